@@ -1,0 +1,34 @@
+package dev.keeptrail.detectors;
+
+/**
+ * Something a detector found in one segment.
+ *
+ * @param segment index of the segment in the scanned list
+ * @param start first UTF-16 offset in the segment's original text
+ * @param end offset after the last one; greater than {@code start}
+ * @param category dotted path in the category tree, such as {@code pii.email}
+ * @param label the word a label marker shows, such as {@code EMAIL}
+ * @param score 0 to 1: how sure the detector is
+ * @param detector id and version, such as {@code email@1}
+ */
+public record Finding(
+    int segment,
+    int start,
+    int end,
+    String category,
+    String label,
+    double score,
+    Evidence evidence,
+    View view,
+    String detector) {
+  public Finding {
+    if (start < 0 || end <= start) {
+      throw new IllegalArgumentException("empty finding");
+    }
+  }
+
+  /** Whether the other finding's text lies wholly inside this one's. */
+  public boolean covers(Finding other) {
+    return segment == other.segment && start <= other.start && other.end <= end;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.keeptrail.engine;
+
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.language.plan.PackPlan;
+
+/** A loaded plan. Safe for concurrent use; holds pooled sessions until closed. */
+public interface PolicyProgram extends AutoCloseable {
+  PackPlan plan();
+
+  /** {@code sha256:} and 64 hex digits: which plan decided. */
+  String planDigest();
+
+  /**
+   * Judges one phase: scan, rules, redactions. A function of plan and content alone. Never throws:
+   * a failure is a fault of the decision, and blocks unless the fail mode says otherwise.
+   */
+  PhaseDecision evaluate(PhaseContent content);
+
+  @Override
+  void close();
+}

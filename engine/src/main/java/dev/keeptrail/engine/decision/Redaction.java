@@ -1,0 +1,17 @@
+package dev.keeptrail.engine.decision;
+
+/**
+ * One edit to one segment: the original range is replaced by the marker. Redactions of a decision
+ * never overlap and are ordered by segment and start.
+ *
+ * @param policy whose marker it is
+ * @param format name of the marker format
+ */
+public record Redaction(
+    int segment,
+    int start,
+    int end,
+    String marker,
+    String policy,
+    String category,
+    String format) {}

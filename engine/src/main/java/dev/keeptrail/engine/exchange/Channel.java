@@ -1,0 +1,23 @@
+package dev.keeptrail.engine.exchange;
+
+/** What part of a message a text belongs to. */
+public enum Channel {
+  CONTENT("content"),
+  REFUSAL("refusal"),
+  REASONING("reasoning"),
+  TOOL_ARGUMENTS("tool_arguments"),
+  TOOL_RESULT("tool_result"),
+  TOOL_DEFINITION("tool_definition"),
+  /** Names, end-user ids and other short strings beside the content. */
+  METADATA("metadata");
+
+  private final String word;
+
+  Channel(String word) {
+    this.word = word;
+  }
+
+  public String word() {
+    return word;
+  }
+}

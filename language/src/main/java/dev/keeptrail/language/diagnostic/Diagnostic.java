@@ -1,0 +1,21 @@
+package dev.keeptrail.language.diagnostic;
+
+import dev.keeptrail.language.source.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One problem of a pack, as a value.
+ *
+ * @param code what kind of fault it is; the code's page in {@code docs/diagnostics/} explains it
+ * @param span where it is
+ * @param path where it is in the document's own terms, such as {@code policy.pii-detector.action};
+ *     empty for syntax
+ * @param message one lower-case clause without a full stop, the author's words in back-ticks
+ * @param hint what to do about it, if there is something to say
+ */
+public record Diagnostic(
+    DiagnosticCode code, Span span, String path, String message, @Nullable String hint) {
+  public Severity severity() {
+    return code.severity();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.keeptrail.language.kind;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A policy kind as the language sees it. The engine supplies these; the language checks packs
+ * against them and knows nothing else of a kind.
+ *
+ * @param name the word used in {@code policies.chain} and {@code policy.<kind>}
+ * @param phases when policies of this kind run
+ * @param settings the fields of the kind's block, in the order in which help shows them
+ * @param reasonCodes every reason code that the kind can give, with one sentence each, in catalogue
+ *     order
+ * @param doc one sentence on what the kind is for
+ */
+public record KindSchema(
+    String name,
+    Set<Phase> phases,
+    List<Setting> settings,
+    Map<String, String> reasonCodes,
+    String doc) {
+  public KindSchema {
+    phases = Set.copyOf(phases);
+    settings = List.copyOf(settings);
+    reasonCodes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(reasonCodes));
+  }
+}

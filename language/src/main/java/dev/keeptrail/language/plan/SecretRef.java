@@ -1,0 +1,31 @@
+package dev.keeptrail.language.plan;
+
+/** Where a secret is to be found when it is needed. */
+public sealed interface SecretRef {
+  /** An environment variable. */
+  record Env(String name) implements SecretRef {}
+
+  /** A file whose content, without trailing line ends, is the secret. */
+  record File(String path) implements SecretRef {}
+
+  /**
+   * A secret written in the pack itself, which lint discourages. It is left out of canonical JSON,
+   * of the digest and of {@code toString}; two packs that differ only in it have the same plan.
+   */
+  record Literal(String value) implements SecretRef {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Literal;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return "Literal[***]";
+    }
+  }
+}

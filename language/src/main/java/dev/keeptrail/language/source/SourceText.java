@@ -1,0 +1,84 @@
+package dev.keeptrail.language.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One source file as read: its display name and its text. Knows where lines start, so that a {@link
+ * Span} can stay a pair of offsets until it is shown. Identity is the object: two reads of one file
+ * are two sources.
+ */
+public final class SourceText {
+  private final String name;
+  private final String text;
+  private final List<Integer> lineStarts;
+
+  public SourceText(String name, String text) {
+    this.name = name;
+    this.text = text;
+    this.lineStarts = lineStartsOf(text);
+  }
+
+  /** The path as the user wrote it, or a label such as {@code <stdin>}. */
+  public String name() {
+    return name;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /** The 1-based line that holds the UTF-16 offset; an offset past the end counts as the end. */
+  public int line(int offset) {
+    int low = 0;
+    int high = lineStarts.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (lineStarts.get(middle) <= offset) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low + 1;
+  }
+
+  /** The 1-based column of the offset within its line, counted in code points. */
+  public int column(int offset) {
+    int end = Math.min(offset, text.length());
+    int start = lineStarts.get(line(end) - 1);
+    return text.codePointCount(start, end) + 1;
+  }
+
+  /** The text of a 1-based line, without its line end; empty for a line that does not exist. */
+  public String lineText(int line) {
+    if (line < 1 || line > lineStarts.size()) {
+      return "";
+    }
+    int start = lineStarts.get(line - 1);
+    int end = line < lineStarts.size() ? lineStarts.get(line) : text.length();
+    while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  @Override
+  public String toString() {
+    return "SourceText[" + name + ", " + text.length() + " chars]";
+  }
+
+  private static List<Integer> lineStartsOf(String text) {
+    List<Integer> starts = new ArrayList<>();
+    starts.add(0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean loneCarriageReturn =
+          c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+      if (c == '\n' || loneCarriageReturn) {
+        starts.add(i + 1);
+      }
+    }
+    return List.copyOf(starts);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.keeptrail.ledger;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which events, newest first.
+ *
+ * @param since inclusive; null for no bound
+ * @param until exclusive; null for no bound
+ * @param verdicts wanted verdicts; empty for all
+ * @param policy a policy that decided (not merely ran); null for all
+ * @param afterSequence only events with a greater sequence number, which is how a follower asks for
+ *     what is new; 0 for all
+ * @param limit at most so many, 1 to 10,000
+ */
+public record EventQuery(
+    @Nullable Instant since,
+    @Nullable Instant until,
+    Set<String> verdicts,
+    @Nullable String policy,
+    long afterSequence,
+    int limit) {
+  public EventQuery {
+    verdicts = Set.copyOf(verdicts);
+    if (limit < 1 || limit > 10_000) {
+      throw new IllegalArgumentException("limit must be 1 to 10,000");
+    }
+  }
+
+  public static EventQuery latest(int limit) {
+    return new EventQuery(null, null, Set.of(), null, 0, limit);
+  }
+}

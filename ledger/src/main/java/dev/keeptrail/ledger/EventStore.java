@@ -1,0 +1,20 @@
+package dev.keeptrail.ledger;
+
+import dev.keeptrail.ledger.event.DecisionEvent;
+
+/** A ledger that is open for appending; one process at a time. Safe for use by many threads. */
+public interface EventStore extends EventReader {
+  /**
+   * Appends an event and returns its sequence number once it is durable. Meant for virtual threads:
+   * it blocks until the group commit that carries the event is through.
+   *
+   * @throws LedgerException when the event is not durable; the caller must not release what it
+   *     records
+   */
+  long append(DecisionEvent event) throws LedgerException;
+
+  /**
+   * Whether appends can be expected to work; false after a failed commit until one succeeds again.
+   */
+  boolean healthy();
+}

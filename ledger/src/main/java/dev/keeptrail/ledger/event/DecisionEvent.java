@@ -1,0 +1,171 @@
+package dev.keeptrail.ledger.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of one governed request. Holds no content and no secret: findings and redactions say
+ * where and what kind, never what. In JSON the documented eight fields come first; names are
+ * snake_case; the schema is {@code decision-event.schema.json}.
+ *
+ * @param id {@code evt_} and 26 characters of Crockford base 32 that sort by time
+ * @param timestamp when the decision was complete, UTC, microseconds
+ * @param verdict {@code allow}, {@code redact}, {@code escalate} or {@code block}: over all phases
+ * @param reasonCode the decisive policy's, or {@code all_policies_passed}, {@code pack.disabled},
+ *     {@code engine.fault}
+ * @param model the model the caller asked for
+ * @param provider id of the provider target
+ * @param configVersion the pack's version
+ * @param decisivePolicy the policy that settled the verdict; null when all allowed
+ * @param outcome what happened to the exchange as a whole
+ * @param httpStatus the status the caller got
+ * @param transformed true only where bytes changed
+ * @param degraded true where something was not as it should be: a fault, a disabled pack
+ */
+public record DecisionEvent(
+    String id,
+    Instant timestamp,
+    String verdict,
+    String reasonCode,
+    String model,
+    String provider,
+    String configVersion,
+    String requestId,
+    @Nullable String clientRequestId,
+    String gatewayId,
+    String route,
+    boolean stream,
+    PackRef pack,
+    @Nullable String decisivePolicy,
+    Outcome outcome,
+    int httpStatus,
+    boolean transformed,
+    boolean degraded,
+    List<PolicyResult> policyResults,
+    List<RecordedFinding> findings,
+    List<RecordedRedaction> redactions,
+    List<RecordedFault> faults,
+    List<PhaseCoverage> coverage,
+    @Nullable Upstream upstream,
+    @Nullable Usage usage,
+    @Nullable Cost cost,
+    Latency latency) {
+  public static final String TYPE = "decision";
+  public static final int SCHEMA_VERSION = 1;
+
+  public DecisionEvent {
+    policyResults = List.copyOf(policyResults);
+    findings = List.copyOf(findings);
+    redactions = List.copyOf(redactions);
+    faults = List.copyOf(faults);
+    coverage = List.copyOf(coverage);
+  }
+
+  /** What became of the exchange. */
+  public enum Outcome {
+    /** The provider's answer went to the caller, perhaps redacted. */
+    DELIVERED("delivered"),
+    /** A policy refused the request; the provider was not called. */
+    INPUT_BLOCKED("input_blocked"),
+    /** A policy refused the answer. */
+    OUTPUT_BLOCKED("output_blocked"),
+    /** A policy wants a person to look; nothing was delivered. */
+    ESCALATED("escalated"),
+    /** The provider failed; the caller got an error. */
+    UPSTREAM_ERROR("upstream_error");
+
+    private final String word;
+
+    Outcome(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /** Which pack was in force. {@code digest} is the plan digest from inside the evaluation. */
+  public record PackRef(String name, String version, String digest, boolean enabled) {}
+
+  /** What one policy made of one phase; words as in the engine's outcome. */
+  public record PolicyResult(
+      String policy,
+      String kind,
+      String phase,
+      String mode,
+      String status,
+      String verdict,
+      String action,
+      String reasonCode,
+      List<String> rules,
+      int findings) {
+    public PolicyResult {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** Where a text was: as the engine's location. */
+  public record Place(String phase, String role, String channel, String pointer) {}
+
+  /** One finding without the text; offsets are UTF-16 units in the text at the place. */
+  public record RecordedFinding(
+      Place place,
+      int start,
+      int end,
+      String category,
+      double score,
+      String evidence,
+      String view,
+      String detector) {}
+
+  /** One edit without the text; {@code format} names the marker format. */
+  public record RecordedRedaction(
+      Place place, int start, int end, String policy, String category, String format) {}
+
+  public record RecordedFault(String phase, String policy, String source, String problem) {}
+
+  /** How much of one phase was scanned. Characters are UTF-16 units. */
+  public record PhaseCoverage(
+      String phase,
+      int segments,
+      long characters,
+      long scannedCharacters,
+      List<UnscannedPart> unscanned) {
+    public PhaseCoverage {
+      unscanned = List.copyOf(unscanned);
+    }
+  }
+
+  public record UnscannedPart(String pointer, String reason) {}
+
+  /**
+   * The provider call.
+   *
+   * @param status HTTP status; null when no answer came
+   * @param error kind of failure such as {@code timeout}; null when it answered well
+   * @param model the model the provider says it used
+   */
+  public record Upstream(
+      @Nullable Integer status, @Nullable String error, @Nullable String model) {}
+
+  /** Tokens as the provider counted them. */
+  public record Usage(long inputTokens, long outputTokens, long totalTokens) {}
+
+  /**
+   * Money in US dollars; null amounts where the model's price is unknown, never zero.
+   *
+   * @param priceKnown false flags that there is no price for the model
+   */
+  public record Cost(
+      @Nullable Double inputUsd,
+      @Nullable Double outputUsd,
+      @Nullable Double totalUsd,
+      boolean priceKnown,
+      String priceTableDate,
+      String priceTableDigest) {}
+
+  /** Microseconds. {@code gateway} is the total without the provider's time. */
+  public record Latency(long totalMicros, long upstreamMicros, long gatewayMicros) {}
+}
