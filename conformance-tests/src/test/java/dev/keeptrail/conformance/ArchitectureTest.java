@@ -1,0 +1,125 @@
+package dev.keeptrail.conformance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Which way the arrows point, and where each outside library may be touched. */
+final class ArchitectureTest {
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.keeptrail");
+
+  @TestFactory
+  Stream<DynamicTest> arrows() {
+    return Stream.of(
+        knowsNothingOf("language", "detectors", "engine", "ledger", "gateway", "cli"),
+        knowsNothingOf("detectors", "language", "engine", "ledger", "gateway", "cli"),
+        knowsNothingOf("engine", "ledger", "gateway", "cli"),
+        knowsNothingOf("ledger", "language", "detectors", "engine", "gateway", "cli"),
+        knowsNothingOf("gateway", "cli"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> libraries() {
+    return Stream.of(
+        onlyIn("language.yaml", "tools.jackson.dataformat.yaml..", "org.snakeyaml.engine.."),
+        onlyIn("engine.drools", "org.drools..", "org.kie.."),
+        onlyIn("gateway.http", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
+        onlyIn("cli", "picocli.."),
+        onlyIn("ledger.store", "java.sql..", "org.sqlite.."));
+  }
+
+  @Test
+  void classesAreFinalOrSealedOrInterfaces() {
+    DescribedPredicate<JavaClass> open =
+        DescribedPredicate.describe(
+            "plain classes that anyone may extend",
+            type ->
+                !type.isInterface()
+                    && !type.isEnum()
+                    && !type.isRecord()
+                    && !type.getModifiers().contains(JavaModifier.FINAL)
+                    && !type.getModifiers().contains(JavaModifier.SYNTHETIC)
+                    && !type.isAnonymousClass()
+                    && !type.reflect().isSealed());
+    noClasses().should(new Be(open)).check(HOUSE);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .check(HOUSE);
+  }
+
+  @Test
+  void packagesDoNotGoInCircles() {
+    Stream.of("language", "detectors", "engine", "ledger", "gateway")
+        .forEach(
+            module ->
+                slices()
+                    .matching("dev.keeptrail." + module + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(HOUSE));
+  }
+
+  @Test
+  void userPatternsNeverRunOnABacktrackingEngine() {
+    classes()
+        .that()
+        .resideInAnyPackage("dev.keeptrail.detectors..", "dev.keeptrail.engine..")
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.describe(
+                "are not java.util.regex",
+                type -> !type.getPackageName().startsWith("java.util.regex")))
+        .check(HOUSE);
+  }
+
+  private static DynamicTest knowsNothingOf(String module, String... others) {
+    String[] packages =
+        Stream.of(others).map(other -> "dev.keeptrail." + other + "..").toArray(String[]::new);
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideInAPackage("dev.keeptrail." + module + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages);
+    return DynamicTest.dynamicTest(module + " knows none above it", () -> rule.check(HOUSE));
+  }
+
+  private static DynamicTest onlyIn(String home, String... libraries) {
+    ArchRule rule =
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.keeptrail." + home + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(libraries);
+    return DynamicTest.dynamicTest(
+        String.join(", ", libraries) + " only in " + home, () -> rule.check(HOUSE));
+  }
+}
