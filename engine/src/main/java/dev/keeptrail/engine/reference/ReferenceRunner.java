@@ -6,10 +6,10 @@ import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.chain.PhaseInput;
 
 /** Runs one chain by interpreting it, afresh for each request. */
-final class ReferenceRunner implements ChainRunner {
+public final class ReferenceRunner implements ChainRunner {
   private final ChainSpec chain;
 
-  ReferenceRunner(ChainSpec chain) {
+  public ReferenceRunner(ChainSpec chain) {
     this.chain = chain;
   }
 
