@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
+import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrency how many requests are judged and answered at the same time
  * @param maxQueue how many more may be inside
  * @param queueTimeout how long one of those waits for its turn
- * @param requestReadTimeout how long a whole request body may take, and how long a connection may be
- *     silent
+ * @param requestReadTimeout how long a whole request body may take, and how long a connection may
+ *     be silent
  * @param upstreamTimeout how long a whole answer of a provider may take
  * @param drainTimeout how long a stop waits for requests that are inside
  * @param maxBodyBytes limit on request bodies and on providers' answers
@@ -79,38 +80,165 @@ public record GatewaySettings(
   }
 
   public GatewaySettings withListen(String host, int port) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 
   public GatewaySettings withGatewayId(String gatewayId) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 
   public GatewaySettings withApiToken(@Nullable ApiToken apiToken) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 
   public GatewaySettings withConcurrency(int maxConcurrency, int maxQueue, Duration queueTimeout) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 
-  public GatewaySettings withTimeouts(Duration requestReadTimeout, Duration upstreamTimeout, Duration drainTimeout) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+  public GatewaySettings withTimeouts(
+      Duration requestReadTimeout, Duration upstreamTimeout, Duration drainTimeout) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 
   public GatewaySettings withMaxBodyBytes(long maxBodyBytes) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 
   public GatewaySettings withSecrets(SecretSource secrets) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 
   public GatewaySettings withClock(Clock clock) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 
   public GatewaySettings withSimulatedProvider(SimulatedProvider simulatedProvider) {
-    return new GatewaySettings(host, port, gatewayId, apiToken, maxConcurrency, maxQueue, queueTimeout, requestReadTimeout, upstreamTimeout, drainTimeout, maxBodyBytes, secrets, clock, simulatedProvider);
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
   }
 }

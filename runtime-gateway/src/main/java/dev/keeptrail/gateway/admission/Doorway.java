@@ -128,7 +128,8 @@ public final class Doorway {
             503,
             ErrorType.OVERLOADED,
             seen == State.DRAINING ? "stopping" : "starting",
-            "the gateway is " + (seen == State.DRAINING ? "stopping" : "starting")
+            "the gateway is "
+                + (seen == State.DRAINING ? "stopping" : "starting")
                 + "; try again or use another instance")
         .retryAfter("1")
         .closing();

@@ -15,8 +15,14 @@ final class CompletionTexts {
   /** Members whose value is not judged while it is a plain token or a number of the protocol. */
   private static final Set<String> PROTOCOL =
       Set.of(
-          "id", "object", "created", "model", "system_fingerprint", "service_tier",
-          "finish_reason", "index");
+          "id",
+          "object",
+          "created",
+          "model",
+          "system_fingerprint",
+          "service_tier",
+          "finish_reason",
+          "index");
 
   private CompletionTexts() {}
 

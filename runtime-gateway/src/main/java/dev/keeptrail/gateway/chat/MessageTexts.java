@@ -6,7 +6,6 @@ import dev.keeptrail.gateway.json.Pointer;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -90,8 +89,7 @@ final class MessageTexts {
         case "type" -> id(part, name, field.getValue(), place);
         case "text" -> collector.member(part, name, place, voice);
         case "refusal" -> collector.member(part, name, place, voice.in(Channel.REFUSAL));
-        case "image_url", "input_audio", "file" ->
-            media(part, name, field.getValue(), place, name);
+        case "image_url", "input_audio", "file" -> media(part, name, field.getValue(), place, name);
         default -> unknown(part, name, place);
       }
     }
@@ -135,10 +133,7 @@ final class MessageTexts {
         toolCall(call, callPlace);
       } else {
         collector.text(
-            voice.in(Channel.TOOL_ARGUMENTS),
-            callPlace,
-            array.get(at).asString(""),
-            null);
+            voice.in(Channel.TOOL_ARGUMENTS), callPlace, array.get(at).asString(""), null);
       }
     }
   }
@@ -183,10 +178,7 @@ final class MessageTexts {
       JsonNode decoded = StrictJson.parse(raw.getBytes(StandardCharsets.UTF_8));
       if (decoded.isContainer()) {
         collector.walkThen(
-            decoded,
-            place,
-            arguments,
-            () -> call.put("arguments", StrictJson.writeText(decoded)));
+            decoded, place, arguments, () -> call.put("arguments", StrictJson.writeText(decoded)));
         return;
       }
     } catch (MalformedJsonException _) {
@@ -194,5 +186,4 @@ final class MessageTexts {
     }
     collector.member(call, "arguments", pointer, arguments);
   }
-
 }

@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param write puts an edited text in its place; null where a text cannot be edited, such as a key
  * @param afterwards run once after all edits when one of them was in this slot; null for none
  */
-record TextSlot(
-    Segment segment, @Nullable Consumer<String> write, @Nullable Runnable afterwards) {}
+record TextSlot(Segment segment, @Nullable Consumer<String> write, @Nullable Runnable afterwards) {}

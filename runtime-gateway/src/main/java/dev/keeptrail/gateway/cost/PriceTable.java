@@ -51,6 +51,8 @@ public final class PriceTable {
   }
 
   /**
+   * Reads a table.
+   *
    * @throws IllegalArgumentException when the bytes are not a price table
    */
   public static PriceTable parse(byte[] json) {

@@ -10,8 +10,7 @@ interface End {
 
   static End refused(Outcome outcome, Refusal refusal) {
     return (draft, stamp, program) ->
-        new Conclusion.Refused(
-            draft.finish(stamp, program, outcome, refusal.status()), refusal);
+        new Conclusion.Refused(draft.finish(stamp, program, outcome, refusal.status()), refusal);
   }
 
   static End delivered(byte[] body) {

@@ -156,8 +156,7 @@ final class EventDraft {
   }
 
   private static DecisionEvent.RecordedFault recorded(String phase, Fault fault) {
-    return new DecisionEvent.RecordedFault(
-        phase, fault.policy(), fault.source(), fault.problem());
+    return new DecisionEvent.RecordedFault(phase, fault.policy(), fault.source(), fault.problem());
   }
 
   private static DecisionEvent.PhaseCoverage recorded(String phase, Coverage covered) {

@@ -68,8 +68,7 @@ final class Exchange {
     draft.judged(decision, texts.segments());
     return switch (decision.verdict()) {
       case BLOCK -> End.refused(blocked(), PolicyRefusals.of(decision, blockStatus));
-      case ESCALATE ->
-          End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, blockStatus));
+      case ESCALATE -> End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, blockStatus));
       case ALLOW, REDACT -> edit(texts, decision);
     };
   }
@@ -80,8 +79,7 @@ final class Exchange {
       return null;
     } catch (UnmaskableTextException unmaskable) {
       draft.settle(Verdict.BLOCK, PolicyRefusals.UNMASKABLE, unmaskable.policy());
-      return End.refused(
-          blocked(), PolicyRefusals.unmaskable(unmaskable, phase, blockStatus));
+      return End.refused(blocked(), PolicyRefusals.unmaskable(unmaskable, phase, blockStatus));
     }
   }
 
@@ -110,9 +108,7 @@ final class Exchange {
       return failed(nanos, status, "status_" + status, UpstreamRefusals.of(answer));
     }
     var completion =
-        isJson(answer.contentType())
-            ? ChatCompletion.parse(answer.body()).orElse(null)
-            : null;
+        isJson(answer.contentType()) ? ChatCompletion.parse(answer.body()).orElse(null) : null;
     if (completion == null) {
       return failed(nanos, status, "invalid_response", UpstreamRefusals.notACompletion());
     }

@@ -39,7 +39,8 @@ final class UpstreamRefusals {
       return tooMany(answer);
     }
     if (status >= 300 && status < 400) {
-      return bad("upstream_redirect", "the provider answered with a redirect, which is not followed");
+      return bad(
+          "upstream_redirect", "the provider answered with a redirect, which is not followed");
     }
     if (status == 401 || status == 403 || status == 407) {
       return bad(
@@ -56,7 +57,8 @@ final class UpstreamRefusals {
   }
 
   static Refusal notACompletion() {
-    return bad("upstream_invalid_response", "the provider's answer is not a chat completion in JSON");
+    return bad(
+        "upstream_invalid_response", "the provider's answer is not a chat completion in JSON");
   }
 
   private static Refusal tooMany(ProviderAnswer answer) {

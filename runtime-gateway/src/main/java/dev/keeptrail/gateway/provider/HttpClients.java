@@ -21,7 +21,8 @@ final class HttpClients {
     Timeout silence = Timeout.of(timeout.toMillis(), TimeUnit.MILLISECONDS);
     var connection =
         ConnectionConfig.custom()
-            .setConnectTimeout(Timeout.ofMilliseconds(Math.min(CONNECT.toMilliseconds(), timeout.toMillis())))
+            .setConnectTimeout(
+                Timeout.ofMilliseconds(Math.min(CONNECT.toMilliseconds(), timeout.toMillis())))
             .setSocketTimeout(silence)
             .setValidateAfterInactivity(TimeValue.ofSeconds(1))
             .setTimeToLive(TimeValue.ofMinutes(10))

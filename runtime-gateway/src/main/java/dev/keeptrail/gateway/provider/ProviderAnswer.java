@@ -10,8 +10,7 @@ public final class ProviderAnswer {
   private final byte[] body;
 
   /** Takes the array over; the caller must not change it. */
-  public ProviderAnswer(
-      int status, String contentType, @Nullable String retryAfter, byte[] body) {
+  public ProviderAnswer(int status, String contentType, @Nullable String retryAfter, byte[] body) {
     this.status = status;
     this.contentType = contentType;
     this.retryAfter = retryAfter;

@@ -32,6 +32,8 @@ public final class ProviderPool implements AutoCloseable {
   public record Limits(int connections, Duration timeout, long maxBytes) {}
 
   /**
+   * Makes all targets.
+   *
    * @throws UnusableTargetException when a target can never be asked
    */
   public ProviderPool(
@@ -66,8 +68,7 @@ public final class ProviderPool implements AutoCloseable {
       ProviderPlan plan, SecretSource secrets, Limits limits, SimulatedProvider simulated)
       throws UnusableTargetException {
     return switch (plan.provider()) {
-      case "simulated" ->
-          new Target(plan.id(), plan.provider(), plan.model(), simulated, true);
+      case "simulated" -> new Target(plan.id(), plan.provider(), plan.model(), simulated, true);
       case "openai" -> overHttp(plan, secrets, limits);
       default ->
           throw new UnusableTargetException(
@@ -83,8 +84,7 @@ public final class ProviderPool implements AutoCloseable {
     Optional<String> key = reference == null ? Optional.empty() : secrets.resolve(reference);
     if (reference != null && key.isEmpty()) {
       LOG.warn("target {} is unavailable: {}", plan.id(), missing(reference));
-      return new Target(
-          plan.id(), plan.provider(), plan.model(), new UnavailableProvider(), false);
+      return new Target(plan.id(), plan.provider(), plan.model(), new UnavailableProvider(), false);
     }
     var client =
         new HttpProvider(
@@ -103,8 +103,7 @@ public final class ProviderPool implements AutoCloseable {
     return switch (reference) {
       case SecretRef.Env env ->
           "environment variable " + env.name() + " is not set or can not be a key";
-      case SecretRef.File file ->
-          "file " + file.path() + " can not be read or does not hold a key";
+      case SecretRef.File file -> "file " + file.path() + " can not be read or does not hold a key";
       case SecretRef.Literal _ -> "the key written in the pack can not be a key";
     };
   }

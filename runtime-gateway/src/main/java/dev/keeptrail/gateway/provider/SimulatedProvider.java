@@ -23,6 +23,8 @@ public final class SimulatedProvider implements ProviderClient {
   }
 
   /**
+   * Lets somebody watch.
+   *
    * @param listener told every body that arrives, as JSON text, on the thread of the request
    */
   public SimulatedProvider(Consumer<String> listener) {
@@ -37,7 +39,8 @@ public final class SimulatedProvider implements ProviderClient {
       return new ProviderAnswer(
           200, "application/json", null, StrictJson.write(answer(request, body)));
     } catch (MalformedJsonException _) {
-      return new ProviderAnswer(400, "application/json", null, "{}".getBytes(StandardCharsets.UTF_8));
+      return new ProviderAnswer(
+          400, "application/json", null, "{}".getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -35,20 +35,11 @@ public record Refusal(
   public static Refusal policy(
       int status, String code, String message, @Nullable String policy, String reasonCode) {
     return new Refusal(
-        status,
-        ErrorType.POLICY_VIOLATION,
-        code,
-        message,
-        null,
-        policy,
-        reasonCode,
-        null,
-        false);
+        status, ErrorType.POLICY_VIOLATION, code, message, null, policy, reasonCode, null, false);
   }
 
   public Refusal retryAfter(String seconds) {
-    return new Refusal(
-        status, type, code, message, param, policy, reasonCode, seconds, close);
+    return new Refusal(status, type, code, message, param, policy, reasonCode, seconds, close);
   }
 
   public Refusal closing() {

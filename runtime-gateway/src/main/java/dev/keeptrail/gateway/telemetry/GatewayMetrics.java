@@ -59,6 +59,8 @@ public final class GatewayMetrics {
   private final Timer overhead;
 
   /**
+   * Starts at zero.
+   *
    * @param modelLabel maps any model name to one of few labels
    */
   public GatewayMetrics(Function<String, String> modelLabel) {

@@ -1,4 +1,4 @@
-package dev.keeptrail.gateway;
+package dev.keeptrail.gateway.admission;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +12,8 @@ public final class ApiToken {
   }
 
   /**
+   * Takes the text callers must send.
+   *
    * @throws IllegalArgumentException when the token is blank
    */
   public static ApiToken of(String token) {
