@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a gateway says when it is up: which pack, which plan, where, and what is missing. */
 final class GatewayBanner {
@@ -65,7 +66,7 @@ final class GatewayBanner {
   }
 
   private String availability(ProviderPlan target) {
-    SecretRef secret = target.secret();
+    SecretRef secret = secretOf(target);
     if (secret == null || settings.secrets().resolve(secret).isPresent()) {
       return "available";
     }
@@ -74,6 +75,13 @@ final class GatewayBanner {
       case SecretRef.File file -> "unavailable, " + file.path() + " holds no key";
       case SecretRef.Literal literal -> "unavailable, " + literal + " is not a key";
     };
+  }
+
+  // The gateway looks for the well-known key of a provider whose address and key a pack leaves out.
+  private static @Nullable SecretRef secretOf(ProviderPlan target) {
+    boolean wellKnown =
+        target.provider().equals("openai") && target.secret() == null && target.baseUrl() == null;
+    return wellKnown ? new SecretRef.Env("OPENAI_API_KEY") : target.secret();
   }
 
   private static String word(Enum<?> value) {

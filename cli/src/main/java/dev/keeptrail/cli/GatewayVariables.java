@@ -1,6 +1,6 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.gateway.ApiToken;
+import dev.keeptrail.gateway.admission.ApiToken;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -66,6 +66,18 @@ abstract class Words<T> implements ITypeConverter<T>, Iterable<String> {
     }
   }
 
+  /** {@code --fail-level}. */
+  static final class FailLevels extends Words<PolicyLintCommand.FailLevel> {
+    FailLevels() {
+      super(lowerCase(PolicyLintCommand.FailLevel.values()));
+    }
+
+    @Override
+    PolicyLintCommand.FailLevel of(String word) {
+      return PolicyLintCommand.FailLevel.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
   /** {@code --engine}. */
   static final class Engines extends Words<String> {
     Engines() {
