@@ -55,8 +55,7 @@ final class PolicyLintCommand implements Callable<Integer> {
     var report =
         new LintReport(PackLoading.displayName(file), PackLoading.compile(invocation, file));
     invocation.out().print(json ? report.toJson() : report.toText(invocation.colour()));
-    boolean failed =
-        !report.isValid() || (failLevel == FailLevel.WARNING && report.hasWarnings());
+    boolean failed = !report.isValid() || (failLevel == FailLevel.WARNING && report.hasWarnings());
     return failed ? ExitCode.PACK_ERRORS : ExitCode.OK;
   }
 

@@ -28,9 +28,7 @@ final class ChatJson {
   static String answer(String body) {
     JsonNode root = MAPPER.readTree(body);
     JsonNode message = root.at("/choices/0/message/content");
-    return message.isMissingNode()
-        ? root.at("/error/message").asString("")
-        : message.asString("");
+    return message.isMissingNode() ? root.at("/error/message").asString("") : message.asString("");
   }
 
   /** The text of the only message of a request. */
