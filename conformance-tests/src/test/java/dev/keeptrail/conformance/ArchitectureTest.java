@@ -76,13 +76,12 @@ final class ArchitectureTest {
   @Test
   void packagesDoNotGoInCircles() {
     Stream.of("language", "detectors", "engine", "ledger", "gateway")
-        .forEach(
-            module ->
-                slices()
-                    .matching("dev.keeptrail." + module + ".(*)..")
-                    .should()
-                    .beFreeOfCycles()
-                    .check(HOUSE));
+        .forEach(module ->
+            slices()
+                .matching("dev.keeptrail." + module + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE));
   }
 
   @Test

@@ -55,14 +55,34 @@ final class DecisionText {
       case TraceEvent.PolicyEntered(var policy) -> put(line, "policy_entered", "policy", policy);
       case TraceEvent.RuleFired(var policy, var rule, var effect, var reason, var findings) ->
           put(
-              line, "rule_fired", "policy", policy, "rule", rule, "effect", effect, "reason_code",
-              reason, "findings", findings);
+              line,
+              "rule_fired",
+              "policy",
+              policy,
+              "rule",
+              rule,
+              "effect",
+              effect,
+              "reason_code",
+              reason,
+              "findings",
+              findings);
       case TraceEvent.FindingHidden(var policy, var finding) ->
           put(line, "finding_hidden", "policy", policy, "finding", finding);
       case TraceEvent.PolicyDecided(var policy, var verdict, var action, var mode, var reason) ->
           put(
-              line, "policy_decided", "policy", policy, "verdict", verdict, "action", action,
-              "mode", mode, "reason_code", reason);
+              line,
+              "policy_decided",
+              "policy",
+              policy,
+              "verdict",
+              verdict,
+              "action",
+              action,
+              "mode",
+              mode,
+              "reason_code",
+              reason);
       case TraceEvent.PolicySkipped(var policy) -> put(line, "policy_skipped", "policy", policy);
       case TraceEvent.Faulted(var policy, var source, var problem) ->
           put(line, "faulted", "policy", policy, "source", source, "problem", problem);
@@ -71,7 +91,8 @@ final class DecisionText {
     }
   }
 
-  private static void put(Map<String, @Nullable Object> line, String step, @Nullable Object... pairs) {
+  private static void put(
+      Map<String, @Nullable Object> line, String step, @Nullable Object... pairs) {
     line.put("step", step);
     for (int i = 0; i < pairs.length; i += 2) {
       line.put(String.valueOf(pairs[i]), pairs[i + 1]);

@@ -12,8 +12,9 @@ import org.approvaltests.core.Options;
 import org.approvaltests.namer.ApprovalNamer;
 
 /**
- * Compares a text with the approved file of a case. With {@code -Dkeeptrail.update=true} a differing file is rewritten, and the
- * test fails all the same, so that no change of a golden passes unseen.
+ * Compares a text with the approved file of a case. With {@code -Dkeeptrail.update=true} a
+ * differing file is rewritten, and the test fails all the same, so that no change of a golden
+ * passes unseen.
  */
 final class Golden {
   private static final boolean UPDATE = Boolean.getBoolean("keeptrail.update");
@@ -51,7 +52,8 @@ final class Golden {
 
     @Override
     public File getReceivedFile(String extension) {
-      String name = Repository.cases().relativize(approved).toString().replace(File.separatorChar, '.');
+      String name =
+          Repository.cases().relativize(approved).toString().replace(File.separatorChar, '.');
       return Repository.root().resolve("conformance-tests/target/received").resolve(name).toFile();
     }
 

@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the case files honest: nothing half there, nothing uncovered, nothing that depends on a machine or a day. */
+/**
+ * Keeps the case files honest: nothing half there, nothing uncovered, nothing that depends on a
+ * machine or a day.
+ */
 final class HygieneTest {
   private static final Set<String> LANGUAGE_FILES =
       Set.of("pack.yaml", "expected.diagnostics.txt", "expected.plan.json");

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each folder below {@code cases/language} holds a {@code pack.yaml} and what comes of it: {@code expected.diagnostics.txt},
- * every problem and no other, and, where none is an error, {@code expected.plan.json}.
+ * Each folder below {@code cases/language} holds a {@code pack.yaml} and what comes of it: {@code
+ * expected.diagnostics.txt}, every problem and no other, and, where none is an error, {@code
+ * expected.plan.json}.
  */
 final class LanguageCasesTest {
   private static final PackCompiler COMPILER = new PackCompiler(PolicyKinds.installed().schemas());
@@ -41,7 +42,9 @@ final class LanguageCasesTest {
   }
 
   private static String lines(CompiledPack compiled) {
-    return compiled.diagnostics().stream().map(LanguageCasesTest::line).collect(Collectors.joining());
+    return compiled.diagnostics().stream()
+        .map(LanguageCasesTest::line)
+        .collect(Collectors.joining());
   }
 
   private static String line(Diagnostic diagnostic) {

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngine;
+import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Redactions;
-import dev.keeptrail.engine.drools.DroolsEngine;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.engine.reference.ReferenceEngine;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.kind.Phase;
@@ -27,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,13 +35,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Each folder below {@code cases/trace} holds a {@code pack.yaml} and a {@code content.json}; both engines must come to the
- * decision in {@code expected.decision.json} by the steps in {@code expected.trace.jsonl}.
+ * Each folder below {@code cases/trace} holds a {@code pack.yaml} and a {@code content.json}; both
+ * engines must come to the decision in {@code expected.decision.json} by the steps in {@code
+ * expected.trace.jsonl}.
  */
 final class TraceCasesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<PolicyEngine> ENGINES =
-      List.of(new ReferenceEngine(), new DroolsEngine());
+      PolicyEngines.names().stream().map(PolicyEngines::named).toList();
 
   @TestFactory
   Stream<DynamicTest> everyCase() throws IOException {
@@ -58,16 +59,18 @@ final class TraceCasesTest {
   private static void check(Path folder, PolicyEngine engine) throws Exception {
     JsonNode content = JSON.readTree(Repository.read(folder.resolve("content.json")));
     FailMode failMode =
-        content.path("fail_mode").asString("block").equals("allow") ? FailMode.ALLOW : FailMode.BLOCK;
+        content.path("fail_mode").asString("block").equals("allow")
+            ? FailMode.ALLOW
+            : FailMode.BLOCK;
     var options = new EngineOptions(failMode, _ -> Optional.of("a key for tests only"));
     try (PolicyProgram program = engine.load(plan(folder), options)) {
       PhaseContent phase = phaseContent(content);
       PhaseDecision decision = program.evaluate(phase);
       Golden.verify(
           folder.resolve("expected.decision.json"),
-          DecisionText.decision(decision, Redactions.apply(phase.segments(), decision.redactions())));
-      Golden.verify(
-          folder.resolve("expected.trace.jsonl"), DecisionText.trace(decision.trace()));
+          DecisionText.decision(
+              decision, Redactions.apply(phase.segments(), decision.redactions())));
+      Golden.verify(folder.resolve("expected.trace.jsonl"), DecisionText.trace(decision.trace()));
     }
   }
 
@@ -76,10 +79,12 @@ final class TraceCasesTest {
     CompiledPack compiled =
         new PackCompiler(PolicyKinds.installed().schemas())
             .compileYaml(new SourceText("pack.yaml", Files.readString(file)));
-    assertThat(compiled.diagnostics()).as(file.toString()).noneMatch(d -> d.severity().name().equals("ERROR"));
+    assertThat(compiled.diagnostics())
+        .as(file.toString())
+        .noneMatch(d -> d.severity().name().equals("ERROR"));
     PackPlan plan = compiled.plan();
     assertThat(plan).isNotNull();
-    return java.util.Objects.requireNonNull(plan);
+    return Objects.requireNonNull(plan);
   }
 
   private static PhaseContent phaseContent(JsonNode content) {
