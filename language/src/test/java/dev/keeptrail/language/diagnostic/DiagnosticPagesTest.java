@@ -2,6 +2,9 @@ package dev.keeptrail.language.diagnostic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.SampleKinds;
+import dev.keeptrail.language.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,22 @@ class DiagnosticPagesTest {
       String page = Files.readString(PAGES.resolve(code.code() + ".md"));
       assertThat(page).startsWith("# " + code.code() + ": " + code.title() + "\n");
       assertThat(page).as(code.code()).contains("## Example", "```", "## What to do");
+    }
+  }
+
+  @Test
+  void yamlExamplesTriggerTheCodeOfTheirPage() throws IOException {
+    PackCompiler compiler = new PackCompiler(SampleKinds.ALL);
+    for (DiagnosticCode code : DiagnosticCode.values()) {
+      String page = Files.readString(PAGES.resolve(code.code() + ".md"));
+      int start = page.indexOf("```yaml\n");
+      if (start >= 0) {
+        String yaml = page.substring(start + 8, page.indexOf("```", start + 8));
+        assertThat(compiler.compileYaml(new SourceText("p.yaml", yaml)).diagnostics())
+            .as(code.code())
+            .extracting(Diagnostic::code)
+            .contains(code);
+      }
     }
   }
 
