@@ -57,6 +57,11 @@ final class GroupCommit implements AutoCloseable {
     return healthy && !closing;
   }
 
+  /** How many events wait for the writer. */
+  int waiting() {
+    return queue.size();
+  }
+
   /** Writes what was handed over before, then ends the writer. Later appends are refused. */
   @Override
   public void close() {
