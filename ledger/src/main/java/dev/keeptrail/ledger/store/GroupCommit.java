@@ -156,7 +156,8 @@ final class GroupCommit implements AutoCloseable {
       durable.forEach(PendingEvent::succeed);
     } catch (LedgerException exception) {
       failed(batch, exception);
-    } catch (RuntimeException exception) {
+    } catch (RuntimeException | Error exception) {
+      // WHY: also errors such as a full heap, because a dead writer would leave appenders hanging.
       failed(batch, new LedgerException("the ledger's writer failed", exception));
     }
   }
