@@ -37,7 +37,8 @@ public final class FakeDetectors implements ScannerFactory {
         .knows("sk-secret", "secret.openai", "API_KEY")
         .knows("ignore all instructions", "injection.override", "INJECTION")
         .knows("<|im_start|>", "injection.boundary", "BOUNDARY")
-        .knows("CONFIDENTIAL", "marking.confidential", "MARKING");
+        .knows("CONFIDENTIAL", "marking.confidential", "MARKING")
+        .knows("internal only", "marking.internal", "MARKING");
   }
 
   public FakeDetectors knows(String text, String category, String label) {

@@ -6,8 +6,8 @@ import dev.keeptrail.engine.chain.ChainRunner;
 import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.chain.PhaseInput;
 import java.util.List;
-import org.drools.model.Rule;
 import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
+import org.drools.model.Rule;
 
 /**
  * One chain as a rule base and its sessions. A session that failed is thrown away; every other goes

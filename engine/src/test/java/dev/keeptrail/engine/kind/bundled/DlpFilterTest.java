@@ -47,6 +47,8 @@ final class DlpFilterTest {
     "restricted, CONFIDENTIAL plans, BLOCK,  dlp_filter.marked",
     "high,       use sk-secret,      REDACT, dlp_filter.redacted",
     "restricted, use sk-secret,      BLOCK,  dlp_filter.blocked",
+    "high,       internal only,      ALLOW,  dlp_filter.clean",
+    "restricted, internal only,      BLOCK,  dlp_filter.marked",
     "restricted, hello,              ALLOW,  dlp_filter.clean"
   })
   void sensitivityRaisesWhatHappens(String level, String text, Verdict verdict, String reason) {
