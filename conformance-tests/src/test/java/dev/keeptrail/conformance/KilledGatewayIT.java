@@ -80,7 +80,8 @@ final class KilledGatewayIT {
   private static void askUntilGone(URI target, Queue<String> delivered) {
     String body =
         """
-        {"model":"test-model","messages":[{"role":"user","content":"I am ann@example.com."}]}""";
+        {"model":"test-model","messages":[{"role":"user","content":"I am ann@example.com."}]}\
+        """;
     HttpRequest request =
         HttpRequest.newBuilder(target)
             .header("content-type", "application/json")
@@ -88,8 +89,7 @@ final class KilledGatewayIT {
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       while (true) {
-        HttpResponse<String> response =
-            client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() == 200) {
           delivered.add(response.headers().firstValue("x-keeptrail-event-id").orElseThrow());
         }
@@ -129,8 +129,7 @@ final class KilledGatewayIT {
   private static int port(Process gateway) throws IOException {
     var said = new StringBuilder();
     var lines =
-        new BufferedReader(
-            new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       said.append(line).append('\n');
       Matcher address = ADDRESS.matcher(line);

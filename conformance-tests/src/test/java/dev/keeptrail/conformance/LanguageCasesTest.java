@@ -1,13 +1,14 @@
 package dev.keeptrail.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.Diagnostic;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PlanJson;
-import dev.keeptrail.language.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,14 +32,16 @@ final class LanguageCasesTest {
   }
 
   private static void check(Path folder) throws IOException {
-    CompiledPack compiled =
-        COMPILER.compileYaml(
-            new SourceText("pack.yaml", Repository.read(folder.resolve("pack.yaml"))));
+    CompiledPack compiled = COMPILER.compileFile(folder.resolve("pack.yaml"));
     assertThat(compiled.plan() == null).isEqualTo(compiled.hasErrors());
-    Golden.verify(folder.resolve("expected.diagnostics.txt"), lines(compiled));
-    if (compiled.plan() != null) {
-      Golden.verify(folder.resolve("expected.plan.json"), PlanJson.pretty(compiled.plan()) + "\n");
-    }
+    assertAll(
+        () -> Golden.verify(folder.resolve("expected.diagnostics.txt"), lines(compiled)),
+        () -> {
+          if (compiled.plan() != null) {
+            Golden.verify(
+                folder.resolve("expected.plan.json"), PlanJson.pretty(compiled.plan()) + "\n");
+          }
+        });
   }
 
   private static String lines(CompiledPack compiled) {
@@ -49,14 +52,14 @@ final class LanguageCasesTest {
 
   private static String line(Diagnostic diagnostic) {
     String hint = diagnostic.hint() == null ? "" : "  hint: " + diagnostic.hint() + "\n";
-    return "%s %s %d:%d %s: %s%n"
+    return "%s %s %d:%d %s: %s\n"
             .formatted(
                 diagnostic.code().code(),
                 diagnostic.severity().name().toLowerCase(Locale.ROOT),
                 diagnostic.span().line(),
                 diagnostic.span().column(),
                 diagnostic.path().isEmpty() ? "(document)" : diagnostic.path(),
-                diagnostic.message())
+                FrameRenderer.safe(diagnostic.message()))
         + hint;
   }
 }

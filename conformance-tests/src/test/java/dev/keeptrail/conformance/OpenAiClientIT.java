@@ -84,6 +84,9 @@ final class OpenAiClientIT {
         .chat()
         .completions()
         .create(
-            ChatCompletionCreateParams.builder().model("gpt-4o-mini").addUserMessage(prompt).build());
+            ChatCompletionCreateParams.builder()
+                .model("gpt-4o-mini")
+                .addUserMessage(prompt)
+                .build());
   }
 }

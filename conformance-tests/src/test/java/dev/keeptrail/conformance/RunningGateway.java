@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A gateway on a free port with a ledger in a folder, as a user would have it; closed after the test. */
+/**
+ * A gateway on a free port with a ledger in a folder, as a user would have it; closed after the
+ * test.
+ */
 final class RunningGateway implements AutoCloseable {
   private final PolicyProgram program;
   private final EventStore store;

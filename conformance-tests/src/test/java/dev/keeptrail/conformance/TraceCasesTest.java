@@ -1,6 +1,7 @@
 package dev.keeptrail.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
@@ -8,13 +9,13 @@ import dev.keeptrail.engine.PolicyEngine;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
-import dev.keeptrail.engine.decision.Redactions;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.redaction.Redactions;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.kind.Phase;
@@ -41,22 +42,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TraceCasesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final List<PolicyEngine> ENGINES =
-      PolicyEngines.names().stream().map(PolicyEngines::named).toList();
 
   @TestFactory
   Stream<DynamicTest> everyCase() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Path folder : Repository.caseFolders("trace")) {
-      for (PolicyEngine engine : ENGINES) {
-        String name = Repository.caseName(folder) + " [" + engine.name() + "]";
-        tests.add(DynamicTest.dynamicTest(name, () -> check(folder, engine)));
-      }
-    }
-    return tests.stream();
+    return Repository.caseFolders("trace").stream()
+        .map(folder -> DynamicTest.dynamicTest(Repository.caseName(folder), () -> check(folder)));
   }
 
-  private static void check(Path folder, PolicyEngine engine) throws Exception {
+  private static void check(Path folder) throws Exception {
+    Told reference = tell(folder, PolicyEngines.named("reference"));
+    assertThat(tell(folder, PolicyEngines.named("drools"))).isEqualTo(reference);
+    assertAll(
+        () -> Golden.verify(folder.resolve("expected.decision.json"), reference.decision()),
+        () -> Golden.verify(folder.resolve("expected.trace.jsonl"), reference.trace()));
+  }
+
+  private static Told tell(Path folder, PolicyEngine engine) throws Exception {
     JsonNode content = JSON.readTree(Repository.read(folder.resolve("content.json")));
     FailMode failMode =
         content.path("fail_mode").asString("block").equals("allow")
@@ -66,13 +67,13 @@ final class TraceCasesTest {
     try (PolicyProgram program = engine.load(plan(folder), options)) {
       PhaseContent phase = phaseContent(content);
       PhaseDecision decision = program.evaluate(phase);
-      Golden.verify(
-          folder.resolve("expected.decision.json"),
-          DecisionText.decision(
-              decision, Redactions.apply(phase.segments(), decision.redactions())));
-      Golden.verify(folder.resolve("expected.trace.jsonl"), DecisionText.trace(decision.trace()));
+      List<Segment> after = Redactions.apply(phase.segments(), decision.redactions());
+      return new Told(DecisionText.decision(decision, after), DecisionText.trace(decision.trace()));
     }
   }
+
+  /** A decision and its trace in the form of the golden files. */
+  private record Told(String decision, String trace) {}
 
   private static PackPlan plan(Path folder) throws IOException {
     Path file = folder.resolve("pack.yaml");
