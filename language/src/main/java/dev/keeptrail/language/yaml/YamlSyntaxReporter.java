@@ -2,6 +2,7 @@ package dev.keeptrail.language.yaml;
 
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.source.Span;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ final class YamlSyntaxReporter {
         "",
         "the file is not readable as YAML",
         null);
+  }
+
+  /** An escape in double quotes that is none; the library does not say where it is. */
+  static Diagnostic brokenEscape(Span near) {
+    Wording wording = unclosedWording("quoted scalar");
+    return new Diagnostic(DiagnosticCode.INVALID_YAML, near, "", wording.message(), wording.hint());
   }
 
   private static Diagnostic describeMarked(
