@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,10 +105,7 @@ final class UsageErrorsTest {
   }
 
   private static Arguments wrong(
-      String commandLine,
-      String message,
-      @org.jspecify.annotations.Nullable String hint,
-      String help) {
+      String commandLine, String message, @Nullable String hint, String help) {
     String hintLine = hint == null ? "" : "  " + hint + "\n";
     return Arguments.of(
         commandLine, "kt: " + message + "\n" + hintLine + "  see `" + help + " --help`\n");
