@@ -27,6 +27,11 @@ final class GatewayRunCommandIT {
       Path.of("..", "packs", "audit-trail-example", "policy-config.yaml").toString();
   private static final Pattern ADDRESS = Pattern.compile("listen +(http://\\S+)");
 
+  private static final String BODY =
+      """
+      {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "TEXT"}]}
+      """;
+
   @TempDir Path home;
 
   @Test
@@ -172,8 +177,10 @@ final class GatewayRunCommandIT {
 
     assertThat(gateway.err())
         .isEqualTo(
-            "kt: `many` is not a value for `KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY`\n"
-                + "  a whole number from 1 to 10000\n");
+            """
+            kt: `many` is not a value for `KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY`
+              a whole number from 1 to 10000
+            """);
     assertThat(exitCode).isEqualTo(1);
   }
 
@@ -201,11 +208,7 @@ final class GatewayRunCommandIT {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + "/v1/chat/completions"))
             .header("content-type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\""
-                        + text
-                        + "\"}]}"));
+            .POST(HttpRequest.BodyPublishers.ofString(BODY.replace("TEXT", text)));
     if (token != null) {
       request.header("authorization", "Bearer " + token);
     }

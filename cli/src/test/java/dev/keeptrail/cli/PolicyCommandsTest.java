@@ -160,7 +160,6 @@ final class PolicyCommandsTest {
             - {id: local, provider: simulated}
         policies:
           chain:
-            -\
         """;
     return Files.writeString(home.resolve(kind + ".yaml"), text + "    - " + kind + "\n");
   }

@@ -32,7 +32,6 @@ final class UsageErrorsTest {
         wrong("--verison", "unknown option `--verison`", "did you mean `--version`?", "kt"),
         wrong("policy", "`kt policy` needs a command", "one of: lint, plan", "kt policy"),
         wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
-        wrong("policy lint", "`--file` is missing", null, "kt policy lint"),
         wrong("policy lint --file", "`--file` needs a value", null, "kt policy lint"),
         wrong(
             "policy lint --fil x",
@@ -50,7 +49,7 @@ final class UsageErrorsTest {
             "`note` is not a value for `--fail-level`",
             "one of: error, warning",
             "kt policy lint"),
-        wrong("gateway run", "`--policy-config` is missing", null, "kt gateway run"),
+        wrong("completion", "`bash|zsh` is missing", null, "kt completion"),
         wrong(
             "gateway run --policy-config x --listen 41002",
             "`41002` is not a value for `--listen`",
