@@ -19,14 +19,13 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
 
 /**
  * Builds nodes from the events of one document. Depth and the number of values, aliases expanded,
  * are bounded while reading: past a bound it reports once and stops.
  */
 final class NodeComposer {
-  private final ParserImpl events;
+  private final EventStream events;
   private final CodePointOffsets offsets;
   private final Problems problems;
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
@@ -34,19 +33,19 @@ final class NodeComposer {
   private int values;
   private boolean stopped;
 
-  NodeComposer(ParserImpl events, CodePointOffsets offsets, Problems problems) {
+  NodeComposer(EventStream events, CodePointOffsets offsets, Problems problems) {
     this.events = events;
     this.offsets = offsets;
     this.problems = problems;
   }
 
   /** The document's root; empty when a bound was hit. */
-  Optional<YamlNode> compose() {
-    YamlNode root = node(0).node();
+  Optional<YamlNode> compose() throws EventStream.SyntaxException {
+    YamlNode root = node(0, NodePath.ROOT).node();
     return stopped ? Optional.empty() : Optional.of(root);
   }
 
-  private Anchored node(int depth) {
+  private Anchored node(int depth, NodePath path) throws EventStream.SyntaxException {
     NodeEvent event = (NodeEvent) events.next();
     Span span = offsets.span(event.getStartMark(), event.getEndMark());
     values++;
@@ -57,14 +56,14 @@ final class NodeComposer {
       return stop(DiagnosticCode.TOO_MANY_VALUES, span, valuesMessage(), null);
     }
     if (event instanceof AliasEvent alias) {
-      return alias(alias.getAlias(), span, depth);
+      return alias(alias.getAlias(), span, depth, path);
     }
     Anchor anchor = event.getAnchor().orElse(null);
     if (anchor != null) {
       open.add(anchor);
     }
     int before = values;
-    Built built = content(event, span, depth);
+    Built built = content(event, span, depth, path);
     Anchored result = new Anchored(built.node(), values - before + 1, built.height());
     if (anchor != null) {
       open.remove(anchor);
@@ -73,22 +72,23 @@ final class NodeComposer {
     return result;
   }
 
-  private Built content(NodeEvent event, Span span, int depth) {
+  private Built content(NodeEvent event, Span span, int depth, NodePath path)
+      throws EventStream.SyntaxException {
     return switch (event) {
-      case ScalarEvent scalar -> new Built(scalar(scalar, span), 0);
-      case MappingStartEvent mapping -> mapping(mapping, span, depth);
-      case CollectionStartEvent sequence -> sequence(sequence, span, depth);
+      case ScalarEvent scalar -> new Built(scalar(scalar, span, path), 0);
+      case MappingStartEvent mapping -> mapping(mapping, span, depth, path);
+      case CollectionStartEvent sequence -> sequence(sequence, span, depth, path);
       default -> throw new IllegalStateException("no such node event: " + event.getEventId());
     };
   }
 
-  private YamlNode scalar(ScalarEvent event, Span span) {
+  private YamlNode scalar(ScalarEvent event, Span span, NodePath path) {
     String text = event.getValue();
     if (text.length() > YamlLimits.MAX_SCALAR_LENGTH) {
       problems.add(
           DiagnosticCode.VALUE_TOO_LONG,
           span,
-          "",
+          path.toString(),
           "a value has "
               + text.length()
               + " characters, more than "
@@ -99,40 +99,42 @@ final class NodeComposer {
       problems.add(
           DiagnosticCode.INVALID_CHARACTER,
           span,
-          "",
+          path.toString(),
           "half of a surrogate pair is not a character",
           "write the whole character, or `\\U` with eight digits");
       return new YamlNode.Invalid(span);
     }
     boolean isText = hasTag(event.getTag(), "tag:yaml.org,2002:str");
     if (event.getTag().isPresent() && !isText) {
-      reportTag(span);
+      reportTag(span, path);
     }
     return new YamlNode.Scalar(span, text, event.isPlain() && !isText);
   }
 
-  private Built sequence(CollectionStartEvent start, Span span, int depth) {
-    checkTag(start, span, "tag:yaml.org,2002:seq");
+  private Built sequence(CollectionStartEvent start, Span span, int depth, NodePath path)
+      throws EventStream.SyntaxException {
+    checkTag(start, span, path, "tag:yaml.org,2002:seq");
     List<YamlNode> items = new ArrayList<>();
     int height = 0;
-    while (!stopped && !events.checkEvent(Event.ID.SequenceEnd)) {
-      Anchored item = node(depth + 1);
+    while (!stopped && !events.isNext(Event.ID.SequenceEnd)) {
+      Anchored item = node(depth + 1, path.index(items.size()));
       items.add(item.node());
       height = Math.max(height, item.height() + 1);
     }
     return new Built(new YamlNode.Sequence(close(start, span), items), height);
   }
 
-  private Built mapping(MappingStartEvent start, Span span, int depth) {
-    checkTag(start, span, "tag:yaml.org,2002:map");
-    MappingEntries entries = new MappingEntries(problems);
+  private Built mapping(MappingStartEvent start, Span span, int depth, NodePath path)
+      throws EventStream.SyntaxException {
+    checkTag(start, span, path, "tag:yaml.org,2002:map");
+    MappingEntries entries = new MappingEntries(problems, path);
     int height = 0;
-    while (!stopped && !events.checkEvent(Event.ID.MappingEnd)) {
-      YamlNode key = node(depth + 1).node();
+    while (!stopped && !events.isNext(Event.ID.MappingEnd)) {
+      YamlNode key = node(depth + 1, path).node();
       if (stopped) {
         break;
       }
-      Anchored value = node(depth + 1);
+      Anchored value = node(depth + 1, path.key(wordOf(key)));
       entries.add(key, value.node());
       height = Math.max(height, value.height() + 1);
     }
@@ -140,7 +142,7 @@ final class NodeComposer {
   }
 
   /** A collection is shown at its first line, so its span need not reach its end. */
-  private Span close(CollectionStartEvent start, Span span) {
+  private Span close(CollectionStartEvent start, Span span) throws EventStream.SyntaxException {
     if (stopped) {
       return span;
     }
@@ -148,13 +150,14 @@ final class NodeComposer {
     return start.isFlow() ? offsets.span(start.getStartMark(), end.getEndMark()) : span;
   }
 
-  private Anchored alias(Anchor anchor, Span span, int depth) {
+  private Anchored alias(Anchor anchor, Span span, int depth, NodePath path) {
     Anchored target = anchors.get(anchor);
     if (open.contains(anchor)) {
-      return invalid(DiagnosticCode.RECURSIVE_ALIAS, span, anchor, " stands inside its own anchor");
+      return invalid(
+          DiagnosticCode.RECURSIVE_ALIAS, span, path, anchor, " stands inside its own anchor");
     }
     if (target == null) {
-      return invalid(DiagnosticCode.UNKNOWN_ALIAS, span, anchor, " has no anchor above it");
+      return invalid(DiagnosticCode.UNKNOWN_ALIAS, span, path, anchor, " has no anchor above it");
     }
     values += target.values() - 1;
     if (values > YamlLimits.MAX_VALUES) {
@@ -167,8 +170,10 @@ final class NodeComposer {
     return new Anchored(target.node().at(span), target.values(), target.height());
   }
 
-  private Anchored invalid(DiagnosticCode code, Span span, Anchor anchor, String what) {
-    problems.add(code, span, "", "alias " + Quoted.word("*" + anchor.getValue()) + what);
+  private Anchored invalid(
+      DiagnosticCode code, Span span, NodePath path, Anchor anchor, String what) {
+    problems.add(
+        code, span, path.toString(), "alias " + Quoted.word("*" + anchor.getValue()) + what);
     return new Anchored(new YamlNode.Invalid(span), 1, 0);
   }
 
@@ -180,17 +185,17 @@ final class NodeComposer {
     return new Anchored(new YamlNode.Invalid(span), 1, 0);
   }
 
-  private void checkTag(CollectionStartEvent start, Span span, String allowed) {
+  private void checkTag(CollectionStartEvent start, Span span, NodePath path, String allowed) {
     if (start.getTag().isPresent() && !hasTag(start.getTag(), allowed)) {
-      reportTag(span);
+      reportTag(span, path);
     }
   }
 
-  private void reportTag(Span span) {
+  private void reportTag(Span span, NodePath path) {
     problems.add(
         DiagnosticCode.UNSUPPORTED_YAML,
         span,
-        "",
+        path.toString(),
         "YAML tags are not supported",
         "leave out the tag that starts with `!`; `!!str` alone is accepted");
   }
@@ -201,6 +206,10 @@ final class NodeComposer {
 
   private static boolean hasLoneSurrogate(String text) {
     return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= 0xdfff);
+  }
+
+  private static String wordOf(YamlNode key) {
+    return key instanceof YamlNode.Scalar scalar ? scalar.text() : "";
   }
 
   private static String depthMessage() {

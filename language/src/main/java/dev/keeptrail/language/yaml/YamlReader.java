@@ -5,11 +5,7 @@ import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads exactly one YAML document into nodes. Works on the library's events, because those keep
@@ -26,23 +22,18 @@ final class YamlReader {
     CodePointOffsets offsets = new CodePointOffsets(source);
     try {
       return readDocument(source, offsets, problems);
-    } catch (YamlEngineException e) {
-      problems.add(YamlSyntaxReporter.describe(e, offsets));
+    } catch (EventStream.SyntaxException e) {
+      problems.add(e.problem());
       return Optional.empty();
     }
   }
 
   private static Optional<YamlNode> readDocument(
-      SourceText source, CodePointOffsets offsets, Problems problems) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .setLabel("pack")
-            .setParseComments(false)
-            .build();
-    ParserImpl events = new ParserImpl(settings, new StreamReader(settings, source.text()));
+      SourceText source, CodePointOffsets offsets, Problems problems)
+      throws EventStream.SyntaxException {
+    EventStream events = new EventStream(source, offsets);
     events.next();
-    if (events.checkEvent(Event.ID.StreamEnd)) {
+    if (events.isNext(Event.ID.StreamEnd)) {
       reportEmpty(Span.startOf(source), problems);
       return Optional.empty();
     }
@@ -57,8 +48,9 @@ final class YamlReader {
   }
 
   private static void reportSecondDocument(
-      ParserImpl events, CodePointOffsets offsets, Problems problems) {
-    if (!events.checkEvent(Event.ID.DocumentStart)) {
+      EventStream events, CodePointOffsets offsets, Problems problems)
+      throws EventStream.SyntaxException {
+    if (!events.isNext(Event.ID.DocumentStart)) {
       return;
     }
     Event second = events.next();

@@ -2,7 +2,9 @@ package dev.keeptrail.language.yaml;
 
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.source.Span;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,10 +19,16 @@ final class YamlSyntaxReporter {
     }
     return new Diagnostic(
         DiagnosticCode.INVALID_YAML,
-        offsets.at(java.util.Optional.empty()),
+        offsets.at(Optional.empty()),
         "",
         "the file is not readable as YAML",
         null);
+  }
+
+  /** An escape in double quotes that is none; the library does not say where it is. */
+  static Diagnostic brokenEscape(Span near) {
+    Wording wording = unclosedWording("quoted scalar");
+    return new Diagnostic(DiagnosticCode.INVALID_YAML, near, "", wording.message(), wording.hint());
   }
 
   private static Diagnostic describeMarked(
@@ -71,7 +79,9 @@ final class YamlSyntaxReporter {
   }
 
   private static @Nullable String sentenceOf(String problem) {
-    String line = problem.lines().findFirst().orElse("").strip();
+    int aside = problem.indexOf(" (");
+    String sentence = aside < 0 ? problem : problem.substring(0, aside);
+    String line = sentence.lines().findFirst().orElse("").strip();
     return line.isEmpty() ? null : "the parser says: " + line;
   }
 
