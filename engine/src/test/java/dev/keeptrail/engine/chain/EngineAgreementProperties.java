@@ -23,26 +23,19 @@ final class EngineAgreementProperties {
     return Arbitraries.randomValue(random -> new CaseGenerator(random).next());
   }
 
-  @Property(tries = 3000)
-  void bothEnginesGiveTheSameResult(@ForAll("cases") Case given) {
-    ChainResult expected = new ReferenceRunner(given.chain()).run(given.first());
+  /** The reference holds no state: if a session remembered an earlier content, they would part. */
+  @Property(tries = 700)
+  void bothEnginesGiveTheSameResultWhateverWasAskedBefore(@ForAll("cases") Case given) {
+    var reference = new ReferenceRunner(given.chain());
     try (var drools = new DroolsRunner(given.chain())) {
-      assertThat(drools.run(given.first())).isEqualTo(expected);
+      for (PhaseInput input : given.inputs()) {
+        assertThat(drools.run(input)).isEqualTo(reference.run(input));
+      }
+      assertThat(drools.run(given.first())).isEqualTo(reference.run(given.first()));
     }
   }
 
-  @Property(tries = 2000)
-  void anEarlierRequestLeavesNoMark(@ForAll("cases") Case given) {
-    ChainResult expected = new ReferenceRunner(given.chain()).run(given.second());
-    try (var drools = new DroolsRunner(given.chain())) {
-      assertThat(drools.run(given.second())).isEqualTo(expected);
-      assertThat(drools.run(given.first())).isNotNull();
-      assertThat(drools.run(given.second())).isEqualTo(expected);
-      assertThat(drools.run(given.second())).isEqualTo(expected);
-    }
-  }
-
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void editsAreOrderedApartAndSplitNoCharacter(@ForAll("cases") Case given) {
     ChainResult result = new ReferenceRunner(given.chain()).run(given.first());
     Redaction last = null;
@@ -61,7 +54,7 @@ final class EngineAgreementProperties {
     assertThat(edited).hasSameSizeAs(given.first().content().segments());
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void shadowPoliciesChangeNothingButTheirOwnRecord(@ForAll("cases") Case given) {
     List<PolicySpec> enforced =
         given.chain().policies().stream().filter(PolicySpec::isEnforced).toList();
