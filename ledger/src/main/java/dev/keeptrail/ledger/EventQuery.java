@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events, newest first.
+ * Which events, and in which order.
  *
  * @param since inclusive; null for no bound
  * @param until exclusive; null for no bound
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy a policy that decided (not merely ran); null for all
  * @param afterSequence only events with a greater sequence number, which is how a follower asks for
  *     what is new; 0 for all
- * @param limit at most so many, 1 to 10,000
+ * @param limit at most so many, 1 to 10,000, counted in the order asked for
  */
 public record EventQuery(
     @Nullable Instant since,
@@ -21,12 +21,34 @@ public record EventQuery(
     Set<String> verdicts,
     @Nullable String policy,
     long afterSequence,
-    int limit) {
+    int limit,
+    Order order) {
+  public static final int MAX_LIMIT = 10_000;
+
+  /** What comes first. */
+  public enum Order {
+    /** By timestamp, falling; what people read. */
+    NEWEST_FIRST,
+    /** By sequence number, rising; how a follower pages on without a gap. */
+    OLDEST_FIRST
+  }
+
   public EventQuery {
     verdicts = Set.copyOf(verdicts);
-    if (limit < 1 || limit > 10_000) {
+    if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit must be 1 to 10,000");
     }
+  }
+
+  /** The newest events first. */
+  public EventQuery(
+      @Nullable Instant since,
+      @Nullable Instant until,
+      Set<String> verdicts,
+      @Nullable String policy,
+      long afterSequence,
+      int limit) {
+    this(since, until, verdicts, policy, afterSequence, limit, Order.NEWEST_FIRST);
   }
 
   public static EventQuery latest(int limit) {

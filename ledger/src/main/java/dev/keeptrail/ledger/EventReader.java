@@ -6,10 +6,13 @@ import java.util.Optional;
 
 /** Reads events, also while another process appends. */
 public interface EventReader extends AutoCloseable {
-  /** The events that fit, newest first. */
+  /** The events that fit, in the order the query asks for. */
   List<StoredEvent> query(EventQuery query) throws LedgerException;
 
   Optional<DecisionEvent> find(String id) throws LedgerException;
+
+  /** The greatest sequence number so far; 0 for an empty ledger. Cheap enough to poll. */
+  long lastSequence() throws LedgerException;
 
   @Override
   void close();

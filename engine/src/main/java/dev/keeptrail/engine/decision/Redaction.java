@@ -6,6 +6,8 @@ package dev.keeptrail.engine.decision;
  *
  * @param policy whose marker it is
  * @param format name of the marker format
+ * @param recorded whether a decision event may list this edit; the policy's {@code
+ *     redaction.include_metadata}
  */
 public record Redaction(
     int segment,
@@ -14,4 +16,5 @@ public record Redaction(
     String marker,
     String policy,
     String category,
-    String format) {}
+    String format,
+    boolean recorded) {}

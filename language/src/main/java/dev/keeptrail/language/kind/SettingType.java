@@ -1,6 +1,7 @@
 package dev.keeptrail.language.kind;
 
 import java.util.List;
+import java.util.Map;
 
 /** The type of one setting of a policy kind; what the checker holds a pack's value against. */
 public sealed interface SettingType {
@@ -22,8 +23,21 @@ public sealed interface SettingType {
     }
   }
 
-  /** A regular expression that the linear-time engine (RE2 syntax) accepts. */
-  record Regex() implements SettingType {}
+  /**
+   * A regular expression that the linear-time engine (RE2 syntax) accepts.
+   *
+   * @param misreadWords words that authors write here for something else, such as the name of a
+   *     category, each with advice; such a word stays a pattern and gives a warning with the advice
+   */
+  record Regex(Map<String, String> misreadWords) implements SettingType {
+    public Regex {
+      misreadWords = Map.copyOf(misreadWords);
+    }
+
+    public Regex() {
+      this(Map.of());
+    }
+  }
 
   /**
    * An object that names a secret and never holds one: {@code {env: NAME}} or {@code {file: path}}.

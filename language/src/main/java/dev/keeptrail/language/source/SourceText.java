@@ -1,7 +1,6 @@
 package dev.keeptrail.language.source;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One source file as read: its display name and its text. Knows where lines start, so that a {@link
@@ -11,7 +10,7 @@ import java.util.List;
 public final class SourceText {
   private final String name;
   private final String text;
-  private final List<Integer> lineStarts;
+  private final int[] lineStarts;
 
   public SourceText(String name, String text) {
     this.name = name;
@@ -31,10 +30,10 @@ public final class SourceText {
   /** The 1-based line that holds the UTF-16 offset; an offset past the end counts as the end. */
   public int line(int offset) {
     int low = 0;
-    int high = lineStarts.size() - 1;
+    int high = lineStarts.length - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (lineStarts.get(middle) <= offset) {
+      if (lineStarts[middle] <= offset) {
         low = middle;
       } else {
         high = middle - 1;
@@ -46,17 +45,17 @@ public final class SourceText {
   /** The 1-based column of the offset within its line, counted in code points. */
   public int column(int offset) {
     int end = Math.min(offset, text.length());
-    int start = lineStarts.get(line(end) - 1);
+    int start = lineStarts[line(end) - 1];
     return text.codePointCount(start, end) + 1;
   }
 
   /** The text of a 1-based line, without its line end; empty for a line that does not exist. */
   public String lineText(int line) {
-    if (line < 1 || line > lineStarts.size()) {
+    if (line < 1 || line > lineStarts.length) {
       return "";
     }
-    int start = lineStarts.get(line - 1);
-    int end = line < lineStarts.size() ? lineStarts.get(line) : text.length();
+    int start = lineStarts[line - 1];
+    int end = line < lineStarts.length ? lineStarts[line] : text.length();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
@@ -68,9 +67,8 @@ public final class SourceText {
     return "SourceText[" + name + ", " + text.length() + " chars]";
   }
 
-  private static List<Integer> lineStartsOf(String text) {
-    List<Integer> starts = new ArrayList<>();
-    starts.add(0);
+  private static int[] lineStartsOf(String text) {
+    IntStream.Builder starts = IntStream.builder().add(0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean loneCarriageReturn =
@@ -79,6 +77,6 @@ public final class SourceText {
         starts.add(i + 1);
       }
     }
-    return List.copyOf(starts);
+    return starts.build().toArray();
   }
 }

@@ -1,7 +1,10 @@
 package dev.keeptrail.ledger.event;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * snake_case; the schema is {@code decision-event.schema.json}.
  *
  * @param id {@code evt_} and 26 characters of Crockford base 32 that sort by time
- * @param timestamp when the decision was complete, UTC, microseconds
+ * @param timestamp when the decision was complete, UTC; cut to microseconds; years 0 to 9999
  * @param verdict {@code allow}, {@code redact}, {@code escalate} or {@code block}: over all phases
  * @param reasonCode the decisive policy's, or {@code all_policies_passed}, {@code pack.disabled},
  *     {@code engine.fault}
@@ -54,12 +57,36 @@ public record DecisionEvent(
   public static final String TYPE = "decision";
   public static final int SCHEMA_VERSION = 1;
 
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   public DecisionEvent {
+    timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
+    if (timestamp.isBefore(EARLIEST) || timestamp.isAfter(LATEST)) {
+      throw new IllegalArgumentException("timestamp must be in the years 0 to 9999");
+    }
     policyResults = List.copyOf(policyResults);
     findings = List.copyOf(findings);
     redactions = List.copyOf(redactions);
     faults = List.copyOf(faults);
     coverage = List.copyOf(coverage);
+  }
+
+  /**
+   * The policies that decided, not merely ran: the decisive one and each whose action was carried
+   * out and is not {@code allow}. Policies in shadow mode decide nothing.
+   */
+  public Set<String> decidingPolicies() {
+    Set<String> deciding = new LinkedHashSet<>();
+    if (decisivePolicy != null) {
+      deciding.add(decisivePolicy);
+    }
+    for (PolicyResult result : policyResults) {
+      if (!result.action().equals("allow")) {
+        deciding.add(result.policy());
+      }
+    }
+    return deciding;
   }
 
   /** What became of the exchange. */
@@ -118,7 +145,11 @@ public record DecisionEvent(
       double score,
       String evidence,
       String view,
-      String detector) {}
+      String detector) {
+    public RecordedFinding {
+      requireFinite(score);
+    }
+  }
 
   /** One edit without the text; {@code format} names the marker format. */
   public record RecordedRedaction(
@@ -164,8 +195,20 @@ public record DecisionEvent(
       @Nullable Double totalUsd,
       boolean priceKnown,
       String priceTableDate,
-      String priceTableDigest) {}
+      String priceTableDigest) {
+    public Cost {
+      requireFinite(inputUsd);
+      requireFinite(outputUsd);
+      requireFinite(totalUsd);
+    }
+  }
 
   /** Microseconds. {@code gateway} is the total without the provider's time. */
   public record Latency(long totalMicros, long upstreamMicros, long gatewayMicros) {}
+
+  private static void requireFinite(@Nullable Double number) {
+    if (number != null && !Double.isFinite(number)) {
+      throw new IllegalArgumentException("a number in an event must be finite");
+    }
+  }
 }

@@ -1,0 +1,90 @@
+package dev.keeptrail.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Puts the commands together. When the first argument names a command, only that one is built:
+ * reading the annotations of all of them would cost a cold start more than the work itself.
+ */
+final class CommandTree {
+  private static final int HELP_WIDTH = 100;
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          new Entry("policy", CommandTree::policy),
+          new Entry("completion", CompletionCommand::new),
+          new Entry("help", HelpCommand::new));
+
+  private CommandTree() {}
+
+  /** The tree as far as these arguments need it. */
+  static CommandLine build(Invocation invocation, ProblemPrinter problems, String... arguments) {
+    List<Entry> wanted =
+        ENTRIES.stream()
+            .filter(entry -> arguments.length > 0 && entry.name().equals(arguments[0]))
+            .toList();
+    return assemble(
+        invocation, problems, wanted.isEmpty() || isAboutAll(wanted) ? ENTRIES : wanted);
+  }
+
+  /** The whole tree. */
+  static CommandLine complete(Invocation invocation) {
+    return assemble(invocation, new ProblemPrinter(invocation), ENTRIES);
+  }
+
+  private static boolean isAboutAll(List<Entry> wanted) {
+    return wanted.stream().anyMatch(entry -> entry.name().equals("help"));
+  }
+
+  private static CommandLine assemble(
+      Invocation invocation, ProblemPrinter problems, List<Entry> entries) {
+    var root = new CommandLine(new Kt(invocation));
+    for (Entry entry : entries) {
+      root.addSubcommand(entry.name(), entry.command().apply(invocation));
+    }
+    root.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the versions of Keeptrail and of the JDK.")
+                .build());
+    addHelp(root);
+    configure(root, invocation, problems);
+    CommandListSection.install(root);
+    return root;
+  }
+
+  private static CommandLine policy(Invocation invocation) {
+    return new CommandLine(new PolicyCommand());
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+    command.getSubcommands().values().forEach(CommandTree::addHelp);
+  }
+
+  private static void configure(CommandLine root, Invocation invocation, ProblemPrinter problems) {
+    root.setOut(new PrintWriter(invocation.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(invocation.colour() ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(problems)
+        .setExecutionExceptionHandler(problems);
+  }
+
+  private record Entry(String name, Function<Invocation, Object> command) {}
+}

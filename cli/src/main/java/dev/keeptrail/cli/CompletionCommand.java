@@ -1,0 +1,53 @@
+package dev.keeptrail.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints a script that teaches a shell the commands and options. */
+@Command(
+    name = "completion",
+    description = "Print a completion script for bash or zsh.",
+    footer = {
+      "",
+      "Examples:",
+      "  source <(kt completion bash)",
+      "  kt completion zsh > ~/.kt-completion && echo 'source ~/.kt-completion' >> ~/.zshrc",
+      "",
+      "Exit codes:",
+      "  0    done",
+      "  1    the command line is wrong",
+    })
+final class CompletionCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "bash|zsh", description = "The shell.")
+  private Shell shell = Shell.BASH;
+
+  private final Invocation invocation;
+
+  CompletionCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    // One script serves both shells: in zsh it loads bashcompinit, which it needs started.
+    if (shell == Shell.ZSH) {
+      invocation.out().println("autoload -U +X compinit && compinit");
+    }
+    invocation.out().println(AutoComplete.bash("kt", CommandTree.complete(invocation)));
+    return ExitCode.OK;
+  }
+
+  /** The shells there is a script for. */
+  enum Shell {
+    BASH,
+    ZSH;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.keeptrail.cli;
+
+/** What {@code kt} tells the shell. The numbers are part of the documented interface. */
+final class ExitCode {
+  static final int OK = 0;
+
+  /** The command line is wrong, or a file, port or ledger can not be used. */
+  static final int USAGE_OR_IO = 1;
+
+  /** The pack has errors. */
+  static final int PACK_ERRORS = 2;
+
+  /** The demo ran and something was not as expected. */
+  static final int EXPECTATION_FAILED = 3;
+
+  /** A fault in Keeptrail itself; {@code EX_SOFTWARE} of sysexits. */
+  static final int INTERNAL = 70;
+
+  private ExitCode() {}
+}

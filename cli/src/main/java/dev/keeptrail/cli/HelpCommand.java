@@ -1,0 +1,55 @@
+package dev.keeptrail.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code kt help policy lint} is {@code kt policy lint --help}. */
+@Command(
+    name = "help",
+    description = "Show the help of a command.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt help",
+      "  kt help policy lint",
+      "",
+      "Exit codes:",
+      "  0    done",
+      "  1    there is no such command",
+    })
+final class HelpCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "<command>",
+      arity = "0..*",
+      description = "The words of the command, such as `policy lint`.")
+  private List<String> path = new ArrayList<>();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Invocation invocation;
+
+  HelpCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine command = spec.root().commandLine();
+    for (String word : path) {
+      CommandLine next = command.getSubcommands().get(word);
+      if (next == null) {
+        throw new UnmatchedArgumentException(command, List.of(word));
+      }
+      command = next;
+    }
+    command.usage(invocation.out(), command.getColorScheme());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.keeptrail.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The root command: only sub-commands do something. */
+@Command(
+    name = "kt",
+    description = "Policy as code for LLM traffic, with the audit trail on the decision path.",
+    synopsisSubcommandLabel = "<command>",
+    footer = {
+      "",
+      "Start here:",
+      "  kt demo                                       see it work, without a key or a network",
+      "  kt policy lint --file policy-config.yaml      check a pack",
+      "  kt gateway run --policy-config policy-config.yaml",
+      "  kt events tail --limit 5                      what was decided",
+      "",
+      "`kt <command> --help` and `kt help <command>` show options, examples and exit codes.",
+      "",
+      "Exit codes:",
+      "  0    done",
+      "  1    the command line is wrong, or a file, port or ledger can not be used",
+      "  2    the pack has errors",
+      "  3    the demo saw something it did not expect",
+      "  70   a fault in Keeptrail itself",
+    },
+    versionProvider = Kt.VersionLine.class)
+final class Kt implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private final Invocation invocation;
+
+  Kt(Invocation invocation) {
+    this.invocation = invocation;
+    this.spec = CommandSpec.create();
+  }
+
+  /** Runs one command line and returns the exit code. Throws nothing. */
+  static int run(Invocation invocation, String... arguments) {
+    var problems = new ProblemPrinter(invocation);
+    try {
+      CommandLine root = CommandTree.build(invocation, problems, arguments);
+      return root.execute(arguments);
+    } catch (RuntimeException | Error fault) {
+      return problems.internalFault(fault);
+    }
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(invocation.out());
+  }
+
+  /** What {@code --version} prints. */
+  static final class VersionLine implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Version.current().line()};
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.keeptrail.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says what went wrong in the house's wording: one clause, then hints. A wrong command line points
+ * at its help; a fault in Keeptrail says so and asks for a report, without the message of the
+ * exception, which might hold content.
+ */
+final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+  private static final String DEBUG = "KEEPTRAIL_DEBUG";
+  private static final int FRAMES = 5;
+  private static final Map<Class<?>, String> EXPECTED =
+      Map.of(int.class, "a whole number", Integer.class, "a whole number");
+
+  private final Invocation invocation;
+
+  ProblemPrinter(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public int handleParseException(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    print(message(problem), hint(problem));
+    invocation.note("  see `" + command.getCommandSpec().qualifiedName() + " --help`");
+    return ExitCode.USAGE_OR_IO;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception problem, CommandLine commandLine, ParseResult parseResult) {
+    if (problem instanceof CommandFailedException failed) {
+      print(String.valueOf(failed.getMessage()), failed.hint());
+      return failed.exitCode();
+    }
+    return internalFault(problem);
+  }
+
+  int internalFault(Throwable problem) {
+    print("internal error: this is a fault in Keeptrail, not in what you gave it", null);
+    invocation.note("  " + problem.getClass().getName());
+    ownFrames(problem).forEach(frame -> invocation.note("    at " + frame));
+    invocation.note("  " + Version.current().line());
+    invocation.note(
+        "  please report it with the command and these lines; "
+            + DEBUG
+            + "=1 shows the whole stack, which may hold content");
+    if (invocation.environment().containsKey(DEBUG)) {
+      problem.printStackTrace(invocation.err());
+    }
+    return ExitCode.INTERNAL;
+  }
+
+  private void print(String message, @Nullable String hint) {
+    invocation.out().flush();
+    invocation.note("kt: " + message);
+    if (hint != null) {
+      hint.lines().forEach(line -> invocation.note("  " + line));
+    }
+  }
+
+  private static List<String> ownFrames(Throwable problem) {
+    return List.of(problem.getStackTrace()).stream()
+        .filter(frame -> frame.getClassName().startsWith("dev.keeptrail."))
+        .limit(FRAMES)
+        .map(StackTraceElement::toString)
+        .toList();
+  }
+
+  private static String message(ParameterException problem) {
+    return switch (problem) {
+      case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+      case MissingParameterException missing -> missing(missing);
+      case OverwrittenOptionException twice ->
+          "`%s` is given more than once".formatted(name(twice.getOverwritten()));
+      case ParameterException other when other.getArgSpec() != null && other.getValue() != null ->
+          "`%s` is not a value for `%s`".formatted(other.getValue(), name(other.getArgSpec()));
+      case ParameterException other when isGroup(other.getCommandLine()) ->
+          "`%s` needs a command".formatted(other.getCommandLine().getCommandSpec().qualifiedName());
+      case ParameterException other -> String.valueOf(other.getMessage());
+    };
+  }
+
+  private static String unmatched(UnmatchedArgumentException problem) {
+    String word = problem.getUnmatched().getFirst();
+    if (problem.isUnknownOption()) {
+      return "unknown option `%s`".formatted(word);
+    }
+    return (isGroup(problem.getCommandLine()) ? "unknown command `%s`" : "unexpected argument `%s`")
+        .formatted(word);
+  }
+
+  private static boolean isGroup(CommandLine command) {
+    return !command.getSubcommands().isEmpty();
+  }
+
+  private static String missing(MissingParameterException problem) {
+    String names =
+        problem.getMissing().stream()
+            .map(argument -> "`" + name(argument) + "`")
+            .collect(Collectors.joining(", "));
+    return String.valueOf(problem.getMessage()).startsWith("Expected parameter")
+        ? names + " needs a value"
+        : names + " is missing";
+  }
+
+  private static @Nullable String hint(ParameterException problem) {
+    if (problem instanceof UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
+      return near.isEmpty() ? null : "did you mean `" + near.getFirst().strip() + "`?";
+    }
+    ArgSpec argument = problem.getArgSpec();
+    if (argument == null || problem.getValue() == null) {
+      CommandLine command = problem.getCommandLine();
+      return isGroup(command)
+          ? "one of: " + String.join(", ", command.getSubcommands().keySet())
+          : null;
+    }
+    if (problem.getCause() instanceof TypeConversionException wrong
+        && !EXPECTED.containsKey(argument.type())) {
+      return wrong.getMessage();
+    }
+    return EXPECTED.getOrDefault(argument.type(), "expected: " + argument.paramLabel());
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.keeptrail.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the launcher runs once to make the start-up cache: the short commands, so that the classes
+ * they need are in it. Prints nothing; what the commands answer does not matter here.
+ */
+public final class StartUpTraining {
+  private StartUpTraining() {}
+
+  /** The one argument is the folder of bundled packs. */
+  public static void main(String[] arguments) {
+    Path packs = Path.of(arguments[0]);
+    String pack = packs.resolve("audit-trail-example/policy-config.yaml").toString();
+    String broken = packs.resolve("README.md").toString();
+    List<List<String>> commandLines =
+        List.of(
+            List.of("policy", "lint", "--file", pack),
+            List.of("policy", "lint", "--json", "--file", pack),
+            List.of("policy", "lint", "--file", broken),
+            List.of("policy", "plan", "--file", pack),
+            List.of("events", "tail", "--ledger", packs.resolve("none").toString()),
+            List.of("policy", "lint", "--no-such-option"),
+            List.of("help"));
+    for (List<String> commandLine : commandLines) {
+      int ignored = Kt.run(silent(), commandLine.toArray(String[]::new));
+    }
+  }
+
+  private static Invocation silent() {
+    var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return new Invocation(
+        nowhere,
+        nowhere,
+        InputStream.nullInputStream(),
+        Map.of(),
+        true,
+        Clock.systemUTC(),
+        new AtOnce());
+  }
+
+  /** Nothing here is to wait. */
+  private static final class AtOnce implements StopSignal {
+    @Override
+    public boolean await(Duration atMost) {
+      return true;
+    }
+
+    @Override
+    public void await() {}
+  }
+}

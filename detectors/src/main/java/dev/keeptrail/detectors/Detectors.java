@@ -1,0 +1,79 @@
+package dev.keeptrail.detectors;
+
+import dev.keeptrail.detectors.custom.TermDetector;
+import dev.keeptrail.detectors.payment.CardDetector;
+import dev.keeptrail.detectors.personal.EmailDetector;
+import dev.keeptrail.detectors.pipeline.ScanPipeline;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Makes scanners: the entrance to this module. */
+public final class Detectors {
+  private static final List<Detector> BUILT_IN = List.of(new EmailDetector(), new CardDetector());
+
+  private Detectors() {}
+
+  /** Every category a built-in detector reports, sorted. */
+  public static Set<String> categories() {
+    var categories = new TreeSet<String>();
+    BUILT_IN.forEach(detector -> categories.addAll(detector.categories()));
+    return categories;
+  }
+
+  /**
+   * A scanner for the request; making one costs milliseconds, so keep it as long as the request.
+   */
+  public static Scanner scanner(ScanRequest request) {
+    return scanner(request, List.of());
+  }
+
+  /**
+   * A scanner that runs further detectors, all of whose findings are reported, beside those the
+   * request asks for.
+   *
+   * @throws IllegalArgumentException for a category no detector reports, a pattern that does not
+   *     compile, or more terms than can be searched for
+   */
+  public static Scanner scanner(ScanRequest request, List<Detector> further) {
+    var detectors = new ArrayList<Detector>();
+    BUILT_IN.stream().filter(detector -> isWanted(detector, request)).forEach(detectors::add);
+    detectors.addAll(further);
+    for (String root : request.categories()) {
+      if (detectors.stream().noneMatch(detector -> reports(detector, root))) {
+        throw new IllegalArgumentException("no detector reports `" + root + "`");
+      }
+    }
+    request.terms().forEach(terms -> detectors.add(new TermDetector(terms)));
+    return new ScanPipeline(detectors, asked(request, further), wanted(request, further));
+  }
+
+  private static boolean isWanted(Detector detector, ScanRequest request) {
+    return request.categories().stream().anyMatch(root -> reports(detector, root));
+  }
+
+  private static boolean reports(Detector detector, String root) {
+    return detector.categories().stream().anyMatch(category -> isUnder(category, root));
+  }
+
+  private static boolean isUnder(String category, String root) {
+    return category.equals(root) || category.startsWith(root + ".");
+  }
+
+  private static Set<String> asked(ScanRequest request, List<Detector> further) {
+    var asked = new LinkedHashSet<>(request.categories());
+    further.forEach(detector -> asked.addAll(detector.categories()));
+    request.patterns().forEach(pattern -> asked.add(pattern.category()));
+    request.terms().forEach(terms -> asked.add(terms.category()));
+    return asked;
+  }
+
+  /** A built-in detector may report more than was asked; what users wrote is always reported. */
+  private static Predicate<String> wanted(ScanRequest request, List<Detector> further) {
+    Set<String> asked = Set.copyOf(asked(request, further));
+    return category -> asked.stream().anyMatch(root -> isUnder(category, root));
+  }
+}

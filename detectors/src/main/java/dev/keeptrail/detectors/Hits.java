@@ -1,0 +1,49 @@
+package dev.keeptrail.detectors;
+
+import dev.keeptrail.detectors.pass.IntList;
+
+/**
+ * Where one detector's triggers went off in one text, in text order. Anchor numbers are indices
+ * into the detector's own {@link Trigger#anchors()}. Read only for detectors.
+ */
+public final class Hits {
+  private static final int STRIDE = 3;
+
+  private final IntList anchors;
+  private final IntList digitRuns;
+
+  /** For the shared pass: flat lists of (anchor, start, end) and of (start, end), not copied. */
+  public Hits(IntList anchors, IntList digitRuns) {
+    this.anchors = anchors;
+    this.digitRuns = digitRuns;
+  }
+
+  public int count() {
+    return anchors.size() / STRIDE;
+  }
+
+  public int anchor(int hit) {
+    return anchors.get(hit * STRIDE);
+  }
+
+  public int start(int hit) {
+    return anchors.get(hit * STRIDE + 1);
+  }
+
+  public int end(int hit) {
+    return anchors.get(hit * STRIDE + 2);
+  }
+
+  /** The text's digit runs, whether or not the detector asked for them. */
+  public int digitRuns() {
+    return digitRuns.size() / 2;
+  }
+
+  public int digitRunStart(int run) {
+    return digitRuns.get(run * 2);
+  }
+
+  public int digitRunEnd(int run) {
+    return digitRuns.get(run * 2 + 1);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.keeptrail.detectors.pass;
+
+import java.util.Arrays;
+
+/** A growing list of ints without boxing. Confined to one scan; not safe between threads. */
+public final class IntList {
+  private static final int[] NONE = {};
+
+  private int[] values = NONE;
+  private int size;
+
+  public void add(int value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, Math.max(16, size * 2));
+    }
+    values[size++] = value;
+  }
+
+  public int get(int index) {
+    if (index >= size) {
+      throw new IndexOutOfBoundsException(index);
+    }
+    return values[index];
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+}

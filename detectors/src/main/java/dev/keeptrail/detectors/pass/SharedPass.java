@@ -1,0 +1,192 @@
+package dev.keeptrail.detectors.pass;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TextNormalizer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs over a text once and notes everything that triggers a detector: anchors, digit runs, and the
+ * runs that could be Base64. Immutable; what a run finds is in its {@link Outcome}.
+ */
+public final class SharedPass {
+  /** Shorter runs are words. */
+  public static final int MIN_ENCODED_RUN = 16;
+
+  private static final int MAX_HITS_PER_DETECTOR = 500_000;
+  private static final byte DIGIT = 1;
+  private static final byte ENCODED = 2;
+  private static final byte[] ASCII = asciiKinds();
+
+  private final List<Detector> detectors;
+  private final AnchorAutomaton automaton;
+  private final int[] owner;
+  private final int[] ownNumber;
+  private final int[] length;
+
+  public SharedPass(List<Detector> detectors) {
+    this.detectors = List.copyOf(detectors);
+    var anchors = new ArrayList<String>();
+    var owners = new IntList();
+    var numbers = new IntList();
+    for (int d = 0; d < detectors.size(); d++) {
+      List<String> own = detectors.get(d).trigger().anchors();
+      for (int n = 0; n < own.size(); n++) {
+        anchors.add(TextNormalizer.normalize(own.get(n)).toString().replaceAll("\\s+", " "));
+        owners.add(d);
+        numbers.add(n);
+      }
+    }
+    this.automaton = AnchorAutomaton.of(anchors);
+    this.owner = toArray(owners);
+    this.ownNumber = toArray(numbers);
+    this.length = anchors.stream().mapToInt(String::length).toArray();
+  }
+
+  private static int[] toArray(IntList list) {
+    int[] array = new int[list.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = list.get(i);
+    }
+    return array;
+  }
+
+  private static byte[] asciiKinds() {
+    byte[] kinds = new byte[128];
+    for (char c = 0; c < 128; c++) {
+      boolean digit = c >= '0' && c <= '9';
+      boolean letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+      boolean sign = c == '+' || c == '/' || c == '-' || c == '_';
+      kinds[c] = (byte) ((digit ? DIGIT : 0) | (digit || letter || sign ? ENCODED : 0));
+    }
+    return kinds;
+  }
+
+  public Outcome run(ScannedText text) {
+    var outcome = new Outcome(detectors.size());
+    char[] chars = text.unsafeChars();
+    int end = text.length();
+    char[] classes = automaton.classes();
+    int[] next = automaton.next();
+    int state = 0;
+    int previous = 0;
+    int digits = -1;
+    int encoded = -1;
+    for (int i = 0; i < end; i++) {
+      char c = chars[i];
+      int kind = c < 128 ? ASCII[c] : 0;
+      if ((kind & DIGIT) != 0) {
+        digits = digits < 0 ? i : digits;
+      } else if (digits >= 0) {
+        outcome.digitRun(digits, i);
+        digits = -1;
+      }
+      if (kind != 0) {
+        encoded = encoded < 0 ? i : encoded;
+      } else if (encoded >= 0) {
+        outcome.encodedRun(encoded, i);
+        encoded = -1;
+      }
+      int charClass = classes[c];
+      if (charClass == AnchorAutomaton.SPACE && previous == AnchorAutomaton.SPACE) {
+        continue;
+      }
+      previous = charClass;
+      state = next[state + charClass];
+      if (state < 0) {
+        state = ~state;
+        note(state, i + 1, text, outcome);
+      }
+    }
+    outcome.digitRun(digits, end);
+    outcome.encodedRun(encoded, end);
+    return outcome;
+  }
+
+  private void note(int state, int end, ScannedText text, Outcome outcome) {
+    for (int anchor : automaton.outputs(state)) {
+      int start = startOf(text, end, length[anchor]);
+      outcome.anchor(owner[anchor], ownNumber[anchor], start, end);
+    }
+  }
+
+  /** Walks back over the anchor's characters, a run of white space counting as one. */
+  private static int startOf(ScannedText text, int end, int anchorLength) {
+    int at = end;
+    for (int taken = 0; taken < anchorLength; taken++) {
+      at--;
+      if (Character.isWhitespace(text.charAt(at)) && taken < anchorLength - 1) {
+        while (at > 0 && Character.isWhitespace(text.charAt(at - 1))) {
+          at--;
+        }
+      }
+    }
+    return at;
+  }
+
+  /** What one run noted. Confined to the scan that made it. */
+  public static final class Outcome {
+    private static final IntList NO_HITS = new IntList();
+
+    private final @Nullable IntList[] anchors;
+    private final boolean[] overflow;
+    private final IntList digitRuns = new IntList();
+    private final IntList encodedRuns = new IntList();
+
+    private Outcome(int detectors) {
+      this.anchors = new @Nullable IntList[detectors];
+      this.overflow = new boolean[detectors];
+    }
+
+    private void digitRun(int start, int end) {
+      if (start >= 0) {
+        digitRuns.add(start);
+        digitRuns.add(end);
+      }
+    }
+
+    private void encodedRun(int start, int end) {
+      if (start >= 0 && end - start >= MIN_ENCODED_RUN) {
+        encodedRuns.add(start);
+        encodedRuns.add(end);
+      }
+    }
+
+    private void anchor(int detector, int number, int start, int end) {
+      IntList hits = anchors[detector];
+      if (hits == null) {
+        hits = new IntList();
+        anchors[detector] = hits;
+      }
+      if (hits.size() >= MAX_HITS_PER_DETECTOR * 3) {
+        overflow[detector] = true;
+        return;
+      }
+      hits.add(number);
+      hits.add(start);
+      hits.add(end);
+    }
+
+    /** Whether the detector's triggers went off more often than is kept. */
+    public boolean overflowed(int detector) {
+      return overflow[detector];
+    }
+
+    public Hits hits(int detector) {
+      IntList hits = anchors[detector];
+      return new Hits(hits == null ? NO_HITS : hits, digitRuns);
+    }
+
+    public boolean triggered(int detector, boolean byDigitRuns) {
+      return anchors[detector] != null || (byDigitRuns && !digitRuns.isEmpty());
+    }
+
+    /** Start and end of each run, in turn. */
+    public IntList encodedRuns() {
+      return encodedRuns;
+    }
+  }
+}

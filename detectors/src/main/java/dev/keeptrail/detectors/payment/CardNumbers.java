@@ -1,0 +1,119 @@
+package dev.keeptrail.detectors.payment;
+
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * Finds card numbers in the digit runs of a text: one run, or runs parted by single separators.
+ * Each start looks at most at 19 digits, so a text full of digits costs linear time.
+ */
+final class CardNumbers {
+  private static final int MIN_DIGITS = 12;
+  private static final int MAX_DIGITS = 19;
+  private static final int MAX_GAP = 3;
+
+  private final ScannedText text;
+  private final Hits hits;
+
+  CardNumbers(ScannedText text, Hits hits) {
+    this.text = text;
+    this.hits = hits;
+  }
+
+  /** Takes one card number: its digit runs from first to last, and how sure it is. */
+  interface Taker {
+    void card(int start, int end, double score);
+  }
+
+  void find(Taker taker) {
+    int run = 0;
+    while (run < hits.digitRuns()) {
+      run = Math.max(run + 1, findFrom(run, taker));
+    }
+  }
+
+  /** Returns the first run after the card that starts here, or 0 if none does. */
+  private int findFrom(int first, Taker taker) {
+    int start = hits.digitRunStart(first);
+    if (!isOpen(start - 1, start - 2)) {
+      return 0;
+    }
+    var digits = new StringBuilder(MAX_DIGITS);
+    int found = 0;
+    int end = 0;
+    double score = 0;
+    for (int run = first; run < hits.digitRuns(); run++) {
+      if (run > first && !isGap(run)) {
+        break;
+      }
+      int runEnd = hits.digitRunEnd(run);
+      if (digits.length() + runEnd - hits.digitRunStart(run) > MAX_DIGITS) {
+        break;
+      }
+      digits.append(text, hits.digitRunStart(run), runEnd);
+      double here = score(digits, first, run);
+      if (here > 0 && isOpen(runEnd, runEnd + 1)) {
+        found = run + 1;
+        end = runEnd;
+        score = here;
+      }
+    }
+    if (found > 0) {
+      taker.card(start, end, score);
+    }
+    return found;
+  }
+
+  /** Not in the middle of a word, nor a decimal fraction. */
+  private boolean isOpen(int neighbour, int beyond) {
+    char c = text.at(neighbour);
+    boolean decimal = (c == '.' || c == ',') && CharacterKinds.isDigit(text.at(beyond));
+    return !CharacterKinds.joinsWord(c) && !decimal;
+  }
+
+  private boolean isGap(int run) {
+    int from = hits.digitRunEnd(run - 1);
+    int to = hits.digitRunStart(run);
+    if (to - from > MAX_GAP) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c != '-' && c != '.' && !Character.isWhitespace(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double score(StringBuilder digits, int first, int last) {
+    if (digits.length() < MIN_DIGITS || isOneDigit(digits)) {
+      return 0;
+    }
+    double score = CardNetworks.score(digits);
+    if (score == 0 || !Luhn.holds(digits)) {
+      return 0;
+    }
+    return first == last || isGrouped(first, last) || isAlone(first, last) ? score : 0;
+  }
+
+  /** Groups as on a card: four digits first, or all groups of the same small size. */
+  private boolean isGrouped(int first, int last) {
+    int size = hits.digitRunEnd(first) - hits.digitRunStart(first);
+    boolean even = true;
+    for (int run = first + 1; run < last; run++) {
+      even &= hits.digitRunEnd(run) - hits.digitRunStart(run) == size;
+    }
+    return even || (size == 4 && last - first == 2);
+  }
+
+  /** No further group before or after: then any grouping will do. */
+  private boolean isAlone(int first, int last) {
+    return (first == 0 || !isGap(first)) && (last + 1 == hits.digitRuns() || !isGap(last + 1));
+  }
+
+  private static boolean isOneDigit(CharSequence digits) {
+    return digits.chars().distinct().count() == 1;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.keeptrail.detectors.personal;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.pass.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
+
+/** E-mail addresses, found outwards from each {@code @}. */
+public final class EmailDetector implements Detector {
+  private static final int MAX_LOCAL = 64;
+  private static final int MAX_DOMAIN = 253;
+  private static final int MAX_LABEL = 63;
+  private static final String LOCAL_SIGNS = "._%+-'!#$&*~";
+  private static final Set<String> FILE_ENDINGS =
+      Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "json", "yaml", "yml");
+
+  @Override
+  public String id() {
+    return "email";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Set<String> categories() {
+    return Set.of("pii.email");
+  }
+
+  @Override
+  public int maxMatchLength() {
+    return MAX_LOCAL + 1 + MAX_DOMAIN;
+  }
+
+  @Override
+  public Trigger trigger() {
+    return Trigger.anchors("@");
+  }
+
+  @Override
+  public void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      int at = hits.start(i);
+      int start = at < taken ? -1 : localStart(text, at, taken);
+      int end = start < 0 ? -1 : domainEnd(text, at + 1);
+      if (end > 0 && !isRemoteRepository(text, start, at, end)) {
+        sink.add(start, end, "pii.email", "EMAIL", 0.95, Evidence.PATTERN);
+        taken = end;
+      }
+    }
+  }
+
+  /** Start of the mailbox name that ends at the sign, or -1. */
+  private static int localStart(ScannedText text, int at, int floor) {
+    int start = at;
+    while (start > floor && isLocal(text.charAt(start - 1))) {
+      boolean twoDots = text.charAt(start - 1) == '.' && text.at(start) == '.';
+      if (twoDots || at - start > MAX_LOCAL) {
+        break;
+      }
+      start--;
+    }
+    while (start < at && isLocalEdge(text.charAt(start))) {
+      start++;
+    }
+    boolean fits = at > start && at - start <= MAX_LOCAL && text.charAt(at - 1) != '.';
+    return fits ? start : -1;
+  }
+
+  private static boolean isLocal(char c) {
+    return c < 128
+        ? CharacterKinds.isAsciiAlphanumeric(c) || LOCAL_SIGNS.indexOf(c) >= 0
+        : isForeignLetter(c);
+  }
+
+  /** Signs that may stand inside a mailbox name but are punctuation in front of it. */
+  private static boolean isLocalEdge(char c) {
+    return c < 128 && c != '_' && !CharacterKinds.isAsciiAlphanumeric(c);
+  }
+
+  private static boolean isForeignLetter(char c) {
+    return Character.isLetterOrDigit(c) || Character.isSurrogate(c) || CharacterKinds.isMark(c);
+  }
+
+  /** End of the domain that starts here, or -1: labels with a dot, the last one a word. */
+  private static int domainEnd(ScannedText text, int start) {
+    int end = -1;
+    int label = start;
+    int labels = 0;
+    while (label - start < MAX_DOMAIN) {
+      int stop = labelEnd(text, label);
+      if (stop == label) {
+        break;
+      }
+      labels++;
+      if (labels > 1 && isTopLevel(text, label, stop)) {
+        end = stop;
+      }
+      if (text.at(stop) != '.') {
+        break;
+      }
+      label = stop + 1;
+    }
+    return end > 0 && end - start <= MAX_DOMAIN ? end : -1;
+  }
+
+  private static int labelEnd(ScannedText text, int start) {
+    int end = start;
+    while (end - start <= MAX_LABEL && isLabel(text.at(end), end > start)) {
+      end++;
+    }
+    while (end > start && text.charAt(end - 1) == '-') {
+      end--;
+    }
+    return end - start <= MAX_LABEL ? end : start;
+  }
+
+  private static boolean isLabel(char c, boolean inside) {
+    return CharacterKinds.isAsciiAlphanumeric(c)
+        || (c == '-' && inside)
+        || (c >= 128 && isForeignLetter(c));
+  }
+
+  private static boolean isTopLevel(ScannedText text, int start, int end) {
+    if (end - start < 2) {
+      return false;
+    }
+    String label = CaseFolding.fold(text.subSequence(start, end));
+    if (label.startsWith("xn--")) {
+      return label.length() > 4;
+    }
+    return label.chars().noneMatch(c -> c == '-' || (c >= '0' && c <= '9'))
+        && !FILE_ENDINGS.contains(label);
+  }
+
+  /** {@code git@host:path} names a repository, nobody's mailbox. */
+  private static boolean isRemoteRepository(ScannedText text, int start, int at, int end) {
+    return text.at(end) == ':'
+        && CharacterKinds.isAsciiLetter(text.at(end + 1))
+        && text.subSequence(start, at).equals("git");
+  }
+}

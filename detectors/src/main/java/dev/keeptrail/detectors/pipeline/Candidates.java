@@ -1,0 +1,58 @@
+package dev.keeptrail.detectors.pipeline;
+
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.FindingSink;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Raw findings of one segment, already at their place in the original. Confined to one scan. */
+final class Candidates {
+  private final int segment;
+  private final int room;
+  private final List<Finding> list = new ArrayList<>();
+
+  Candidates(int segment, int room) {
+    this.segment = segment;
+    this.room = room;
+  }
+
+  /** Ends the scan of a segment that holds more findings than a scan may report. */
+  static final class NoRoomException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoRoomException() {
+      super("no room", null, false, false);
+    }
+  }
+
+  FindingSink sink(Frame frame, String detector) {
+    return (start, end, category, label, score, evidence) -> {
+      if (start < 0 || end <= start || end > frame.text().length() || !(score >= 0 && score <= 1)) {
+        throw new IllegalArgumentException("range or score out of bounds");
+      }
+      if (list.size() == room) {
+        throw new NoRoomException();
+      }
+      Frame.Span span = frame.original(start, end);
+      list.add(
+          new Finding(
+              segment,
+              span.start(),
+              span.end(),
+              category,
+              label,
+              score,
+              evidence,
+              frame.view(start, end),
+              detector));
+    };
+  }
+
+  void dropFrom(int size) {
+    list.subList(size, list.size()).clear();
+  }
+
+  List<Finding> list() {
+    return list;
+  }
+}

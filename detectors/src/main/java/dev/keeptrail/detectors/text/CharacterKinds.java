@@ -1,0 +1,126 @@
+package dev.keeptrail.detectors.text;
+
+/** What a character is, as far as detectors care. */
+public final class CharacterKinds {
+  private CharacterKinds() {}
+
+  public static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  public static boolean isAsciiLetter(char c) {
+    return (c | 32) >= 'a' && (c | 32) <= 'z' && c < 128;
+  }
+
+  public static boolean isAsciiAlphanumeric(char c) {
+    return isDigit(c) || isAsciiLetter(c);
+  }
+
+  /**
+   * Letters, digits and underscore, but not those of scripts written without spaces: there every
+   * position can be a word border.
+   */
+  public static boolean joinsWord(char c) {
+    if (c < 128) {
+      return isAsciiAlphanumeric(c) || c == '_';
+    }
+    return Character.isLetterOrDigit(c) && !isUnspaced(c);
+  }
+
+  private static boolean isUnspaced(char c) {
+    return (c >= 0x0E00 && c <= 0x0EFF)
+        || (c >= 0x1000 && c <= 0x109F)
+        || (c >= 0x1780 && c <= 0x17FF)
+        || (c >= 0x3040 && c <= 0x30FF)
+        || (c >= 0x3400 && c <= 0x9FFF)
+        || (c >= 0xF900 && c <= 0xFAFF);
+  }
+
+  /**
+   * Code points that show nothing: format controls, selectors, fillers, stray control characters.
+   */
+  static boolean isInvisible(int codePoint) {
+    if (codePoint < 0x20 || codePoint == 0x7F) {
+      return !Character.isWhitespace(codePoint);
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.FORMAT -> true;
+      case Character.CONTROL -> codePoint != 0x85;
+      default -> isSelectorOrFiller(codePoint);
+    };
+  }
+
+  private static boolean isSelectorOrFiller(int codePoint) {
+    return (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+        || (codePoint >= 0xE0100 && codePoint <= 0xE01EF)
+        || (codePoint >= 0x180B && codePoint <= 0x180F)
+        || codePoint == 0x034F
+        || codePoint == 0x115F
+        || codePoint == 0x1160
+        || codePoint == 0x17B4
+        || codePoint == 0x17B5
+        || codePoint == 0x3164
+        || codePoint == 0xFFA0;
+  }
+
+  /** Unicode tag characters, which carry hidden ASCII. */
+  static boolean isTag(int codePoint) {
+    return codePoint >= 0xE0020 && codePoint <= 0xE007E;
+  }
+
+  public static boolean isMark(int codePoint) {
+    if (codePoint < 0x300) {
+      return false;
+    }
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  /** Jamo that join the one before into a syllable. */
+  static boolean isTrailingJamo(int codePoint) {
+    return codePoint >= 0x1161 && codePoint <= 0x11FF;
+  }
+
+  /** Ranges whose code points are their own NFKC form when alone; false says nothing. */
+  static boolean isStableAlone(int c) {
+    return (c >= 0xC0 && c <= 0x131)
+        || (c >= 0x391 && c <= 0x3C9)
+        || (c >= 0x400 && c <= 0x481)
+        || (c >= 0x48A && c <= 0x52F)
+        || (c >= 0x5D0 && c <= 0x5EA)
+        || (c >= 0x621 && c <= 0x64A)
+        || (c >= 0x905 && c <= 0x939)
+        || (c >= 0x3041 && c <= 0x3096)
+        || (c >= 0x30A1 && c <= 0x30FA)
+        || (c >= 0x4E00 && c <= 0x9FFF)
+        || (c >= 0xAC00 && c <= 0xD7A3);
+  }
+
+  /** Variants of digits, hyphens, spaces, quotes and full stops to their ASCII form. */
+  static int toPlain(int codePoint) {
+    if (codePoint < 0x80) {
+      return codePoint;
+    }
+    return switch (codePoint) {
+      case 0x2018, 0x2019, 0x201B, 0x02BC -> '\'';
+      case 0x201C, 0x201D -> '"';
+      case 0x3002 -> '.';
+      case 0x2044, 0x2215 -> '/';
+      case 0x2212, 0x2043 -> '-';
+      case 0x85 -> '\n';
+      default -> toPlainByType(codePoint);
+    };
+  }
+
+  private static int toPlainByType(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(codePoint, 10);
+      case Character.DASH_PUNCTUATION -> '-';
+      case Character.SPACE_SEPARATOR -> ' ';
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> '\n';
+      default -> codePoint;
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.keeptrail.engine.kind;
+
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.language.kind.KindSchema;
+
+/**
+ * One kind of policy: what its block may say, and what detectors and rules a block asks for. Found
+ * by {@link java.util.ServiceLoader}; implementations are stateless, safe to share, and know no
+ * engine.
+ *
+ * @param <C> the typed form of the kind's block
+ */
+public interface PolicyKind<C extends Record> {
+  /** What the kind's block may say; constant for the life of the process. */
+  KindSchema schema();
+
+  /**
+   * Reads a block. The settings come from a checked plan, or fall back to the schema's defaults.
+   */
+  C configure(Settings settings);
+
+  /**
+   * Turns one block into what the engines run.
+   *
+   * @throws PlanLoadException when the block needs what this installation lacks, such as a secret
+   */
+  PolicyLowering lower(C config, LoweringContext context) throws PlanLoadException;
+
+  /** Reads and lowers in one step, so that callers need not know the type in between. */
+  default PolicyLowering lower(Settings settings, LoweringContext context)
+      throws PlanLoadException {
+    return lower(configure(settings), context);
+  }
+}

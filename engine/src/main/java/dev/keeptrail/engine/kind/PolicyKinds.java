@@ -1,0 +1,60 @@
+package dev.keeptrail.engine.kind;
+
+import dev.keeptrail.language.kind.KindSchema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The policy kinds of this installation, by name. Immutable. Touches no engine. */
+public final class PolicyKinds {
+  private final Map<String, PolicyKind<?>> byName;
+
+  private PolicyKinds(Map<String, PolicyKind<?>> byName) {
+    this.byName = byName;
+  }
+
+  /** Every kind on the class path, ordered by name. */
+  public static PolicyKinds installed() {
+    List<PolicyKind<?>> found = new ArrayList<>();
+    for (PolicyKind<?> kind :
+        ServiceLoader.load(PolicyKind.class, PolicyKinds.class.getClassLoader())) {
+      found.add(kind);
+    }
+    return of(found);
+  }
+
+  /**
+   * Exactly these kinds, ordered by name.
+   *
+   * @throws IllegalStateException when two share a name
+   */
+  public static PolicyKinds of(List<PolicyKind<?>> kinds) {
+    Map<String, PolicyKind<?>> byName = new LinkedHashMap<>();
+    var sorted = new ArrayList<>(kinds);
+    sorted.sort(Comparator.comparing(kind -> kind.schema().name()));
+    for (PolicyKind<?> kind : sorted) {
+      if (byName.put(kind.schema().name(), kind) != null) {
+        throw new IllegalStateException(
+            "two policy kinds are named `" + kind.schema().name() + "`");
+      }
+    }
+    return new PolicyKinds(byName);
+  }
+
+  public Optional<PolicyKind<?>> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** What the language checks packs against. */
+  public List<KindSchema> schemas() {
+    return byName.values().stream().<KindSchema>map(PolicyKind::schema).toList();
+  }
+}

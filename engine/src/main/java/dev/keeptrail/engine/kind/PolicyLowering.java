@@ -1,0 +1,30 @@
+package dev.keeptrail.engine.kind;
+
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.engine.redaction.MarkerStyle;
+import dev.keeptrail.language.rule.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One policy block as the engines run it.
+ *
+ * @param scan what to look for on the policy's behalf
+ * @param rules in rule order, with distinct names
+ * @param markers how masked text looks
+ * @param message what a refused caller is told; null leaves it to the gateway
+ */
+public record PolicyLowering(
+    ScanRequest scan, List<Rule> rules, MarkerStyle markers, @Nullable String message) {
+  public PolicyLowering {
+    rules = List.copyOf(rules);
+    if (rules.stream().map(Rule::name).distinct().count() != rules.size()) {
+      throw new IllegalArgumentException("rule names repeat");
+    }
+  }
+
+  /** A policy that masks nothing and tells callers nothing of its own. */
+  public static PolicyLowering of(ScanRequest scan, List<Rule> rules) {
+    return new PolicyLowering(scan, rules, MarkerStyle.LABEL, null);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.keeptrail.engine.kind;
+
+import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.Setting;
+import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.plan.SecretRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed reading of a policy block by dotted path. A path without a value gives the schema's
+ * default.
+ *
+ * <p>All readers throw {@link IllegalArgumentException} naming the path when the value has another
+ * type or a required one is missing; a checked plan never does that.
+ */
+public final class Settings {
+  private final KindSchema schema;
+  private final PlanValue.Mapping values;
+
+  public Settings(KindSchema schema, PlanValue.Mapping values) {
+    this.schema = schema;
+    this.values = values;
+  }
+
+  public String text(String path) {
+    return optionalText(path).orElseThrow(() -> missing(path));
+  }
+
+  public Optional<String> optionalText(String path) {
+    return Optional.ofNullable(find(path)).map(value -> textOf(path, value));
+  }
+
+  public boolean bool(String path) {
+    if (find(path) instanceof PlanValue.Bool(boolean value)) {
+      return value;
+    }
+    throw missing(path);
+  }
+
+  public int integer(String path) {
+    if (find(path) instanceof PlanValue.Int(long value)) {
+      return Math.toIntExact(value);
+    }
+    throw missing(path);
+  }
+
+  /** A decimal; a whole number is one too. */
+  public double decimal(String path) {
+    return switch (find(path)) {
+      case PlanValue.Decimal(double value) -> value;
+      case PlanValue.Int(long value) -> value;
+      case null, default -> throw missing(path);
+    };
+  }
+
+  public List<String> texts(String path) {
+    if (find(path) instanceof PlanValue.Sequence(List<PlanValue> items)) {
+      return items.stream().map(item -> textOf(path, item)).toList();
+    }
+    throw missing(path);
+  }
+
+  public Map<String, String> textMap(String path) {
+    if (find(path) instanceof PlanValue.Mapping(Map<String, PlanValue> entries)) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      entries.forEach((key, value) -> texts.put(key, textOf(path, value)));
+      return texts;
+    }
+    throw missing(path);
+  }
+
+  public Optional<SecretRef> secret(String path) {
+    return switch (find(path)) {
+      case PlanValue.Secret(SecretRef ref) -> Optional.of(ref);
+      case null -> Optional.empty();
+      default -> throw missing(path);
+    };
+  }
+
+  private @Nullable PlanValue find(String path) {
+    PlanValue value = values;
+    List<Setting> fields = schema.settings();
+    PlanValue fallback = null;
+    for (String name : path.split("\\.", -1)) {
+      Setting field = field(path, fields, name);
+      fields = field.type() instanceof SettingType.Block(List<Setting> nested) ? nested : List.of();
+      fallback = field.defaultValue();
+      value = value instanceof PlanValue.Mapping(var entries) ? entries.get(name) : null;
+    }
+    return value == null ? fallback : value;
+  }
+
+  private static Setting field(String path, List<Setting> fields, String name) {
+    return fields.stream()
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no setting `" + path + "`"));
+  }
+
+  private static String textOf(String path, PlanValue value) {
+    if (value instanceof PlanValue.Text(String text)) {
+      return text;
+    }
+    throw missing(path);
+  }
+
+  private static IllegalArgumentException missing(String path) {
+    return new IllegalArgumentException("setting `" + path + "` has no usable value");
+  }
+}

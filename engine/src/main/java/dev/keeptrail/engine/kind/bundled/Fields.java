@@ -1,0 +1,82 @@
+package dev.keeptrail.engine.kind.bundled;
+
+import dev.keeptrail.language.kind.Setting;
+import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.plan.PlanValue;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Short forms in which the bundled kinds write down their settings, and the bounds they share. */
+final class Fields {
+  /** How many patterns or terms a block may list. */
+  private static final int MAX_PATTERNS = 200;
+
+  private static final int MAX_TERMS = 10_000;
+  private static final int MAX_TERM_LENGTH = 200;
+  private static final int MAX_MARKER_LENGTH = 64;
+  private static final int MAX_MESSAGE_LENGTH = 500;
+
+  /** Edits beyond this make any two words alike. */
+  private static final int MAX_DISTANCE = 8;
+
+  private Fields() {}
+
+  static Setting bool(String name, boolean value, String doc, String... aliases) {
+    return field(name, new SettingType.Bool(), new PlanValue.Bool(value), doc, aliases);
+  }
+
+  static Setting choice(
+      String name, List<String> words, String value, String doc, String... aliases) {
+    return field(name, new SettingType.Choice(words), new PlanValue.Text(value), doc, aliases);
+  }
+
+  static Setting probability(String name, double value, String doc, String... aliases) {
+    return field(name, new SettingType.Decimal(0, 1), new PlanValue.Decimal(value), doc, aliases);
+  }
+
+  static Setting patterns(String name, String doc, String... aliases) {
+    var type = new SettingType.ListOf(new SettingType.Regex(), MAX_PATTERNS);
+    return field(name, type, new PlanValue.Sequence(List.of()), doc, aliases);
+  }
+
+  static Setting terms(String name, String doc) {
+    var type = new SettingType.ListOf(new SettingType.Text(MAX_TERM_LENGTH), MAX_TERMS);
+    return field(name, type, new PlanValue.Sequence(List.of()), doc);
+  }
+
+  static Setting distance() {
+    return field(
+        "max_distance",
+        new SettingType.Int(0, MAX_DISTANCE),
+        new PlanValue.Int(1),
+        "with `fuzzy_matching`, how many edits (Levenshtein, per word) a match may be away");
+  }
+
+  static Setting message(String name, String doc) {
+    return field(name, new SettingType.Text(MAX_MESSAGE_LENGTH), null, doc);
+  }
+
+  static Setting markers(String name, String doc) {
+    var type = new SettingType.MapOf(new SettingType.Text(MAX_MARKER_LENGTH), MAX_PATTERNS);
+    return field(name, type, new PlanValue.Mapping(Map.of()), doc);
+  }
+
+  static Setting secret(String name, String doc) {
+    return field(name, new SettingType.SecretReference(), null, doc);
+  }
+
+  static Setting block(String name, String doc, Setting... fields) {
+    return field(name, new SettingType.Block(List.of(fields)), null, doc);
+  }
+
+  /** A field that is read for compatibility and changes nothing. */
+  static Setting inert(String name, SettingType type, String doc, String... aliases) {
+    return new Setting(name, type, null, doc, List.of(aliases), true);
+  }
+
+  private static Setting field(
+      String name, SettingType type, @Nullable PlanValue value, String doc, String... aliases) {
+    return new Setting(name, type, value, doc, List.of(aliases), false);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.keeptrail.engine.kind.bundled;
+
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.kind.LoweringContext;
+import dev.keeptrail.engine.kind.PolicyKind;
+import dev.keeptrail.engine.kind.PolicyLowering;
+import dev.keeptrail.engine.kind.Settings;
+import dev.keeptrail.engine.redaction.HashKey;
+import dev.keeptrail.engine.redaction.MarkerFormat;
+import dev.keeptrail.engine.redaction.MarkerStyle;
+import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.plan.SecretRef;
+import dev.keeptrail.language.rule.Effect;
+import dev.keeptrail.language.rule.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Masks or blocks personal data, card data and, in healthcare mode, health identifiers. */
+public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
+  static final String REDACTED = "pii_detector.redacted";
+  static final String BLOCKED = "pii_detector.blocked";
+
+  private static final List<String> ALWAYS =
+      List.of("pii.email", "pii.phone", "pii.ssn", "pii.ip", "pii.iban", "pci.card");
+  private static final List<String> PCI = List.of("pci.cvv", "pci.cardholder");
+  private static final List<String> HEALTHCARE = List.of("phi.mrn", "phi.insurance_id", "phi.npi");
+
+  private static final KindSchema SCHEMA =
+      new KindSchema(
+          "pii-detector",
+          Set.of(Phase.INPUT, Phase.OUTPUT),
+          List.of(
+              Fields.choice(
+                  "action",
+                  List.of("redact", "block"),
+                  "redact",
+                  "what happens to a text with a match"),
+              Fields.bool(
+                  "healthcare_mode",
+                  false,
+                  "also looks for medical record numbers, insurance ids and provider ids (NPI)"),
+              Fields.bool(
+                  "pci_mode",
+                  true,
+                  "also looks for card security codes and cardholder names; card numbers are"
+                      + " always looked for"),
+              Fields.patterns(
+                  "detect_patterns", "further regular expressions, matched without regard to case"),
+              Fields.block(
+                  "redaction",
+                  "how masked text looks",
+                  Fields.choice(
+                      "marker_format",
+                      MarkerFormat.words(),
+                      "label",
+                      "`label` shows the kind of text, `asterisk` nothing, `partial` a small part,"
+                          + " `hash` a keyed fingerprint"),
+                  Fields.bool(
+                      "include_metadata",
+                      true,
+                      "whether decision events list each masked span with its kind and place"),
+                  Fields.bool(
+                      "preserve_length",
+                      false,
+                      "brings each marker to the length of the text that it replaces"),
+                  Fields.markers(
+                      "custom_markers",
+                      "markers of your own, by label or category, such as `email: <mail>`"),
+                  Fields.secret(
+                      "hash_key_ref", "where the key of the `hash` format is to be found"))),
+          Codes.of(
+              REDACTED,
+              "personal data was masked",
+              BLOCKED,
+              "personal data was found and the action is `block`",
+              "pii_detector.clean",
+              "no personal data was found",
+              "pii_detector.fault",
+              "a detector of personal data failed"),
+          "masks or blocks personal data in requests and responses");
+
+  /** The block in typed form. */
+  public record Config(
+      boolean block,
+      boolean healthcareMode,
+      boolean pciMode,
+      List<String> detectPatterns,
+      Redacting redaction) {
+    public Config {
+      detectPatterns = List.copyOf(detectPatterns);
+    }
+  }
+
+  /** The {@code redaction} block in typed form. */
+  public record Redacting(
+      MarkerFormat format,
+      boolean includeMetadata,
+      boolean preserveLength,
+      Map<String, String> customMarkers,
+      @Nullable SecretRef hashKey) {}
+
+  @Override
+  public KindSchema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public Config configure(Settings settings) {
+    return new Config(
+        settings.text("action").equals("block"),
+        settings.bool("healthcare_mode"),
+        settings.bool("pci_mode"),
+        settings.texts("detect_patterns"),
+        new Redacting(
+            MarkerFormat.of(settings.text("redaction.marker_format"))
+                .orElseThrow(() -> new IllegalArgumentException("unknown marker format")),
+            settings.bool("redaction.include_metadata"),
+            settings.bool("redaction.preserve_length"),
+            settings.textMap("redaction.custom_markers"),
+            settings.secret("redaction.hash_key_ref").orElse(null)));
+  }
+
+  @Override
+  public PolicyLowering lower(Config config, LoweringContext context) throws PlanLoadException {
+    Set<String> categories = new LinkedHashSet<>(ALWAYS);
+    if (config.pciMode()) {
+      categories.addAll(PCI);
+    }
+    if (config.healthcareMode()) {
+      categories.addAll(HEALTHCARE);
+    }
+    var scan =
+        new ScanRequest(
+            categories, Terms.patterns(context, "PII", config.detectPatterns()), List.of());
+    return new PolicyLowering(
+        scan, rules(config, categories, context), markers(config.redaction(), context), null);
+  }
+
+  private static List<Rule> rules(Config config, Set<String> categories, LoweringContext context) {
+    List<String> roots = new ArrayList<>(categories);
+    if (!config.detectPatterns().isEmpty()) {
+      roots.add(context.ownRoot());
+    }
+    Effect effect = config.block() ? new Effect.Block(BLOCKED) : new Effect.Redact(REDACTED);
+    return List.of(new Rule("personal-data", List.of(Conditions.finding(roots)), effect));
+  }
+
+  private static MarkerStyle markers(Redacting redaction, LoweringContext context)
+      throws PlanLoadException {
+    return new MarkerStyle(
+        redaction.format(),
+        redaction.preserveLength(),
+        redaction.customMarkers(),
+        redaction.format() == MarkerFormat.HASH ? hashKey(redaction.hashKey(), context) : null,
+        redaction.includeMetadata());
+  }
+
+  private static HashKey hashKey(@Nullable SecretRef ref, LoweringContext context)
+      throws PlanLoadException {
+    if (ref == null) {
+      throw new PlanLoadException(
+          "policy `"
+              + context.policy()
+              + "` has `redaction.marker_format: hash` and no `redaction.hash_key_ref`; name the"
+              + " key, such as `hash_key_ref: {env: REDACTION_KEY}`");
+    }
+    return HashKey.of(context.secret("redaction.hash_key_ref", ref));
+  }
+}

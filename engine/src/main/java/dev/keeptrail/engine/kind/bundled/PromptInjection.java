@@ -1,0 +1,213 @@
+package dev.keeptrail.engine.kind.bundled;
+
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.kind.LoweringContext;
+import dev.keeptrail.engine.kind.PolicyKind;
+import dev.keeptrail.engine.kind.PolicyLowering;
+import dev.keeptrail.engine.kind.Settings;
+import dev.keeptrail.engine.redaction.MarkerStyle;
+import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.rule.Condition;
+import dev.keeptrail.language.rule.Constraint;
+import dev.keeptrail.language.rule.Effect;
+import dev.keeptrail.language.rule.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Stops texts that try to take over the model: overrides, leaks, role play, fake boundaries. */
+public final class PromptInjection implements PolicyKind<PromptInjection.Config> {
+  static final String DETECTED = "prompt_injection.detected";
+  static final String FLAGGED = "prompt_injection.flagged";
+
+  private static final double DEFAULT_THRESHOLD = 0.8;
+  private static final String BOUNDARY = "injection.boundary";
+  private static final List<String> ATTACKS =
+      List.of(
+          "injection.override",
+          "injection.system_prompt",
+          "injection.role_play",
+          "injection.exfiltration");
+
+  /** Channels that carry data into the conversation, where no delimiter has any business. */
+  private static final Set<String> DATA_CHANNELS =
+      Set.of(
+          Channel.TOOL_ARGUMENTS.word(),
+          Channel.TOOL_RESULT.word(),
+          Channel.TOOL_DEFINITION.word(),
+          Channel.METADATA.word());
+
+  private static final KindSchema SCHEMA =
+      new KindSchema(
+          "prompt-injection",
+          Set.of(Phase.INPUT),
+          List.of(
+              Fields.block(
+                  "detection",
+                  "what counts as an attempt",
+                  Fields.probability(
+                      "embedding_threshold",
+                      DEFAULT_THRESHOLD,
+                      "how sure the local classifier and phrase detectors must be; patterns of"
+                          + " your own always count",
+                      "embedding_threshold",
+                      "threshold"),
+                  Fields.patterns(
+                      "attack_patterns",
+                      "further regular expressions, matched without regard to case",
+                      "attack_patterns")),
+              Fields.inert(
+                  "backend",
+                  new SettingType.Choice(List.of("local")),
+                  "detection always runs inside the gateway"),
+              Fields.block(
+                  "encoding",
+                  "which disguises are looked through",
+                  Fields.bool("decode_base64", true, "looks inside Base64 runs"),
+                  Fields.bool(
+                      "normalize_unicode",
+                      true,
+                      "looks behind invisible characters and compatibility forms"),
+                  Fields.bool("detect_homoglyphs", true, "looks behind letters of other scripts")),
+              Fields.block(
+                  "boundaries",
+                  "forged message boundaries",
+                  Fields.bool(
+                      "enforce_delimiters",
+                      true,
+                      "rejects message delimiters in data: tool results, arguments, definitions"
+                          + " and metadata"),
+                  Fields.bool(
+                      "reject_fake_boundaries",
+                      true,
+                      "rejects forged system and role markers in the messages themselves")),
+              Fields.block(
+                  "response",
+                  "what happens on an attempt",
+                  Fields.choice(
+                      "action",
+                      List.of("block", "escalate", "flag"),
+                      "block",
+                      "`block` refuses, `escalate` waits for a person, `flag` allows and records",
+                      "action"),
+                  Fields.message("message", "the text that a refused caller gets"),
+                  Fields.inert(
+                      "log_level",
+                      new SettingType.Choice(List.of("debug", "info", "warn", "error")),
+                      "every decision is recorded in the ledger whatever this says"))),
+          Codes.of(
+              DETECTED,
+              "an attempt was found and the action is `block` or `escalate`",
+              FLAGGED,
+              "an attempt was found and the action is `flag`",
+              "prompt_injection.clean",
+              "no attempt was found",
+              "prompt_injection.fault",
+              "a detector of injections failed"),
+          "stops texts that try to override the instructions of the model");
+
+  /** The block in typed form. */
+  public record Config(
+      double threshold,
+      List<String> attackPatterns,
+      Encoding encoding,
+      Boundaries boundaries,
+      String action,
+      @Nullable String message) {
+    public Config {
+      attackPatterns = List.copyOf(attackPatterns);
+    }
+  }
+
+  /** Which disguises are looked through. */
+  public record Encoding(boolean base64, boolean unicode, boolean homoglyphs) {
+    Set<String> views() {
+      Set<String> views = new LinkedHashSet<>();
+      views.add(View.PLAIN.word());
+      if (base64) {
+        views.add(View.BASE64.word());
+      }
+      if (unicode) {
+        views.add(View.NORMALIZED.word());
+      }
+      if (homoglyphs) {
+        views.add(View.HOMOGLYPH.word());
+      }
+      return views;
+    }
+  }
+
+  /** Where forged boundaries count. */
+  public record Boundaries(boolean inData, boolean inMessages) {}
+
+  @Override
+  public KindSchema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public Config configure(Settings settings) {
+    return new Config(
+        settings.decimal("detection.embedding_threshold"),
+        settings.texts("detection.attack_patterns"),
+        new Encoding(
+            settings.bool("encoding.decode_base64"),
+            settings.bool("encoding.normalize_unicode"),
+            settings.bool("encoding.detect_homoglyphs")),
+        new Boundaries(
+            settings.bool("boundaries.enforce_delimiters"),
+            settings.bool("boundaries.reject_fake_boundaries")),
+        settings.text("response.action"),
+        settings.optionalText("response.message").orElse(null));
+  }
+
+  @Override
+  public PolicyLowering lower(Config config, LoweringContext context) {
+    Set<String> categories = new LinkedHashSet<>(ATTACKS);
+    if (config.boundaries().inData() || config.boundaries().inMessages()) {
+      categories.add(BOUNDARY);
+    }
+    var scan =
+        new ScanRequest(
+            categories, Terms.patterns(context, "INJECTION", config.attackPatterns()), List.of());
+    return new PolicyLowering(scan, rules(config, context), MarkerStyle.LABEL, config.message());
+  }
+
+  private static List<Rule> rules(Config config, LoweringContext context) {
+    Effect effect =
+        switch (config.action()) {
+          case "escalate" -> new Effect.Escalate(DETECTED);
+          case "flag" -> new Effect.Flag(FLAGGED);
+          default -> new Effect.Block(DETECTED);
+        };
+    var views = new Constraint.OneOf("view", config.encoding().views());
+    var sure = new Constraint.AtLeast("score", config.threshold());
+    List<Rule> rules = new ArrayList<>();
+    if (!config.attackPatterns().isEmpty()) {
+      var own = Conditions.finding(List.of(context.ownRoot()), views);
+      rules.add(new Rule("own-pattern", List.of(own), effect));
+    }
+    rules.add(rule("attack", Conditions.finding(ATTACKS, views, sure), effect));
+    if (config.boundaries().inData()) {
+      var inData = new Constraint.OneOf("channel", DATA_CHANNELS);
+      rules.add(
+          rule("delimiter-in-data", Conditions.finding(List.of(BOUNDARY), views, inData), effect));
+    }
+    if (config.boundaries().inMessages()) {
+      var inMessage = new Constraint.NoneOf("channel", DATA_CHANNELS);
+      rules.add(
+          rule("fake-boundary", Conditions.finding(List.of(BOUNDARY), views, inMessage), effect));
+    }
+    return rules;
+  }
+
+  private static Rule rule(String name, Condition condition, Effect effect) {
+    return new Rule(name, List.of(condition), effect);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.keeptrail.engine.kind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.engine.kind.bundled.AuditLogger;
+import dev.keeptrail.language.kind.KindSchema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PolicyKindsTest {
+  @Test
+  void findsTheBundledKindsInNameOrder() {
+    assertThat(PolicyKinds.installed().names())
+        .containsExactly(
+            "audit-logger", "dlp-filter", "entity-list-filter", "pii-detector", "prompt-injection");
+  }
+
+  @Test
+  void findsNoKindThatIsNotInstalled() {
+    assertThat(PolicyKinds.installed().find("pii-detectr")).isEmpty();
+  }
+
+  @Test
+  void refusesTwoKindsOfOneName() {
+    assertThatThrownBy(() -> PolicyKinds.of(List.of(new AuditLogger(), new AuditLogger())))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("`audit-logger`");
+  }
+
+  @Test
+  void everyReasonCodeStartsWithItsKind() {
+    for (KindSchema schema : PolicyKinds.installed().schemas()) {
+      assertThat(schema.reasonCodes().keySet())
+          .isNotEmpty()
+          .allSatisfy(code -> assertThat(code).startsWith(schema.name().replace('-', '_') + "."));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+#!/usr/bin/env bash
+# Runs the Keeptrail command line from a checkout: finds a JDK, builds when the sources are newer than
+# the build, keeps a start-up cache, and hands over to Java. `kt --help` says what it can do.
+set -euo pipefail
+
+least_java=25
+
+say() { printf 'kt: %s\n' "$*" >&2; }
+
+# The folder this script is in, through any symbolic links.
+root_folder() {
+  local path=$1 target
+  while [ -L "$path" ]; do
+    target=$(readlink "$path")
+    case $target in
+      /*) path=$target ;;
+      *) path=${path%/*}/$target ;;
+    esac
+  done
+  case $path in
+    */*) CDPATH='' cd -P -- "${path%/*}" && pwd ;;
+    *) pwd -P ;;
+  esac
+}
+
+# Sets java_home and java_build when the folder holds a JDK that is new enough. Reads the `release` file
+# that every JDK has: asking the JVM would cost more than the whole command.
+accept_java() {
+  local home=$1 line version='' build=''
+  [ -n "$home" ] && [ -x "$home/bin/java" ] && [ -r "$home/release" ] || return 1
+  while IFS= read -r line; do
+    case $line in
+      JAVA_VERSION=*) version=${line#*=} ;;
+      JAVA_RUNTIME_VERSION=*) build=${line#*=} ;;
+    esac
+  done < "$home/release"
+  version=${version//\"/}
+  build=${build//\"/}
+  local feature=${version%%[!0-9]*}
+  [ -n "$feature" ] && [ "$feature" -ge "$least_java" ] || return 1
+  java_home=$home
+  java_build=${build:-$version}
+}
+
+find_java() {
+  local home on_path
+  if [ -n "${KEEPTRAIL_JAVA_HOME:-}" ]; then
+    accept_java "$KEEPTRAIL_JAVA_HOME" && return
+    say "KEEPTRAIL_JAVA_HOME is $KEEPTRAIL_JAVA_HOME, which is not a JDK $least_java or newer"
+    exit 1
+  fi
+  accept_java "${JAVA_HOME:-}" && return
+  for home in /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME:-/nonexistent}"/.sdkman/candidates/java/* \
+    "${HOME:-/nonexistent}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    accept_java "$home" && return
+  done
+  if on_path=$(command -v java) && on_path=$(readlink -f "$on_path" 2>/dev/null); then
+    accept_java "${on_path%/bin/java}" && return
+  fi
+  say "no JDK $least_java or newer found; install one (https://adoptium.net) or point KEEPTRAIL_JAVA_HOME at it"
+  exit 1
+}
+
+# True when there is no build, or a source file or its folder changed after it.
+needs_build() {
+  [ -s "$dist/classpath" ] || return 0
+  local changed
+  changed=$(find "$root"/pom.xml "$root"/{language,detectors,engine,ledger,runtime-gateway,cli}/{pom.xml,src/main} \
+    -newer "$dist/classpath" -print 2>/dev/null | head -n 1) || true
+  [ -n "$changed" ]
+}
+
+build() {
+  if ! command -v mvn >/dev/null 2>&1; then
+    if [ -s "$dist/classpath" ]; then
+      say "the sources are newer than the build, and Maven is not on the PATH: running the old build"
+      return
+    fi
+    say "the first run builds Keeptrail with Maven, which is not on the PATH; install it (https://maven.apache.org)"
+    exit 1
+  fi
+  mkdir -p "$state"
+  say "building Keeptrail (mvn -Dquick package), which takes a minute the first time ..."
+  local commit='' log="$state/build.log"
+  commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || commit=''
+  if ! JAVA_HOME=$java_home mvn -B -q -Dquick -f "$root/pom.xml" -pl cli -am \
+    -Dkeeptrail.commit="$commit" package > "$log" 2>&1 < /dev/null; then
+    cat "$log" >&2
+    say "the build failed; Maven's output is above and in $log"
+    exit 1
+  fi
+}
+
+# Makes the cache of loaded and linked classes (JEP 483, 514) that a cold start lives on. It is only ever an
+# optimisation: where it can not be made, the command runs without it, and it is not tried again for this build.
+make_start_cache() {
+  mkdir -p "$state" 2>/dev/null && [ -w "$state" ] || return 0
+  local work="$start_cache.$$"
+  "$java_home/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:AOTCacheOutput="$work" -Xlog:disable \
+    "${short_options[@]}" -cp "$class_path" dev.keeptrail.cli.StartUpTraining "$root/packs" \
+    > /dev/null 2>&1 < /dev/null || true
+  [ -s "$work" ] || : > "$work"
+  rm -f "$state"/start-*.aot.config
+  mv -f "$work" "$start_cache"
+}
+
+root=$(root_folder "${BASH_SOURCE[0]}")
+dist=$root/cli/target/dist
+state=$root/.kt
+
+find_java
+if needs_build; then
+  build
+fi
+
+class_path=$(< "$dist/classpath")
+class_path=$dist/lib/keeptrail-cli.jar:${class_path//lib\//"$dist"/lib/}
+
+# Short commands: what counts is the start.
+short_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData)
+common=(--enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
+if [ -t 1 ]; then
+  common+=(-Dkeeptrail.terminal=true)
+fi
+
+case ${1:-} in
+  gateway | proxy | demo)
+    options=(-XX:+UseG1GC)
+    ;;
+  *)
+    options=("${short_options[@]}")
+    start_cache=$state/start-$java_build.aot
+    if [ ! "$start_cache" -nt "$dist/classpath" ]; then
+      make_start_cache
+    fi
+    if [ -s "$start_cache" ]; then
+      options+=(-XX:AOTCache="$start_cache" -Xlog:disable -Xlog:all=error:stderr)
+    fi
+    ;;
+esac
+
+exec "$java_home/bin/java" "${options[@]}" "${common[@]}" ${KEEPTRAIL_JAVA_OPTS:-} \
+  -cp "$class_path" dev.keeptrail.cli.Main "$@"

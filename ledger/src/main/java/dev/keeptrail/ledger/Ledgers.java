@@ -1,0 +1,30 @@
+package dev.keeptrail.ledger;
+
+import dev.keeptrail.ledger.store.SqliteLedger;
+import java.nio.file.Path;
+
+/** Opens the ledger in a directory. */
+public final class Ledgers {
+  private Ledgers() {}
+
+  /**
+   * Opens the ledger for appending and makes it where there is none; the directory gets mode 0700,
+   * the file 0600. Only one process at a time can hold a ledger open like this.
+   *
+   * @throws LedgerException when another process holds it, or when what is there is damaged, newer
+   *     than this build or not a ledger; nothing is ever deleted
+   */
+  public static EventStore openForAppend(Path directory, Durability durability)
+      throws LedgerException {
+    return SqliteLedger.openForAppend(directory, durability);
+  }
+
+  /**
+   * Opens the ledger for reading, whether or not a process appends, also on a read-only view.
+   *
+   * @throws LedgerException when there is no ledger, or none that this build can read
+   */
+  public static EventReader openForReading(Path directory) throws LedgerException {
+    return SqliteLedger.openForReading(directory);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.keeptrail.ledger.event;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The fields of one JSON object, taken one by one and strictly: each must be there and have the
+ * type asked for, and {@link #end} refuses what nobody asked for. Messages name the path.
+ */
+final class JsonFields {
+  private final JsonNode object;
+  private final String path;
+  private final Set<String> taken = new HashSet<>();
+
+  /** Turns one object into a value. */
+  interface Reader<T> {
+    T read(JsonFields fields) throws EventFormatException;
+  }
+
+  private JsonFields(JsonNode object, String path) {
+    this.object = object;
+    this.path = path;
+  }
+
+  /** Reads a whole object, refusing fields that the reader did not take. */
+  static <T> T read(JsonNode node, String path, Reader<T> reader) throws EventFormatException {
+    if (!node.isObject()) {
+      throw new EventFormatException("`" + (path.isEmpty() ? "event" : path) + "` is not an object");
+    }
+    JsonFields fields = new JsonFields(node, path);
+    T value = reader.read(fields);
+    fields.end();
+    return value;
+  }
+
+  String text(String name) throws EventFormatException {
+    return text(name, take(name));
+  }
+
+  @Nullable String textOrNull(String name) throws EventFormatException {
+    JsonNode node = take(name);
+    return node.isNull() ? null : text(name, node);
+  }
+
+  boolean flag(String name) throws EventFormatException {
+    JsonNode node = take(name);
+    if (!node.isBoolean()) {
+      throw wrong(name, "true or false");
+    }
+    return node.booleanValue();
+  }
+
+  int integer(String name) throws EventFormatException {
+    JsonNode node = take(name);
+    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+      throw wrong(name, "a whole number of 32 bits");
+    }
+    return node.intValue();
+  }
+
+  @Nullable Integer integerOrNull(String name) throws EventFormatException {
+    return isNull(name) ? null : integer(name);
+  }
+
+  long wide(String name) throws EventFormatException {
+    JsonNode node = take(name);
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw wrong(name, "a whole number of 64 bits");
+    }
+    return node.longValue();
+  }
+
+  double number(String name) throws EventFormatException {
+    JsonNode node = take(name);
+    if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+      throw wrong(name, "a number");
+    }
+    return node.doubleValue();
+  }
+
+  @Nullable Double numberOrNull(String name) throws EventFormatException {
+    return isNull(name) ? null : number(name);
+  }
+
+  <T> T object(String name, Reader<T> reader) throws EventFormatException {
+    return read(take(name), at(name), reader);
+  }
+
+  <T> @Nullable T objectOrNull(String name, Reader<T> reader) throws EventFormatException {
+    return isNull(name) ? null : object(name, reader);
+  }
+
+  <T> List<T> objects(String name, Reader<T> reader) throws EventFormatException {
+    List<T> values = new ArrayList<>();
+    for (JsonNode item : items(name)) {
+      values.add(read(item, at(name) + "[" + values.size() + "]", reader));
+    }
+    return values;
+  }
+
+  List<String> texts(String name) throws EventFormatException {
+    List<String> values = new ArrayList<>();
+    for (JsonNode item : items(name)) {
+      values.add(text(name, item));
+    }
+    return values;
+  }
+
+  private JsonNode items(String name) throws EventFormatException {
+    JsonNode node = take(name);
+    if (!node.isArray()) {
+      throw wrong(name, "an array");
+    }
+    return node;
+  }
+
+  private String text(String name, JsonNode node) throws EventFormatException {
+    if (!node.isString()) {
+      throw wrong(name, "a string");
+    }
+    return node.stringValue();
+  }
+
+  private boolean isNull(String name) throws EventFormatException {
+    return take(name).isNull();
+  }
+
+  private JsonNode take(String name) throws EventFormatException {
+    taken.add(name);
+    JsonNode node = object.get(name);
+    if (node == null) {
+      throw new EventFormatException("`" + at(name) + "` is missing");
+    }
+    return node;
+  }
+
+  private void end() throws EventFormatException {
+    for (String name : object.propertyNames()) {
+      if (!taken.contains(name)) {
+        throw new EventFormatException("`" + at(name) + "` is not a field of an event");
+      }
+    }
+  }
+
+  private EventFormatException wrong(String name, String wanted) {
+    return new EventFormatException("`" + at(name) + "` is not " + wanted);
+  }
+
+  private String at(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}

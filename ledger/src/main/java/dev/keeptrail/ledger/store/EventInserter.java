@@ -1,0 +1,103 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches into the ledger's tables. Owns the one writing connection; used by one thread. A
+ * failed transaction is rolled back and the next one tried afresh.
+ */
+final class EventInserter implements CommitTarget {
+  private static final Logger LOG = LoggerFactory.getLogger(EventInserter.class);
+
+  private final LedgerFiles files;
+  private final Connection connection;
+  private final PreparedStatement insertEvent;
+  private final PreparedStatement insertPolicy;
+  private final Runnable afterCommit;
+  private long lastSequence;
+
+  /** The connection must have automatic commits off. */
+  EventInserter(LedgerFiles files, Connection connection, Runnable afterCommit)
+      throws SQLException {
+    this.files = files;
+    this.connection = connection;
+    this.afterCommit = afterCommit;
+    // The cast takes the UTF-8 bytes as text without decoding them on the way.
+    insertEvent =
+        connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, CAST(? AS TEXT))");
+    insertPolicy = connection.prepareStatement("INSERT INTO deciding_policy VALUES (?, ?, ?)");
+    lastSequence = LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
+    connection.commit();
+  }
+
+  @Override
+  public List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException {
+    try {
+      long sequence = lastSequence;
+      List<PendingEvent> written = new ArrayList<>(batch.size());
+      for (PendingEvent event : batch) {
+        if (insert(event, sequence + 1)) {
+          sequence++;
+          written.add(event);
+        }
+      }
+      connection.commit();
+      lastSequence = sequence;
+      afterCommit.run();
+      return written;
+    } catch (SQLException exception) {
+      rollback();
+      throw SqliteProblem.of(files, exception);
+    }
+  }
+
+  private boolean insert(PendingEvent event, long sequence) throws SQLException {
+    insertEvent.setLong(1, sequence);
+    insertEvent.setString(2, event.id());
+    insertEvent.setLong(3, event.at());
+    insertEvent.setString(4, event.verdict());
+    insertEvent.setBytes(5, event.json());
+    try {
+      insertEvent.executeUpdate();
+    } catch (SQLException exception) {
+      if (SqliteProblem.isConstraint(exception)) {
+        event.fail(new LedgerException("an event with this id is in the ledger already"));
+        return false;
+      }
+      throw exception;
+    }
+    event.number(sequence);
+    for (String policy : event.policies()) {
+      insertPolicy.setString(1, policy);
+      insertPolicy.setLong(2, event.at());
+      insertPolicy.setLong(3, sequence);
+      insertPolicy.executeUpdate();
+    }
+    return true;
+  }
+
+  private void rollback() {
+    try {
+      connection.rollback();
+    } catch (SQLException exception) {
+      // SQLite has already ended the transaction by itself, as it does when the disk is full.
+      LOG.debug("nothing to roll back in {}", files.database(), exception);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException exception) {
+      LOG.warn("closing {} failed", files.database(), exception);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects events from many threads into transactions of one writer thread. The writer takes
+ * whatever waits, commits it, lets the appenders go and looks again: one event alone is committed at
+ * once, and under load the batch grows to what arrived during the commit before. No event is ever
+ * dropped: when the queue is full, appenders wait, and are refused when their time is up.
+ */
+final class GroupCommit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final PendingEvent LAST = new PendingEvent("", 0, "", Set.of(), new byte[0]);
+
+  private final CommitTarget target;
+  private final BlockingQueue<PendingEvent> queue;
+  private final int batchLimit;
+  private final long timeoutNanos;
+  private final Thread writer;
+  private volatile boolean healthy = true;
+  private volatile boolean closing;
+  private volatile boolean finished;
+
+  GroupCommit(CommitTarget target, StoreOptions options) {
+    this.target = target;
+    this.queue = new ArrayBlockingQueue<>(options.queueCapacity());
+    this.batchLimit = options.batchLimit();
+    this.timeoutNanos = options.appendTimeout().toNanos();
+    this.writer = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::write);
+    writer.start();
+  }
+
+  /**
+   * Hands an event to the writer and waits until it is durable. An interrupted or late appender gets
+   * an exception; its event is withdrawn if the writer has not begun with it, and otherwise the
+   * interrupted one still waits for the outcome. The interrupt flag is kept.
+   */
+  long append(PendingEvent event) throws LedgerException {
+    long deadline = System.nanoTime() + timeoutNanos;
+    enqueue(event, deadline);
+    if (finished && event.withdraw()) {
+      throw closed();
+    }
+    await(event, deadline);
+    return event.outcome();
+  }
+
+  boolean healthy() {
+    return healthy && !closing;
+  }
+
+  /** Writes what was handed over before, then ends the writer. Later appends are refused. */
+  @Override
+  public void close() {
+    closing = true;
+    boolean interrupted = false;
+    while (writer.isAlive()) {
+      try {
+        if (queue.offer(LAST, 100, TimeUnit.MILLISECONDS)) {
+          writer.join();
+        }
+      } catch (InterruptedException exception) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void enqueue(PendingEvent event, long deadline) throws LedgerException {
+    if (closing) {
+      throw closed();
+    }
+    try {
+      if (!queue.offer(event, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        throw new LedgerException("the ledger is overloaded: no room for the event in time");
+      }
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException("interrupted before the event was recorded", exception);
+    }
+  }
+
+  private static void await(PendingEvent event, long deadline) throws LedgerException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (event.await(deadline - System.nanoTime())) {
+            return;
+          }
+          event.withdraw();
+          throw new LedgerException("the ledger did not confirm the event in time");
+        } catch (InterruptedException exception) {
+          interrupted = true;
+          if (event.withdraw()) {
+            throw new LedgerException("interrupted before the event was recorded", exception);
+          }
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void write() {
+    List<PendingEvent> batch = new ArrayList<>(batchLimit);
+    boolean open = true;
+    while (open) {
+      open = collect(batch);
+      if (!batch.isEmpty()) {
+        commit(batch);
+      }
+      batch.clear();
+    }
+    finished = true;
+    refuseTheRest();
+    target.close();
+  }
+
+  /** Fills the batch with what waits; false when the last event is in it. */
+  private boolean collect(List<PendingEvent> batch) {
+    try {
+      batch.add(queue.take());
+    } catch (InterruptedException exception) {
+      // Nobody outside knows this thread; a stray interrupt must not stop the ledger.
+      LOG.debug("the ledger's writer was interrupted and goes on", exception);
+      return true;
+    }
+    queue.drainTo(batch, batchLimit - 1);
+    boolean last = batch.removeIf(event -> event == LAST);
+    batch.removeIf(event -> !event.take());
+    return !last;
+  }
+
+  private void commit(List<PendingEvent> batch) {
+    try {
+      List<PendingEvent> durable = target.commit(batch);
+      recovered();
+      durable.forEach(PendingEvent::succeed);
+    } catch (LedgerException exception) {
+      failed(batch, exception);
+    } catch (RuntimeException exception) {
+      failed(batch, new LedgerException("the ledger's writer failed", exception));
+    }
+  }
+
+  private void recovered() {
+    if (!healthy) {
+      LOG.info("the ledger records events again");
+      healthy = true;
+    }
+  }
+
+  private void failed(List<PendingEvent> batch, LedgerException problem) {
+    LOG.error("{} events were not recorded: {}", batch.size(), problem.getMessage());
+    healthy = false;
+    batch.forEach(event -> event.fail(problem));
+  }
+
+  private void refuseTheRest() {
+    List<PendingEvent> rest = new ArrayList<>();
+    queue.drainTo(rest);
+    for (PendingEvent event : rest) {
+      if (event.take()) {
+        event.fail(closed());
+      }
+    }
+  }
+
+  private static LedgerException closed() {
+    return new LedgerException("the ledger is closed");
+  }
+}

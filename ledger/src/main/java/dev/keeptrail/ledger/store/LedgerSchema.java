@@ -1,0 +1,80 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of a ledger, and how to tell a ledger from any other SQLite file. */
+final class LedgerSchema {
+  static final int VERSION = 1;
+
+  /** "KTrl": marks the file as ours in SQLite's own header field. */
+  private static final int APPLICATION_ID = 0x4B54726C;
+
+  /**
+   * The event is kept as its JSON; beside it stand only the columns that queries need. The columns
+   * follow the order of use, so that an index entry covers the sort as well.
+   */
+  private static final List<String> TABLES =
+      List.of(
+          "CREATE TABLE schema_version (version INTEGER NOT NULL)",
+          "INSERT INTO schema_version VALUES (" + VERSION + ")",
+          "CREATE TABLE event (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+              + " at INTEGER NOT NULL, verdict TEXT NOT NULL, json TEXT NOT NULL)",
+          "CREATE UNIQUE INDEX event_by_id ON event (id)",
+          "CREATE INDEX event_by_time ON event (at)",
+          "CREATE INDEX event_by_verdict ON event (verdict, at)",
+          "CREATE TABLE deciding_policy (policy TEXT NOT NULL, at INTEGER NOT NULL,"
+              + " sequence INTEGER NOT NULL, PRIMARY KEY (policy, at, sequence)) WITHOUT ROWID",
+          "PRAGMA application_id = " + APPLICATION_ID);
+
+  private LedgerSchema() {}
+
+  /** Whether the file holds nothing yet: new, or left by a process that died while making it. */
+  static boolean isEmpty(Connection connection) throws SQLException {
+    return number(connection, "PRAGMA application_id") == 0
+        && number(connection, "SELECT count(*) FROM sqlite_master") == 0;
+  }
+
+  /** Makes all tables or none. */
+  static void create(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : TABLES) {
+        statement.execute(sql);
+      }
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  static void requireReadable(Connection connection, LedgerFiles files)
+      throws SQLException, LedgerException {
+    if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
+      throw new LedgerException(
+          "`" + files.database() + "` is a database but not a ledger; it was left as it is");
+    }
+    long version = number(connection, "SELECT max(version) FROM schema_version");
+    if (version != VERSION) {
+      throw new LedgerException(
+          "the ledger `"
+              + files.database()
+              + "` has schema version "
+              + version
+              + ", this build knows version "
+              + VERSION
+              + "; use the build that wrote it or a newer one");
+    }
+  }
+
+  static long number(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getLong(1) : 0;
+    }
+  }
+}

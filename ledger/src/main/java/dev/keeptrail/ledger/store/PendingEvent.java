@@ -1,0 +1,102 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way into the ledger, ready to be written. Its appender waits here; the writer
+ * takes it, and settles it exactly once. An appender that gives up can withdraw the event as long as
+ * the writer has not taken it.
+ */
+final class PendingEvent {
+  /** Where the event stands. */
+  private enum State {
+    WAITING,
+    TAKEN,
+    WITHDRAWN
+  }
+
+  private final String id;
+  private final long at;
+  private final String verdict;
+  private final Set<String> policies;
+  private final byte[] json;
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private long sequence;
+  private @Nullable LedgerException failure;
+
+  PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json) {
+    this.id = id;
+    this.at = at;
+    this.verdict = verdict;
+    this.policies = policies;
+    this.json = json;
+  }
+
+  String id() {
+    return id;
+  }
+
+  long at() {
+    return at;
+  }
+
+  String verdict() {
+    return verdict;
+  }
+
+  /** The policies that decided. */
+  Set<String> policies() {
+    return policies;
+  }
+
+  byte[] json() {
+    return json;
+  }
+
+  /** The writer's claim; false when the appender has withdrawn the event. */
+  boolean take() {
+    return state.compareAndSet(State.WAITING, State.TAKEN);
+  }
+
+  /** The appender's way out; false when the writer has the event already. */
+  boolean withdraw() {
+    return state.compareAndSet(State.WAITING, State.WITHDRAWN);
+  }
+
+  /** Writer only: the number that the event has if the commit succeeds. */
+  void number(long number) {
+    sequence = number;
+  }
+
+  /** Writer only: the event is durable. */
+  void succeed() {
+    settled.countDown();
+  }
+
+  /** Writer only: the event is not durable. */
+  void fail(LedgerException problem) {
+    failure = problem;
+    settled.countDown();
+  }
+
+  /** Whether the outcome came in time. */
+  boolean await(long nanos) throws InterruptedException {
+    return settled.await(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** The sequence number; only once settled. */
+  long outcome() throws LedgerException {
+    LedgerException problem = failure;
+    if (problem != null) {
+      // A new exception for each appender, so that the stack is the appender's own.
+      throw new LedgerException(String.valueOf(problem.getMessage()), problem);
+    }
+    return sequence;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+
+/** Says in the reader's words what SQLite reports. */
+final class SqliteProblem {
+  private static final int PRIMARY_CODE = 0xFF;
+
+  private SqliteProblem() {}
+
+  static LedgerException of(LedgerFiles files, SQLException exception) {
+    return new LedgerException(
+        "the ledger `" + files.database() + "` " + description(exception), exception);
+  }
+
+  /** One row broke a rule of the table; the rest of the transaction is as it was. */
+  static boolean isConstraint(SQLException exception) {
+    return is(exception, SQLiteErrorCode.SQLITE_CONSTRAINT);
+  }
+
+  static boolean isUnreadable(SQLException exception) {
+    return is(exception, SQLiteErrorCode.SQLITE_CANTOPEN)
+        || is(exception, SQLiteErrorCode.SQLITE_READONLY)
+        || is(exception, SQLiteErrorCode.SQLITE_IOERR);
+  }
+
+  private static boolean is(SQLException exception, SQLiteErrorCode code) {
+    return (exception.getErrorCode() & PRIMARY_CODE) == code.code;
+  }
+
+  private static String description(SQLException exception) {
+    if (is(exception, SQLiteErrorCode.SQLITE_NOTADB)
+        || is(exception, SQLiteErrorCode.SQLITE_CORRUPT)) {
+      return "is damaged or not a ledger; it was left as it is";
+    }
+    if (is(exception, SQLiteErrorCode.SQLITE_FULL)) {
+      return "can not grow: the disk is full";
+    }
+    if (is(exception, SQLiteErrorCode.SQLITE_BUSY)
+        || is(exception, SQLiteErrorCode.SQLITE_LOCKED)) {
+      return "is locked by another program";
+    }
+    if (isUnreadable(exception)) {
+      return "can not be read or written: check the disk and the permissions";
+    }
+    return "failed with SQLite code " + exception.getErrorCode();
+  }
+}

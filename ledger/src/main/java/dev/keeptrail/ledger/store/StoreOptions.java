@@ -1,0 +1,31 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.Durability;
+import java.time.Duration;
+
+/**
+ * How a store works.
+ *
+ * @param queueCapacity events that may wait for the writer before appenders wait for room
+ * @param batchLimit most events in one transaction
+ * @param appendTimeout how long an append waits in all before it is refused
+ * @param busyTimeout how long SQLite waits for another program's lock
+ * @param syncInterval pause between two fsyncs with {@link Durability#BATCH}
+ */
+record StoreOptions(
+    Durability durability,
+    int queueCapacity,
+    int batchLimit,
+    Duration appendTimeout,
+    Duration busyTimeout,
+    Duration syncInterval) {
+  static StoreOptions of(Durability durability) {
+    return new StoreOptions(
+        durability,
+        4_096,
+        1_024,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(5),
+        Duration.ofMillis(500));
+  }
+}
