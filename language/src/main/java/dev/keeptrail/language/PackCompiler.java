@@ -1,10 +1,20 @@
 package dev.keeptrail.language;
 
+import dev.keeptrail.language.check.PackChecker;
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.source.SourceReader;
+import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.language.source.Span;
+import dev.keeptrail.language.yaml.YamlPackReader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
-/** The front door of the language: source text in, plan and problems out. */
+/** The front door of the language: source text in, plan and problems out. Safe for any thread. */
 public final class PackCompiler {
   private final List<KindSchema> kinds;
 
@@ -16,8 +26,51 @@ public final class PackCompiler {
     return kinds;
   }
 
+  /**
+   * Reads and compiles one file; what is wrong with its content is a diagnostic.
+   *
+   * @throws IOException when the file is missing, a folder, or not readable
+   */
+  public CompiledPack compileFile(Path file) throws IOException {
+    return compile(SourceReader.read(file));
+  }
+
+  /** Compiles what came of reading a file. */
+  public CompiledPack compile(SourceReading reading) {
+    return switch (reading) {
+      case SourceReading.Decoded decoded -> compileYaml(decoded.source());
+      case SourceReading.TooLarge large -> tooLarge(large.source());
+      case SourceReading.NotUtf8 invalid -> notUtf8(invalid.place());
+    };
+  }
+
   /** Compiles one YAML source. Never throws for what an author wrote. */
   public CompiledPack compileYaml(SourceText source) {
-    return new CompiledPack(null, List.of());
+    if (source.text().length() > SourceReader.MAX_BYTES) {
+      return tooLarge(source);
+    }
+    Problems problems = new Problems();
+    PackPlan plan =
+        YamlPackReader.read(source, problems)
+            .flatMap(file -> new PackChecker(problems, kinds).check(file))
+            .orElse(null);
+    return new CompiledPack(plan, problems.sorted());
+  }
+
+  private static CompiledPack tooLarge(SourceText source) {
+    return refused(
+        DiagnosticCode.SOURCE_TOO_LARGE,
+        Span.startOf(source),
+        "the file is larger than " + SourceReader.MAX_BYTES + " bytes");
+  }
+
+  private static CompiledPack notUtf8(Span place) {
+    return refused(DiagnosticCode.INVALID_UTF8, place, "the file is not UTF-8 from here on");
+  }
+
+  private static CompiledPack refused(DiagnosticCode code, Span place, String message) {
+    Problems problems = new Problems();
+    problems.add(code, place, "", message);
+    return new CompiledPack(null, problems.sorted());
   }
 }

@@ -1,0 +1,82 @@
+package dev.keeptrail.language.check;
+
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.diagnostic.UnknownKey;
+import dev.keeptrail.language.kind.Setting;
+import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.tree.FieldDecl;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a block's fields against its settings and fills in defaults. The result is in the settings'
+ * order, and leaves out what has no effect, so that it depends on the meaning alone.
+ */
+final class BlockChecker {
+  private final Problems problems;
+  private final ValueChecker values;
+
+  BlockChecker(Problems problems) {
+    this.problems = problems;
+    this.values = new ValueChecker(problems, this);
+  }
+
+  PlanValue.Mapping check(String path, List<FieldDecl> fields, List<Setting> settings) {
+    Map<String, Setting> known = new LinkedHashMap<>();
+    settings.forEach(setting -> known.put(setting.name(), setting));
+    Map<String, PlanValue> checked = new HashMap<>();
+    for (FieldDecl field : fields) {
+      Setting setting = known.get(field.name());
+      if (setting == null) {
+        problems.add(UnknownKey.of(field.span(), path, field.name(), known.keySet()));
+      } else {
+        checkField(path, field, setting, checked);
+      }
+    }
+    return inOrder(settings, checked);
+  }
+
+  private void checkField(
+      String path, FieldDecl field, Setting setting, Map<String, PlanValue> checked) {
+    String fieldPath = path + "." + field.name();
+    if (setting.inert()) {
+      problems.add(
+          DiagnosticCode.KEY_WITHOUT_EFFECT,
+          field.span(),
+          fieldPath,
+          Quoted.word(field.name()) + " has no effect",
+          setting.doc().isEmpty() ? null : setting.doc());
+    }
+    values
+        .check(fieldPath, field.value(), setting.type())
+        .ifPresent(value -> checked.put(field.name(), value));
+  }
+
+  private PlanValue.Mapping inOrder(List<Setting> settings, Map<String, PlanValue> checked) {
+    Map<String, PlanValue> ordered = new LinkedHashMap<>();
+    for (Setting setting : settings) {
+      if (setting.inert()) {
+        continue;
+      }
+      PlanValue given = checked.get(setting.name());
+      PlanValue value = given == null ? defaultOf(setting) : given;
+      if (value != null) {
+        ordered.put(setting.name(), value);
+      }
+    }
+    return new PlanValue.Mapping(ordered);
+  }
+
+  private @Nullable PlanValue defaultOf(Setting setting) {
+    if (setting.defaultValue() == null && setting.type() instanceof SettingType.Block block) {
+      return inOrder(block.fields(), Map.of());
+    }
+    return setting.defaultValue();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.keeptrail.language.check;
+
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.kind.DocumentedKinds;
+import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.tree.NameDecl;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the kind that a name stands for, and reports names that stand for none. */
+final class KindLookup {
+  private final Problems problems;
+  private final Map<String, KindSchema> kinds = new LinkedHashMap<>();
+
+  KindLookup(Problems problems, List<KindSchema> kinds) {
+    this.problems = problems;
+    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+  }
+
+  Optional<KindSchema> find(NameDecl name) {
+    KindSchema kind = kinds.get(name.text());
+    if (kind == null) {
+      report(name);
+    }
+    return Optional.ofNullable(kind);
+  }
+
+  private void report(NameDecl name) {
+    String available = "available: " + Quoted.words(kinds.keySet());
+    if (DocumentedKinds.NAMES.contains(name.text())) {
+      problems.add(
+          DiagnosticCode.KIND_NOT_AVAILABLE,
+          name.span(),
+          name.path(),
+          "policy kind " + Quoted.word(name.text()) + " is not available in this version",
+          "it is documented; " + available);
+      return;
+    }
+    Set<String> candidates = new LinkedHashSet<>(kinds.keySet());
+    candidates.addAll(DocumentedKinds.NAMES);
+    Optional<String> nearest = NearestWord.of(name.text(), candidates);
+    problems.add(
+        DiagnosticCode.UNKNOWN_KIND,
+        name.span(),
+        name.path(),
+        "unknown policy kind " + Quoted.word(name.text()),
+        nearest.map(word -> "did you mean " + Quoted.word(word) + "? ").orElse("") + available);
+  }
+}

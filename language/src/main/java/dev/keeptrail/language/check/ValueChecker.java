@@ -1,0 +1,229 @@
+package dev.keeptrail.language.check;
+
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.tree.FieldDecl;
+import dev.keeptrail.language.tree.ValueDecl;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Holds one value against the type of its setting. */
+final class ValueChecker {
+  /** The largest whole number that every JSON reader takes exactly. */
+  private static final long MAX_EXACT = (1L << 53) - 1;
+
+  private static final int MAX_KEY_LENGTH = 200;
+
+  private final Problems problems;
+  private final BlockChecker blocks;
+  private final PatternChecker patterns;
+  private final SecretReferenceChecker secrets;
+
+  ValueChecker(Problems problems, BlockChecker blocks) {
+    this.problems = problems;
+    this.blocks = blocks;
+    this.patterns = new PatternChecker(problems);
+    this.secrets = new SecretReferenceChecker(problems);
+  }
+
+  /** The resolved value, or empty when it does not fit; the problems say why. */
+  Optional<PlanValue> check(String path, ValueDecl value, SettingType type) {
+    if (value instanceof ValueDecl.Invalid) {
+      return Optional.empty();
+    }
+    return switch (type) {
+      case SettingType.Text text -> text(path, value, text);
+      case SettingType.Bool _ -> bool(path, value);
+      case SettingType.Int range -> whole(path, value, range);
+      case SettingType.Decimal range -> decimal(path, value, range);
+      case SettingType.Choice choice -> choice(path, value, choice);
+      case SettingType.Regex regex -> pattern(path, value, regex);
+      case SettingType.SecretReference _ -> secrets.check(path, value);
+      case SettingType.ListOf list -> list(path, value, list);
+      case SettingType.MapOf map -> map(path, value, map);
+      case SettingType.Block block -> block(path, value, block);
+    };
+  }
+
+  private Optional<PlanValue> text(String path, ValueDecl value, SettingType.Text type) {
+    if (!(value instanceof ValueDecl.Text text)) {
+      return wrongType(path, value, "a text", quotesHint(value));
+    }
+    if (text.value().length() > type.maxLength()) {
+      problems.add(
+          DiagnosticCode.TEXT_TOO_LONG,
+          text.span(),
+          path,
+          name(path) + " may have at most " + type.maxLength() + " characters");
+      return Optional.empty();
+    }
+    return Optional.of(new PlanValue.Text(text.value()));
+  }
+
+  private Optional<PlanValue> bool(String path, ValueDecl value) {
+    if (value instanceof ValueDecl.Bool bool) {
+      return Optional.of(new PlanValue.Bool(bool.value()));
+    }
+    return wrongType(path, value, "`true` or `false`", null);
+  }
+
+  private Optional<PlanValue> whole(String path, ValueDecl value, SettingType.Int range) {
+    if (!(value instanceof ValueDecl.Int number)) {
+      return wrongType(path, value, "a whole number", null);
+    }
+    long min = Math.max(range.min(), -MAX_EXACT);
+    long max = Math.min(range.max(), MAX_EXACT);
+    if (number.value() < min || number.value() > max) {
+      return outOfRange(path, value, Long.toString(min), Long.toString(max));
+    }
+    return Optional.of(new PlanValue.Int(number.value()));
+  }
+
+  private Optional<PlanValue> decimal(String path, ValueDecl value, SettingType.Decimal range) {
+    double number;
+    switch (value) {
+      case ValueDecl.Int whole -> number = whole.value();
+      case ValueDecl.Decimal decimal -> number = decimal.value();
+      default -> {
+        return wrongType(path, value, "a number", null);
+      }
+    }
+    if (!(number >= range.min() && number <= range.max()) || !Double.isFinite(number)) {
+      return outOfRange(path, value, plain(range.min()), plain(range.max()));
+    }
+    // WHY: adding zero turns -0.0, which compares unequal, into 0.0.
+    return Optional.of(new PlanValue.Decimal(number + 0.0));
+  }
+
+  private Optional<PlanValue> choice(String path, ValueDecl value, SettingType.Choice choice) {
+    if (!(value instanceof ValueDecl.Text text)) {
+      return wrongType(path, value, "one of " + Quoted.words(choice.words()), null);
+    }
+    if (choice.words().contains(text.value())) {
+      return Optional.of(new PlanValue.Text(text.value()));
+    }
+    problems.add(
+        DiagnosticCode.UNKNOWN_WORD,
+        text.span(),
+        path,
+        name(path) + " can not be " + Quoted.word(text.value()),
+        NearestWord.of(text.value(), choice.words())
+                .map(word -> "did you mean " + Quoted.word(word) + "? ")
+                .orElse("")
+            + "allowed: "
+            + Quoted.words(choice.words()));
+    return Optional.empty();
+  }
+
+  private Optional<PlanValue> pattern(String path, ValueDecl value, SettingType.Regex regex) {
+    if (!(value instanceof ValueDecl.Text text)) {
+      return wrongType(path, value, "a regular expression", quotesHint(value));
+    }
+    return patterns.check(path, text, regex);
+  }
+
+  private Optional<PlanValue> list(String path, ValueDecl value, SettingType.ListOf type) {
+    if (!(value instanceof ValueDecl.Sequence sequence)) {
+      return wrongType(
+          path, value, "a list", "write it as `[...]`, or one `- ` line for each entry");
+    }
+    if (isTooLong(path, value, sequence.items().size(), type.maxSize())) {
+      return Optional.empty();
+    }
+    List<PlanValue> items = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      check(path + "[" + i + "]", sequence.items().get(i), type.element()).ifPresent(items::add);
+    }
+    return Optional.of(new PlanValue.Sequence(items));
+  }
+
+  private Optional<PlanValue> map(String path, ValueDecl value, SettingType.MapOf type) {
+    if (!(value instanceof ValueDecl.Mapping mapping)) {
+      return wrongType(path, value, "a mapping", null);
+    }
+    if (isTooLong(path, value, mapping.fields().size(), type.maxSize())) {
+      return Optional.empty();
+    }
+    Map<String, PlanValue> entries = new LinkedHashMap<>();
+    for (FieldDecl field : mapping.fields()) {
+      if (field.name().isBlank() || field.name().length() > MAX_KEY_LENGTH) {
+        problems.add(
+            DiagnosticCode.INVALID_NAME,
+            field.span(),
+            path,
+            "a key in " + name(path) + " must have 1 to " + MAX_KEY_LENGTH + " characters");
+        continue;
+      }
+      check(path + "." + field.name(), field.value(), type.value())
+          .ifPresent(checked -> entries.put(field.name(), checked));
+    }
+    return Optional.of(new PlanValue.Mapping(entries));
+  }
+
+  private Optional<PlanValue> block(String path, ValueDecl value, SettingType.Block type) {
+    return switch (value) {
+      case ValueDecl.Mapping mapping ->
+          Optional.of(blocks.check(path, mapping.fields(), type.fields()));
+      case ValueDecl.Nothing _ -> Optional.of(blocks.check(path, List.of(), type.fields()));
+      default -> wrongType(path, value, "a mapping", null);
+    };
+  }
+
+  private boolean isTooLong(String path, ValueDecl value, int size, int max) {
+    if (size <= max) {
+      return false;
+    }
+    problems.add(
+        DiagnosticCode.TOO_MANY_ENTRIES,
+        value.span(),
+        path,
+        name(path) + " has " + size + " entries, more than " + max);
+    return true;
+  }
+
+  private Optional<PlanValue> outOfRange(String path, ValueDecl value, String min, String max) {
+    problems.add(
+        DiagnosticCode.OUT_OF_RANGE,
+        value.span(),
+        path,
+        name(path) + " must be from " + min + " to " + max);
+    return Optional.empty();
+  }
+
+  private Optional<PlanValue> wrongType(
+      String path, ValueDecl value, String expected, @Nullable String hint) {
+    boolean nothing = value instanceof ValueDecl.Nothing;
+    problems.add(
+        DiagnosticCode.WRONG_TYPE,
+        value.span(),
+        path,
+        name(path) + " must be " + expected + ", not " + value.describe(),
+        nothing ? "write a value, or remove the key" : hint);
+    return Optional.empty();
+  }
+
+  private static @Nullable String quotesHint(ValueDecl value) {
+    return switch (value) {
+      case ValueDecl.Bool _, ValueDecl.Int _, ValueDecl.Decimal _ -> "put it in quotes";
+      default -> null;
+    };
+  }
+
+  private static String name(String path) {
+    return Quoted.word(path.substring(path.lastIndexOf('.') + 1));
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) && Math.abs(number) < MAX_EXACT
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.keeptrail.language.yaml;
+
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.diagnostic.UnknownKey;
+import java.util.List;
+import java.util.Set;
+
+/** The sections of a document, those served and those known but not served. */
+final class Sections {
+  private static final List<String> SERVED =
+      List.of("pack", "providers", "policies", "policy", "gateway", "testing");
+
+  // WHY: these limit or route traffic elsewhere. To read past one would serve more than its author
+  // allows.
+  private static final Set<String> NOT_AVAILABLE =
+      Set.of(
+          "agents",
+          "cache",
+          "capture",
+          "consumer_groups",
+          "history",
+          "includes",
+          "loads",
+          "model_groups",
+          "rate_limit_defaults",
+          "rate_limits",
+          "workflow_cache");
+
+  private static final List<String> PROVIDER_KEYS = List.of("targets");
+  private static final Set<String> PROVIDER_KEYS_NOT_AVAILABLE =
+      Set.of(
+          "ab_test",
+          "circuit_breaker",
+          "fallback",
+          "mirroring",
+          "model_groups",
+          "routing",
+          "strategy",
+          "traffic_mirroring");
+
+  private final Problems problems;
+
+  Sections(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Reports a key at the top level that no section is made from. */
+  void reportOther(YamlNode.Entry entry) {
+    if (entry.key().equals("testing")) {
+      problems.add(
+          DiagnosticCode.SECTION_WITHOUT_EFFECT,
+          entry.keySpan(),
+          "testing",
+          "section `testing` is not read in this version",
+          "keep the cases in files beside the pack");
+    } else if (NOT_AVAILABLE.contains(entry.key())) {
+      reportNotAvailable(entry, entry.key(), "section ");
+    } else {
+      problems.add(UnknownKey.of(entry.keySpan(), "", entry.key(), SERVED));
+    }
+  }
+
+  /** Reports a key of {@code providers} other than {@code targets}. */
+  void reportOtherProviderKey(YamlNode.Entry entry) {
+    if (PROVIDER_KEYS_NOT_AVAILABLE.contains(entry.key())) {
+      reportNotAvailable(entry, "providers." + entry.key(), "key ");
+    } else {
+      problems.add(UnknownKey.of(entry.keySpan(), "providers", entry.key(), PROVIDER_KEYS));
+    }
+  }
+
+  private void reportNotAvailable(YamlNode.Entry entry, String path, String what) {
+    problems.add(
+        DiagnosticCode.KEY_NOT_AVAILABLE,
+        entry.keySpan(),
+        path,
+        what + Quoted.word(path) + " is not available in this version",
+        "it is documented; remove it, because nothing would act on it");
+  }
+}

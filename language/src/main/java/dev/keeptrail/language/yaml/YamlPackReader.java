@@ -1,0 +1,157 @@
+package dev.keeptrail.language.yaml;
+
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.diagnostic.UnknownKey;
+import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.language.source.Span;
+import dev.keeptrail.language.tree.BlockDecl;
+import dev.keeptrail.language.tree.ChainDecl;
+import dev.keeptrail.language.tree.NameDecl;
+import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.language.tree.PolicyDecl;
+import dev.keeptrail.language.tree.ValueDecl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The YAML front-end: a {@code policy-config.yaml} in, the pack tree out. Serves one source. */
+public final class YamlPackReader {
+  private final Problems problems;
+  private final DeclBuilder decls;
+  private final Sections sections;
+  private final List<BlockDecl> targets = new ArrayList<>();
+  private final List<PolicyDecl> policies = new ArrayList<>();
+  private @Nullable BlockDecl pack;
+  private @Nullable ChainDecl chain;
+  private @Nullable BlockDecl gateway;
+
+  private YamlPackReader(Problems problems) {
+    this.problems = problems;
+    this.decls = new DeclBuilder(problems);
+    this.sections = new Sections(problems);
+  }
+
+  /** The tree, or empty when the source is no such document; the problems say why. */
+  public static Optional<PackFile> read(SourceText source, Problems problems) {
+    return YamlReader.read(source, problems)
+        .flatMap(root -> new YamlPackReader(problems).document(root));
+  }
+
+  private Optional<PackFile> document(YamlNode root) {
+    Span start = Span.startOf(root.span().source());
+    if (root instanceof YamlNode.Mapping mapping) {
+      if (OldShapes.report(mapping, problems)) {
+        return Optional.empty();
+      }
+      mapping.entries().forEach(this::section);
+      return Optional.of(new PackFile(start, pack, targets, chain, policies, gateway));
+    }
+    reportRoot(root, start);
+    return Optional.empty();
+  }
+
+  private void reportRoot(YamlNode root, Span start) {
+    String hint = "a pack has at least `pack` and `policies`";
+    if (DeclBuilder.isNothing(root)) {
+      problems.add(DiagnosticCode.EMPTY_SOURCE, start, "", "the file holds no document", hint);
+    } else if (!(root instanceof YamlNode.Invalid)) {
+      String found = decls.value(root).describe();
+      problems.add(
+          DiagnosticCode.ROOT_NOT_MAPPING,
+          root.span(),
+          "",
+          "the document must be a mapping, not " + found,
+          hint);
+    }
+  }
+
+  private void section(YamlNode.Entry entry) {
+    switch (entry.key()) {
+      case "pack" -> pack = block(entry);
+      case "gateway" -> gateway = block(entry);
+      case "providers" -> decls.mapping("providers", entry.value()).ifPresent(this::providers);
+      case "policies" ->
+          decls.mapping("policies", entry.value()).ifPresent(m -> policies(entry.keySpan(), m));
+      case "policy" -> decls.mapping("policy", entry.value()).ifPresent(this::policyBlocks);
+      default -> sections.reportOther(entry);
+    }
+  }
+
+  private BlockDecl block(YamlNode.Entry entry) {
+    return decls
+        .block(entry.keySpan(), entry.key(), entry.value())
+        .orElseGet(() -> new BlockDecl(entry.keySpan(), entry.key(), List.of(), false));
+  }
+
+  private void providers(YamlNode.Mapping providers) {
+    for (YamlNode.Entry entry : providers.entries()) {
+      if (entry.key().equals("targets")) {
+        targets("providers.targets", entry.value());
+      } else {
+        sections.reportOtherProviderKey(entry);
+      }
+    }
+  }
+
+  private void targets(String path, YamlNode node) {
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      if (!DeclBuilder.isNothing(node)) {
+        decls.reportWrongType(path, node, "a list");
+      }
+      return;
+    }
+    for (int i = 0; i < sequence.items().size(); i++) {
+      YamlNode item = sequence.items().get(i);
+      decls.block(item.span(), path + "[" + i + "]", item).ifPresent(targets::add);
+    }
+  }
+
+  private void policies(Span place, YamlNode.Mapping node) {
+    for (YamlNode.Entry entry : node.entries()) {
+      if (entry.key().equals("chain")) {
+        chain = chain(entry);
+      } else {
+        problems.add(UnknownKey.of(entry.keySpan(), "policies", entry.key(), List.of("chain")));
+      }
+    }
+    if (chain == null) {
+      chain = new ChainDecl(place, List.of(), true);
+    }
+  }
+
+  private ChainDecl chain(YamlNode.Entry entry) {
+    String path = "policies.chain";
+    if (!(entry.value() instanceof YamlNode.Sequence sequence)) {
+      boolean nothing = DeclBuilder.isNothing(entry.value());
+      if (!nothing) {
+        decls.reportWrongType(path, entry.value(), "a list of policy kinds");
+      }
+      return new ChainDecl(entry.keySpan(), List.of(), nothing);
+    }
+    List<NameDecl> names = new ArrayList<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      chainEntry(path + "[" + i + "]", sequence.items().get(i)).ifPresent(names::add);
+    }
+    return new ChainDecl(entry.keySpan(), names, names.size() == sequence.items().size());
+  }
+
+  private Optional<NameDecl> chainEntry(String path, YamlNode item) {
+    if (decls.value(item) instanceof ValueDecl.Text text) {
+      return Optional.of(new NameDecl(text.span(), path, text.value()));
+    }
+    decls.reportWrongType(path, item, "the name of a policy kind");
+    return Optional.empty();
+  }
+
+  private void policyBlocks(YamlNode.Mapping node) {
+    for (YamlNode.Entry entry : node.entries()) {
+      String path = "policy." + entry.key();
+      NameDecl kind = new NameDecl(entry.keySpan(), path, entry.key());
+      decls
+          .block(entry.keySpan(), path, entry.value())
+          .ifPresent(block -> policies.add(new PolicyDecl(kind, block)));
+    }
+  }
+}
