@@ -1,0 +1,124 @@
+package dev.keeptrail.engine.chain;
+
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.detectors.ScanResult;
+import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.decision.Coverage;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanDigest;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The frame around a loaded plan that is the same for every engine: scan, coverage, disabled packs,
+ * and the last catch. Safe for concurrent use.
+ */
+public final class ChainProgram implements PolicyProgram {
+  private final PackPlan plan;
+  private final String planDigest;
+  private final FailMode failMode;
+  private final Map<Phase, Stage> stages;
+
+  private ChainProgram(PackPlan plan, FailMode failMode, Map<Phase, Stage> stages) {
+    this.plan = plan;
+    this.planDigest = PlanDigest.of(plan);
+    this.failMode = failMode;
+    this.stages = stages;
+  }
+
+  /**
+   * Makes each phase's scanner and runner.
+   *
+   * @throws PlanLoadException when a phase asks for what no detector reports
+   */
+  public static ChainProgram load(
+      PackPlan plan,
+      Map<Phase, ChainSpec> chains,
+      EngineOptions options,
+      ScannerFactory scanners,
+      Function<ChainSpec, ChainRunner> runners)
+      throws PlanLoadException {
+    Map<Phase, Stage> stages = new EnumMap<>(Phase.class);
+    for (ChainSpec chain : chains.values()) {
+      stages.put(chain.phase(), new Stage(chain, scanner(chain, scanners), runners.apply(chain)));
+    }
+    return new ChainProgram(plan, options.failMode(), stages);
+  }
+
+  @Override
+  public PackPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public String planDigest() {
+    return planDigest;
+  }
+
+  @Override
+  public PhaseDecision evaluate(PhaseContent content) {
+    Stage stage = stages.get(content.phase());
+    if (!plan.pack().enabled() || stage == null) {
+      String reason = plan.pack().enabled() ? Decisions.ALL_PASSED : Decisions.DISABLED;
+      return decision(content, ScanResult.NONE, Decisions.untouched(reason));
+    }
+    ScanResult scan = ScanResult.NONE;
+    try {
+      scan = stage.scanner().scan(content.segments().stream().map(Segment::text).toList());
+      ChainResult result = stage.runner().run(new PhaseInput(content, scan, failMode));
+      return decision(content, scan, result);
+    } catch (RuntimeException | StackOverflowError e) {
+      return decision(content, scan, Decisions.failed(stage.chain(), failMode, e));
+    }
+  }
+
+  @Override
+  public void close() {
+    stages.values().forEach(stage -> stage.runner().close());
+  }
+
+  private static PhaseDecision decision(PhaseContent content, ScanResult scan, ChainResult result) {
+    long characters = 0;
+    for (Segment segment : content.segments()) {
+      characters += segment.text().length();
+    }
+    return new PhaseDecision(
+        content.phase(),
+        result.verdict(),
+        result.reasonCode(),
+        result.decisivePolicy(),
+        result.message(),
+        result.policies(),
+        scan.findings(),
+        result.redactions(),
+        result.faults(),
+        new Coverage(
+            content.segments().size(), characters, scan.scannedCharacters(), content.unscanned()),
+        result.trace());
+  }
+
+  private static Scanner scanner(ChainSpec chain, ScannerFactory scanners)
+      throws PlanLoadException {
+    ScanRequest request = chain.scan();
+    if (request.equals(ScanRequest.NOTHING)) {
+      return texts -> ScanResult.NONE;
+    }
+    try {
+      return scanners.scanner(request);
+    } catch (IllegalArgumentException e) {
+      throw new PlanLoadException(
+          "the detectors of this installation do not fit the pack: " + e.getMessage());
+    }
+  }
+
+  private record Stage(ChainSpec chain, Scanner scanner, ChainRunner runner) {}
+}

@@ -1,0 +1,15 @@
+package dev.keeptrail.engine.chain;
+
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.detectors.Scanner;
+
+/** Makes the scanner of a chain; called once for each phase when a plan is loaded. */
+@FunctionalInterface
+public interface ScannerFactory {
+  /**
+   * A scanner for everything that the request asks.
+   *
+   * @throws IllegalArgumentException when the request asks for what no detector reports
+   */
+  Scanner scanner(ScanRequest request);
+}

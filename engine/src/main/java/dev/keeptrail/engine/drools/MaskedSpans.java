@@ -1,0 +1,141 @@
+package dev.keeptrail.engine.drools;
+
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.engine.chain.PhaseInput;
+import dev.keeptrail.engine.chain.PolicySpec;
+import dev.keeptrail.engine.decision.Redaction;
+import dev.keeptrail.engine.redaction.Markers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The spans that enforced policies mask, widened to whole code points.
+ *
+ * <p>Spans that share a character become one edit, with the marker of the earliest policy in it;
+ * spans that only touch stay two edits, though what lies across them is masked all the same.
+ */
+final class MaskedSpans {
+  private static final Comparator<Mask> BY_PLACE =
+      Comparator.comparingInt(Mask::segment).thenComparingInt(Mask::start);
+
+  /** Whose marker stands for a merged span. */
+  private static final Comparator<Mask> BY_RIGHT =
+      Comparator.comparingInt(Mask::policy)
+          .thenComparing(Comparator.comparingInt(Mask::length).reversed())
+          .thenComparingInt(Mask::finding);
+
+  private final PhaseInput input;
+  private final List<Mask> masks = new ArrayList<>();
+
+  MaskedSpans(PhaseInput input) {
+    this.input = input;
+  }
+
+  /** Whether the policy masks something already. Policies come in chain order. */
+  boolean isOpen(int policy) {
+    return !masks.isEmpty() && masks.getLast().policy() == policy;
+  }
+
+  void add(int policy, PolicySpec spec, List<Integer> findings) {
+    for (int index : findings) {
+      Finding finding = input.findings().get(index);
+      String text = input.textOf(finding.segment());
+      int start = finding.start() - (isInsidePair(text, finding.start()) ? 1 : 0);
+      int end = finding.end() + (isInsidePair(text, finding.end()) ? 1 : 0);
+      masks.add(new Mask(policy, spec, index, finding, start, end));
+    }
+  }
+
+  /** All masked text so far, as the longest unbroken runs. */
+  List<MaskedSpan> covered(Evaluation evaluation, int policy) {
+    List<MaskedSpan> runs = new ArrayList<>();
+    for (Merged merged : merged(0)) {
+      runs.add(new MaskedSpan(evaluation, policy, merged.segment, merged.start, merged.end));
+    }
+    return runs;
+  }
+
+  /** The edits, by segment and start. */
+  List<Redaction> redactions() {
+    if (masks.isEmpty()) {
+      return List.of();
+    }
+    return merged(1).stream().map(this::redaction).toList();
+  }
+
+  /**
+   * @param shared how many characters neighbours must share to become one
+   */
+  private List<Merged> merged(int shared) {
+    List<Mask> sorted = new ArrayList<>(masks);
+    sorted.sort(BY_PLACE);
+    List<Merged> merged = new ArrayList<>();
+    for (Mask mask : sorted) {
+      Merged last = merged.isEmpty() ? null : merged.getLast();
+      if (last != null && last.segment == mask.segment() && mask.start() + shared <= last.end) {
+        last.take(mask);
+      } else {
+        merged.add(new Merged(mask));
+      }
+    }
+    return merged;
+  }
+
+  private Redaction redaction(Merged merged) {
+    Mask owner = merged.owner;
+    var style = owner.spec().lowering().markers();
+    String value = input.textOf(merged.segment).substring(owner.start(), owner.end());
+    return new Redaction(
+        merged.segment,
+        merged.start,
+        merged.end,
+        Markers.render(
+            style,
+            owner.found().label(),
+            owner.found().category(),
+            value,
+            merged.end - merged.start),
+        owner.spec().name(),
+        owner.found().category(),
+        style.format().word(),
+        style.recorded());
+  }
+
+  private static boolean isInsidePair(String text, int offset) {
+    return offset > 0
+        && offset < text.length()
+        && Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset));
+  }
+
+  private record Mask(int policy, PolicySpec spec, int finding, Finding found, int start, int end) {
+    int segment() {
+      return found.segment();
+    }
+
+    int length() {
+      return end - start;
+    }
+  }
+
+  private static final class Merged {
+    private final int segment;
+    private final int start;
+    private int end;
+    private Mask owner;
+
+    Merged(Mask first) {
+      segment = first.segment();
+      start = first.start();
+      end = first.end();
+      owner = first;
+    }
+
+    void take(Mask mask) {
+      end = Math.max(end, mask.end());
+      if (BY_RIGHT.compare(mask, owner) < 0) {
+        owner = mask;
+      }
+    }
+  }
+}
