@@ -1,0 +1,244 @@
+package dev.keeptrail.gateway;
+
+import dev.keeptrail.engine.SecretSource;
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.provider.SimulatedProvider;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a gateway listens and what it takes.
+ *
+ * @param port 0 lets the system choose a free one
+ * @param gatewayId the name in every event
+ * @param apiToken what callers must show on {@code /v1/*}; null asks for nothing
+ * @param maxConcurrency how many requests are judged and answered at the same time
+ * @param maxQueue how many more may be inside
+ * @param queueTimeout how long one of those waits for its turn
+ * @param requestReadTimeout how long a whole request body may take, and how long a connection may
+ *     be silent
+ * @param upstreamTimeout how long a whole answer of a provider may take
+ * @param drainTimeout how long a stop waits for requests that are inside
+ * @param maxBodyBytes limit on request bodies and on providers' answers
+ * @param simulatedProvider who answers for targets with provider {@code simulated}
+ */
+public record GatewaySettings(
+    String host,
+    int port,
+    String gatewayId,
+    @Nullable ApiToken apiToken,
+    int maxConcurrency,
+    int maxQueue,
+    Duration queueTimeout,
+    Duration requestReadTimeout,
+    Duration upstreamTimeout,
+    Duration drainTimeout,
+    long maxBodyBytes,
+    SecretSource secrets,
+    Clock clock,
+    SimulatedProvider simulatedProvider) {
+  public static final String DEFAULT_HOST = "127.0.0.1";
+  public static final int DEFAULT_PORT = 41002;
+
+  public GatewaySettings {
+    require(port >= 0 && port <= 65_535, "the port must be 0 to 65535");
+    require(maxConcurrency >= 1 && maxConcurrency <= 10_000, "concurrency must be 1 to 10000");
+    require(maxQueue >= 0 && maxQueue <= 100_000, "the queue must be 0 to 100000");
+    require(
+        maxBodyBytes >= 1 && maxBodyBytes <= 1L << 30, "the body limit must be 1 byte to 1 GiB");
+    require(
+        !queueTimeout.isNegative() && !drainTimeout.isNegative(),
+        "queue and drain timeouts must not be negative");
+    require(
+        requestReadTimeout.isPositive() && upstreamTimeout.isPositive(),
+        "read and upstream timeouts must be positive");
+  }
+
+  public static GatewaySettings defaults() {
+    return new GatewaySettings(
+        DEFAULT_HOST,
+        DEFAULT_PORT,
+        "gateway",
+        null,
+        16,
+        256,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(30),
+        10L << 20,
+        new EnvironmentSecrets(),
+        Clock.systemUTC(),
+        new SimulatedProvider());
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  public GatewaySettings withListen(String host, int port) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+
+  public GatewaySettings withGatewayId(String gatewayId) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+
+  public GatewaySettings withApiToken(@Nullable ApiToken apiToken) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+
+  public GatewaySettings withConcurrency(int maxConcurrency, int maxQueue, Duration queueTimeout) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+
+  public GatewaySettings withTimeouts(
+      Duration requestReadTimeout, Duration upstreamTimeout, Duration drainTimeout) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+
+  public GatewaySettings withMaxBodyBytes(long maxBodyBytes) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+
+  public GatewaySettings withSecrets(SecretSource secrets) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+
+  public GatewaySettings withClock(Clock clock) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+
+  public GatewaySettings withSimulatedProvider(SimulatedProvider simulatedProvider) {
+    return new GatewaySettings(
+        host,
+        port,
+        gatewayId,
+        apiToken,
+        maxConcurrency,
+        maxQueue,
+        queueTimeout,
+        requestReadTimeout,
+        upstreamTimeout,
+        drainTimeout,
+        maxBodyBytes,
+        secrets,
+        clock,
+        simulatedProvider);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.keeptrail.gateway;
+
+import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.ProviderPlan;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Maps the models callers ask for to few labels: those of the pack, those with a price, other. */
+final class ModelLabels implements Function<String, String> {
+  private final Set<String> ofPack;
+  private final PriceTable prices;
+
+  ModelLabels(PackPlan plan, PriceTable prices) {
+    this.ofPack =
+        plan.providers().stream()
+            .map(ProviderPlan::model)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
+    this.prices = prices;
+  }
+
+  @Override
+  public String apply(String model) {
+    return ofPack.contains(model) ? model : prices.listed(model).orElse("other");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.keeptrail.gateway.admission;
+
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets requests in while there is room and the gateway is open. Two bounds: how many are inside at
+ * all, and how many of those may be judged and answered at the same time; the rest wait in order,
+ * for a while. Thread-safe.
+ */
+public final class Doorway {
+  private final int places;
+  private final Duration queueTimeout;
+  private final Semaphore slots;
+  private final AtomicInteger inside = new AtomicInteger();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition empty = lock.newCondition();
+  private volatile State state = State.STARTING;
+
+  public Doorway(int maxConcurrency, int maxQueue, Duration queueTimeout) {
+    this.places = maxConcurrency + maxQueue;
+    this.queueTimeout = queueTimeout;
+    this.slots = new Semaphore(maxConcurrency, true);
+  }
+
+  /** Whether requests are let in. */
+  public enum State {
+    STARTING("starting"),
+    OPEN("ready"),
+    DRAINING("draining");
+
+    private final String word;
+
+    State(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  public State state() {
+    return state;
+  }
+
+  public int inside() {
+    return inside.get();
+  }
+
+  public void open() {
+    state = State.OPEN;
+  }
+
+  /** Takes a place inside; whoever got one must {@link #leave}. */
+  public void enter() throws RefusedException {
+    int now = inside.incrementAndGet();
+    // INVARIANT: counted first, then looked at the state, so that draining never misses anyone.
+    State seen = state;
+    if (seen != State.OPEN) {
+      leave();
+      throw new RefusedException(closed(seen));
+    }
+    if (now > places) {
+      leave();
+      throw new RefusedException(overloaded());
+    }
+  }
+
+  public void leave() {
+    if (inside.decrementAndGet() == 0 && state == State.DRAINING) {
+      lock.lock();
+      try {
+        empty.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Waits for one of the slots; whoever got one must {@link #releaseSlot}. */
+  public void acquireSlot() throws RefusedException {
+    if (slots.tryAcquire()) {
+      return;
+    }
+    try {
+      if (slots.tryAcquire(queueTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new RefusedException(overloaded());
+  }
+
+  public void releaseSlot() {
+    slots.release();
+  }
+
+  /**
+   * Lets nobody in any more and waits for those inside.
+   *
+   * @return whether all of them left in time
+   */
+  public boolean drain(Duration timeout) throws InterruptedException {
+    state = State.DRAINING;
+    lock.lock();
+    try {
+      long left = timeout.toNanos();
+      while (inside.get() > 0 && left > 0) {
+        left = empty.awaitNanos(left);
+      }
+      return inside.get() == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Refusal closed(State seen) {
+    return Refusal.of(
+            503,
+            ErrorType.OVERLOADED,
+            seen == State.DRAINING ? "stopping" : "starting",
+            "the gateway is "
+                + (seen == State.DRAINING ? "stopping" : "starting")
+                + "; try again or use another instance")
+        .retryAfter("1")
+        .closing();
+  }
+
+  private static Refusal overloaded() {
+    return Refusal.of(
+            503,
+            ErrorType.OVERLOADED,
+            "overloaded",
+            "the gateway has as many requests as it can take; try again later")
+        .retryAfter("1");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.keeptrail.gateway.chat;
+
+import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.gateway.json.Pointer;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Finds the texts of a request: everything a caller wrote, wherever it stands. */
+final class RequestTexts {
+  private static final Voice TOOLS = new Voice(Channel.TOOL_DEFINITION, "request", -1);
+  private static final Voice PREDICTION = new Voice(Channel.CONTENT, "request", -1);
+  private static final Set<String> TOOL_WORDS = Set.of("type");
+
+  private RequestTexts() {}
+
+  static BodyTexts of(ObjectNode body) {
+    var collector = new TextCollector(true);
+    for (Map.Entry<String, JsonNode> field : body.properties()) {
+      String name = field.getKey();
+      JsonNode value = field.getValue();
+      switch (name) {
+        // Checked against a pattern before, and recorded by name.
+        case "model" -> {}
+        case "messages" -> messages(collector, (ArrayNode) value);
+        case "tools", "functions" ->
+            collector.walk(value, Pointer.child("", name), TOOLS, TOOL_WORDS);
+        case "prediction" -> collector.member(body, name, "", PREDICTION);
+        default -> other(collector, body, name);
+      }
+    }
+    return collector.finish();
+  }
+
+  private static void messages(TextCollector collector, ArrayNode messages) {
+    for (int at = 0; at < messages.size(); at++) {
+      var message = (ObjectNode) messages.get(at);
+      new MessageTexts(collector, message.path("role").stringValue(), at)
+          .collect(message, Pointer.child("/messages", at));
+    }
+  }
+
+  private static void other(TextCollector collector, ObjectNode body, String name) {
+    if (!Words.isKnownKey(name)) {
+      collector.text(Voice.REQUEST_METADATA, Pointer.child("", name), name, null);
+    }
+    collector.member(body, name, "", Voice.REQUEST_METADATA);
+  }
+}

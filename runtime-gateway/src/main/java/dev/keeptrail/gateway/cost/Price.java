@@ -1,0 +1,6 @@
+package dev.keeptrail.gateway.cost;
+
+import java.math.BigDecimal;
+
+/** US dollars for a million tokens. */
+record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output) {}

@@ -1,0 +1,20 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+
+/** How an exchange ended, before its event is written down. */
+interface End {
+  Conclusion conclude(EventDraft draft, Stamp stamp, PolicyProgram program);
+
+  static End refused(Outcome outcome, Refusal refusal) {
+    return (draft, stamp, program) ->
+        new Conclusion.Refused(draft.finish(stamp, program, outcome, refusal.status()), refusal);
+  }
+
+  static End delivered(byte[] body) {
+    return (draft, stamp, program) ->
+        new Conclusion.Delivered(draft.finish(stamp, program, Outcome.DELIVERED, 200), body);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.decision.Coverage;
+import dev.keeptrail.engine.decision.Fault;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.decision.PolicyOutcome;
+import dev.keeptrail.engine.decision.Redaction;
+import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.Location;
+import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import dev.keeptrail.ledger.event.DecisionEvent.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what an exchange's event will say, phase by phase. The verdict is that of the phase that
+ * ranks highest, the first one on a tie. One use, one thread.
+ */
+final class EventDraft {
+  static final String PASSED = "all_policies_passed";
+
+  private final List<DecisionEvent.PolicyResult> policyResults = new ArrayList<>();
+  private final List<DecisionEvent.RecordedFinding> findings = new ArrayList<>();
+  private final List<DecisionEvent.RecordedRedaction> redactions = new ArrayList<>();
+  private final List<DecisionEvent.RecordedFault> faults = new ArrayList<>();
+  private final List<DecisionEvent.PhaseCoverage> coverage = new ArrayList<>();
+  private Verdict verdict = Verdict.ALLOW;
+  private String reasonCode = PASSED;
+  private @Nullable String decisivePolicy;
+  private boolean transformed;
+  private DecisionEvent.@Nullable Upstream upstream;
+  private DecisionEvent.@Nullable Usage usage;
+  private DecisionEvent.@Nullable Cost cost;
+  private long upstreamNanos;
+
+  void judged(PhaseDecision decision, List<Segment> segments) {
+    String phase = decision.phase().word();
+    boolean saysMore = reasonCode.equals(PASSED) && verdict == decision.verdict();
+    if (decision.verdict().outranks(verdict) || saysMore) {
+      settle(decision.verdict(), decision.reasonCode(), decision.decisivePolicy());
+    }
+    decision.policies().forEach(outcome -> policyResults.add(result(outcome)));
+    decision.findings().forEach(finding -> findings.add(recorded(phase, finding, segments)));
+    decision.redactions().forEach(edit -> redactions.add(recorded(phase, edit, segments)));
+    decision.faults().forEach(fault -> faults.add(recorded(phase, fault)));
+    coverage.add(recorded(phase, decision.coverage()));
+  }
+
+  /** Overrules the phases: the gateway itself had to refuse. */
+  void settle(Verdict settled, String reason, @Nullable String policy) {
+    verdict = settled;
+    reasonCode = reason;
+    decisivePolicy = policy;
+  }
+
+  void faulted(String phase, String problem) {
+    faults.add(new DecisionEvent.RecordedFault(phase, "", "gateway", problem));
+    settle(Verdict.BLOCK, "gateway.fault", null);
+  }
+
+  boolean redacts(Phase phase) {
+    return redactions.stream().anyMatch(edit -> edit.place().phase().equals(phase.word()));
+  }
+
+  void transformed(boolean changed) {
+    transformed |= changed;
+  }
+
+  void asked(long nanos, @Nullable Integer status, @Nullable String error, @Nullable String model) {
+    upstreamNanos = nanos;
+    upstream = new DecisionEvent.Upstream(status, error, model);
+  }
+
+  void spent(DecisionEvent.@Nullable Usage counted, DecisionEvent.Cost priced) {
+    usage = counted;
+    cost = priced;
+  }
+
+  DecisionEvent finish(Stamp stamp, PolicyProgram program, Outcome outcome, int status) {
+    var pack = program.plan().pack();
+    long total = System.nanoTime() - stamp.correlation().startNanos();
+    return new DecisionEvent(
+        stamp.eventId(),
+        stamp.timestamp(),
+        verdict.word(),
+        reasonCode,
+        stamp.model(),
+        stamp.provider(),
+        pack.version(),
+        stamp.correlation().requestId(),
+        stamp.correlation().clientRequestId(),
+        stamp.gatewayId(),
+        ExchangeRunner.ROUTE,
+        false,
+        new DecisionEvent.PackRef(
+            pack.name(), pack.version(), program.planDigest(), pack.enabled()),
+        decisivePolicy,
+        outcome,
+        status,
+        transformed,
+        !faults.isEmpty() || !pack.enabled(),
+        policyResults,
+        findings,
+        redactions,
+        faults,
+        coverage,
+        upstream,
+        usage,
+        cost,
+        new DecisionEvent.Latency(
+            total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000));
+  }
+
+  private static DecisionEvent.PolicyResult result(PolicyOutcome outcome) {
+    return new DecisionEvent.PolicyResult(
+        outcome.policy(),
+        outcome.kind(),
+        outcome.phase().word(),
+        outcome.mode().word(),
+        outcome.status().word(),
+        outcome.verdict().word(),
+        outcome.action().word(),
+        outcome.reasonCode(),
+        outcome.rules(),
+        outcome.findings().size());
+  }
+
+  private static DecisionEvent.RecordedFinding recorded(
+      String phase, Finding finding, List<Segment> segments) {
+    return new DecisionEvent.RecordedFinding(
+        place(phase, segments.get(finding.segment()).location()),
+        finding.start(),
+        finding.end(),
+        finding.category(),
+        finding.score(),
+        finding.evidence().word(),
+        finding.view().word(),
+        finding.detector());
+  }
+
+  private static DecisionEvent.RecordedRedaction recorded(
+      String phase, Redaction edit, List<Segment> segments) {
+    return new DecisionEvent.RecordedRedaction(
+        place(phase, segments.get(edit.segment()).location()),
+        edit.start(),
+        edit.end(),
+        edit.policy(),
+        edit.category(),
+        edit.format());
+  }
+
+  private static DecisionEvent.RecordedFault recorded(String phase, Fault fault) {
+    return new DecisionEvent.RecordedFault(phase, fault.policy(), fault.source(), fault.problem());
+  }
+
+  private static DecisionEvent.PhaseCoverage recorded(String phase, Coverage covered) {
+    return new DecisionEvent.PhaseCoverage(
+        phase,
+        covered.segments(),
+        covered.characters(),
+        covered.scannedCharacters(),
+        covered.unscanned().stream()
+            .map(part -> new DecisionEvent.UnscannedPart(part.pointer(), part.reason()))
+            .toList());
+  }
+
+  private static Place place(String phase, Location location) {
+    return new Place(phase, location.role(), location.channel().word(), location.pointer());
+  }
+}

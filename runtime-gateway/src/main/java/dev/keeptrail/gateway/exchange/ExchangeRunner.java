@@ -1,0 +1,55 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.chat.ChatRequest;
+import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.provider.Targets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+
+/**
+ * Takes a request through its one way: judged, edited, sent, answered, judged and edited again. The
+ * caller makes the conclusion's event durable before anything leaves. Thread-safe.
+ */
+public final class ExchangeRunner {
+  public static final String ROUTE = "/v1/chat/completions";
+
+  private final PolicyProgram program;
+  private final Targets targets;
+  private final PriceTable prices;
+  private final Supplier<String> eventIds;
+  private final String gatewayId;
+  private final Clock clock;
+
+  public ExchangeRunner(
+      PolicyProgram program,
+      Targets targets,
+      PriceTable prices,
+      Supplier<String> eventIds,
+      String gatewayId,
+      Clock clock) {
+    this.program = program;
+    this.targets = targets;
+    this.prices = prices;
+    this.eventIds = eventIds;
+    this.gatewayId = gatewayId;
+    this.clock = clock;
+  }
+
+  /** Never throws: what fails inside is a refusal with an event that says so. */
+  public Conclusion run(ChatRequest request, Correlation correlation) {
+    var target = targets.forModel(request.model());
+    var exchange = new Exchange(program, prices, target, request);
+    End end = exchange.run();
+    var stamp =
+        new Stamp(
+            eventIds.get(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            request.model(),
+            target.id(),
+            gatewayId,
+            correlation);
+    return end.conclude(exchange.draft(), stamp, program);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.gateway.provider.ProviderAnswer;
+import dev.keeptrail.gateway.provider.ProviderException;
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
+import java.util.regex.Pattern;
+
+/**
+ * What a caller is told about a provider's failure: the status at most. A provider's own words can
+ * repeat the prompt or speak of our key, so they stay here.
+ */
+final class UpstreamRefusals {
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
+
+  private UpstreamRefusals() {}
+
+  static Refusal of(ProviderException.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE -> bad("upstream_unreachable", "the provider can not be reached");
+      case TIMEOUT -> bad("upstream_timeout", "the provider did not answer in time");
+      case BROKEN ->
+          bad("upstream_invalid_response", "the provider's answer broke off or is no HTTP");
+      case TOO_LARGE ->
+          bad("upstream_too_large", "the provider's answer is larger than the gateway accepts");
+      case NO_SECRET ->
+          Refusal.of(
+              503,
+              ErrorType.UPSTREAM_ERROR,
+              "provider_unavailable",
+              "the provider's key is not configured on the gateway; tell its operator");
+    };
+  }
+
+  /** The refusal for an answer that is no success. */
+  static Refusal of(ProviderAnswer answer) {
+    int status = answer.status();
+    if (status == 429) {
+      return tooMany(answer);
+    }
+    if (status >= 300 && status < 400) {
+      return bad(
+          "upstream_redirect", "the provider answered with a redirect, which is not followed");
+    }
+    if (status == 401 || status == 403 || status == 407) {
+      return bad(
+          "upstream_auth_failed", "the provider refused the gateway's key; tell its operator");
+    }
+    if (status >= 400 && status < 500 && status != 408) {
+      return Refusal.of(
+          status,
+          ErrorType.UPSTREAM_ERROR,
+          "upstream_rejected",
+          "the provider rejected the request with status " + status);
+    }
+    return bad("upstream_error", "the provider failed with status " + status);
+  }
+
+  static Refusal notACompletion() {
+    return bad(
+        "upstream_invalid_response", "the provider's answer is not a chat completion in JSON");
+  }
+
+  private static Refusal tooMany(ProviderAnswer answer) {
+    Refusal refusal =
+        Refusal.of(
+            429,
+            ErrorType.RATE_LIMIT,
+            "upstream_rate_limited",
+            "the provider's rate limit is reached; try again later");
+    String after = answer.retryAfter();
+    return after != null && SECONDS.matcher(after).matches() ? refusal.retryAfter(after) : refusal;
+  }
+
+  private static Refusal bad(String code, String message) {
+    return Refusal.of(502, ErrorType.UPSTREAM_ERROR, code, message);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a request body under two bounds, size and time. No more than the limit is ever held. The
+ * time bound is for the whole body, so that sending one byte now and then does not help. Stateless.
+ */
+final class BodyReader {
+  private static final int FIRST = 8 * 1024;
+  private static final int GRANTED = 64 * 1024;
+
+  /**
+   * How much of a body that is too long is read away, so that its sender gets to see the answer.
+   */
+  private static final int DISCARD_FACTOR = 4;
+
+  private static final Duration DISCARD_TIME = Duration.ofSeconds(1);
+
+  private final long maxBytes;
+  private final Duration timeout;
+
+  BodyReader(long maxBytes, Duration timeout) {
+    this.maxBytes = maxBytes;
+    this.timeout = timeout;
+  }
+
+  /**
+   * @throws IOException when the caller went away
+   */
+  byte[] read(HttpServletRequest request) throws RefusedException, IOException {
+    long announced = request.getContentLengthLong();
+    EndPoint endPoint = endPoint(request);
+    long idle = endPoint.getIdleTimeout();
+    try {
+      if (announced > maxBytes) {
+        if (request.getHeader("expect") == null) {
+          discard(request.getInputStream(), endPoint);
+        }
+        throw tooLarge();
+      }
+      return read(request.getInputStream(), announced, endPoint);
+    } finally {
+      endPoint.setIdleTimeout(idle);
+    }
+  }
+
+  private byte[] read(InputStream stream, long announced, EndPoint endPoint)
+      throws RefusedException, IOException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    // What is announced is not taken for granted: nobody gets memory for bytes not sent.
+    byte[] buffer = new byte[announced >= 0 ? (int) Math.min(announced, GRANTED) : FIRST];
+    int length = 0;
+    while (length != announced) {
+      int count = readSome(stream, buffer, length, deadline, endPoint);
+      if (count < 0) {
+        return Arrays.copyOf(buffer, length);
+      }
+      length += count;
+      if (length > maxBytes) {
+        discard(stream, endPoint);
+        throw tooLarge();
+      }
+      if (length == buffer.length && length != announced) {
+        buffer = Arrays.copyOf(buffer, (int) Math.min(maxBytes + 1, buffer.length * 2L));
+      }
+    }
+    return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
+  }
+
+  private int readSome(
+      InputStream stream, byte[] buffer, int length, long deadline, EndPoint endPoint)
+      throws RefusedException, IOException {
+    if (stream.available() == 0) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        throw tooSlow();
+      }
+      endPoint.setIdleTimeout(left);
+    }
+    try {
+      return stream.read(buffer, length, buffer.length - length);
+    } catch (IOException failed) {
+      if (isTimeout(failed)) {
+        throw tooSlow();
+      }
+      throw failed;
+    }
+  }
+
+  private void discard(InputStream stream, EndPoint endPoint) {
+    long deadline = System.nanoTime() + DISCARD_TIME.toNanos();
+    long left = maxBytes * DISCARD_FACTOR;
+    byte[] scrap = new byte[FIRST];
+    try {
+      while (left > 0) {
+        int count = readSome(stream, scrap, 0, deadline, endPoint);
+        if (count < 0) {
+          return;
+        }
+        left -= count;
+      }
+    } catch (IOException | RefusedException _) {
+      // A courtesy that may fail: the answer is the same.
+    }
+  }
+
+  private static boolean isTimeout(IOException failed) {
+    for (@Nullable Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static EndPoint endPoint(HttpServletRequest request) {
+    return ServletContextRequest.getServletContextRequest(request)
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint();
+  }
+
+  private RefusedException tooLarge() {
+    return new RefusedException(
+        Refusal.of(
+                413,
+                ErrorType.VALIDATION_ERROR,
+                "body_too_large",
+                "the body is larger than the limit of " + maxBytes + " bytes; send a smaller one")
+            .closing());
+  }
+
+  private RefusedException tooSlow() {
+    return new RefusedException(
+        Refusal.of(
+                408,
+                ErrorType.VALIDATION_ERROR,
+                "body_timeout",
+                "the body did not arrive within "
+                    + timeout.toMillis()
+                    + " ms; send it without pauses")
+            .closing());
+  }
+}

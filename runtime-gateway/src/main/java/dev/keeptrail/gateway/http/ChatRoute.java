@@ -1,0 +1,137 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.chat.ChatRequest;
+import dev.keeptrail.gateway.chat.ChatRequestReader;
+import dev.keeptrail.gateway.exchange.Conclusion;
+import dev.keeptrail.gateway.exchange.Correlation;
+import dev.keeptrail.gateway.exchange.ExchangeRunner;
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.telemetry.AccessLog;
+import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /v1/chat/completions}: lets the request in, reads it, has it run, makes its event
+ * durable and only then answers. Thread-safe.
+ */
+final class ChatRoute {
+  private static final Logger LOG = LoggerFactory.getLogger(ChatRoute.class);
+  private static final Refusal LEDGER_UNAVAILABLE =
+      Refusal.of(
+          503,
+          ErrorType.INTERNAL_ERROR,
+          "ledger_unavailable",
+          "the decision could not be recorded, so nothing is delivered; try again later");
+
+  private final Doorway doorway;
+  private final @Nullable ApiToken token;
+  private final BodyReader bodies;
+  private final ExchangeRunner runner;
+  private final EventStore store;
+  private final GatewayMetrics metrics;
+  private final Supplier<String> requestIds;
+
+  ChatRoute(
+      Doorway doorway,
+      @Nullable ApiToken token,
+      BodyReader bodies,
+      ExchangeRunner runner,
+      EventStore store,
+      GatewayMetrics metrics,
+      Supplier<String> requestIds) {
+    this.doorway = doorway;
+    this.token = token;
+    this.bodies = bodies;
+    this.runner = runner;
+    this.store = store;
+    this.metrics = metrics;
+    this.requestIds = requestIds;
+  }
+
+  void handle(Context context) throws IOException {
+    String requestId = requestIds.get();
+    HttpServletResponse response = context.res();
+    try {
+      HeaderChecks.checkToken(context.req(), token);
+      doorway.enter();
+      try {
+        serve(context.req(), response, requestId);
+      } finally {
+        doorway.leave();
+      }
+    } catch (RefusedException refused) {
+      Refusal refusal = refused.refusal();
+      metrics.rejected(refusal.status());
+      AccessLog.rejected(requestId, refusal.status(), refusal.code());
+      Reply.refuse(response, refusal, requestId, null);
+    }
+  }
+
+  private void serve(HttpServletRequest request, HttpServletResponse response, String requestId)
+      throws RefusedException, IOException {
+    HeaderChecks.checkBodyHeaders(request);
+    byte[] body = bodies.read(request);
+    long start = System.nanoTime();
+    ChatRequest chat = ChatRequestReader.read(body);
+    var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
+    Conclusion conclusion = run(chat, correlation);
+    release(conclusion, response, start);
+  }
+
+  private Conclusion run(ChatRequest chat, Correlation correlation) throws RefusedException {
+    doorway.acquireSlot();
+    try {
+      return runner.run(chat, correlation);
+    } finally {
+      // Given back before the event is written: waiting for the disk takes no provider's time.
+      doorway.releaseSlot();
+    }
+  }
+
+  private void release(Conclusion conclusion, HttpServletResponse response, long start)
+      throws IOException {
+    DecisionEvent event = conclusion.event();
+    if (!record(event)) {
+      finish(event, LEDGER_UNAVAILABLE.status(), start);
+      Reply.refuse(response, LEDGER_UNAVAILABLE, event.requestId(), null);
+      return;
+    }
+    finish(event, event.httpStatus(), start);
+    switch (conclusion) {
+      case Conclusion.Delivered delivered ->
+          Reply.json(response, 200, event.requestId(), event.id(), delivered.body());
+      case Conclusion.Refused refused ->
+          Reply.refuse(response, refused.refusal(), event.requestId(), event.id());
+    }
+  }
+
+  private boolean record(DecisionEvent event) {
+    try {
+      store.append(event);
+      return true;
+    } catch (LedgerException failed) {
+      LOG.error(
+          "event {} is not recorded, nothing is delivered: {}", event.id(), failed.getMessage());
+      return false;
+    }
+  }
+
+  private void finish(DecisionEvent event, int status, long start) {
+    metrics.exchange(event, status, System.nanoTime() - start);
+    AccessLog.exchange(event, status);
+  }
+}

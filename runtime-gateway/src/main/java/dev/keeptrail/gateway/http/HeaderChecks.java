@@ -1,0 +1,85 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What headers must say before a body is looked at. Stateless. */
+final class HeaderChecks {
+  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+  private static final String BEARER = "bearer ";
+
+  private HeaderChecks() {}
+
+  static void checkToken(HttpServletRequest request, @Nullable ApiToken token)
+      throws RefusedException {
+    if (token == null) {
+      return;
+    }
+    String header = request.getHeader("authorization");
+    boolean shown =
+        header != null
+            && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+            && token.matches(header.substring(BEARER.length()).strip());
+    if (!shown) {
+      throw new RefusedException(
+          new Refusal(
+              401,
+              ErrorType.AUTHENTICATION_ERROR,
+              "invalid_token",
+              "the gateway's token is missing or wrong; send it as `Authorization: Bearer <token>`",
+              "authorization",
+              null,
+              null,
+              null,
+              false));
+    }
+  }
+
+  static void checkBodyHeaders(HttpServletRequest request) throws RefusedException {
+    String encoding = request.getHeader("content-encoding");
+    if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw unsupported(
+          "unsupported_encoding",
+          "compressed bodies are not accepted; send the JSON as it is",
+          "content-encoding");
+    }
+    if (!isJson(request.getContentType())) {
+      throw unsupported(
+          "unsupported_media_type",
+          "the body must be sent as `content-type: application/json`",
+          "content-type");
+    }
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    for (int at = 1; at < parts.length; at++) {
+      String parameter = parts[at].strip().replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        return false;
+      }
+    }
+    return parts[0].strip().equals("application/json");
+  }
+
+  private static RefusedException unsupported(String code, String message, String header) {
+    return new RefusedException(
+        new Refusal(
+            415, ErrorType.VALIDATION_ERROR, code, message, header, null, null, null, true));
+  }
+
+  /** The caller's own request id where it is fit to be kept. */
+  static @Nullable String clientRequestId(HttpServletRequest request) {
+    String id = request.getHeader("x-request-id");
+    return id != null && CLIENT_ID.matcher(id).matches() ? id : null;
+  }
+}

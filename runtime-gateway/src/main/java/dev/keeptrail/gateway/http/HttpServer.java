@@ -1,0 +1,121 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.telemetry.Sketch;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listening side: routes on virtual threads, no compression, no sessions, no banner. */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final int PLATFORM_THREADS = 32;
+  private static final int HEADER_BYTES = 16 * 1024;
+
+  private final Javalin javalin;
+  private final Routes routes;
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 lets the system choose
+   * @throws ListenException when it cannot
+   */
+  public HttpServer(String host, int port, Routes routes) throws ListenException {
+    this.routes = routes;
+    try {
+      this.javalin = Javalin.create(config -> configure(config, routes.requestReadTimeout()));
+      javalin.start(host, port);
+    } catch (JavalinException failed) {
+      throw new ListenException(
+          "cannot listen on %s:%d; choose an address of this machine and a port nobody uses"
+              .formatted(host, port),
+          failed);
+    }
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private void configure(JavalinConfig config, Duration idle) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.prefer405over404 = true;
+    config.jetty.threadPool = threads();
+    config.jetty.modifyHttpConfiguration(HttpServer::tighten);
+    config.jetty.modifyServer(server -> tighten(server, idle));
+    routes.register(config.routes);
+    config.routes.exception(HttpResponseException.class, this::refuse);
+    config.routes.exception(Exception.class, this::fail);
+  }
+
+  private static QueuedThreadPool threads() {
+    var pool = new QueuedThreadPool(PLATFORM_THREADS);
+    pool.setName("keeptrail-http");
+    pool.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
+    return pool;
+  }
+
+  private static void tighten(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+  }
+
+  private static void tighten(Server server, Duration idle) {
+    server.setErrorHandler(new ProtocolErrors());
+    for (var connector : server.getConnectors()) {
+      if (connector instanceof ServerConnector tcp) {
+        tcp.setIdleTimeout(idle.toMillis());
+      }
+    }
+  }
+
+  private void refuse(HttpResponseException refused, Context context) {
+    answer(context, ProtocolErrors.refusal(refused.getStatus()));
+  }
+
+  private void fail(Exception failure, Context context) {
+    if (failure instanceof IOException) {
+      // The caller went away, or the connection did; there is nobody to answer.
+      LOG.debug("connection lost: {}", failure.getClass().getName());
+      return;
+    }
+    LOG.error("request failed: {}", Sketch.of(failure));
+    answer(context, ProtocolErrors.refusal(500));
+  }
+
+  private void answer(Context context, Refusal refusal) {
+    if (context.res().isCommitted()) {
+      return;
+    }
+    routes.metrics().rejected(refusal.status());
+    try {
+      Reply.refuse(context.res(), refusal, routes.requestIds().get(), null);
+    } catch (IOException lost) {
+      throw new UncheckedIOException(lost);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.keeptrail.gateway.http;
+
+/** The server can not listen; the message says where and what to do. */
+public final class ListenException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  ListenException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.refusal.ErrorBody;
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers in our form where the request was refused before any route saw it. */
+final class ProtocolErrors extends ErrorHandler {
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int code,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    byte[] body = ErrorBody.of(refusal(code), null);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  static Refusal refusal(int status) {
+    return switch (status) {
+      case 404 ->
+          Refusal.of(
+              404,
+              ErrorType.VALIDATION_ERROR,
+              "not_found",
+              "there is no such route; the reference lists those there are");
+      case 405 ->
+          Refusal.of(
+              405,
+              ErrorType.VALIDATION_ERROR,
+              "method_not_allowed",
+              "the route does not take this method");
+      case 431 ->
+          Refusal.of(
+              431,
+              ErrorType.VALIDATION_ERROR,
+              "headers_too_large",
+              "the request's headers are too large; send fewer or shorter ones");
+      default ->
+          status >= 500
+              ? Refusal.of(
+                  status,
+                  ErrorType.INTERNAL_ERROR,
+                  "internal_error",
+                  "the gateway failed while handling the request; nothing was delivered")
+              : Refusal.of(
+                  status,
+                  ErrorType.VALIDATION_ERROR,
+                  "malformed_request",
+                  "the request is not well-formed HTTP or not one this gateway takes");
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.refusal.ErrorBody;
+import dev.keeptrail.gateway.refusal.Refusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes answers whole, with the headers every answer carries. */
+final class Reply {
+  static final String JSON = "application/json";
+
+  private Reply() {}
+
+  static void json(
+      HttpServletResponse response,
+      int status,
+      String requestId,
+      @Nullable String eventId,
+      byte[] body)
+      throws IOException {
+    response.setHeader("x-request-id", requestId);
+    if (eventId != null) {
+      response.setHeader("x-keeptrail-event-id", eventId);
+    }
+    send(response, status, JSON, body);
+  }
+
+  static void refuse(
+      HttpServletResponse response, Refusal refusal, String requestId, @Nullable String eventId)
+      throws IOException {
+    if (refusal.retryIsPointless()) {
+      response.setHeader("x-should-retry", "false");
+    }
+    if (refusal.retryAfterSeconds() != null) {
+      response.setHeader("retry-after", refusal.retryAfterSeconds());
+    }
+    if (refusal.status() == 401) {
+      response.setHeader("www-authenticate", "Bearer");
+    }
+    if (refusal.close()) {
+      response.setHeader("connection", "close");
+    }
+    json(response, refusal.status(), requestId, eventId, ErrorBody.of(refusal, eventId));
+  }
+
+  static void send(HttpServletResponse response, int status, String type, byte[] body)
+      throws IOException {
+    response.setStatus(status);
+    response.setHeader("cache-control", "no-store");
+    response.setContentType(type);
+    response.setContentLength(body.length);
+    // Closing hands the answer to the connection, so a drain does not end before it is out.
+    try (OutputStream stream = response.getOutputStream()) {
+      stream.write(body);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keeptrail.gateway.provider;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** Makes the one pooled client that all targets share. */
+final class HttpClients {
+  private static final Timeout CONNECT = Timeout.ofSeconds(10);
+
+  private HttpClients() {}
+
+  static CloseableHttpClient pooled(int connections, Duration timeout) {
+    Timeout silence = Timeout.of(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    var connection =
+        ConnectionConfig.custom()
+            .setConnectTimeout(
+                Timeout.ofMilliseconds(Math.min(CONNECT.toMilliseconds(), timeout.toMillis())))
+            .setSocketTimeout(silence)
+            .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+            .setTimeToLive(TimeValue.ofMinutes(10))
+            .build();
+    var pool =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+            .setMaxConnTotal(connections)
+            .setMaxConnPerRoute(connections)
+            .setDefaultConnectionConfig(connection)
+            .build();
+    return HttpClientBuilder.create()
+        .setConnectionManager(pool)
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(silence)
+                .setResponseTimeout(silence)
+                .setRedirectsEnabled(false)
+                .setAuthenticationEnabled(false)
+                .build())
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .setUserAgent("keeptrail-gateway")
+        .build();
+  }
+}

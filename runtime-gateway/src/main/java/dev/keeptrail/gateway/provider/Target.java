@@ -1,0 +1,63 @@
+package dev.keeptrail.gateway.provider;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider target of the pack, ready to be asked. Remembers how the last call went, for the
+ * health page only.
+ */
+public final class Target {
+  private final String id;
+  private final String provider;
+  private final @Nullable String model;
+  private final ProviderClient client;
+  private final boolean available;
+  private volatile boolean lastCallFailed;
+
+  Target(
+      String id,
+      String provider,
+      @Nullable String model,
+      ProviderClient client,
+      boolean available) {
+    this.id = id;
+    this.provider = provider;
+    this.model = model;
+    this.client = client;
+    this.available = available;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** Who is at the other end, such as {@code openai}. */
+  public String provider() {
+    return provider;
+  }
+
+  /** The model the pack sets; null lets the caller's through. */
+  public @Nullable String model() {
+    return model;
+  }
+
+  public ProviderClient client() {
+    return client;
+  }
+
+  /** False when its key was not found at start. */
+  public boolean available() {
+    return available;
+  }
+
+  public boolean reachable() {
+    return available && !lastCallFailed;
+  }
+
+  public void called(boolean failed) {
+    // Written only on change: this line is shared by all requests.
+    if (lastCallFailed != failed) {
+      lastCallFailed = failed;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keeptrail.gateway.refusal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is an error. The message may hold words of ours, field names and limits, never
+ * what the request or the provider's answer says.
+ *
+ * @param code stable word for programs
+ * @param param JSON Pointer or header the error is about
+ * @param policy the policy that refused
+ * @param retryAfterSeconds what {@code retry-after} says; null for no such header
+ * @param close whether the connection is not to be used again
+ */
+public record Refusal(
+    int status,
+    ErrorType type,
+    String code,
+    String message,
+    @Nullable String param,
+    @Nullable String policy,
+    @Nullable String reasonCode,
+    @Nullable String retryAfterSeconds,
+    boolean close) {
+
+  public static Refusal of(int status, ErrorType type, String code, String message) {
+    return new Refusal(status, type, code, message, null, null, null, null, false);
+  }
+
+  public static Refusal invalid(String code, String message, @Nullable String param) {
+    return new Refusal(
+        422, ErrorType.VALIDATION_ERROR, code, message, param, null, null, null, false);
+  }
+
+  public static Refusal policy(
+      int status, String code, String message, @Nullable String policy, String reasonCode) {
+    return new Refusal(
+        status, ErrorType.POLICY_VIOLATION, code, message, null, policy, reasonCode, null, false);
+  }
+
+  public Refusal retryAfter(String seconds) {
+    return new Refusal(status, type, code, message, param, policy, reasonCode, seconds, close);
+  }
+
+  public Refusal closing() {
+    return new Refusal(
+        status, type, code, message, param, policy, reasonCode, retryAfterSeconds, true);
+  }
+
+  /** Clients repeat 409, 429 and 5xx on their own; for a policy's no that would only cost. */
+  public boolean retryIsPointless() {
+    return type == ErrorType.POLICY_VIOLATION;
+  }
+}

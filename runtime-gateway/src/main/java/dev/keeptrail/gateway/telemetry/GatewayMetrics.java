@@ -1,0 +1,134 @@
+package dev.keeptrail.gateway.telemetry;
+
+import dev.keeptrail.ledger.event.DecisionEvent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the gateway counts. Labels come from the pack, the price table and closed lists only, so no
+ * caller can make them grow. Thread-safe.
+ */
+public final class GatewayMetrics {
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofNanos(2_500_000),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2_500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofSeconds(60),
+    Duration.ofSeconds(120)
+  };
+  private static final Duration[] OVERHEAD_BUCKETS = {
+    Duration.ofNanos(100_000),
+    Duration.ofNanos(250_000),
+    Duration.ofNanos(500_000),
+    Duration.ofMillis(1),
+    Duration.ofNanos(2_500_000),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(100),
+    Duration.ofSeconds(1)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final LongAdder processed = new LongAdder();
+  private final Function<String, String> modelLabel;
+  private final MeterProvider<Counter> requests;
+  private final MeterProvider<Timer> durations;
+  private final MeterProvider<Counter> evaluations;
+  private final MeterProvider<Counter> tokens;
+  private final Timer overhead;
+
+  /**
+   * Starts at zero.
+   *
+   * @param modelLabel maps any model name to one of few labels
+   */
+  public GatewayMetrics(Function<String, String> modelLabel) {
+    this.modelLabel = modelLabel;
+    this.requests =
+        Counter.builder("keeptrusts_gateway_requests")
+            .description("Answered requests of the model routes")
+            .withRegistry(registry);
+    this.durations =
+        Timer.builder("keeptrusts_gateway_request_duration")
+            .description("Time from the body being read to the answer being handed over")
+            .serviceLevelObjectives(BUCKETS)
+            .withRegistry(registry);
+    this.evaluations =
+        Counter.builder("keeptrusts_gateway_policy_evaluations")
+            .description("What each policy came to, per phase")
+            .withRegistry(registry);
+    this.tokens =
+        Counter.builder("keeptrusts_gateway_tokens")
+            .description("Tokens as the providers counted them")
+            .withRegistry(registry);
+    this.overhead =
+        Timer.builder("keeptrusts_gateway_overhead")
+            .description("Request time without the provider's, durable event included")
+            .serviceLevelObjectives(OVERHEAD_BUCKETS)
+            .register(registry);
+  }
+
+  public void gauge(String name, String description, Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).register(registry);
+  }
+
+  /** Counts an exchange whose event is settled. */
+  public void exchange(DecisionEvent event, int status, long totalNanos) {
+    String model = modelLabel.apply(event.model());
+    answered(event.provider(), model, status);
+    durations.withTag("provider", event.provider()).record(Duration.ofNanos(totalNanos));
+    overhead.record(
+        Duration.ofNanos(Math.max(0, totalNanos - event.latency().upstreamMicros() * 1_000)));
+    for (DecisionEvent.PolicyResult result : event.policyResults()) {
+      String word = result.status().equals("evaluated") ? result.verdict() : result.status();
+      evaluations.withTags("policy", result.policy(), "result", word).increment();
+    }
+    DecisionEvent.Usage usage = event.usage();
+    if (usage != null) {
+      tokens.withTags("direction", "input", "model", model).increment(usage.inputTokens());
+      tokens.withTags("direction", "output", "model", model).increment(usage.outputTokens());
+    }
+  }
+
+  /** Counts a request that never became an exchange. */
+  public void rejected(int status) {
+    answered("none", "none", status);
+  }
+
+  private void answered(String provider, String model, int status) {
+    processed.increment();
+    requests
+        .withTags("provider", provider, "model", model, "status", Integer.toString(status))
+        .increment();
+  }
+
+  public long processed() {
+    return processed.sum();
+  }
+
+  /** The Prometheus text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+}
