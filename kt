@@ -97,7 +97,7 @@ make_start_cache() {
   mkdir -p "$state" 2>/dev/null && [ -w "$state" ] || return 0
   local work="$start_cache.$$"
   "$java_home/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:AOTCacheOutput="$work" -Xlog:disable \
-    "${short_options[@]}" -cp "$class_path" dev.keeptrail.cli.StartUpTraining "$root/packs" \
+    "${short_options[@]}" "${native[@]}" -cp "$class_path" dev.keeptrail.cli.StartUpTraining "$root/packs" \
     > /dev/null 2>&1 < /dev/null || true
   [ -s "$work" ] || : > "$work"
   rm -f "$state"/start-*.aot.config
@@ -118,14 +118,15 @@ class_path=$dist/lib/keeptrail-cli.jar:${class_path//lib\//"$dist"/lib/}
 
 # Short commands: what counts is the start.
 short_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData)
-common=(--enable-native-access=ALL-UNNAMED -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
+native=(--enable-native-access=ALL-UNNAMED)
+common=("${native[@]}" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
 if [ -t 1 ]; then
   common+=(-Dkeeptrail.terminal=true)
 fi
 
 case ${1:-} in
   gateway | proxy | demo)
-    options=(-XX:+UseG1GC)
+    options=()
     ;;
   *)
     options=("${short_options[@]}")
@@ -134,10 +135,10 @@ case ${1:-} in
       make_start_cache
     fi
     if [ -s "$start_cache" ]; then
-      options+=(-XX:AOTCache="$start_cache" -Xlog:disable -Xlog:all=error:stderr)
+      options+=(-XX:AOTCache="$start_cache" -Xlog:disable '-Xlog:all=error,aot*=off,cds*=off:stderr')
     fi
     ;;
 esac
 
-exec "$java_home/bin/java" "${options[@]}" "${common[@]}" ${KEEPTRAIL_JAVA_OPTS:-} \
+exec "$java_home/bin/java" ${options[@]+"${options[@]}"} "${common[@]}" ${KEEPTRAIL_JAVA_OPTS:-} \
   -cp "$class_path" dev.keeptrail.cli.Main "$@"

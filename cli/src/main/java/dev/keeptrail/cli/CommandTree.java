@@ -17,7 +17,11 @@ final class CommandTree {
 
   private static final List<Entry> ENTRIES =
       List.of(
+          new Entry("demo", DemoCommand::new),
           new Entry("policy", CommandTree::policy),
+          new Entry("gateway", CommandTree::gateway),
+          new Entry("proxy", CommandTree::proxy),
+          new Entry("events", CommandTree::events),
           new Entry("completion", CompletionCommand::new),
           new Entry("help", HelpCommand::new));
 
@@ -61,7 +65,21 @@ final class CommandTree {
   }
 
   private static CommandLine policy(Invocation invocation) {
-    return new CommandLine(new PolicyCommand());
+    return new CommandLine(new PolicyCommand())
+        .addSubcommand(new PolicyLintCommand(invocation))
+        .addSubcommand(new PolicyPlanCommand(invocation));
+  }
+
+  private static CommandLine gateway(Invocation invocation) {
+    return new CommandLine(new GatewayCommand()).addSubcommand(new GatewayRunCommand(invocation));
+  }
+
+  private static CommandLine proxy(Invocation invocation) {
+    return new CommandLine(new ProxyCommand()).addSubcommand(new GatewayRunCommand(invocation));
+  }
+
+  private static CommandLine events(Invocation invocation) {
+    return new CommandLine(new EventsCommand()).addSubcommand(new EventsTailCommand(invocation));
   }
 
   private static void addHelp(CommandLine command) {

@@ -1,0 +1,179 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.EnvironmentSecrets;
+import dev.keeptrail.gateway.Gateway;
+import dev.keeptrail.gateway.GatewaySettings;
+import dev.keeptrail.gateway.GatewayStartException;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the gateway until Ctrl-C or SIGTERM, then lets requests that are inside finish. */
+@Command(
+    name = "run",
+    description = "Run the gateway with a pack.",
+    footer = {
+      "",
+      "Options come before environment variables, those before defaults.",
+      "",
+      "Examples:",
+      "  kt gateway run --policy-config policy-config.yaml",
+      "  kt gateway run --policy-config policy-config.yaml --simulate",
+      "  KEEPTRUSTS_GATEWAY_TOKEN=... kt gateway run --policy-config policy-config.yaml \\",
+      "    --listen 0.0.0.0:41002 --durability strict",
+      "",
+      "Exit codes:",
+      "  0    stopped by Ctrl-C or SIGTERM, with every request inside answered or given up",
+      "  1    the command line is wrong, or the pack, port or ledger can not be used",
+      "  2    the pack has errors",
+    })
+final class GatewayRunCommand implements Callable<Integer> {
+  @Option(
+      names = "--policy-config",
+      required = true,
+      paramLabel = "<file>",
+      description = "The pack to serve.")
+  private List<Path> policyConfigs = new ArrayList<>();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "<host:port>",
+      converter = ListenAddress.Converter.class,
+      description = "Where to listen; port 0 takes a free one. Default: 127.0.0.1:41002.")
+  private ListenAddress listen =
+      new ListenAddress(GatewaySettings.DEFAULT_HOST, GatewaySettings.DEFAULT_PORT);
+
+  @Option(
+      names = "--fail-mode",
+      paramLabel = "block|allow",
+      converter = Words.FailModes.class,
+      completionCandidates = Words.FailModes.class,
+      description = "What becomes of content when judging it failed. Default: block.")
+  private FailMode failMode = FailMode.BLOCK;
+
+  @Option(
+      names = "--max-concurrency",
+      paramLabel = "<n>",
+      description =
+          "How many requests are served at the same time; more wait a little and then get 503."
+              + " Default: KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY, or 16.")
+  private @Nullable Integer maxConcurrency;
+
+  @Option(
+      names = "--durability",
+      paramLabel = "strict|batch",
+      converter = Words.Durabilities.class,
+      completionCandidates = Words.Durabilities.class,
+      description =
+          "When an event counts as kept: strict waits for the disk, batch for the operating"
+              + " system. Default: strict.")
+  private Durability durability = Durability.STRICT;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "<folder>",
+      description = "Where events are kept. Default: the folder `ledger` in KEEPTRAIL_HOME.")
+  private @Nullable Path ledger;
+
+  @Option(
+      names = "--api-token",
+      paramLabel = "<token>",
+      description =
+          "What callers must send as bearer token. Default: KEEPTRUSTS_GATEWAY_TOKEN, which other"
+              + " users of the machine can not see.")
+  private @Nullable String apiToken;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "drools|reference",
+      converter = Words.Engines.class,
+      completionCandidates = Words.Engines.class,
+      description = "Which engine decides; both decide the same. Default: drools.")
+  private String engine = PolicyEngines.DEFAULT;
+
+  @Option(
+      names = "--upstream-timeout",
+      paramLabel = "<time>",
+      converter = DurationConverter.class,
+      description = "How long a provider's whole answer may take. Default: 120s.")
+  private Duration upstreamTimeout = GatewaySettings.defaults().upstreamTimeout();
+
+  @Option(
+      names = "--simulate",
+      description =
+          "Answer for every provider inside the process, which needs no key and no network.")
+  private boolean simulate;
+
+  private final Invocation invocation;
+
+  GatewayRunCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException, InterruptedException {
+    PackPlan pack = PackLoading.load(invocation, onePack());
+    PackPlan plan = simulate ? SimulatedTargets.of(pack) : pack;
+    GatewaySettings settings = settings();
+    Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    try (PolicyProgram program = program(plan);
+        EventStore store = Ledgers.openForAppend(folder, durability);
+        Gateway gateway = Gateway.start(settings, program, store)) {
+      var banner = new GatewayBanner(invocation, settings);
+      banner.print(program, engine, failMode, gateway.port(), folder, durability);
+      banner.warnIfOpen();
+      invocation.stop().await();
+      invocation.note("kt: stopping; requests that are inside may finish");
+    } catch (LedgerException | GatewayStartException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+    invocation.note("kt: stopped");
+    return ExitCode.OK;
+  }
+
+  private Path onePack() throws CommandFailedException {
+    if (policyConfigs.size() > 1) {
+      throw new CommandFailedException(
+          "more than one `--policy-config` is not available in this version",
+          "merge the files into one");
+    }
+    return policyConfigs.getFirst();
+  }
+
+  private PolicyProgram program(PackPlan plan) throws CommandFailedException {
+    try {
+      var secrets = new EnvironmentSecrets(invocation.environment());
+      return PolicyEngines.named(engine).load(plan, new EngineOptions(failMode, secrets));
+    } catch (PlanLoadException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private GatewaySettings settings() throws CommandFailedException {
+    var variables = new GatewayVariables(invocation.environment());
+    GatewaySettings defaults = GatewaySettings.defaults();
+    return defaults
+        .withListen(listen.host(), listen.port())
+        .withApiToken(variables.apiToken(apiToken))
+        .withConcurrency(
+            variables.maxConcurrency(maxConcurrency), defaults.maxQueue(), defaults.queueTimeout())
+        .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
+        .withSecrets(new EnvironmentSecrets(invocation.environment()))
+        .withClock(invocation.clock());
+  }
+}

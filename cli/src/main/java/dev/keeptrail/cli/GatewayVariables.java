@@ -1,0 +1,42 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.gateway.admission.ApiToken;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a gateway that an environment variable can give; an option comes first. */
+record GatewayVariables(Map<String, String> environment) {
+  static final String TOKEN = "KEEPTRUSTS_GATEWAY_TOKEN";
+  static final String MAX_CONCURRENCY = "KEEPTRUSTS_GATEWAY_MAX_CONCURRENCY";
+
+  private static final int DEFAULT_CONCURRENCY = 16;
+  private static final int MOST = 10_000;
+
+  @Nullable ApiToken apiToken(@Nullable String option) throws CommandFailedException {
+    String token = option == null ? environment.getOrDefault(TOKEN, "") : option;
+    if (option != null && option.isBlank()) {
+      throw new CommandFailedException(
+          "`--api-token` is empty", "give a token, or leave the option out to ask for none");
+    }
+    return token.isBlank() ? null : ApiToken.of(token);
+  }
+
+  int maxConcurrency(@Nullable Integer option) throws CommandFailedException {
+    String name = option == null ? MAX_CONCURRENCY : "--max-concurrency";
+    String text =
+        option == null ? environment.getOrDefault(MAX_CONCURRENCY, "") : String.valueOf(option);
+    if (text.isBlank()) {
+      return DEFAULT_CONCURRENCY;
+    }
+    try {
+      int value = Integer.parseInt(text.strip());
+      if (value >= 1 && value <= MOST) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, with the remedy.
+    }
+    throw new CommandFailedException(
+        "`%s` is not a value for `%s`".formatted(text, name), "a whole number from 1 to " + MOST);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.keeptrail.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where Keeptrail keeps what is its own: {@code $KEEPTRAIL_HOME}, or {@code ~/.keeptrail}. */
+final class KeeptrailHome {
+  static final String VARIABLE = "KEEPTRAIL_HOME";
+
+  private KeeptrailHome() {}
+
+  static Path ledger(Map<String, String> environment) {
+    return folder(environment).resolve("ledger");
+  }
+
+  private static Path folder(Map<String, String> environment) {
+    String home = environment.getOrDefault(VARIABLE, "");
+    return home.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".keeptrail")
+        : Path.of(home).toAbsolutePath();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.report.FrameRenderer;
+import dev.keeptrail.language.source.SourceReader;
+import dev.keeptrail.language.source.SourceReading;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** From a file name to a compiled pack, and what to say when the file can not be read. */
+final class PackLoading {
+  private static final String STANDARD_INPUT = "-";
+  private static final String STANDARD_INPUT_NAME = "<stdin>";
+
+  private PackLoading() {}
+
+  /** Compiles a file, or standard input for {@code -}; problems of the pack are in the result. */
+  static CompiledPack compile(Invocation invocation, Path file) throws CommandFailedException {
+    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
+    return compiler.compile(read(invocation, file));
+  }
+
+  /** The plan of a pack without errors; warnings and errors go to standard error. */
+  static PackPlan load(Invocation invocation, Path file) throws CommandFailedException {
+    CompiledPack pack = compile(invocation, file);
+    PackPlan plan = pack.plan();
+    invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
+    if (plan == null) {
+      throw new CommandFailedException(
+          ExitCode.PACK_ERRORS, "`%s` has errors and is not used".formatted(file), null);
+    }
+    return plan;
+  }
+
+  /** What reports call the file. */
+  static String displayName(Path file) {
+    return file.toString().equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME : file.toString();
+  }
+
+  private static SourceReading read(Invocation invocation, Path file)
+      throws CommandFailedException {
+    try {
+      if (file.toString().equals(STANDARD_INPUT)) {
+        byte[] bytes = invocation.in().readNBytes(SourceReader.MAX_BYTES + 1);
+        return SourceReader.decode(STANDARD_INPUT_NAME, bytes);
+      }
+      return SourceReader.read(file);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+    } catch (AccessDeniedException e) {
+      throw new CommandFailedException("`%s` may not be read".formatted(file), null);
+    } catch (IOException e) {
+      String problem = Files.isDirectory(file) ? "is a folder" : "can not be read";
+      throw new CommandFailedException("`%s` %s".formatted(file, problem), null);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.ProviderPlan;
+import java.util.List;
+
+/** A plan whose targets keep their names and models, and are answered inside the process. */
+final class SimulatedTargets {
+  private static final String SIMULATED = "simulated";
+
+  private SimulatedTargets() {}
+
+  static PackPlan of(PackPlan plan) {
+    List<ProviderPlan> targets =
+        plan.providers().stream()
+            .map(target -> new ProviderPlan(target.id(), SIMULATED, target.model(), null, null))
+            .toList();
+    return new PackPlan(plan.pack(), targets, plan.chain(), plan.gateway());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.keeptrail.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that goes away with all it holds when closed, unless it is to be kept. */
+record TemporaryFolder(Path path, boolean keep) implements AutoCloseable {
+  static TemporaryFolder create(String prefix, boolean keep) throws IOException {
+    return new TemporaryFolder(Files.createTempDirectory(prefix), keep);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!keep) {
+      Files.walkFileTree(path, new Deletion());
+    }
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+        throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      Files.delete(folder);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.ledger.Durability;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Options that take one of a few words: the same list converts, completes and explains.
+ *
+ * @param <T> what a word stands for
+ */
+abstract class Words<T> implements ITypeConverter<T>, Iterable<String> {
+  private final List<String> words;
+
+  private Words(List<String> words) {
+    this.words = List.copyOf(words);
+  }
+
+  abstract T of(String word);
+
+  @Override
+  public T convert(String text) {
+    String word = text.toLowerCase(Locale.ROOT);
+    if (!words.contains(word)) {
+      throw new TypeConversionException("one of: " + String.join(", ", words));
+    }
+    return of(word);
+  }
+
+  @Override
+  public Iterator<String> iterator() {
+    return words.iterator();
+  }
+
+  private static List<String> lowerCase(Enum<?>[] values) {
+    return Stream.of(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** {@code --fail-mode}. */
+  static final class FailModes extends Words<FailMode> {
+    FailModes() {
+      super(lowerCase(FailMode.values()));
+    }
+
+    @Override
+    FailMode of(String word) {
+      return FailMode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --durability}. */
+  static final class Durabilities extends Words<Durability> {
+    Durabilities() {
+      super(lowerCase(Durability.values()));
+    }
+
+    @Override
+    Durability of(String word) {
+      return Durability.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --fail-level}. */
+  static final class FailLevels extends Words<PolicyLintCommand.FailLevel> {
+    FailLevels() {
+      super(lowerCase(PolicyLintCommand.FailLevel.values()));
+    }
+
+    @Override
+    PolicyLintCommand.FailLevel of(String word) {
+      return PolicyLintCommand.FailLevel.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --engine}. */
+  static final class Engines extends Words<String> {
+    Engines() {
+      super(PolicyEngines.names());
+    }
+
+    @Override
+    String of(String word) {
+      return word;
+    }
+  }
+}
