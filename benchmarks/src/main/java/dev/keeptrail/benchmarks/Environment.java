@@ -51,8 +51,6 @@ public record Environment(
 
   private static String loadAverage() throws IOException {
     Path load = Path.of("/proc/loadavg");
-    return Files.isReadable(load)
-        ? Files.readString(load).split(" ", 2)[0]
-        : "unknown";
+    return Files.isReadable(load) ? Files.readString(load).split(" ", 2)[0] : "unknown";
   }
 }

@@ -100,13 +100,9 @@ public final class ExampleChain {
           requests.add(request);
           return Detectors.scanner(request);
         };
-    try (var ignored = load(PolicyEngines.DEFAULT, recording)) {
-      return requests.stream()
-          .filter(request -> !request.categories().isEmpty())
-          .findFirst()
-          .map(Detectors::scanner)
-          .orElseThrow();
-    }
+    load(PolicyEngines.DEFAULT, recording).close();
+    // INVARIANT: a plan's phases are loaded in their own order, and input is the first.
+    return Detectors.scanner(requests.getFirst());
   }
 
   /** A user message of one text in the input phase. */

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The example chain as a programmer would write it who knows only this chain and these inputs: apart,
- * unmasked personal findings that do not overlap, no injection. What an engine takes beyond it is
- * the price of policy as data. A test holds its decisions against the engines'.
+ * The example chain as a programmer would write it who knows only this chain and these inputs:
+ * apart, unmasked personal findings that do not overlap, no injection. What an engine takes beyond
+ * it is the price of policy as data. A test holds its decisions against the engines'.
  */
 final class HandWrittenChain {
   private static final String INJECTION = "prompt-injection";
@@ -132,7 +132,8 @@ final class HandWrittenChain {
         "[" + finding.label() + "]",
         PERSONAL,
         finding.category(),
-        "label");
+        "label",
+        true);
   }
 
   private static Coverage coverage(PhaseContent content) {

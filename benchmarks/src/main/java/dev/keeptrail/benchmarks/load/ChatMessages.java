@@ -14,14 +14,16 @@ final class ChatMessages {
       """
       {"model":"gpt-5.4-mini-mini","temperature":0.2,"messages":[\
       {"role":"system","content":"Answer in two sentences."},\
-      {"role":"user","content":"%s"}]}""";
+      {"role":"user","content":"%s"}]}\
+      """;
 
   private static final String RESPONSE =
       """
       {"id":"chatcmpl-bench","object":"chat.completion","created":1790000000,\
       "model":"gpt-5.4-mini-mini","choices":[{"index":0,"message":{"role":"assistant",\
       "content":"%s"},"logprobs":null,"finish_reason":"stop"}],\
-      "usage":{"prompt_tokens":240,"completion_tokens":180,"total_tokens":420}}""";
+      "usage":{"prompt_tokens":240,"completion_tokens":180,"total_tokens":420}}\
+      """;
 
   private ChatMessages() {}
 
@@ -36,8 +38,7 @@ final class ChatMessages {
     int room = room(REQUEST, bodyBytes);
     for (int i = 0; i < POOL; i++) {
       boolean personal = (i + 1) * personalPercent / 100 > i * personalPercent / 100;
-      String prompt =
-          personal ? Prose.withPersonalValues(room, i, 2) : Prose.clean(room, i);
+      String prompt = personal ? Prose.withPersonalValues(room, i, 2) : Prose.clean(room, i);
       pool.add(request(port, REQUEST.formatted(prompt)));
     }
     return List.copyOf(pool);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A gateway started the way a user starts it, through the launcher, with a ledger of its own and the
- * example chain in front of the harness's upstream.
+ * A gateway started the way a user starts it, through the launcher, with a ledger of its own and
+ * the example chain in front of the harness's upstream.
  */
 final class GatewayProcess implements AutoCloseable {
   private static final long START_NANOS = 60_000_000_000L;

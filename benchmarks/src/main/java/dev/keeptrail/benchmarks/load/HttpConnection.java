@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * One kept-alive connection to a server on loopback. One thread uses it; another may close it to cut
- * a hanging exchange short.
+ * One kept-alive connection to a server on loopback. One thread uses it; another may close it to
+ * cut a hanging exchange short.
  */
 final class HttpConnection implements AutoCloseable {
   private static final int CONNECT_MILLIS = 2_000;
@@ -28,8 +28,7 @@ final class HttpConnection implements AutoCloseable {
     var socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
       return new HttpConnection(socket);
     } catch (IOException refused) {
       socket.close();

@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /**
  * Reads HTTP/1.1 messages off one connection, one at a time, and keeps only what a load harness
- * asks: the start line and how long the body was. Cheap on purpose, so that the measuring side costs
- * little. Not safe for many threads. Header block and body are bounded.
+ * asks: the start line and how long the body was. Cheap on purpose, so that the measuring side
+ * costs little. Not safe for many threads. Header block and body are bounded.
  */
 final class HttpMessageReader {
   private static final int MAX_BODY = 1 << 20;

@@ -1,8 +1,8 @@
 package dev.keeptrail.benchmarks.load;
 
 /**
- * Counts durations in buckets that grow with the value: 128 to each power of two, so a percentile is
- * off by less than 0.8 %. One thread records; merge when the threads are done.
+ * Counts durations in buckets that grow with the value: 128 to each power of two, so a percentile
+ * is off by less than 0.8 %. One thread records; merge when the threads are done.
  */
 final class LatencyHistogram {
   private static final int SUB_BITS = 7;
@@ -37,7 +37,9 @@ final class LatencyHistogram {
     return max;
   }
 
-  /** The duration that the fraction (0 to 1) of all records does not exceed; 0 when there is none. */
+  /**
+   * The duration that the fraction (0 to 1) of all records does not exceed; 0 when there is none.
+   */
   long percentile(double fraction) {
     long rank = Math.max(1, (long) Math.ceil(fraction * count));
     long seen = 0;

@@ -148,8 +148,7 @@ record LoadOptions(
         // Falls through to the one message for both faults.
       }
       throw new IllegalArgumentException(
-          "option `%s` takes a number from %d to %d, not `%s`"
-              .formatted(option, min, max, word));
+          "option `%s` takes a number from %d to %d, not `%s`".formatted(option, min, max, word));
     }
   }
 }

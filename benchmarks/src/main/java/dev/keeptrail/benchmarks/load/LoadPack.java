@@ -9,33 +9,33 @@ final class LoadPack {
 
   static String yaml(int upstreamPort) {
     return """
-        pack:
-          name: load-run
-          version: 1.0.0
-          enabled: true
-        providers:
-          targets:
-            - id: local-upstream
-              provider: openai
-              model: gpt-5.4-mini-mini
-              base_url: http://127.0.0.1:%d/v1
-              secret_key_ref:
-                env: %s
-        policies:
-          chain:
-            - prompt-injection
-            - pii-detector
-            - audit-logger
-        policy:
-          prompt-injection:
-            response:
-              action: block
-          pii-detector:
-            action: redact
-            redaction:
-              marker_format: label
-          audit-logger: {}
-        """
+    pack:
+      name: load-run
+      version: 1.0.0
+      enabled: true
+    providers:
+      targets:
+        - id: local-upstream
+          provider: openai
+          model: gpt-5.4-mini-mini
+          base_url: http://127.0.0.1:%d/v1
+          secret_key_ref:
+            env: %s
+    policies:
+      chain:
+        - prompt-injection
+        - pii-detector
+        - audit-logger
+    policy:
+      prompt-injection:
+        response:
+          action: block
+      pii-detector:
+        action: redact
+        redaction:
+          marker_format: label
+      audit-logger: {}
+    """
         .formatted(upstreamPort, KEY_VARIABLE);
   }
 }

@@ -27,8 +27,7 @@ final class LoadTarget implements AutoCloseable {
     this.upstream = upstream;
     this.gateway = gateway;
     this.port = gateway == null ? upstream.port() : gateway.port();
-    this.requests =
-        ChatMessages.requests(port, options.bodyBytes(), options.personalPercent());
+    this.requests = ChatMessages.requests(port, options.bodyBytes(), options.personalPercent());
   }
 
   static LoadTarget start(Target target, UpstreamProcess upstream, LoadOptions options)
@@ -90,12 +89,7 @@ final class LoadTarget implements AutoCloseable {
   }
 
   private static double clientCpu() {
-    return ProcessHandle.current()
-        .info()
-        .totalCpuDuration()
-        .orElse(Duration.ZERO)
-        .toNanos()
-        / 1e9;
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A load run as tables. Each figure is the median over the rounds with the smallest and largest; what
- * the gateway adds is the difference to the bare upstream in the same round.
+ * A load run as tables. Each figure is the median over the rounds with the smallest and largest;
+ * what the gateway adds is the difference to the bare upstream in the same round.
  */
 final class LoadTable {
   private static final String DIRECT = "direct";
@@ -49,11 +49,12 @@ final class LoadTable {
 
   private static String settings(LoadResult result) {
     List<String> words = new ArrayList<>();
-    new java.util.TreeMap<>(result.settings()).forEach((name, value) -> {
-      if (!value.isEmpty()) {
-        words.add(name + " " + value);
-      }
-    });
+    new java.util.TreeMap<>(result.settings())
+        .forEach((name, value) -> {
+          if (!value.isEmpty()) {
+            words.add(name + " " + value);
+          }
+        });
     return "Settings: " + String.join("; ", words) + "\n";
   }
 

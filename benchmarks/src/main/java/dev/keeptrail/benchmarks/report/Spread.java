@@ -19,7 +19,9 @@ record Spread(double median, double min, double max) {
 
   /** The median, and the ends in brackets when there is more than one measurement. */
   String text() {
-    return min == max ? number(median) : number(median) + " (" + number(min) + "-" + number(max) + ")";
+    return min == max
+        ? number(median)
+        : number(median) + " (" + number(min) + "-" + number(max) + ")";
   }
 
   /** Three significant digits where the number is small, whole numbers where it is large. */
