@@ -15,8 +15,18 @@ class HttpMessageReaderTest {
   private static final String PLAIN =
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Request-Id: a\r\n\r\nhello";
   private static final String CHUNKED =
-      "HTTP/1.1 409 Conflict\r\ntransfer-encoding: chunked\r\n\r\n"
-          + "5;note=x\r\nhello\r\nA\r\n0123456789\r\n0\r\nTrailer: t\r\n\r\n";
+      """
+      HTTP/1.1 409 Conflict\r
+      transfer-encoding: chunked\r
+      \r
+      5;note=x\r
+      hello\r
+      A\r
+      0123456789\r
+      0\r
+      Trailer: t\r
+      \r
+      """;
   private static final String CLOSING =
       "HTTP/1.1 503 Busy\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
