@@ -1,21 +1,67 @@
 package dev.keeptrail.detectors;
 
+import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
+import dev.keeptrail.detectors.health.HealthDetectors;
+import dev.keeptrail.detectors.injection.InjectionDetector;
+import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.payment.CardDetector;
+import dev.keeptrail.detectors.payment.CardholderDetector;
+import dev.keeptrail.detectors.payment.CvvDetector;
 import dev.keeptrail.detectors.personal.EmailDetector;
+import dev.keeptrail.detectors.personal.IbanDetector;
+import dev.keeptrail.detectors.personal.IpDetector;
+import dev.keeptrail.detectors.personal.PhoneDetector;
+import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
+import dev.keeptrail.detectors.secret.JwtDetector;
+import dev.keeptrail.detectors.secret.PrivateKeyDetector;
+import dev.keeptrail.detectors.secret.TokenDetector;
+import dev.keeptrail.detectors.secret.UrlCredentialsDetector;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
-  private static final List<Detector> BUILT_IN = List.of(new EmailDetector(), new CardDetector());
+  private static final List<Detector> BUILT_IN = builtIn();
+
+  /**
+   * Detectors that compete for the same digits. Asked for one, all of them run, so that what is
+   * reported for one policy does not depend on what others ask for.
+   */
+  private static final Set<String> COMPETING = Set.of("pii.ssn", "pii.phone", "pii.ip", "pii.iban");
 
   private Detectors() {}
+
+  private static List<Detector> builtIn() {
+    var detectors = new ArrayList<Detector>();
+    detectors.add(new EmailDetector());
+    detectors.add(PhoneDetector.detector());
+    detectors.add(SsnDetector.detector());
+    detectors.add(IpDetector.detector());
+    detectors.add(IbanDetector.detector());
+    detectors.add(new CardDetector());
+    detectors.add(CvvDetector.detector());
+    detectors.add(CardholderDetector.detector());
+    detectors.addAll(HealthDetectors.all());
+    detectors.add(TokenDetector.detector());
+    detectors.add(JwtDetector.detector());
+    detectors.add(PrivateKeyDetector.detector());
+    detectors.add(UrlCredentialsDetector.detector());
+    detectors.add(InjectionDetector.detector());
+    detectors.add(MarkingDetector.detector());
+    return List.copyOf(detectors);
+  }
+
+  /** What is wrong with a user's regular expression, in words for its author; empty if nothing. */
+  public static Optional<String> problemOf(String regex) {
+    return PatternDetector.problemOf(regex);
+  }
 
   /** Every category a built-in detector reports, sorted. */
   public static Set<String> categories() {
@@ -47,11 +93,21 @@ public final class Detectors {
         throw new IllegalArgumentException("no detector reports `" + root + "`");
       }
     }
-    request.terms().forEach(terms -> detectors.add(new TermDetector(terms)));
+    request.patterns().forEach(pattern -> detectors.add(PatternDetector.detector(pattern)));
+    request.terms().forEach(terms -> detectors.add(TermDetector.detector(terms)));
     return new ScanPipeline(detectors, asked(request, further), wanted(request, further));
   }
 
   private static boolean isWanted(Detector detector, ScanRequest request) {
+    boolean competes =
+        detector.categories().stream().anyMatch(COMPETING::contains)
+            && BUILT_IN.stream()
+                .filter(other -> other.categories().stream().anyMatch(COMPETING::contains))
+                .anyMatch(other -> isAsked(other, request));
+    return competes || isAsked(detector, request);
+  }
+
+  private static boolean isAsked(Detector detector, ScanRequest request) {
     return request.categories().stream().anyMatch(root -> reports(detector, root));
   }
 

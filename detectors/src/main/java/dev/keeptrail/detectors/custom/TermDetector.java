@@ -4,55 +4,57 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.ScanRequest.TermList;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.List;
 import java.util.Set;
 
-/** The terms of one list, exactly as written but for case and the width of white space. */
-public final class TermDetector implements Detector {
+/**
+ * The terms of one list: as written but for case and the width of white space, and, where the list
+ * allows edits, words close to them.
+ */
+public final class TermDetector {
   private final TermList list;
-  private final List<String> terms;
+  private final SimilarTerms similar;
 
-  public TermDetector(TermList list) {
+  private TermDetector(TermList list, List<String> terms) {
     this.list = list;
-    this.terms = list.terms().stream().map(String::strip).filter(t -> !t.isEmpty()).toList();
+    this.similar = SimilarTerms.of(terms, list.maxDistance());
   }
 
-  @Override
-  public String id() {
-    return "terms";
+  public static Detector detector(TermList list) {
+    List<String> terms =
+        list.terms().stream()
+            .map(String::strip)
+            .filter(term -> !term.isEmpty())
+            .distinct()
+            .toList();
+    var detector = new TermDetector(list, terms);
+    int longest = terms.stream().mapToInt(String::length).max().orElse(1);
+    return new RuleDetector(
+        "terms",
+        1,
+        Set.of(list.category()),
+        2 * longest + list.maxDistance(),
+        new Trigger(terms, false, list.maxDistance() > 0),
+        detector::detect);
   }
 
-  @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
-  public Set<String> categories() {
-    return Set.of(list.category());
-  }
-
-  @Override
-  public int maxMatchLength() {
-    return terms.stream().mapToInt(String::length).max().orElse(1) * 2;
-  }
-
-  @Override
-  public Trigger trigger() {
-    return Trigger.anchors(terms);
-  }
-
-  @Override
-  public void detect(ScannedText text, Hits hits, FindingSink sink) {
+  private void detect(ScannedText text, Hits hits, FindingSink sink) {
     for (int i = 0; i < hits.count(); i++) {
       int start = hits.start(i);
       int end = hits.end(i);
       if (!list.wholeWords() || text.isWholeWord(start, end)) {
         sink.add(start, end, list.category(), list.label(), 1, Evidence.TERM);
       }
+    }
+    if (list.maxDistance() > 0) {
+      similar.find(
+          text,
+          (start, end, score) ->
+              sink.add(start, end, list.category(), list.label(), score, Evidence.TERM));
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.LimitReachedException;
 import dev.keeptrail.detectors.pass.SharedPass;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.List;
@@ -71,15 +72,19 @@ final class SegmentScan {
     } catch (StackOverflowError | LinkageError | AssertionError | RuntimeException e) {
       // WHY: half of what a failed detector saw would look like all of it.
       candidates.dropFrom(before);
-      fault(detector, e instanceof StackOverflowError ? "stack overflow" : kindOf(e), faults);
+      fault(detector, problem(e), faults);
     }
     if (overflow) {
       fault(detector, "more trigger hits than are kept", faults);
     }
   }
 
-  private static String kindOf(Throwable failure) {
-    return "failed with " + failure.getClass().getSimpleName();
+  private static String problem(Throwable failure) {
+    return switch (failure) {
+      case StackOverflowError e -> "stack overflow";
+      case LimitReachedException e -> String.valueOf(e.getMessage());
+      default -> "failed with " + failure.getClass().getSimpleName();
+    };
   }
 
   private void fault(Detector detector, String problem, List<DetectorFault> faults) {

@@ -1,0 +1,93 @@
+package dev.keeptrail.detectors.payment;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.LabelledValue;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.Surroundings;
+import java.util.List;
+import java.util.Set;
+
+/** Card verification codes: three or four digits after a word that names them, or after a card. */
+public final class CvvDetector {
+  private static final List<String> LABELS =
+      List.of(
+          "cvv", "cvc", "cvv2", "cvc2", "cvn", "card verification", "security code", "csc", "cid");
+  private static final int FIRST_WEAK_LABEL = 6;
+  private static final List<String> CARD_WORDS =
+      List.of("card", "visa", "mastercard", "amex", "karte", "carte", "tarjeta");
+  private static final int EXPIRY_REACH = 24;
+
+  private CvvDetector() {}
+
+  public static Detector detector() {
+    return new RuleDetector(
+        "cvv", 1, Set.of("pci.cvv"), 4, new Trigger(LABELS, true, false), CvvDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    for (int i = 0; i < hits.count(); i++) {
+      if (text.isWholeWord(hits.start(i), hits.end(i))) {
+        labelled(text, hits, i, sink);
+      }
+    }
+    new CardNumbers(text, hits).find((start, end, score) -> afterCard(text, end, sink));
+  }
+
+  private static void labelled(ScannedText text, Hits hits, int hit, FindingSink sink) {
+    boolean weak = hits.anchor(hit) >= FIRST_WEAK_LABEL;
+    if (weak && !Surroundings.anyBefore(text, hits.start(hit), 80, CARD_WORDS)) {
+      return;
+    }
+    LabelledValue.after(text, hits.end(hit))
+        .filter(value -> value.digits() == value.length())
+        .filter(value -> value.length() == 3 || value.length() == 4)
+        .ifPresent(value -> add(value.start(), value.end(), weak ? 0.65 : 0.85, sink));
+  }
+
+  /** Month and year, then the code: the order in which cards are read out. */
+  private static void afterCard(ScannedText text, int cardEnd, FindingSink sink) {
+    int at = cardEnd;
+    int expiry = -1;
+    while (at < text.length() && at - cardEnd < EXPIRY_REACH) {
+      if (!CharacterKinds.isDigit(text.charAt(at))) {
+        at++;
+        continue;
+      }
+      int end = at;
+      while (CharacterKinds.isDigit(text.at(end))) {
+        end++;
+      }
+      if (end - at == 2 && text.at(end) == '/' && expiry < 0) {
+        expiry = yearEnd(text, end + 1);
+        if (expiry < 0) {
+          return;
+        }
+        at = expiry;
+      } else {
+        boolean code = end - at == 3 || end - at == 4;
+        if (expiry > 0 && code && text.isWholeWord(at, end)) {
+          add(at, end, 0.7, sink);
+        }
+        return;
+      }
+    }
+  }
+
+  private static int yearEnd(ScannedText text, int start) {
+    int end = start;
+    while (CharacterKinds.isDigit(text.at(end))) {
+      end++;
+    }
+    return end - start == 2 || end - start == 4 ? end : -1;
+  }
+
+  private static void add(int start, int end, double score, FindingSink sink) {
+    sink.add(start, end, "pci.cvv", "CVV", score, Evidence.CONTEXT);
+  }
+}

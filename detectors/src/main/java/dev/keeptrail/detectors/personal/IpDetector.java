@@ -1,0 +1,107 @@
+package dev.keeptrail.detectors.personal;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.Surroundings;
+import java.util.List;
+import java.util.Set;
+
+/** Internet addresses, version 4 in dotted form and version 6. */
+public final class IpDetector {
+  private static final int MAX_IPV6 = 45;
+  private static final List<String> VERSION_WORDS = List.of("version", "release", "section", "v.");
+
+  private IpDetector() {}
+
+  public static Detector detector() {
+    return new RuleDetector(
+        "ip",
+        1,
+        Set.of("pii.ip"),
+        MAX_IPV6,
+        new Trigger(List.of(":"), true, false),
+        IpDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    for (int run = 0; run + 3 < hits.digitRuns(); run++) {
+      if (isDotted(text, hits, run)) {
+        int start = hits.digitRunStart(run);
+        double score = Surroundings.anyBefore(text, start, 12, VERSION_WORDS) ? 0.5 : 0.85;
+        int end = hits.digitRunEnd(run + 3);
+        sink.add(start, end, "pii.ip", "IP", score, Evidence.PATTERN);
+      }
+    }
+    colonForms(text, hits, sink);
+  }
+
+  private static boolean isDotted(ScannedText text, Hits hits, int first) {
+    for (int run = first; run < first + 4; run++) {
+      boolean joined =
+          run == first
+              || (hits.digitRunStart(run) == hits.digitRunEnd(run - 1) + 1
+                  && text.at(hits.digitRunStart(run) - 1) == '.');
+      if (!joined || !isOctet(text, hits.digitRunStart(run), hits.digitRunEnd(run))) {
+        return false;
+      }
+    }
+    int start = hits.digitRunStart(first);
+    int end = hits.digitRunEnd(first + 3);
+    return !CharacterKinds.joinsWord(text.at(start - 1))
+        && !CharacterKinds.joinsWord(text.at(end))
+        && text.at(start - 1) != '.'
+        && !(text.at(end) == '.' && CharacterKinds.joinsWord(text.at(end + 1)));
+  }
+
+  private static boolean isOctet(ScannedText text, int start, int end) {
+    if (end - start > 3 || (end - start > 1 && text.at(start) == '0')) {
+      return false;
+    }
+    return Integer.parseInt(text, start, end, 10) <= 255;
+  }
+
+  private static void colonForms(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      int colon = hits.start(i);
+      if (colon < taken || !isPart(text.at(colon + 1))) {
+        continue;
+      }
+      int start = colon;
+      while (start > taken && colon - start < 4 && isHex(text.at(start - 1))) {
+        start--;
+      }
+      int end = colon;
+      while (end - start <= MAX_IPV6 && (isPart(text.at(end)) || text.at(end) == '.')) {
+        end++;
+      }
+      while (end > start && (text.at(end - 1) == '.' || isSingleColon(text, end))) {
+        end--;
+      }
+      taken = end;
+      boolean border =
+          !CharacterKinds.joinsWord(text.at(start - 1)) && !CharacterKinds.joinsWord(text.at(end));
+      if (border && end - start <= MAX_IPV6 && Ipv6.isAddress(text.subSequence(start, end))) {
+        sink.add(start, end, "pii.ip", "IP", 0.85, Evidence.PATTERN);
+      }
+    }
+  }
+
+  private static boolean isSingleColon(ScannedText text, int end) {
+    return text.at(end - 1) == ':' && text.at(end - 2) != ':';
+  }
+
+  private static boolean isPart(char c) {
+    return c == ':' || isHex(c);
+  }
+
+  private static boolean isHex(char c) {
+    return c < 128 && Character.digit(c, 16) >= 0;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.keeptrail.detectors.personal;
+
+/** The text form of version 6 addresses (RFC 4291, section 2.2), without zone or prefix length. */
+final class Ipv6 {
+  private static final int GROUPS = 8;
+
+  private Ipv6() {}
+
+  /** Short forms that read like program text, such as {@code a::b}, do not count. */
+  static boolean isAddress(String text) {
+    int gap = text.indexOf("::");
+    if (gap != text.lastIndexOf("::") || text.startsWith(":::")) {
+      return false;
+    }
+    if (gap < 0) {
+      return groups(text) == GROUPS;
+    }
+    int before = groups(text.substring(0, gap));
+    int after = groups(text.substring(gap + 2));
+    return before >= 0
+        && after >= 0
+        && before + after < GROUPS
+        && (before + after >= 3 || hasLongGroupWithDigit(text) || text.equals("::1"));
+  }
+
+  /** How many sixteen-bit groups the part spells, or -1 if it does not. */
+  private static int groups(String part) {
+    if (part.isEmpty()) {
+      return 0;
+    }
+    String[] groups = part.split(":", -1);
+    int count = 0;
+    for (int i = 0; i < groups.length; i++) {
+      String group = groups[i];
+      if (group.indexOf('.') >= 0 && i == groups.length - 1) {
+        if (!isDotted(group)) {
+          return -1;
+        }
+        count += 2;
+      } else if (group.isEmpty() || group.length() > 4 || group.indexOf('.') >= 0) {
+        return -1;
+      } else {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static boolean isDotted(String text) {
+    String[] octets = text.split("\\.", -1);
+    if (octets.length != 4) {
+      return false;
+    }
+    for (String octet : octets) {
+      boolean digits = !octet.isEmpty() && octet.chars().allMatch(c -> c >= '0' && c <= '9');
+      if (!digits || octet.length() > 3 || Integer.parseInt(octet) > 255) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasLongGroupWithDigit(String text) {
+    for (String group : text.split(":", -1)) {
+      if (group.length() >= 3 && group.chars().anyMatch(c -> c >= '0' && c <= '9')) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.keeptrail.detectors.text;
+
+import dev.keeptrail.detectors.Hits;
+
+/** Consecutive digit runs seen as the groups of one number. */
+public record NumberGroups(ScannedText text, Hits hits, int first, int last) {
+  public int start() {
+    return hits.digitRunStart(first);
+  }
+
+  public int end() {
+    return hits.digitRunEnd(last);
+  }
+
+  public int count() {
+    return last - first + 1;
+  }
+
+  public int size(int group) {
+    return hits.digitRunEnd(first + group) - hits.digitRunStart(first + group);
+  }
+
+  public int digits() {
+    int digits = 0;
+    for (int i = 0; i < count(); i++) {
+      digits += size(i);
+    }
+    return digits;
+  }
+
+  public String joined() {
+    var joined = new StringBuilder();
+    for (int run = first; run <= last; run++) {
+      joined.append(text, hits.digitRunStart(run), hits.digitRunEnd(run));
+    }
+    return joined.toString();
+  }
+
+  /** Whether the groups have just these sizes. */
+  public boolean hasSizes(int... sizes) {
+    if (sizes.length != count()) {
+      return false;
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      if (size(i) != sizes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The text between a group and the next. */
+  public String gap(int group) {
+    return text.subSequence(hits.digitRunEnd(first + group), hits.digitRunStart(first + group + 1));
+  }
+
+  /** Not in the middle of a word or of a longer number. */
+  public boolean standsAlone() {
+    return !CharacterKinds.joinsWord(text.at(start() - 1))
+        && !CharacterKinds.joinsWord(text.at(end()))
+        && !goesOn(start() - 1, start() - 2)
+        && !goesOn(end(), end() + 1);
+  }
+
+  private boolean goesOn(int sign, int beyond) {
+    char c = text.at(sign);
+    return (c == '.' || c == ',' || c == '-' || c == '/')
+        && CharacterKinds.isDigit(text.at(beyond));
+  }
+}

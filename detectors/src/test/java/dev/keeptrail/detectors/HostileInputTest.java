@@ -1,0 +1,152 @@
+package dev.keeptrail.detectors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.detectors.ScanRequest.TermList;
+import dev.keeptrail.detectors.ScanRequest.UserPattern;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class HostileInputTest {
+  private static final Scanner ALL =
+      Detectors.scanner(
+          new ScanRequest(
+              Set.of("pii", "pci", "phi", "secret", "injection", "marking"),
+              List.of(new UserPattern("custom.pattern", "PATTERN", "(a+)+b")),
+              List.of(new TermList("custom.term", "TERM", List.of("project falcon"), 2, true))));
+
+  /** Pieces that, repeated, would hurt a scanner that looks too far or too often. */
+  static Stream<String> pieces() {
+    return Stream.of(
+        "a",
+        "4",
+        "4 ",
+        "4-",
+        "@",
+        "a@",
+        "a@b.",
+        "+1",
+        "(",
+        ":",
+        "a:",
+        "::",
+        "1.",
+        "12.34.",
+        "sk-",
+        "eyJ",
+        "eyJ.",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN ",
+        "://",
+        "a://b:c",
+        "ignore ",
+        "ignore previous ",
+        "previous instructions ",
+        "reveal ",
+        "cvv ",
+        "mrn: ",
+        "cardholder ",
+        "DE89",
+        "DE89 ",
+        "\u0301",
+        "e\u0301",
+        "\u200B",
+        "а",
+        "aа",
+        "\uD83D",
+        "\uDB40\uDC41",
+        "\uFDFA",
+        "\n",
+        " ",
+        "project ",
+        "projekt falkon ",
+        "confidential ",
+        "YWJj",
+        "tel 0301234567 ",
+        "hooks.slack.com/services/",
+        "\u1100\u1161");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pieces")
+  void takesTimeInProportionToTheText(String piece) {
+    String small = piece.repeat(20_000 / piece.length());
+    String large = piece.repeat(160_000 / piece.length());
+    ALL.scan(List.of(small));
+    long one = fastest(small);
+    long eight = fastest(large);
+    // Quadratic work would show as 64 times; the floor keeps noise on tiny times out.
+    assertThat(eight).isLessThan(24 * Math.max(one, 3_000_000));
+  }
+
+  private static long fastest(String text) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 2; i++) {
+      long start = System.nanoTime();
+      ALL.scan(List.of(text));
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return best;
+  }
+
+  @Test
+  void scansAMegabyteOfOneLetterWhole() {
+    ScanResult result = ALL.scan(List.of("a".repeat(1_000_000)));
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.faults()).isEmpty();
+    assertThat(result.scannedCharacters()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void findsNothingInALongRunOfDigits() {
+    ScanResult result = ALL.scan(List.of("4".repeat(100_000)));
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.faults()).isEmpty();
+  }
+
+  @Test
+  void endsWithAFaultWhenThereIsTooMuchToReport() {
+    String many = "ann@example.com ".repeat(50_000);
+    ScanResult result = Scans.scanner("pii.email").scan(List.of("short", many, "bob@example.com"));
+    assertThat(result.findings()).hasSize(10_000);
+    assertThat(result.scannedCharacters()).isEqualTo(5);
+    assertThat(result.faults())
+        .containsExactly(
+            new DetectorFault("scan@1", 1, Set.of("pii.email"), "finding limit of 10000 reached"));
+  }
+
+  @Test
+  void decodesNestedBase64OnlyToItsDepth() {
+    String text = "write to ann@example.com";
+    for (int depth = 1; depth <= 4; depth++) {
+      text = Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+      int expected = depth <= 2 ? 1 : 0;
+      assertThat(ALL.scan(List.of(text)).findings()).hasSize(expected);
+    }
+  }
+
+  @Test
+  void stopsAPatternThatAsksForTooMuchWork() {
+    var pattern = new UserPattern("custom.p", "P", "a.*b|a");
+    Scanner scanner =
+        Detectors.scanner(new ScanRequest(Set.of("pii.email"), List.of(pattern), List.of()));
+    ScanResult result = scanner.scan(List.of("a".repeat(9_000) + " ann@example.com"));
+    assertThat(result.faults())
+        .containsExactly(
+            new DetectorFault(
+                "pattern@1", 0, Set.of("custom.p"), "work limit of a pattern reached"));
+    assertThat(result.findings()).extracting(Finding::category).containsExactly("pii.email");
+  }
+
+  @Test
+  void survivesBrokenSurrogatesAndControlCharacters() {
+    String text = "\uD800 ann@example.com \uDC00\u0000\u0007\uFFFF";
+    assertThat(Scans.found(ALL, text)).containsExactly("pii.email ann@example.com");
+  }
+}
