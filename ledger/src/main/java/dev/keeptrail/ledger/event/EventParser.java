@@ -80,10 +80,7 @@ final class EventParser {
 
   private static PackRef pack(JsonFields fields) throws EventFormatException {
     return new PackRef(
-        fields.text("name"),
-        fields.text("version"),
-        fields.text("digest"),
-        fields.flag("enabled"));
+        fields.text("name"), fields.text("version"), fields.text("digest"), fields.flag("enabled"));
   }
 
   private static PolicyResult policyResult(JsonFields fields) throws EventFormatException {
@@ -124,18 +121,12 @@ final class EventParser {
 
   private static Place place(JsonFields fields) throws EventFormatException {
     return new Place(
-        fields.text("phase"),
-        fields.text("role"),
-        fields.text("channel"),
-        fields.text("pointer"));
+        fields.text("phase"), fields.text("role"), fields.text("channel"), fields.text("pointer"));
   }
 
   private static RecordedFault fault(JsonFields fields) throws EventFormatException {
     return new RecordedFault(
-        fields.text("phase"),
-        fields.text("policy"),
-        fields.text("source"),
-        fields.text("problem"));
+        fields.text("phase"), fields.text("policy"), fields.text("source"), fields.text("problem"));
   }
 
   private static PhaseCoverage coverage(JsonFields fields) throws EventFormatException {

@@ -29,7 +29,8 @@ final class JsonFields {
   /** Reads a whole object, refusing fields that the reader did not take. */
   static <T> T read(JsonNode node, String path, Reader<T> reader) throws EventFormatException {
     if (!node.isObject()) {
-      throw new EventFormatException("`" + (path.isEmpty() ? "event" : path) + "` is not an object");
+      throw new EventFormatException(
+          "`" + (path.isEmpty() ? "event" : path) + "` is not an object");
     }
     JsonFields fields = new JsonFields(node, path);
     T value = reader.read(fields);

@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to append to a ledger, held by one process at a time. The operating system drops it when
- * the process dies, so nothing stale can remain; the process id in the file is only for the message.
+ * The right to append to a ledger, held by one process at a time. The operating system drops it
+ * when the process dies, so nothing stale can remain; the process id in the file is only for the
+ * message.
  */
 final class AppendLock implements AutoCloseable {
   /** Far behind the text, so that the text stays readable where locks are mandatory. */
@@ -85,7 +86,8 @@ final class AppendLock implements AutoCloseable {
     ByteBuffer bytes = ByteBuffer.allocate(MAX_HOLDER_BYTES);
     channel.read(bytes, 0);
     String text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).strip();
-    boolean number = !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    boolean number =
+        !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
     return number ? text : "unknown";
   }
 

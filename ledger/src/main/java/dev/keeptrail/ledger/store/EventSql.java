@@ -8,9 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as SQL with its parameters. For the newest first, the keys are looked up in the index that
- * fits (time, verdict and time, policy and time), each look-up bounded by the limit, and only the
- * rows that remain are fetched. For the oldest first, the table is read on from the sequence number.
+ * A query as SQL with its parameters. For the newest first, the keys are looked up in the index
+ * that fits (time, verdict and time, policy and time), each look-up bounded by the limit, and only
+ * the rows that remain are fetched. For the oldest first, the table is read on from the sequence
+ * number.
  */
 final class EventSql {
   /** Bounds beyond it are before or after every event there can be. */

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Collects events from many threads into transactions of one writer thread. The writer takes
- * whatever waits, commits it, lets the appenders go and looks again: one event alone is committed at
- * once, and under load the batch grows to what arrived during the commit before. No event is ever
- * dropped: when the queue is full, appenders wait, and are refused when their time is up.
+ * whatever waits, commits it, lets the appenders go and looks again: one event alone is committed
+ * at once, and under load the batch grows to what arrived during the commit before. No event is
+ * ever dropped: when the queue is full, appenders wait, and are refused when their time is up.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -39,9 +39,9 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Hands an event to the writer and waits until it is durable. An interrupted or late appender gets
-   * an exception; its event is withdrawn if the writer has not begun with it, and otherwise the
-   * interrupted one still waits for the outcome. The interrupt flag is kept.
+   * Hands an event to the writer and waits until it is durable. An interrupted or late appender
+   * gets an exception; its event is withdrawn if the writer has not begun with it, and otherwise
+   * the interrupted one still waits for the outcome. The interrupt flag is kept.
    */
   long append(PendingEvent event) throws LedgerException {
     long deadline = System.nanoTime() + timeoutNanos;

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings commits to the disk in the background: one fsync of SQLite's log in each interval that had
- * a commit. SQLite itself syncs the log before it folds it into the database file, so between the two
- * no commit stays unsynced for longer than an interval and one fsync.
+ * a commit. SQLite itself syncs the log before it folds it into the database file, so between the
+ * two no commit stays unsynced for longer than an interval and one fsync.
  */
 final class LogSync implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogSync.class);

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event on its way into the ledger, ready to be written. Its appender waits here; the writer
- * takes it, and settles it exactly once. An appender that gives up can withdraw the event as long as
- * the writer has not taken it.
+ * takes it, and settles it exactly once. An appender that gives up can withdraw the event as long
+ * as the writer has not taken it.
  */
 final class PendingEvent {
   /** Where the event stands. */

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A ledger open for appending: events become JSON on the caller's thread, are committed in groups by
- * the writer, and read over a connection of their own. Owns the append lock until closed.
+ * A ledger open for appending: events become JSON on the caller's thread, are committed in groups
+ * by the writer, and read over a connection of their own. Owns the append lock until closed.
  */
 final class SqliteEventStore implements EventStore {
   /** More than any body within the gateway's limits leaves behind; bounds the queue's memory. */

@@ -50,20 +50,23 @@ public final class SqliteLedger {
       throws LedgerException {
     Connection writing = writingConnection(files, options);
     LogSync sync = null;
+    EventReader reader = null;
     boolean opened = false;
     try {
-      EventReader reader = openForReading(files.directory());
+      reader = openForReading(files.directory());
       sync = logSync(files, options);
       Runnable afterCommit = sync == null ? () -> {} : sync::committed;
       CommitTarget target = new EventInserter(files, writing, afterCommit);
-      EventStore store =
-          new SqliteEventStore(lock, new GroupCommit(target, options), sync, reader);
+      EventStore store = new SqliteEventStore(lock, new GroupCommit(target, options), sync, reader);
       opened = true;
       return store;
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
     } finally {
       if (!opened) {
+        if (reader != null) {
+          reader.close();
+        }
         closeAfterFailure(writing, sync);
       }
     }
@@ -130,8 +133,8 @@ public final class SqliteLedger {
   }
 
   /**
-   * SQLite wants to make its log index beside the file even for reading. Where it can not, and no log
-   * holds newer events, the file alone is the whole ledger and nobody can be writing to it.
+   * SQLite wants to make its log index beside the file even for reading. Where it can not, and no
+   * log holds newer events, the file alone is the whole ledger and nobody can be writing to it.
    */
   private static EventReader openReadOnlyView(LedgerFiles files, SQLException first)
       throws LedgerException {

@@ -1,0 +1,131 @@
+package dev.keeptrail.ledger;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads queries as people write them: on a command line, in a URL. Times are as of one clock. */
+public final class EventQueries {
+  private static final int MAX_WORD = 64;
+  private static final int MAX_POLICY = 256;
+
+  /** More digits than any useful age has, and few enough to stay clear of overflow. */
+  private static final int MAX_DIGITS = 6;
+
+  private final InstantSource clock;
+
+  public EventQueries(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The query that the words ask for, newest first; a word that is null or a collection that is
+   * empty sets no bound.
+   */
+  public EventQuery parse(
+      @Nullable String since,
+      @Nullable String until,
+      Collection<String> verdicts,
+      @Nullable String policy,
+      int limit)
+      throws QueryFormatException {
+    Instant from = since == null ? null : parseTime(since);
+    Instant to = until == null ? null : parseTime(until);
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw new QueryFormatException("the start of the time range is not before its end");
+    }
+    requirePolicy(policy);
+    if (limit < 1 || limit > EventQuery.MAX_LIMIT) {
+      throw new QueryFormatException("the limit is not between 1 and " + EventQuery.MAX_LIMIT);
+    }
+    return new EventQuery(from, to, parseVerdicts(verdicts), policy, 0, limit);
+  }
+
+  /** A time: an age such as {@code 5m}, {@code 1h}, {@code 24h}, {@code 7d}, or RFC 3339. */
+  public Instant parseTime(String word) throws QueryFormatException {
+    if (word.length() <= MAX_WORD) {
+      Duration age = age(word);
+      if (age != null) {
+        return clock.instant().minus(age);
+      }
+      try {
+        return OffsetDateTime.parse(word).toInstant();
+      } catch (DateTimeException exception) {
+        throw notATime(word);
+      }
+    }
+    throw notATime(word);
+  }
+
+  /** The verdict words of events, from either spelling: {@code block} or {@code blocked}. */
+  public static Set<String> parseVerdicts(Collection<String> words) throws QueryFormatException {
+    Set<String> verdicts = new LinkedHashSet<>();
+    for (String word : words) {
+      verdicts.add(parseVerdict(word));
+    }
+    return verdicts;
+  }
+
+  public static String parseVerdict(String word) throws QueryFormatException {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "allow", "allowed" -> "allow";
+      case "redact", "redacted" -> "redact";
+      case "escalate", "escalated" -> "escalate";
+      case "block", "blocked" -> "block";
+      default ->
+          throw new QueryFormatException(
+              "`"
+                  + shown(word)
+                  + "` is not a verdict; the verdicts are `allow`, `block`, `redact`, `escalate`");
+    };
+  }
+
+  private static void requirePolicy(@Nullable String policy) throws QueryFormatException {
+    if (policy != null && (policy.isBlank() || policy.length() > MAX_POLICY)) {
+      throw new QueryFormatException(
+          "the policy name is not between 1 and " + MAX_POLICY + " characters long");
+    }
+  }
+
+  private static @Nullable Duration age(String word) {
+    int digits = word.length() - 1;
+    if (digits < 1 || digits > MAX_DIGITS) {
+      return null;
+    }
+    long number = 0;
+    for (int at = 0; at < digits; at++) {
+      int digit = word.charAt(at) - '0';
+      if (digit < 0 || digit > 9) {
+        return null;
+      }
+      number = number * 10 + digit;
+    }
+    return switch (word.charAt(digits)) {
+      case 's' -> Duration.ofSeconds(number);
+      case 'm' -> Duration.ofMinutes(number);
+      case 'h' -> Duration.ofHours(number);
+      case 'd' -> Duration.ofDays(number);
+      default -> null;
+    };
+  }
+
+  private static QueryFormatException notATime(String word) {
+    return new QueryFormatException(
+        "`"
+            + shown(word)
+            + "` is not a time; use an age such as `5m`, `1h`, `24h`, `7d`"
+            + " or a time such as `2026-11-23T12:00:00Z`");
+  }
+
+  private static String shown(String word) {
+    String shown = PrintableText.of(word);
+    return shown.length() <= MAX_WORD ? shown : shown.substring(0, MAX_WORD) + "…";
+  }
+}

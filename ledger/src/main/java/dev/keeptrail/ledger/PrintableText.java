@@ -1,0 +1,42 @@
+package dev.keeptrail.ledger;
+
+import java.util.Locale;
+
+/**
+ * Text from outside made safe for a terminal. Whatever could move the cursor, colour, hide or
+ * reorder text is spelled out as {@code \}{@code u{1b}}, and a backslash is doubled so that no two
+ * texts look the same.
+ */
+final class PrintableText {
+  private PrintableText() {}
+
+  static String of(String text) {
+    StringBuilder shown = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> append(shown, point));
+    return shown.toString();
+  }
+
+  private static void append(StringBuilder shown, int point) {
+    if (point == '\\') {
+      shown.append("\\\\");
+    } else if (isPrintable(point)) {
+      shown.appendCodePoint(point);
+    } else {
+      shown.append(String.format(Locale.ROOT, "\\u{%x}", point));
+    }
+  }
+
+  private static boolean isPrintable(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+}

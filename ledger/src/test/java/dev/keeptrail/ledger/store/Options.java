@@ -1,0 +1,24 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.Durability;
+import java.time.Duration;
+
+/** Store options for tests that want to see limits reached soon. */
+final class Options {
+  private Options() {}
+
+  /** Waits for other programs' locks only a moment. */
+  static StoreOptions impatient() {
+    return with(4_096, Duration.ofSeconds(30));
+  }
+
+  static StoreOptions with(int queueCapacity, Duration appendTimeout) {
+    return new StoreOptions(
+        Durability.STRICT,
+        queueCapacity,
+        1_024,
+        appendTimeout,
+        Duration.ofMillis(50),
+        Duration.ofMillis(20));
+  }
+}

@@ -1,0 +1,274 @@
+package dev.keeptrail.ledger.store;
+
+import static dev.keeptrail.ledger.event.SampleEvents.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.SampleEvents;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class SqliteLedgerTest {
+  @TempDir private Path temporary;
+
+  @ParameterizedTest
+  @EnumSource(Durability.class)
+  void givesBackWhatWasAppended(Durability durability) throws Exception {
+    try (EventStore store = Ledgers.openForAppend(temporary, durability)) {
+      assertThat(store.lastSequence()).isZero();
+      assertThat(store.append(SampleEvents.full())).isEqualTo(1);
+      assertThat(store.append(SampleEvents.allowed("evt_2", NOON))).isEqualTo(2);
+
+      assertThat(store.healthy()).isTrue();
+      assertThat(store.lastSequence()).isEqualTo(2);
+      assertThat(store.find(SampleEvents.full().id())).contains(SampleEvents.full());
+      assertThat(store.find("evt_none")).isEmpty();
+      assertThat(store.query(EventQuery.latest(1)))
+          .containsExactly(new StoredEvent(2, SampleEvents.allowed("evt_2", NOON)));
+    }
+  }
+
+  @Test
+  void numbersOnAfterReopening() throws Exception {
+    fill(3);
+    try (EventStore store = Ledgers.openForAppend(temporary, Durability.STRICT)) {
+      assertThat(store.append(SampleEvents.allowed("evt_next", NOON))).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void numbersManyAppendersWithoutGaps() throws Exception {
+    int events = 400;
+    List<Callable<Long>> appends = new ArrayList<>();
+    try (EventStore store = Ledgers.openForAppend(temporary, Durability.BATCH);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int index = 0; index < events; index++) {
+        String id = "evt_" + index;
+        appends.add(() -> store.append(SampleEvents.allowed(id, NOON)));
+      }
+      List<Long> numbers = new ArrayList<>();
+      for (Future<Long> number : threads.invokeAll(appends)) {
+        numbers.add(number.get());
+      }
+      assertThat(numbers)
+          .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, events).boxed().toList());
+      assertThat(store.query(EventQuery.latest(1_000))).hasSize(events);
+    }
+  }
+
+  @Test
+  void refusesAnIdThatIsThereAndUsesNoNumberForIt() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(temporary, Durability.STRICT)) {
+      store.append(SampleEvents.allowed("evt_1", NOON));
+      assertThatThrownBy(() -> store.append(SampleEvents.allowed("evt_1", NOON)))
+          .isInstanceOf(LedgerException.class)
+          .hasMessage("an event with this id is in the ledger already");
+      assertThat(store.healthy()).isTrue();
+      assertThat(store.append(SampleEvents.allowed("evt_2", NOON))).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void keepsDirectoryAndFilesToTheOwner() throws Exception {
+    Path directory = temporary.resolve("odd name %20?#é").resolve("ledger");
+    try (EventStore store = Ledgers.openForAppend(directory, Durability.STRICT)) {
+      store.append(SampleEvents.full());
+      assertThat(permissions(directory)).isEqualTo("rwx------");
+      try (var files = Files.list(directory)) {
+        assertThat(files).hasSizeGreaterThanOrEqualTo(3).allSatisfy(this::isForOwnerOnly);
+      }
+    }
+    try (EventReader reader = Ledgers.openForReading(directory)) {
+      assertThat(reader.query(EventQuery.latest(5))).hasSize(1);
+    }
+  }
+
+  @Test
+  void letsReadersInWhileWritingAndAfterwards() throws Exception {
+    EventStore store = Ledgers.openForAppend(temporary, Durability.BATCH);
+    try (EventReader reader = Ledgers.openForReading(temporary)) {
+      assertThat(reader.query(EventQuery.latest(5))).isEmpty();
+      store.append(SampleEvents.allowed("evt_1", NOON));
+      assertThat(reader.query(EventQuery.latest(5))).hasSize(1);
+      store.close();
+      assertThat(reader.query(EventQuery.latest(5))).hasSize(1);
+    }
+    try (EventReader reader = Ledgers.openForReading(temporary)) {
+      assertThat(reader.lastSequence()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesASecondAppenderAndNamesTheProcess() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(temporary, Durability.STRICT)) {
+      assertThatThrownBy(() -> Ledgers.openForAppend(temporary, Durability.STRICT))
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining(
+              "already open for appending by process " + ProcessHandle.current().pid());
+      assertThat(store.append(SampleEvents.full())).isEqualTo(1);
+    }
+    Ledgers.openForAppend(temporary, Durability.STRICT).close();
+  }
+
+  @Test
+  void saysWhatToDoWhereThereIsNoLedger() throws Exception {
+    Files.createFile(temporary.resolve("ledger.db"));
+    for (Path directory : List.of(temporary, temporary.resolve("nowhere"))) {
+      assertThatThrownBy(() -> Ledgers.openForReading(directory))
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("there is no ledger in `" + directory + "`")
+          .hasMessageContaining("start a gateway");
+    }
+    assertThat(temporary.resolve("nowhere")).doesNotExist();
+  }
+
+  @Test
+  void takesOverAFileThatWasNeverFinished() throws Exception {
+    Files.createFile(temporary.resolve("ledger.db"));
+    fill(1);
+    try (EventReader reader = Ledgers.openForReading(temporary)) {
+      assertThat(reader.lastSequence()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesAFileInPlaceOfTheDirectory() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    assertThatThrownBy(() -> Ledgers.openForAppend(file, Durability.STRICT))
+        .isInstanceOf(LedgerException.class)
+        .hasMessage("`" + file + "` is a file, not a directory");
+  }
+
+  @Test
+  void leavesAFileAloneThatIsNoDatabase() throws Exception {
+    String text = "not a database at all ".repeat(500);
+    Path file = Files.writeString(temporary.resolve("ledger.db"), text);
+    assertBothRefuse("is damaged or not a ledger; it was left as it is");
+    assertThat(file).hasContent(text);
+  }
+
+  @Test
+  void leavesADatabaseAloneThatIsNoLedger() throws Exception {
+    execute("CREATE TABLE recipes (name TEXT)");
+    assertBothRefuse("is a database but not a ledger; it was left as it is");
+    execute("INSERT INTO recipes VALUES ('soup')");
+  }
+
+  @Test
+  void refusesANewerSchema() throws Exception {
+    fill(1);
+    execute("UPDATE schema_version SET version = 2");
+    assertBothRefuse("has schema version 2, this build knows version 1");
+  }
+
+  @Test
+  void reportsADamagedEventAndReadsTheOthers() throws Exception {
+    fill(2);
+    execute("UPDATE event SET json = '{\"secret\": \"x\"' WHERE sequence = 1");
+    try (EventReader reader = Ledgers.openForReading(temporary)) {
+      assertThat(reader.find("evt_2")).isPresent();
+      assertThatThrownBy(() -> reader.query(EventQuery.latest(5)))
+          .isInstanceOf(LedgerException.class)
+          .hasMessageContaining("event number 1 of the ledger")
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  @Test
+  void failsWhileAnotherProgramHoldsTheFileAndRecovers() throws Exception {
+    StoreOptions options = Options.impatient();
+    try (EventStore store = SqliteLedger.openForAppend(temporary, options)) {
+      store.append(SampleEvents.allowed("evt_1", NOON));
+      try (Connection other = connection();
+          Statement statement = other.createStatement()) {
+        statement.execute("BEGIN IMMEDIATE");
+        assertThatThrownBy(() -> store.append(SampleEvents.allowed("evt_2", NOON)))
+            .isInstanceOf(LedgerException.class)
+            .hasMessageContaining("is locked by another program");
+        assertThat(store.healthy()).isFalse();
+        statement.execute("ROLLBACK");
+      }
+      assertThat(store.append(SampleEvents.allowed("evt_3", NOON))).isEqualTo(2);
+      assertThat(store.healthy()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesAppendsAfterClosing() throws Exception {
+    EventStore store = Ledgers.openForAppend(temporary, Durability.STRICT);
+    store.close();
+    store.close();
+    assertThat(store.healthy()).isFalse();
+    assertThatThrownBy(() -> store.append(SampleEvents.full()))
+        .isInstanceOf(LedgerException.class)
+        .hasMessage("the ledger is closed");
+    assertThatThrownBy(store::lastSequence)
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is closed");
+  }
+
+  @Test
+  void foldsTheLogIntoTheFileOnClosing() throws Exception {
+    fill(3);
+    assertThat(temporary.resolve("ledger.db-wal")).doesNotExist();
+  }
+
+  private void fill(int events) throws LedgerException {
+    try (EventStore store = Ledgers.openForAppend(temporary, Durability.BATCH)) {
+      for (int index = 1; index <= events; index++) {
+        store.append(SampleEvents.allowed("evt_" + index, NOON));
+      }
+    }
+  }
+
+  private void assertBothRefuse(String message) {
+    assertThatThrownBy(() -> Ledgers.openForAppend(temporary, Durability.STRICT))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining(message);
+    assertThatThrownBy(() -> Ledgers.openForReading(temporary))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining(message);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + temporary.resolve("ledger.db"));
+  }
+
+  private void isForOwnerOnly(Path file) throws Exception {
+    assertThat(permissions(file)).isEqualTo("rw-------");
+  }
+
+  private static String permissions(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
