@@ -87,15 +87,16 @@ final class TreeReader {
   }
 
   private String wellFormed(String text) throws MalformedJsonException {
-    for (int at = 0; at < text.length(); at++) {
-      char unit = text.charAt(at);
+    int at = 0;
+    while (at < text.length()) {
+      char unit = text.charAt(at++);
       if (!Character.isSurrogate(unit)) {
         continue;
       }
       boolean paired =
           Character.isHighSurrogate(unit)
-              && at + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(at + 1));
+              && at < text.length()
+              && Character.isLowSurrogate(text.charAt(at));
       if (!paired) {
         throw fault("a text holds half of a surrogate pair; send whole characters");
       }

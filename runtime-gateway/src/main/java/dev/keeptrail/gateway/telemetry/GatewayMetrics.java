@@ -106,8 +106,10 @@ public final class GatewayMetrics {
     }
     DecisionEvent.Usage usage = event.usage();
     if (usage != null) {
-      tokens.withTags("direction", "input", "model", model).increment(usage.inputTokens());
-      tokens.withTags("direction", "output", "model", model).increment(usage.outputTokens());
+      tokens.withTags("direction", "input", "model", model).increment((double) usage.inputTokens());
+      tokens
+          .withTags("direction", "output", "model", model)
+          .increment((double) usage.outputTokens());
     }
   }
 

@@ -1,0 +1,135 @@
+package dev.keeptrail.gateway;
+
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.decision.Coverage;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.decision.PolicyOutcome;
+import dev.keeptrail.engine.decision.Redaction;
+import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.trace.Trace;
+import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.PackIdentity;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.plan.ProviderPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program of one policy that goes by words: {@code BLOCK-ME} blocks, {@code ASK-SOMEBODY}
+ * escalates, {@code CRASH} throws, and e-mail addresses are masked. Remembers what it was shown.
+ */
+final class FakeProgram implements PolicyProgram {
+  private static final Pattern EMAIL = Pattern.compile("[a-z]+@[a-z]+\\.com");
+
+  final Queue<PhaseContent> shown = new ConcurrentLinkedQueue<>();
+  private final PackPlan plan;
+
+  FakeProgram(List<ProviderPlan> providers) {
+    this(providers, GatewayPlan.DEFAULT, true);
+  }
+
+  FakeProgram(List<ProviderPlan> providers, GatewayPlan gateway, boolean enabled) {
+    this.plan =
+        new PackPlan(
+            new PackIdentity("words", "1.2.3", enabled, null), providers, List.of(), gateway);
+  }
+
+  @Override
+  public PackPlan plan() {
+    return plan;
+  }
+
+  @Override
+  public String planDigest() {
+    return "sha256:" + "0".repeat(64);
+  }
+
+  @Override
+  public PhaseDecision evaluate(PhaseContent content) {
+    shown.add(content);
+    var findings = new ArrayList<Finding>();
+    var redactions = new ArrayList<Redaction>();
+    Verdict verdict = Verdict.ALLOW;
+    for (int at = 0; at < content.segments().size(); at++) {
+      Segment segment = content.segments().get(at);
+      verdict = higher(verdict, spoken(segment.text()));
+      var matcher = EMAIL.matcher(segment.text());
+      while (matcher.find()) {
+        verdict = higher(verdict, Verdict.REDACT);
+        findings.add(
+            new Finding(
+                at,
+                matcher.start(),
+                matcher.end(),
+                "pii.email",
+                "EMAIL",
+                1.0,
+                Evidence.PATTERN,
+                View.PLAIN,
+                "email@1"));
+        redactions.add(
+            new Redaction(
+                at, matcher.start(), matcher.end(), "[EMAIL]", "words", "pii.email", "label"));
+      }
+    }
+    return decision(content, verdict, findings, redactions);
+  }
+
+  private static Verdict spoken(String text) {
+    if (text.contains("CRASH")) {
+      throw new IllegalStateException("do not log me: " + text);
+    }
+    if (text.contains("BLOCK-ME")) {
+      return Verdict.BLOCK;
+    }
+    return text.contains("ASK-SOMEBODY") ? Verdict.ESCALATE : Verdict.ALLOW;
+  }
+
+  private static Verdict higher(Verdict one, Verdict other) {
+    return other.outranks(one) ? other : one;
+  }
+
+  private static PhaseDecision decision(
+      PhaseContent content, Verdict verdict, List<Finding> findings, List<Redaction> redactions) {
+    @Nullable String policy = verdict == Verdict.ALLOW ? null : "words";
+    String reason = verdict == Verdict.ALLOW ? "all_policies_passed" : "words." + verdict.word();
+    long characters = content.segments().stream().mapToLong(s -> s.text().length()).sum();
+    var outcome =
+        new PolicyOutcome(
+            "words",
+            "words",
+            content.phase(),
+            PolicyMode.ENFORCE,
+            PolicyOutcome.Status.EVALUATED,
+            verdict,
+            verdict,
+            reason,
+            List.of("rule"),
+            List.of());
+    return new PhaseDecision(
+        content.phase(),
+        verdict,
+        reason,
+        policy,
+        null,
+        List.of(outcome),
+        findings,
+        redactions,
+        List.of(),
+        new Coverage(content.segments().size(), characters, characters, content.unscanned()),
+        new Trace(List.of()));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,64 @@
+package dev.keeptrail.gateway;
+
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps events in memory; can be told to fail, or to hold an append back. */
+final class MemoryStore implements EventStore {
+  final List<DecisionEvent> events = new CopyOnWriteArrayList<>();
+  volatile boolean failing;
+  volatile @Nullable CountDownLatch gate;
+  final CountDownLatch reached = new CountDownLatch(1);
+
+  @Override
+  public long append(DecisionEvent event) throws LedgerException {
+    reached.countDown();
+    CountDownLatch held = gate;
+    try {
+      if (held != null) {
+        held.await();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException("interrupted");
+    }
+    if (failing) {
+      throw new LedgerException("the disk is full");
+    }
+    events.add(event);
+    return events.size();
+  }
+
+  DecisionEvent only() {
+    if (events.size() != 1) {
+      throw new AssertionError("expected one event, found " + events.size());
+    }
+    return events.getFirst();
+  }
+
+  @Override
+  public boolean healthy() {
+    return !failing;
+  }
+
+  @Override
+  public List<StoredEvent> query(EventQuery query) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<DecisionEvent> find(String id) {
+    return events.stream().filter(event -> event.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public void close() {}
+}
