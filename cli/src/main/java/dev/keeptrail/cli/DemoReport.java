@@ -74,7 +74,7 @@ final class DemoReport {
       return;
     }
     out.printf("%nEvents in the ledger:%n%n");
-    out.print(EventListing.table(demo.events()));
+    new EventListing(invocation, false).printAll(demo.events());
     if (kept != null) {
       out.printf("%nThe ledger stays: kt events tail --ledger %s%n", kept);
     }

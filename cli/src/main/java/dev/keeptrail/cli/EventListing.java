@@ -1,18 +1,59 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.EventTable;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.EventJson;
 import java.util.List;
 
+/** Prints events: a table for people, JSON for programs. */
 final class EventListing {
-  private EventListing() {}
+  private static final String COLUMNS = "COLUMNS";
+  private static final int TERMINAL_WIDTH = 120;
+  private static final int NO_LIMIT = 200;
 
-  static String table(List<StoredEvent> events) {
-    var text = new StringBuilder();
-    for (StoredEvent stored : events) {
-      var e = stored.event();
-      text.append(
-          e.timestamp() + "  " + e.id() + "  " + e.verdict() + "  " + e.reasonCode() + "\n");
+  private final Invocation invocation;
+  private final boolean json;
+  private final EventTable table;
+
+  EventListing(Invocation invocation, boolean json) {
+    this.invocation = invocation;
+    this.json = json;
+    this.table = new EventTable(width(invocation), invocation.colour());
+  }
+
+  /** All of them at once: a table with a header, or one JSON array. */
+  void printAll(List<StoredEvent> events) {
+    if (json) {
+      invocation
+          .out()
+          .println(EventJson.writeArray(events.stream().map(StoredEvent::event).toList()));
+    } else {
+      invocation.out().print(table.render(events));
     }
-    return text.toString();
+    invocation.out().flush();
+  }
+
+  void printHeader() {
+    if (!json) {
+      invocation.out().println(table.header());
+    }
+  }
+
+  /** One line for each event; false when the reader of the output has gone away. */
+  boolean printLines(List<StoredEvent> events) {
+    for (StoredEvent stored : events) {
+      invocation
+          .out()
+          .println(json ? EventJson.write(stored.event()) : table.row(stored.event()));
+    }
+    return !invocation.out().checkError();
+  }
+
+  private static int width(Invocation invocation) {
+    String columns = invocation.environment().getOrDefault(COLUMNS, "");
+    if (columns.matches("[1-9][0-9]{1,3}")) {
+      return Integer.parseInt(columns);
+    }
+    return invocation.colour() ? TERMINAL_WIDTH : NO_LIMIT;
   }
 }

@@ -4,7 +4,7 @@ import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
-import dev.keeptrail.language.report.FrameRenderer;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import java.io.IOException;
