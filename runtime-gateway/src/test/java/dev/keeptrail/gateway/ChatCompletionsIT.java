@@ -337,7 +337,7 @@ final class ChatCompletionsIT {
       var wrong =
           house.ask(House.prompt("hi"), json[0], json[1], "authorization", "Bearer kt_secreT");
       var right =
-          house.ask(House.prompt("hi"), json[0], json[1], "authorization", "bearer kt_secret");
+          house.ask(House.prompt("hi"), json[0], json[1], "Authorization", "Bearer kt_secret");
 
       assertThat(without.statusCode()).isEqualTo(401);
       assertThat(without.headers().firstValue("www-authenticate")).contains("Bearer");

@@ -81,6 +81,9 @@ public final class HttpServer implements AutoCloseable {
   private static void tighten(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
+    // WHY: by default one connection's remembered header values match without regard to case, so
+    // that a token differing in case only would be taken for the one sent before it.
+    http.setHeaderCacheCaseSensitive(true);
     http.setRequestHeaderSize(HEADER_BYTES);
   }
 

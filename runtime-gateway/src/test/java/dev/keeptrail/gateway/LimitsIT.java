@@ -1,0 +1,197 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class LimitsIT {
+  private static final int LIMIT = 10_000;
+
+  @Test
+  void refusesAHundredMegabytesThatAreAnnounced() throws Exception {
+    try (var house = small()) {
+      String answer = house.raw(House.head("content-length: 104857600", "expect: 100-continue"));
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 413")
+          .containsIgnoringCase("connection: close")
+          .contains("body_too_large");
+    }
+  }
+
+  @Test
+  void refusesALongBodySentInChunksWhileReading() throws Exception {
+    try (var house = small()) {
+      byte[] chunk = ("1000\r\n" + "x".repeat(4096) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      String answer =
+          house.raw(
+              House.head("transfer-encoding: chunked"),
+              chunk,
+              chunk,
+              chunk,
+              "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(answer).startsWith("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void letsTheSenderOfALongBodySeeTheAnswer() throws Exception {
+    try (var house = small()) {
+      HttpResponse<String> response = house.ask(House.prompt("x".repeat(2 * LIMIT)));
+
+      assertThat(response.statusCode()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void takesABodyOfExactlyTheLimit() throws Exception {
+    try (var house = small()) {
+      String body = House.prompt("x".repeat(LIMIT - House.prompt("").length()));
+
+      assertThat(house.ask(body).statusCode()).isEqualTo(200);
+      assertThat(house.ask(body + " ").statusCode()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void refusesABodyThatDoesNotCome() throws Exception {
+    try (var house = impatient()) {
+      String answer = house.raw(House.head("content-length: 100"), new byte[] {'{'});
+
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("body_timeout");
+    }
+  }
+
+  @Test
+  void aBodyThatTricklesGetsNoMoreTime() throws Exception {
+    try (var house = impatient();
+        var socket =
+            new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), house.gateway.port())) {
+      socket.getOutputStream().write(House.head("content-length: 1000"));
+      var trickle =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  while (true) {
+                    socket.getOutputStream().write(' ');
+                    Thread.sleep(50);
+                  }
+                } catch (Exception _) {
+                  // The gateway hung up, as it should.
+                }
+              });
+      socket.setSoTimeout(10_000);
+      String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+      trickle.interrupt();
+
+      assertThat(answer).isEqualTo("HTTP/1.1 408");
+    }
+  }
+
+  @Test
+  void aSlowProviderOutlastsTheTimeForReadingRequests() throws Exception {
+    try (var upstream =
+        new FakeUpstream((request, out) -> {
+          Thread.sleep(900);
+          FakeUpstream.fixed(200, "application/json", FakeUpstream.completion("late"))
+              .answer(request, out);
+        })) {
+      var settings =
+          House.settings()
+              .withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofSeconds(5));
+      try (var house =
+          new House(settings, new FakeProgram(List.of(House.openai(upstream, null))))) {
+        assertThat(house.ask(House.prompt("hi")).statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void shedsWhatItHasNoRoomFor() throws Exception {
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (var upstream = held(entered, release)) {
+      var settings = House.settings().withConcurrency(1, 1, Duration.ofMillis(100));
+      try (var house =
+          new House(settings, new FakeProgram(List.of(House.openai(upstream, null))))) {
+        var first = later(house);
+        assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
+        HttpResponse<String> waited = house.ask(House.prompt("second"));
+        release.countDown();
+
+        assertThat(waited.statusCode()).isEqualTo(503);
+        assertThat(House.error(waited).path("code").asString()).isEqualTo("overloaded");
+        assertThat(waited.headers().firstValue("retry-after")).isPresent();
+        assertThat(first.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        assertThat(house.store.events).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void drainsWhatIsInsideAndRefusesWhatComes() throws Exception {
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (var upstream = held(entered, release);
+        var house = House.before(upstream)) {
+      var inside = later(house);
+      assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
+      var closing = Thread.ofVirtual().start(house.gateway::close);
+      while (house.get("/readyz").statusCode() == 200) {
+        Thread.sleep(10);
+      }
+      HttpResponse<String> late = house.ask(House.prompt("late"));
+
+      assertThat(late.statusCode()).isEqualTo(503);
+      assertThat(House.error(late).path("code").asString()).isEqualTo("stopping");
+      assertThat(house.get("/readyz").statusCode()).isEqualTo(503);
+      assertThat(house.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(inside).isNotDone();
+      release.countDown();
+      assertThat(inside.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(closing.join(Duration.ofSeconds(5))).isTrue();
+      assertThat(house.store.events).hasSize(1);
+    }
+  }
+
+  private static FakeUpstream held(CountDownLatch entered, CountDownLatch release)
+      throws Exception {
+    return new FakeUpstream((request, out) -> {
+      entered.countDown();
+      release.await();
+      FakeUpstream.fixed(200, "application/json", FakeUpstream.completion("done"))
+          .answer(request, out);
+    });
+  }
+
+  private static CompletableFuture<HttpResponse<String>> later(House house) {
+    return CompletableFuture.supplyAsync(() -> {
+      try {
+        return house.ask(House.prompt("first"));
+      } catch (Exception failed) {
+        throw new AssertionError(failed);
+      }
+    });
+  }
+
+  private static House small() throws GatewayStartException {
+    return new House(
+        House.settings().withMaxBodyBytes(LIMIT),
+        new FakeProgram(List.of(House.simulatedTarget())));
+  }
+
+  private static House impatient() throws GatewayStartException {
+    return new House(
+        House.settings()
+            .withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(5), Duration.ofSeconds(5)),
+        new FakeProgram(List.of(House.simulatedTarget())));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies nobody should send: each gets a 422 that names the place, and none leaves an event. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MalformedRequestIT {
+  private final House house;
+
+  MalformedRequestIT() throws GatewayStartException {
+    this.house = House.simulated();
+  }
+
+  @BeforeAll
+  void nothingRecordedYet() {
+    assertThat(house.store.events).isEmpty();
+  }
+
+  @AfterAll
+  void nothingRecordedAtAll() {
+    house.close();
+    assertThat(house.store.events).isEmpty();
+    assertThat(house.program.shown).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}|/model",
+        "{\"model\":5}|/model",
+        "{\"model\":\"\"}|/model",
+        "{\"model\":\"a b\"}|/model",
+        "{\"model\":\"m\"}|/messages",
+        "{\"model\":\"m\",\"messages\":[]}|/messages",
+        "{\"model\":\"m\",\"messages\":{}}|/messages",
+        "{\"model\":\"m\",\"messages\":[1]}|/messages/0",
+        "{\"model\":\"m\",\"messages\":[{\"content\":\"x\"}]}|/messages/0/role",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"root\",\"content\":\"x\"}]}|/messages/0/role",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\"}]}|/messages/0/content",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":5}]}|/messages/0/content",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[\"x\"]}]}|/messages/0/content/0/type",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"video\"}]}]}|/messages/0/content/0/type",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\"}]}]}|/messages/0/content/0/text",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"tool_calls\":5}]}|/messages/0/tool_calls",
+        "{\"model\":\"m\",\"n\":0,\"messages\":[]}|/n",
+        "{\"model\":\"m\",\"n\":129,\"messages\":[]}|/n",
+        "{\"model\":\"m\",\"n\":1.5,\"messages\":[]}|/n",
+        "{\"model\":\"m\",\"stream\":\"yes\",\"messages\":[]}|/stream",
+        "{\"model\":\"m\",\"model\":\"n\"}|/model",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"ok\",\"content\":\"x\"}]}|/messages/0/content",
+        "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"\\ud800\"}]}|/messages/0/content",
+      })
+  void saysWhereTheBodyIsWrong(String body, String place) throws Exception {
+    var response = house.ask(body);
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    var error = House.error(response);
+    assertThat(error.path("type").asString()).isEqualTo("validation_error");
+    assertThat(error.path("param").asString()).isEqualTo(place);
+    assertThat(error.path("event_id").isNull()).isTrue();
+    assertThat(response.headers().firstValue("x-request-id")).isPresent();
+    assertThat(response.headers().firstValue("x-keeptrail-event-id")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "[]",
+        "5",
+        "null",
+        "\"text\"",
+        "{",
+        "{\"model\":\"m\"",
+        "{'model':'m'}",
+        "{\"model\":\"m\"} trailing",
+        "{\"model\":\"m\"}{}",
+        "{\"model\":\"m\",}",
+        "{\"a\":01}",
+        "{\"a\":NaN}",
+        "{/* x */}",
+        "{\"a\":\"\u0007\"}",
+        "\uFEFF{\"model\":\"m\"}"
+      })
+  void refusesWhatIsNoJsonObject(String body) throws Exception {
+    var response = house.ask(body);
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(House.error(response).path("message").asString())
+        .startsWith("the body ")
+        .doesNotContain("trailing");
+  }
+
+  @Test
+  void refusesStreamingClearly() throws Exception {
+    var response = house.ask(House.prompt("hi").replaceFirst("\\{", "{\"stream\":true,"));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(House.error(response).path("code").asString()).isEqualTo("streaming_not_supported");
+  }
+
+  @Test
+  void refusesBytesThatAreNotUtf8() throws Exception {
+    byte[] body = House.prompt("?").getBytes(StandardCharsets.UTF_8);
+    body[House.prompt("?").indexOf('?')] = (byte) 0xC0;
+    String answer = house.raw(House.head("content-length: " + body.length), body);
+
+    assertThat(answer).startsWith("HTTP/1.1 422").contains("not valid UTF-8 at byte");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void refusesTenThousandLevels(String opening) throws Exception {
+    var response = house.ask("{\"model\":\"m\",\"x\":" + opening.repeat(10_000));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(House.error(response).path("message").asString()).contains("deeper than 64");
+  }
+
+  @Test
+  void refusesNumbersOfAThousandDigits() throws Exception {
+    var response = house.ask("{\"model\":\"m\",\"seed\":" + "9".repeat(1_000) + "}");
+
+    assertThat(response.statusCode()).isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/jsonp", "application/json; charset=utf-16"})
+  void refusesOtherContentTypes(String type) throws Exception {
+    var response = house.ask(House.prompt("hi"), "content-type", type);
+
+    assertThat(response.statusCode()).isEqualTo(415);
+    assertThat(House.error(response).path("param").asString()).isEqualTo("content-type");
+  }
+
+  @Test
+  void refusesCompressedBodies() throws Exception {
+    var response = house.ask("x", "content-type", "application/json", "content-encoding", "gzip");
+
+    assertThat(response.statusCode()).isEqualTo(415);
+    assertThat(House.error(response).path("code").asString()).isEqualTo("unsupported_encoding");
+  }
+
+  @Test
+  void answersUnknownRoutesAndMethodsInTheSameForm() throws Exception {
+    var unknown = house.get("/v1/embeddings");
+    var method = house.get("/v1/chat/completions");
+
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(House.error(unknown).path("code").asString()).isEqualTo("not_found");
+    assertThat(method.statusCode()).isEqualTo(405);
+    assertThat(House.error(method).path("code").asString()).isEqualTo("method_not_allowed");
+  }
+
+  @Test
+  void answersWhatIsNoHttpInTheSameForm() throws Exception {
+    String answer =
+        house.raw("GET /x HTTP/1.1\r\nbad header\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    String large =
+        house.raw(
+            ("GET /x HTTP/1.1\r\nhost: x\r\nx: " + "y".repeat(20_000) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("malformed_request");
+    assertThat(large).startsWith("HTTP/1.1 431").contains("headers_too_large");
+  }
+}

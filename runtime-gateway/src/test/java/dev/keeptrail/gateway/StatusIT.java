@@ -1,0 +1,123 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.ProviderPlan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class StatusIT {
+  @Test
+  void countsWhatWasAskedUnderFewLabels() throws Exception {
+    try (var house = House.simulated()) {
+      house.ask(House.prompt("hello there"));
+      house.ask(House.prompt("BLOCK-ME"));
+      house.ask(House.prompt("hi").replace("gpt-4o", "somebodys-invention-1"));
+      house.ask(House.prompt("hi").replace("gpt-4o", "gpt-4o-2031-01-01"));
+      house.ask("{}");
+
+      assertThat(house.get("/metrics").body())
+          .contains(
+              "keeptrusts_gateway_requests_total{model=\"gpt-4o\",provider=\"sim\",status=\"200\"} 2.0",
+              "keeptrusts_gateway_requests_total{model=\"gpt-4o\",provider=\"sim\",status=\"409\"} 1.0",
+              "keeptrusts_gateway_requests_total{model=\"other\",provider=\"sim\",status=\"200\"} 1.0",
+              "keeptrusts_gateway_requests_total{model=\"none\",provider=\"none\",status=\"422\"} 1.0",
+              "keeptrusts_gateway_request_duration_seconds_bucket{provider=\"sim\",le=\"0.001\"}",
+              "keeptrusts_gateway_policy_evaluations_total{policy=\"words\",result=\"block\"} 1.0",
+              "keeptrusts_gateway_tokens_total{direction=\"input\",model=\"gpt-4o\"} 3.0",
+              "keeptrusts_gateway_overhead_seconds_count 4")
+          .doesNotContain("somebodys-invention");
+    }
+  }
+
+  @Test
+  void saysHowItIs() throws Exception {
+    try (var house = House.simulated()) {
+      house.ask(House.prompt("hello"));
+      var health = House.json(house.get("/health"));
+
+      assertThat(health.path("status").asString()).isEqualTo("healthy");
+      assertThat(health.at("/providers/sim").asString()).isEqualTo("reachable");
+      assertThat(health.path("requests_processed").asInt()).isEqualTo(1);
+      assertThat(health.at("/pack/version").asString()).isEqualTo("1.2.3");
+      assertThat(health.at("/pack/digest").asString()).startsWith("sha256:");
+      assertThat(House.json(house.get("/readyz")).path("status").asString()).isEqualTo("ready");
+      assertThat(house.get("/healthz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aDisabledPackIsServedAndCalledDegraded() throws Exception {
+    var program = new FakeProgram(List.of(House.simulatedTarget()), GatewayPlan.DEFAULT, false);
+    try (var house = new House(House.settings(), program)) {
+      house.ask(House.prompt("hello"));
+
+      assertThat(house.get("/readyz").statusCode()).isEqualTo(200);
+      assertThat(House.json(house.get("/readyz")).path("status").asString()).isEqualTo("degraded");
+      assertThat(house.store.only().degraded()).isTrue();
+    }
+  }
+
+  @Test
+  void listsTheModelsOfThePack() throws Exception {
+    var targets =
+        List.of(
+            new ProviderPlan("a", "simulated", "m1", null, null),
+            new ProviderPlan("b", "simulated", "m1", null, null),
+            new ProviderPlan("c", "simulated", null, null, null));
+    try (var house = new House(House.settings(), new FakeProgram(targets))) {
+      var models = House.json(house.get("/v1/models"));
+
+      assertThat(models.path("object").asString()).isEqualTo("list");
+      assertThat(models.path("data")).hasSize(1);
+      assertThat(models.at("/data/0/id").asString()).isEqualTo("m1");
+      assertThat(models.at("/data/0/owned_by").asString()).isEqualTo("simulated");
+    }
+  }
+
+  @Test
+  void saysThatThePortIsTaken() throws Exception {
+    try (var house = House.simulated()) {
+      int taken = house.gateway.port();
+
+      assertThatThrownBy(() ->
+              new House(
+                  House.settings().withListen("127.0.0.1", taken),
+                  new FakeProgram(List.of(House.simulatedTarget()))))
+          .isInstanceOf(GatewayStartException.class)
+          .hasMessage(
+              "cannot listen on 127.0.0.1:%d; choose an address of this machine and a port nobody uses"
+                  .formatted(taken));
+    }
+  }
+
+  @Test
+  void saysThatAHostIsNotOfThisMachine() {
+    assertThatThrownBy(() ->
+            new House(
+                House.settings().withListen("192.0.2.1", 0),
+                new FakeProgram(List.of(House.simulatedTarget()))))
+        .isInstanceOf(GatewayStartException.class)
+        .hasMessageContaining("192.0.2.1");
+  }
+
+  @Test
+  void startsWithUsableTargetsOnly() {
+    assertThatThrownBy(() -> new House(House.settings(), new FakeProgram(List.of())))
+        .isInstanceOf(GatewayStartException.class)
+        .hasMessageContaining("providers.targets");
+    for (String url : List.of("ftp://x", "not an address", "http://user:pass@host/v1")) {
+      var target = new ProviderPlan("p", "openai", null, url, null);
+      assertThatThrownBy(() -> new House(House.settings(), new FakeProgram(List.of(target))))
+          .isInstanceOf(GatewayStartException.class)
+          .hasMessageContaining("base_url")
+          .hasMessageNotContaining("pass@");
+    }
+    var unknown = new ProviderPlan("p", "abacus", null, null, null);
+    assertThatThrownBy(() -> new House(House.settings(), new FakeProgram(List.of(unknown))))
+        .isInstanceOf(GatewayStartException.class)
+        .hasMessageContaining("`abacus`");
+  }
+}

@@ -1,0 +1,272 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.SecretRef;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Providers that misbehave: each has a status, a code, and an event that says what happened. */
+final class UpstreamFailureIT {
+  @ParameterizedTest
+  @CsvSource({
+    "400, 400, upstream_rejected",
+    "404, 404, upstream_rejected",
+    "413, 413, upstream_rejected",
+    "401, 502, upstream_auth_failed",
+    "403, 502, upstream_auth_failed",
+    "408, 502, upstream_error",
+    "429, 429, upstream_rate_limited",
+    "500, 502, upstream_error",
+    "503, 502, upstream_error",
+  })
+  void mapsErrorStatusesAndKeepsTheProvidersWords(int theirs, int ours, String code)
+      throws Exception {
+    try (var upstream =
+            FakeUpstream.answering(
+                theirs, "application/json", "{\"error\":{\"message\":\"echo of the prompt\"}}");
+        var house = House.before(upstream)) {
+      var response = house.ask(House.prompt("hi"));
+
+      expect(response, house, ours, code, theirs, "status_" + theirs);
+      assertThat(response.body()).doesNotContain("echo");
+    }
+  }
+
+  @Test
+  void passesTheTimeToWaitAfterARateLimit() throws Exception {
+    try (var upstream =
+            raw(
+                "HTTP/1.1 429 X\r\nretry-after: 7\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        var house = House.before(upstream)) {
+      var response = house.ask(House.prompt("hi"));
+
+      assertThat(response.headers().firstValue("retry-after")).contains("7");
+      assertThat(House.error(response).path("type").asString()).isEqualTo("rate_limit");
+    }
+  }
+
+  @Test
+  void followsNoRedirect() throws Exception {
+    try (var elsewhere = FakeUpstream.saying("stolen");
+        var upstream =
+            raw(
+                "HTTP/1.1 307 X\r\nlocation: %s/chat/completions\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                    .formatted(elsewhere.baseUrl()));
+        var house = House.before(upstream)) {
+      var response = house.ask(House.prompt("hi"));
+
+      expect(response, house, 502, "upstream_redirect", 307, "status_307");
+      assertThat(elsewhere.received).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html|<html>hello</html>",
+        "text/plain|{\"choices\":[]}",
+        "application/json|<html>hello</html>",
+        "application/json|{\"choices\":[],\"choices\":[]}",
+        "application/json|{\"choices\":[]} and more",
+        "application/json|{\"error\":{\"message\":\"x\"}}",
+        "application/json|{\"choices\":[{\"text\":\"x\"}]}",
+        "application/json|[]",
+      })
+  void refusesAnswersThatAreNoCompletion(String type, String body) throws Exception {
+    try (var upstream = FakeUpstream.answering(200, type, body);
+        var house = House.before(upstream)) {
+      var response = house.ask(House.prompt("hi"));
+
+      expect(response, house, 502, "upstream_invalid_response", 200, "invalid_response");
+    }
+  }
+
+  @Test
+  void refusesCompressedAnswers() throws Exception {
+    try (var upstream =
+            raw(
+                "HTTP/1.1 200 X\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\n"
+                    + "content-length: 2\r\nconnection: close\r\n\r\n{}");
+        var house = House.before(upstream)) {
+      var response = house.ask(House.prompt("hi"));
+
+      expect(response, house, 502, "upstream_invalid_response", 200, "invalid_response");
+    }
+  }
+
+  @Test
+  void givesUpOnAProviderThatHangs() throws Exception {
+    try (var upstream = new FakeUpstream((_, _) -> Thread.sleep(10_000));
+        var house = hasty(upstream)) {
+      expect(house.ask(House.prompt("hi")), house, 502, "upstream_timeout", null, "timeout");
+    }
+  }
+
+  @Test
+  void givesUpOnAProviderThatTrickles() throws Exception {
+    try (var upstream =
+            new FakeUpstream((_, out) -> {
+              send(out, "HTTP/1.1 200 X\r\ncontent-type: application/json\r\n\r\n{");
+              while (true) {
+                send(out, " ");
+                Thread.sleep(50);
+              }
+            });
+        var house = hasty(upstream)) {
+      expect(house.ask(House.prompt("hi")), house, 502, "upstream_timeout", null, "timeout");
+    }
+  }
+
+  @Test
+  void noticesAnAnswerThatBreaksOff() throws Exception {
+    try (var upstream =
+            raw(
+                "HTTP/1.1 200 X\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n"
+                    + FakeUpstream.completion("half"));
+        var house = House.before(upstream)) {
+      expect(
+          house.ask(House.prompt("hi")),
+          house,
+          502,
+          "upstream_invalid_response",
+          null,
+          "broken_answer");
+    }
+  }
+
+  @Test
+  void noticesAProviderThatHangsUp() throws Exception {
+    try (var upstream = new FakeUpstream((_, _) -> {});
+        var house = House.before(upstream)) {
+      expect(
+          house.ask(House.prompt("hi")),
+          house,
+          502,
+          "upstream_invalid_response",
+          null,
+          "broken_answer");
+      assertThat(upstream.received).hasSize(1);
+    }
+  }
+
+  @Test
+  void noticesAnAnswerThatIsNoHttp() throws Exception {
+    try (var upstream = raw("SSH-2.0-OpenSSH_9.9\r\n");
+        var house = House.before(upstream)) {
+      expect(
+          house.ask(House.prompt("hi")),
+          house,
+          502,
+          "upstream_invalid_response",
+          null,
+          "broken_answer");
+    }
+  }
+
+  @Test
+  void refusesAnAnswerWithoutEnd() throws Exception {
+    try (var upstream =
+        new FakeUpstream((_, out) -> {
+          send(out, "HTTP/1.1 200 X\r\ncontent-type: application/json\r\n\r\n");
+          while (true) {
+            send(out, " ".repeat(8192));
+          }
+        })) {
+      var settings = House.settings().withMaxBodyBytes(100_000);
+      try (var house =
+          new House(settings, new FakeProgram(List.of(House.openai(upstream, null))))) {
+        expect(
+            house.ask(House.prompt("hi")),
+            house,
+            502,
+            "upstream_too_large",
+            null,
+            "answer_too_large");
+      }
+    }
+  }
+
+  @Test
+  void saysThatNobodyListens() throws Exception {
+    int free;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    var target =
+        new ProviderPlan("primary", "openai", null, "http://127.0.0.1:" + free + "/v1", null);
+    try (var house = new House(House.settings(), new FakeProgram(List.of(target)))) {
+      expect(
+          house.ask(House.prompt("hi")), house, 502, "upstream_unreachable", null, "unreachable");
+      assertThat(House.json(house.get("/health")).at("/providers/primary").asString())
+          .isEqualTo("unreachable");
+    }
+  }
+
+  @Test
+  void startsWithoutAKeyAndSaysSo() throws Exception {
+    var target =
+        new ProviderPlan(
+            "primary", "openai", null, "http://127.0.0.1:1/v1", new SecretRef.Env("NOT_SET"));
+    try (var house = new House(House.settings(), new FakeProgram(List.of(target)))) {
+      expect(
+          house.ask(House.prompt("hi")),
+          house,
+          503,
+          "provider_unavailable",
+          null,
+          "secret_missing");
+      assertThat(House.json(house.get("/readyz")).path("status").asString()).isEqualTo("degraded");
+    }
+  }
+
+  private static void expect(
+      HttpResponse<String> response,
+      House house,
+      int status,
+      String code,
+      @Nullable Integer upstreamStatus,
+      String upstreamError) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(House.error(response).path("code").asString()).isEqualTo(code);
+    assertThat(response.headers().firstValue("x-should-retry")).isEmpty();
+    DecisionEvent event = house.store.only();
+    assertThat(event.outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+    assertThat(event.verdict()).isEqualTo("allow");
+    assertThat(event.httpStatus()).isEqualTo(status);
+    var upstream = Objects.requireNonNull(event.upstream());
+    assertThat(upstream.status()).isEqualTo(upstreamStatus);
+    assertThat(upstream.error()).isEqualTo(upstreamError);
+    assertThat(response.headers().firstValue("x-keeptrail-event-id")).contains(event.id());
+  }
+
+  private static House hasty(FakeUpstream upstream) throws GatewayStartException {
+    return new House(
+        House.settings()
+            .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(400), Duration.ofSeconds(5)),
+        new FakeProgram(List.of(House.openai(upstream, null))));
+  }
+
+  private static FakeUpstream raw(String answer) throws Exception {
+    return new FakeUpstream((_, out) -> send(out, answer));
+  }
+
+  private static void send(OutputStream out, String text) throws Exception {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}
