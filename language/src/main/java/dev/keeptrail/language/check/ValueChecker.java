@@ -76,15 +76,17 @@ final class ValueChecker {
   }
 
   private Optional<PlanValue> whole(String path, ValueDecl value, SettingType.Int range) {
-    if (!(value instanceof ValueDecl.Int number)) {
-      return wrongType(path, value, "a whole number", null);
-    }
     long min = Math.max(range.min(), -MAX_EXACT);
     long max = Math.min(range.max(), MAX_EXACT);
-    if (number.value() < min || number.value() > max) {
-      return outOfRange(path, value, Long.toString(min), Long.toString(max));
-    }
-    return Optional.of(new PlanValue.Int(number.value()));
+    return switch (value) {
+      case ValueDecl.Int number when number.value() >= min && number.value() <= max ->
+          Optional.of(new PlanValue.Int(number.value()));
+      case ValueDecl.Decimal number when Math.abs(number.value()) <= MAX_EXACT ->
+          wrongType(path, value, "a whole number", null);
+      case ValueDecl.Int _, ValueDecl.Decimal _ ->
+          outOfRange(path, value, Long.toString(min), Long.toString(max));
+      default -> wrongType(path, value, "a whole number", null);
+    };
   }
 
   private Optional<PlanValue> decimal(String path, ValueDecl value, SettingType.Decimal range) {

@@ -72,8 +72,7 @@ public final class YamlPackReader {
       case "pack" -> pack = block(entry);
       case "gateway" -> gateway = block(entry);
       case "providers" -> decls.mapping("providers", entry.value()).ifPresent(this::providers);
-      case "policies" ->
-          decls.mapping("policies", entry.value()).ifPresent(m -> policies(entry.keySpan(), m));
+      case "policies" -> policies(entry);
       case "policy" -> decls.mapping("policy", entry.value()).ifPresent(this::policyBlocks);
       default -> sections.reportOther(entry);
     }
@@ -108,16 +107,15 @@ public final class YamlPackReader {
     }
   }
 
-  private void policies(Span place, YamlNode.Mapping node) {
-    for (YamlNode.Entry entry : node.entries()) {
+  private void policies(YamlNode.Entry policies) {
+    Optional<YamlNode.Mapping> node = decls.mapping("policies", policies.value());
+    chain = new ChainDecl(policies.keySpan(), List.of(), node.isPresent());
+    for (YamlNode.Entry entry : node.map(YamlNode.Mapping::entries).orElse(List.of())) {
       if (entry.key().equals("chain")) {
         chain = chain(entry);
       } else {
         problems.add(UnknownKey.of(entry.keySpan(), "policies", entry.key(), List.of("chain")));
       }
-    }
-    if (chain == null) {
-      chain = new ChainDecl(place, List.of(), true);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.keeptrail.language.yaml;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,7 +18,7 @@ final class YamlSyntaxReporter {
     }
     return new Diagnostic(
         DiagnosticCode.INVALID_YAML,
-        offsets.at(java.util.Optional.empty()),
+        offsets.at(Optional.empty()),
         "",
         "the file is not readable as YAML",
         null);
@@ -71,7 +72,9 @@ final class YamlSyntaxReporter {
   }
 
   private static @Nullable String sentenceOf(String problem) {
-    String line = problem.lines().findFirst().orElse("").strip();
+    int aside = problem.indexOf(" (");
+    String sentence = aside < 0 ? problem : problem.substring(0, aside);
+    String line = sentence.lines().findFirst().orElse("").strip();
     return line.isEmpty() ? null : "the parser says: " + line;
   }
 
