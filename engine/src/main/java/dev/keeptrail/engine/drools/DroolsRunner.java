@@ -7,6 +7,7 @@ import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.chain.PhaseInput;
 import java.util.List;
 import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
+import org.drools.model.Rule;
 
 /**
  * One chain as a rule base and its sessions. A session that failed is thrown away; every other goes
@@ -18,8 +19,12 @@ public final class DroolsRunner implements ChainRunner {
   private final CategoryPath.Cache paths = new CategoryPath.Cache();
 
   public DroolsRunner(ChainSpec chain) {
+    this(chain, RuleBase.program(chain));
+  }
+
+  DroolsRunner(ChainSpec chain, List<Rule> program) {
     this.chain = chain;
-    this.sessions = new SessionPool(RuleBase.of(chain));
+    this.sessions = new SessionPool(RuleBase.of(program));
   }
 
   @Override

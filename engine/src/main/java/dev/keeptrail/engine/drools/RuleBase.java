@@ -10,6 +10,7 @@ import static org.drools.model.PatternDSL.rule;
 import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.chain.PolicySpec;
 import dev.keeptrail.language.rule.Effect;
+import java.util.ArrayList;
 import java.util.List;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.model.Index;
@@ -34,28 +35,35 @@ final class RuleBase {
   private static final int HIDE = 2;
   private static final int CLOSE = 3;
 
-  private final ModelImpl model = new ModelImpl();
+  private final List<Rule> program = new ArrayList<>();
 
   private RuleBase() {}
 
-  static InternalKnowledgeBase of(ChainSpec chain) {
+  /** The rules of a chain. Their order in the list means nothing. */
+  static List<Rule> program(ChainSpec chain) {
     var base = new RuleBase();
     for (int i = 0; i < chain.policies().size(); i++) {
       base.addPolicy(i, chain.policies().get(i));
     }
-    return KieBaseBuilder.createKieBaseFromModel(base.model, KieBaseMutabilityOption.DISABLED);
+    return base.program;
+  }
+
+  static InternalKnowledgeBase of(List<Rule> program) {
+    var model = new ModelImpl();
+    program.forEach(model::addRule);
+    return KieBaseBuilder.createKieBaseFromModel(model, KieBaseMutabilityOption.DISABLED);
   }
 
   private void addPolicy(int policy, PolicySpec spec) {
     List<dev.keeptrail.language.rule.Rule> rules = spec.rules();
     for (int i = 0; i < rules.size(); i++) {
-      RuleLowering.lower(policy, i, rules.get(i), salience(policy, RULES)).forEach(model::addRule);
+      program.addAll(RuleLowering.lower(policy, i, rules.get(i), salience(policy, RULES)));
     }
     if (spec.isEnforced() && rules.stream().anyMatch(r -> r.then() instanceof Effect.Redact)) {
-      model.addRule(maskRule(policy));
-      model.addRule(hideRule(policy));
+      program.add(maskRule(policy));
+      program.add(hideRule(policy));
     }
-    model.addRule(closeRule(policy));
+    program.add(closeRule(policy));
   }
 
   private static Rule maskRule(int policy) {

@@ -23,7 +23,7 @@ final class EngineAgreementProperties {
     return Arbitraries.randomValue(random -> new CaseGenerator(random).next());
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 2000)
   void bothEnginesGiveTheSameResult(@ForAll("cases") Case given) {
     ChainResult expected = new ReferenceRunner(given.chain()).run(given.first());
     try (var drools = new DroolsRunner(given.chain())) {
@@ -31,7 +31,7 @@ final class EngineAgreementProperties {
     }
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 700)
   void anEarlierRequestLeavesNoMark(@ForAll("cases") Case given) {
     ChainResult expected = new ReferenceRunner(given.chain()).run(given.second());
     try (var drools = new DroolsRunner(given.chain())) {
@@ -42,7 +42,7 @@ final class EngineAgreementProperties {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void editsAreOrderedApartAndSplitNoCharacter(@ForAll("cases") Case given) {
     ChainResult result = new ReferenceRunner(given.chain()).run(given.first());
     Redaction last = null;
@@ -61,7 +61,7 @@ final class EngineAgreementProperties {
     assertThat(edited).hasSameSizeAs(given.first().content().segments());
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void shadowPoliciesChangeNothingButTheirOwnRecord(@ForAll("cases") Case given) {
     List<PolicySpec> enforced =
         given.chain().policies().stream().filter(PolicySpec::isEnforced).toList();

@@ -23,6 +23,7 @@ public final class DlpFilter implements PolicyKind<DlpFilter.Config> {
   private static final String SECRETS = "secret";
   private static final List<String> MARKINGS =
       List.of("marking.confidential", "marking.restricted");
+  private static final List<String> ALL_MARKINGS = List.of("marking");
 
   private static final KindSchema SCHEMA =
       new KindSchema(
@@ -47,8 +48,9 @@ public final class DlpFilter implements PolicyKind<DlpFilter.Config> {
                   "sensitivity_level",
                   List.of("standard", "high", "restricted"),
                   "standard",
-                  "`high` also blocks texts that bear a classification marking; `restricted`"
-                      + " blocks whatever the filter finds, whatever `action` says")),
+                  "`high` also blocks texts marked confidential or higher; `restricted` blocks texts"
+                      + " with any marking, and whatever else the filter finds, whatever"
+                      + " `action` says")),
           Codes.of(
               MARKED,
               "the text bears a classification marking",
@@ -113,19 +115,27 @@ public final class DlpFilter implements PolicyKind<DlpFilter.Config> {
     var patterns = Terms.patterns(context, "PATTERN", config.detectPatterns());
     var terms = Terms.wholeWords(context, "TERM", config.blockedTerms(), config.maxDistance());
     boolean own = !patterns.isEmpty() || !terms.isEmpty();
-    boolean markings = config.sensitivity() != Sensitivity.STANDARD;
+    List<String> markings = markings(config.sensitivity());
 
     Set<String> categories = new LinkedHashSet<>(List.of(SECRETS));
     List<Rule> rules = new ArrayList<>();
-    if (markings) {
+    if (!markings.isEmpty()) {
       // WHY: masking the marking alone would let the marked text pass without it.
-      categories.addAll(MARKINGS);
-      var marked = Conditions.finding(MARKINGS);
+      categories.addAll(markings);
+      var marked = Conditions.finding(markings);
       rules.add(new Rule("marking", List.of(marked), new Effect.Block(MARKED)));
     }
     var leaking = Conditions.finding(own ? List.of(SECRETS, context.ownRoot()) : List.of(SECRETS));
     Effect effect = config.block() ? new Effect.Block(BLOCKED) : new Effect.Redact(REDACTED);
     rules.add(new Rule("leak", List.of(leaking), effect));
     return PolicyLowering.of(new ScanRequest(categories, patterns, terms), rules);
+  }
+
+  private static List<String> markings(Sensitivity sensitivity) {
+    return switch (sensitivity) {
+      case STANDARD -> List.of();
+      case HIGH -> MARKINGS;
+      case RESTRICTED -> ALL_MARKINGS;
+    };
   }
 }

@@ -36,7 +36,14 @@ final class Fields {
   }
 
   static Setting patterns(String name, String doc, String... aliases) {
-    var type = new SettingType.ListOf(new SettingType.Regex(), MAX_PATTERNS);
+    return patterns(name, Map.of(), doc, aliases);
+  }
+
+  /**
+   * @param misread words that authors take for names of categories, with advice
+   */
+  static Setting patterns(String name, Map<String, String> misread, String doc, String... aliases) {
+    var type = new SettingType.ListOf(new SettingType.Regex(misread), MAX_PATTERNS);
     return field(name, type, new PlanValue.Sequence(List.of()), doc, aliases);
   }
 

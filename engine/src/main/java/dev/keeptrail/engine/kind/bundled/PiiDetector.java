@@ -15,6 +15,7 @@ import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
       List.of("pii.email", "pii.phone", "pii.ssn", "pii.ip", "pii.iban", "pci.card");
   private static final List<String> PCI = List.of("pci.cvv", "pci.cardholder");
   private static final List<String> HEALTHCARE = List.of("phi.mrn", "phi.insurance_id", "phi.npi");
+
+  private static final Map<String, String> MISREAD = misread();
 
   private static final KindSchema SCHEMA =
       new KindSchema(
@@ -51,7 +54,9 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
                   "also looks for card security codes and cardholder names; card numbers are"
                       + " always looked for"),
               Fields.patterns(
-                  "detect_patterns", "further regular expressions, matched without regard to case"),
+                  "detect_patterns",
+                  MISREAD,
+                  "further regular expressions, matched without regard to case"),
               Fields.block(
                   "redaction",
                   "how masked text looks",
@@ -171,5 +176,21 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
               + " key, such as `hash_key_ref: {env: REDACTION_KEY}`");
     }
     return HashKey.of(context.secret("redaction.hash_key_ref", ref));
+  }
+
+  /** What authors write into {@code detect_patterns} to name a category, and what to do instead. */
+  private static Map<String, String> misread() {
+    Map<String, String> advice = new HashMap<>();
+    for (String word :
+        List.of("email", "phone", "ssn", "ip", "ip_address", "iban", "credit_card", "card")) {
+      advice.put(word, "this kind of data is always looked for; leave the word out");
+    }
+    for (String word : List.of("cvv", "cardholder", "cardholder_name")) {
+      advice.put(word, "`pci_mode: true` looks for this kind of data; leave the word out");
+    }
+    for (String word : List.of("mrn", "npi", "insurance_id")) {
+      advice.put(word, "`healthcare_mode: true` looks for this kind of data; leave the word out");
+    }
+    return advice;
   }
 }

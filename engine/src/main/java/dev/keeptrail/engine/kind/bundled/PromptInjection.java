@@ -54,7 +54,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
                   Fields.probability(
                       "embedding_threshold",
                       DEFAULT_THRESHOLD,
-                      "how sure the local classifier and phrase detectors must be; patterns of"
+                      "how sure the local detectors must be; patterns of"
                           + " your own always count",
                       "embedding_threshold",
                       "threshold"),
@@ -197,12 +197,18 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
     if (config.boundaries().inData()) {
       var inData = new Constraint.OneOf("channel", DATA_CHANNELS);
       rules.add(
-          rule("delimiter-in-data", Conditions.finding(List.of(BOUNDARY), views, inData), effect));
+          rule(
+              "delimiter-in-data",
+              Conditions.finding(List.of(BOUNDARY), views, sure, inData),
+              effect));
     }
     if (config.boundaries().inMessages()) {
       var inMessage = new Constraint.NoneOf("channel", DATA_CHANNELS);
       rules.add(
-          rule("fake-boundary", Conditions.finding(List.of(BOUNDARY), views, inMessage), effect));
+          rule(
+              "fake-boundary",
+              Conditions.finding(List.of(BOUNDARY), views, sure, inMessage),
+              effect));
     }
     return rules;
   }

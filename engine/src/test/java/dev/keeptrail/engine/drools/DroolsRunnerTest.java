@@ -1,0 +1,161 @@
+package dev.keeptrail.engine.drools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.detectors.ScanResult;
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.Packs;
+import dev.keeptrail.engine.chain.CaseGenerator;
+import dev.keeptrail.engine.chain.ChainResult;
+import dev.keeptrail.engine.chain.ChainRunner;
+import dev.keeptrail.engine.chain.ChainSpec;
+import dev.keeptrail.engine.chain.PhaseInput;
+import dev.keeptrail.engine.chain.PolicySpec;
+import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.exchange.RequestFacts;
+import dev.keeptrail.engine.kind.PolicyLowering;
+import dev.keeptrail.engine.reference.ReferenceRunner;
+import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.rule.Condition;
+import dev.keeptrail.language.rule.Constraint;
+import dev.keeptrail.language.rule.Effect;
+import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Rule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class DroolsRunnerTest {
+  private static final Condition ANY = new Condition.Match(FactType.FINDING, List.of());
+
+  static List<Function<ChainSpec, ChainRunner>> engines() {
+    return List.of(DroolsRunner::new, ReferenceRunner::new);
+  }
+
+  @Test
+  void theOrderInWhichRulesAreLoadedMeansNothing() {
+    for (int seed = 0; seed < 100; seed++) {
+      var given = new CaseGenerator(new Random(seed)).next();
+      List<org.drools.model.Rule> shuffled = new ArrayList<>(RuleBase.program(given.chain()));
+      Collections.shuffle(shuffled, new Random(seed));
+      try (var ordered = new DroolsRunner(given.chain());
+          var other = new DroolsRunner(given.chain(), shuffled)) {
+        assertThat(other.run(given.first()).toString())
+            .isEqualTo(ordered.run(given.first()).toString());
+      }
+    }
+  }
+
+  @Test
+  void repeatedRunsGiveTheSameBytes() {
+    var given = new CaseGenerator(new Random(7)).next();
+    try (var runner = new DroolsRunner(given.chain())) {
+      String first = runner.run(given.first()).toString();
+      for (int i = 0; i < 50; i++) {
+        assertThat(runner.run(given.first()).toString()).isEqualTo(first);
+      }
+    }
+  }
+
+  @Test
+  void manyVirtualThreadsShareOneProgram() throws Exception {
+    var generator = new CaseGenerator(new Random(11));
+    ChainSpec chain = generator.chain();
+    List<PhaseInput> inputs = IntStream.range(0, 400).mapToObj(i -> generator.input()).toList();
+    var reference = new ReferenceRunner(chain);
+    try (var drools = new DroolsRunner(chain);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<ChainResult>> results = new ArrayList<>();
+      for (PhaseInput input : inputs) {
+        results.add(threads.submit(() -> drools.run(input)));
+      }
+      for (int i = 0; i < inputs.size(); i++) {
+        assertThat(results.get(i).get()).isEqualTo(reference.run(inputs.get(i)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void tooManyFiringsFailAndLeaveTheProgramUsable(Function<ChainSpec, ChainRunner> engine) {
+    var joins = new Rule("joins", List.of(ANY, ANY, ANY), new Effect.Flag("k.flagged"));
+    try (ChainRunner runner = engine.apply(chain(joins))) {
+      assertThatThrownBy(() -> runner.run(input(50)))
+          .hasStackTraceContaining("rules fired more than 100000 times");
+      assertThat(runner.run(input(2)).trace().events()).hasSize(2 * 2 * 2 + 3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void aRuleFiresForEachCombinationInTheOrderOfItsFacts(Function<ChainSpec, ChainRunner> engine) {
+    var pair = new Rule("pair", List.of(ANY, ANY), new Effect.Flag("k.flagged"));
+    try (ChainRunner runner = engine.apply(chain(pair))) {
+      assertThat(runner.run(input(2)).trace().events())
+          .filteredOn(event -> event.toString().startsWith("RuleFired"))
+          .extracting(Object::toString)
+          .map(text -> text.substring(text.indexOf("findings=")))
+          .containsExactly(
+              "findings=[0]]", "findings=[0, 1]]", "findings=[0, 1]]", "findings=[1]]");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void countsAndNegations(Function<ChainSpec, ChainRunner> engine) {
+    var email = List.<Constraint>of(new Constraint.Under("category", List.of("pii")));
+    var many =
+        new Rule(
+            "many",
+            List.of(new Condition.CountAtLeast(FactType.FINDING, email, 3)),
+            new Effect.Block("k.many"));
+    var none =
+        new Rule(
+            "none",
+            List.of(new Condition.Absent(FactType.FINDING, email)),
+            new Effect.Escalate("k.none"));
+    try (ChainRunner runner = engine.apply(chain(many, none))) {
+      assertThat(runner.run(input(3)).reasonCode()).isEqualTo("k.many");
+      assertThat(runner.run(input(2)).reasonCode()).isEqualTo("all_policies_passed");
+      assertThat(runner.run(input(0)).reasonCode()).isEqualTo("k.none");
+    }
+  }
+
+  private static ChainSpec chain(Rule... rules) {
+    var lowering = PolicyLowering.of(ScanRequest.NOTHING, List.of(rules));
+    return new ChainSpec(
+        Phase.INPUT, List.of(new PolicySpec("k", "k", PolicyMode.ENFORCE, lowering)));
+  }
+
+  private static PhaseInput input(int findings) {
+    List<Finding> found = new ArrayList<>();
+    for (int i = 0; i < findings; i++) {
+      found.add(
+          new Finding(
+              0, i, i + 1, "pii.email", "EMAIL", 1, Evidence.PATTERN, View.PLAIN, "email@1"));
+    }
+    return new PhaseInput(
+        new PhaseContent(
+            Phase.INPUT,
+            new RequestFacts("m", "p", "/r", false),
+            List.of(Packs.segment(Channel.CONTENT, "x".repeat(Math.max(1, findings)))),
+            List.of()),
+        new ScanResult(found, List.of(), 0),
+        FailMode.BLOCK);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.keeptrail.engine.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class MarkersTest {
+  private static final MarkerStyle PARTIAL =
+      new MarkerStyle(MarkerFormat.PARTIAL, false, Map.of(), null, true);
+
+  @ParameterizedTest
+  @CsvSource({
+    "4111111111111111, ***1111",
+    "123456789,        ***789",
+    "12345,            ***5",
+    "12,               ***",
+    "al@example.com,   ***@example.com",
+    "bob@example.com,  b***@example.com",
+    "bob@,             ***@"
+  })
+  void partialShowsAtMostAThird(String value, String expected) {
+    assertThat(Markers.render(PARTIAL, "X", "x", value, value.length())).isEqualTo(expected);
+  }
+
+  @Test
+  void partialSplitsNoCharacter() {
+    String value = "abcde\uD83D\uDE00ab\uD83D\uDE00";
+    String marker = Markers.render(PARTIAL, "X", "x", value, value.length());
+    assertThat(marker).isEqualTo("***b\uD83D\uDE00");
+  }
+
+  @Test
+  void keepingTheLengthSplitsNoCharacter() {
+    var style =
+        new MarkerStyle(MarkerFormat.LABEL, true, Map.of("x", "ab\uD83D\uDE00"), null, true);
+    assertThat(Markers.render(style, "X", "x", "123", 3)).isEqualTo("ab*");
+    assertThat(Markers.render(style, "X", "x", "1234", 4)).isEqualTo("ab\uD83D\uDE00");
+    assertThat(Markers.render(style, "X", "x", "123456", 6)).isEqualTo("ab\uD83D\uDE00**");
+  }
+
+  @Test
+  void fingerprintsDependOnTheKey() {
+    assertThat(HashKey.of("a").fingerprint("v")).isEqualTo(HashKey.of("a").fingerprint("v"));
+    assertThat(HashKey.of("a").fingerprint("v")).isNotEqualTo(HashKey.of("b").fingerprint("v"));
+  }
+
+  @Test
+  void aKeyShowsNothingOfItself() {
+    assertThat(HashKey.of("swordfish").toString()).doesNotContain("swordfish");
+  }
+
+  @Test
+  void refusesAnEmptyKey() {
+    assertThatThrownBy(() -> HashKey.of("")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void refusesAHashStyleWithoutKey() {
+    assertThatThrownBy(() -> new MarkerStyle(MarkerFormat.HASH, false, Map.of(), null, true))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
