@@ -68,7 +68,7 @@ final class CardNumbers {
   /** Not in the middle of a word, nor a decimal fraction. */
   private boolean isOpen(int neighbour, int beyond) {
     char c = text.at(neighbour);
-    boolean decimal = (c == '.' || c == ',') && CharacterKinds.isDigit(text.at(beyond));
+    boolean decimal = c == '.' && CharacterKinds.isDigit(text.at(beyond));
     return !CharacterKinds.joinsWord(c) && !decimal;
   }
 

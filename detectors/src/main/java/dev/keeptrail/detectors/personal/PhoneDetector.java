@@ -55,6 +55,9 @@ public final class PhoneDetector {
           "電話",
           "手机",
           "전화");
+  private static final List<String> LINE_NAMES =
+      List.of("fax", "mobile", "office", "cell", "home", "ext", "work");
+  private static final int CONTEXT_REACH = 32;
   private static final List<String> OTHER_NUMBER =
       List.of(
           "order",
@@ -149,8 +152,8 @@ public final class PhoneDetector {
         return -1;
       }
       if (digits <= MAX_DIGITS && isFreeAfter(text, groups.end())) {
-        boolean context = Surroundings.anyBefore(text, start, 32, CONTEXT);
-        double score = score(groups, start, context);
+        boolean context = hasContext(groups, start);
+        double score = score(groups, start, context, end < last);
         if (score >= MIN_SCORE) {
           Evidence evidence = context ? Evidence.CONTEXT : Evidence.PATTERN;
           sink.add(start, groups.end(), "pii.phone", "PHONE", score, evidence);
@@ -161,6 +164,14 @@ public final class PhoneDetector {
     return -1;
   }
 
+  /** A telling word since the number before, or right after this one. */
+  private static boolean hasContext(NumberGroups groups, int start) {
+    int before = groups.first() == 0 ? 0 : groups.hits().digitRunEnd(groups.first() - 1);
+    int reach = Math.min(CONTEXT_REACH, start - before);
+    return Surroundings.anyBefore(groups.text(), start, reach, CONTEXT)
+        || Surroundings.anyAfter(groups.text(), groups.end(), 10, LINE_NAMES);
+  }
+
   private static int numberStart(ScannedText text, int digit) {
     int start = text.at(digit - 1) == '(' ? digit - 1 : digit;
     return text.at(start - 1) == '+' ? start - 1 : start;
@@ -169,23 +180,25 @@ public final class PhoneDetector {
   private static boolean isFreeBefore(ScannedText text, int start) {
     char c = text.at(start - 1);
     boolean numberGoesOn =
-        (c == '.' || c == ',' || c == '-' || c == '/' || c == ':')
+        (c == '.' || c == '-' || c == '/' || c == ':')
             && CharacterKinds.isDigit(text.at(start - 2));
     boolean sign = c != '\0' && NOT_BEFORE.indexOf(c) >= 0 && text.at(start) != '+';
-    return !CharacterKinds.joinsWord(c) && !numberGoesOn && (c == '=' || !sign);
+    boolean wordGoesOn = c == '-' && CharacterKinds.joinsWord(text.at(start - 2));
+    return !CharacterKinds.joinsWord(c) && !numberGoesOn && !wordGoesOn && (c == '=' || !sign);
   }
 
   private static boolean isFreeAfter(ScannedText text, int end) {
     char c = text.at(end);
     boolean numberGoesOn =
-        (c == '.' || c == ',' || c == '-' || c == '/' || c == ':')
-            && CharacterKinds.isDigit(text.at(end + 1));
-    return !CharacterKinds.joinsWord(c) && c != '%' && c != '@' && !numberGoesOn;
+        (c == '.' || c == '-' || c == '/' || c == ':') && CharacterKinds.isDigit(text.at(end + 1));
+    boolean extension = (c == 'x' || c == 'X') && CharacterKinds.isDigit(text.at(end + 1));
+    return (extension || !CharacterKinds.joinsWord(c)) && c != '%' && c != '@' && !numberGoesOn;
   }
 
-  private static double score(NumberGroups groups, int start, boolean context) {
+  private static double score(NumberGroups groups, int start, boolean context, boolean goesOn) {
     boolean plus = groups.text().at(start) == '+';
-    double score = plus ? PhoneShapes.international(groups) : PhoneShapes.national(groups, context);
+    double score =
+        plus ? PhoneShapes.international(groups) : PhoneShapes.national(groups, context, goesOn);
     if (score == 0) {
       return 0;
     }

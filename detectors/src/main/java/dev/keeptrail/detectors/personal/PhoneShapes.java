@@ -16,10 +16,17 @@ final class PhoneShapes {
   private PhoneShapes() {}
 
   static double international(NumberGroups groups) {
-    return isValid("+" + groups.joined(), NO_REGION) ? 0.9 : 0;
+    String number = "+" + groups.joined();
+    // WHY: numbers made up for examples fit a plan's lengths without being given to anyone.
+    return isValid(number, NO_REGION) ? 0.9 : isPossible(number) ? 0.6 : 0;
   }
 
-  static double national(NumberGroups groups, boolean context) {
+  /**
+   * A number without country code.
+   *
+   * @param goesOn whether more groups follow, so that this may be the front of something else
+   */
+  static double national(NumberGroups groups, boolean context, boolean goesOn) {
     if (isOtherNumber(groups)) {
       return 0;
     }
@@ -30,6 +37,9 @@ final class PhoneShapes {
     double northAmerican = northAmerican(groups, digits, context);
     if (northAmerican > 0) {
       return northAmerican;
+    }
+    if (goesOn) {
+      return 0;
     }
     if (digits.charAt(0) == '0') {
       boolean shaped = groups.count() >= 2 || context;
@@ -85,6 +95,10 @@ final class PhoneShapes {
 
   private static boolean isValidIn(String digits, List<String> regions) {
     return regions.stream().anyMatch(region -> isValid(digits, region));
+  }
+
+  private static boolean isPossible(String number) {
+    return PhoneNumberUtil.getInstance().isPossibleNumber(number, NO_REGION);
   }
 
   private static boolean isValid(String digits, String region) {

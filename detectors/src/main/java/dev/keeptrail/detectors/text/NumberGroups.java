@@ -64,7 +64,6 @@ public record NumberGroups(ScannedText text, Hits hits, int first, int last) {
 
   private boolean goesOn(int sign, int beyond) {
     char c = text.at(sign);
-    return (c == '.' || c == ',' || c == '-' || c == '/')
-        && CharacterKinds.isDigit(text.at(beyond));
+    return (c == '.' || c == '-' || c == '/') && CharacterKinds.isDigit(text.at(beyond));
   }
 }

@@ -54,8 +54,8 @@ public final class TextNormalizer {
     int i = 0;
     while (i < source.length) {
       char c = source[i];
-      boolean joined = i + 1 < source.length && source[i + 1] >= 0x300;
-      if (c < 128 && PLAIN[c] && !joined) {
+      boolean settled = c < 128 ? PLAIN[c] : CharacterKinds.isStableAlone(c);
+      if (settled && !mayJoin(i + 1)) {
         out.add(c, i, i + 1);
         i++;
       } else {
@@ -68,6 +68,13 @@ public final class TextNormalizer {
             ? Optional.empty()
             : Optional.of(hidden.toText(original));
     return new Forms(out.toText(original), tags);
+  }
+
+  /** Whether the next character could change the one before; false is certain. */
+  private boolean mayJoin(int next) {
+    return next < source.length
+        && source[next] >= 0x300
+        && !CharacterKinds.isStableAlone(source[next]);
   }
 
   private int other(int at) {
