@@ -3,14 +3,9 @@ package dev.keeptrail.ledger.event;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Decision events as JSON and back, as {@code decision-event.schema.json} describes them. Every
@@ -21,11 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventJson {
   private static final int TYPICAL_SIZE = 2_048;
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private EventJson() {}
 
@@ -53,13 +43,7 @@ public final class EventJson {
   }
 
   public static DecisionEvent read(byte[] json) throws EventFormatException {
-    try {
-      JsonNode tree = MAPPER.readTree(json);
-      return EventParser.parse(tree);
-    } catch (JacksonException exception) {
-      // The cause's message may quote the text, so it is left behind.
-      throw new EventFormatException("an event is not well-formed JSON");
-    }
+    return EventParser.parse(json);
   }
 
   public static DecisionEvent read(String json) throws EventFormatException {

@@ -13,14 +13,35 @@ import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
 import dev.keeptrail.ledger.event.DecisionEvent.UnscannedPart;
 import dev.keeptrail.ledger.event.DecisionEvent.Upstream;
 import dev.keeptrail.ledger.event.DecisionEvent.Usage;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads an event from a JSON tree; the mirror of {@link EventWriter}. */
 final class EventParser {
+  /** Kept away from the writing side, which needs no tree and starts faster without. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
   private EventParser() {}
 
-  static DecisionEvent parse(JsonNode tree) throws EventFormatException {
-    return JsonFields.read(tree, "", EventParser::event);
+  static DecisionEvent parse(byte[] json) throws EventFormatException {
+    return JsonFields.read(tree(json), "", EventParser::event);
+  }
+
+  private static JsonNode tree(byte[] json) throws EventFormatException {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JacksonException exception) {
+      // The cause's message may quote the text, so it is left behind.
+      throw new EventFormatException("an event is not well-formed JSON");
+    }
   }
 
   private static DecisionEvent event(JsonFields fields) throws EventFormatException {

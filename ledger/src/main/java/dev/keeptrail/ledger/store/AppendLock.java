@@ -110,6 +110,9 @@ final class AppendLock implements AutoCloseable {
 
   @Override
   public void close() throws LedgerException {
+    if (!channel.isOpen()) {
+      return;
+    }
     try {
       channel.close();
     } catch (IOException exception) {

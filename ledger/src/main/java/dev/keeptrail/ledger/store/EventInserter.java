@@ -39,6 +39,7 @@ final class EventInserter implements CommitTarget {
 
   @Override
   public List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException {
+    boolean committed = false;
     try {
       long sequence = lastSequence;
       List<PendingEvent> written = new ArrayList<>(batch.size());
@@ -49,12 +50,16 @@ final class EventInserter implements CommitTarget {
         }
       }
       connection.commit();
+      committed = true;
       lastSequence = sequence;
       afterCommit.run();
       return written;
     } catch (SQLException exception) {
-      rollback();
       throw SqliteProblem.of(files, exception);
+    } finally {
+      if (!committed) {
+        rollback();
+      }
     }
   }
 

@@ -57,6 +57,11 @@ final class GroupCommit implements AutoCloseable {
     return healthy && !closing;
   }
 
+  /** How many events wait for the writer. */
+  int waiting() {
+    return queue.size();
+  }
+
   /** Writes what was handed over before, then ends the writer. Later appends are refused. */
   @Override
   public void close() {
@@ -151,7 +156,8 @@ final class GroupCommit implements AutoCloseable {
       durable.forEach(PendingEvent::succeed);
     } catch (LedgerException exception) {
       failed(batch, exception);
-    } catch (RuntimeException exception) {
+    } catch (RuntimeException | Error exception) {
+      // WHY: also errors such as a full heap, because a dead writer would leave appenders hanging.
       failed(batch, new LedgerException("the ledger's writer failed", exception));
     }
   }

@@ -2,6 +2,7 @@ package dev.keeptrail.ledger.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -63,6 +64,10 @@ final class LogSync implements AutoCloseable {
     // locks that SQLite holds on it; the log has none.
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
       channel.force(false);
+      healthy = true;
+    } catch (NoSuchFileException exception) {
+      // SQLite removes its log only after everything in it is synced into the file.
+      LOG.debug("the ledger's log is folded in already", exception);
       healthy = true;
     } catch (IOException exception) {
       dirty = true;

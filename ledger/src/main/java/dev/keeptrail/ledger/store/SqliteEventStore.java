@@ -77,10 +77,10 @@ final class SqliteEventStore implements EventStore {
   @Override
   public void close() {
     reader.close();
+    commits.close();
     if (sync != null) {
       sync.close();
     }
-    commits.close();
     try {
       lock.close();
     } catch (LedgerException exception) {

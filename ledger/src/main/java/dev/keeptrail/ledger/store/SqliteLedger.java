@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ public final class SqliteLedger {
     if (!empty) {
       LedgerSchema.requireReadable(connection, files);
     }
-    pragma(connection, "journal_mode = WAL");
+    requireLog(connection, files);
     pragma(connection, "synchronous = FULL");
     pragma(connection, "wal_autocheckpoint = " + CHECKPOINT_PAGES);
     pragma(connection, "journal_size_limit = " + MAX_IDLE_LOG_BYTES);
@@ -115,6 +116,19 @@ public final class SqliteLedger {
       pragma(connection, "synchronous = NORMAL");
     }
     connection.setAutoCommit(false);
+  }
+
+  private static void requireLog(Connection connection, LedgerFiles files)
+      throws SQLException, LedgerException {
+    try (Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+      if (!mode.next() || !mode.getString(1).equals("wal")) {
+        throw new LedgerException(
+            "the file system of `"
+                + files.directory()
+                + "` can not hold a ledger, because it has no shared memory; use a local disk");
+      }
+    }
   }
 
   public static EventReader openForReading(Path directory) throws LedgerException {
