@@ -4,7 +4,6 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
-import dev.keeptrail.gateway.exchange.Ids;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
@@ -12,6 +11,7 @@ import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.event.EventIds;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,12 +108,13 @@ public final class Gateway implements AutoCloseable {
       Doorway doorway,
       PriceTable prices,
       GatewayMetrics metrics) {
+    EventIds ids = EventIds.secure(settings.clock());
     var runner =
         new ExchangeRunner(
             program,
             providers.targets(),
             prices,
-            new Ids("evt_", settings.clock()),
+            ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
     return new Routes(
@@ -126,7 +127,7 @@ public final class Gateway implements AutoCloseable {
         runner,
         store,
         metrics,
-        new Ids("req_", settings.clock()),
+        ids::nextRequest,
         settings.gatewayId(),
         settings.clock());
   }

@@ -79,7 +79,14 @@ final class FakeProgram implements PolicyProgram {
                 "email@1"));
         redactions.add(
             new Redaction(
-                at, matcher.start(), matcher.end(), "[EMAIL]", "words", "pii.email", "label"));
+                at,
+                matcher.start(),
+                matcher.end(),
+                "[EMAIL]",
+                "words",
+                "pii.email",
+                "label",
+                true));
       }
     }
     return decision(content, verdict, findings, redactions);

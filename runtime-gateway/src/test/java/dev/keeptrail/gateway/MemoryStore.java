@@ -60,5 +60,10 @@ final class MemoryStore implements EventStore {
   }
 
   @Override
+  public long lastSequence() {
+    return events.size();
+  }
+
+  @Override
   public void close() {}
 }

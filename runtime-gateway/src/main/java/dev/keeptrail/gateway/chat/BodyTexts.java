@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.chat;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.redaction.Redactions;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -36,48 +37,34 @@ public final class BodyTexts {
    *     must not be used then
    */
   public boolean apply(List<Redaction> redactions) throws UnmaskableTextException {
+    if (redactions.isEmpty()) {
+      return false;
+    }
+    for (Redaction redaction : redactions) {
+      TextSlot slot = slots.get(redaction.segment());
+      if (slot.write() == null) {
+        throw new UnmaskableTextException(slot.segment().location().pointer(), redaction.policy());
+      }
+    }
+    List<Segment> edited = Redactions.apply(segments, redactions);
     boolean changed = false;
     Set<Runnable> steps = Collections.newSetFromMap(new IdentityHashMap<>());
-    int at = 0;
-    while (at < redactions.size()) {
-      int end = at + 1;
-      while (end < redactions.size()
-          && redactions.get(end).segment() == redactions.get(at).segment()) {
-        end++;
+    for (int at = 0; at < slots.size(); at++) {
+      if (!edited.get(at).text().equals(slots.get(at).segment().text())) {
+        write(slots.get(at), edited.get(at).text(), steps);
+        changed = true;
       }
-      changed |= edit(redactions.subList(at, end), steps);
-      at = end;
     }
     steps.forEach(Runnable::run);
     return changed;
   }
 
-  private boolean edit(List<Redaction> redactions, Set<Runnable> steps)
-      throws UnmaskableTextException {
-    TextSlot slot = slots.get(redactions.getFirst().segment());
-    if (slot.write() == null) {
-      throw new UnmaskableTextException(
-          slot.segment().location().pointer(), redactions.getFirst().policy());
+  private static void write(TextSlot slot, String text, Set<Runnable> steps) {
+    if (slot.write() != null) {
+      slot.write().accept(text);
     }
-    String text = slot.segment().text();
-    String edited = edited(text, redactions);
-    if (edited.equals(text)) {
-      return false;
-    }
-    slot.write().accept(edited);
     if (slot.afterwards() != null) {
       steps.add(slot.afterwards());
     }
-    return true;
-  }
-
-  private static String edited(String text, List<Redaction> redactions) {
-    var edited = new StringBuilder(text.length());
-    int from = 0;
-    for (Redaction redaction : redactions) {
-      edited.append(text, from, redaction.start()).append(redaction.marker());
-      from = redaction.end();
-    }
-    return edited.append(text, from, text.length()).toString();
   }
 }

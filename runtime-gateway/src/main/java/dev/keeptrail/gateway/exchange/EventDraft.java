@@ -10,7 +10,6 @@ import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
-import dev.keeptrail.language.kind.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
@@ -47,7 +46,9 @@ final class EventDraft {
     }
     decision.policies().forEach(outcome -> policyResults.add(result(outcome)));
     decision.findings().forEach(finding -> findings.add(recorded(phase, finding, segments)));
-    decision.redactions().forEach(edit -> redactions.add(recorded(phase, edit, segments)));
+    decision.redactions().stream()
+        .filter(Redaction::recorded)
+        .forEach(edit -> redactions.add(recorded(phase, edit, segments)));
     decision.faults().forEach(fault -> faults.add(recorded(phase, fault)));
     coverage.add(recorded(phase, decision.coverage()));
   }
@@ -62,10 +63,6 @@ final class EventDraft {
   void faulted(String phase, String problem) {
     faults.add(new DecisionEvent.RecordedFault(phase, "", "gateway", problem));
     settle(Verdict.BLOCK, "gateway.fault", null);
-  }
-
-  boolean redacts(Phase phase) {
-    return redactions.stream().anyMatch(edit -> edit.place().phase().equals(phase.word()));
   }
 
   void transformed(boolean changed) {

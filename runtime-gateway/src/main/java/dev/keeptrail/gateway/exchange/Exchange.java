@@ -36,6 +36,7 @@ final class Exchange {
   private final RequestFacts facts;
   private final int blockStatus;
   private Phase phase = Phase.INPUT;
+  private boolean answerRedacted;
 
   Exchange(PolicyProgram program, PriceTable prices, Target target, ChatRequest request) {
     this.program = program;
@@ -66,6 +67,7 @@ final class Exchange {
     PhaseDecision decision =
         program.evaluate(new PhaseContent(phase, facts, texts.segments(), texts.unscanned()));
     draft.judged(decision, texts.segments());
+    answerRedacted = phase == Phase.OUTPUT && !decision.redactions().isEmpty();
     return switch (decision.verdict()) {
       case BLOCK -> End.refused(blocked(), PolicyRefusals.of(decision, blockStatus));
       case ESCALATE -> End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, blockStatus));
@@ -132,7 +134,7 @@ final class Exchange {
     if (refused != null) {
       return refused;
     }
-    draft.transformed(completion.dropLogProbabilities(draft.redacts(Phase.OUTPUT)));
+    draft.transformed(completion.dropLogProbabilities(answerRedacted));
     return End.delivered(completion.canonical());
   }
 

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.json;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
@@ -76,8 +77,8 @@ public final class StrictJson {
     }
   }
 
-  private static String place(TokenStreamLocation location) {
-    return location.getLineNr() < 1
+  private static String place(@Nullable TokenStreamLocation location) {
+    return location == null || location.getLineNr() < 1
         ? ""
         : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }

@@ -1,0 +1,212 @@
+package dev.keeptrail.gateway.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.engine.decision.Redaction;
+import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.exchange.Unscanned;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wherever somebody writes something, it is found, with its place, channel and speaker. */
+final class ChatTextsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'role':'system','content':'TEXT'|content|system|/messages/0/content",
+        "'role':'tool','tool_call_id':'c1','content':'TEXT'|tool_result|tool|/messages/0/content",
+        "'role':'user','name':'TEXT','content':''|metadata|user|/messages/0/name",
+        "'role':'user','content':[{'type':'text','text':'TEXT'}]|content|user|/messages/0/content/0/text",
+        "'role':'assistant','content':[{'type':'refusal','refusal':'TEXT'}]|refusal|assistant|/messages/0/content/0/refusal",
+        "'role':'assistant','refusal':'TEXT'|refusal|assistant|/messages/0/refusal",
+        "'role':'assistant','reasoning_content':'TEXT'|reasoning|assistant|/messages/0/reasoning_content",
+        "'role':'assistant','function_call':{'name':'f','arguments':'TEXT'}|tool_arguments|assistant|/messages/0/function_call/arguments",
+        "'role':'assistant','tool_calls':[{'id':'c','type':'custom','custom':{'input':'TEXT'}}]|tool_arguments|assistant|/messages/0/tool_calls/0/custom/input",
+        "'role':'assistant','tool_calls':[{'id':'id with TEXT'}]|metadata|assistant|/messages/0/tool_calls/0/id",
+        "'role':'user','content':'','cache_control':{'type':'TEXT'}|metadata|user|/messages/0/cache_control/type",
+        "'role':'user','content':[{'type':'image_url','image_url':{'url':'https://x/?TEXT'}}]|metadata|user|/messages/0/content/0/image_url/url",
+        "'role':'user','content':[{'type':'file','file':{'filename':'TEXT','file_data':'AAAA'}}]|metadata|user|/messages/0/content/0/file/filename",
+      })
+  void findsTextsInMessages(String message, String channel, String role, String pointer)
+      throws Exception {
+    Segment segment = theText("{'model':'m','messages':[{" + message + "}]}");
+
+    assertThat(segment.location().channel().word()).isEqualTo(channel);
+    assertThat(segment.location().role()).isEqualTo(role);
+    assertThat(segment.location().pointer()).isEqualTo(pointer);
+    assertThat(segment.location().index()).isEqualTo(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'user':'TEXT'|metadata|/user",
+        "'stop':['a','TEXT']|metadata|/stop/1",
+        "'metadata':{'k':'TEXT'}|metadata|/metadata/k",
+        "'metadata':{'TEXT':'v'}|metadata|/metadata/TEXT",
+        "'tools':[{'type':'function','function':{'name':'f','description':'TEXT'}}]|tool_definition|/tools/0/function/description",
+        "'tools':[{'type':'function','function':{'parameters':{'properties':{'TEXT':{}}}}}]|tool_definition|/tools/0/function/parameters/properties/TEXT",
+        "'response_format':{'json_schema':{'schema':{'description':'TEXT'}}}|metadata|/response_format/json_schema/schema/description",
+        "'prediction':{'type':'content','content':'TEXT'}|content|/prediction/content",
+        "'Messages':[{'content':'TEXT'}]|metadata|/Messages/0/content",
+        "'invented':{'deep':[['TEXT']]}|metadata|/invented/deep/0/0",
+        "'TEXT':1|metadata|/TEXT",
+      })
+  void findsTextsBesideTheMessages(String field, String channel, String pointer) throws Exception {
+    Segment segment =
+        theText("{'model':'m',%s,'messages':[{'role':'user','content':''}]}".formatted(field));
+
+    assertThat(segment.location().channel().word()).isEqualTo(channel);
+    assertThat(segment.location().role()).isEqualTo("request");
+    assertThat(segment.location().pointer()).isEqualTo(pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'message':{'content':'TEXT'}|content|/choices/0/message/content",
+        "'message':{'refusal':'TEXT'}|refusal|/choices/0/message/refusal",
+        "'message':{'reasoning_content':'TEXT'}|reasoning|/choices/0/message/reasoning_content",
+        "'message':{'audio':{'data':'AAAA','transcript':'TEXT'}}|content|/choices/0/message/audio/transcript",
+        "'message':{'annotations':[{'url_citation':{'title':'TEXT'}}]}|metadata|/choices/0/message/annotations/0/url_citation/title",
+        "'message':{'content':[{'type':'invented','text':'TEXT'}]}|content|/choices/0/message/content/0/text",
+        "'message':{'role':'TEXT and more'}|metadata|/choices/0/message/role",
+        "'message':{},'finish_reason':'a TEXT'|metadata|/choices/0/finish_reason",
+      })
+  void findsTextsInAnswers(String choice, String channel, String pointer) throws Exception {
+    var completion = completion("{'choices':[{" + choice + "}]}");
+    Segment segment = only(completion.texts().segments());
+
+    assertThat(segment.location().channel().word()).isEqualTo(channel);
+    assertThat(segment.location().pointer()).isEqualTo(pointer);
+  }
+
+  @Test
+  void findsTextsOfAllChoicesAndBesideThem() throws Exception {
+    var completion =
+        completion(
+            "{'id':'chatcmpl-1','choices':[{'message':{'content':'a'}},{'message':{'content':'b'}}],"
+                + "'system_fingerprint':'fp_1','note':'c','usage':{'prompt_tokens':12345678}}");
+
+    assertThat(completion.texts().segments())
+        .extracting(Segment::text)
+        .containsExactly("a", "b", "note", "c");
+    assertThat(completion.texts().segments().get(1).location().index()).isEqualTo(1);
+  }
+
+  @Test
+  void judgesToolArgumentsDecodedWithTheirLongNumbers() throws Exception {
+    var request =
+        request(
+            "{'model':'m','messages':[{'role':'assistant','tool_calls':[{'id':'c','type':'function',"
+                + "'function':{'name':'f','arguments':'{\\\"card\\\":4111111111111111,\\\"to\\\":\\\"b\\\\u0040c\\\"}'}}]}]}");
+
+    assertThat(request.texts().segments())
+        .extracting(Segment::text)
+        .containsExactly("f", "card", "4111111111111111", "to", "b@c");
+    var edits = List.of(edit(2, 0, 16, "[CARD]"), edit(4, 0, 3, "[X]"));
+    assertThat(request.texts().apply(edits)).isTrue();
+    assertThat(new String(request.upstreamBody("m"), StandardCharsets.UTF_8))
+        .contains("{\\\"card\\\":\\\"[CARD]\\\",\\\"to\\\":\\\"[X]\\\"}");
+  }
+
+  @Test
+  void judgesBrokenToolArgumentsAsTheyStand() throws Exception {
+    var request =
+        request(
+            "{'model':'m','messages':[{'role':'assistant','function_call':{'arguments':'{broken'}}]}");
+
+    assertThat(only(request.texts().segments()).text()).isEqualTo("{broken");
+  }
+
+  @Test
+  void saysWhatItCanNotLookAt() throws Exception {
+    var request =
+        request(
+            "{'model':'m','messages':[{'role':'user','content':["
+                + "{'type':'image_url','image_url':{'url':'data:image/png;base64,AAAA'}},"
+                + "{'type':'input_audio','input_audio':{'data':'AAAA','format':'wav'}}]}]}");
+
+    assertThat(request.texts().unscanned())
+        .containsExactly(
+            new Unscanned("/messages/0/content/0/image_url", "image_url"),
+            new Unscanned("/messages/0/content/1/input_audio", "input_audio"));
+    assertThat(request.texts().segments()).extracting(Segment::text).containsExactly("wav");
+  }
+
+  @Test
+  void judgesNoModelNamesIdsAndTypesOfThePlainKind() throws Exception {
+    var request =
+        request(
+            "{'model':'m','seed':12345678,'max_tokens':10000000,'messages':[{'role':'assistant','content':'x',"
+                + "'tool_calls':[{'id':'call_1','type':'function','function':{'name':'f','arguments':''}}]},"
+                + "{'role':'tool','tool_call_id':'call_1','content':'y'}],"
+                + "'tools':[{'type':'function'}]}");
+
+    assertThat(request.texts().segments()).extracting(Segment::text).containsExactly("x", "f", "y");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{'token':'he','bytes':[104,101]},{'token':'y','bytes':null}]|false|false",
+        "[{'token':'\\\\xf0\\\\x9f','bytes':[104]},{'token':'e','bytes':[101]},{'token':'y'}]|false|true",
+        "[{'token':'he'},{'token':'y'}]|true|true",
+        "[{'token':'he'},{'token':'llo'}]|false|true",
+        "[{'token':'hey','bytes':[104,101]}]|false|true",
+        "'hey'|false|true",
+      })
+  void passesTokenListsOfTheJudgedTextOnly(String tokens, boolean redacted, boolean dropped)
+      throws Exception {
+    var completion =
+        completion(
+            "{'choices':[{'message':{'content':'hey'},'logprobs':{'content':%s}}]}"
+                .formatted(tokens));
+
+    assertThat(completion.dropLogProbabilities(redacted)).isEqualTo(dropped);
+    assertThat(
+            new String(completion.canonical(), StandardCharsets.UTF_8)
+                .contains("\"logprobs\":null"))
+        .isEqualTo(dropped);
+    assertThat(completion.texts().unscanned())
+        .containsExactly(new Unscanned("/choices/0/logprobs", "logprobs"));
+  }
+
+  private static Redaction edit(int segment, int start, int end, String marker) {
+    return new Redaction(segment, start, end, marker, "p", "c", "label", true);
+  }
+
+  private static Segment theText(String json) throws Exception {
+    return request(json).texts().segments().stream()
+        .filter(segment -> segment.text().contains("TEXT"))
+        .reduce((one, other) -> {
+          throw new AssertionError("found twice: " + one + " " + other);
+        })
+        .orElseThrow();
+  }
+
+  private static Segment only(List<Segment> segments) {
+    assertThat(segments).hasSize(1);
+    return segments.getFirst();
+  }
+
+  private static ChatRequest request(String json) throws Exception {
+    return ChatRequestReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ChatCompletion completion(String json) {
+    return ChatCompletion.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+        .orElseThrow();
+  }
+}

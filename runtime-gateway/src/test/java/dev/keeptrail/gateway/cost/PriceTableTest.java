@@ -1,0 +1,64 @@
+package dev.keeptrail.gateway.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PriceTableTest {
+  private static final String TABLE =
+      """
+      {"effective_date":"2026-01-31","models":{"m":{"input":1.00,"cached_input":0.10,"output":2.00},\
+      "plain":{"input":3,"output":4}}}\
+      """;
+
+  @Test
+  void namesDateAndDigestOfTheVeryBytes() {
+    var cost = table(TABLE).cost("m", "m", null);
+
+    assertThat(cost.priceTableDate()).isEqualTo("2026-01-31");
+    assertThat(cost.priceTableDigest()).matches("sha256:[0-9a-f]{64}");
+    assertThat(table(TABLE + " ").cost("m", "m", null).priceTableDigest())
+        .isNotEqualTo(cost.priceTableDigest());
+  }
+
+  @Test
+  void findsDatedReleasesUnderTheirName() {
+    assertThat(table(TABLE).listed("m-2025-12-24")).contains("m");
+    assertThat(table(TABLE).listed("m-large")).isEmpty();
+    assertThat(table(TABLE).listed("M")).isEmpty();
+  }
+
+  @Test
+  void hasNoCostWithoutAPriceOrWithoutACount() {
+    assertThat(table(TABLE).cost("other", "unknown", null).priceKnown()).isFalse();
+    assertThat(table(TABLE).cost(null, "m", null).priceKnown()).isTrue();
+    assertThat(table(TABLE).cost(null, "m", null).totalUsd()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"effective_date\":\"soon\",\"models\":{}}",
+        "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":1}}}",
+        "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":-1,\"output\":1}}}",
+        "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":\"1\",\"output\":1}}}"
+      })
+  void refusesWhatIsNoTable(String json) {
+    assertThatIllegalArgumentException().isThrownBy(() -> table(json));
+  }
+
+  @Test
+  void comesWithATable() {
+    assertThat(PriceTable.bundled().listed("gpt-4o-mini")).contains("gpt-4o-mini");
+  }
+
+  private static PriceTable table(String json) {
+    return PriceTable.parse(json.getBytes(StandardCharsets.UTF_8));
+  }
+}
