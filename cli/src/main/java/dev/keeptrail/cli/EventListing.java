@@ -42,9 +42,7 @@ final class EventListing {
   /** One line for each event; false when the reader of the output has gone away. */
   boolean printLines(List<StoredEvent> events) {
     for (StoredEvent stored : events) {
-      invocation
-          .out()
-          .println(json ? EventJson.write(stored.event()) : table.row(stored.event()));
+      invocation.out().println(json ? EventJson.write(stored.event()) : table.row(stored.event()));
     }
     return !invocation.out().checkError();
   }

@@ -67,9 +67,7 @@ final class EventsTailCommand implements Callable<Integer> {
   @Option(names = "--follow", description = "Keep showing new ones until Ctrl-C.")
   private boolean follow;
 
-  @Option(
-      names = "--json",
-      description = "Print a JSON array; with --follow one object a line.")
+  @Option(names = "--json", description = "Print a JSON array; with --follow one object a line.")
   private boolean json;
 
   @Option(

@@ -1,0 +1,82 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The page {@code docs/reference/cli.md} and the commands themselves say the same. */
+final class CliReferenceTest {
+  private static final Path PAGE = Path.of("..", "docs", "reference", "cli.md");
+  private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+  private static final Set<String> EVERYWHERE = Set.of("--help");
+
+  @Test
+  void pageHasASectionForEachCommandAndNoOther() throws IOException {
+    assertThat(sections().keySet())
+        .filteredOn(title -> title.startsWith("kt "))
+        .containsExactlyElementsOf(commands().keySet());
+  }
+
+  @Test
+  void pageNamesEachOptionOfEachCommandAndNoOther() throws IOException {
+    Map<String, String> sections = sections();
+    commands()
+        .forEach((name, options) ->
+            assertThat(optionRows(sections.getOrDefault(name, "")))
+                .as("options of `%s`", name)
+                .isEqualTo(options));
+  }
+
+  @Test
+  void pageNamesEachExitCode() throws IOException {
+    assertThat(sections().getOrDefault("Exit codes", ""))
+        .contains("| 0 |", "| 1 |", "| 2 |", "| 3 |", "| 70 |");
+  }
+
+  private static Map<String, Set<String>> commands() {
+    Map<String, Set<String>> commands = new LinkedHashMap<>();
+    for (CommandSpec spec :
+        CommandListSection.leaves(CommandTree.complete(new TestInvocation().get()))) {
+      Set<String> options = new TreeSet<>();
+      for (OptionSpec option : spec.options()) {
+        options.add(option.longestName());
+      }
+      options.removeAll(EVERYWHERE);
+      commands.put(spec.qualifiedName(), options);
+    }
+    return commands;
+  }
+
+  private static Set<String> optionRows(String section) {
+    Set<String> options = new TreeSet<>();
+    section
+        .lines()
+        .filter(line -> line.startsWith("| `--"))
+        .map(OPTION::matcher)
+        .filter(java.util.regex.Matcher::find)
+        .forEach(matcher -> options.add(matcher.group(1)));
+    return options;
+  }
+
+  private static Map<String, String> sections() throws IOException {
+    Map<String, String> sections = new LinkedHashMap<>();
+    String title = "";
+    for (String line : Files.readAllLines(PAGE)) {
+      if (line.startsWith("## ")) {
+        title = line.substring(3);
+      }
+      sections.merge(title, line + "\n", String::concat);
+    }
+    return sections;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.keeptrail.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a command line in this process, the way a user's shell would see it. */
+final class CommandRun {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private final Stop stop = new Stop();
+  private Clock clock = Clock.systemUTC();
+  private byte[] in = new byte[0];
+  private boolean colour;
+
+  static CommandRun of(Path home) {
+    return new CommandRun().with("KEEPTRAIL_HOME", home.toString());
+  }
+
+  CommandRun with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  CommandRun withInput(String text) {
+    in = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  CommandRun withClock(Clock other) {
+    clock = other;
+    return this;
+  }
+
+  CommandRun withColour() {
+    colour = true;
+    return this;
+  }
+
+  int run(String... arguments) {
+    return run(stream(out), arguments);
+  }
+
+  int run(PrintStream output, String... arguments) {
+    var invocation =
+        new Invocation(
+            output, stream(err), new ByteArrayInputStream(in), environment, colour, clock, stop);
+    int exitCode = Kt.run(invocation, arguments);
+    output.flush();
+    return exitCode;
+  }
+
+  /** What Ctrl-C does. */
+  void interrupt() {
+    stop.latch.countDown();
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, false, StandardCharsets.UTF_8);
+  }
+
+  private static final class Stop implements StopSignal {
+    private final CountDownLatch latch = new CountDownLatch(1);
+
+    @Override
+    public boolean await(Duration atMost) throws InterruptedException {
+      return latch.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+      latch.await();
+    }
+  }
+}

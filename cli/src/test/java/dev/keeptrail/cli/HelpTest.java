@@ -1,0 +1,99 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+final class HelpTest {
+  @TempDir Path home;
+
+  static Stream<String> commands() {
+    return CommandListSection.leaves(tree()).stream()
+        .map(spec -> spec.qualifiedName().substring("kt ".length()));
+  }
+
+  static Stream<String> groups() {
+    return tree().getSubcommands().values().stream()
+        .filter(command -> !command.getSubcommands().isEmpty())
+        .map(CommandLine::getCommandName);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasExamplesAndExitCodes(String command) {
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run((command + " --help").split(" "));
+
+    assertThat(run.out()).contains("Usage: kt " + command, "Examples:\n", "Exit codes:\n");
+    assertThat(run.err()).isEmpty();
+    assertThat(exitCode).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("groups")
+  void everyGroupListsItsCommandsAndExamples(String group) {
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run(group, "--help");
+
+    assertThat(run.out()).contains("Commands:\n", "Examples:\n");
+    assertThat(exitCode).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpCommandShowsTheSame(String command) {
+    CommandRun asked = CommandRun.of(home);
+    CommandRun option = CommandRun.of(home);
+
+    int first = asked.run(("help " + command).split(" "));
+    int second = option.run((command + " --help").split(" "));
+
+    assertThat(asked.out()).isEqualTo(option.out());
+    assertThat(first).isEqualTo(second);
+  }
+
+  @Test
+  void rootListsEveryCommandInFullButNotTheAlias() {
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run();
+
+    assertThat(exitCode).isZero();
+    assertThat(commands()).allSatisfy(command -> assertThat(run.out()).contains("  " + command));
+    assertThat(run.out()).doesNotContain("proxy");
+  }
+
+  @Test
+  void versionNamesKeeptrailAndTheJdk() {
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("--version");
+
+    assertThat(run.out()).matches("keeptrail [0-9]+\\.[0-9]+\\.[0-9]+\\S*.*, JDK 2[5-9].*\n");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void coloursOnlyWhereWanted() {
+    CommandRun plain = CommandRun.of(home);
+    CommandRun coloured = CommandRun.of(home).withColour();
+
+    assertThat(plain.run("help")).isZero();
+    assertThat(coloured.run("help")).isZero();
+
+    assertThat(plain.out()).doesNotContain("\u001b");
+    assertThat(coloured.out()).contains("\u001b[");
+  }
+
+  private static CommandLine tree() {
+    return CommandTree.complete(new TestInvocation().get());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class UsageErrorsTest {
+  @TempDir Path home;
+
+  @ParameterizedTest(name = "kt {0}")
+  @MethodSource("wrongCommandLines")
+  void saysWhatIsWrongAndWhereHelpIs(String commandLine, String expected) {
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run(commandLine.split(" "));
+
+    assertThat(run.err()).isEqualTo(expected);
+    assertThat(run.out()).isEmpty();
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  static Stream<Arguments> wrongCommandLines() {
+    return Stream.of(
+        wrong("polcy", "unknown command `polcy`", "did you mean `policy`?", "kt"),
+        wrong("--verison", "unknown option `--verison`", "did you mean `--version`?", "kt"),
+        wrong("policy", "`kt policy` needs a command", "one of: lint, plan", "kt policy"),
+        wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
+        wrong("policy lint", "`--file` is missing", null, "kt policy lint"),
+        wrong("policy lint --file", "`--file` needs a value", null, "kt policy lint"),
+        wrong(
+            "policy lint --fil x",
+            "unknown option `--fil`",
+            "did you mean `--file`?",
+            "kt policy lint"),
+        wrong("policy lint --file x y", "unexpected argument `y`", null, "kt policy lint"),
+        wrong(
+            "policy lint --file x --file y",
+            "`--file` is given more than once",
+            null,
+            "kt policy lint"),
+        wrong(
+            "policy lint --file x --fail-level note",
+            "`note` is not a value for `--fail-level`",
+            "one of: error, warning",
+            "kt policy lint"),
+        wrong("gateway run", "`--policy-config` is missing", null, "kt gateway run"),
+        wrong(
+            "gateway run --policy-config x --listen 41002",
+            "`41002` is not a value for `--listen`",
+            "expected host:port, such as 127.0.0.1:41002 or [::1]:41002",
+            "kt gateway run"),
+        wrong(
+            "gateway run --policy-config x --listen ::1:41002",
+            "`::1:41002` is not a value for `--listen`",
+            "expected host:port, such as 127.0.0.1:41002 or [::1]:41002",
+            "kt gateway run"),
+        wrong(
+            "gateway run --policy-config x --listen localhost:70000",
+            "`localhost:70000` is not a value for `--listen`",
+            "expected host:port, such as 127.0.0.1:41002 or [::1]:41002",
+            "kt gateway run"),
+        wrong(
+            "gateway run --policy-config x --upstream-timeout 0s",
+            "`0s` is not a value for `--upstream-timeout`",
+            "expected a time above zero, such as 500ms, 30s or 2m",
+            "kt gateway run"),
+        wrong(
+            "gateway run --policy-config x --engine opa",
+            "`opa` is not a value for `--engine`",
+            "one of: drools, reference",
+            "kt gateway run"),
+        wrong(
+            "gateway run --policy-config x --max-concurrency many",
+            "`many` is not a value for `--max-concurrency`",
+            "a whole number",
+            "kt gateway run"),
+        wrong(
+            "events tail --limit ten",
+            "`ten` is not a value for `--limit`",
+            "a whole number",
+            "kt events tail"),
+        wrong(
+            "completion fish",
+            "`fish` is not a value for `bash|zsh`",
+            "one of: bash, zsh",
+            "kt completion"),
+        wrong("help policy lin", "unknown command `lin`", "did you mean `lint`?", "kt policy"));
+  }
+
+  @Test
+  void aliasTakesTheSameOptions() {
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("proxy", "run", "--policy-config", home + "/none.yaml");
+
+    assertThat(run.err()).isEqualTo("kt: there is no file `" + home + "/none.yaml`\n");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  private static Arguments wrong(
+      String commandLine,
+      String message,
+      @org.jspecify.annotations.Nullable String hint,
+      String help) {
+    String hintLine = hint == null ? "" : "  " + hint + "\n";
+    return Arguments.of(
+        commandLine, "kt: " + message + "\n" + hintLine + "  see `" + help + " --help`\n");
+  }
+}
