@@ -33,6 +33,10 @@ public final class LoadRun {
 
   @SuppressWarnings("SystemOut") // progress is for the person who started the run
   public static void main(String[] args) throws IOException, InterruptedException, LedgerException {
+    if (args.length == 1 && args[0].equals("--help")) {
+      System.out.print(LoadOptions.USAGE);
+      return;
+    }
     LoadOptions options;
     try {
       options = LoadOptions.parse(List.of(args));
