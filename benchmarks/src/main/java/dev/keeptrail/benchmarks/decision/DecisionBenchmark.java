@@ -1,0 +1,50 @@
+package dev.keeptrail.benchmarks.decision;
+
+import dev.keeptrail.detectors.Detectors;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** One decision as the gateway asks for it: scan, rules, redactions, trace. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@NullUnmarked // JMH fills the fields
+public class DecisionBenchmark {
+  @Param({"1024", "10240"})
+  public int characters;
+
+  @Param({"clean", "personal"})
+  public String text;
+
+  private PolicyProgram program;
+  private PhaseContent content;
+
+  @Setup
+  public void load() {
+    program = ExampleChain.load(PolicyEngines.DEFAULT, Detectors::scanner);
+    content = ExampleChain.content(ExampleChain.text(text, characters));
+  }
+
+  @Benchmark
+  public PhaseDecision decide() {
+    return program.evaluate(content);
+  }
+
+  @TearDown
+  public void close() {
+    program.close();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.keeptrail.benchmarks.decision;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Runs the decision benchmarks under JMH and leaves JMH's own JSON. */
+public final class DecisionRun {
+  private static final String USAGE = "usage: decision [quick] [<regular expression of names>]";
+
+  private DecisionRun() {}
+
+  /** Usage: {@code DecisionRun <result file> [quick] [<regular expression of names>]}. */
+  public static void main(String[] args) throws IOException, RunnerException {
+    List<String> words = List.of(args);
+    if (words.isEmpty() || words.size() > 3) {
+      throw new IllegalArgumentException(USAGE);
+    }
+    boolean quick = words.size() > 1 && words.get(1).equals("quick");
+    List<String> rest = words.subList(quick ? 2 : 1, words.size());
+    Path result = Path.of(words.getFirst()).toAbsolutePath();
+    Files.createDirectories(result.resolveSibling(""));
+    var options =
+        new OptionsBuilder()
+            .include(rest.isEmpty() ? DecisionRun.class.getPackageName() : rest.getFirst())
+            .addProfiler(GCProfiler.class)
+            .shouldFailOnError(true)
+            .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseG1GC")
+            .resultFormat(ResultFormatType.JSON)
+            .result(result.toString());
+    var results = new Runner((quick ? quick(options) : full(options)).build()).run();
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException("no benchmark fits; " + USAGE);
+    }
+  }
+
+  private static ChainedOptionsBuilder full(ChainedOptionsBuilder options) {
+    return options
+        .forks(2)
+        .warmupIterations(6)
+        .warmupTime(TimeValue.seconds(1))
+        .measurementIterations(8)
+        .measurementTime(TimeValue.seconds(1));
+  }
+
+  /** To see that everything runs; no figure of it is worth writing down. */
+  private static ChainedOptionsBuilder quick(ChainedOptionsBuilder options) {
+    return options
+        .forks(1)
+        .warmupIterations(3)
+        .warmupTime(TimeValue.milliseconds(500))
+        .measurementIterations(3)
+        .measurementTime(TimeValue.milliseconds(500));
+  }
+}

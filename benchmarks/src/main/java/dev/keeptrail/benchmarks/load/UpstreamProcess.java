@@ -1,0 +1,55 @@
+package dev.keeptrail.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The upstream in a process of its own, so that its CPU time is not counted as the gateway's. */
+final class UpstreamProcess implements AutoCloseable {
+  private final ChildProcess child;
+  private final int port;
+
+  private UpstreamProcess(ChildProcess child, int port) {
+    this.child = child;
+    this.port = port;
+  }
+
+  static UpstreamProcess start(Path folder, int bodyBytes) throws IOException {
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Upstream.class.getName(),
+            Integer.toString(bodyBytes));
+    builder.redirectError(folder.resolve("upstream.log").toFile());
+    var child = new ChildProcess(builder.start());
+    return new UpstreamProcess(child, readPort(child));
+  }
+
+  private static int readPort(ChildProcess child) throws IOException {
+    var lines = new BufferedReader(child.process().inputReader(StandardCharsets.UTF_8));
+    String line = lines.readLine();
+    if (line == null) {
+      child.close();
+      throw new IOException("the upstream did not start; see upstream.log");
+    }
+    return Integer.parseInt(line);
+  }
+
+  int port() {
+    return port;
+  }
+
+  double cpuSeconds() {
+    return child.cpuSeconds();
+  }
+
+  @Override
+  public void close() throws IOException {
+    child.close();
+  }
+}

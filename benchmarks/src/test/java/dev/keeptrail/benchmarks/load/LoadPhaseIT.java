@@ -1,0 +1,51 @@
+package dev.keeptrail.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LoadPhaseIT {
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  @Test
+  void everyRequestIsAnsweredAndCounted() throws Exception {
+    try (var upstream = Upstream.start(1024)) {
+      var requests = ChatMessages.requests(upstream.port(), 1024, 50);
+      var phase = LoadPhase.run(upstream.port(), requests, 3, SHORT);
+
+      assertThat(phase.problems()).isEmpty();
+      assertThat(phase.latencies().count()).isPositive().isEqualTo(upstream.served());
+      assertThat(phase.latencies().percentile(0.5)).isPositive();
+    }
+  }
+
+  @Test
+  void refusedConnectionsAreProblemsAndEndTheLoad() throws Exception {
+    int nobody = freePort();
+    var requests = ChatMessages.requests(nobody, 1024, 0);
+    var phase = LoadPhase.run(nobody, requests, 2, SHORT);
+
+    assertThat(phase.latencies().count()).isZero();
+    assertThat(phase.problems()).containsOnlyKeys("connection: ConnectException");
+  }
+
+  @Test
+  void requestsAndResponseHaveTheLengthsAskedFor() {
+    for (byte[] request : ChatMessages.requests(1, 1024, 10)) {
+      assertThat(new String(request, java.nio.charset.StandardCharsets.US_ASCII))
+          .contains("Content-Length: 1024\r\n");
+    }
+    assertThat(new String(ChatMessages.response(1024), java.nio.charset.StandardCharsets.US_ASCII))
+        .contains("Content-Length: 1024\r\n");
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
