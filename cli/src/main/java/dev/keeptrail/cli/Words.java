@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param <T> what a word stands for
  */
-abstract class Words<T> implements ITypeConverter<T>, Iterable<String> {
+abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
   private final List<String> words;
 
   private Words(List<String> words) {

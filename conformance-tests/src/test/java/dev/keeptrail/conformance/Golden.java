@@ -69,12 +69,12 @@ final class Golden {
 
     @Override
     public String getApprovalName() {
-      return approved.getFileName().toString();
+      return String.valueOf(approved.getFileName());
     }
 
     @Override
     public String getSourceFilePath() {
-      return approved.getParent().toString();
+      return String.valueOf(approved.getParent());
     }
   }
 }

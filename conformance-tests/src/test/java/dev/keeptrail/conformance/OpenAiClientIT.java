@@ -33,7 +33,7 @@ final class OpenAiClientIT {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     client.close();
     gateway.close();
   }

@@ -61,7 +61,7 @@ final class RunningGateway implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     gateway.close();
     store.close();
     program.close();
