@@ -178,6 +178,8 @@ class BadPackTest {
         bad("unclosed list at the end", "policies: [a, b"),
         bad("unclosed quote", "pack: \"abc\npolicies: x\n"),
         bad("bad escape", "pack: \"\\q\"\n"),
+        bad("escape without digits", "pack: {name: \"\\x\", version: \"\\uD\"}\n"),
+        bad("escape beyond Unicode", "pack: \"\\UFFFFFFFF\"\n"),
         bad("tab for indentation", "pack:\n\tname: p\n"),
         bad("keys do not line up", "pack:\n  name: p\n version: 1\n"),
         bad("missing colon", "pack: {}\npolicies\nx: y\n"),

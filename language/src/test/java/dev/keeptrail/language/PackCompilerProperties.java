@@ -32,7 +32,7 @@ class PackCompilerProperties {
       policy:
         prompt-injection:
           embedding_threshold: 0.7
-          response: {action: flag, message: 'no', key: {file: /k}}
+          response: {action: flag, message: "n\\x6f\\u00e9", key: {file: /k}}
         pii-detector:
           enforcement: shadow
           detect_patterns: ["[a-z]+", 'x{1,3}']

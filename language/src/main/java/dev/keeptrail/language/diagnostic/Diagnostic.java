@@ -9,12 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param code what kind of fault it is; the code's page in {@code docs/diagnostics/} explains it
  * @param span where it is
  * @param path where it is in the document's own terms, such as {@code policy.pii-detector.action};
- *     empty for syntax
+ *     empty for the document itself and for what is no YAML; cut where keys are absurdly long
  * @param message one lower-case clause without a full stop, the author's words in back-ticks
  * @param hint what to do about it, if there is something to say
  */
 public record Diagnostic(
     DiagnosticCode code, Span span, String path, String message, @Nullable String hint) {
+  private static final int MAX_PATH_LENGTH = 500;
+
+  public Diagnostic {
+    if (path.length() > MAX_PATH_LENGTH) {
+      path = path.substring(0, MAX_PATH_LENGTH) + "…";
+    }
+  }
+
   public Severity severity() {
     return code.severity();
   }

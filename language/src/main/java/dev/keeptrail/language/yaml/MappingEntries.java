@@ -12,11 +12,13 @@ import java.util.Map;
 /** Collects the entries of one mapping; of a key written twice the first value counts. */
 final class MappingEntries {
   private final Problems problems;
+  private final NodePath path;
   private final List<YamlNode.Entry> entries = new ArrayList<>();
   private final Map<String, Span> seen = new HashMap<>();
 
-  MappingEntries(Problems problems) {
+  MappingEntries(Problems problems, NodePath path) {
     this.problems = problems;
+    this.path = path;
   }
 
   void add(YamlNode key, YamlNode value) {
@@ -27,7 +29,7 @@ final class MappingEntries {
           problems.add(
               DiagnosticCode.UNSUPPORTED_YAML,
               key.span(),
-              "",
+              path.toString(),
               "a key must be a plain word",
               "quote text that starts with `[` or `{`");
     }
@@ -38,7 +40,7 @@ final class MappingEntries {
       problems.add(
           DiagnosticCode.UNSUPPORTED_YAML,
           key.span(),
-          "",
+          path.toString(),
           "merge keys are not supported",
           "repeat the keys, or use an alias for a whole value");
       return;
@@ -51,7 +53,7 @@ final class MappingEntries {
     problems.add(
         DiagnosticCode.DUPLICATE_KEY,
         key.span(),
-        "",
+        path.key(key.text()).toString(),
         "key " + Quoted.word(key.text()) + " is written twice",
         "the first one is on line " + first.line());
   }
