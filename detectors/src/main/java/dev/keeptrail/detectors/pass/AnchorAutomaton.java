@@ -8,12 +8,20 @@ import java.util.List;
 /**
  * Aho-Corasick over many anchors at once: a dense table over character classes, so that each
  * character of a text costs one look-up whatever the number of anchors. Case is folded and any run
- * of white space counts as one space. Immutable.
+ * of white space counts as one space. Characters beyond ASCII share classes, so whoever uses a hit
+ * must compare it with the anchor. Immutable.
  */
 final class AnchorAutomaton {
   static final int SPACE = 1;
 
   private static final int FIRST_FREE_CLASS = 2;
+  private static final int FIRST_BUCKET = 128;
+
+  /**
+   * Characters beyond ASCII share this many classes, or scripts with many would swell the table.
+   */
+  private static final int BUCKETS = 61;
+
   private static final int MAX_TABLE_ENTRIES = 1 << 25;
 
   private final char[] classes;
@@ -43,20 +51,30 @@ final class AnchorAutomaton {
   }
 
   private static int assignClasses(List<String> anchors, char[] classes) {
-    char[] byFolded = new char[Character.MAX_VALUE + 1];
+    char[] byFolded = new char[FIRST_BUCKET];
     char used = FIRST_FREE_CLASS;
+    boolean foreign = false;
     for (String anchor : anchors) {
       for (int i = 0; i < anchor.length(); i++) {
         char folded = CaseFolding.fold(anchor.charAt(i));
-        if (!Character.isWhitespace(folded) && byFolded[folded] == 0) {
+        if (folded >= FIRST_BUCKET) {
+          foreign = true;
+        } else if (!Character.isWhitespace(folded) && byFolded[folded] == 0) {
           byFolded[folded] = used++;
         }
       }
     }
     for (int c = 0; c < classes.length; c++) {
-      classes[c] = Character.isWhitespace(c) ? SPACE : byFolded[CaseFolding.fold((char) c)];
+      char folded = CaseFolding.fold((char) c);
+      if (Character.isWhitespace(c)) {
+        classes[c] = SPACE;
+      } else if (folded < FIRST_BUCKET) {
+        classes[c] = byFolded[folded];
+      } else {
+        classes[c] = foreign ? (char) (used + folded % BUCKETS) : 0;
+      }
     }
-    return used;
+    return foreign ? used + BUCKETS : used;
   }
 
   /** The class of each character; 0 for those no anchor holds. Not to be changed. */

@@ -25,25 +25,26 @@ public final class SharedPass {
   private final AnchorAutomaton automaton;
   private final int[] owner;
   private final int[] ownNumber;
-  private final int[] length;
+  private final String[] anchors;
 
   public SharedPass(List<Detector> detectors) {
     this.detectors = List.copyOf(detectors);
-    var anchors = new ArrayList<String>();
+    var folded = new ArrayList<String>();
     var owners = new IntList();
     var numbers = new IntList();
     for (int d = 0; d < detectors.size(); d++) {
       List<String> own = detectors.get(d).trigger().anchors();
       for (int n = 0; n < own.size(); n++) {
-        anchors.add(TextNormalizer.normalize(own.get(n)).toString().replaceAll("\\s+", " "));
+        ScannedText seen = TextNormalizer.normalize(own.get(n));
+        folded.add(CaseFolding.fold(seen).replaceAll("\\s+", " "));
         owners.add(d);
         numbers.add(n);
       }
     }
-    this.automaton = AnchorAutomaton.of(anchors);
+    this.automaton = AnchorAutomaton.of(folded);
     this.owner = toArray(owners);
     this.ownNumber = toArray(numbers);
-    this.length = anchors.stream().mapToInt(String::length).toArray();
+    this.anchors = folded.toArray(String[]::new);
   }
 
   private static int[] toArray(IntList list) {
@@ -107,18 +108,27 @@ public final class SharedPass {
   }
 
   private void note(int state, int end, ScannedText text, Outcome outcome) {
-    for (int anchor : automaton.outputs(state)) {
-      int start = startOf(text, end, length[anchor]);
-      outcome.anchor(owner[anchor], ownNumber[anchor], start, end);
+    for (int number : automaton.outputs(state)) {
+      int start = startOf(text, end, anchors[number]);
+      if (start >= 0) {
+        outcome.anchor(owner[number], ownNumber[number], start, end);
+      }
     }
   }
 
-  /** Walks back over the anchor's characters, a run of white space counting as one. */
-  private static int startOf(ScannedText text, int end, int anchorLength) {
+  /**
+   * Walks back over the anchor's characters, a run of white space counting as one; -1 if the text
+   * only looked like the anchor to the automaton.
+   */
+  private static int startOf(ScannedText text, int end, String anchor) {
     int at = end;
-    for (int taken = 0; taken < anchorLength; taken++) {
+    for (int i = anchor.length() - 1; i >= 0; i--) {
       at--;
-      if (Character.isWhitespace(text.charAt(at)) && taken < anchorLength - 1) {
+      if (anchor.charAt(i) != ' ') {
+        if (CaseFolding.fold(text.charAt(at)) != anchor.charAt(i)) {
+          return -1;
+        }
+      } else if (i > 0) {
         while (at > 0 && Character.isWhitespace(text.charAt(at - 1))) {
           at--;
         }

@@ -2,6 +2,9 @@ package dev.keeptrail.detectors.payment;
 
 /** Which issuer prefixes go with which lengths. Facts as the networks publish them. */
 final class CardNetworks {
+  /** What a prefix shared with many other numbers is worth. */
+  static final double WEAK = 0.6;
+
   /** Prefix from, to (six digits), shortest and longest number. */
   private static final int[][] RANGES = {
     {400000, 499999, 13, 13},
@@ -41,9 +44,9 @@ final class CardNetworks {
   static double score(CharSequence digits) {
     int prefix = Integer.parseInt(digits, 0, 6, 10);
     if (fits(RANGES, prefix, digits.length())) {
-      return digits.length() == 13 ? 0.6 : 0.95;
+      return digits.length() == 13 ? WEAK : 0.95;
     }
-    return fits(WIDE_RANGES, prefix, digits.length()) ? 0.6 : 0;
+    return fits(WIDE_RANGES, prefix, digits.length()) ? WEAK : 0;
   }
 
   private static boolean fits(int[][] ranges, int prefix, int length) {

@@ -80,7 +80,8 @@ final class CardNumbers {
     }
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
-      if (c != '-' && c != '.' && !Character.isWhitespace(c)) {
+      boolean sentenceEnd = c == '.' && to - from > 1;
+      if (sentenceEnd || (c != '-' && c != '.' && !Character.isWhitespace(c))) {
         return false;
       }
     }
@@ -95,7 +96,12 @@ final class CardNumbers {
     if (score == 0 || !Luhn.holds(digits)) {
       return 0;
     }
-    return first == last || isGrouped(first, last) || isAlone(first, last) ? score : 0;
+    if (isAlone(first, last)) {
+      return score;
+    }
+    // WHY: inside a longer row of groups, a weak prefix is more likely part of another number.
+    boolean strong = score > CardNetworks.WEAK;
+    return strong && (first == last || isGrouped(first, last)) ? score : 0;
   }
 
   /** Groups as on a card: four digits first, or all groups of the same small size. */

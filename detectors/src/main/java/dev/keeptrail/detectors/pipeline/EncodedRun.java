@@ -5,10 +5,10 @@ import dev.keeptrail.detectors.pass.SharedPass;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,20 +66,22 @@ record EncodedRun(int start, int end, ScannedText decoded) {
     }
     bytes = new byte[(end - start) * 3 / 4 + 3];
     int length = decode(text, start, end, bytes);
-    try {
-      String decoded =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
-      if (isReadable(decoded)) {
-        int padded = end;
-        while (padded < end + 2 && text.at(padded) == '=') {
-          padded++;
-        }
-        runs.add(new EncodedRun(start, padded, TextNormalizer.normalize(decoded)));
+    String decoded = toText(bytes, length);
+    if (isReadable(decoded)) {
+      int padded = end;
+      while (padded < end + 2 && text.at(padded) == '=') {
+        padded++;
       }
-    } catch (CharacterCodingException e) {
-      // Not text: most long runs are identifiers or binary data, which detectors see as they are.
-      Arrays.fill(bytes, (byte) 0);
+      runs.add(new EncodedRun(start, padded, TextNormalizer.normalize(decoded)));
     }
+  }
+
+  /** The bytes as UTF-8, or nothing: most long runs are identifiers or binary data. */
+  private static String toText(byte[] bytes, int length) {
+    CharBuffer chars = CharBuffer.allocate(length);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length), chars, true);
+    return result.isError() ? "" : chars.flip().toString();
   }
 
   /** Decodes until the buffer is full or the run ends; line breaks are skipped. */

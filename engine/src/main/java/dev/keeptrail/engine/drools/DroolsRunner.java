@@ -10,10 +10,12 @@ import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
 import org.drools.model.Rule;
 
 /**
- * One chain as a rule base and its sessions. A session that failed is thrown away; every other goes
- * back to the pool empty.
+ * One chain as a rule base and its sessions. A session that failed or grew very large is thrown
+ * away; every other goes back to the pool empty.
  */
 public final class DroolsRunner implements ChainRunner {
+  private static final int MAX_KEPT_FINDINGS = 2_000;
+
   private final ChainSpec chain;
   private final SessionPool sessions;
   private final CategoryPath.Cache paths = new CategoryPath.Cache();
@@ -31,12 +33,13 @@ public final class DroolsRunner implements ChainRunner {
   public ChainResult run(PhaseInput input) {
     var evaluation = new Evaluation(chain, input);
     StatefulKnowledgeSessionImpl session = sessions.take();
-    boolean finished = false;
+    boolean reusable = false;
     try {
       fire(session, evaluation, input);
-      finished = true;
+      // WHY: a session that has once held very many findings keeps the room for them.
+      reusable = input.findings().size() <= MAX_KEPT_FINDINGS;
     } finally {
-      if (finished) {
+      if (reusable) {
         sessions.giveBack(session);
       } else {
         sessions.discard(session);

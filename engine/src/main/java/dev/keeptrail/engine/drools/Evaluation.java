@@ -77,10 +77,10 @@ final class Evaluation {
     return first;
   }
 
-  /** The policy's rules are over and something is to be masked: where findings are to be hidden. */
-  List<MaskedSpan> mask(int policy) {
+  /** The policy's rules are over and something is masked: which findings that covers. */
+  List<MaskedFinding> mask(int policy) {
     rulesOver = policy;
-    return masks.covered(this, policy);
+    return masks.covered(policy);
   }
 
   void hide(int finding) {

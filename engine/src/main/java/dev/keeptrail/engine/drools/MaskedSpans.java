@@ -47,13 +47,22 @@ final class MaskedSpans {
     }
   }
 
-  /** All masked text so far, as the longest unbroken runs. */
-  List<MaskedSpan> covered(Evaluation evaluation, int policy) {
-    List<MaskedSpan> runs = new ArrayList<>();
-    for (Merged merged : merged(0)) {
-      runs.add(new MaskedSpan(evaluation, policy, merged.segment, merged.start, merged.end));
+  /** The findings that lie wholly in text that is masked so far. */
+  List<MaskedFinding> covered(int policy) {
+    List<Merged> runs = merged(0);
+    List<MaskedFinding> covered = new ArrayList<>();
+    List<Finding> findings = input.findings();
+    int run = 0;
+    // INVARIANT: findings and runs are both ordered by segment and start.
+    for (int i = 0; i < findings.size(); i++) {
+      while (run < runs.size() && runs.get(run).endsBefore(findings.get(i))) {
+        run++;
+      }
+      if (run < runs.size() && runs.get(run).holds(findings.get(i))) {
+        covered.add(new MaskedFinding(policy, i));
+      }
     }
-    return runs;
+    return covered;
   }
 
   /** The edits, by segment and start. */
@@ -129,6 +138,15 @@ final class MaskedSpans {
       start = first.start();
       end = first.end();
       owner = first;
+    }
+
+    boolean endsBefore(Finding finding) {
+      return segment < finding.segment()
+          || (segment == finding.segment() && end <= finding.start());
+    }
+
+    boolean holds(Finding finding) {
+      return segment == finding.segment() && start <= finding.start() && finding.end() <= end;
     }
 
     void take(Mask mask) {

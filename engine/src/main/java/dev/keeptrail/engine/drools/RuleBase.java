@@ -24,9 +24,9 @@ import org.kie.api.conf.KieBaseMutabilityOption;
  * Builds the rule program of a chain.
  *
  * <p>Each policy owns a band of saliences, and bands descend in chain order. Inside a band come the
- * policy's rules; then, where something is to be masked, one rule that merges the spans and one
- * that takes the findings inside them out of the session; then one rule that always fires, settles
- * the policy's outcome, and halts the session on a block.
+ * policy's rules; then, where something is to be masked, one rule that says which findings that
+ * covers and one that takes them out of the session; then one rule that always fires, settles the
+ * policy's outcome, and halts the session on a block.
  */
 final class RuleBase {
   private static final int BAND = 4;
@@ -81,29 +81,32 @@ final class RuleBase {
   }
 
   private static Rule hideRule(int policy) {
-    var span = declarationOf(MaskedSpan.class, "span");
+    var masked = declarationOf(MaskedFinding.class, "masked");
     var finding = declarationOf(FindingFact.class, "finding");
     return rule("p" + policy + ".hide")
         .attribute(Attribute.SALIENCE, salience(policy, HIDE))
         .build(
-            pattern(span)
+            pattern(masked)
                 .expr(
-                    "span.policy==" + policy,
-                    s -> s.policy() == policy,
+                    "masked.policy==" + policy,
+                    m -> m.policy() == policy,
                     alphaIndexedBy(
-                        Integer.class, Index.ConstraintType.EQUAL, 0, MaskedSpan::policy, policy)),
+                        Integer.class,
+                        Index.ConstraintType.EQUAL,
+                        0,
+                        MaskedFinding::policy,
+                        policy)),
             pattern(finding)
                 .expr(
-                    "finding.segment==span.segment",
-                    span,
-                    (f, s) -> f.finding().segment() == s.segment(),
+                    "finding.index==masked.finding",
+                    masked,
+                    (f, m) -> f.index() == m.finding(),
                     betaIndexedBy(
                         Integer.class,
                         Index.ConstraintType.EQUAL,
                         0,
-                        f -> f.finding().segment(),
-                        MaskedSpan::segment))
-                .expr("finding.in.span", span, (f, s) -> s.holds(f)),
+                        FindingFact::index,
+                        MaskedFinding::finding)),
             on(finding)
                 .execute((drools, f) -> {
                   f.evaluation().hide(f.index());

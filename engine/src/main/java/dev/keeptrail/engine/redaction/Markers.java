@@ -1,5 +1,7 @@
 package dev.keeptrail.engine.redaction;
 
+import org.jspecify.annotations.Nullable;
+
 /** Renders markers. */
 public final class Markers {
   private static final String MASK = "***";
@@ -33,8 +35,7 @@ public final class Markers {
     };
   }
 
-  private static String hash(
-      @org.jspecify.annotations.Nullable HashKey key, String label, String value) {
+  private static String hash(@Nullable HashKey key, String label, String value) {
     if (key == null) {
       throw new IllegalStateException("a hash style without a key");
     }

@@ -43,18 +43,24 @@ public final class CaseGenerator {
   private static final List<String> LETTERS = List.of("a", "b", "@", "\uD83D\uDE00");
   private static final List<Double> SCORES = List.of(0.1, 0.5, 0.9);
 
+  private static final int CONTENTS = 4;
+
   private final Random random;
 
   public CaseGenerator(Random random) {
     this.random = random;
   }
 
-  /** One chain with two contents, so that a session can be asked whether it remembers the first. */
-  public record Case(ChainSpec chain, PhaseInput first, PhaseInput second) {}
+  /** One chain with several contents, so that a session can be asked whether it remembers. */
+  public record Case(ChainSpec chain, List<PhaseInput> inputs) {
+    public PhaseInput first() {
+      return inputs.getFirst();
+    }
+  }
 
   public Case next() {
     ChainSpec chain = chain();
-    return new Case(chain, input(), input());
+    return new Case(chain, list(CONTENTS, CONTENTS, ignored -> input()));
   }
 
   public ChainSpec chain() {

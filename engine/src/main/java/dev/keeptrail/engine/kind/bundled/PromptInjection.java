@@ -99,7 +99,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
                   Fields.message("message", "the text that a refused caller gets"),
                   Fields.inert(
                       "log_level",
-                      new SettingType.Choice(List.of("debug", "info", "warn", "error")),
+                      new SettingType.Text(32),
                       "every decision is recorded in the ledger whatever this says"))),
           Codes.of(
               DETECTED,

@@ -1,0 +1,176 @@
+package dev.keeptrail.engine.kind;
+
+import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.Setting;
+import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.plan.PlanValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes the reference pages out of the schemas, so that neither can drift from the other. */
+final class ReferencePages {
+  private static final String KINDS_HEAD =
+      """
+      # Policy kinds
+
+      <!-- Written from the kinds' schemas; `mvn -pl engine -am verify -Dkeeptrail.update=true` renews it. -->
+
+      A kind is named in `policies.chain` and configured under `policy.<kind>`; a kind without a block runs
+      with its defaults. Every kind also takes `mode: enforce` (default) or `mode: shadow`, which records what
+      the policy would have done and changes nothing. Reason codes are listed in
+      [reason-codes.md](reason-codes.md).
+
+      A setting marked *no effect* is accepted so that existing packs load; lint warns where one is used.
+      """;
+
+  private static final String CODES_HEAD =
+      """
+      # Reason codes
+
+      <!-- Written from the kinds' schemas; `mvn -pl engine -am verify -Dkeeptrail.update=true` renews it. -->
+
+      Every policy's outcome and every decision carries one. The decision's is that of the decisive policy: the
+      first in the chain that reached the final verdict. Codes are never reused for another meaning.
+
+      ## Of the chain
+
+      | Code | When |
+      |---|---|
+      | `all_policies_passed` | every enforced policy of the phase allowed the content |
+      | `chain.skipped` | an earlier policy blocked, so this one was not asked |
+      | `pack.disabled` | the pack says `enabled: false`; nothing was evaluated |
+      | `engine.fault` | the evaluation itself failed; the fail mode decided |
+      """;
+
+  /** What the schemas can not say. */
+  private static final Map<String, String> NOTES =
+      Map.of(
+          "pii-detector",
+          """
+          Always looked for: e-mail addresses, phone numbers, US social security numbers, IP addresses, IBANs and
+          card numbers. `partial` keeps the last four characters, never more than a third of the value; of an
+          e-mail address it keeps the domain and, where the part before the `@` has three characters or more, its
+          first. `hash` shows twelve hex digits of an HMAC-SHA-256, so that equal values stay recognisable under
+          one key; it needs `hash_key_ref`. `custom_markers` takes a label (`EMAIL`), a category (`pii.email`) or
+          a category's last word, in any case. Markers that have to be longer are filled with `*`, markers that
+          have to be shorter are cut.
+          """,
+          "dlp-filter",
+          """
+          Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.
+          A text that bears a marking is blocked, not masked: without its marking the text would pass as if
+          it were harmless.
+          """,
+          "prompt-injection",
+          """
+          Looked for: attempts to override instructions, to read the system prompt, to force a role, to forge
+          message boundaries, and to carry data out.
+          """);
+
+  private ReferencePages() {}
+
+  static String kinds(List<KindSchema> schemas) {
+    var page = new StringBuilder(KINDS_HEAD);
+    for (KindSchema schema : schemas) {
+      page.append("\n## `").append(schema.name()).append("`\n\n");
+      page.append(sentence(schema.doc())).append(" Phases: ").append(phases(schema)).append(".\n");
+      String notes = NOTES.get(schema.name());
+      if (notes != null) {
+        page.append('\n').append(notes);
+      }
+      page.append("\n| Setting | Type | Default | |\n|---|---|---|---|\n");
+      rows("", schema.settings()).forEach(page::append);
+    }
+    return page.toString();
+  }
+
+  static String codes(List<KindSchema> schemas) {
+    var page = new StringBuilder(CODES_HEAD);
+    for (KindSchema schema : schemas) {
+      page.append("\n## `").append(schema.name()).append("`\n\n| Code | When |\n|---|---|\n");
+      schema
+          .reasonCodes()
+          .forEach((code, when) ->
+              page.append("| `").append(code).append("` | ").append(when).append(" |\n"));
+    }
+    return page.toString();
+  }
+
+  private static List<String> rows(String prefix, List<Setting> settings) {
+    List<String> rows = new ArrayList<>();
+    for (Setting setting : settings) {
+      String path = prefix + setting.name();
+      if (setting.type() instanceof SettingType.Block(List<Setting> fields)) {
+        rows.addAll(rows(path + ".", fields));
+      } else {
+        String effect = setting.inert() ? "*no effect:* " : "";
+        String aliases =
+            setting.aliases().isEmpty()
+                ? ""
+                : " (also accepted as "
+                    + setting.aliases().stream()
+                        .map(alias -> "`" + alias + "`")
+                        .collect(Collectors.joining(", "))
+                    + ", with a warning)";
+        rows.add(
+            "| `%s` | %s | %s | %s%s%s |\n"
+                .formatted(
+                    path,
+                    type(setting.type()),
+                    value(setting.defaultValue()),
+                    effect,
+                    setting.doc(),
+                    aliases));
+      }
+    }
+    return rows;
+  }
+
+  private static String type(SettingType type) {
+    return switch (type) {
+      case SettingType.Text text -> "text, at most " + text.maxLength();
+      case SettingType.Bool bool -> "`true` or `false`";
+      case SettingType.Int range -> "whole number, " + range.min() + " to " + range.max();
+      case SettingType.Decimal range ->
+          "number, %s to %s".formatted(number(range.min()), number(range.max()));
+      case SettingType.Choice choice ->
+          choice.words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+      case SettingType.Regex regex -> "regular expression (RE2)";
+      case SettingType.SecretReference reference -> "`{env: NAME}` or `{file: path}`";
+      case SettingType.ListOf list ->
+          "list of at most " + list.maxSize() + ": " + type(list.element());
+      case SettingType.MapOf map -> "mapping to " + type(map.value());
+      case SettingType.Block block -> "block";
+    };
+  }
+
+  private static String value(@org.jspecify.annotations.Nullable PlanValue value) {
+    return switch (value) {
+      case null -> "none";
+      case PlanValue.Text text -> "`" + text.value() + "`";
+      case PlanValue.Bool bool -> "`" + bool.value() + "`";
+      case PlanValue.Int number -> "`" + number.value() + "`";
+      case PlanValue.Decimal number -> "`" + number(number.value()) + "`";
+      case PlanValue.Sequence sequence -> "`" + sequence.items() + "`";
+      case PlanValue.Mapping mapping -> "`" + mapping.entries() + "`";
+      case PlanValue.Secret secret -> "none";
+    };
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  private static String phases(KindSchema schema) {
+    return schema.phases().stream()
+        .sorted()
+        .map(phase -> "`" + phase.word() + "`")
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String sentence(String clause) {
+    return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+  }
+}
