@@ -1,6 +1,6 @@
 package dev.keeptrail.detectors.custom;
 
-import dev.keeptrail.detectors.pass.CaseFolding;
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.ArrayList;

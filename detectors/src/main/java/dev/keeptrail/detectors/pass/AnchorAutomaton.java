@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.pass;
 
+import dev.keeptrail.detectors.text.CaseFolding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

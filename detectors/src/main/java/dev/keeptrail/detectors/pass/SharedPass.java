@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.pass;
 
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.ArrayList;

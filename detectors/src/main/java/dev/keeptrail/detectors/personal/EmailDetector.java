@@ -5,7 +5,7 @@ import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Trigger;
-import dev.keeptrail.detectors.pass.CaseFolding;
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.text;
 
-import dev.keeptrail.detectors.pass.CaseFolding;
 import java.util.Optional;
 import java.util.Set;
 

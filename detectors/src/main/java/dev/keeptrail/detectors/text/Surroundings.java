@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.text;
 
-import dev.keeptrail.detectors.pass.CaseFolding;
 import java.util.List;
 
 /** Looks for words in a bounded window around a candidate. */

@@ -1,4 +1,4 @@
-package dev.keeptrail.detectors.pass;
+package dev.keeptrail.detectors.text;
 
 /**
  * Case folding per UTF-16 unit, the same in every locale. Upper case first, so that variants such
