@@ -61,6 +61,9 @@ final class HeaderChecks {
     if (contentType == null) {
       return false;
     }
+    if (contentType.equals("application/json")) {
+      return true;
+    }
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     for (int at = 1; at < parts.length; at++) {
       String parameter = parts[at].strip().replace("\"", "");

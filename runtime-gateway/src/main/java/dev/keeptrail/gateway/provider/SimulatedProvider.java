@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * its listener is.
  */
 public final class SimulatedProvider implements ProviderClient {
+  private static final int MAX_ECHO = 50_000;
+
   private final Consumer<String> listener;
 
   public SimulatedProvider() {
@@ -46,7 +48,7 @@ public final class SimulatedProvider implements ProviderClient {
 
   private static ObjectNode answer(JsonNode request, byte[] body) {
     var nodes = JsonNodeFactory.instance;
-    String reply = "You said: " + lastUserText(request.path("messages"));
+    String reply = "You said: " + shortened(lastUserText(request.path("messages")));
     ObjectNode answer = nodes.objectNode();
     answer.put("id", "chatcmpl-sim-" + checksum(body));
     answer.put("object", "chat.completion");
@@ -67,6 +69,15 @@ public final class SimulatedProvider implements ProviderClient {
         .put("completion_tokens", output)
         .put("total_tokens", input + output);
     return answer;
+  }
+
+  /** Bounds what many choices of a long text would come to. */
+  private static String shortened(String text) {
+    if (text.length() <= MAX_ECHO) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_ECHO - 1)) ? MAX_ECHO - 1 : MAX_ECHO;
+    return text.substring(0, end);
   }
 
   private static String lastUserText(JsonNode messages) {
