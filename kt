@@ -80,6 +80,12 @@ build() {
     exit 1
   fi
   mkdir -p "$state"
+  # Two first runs at the same time: the second waits, and finds everything built.
+  if command -v flock >/dev/null 2>&1; then
+    exec 9> "$state/build.lock"
+    flock 9
+    needs_build || return 0
+  fi
   say "building Keeptrail (mvn -Dquick package), which takes a minute the first time ..."
   local commit='' log="$state/build.log"
   commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || commit=''
@@ -112,6 +118,8 @@ find_java
 if needs_build; then
   build
 fi
+
+exec 9>&-
 
 class_path=$(< "$dist/classpath")
 class_path=$dist/lib/keeptrail-cli.jar:${class_path//lib\//"$dist"/lib/}

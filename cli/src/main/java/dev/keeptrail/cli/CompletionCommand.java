@@ -1,6 +1,5 @@
 package dev.keeptrail.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -21,7 +20,11 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong",
     })
 final class CompletionCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "bash|zsh", description = "The shell.")
+  @Parameters(
+      paramLabel = "bash|zsh",
+      converter = Words.Shells.class,
+      completionCandidates = Words.Shells.class,
+      description = "The shell.")
   private Shell shell = Shell.BASH;
 
   private final Invocation invocation;
@@ -43,11 +46,6 @@ final class CompletionCommand implements Callable<Integer> {
   /** The shells there is a script for. */
   enum Shell {
     BASH,
-    ZSH;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    ZSH
   }
 }

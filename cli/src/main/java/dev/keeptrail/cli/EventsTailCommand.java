@@ -95,8 +95,7 @@ final class EventsTailCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(
-          String.valueOf(e.getMessage()), "`kt gateway run` makes a ledger and writes to it");
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
   }
 

@@ -43,11 +43,12 @@ import picocli.CommandLine.Option;
       "  2    the pack has errors",
     })
 final class GatewayRunCommand implements Callable<Integer> {
+  private static final Path DEFAULT_PACK = Path.of("policy-config.yaml");
+
   @Option(
       names = "--policy-config",
-      required = true,
       paramLabel = "<file>",
-      description = "The pack to serve.")
+      description = "The pack to serve. Default: policy-config.yaml.")
   private List<Path> policyConfigs = new ArrayList<>();
 
   @Option(
@@ -152,7 +153,7 @@ final class GatewayRunCommand implements Callable<Integer> {
           "more than one `--policy-config` is not available in this version",
           "merge the files into one");
     }
-    return policyConfigs.getFirst();
+    return policyConfigs.isEmpty() ? DEFAULT_PACK : policyConfigs.getFirst();
   }
 
   private PolicyProgram program(PackPlan plan) throws CommandFailedException {

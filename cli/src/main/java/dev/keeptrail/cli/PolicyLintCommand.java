@@ -28,9 +28,8 @@ import picocli.CommandLine.Option;
 final class PolicyLintCommand implements Callable<Integer> {
   @Option(
       names = "--file",
-      required = true,
       paramLabel = "<path>",
-      description = "The pack to check; `-` reads standard input.")
+      description = "The pack; `-` reads standard input. Default: policy-config.yaml.")
   private Path file = Path.of("policy-config.yaml");
 
   @Option(names = "--json", description = "Print the report as JSON.")

@@ -30,9 +30,8 @@ import picocli.CommandLine.Option;
 final class PolicyPlanCommand implements Callable<Integer> {
   @Option(
       names = "--file",
-      required = true,
       paramLabel = "<path>",
-      description = "The pack; `-` reads standard input.")
+      description = "The pack; `-` reads standard input. Default: policy-config.yaml.")
   private Path file = Path.of("policy-config.yaml");
 
   @Option(

@@ -114,7 +114,7 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
         problem.getMissing().stream()
             .map(argument -> "`" + name(argument) + "`")
             .collect(Collectors.joining(", "));
-    return String.valueOf(problem.getMessage()).startsWith("Expected parameter")
+    return String.valueOf(problem.getMessage()).contains("parameter for option")
         ? names + " needs a value"
         : names + " is missing";
   }

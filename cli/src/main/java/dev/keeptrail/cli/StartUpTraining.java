@@ -1,5 +1,9 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,8 +22,15 @@ public final class StartUpTraining {
   private StartUpTraining() {}
 
   /** The one argument is the folder of bundled packs. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException, LedgerException {
     Path packs = Path.of(arguments[0]);
+    try (TemporaryFolder folder = TemporaryFolder.create("keeptrail-training", false)) {
+      Ledgers.openForAppend(folder.path(), Durability.BATCH).close();
+      run(packs, folder.path());
+    }
+  }
+
+  private static void run(Path packs, Path ledger) {
     String pack = packs.resolve("audit-trail-example/policy-config.yaml").toString();
     String broken = packs.resolve("README.md").toString();
     List<List<String>> commandLines =
@@ -28,7 +39,7 @@ public final class StartUpTraining {
             List.of("policy", "lint", "--json", "--file", pack),
             List.of("policy", "lint", "--file", broken),
             List.of("policy", "plan", "--file", pack),
-            List.of("events", "tail", "--ledger", packs.resolve("none").toString()),
+            List.of("events", "tail", "--ledger", ledger.toString()),
             List.of("policy", "lint", "--no-such-option"),
             List.of("help"));
     for (List<String> commandLine : commandLines) {

@@ -78,6 +78,18 @@ abstract class Words<T> implements ITypeConverter<T>, Iterable<String> {
     }
   }
 
+  /** The shell of {@code completion}. */
+  static final class Shells extends Words<CompletionCommand.Shell> {
+    Shells() {
+      super(lowerCase(CompletionCommand.Shell.values()));
+    }
+
+    @Override
+    CompletionCommand.Shell of(String word) {
+      return CompletionCommand.Shell.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
   /** {@code --engine}. */
   static final class Engines extends Words<String> {
     Engines() {

@@ -160,8 +160,7 @@ final class PolicyCommandsTest {
             - {id: local, provider: simulated}
         policies:
           chain:
-            - %s
         """;
-    return Files.writeString(home.resolve(kind + ".yaml"), text.formatted(kind));
+    return Files.writeString(home.resolve(kind + ".yaml"), text + "    - " + kind + "\n");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,6 @@ final class UsageErrorsTest {
         wrong("--verison", "unknown option `--verison`", "did you mean `--version`?", "kt"),
         wrong("policy", "`kt policy` needs a command", "one of: lint, plan", "kt policy"),
         wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
-        wrong("policy lint", "`--file` is missing", null, "kt policy lint"),
         wrong("policy lint --file", "`--file` needs a value", null, "kt policy lint"),
         wrong(
             "policy lint --fil x",
@@ -49,7 +49,7 @@ final class UsageErrorsTest {
             "`note` is not a value for `--fail-level`",
             "one of: error, warning",
             "kt policy lint"),
-        wrong("gateway run", "`--policy-config` is missing", null, "kt gateway run"),
+        wrong("completion", "`bash|zsh` is missing", null, "kt completion"),
         wrong(
             "gateway run --policy-config x --listen 41002",
             "`41002` is not a value for `--listen`",
@@ -104,10 +104,7 @@ final class UsageErrorsTest {
   }
 
   private static Arguments wrong(
-      String commandLine,
-      String message,
-      @org.jspecify.annotations.Nullable String hint,
-      String help) {
+      String commandLine, String message, @Nullable String hint, String help) {
     String hintLine = hint == null ? "" : "  " + hint + "\n";
     return Arguments.of(
         commandLine, "kt: " + message + "\n" + hintLine + "  see `" + help + " --help`\n");

@@ -1,0 +1,58 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Timeout(60)
+final class DemoCommandIT {
+  @TempDir Path home;
+
+  @Test
+  void showsEachVerdictWhatTheProviderSawAndTheEvents() {
+    CommandRun demo = CommandRun.of(home);
+
+    int exitCode = demo.run("demo");
+
+    assertThat(demo.err()).isEmpty();
+    assertThat(demo.out())
+        .contains("provider  Send the invoice to [EMAIL], paid with card [CREDIT_CARD].")
+        .contains("verdict   block  prompt_injection.detected  HTTP 409")
+        .contains("provider  (not called)", "TIME  ", "curl -s http://127.0.0.1:41002")
+        .doesNotContain("PROBLEM");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void printsOneJsonDocumentAndKeepsTheLedgerWhenAsked() {
+    CommandRun demo = CommandRun.of(home);
+
+    int exitCode = demo.run("demo", "--json", "--keep");
+
+    JsonNode report = JsonMapper.shared().readTree(demo.out());
+    Path ledger = Path.of(report.path("ledger").asString());
+    CommandRun tail = CommandRun.of(home);
+    int listed = tail.run("events", "tail", "--json", "--ledger", ledger.toString());
+    delete(ledger);
+    assertThat(report.path("ok").asBoolean()).isTrue();
+    assertThat(report.path("requests").size()).isEqualTo(5);
+    assertThat(JsonMapper.shared().readTree(tail.out()).size()).isEqualTo(5);
+    assertThat(exitCode).isZero();
+    assertThat(listed).isZero();
+    assertThat(Files.exists(ledger)).isFalse();
+  }
+
+  private static void delete(Path folder) {
+    try (var opened = new TemporaryFolder(folder, false)) {
+      assertThat(opened.path()).isDirectory();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
