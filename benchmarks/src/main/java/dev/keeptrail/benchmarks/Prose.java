@@ -9,20 +9,67 @@ import java.util.Random;
  */
 public final class Prose {
   private static final List<String> OPENERS =
-      List.of("Yesterday", "After lunch", "In the second week", "Before the audit", "Last spring");
+      List.of(
+          "Yesterday",
+          "After lunch",
+          "In week 34",
+          "Before the audit",
+          "Last spring",
+          "At 10:45",
+          "On 3 March 2024",
+          "Once more",
+          "Without much noise",
+          "As in previous years");
   private static final List<String> ACTORS =
-      List.of("the dispatch office", "our translator", "a new colleague", "the harbour team");
+      List.of(
+          "the dispatch office",
+          "our translator",
+          "a new colleague",
+          "the harbour team",
+          "the user group",
+          "an assistant from the second floor",
+          "everyone in room 1204",
+          "the night shift",
+          "a customer in Lyon",
+          "the system administrators");
   private static final List<String> DEEDS =
-      List.of("sorted", "rewrote", "summed up", "compared", "printed", "archived", "questioned");
+      List.of(
+          "sorted",
+          "rewrote",
+          "summed up",
+          "compared",
+          "printed",
+          "archived",
+          "questioned",
+          "counted",
+          "passed on",
+          "showed us",
+          "translated",
+          "put aside");
   private static final List<String> THINGS =
-      List.of("the delivery notes", "a draft of the menu", "three shift plans", "the old manuals");
+      List.of(
+          "the delivery notes",
+          "a draft of the menu",
+          "three shift plans",
+          "the old manuals",
+          "17 account statements",
+          "the instructions for the copier",
+          "a list of key figures",
+          "the phone roster",
+          "order 4471",
+          "the message from the printers",
+          "two (late) invoices");
   private static final List<String> ENDINGS =
       List.of(
           "because the shelves were full",
           "while the kettle was on",
           "and asked for a shorter version",
           "so that nobody had to guess",
-          "although the deadline had moved");
+          "although the deadline had moved",
+          "for about 12.50 euros a page",
+          "which took until 18:30",
+          "as the rules of the house ask",
+          "and acted on it the same day");
 
   private Prose() {}
 

@@ -5,6 +5,7 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,17 +31,18 @@ public class DecisionBenchmark {
   public String text;
 
   private PolicyProgram program;
-  private PhaseContent content;
+  private List<PhaseContent> contents;
+  private int next;
 
   @Setup
   public void load() {
     program = ExampleChain.load(PolicyEngines.DEFAULT, Detectors::scanner);
-    content = ExampleChain.content(ExampleChain.text(text, characters));
+    contents = ExampleChain.texts(text, characters).stream().map(ExampleChain::content).toList();
   }
 
   @Benchmark
   public PhaseDecision decide() {
-    return program.evaluate(content);
+    return program.evaluate(contents.get(next++ & (ExampleChain.TEXTS - 1)));
   }
 
   @TearDown

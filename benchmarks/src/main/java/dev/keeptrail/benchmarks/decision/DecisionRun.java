@@ -45,7 +45,7 @@ public final class DecisionRun {
   private static ChainedOptionsBuilder full(ChainedOptionsBuilder options) {
     return options
         .forks(2)
-        .warmupIterations(6)
+        .warmupIterations(8)
         .warmupTime(TimeValue.seconds(1))
         .measurementIterations(8)
         .measurementTime(TimeValue.seconds(1));

@@ -33,6 +33,9 @@ import java.util.Optional;
  * and the contents it is measured on.
  */
 public final class ExampleChain {
+  /** A power of two, so that going round costs a mask. */
+  static final int TEXTS = 64;
+
   private static final String PACK =
       """
       pack:
@@ -115,13 +118,21 @@ public final class ExampleChain {
         List.of());
   }
 
-  /** Prompt text by the words that the benchmarks' parameters use. */
-  public static String text(String kind, int length) {
-    return switch (kind) {
-      case "clean" -> Prose.clean(length, 1);
-      case "personal" -> Prose.withPersonalValues(length, 1, 4);
-      default -> throw new IllegalArgumentException("unknown text `" + kind + "`");
-    };
+  /**
+   * Prompt texts by the words that the benchmarks' parameters use. They are many, because a
+   * processor that sees one text again and again learns its branches by heart.
+   */
+  public static List<String> texts(String kind, int length) {
+    List<String> texts = new ArrayList<>();
+    for (int seed = 1; seed <= TEXTS; seed++) {
+      texts.add(
+          switch (kind) {
+            case "clean" -> Prose.clean(length, seed);
+            case "personal" -> Prose.withPersonalValues(length, seed, 4);
+            default -> throw new IllegalArgumentException("unknown text `" + kind + "`");
+          });
+    }
+    return List.copyOf(texts);
   }
 
   /** So many prepared e-mail findings, as a scan would report them. */

@@ -1,5 +1,6 @@
 package dev.keeptrail.benchmarks.decision;
 
+import dev.keeptrail.benchmarks.Prose;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
@@ -30,7 +31,7 @@ public class FloorBenchmark {
   @Setup
   public void prepare() {
     prepared = ExampleChain.findings(findings);
-    content = ExampleChain.content(ExampleChain.text("clean", 1024));
+    content = ExampleChain.content(Prose.clean(1024, 1));
   }
 
   @Benchmark

@@ -1,5 +1,6 @@
 package dev.keeptrail.benchmarks.decision;
 
+import dev.keeptrail.benchmarks.Prose;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
@@ -33,7 +34,7 @@ public class RulesBenchmark {
   @Setup
   public void load() {
     program = ExampleChain.rulesOnly(engine, ExampleChain.findings(findings));
-    content = ExampleChain.content(ExampleChain.text("clean", 1024));
+    content = ExampleChain.content(Prose.clean(1024, 1));
   }
 
   @Benchmark

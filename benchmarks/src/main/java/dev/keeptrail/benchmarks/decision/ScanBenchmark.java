@@ -27,16 +27,17 @@ public class ScanBenchmark {
   public String text;
 
   private Scanner scanner;
-  private List<String> segments;
+  private List<List<String>> texts;
+  private int next;
 
   @Setup
   public void prepare() {
     scanner = ExampleChain.scanner();
-    segments = List.of(ExampleChain.text(text, characters));
+    texts = ExampleChain.texts(text, characters).stream().map(List::of).toList();
   }
 
   @Benchmark
   public ScanResult scanOnly() {
-    return scanner.scan(segments);
+    return scanner.scan(texts.get(next++ & (ExampleChain.TEXTS - 1)));
   }
 }

@@ -37,7 +37,7 @@ record LoadOptions(
       usage: load [options]
         --connections 1,16,32        closed-loop connections, 1 to 256 each
         --targets direct,batch,strict  the bare upstream, the gateway by durability
-        --warm-up 15                 seconds of load on each target before the first round
+        --warm-up 20                 seconds of load on each target before the first round
         --seconds 8                  length of one measurement
         --rounds 3                   how often every combination is measured
         --body 1024                  bytes of a request body
@@ -69,7 +69,7 @@ record LoadOptions(
     private Path folder = Path.of("benchmarks/target/load");
     private List<Integer> connections = List.of(1, 16, 32);
     private Set<Target> targets = EnumSet.allOf(Target.class);
-    private int warmUpSeconds = 15;
+    private int warmUpSeconds = 20;
     private int seconds = 8;
     private int rounds = 3;
     private int bodyBytes = 1024;

@@ -3,6 +3,7 @@ package dev.keeptrail.benchmarks.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keeptrail.benchmarks.Prose;
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.PolicyEngines;
@@ -25,44 +26,53 @@ class ExampleChainTest {
   @MethodSource("enginesAndFindings")
   void handWrittenFloorDecidesWhatTheEngineDecides(String engine, int count) {
     List<Finding> findings = ExampleChain.findings(count);
-    var content = ExampleChain.content(ExampleChain.text("clean", 1024));
+    var content = ExampleChain.content(Prose.clean(1024, 1));
     try (var program = ExampleChain.rulesOnly(engine, findings)) {
       assertThat(HandWrittenChain.evaluate(content, findings)).isEqualTo(program.evaluate(content));
     }
   }
 
   @Test
-  void cleanTextPassesTheWholeChainUntouched() {
-    PhaseDecision decision = decide("clean");
-    assertThat(decision.verdict()).isEqualTo(Verdict.ALLOW);
-    assertThat(decision.findings()).isEmpty();
-    assertThat(decision.coverage().scannedCharacters()).isEqualTo(10_240);
+  void cleanTextsPassTheWholeChainUntouched() {
+    assertThat(decide("clean"))
+        .hasSize(ExampleChain.TEXTS)
+        .allSatisfy(decision -> {
+          assertThat(decision.verdict()).isEqualTo(Verdict.ALLOW);
+          assertThat(decision.findings()).isEmpty();
+          assertThat(decision.coverage().scannedCharacters()).isEqualTo(1024);
+        });
   }
 
   @Test
   void personalValuesAreFoundAndMasked() {
-    PhaseDecision decision = decide("personal");
-    assertThat(decision.verdict()).isEqualTo(Verdict.REDACT);
-    assertThat(decision.redactions()).hasSize(4);
+    assertThat(decide("personal"))
+        .allSatisfy(decision -> {
+          assertThat(decision.verdict()).isEqualTo(Verdict.REDACT);
+          assertThat(decision.redactions()).hasSize(4);
+        });
   }
 
   @Test
   void scannerLooksForWhatTheChainAsks() {
-    var result = ExampleChain.scanner().scan(List.of(ExampleChain.text("personal", 1024)));
+    var result =
+        ExampleChain.scanner().scan(List.of(ExampleChain.texts("personal", 1024).getFirst()));
     assertThat(result.findings())
         .extracting(Finding::category)
-        .contains("pii.email", "pii.phone", "pci.card", "pii.ip");
+        .containsExactly("pii.email", "pii.phone", "pci.card", "pii.ip");
   }
 
   @Test
   void unknownTextIsRefused() {
-    assertThatThrownBy(() -> ExampleChain.text("poetry", 100))
+    assertThatThrownBy(() -> ExampleChain.texts("poetry", 100))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static PhaseDecision decide(String text) {
+  private static List<PhaseDecision> decide(String kind) {
     try (var program = ExampleChain.load(PolicyEngines.DEFAULT, Detectors::scanner)) {
-      return program.evaluate(ExampleChain.content(ExampleChain.text(text, 10_240)));
+      return ExampleChain.texts(kind, 1024).stream()
+          .map(ExampleChain::content)
+          .map(program::evaluate)
+          .toList();
     }
   }
 }

@@ -2,12 +2,10 @@ package dev.keeptrail.language.yaml;
 
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
-import java.util.Optional;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * Turns the YAML library's positions, counted in code points, into spans, counted in UTF-16 units.
- * Cheap when asked in ascending order, as a parser does.
+ * Turns the parser's positions, counted in code points, into spans, counted in UTF-16 units. Cheap
+ * when asked in ascending order, as a parser does.
  */
 final class CodePointOffsets {
   private final SourceText source;
@@ -20,20 +18,20 @@ final class CodePointOffsets {
     this.surrogateFree = source.text().chars().noneMatch(c -> Character.isSurrogate((char) c));
   }
 
-  Span span(Optional<Mark> start, Optional<Mark> end) {
-    int from = start.map(Mark::getIndex).map(this::offset).orElse(0);
-    int to = end.map(Mark::getIndex).map(this::offset).orElse(from);
-    return new Span(source, from, Math.max(0, to - from));
+  Span span(long start, long end) {
+    int from = offset(start);
+    return new Span(source, from, Math.max(0, offset(end) - from));
   }
 
-  Span at(Optional<Mark> mark) {
-    return new Span(source, mark.map(Mark::getIndex).map(this::offset).orElse(0), 0);
+  /** A place without length; a position before the start counts as the start. */
+  Span at(long position) {
+    return new Span(source, offset(position), 0);
   }
 
-  private int offset(int codePoint) {
+  private int offset(long codePoint) {
     int length = source.text().length();
     if (surrogateFree) {
-      return Math.min(codePoint, length);
+      return Math.clamp(codePoint, 0, length);
     }
     if (codePoint < lastCodePoint) {
       lastCodePoint = 0;

@@ -12,58 +12,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.common.Anchor;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.MappingStartEvent;
-import org.snakeyaml.engine.v2.events.NodeEvent;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
- * Builds nodes from the events of one document. Depth and the number of values, aliases expanded,
+ * Builds nodes from the tokens of one document. Depth and the number of values, aliases expanded,
  * are bounded while reading: past a bound it reports once and stops.
  */
 final class NodeComposer {
-  private final EventStream events;
-  private final CodePointOffsets offsets;
+  private final TokenStream tokens;
   private final Problems problems;
-  private final Map<Anchor, Anchored> anchors = new HashMap<>();
-  private final Set<Anchor> open = new HashSet<>();
+  private final Map<String, Anchored> anchors = new HashMap<>();
+  private final Set<String> open = new HashSet<>();
   private int values;
   private boolean stopped;
 
-  NodeComposer(EventStream events, CodePointOffsets offsets, Problems problems) {
-    this.events = events;
-    this.offsets = offsets;
+  NodeComposer(TokenStream tokens, Problems problems) {
+    this.tokens = tokens;
     this.problems = problems;
   }
 
-  /** The document's root; empty when a bound was hit. */
-  Optional<YamlNode> compose() throws EventStream.SyntaxException {
-    YamlNode root = node(0, NodePath.ROOT).node();
+  /** The node that starts with that token, as the document's root; empty when a bound was hit. */
+  Optional<YamlNode> compose(YamlToken.Node first) throws TokenStream.SyntaxException {
+    YamlNode root = node(first, 0, NodePath.ROOT).node();
     return stopped ? Optional.empty() : Optional.of(root);
   }
 
-  private Anchored node(int depth, NodePath path) throws EventStream.SyntaxException {
-    NodeEvent event = (NodeEvent) events.next();
-    Span span = offsets.span(event.getStartMark(), event.getEndMark());
+  private Anchored node(YamlToken.Node token, int depth, NodePath path)
+      throws TokenStream.SyntaxException {
     values++;
     if (depth > YamlLimits.MAX_DEPTH) {
-      return stop(DiagnosticCode.NESTING_TOO_DEEP, span, depthMessage(), null);
+      return stop(DiagnosticCode.NESTING_TOO_DEEP, token.span(), depthMessage(), null);
     }
     if (values > YamlLimits.MAX_VALUES) {
-      return stop(DiagnosticCode.TOO_MANY_VALUES, span, valuesMessage(), null);
+      return stop(DiagnosticCode.TOO_MANY_VALUES, token.span(), valuesMessage(), null);
     }
-    if (event instanceof AliasEvent alias) {
-      return alias(alias.getAlias(), span, depth, path);
-    }
-    Anchor anchor = event.getAnchor().orElse(null);
+    return switch (token) {
+      case YamlToken.Alias alias -> alias(alias, depth, path);
+      case YamlToken.Content content -> anchored(content, depth, path);
+    };
+  }
+
+  private Anchored anchored(YamlToken.Content token, int depth, NodePath path)
+      throws TokenStream.SyntaxException {
+    String anchor = token.anchor();
     if (anchor != null) {
       open.add(anchor);
     }
     int before = values;
-    Built built = content(event, span, depth, path);
+    Built built = content(token, depth, path);
     Anchored result = new Anchored(built.node(), values - before + 1, built.height());
     if (anchor != null) {
       open.remove(anchor);
@@ -72,18 +67,18 @@ final class NodeComposer {
     return result;
   }
 
-  private Built content(NodeEvent event, Span span, int depth, NodePath path)
-      throws EventStream.SyntaxException {
-    return switch (event) {
-      case ScalarEvent scalar -> new Built(scalar(scalar, span, path), 0);
-      case MappingStartEvent mapping -> mapping(mapping, span, depth, path);
-      case CollectionStartEvent sequence -> sequence(sequence, span, depth, path);
-      default -> throw new IllegalStateException("no such node event: " + event.getEventId());
+  private Built content(YamlToken.Content token, int depth, NodePath path)
+      throws TokenStream.SyntaxException {
+    return switch (token) {
+      case YamlToken.Scalar scalar -> new Built(scalar(scalar, path), 0);
+      case YamlToken.Start start when start.mapping() -> mapping(start, depth, path);
+      case YamlToken.Start start -> sequence(start, depth, path);
     };
   }
 
-  private YamlNode scalar(ScalarEvent event, Span span, NodePath path) {
-    String text = event.getValue();
+  private YamlNode scalar(YamlToken.Scalar token, NodePath path) {
+    Span span = token.span();
+    String text = token.text();
     if (text.length() > YamlLimits.MAX_SCALAR_LENGTH) {
       problems.add(
           DiagnosticCode.VALUE_TOO_LONG,
@@ -104,60 +99,67 @@ final class NodeComposer {
           "write the whole character, or `\\U` with eight digits");
       return new YamlNode.Invalid(span);
     }
-    boolean isText = hasTag(event.getTag(), "tag:yaml.org,2002:str");
-    if (event.getTag().isPresent() && !isText) {
-      reportTag(span, path);
-    }
-    return new YamlNode.Scalar(span, text, event.isPlain() && !isText);
+    checkTag(token, path, "tag:yaml.org,2002:str");
+    boolean isText = hasTag(token.tag(), "tag:yaml.org,2002:str");
+    return new YamlNode.Scalar(span, text, token.plain() && !isText);
   }
 
-  private Built sequence(CollectionStartEvent start, Span span, int depth, NodePath path)
-      throws EventStream.SyntaxException {
-    checkTag(start, span, path, "tag:yaml.org,2002:seq");
+  private Built sequence(YamlToken.Start start, int depth, NodePath path)
+      throws TokenStream.SyntaxException {
+    checkTag(start, path, "tag:yaml.org,2002:seq");
     List<YamlNode> items = new ArrayList<>();
     int height = 0;
-    while (!stopped && !events.isNext(Event.ID.SequenceEnd)) {
-      Anchored item = node(depth + 1, path.index(items.size()));
-      items.add(item.node());
-      height = Math.max(height, item.height() + 1);
-    }
-    return new Built(new YamlNode.Sequence(close(start, span), items), height);
-  }
-
-  private Built mapping(MappingStartEvent start, Span span, int depth, NodePath path)
-      throws EventStream.SyntaxException {
-    checkTag(start, span, path, "tag:yaml.org,2002:map");
-    MappingEntries entries = new MappingEntries(problems, path);
-    int height = 0;
-    while (!stopped && !events.isNext(Event.ID.MappingEnd)) {
-      YamlNode key = node(depth + 1, path).node();
+    YamlToken next = tokens.next();
+    while (next instanceof YamlToken.Node first) {
+      Anchored item = node(first, depth + 1, path.index(items.size()));
       if (stopped) {
         break;
       }
-      Anchored value = node(depth + 1, path.key(wordOf(key)));
+      items.add(item.node());
+      height = Math.max(height, item.height() + 1);
+      next = tokens.next();
+    }
+    return new Built(new YamlNode.Sequence(spanOf(start, next), items), height);
+  }
+
+  private Built mapping(YamlToken.Start start, int depth, NodePath path)
+      throws TokenStream.SyntaxException {
+    checkTag(start, path, "tag:yaml.org,2002:map");
+    MappingEntries entries = new MappingEntries(problems, path);
+    int height = 0;
+    YamlToken next = tokens.next();
+    while (next instanceof YamlToken.Node first) {
+      YamlNode key = node(first, depth + 1, path).node();
+      if (stopped || !(tokens.next() instanceof YamlToken.Node second)) {
+        break;
+      }
+      Anchored value = node(second, depth + 1, path.key(wordOf(key)));
+      if (stopped) {
+        break;
+      }
       entries.add(key, value.node());
       height = Math.max(height, value.height() + 1);
+      next = tokens.next();
     }
-    return new Built(new YamlNode.Mapping(close(start, span), entries.toList()), height);
+    return new Built(new YamlNode.Mapping(spanOf(start, next), entries.toList()), height);
   }
 
-  /** A collection is shown at its first line, so its span need not reach its end. */
-  private Span close(CollectionStartEvent start, Span span) throws EventStream.SyntaxException {
-    if (stopped) {
-      return span;
-    }
-    Event end = events.next();
-    return start.isFlow() ? offsets.span(start.getStartMark(), end.getEndMark()) : span;
+  /** A block collection is shown at its first line, so its span need not reach its end. */
+  private static Span spanOf(YamlToken.Start start, YamlToken last) {
+    Span from = start.span();
+    return start.flow()
+        ? new Span(from.source(), from.offset(), last.span().end() - from.offset())
+        : from;
   }
 
-  private Anchored alias(Anchor anchor, Span span, int depth, NodePath path) {
-    Anchored target = anchors.get(anchor);
-    if (open.contains(anchor)) {
-      return invalid(
-          DiagnosticCode.RECURSIVE_ALIAS, span, path, anchor, " stands inside its own anchor");
+  private Anchored alias(YamlToken.Alias alias, int depth, NodePath path) {
+    Span span = alias.span();
+    Anchored target = anchors.get(alias.anchor());
+    if (open.contains(alias.anchor())) {
+      return invalid(DiagnosticCode.RECURSIVE_ALIAS, alias, path, " stands inside its own anchor");
     }
     if (target == null) {
-      return invalid(DiagnosticCode.UNKNOWN_ALIAS, span, path, anchor, " has no anchor above it");
+      return invalid(DiagnosticCode.UNKNOWN_ALIAS, alias, path, " has no anchor above it");
     }
     values += target.values() - 1;
     if (values > YamlLimits.MAX_VALUES) {
@@ -170,11 +172,10 @@ final class NodeComposer {
     return new Anchored(target.node().at(span), target.values(), target.height());
   }
 
-  private Anchored invalid(
-      DiagnosticCode code, Span span, NodePath path, Anchor anchor, String what) {
+  private Anchored invalid(DiagnosticCode code, YamlToken.Alias alias, NodePath path, String what) {
     problems.add(
-        code, span, path.toString(), "alias " + Quoted.word("*" + anchor.getValue()) + what);
-    return new Anchored(new YamlNode.Invalid(span), 1, 0);
+        code, alias.span(), path.toString(), "alias " + Quoted.word("*" + alias.anchor()) + what);
+    return new Anchored(new YamlNode.Invalid(alias.span()), 1, 0);
   }
 
   private Anchored stop(DiagnosticCode code, Span span, String message, @Nullable String hint) {
@@ -185,23 +186,20 @@ final class NodeComposer {
     return new Anchored(new YamlNode.Invalid(span), 1, 0);
   }
 
-  private void checkTag(CollectionStartEvent start, Span span, NodePath path, String allowed) {
-    if (start.getTag().isPresent() && !hasTag(start.getTag(), allowed)) {
-      reportTag(span, path);
+  private void checkTag(YamlToken.Content token, NodePath path, String allowed) {
+    if (token.tag() == null || hasTag(token.tag(), allowed)) {
+      return;
     }
-  }
-
-  private void reportTag(Span span, NodePath path) {
     problems.add(
         DiagnosticCode.UNSUPPORTED_YAML,
-        span,
+        token.span(),
         path.toString(),
         "YAML tags are not supported",
         "leave out the tag that starts with `!`; `!!str` alone is accepted");
   }
 
-  private static boolean hasTag(Optional<String> tag, String expected) {
-    return tag.isPresent() && (tag.get().equals(expected) || tag.get().equals("!"));
+  private static boolean hasTag(@Nullable String tag, String expected) {
+    return expected.equals(tag) || "!".equals(tag);
   }
 
   private static boolean hasLoneSurrogate(String text) {

@@ -5,11 +5,10 @@ import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.events.Event;
 
 /**
- * Reads exactly one YAML document into nodes. Works on the library's events, because those keep
- * every place, show duplicate keys and aliases, and cost nothing before a limit is checked.
+ * Reads exactly one YAML document into nodes. Works on a stream of tokens, because those keep every
+ * place, show duplicate keys and aliases, and cost nothing before a limit is checked.
  */
 final class YamlReader {
   private YamlReader() {}
@@ -19,47 +18,38 @@ final class YamlReader {
     if (!CharacterChecker.check(source, problems)) {
       return Optional.empty();
     }
-    CodePointOffsets offsets = new CodePointOffsets(source);
-    try {
-      return readDocument(source, offsets, problems);
-    } catch (EventStream.SyntaxException e) {
+    try (TokenStream tokens = new TokenStream(source)) {
+      return readDocument(source, tokens, problems);
+    } catch (TokenStream.SyntaxException e) {
       problems.add(e.problem());
       return Optional.empty();
     }
   }
 
   private static Optional<YamlNode> readDocument(
-      SourceText source, CodePointOffsets offsets, Problems problems)
-      throws EventStream.SyntaxException {
-    EventStream events = new EventStream(source, offsets);
-    events.next();
-    if (events.isNext(Event.ID.StreamEnd)) {
+      SourceText source, TokenStream tokens, Problems problems) throws TokenStream.SyntaxException {
+    if (!(tokens.next() instanceof YamlToken.Node first)) {
       reportEmpty(Span.startOf(source), problems);
       return Optional.empty();
     }
-    events.next();
-    NodeComposer composer = new NodeComposer(events, offsets, problems);
-    Optional<YamlNode> root = composer.compose();
+    Optional<YamlNode> root = new NodeComposer(tokens, problems).compose(first);
     if (root.isPresent()) {
-      events.next();
-      reportSecondDocument(events, offsets, problems);
+      checkEnd(tokens, problems);
     }
     return root;
   }
 
-  private static void reportSecondDocument(
-      EventStream events, CodePointOffsets offsets, Problems problems)
-      throws EventStream.SyntaxException {
-    if (!events.isNext(Event.ID.DocumentStart)) {
-      return;
+  private static void checkEnd(TokenStream tokens, Problems problems)
+      throws TokenStream.SyntaxException {
+    YamlToken end = tokens.next();
+    if (tokens.isAtSecondDocument()) {
+      problems.add(
+          DiagnosticCode.MULTIPLE_DOCUMENTS,
+          end.span(),
+          "",
+          "a second document starts here",
+          "keep one pack in one file");
     }
-    Event second = events.next();
-    problems.add(
-        DiagnosticCode.MULTIPLE_DOCUMENTS,
-        offsets.span(second.getStartMark(), second.getEndMark()),
-        "",
-        "a second document starts here",
-        "keep one pack in one file");
   }
 
   private static void reportEmpty(Span place, Problems problems) {

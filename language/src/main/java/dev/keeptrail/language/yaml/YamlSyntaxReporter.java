@@ -6,27 +6,31 @@ import dev.keeptrail.language.source.Span;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Says in our words what the YAML library found wrong. */
+/** Says in our words what the parser found wrong. */
 final class YamlSyntaxReporter {
   private YamlSyntaxReporter() {}
 
-  static Diagnostic describe(YamlEngineException problem, CodePointOffsets offsets) {
-    if (problem instanceof MarkedYamlEngineException marked) {
-      return describeMarked(marked, offsets);
-    }
-    return new Diagnostic(
-        DiagnosticCode.INVALID_YAML,
-        offsets.at(Optional.empty()),
-        "",
-        "the file is not readable as YAML",
-        null);
+  /**
+   * The problem behind a failure of the parser.
+   *
+   * @param cause what Jackson gives as the cause; the YAML engine's failures come so
+   * @param near the end of the last token, for a failure that has no place of its own
+   */
+  static Diagnostic describe(@Nullable Throwable cause, CodePointOffsets offsets, Span near) {
+    return switch (cause) {
+      case MarkedYamlEngineException marked -> describeMarked(marked, offsets);
+      case IllegalArgumentException _ -> brokenEscape(near);
+      case null, default ->
+          new Diagnostic(
+              DiagnosticCode.INVALID_YAML, near, "", "the file is not readable as YAML", null);
+    };
   }
 
-  /** An escape in double quotes that is none; the library does not say where it is. */
-  static Diagnostic brokenEscape(Span near) {
+  /** An escape in double quotes that is none, of which the engine says no more than that. */
+  private static Diagnostic brokenEscape(Span near) {
     Wording wording = unclosedWording("quoted scalar");
     return new Diagnostic(DiagnosticCode.INVALID_YAML, near, "", wording.message(), wording.hint());
   }
@@ -41,10 +45,14 @@ final class YamlSyntaxReporter {
     Wording wording = unclosed ? unclosedWording(context) : wordingOf(problem, context);
     return new Diagnostic(
         code,
-        offsets.at(unclosed ? marked.getContextMark() : marked.getProblemMark()),
+        place(unclosed ? marked.getContextMark() : marked.getProblemMark(), offsets),
         "",
         wording.message(),
         wording.hint());
+  }
+
+  private static Span place(Optional<Mark> mark, CodePointOffsets offsets) {
+    return offsets.at(mark.map(Mark::getIndex).orElse(0));
   }
 
   private static Wording unclosedWording(String context) {
