@@ -39,6 +39,14 @@ class HostileInputTest {
   }
 
   @Test
+  void countsTheDepthOfKeysThatAreCollections() {
+    assertThat(codes("{".repeat(60) + "a" + "}: b".repeat(60) + "}"))
+        .containsExactly(DiagnosticCode.NESTING_TOO_DEEP);
+    assertThat(codes("{".repeat(40) + "a" + "}: b".repeat(39) + "}"))
+        .containsExactly(DiagnosticCode.UNSUPPORTED_YAML);
+  }
+
+  @Test
   void survivesDeepBlockNesting() {
     String yaml =
         IntStream.range(0, 500).mapToObj(i -> " ".repeat(i) + "a:\n").collect(Collectors.joining());
@@ -71,6 +79,14 @@ class HostileInputTest {
     String yaml = BASE + "polcy: 1\npolicy: {pii-detector: {action: " + "x".repeat(70_000) + "}}\n";
     assertThat(codes(yaml))
         .containsExactly(DiagnosticCode.UNKNOWN_KEY, DiagnosticCode.VALUE_TOO_LONG);
+  }
+
+  @Test
+  void readsALongKeyUpToTheBoundOfAnyValue() {
+    assertThat(codes(BASE + "? " + "x".repeat(60_000) + "\n: 1\n"))
+        .containsExactly(DiagnosticCode.UNKNOWN_KEY);
+    assertThat(codes(BASE + "? " + "x".repeat(70_000) + "\n: 1\n"))
+        .containsExactly(DiagnosticCode.VALUE_TOO_LONG);
   }
 
   @Test

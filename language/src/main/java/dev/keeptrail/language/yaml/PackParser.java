@@ -68,11 +68,10 @@ final class PackParser extends YAMLParser {
 
   /** The tag written at the current token; the parent's comes late for a mapping's first key. */
   @Nullable String tag() {
-    return switch (_lastEvent) {
-      case ScalarEvent scalar -> scalar.getTag().orElse(null);
-      case CollectionStartEvent start -> start.getTag().orElse(null);
-      case null, default -> null;
-    };
+    if (_lastEvent instanceof ScalarEvent scalar) {
+      return scalar.getTag().orElse(null);
+    }
+    return _lastEvent instanceof CollectionStartEvent start ? start.getTag().orElse(null) : null;
   }
 
   @Override

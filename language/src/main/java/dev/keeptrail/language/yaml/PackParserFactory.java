@@ -7,6 +7,7 @@ import java.io.StringReader;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.io.IOContext;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
@@ -23,7 +24,11 @@ final class PackParserFactory extends YAMLFactory {
   private static final PackParserFactory INSTANCE = new PackParserFactory();
 
   private PackParserFactory() {
-    super(YAMLFactory.builder().streamReadConstraints(constraints()));
+    // WHY: the parser reads from a string and never asks for a buffer that could be used again.
+    super(
+        YAMLFactory.builder()
+            .streamReadConstraints(constraints())
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool()));
   }
 
   static PackParser open(SourceText source) {
