@@ -4,7 +4,7 @@ package dev.keeptrail.benchmarks.load;
  * Counts durations in buckets that grow with the value: 128 to each power of two, so a percentile
  * is off by less than 0.8 %. One thread records; merge when the threads are done.
  */
-final class LatencyHistogram {
+public final class LatencyHistogram {
   private static final int SUB_BITS = 7;
   private static final int SUB_BUCKETS = 1 << SUB_BITS;
   private static final int LARGEST_POWER = 42;
@@ -14,13 +14,13 @@ final class LatencyHistogram {
   private long max;
 
   /** Records one duration; negative counts as zero, more than an hour as the last bucket. */
-  void record(long nanos) {
+  public void record(long nanos) {
     counts[bucketOf(Math.clamp(nanos, 0, (1L << LARGEST_POWER) - 1))]++;
     count++;
     max = Math.max(max, nanos);
   }
 
-  void add(LatencyHistogram other) {
+  public void add(LatencyHistogram other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += other.counts[i];
     }
@@ -28,19 +28,19 @@ final class LatencyHistogram {
     max = Math.max(max, other.max);
   }
 
-  long count() {
+  public long count() {
     return count;
   }
 
   /** The largest duration, exact; 0 when there is none. */
-  long max() {
+  public long max() {
     return max;
   }
 
   /**
    * The duration that the fraction (0 to 1) of all records does not exceed; 0 when there is none.
    */
-  long percentile(double fraction) {
+  public long percentile(double fraction) {
     long rank = Math.max(1, (long) Math.ceil(fraction * count));
     long seen = 0;
     for (int i = 0; i < counts.length; i++) {

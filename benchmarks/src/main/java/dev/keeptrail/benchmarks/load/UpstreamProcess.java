@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The upstream in a process of its own, so that its CPU time is not counted as the gateway's. */
-final class UpstreamProcess implements AutoCloseable {
+public final class UpstreamProcess implements AutoCloseable {
   private final ChildProcess child;
   private final int port;
 
@@ -15,7 +15,7 @@ final class UpstreamProcess implements AutoCloseable {
     this.port = port;
   }
 
-  static UpstreamProcess start(Path folder, int bodyBytes) throws IOException {
+  public static UpstreamProcess start(Path folder, int bodyBytes) throws IOException {
     var builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,11 +40,11 @@ final class UpstreamProcess implements AutoCloseable {
     return Integer.parseInt(line);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  double cpuSeconds() {
+  public double cpuSeconds() {
     return child.cpuSeconds();
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.benchmarks.report;
 
 import dev.keeptrail.benchmarks.Environment;
 import dev.keeptrail.benchmarks.ResultFile;
+import dev.keeptrail.benchmarks.clients.ClientResult;
 import dev.keeptrail.benchmarks.load.LoadResult;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,6 +41,11 @@ public final class Report {
     if (has("load")) {
       text.append(heading("The gateway under load", "load"));
       text.append(LoadTable.of(ResultFile.read(file("load"), LoadResult.class))).append('\n');
+    }
+    if (has("clients")) {
+      text.append(heading("HTTP clients", "clients"));
+      text.append(ClientTable.of(ResultFile.read(file("clients"), ClientResult.class)))
+          .append('\n');
     }
     if (has("lint")) {
       text.append(heading("Cold start", "lint"));

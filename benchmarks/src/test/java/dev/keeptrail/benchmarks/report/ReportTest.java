@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.benchmarks.Environment;
 import dev.keeptrail.benchmarks.ResultFile;
+import dev.keeptrail.benchmarks.clients.ClientResult;
 import dev.keeptrail.benchmarks.load.LoadResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,18 @@ class ReportTest {
         .contains("Some CPU, 2 cores", "commit abc")
         .contains("| batch, 1 | 500 | 270 (240-300) | 220 (200-240) |")
         .contains("Ledger, batch: 2000 events for 2000 answers and 0 problems: complete");
+  }
+
+  @Test
+  void showsClientsSideBySideWithTheirFailures() throws IOException {
+    var cells =
+        List.of(
+            new ClientResult.Cell(1, "one", 16, 1000, 0, 200, 50, 90, 12),
+            new ClientResult.Cell(2, "one", 16, 1000, 3, 300, 40, 80, 14));
+    ResultFile.write(folder.resolve("clients.json"), new ClientResult(5, 1024, cells));
+    assertThat(Report.of(folder))
+        .contains(
+            "| one, 16 | 250 (200-300) | 45.0 (40.0-50.0) | 85.0 (80.0-90.0) | 13.0 (12.0-14.0) | 3 |");
   }
 
   @Test
