@@ -34,6 +34,15 @@ final class ArchitectureTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> partsOfTheEngine() {
+    return Stream.of(
+        // Linting a pack loads the kinds, and must not pay for an engine.
+        knowsNothingOf("engine.kind", "engine.drools", "engine.reference", "engine.chain"),
+        knowsNothingOf("engine.reference", "engine.drools"),
+        knowsNothingOf("engine.drools", "engine.reference"));
+  }
+
+  @TestFactory
   Stream<DynamicTest> libraries() {
     return Stream.of(
         onlyIn("language.yaml", "tools.jackson.dataformat.yaml..", "org.snakeyaml.engine.."),
@@ -107,7 +116,8 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packages);
-    return DynamicTest.dynamicTest(module + " knows none above it", () -> rule.check(HOUSE));
+    return DynamicTest.dynamicTest(
+        module + " knows nothing of " + String.join(", ", others), () -> rule.check(HOUSE));
   }
 
   private static DynamicTest onlyIn(String home, String... libraries) {
