@@ -42,6 +42,13 @@ final class ReferencePages {
       | `chain.skipped` | an earlier policy blocked, so this one was not asked |
       | `pack.disabled` | the pack says `enabled: false`; nothing was evaluated |
       | `engine.fault` | the evaluation itself failed; the fail mode decided |
+
+      ## Of the gateway
+
+      | Code | When |
+      |---|---|
+      | `gateway.unmaskable_key` | a policy wants to mask an object key, where masking is impossible; the request is refused |
+      | `gateway.fault` | the gateway failed outside the engine; nothing was delivered |
       """;
 
   /** What the schemas can not say. */
