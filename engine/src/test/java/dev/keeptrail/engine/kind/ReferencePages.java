@@ -18,7 +18,7 @@ final class ReferencePages {
       <!-- Written from the kinds' schemas; `mvn -pl engine -am verify -Dkeeptrail.update=true` renews it. -->
 
       A kind is named in `policies.chain` and configured under `policy.<kind>`; a kind without a block runs
-      with its defaults. Every kind also takes `mode: enforce` (default) or `mode: shadow`, which records what
+      with its defaults. Every kind also takes `enforcement: enforce` (default) or `enforcement: shadow`, which records what
       the policy would have done and changes nothing. Reason codes are listed in
       [reason-codes.md](reason-codes.md).
 
@@ -44,7 +44,7 @@ final class ReferencePages {
       | `engine.fault` | the evaluation itself failed; the fail mode decided |
       """;
 
-  /** What the schemas can not say. */
+  /** What the schemas cannot say. */
   private static final Map<String, String> NOTES =
       Map.of(
           "pii-detector",

@@ -116,7 +116,7 @@ final class ValueChecker {
         DiagnosticCode.UNKNOWN_WORD,
         text.span(),
         path,
-        name(path) + " can not be " + Quoted.word(text.value()),
+        name(path) + " cannot be " + Quoted.word(text.value()),
         NearestWord.of(text.value(), choice.words())
                 .map(word -> "did you mean " + Quoted.word(word) + "? ")
                 .orElse("")

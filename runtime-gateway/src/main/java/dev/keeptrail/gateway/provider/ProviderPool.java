@@ -102,9 +102,9 @@ public final class ProviderPool implements AutoCloseable {
   private static String missing(SecretRef reference) {
     return switch (reference) {
       case SecretRef.Env env ->
-          "environment variable " + env.name() + " is not set or can not be a key";
-      case SecretRef.File file -> "file " + file.path() + " can not be read or does not hold a key";
-      case SecretRef.Literal _ -> "the key written in the pack can not be a key";
+          "environment variable " + env.name() + " is not set or cannot be a key";
+      case SecretRef.File file -> "file " + file.path() + " cannot be read or does not hold a key";
+      case SecretRef.Literal _ -> "the key written in the pack cannot be a key";
     };
   }
 
