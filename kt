@@ -130,6 +130,10 @@ native=(--enable-native-access=ALL-UNNAMED)
 common=("${native[@]}" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
 if [ -t 1 ]; then
   common+=(-Dkeeptrail.terminal=true)
+  # Tables are cut to the window. Bash asks for its size when a subshell ends; exporting it is left to scripts.
+  shopt -s checkwinsize
+  (:)
+  [ -z "${COLUMNS:-}" ] || export COLUMNS
 fi
 
 case ${1:-} in

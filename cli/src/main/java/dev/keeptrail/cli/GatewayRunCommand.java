@@ -128,6 +128,7 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
+    invocation.stop().listen();
     PackPlan pack = PackLoading.load(invocation, onePack());
     PackPlan plan = simulate ? SimulatedTargets.of(pack) : pack;
     GatewaySettings settings = settings();
@@ -136,7 +137,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         EventStore store = Ledgers.openForAppend(folder, durability);
         Gateway gateway = Gateway.start(settings, program, store)) {
       var banner = new GatewayBanner(invocation, settings);
-      banner.print(program, engine, failMode, gateway.port(), folder, durability);
+      banner.print(program, engine, failMode, gateway, folder, durability);
       banner.warnIfOpen();
       invocation.stop().await();
       invocation.note("kt: stopping; requests that are inside may finish");
