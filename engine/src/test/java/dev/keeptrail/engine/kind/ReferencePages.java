@@ -18,7 +18,7 @@ final class ReferencePages {
       <!-- Written from the kinds' schemas; `mvn -pl engine -am verify -Dkeeptrail.update=true` renews it. -->
 
       A kind is named in `policies.chain` and configured under `policy.<kind>`; a kind without a block runs
-      with its defaults. Every kind also takes `enforcement: enforce` (default) or `enforcement: shadow`, which records what
+      with its defaults. Every kind also takes `enforcement: enforce` (default) or `enforcement: shadow`, which records
       the policy would have done and changes nothing. Reason codes are listed in
       [reason-codes.md](reason-codes.md).
 

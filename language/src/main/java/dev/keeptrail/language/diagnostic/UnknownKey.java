@@ -1,5 +1,6 @@
 package dev.keeptrail.language.diagnostic;
 
+import dev.keeptrail.language.kind.DocumentedKinds;
 import dev.keeptrail.language.source.Span;
 import java.util.Collection;
 import java.util.Map;
@@ -22,12 +23,10 @@ public final class UnknownKey {
           Map.entry("secret_key_ref", "providers.targets"),
           Map.entry("env", "secret_key_ref"),
           Map.entry("chain", "policies"),
-          Map.entry("prompt-injection", "policy"),
-          Map.entry("pii-detector", "policy"),
-          Map.entry("audit-logger", "policy"),
-          Map.entry("dlp-filter", "policy"),
-          Map.entry("entity-list-filter", "policy"),
           Map.entry("block_status", "gateway"));
+
+  private static final Set<String> SECTIONS =
+      Set.of("pack", "providers", "policies", "policy", "gateway");
 
   /** Other words for what `enforcement: shadow` says. */
   private static final Set<String> SHADOW = Set.of("mode", "shadow", "dry_run", "audit_only");
@@ -57,12 +56,12 @@ public final class UnknownKey {
   }
 
   private static Optional<String> remedy(String place, String key, Collection<String> valid) {
-    String home = HOMES.get(key);
+    String home = DocumentedKinds.NAMES.contains(key) ? "policy" : HOMES.get(key);
     if (place.isEmpty() && home != null) {
       return Optional.of(
           Quoted.word(key) + " belongs under " + Quoted.word(home) + ", check the indentation; ");
     }
-    if (!place.isEmpty() && HOMES.containsValue(key)) {
+    if (!place.isEmpty() && SECTIONS.contains(key)) {
       return Optional.of(Quoted.word(key) + " belongs at the left margin; ");
     }
     if (SHADOW.contains(key) && valid.contains("enforcement")) {
