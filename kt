@@ -98,7 +98,7 @@ build() {
 }
 
 # Makes the cache of loaded and linked classes (JEP 483, 514) that a cold start lives on. It is only ever an
-# optimisation: where it can not be made, the command runs without it, and it is not tried again for this build.
+# optimisation: where it cannot be made, the command runs without it, and it is not tried again for this build.
 make_start_cache() {
   mkdir -p "$state" 2>/dev/null && [ -w "$state" ] || return 0
   local work="$start_cache.$$"
@@ -130,6 +130,10 @@ native=(--enable-native-access=ALL-UNNAMED)
 common=("${native[@]}" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
 if [ -t 1 ]; then
   common+=(-Dkeeptrail.terminal=true)
+  # Tables are cut to the window. Bash asks for its size when a subshell ends; exporting it is left to scripts.
+  shopt -s checkwinsize
+  (:)
+  [ -z "${COLUMNS:-}" ] || export COLUMNS
 fi
 
 case ${1:-} in

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    done, or stopped by Ctrl-C while following",
-      "  1    the command line is wrong, or the ledger can not be read",
+      "  1    the command line is wrong, or the ledger cannot be read",
     })
 final class EventsTailCommand implements Callable<Integer> {
   private static final int DEFAULT_LIMIT = 50;

@@ -4,7 +4,7 @@ package dev.keeptrail.cli;
 final class ExitCode {
   static final int OK = 0;
 
-  /** The command line is wrong, or a file, port or ledger can not be used. */
+  /** The command line is wrong, or a file, port or ledger cannot be used. */
   static final int USAGE_OR_IO = 1;
 
   /** The pack has errors. */

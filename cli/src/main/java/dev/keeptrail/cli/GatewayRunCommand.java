@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    stopped by Ctrl-C or SIGTERM, with every request inside answered or given up",
-      "  1    the command line is wrong, or the pack, port or ledger can not be used",
+      "  1    the command line is wrong, or the pack, port or ledger cannot be used",
       "  2    the pack has errors",
     })
 final class GatewayRunCommand implements Callable<Integer> {
@@ -96,7 +96,7 @@ final class GatewayRunCommand implements Callable<Integer> {
       paramLabel = "<token>",
       description =
           "What callers must send as bearer token. Default: KEEPTRUSTS_GATEWAY_TOKEN, which other"
-              + " users of the machine can not see.")
+              + " users of the machine cannot see.")
   private @Nullable String apiToken;
 
   @Option(
@@ -128,6 +128,7 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
+    invocation.stop().listen();
     PackPlan pack = PackLoading.load(invocation, onePack());
     PackPlan plan = simulate ? SimulatedTargets.of(pack) : pack;
     GatewaySettings settings = settings();
@@ -136,7 +137,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         EventStore store = Ledgers.openForAppend(folder, durability);
         Gateway gateway = Gateway.start(settings, program, store)) {
       var banner = new GatewayBanner(invocation, settings);
-      banner.print(program, engine, failMode, gateway.port(), folder, durability);
+      banner.print(program, engine, failMode, gateway, folder, durability);
       banner.warnIfOpen();
       invocation.stop().await();
       invocation.note("kt: stopping; requests that are inside may finish");

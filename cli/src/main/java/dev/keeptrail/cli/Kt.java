@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes:",
       "  0    done",
-      "  1    the command line is wrong, or a file, port or ledger can not be used",
+      "  1    the command line is wrong, or a file, port or ledger cannot be used",
       "  2    the pack has errors",
       "  3    the demo saw something it did not expect",
       "  70   a fault in Keeptrail itself",

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** From a file name to a compiled pack, and what to say when the file can not be read. */
+/** From a file name to a compiled pack, and what to say when the file cannot be read. */
 final class PackLoading {
   private static final String STANDARD_INPUT = "-";
   private static final String STANDARD_INPUT_NAME = "<stdin>";
@@ -56,7 +56,7 @@ final class PackLoading {
     } catch (AccessDeniedException e) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException e) {
-      String problem = Files.isDirectory(file) ? "is a folder" : "can not be read";
+      String problem = Files.isDirectory(file) ? "is a folder" : "cannot be read";
       throw new CommandFailedException("`%s` %s".formatted(file, problem), null);
     }
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
     description = "Check a pack and report every problem in it.",
     footer = {
       "",
-      "The report goes to standard output, with or without problems; only a file that can not be",
+      "The report goes to standard output, with or without problems; only a file that cannot be",
       "read is reported on standard error.",
       "",
       "Examples:",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    the pack is valid; it may have warnings",
-      "  1    the command line is wrong, or the file can not be read",
+      "  1    the command line is wrong, or the file cannot be read",
       "  2    the pack has errors, or warnings with --fail-level warning",
     })
 final class PolicyLintCommand implements Callable<Integer> {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    done",
-      "  1    the command line is wrong, or the file can not be read",
+      "  1    the command line is wrong, or the file cannot be read",
       "  2    the pack has errors",
     })
 final class PolicyPlanCommand implements Callable<Integer> {

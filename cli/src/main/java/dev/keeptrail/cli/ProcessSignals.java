@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns Ctrl-C and SIGTERM into a {@link StopSignal}, so that a graceful end can exit with 0; a
- * shutdown hook could not. Handlers are installed at the first wait, so that short commands keep
- * the JVM's own behaviour. A second signal ends the process at once.
+ * shutdown hook could not. Handlers are installed when a command listens or waits, so that short
+ * commands keep the JVM's own behaviour. A second signal ends the process at once.
  */
 final class ProcessSignals implements StopSignal {
   private static final int KILLED_BY_INTERRUPT = 130;
@@ -19,17 +19,18 @@ final class ProcessSignals implements StopSignal {
 
   @Override
   public boolean await(Duration atMost) throws InterruptedException {
-    install();
+    listen();
     return raised.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   @Override
   public void await() throws InterruptedException {
-    install();
+    listen();
     raised.await();
   }
 
-  private synchronized void install() {
+  @Override
+  public synchronized void listen() {
     if (installed) {
       return;
     }

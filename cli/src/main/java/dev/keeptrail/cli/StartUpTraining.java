@@ -62,6 +62,9 @@ public final class StartUpTraining {
   /** Nothing here is to wait. */
   private static final class AtOnce implements StopSignal {
     @Override
+    public void listen() {}
+
+    @Override
     public boolean await(Duration atMost) {
       return true;
     }

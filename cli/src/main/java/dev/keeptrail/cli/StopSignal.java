@@ -4,6 +4,12 @@ import java.time.Duration;
 
 /** Tells a command that serves or follows when to end: Ctrl-C and SIGTERM, or a test. */
 interface StopSignal {
+  /**
+   * From now on the signal counts, also one that comes before anybody waits: what is being started
+   * is then ended in good order right after.
+   */
+  void listen();
+
   /** Waits for the signal for at most the given time; true when it has come. */
   boolean await(Duration atMost) throws InterruptedException;
 

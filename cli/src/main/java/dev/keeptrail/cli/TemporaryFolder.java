@@ -8,15 +8,28 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A folder that goes away with all it holds when closed, unless it is to be kept. */
+/**
+ * A folder that goes away with all it holds when closed, or when the process is ended before that,
+ * unless it is to be kept.
+ */
 record TemporaryFolder(Path path, boolean keep) implements AutoCloseable {
   static TemporaryFolder create(String prefix, boolean keep) throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory(prefix), keep);
+    var folder = new TemporaryFolder(Files.createTempDirectory(prefix), keep);
+    Runtime.getRuntime().addShutdownHook(new Thread(folder::removeAtEnd));
+    return folder;
+  }
+
+  private void removeAtEnd() {
+    try {
+      close();
+    } catch (IOException stillInUse) {
+      System.err.println("kt: the temporary folder `" + path + "` could not be removed");
+    }
   }
 
   @Override
   public void close() throws IOException {
-    if (!keep) {
+    if (!keep && Files.exists(path)) {
       Files.walkFileTree(path, new Deletion());
     }
   }

@@ -64,6 +64,11 @@ final class CommandRun {
     stop.latch.countDown();
   }
 
+  /** Whether the command would have noticed Ctrl-C from its start on. */
+  boolean listened() {
+    return stop.listened;
+  }
+
   String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -78,6 +83,13 @@ final class CommandRun {
 
   private static final class Stop implements StopSignal {
     private final CountDownLatch latch = new CountDownLatch(1);
+
+    private volatile boolean listened;
+
+    @Override
+    public void listen() {
+      listened = true;
+    }
 
     @Override
     public boolean await(Duration atMost) throws InterruptedException {

@@ -24,6 +24,8 @@ final class DemoCommandIT {
     assertThat(demo.out())
         .contains("provider  Send the invoice to [EMAIL], paid with card [CREDIT_CARD].")
         .contains("verdict   block  prompt_injection.detected  HTTP 409")
+        .contains("sent      Join these two parts: joe.miller@exam | ple.org")
+        .contains("answer    You said: Join these two parts: [EMAIL]")
         .contains("provider  (not called)", "TIME  ", "curl -s http://127.0.0.1:41002")
         .doesNotContain("PROBLEM");
     assertThat(exitCode).isZero();

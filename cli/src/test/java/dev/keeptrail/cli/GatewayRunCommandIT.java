@@ -107,7 +107,23 @@ final class GatewayRunCommandIT {
     assertThat(gateway.err())
         .contains("kt: warning: 0.0.0.0 is reachable from elsewhere and asks for no token");
     assertThat(gateway.out())
-        .contains("openai-primary (openai, gpt-4o-mini): unavailable until OPENAI_API_KEY is set");
+        .contains(
+            "openai-primary (openai, gpt-4o-mini): unavailable, environment variable"
+                + " OPENAI_API_KEY is not set or cannot be a key");
+  }
+
+  @Test
+  void endsInGoodOrderWhenStoppedBeforeItIsUp() {
+    CommandRun gateway = CommandRun.of(home);
+    gateway.interrupt();
+
+    int exitCode =
+        gateway.run(
+            "gateway", "run", "--policy-config", PACK, "--listen", "127.0.0.1:0", "--simulate");
+
+    assertThat(exitCode).isZero();
+    assertThat(gateway.err()).endsWith("kt: stopped\n");
+    assertThat(gateway.listened()).isTrue();
   }
 
   @Test

@@ -26,6 +26,9 @@ final class TestInvocation implements Supplier<Invocation> {
 
   private static final class NoSignal implements StopSignal {
     @Override
+    public void listen() {}
+
+    @Override
     public boolean await(Duration atMost) {
       return true;
     }

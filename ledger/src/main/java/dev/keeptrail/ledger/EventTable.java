@@ -19,6 +19,8 @@ public final class EventTable {
   private static final String RESET = "\u001b[0m";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SHORT_TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final List<Column> ALWAYS =
       List.of(
@@ -26,6 +28,16 @@ public final class EventTable {
           new Column("ID", 30, true, DecisionEvent::id),
           new Column("VERDICT", 8, false, DecisionEvent::verdict),
           new Column("REASON", 28, false, DecisionEvent::reasonCode));
+
+  private static final int ALWAYS_WIDTH = 92;
+
+  /** The same four in a terminal of 80 columns, the narrowest there is any use in. */
+  private static final List<Column> NARROW =
+      List.of(
+          new Column("TIME", 11, false, event -> SHORT_TIME.format(event.timestamp())),
+          ALWAYS.get(1),
+          ALWAYS.get(2),
+          new Column("REASON", 25, false, DecisionEvent::reasonCode));
 
   private static final List<Column> WHERE_ROOM =
       List.of(
@@ -46,8 +58,8 @@ public final class EventTable {
       String title, int width, boolean whole, Function<DecisionEvent, String> text) {}
 
   /**
-   * @param width characters in a line; where it is too small for the first four columns, lines are
-   *     longer
+   * @param width characters in a line; below 92, times and reasons are shortened to fit 80, and
+   *     lines are never shorter than that
    */
   public EventTable(int width, boolean colour) {
     this.columns = columns(width);
@@ -102,6 +114,9 @@ public final class EventTable {
   }
 
   private static List<Column> columns(int width) {
+    if (width < ALWAYS_WIDTH) {
+      return NARROW;
+    }
     List<Column> columns = new ArrayList<>(ALWAYS);
     int used = ALWAYS.stream().mapToInt(column -> column.width() + GAP.length()).sum();
     for (Column column : WHERE_ROOM) {

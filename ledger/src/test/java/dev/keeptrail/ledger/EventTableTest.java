@@ -13,9 +13,27 @@ final class EventTableTest {
     assertThat(new EventTable(80, false).render(List.of(new StoredEvent(1, SampleEvents.full()))))
         .isEqualTo(
             """
+            TIME         ID                              VERDICT   REASON
+            11-23 12:00  evt_01KAR3V0000000000000000000  redact    pii.redacted
+            """);
+  }
+
+  @Test
+  void showsWholeTimesAsSoonAsTheyFit() {
+    assertThat(new EventTable(92, false).render(List.of(new StoredEvent(1, SampleEvents.full()))))
+        .isEqualTo(
+            """
             TIME                  ID                              VERDICT   REASON
             2026-11-23T12:00:00Z  evt_01KAR3V0000000000000000000  redact    pii.redacted
             """);
+  }
+
+  @Test
+  void staysWithinEightyColumns() {
+    DecisionEvent event =
+        SampleEvents.named(
+            "evt_01KAR3V0000000000000000000", SampleEvents.NOON, "escalate", "a-policy", "gpt");
+    assertThat(new EventTable(80, false).row(event)).hasSizeLessThanOrEqualTo(80);
   }
 
   @Test

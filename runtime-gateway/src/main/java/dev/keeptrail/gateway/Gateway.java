@@ -13,6 +13,7 @@ import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.event.EventIds;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,14 @@ public final class Gateway implements AutoCloseable {
   /** The port it listens on, also where the system chose it. */
   public int port() {
     return server.port();
+  }
+
+  /** The pack's provider targets in its order, as they were found at start. */
+  public List<TargetStatus> targets() {
+    return providers.targets().all().stream()
+        .map(target ->
+            new TargetStatus(target.id(), target.provider(), target.model(), target.unavailable()))
+        .toList();
   }
 
   /** Refuses new requests, waits for those inside as long as the drain timeout, then stops. */

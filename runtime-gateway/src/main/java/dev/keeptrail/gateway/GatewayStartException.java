@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway;
 
-/** The gateway can not start; the message says why and what to do, without any Java in it. */
+/** The gateway cannot start; the message says why and what to do, without any Java in it. */
 public final class GatewayStartException extends Exception {
   private static final long serialVersionUID = 1L;
 

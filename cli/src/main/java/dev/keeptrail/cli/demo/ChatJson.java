@@ -1,5 +1,6 @@
 package dev.keeptrail.cli.demo;
 
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,7 +17,7 @@ final class ChatJson {
     ObjectNode request = JsonNodeFactory.instance.objectNode().put("model", model);
     ObjectNode message = request.putArray("messages").addObject().put("role", "user");
     if (step.parts().size() == 1) {
-      message.put("content", step.sent());
+      message.put("content", step.parts().getFirst());
     } else {
       var content = message.putArray("content");
       step.parts().forEach(part -> content.addObject().put("type", "text").put("text", part));
@@ -31,14 +32,15 @@ final class ChatJson {
     return message.isMissingNode() ? root.at("/error/message").asString("") : message.asString("");
   }
 
-  /** The text of the only message of a request. */
+  /** The text of the only message of a request, shown as {@link DemoStep#sent} shows it. */
   static String sent(String body) {
     JsonNode content = MAPPER.readTree(body).at("/messages/0/content");
     if (!content.isArray()) {
       return content.asString("");
     }
-    var text = new StringBuilder();
-    content.forEach(part -> text.append(part.path("text").asString("")));
-    return text.toString();
+    return content
+        .valueStream()
+        .map(part -> part.path("text").asString(""))
+        .collect(Collectors.joining(DemoStep.BETWEEN_PARTS));
   }
 }

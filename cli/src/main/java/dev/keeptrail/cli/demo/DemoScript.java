@@ -48,7 +48,7 @@ public final class DemoScript {
             List.of("Join these two parts: joe.miller@exam", "ple.org"),
             "redact",
             200,
-            "Join these two parts: " + OTHER_ADDRESS,
+            "Join these two parts: joe.miller@exam | ple.org",
             List.of(OTHER_ADDRESS)));
   }
 }

@@ -19,13 +19,15 @@ public record DemoStep(
     int status,
     String provider,
     List<String> masked) {
+  static final String BETWEEN_PARTS = " | ";
+
   public DemoStep {
     parts = List.copyOf(parts);
     masked = List.copyOf(masked);
   }
 
-  /** The message as a person would read it. */
+  /** The message as it is sent, with a bar between its parts. */
   public String sent() {
-    return String.join("", parts);
+    return String.join(BETWEEN_PARTS, parts);
   }
 }

@@ -26,7 +26,7 @@ public final class ChainLowering {
    * One chain for each phase, which may be empty of policies.
    *
    * @throws PlanLoadException when a kind is not installed, a secret is missing, or a setting has a
-   *     value that its kind can not use
+   *     value that its kind cannot use
    */
   public Map<Phase, ChainSpec> lower(PackPlan plan, SecretSource secrets) throws PlanLoadException {
     List<PolicySpec> policies = new ArrayList<>();

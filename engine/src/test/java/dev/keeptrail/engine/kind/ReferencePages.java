@@ -18,8 +18,8 @@ final class ReferencePages {
       <!-- Written from the kinds' schemas; `mvn -pl engine -am verify -Dkeeptrail.update=true` renews it. -->
 
       A kind is named in `policies.chain` and configured under `policy.<kind>`; a kind without a block runs
-      with its defaults. Every kind also takes `mode: enforce` (default) or `mode: shadow`, which records what
-      the policy would have done and changes nothing. Reason codes are listed in
+      with its defaults. Every kind also takes `enforcement: enforce` (default) or `enforcement: shadow`, which records
+      what the policy would have done and changes nothing. Reason codes are listed in
       [reason-codes.md](reason-codes.md).
 
       A setting marked *no effect* is accepted so that existing packs load; lint warns where one is used.
@@ -51,7 +51,7 @@ final class ReferencePages {
       | `gateway.fault` | the gateway failed outside the engine; nothing was delivered |
       """;
 
-  /** What the schemas can not say. */
+  /** What the schemas cannot say. */
   private static final Map<String, String> NOTES =
       Map.of(
           "pii-detector",

@@ -30,7 +30,7 @@ final class SecretReferenceChecker {
             DiagnosticCode.SECRET_AS_TEXT,
             text.span(),
             path,
-            "a reference to a secret can not be a plain text",
+            "a reference to a secret cannot be a plain text",
             SHAPE);
         yield Optional.empty();
       }

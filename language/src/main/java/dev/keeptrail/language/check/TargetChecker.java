@@ -118,6 +118,11 @@ final class TargetChecker {
 
   private void checkModel(CheckedBlock target) {
     Optional<String> model = target.text("model");
+    if (model.filter(name -> name.contains("${")).isPresent()) {
+      String hint = "packs know no variables; write the name, or leave the key out";
+      report(DiagnosticCode.INVALID_NAME, target, "model", "this is not the name of a model", hint);
+      return;
+    }
     if (model.filter(m -> m.isBlank() || m.chars().anyMatch(Character::isISOControl)).isPresent()) {
       String hint = "remove the key to let the caller choose the model";
       report(DiagnosticCode.INVALID_NAME, target, "model", "this is not the name of a model", hint);

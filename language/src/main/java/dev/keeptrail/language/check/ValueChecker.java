@@ -11,8 +11,10 @@ import dev.keeptrail.language.tree.ValueDecl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one value against the type of its setting. */
@@ -21,6 +23,7 @@ final class ValueChecker {
   private static final long MAX_EXACT = (1L << 53) - 1;
 
   private static final int MAX_KEY_LENGTH = 200;
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
   private final Problems problems;
   private final BlockChecker blocks;
@@ -72,7 +75,7 @@ final class ValueChecker {
     if (value instanceof ValueDecl.Bool bool) {
       return Optional.of(new PlanValue.Bool(bool.value()));
     }
-    return wrongType(path, value, "`true` or `false`", null);
+    return wrongType(path, value, "`true` or `false`", truthHint(value));
   }
 
   private Optional<PlanValue> whole(String path, ValueDecl value, SettingType.Int range) {
@@ -85,7 +88,7 @@ final class ValueChecker {
           wrongType(path, value, "a whole number", null);
       case ValueDecl.Int _, ValueDecl.Decimal _ ->
           outOfRange(path, value, Long.toString(min), Long.toString(max));
-      default -> wrongType(path, value, "a whole number", null);
+      default -> wrongType(path, value, "a whole number", numberHint(value));
     };
   }
 
@@ -95,7 +98,7 @@ final class ValueChecker {
       case ValueDecl.Int whole -> number = whole.value();
       case ValueDecl.Decimal decimal -> number = decimal.value();
       default -> {
-        return wrongType(path, value, "a number", null);
+        return wrongType(path, value, "a number", numberHint(value));
       }
     }
     if (!(number >= range.min() && number <= range.max()) || !Double.isFinite(number)) {
@@ -116,7 +119,7 @@ final class ValueChecker {
         DiagnosticCode.UNKNOWN_WORD,
         text.span(),
         path,
-        name(path) + " can not be " + Quoted.word(text.value()),
+        name(path) + " cannot be " + Quoted.word(text.value()),
         NearestWord.of(text.value(), choice.words())
                 .map(word -> "did you mean " + Quoted.word(word) + "? ")
                 .orElse("")
@@ -210,6 +213,23 @@ final class ValueChecker {
         name(path) + " must be " + expected + ", not " + value.describe(),
         nothing ? "write a value, or remove the key" : hint);
     return Optional.empty();
+  }
+
+  private static @Nullable String truthHint(ValueDecl value) {
+    if (!(value instanceof ValueDecl.Text text)) {
+      return null;
+    }
+    return switch (text.value().toLowerCase(Locale.ROOT)) {
+      case "yes", "on", "true" -> "write `true`, without quotes";
+      case "no", "off", "false" -> "write `false`, without quotes";
+      default -> null;
+    };
+  }
+
+  private static @Nullable String numberHint(ValueDecl value) {
+    return value instanceof ValueDecl.Text text && NUMBER.matcher(text.value()).matches()
+        ? "write it without quotes"
+        : null;
   }
 
   private static @Nullable String quotesHint(ValueDecl value) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Makes any text safe and measurable on a terminal: one column for each narrow character, two for a
  * wide one, none for a combining one; controls and invisible marks become visible escapes, so that
- * a hostile pack can not drive the terminal.
+ * a hostile pack cannot drive the terminal.
  */
 final class DisplayText {
   private static final int TAB_WIDTH = 4;

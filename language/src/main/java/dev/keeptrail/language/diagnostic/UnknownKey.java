@@ -1,11 +1,36 @@
 package dev.keeptrail.language.diagnostic;
 
+import dev.keeptrail.language.kind.DocumentedKinds;
 import dev.keeptrail.language.source.Span;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The one wording for a key that does not exist. */
 public final class UnknownKey {
+  /** Keys that lost their indentation, each with the section it has its only place in. */
+  private static final Map<String, String> HOMES =
+      Map.ofEntries(
+          Map.entry("name", "pack"),
+          Map.entry("version", "pack"),
+          Map.entry("enabled", "pack"),
+          Map.entry("targets", "providers"),
+          Map.entry("id", "providers.targets"),
+          Map.entry("provider", "providers.targets"),
+          Map.entry("model", "providers.targets"),
+          Map.entry("base_url", "providers.targets"),
+          Map.entry("secret_key_ref", "providers.targets"),
+          Map.entry("env", "secret_key_ref"),
+          Map.entry("chain", "policies"),
+          Map.entry("block_status", "gateway"));
+
+  private static final Set<String> SECTIONS =
+      Set.of("pack", "providers", "policies", "policy", "gateway");
+
+  /** Other words for what `enforcement: shadow` says. */
+  private static final Set<String> SHADOW = Set.of("mode", "shadow", "dry_run", "audit_only");
+
   private UnknownKey() {}
 
   /**
@@ -21,12 +46,27 @@ public final class UnknownKey {
         span,
         path,
         "unknown key " + Quoted.word(key) + " " + where,
-        hint(NearestWord.of(key, valid), valid));
+        hint(place, key, valid));
   }
 
-  private static String hint(Optional<String> nearest, Collection<String> valid) {
+  private static String hint(String place, String key, Collection<String> valid) {
     String list =
         valid.isEmpty() ? "no keys are allowed here" : "valid keys: " + Quoted.words(valid);
-    return nearest.map(word -> "did you mean " + Quoted.word(word) + "? " + list).orElse(list);
+    return remedy(place, key, valid).map(remedy -> remedy + list).orElse(list);
+  }
+
+  private static Optional<String> remedy(String place, String key, Collection<String> valid) {
+    String home = DocumentedKinds.NAMES.contains(key) ? "policy" : HOMES.get(key);
+    if (place.isEmpty() && home != null) {
+      return Optional.of(
+          Quoted.word(key) + " belongs under " + Quoted.word(home) + ", check the indentation; ");
+    }
+    if (!place.isEmpty() && SECTIONS.contains(key)) {
+      return Optional.of(Quoted.word(key) + " belongs at the left margin; ");
+    }
+    if (SHADOW.contains(key) && valid.contains("enforcement")) {
+      return Optional.of("did you mean `enforcement: shadow`? ");
+    }
+    return NearestWord.of(key, valid).map(word -> "did you mean " + Quoted.word(word) + "? ");
   }
 }

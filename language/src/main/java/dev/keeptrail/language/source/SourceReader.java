@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads source files within bounds. That a file can not be read is an {@link IOException}; what is
+ * Reads source files within bounds. That a file cannot be read is an {@link IOException}; what is
  * wrong with its content is part of the {@link SourceReading}.
  */
 public final class SourceReader {

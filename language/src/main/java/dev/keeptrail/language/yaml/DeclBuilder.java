@@ -59,7 +59,8 @@ final class DeclBuilder {
         DiagnosticCode.WRONG_TYPE,
         node.span(),
         path,
-        Quoted.word(path) + " must be " + expected + ", not " + value(node).describe());
+        Quoted.word(path) + " must be " + expected + ", not " + value(node).describe(),
+        WrongShape.remedy(expected, value(node)));
   }
 
   static boolean isNothing(YamlNode node) {

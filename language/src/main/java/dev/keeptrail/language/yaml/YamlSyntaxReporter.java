@@ -81,7 +81,24 @@ final class YamlSyntaxReporter {
           "this does not line up with the keys or list entries above it", "check the indentation");
     }
     if (context.contains("flow")) {
-      return new Wording("a `,` or a closing bracket is missing", null);
+      return new Wording(
+          "a `,` or a closing bracket is missing",
+          "look for a missing or doubled comma here and for an open bracket above");
+    }
+    return otherWording(problem, context);
+  }
+
+  private static Wording otherWording(String problem, String context) {
+    if (problem.contains("cannot start any token")) {
+      return new Wording("a text cannot start with this character", "put the text in quotes");
+    }
+    if (context.contains("alias") || context.contains("anchor")) {
+      return new Wording(
+          "this is not a name for an anchor", "quote a text that starts with `*` or `&`");
+    }
+    if (problem.contains("<document start>")) {
+      return new Wording(
+          "the document has ended before this line", "write a pack as `key: value` lines");
     }
     return new Wording("not valid YAML here", sentenceOf(problem));
   }

@@ -2,7 +2,7 @@ package dev.keeptrail.ledger.event;
 
 /**
  * Text that UTF-8 can hold. A caller can send half a surrogate pair as a JSON escape, in a model
- * name for example; such a half becomes U+FFFD, so that it can not keep its own event from being
+ * name for example; such a half becomes U+FFFD, so that it cannot keep its own event from being
  * written.
  */
 final class WellFormed {

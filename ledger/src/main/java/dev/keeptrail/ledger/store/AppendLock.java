@@ -68,7 +68,7 @@ final class AppendLock implements AutoCloseable {
       writeHolder(channel);
       return channel;
     } catch (IOException exception) {
-      throw new LedgerException("`" + file + "` can not be locked", exception);
+      throw new LedgerException("`" + file + "` cannot be locked", exception);
     }
   }
 
@@ -104,7 +104,7 @@ final class AppendLock implements AutoCloseable {
     try {
       return file.toRealPath();
     } catch (IOException exception) {
-      throw new LedgerException("`" + file + "` can not be opened", exception);
+      throw new LedgerException("`" + file + "` cannot be opened", exception);
     }
   }
 
@@ -116,7 +116,7 @@ final class AppendLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException exception) {
-      throw new LedgerException("`" + file + "` can not be closed", exception);
+      throw new LedgerException("`" + file + "` cannot be closed", exception);
     } finally {
       HELD_HERE.remove(file);
     }

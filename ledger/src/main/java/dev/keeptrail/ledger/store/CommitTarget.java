@@ -6,7 +6,7 @@ import java.util.List;
 /** Where batches go. Called by one thread only. */
 interface CommitTarget {
   /**
-   * Writes all events in one transaction and commits it. An event that can not be written for a
+   * Writes all events in one transaction and commits it. An event that cannot be written for a
    * reason of its own is failed alone and left out; the others get their sequence numbers.
    *
    * @return the events that are durable now

@@ -40,7 +40,7 @@ record LedgerFiles(Path directory) {
     } catch (FileAlreadyExistsException exception) {
       throw new LedgerException("`" + directory + "` is a file, not a directory", exception);
     } catch (IOException exception) {
-      throw new LedgerException("the directory `" + directory + "` can not be created", exception);
+      throw new LedgerException("the directory `" + directory + "` cannot be created", exception);
     }
   }
 
@@ -54,7 +54,7 @@ record LedgerFiles(Path directory) {
       // Somebody else was faster: it is there, which is all that was asked for.
       return;
     } catch (IOException exception) {
-      throw new LedgerException("`" + file + "` can not be created", exception);
+      throw new LedgerException("`" + file + "` cannot be created", exception);
     }
   }
 

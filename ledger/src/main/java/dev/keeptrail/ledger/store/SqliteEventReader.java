@@ -124,7 +124,7 @@ final class SqliteEventReader implements EventReader {
               + which
               + " of the ledger `"
               + files.database()
-              + "` can not be read: "
+              + "` cannot be read: "
               + exception.getMessage(),
           exception);
     }

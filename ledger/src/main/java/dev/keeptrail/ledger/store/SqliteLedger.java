@@ -126,7 +126,7 @@ public final class SqliteLedger {
         throw new LedgerException(
             "the file system of `"
                 + files.directory()
-                + "` can not hold a ledger, because it has no shared memory; use a local disk");
+                + "` cannot hold a ledger, because it has no shared memory; use a local disk");
       }
     }
   }
@@ -147,7 +147,7 @@ public final class SqliteLedger {
   }
 
   /**
-   * SQLite wants to make its log index beside the file even for reading. Where it can not, and no
+   * SQLite wants to make its log index beside the file even for reading. Where it cannot, and no
    * log holds newer events, the file alone is the whole ledger and nobody can be writing to it.
    */
   private static EventReader openReadOnlyView(LedgerFiles files, SQLException first)
@@ -157,7 +157,7 @@ public final class SqliteLedger {
         throw new LedgerException(
             "the ledger in `"
                 + files.directory()
-                + "` has events in its log that can not be read on a read-only view; copy the"
+                + "` has events in its log that cannot be read on a read-only view; copy the"
                 + " directory to a writable place and read it there",
             first);
       }
@@ -165,7 +165,7 @@ public final class SqliteLedger {
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
     } catch (IOException exception) {
-      throw new LedgerException("`" + files.log() + "` can not be read", exception);
+      throw new LedgerException("`" + files.log() + "` cannot be read", exception);
     }
   }
 
@@ -212,7 +212,7 @@ public final class SqliteLedger {
         connection.close();
       }
     } catch (SQLException exception) {
-      throw new LedgerException("a ledger that could not be opened can not be closed", exception);
+      throw new LedgerException("a ledger that could not be opened cannot be closed", exception);
     }
   }
 }

@@ -36,14 +36,14 @@ final class SqliteProblem {
       return "is damaged or not a ledger; it was left as it is";
     }
     if (is(exception, SQLiteErrorCode.SQLITE_FULL)) {
-      return "can not grow: the disk is full";
+      return "cannot grow: the disk is full";
     }
     if (is(exception, SQLiteErrorCode.SQLITE_BUSY)
         || is(exception, SQLiteErrorCode.SQLITE_LOCKED)) {
       return "is locked by another program";
     }
     if (isUnreadable(exception)) {
-      return "can not be read or written: check the disk and the permissions";
+      return "cannot be read or written: check the disk and the permissions";
     }
     return "failed with SQLite code " + exception.getErrorCode();
   }

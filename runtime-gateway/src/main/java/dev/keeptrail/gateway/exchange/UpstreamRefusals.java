@@ -17,7 +17,7 @@ final class UpstreamRefusals {
 
   static Refusal of(ProviderException.Kind kind) {
     return switch (kind) {
-      case UNREACHABLE -> bad("upstream_unreachable", "the provider can not be reached");
+      case UNREACHABLE -> bad("upstream_unreachable", "the provider cannot be reached");
       case TIMEOUT -> bad("upstream_timeout", "the provider did not answer in time");
       case BROKEN ->
           bad("upstream_invalid_response", "the provider's answer broke off or is no HTTP");

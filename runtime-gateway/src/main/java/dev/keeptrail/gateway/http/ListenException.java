@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.http;
 
-/** The server can not listen; the message says where and what to do. */
+/** The server cannot listen; the message says where and what to do. */
 public final class ListenException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -68,7 +68,7 @@ public final class ProviderPool implements AutoCloseable {
       ProviderPlan plan, SecretSource secrets, Limits limits, SimulatedProvider simulated)
       throws UnusableTargetException {
     return switch (plan.provider()) {
-      case "simulated" -> new Target(plan.id(), plan.provider(), plan.model(), simulated, true);
+      case "simulated" -> new Target(plan.id(), plan.provider(), plan.model(), simulated, null);
       case "openai" -> overHttp(plan, secrets, limits);
       default ->
           throw new UnusableTargetException(
@@ -83,13 +83,15 @@ public final class ProviderPool implements AutoCloseable {
     SecretRef reference = reference(plan);
     Optional<String> key = reference == null ? Optional.empty() : secrets.resolve(reference);
     if (reference != null && key.isEmpty()) {
-      LOG.warn("target {} is unavailable: {}", plan.id(), missing(reference));
-      return new Target(plan.id(), plan.provider(), plan.model(), new UnavailableProvider(), false);
+      String reason = missing(reference);
+      LOG.warn("target {} is unavailable: {}", plan.id(), reason);
+      return new Target(
+          plan.id(), plan.provider(), plan.model(), new UnavailableProvider(), reason);
     }
     var client =
         new HttpProvider(
             http, deadlines, endpoint, key.orElse(null), limits.timeout(), limits.maxBytes());
-    return new Target(plan.id(), plan.provider(), plan.model(), client, true);
+    return new Target(plan.id(), plan.provider(), plan.model(), client, null);
   }
 
   private static @Nullable SecretRef reference(ProviderPlan plan) {
@@ -102,9 +104,9 @@ public final class ProviderPool implements AutoCloseable {
   private static String missing(SecretRef reference) {
     return switch (reference) {
       case SecretRef.Env env ->
-          "environment variable " + env.name() + " is not set or can not be a key";
-      case SecretRef.File file -> "file " + file.path() + " can not be read or does not hold a key";
-      case SecretRef.Literal _ -> "the key written in the pack can not be a key";
+          "environment variable " + env.name() + " is not set or cannot be a key";
+      case SecretRef.File file -> "file " + file.path() + " cannot be read or does not hold a key";
+      case SecretRef.Literal _ -> "the key written in the pack cannot be a key";
     };
   }
 

@@ -11,7 +11,7 @@ public final class Target {
   private final String provider;
   private final @Nullable String model;
   private final ProviderClient client;
-  private final boolean available;
+  private final @Nullable String unavailable;
   private volatile boolean lastCallFailed;
 
   Target(
@@ -19,12 +19,12 @@ public final class Target {
       String provider,
       @Nullable String model,
       ProviderClient client,
-      boolean available) {
+      @Nullable String unavailable) {
     this.id = id;
     this.provider = provider;
     this.model = model;
     this.client = client;
-    this.available = available;
+    this.unavailable = unavailable;
   }
 
   public String id() {
@@ -47,11 +47,16 @@ public final class Target {
 
   /** False when its key was not found at start. */
   public boolean available() {
-    return available;
+    return unavailable == null;
+  }
+
+  /** Why it is not available; null when it is. */
+  public @Nullable String unavailable() {
+    return unavailable;
   }
 
   public boolean reachable() {
-    return available && !lastCallFailed;
+    return available() && !lastCallFailed;
   }
 
   public void called(boolean failed) {

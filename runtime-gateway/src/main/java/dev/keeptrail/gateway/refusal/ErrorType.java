@@ -2,7 +2,7 @@ package dev.keeptrail.gateway.refusal;
 
 /** Whose matter an error is; the {@code type} of the error body. */
 public enum ErrorType {
-  /** The caller's request can not be understood or is not allowed by the protocol. */
+  /** The caller's request cannot be understood or is not allowed by the protocol. */
   VALIDATION_ERROR("validation_error"),
   /** The caller did not show the gateway's token. */
   AUTHENTICATION_ERROR("authentication_error"),

@@ -1,0 +1,87 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What README and the guides tell a reader to type does what they say. */
+@Timeout(60)
+final class DocumentedCommandsIT {
+  @TempDir Path folder;
+
+  @Test
+  void everyCommandShownAnywhereIsAcceptedAsItStands() throws IOException {
+    List<DocumentedCommands.Shown> commands = new ArrayList<>();
+    for (Path page : DocumentedCommands.allPages()) {
+      commands.addAll(DocumentedCommands.in(page));
+    }
+
+    assertThat(commands).hasSizeGreaterThan(20);
+    for (DocumentedCommands.Shown shown : commands) {
+      String[] words = shown.words().toArray(String[]::new);
+      assertThatCode(() -> CommandTree.complete(new TestInvocation().get()).parseArgs(words))
+          .as(shown.toString())
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void everyCommandOfTheGuidesThatEndsDoesSoWithTheCodeStated() throws IOException {
+    Path home = homeWithEvents();
+    int ran = 0;
+    for (Path page : DocumentedCommands.guides()) {
+      for (var file : DocumentedCommands.savedFiles(page).entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+      for (DocumentedCommands.Shown shown : DocumentedCommands.in(page)) {
+        if (ends(shown.words())) {
+          CommandRun run = CommandRun.of(home);
+          int exitCode = run.run(located(shown.words()));
+          assertThat(exitCode)
+              .as("%s%n%s%s", shown, run.out(), run.err())
+              .isEqualTo(shown.exitCode());
+          ran++;
+        }
+      }
+    }
+    assertThat(ran).isGreaterThanOrEqualTo(12);
+  }
+
+  private static boolean ends(List<String> words) {
+    return !words.contains("gateway") && !words.contains("proxy") && !words.contains("--follow");
+  }
+
+  /** Files are named from the root folder of a checkout, which the tests do not run in. */
+  private String[] located(List<String> words) {
+    return words.stream()
+        .map(word ->
+            Files.isRegularFile(folder.resolve(word)) ? folder.resolve(word).toString() : word)
+        .map(word ->
+            word.startsWith("packs/") ? DocumentedCommands.ROOT.resolve(word).toString() : word)
+        .toArray(String[]::new);
+  }
+
+  private Path homeWithEvents() throws IOException {
+    CommandRun demo = CommandRun.of(folder);
+    assertThat(demo.run("demo", "--json", "--keep")).isZero();
+    Path ledger = Path.of(JsonMapper.shared().readTree(demo.out()).path("ledger").asString());
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path kept = Files.createDirectory(home.resolve("ledger"));
+    try (var files = Files.list(ledger)) {
+      for (Path file : files.toList()) {
+        Files.move(file, kept.resolve(file.getFileName()));
+      }
+    }
+    Files.delete(ledger);
+    return home;
+  }
+}

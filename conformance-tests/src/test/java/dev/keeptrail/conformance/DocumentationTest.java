@@ -1,0 +1,78 @@
+package dev.keeptrail.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A reader who follows a link inside the repository arrives somewhere. */
+final class DocumentationTest {
+  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern ELSEWHERE = Pattern.compile("(https?|mailto):.*");
+
+  @Test
+  void everyRelativeLinkLeadsToAFileAndAHeadingInIt() throws IOException {
+    List<String> broken = new ArrayList<>();
+    List<Path> pages = pages();
+    for (Path page : pages) {
+      Matcher link = LINK.matcher(Files.readString(page));
+      while (link.find()) {
+        if (!ELSEWHERE.matcher(link.group(1)).matches() && !leadsSomewhere(page, link.group(1))) {
+          broken.add(Repository.root().relativize(page) + " -> " + link.group(1));
+        }
+      }
+    }
+
+    assertThat(pages).hasSizeGreaterThan(50);
+    assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void everyReferenceAndGuideIsInTheMapOfTheDocumentation() throws IOException {
+    Path docs = Repository.root().resolve("docs");
+    String map = Files.readString(docs.resolve("README.md"));
+    for (Path page : pages()) {
+      String name = docs.relativize(page).toString().replace('\\', '/');
+      if (name.startsWith("guides/") || name.startsWith("reference/")) {
+        assertThat(map).as("docs/README.md").contains("(" + name);
+      }
+    }
+  }
+
+  private static boolean leadsSomewhere(Path page, String link) throws IOException {
+    int hash = link.indexOf('#');
+    String file = hash < 0 ? link : link.substring(0, hash);
+    Path target = file.isEmpty() ? page : page.resolveSibling(file).normalize();
+    if (!Files.exists(target)) {
+      return false;
+    }
+    return hash < 0 || anchors(target).contains(link.substring(hash + 1));
+  }
+
+  /** The anchors of a page's headings, made as forges make them. */
+  private static List<String> anchors(Path page) throws IOException {
+    return Files.readAllLines(page).stream()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+        .map(title -> title.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.walk(Repository.root())) {
+      return files
+          .filter(file -> file.toString().endsWith(".md"))
+          .filter(file -> !Repository.root().relativize(file).toString().contains("target"))
+          .sorted()
+          .toList();
+    }
+  }
+}
