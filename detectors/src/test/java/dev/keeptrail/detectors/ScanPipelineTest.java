@@ -36,6 +36,18 @@ final class ScanPipelineTest {
   }
 
   @Test
+  void readsJsonEscapesHoweverOftenTheyAreEscaped() {
+    assertThat(found("x ann\\u0040example.com y"))
+        .containsExactly("pii.email ann\\u0040example.com normalized");
+    assertThat(found("x ann\\\\\\u0040exa\\u200bmple.com y"))
+        .containsExactly("pii.email ann\\\\\\u0040exa\\u200bmple.com normalized");
+    assertThat(found("\\uff14111111111111111"))
+        .containsExactly("pci.card \\uff14111111111111111 normalized");
+    assertThat(found("C:\\users\\u12 \\ud83d \\u00g1 \\u")).isEmpty();
+    assertThat(found("\\".repeat(9) + "u0040 \\")).isEmpty();
+  }
+
+  @Test
   void looksInsideBase64Twice() {
     String once = Base64.getEncoder().encodeToString("mail ann@example.com".getBytes(UTF_8));
     String twice = Base64.getEncoder().encodeToString(once.getBytes(UTF_8));

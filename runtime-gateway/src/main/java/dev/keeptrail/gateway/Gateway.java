@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
@@ -126,8 +127,12 @@ public final class Gateway implements AutoCloseable {
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
+    var budget = BodyBudget.ofHeap(settings.maxBodyBytes());
+    metrics.gauge(
+        "keeptrusts_gateway_body_bytes", "Bytes of request bodies being held", budget::held);
     return new Routes(
         doorway,
+        budget,
         settings.apiToken(),
         settings.maxBodyBytes(),
         settings.requestReadTimeout(),

@@ -89,11 +89,11 @@ final class CardNumbers {
   }
 
   private double score(StringBuilder digits, int first, int last) {
-    if (digits.length() < MIN_DIGITS || isOneDigit(digits)) {
+    if (digits.length() < MIN_DIGITS) {
       return 0;
     }
     double score = CardNetworks.score(digits);
-    if (score == 0 || !Luhn.holds(digits)) {
+    if (score == 0 || !Luhn.holds(digits) || isOneDigit(digits)) {
       return 0;
     }
     if (isAlone(first, last)) {
@@ -120,6 +120,11 @@ final class CardNumbers {
   }
 
   private static boolean isOneDigit(CharSequence digits) {
-    return digits.chars().distinct().count() == 1;
+    for (int i = 1; i < digits.length(); i++) {
+      if (digits.charAt(i) != digits.charAt(0)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

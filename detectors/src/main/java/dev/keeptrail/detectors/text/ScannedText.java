@@ -84,7 +84,8 @@ public final class ScannedText implements CharSequence {
     if (starts == null) {
       return View.PLAIN;
     }
-    if (folded != null && folded.nextSetBit(start) >= 0 && folded.nextSetBit(start) < end) {
+    // WHY: the next set bit may be far away, and findings may be many.
+    if (folded != null && !folded.get(start, end).isEmpty()) {
       return View.HOMOGLYPH;
     }
     String written = original.substring(originalStart(start), originalEnd(end));

@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a text into the one form detectors look at: NFKC, ASCII digits, hyphens, spaces and
- * quotes, nothing invisible, look-alike letters folded inside words of mixed script. Plain ASCII
- * passes through untouched. Linear time; confined to one call.
+ * quotes, nothing invisible, look-alike letters folded inside words of mixed script, characters
+ * written as JSON escapes put in. Other plain ASCII passes through untouched. Linear time; confined
+ * to one call.
  */
 public final class TextNormalizer {
   private static final int MAX_CLUSTER = 32;
   private static final int MIN_HIDDEN = 4;
+  private static final int ESCAPE_DIGITS = 4;
+
+  /** JSON in JSON in JSON doubles them each time. */
+  private static final int MAX_BACKSLASHES = 8;
+
   private static final boolean[] PLAIN = plainAscii();
 
   private final String original;
@@ -28,7 +34,7 @@ public final class TextNormalizer {
   private static boolean[] plainAscii() {
     boolean[] plain = new boolean[128];
     for (int c = 0; c < 128; c++) {
-      plain[c] = !CharacterKinds.isInvisible(c);
+      plain[c] = c != '\\' && !CharacterKinds.isInvisible(c);
     }
     return plain;
   }
@@ -38,8 +44,9 @@ public final class TextNormalizer {
 
   public static Forms forms(String original) {
     char[] chars = original.toCharArray();
-    for (char c : chars) {
-      if (c >= 128 || !PLAIN[c]) {
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
+      if (c >= 128 || (!PLAIN[c] && (c != '\\' || escapeEnd(chars, i) > 0))) {
         return new TextNormalizer(original, chars).run();
       }
     }
@@ -77,7 +84,40 @@ public final class TextNormalizer {
         && !CharacterKinds.isStableAlone(source[next]);
   }
 
+  /** End of a {@code \\u} escape with any few backslashes that starts here, or -1. */
+  private static int escapeEnd(char[] chars, int at) {
+    int sign = at;
+    while (sign < chars.length && sign - at < MAX_BACKSLASHES && chars[sign] == '\\') {
+      sign++;
+    }
+    int end = sign + 1 + ESCAPE_DIGITS;
+    if (sign == at || end > chars.length || chars[sign] != 'u') {
+      return -1;
+    }
+    for (int i = sign + 1; i < end; i++) {
+      if (chars[i] >= 128 || Character.digit(chars[i], 16) < 0) {
+        return -1;
+      }
+    }
+    return end;
+  }
+
+  private void escaped(int start, int end) {
+    var digits = new String(source, end - ESCAPE_DIGITS, ESCAPE_DIGITS);
+    char unit = (char) Integer.parseInt(digits, 16);
+    if (Character.isSurrogate(unit)) {
+      out.add(unit, start, end);
+    } else {
+      form(Character.toString(unit), start, end);
+    }
+  }
+
   private int other(int at) {
+    int escape = source[at] == '\\' ? escapeEnd(source, at) : -1;
+    if (escape > 0) {
+      escaped(at, escape);
+      return escape;
+    }
     int codePoint = Character.codePointAt(source, at);
     int next = at + Character.charCount(codePoint);
     if (CharacterKinds.isTag(codePoint)) {
@@ -117,8 +157,11 @@ public final class TextNormalizer {
   }
 
   private void cluster(int start, int end) {
-    String form =
-        Normalizer.normalize(new String(source, start, end - start), Normalizer.Form.NFKC);
+    form(new String(source, start, end - start), start, end);
+  }
+
+  private void form(String written, int start, int end) {
+    String form = Normalizer.normalize(written, Normalizer.Form.NFKC);
     int i = 0;
     while (i < form.length()) {
       int codePoint = form.codePointAt(i);

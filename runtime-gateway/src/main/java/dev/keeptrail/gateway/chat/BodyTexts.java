@@ -14,8 +14,10 @@ public final class BodyTexts {
   private final List<TextSlot> slots;
   private final List<Segment> segments;
   private final List<Unscanned> unscanned;
+  private final boolean complete;
 
-  BodyTexts(List<TextSlot> slots, List<Unscanned> unscanned) {
+  BodyTexts(List<TextSlot> slots, List<Unscanned> unscanned, boolean complete) {
+    this.complete = complete;
     this.slots = List.copyOf(slots);
     this.segments = slots.stream().map(TextSlot::segment).toList();
     this.unscanned = List.copyOf(unscanned);
@@ -27,6 +29,11 @@ public final class BodyTexts {
 
   public List<Unscanned> unscanned() {
     return unscanned;
+  }
+
+  /** False when there were more than are kept: the body must not be used then. */
+  boolean complete() {
+    return complete;
   }
 
   /**

@@ -12,9 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ChatCompletion {
   private final ObjectNode body;
   private final BodyTexts texts;
+  private final @Nullable String model;
 
   private ChatCompletion(ObjectNode body) {
     this.body = body;
+    this.model = model(body);
     this.texts = CompletionTexts.of(body);
   }
 
@@ -22,7 +24,7 @@ public final class ChatCompletion {
   public static Optional<ChatCompletion> parse(byte[] bytes) {
     try {
       return StrictJson.parse(bytes) instanceof ObjectNode body && hasShape(body)
-          ? Optional.of(new ChatCompletion(body))
+          ? Optional.of(new ChatCompletion(body)).filter(read -> read.texts().complete())
           : Optional.empty();
     } catch (MalformedJsonException _) {
       return Optional.empty();
@@ -45,10 +47,18 @@ public final class ChatCompletion {
     return texts;
   }
 
-  /** The model the provider says it used. */
+  /** The model the provider says it used; null when what it says is not fit to be recorded. */
   public @Nullable String model() {
-    JsonNode model = body.get("model");
-    return model != null && model.isString() ? model.stringValue() : null;
+    return model;
+  }
+
+  private static @Nullable String model(ObjectNode body) {
+    JsonNode model = body.path("model");
+    boolean fit =
+        model.isString()
+            && Identifiers.isModel(model.stringValue())
+            && Identifiers.isHarmless(model.stringValue());
+    return fit ? model.stringValue() : null;
   }
 
   public Optional<TokenCount> tokens() {

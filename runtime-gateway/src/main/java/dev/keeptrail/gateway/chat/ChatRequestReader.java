@@ -6,7 +6,6 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
  * because providers add fields faster than gateways learn them; its texts are judged all the same.
  */
 public final class ChatRequestReader {
-  private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._:/@+-]{1,200}");
   private static final int MAX_CHOICES = 128;
   private static final Set<String> PARTS =
       Set.of("text", "refusal", "image_url", "input_audio", "file");
@@ -30,7 +28,17 @@ public final class ChatRequestReader {
     checkStream(body);
     checkChoices(body);
     checkMessages(body.get("messages"));
-    return new ChatRequest(body, model);
+    var request = new ChatRequest(body, model);
+    if (!request.texts().complete()) {
+      throw invalid(
+          "the body has more than "
+              + TextCollector.MAX_TEXTS
+              + " texts or "
+              + TextCollector.MAX_UNSCANNED
+              + " media parts; send fewer",
+          "");
+    }
+    return request;
   }
 
   private static ObjectNode object(byte[] bytes) throws RefusedException {
@@ -43,16 +51,21 @@ public final class ChatRequestReader {
           Refusal.invalid(
               "malformed_body",
               malformed.problem(),
-              malformed.pointer().isEmpty() ? null : malformed.pointer()));
+              malformed.pointer().isEmpty() ? null : Places.hidden(malformed.pointer())));
     }
     throw invalid("the body must be a JSON object with `model` and `messages`", "");
   }
 
   private static String model(ObjectNode body) throws RefusedException {
     JsonNode model = body.get("model");
-    if (model == null || !model.isString() || !MODEL.matcher(model.stringValue()).matches()) {
+    if (model == null || !model.isString() || !Identifiers.isModel(model.stringValue())) {
       throw invalid(
           "`model` must be a string of 1 to 200 letters, digits or `. _ : / @ + -`", "/model");
+    }
+    // WHY: the name goes into records and to the provider as it is.
+    if (!Identifiers.isHarmless(model.stringValue())) {
+      throw invalid(
+          "`model` looks like personal data or a secret; send the name of a model", "/model");
     }
     return model.stringValue();
   }

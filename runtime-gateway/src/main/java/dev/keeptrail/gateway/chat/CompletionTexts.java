@@ -1,7 +1,6 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Channel;
-import dev.keeptrail.gateway.json.Pointer;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -41,12 +40,12 @@ final class CompletionTexts {
   private static void choices(TextCollector collector, ArrayNode choices) {
     for (int at = 0; at < choices.size(); at++) {
       var choice = (ObjectNode) choices.get(at);
-      String pointer = Pointer.child("/choices", at);
+      String pointer = Places.child("/choices", at);
       for (Map.Entry<String, JsonNode> field : choice.properties()) {
         switch (field.getKey()) {
           case "message" ->
               new MessageTexts(collector, "assistant", at)
-                  .collect((ObjectNode) field.getValue(), Pointer.child(pointer, "message"));
+                  .collect((ObjectNode) field.getValue(), Places.child(pointer, "message"));
           case "logprobs" -> logProbabilities(collector, field.getValue(), pointer);
           default ->
               beside(
@@ -62,7 +61,7 @@ final class CompletionTexts {
 
   private static void logProbabilities(TextCollector collector, JsonNode value, String pointer) {
     if (!value.isNull()) {
-      collector.unscanned(Pointer.child(pointer, "logprobs"), "logprobs");
+      collector.unscanned(Places.child(pointer, "logprobs"), "logprobs");
     }
   }
 
@@ -71,13 +70,10 @@ final class CompletionTexts {
     JsonNode value = parent.path(name);
     boolean protocol =
         PROTOCOL.contains(name)
-            && (value.isNumber() || (value.isString() && Words.isToken(value.stringValue())));
+            && (value.isNumber() || (value.isString() && Identifiers.isToken(value.stringValue())));
     if (protocol) {
       return;
     }
-    if (!Words.isKnownKey(name)) {
-      collector.text(voice, Pointer.child(pointer, name), name, null);
-    }
-    collector.member(parent, name, pointer, voice);
+    collector.field(parent, name, pointer, voice);
   }
 }

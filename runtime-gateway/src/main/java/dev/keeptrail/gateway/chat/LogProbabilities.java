@@ -3,6 +3,8 @@ package dev.keeptrail.gateway.chat;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LogProbabilities {
   private static final byte[] NEVER_IN_TEXT = {(byte) 0xFF};
+  private static final Set<String> LISTS = Set.of("content", "refusal");
+  private static final Set<String> MEMBERS = Set.of("token", "logprob", "bytes", "top_logprobs");
+  private static final int MAX_ALTERNATIVE = 64;
+
+  /** Shorter than anything that would be personal data or a secret. */
+  private static final int MIN_TEXT = 6;
+
 
   private LogProbabilities() {}
 
@@ -24,6 +33,7 @@ final class LogProbabilities {
     boolean judged =
         !redacted
             && value.isObject()
+            && LISTS.containsAll(value.propertyNames())
             && repeats(value.path("content"), message.path("content"))
             && repeats(value.path("refusal"), message.path("refusal"));
     if (!judged) {
@@ -42,9 +52,44 @@ final class LogProbabilities {
     byte[] wanted = text.stringValue().getBytes(StandardCharsets.UTF_8);
     var joined = new ByteArrayOutputStream(wanted.length);
     for (JsonNode token : tokens) {
+      if (!hasShape(token, true)) {
+        return false;
+      }
       joined.writeBytes(bytes(token));
     }
     return Arrays.equals(wanted, joined.toByteArray());
+  }
+
+  /** Nothing but a token and its numbers; nor can tokens that were not written hold a text. */
+  private static boolean hasShape(JsonNode entry, boolean outer) {
+    boolean shaped =
+        entry.isObject()
+            && MEMBERS.containsAll(entry.propertyNames())
+            && entry.path("token").isString()
+            && (outer || isHarmless(entry.path("token").stringValue()))
+            && isNumber(entry.path("logprob"))
+            && isAll(entry.path("bytes"), LogProbabilities::isByte);
+    JsonNode others = entry.path("top_logprobs");
+    return shaped && (outer ? isAll(others, one -> hasShape(one, false)) : others.isMissingNode());
+  }
+
+  private static boolean isHarmless(String token) {
+    return token.length() < MIN_TEXT
+        || (token.length() <= MAX_ALTERNATIVE && Identifiers.isHarmless(token));
+  }
+
+  private static boolean isNumber(JsonNode node) {
+    return node.isNumber() || node.isNull() || node.isMissingNode();
+  }
+
+  private static boolean isByte(JsonNode node) {
+    return node.isInt() && node.intValue() >= 0 && node.intValue() <= 255;
+  }
+
+  private static boolean isAll(JsonNode list, Predicate<JsonNode> test) {
+    return list.isMissingNode()
+        || list.isNull()
+        || (list.isArray() && list.valueStream().allMatch(test));
   }
 
   private static byte[] bytes(JsonNode entry) {

@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.gateway.json.MalformedJsonException;
-import dev.keeptrail.gateway.json.Pointer;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class MessageTexts {
     for (Map.Entry<String, JsonNode> field : message.properties()) {
       String name = field.getKey();
       JsonNode value = field.getValue();
-      String place = Pointer.child(pointer, name);
+      String place = Places.child(pointer, name);
       switch (name) {
         case "role" -> role(message, pointer);
         case "content" -> content(message, value, pointer);
@@ -50,21 +49,18 @@ final class MessageTexts {
   }
 
   private void unknown(ObjectNode message, String name, String pointer) {
-    if (!Words.isKnownKey(name)) {
-      collector.text(voice.in(Channel.METADATA), Pointer.child(pointer, name), name, null);
-    }
-    collector.member(message, name, pointer, voice.in(Channel.METADATA));
+    collector.field(message, name, pointer, voice.in(Channel.METADATA));
   }
 
   private void id(ObjectNode message, String name, JsonNode value, String pointer) {
-    if (!(value.isString() && Words.isToken(value.stringValue()))) {
+    if (!(value.isString() && Identifiers.isToken(value.stringValue()))) {
       collector.member(message, name, pointer, voice.in(Channel.METADATA));
     }
   }
 
   private void content(ObjectNode message, JsonNode value, String pointer) {
     if (value instanceof ArrayNode parts) {
-      String place = Pointer.child(pointer, "content");
+      String place = Places.child(pointer, "content");
       for (int at = 0; at < parts.size(); at++) {
         part(parts, at, place);
       }
@@ -74,13 +70,9 @@ final class MessageTexts {
   }
 
   private void part(ArrayNode parts, int at, String pointer) {
-    String place = Pointer.child(pointer, at);
+    String place = Places.child(pointer, at);
     if (!(parts.get(at) instanceof ObjectNode part)) {
-      collector.text(
-          voice,
-          place,
-          parts.get(at).asString(""),
-          edited -> parts.set(at, parts.stringNode(edited)));
+      collector.element(parts, at, pointer, voice);
       return;
     }
     for (Map.Entry<String, JsonNode> field : part.properties()) {
@@ -98,27 +90,21 @@ final class MessageTexts {
   /** Text beside the media is judged; what is inside it no detector can look at. */
   private void media(
       ObjectNode parent, String name, JsonNode value, String pointer, String reason) {
-    String place = Pointer.child(pointer, name);
+    String place = Places.child(pointer, name);
     if (value instanceof ObjectNode media) {
       collector.unscanned(place, reason);
       for (Map.Entry<String, JsonNode> field : media.properties()) {
         String member = field.getKey();
-        boolean opaque =
-            member.equals("data") || member.equals("file_data") || isDataUrl(field.getValue());
-        if (!opaque) {
+        if (!Media.isOpaque(member, field.getValue())) {
           Channel channel = member.equals("transcript") ? voice.channel() : Channel.METADATA;
-          collector.member(media, member, place, voice.in(channel));
+          collector.field(media, member, place, voice.in(channel));
         }
       }
-    } else if (isDataUrl(value)) {
+    } else if (Media.isOpaque("url", value)) {
       collector.unscanned(place, reason);
     } else {
       collector.member(parent, name, pointer, voice.in(Channel.METADATA));
     }
-  }
-
-  private static boolean isDataUrl(JsonNode value) {
-    return value.isString() && value.stringValue().regionMatches(true, 0, "data:", 0, 5);
   }
 
   private void toolCalls(ObjectNode message, JsonNode calls, String pointer) {
@@ -126,14 +112,13 @@ final class MessageTexts {
       collector.member(message, "tool_calls", pointer, voice.in(Channel.TOOL_ARGUMENTS));
       return;
     }
-    String place = Pointer.child(pointer, "tool_calls");
+    String place = Places.child(pointer, "tool_calls");
     for (int at = 0; at < array.size(); at++) {
-      String callPlace = Pointer.child(place, at);
+      String callPlace = Places.child(place, at);
       if (array.get(at) instanceof ObjectNode call) {
         toolCall(call, callPlace);
       } else {
-        collector.text(
-            voice.in(Channel.TOOL_ARGUMENTS), callPlace, array.get(at).asString(""), null);
+        collector.element(array, at, place, voice.in(Channel.TOOL_ARGUMENTS));
       }
     }
   }
@@ -143,7 +128,7 @@ final class MessageTexts {
       String name = field.getKey();
       switch (name) {
         case "function", "custom" ->
-            call(call, name, field.getValue(), Pointer.child(pointer, name), pointer);
+            call(call, name, field.getValue(), Places.child(pointer, name), pointer);
         case "id", "type" -> id(call, name, field.getValue(), pointer);
         default -> unknown(call, name, pointer);
       }
@@ -161,7 +146,7 @@ final class MessageTexts {
         arguments(call, place);
       } else {
         Channel channel = field.equals("name") ? Channel.METADATA : Channel.TOOL_ARGUMENTS;
-        collector.member(call, field, place, voice.in(channel));
+        collector.field(call, field, place, voice.in(channel));
       }
     }
   }
@@ -173,17 +158,18 @@ final class MessageTexts {
   private void arguments(ObjectNode call, String pointer) {
     Voice arguments = voice.in(Channel.TOOL_ARGUMENTS);
     String raw = call.path("arguments").stringValue();
-    String place = Pointer.child(pointer, "arguments");
+    String place = Places.child(pointer, "arguments");
     try {
-      JsonNode decoded = StrictJson.parse(raw.getBytes(StandardCharsets.UTF_8));
-      if (decoded.isContainer()) {
-        collector.walkThen(
-            decoded, place, arguments, () -> call.put("arguments", StrictJson.writeText(decoded)));
-        return;
-      }
+      ArrayNode holder =
+          call.arrayNode().add(StrictJson.parse(raw.getBytes(StandardCharsets.UTF_8)));
+      collector.decoded(
+          holder,
+          place,
+          arguments,
+          () -> call.put("arguments", StrictJson.writeText(holder.path(0))));
     } catch (MalformedJsonException _) {
       // Models do write broken arguments; they are text like any other then.
+      collector.member(call, "arguments", pointer, arguments);
     }
-    collector.member(call, "arguments", pointer, arguments);
   }
 }

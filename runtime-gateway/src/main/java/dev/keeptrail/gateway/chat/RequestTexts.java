@@ -1,7 +1,6 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Channel;
-import dev.keeptrail.gateway.json.Pointer;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -25,10 +24,9 @@ final class RequestTexts {
         // Checked against a pattern before, and recorded by name.
         case "model" -> {}
         case "messages" -> messages(collector, (ArrayNode) value);
-        case "tools", "functions" ->
-            collector.walk(value, Pointer.child("", name), TOOLS, TOOL_WORDS);
+        case "tools", "functions" -> collector.member(body, name, "", TOOLS, TOOL_WORDS);
         case "prediction" -> collector.member(body, name, "", PREDICTION);
-        default -> other(collector, body, name);
+        default -> collector.field(body, name, "", Voice.REQUEST_METADATA);
       }
     }
     return collector.finish();
@@ -38,14 +36,7 @@ final class RequestTexts {
     for (int at = 0; at < messages.size(); at++) {
       var message = (ObjectNode) messages.get(at);
       new MessageTexts(collector, message.path("role").stringValue(), at)
-          .collect(message, Pointer.child("/messages", at));
+          .collect(message, Places.child("/messages", at));
     }
-  }
-
-  private static void other(TextCollector collector, ObjectNode body, String name) {
-    if (!Words.isKnownKey(name)) {
-      collector.text(Voice.REQUEST_METADATA, Pointer.child("", name), name, null);
-    }
-    collector.member(body, name, "", Voice.REQUEST_METADATA);
   }
 }

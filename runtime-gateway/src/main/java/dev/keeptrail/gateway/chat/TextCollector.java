@@ -3,7 +3,7 @@ package dev.keeptrail.gateway.chat;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
-import dev.keeptrail.gateway.json.Pointer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +24,18 @@ final class TextCollector {
   /** Integers of at least this many digits are judged as text: cards, phones, accounts. */
   private static final int LONG_INTEGER_DIGITS = 7;
 
+  private static final int MAX_ZEROS = 40;
+
+  /** Bounds what a body of many tiny texts costs in memory and in time. */
+  static final int MAX_TEXTS = 100_000;
+
+  /** Bounds what an event says about parts that no detector can look at. */
+  static final int MAX_UNSCANNED = 1_000;
+
   private final List<TextSlot> slots = new ArrayList<>();
   private final List<Unscanned> unscanned = new ArrayList<>();
   private final boolean numbersAreText;
+  private boolean complete = true;
   private @Nullable Runnable afterwards;
 
   /**
@@ -38,30 +47,65 @@ final class TextCollector {
   }
 
   BodyTexts finish() {
-    return new BodyTexts(slots, unscanned);
+    return new BodyTexts(slots, unscanned, complete);
   }
 
   void unscanned(String pointer, String reason) {
-    unscanned.add(new Unscanned(pointer, reason));
+    if (unscanned.size() == MAX_UNSCANNED) {
+      complete = false;
+    } else {
+      unscanned.add(new Unscanned(pointer, reason));
+    }
   }
 
   void text(Voice voice, String pointer, String text, @Nullable Consumer<String> write) {
-    if (!text.isEmpty()) {
+    if (slots.size() == MAX_TEXTS) {
+      complete = false;
+    } else if (!text.isEmpty()) {
       slots.add(new TextSlot(new Segment(voice.at(pointer), text), write, afterwards));
     }
   }
 
-  /** Collects a tree whose edits need a step at the end, such as encoding it into a string. */
-  void walkThen(JsonNode tree, String pointer, Voice voice, Runnable step) {
+  /**
+   * Collects the elements of an array one of whose edits needs a step at the end, such as encoding
+   * it into a string. The array's own step is no part of the place.
+   */
+  void decoded(ArrayNode holder, String pointer, Voice voice, Runnable step) {
     Runnable outer = afterwards;
     afterwards = step;
-    walk(tree, pointer, voice, Set.of());
+    JsonNode value = holder.path(0);
+    if (value.isContainer()) {
+      walk(value, pointer, voice, Set.of());
+    } else if (judged(value, "")) {
+      text(voice, pointer, text(value), edited -> holder.set(0, holder.stringNode(edited)));
+    }
     afterwards = outer;
   }
 
-  /** Walks one member of an object. */
+  /** Walks one member of an object whose name is none of the sender's own. */
   void member(ObjectNode parent, String name, String parentPointer, Voice voice) {
-    member(parent, name, parent.get(name), parentPointer, voice, Set.of());
+    member(parent, name, parentPointer, voice, Set.of());
+  }
+
+  /**
+   * Walks one member of an object.
+   *
+   * @param plain members that are not judged where their value is a plain short token
+   */
+  void member(
+      ObjectNode parent, String name, String parentPointer, Voice voice, Set<String> plain) {
+    member(parent, name, parent.path(name), parentPointer, voice, plain);
+  }
+
+  /** Walks one member of an object and judges its name unless the protocol knows it. */
+  void field(ObjectNode parent, String name, String parentPointer, Voice voice) {
+    key(name, parentPointer, voice);
+    member(parent, name, parentPointer, voice);
+  }
+
+  /** Walks one element of an array. */
+  void element(ArrayNode array, int at, String pointer, Voice voice) {
+    element(array, at, pointer, voice, Set.of());
   }
 
   /**
@@ -69,7 +113,7 @@ final class TextCollector {
    *
    * @param plain members that are not judged where their value is a plain short token
    */
-  void walk(JsonNode node, String pointer, Voice voice, Set<String> plain) {
+  private void walk(JsonNode node, String pointer, Voice voice, Set<String> plain) {
     if (node instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
         key(entry.getKey(), pointer, voice);
@@ -90,12 +134,12 @@ final class TextCollector {
       Voice voice,
       Set<String> plain) {
     if (value.isContainer()) {
-      walk(value, Pointer.child(parentPointer, name), voice, plain);
-    } else if (judged(value, name) && !(plain.contains(name) && Words.isToken(value.asString()))) {
+      walk(value, Places.child(parentPointer, name), voice, plain);
+    } else if (judged(value, name) && !(plain.contains(name) && Identifiers.isToken(text(value)))) {
       text(
           voice,
-          Pointer.child(parentPointer, name),
-          value.asString(),
+          Places.child(parentPointer, name),
+          text(value),
           edited -> parent.put(name, edited));
     }
   }
@@ -103,19 +147,19 @@ final class TextCollector {
   private void element(ArrayNode array, int at, String pointer, Voice voice, Set<String> plain) {
     JsonNode value = array.get(at);
     if (value.isContainer()) {
-      walk(value, Pointer.child(pointer, at), voice, plain);
+      walk(value, Places.child(pointer, at), voice, plain);
     } else if (judged(value, "")) {
       text(
           voice,
-          Pointer.child(pointer, at),
-          value.asString(),
+          Places.child(pointer, at),
+          text(value),
           edited -> array.set(at, JsonNodeFactory.instance.stringNode(edited)));
     }
   }
 
   private void key(String name, String pointer, Voice voice) {
     if (!Words.isKnownKey(name)) {
-      text(voice.in(keyChannel(voice.channel())), Pointer.child(pointer, name), name, null);
+      text(voice.in(keyChannel(voice.channel())), Places.child(pointer, name), name, null);
     }
   }
 
@@ -130,6 +174,20 @@ final class TextCollector {
       return true;
     }
     boolean own = afterwards != null || (numbersAreText && !Words.isKnownKey(name));
-    return own && value.isIntegralNumber() && value.asString().length() >= LONG_INTEGER_DIGITS;
+    return own && isWhole(value) && text(value).length() >= LONG_INTEGER_DIGITS;
+  }
+
+  /** A whole number, even one written as {@code 1.0} or {@code 1e0}. */
+  private static boolean isWhole(JsonNode value) {
+    if (!value.isBigDecimal()) {
+      return value.isIntegralNumber();
+    }
+    BigDecimal number = value.decimalValue();
+    // WHY: an exponent may ask for more digits than there is memory.
+    return number.scale() > -MAX_ZEROS && number.stripTrailingZeros().scale() <= 0;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isBigDecimal() ? value.decimalValue().toBigInteger().toString() : value.asString();
   }
 }

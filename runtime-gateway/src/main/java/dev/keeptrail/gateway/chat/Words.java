@@ -1,14 +1,37 @@
 package dev.keeptrail.gateway.chat;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The fixed words of the protocol and of JSON Schema, which carry nobody's text. */
 final class Words {
   static final Set<String> REQUEST_ROLES =
       Set.of("system", "developer", "user", "assistant", "tool", "function");
 
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
+  /** Values of {@code type}, {@code object}, {@code finish_reason} and the like. */
+  private static final Set<String> FIXED =
+      Set.of(
+          "assistant",
+          "auto",
+          "chat.completion",
+          "content_filter",
+          "custom",
+          "default",
+          "file",
+          "flex",
+          "function",
+          "function_call",
+          "image_url",
+          "input_audio",
+          "json_object",
+          "json_schema",
+          "length",
+          "priority",
+          "refusal",
+          "scale",
+          "stop",
+          "text",
+          "tool_calls",
+          "url_citation");
 
   private static final Set<String> KEYS =
       Set.of(
@@ -156,8 +179,7 @@ final class Words {
     return KEYS.contains(name);
   }
 
-  /** Whether a value looks like an id or a word of an enumeration. */
-  static boolean isToken(String value) {
-    return TOKEN.matcher(value).matches();
+  static boolean isFixed(String value) {
+    return FIXED.contains(value);
   }
 }

@@ -55,8 +55,9 @@ final class Exchange {
     try {
       End refused = judge(request.texts());
       return refused == null ? ask() : refused;
-    } catch (RuntimeException failure) {
-      // A bug of ours must not let anything through unjudged: it blocks and is on record.
+    } catch (RuntimeException | Error failure) {
+      // A bug of ours, or no memory left, must not let anything through unjudged: it blocks and is
+      // on record.
       LOG.error("exchange failed in phase {}: {}", phase.word(), Sketch.of(failure));
       draft.faulted(phase.word(), failure.getClass().getSimpleName());
       return End.refused(blocked(), PolicyRefusals.internal());

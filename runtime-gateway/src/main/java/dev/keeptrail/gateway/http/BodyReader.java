@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
@@ -39,7 +40,8 @@ final class BodyReader {
   /**
    * @throws IOException when the caller went away
    */
-  byte[] read(HttpServletRequest request) throws RefusedException, IOException {
+  byte[] read(HttpServletRequest request, BodyBudget.Loan loan)
+      throws RefusedException, IOException {
     long announced = request.getContentLengthLong();
     EndPoint endPoint = endPoint(request);
     long idle = endPoint.getIdleTimeout();
@@ -50,17 +52,17 @@ final class BodyReader {
         }
         throw tooLarge();
       }
-      return read(request.getInputStream(), announced, endPoint);
+      return read(request.getInputStream(), announced, endPoint, loan);
     } finally {
       endPoint.setIdleTimeout(idle);
     }
   }
 
-  private byte[] read(InputStream stream, long announced, EndPoint endPoint)
+  private byte[] read(InputStream stream, long announced, EndPoint endPoint, BodyBudget.Loan loan)
       throws RefusedException, IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     // What is announced is not taken for granted: nobody gets memory for bytes not sent.
-    byte[] buffer = new byte[announced >= 0 ? (int) Math.min(announced, GRANTED) : FIRST];
+    byte[] buffer = buffer(announced >= 0 ? (int) Math.min(announced, GRANTED) : FIRST, loan);
     int length = 0;
     while (length != announced) {
       int count = readSome(stream, buffer, length, deadline, endPoint);
@@ -73,10 +75,17 @@ final class BodyReader {
         throw tooLarge();
       }
       if (length == buffer.length && length != announced) {
-        buffer = Arrays.copyOf(buffer, (int) Math.min(maxBytes + 1, buffer.length * 2L));
+        int size = (int) Math.min(maxBytes + 1, buffer.length * 2L);
+        loan.growTo(size);
+        buffer = Arrays.copyOf(buffer, size);
       }
     }
     return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
+  }
+
+  private static byte[] buffer(int size, BodyBudget.Loan loan) throws RefusedException {
+    loan.growTo(size);
+    return new byte[size];
   }
 
   private int readSome(

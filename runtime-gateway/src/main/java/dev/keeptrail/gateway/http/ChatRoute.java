@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.chat.ChatRequest;
 import dev.keeptrail.gateway.chat.ChatRequestReader;
@@ -39,6 +40,7 @@ final class ChatRoute {
 
   private final Doorway doorway;
   private final @Nullable ApiToken token;
+  private final BodyBudget budget;
   private final BodyReader bodies;
   private final ExchangeRunner runner;
   private final EventStore store;
@@ -48,6 +50,7 @@ final class ChatRoute {
   ChatRoute(
       Doorway doorway,
       @Nullable ApiToken token,
+      BodyBudget budget,
       BodyReader bodies,
       ExchangeRunner runner,
       EventStore store,
@@ -55,6 +58,7 @@ final class ChatRoute {
       Supplier<String> requestIds) {
     this.doorway = doorway;
     this.token = token;
+    this.budget = budget;
     this.bodies = bodies;
     this.runner = runner;
     this.store = store;
@@ -84,12 +88,14 @@ final class ChatRoute {
   private void serve(HttpServletRequest request, HttpServletResponse response, String requestId)
       throws RefusedException, IOException {
     HeaderChecks.checkBodyHeaders(request);
-    byte[] body = bodies.read(request);
-    long start = System.nanoTime();
-    ChatRequest chat = ChatRequestReader.read(body);
-    var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
-    Conclusion conclusion = run(chat, correlation);
-    release(conclusion, response, start);
+    try (BodyBudget.Loan loan = budget.open()) {
+      byte[] body = bodies.read(request, loan);
+      long start = System.nanoTime();
+      ChatRequest chat = ChatRequestReader.read(body);
+      var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
+      Conclusion conclusion = run(chat, correlation);
+      release(conclusion, response, start);
+    }
   }
 
   private Conclusion run(ChatRequest chat, Correlation correlation) throws RefusedException {

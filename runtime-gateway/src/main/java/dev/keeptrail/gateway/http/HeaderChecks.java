@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.chat.Identifiers;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
@@ -83,6 +84,7 @@ final class HeaderChecks {
   /** The caller's own request id where it is fit to be kept. */
   static @Nullable String clientRequestId(HttpServletRequest request) {
     String id = request.getHeader("x-request-id");
-    return id != null && CLIENT_ID.matcher(id).matches() ? id : null;
+    boolean fit = id != null && CLIENT_ID.matcher(id).matches() && Identifiers.isHarmless(id);
+    return fit ? id : null;
   }
 }

@@ -8,8 +8,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -68,6 +68,7 @@ public final class HttpServer implements AutoCloseable {
     routes.register(config.routes);
     config.routes.exception(HttpResponseException.class, this::refuse);
     config.routes.exception(Exception.class, this::fail);
+    config.router.javaLangErrorHandler(this::failHard);
   }
 
   private static QueuedThreadPool threads() {
@@ -97,28 +98,35 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void refuse(HttpResponseException refused, Context context) {
-    answer(context, ProtocolErrors.refusal(refused.getStatus()));
+    answer(context.res(), ProtocolErrors.refusal(refused.getStatus()));
   }
 
   private void fail(Exception failure, Context context) {
     if (failure instanceof IOException) {
-      // The caller went away, or the connection did; there is nobody to answer.
+      // What came is no HTTP any more, or the caller went away and nobody hears this.
       LOG.debug("connection lost: {}", failure.getClass().getName());
+      answer(context.res(), ProtocolErrors.refusal(400).closing());
       return;
     }
     LOG.error("request failed: {}", Sketch.of(failure));
-    answer(context, ProtocolErrors.refusal(500));
+    answer(context.res(), ProtocolErrors.refusal(500));
   }
 
-  private void answer(Context context, Refusal refusal) {
-    if (context.res().isCommitted()) {
+  /** No memory, or a class that is not there: this request fails, the gateway goes on. */
+  private void failHard(HttpServletResponse response, Error failure) {
+    LOG.error("request failed: {}", Sketch.of(failure));
+    answer(response, ProtocolErrors.refusal(500).closing());
+  }
+
+  private void answer(HttpServletResponse response, Refusal refusal) {
+    if (response.isCommitted()) {
       return;
     }
     routes.metrics().rejected(refusal.status());
     try {
-      Reply.refuse(context.res(), refusal, routes.requestIds().get(), null);
+      Reply.refuse(response, refusal, routes.requestIds().get(), null);
     } catch (IOException lost) {
-      throw new UncheckedIOException(lost);
+      LOG.debug("connection lost: {}", lost.getClass().getName());
     }
   }
 }

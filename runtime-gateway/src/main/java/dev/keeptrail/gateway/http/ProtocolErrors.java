@@ -48,7 +48,7 @@ final class ProtocolErrors extends ErrorHandler {
               "headers_too_large",
               "the request's headers are too large; send fewer or shorter ones");
       default ->
-          status >= 500
+          status >= 500 && status != 505
               ? Refusal.of(
                   status,
                   ErrorType.INTERNAL_ERROR,

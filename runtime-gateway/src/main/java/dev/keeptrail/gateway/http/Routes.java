@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.provider.Targets;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Routes(
     Doorway doorway,
+    BodyBudget budget,
     @Nullable ApiToken token,
     long maxBodyBytes,
     Duration requestReadTimeout,
@@ -34,7 +36,7 @@ public record Routes(
 
   void register(RoutesConfig config) {
     var bodies = new BodyReader(maxBodyBytes, requestReadTimeout);
-    var chat = new ChatRoute(doorway, token, bodies, runner, store, metrics, requestIds);
+    var chat = new ChatRoute(doorway, token, budget, bodies, runner, store, metrics, requestIds);
     var models = new ModelsRoute(targets, token, requestIds);
     var status = new StatusRoutes(doorway, program, targets, store, metrics, gatewayId, clock);
     config.post(ExchangeRunner.ROUTE, chat::handle);

@@ -49,15 +49,15 @@ final class ChatTextsTest {
       value = {
         "'user':'TEXT'|metadata|/user",
         "'stop':['a','TEXT']|metadata|/stop/1",
-        "'metadata':{'k':'TEXT'}|metadata|/metadata/k",
-        "'metadata':{'TEXT':'v'}|metadata|/metadata/TEXT",
+        "'metadata':{'k':'TEXT'}|metadata|/metadata/*",
+        "'metadata':{'TEXT':'v'}|metadata|/metadata/*",
         "'tools':[{'type':'function','function':{'name':'f','description':'TEXT'}}]|tool_definition|/tools/0/function/description",
-        "'tools':[{'type':'function','function':{'parameters':{'properties':{'TEXT':{}}}}}]|tool_definition|/tools/0/function/parameters/properties/TEXT",
+        "'tools':[{'type':'function','function':{'parameters':{'properties':{'TEXT':{}}}}}]|tool_definition|/tools/0/function/parameters/properties/*",
         "'response_format':{'json_schema':{'schema':{'description':'TEXT'}}}|metadata|/response_format/json_schema/schema/description",
         "'prediction':{'type':'content','content':'TEXT'}|content|/prediction/content",
-        "'Messages':[{'content':'TEXT'}]|metadata|/Messages/0/content",
-        "'invented':{'deep':[['TEXT']]}|metadata|/invented/deep/0/0",
-        "'TEXT':1|metadata|/TEXT",
+        "'Messages':[{'content':'TEXT'}]|metadata|/*/0/content",
+        "'invented':{'deep':[['TEXT']]}|metadata|/*/*/0/0",
+        "'TEXT':1|metadata|/*",
       })
   void findsTextsBesideTheMessages(String field, String channel, String pointer) throws Exception {
     Segment segment =
