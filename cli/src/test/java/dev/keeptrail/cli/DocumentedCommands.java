@@ -22,6 +22,8 @@ final class DocumentedCommands {
   private static final Pattern SAVED =
       Pattern.compile("(?ms)Save this as\\s+`([a-z-]+\\.yaml)`[^\\n]*\\n+```yaml\\n(.*?)^```$");
 
+  private static final Pattern INLINE = Pattern.compile("`(?:\\./)?kt\\s+([a-z-][^`<|]*)");
+
   private DocumentedCommands() {}
 
   /** One command as a page shows it. */
@@ -53,6 +55,16 @@ final class DocumentedCommands {
       block.group(1).replace("\\\n", " ").lines().forEach(line -> add(page, line, commands));
     }
     return commands;
+  }
+
+  /** The commands that a page names in its text, with or without options. */
+  static List<Shown> inTextOf(Path page) throws IOException {
+    return INLINE
+        .matcher(Files.readString(page))
+        .results()
+        .map(found -> List.of(found.group(1).strip().split("\\s+")))
+        .map(words -> new Shown(ROOT.relativize(page).toString(), words, 0))
+        .toList();
   }
 
   /** The files that a page asks its reader to save, by name. */

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What README and the guides tell a reader to type does what they say. */
@@ -32,6 +33,38 @@ final class DocumentedCommandsIT {
           .as(shown.toString())
           .doesNotThrowAnyException();
     }
+  }
+
+  @Test
+  void everyCommandAndOptionNamedInATextExists() throws IOException {
+    CommandLine root = CommandTree.complete(new TestInvocation().get());
+    List<String> unknown = new ArrayList<>();
+    for (Path page : DocumentedCommands.allPages()) {
+      for (DocumentedCommands.Shown named : DocumentedCommands.inTextOf(page)) {
+        if (!exists(root, named.words())) {
+          unknown.add(named.toString());
+        }
+      }
+    }
+
+    assertThat(unknown).isEmpty();
+  }
+
+  private static boolean exists(CommandLine root, List<String> words) {
+    CommandLine command = root;
+    for (String word : words) {
+      CommandLine inner = command.getSubcommands().get(word);
+      if (inner != null) {
+        command = inner;
+      } else if (word.startsWith("-")) {
+        if (command.getCommandSpec().findOption(word.replaceFirst("=.*", "")) == null) {
+          return false;
+        }
+      } else if (!command.getSubcommands().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Test
