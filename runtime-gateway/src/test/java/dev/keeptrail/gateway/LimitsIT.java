@@ -183,6 +183,23 @@ final class LimitsIT {
       other.growTo(40);
     }
     assertThat(budget.held()).isZero();
+    try (var alone = budget.open()) {
+      alone.growTo(1_000);
+      assertThat(budget.held()).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void countsManySmallValuesForMoreThanTheirBytes() throws Exception {
+    var budget = new BodyBudget(1_000_000);
+    try (var text = budget.open();
+        var tree = budget.open()) {
+      text.growToTree("x".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
+      assertThat(budget.held()).isEqualTo(100_000);
+      byte[] objects = "{},".repeat(70_000).getBytes(StandardCharsets.US_ASCII);
+      assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> tree.growToTree(objects));
+      assertThat(budget.held()).isEqualTo(100_000);
+    }
   }
 
   @Test
