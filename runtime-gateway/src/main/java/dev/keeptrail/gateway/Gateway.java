@@ -127,7 +127,7 @@ public final class Gateway implements AutoCloseable {
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
-    var budget = BodyBudget.ofHeap(settings.maxBodyBytes());
+    var budget = BodyBudget.ofHeap();
     metrics.gauge(
         "keeptrusts_gateway_body_bytes", "Bytes of request bodies being held", budget::held);
     return new Routes(

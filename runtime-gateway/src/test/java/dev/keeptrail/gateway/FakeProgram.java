@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program of one policy that goes by words: {@code BLOCK-ME} blocks, {@code ASK-SOMEBODY}
- * escalates, {@code CRASH} throws, and e-mail addresses are masked. Remembers what it was shown.
+ * escalates, {@code CRASH} and {@code OUT-OF-MEMORY} throw, and e-mail addresses are masked.
+ * Remembers what it was shown.
  */
 final class FakeProgram implements PolicyProgram {
   private static final Pattern EMAIL = Pattern.compile("[a-z]+@[a-z]+\\.com");
@@ -95,6 +96,9 @@ final class FakeProgram implements PolicyProgram {
   private static Verdict spoken(String text) {
     if (text.contains("CRASH")) {
       throw new IllegalStateException("do not log me: " + text);
+    }
+    if (text.contains("OUT-OF-MEMORY")) {
+      throw new OutOfMemoryError("do not log me: " + text);
     }
     if (text.contains("BLOCK-ME")) {
       return Verdict.BLOCK;

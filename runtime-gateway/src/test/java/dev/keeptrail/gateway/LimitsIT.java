@@ -1,7 +1,10 @@
 package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.keeptrail.gateway.admission.BodyBudget;
+import dev.keeptrail.gateway.refusal.RefusedException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -159,6 +162,58 @@ final class LimitsIT {
       assertThat(inside.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
       assertThat(closing.join(Duration.ofSeconds(5))).isTrue();
       assertThat(house.store.events).hasSize(1);
+    }
+  }
+
+  @Test
+  void holdsNoMoreBytesOfBodiesThanItsShareOfTheHeap() throws Exception {
+    var budget = new BodyBudget(100);
+    try (var one = budget.open();
+        var other = budget.open()) {
+      one.growTo(60);
+      one.growTo(50);
+      assertThat(budget.held()).isEqualTo(60);
+      assertThatExceptionOfType(RefusedException.class)
+          .isThrownBy(() -> other.growTo(41))
+          .satisfies(refused -> {
+            assertThat(refused.refusal().status()).isEqualTo(503);
+            assertThat(refused.refusal().retryAfterSeconds()).isEqualTo("1");
+          });
+      assertThat(budget.held()).isEqualTo(60);
+      other.growTo(40);
+    }
+    assertThat(budget.held()).isZero();
+    try (var alone = budget.open()) {
+      alone.growTo(1_000);
+      assertThat(budget.held()).isEqualTo(1_000);
+    }
+  }
+
+  @Test
+  void countsManySmallValuesForMoreThanTheirBytes() throws Exception {
+    var budget = new BodyBudget(1_000_000);
+    try (var text = budget.open();
+        var tree = budget.open()) {
+      text.growToTree("x".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
+      assertThat(budget.held()).isEqualTo(100_000);
+      byte[] objects = "{},".repeat(70_000).getBytes(StandardCharsets.US_ASCII);
+      assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> tree.growToTree(objects));
+      assertThat(budget.held()).isEqualTo(100_000);
+    }
+  }
+
+  @Test
+  void givesBackWhatABodyTookHoweverItEnds() throws Exception {
+    try (var house = small()) {
+      house.ask(House.prompt("hi"));
+      house.ask("{");
+      house.ask(House.prompt("x".repeat(2 * LIMIT)));
+      house.ask(House.prompt("CRASH"));
+
+      while (!house.get("/metrics").body().contains("keeptrusts_gateway_body_bytes 0.0")) {
+        Thread.sleep(10);
+      }
+      assertThat(house.get("/metrics").body()).contains("keeptrusts_gateway_requests_inside 0.0");
     }
   }
 

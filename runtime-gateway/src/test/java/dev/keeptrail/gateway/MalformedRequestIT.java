@@ -58,6 +58,9 @@ final class MalformedRequestIT {
         "{\"model\":\"m\",\"n\":1.5,\"messages\":[]}|/n",
         "{\"model\":\"m\",\"stream\":\"yes\",\"messages\":[]}|/stream",
         "{\"model\":\"m\",\"model\":\"n\"}|/model",
+        "{\"bob@x.com\":{\"4111111111111111\":1,\"4111111111111111\":1}}|/*/*",
+        "{\"model\":\"bob@example.com\",\"messages\":[]}|/model",
+        "{\"model\":\"sk-proj-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0\",\"messages\":[]}|/model",
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"ok\",\"content\":\"x\"}]}|/messages/0/content",
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"\\ud800\"}]}|/messages/0/content",
       })
@@ -101,6 +104,31 @@ final class MalformedRequestIT {
     assertThat(House.error(response).path("message").asString())
         .startsWith("the body ")
         .doesNotContain("trailing");
+  }
+
+  @Test
+  void refusesMoreTextsOrMediaThanAnEventCanTellOf() throws Exception {
+    String texts =
+        House.prompt("hi").replaceFirst("\\{", "{\"x\":[" + "\"a\",".repeat(100_000) + "1],");
+    String part = "{\"type\":\"image_url\",\"image_url\":\"data:image/png;base64,AAAA\"}";
+    String media =
+        House.prompt("?").replace("\"?\"", "[" + (part + ",").repeat(1_000) + part + "]");
+
+    assertThat(house.ask(texts).statusCode()).isEqualTo(422);
+    assertThat(house.ask(media).statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void refusesChunksThatAreNone() throws Exception {
+    String answer =
+        house.raw(
+            House.head("transfer-encoding: chunked"),
+            "zz\r\n{}".getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400")
+        .contains("malformed_request")
+        .containsIgnoringCase("connection: close");
   }
 
   @Test

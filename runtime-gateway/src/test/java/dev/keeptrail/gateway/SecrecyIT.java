@@ -24,6 +24,11 @@ final class SecrecyIT {
       house.ask(House.prompt("where is the treasure of bob@example.com?"));
       house.ask(House.prompt("BLOCK-ME treasure"));
       house.ask(House.prompt("CRASH treasure"));
+      house.ask(House.prompt("OUT-OF-MEMORY treasure"));
+      house.ask("{\"treasure\":\"bob@example.com\"," + House.prompt("hi").substring(1));
+      house.ask(House.prompt("hi").replace("gpt-4o", "bob@example.com"));
+      house.ask(
+          House.prompt("hi"), "content-type", "application/json", "x-request-id", "123-45-6789");
       house.ask("{\"treasure\":");
       house.store.failing = true;
       house.ask(House.prompt("treasure"));
@@ -35,7 +40,7 @@ final class SecrecyIT {
               + house.get("/health").body()
               + House.settings();
       assertThat(lines.list).hasSizeGreaterThanOrEqualTo(5);
-      for (String secret : List.of(House.KEY, "treasure", "bob@")) {
+      for (String secret : List.of(House.KEY, "treasure", "bob@", "123-45-6789")) {
         assertThat(all).doesNotContain(secret);
       }
     } finally {

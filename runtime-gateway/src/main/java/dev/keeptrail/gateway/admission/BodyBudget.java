@@ -10,8 +10,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * it is a tree with all its texts, so what fits is a share of the heap. Thread-safe.
  */
 public final class BodyBudget {
-  /** Heap that a byte of a body takes, for bodies of the worst shapes that are accepted. */
+  /** Heap that a byte of text takes while it is judged, sent on and answered. */
   private static final int HEAP_PER_BYTE = 16;
+
+  /** What a value of a tree takes beyond its text, in bytes of text. */
+  private static final int BYTES_PER_VALUE = 24;
+
+  /** Smaller bodies are not looked at: whatever they hold is little. */
+  private static final int SMALL = 64 * 1024;
 
   private final long limit;
   private final AtomicLong held = new AtomicLong();
@@ -20,10 +26,9 @@ public final class BodyBudget {
     this.limit = limit;
   }
 
-  /** A share of this process's heap, but never less than one body of the greatest size. */
-  public static BodyBudget ofHeap(long maxBodyBytes) {
-    return new BodyBudget(
-        Math.max(maxBodyBytes + 1, Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE));
+  /** A share of this process's heap. */
+  public static BodyBudget ofHeap() {
+    return new BodyBudget(Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE);
   }
 
   public long held() {
@@ -41,7 +46,7 @@ public final class BodyBudget {
     private Loan() {}
 
     /**
-     * Makes the loan at least this large.
+     * Makes the loan at least this large. Whoever is alone gets it in any case.
      *
      * @throws RefusedException when the others hold too much
      */
@@ -50,7 +55,8 @@ public final class BodyBudget {
       if (more <= 0) {
         return;
       }
-      if (held.addAndGet(more) > limit) {
+      long all = held.addAndGet(more);
+      if (all > limit && all > bytes) {
         held.addAndGet(-more);
         throw new RefusedException(
             Refusal.of(
@@ -62,6 +68,23 @@ public final class BodyBudget {
                 .closing());
       }
       mine = bytes;
+    }
+
+    /**
+     * Makes the loan large enough for the tree of a body: many small values take more than few long
+     * ones.
+     */
+    public void growToTree(byte[] body) throws RefusedException {
+      if (body.length <= SMALL) {
+        return;
+      }
+      long values = 0;
+      for (byte sign : body) {
+        if (sign == ',' || sign == '{' || sign == '[') {
+          values++;
+        }
+      }
+      growTo(body.length + BYTES_PER_VALUE * values);
     }
 
     @Override

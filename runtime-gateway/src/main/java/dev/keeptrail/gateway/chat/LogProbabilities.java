@@ -21,7 +21,6 @@ final class LogProbabilities {
   /** Shorter than anything that would be personal data or a secret. */
   private static final int MIN_TEXT = 6;
 
-
   private LogProbabilities() {}
 
   static boolean dropUnjudged(ObjectNode choice, boolean redacted) {

@@ -95,7 +95,9 @@ final class MessageTexts {
       collector.unscanned(place, reason);
       for (Map.Entry<String, JsonNode> field : media.properties()) {
         String member = field.getKey();
-        if (!Media.isOpaque(member, field.getValue())) {
+        if (Media.isOpaque(member, field.getValue())) {
+          collector.key(member, place, voice.in(Channel.METADATA));
+        } else {
           Channel channel = member.equals("transcript") ? voice.channel() : Channel.METADATA;
           collector.field(media, member, place, voice.in(channel));
         }

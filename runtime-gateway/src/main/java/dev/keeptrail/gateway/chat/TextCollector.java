@@ -157,7 +157,8 @@ final class TextCollector {
     }
   }
 
-  private void key(String name, String pointer, Voice voice) {
+  /** Judges a name unless the protocol knows it. */
+  void key(String name, String pointer, Voice voice) {
     if (!Words.isKnownKey(name)) {
       text(voice.in(keyChannel(voice.channel())), Places.child(pointer, name), name, null);
     }

@@ -62,7 +62,9 @@ final class BodyReader {
       throws RefusedException, IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     // What is announced is not taken for granted: nobody gets memory for bytes not sent.
-    byte[] buffer = buffer(announced >= 0 ? (int) Math.min(announced, GRANTED) : FIRST, loan);
+    int first = announced >= 0 ? (int) Math.min(announced, GRANTED) : FIRST;
+    grow(loan, first, stream, endPoint);
+    byte[] buffer = new byte[first];
     int length = 0;
     while (length != announced) {
       int count = readSome(stream, buffer, length, deadline, endPoint);
@@ -76,16 +78,21 @@ final class BodyReader {
       }
       if (length == buffer.length && length != announced) {
         int size = (int) Math.min(maxBytes + 1, buffer.length * 2L);
-        loan.growTo(size);
+        grow(loan, size, stream, endPoint);
         buffer = Arrays.copyOf(buffer, size);
       }
     }
     return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
   }
 
-  private static byte[] buffer(int size, BodyBudget.Loan loan) throws RefusedException {
-    loan.growTo(size);
-    return new byte[size];
+  private void grow(BodyBudget.Loan loan, int size, InputStream stream, EndPoint endPoint)
+      throws RefusedException {
+    try {
+      loan.growTo(size);
+    } catch (RefusedException refused) {
+      discard(stream, endPoint);
+      throw refused;
+    }
   }
 
   private int readSome(

@@ -90,6 +90,7 @@ final class ChatRoute {
     HeaderChecks.checkBodyHeaders(request);
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan);
+      loan.growToTree(body);
       long start = System.nanoTime();
       ChatRequest chat = ChatRequestReader.read(body);
       var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);

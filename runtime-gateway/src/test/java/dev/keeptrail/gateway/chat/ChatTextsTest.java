@@ -30,6 +30,15 @@ final class ChatTextsTest {
         "'role':'assistant','tool_calls':[{'id':'id with TEXT'}]|metadata|assistant|/messages/0/tool_calls/0/id",
         "'role':'user','content':'','cache_control':{'type':'TEXT'}|metadata|user|/messages/0/cache_control/type",
         "'role':'user','content':[{'type':'image_url','image_url':{'url':'https://x/?TEXT'}}]|metadata|user|/messages/0/content/0/image_url/url",
+        "'role':'user','content':[{'type':'file','file':{'file_data':'my TEXT'}}]|metadata|user|/messages/0/content/0/file/file_data",
+        "'role':'user','content':[{'type':'file','file':{'TEXT':'x'}}]|metadata|user|/messages/0/content/0/file/*",
+        "'role':'user','content':[{'type':'image_url','image_url':{'TEXT':'data:image/png;base64,AAAA'}}]|metadata|user|/messages/0/content/0/image_url/*",
+        "'role':'user','content':[{'type':'image_url','image_url':{'url':'data:text/plain,TEXT'}}]|metadata|user|/messages/0/content/0/image_url/url",
+        "'role':'user','content':[{'type':'image_url','image_url':{'url':'data:text/plain;base64,TEXT'}}]|metadata|user|/messages/0/content/0/image_url/url",
+        "'role':'user','content':[{'type':'input_audio','input_audio':{'data':'say TEXT'}}]|metadata|user|/messages/0/content/0/input_audio/data",
+        "'role':'assistant','tool_calls':[[['TEXT']]]|tool_arguments|assistant|/messages/0/tool_calls/0/0/0",
+        "'role':'assistant','tool_calls':[{'function':{'TEXT':1}}]|tool_arguments|assistant|/messages/0/tool_calls/0/function/*",
+        "'role':'assistant','function_call':{'arguments':'\\\"\\\\u0054EXT\\\"'}|tool_arguments|assistant|/messages/0/function_call/arguments",
         "'role':'user','content':[{'type':'file','file':{'filename':'TEXT','file_data':'AAAA'}}]|metadata|user|/messages/0/content/0/file/filename",
       })
   void findsTextsInMessages(String message, String channel, String role, String pointer)
@@ -52,6 +61,7 @@ final class ChatTextsTest {
         "'metadata':{'k':'TEXT'}|metadata|/metadata/*",
         "'metadata':{'TEXT':'v'}|metadata|/metadata/*",
         "'tools':[{'type':'function','function':{'name':'f','description':'TEXT'}}]|tool_definition|/tools/0/function/description",
+        "'tools':'TEXT'|tool_definition|/tools",
         "'tools':[{'type':'function','function':{'parameters':{'properties':{'TEXT':{}}}}}]|tool_definition|/tools/0/function/parameters/properties/*",
         "'response_format':{'json_schema':{'schema':{'description':'TEXT'}}}|metadata|/response_format/json_schema/schema/description",
         "'prediction':{'type':'content','content':'TEXT'}|content|/prediction/content",
@@ -166,6 +176,13 @@ final class ChatTextsTest {
         "[{'token':'he'},{'token':'llo'}]|false|true",
         "[{'token':'hey','bytes':[104,101]}]|false|true",
         "'hey'|false|true",
+        "[{'token':'hey','note':'x'}]|false|true",
+        "[{'token':'hey','logprob':'x'}]|false|true",
+        "[{'token':'hey','bytes':[360,101,121]}]|false|true",
+        "[{'token':'hey','logprob':-1,'top_logprobs':[{'token':'hi','logprob':-2,'bytes':[104,105]}]}]|false|false",
+        "[{'token':'hey','top_logprobs':[{'token':'bob@example.com'}]}]|false|true",
+        "[{'token':'hey','top_logprobs':[{'token':'hi','top_logprobs':[]}]}]|false|true",
+        "[{'token':'hey','top_logprobs':['hi']}]|false|true",
       })
   void passesTokenListsOfTheJudgedTextOnly(String tokens, boolean redacted, boolean dropped)
       throws Exception {
@@ -181,6 +198,57 @@ final class ChatTextsTest {
         .isEqualTo(dropped);
     assertThat(completion.texts().unscanned())
         .containsExactly(new Unscanned("/choices/0/logprobs", "logprobs"));
+  }
+
+  @Test
+  void judgesTokensThatHoldPersonalDataOrSecrets() throws Exception {
+    var request =
+        request(
+            "{'model':'m','messages':[{'role':'tool','tool_call_id':'123-45-6789','content':''}],"
+                + "'tools':[{'type':'sk-proj-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0'}]}");
+
+    assertThat(request.texts().segments())
+        .extracting(Segment::text)
+        .containsExactly("123-45-6789", "sk-proj-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0");
+  }
+
+  @Test
+  void judgesLongNumbersHoweverTheyAreWritten() throws Exception {
+    var request =
+        request(
+            "{'model':'m','messages':[{'role':'user','content':''}],'x':[41111111.0,4111111e1,"
+                + "1.25,0.12345678,1e99999999,12345678.5]}");
+
+    assertThat(request.texts().segments())
+        .extracting(Segment::text)
+        .containsExactly("x", "41111111", "41111110");
+  }
+
+  @Test
+  void judgesArraysInArraysOfAnAnswer() throws Exception {
+    var completion = completion("{'choices':[{'message':{'content':['a',['b'],{'x':['c']}]}}]}");
+
+    assertThat(completion.texts().segments())
+        .extracting(Segment::text)
+        .containsExactly("a", "b", "x", "c");
+  }
+
+  @Test
+  void recordsNoModelNameThatIsNone() throws Exception {
+    assertThat(completion("{'model':'gpt-4o','choices':[]}").model()).isEqualTo("gpt-4o");
+    assertThat(completion("{'model':'bob@example.com','choices':[]}").model()).isNull();
+    assertThat(completion("{'model':'hello there','choices':[]}").model()).isNull();
+    assertThat(completion("{'model':5,'choices':[]}").model()).isNull();
+  }
+
+  @Test
+  void takesNoAnswerOfMoreTextsThanItKeeps() {
+    String texts = "\"a\",".repeat(TextCollector.MAX_TEXTS) + "\"a\"";
+
+    assertThat(
+            ChatCompletion.parse(
+                ("{\"choices\":[],\"x\":[" + texts + "]}").getBytes(StandardCharsets.UTF_8)))
+        .isEmpty();
   }
 
   private static Redaction edit(int segment, int start, int end, String marker) {
