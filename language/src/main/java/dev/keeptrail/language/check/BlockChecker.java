@@ -8,6 +8,7 @@ import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.tree.FieldDecl;
+import dev.keeptrail.language.tree.ValueDecl;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class BlockChecker {
         problems.add(UnknownKey.of(field.span(), path, field.name(), known.keySet()));
       } else {
         checkField(path, field, setting, checked);
+        checkNeeds(path, field, setting, fields);
       }
     }
     return inOrder(settings, checked);
@@ -56,6 +58,22 @@ final class BlockChecker {
     values
         .check(fieldPath, field.value(), setting.type())
         .ifPresent(value -> checked.put(field.name(), value));
+  }
+
+  private void checkNeeds(String path, FieldDecl field, Setting setting, List<FieldDecl> siblings) {
+    if (!(setting.type() instanceof SettingType.Choice(_, Map<String, String> needs))
+        || !(field.value() instanceof ValueDecl.Text(_, String word))) {
+      return;
+    }
+    String needed = needs.get(word);
+    if (needed != null && siblings.stream().noneMatch(other -> other.name().equals(needed))) {
+      problems.add(
+          DiagnosticCode.MISSING_KEY,
+          field.span(),
+          path + "." + needed,
+          Quoted.word(field.name()) + " " + Quoted.word(word) + " needs " + Quoted.word(needed),
+          "write " + Quoted.word(needed) + " beside it");
+    }
   }
 
   private PlanValue.Mapping inOrder(List<Setting> settings, Map<String, PlanValue> checked) {

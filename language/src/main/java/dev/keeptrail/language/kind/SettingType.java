@@ -16,10 +16,20 @@ public sealed interface SettingType {
   /** A finite decimal number, bounds inclusive. */
   record Decimal(double min, double max) implements SettingType {}
 
-  /** One of a closed list of words. */
-  record Choice(List<String> words) implements SettingType {
+  /**
+   * One of a closed list of words.
+   *
+   * @param needs words that mean something only beside another setting of the same block, each with
+   *     that setting's name
+   */
+  record Choice(List<String> words, Map<String, String> needs) implements SettingType {
     public Choice {
       words = List.copyOf(words);
+      needs = Map.copyOf(needs);
+    }
+
+    public Choice(List<String> words) {
+      this(words, Map.of());
     }
   }
 

@@ -123,9 +123,14 @@ final class GroupCommit implements AutoCloseable {
     List<PendingEvent> batch = new ArrayList<>(batchLimit);
     boolean open = true;
     while (open) {
-      open = collect(batch);
-      if (!batch.isEmpty()) {
-        commit(batch);
+      try {
+        open = collect(batch);
+        if (!batch.isEmpty()) {
+          commit(batch);
+        }
+      } catch (OutOfMemoryError exhausted) {
+        // WHY: a dead writer would leave every later appender to its deadline.
+        failed(batch, new LedgerException("the ledger's writer ran out of memory", exhausted));
       }
       batch.clear();
     }

@@ -28,7 +28,12 @@ final class Fields {
 
   static Setting choice(
       String name, List<String> words, String value, String doc, String... aliases) {
-    return field(name, new SettingType.Choice(words), new PlanValue.Text(value), doc, aliases);
+    return choice(name, new SettingType.Choice(words), value, doc, aliases);
+  }
+
+  static Setting choice(
+      String name, SettingType.Choice type, String value, String doc, String... aliases) {
+    return field(name, type, new PlanValue.Text(value), doc, aliases);
   }
 
   static Setting probability(String name, double value, String doc, String... aliases) {

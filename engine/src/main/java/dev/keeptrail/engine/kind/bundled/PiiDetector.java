@@ -11,6 +11,7 @@ import dev.keeptrail.engine.redaction.MarkerFormat;
 import dev.keeptrail.engine.redaction.MarkerStyle;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.Rule;
@@ -62,7 +63,8 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
                   "how masked text looks",
                   Fields.choice(
                       "marker_format",
-                      MarkerFormat.words(),
+                      new SettingType.Choice(
+                          MarkerFormat.words(), Map.of(MarkerFormat.HASH.word(), "hash_key_ref")),
                       "label",
                       "`label` shows the kind of text, `asterisk` nothing, `partial` a small part,"
                           + " `hash` a keyed fingerprint"),
