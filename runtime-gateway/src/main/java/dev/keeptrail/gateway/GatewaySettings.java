@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,165 +81,121 @@ public record GatewaySettings(
   }
 
   public GatewaySettings withListen(String host, int port) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.host = host;
+      draft.port = port;
+    });
   }
 
   public GatewaySettings withGatewayId(String gatewayId) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.gatewayId = gatewayId;
+    });
   }
 
   public GatewaySettings withApiToken(@Nullable ApiToken apiToken) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.apiToken = apiToken;
+    });
   }
 
   public GatewaySettings withConcurrency(int maxConcurrency, int maxQueue, Duration queueTimeout) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.maxConcurrency = maxConcurrency;
+      draft.maxQueue = maxQueue;
+      draft.queueTimeout = queueTimeout;
+    });
   }
 
   public GatewaySettings withTimeouts(
       Duration requestReadTimeout, Duration upstreamTimeout, Duration drainTimeout) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.requestReadTimeout = requestReadTimeout;
+      draft.upstreamTimeout = upstreamTimeout;
+      draft.drainTimeout = drainTimeout;
+    });
   }
 
   public GatewaySettings withMaxBodyBytes(long maxBodyBytes) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.maxBodyBytes = maxBodyBytes;
+    });
   }
 
   public GatewaySettings withSecrets(SecretSource secrets) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.secrets = secrets;
+    });
   }
 
   public GatewaySettings withClock(Clock clock) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.clock = clock;
+    });
   }
 
   public GatewaySettings withSimulatedProvider(SimulatedProvider simulatedProvider) {
-    return new GatewaySettings(
-        host,
-        port,
-        gatewayId,
-        apiToken,
-        maxConcurrency,
-        maxQueue,
-        queueTimeout,
-        requestReadTimeout,
-        upstreamTimeout,
-        drainTimeout,
-        maxBodyBytes,
-        secrets,
-        clock,
-        simulatedProvider);
+    return with(draft -> {
+      draft.simulatedProvider = simulatedProvider;
+    });
+  }
+
+  private GatewaySettings with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** Settings while one of them changes. */
+  private static final class Draft {
+    private String host;
+    private int port;
+    private String gatewayId;
+    private @Nullable ApiToken apiToken;
+    private int maxConcurrency;
+    private int maxQueue;
+    private Duration queueTimeout;
+    private Duration requestReadTimeout;
+    private Duration upstreamTimeout;
+    private Duration drainTimeout;
+    private long maxBodyBytes;
+    private SecretSource secrets;
+    private Clock clock;
+    private SimulatedProvider simulatedProvider;
+
+    Draft(GatewaySettings from) {
+      host = from.host;
+      port = from.port;
+      gatewayId = from.gatewayId;
+      apiToken = from.apiToken;
+      maxConcurrency = from.maxConcurrency;
+      maxQueue = from.maxQueue;
+      queueTimeout = from.queueTimeout;
+      requestReadTimeout = from.requestReadTimeout;
+      upstreamTimeout = from.upstreamTimeout;
+      drainTimeout = from.drainTimeout;
+      maxBodyBytes = from.maxBodyBytes;
+      secrets = from.secrets;
+      clock = from.clock;
+      simulatedProvider = from.simulatedProvider;
+    }
+
+    GatewaySettings settings() {
+      return new GatewaySettings(
+          host,
+          port,
+          gatewayId,
+          apiToken,
+          maxConcurrency,
+          maxQueue,
+          queueTimeout,
+          requestReadTimeout,
+          upstreamTimeout,
+          drainTimeout,
+          maxBodyBytes,
+          secrets,
+          clock,
+          simulatedProvider);
+    }
   }
 }
