@@ -70,9 +70,9 @@ final class ChatRoute {
     String requestId = requestIds.get();
     HttpServletResponse response = context.res();
     try {
-      HeaderChecks.checkToken(context.req(), token);
       doorway.enter();
       try {
+        checkHeaders(context.req());
         serve(context.req(), response, requestId);
       } finally {
         doorway.leave();
@@ -85,9 +85,24 @@ final class ChatRoute {
     }
   }
 
+  /**
+   * Refuses what the headers settle. The body is read all the same, within its limits: a connection
+   * that is closed on unread bytes can take the answer with it.
+   */
+  private void checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
+    try {
+      HeaderChecks.checkToken(request, token);
+      HeaderChecks.checkBodyHeaders(request);
+    } catch (RefusedException refused) {
+      try (BodyBudget.Loan loan = budget.open()) {
+        bodies.read(request, loan);
+      }
+      throw refused;
+    }
+  }
+
   private void serve(HttpServletRequest request, HttpServletResponse response, String requestId)
       throws RefusedException, IOException {
-    HeaderChecks.checkBodyHeaders(request);
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan);
       loan.growToTree(body);
