@@ -8,6 +8,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -98,7 +99,13 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void refuse(HttpResponseException refused, Context context) {
-    answer(context.res(), ProtocolErrors.refusal(refused.getStatus()));
+    Refusal refusal = ProtocolErrors.refusal(refused.getStatus());
+    // A body that nobody reads ends the connection; said here, no client sends into it again.
+    answer(context.res(), hasBody(context.req()) ? refusal.closing() : refusal);
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("transfer-encoding") != null;
   }
 
   private void fail(Exception failure, Context context) {
