@@ -3,6 +3,8 @@ package dev.keeptrail.language;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.Severity;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.resolve.RuleSource;
+import dev.keeptrail.language.tree.PackFile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,20 @@ import org.jspecify.annotations.Nullable;
  * an error.
  *
  * @param plan null exactly when a diagnostic is an error
+ * @param files the trees of the sources, the pack's own first, then imports in the order in which
+ *     they were first read; empty when the pack's own could not be read
+ * @param rules where each author-written rule of the plan came from, in chain and rule order; empty
+ *     without a plan
  */
-public record CompiledPack(@Nullable PackPlan plan, List<Diagnostic> diagnostics) {
+public record CompiledPack(
+    @Nullable PackPlan plan,
+    List<Diagnostic> diagnostics,
+    List<PackFile> files,
+    List<RuleSource> rules) {
   public CompiledPack {
     diagnostics = List.copyOf(diagnostics);
+    files = List.copyOf(files);
+    rules = List.copyOf(rules);
   }
 
   public boolean hasErrors() {

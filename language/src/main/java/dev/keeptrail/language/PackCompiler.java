@@ -9,21 +9,32 @@ import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
+import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.language.yaml.YamlPackReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The front door of the language: source text in, plan and problems out. Safe for any thread. */
 public final class PackCompiler {
-  private final List<KindSchema> kinds;
+  private final PackSchema schema;
 
+  public PackCompiler(PackSchema schema) {
+    this.schema = schema;
+  }
+
+  /** Checks packs against these kinds, and leaves categories of findings unchecked. */
   public PackCompiler(List<KindSchema> kinds) {
-    this.kinds = List.copyOf(kinds);
+    this(new PackSchema(kinds, List.of()));
+  }
+
+  public PackSchema schema() {
+    return schema;
   }
 
   public List<KindSchema> kinds() {
-    return kinds;
+    return schema.kinds();
   }
 
   /**
@@ -50,11 +61,10 @@ public final class PackCompiler {
       return tooLarge(source);
     }
     Problems problems = new Problems();
+    Optional<PackFile> file = YamlPackReader.read(source, problems);
     PackPlan plan =
-        YamlPackReader.read(source, problems)
-            .flatMap(file -> new PackChecker(problems, kinds).check(file))
-            .orElse(null);
-    return new CompiledPack(plan, problems.sorted());
+        file.flatMap(tree -> new PackChecker(problems, kinds()).check(tree)).orElse(null);
+    return new CompiledPack(plan, problems.sorted(), file.stream().toList(), List.of());
   }
 
   private static CompiledPack tooLarge(SourceText source) {
@@ -71,6 +81,6 @@ public final class PackCompiler {
   private static CompiledPack refused(DiagnosticCode code, Span place, String message) {
     Problems problems = new Problems();
     problems.add(code, place, "", message);
-    return new CompiledPack(null, problems.sorted());
+    return new CompiledPack(null, problems.sorted(), List.of(), List.of());
   }
 }

@@ -9,15 +9,20 @@ final class Effects {
 
   static Verdict verdict(Effect effect) {
     return switch (effect) {
-      case Effect.Allow allow -> Verdict.ALLOW;
-      case Effect.Flag flag -> Verdict.ALLOW;
-      case Effect.Redact redact -> Verdict.REDACT;
+      case Effect.Allow _, Effect.Flag _, Effect.Tag _ -> Verdict.ALLOW;
+      case Effect.Redact _, Effect.Rewrite _ -> Verdict.REDACT;
       case Effect.Escalate escalate -> Verdict.ESCALATE;
       case Effect.Block block -> Verdict.BLOCK;
     };
   }
 
   static String word(Effect effect) {
-    return effect instanceof Effect.Flag ? "flag" : verdict(effect).word();
+    return switch (effect) {
+      case Effect.Flag _ -> "flag";
+      case Effect.Tag _ -> "tag";
+      case Effect.Rewrite _ -> "rewrite";
+      case Effect.Allow _, Effect.Redact _, Effect.Escalate _, Effect.Block _ ->
+          verdict(effect).word();
+    };
   }
 }

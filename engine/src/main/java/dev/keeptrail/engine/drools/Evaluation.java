@@ -162,7 +162,7 @@ final class Evaluation {
               spec.name(),
               rule.name(),
               Effects.word(rule.then()),
-              rule.then().reasonCode(),
+              rule.then().reasonCode().outline(),
               matched));
       if (firing.rule() != last) {
         last = firing.rule();
@@ -183,7 +183,7 @@ final class Evaluation {
         Status.EVALUATED,
         asked,
         spec.isEnforced() ? asked : Verdict.ALLOW,
-        strongest.then().reasonCode(),
+        strongest.then().reasonCode().outline(),
         names,
         List.copyOf(findings));
   }

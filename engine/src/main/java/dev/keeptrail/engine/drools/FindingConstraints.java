@@ -27,6 +27,8 @@ final class FindingConstraints {
       case Constraint.Under(String field, List<String> roots) -> under(pattern, roots);
       case Constraint.AtLeast(String field, double bound) ->
           pattern.expr("score>=" + bound, fact -> fact.finding().score() >= bound);
+      case Constraint.Joined _, Constraint.Test _ ->
+          throw new IllegalArgumentException("no such test of a finding");
     }
   }
 

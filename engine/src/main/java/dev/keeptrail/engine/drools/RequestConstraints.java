@@ -20,8 +20,8 @@ final class RequestConstraints {
           TextTests.oneOf(pattern, field, FIELDS.indexOf(field), text(field), values);
       case Constraint.NoneOf(String field, var values) ->
           TextTests.noneOf(pattern, field, text(field), values);
-      case Constraint.Under under -> throw unknown(under);
-      case Constraint.AtLeast atLeast -> throw unknown(atLeast);
+      case Constraint.Under _, Constraint.AtLeast _, Constraint.Joined _, Constraint.Test _ ->
+          throw new IllegalArgumentException("no such test of a request");
     }
   }
 
@@ -34,9 +34,5 @@ final class RequestConstraints {
       case "phase" -> RequestFact::phase;
       default -> throw new IllegalArgumentException("no text `" + field + "`");
     };
-  }
-
-  private static IllegalArgumentException unknown(Constraint constraint) {
-    return new IllegalArgumentException("no such test of `" + constraint.field() + "`");
   }
 }

@@ -9,8 +9,11 @@ import static org.drools.model.PatternDSL.pattern;
 
 import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
+import dev.keeptrail.language.rule.Expr;
 import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Pattern;
 import dev.keeptrail.language.rule.Rule;
+import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.drools.core.base.accumulators.CountAccumulateFunction;
@@ -42,7 +45,7 @@ final class RuleLowering {
   static List<org.drools.model.Rule> lower(int policy, int position, Rule source, int salience) {
     var lowering = new RuleLowering(policy, position, salience);
     List<org.drools.model.Rule> rules = new ArrayList<>();
-    for (List<Condition> variant : variants(source.when())) {
+    for (List<Condition> variant : variants(source.alternatives().getFirst().conditions())) {
       rules.add(lowering.rule(rules.size(), variant));
     }
     return rules;
@@ -68,11 +71,12 @@ final class RuleLowering {
   private static void add(
       Condition condition, List<RuleItemBuilder<?>> items, List<Variable<? extends Fact>> matched) {
     String name = "f" + items.size();
-    switch (condition.type()) {
+    Pattern source = patternOf(condition);
+    switch (source.type()) {
       case FINDING -> {
         var variable = declarationOf(FindingFact.class, name);
         var pattern = pattern(variable);
-        for (Constraint constraint : indexedFirst(condition.constraints())) {
+        for (Constraint constraint : indexedFirst(source.constraints())) {
           FindingConstraints.add(pattern, constraint);
         }
         add(condition, variable, pattern, items, matched);
@@ -80,12 +84,24 @@ final class RuleLowering {
       case REQUEST -> {
         var variable = declarationOf(RequestFact.class, name);
         var pattern = pattern(variable);
-        for (Constraint constraint : indexedFirst(condition.constraints())) {
+        for (Constraint constraint : indexedFirst(source.constraints())) {
           RequestConstraints.add(pattern, constraint);
         }
         add(condition, variable, pattern, items, matched);
       }
+      case MESSAGE, TOOL_CALL, TOOL_RESULT, IDENTITY, PROVIDER, USAGE, COUNTER, CONVERSATION ->
+          throw new IllegalArgumentException("no such facts: " + source.type().word());
     }
+  }
+
+  private static Pattern patternOf(Condition condition) {
+    return switch (condition) {
+      case Condition.Match(Pattern pattern) -> pattern;
+      case Condition.Absent(List<Pattern> patterns) -> patterns.getFirst();
+      case Condition.Aggregate aggregate -> aggregate.pattern();
+      case Condition.Exists _, Condition.Test _ ->
+          throw new IllegalArgumentException("no such condition");
+    };
   }
 
   private static <F extends Fact> void add(
@@ -100,13 +116,23 @@ final class RuleLowering {
         matched.add(variable);
       }
       case Condition.Absent absent -> items.add(not(pattern));
-      case Condition.CountAtLeast counted -> {
+      case Condition.Exists _, Condition.Test _ ->
+          throw new IllegalArgumentException("no such condition");
+      case Condition.Aggregate counted -> {
+        long least = leastOf(counted);
         var count = declarationOf(Long.class, "count" + items.size());
         items.add(
             accumulate(pattern, accFunction(CountAccumulateFunction::new, variable).as(count)));
-        items.add(pattern(count).expr("count>=" + counted.count(), c -> c >= counted.count()));
+        items.add(pattern(count).expr("count>=" + least, c -> c >= least));
       }
     }
+  }
+
+  private static long leastOf(Condition.Aggregate counted) {
+    if (counted.bound() instanceof Expr.Literal(Value.Decimal(double bound))) {
+      return (long) Math.ceil(bound);
+    }
+    throw new IllegalArgumentException("no such bound");
   }
 
   private RuleItemBuilder<?> consequence(
@@ -148,7 +174,7 @@ final class RuleLowering {
       case Constraint.Under under -> under.roots().size() == 1;
       case Constraint.OneOf oneOf -> oneOf.values().size() == 1;
       case Constraint.NoneOf noneOf -> false;
-      case Constraint.AtLeast atLeast -> false;
+      case Constraint.AtLeast _, Constraint.Joined _, Constraint.Test _ -> false;
     };
   }
 
@@ -177,7 +203,7 @@ final class RuleLowering {
       return List.of(condition);
     }
     List<List<Constraint>> choices = List.of(List.of());
-    for (Constraint constraint : match.constraints()) {
+    for (Constraint constraint : match.pattern().constraints()) {
       List<List<Constraint>> longer = new ArrayList<>();
       for (List<Constraint> choice : choices) {
         for (Constraint single : singles(constraint)) {
@@ -189,7 +215,7 @@ final class RuleLowering {
       choices = longer;
     }
     return choices.stream()
-        .<Condition>map(choice -> new Condition.Match(match.type(), choice))
+        .<Condition>map(choice -> Condition.match(match.type(), choice))
         .toList();
   }
 

@@ -100,7 +100,7 @@ final class ChainInterpreter {
       if (!fired || asked.outranks(verdict)) {
         fired = true;
         verdict = asked;
-        reason = rule.then().reasonCode();
+        reason = rule.then().reasonCode().outline();
       }
       for (List<Integer> facts : combinations) {
         var matched = new TreeSet<>(facts);
@@ -128,7 +128,7 @@ final class ChainInterpreter {
             policy.name(),
             rule.name(),
             wordOf(rule.then()),
-            rule.then().reasonCode(),
+            rule.then().reasonCode().outline(),
             List.copyOf(matched)));
   }
 
@@ -190,9 +190,8 @@ final class ChainInterpreter {
 
   private static Verdict verdictOf(Effect effect) {
     return switch (effect) {
-      case Effect.Allow allow -> Verdict.ALLOW;
-      case Effect.Flag flag -> Verdict.ALLOW;
-      case Effect.Redact redact -> Verdict.REDACT;
+      case Effect.Allow _, Effect.Flag _, Effect.Tag _ -> Verdict.ALLOW;
+      case Effect.Redact _, Effect.Rewrite _ -> Verdict.REDACT;
       case Effect.Escalate escalate -> Verdict.ESCALATE;
       case Effect.Block block -> Verdict.BLOCK;
     };
@@ -200,7 +199,9 @@ final class ChainInterpreter {
 
   private static String wordOf(Effect effect) {
     return switch (effect) {
-      case Effect.Flag flag -> "flag";
+      case Effect.Flag _ -> "flag";
+      case Effect.Tag _ -> "tag";
+      case Effect.Rewrite _ -> "rewrite";
       case Effect.Allow allow -> verdictOf(allow).word();
       case Effect.Redact redact -> verdictOf(redact).word();
       case Effect.Escalate escalate -> verdictOf(escalate).word();

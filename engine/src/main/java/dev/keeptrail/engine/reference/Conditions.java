@@ -4,8 +4,8 @@ import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.chain.PhaseInput;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.RequestFacts;
-import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
+import dev.keeptrail.language.rule.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +29,7 @@ final class Conditions {
   }
 
   /** The facts that fit, ascending. */
-  List<Integer> fitting(Condition condition) {
+  List<Integer> fitting(Pattern condition) {
     List<Integer> facts = new ArrayList<>();
     for (int fact : candidates(condition)) {
       if (condition.constraints().stream().allMatch(constraint -> holds(constraint, fact))) {
@@ -39,10 +39,12 @@ final class Conditions {
     return facts;
   }
 
-  private List<Integer> candidates(Condition condition) {
+  private List<Integer> candidates(Pattern condition) {
     return switch (condition.type()) {
       case REQUEST -> List.of(REQUEST);
       case FINDING -> visible();
+      case MESSAGE, TOOL_CALL, TOOL_RESULT, IDENTITY, PROVIDER, USAGE, COUNTER, CONVERSATION ->
+          throw new IllegalArgumentException("no such facts");
     };
   }
 
@@ -65,6 +67,8 @@ final class Conditions {
       case Constraint.Under(String field, List<String> roots) ->
           roots.stream().anyMatch(root -> isUnder(text(fact, field), root));
       case Constraint.AtLeast(String field, double bound) -> number(fact, field) >= bound;
+      case Constraint.Joined _, Constraint.Test _ ->
+          throw new IllegalArgumentException("no such test");
     };
   }
 

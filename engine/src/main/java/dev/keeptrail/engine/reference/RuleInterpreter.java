@@ -1,7 +1,10 @@
 package dev.keeptrail.engine.reference;
 
+import dev.keeptrail.engine.chain.PolicySpec;
 import dev.keeptrail.language.rule.Condition;
+import dev.keeptrail.language.rule.Expr;
 import dev.keeptrail.language.rule.Rule;
+import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +24,8 @@ final class RuleInterpreter {
   List<List<Integer>> firings(Rule rule) {
     List<List<Integer>> firings = new ArrayList<>();
     firings.add(List.of());
-    for (Condition condition : rule.when()) {
-      List<Integer> facts = conditions.fitting(condition);
+    for (Condition condition : rule.alternatives().getFirst().conditions()) {
+      List<Integer> facts = conditions.fitting(PolicySpec.patternOf(rule, condition));
       switch (condition) {
         case Condition.Match match -> firings = combine(firings, facts);
         case Condition.Absent absent -> {
@@ -30,8 +33,11 @@ final class RuleInterpreter {
             return List.of();
           }
         }
-        case Condition.CountAtLeast counted -> {
-          if (facts.size() < counted.count()) {
+        case Condition.Exists _, Condition.Test _ ->
+            throw new IllegalArgumentException("no such condition");
+        case Condition.Aggregate counted -> {
+          if (!(counted.bound() instanceof Expr.Literal(Value.Decimal(double least)))
+              || facts.size() < least) {
             return List.of();
           }
         }

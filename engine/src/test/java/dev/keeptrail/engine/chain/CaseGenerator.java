@@ -143,9 +143,9 @@ public final class CaseGenerator {
     List<Condition> when = new ArrayList<>(list(0, 2, ignored -> condition()));
     Effect effect = effect(index);
     if (effect instanceof Effect.Redact) {
-      when.add(new Condition.Match(FactType.FINDING, constraints(FactType.FINDING)));
+      when.add(Condition.match(FactType.FINDING, constraints(FactType.FINDING)));
     }
-    return new Rule("rule" + index, when, effect);
+    return Rule.of("rule" + index, when, effect);
   }
 
   private Effect effect(int index) {
@@ -163,9 +163,9 @@ public final class CaseGenerator {
     FactType type = chance(20) ? FactType.REQUEST : FactType.FINDING;
     List<Constraint> constraints = constraints(type);
     return switch (random.nextInt(5)) {
-      case 0 -> new Condition.Absent(type, constraints);
-      case 1 -> new Condition.CountAtLeast(type, constraints, 1 + random.nextInt(3));
-      default -> new Condition.Match(type, constraints);
+      case 0 -> Condition.absent(type, constraints);
+      case 1 -> Condition.countAtLeast(type, constraints, 1 + random.nextInt(3));
+      default -> Condition.match(type, constraints);
     };
   }
 
@@ -173,6 +173,8 @@ public final class CaseGenerator {
     return switch (type) {
       case FINDING -> list(0, 2, ignored -> findingConstraint());
       case REQUEST -> list(0, 1, ignored -> requestConstraint());
+      case MESSAGE, TOOL_CALL, TOOL_RESULT, IDENTITY, PROVIDER, USAGE, COUNTER, CONVERSATION ->
+          throw new IllegalArgumentException("no such facts");
     };
   }
 
@@ -191,7 +193,6 @@ public final class CaseGenerator {
   private Constraint requestConstraint() {
     return switch (random.nextInt(3)) {
       case 0 -> new Constraint.Equal("model", pick("m1", "m2"));
-      case 1 -> new Constraint.OneOf("stream", some("true", "false"));
       default -> new Constraint.NoneOf("phase", some("output", "input"));
     };
   }

@@ -33,7 +33,7 @@ final class PolicySpecTest {
   @ParameterizedTest
   @MethodSource("impossible")
   void refusesARuleThatAsksForWhatNoFindingHas(Constraint constraint) {
-    var condition = new Condition.Match(FactType.FINDING, List.of(constraint));
+    var condition = Condition.match(FactType.FINDING, List.of(constraint));
     assertThatThrownBy(() -> policy(new Effect.Block("k.code"), condition))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rule `rule` asks for what no finding has");
@@ -41,14 +41,14 @@ final class PolicySpecTest {
 
   @Test
   void refusesARuleThatMasksNothing() {
-    var absent = new Condition.Absent(FactType.FINDING, List.of());
+    var absent = Condition.absent(FactType.FINDING, List.of());
     assertThatThrownBy(() -> policy(new Effect.Redact("k.code"), absent))
         .hasMessage("rule `rule` masks no finding");
   }
 
   @Test
   void refusesARuleThatJoinsTooMuch() {
-    var any = new Condition.Match(FactType.FINDING, List.of());
+    var any = Condition.match(FactType.FINDING, List.of());
     assertThatThrownBy(() -> policy(new Effect.Block("k.code"), any, any, any, any))
         .hasMessage("rule `rule` joins too many facts");
   }
@@ -69,7 +69,7 @@ final class PolicySpecTest {
   }
 
   private static PolicySpec policy(Effect effect, Condition... when) {
-    var rules = List.of(new Rule("rule", List.of(when), effect));
+    var rules = List.of(Rule.of("rule", List.of(when), effect));
     return new PolicySpec(
         "p", "k", PolicyMode.ENFORCE, PolicyLowering.of(ScanRequest.NOTHING, rules));
   }

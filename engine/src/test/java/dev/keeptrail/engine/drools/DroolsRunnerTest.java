@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class DroolsRunnerTest {
-  private static final Condition ANY = new Condition.Match(FactType.FINDING, List.of());
+  private static final Condition ANY = Condition.match(FactType.FINDING, List.of());
 
   static List<Function<ChainSpec, ChainRunner>> engines() {
     return List.of(DroolsRunner::new, ReferenceRunner::new);
@@ -93,7 +93,7 @@ final class DroolsRunnerTest {
   @ParameterizedTest
   @MethodSource("engines")
   void tooManyFiringsFailAndLeaveTheProgramUsable(Function<ChainSpec, ChainRunner> engine) {
-    var joins = new Rule("joins", List.of(ANY, ANY, ANY), new Effect.Flag("k.flagged"));
+    var joins = Rule.of("joins", List.of(ANY, ANY, ANY), new Effect.Flag("k.flagged"));
     try (ChainRunner runner = engine.apply(chain(joins))) {
       assertThatThrownBy(() -> runner.run(input(50)))
           .hasStackTraceContaining("rules fired more than 100000 times");
@@ -104,7 +104,7 @@ final class DroolsRunnerTest {
   @ParameterizedTest
   @MethodSource("engines")
   void aRuleFiresForEachCombinationInTheOrderOfItsFacts(Function<ChainSpec, ChainRunner> engine) {
-    var pair = new Rule("pair", List.of(ANY, ANY), new Effect.Flag("k.flagged"));
+    var pair = Rule.of("pair", List.of(ANY, ANY), new Effect.Flag("k.flagged"));
     try (ChainRunner runner = engine.apply(chain(pair))) {
       assertThat(runner.run(input(2)).trace().events())
           .filteredOn(event -> event.toString().startsWith("RuleFired"))
@@ -120,14 +120,14 @@ final class DroolsRunnerTest {
   void countsAndNegations(Function<ChainSpec, ChainRunner> engine) {
     var email = List.<Constraint>of(new Constraint.Under("category", List.of("pii")));
     var many =
-        new Rule(
+        Rule.of(
             "many",
-            List.of(new Condition.CountAtLeast(FactType.FINDING, email, 3)),
+            List.of(Condition.countAtLeast(FactType.FINDING, email, 3)),
             new Effect.Block("k.many"));
     var none =
-        new Rule(
+        Rule.of(
             "none",
-            List.of(new Condition.Absent(FactType.FINDING, email)),
+            List.of(Condition.absent(FactType.FINDING, email)),
             new Effect.Escalate("k.none"));
     try (ChainRunner runner = engine.apply(chain(many, none))) {
       assertThat(runner.run(input(3)).reasonCode()).isEqualTo("k.many");

@@ -31,9 +31,9 @@ final class ChainChecker {
     Map<String, KindSchema> entries = entries(chain);
     Map<String, PolicyPlan> plans = new HashMap<>();
     for (PolicyDecl policy : configured) {
-      boolean used = entries.containsKey(policy.kind().text());
+      boolean used = entries.containsKey(policy.name().text());
       kinds
-          .find(policy.kind())
+          .find(policy.name())
           .ifPresent(kind -> {
             plans.put(kind.name(), policies.check(kind, policy.block().fields()));
             if (!used && chain.complete()) {
@@ -83,9 +83,9 @@ final class ChainChecker {
   private void reportUnused(PolicyDecl policy) {
     problems.add(
         DiagnosticCode.UNUSED_POLICY,
-        policy.kind().span(),
-        policy.kind().path(),
-        Quoted.word(policy.kind().text()) + " is configured, but not in the chain",
+        policy.name().span(),
+        policy.name().path(),
+        Quoted.word(policy.name().text()) + " is configured, but not in the chain",
         "add it to `policies.chain`, or remove the block");
   }
 }

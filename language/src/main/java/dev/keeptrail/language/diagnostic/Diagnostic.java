@@ -12,15 +12,27 @@ import org.jspecify.annotations.Nullable;
  *     empty for the document itself and for what is no YAML; cut where keys are absurdly long
  * @param message one lower-case clause without a full stop, the author's words in back-ticks
  * @param hint what to do about it, if there is something to say
+ * @param fix edits that mend it without changing what the pack is meant to do; null where only the
+ *     author can say
  */
 public record Diagnostic(
-    DiagnosticCode code, Span span, String path, String message, @Nullable String hint) {
+    DiagnosticCode code,
+    Span span,
+    String path,
+    String message,
+    @Nullable String hint,
+    @Nullable Fix fix) {
   private static final int MAX_PATH_LENGTH = 500;
 
   public Diagnostic {
     if (path.length() > MAX_PATH_LENGTH) {
       path = path.substring(0, MAX_PATH_LENGTH) + "…";
     }
+  }
+
+  public Diagnostic(
+      DiagnosticCode code, Span span, String path, String message, @Nullable String hint) {
+    this(code, span, path, message, hint, null);
   }
 
   public Severity severity() {

@@ -1,37 +1,87 @@
 package dev.keeptrail.language.rule;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One condition of a rule. All conditions of a rule must hold for it to fire. */
+/**
+ * One condition of an alternative. Conditions are read in order: one may use the slots of the
+ * {@link Match}es before it, and inside a group of patterns those of the patterns before it in the
+ * group.
+ */
 public sealed interface Condition {
-  FactType type();
+  /**
+   * Some visible fact fits; the rule fires once for each combination of facts that fit, and the
+   * effect knows which.
+   */
+  record Match(Pattern pattern) implements Condition {
+    public FactType type() {
+      return pattern.type();
+    }
+  }
 
-  List<Constraint> constraints();
+  /** Some combination of visible facts fits; does not multiply firings. */
+  record Exists(List<Pattern> patterns) implements Condition {
+    public Exists {
+      patterns = nonEmpty(patterns);
+    }
+  }
+
+  /** No combination of visible facts fits. */
+  record Absent(List<Pattern> patterns) implements Condition {
+    public Absent {
+      patterns = nonEmpty(patterns);
+    }
+  }
 
   /**
-   * Some visible fact fits; the rule fires once for each fact that fits, and the effect knows
-   * which.
+   * A number made of all visible facts that fit, compared with a bound.
+   *
+   * @param value what is summed or compared, over the pattern's slot and earlier ones; null exactly
+   *     for {@link AggregateFunction#COUNT}. Facts for which it is missing do not count; one for
+   *     which it is undefined makes the aggregate undefined
+   * @param bound over earlier slots only
    */
-  record Match(FactType type, List<Constraint> constraints) implements Condition {
-    public Match {
-      constraints = List.copyOf(constraints);
-    }
-  }
-
-  /** No visible fact fits. */
-  record Absent(FactType type, List<Constraint> constraints) implements Condition {
-    public Absent {
-      constraints = List.copyOf(constraints);
-    }
-  }
-
-  /** At least {@code count} visible facts fit; the rule fires once. */
-  record CountAtLeast(FactType type, List<Constraint> constraints, int count) implements Condition {
-    public CountAtLeast {
-      constraints = List.copyOf(constraints);
-      if (count < 1) {
-        throw new IllegalArgumentException("count below 1");
+  record Aggregate(
+      AggregateFunction function,
+      Pattern pattern,
+      @Nullable Expr value,
+      Comparison comparison,
+      Expr bound)
+      implements Condition {
+    public Aggregate {
+      if ((value == null) != (function == AggregateFunction.COUNT)) {
+        throw new IllegalArgumentException("an aggregate but count needs a value");
       }
     }
+  }
+
+  /** A test over the facts matched so far. */
+  record Test(Expr test) implements Condition {}
+
+  /** A match whose slot {@link Rule#of} gives. */
+  static Match match(FactType type, List<Constraint> constraints) {
+    return new Match(new Pattern(0, type, constraints));
+  }
+
+  /** No such fact; {@link Rule#of} gives the slot. */
+  static Absent absent(FactType type, List<Constraint> constraints) {
+    return new Absent(List.of(new Pattern(0, type, constraints)));
+  }
+
+  /** At least so many such facts; {@link Rule#of} gives the slot. */
+  static Aggregate countAtLeast(FactType type, List<Constraint> constraints, int count) {
+    return new Aggregate(
+        AggregateFunction.COUNT,
+        new Pattern(0, type, constraints),
+        null,
+        Comparison.AT_LEAST,
+        new Expr.Literal(new Value.Decimal(count)));
+  }
+
+  private static List<Pattern> nonEmpty(List<Pattern> patterns) {
+    if (patterns.isEmpty()) {
+      throw new IllegalArgumentException("no pattern");
+    }
+    return List.copyOf(patterns);
   }
 }

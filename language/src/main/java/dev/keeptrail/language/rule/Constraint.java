@@ -3,11 +3,11 @@ package dev.keeptrail.language.rule;
 import java.util.List;
 import java.util.Set;
 
-/** One test on one field of a fact. All constraints of a pattern must hold. */
+/**
+ * One test on a fact. All constraints of a pattern must hold. Whatever can be said by a constraint
+ * other than {@link Test} is said so, because those the rule network can look up.
+ */
 public sealed interface Constraint {
-  /** The field's name in the fact schema. */
-  String field();
-
   /** The text field equals the value. */
   record Equal(String field, String value) implements Constraint {}
 
@@ -18,7 +18,7 @@ public sealed interface Constraint {
     }
   }
 
-  /** The text field is none of the values. */
+  /** The text field is there and is none of the values. */
   record NoneOf(String field, Set<String> values) implements Constraint {
     public NoneOf {
       values = Set.copyOf(values);
@@ -37,4 +37,10 @@ public sealed interface Constraint {
 
   /** The numeric field is at least the bound. */
   record AtLeast(String field, double bound) implements Constraint {}
+
+  /** The text or number field equals a field of the fact in an earlier slot; both are there. */
+  record Joined(String field, int slot, String otherField) implements Constraint {}
+
+  /** Any other test, over this fact and facts of earlier slots. */
+  record Test(Expr test) implements Constraint {}
 }

@@ -1,4 +1,4 @@
-/** Engine-neutral rules: conditions over facts, and the effect of a match. */
+/** Engine-neutral rules: conditions over facts, expressions, and the effect of a match. */
 @NullMarked
 package dev.keeptrail.language.rule;
 

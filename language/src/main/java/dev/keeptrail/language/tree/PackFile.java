@@ -6,19 +6,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pack source, parsed but not checked. A part that the source lacks is null or empty; a part
- * that could not be read is {@link ValueDecl.Invalid} and was reported already.
+ * that could not be read is {@link ValueDecl.Invalid} or {@link ExprDecl.Invalid} and was reported
+ * already.
  *
  * @param span a place to show when something is missing altogether
+ * @param testing suites of test cases, as the `testing` section holds them
+ * @param syntax the notation, for messages that speak of it
  */
 public record PackFile(
     Span span,
+    Syntax syntax,
+    @Nullable LanguageDecl language,
+    List<ImportDecl> imports,
     @Nullable BlockDecl pack,
     List<BlockDecl> targets,
+    List<DefineDecl> definitions,
     @Nullable ChainDecl chain,
     List<PolicyDecl> policies,
-    @Nullable BlockDecl gateway) {
+    List<TestDecl> tests,
+    @Nullable BlockDecl gateway,
+    @Nullable BlockDecl testing,
+    List<CommentDecl> comments) {
   public PackFile {
+    imports = List.copyOf(imports);
     targets = List.copyOf(targets);
+    definitions = List.copyOf(definitions);
     policies = List.copyOf(policies);
+    tests = List.copyOf(tests);
+    comments = List.copyOf(comments);
+  }
+
+  /** The notations of a pack. */
+  public enum Syntax {
+    YAML,
+    TEXT
   }
 }

@@ -46,7 +46,21 @@ public final class YamlPackReader {
         return Optional.empty();
       }
       mapping.entries().forEach(this::section);
-      return Optional.of(new PackFile(start, pack, targets, chain, policies, gateway));
+      return Optional.of(
+          new PackFile(
+              start,
+              PackFile.Syntax.YAML,
+              null,
+              List.of(),
+              pack,
+              targets,
+              List.of(),
+              chain,
+              policies,
+              List.of(),
+              gateway,
+              null,
+              List.of()));
     }
     reportRoot(root, start);
     return Optional.empty();

@@ -59,9 +59,8 @@ public final class AuditLogger implements PolicyKind<AuditLogger.Config> {
 
   @Override
   public PolicyLowering lower(Config config, LoweringContext context) {
-    var always = new Condition.Match(FactType.REQUEST, List.of());
+    var always = Condition.match(FactType.REQUEST, List.of());
     return PolicyLowering.of(
-        ScanRequest.NOTHING,
-        List.of(new Rule("logged", List.of(always), new Effect.Allow(LOGGED))));
+        ScanRequest.NOTHING, List.of(Rule.of("logged", List.of(always), new Effect.Allow(LOGGED))));
   }
 }

@@ -18,6 +18,6 @@ final class Conditions {
     List<Constraint> constraints = new ArrayList<>();
     constraints.add(new Constraint.Under("category", roots));
     constraints.addAll(List.of(more));
-    return new Condition.Match(FactType.FINDING, constraints);
+    return Condition.match(FactType.FINDING, constraints);
   }
 }

@@ -123,11 +123,11 @@ public final class DlpFilter implements PolicyKind<DlpFilter.Config> {
       // WHY: masking the marking alone would let the marked text pass without it.
       categories.addAll(markings);
       var marked = Conditions.finding(markings);
-      rules.add(new Rule("marking", List.of(marked), new Effect.Block(MARKED)));
+      rules.add(Rule.of("marking", List.of(marked), new Effect.Block(MARKED)));
     }
     var leaking = Conditions.finding(own ? List.of(SECRETS, context.ownRoot()) : List.of(SECRETS));
     Effect effect = config.block() ? new Effect.Block(BLOCKED) : new Effect.Redact(REDACTED);
-    rules.add(new Rule("leak", List.of(leaking), effect));
+    rules.add(Rule.of("leak", List.of(leaking), effect));
     return PolicyLowering.of(new ScanRequest(categories, patterns, terms), rules);
   }
 

@@ -71,6 +71,6 @@ public final class EntityListFilter implements PolicyKind<EntityListFilter.Confi
     var scan = new ScanRequest(Set.of(), List.of(), terms);
     var listed = Conditions.under(context.ownRoot());
     return PolicyLowering.of(
-        scan, List.of(new Rule("listed-entity", List.of(listed), new Effect.Block(BLOCKED))));
+        scan, List.of(Rule.of("listed-entity", List.of(listed), new Effect.Block(BLOCKED))));
   }
 }

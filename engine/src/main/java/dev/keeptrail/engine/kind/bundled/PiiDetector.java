@@ -155,7 +155,7 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
       roots.add(context.ownRoot());
     }
     Effect effect = config.block() ? new Effect.Block(BLOCKED) : new Effect.Redact(REDACTED);
-    return List.of(new Rule("personal-data", List.of(Conditions.finding(roots)), effect));
+    return List.of(Rule.of("personal-data", List.of(Conditions.finding(roots)), effect));
   }
 
   private static MarkerStyle markers(Redacting redaction, LoweringContext context)

@@ -191,7 +191,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
     List<Rule> rules = new ArrayList<>();
     if (!config.attackPatterns().isEmpty()) {
       var own = Conditions.finding(List.of(context.ownRoot()), views);
-      rules.add(new Rule("own-pattern", List.of(own), effect));
+      rules.add(Rule.of("own-pattern", List.of(own), effect));
     }
     rules.add(rule("attack", Conditions.finding(ATTACKS, views, sure), effect));
     if (config.boundaries().inData()) {
@@ -214,6 +214,6 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
   }
 
   private static Rule rule(String name, Condition condition, Effect effect) {
-    return new Rule(name, List.of(condition), effect);
+    return Rule.of(name, List.of(condition), effect);
   }
 }

@@ -1,0 +1,18 @@
+package dev.keeptrail.language;
+
+import dev.keeptrail.language.kind.KindSchema;
+import java.util.List;
+
+/**
+ * What packs are checked against: what this installation can do.
+ *
+ * @param kinds the policy kinds
+ * @param categories every category that a built-in detector reports; empty leaves categories
+ *     unchecked
+ */
+public record PackSchema(List<KindSchema> kinds, List<String> categories) {
+  public PackSchema {
+    kinds = List.copyOf(kinds);
+    categories = List.copyOf(categories);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.keeptrail.language.rule;
+
+import java.util.List;
+
+/**
+ * A resolved expression over the facts of one combination. Its value is a {@link Value}, missing,
+ * or undefined.
+ *
+ * <p>Missing: a field or JSON path that is not there, or JSON {@code null}. A test with a missing
+ * operand is false, whatever the test; any other operation with one is missing. Undefined: a JSON
+ * value of a type that the operation cannot work on, or arithmetic without a finite result. {@code
+ * ==}, {@code !=}, {@code in} and {@code contains} between values of different types are defined:
+ * such values differ. And, or, not follow Kleene: one false makes {@code and} false, one true makes
+ * {@code or} true, and otherwise one undefined makes either undefined. What an undefined test
+ * counts as, {@link Rule#countsUndefined} says.
+ */
+public sealed interface Expr {
+  record Literal(Value value) implements Expr {}
+
+  /**
+   * A field of a fact.
+   *
+   * @param slot which fact of the combination: the slot of its {@link Pattern}
+   * @param path steps into a JSON field; empty for the field itself
+   */
+  record Field(int slot, String field, List<PathStep> path) implements Expr {
+    public Field {
+      path = List.copyOf(path);
+    }
+  }
+
+  /** Whether the value is there. Defined for every value; true also for a value of any type. */
+  record Present(Expr operand) implements Expr {}
+
+  /**
+   * Order is defined between numbers, and between texts by code point; {@code ==} and {@code !=}
+   * compare any two values, deeply.
+   */
+  record Compare(Comparison comparison, Expr left, Expr right) implements Expr {}
+
+  /** Whether the list holds a value equal to the needle. */
+  record In(Expr needle, Expr list) implements Expr {}
+
+  /** Whether a text holds another as a part, or a list a value as an element. */
+  record Contains(Expr whole, Expr part) implements Expr {}
+
+  /** Whether the dotted category is one of the roots or lies below one. */
+  record Under(Expr category, List<String> roots) implements Expr {
+    public Under {
+      roots = List.copyOf(roots);
+    }
+  }
+
+  /** Whether the whole text fits a glob: {@code *} any characters, {@code ?} one, case counts. */
+  record Like(Expr text, String glob) implements Expr {}
+
+  /** Whether the regular expression (RE2 syntax, linear time) is found in the text; case counts. */
+  record Matches(Expr text, String regex) implements Expr {}
+
+  record Not(Expr operand) implements Expr {}
+
+  record And(List<Expr> operands) implements Expr {
+    public And {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  record Or(List<Expr> operands) implements Expr {
+    public Or {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  record Calculate(Arithmetic operation, Expr left, Expr right) implements Expr {}
+
+  record Negate(Expr operand) implements Expr {}
+
+  record Call(Function function, List<Expr> arguments) implements Expr {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+}
