@@ -56,7 +56,7 @@ final class Budget {
   }
 
   static long size(String text) {
-    return 1 + text.length() / CHARACTERS_OF_A_NODE;
+    return 1L + text.length() / CHARACTERS_OF_A_NODE;
   }
 
   static long size(Value value) {

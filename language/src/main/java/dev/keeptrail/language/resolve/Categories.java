@@ -33,7 +33,7 @@ record Categories(Set<String> builtIn, @Nullable Set<String> own) {
   boolean check(String category, Span span, String path, Problems problems) {
     boolean custom = category.equals(CUSTOM) || category.startsWith(CUSTOM + ".");
     Set<String> known = custom ? own : builtIn;
-    if (known == null || !custom && known.isEmpty() || known.contains(category)) {
+    if (known == null || (!custom && known.isEmpty()) || known.contains(category)) {
       return true;
     }
     problems.add(

@@ -7,8 +7,8 @@ import dev.keeptrail.language.rule.AggregateFunction;
 import dev.keeptrail.language.rule.FactSchema;
 import dev.keeptrail.language.tree.ExprDecl;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  */
 final class Definitions {
   private final Problems problems;
-  private final Map<Scope.Definition, Boolean> conditions = new IdentityHashMap<>();
-  private final Map<Scope.Definition, Typed> values = new IdentityHashMap<>();
+  private final Map<Scope.Definition, Boolean> conditions = new HashMap<>();
+  private final Map<Scope.Definition, Typed> values = new HashMap<>();
   private final Set<Scope.Definition> open = new LinkedHashSet<>();
   private final Set<Scope.Definition> circular = new HashSet<>();
 

@@ -5,7 +5,6 @@ import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.rule.FieldType;
 import dev.keeptrail.language.tree.ExprDecl;
 import java.util.Collection;
-import java.util.Optional;
 
 /** Phrases that several messages share. */
 final class Wording {
@@ -23,14 +22,10 @@ final class Wording {
         NearestWord.of(word, candidates)
             .map(near -> "did you mean " + Quoted.word(near) + "?")
             .orElse("");
-    if (candidates.isEmpty() || candidates.size() > MAX_LISTED && !question.isEmpty()) {
+    if (candidates.isEmpty() || (candidates.size() > MAX_LISTED && !question.isEmpty())) {
       return question;
     }
     return (question.isEmpty() ? "" : question + " ") + list + ": " + Quoted.words(candidates);
-  }
-
-  static Optional<String> orNothing(String hint) {
-    return hint.isEmpty() ? Optional.empty() : Optional.of(hint);
   }
 
   /** A path as it is written. */
