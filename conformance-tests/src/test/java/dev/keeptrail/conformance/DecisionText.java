@@ -121,9 +121,6 @@ final class DecisionText {
     text.put("reason_code", outcome.reasonCode());
     text.put("rules", outcome.rules());
     text.put("findings", outcome.findings());
-    if (outcome.message() != null) {
-      text.put("message", outcome.message());
-    }
     putIfSaid(text, outcome.assignee(), outcome.tags());
     return text;
   }
