@@ -8,6 +8,7 @@ import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.trace.Trace;
 import dev.keeptrail.engine.trace.TraceEvent;
+import dev.keeptrail.language.rule.Assignee;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class DecisionText {
     text.put("reason_code", decision.reasonCode());
     text.put("decisive_policy", decision.decisivePolicy());
     text.put("message", decision.message());
+    putIfSaid(text, decision.assignee(), decision.tags());
     text.put("policies", decision.policies().stream().map(DecisionText::outcome).toList());
     text.put("findings", decision.findings().stream().map(DecisionText::finding).toList());
     text.put("redactions", decision.redactions().stream().map(DecisionText::redaction).toList());
@@ -53,20 +55,30 @@ final class DecisionText {
   private static void describe(TraceEvent event, Map<String, @Nullable Object> line) {
     switch (event) {
       case TraceEvent.PolicyEntered(var policy) -> put(line, "policy_entered", "policy", policy);
-      case TraceEvent.RuleFired(var policy, var rule, var effect, var reason, var findings) ->
-          put(
-              line,
-              "rule_fired",
-              "policy",
-              policy,
-              "rule",
-              rule,
-              "effect",
-              effect,
-              "reason_code",
-              reason,
-              "findings",
-              findings);
+      case TraceEvent.RuleFired(
+              var policy,
+              var rule,
+              var effect,
+              var reason,
+              var findings,
+              var facts) -> {
+        put(
+            line,
+            "rule_fired",
+            "policy",
+            policy,
+            "rule",
+            rule,
+            "effect",
+            effect,
+            "reason_code",
+            reason,
+            "findings",
+            findings);
+        if (!facts.isEmpty()) {
+          line.put("facts", facts);
+        }
+      }
       case TraceEvent.FindingHidden(var policy, var finding) ->
           put(line, "finding_hidden", "policy", policy, "finding", finding);
       case TraceEvent.PolicyDecided(var policy, var verdict, var action, var mode, var reason) ->
@@ -109,7 +121,22 @@ final class DecisionText {
     text.put("reason_code", outcome.reasonCode());
     text.put("rules", outcome.rules());
     text.put("findings", outcome.findings());
+    if (outcome.message() != null) {
+      text.put("message", outcome.message());
+    }
+    putIfSaid(text, outcome.assignee(), outcome.tags());
     return text;
+  }
+
+  /** Left out where there is none, as in most cases. */
+  private static void putIfSaid(
+      Map<String, ? super Object> text, @Nullable Assignee assignee, Map<String, String> tags) {
+    if (assignee != null) {
+      text.put("assignee", assignee.kind().word() + " " + assignee.name());
+    }
+    if (!tags.isEmpty()) {
+      text.put("tags", tags);
+    }
   }
 
   private static String finding(Finding finding) {

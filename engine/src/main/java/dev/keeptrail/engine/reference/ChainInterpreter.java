@@ -37,7 +37,7 @@ final class ChainInterpreter {
   private final TreeMap<Integer, MaskedText> masked = new TreeMap<>();
   private int firings;
 
-  ChainInterpreter(ChainSpec chain, PhaseInput input) {
+  ChainInterpreter(ChainSpec chain, PhaseInput input, @Nullable RuleObserver observer) {
     this.chain = chain;
     this.input = input;
   }
