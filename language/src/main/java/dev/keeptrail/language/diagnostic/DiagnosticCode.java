@@ -61,6 +61,7 @@ public enum DiagnosticCode {
   UNKNOWN_TEST_POLICY("E457", Severity.ERROR, "test names a policy outside the chain"),
   UNKNOWN_TEST_TARGET("E458", Severity.ERROR, "test names an unknown provider target"),
   UNSERVED_TEST_BODY("E459", Severity.ERROR, "test with a body that no gateway serves"),
+  UNKNOWN_TEST_RULE("E460", Severity.ERROR, "test names an unknown rule"),
 
   UNUSED_POLICY("W601", Severity.WARNING, "policy configured but not in the chain"),
   OLDER_SPELLING("W602", Severity.WARNING, "older spelling of a key"),
