@@ -6,7 +6,7 @@ import dev.keeptrail.gateway.chat.UnmaskableTextException;
 import dev.keeptrail.gateway.chat.UnreadableToolException;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller is told when a policy says no. */
