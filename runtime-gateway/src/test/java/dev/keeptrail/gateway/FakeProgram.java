@@ -13,7 +13,7 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.trace.Trace;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.PackIdentity;
 import dev.keeptrail.language.plan.PackPlan;

@@ -6,7 +6,7 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.gateway.json.StrictJson;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.ledger.event.DecisionEvent;

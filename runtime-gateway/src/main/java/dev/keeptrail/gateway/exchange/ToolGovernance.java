@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.language.kind.KindSchema;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
 import java.util.List;
