@@ -41,6 +41,8 @@ public final class ArchiveException extends Exception {
     NEWER_FORMAT("newer_format"),
     /** Members and manifest disagree. */
     TAMPERED("tampered"),
+    /** Another version compiled it, and to this one its sources mean something else. */
+    OTHER_COMPILER("other_compiler"),
     /** A signature that was asked for is not there. */
     UNSIGNED("unsigned"),
     /** A signature is there and does not hold. */
