@@ -34,6 +34,13 @@ public enum DiagnosticCode {
   UNKNOWN_ALIAS("E109", Severity.ERROR, "alias without an anchor"),
   RECURSIVE_ALIAS("E110", Severity.ERROR, "alias inside its own anchor"),
   UNSUPPORTED_YAML("E111", Severity.ERROR, "YAML feature not supported"),
+  UNEXPECTED_SIGN("E112", Severity.ERROR, "unexpected word or sign"),
+  UNCLOSED_TEXT("E113", Severity.ERROR, "text not closed"),
+  INVALID_ESCAPE("E114", Severity.ERROR, "invalid escape"),
+  INVALID_NUMBER("E115", Severity.ERROR, "invalid number"),
+  UNKNOWN_SIGN("E116", Severity.ERROR, "sign without a meaning"),
+  UNMATCHED_BRACKET("E117", Severity.ERROR, "bracket without its partner"),
+  CHAINED_COMPARISON("E118", Severity.ERROR, "comparisons in a row"),
 
   INVALID_NAME("E201", Severity.ERROR, "invalid name"),
   DUPLICATE_ID("E202", Severity.ERROR, "id used twice"),
@@ -50,6 +57,18 @@ public enum DiagnosticCode {
 
   EMPTY_CHAIN("E401", Severity.ERROR, "empty chain"),
   REPEATED_POLICY("E402", Severity.ERROR, "policy repeated in the chain"),
+
+  UNKNOWN_TEST_KEY("E450", Severity.ERROR, "unknown key in a test"),
+  TEST_EXPECTS_NOTHING("E451", Severity.ERROR, "test that expects nothing"),
+  DUPLICATE_TEST("E452", Severity.ERROR, "test name used twice"),
+  UNKNOWN_VERDICT("E453", Severity.ERROR, "no such verdict"),
+  TEST_KEY_NOT_AVAILABLE("E454", Severity.ERROR, "test key not carried out in this version"),
+  INVALID_TEST_VALUE("E455", Severity.ERROR, "value that a test cannot have"),
+  MISSING_TEST_KEY("E456", Severity.ERROR, "test lacks a key"),
+  UNKNOWN_TEST_POLICY("E457", Severity.ERROR, "test names a policy outside the chain"),
+  UNKNOWN_TEST_TARGET("E458", Severity.ERROR, "test names an unknown provider target"),
+  UNSERVED_TEST_BODY("E459", Severity.ERROR, "test with a body that no gateway serves"),
+  UNKNOWN_TEST_RULE("E460", Severity.ERROR, "test names an unknown rule"),
 
   UNUSED_POLICY("W601", Severity.WARNING, "policy configured but not in the chain"),
   OLDER_SPELLING("W602", Severity.WARNING, "older spelling of a key"),
