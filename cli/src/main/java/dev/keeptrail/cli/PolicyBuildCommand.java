@@ -86,8 +86,7 @@ final class PolicyBuildCommand implements Callable<Integer> {
   }
 
   private Path target(PackManifest manifest) {
-    Path name =
-        Path.of(manifest.name() + "-" + manifest.version() + PackArchive.EXTENSION);
+    Path name = Path.of(manifest.name() + "-" + manifest.version() + PackArchive.EXTENSION);
     if (output == null) {
       return name;
     }

@@ -83,9 +83,7 @@ final class PolicyInspectCommand implements Callable<Integer> {
             + FrameRenderer.safe(
                 String.join(
                     ", ",
-                    archive.manifest().members().stream()
-                        .map(PackManifest.Entry::name)
-                        .toList())));
+                    archive.manifest().members().stream().map(PackManifest.Entry::name).toList())));
   }
 
   private String toText(PackArchive archive) {

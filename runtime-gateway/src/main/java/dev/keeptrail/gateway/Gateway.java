@@ -146,6 +146,7 @@ public final class Gateway implements AutoCloseable {
         metrics,
         ids::nextRequest,
         settings.gatewayId(),
+        settings.packSigners(),
         settings.clock());
   }
 }

@@ -1,9 +1,9 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.language.kind.KindSchema;
-import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 
 /** Whether a pack has anything to say about tool calls and results as such. */
