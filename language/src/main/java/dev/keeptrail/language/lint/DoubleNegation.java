@@ -19,8 +19,9 @@ final class DoubleNegation implements LintRule {
     Expressions.walk(
         pack,
         (path, expression) -> {
-          if (negated(expression) instanceof ExprDecl outer
-              && negated(Expressions.ungrouped(outer)) instanceof ExprDecl inner) {
+          ExprDecl outer = negated(expression);
+          ExprDecl inner = outer == null ? null : negated(Expressions.ungrouped(outer));
+          if (inner != null) {
             advice.add(
                 expression.span(),
                 path,

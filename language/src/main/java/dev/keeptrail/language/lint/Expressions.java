@@ -73,8 +73,8 @@ final class Expressions {
    */
   static boolean isJsonPath(ExprDecl expression) {
     List<String> parts = parts(ungrouped(expression), 3);
-    return jsonField(parts, 0) && size(expression) > 1
-        || jsonField(parts, 1) && size(expression) > 2;
+    return (jsonField(parts, 0) && size(expression) > 1)
+        || (jsonField(parts, 1) && size(expression) > 2);
   }
 
   /** Whether it is a field that is no JSON, of the fact at hand or of a bound one. */

@@ -50,17 +50,24 @@ final class MessageQuotesContent implements LintRule {
       Map<Integer, FactType> types,
       Advice advice) {
     for (Template.Part part : template.parts()) {
-      if (part instanceof Template.Part.Place(Expr.Field field)
-          && field.path().isEmpty()
-          && types.get(field.slot()) instanceof FactType type
-          && CONTENT.contains(type.word() + "." + field.field())) {
+      String content = part instanceof Template.Part.Place(Expr value) ? name(value, types) : "";
+      if (CONTENT.contains(content)) {
         advice.add(
             written.source().decl().then().span(),
             written.path(),
-            Quoted.word(what) + " shows " + Quoted.word(type.word() + "." + field.field()),
+            Quoted.word(what) + " shows " + Quoted.word(content),
             "messages and tags are recorded and shown: name the category or the tool instead");
       }
     }
+  }
+
+  /** Fact type and field of a whole field; empty for anything else. */
+  private static String name(Expr value, Map<Integer, FactType> types) {
+    if (!(value instanceof Expr.Field field) || !field.path().isEmpty()) {
+      return "";
+    }
+    FactType type = types.get(field.slot());
+    return type == null ? "" : type.word() + "." + field.field();
   }
 
   private static Map<Integer, FactType> types(Rule rule) {

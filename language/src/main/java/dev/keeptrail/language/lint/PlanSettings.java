@@ -2,6 +2,7 @@ package dev.keeptrail.language.lint;
 
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyPlan;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks up resolved settings by dotted path. */
@@ -10,7 +11,7 @@ final class PlanSettings {
 
   static Optional<PlanValue> value(PolicyPlan policy, String path) {
     PlanValue value = policy.settings();
-    for (String key : path.split("\\.")) {
+    for (String key : List.of(path.split("\\.", -1))) {
       if (!(value instanceof PlanValue.Mapping mapping) || !mapping.entries().containsKey(key)) {
         return Optional.empty();
       }
