@@ -2,7 +2,7 @@ package dev.keeptrail.engine.decision;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.trace.Trace;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.keeptrail.engine.decision;
 
-import dev.keeptrail.language.kind.Phase;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 
 /**
