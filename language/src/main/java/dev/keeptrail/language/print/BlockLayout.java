@@ -73,16 +73,14 @@ final class BlockLayout {
   private Layout list() {
     boolean oneLine = cursor.closesOnSameLine();
     Layout open = cursor.token();
-    Layout content =
-        Layout.of(open, Items.of(cursor, "]", ",", this::value), cursor.token());
+    Layout content = Layout.of(open, Items.of(cursor, "]", ",", this::value), cursor.token());
     return oneLine ? Layout.group(content) : Layout.broken(content);
   }
 
   private Layout onOneLine(String separator, Supplier<Layout> entry) {
     List<Layout> entries = new ArrayList<>();
     while (isInside()) {
-      entries.add(
-          entries.isEmpty() ? Layout.gap() : new Layout.Gap(separator, "", false, false));
+      entries.add(entries.isEmpty() ? Layout.gap() : new Layout.Gap(separator, "", false, false));
       entries.add(entry.get());
       cursor.skipComma();
     }

@@ -12,8 +12,22 @@ final class ExpressionLayout {
   private static final Set<String> PREFIXES = Set.of("not", "exists", "-");
   private static final Set<String> TIGHT_OPERATORS =
       Set.of(
-          "==", "!=", "<", "<=", ">", ">=", "in", "contains", "under", "like", "matches", "+", "-",
-          "*", "/", "%");
+          "==",
+          "!=",
+          "<",
+          "<=",
+          ">",
+          ">=",
+          "in",
+          "contains",
+          "under",
+          "like",
+          "matches",
+          "+",
+          "-",
+          "*",
+          "/",
+          "%");
 
   private final TokenCursor cursor;
 
@@ -67,8 +81,8 @@ final class ExpressionLayout {
   }
 
   private boolean isAtTightOperator() {
-    return TIGHT_OPERATORS.contains(cursor.peek().text()) && !cursor.isAtText()
-        || (cursor.isAt("not") && cursor.peek(1).is("in"));
+    boolean notIn = cursor.isAt("not") && cursor.peek(1).is("in");
+    return notIn || (!cursor.isAtText() && TIGHT_OPERATORS.contains(cursor.peek().text()));
   }
 
   private void prefixed(List<Layout> parts) {

@@ -3,8 +3,8 @@ package dev.keeptrail.language.print;
 import java.util.List;
 
 /**
- * Text whose line breaks are not settled yet: groups stay on one line where they fit, and are broken
- * at their gaps where they do not.
+ * Text whose line breaks are not settled yet: groups stay on one line where they fit, and are
+ * broken at their gaps where they do not.
  */
 sealed interface Layout {
   Layout NOTHING = new Sequence(List.of(), false);

@@ -46,8 +46,7 @@ final class LayoutRenderer {
       case Layout.Gap gap -> gap(gap, task);
       case Layout.Remark remark -> remark(remark, task.indent());
       case Layout.Sequence sequence -> pushAll(tasks, sequence.parts(), task);
-      case Layout.Nest nest ->
-          tasks.push(new Task(nest.content(), task.indent() + 1, task.flat()));
+      case Layout.Nest nest -> tasks.push(new Task(nest.content(), task.indent() + 1, task.flat()));
       case Layout.Group group -> {
         var flat = new Task(group.content(), task.indent(), true);
         tasks.push(task.flat() || (!group.breaks() && fits(flat)) ? flat : flat.broken());

@@ -42,8 +42,7 @@ final class PackLayout {
     return switch (keyword) {
       case "pack", "provider" -> words(word, cursor.token(), blocks.settings());
       case "gateway", "testing" -> words(word, blocks.settings());
-      case "define" ->
-          words(word, cursor.token(), cursor.token(), expressions.expression());
+      case "define" -> words(word, cursor.token(), cursor.token(), expressions.expression());
       case "chain" -> words(word, blocks.block(", ", this::chainEntry));
       case "policy" -> policy(word);
       case "test" -> test(word);

@@ -92,8 +92,8 @@ final class TokenCursor {
   }
 
   /**
-   * The comments before an entry on lines of its own, and the line ends around them; the empty lines
-   * of the author are kept.
+   * The comments before an entry on lines of its own, and the line ends around them; the empty
+   * lines of the author are kept.
    *
    * @param first whether nothing is before the entry, so that the first line is not empty
    * @param blank whether to add an empty line before the entry's first line

@@ -46,11 +46,11 @@ final class TokenScanner {
     } else if (isDigit(c)) {
       add(Token.Kind.NUMBER, numberEnd());
     } else if (c == '\'') {
-      add(Token.Kind.RAW_STRING, closing("'", at + 1));
+      add(Token.Kind.RAW_STRING, rawEnd());
     } else if (text.startsWith(BLOCK_MARK, at)) {
-      add(Token.Kind.BLOCK_STRING, closing(BLOCK_MARK, at + BLOCK_MARK.length()));
+      add(Token.Kind.BLOCK_STRING, escapedEnd(BLOCK_MARK));
     } else if (c == '"') {
-      add(Token.Kind.STRING, stringEnd());
+      add(Token.Kind.STRING, escapedEnd("\""));
     } else {
       add(Token.Kind.SIGN, signEnd(c));
     }
@@ -110,17 +110,17 @@ final class TokenScanner {
     return end;
   }
 
-  private int closing(String mark, int from) {
-    int close = text.indexOf(mark, from);
-    return close < 0 ? text.length() : close + mark.length();
+  private int rawEnd() {
+    int close = text.indexOf('\'', at + 1);
+    return close < 0 ? text.length() : close + 1;
   }
 
-  private int stringEnd() {
-    int end = at + 1;
-    while (end < text.length() && text.charAt(end) != '"') {
+  private int escapedEnd(String mark) {
+    int end = at + mark.length();
+    while (end < text.length() && !text.startsWith(mark, end)) {
       end += text.charAt(end) == '\\' ? 2 : 1;
     }
-    return Math.min(end + 1, text.length());
+    return Math.min(end + mark.length(), text.length());
   }
 
   private int signEnd(char c) {
