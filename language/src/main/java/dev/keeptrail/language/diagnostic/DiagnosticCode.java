@@ -34,6 +34,13 @@ public enum DiagnosticCode {
   UNKNOWN_ALIAS("E109", Severity.ERROR, "alias without an anchor"),
   RECURSIVE_ALIAS("E110", Severity.ERROR, "alias inside its own anchor"),
   UNSUPPORTED_YAML("E111", Severity.ERROR, "YAML feature not supported"),
+  UNEXPECTED_SIGN("E112", Severity.ERROR, "unexpected word or sign"),
+  UNCLOSED_TEXT("E113", Severity.ERROR, "text not closed"),
+  INVALID_ESCAPE("E114", Severity.ERROR, "invalid escape"),
+  INVALID_NUMBER("E115", Severity.ERROR, "invalid number"),
+  UNKNOWN_SIGN("E116", Severity.ERROR, "sign without a meaning"),
+  UNMATCHED_BRACKET("E117", Severity.ERROR, "bracket without its partner"),
+  CHAINED_COMPARISON("E118", Severity.ERROR, "comparisons in a row"),
 
   INVALID_NAME("E201", Severity.ERROR, "invalid name"),
   DUPLICATE_ID("E202", Severity.ERROR, "id used twice"),
