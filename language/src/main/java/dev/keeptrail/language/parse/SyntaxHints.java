@@ -30,9 +30,7 @@ final class SyntaxHints {
   static @Nullable String hint(Parser parser, PackToken found, IntervalSet expected) {
     SyntaxHints hints = new SyntaxHints(parser, found, expected);
     boolean item = expected.contains(PackParser.POLICY) && !expected.contains(PackParser.WORD);
-    return item && !expected.contains(PackParser.AND)
-        ? hints.forItem()
-        : hints.forSign();
+    return item && !expected.contains(PackParser.AND) ? hints.forItem() : hints.forSign();
   }
 
   private static int neighbour(Parser parser, int index) {
