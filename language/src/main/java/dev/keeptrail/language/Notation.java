@@ -11,8 +11,6 @@ import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.ExprDecl;
 import dev.keeptrail.language.tree.PackFile;
-import dev.keeptrail.language.yaml.YamlPackReader;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -20,8 +18,6 @@ import java.util.stream.IntStream;
 enum Notation {
   TEXT,
   YAML;
-
-  private static final String TEXT_ENDING = ".pack";
 
   /** The notation that the name of a source says. */
   static Notation of(SourceReading reading) {
@@ -31,7 +27,7 @@ enum Notation {
           case SourceReading.TooLarge(SourceText source) -> source.name();
           case SourceReading.NotUtf8(Span place) -> place.source().name();
         };
-    return name.toLowerCase(Locale.ROOT).endsWith(TEXT_ENDING) ? TEXT : YAML;
+    return PackReader.isText(name) ? TEXT : YAML;
   }
 
   static Optional<PackFile> readTree(SourceReading reading, Problems problems) {
@@ -57,7 +53,7 @@ enum Notation {
     }
     return switch (this) {
       case TEXT -> PackTextReader.read(source, problems);
-      case YAML -> YamlPackReader.read(source, problems);
+      case YAML -> PackReader.readYaml(source, problems);
     };
   }
 
