@@ -12,7 +12,6 @@ import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.tree.PackFile;
-import dev.keeptrail.language.yaml.YamlPackReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class PackCompiler {
   /** Compiles one YAML source that can import nothing. Never throws for what an author wrote. */
   public CompiledPack compileYaml(SourceText source) {
     Problems problems = new Problems();
-    TreeReader reader = PackReader.withinBounds(YamlPackReader::read);
+    TreeReader reader = PackReader.withinBounds(PackReader::readYaml);
     return compile(reader.read(source, problems), SourceFiles.none(), problems);
   }
 

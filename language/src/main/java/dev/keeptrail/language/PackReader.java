@@ -2,6 +2,7 @@ package dev.keeptrail.language;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.parse.ExpressionReader;
 import dev.keeptrail.language.parse.PackTextReader;
 import dev.keeptrail.language.resolve.TreeReader;
 import dev.keeptrail.language.source.SourceReader;
@@ -23,7 +24,14 @@ public final class PackReader {
   public static Optional<PackFile> read(SourceText source, Problems problems) {
     return isText(source.name())
         ? PackTextReader.read(source, problems)
-        : YamlPackReader.read(source, problems);
+        : readYaml(source, problems);
+  }
+
+  /** Reads YAML whatever the name. */
+  static Optional<PackFile> readYaml(SourceText source, Problems problems) {
+    // WHY: no method reference, which would load ANTLR for packs without rules.
+    return YamlPackReader.read(
+        source, problems, (text, path, found) -> ExpressionReader.read(text, path, found));
   }
 
   /** The tree that came of reading a file, within bounds. */

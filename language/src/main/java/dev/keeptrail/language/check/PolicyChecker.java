@@ -5,8 +5,8 @@ import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.Setting;
-import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
@@ -28,13 +28,7 @@ import java.util.stream.Stream;
 
 /** Checks one policy: its settings, the phases it is limited to, and its rules. */
 final class PolicyChecker {
-  private static final String ENFORCEMENT = "enforcement";
-  private static final Setting ENFORCEMENT_SETTING =
-      Setting.of(
-          ENFORCEMENT,
-          new SettingType.Choice(List.of(PolicyMode.ENFORCE.word(), PolicyMode.SHADOW.word())),
-          new PlanValue.Text(PolicyMode.ENFORCE.word()),
-          "");
+  private static final String ENFORCEMENT = PackSettings.ENFORCEMENT.name();
 
   private final Problems problems;
   private final BlockChecker blocks;
@@ -84,7 +78,7 @@ final class PolicyChecker {
       RuleSetResolver.Rules resolved) {
     String path = "policy." + name;
     List<Setting> settings = new ArrayList<>(kind.settings());
-    settings.add(ENFORCEMENT_SETTING);
+    settings.add(PackSettings.ENFORCEMENT);
     List<FieldDecl> current = aliases.rewrite(path, fields, settings);
     Map<String, PlanValue> values =
         new LinkedHashMap<>(blocks.check(path, current, settings).entries());
