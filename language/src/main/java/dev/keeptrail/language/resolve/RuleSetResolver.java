@@ -79,6 +79,8 @@ public final class RuleSetResolver {
   }
 
   /**
+   * The policy's rules, and where they were written; rules with problems are left out.
+   *
    * @param phases when the policy runs
    * @param ownCategories those of the policy's own patterns and terms
    */

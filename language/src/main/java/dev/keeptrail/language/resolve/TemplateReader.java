@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes templates apart into text and placeholders. Before a brace a backslash escapes: {@code \{}
- * is a brace, {@code \\{} a backslash and a placeholder; anywhere else it is a character.
+ * Takes templates apart into text and placeholders. Before a brace a backslash escapes: it makes
+ * the brace a character, and two of them make a backslash before a placeholder; anywhere else a
+ * backslash is a character.
  */
 final class TemplateReader {
   private static final int MAX_PLACES = 20;
