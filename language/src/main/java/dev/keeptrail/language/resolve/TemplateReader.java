@@ -10,9 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes templates apart into text and placeholders. Before a brace a backslash escapes: it makes
- * the brace a character, and two of them make a backslash before a placeholder; anywhere else a
- * backslash is a character.
+ * Takes templates apart into text and placeholders. A backslash before a brace makes it a plain
+ * brace, and two are a plain backslash; anywhere else a backslash is a character.
  */
 final class TemplateReader {
   private static final int MAX_PLACES = 20;
@@ -127,8 +126,7 @@ final class TemplateReader {
       } else {
         endText();
         boolean exact = span.length() == expression.length() + 2;
-        Span inner =
-            exact ? new Span(span.source(), span.offset() + 1, expression.length()) : span;
+        Span inner = exact ? new Span(span.source(), span.offset() + 1, expression.length()) : span;
         parts.add(new PartDecl.Place(placeholders.read(expression, inner, path, problems)));
       }
     }
