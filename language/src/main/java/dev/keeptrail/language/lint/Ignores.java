@@ -11,6 +11,7 @@ import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.CommentDecl;
 import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.language.yaml.YamlComments;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,11 +43,20 @@ final class Ignores {
   static Ignores of(List<PackFile> files) {
     List<IgnoreComment> comments = new ArrayList<>();
     for (PackFile file : files) {
-      for (CommentDecl comment : file.comments()) {
+      for (CommentDecl comment : comments(file)) {
         IgnoreComment.of(comment).ifPresent(comments::add);
       }
     }
     return new Ignores(comments);
+  }
+
+  /** Those of a YAML source are read a second time for, and only where one is about lint. */
+  private static List<CommentDecl> comments(PackFile file) {
+    SourceText source = file.span().source();
+    boolean read = file.syntax() == PackFile.Syntax.YAML && file.comments().isEmpty();
+    return read && source.text().contains(IgnoreComment.LINE)
+        ? YamlComments.in(source)
+        : file.comments();
   }
 
   /**
@@ -62,8 +72,12 @@ final class Ignores {
     return Optional.empty();
   }
 
-  /** Reports comments that are wrong or did nothing; ask after all problems were looked up. */
-  void report(Problems problems) {
+  /**
+   * Reports comments that are wrong or did nothing; ask after all problems were looked up.
+   *
+   * @param complete whether every rule was asked, so that an unused comment is known to be one
+   */
+  void report(Problems problems, boolean complete) {
     for (IgnoreComment ignore : comments) {
       if (!IGNORABLE.contains(ignore.code())) {
         reportCode(ignore, problems);
@@ -74,7 +88,7 @@ final class Ignores {
             "",
             "ignoring " + Quoted.word(ignore.code()) + " needs a reason",
             "write the reason behind the code; until then the comment has no effect");
-      } else if (!used.contains(ignore)) {
+      } else if (complete && !used.contains(ignore)) {
         reportUnused(ignore, problems);
       }
     }
