@@ -108,7 +108,7 @@ final class LintedPacks {
   }
 
   private CompiledPack compiled(SourceText source) {
-    return compiler.compile(new SourceReading.Decoded(source));
+    return compiler.compile(new SourceReading.Decoded(source), SourceFiles.onDisk());
   }
 
   /** Libraries found in a folder are read through the packs that import them, not by themselves. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param reason empty when the comment gives none
  */
 record IgnoreComment(CommentDecl comment, boolean wholeFile, String code, String reason) {
-  static final String LINE = "keeptrail:ignore";
+  private static final String LINE = "keeptrail:ignore";
   private static final String FILE = "keeptrail:ignore-file";
 
   /** The comment as such, or empty when it is about something else. */

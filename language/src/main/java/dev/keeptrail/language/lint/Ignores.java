@@ -11,7 +11,6 @@ import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.CommentDecl;
 import dev.keeptrail.language.tree.PackFile;
-import dev.keeptrail.language.yaml.YamlComments;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,20 +42,11 @@ final class Ignores {
   static Ignores of(List<PackFile> files) {
     List<IgnoreComment> comments = new ArrayList<>();
     for (PackFile file : files) {
-      for (CommentDecl comment : comments(file)) {
+      for (CommentDecl comment : file.comments()) {
         IgnoreComment.of(comment).ifPresent(comments::add);
       }
     }
     return new Ignores(comments);
-  }
-
-  /** Those of a YAML source are read a second time for, and only where one is about lint. */
-  private static List<CommentDecl> comments(PackFile file) {
-    SourceText source = file.span().source();
-    boolean read = file.syntax() == PackFile.Syntax.YAML && file.comments().isEmpty();
-    return read && source.text().contains(IgnoreComment.LINE)
-        ? YamlComments.in(source)
-        : file.comments();
   }
 
   /**
