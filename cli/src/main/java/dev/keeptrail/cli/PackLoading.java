@@ -22,8 +22,21 @@ final class PackLoading {
 
   /** Compiles a file, or standard input for {@code -}; problems of the pack are in the result. */
   static CompiledPack compile(Invocation invocation, Path file) throws CommandFailedException {
-    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    return compiler.compile(read(invocation, file));
+    return compiler().compile(read(invocation, file), sources(file));
+  }
+
+  /** The compiler for what this installation can do. */
+  static PackCompiler compiler() {
+    return new PackCompiler(PolicyKinds.installed().schemas());
+  }
+
+  /** Where imports of the pack are found; standard input has no place to look from. */
+  static SourceFiles sources(Path file) {
+    return isStandardInput(file) ? SourceFiles.none() : SourceFiles.onDisk();
+  }
+
+  static boolean isStandardInput(Path file) {
+    return file.toString().equals(STANDARD_INPUT);
   }
 
   /** The plan of a pack without errors; warnings and errors go to standard error. */

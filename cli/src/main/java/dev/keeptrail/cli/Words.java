@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.language.report.ReportFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     PolicyLintCommand.FailLevel of(String word) {
       return PolicyLintCommand.FailLevel.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --format}. */
+  static final class Formats extends Words<ReportFormat> {
+    Formats() {
+      super(lowerCase(ReportFormat.values()));
+    }
+
+    @Override
+    ReportFormat of(String word) {
+      return ReportFormat.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
