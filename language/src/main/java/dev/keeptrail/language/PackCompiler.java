@@ -11,7 +11,6 @@ import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.PackFile;
-import dev.keeptrail.language.yaml.YamlPackReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class PackCompiler {
 
   /** Compiles one YAML source. Never throws for what an author wrote. */
   public CompiledPack compileYaml(SourceText source) {
-    return compile(source, YamlPackReader::read);
+    return compile(source, PackReader::readYaml);
   }
 
   /** Compiles one pack text. Never throws for what an author wrote. */
