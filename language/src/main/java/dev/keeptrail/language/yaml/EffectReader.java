@@ -59,7 +59,7 @@ final class EffectReader {
     for (YamlNode.Entry entry : mapping.entries()) {
       if (entry.key().equals("targets")) {
         targets = targets(path + ".targets", entry.value());
-      } else if (entry != verb) {
+      } else if (!entry.key().equals(verb.key())) {
         options.add(entry);
       }
     }
