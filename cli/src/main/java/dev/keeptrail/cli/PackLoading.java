@@ -5,6 +5,7 @@ import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
@@ -24,7 +25,8 @@ final class PackLoading {
   /** Compiles a file, or standard input for {@code -}; problems of the pack are in the result. */
   static CompiledPack compile(Invocation invocation, Path file) throws CommandFailedException {
     var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    return compiler.compile(read(invocation, file));
+    SourceFiles imports = isStandardInput(file) ? SourceFiles.none() : SourceFiles.onDisk();
+    return compiler.compile(read(invocation, file), imports);
   }
 
   /** The plan of a pack without errors; warnings and errors go to standard error. */
@@ -42,7 +44,7 @@ final class PackLoading {
   /** Compiles a text that is not on disk, as if it had that place there. */
   static CompiledPack compile(SourceText source) {
     var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    return compiler.compile(new SourceReading.Decoded(source));
+    return compiler.compile(new SourceReading.Decoded(source), SourceFiles.onDisk());
   }
 
   /** The text of a file, or of standard input for {@code -}. */
