@@ -79,6 +79,8 @@ public final class RuleSetResolver {
   }
 
   /**
+   * The rules of a policy.
+   *
    * @param phases when the policy runs
    * @param ownCategories those of the policy's own patterns and terms
    */
