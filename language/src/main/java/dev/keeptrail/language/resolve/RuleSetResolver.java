@@ -28,6 +28,8 @@ public final class RuleSetResolver {
   private final Definitions definitions;
 
   /**
+   * For one pack.
+   *
    * @param builtIn every category that a built-in detector reports; empty leaves them unchecked
    */
   public RuleSetResolver(
