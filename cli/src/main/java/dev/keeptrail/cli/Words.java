@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.language.report.ReportFormat;
 import java.util.Iterator;
@@ -88,6 +89,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     ReportFormat of(String word) {
       return ReportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --to} of {@code convert}. */
+  static final class Notations extends Words<PackFile.Syntax> {
+    Notations() {
+      super(List.of("text", "yaml"));
+    }
+
+    @Override
+    PackFile.Syntax of(String word) {
+      return PackFile.Syntax.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
