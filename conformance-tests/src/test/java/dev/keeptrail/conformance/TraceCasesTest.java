@@ -20,8 +20,8 @@ import dev.keeptrail.engine.redaction.Redactions;
 import dev.keeptrail.engine.trace.TraceJson;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
-import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ final class TraceCasesTest {
       PhaseContent phase = phaseContent(content);
       PhaseDecision decision = program.evaluate(phase);
       List<Segment> after = Redactions.apply(phase.segments(), decision.redactions());
-      return new Told(DecisionJson.pretty(decision, after), TraceJson.lines(decision.trace()));
+      return new Told(DecisionJson.of(decision, after), TraceJson.of(decision.trace()));
     }
   }
 

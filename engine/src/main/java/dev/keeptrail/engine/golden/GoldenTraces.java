@@ -55,7 +55,7 @@ public final class GoldenTraces {
     outcomes.add(compare(name, ".jsonl", masking.mask(trace(run))));
     if (!traceOnly) {
       String decision =
-          DecisionJson.pretty(run.phases().stream().map(JudgedPhase::decision).toList());
+          DecisionJson.of(run.phases().stream().map(JudgedPhase::decision).toList());
       outcomes.add(compare(name, ".json", masking.mask(decision)));
     }
     return outcomes;
@@ -90,7 +90,7 @@ public final class GoldenTraces {
   private static String trace(CaseRun run) {
     var lines = new StringBuilder();
     for (JudgedPhase phase : run.phases()) {
-      lines.append(TraceJson.lines(phase.decision().trace(), phase.phase().word()));
+      lines.append(TraceJson.of(phase.decision().trace(), phase.phase().word()));
     }
     return lines.toString();
   }

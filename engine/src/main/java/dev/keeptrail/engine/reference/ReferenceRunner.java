@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs one chain by interpreting it, afresh for each request. */
 public final class ReferenceRunner implements ChainRunner {
   private final ChainSpec chain;
-  private final @Nullable RuleObserver observer;
+  private final Watch watch;
 
   public ReferenceRunner(ChainSpec chain) {
     this(chain, null);
@@ -17,12 +17,12 @@ public final class ReferenceRunner implements ChainRunner {
 
   public ReferenceRunner(ChainSpec chain, @Nullable RuleObserver observer) {
     this.chain = chain;
-    this.observer = observer;
+    this.watch = new Watch(observer);
   }
 
   @Override
   public ChainResult run(PhaseInput input) {
-    return new ChainInterpreter(chain, input, observer).run();
+    return new ChainInterpreter(chain, input, watch).run();
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.keeptrail.language.check;
 
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.Setting;
-import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
@@ -15,13 +15,7 @@ import java.util.Map;
 
 /** Checks the settings of one policy. */
 final class PolicyChecker {
-  private static final String ENFORCEMENT = "enforcement";
-  private static final Setting ENFORCEMENT_SETTING =
-      Setting.of(
-          ENFORCEMENT,
-          new SettingType.Choice(List.of(PolicyMode.ENFORCE.word(), PolicyMode.SHADOW.word())),
-          new PlanValue.Text(PolicyMode.ENFORCE.word()),
-          "");
+  private static final String ENFORCEMENT = PackSettings.ENFORCEMENT.name();
 
   private final BlockChecker blocks;
   private final AliasRewriter aliases;
@@ -35,7 +29,7 @@ final class PolicyChecker {
   PolicyPlan check(KindSchema kind, List<FieldDecl> fields) {
     String path = "policy." + kind.name();
     List<Setting> settings = new ArrayList<>(kind.settings());
-    settings.add(ENFORCEMENT_SETTING);
+    settings.add(PackSettings.ENFORCEMENT);
     List<FieldDecl> current = aliases.rewrite(path, fields, settings);
     Map<String, PlanValue> values =
         new LinkedHashMap<>(blocks.check(path, current, settings).entries());
