@@ -69,6 +69,8 @@ final class CommandTree {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new PolicyLintCommand(invocation))
         .addSubcommand(new PolicyPlanCommand(invocation))
+        .addSubcommand(new PolicyTestCommand(invocation))
+        .addSubcommand(new PolicyExplainCommand(invocation))
         .addSubcommand(new PolicyDiffCommand(invocation))
         .addSubcommand(new PolicyBuildCommand(invocation))
         .addSubcommand(new PolicySignCommand(invocation))

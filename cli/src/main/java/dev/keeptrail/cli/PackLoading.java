@@ -43,8 +43,8 @@ final class PackLoading {
     return file.toString().equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME : file.toString();
   }
 
-  private static SourceReading read(Invocation invocation, Path file)
-      throws CommandFailedException {
+  /** Reads a file, or standard input for {@code -}. */
+  static SourceReading read(Invocation invocation, Path file) throws CommandFailedException {
     try {
       if (file.toString().equals(STANDARD_INPUT)) {
         byte[] bytes = invocation.in().readNBytes(SourceReader.MAX_BYTES + 1);

@@ -54,8 +54,7 @@ public final class GoldenTraces {
     List<GoldenOutcome> outcomes = new ArrayList<>();
     outcomes.add(compare(name, ".jsonl", masking.mask(trace(run))));
     if (!traceOnly) {
-      String decision =
-          DecisionJson.of(run.phases().stream().map(JudgedPhase::decision).toList());
+      String decision = DecisionJson.of(run.phases().stream().map(JudgedPhase::decision).toList());
       outcomes.add(compare(name, ".json", masking.mask(decision)));
     }
     return outcomes;

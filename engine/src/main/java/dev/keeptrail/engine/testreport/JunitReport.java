@@ -6,23 +6,33 @@ import dev.keeptrail.engine.packtest.Comparison;
 import dev.keeptrail.engine.testreport.TestRun.TestResult;
 import java.util.stream.Collectors;
 
-/** The report in the form that CI systems read from JUnit. It holds no times: none are measured. */
+/** The report in the form that CI systems read from JUnit. It measures no times. */
 public final class JunitReport {
   private JunitReport() {}
 
-  public static String of(TestRun run) {
+  /**
+   * The report.
+   *
+   * @param time when it was made, in UTC: {@code 2026-01-31T12:00:00}
+   */
+  public static String of(TestRun run, String time) {
     var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     long failures = run.failed() + run.surplus().size();
     int tests = run.results().size() + run.surplus().size();
     xml.append("<testsuites>\n  <testsuite");
+    attribute(xml, "id", "0");
     attribute(xml, "name", run.plan().pack().label());
+    attribute(xml, "package", "kt.policy.test");
+    attribute(xml, "timestamp", time);
+    attribute(xml, "hostname", "localhost");
     attribute(xml, "tests", Integer.toString(tests));
     attribute(xml, "failures", Long.toString(failures));
     attribute(xml, "errors", "0");
-    attribute(xml, "skipped", "0");
-    xml.append(">\n");
+    attribute(xml, "time", "0");
+    xml.append(">\n    <properties/>\n");
     run.results().forEach(result -> test(run, result, xml));
     run.surplus().forEach(golden -> surplus(run, golden, xml));
+    xml.append("    <system-out/>\n    <system-err/>\n");
     return xml.append("  </testsuite>\n</testsuites>\n").toString();
   }
 
@@ -53,6 +63,7 @@ public final class JunitReport {
     xml.append("    <testcase");
     attribute(xml, "name", name);
     attribute(xml, "classname", run.plan().pack().name());
+    attribute(xml, "time", "0");
   }
 
   /** What differs, on one line. */
