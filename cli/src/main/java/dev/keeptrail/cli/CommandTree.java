@@ -71,6 +71,8 @@ final class CommandTree {
         .addSubcommand(new PolicyFmtCommand(invocation))
         .addSubcommand(new PolicyConvertCommand(invocation))
         .addSubcommand(new PolicyPlanCommand(invocation))
+        .addSubcommand(new PolicyTestCommand(invocation))
+        .addSubcommand(new PolicyExplainCommand(invocation))
         .addSubcommand(new PolicyDiffCommand(invocation))
         .addSubcommand(new PolicyBuildCommand(invocation))
         .addSubcommand(new PolicySignCommand(invocation))

@@ -80,8 +80,8 @@ final class PackLoading {
     return isStandardInput(file) ? STANDARD_INPUT_NAME : file.toString();
   }
 
-  private static SourceReading read(Invocation invocation, Path file)
-      throws CommandFailedException {
+  /** Reads a file, or standard input for {@code -}. */
+  static SourceReading read(Invocation invocation, Path file) throws CommandFailedException {
     try {
       if (isStandardInput(file)) {
         byte[] bytes = invocation.in().readNBytes(SourceReader.MAX_BYTES + 1);

@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.language.report.ReportFormat;
 import java.util.Iterator;
@@ -125,6 +126,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     SchemaCommand.Document of(String word) {
       return SchemaCommand.Document.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --format} of {@code policy test}. */
+  static final class TestFormats extends Words<PolicyTestCommand.TestFormat> {
+    TestFormats() {
+      super(lowerCase(PolicyTestCommand.TestFormat.values()));
+    }
+
+    @Override
+    PolicyTestCommand.TestFormat of(String word) {
+      return PolicyTestCommand.TestFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --phase}. */
+  static final class Phases extends Words<Phase> {
+    Phases() {
+      super(lowerCase(Phase.values()));
+    }
+
+    @Override
+    Phase of(String word) {
+      return Phase.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
