@@ -7,7 +7,7 @@ import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.packtest.ChatBodies.Texts;
 import dev.keeptrail.engine.packtest.ChatBodies.UnservedBodyException;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.rule.FactType;

@@ -3,7 +3,7 @@ package dev.keeptrail.engine.packtest;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.PhaseContent;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
 import dev.keeptrail.engine.trace.TraceEvent;
 import dev.keeptrail.engine.trace.TraceLine;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.testfile.Expectation;

@@ -3,7 +3,7 @@ package dev.keeptrail.language.testfile;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.TextDecl;
 import dev.keeptrail.language.tree.ValueDecl;

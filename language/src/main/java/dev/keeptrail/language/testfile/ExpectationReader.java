@@ -4,7 +4,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.TextDecl;
 import dev.keeptrail.language.tree.ValueDecl;

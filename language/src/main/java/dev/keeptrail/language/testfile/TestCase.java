@@ -1,6 +1,6 @@
 package dev.keeptrail.language.testfile;
 
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.TextDecl;
 import org.jspecify.annotations.Nullable;
