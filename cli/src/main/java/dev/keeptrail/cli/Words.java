@@ -90,6 +90,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     }
   }
 
+  /** The document of {@code schema}. */
+  static final class Documents extends Words<SchemaCommand.Document> {
+    Documents() {
+      super(lowerCase(SchemaCommand.Document.values()));
+    }
+
+    @Override
+    SchemaCommand.Document of(String word) {
+      return SchemaCommand.Document.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
   /** {@code --engine}. */
   static final class Engines extends Words<String> {
     Engines() {

@@ -2,6 +2,7 @@ package dev.keeptrail.engine.decision;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.language.rule.Assignee;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,13 @@ public final class DecisionJson {
     members.put("reason_code", decision.reasonCode());
     members.put("decisive_policy", decision.decisivePolicy());
     members.put("message", decision.message());
+    Assignee assignee = decision.assignee();
+    if (assignee != null) {
+      members.put("assignee", assignee.kind().word() + " " + assignee.name());
+    }
+    if (!decision.tags().isEmpty()) {
+      members.put("tags", decision.tags());
+    }
     members.put("policies", decision.policies().stream().map(DecisionJson::outcome).toList());
     members.put("findings", decision.findings().stream().map(DecisionJson::finding).toList());
     members.put("redactions", decision.redactions().stream().map(DecisionJson::redaction).toList());
