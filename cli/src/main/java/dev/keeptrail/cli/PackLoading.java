@@ -5,6 +5,7 @@ import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import java.io.IOException;
@@ -22,8 +23,14 @@ final class PackLoading {
 
   /** Compiles a file, or standard input for {@code -}; problems of the pack are in the result. */
   static CompiledPack compile(Invocation invocation, Path file) throws CommandFailedException {
-    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    return compiler.compile(read(invocation, file));
+    boolean hasPlace = !file.toString().equals(STANDARD_INPUT);
+    return compiler()
+        .compile(read(invocation, file), hasPlace ? SourceFiles.onDisk() : SourceFiles.none());
+  }
+
+  /** Checks packs against what this installation has. */
+  static PackCompiler compiler() {
+    return new PackCompiler(PolicyKinds.installed().schemas());
   }
 
   /** The plan of a pack without errors; warnings and errors go to standard error. */
