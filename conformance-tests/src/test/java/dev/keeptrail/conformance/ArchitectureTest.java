@@ -45,6 +45,7 @@ final class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> libraries() {
     return Stream.of(
+        onlyIn("language.parse", "org.antlr.v4.."),
         onlyIn("language.yaml", "tools.jackson.dataformat.yaml..", "org.snakeyaml.engine.."),
         onlyIn("engine.drools", "org.drools..", "org.kie.."),
         onlyIn("gateway.http", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
@@ -64,6 +65,7 @@ final class ArchitectureTest {
                     && !type.getModifiers().contains(JavaModifier.FINAL)
                     && !type.getModifiers().contains(JavaModifier.SYNTHETIC)
                     && !type.isAnonymousClass()
+                    && !isGenerated(type)
                     && !type.reflect().isSealed());
     noClasses().should(new Be(open)).check(HOUSE);
   }
@@ -104,6 +106,12 @@ final class ArchitectureTest {
                 "are not java.util.regex",
                 type -> !type.getPackageName().startsWith("java.util.regex")))
         .check(HOUSE);
+  }
+
+  /** Lexer, parser and their contexts, which ANTLR writes. */
+  private static boolean isGenerated(JavaClass type) {
+    return type.getAllRawSuperclasses().stream()
+        .anyMatch(ancestor -> ancestor.getPackageName().startsWith("org.antlr"));
   }
 
   private static DynamicTest knowsNothingOf(String module, String... others) {

@@ -9,7 +9,7 @@ import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.trace.TraceEvent;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

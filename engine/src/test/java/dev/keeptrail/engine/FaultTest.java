@@ -17,7 +17,7 @@ import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Segment;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.SourceText;
 import java.util.List;
 import java.util.Objects;

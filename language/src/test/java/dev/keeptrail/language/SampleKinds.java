@@ -1,10 +1,10 @@
 package dev.keeptrail.language;
 
 import dev.keeptrail.language.kind.KindSchema;
-import dev.keeptrail.language.kind.Phase;
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

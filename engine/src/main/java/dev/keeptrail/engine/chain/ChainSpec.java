@@ -1,7 +1,7 @@
 package dev.keeptrail.engine.chain;
 
 import dev.keeptrail.detectors.ScanRequest;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 
 /** The policies of one phase, in chain order, with distinct names. */

@@ -2,8 +2,8 @@ package dev.keeptrail.engine.decision;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.trace.Trace;
-import dev.keeptrail.language.kind.Phase;
 import dev.keeptrail.language.rule.Assignee;
+import dev.keeptrail.language.rule.Phase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.keeptrail.engine.decision;
 
-import dev.keeptrail.language.kind.Phase;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.rule.Assignee;
+import dev.keeptrail.language.rule.Phase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.keeptrail.engine.exchange;
 
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 
 /**

@@ -22,12 +22,12 @@ import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.reference.ReferenceRunner;
 import dev.keeptrail.engine.trace.TraceEvent;
-import dev.keeptrail.language.kind.Phase;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
 import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,7 +77,8 @@ final class DroolsRunnerTest {
   void manyVirtualThreadsShareOneProgram() throws Exception {
     var generator = new CaseGenerator(new Random(11));
     ChainSpec chain = generator.chain();
-    List<PhaseInput> inputs = IntStream.range(0, 400).mapToObj(i -> generator.input()).toList();
+    List<PhaseInput> inputs =
+        IntStream.range(0, 400).mapToObj(i -> generator.input(chain.phase())).toList();
     var reference = new ReferenceRunner(chain);
     try (var drools = new DroolsRunner(chain);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {

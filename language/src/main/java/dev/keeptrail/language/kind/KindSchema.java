@@ -1,5 +1,6 @@
 package dev.keeptrail.language.kind;
 
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

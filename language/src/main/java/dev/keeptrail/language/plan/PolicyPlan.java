@@ -1,6 +1,6 @@
 package dev.keeptrail.language.plan;
 
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Rule;
 import java.util.List;
 

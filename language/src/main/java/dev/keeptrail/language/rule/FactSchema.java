@@ -1,6 +1,5 @@
 package dev.keeptrail.language.rule;
 
-import dev.keeptrail.language.kind.Phase;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

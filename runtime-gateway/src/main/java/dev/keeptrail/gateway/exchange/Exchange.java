@@ -16,7 +16,7 @@ import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.Locale;

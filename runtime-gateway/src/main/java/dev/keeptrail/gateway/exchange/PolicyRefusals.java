@@ -5,7 +5,7 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.gateway.chat.UnmaskableTextException;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller is told when a policy says no. */

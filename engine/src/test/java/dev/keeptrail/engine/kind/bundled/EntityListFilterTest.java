@@ -6,7 +6,7 @@ import dev.keeptrail.engine.Packs;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Channel;
-import dev.keeptrail.language.kind.Phase;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

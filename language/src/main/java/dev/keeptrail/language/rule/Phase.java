@@ -1,4 +1,4 @@
-package dev.keeptrail.language.kind;
+package dev.keeptrail.language.rule;
 
 /** When in the life of a request a policy looks at it. */
 public enum Phase {
