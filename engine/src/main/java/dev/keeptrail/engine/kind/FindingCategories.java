@@ -1,4 +1,4 @@
-package dev.keeptrail.engine.chain;
+package dev.keeptrail.engine.kind;
 
 import dev.keeptrail.language.rule.Comparison;
 import dev.keeptrail.language.rule.Constraint;
@@ -38,7 +38,7 @@ public final class FindingCategories {
   }
 
   /** Whether the pattern fits findings of the named categories only. */
-  static boolean limit(Pattern pattern) {
+  public static boolean limit(Pattern pattern) {
     var collector = new FindingCategories(pattern.slot());
     return pattern.constraints().stream()
         .anyMatch(constraint ->
