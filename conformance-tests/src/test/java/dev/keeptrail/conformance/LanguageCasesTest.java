@@ -3,7 +3,7 @@ package dev.keeptrail.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.Diagnostic;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  * expected.plan.json}.
  */
 final class LanguageCasesTest {
-  private static final PackCompiler COMPILER = new PackCompiler(PolicyKinds.installed().schemas());
+  private static final PackCompiler COMPILER = new PackCompiler(PackSchemas.installed());
   private static final Linter LINTER = new Linter(COMPILER.schema());
 
   @TestFactory
@@ -104,14 +104,21 @@ final class LanguageCasesTest {
 
   private static String line(Diagnostic diagnostic) {
     String hint = diagnostic.hint() == null ? "" : "  hint: " + diagnostic.hint() + "\n";
-    return "%s %s %d:%d %s: %s\n"
+    return "%s %s %s%d:%d %s: %s\n"
             .formatted(
                 diagnostic.code().code(),
                 diagnostic.severity().name().toLowerCase(Locale.ROOT),
+                importedFile(diagnostic),
                 diagnostic.span().line(),
                 diagnostic.span().column(),
                 diagnostic.path().isEmpty() ? "(document)" : diagnostic.path(),
                 FrameRenderer.safe(diagnostic.message()))
         + hint;
+  }
+
+  /** The file's name and a colon for what an imported file says, else nothing. */
+  private static String importedFile(Diagnostic diagnostic) {
+    String name = String.valueOf(Path.of(diagnostic.span().source().name()).getFileName());
+    return name.startsWith("pack.") ? "" : name + ":";
   }
 }
