@@ -35,8 +35,7 @@ final class Candidates {
       case Place.PhaseName _ -> words(shapes.phase().words(), "phase");
       case Place.FactName _ -> givenFacts();
       case Place.VerbName _ -> verbs();
-      case Place.Expression expression ->
-          new ExpressionPlaces(expression, vocabulary).candidates();
+      case Place.Expression expression -> new ExpressionPlaces(expression, vocabulary).candidates();
       case Place.Target target -> targets(target);
     };
   }
@@ -60,7 +59,8 @@ final class Candidates {
       case Shape.Open open -> words(open.words(), "");
       case Shape.Truth _ -> words(List.of(new Word("true", ""), new Word("false", "")), "");
       case Shape.Items items -> values(items.element());
-      case Shape.Either either -> either.shapes().stream().flatMap(s -> values(s).stream()).toList();
+      case Shape.Either either ->
+          either.shapes().stream().flatMap(s -> values(s).stream()).toList();
       case Shape.Text text ->
           words(text.examples().stream().map(example -> new Word(example, "")).toList(), "");
       case Shape.Whole _,
@@ -91,8 +91,8 @@ final class Candidates {
     Map<String, Candidate> found = new LinkedHashMap<>();
     vocabulary
         .policies()
-        .forEach((name, what) ->
-            found.put(name, Candidate.of(Candidate.Sort.POLICY, name, what, "")));
+        .forEach(
+            (name, what) -> found.put(name, Candidate.of(Candidate.Sort.POLICY, name, what, "")));
     for (Candidate kind : kindNames()) {
       found.merge(
           kind.label(),
@@ -180,7 +180,9 @@ final class Candidates {
       case PlanValue.Int number -> Long.toString(number.value());
       case PlanValue.Decimal number -> number(number.value());
       case PlanValue.Sequence sequence ->
-          sequence.items().stream().map(Candidates::text).collect(Collectors.joining(", ", "[", "]"));
+          sequence.items().stream()
+              .map(Candidates::text)
+              .collect(Collectors.joining(", ", "[", "]"));
       case PlanValue.Mapping mapping -> mapping.entries().isEmpty() ? "{}" : "{...}";
       case PlanValue.Secret _ -> "a reference";
     };

@@ -101,8 +101,7 @@ public final class PackAnalysis {
         .filter(problem -> isOwn(problem.span()))
         .filter(problem ->
             problem.span().offset() <= range.end() && range.start() <= problem.span().end())
-        .flatMap(problem ->
-            SuggestedFixes.of(problem).stream().map(fix -> Map.entry(problem, fix)))
+        .flatMap(problem -> SuggestedFixes.of(problem).stream().map(fix -> Map.entry(problem, fix)))
         .toList();
   }
 
@@ -155,8 +154,7 @@ public final class PackAnalysis {
         .filter(decl -> decl.name().text().equals(policy))
         .map(PolicyDecl::kindName)
         .findFirst()
-        .orElse(
-            shapes.policies().block(policy).isPresent() ? policy : PolicyDecl.RULES);
+        .orElse(shapes.policies().block(policy).isPresent() ? policy : PolicyDecl.RULES);
   }
 
   private static String explain(Candidate candidate) {

@@ -63,8 +63,7 @@ final class YamlPlaces {
 
   private static Place.Found expression(String text, YamlScan.Spot spot, int cursor) {
     int start = spot.start();
-    Typed typed =
-        Typed.of(text.substring(start, wordEnd(text, cursor, false)), cursor - start);
+    Typed typed = Typed.of(text.substring(start, wordEnd(text, cursor, false)), cursor - start);
     Range word = new Range(typed.word().start() + start, typed.word().end() + start);
     if (typed.inComment()) {
       return new Place.Found(new Place.Nowhere(), word);
