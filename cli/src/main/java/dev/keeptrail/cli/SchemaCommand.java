@@ -46,12 +46,15 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.out().print(switch (document) {
-      case PACK ->
-          JsonSchema.ofPacks(
-              new PackShapes(new PackSchema(PolicyKinds.installed().schemas(), List.of())));
-      case EVENT -> EventJsonSchema.text();
-    });
+    invocation
+        .out()
+        .print(
+            switch (document) {
+              case PACK ->
+                  JsonSchema.ofPacks(
+                      new PackShapes(new PackSchema(PolicyKinds.installed().schemas(), List.of())));
+              case EVENT -> EventJsonSchema.text();
+            });
     return ExitCode.OK;
   }
 

@@ -2,8 +2,8 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
-import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.language.report.ReportFormat;
+import dev.keeptrail.ledger.Durability;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;

@@ -32,9 +32,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each folder below {@code cases/language} holds a {@code pack.yaml} or {@code pack.pack} and what comes of it: {@code
- * expected.diagnostics.txt}, every problem and no other, and, where none is an error, {@code
- * expected.plan.json}.
+ * Each folder below {@code cases/language} holds a {@code pack.yaml} or {@code pack.pack} and what
+ * comes of it: {@code expected.diagnostics.txt}, every problem and no other, and, where none is an
+ * error, {@code expected.plan.json}.
  */
 final class LanguageCasesTest {
   private static final PackCompiler COMPILER = new PackCompiler(kinds());
@@ -67,8 +67,7 @@ final class LanguageCasesTest {
   private static List<KindSchema> kinds() {
     List<KindSchema> kinds = new ArrayList<>(PolicyKinds.installed().schemas());
     if (kinds.stream().noneMatch(kind -> kind.name().equals(PolicyDecl.RULES))) {
-      kinds.add(
-          new KindSchema(PolicyDecl.RULES, Set.of(Phase.values()), List.of(), Map.of(), ""));
+      kinds.add(new KindSchema(PolicyDecl.RULES, Set.of(Phase.values()), List.of(), Map.of(), ""));
     }
     return kinds;
   }
@@ -99,8 +98,7 @@ final class LanguageCasesTest {
   }
 
   /** Where there is something to mend, {@code expected.fixed.<ext>} is what becomes of the pack. */
-  private static void checkFixes(Path folder, Path pack, CompiledPack compiled)
-      throws IOException {
+  private static void checkFixes(Path folder, Path pack, CompiledPack compiled) throws IOException {
     if (!Repository.caseName(folder).contains("/lint/")) {
       return;
     }
@@ -119,9 +117,7 @@ final class LanguageCasesTest {
   }
 
   private static String lines(List<Diagnostic> diagnostics) {
-    return diagnostics.stream()
-        .map(LanguageCasesTest::line)
-        .collect(Collectors.joining());
+    return diagnostics.stream().map(LanguageCasesTest::line).collect(Collectors.joining());
   }
 
   private static String line(Diagnostic diagnostic) {

@@ -22,9 +22,7 @@ public final class LintKinds {
       new PackSchema(
           List.of(
               kind("audit-logger"),
-              kind(
-                  "prompt-injection",
-                  block("response", action("block", "flag"), text("message"))),
+              kind("prompt-injection", block("response", action("block", "flag"), text("message"))),
               kind(
                   "pii-detector",
                   action("redact", "block"),

@@ -15,7 +15,8 @@ final class UnifiedDiffProperties {
   @Property(tries = 500)
   void appliesToTheOldText(
       @ForAll @Size(max = 30) List<@CharRange(from = 'a', to = 'c') @StringLength(1) String> before,
-      @ForAll @Size(max = 30) List<@CharRange(from = 'a', to = 'c') @StringLength(1) String> after) {
+      @ForAll @Size(max = 30)
+          List<@CharRange(from = 'a', to = 'c') @StringLength(1) String> after) {
     String diff = UnifiedDiff.of("x", text(before), text(after));
 
     assertThat(applied(before, diff)).isEqualTo(after);

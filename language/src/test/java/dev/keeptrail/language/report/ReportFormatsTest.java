@@ -39,7 +39,8 @@ final class ReportFormatsTest {
       policies: {chain: [audit-logger, dlp-filter]}
       policy: {dlp-filter: {detect_patterns: ["a+", "a+", "]]>&<%0A::error::", "b*"]}}
       """;
-  private static final String BROKEN = "pack: {name: demo, verzion: 0.1.0}\npolicies: {chain: [x]}\n";
+  private static final String BROKEN =
+      "pack: {name: demo, verzion: 0.1.0}\npolicies: {chain: [x]}\n";
 
   @Test
   void sarifIsWhatTheStandardSays() throws IOException {
@@ -93,10 +94,12 @@ final class ReportFormatsTest {
   void githubCommandsKeepToOneLineAndEscapeWhatWouldEndThem() {
     String lines = render(ReportFormat.GITHUB, report("a,b:c%.yaml", PACK));
 
-    assertThat(lines.lines()).allMatch(line -> line.startsWith("::warning file=a%2Cb%3Ac%25.yaml,line="));
+    assertThat(lines.lines())
+        .allMatch(line -> line.startsWith("::warning file=a%2Cb%3Ac%25.yaml,line="));
     assertThat(lines)
         .contains("::pattern `b*` is found in any text, even an empty one%0A")
-        .contains("title=W624 entry twice in a list::`a+` is in the list twice%0Aremove one of them");
+        .contains(
+            "title=W624 entry twice in a list::`a+` is in the list twice%0Aremove one of them");
   }
 
   private static List<String> fingerprints(String sarif) {
@@ -110,9 +113,7 @@ final class ReportFormatsTest {
       schema = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     String plain =
-        schema
-            .replace("targetNamespace=\"urn:junit.baev.github.com\"", "")
-            .replace("\"ns:", "\"");
+        schema.replace("targetNamespace=\"urn:junit.baev.github.com\"", "").replace("\"ns:", "\"");
     SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
         .newSchema(new StreamSource(new StringReader(plain)))
         .newValidator()
@@ -129,9 +130,7 @@ final class ReportFormatsTest {
   }
 
   private static LintReport report(String file, String yaml) {
-    CompiledPack pack =
-        new PackCompiler(LintKinds.SCHEMA).compileYaml(new SourceText(file, yaml));
-    return new LintReport(
-        file, pack, new Linter(LintKinds.SCHEMA).lint(pack, LintOptions.DEFAULT));
+    CompiledPack pack = new PackCompiler(LintKinds.SCHEMA).compileYaml(new SourceText(file, yaml));
+    return new LintReport(file, pack, new Linter(LintKinds.SCHEMA).lint(pack, LintOptions.DEFAULT));
   }
 }
