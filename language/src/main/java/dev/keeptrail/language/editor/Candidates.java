@@ -7,6 +7,7 @@ import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.schema.Shape;
 import dev.keeptrail.language.schema.Verb;
 import dev.keeptrail.language.schema.Word;
+import dev.keeptrail.language.tree.PolicyDecl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +32,11 @@ final class Candidates {
       case Place.Value value -> values(value.shape());
       case Place.Keywords keywords -> keywords(keywords.words());
       case Place.PolicyName _ -> policyNames();
-      case Place.KindName _ -> kindNames();
+      case Place.KindName _ -> kindsAndRules();
       case Place.PhaseName _ -> words(shapes.phase().words(), "phase");
       case Place.FactName _ -> givenFacts();
       case Place.VerbName _ -> verbs();
-      case Place.Expression expression ->
-          new ExpressionPlaces(expression, vocabulary).candidates();
+      case Place.Expression expression -> new ExpressionPlaces(expression, vocabulary).candidates();
       case Place.Target target -> targets(target);
     };
   }
@@ -60,7 +60,8 @@ final class Candidates {
       case Shape.Open open -> words(open.words(), "");
       case Shape.Truth _ -> words(List.of(new Word("true", ""), new Word("false", "")), "");
       case Shape.Items items -> values(items.element());
-      case Shape.Either either -> either.shapes().stream().flatMap(s -> values(s).stream()).toList();
+      case Shape.Either either ->
+          either.shapes().stream().flatMap(s -> values(s).stream()).toList();
       case Shape.Text text ->
           words(text.examples().stream().map(example -> new Word(example, "")).toList(), "");
       case Shape.Whole _,
@@ -91,8 +92,8 @@ final class Candidates {
     Map<String, Candidate> found = new LinkedHashMap<>();
     vocabulary
         .policies()
-        .forEach((name, what) ->
-            found.put(name, Candidate.of(Candidate.Sort.POLICY, name, what, "")));
+        .forEach(
+            (name, what) -> found.put(name, Candidate.of(Candidate.Sort.POLICY, name, what, "")));
     for (Candidate kind : kindNames()) {
       found.merge(
           kind.label(),
@@ -109,6 +110,16 @@ final class Candidates {
       found.add(
           Candidate.of(
               Candidate.Sort.KIND, kind.name(), "policy kind", PolicyKindDoc.markdown(kind)));
+    }
+    return found;
+  }
+
+  private List<Candidate> kindsAndRules() {
+    List<Candidate> found = new ArrayList<>(kindNames());
+    if (found.stream().noneMatch(kind -> kind.label().equals(PolicyDecl.RULES))) {
+      found.add(
+          Candidate.of(
+              Candidate.Sort.KIND, PolicyDecl.RULES, "policy kind", "rules that you write"));
     }
     return found;
   }
@@ -180,7 +191,9 @@ final class Candidates {
       case PlanValue.Int number -> Long.toString(number.value());
       case PlanValue.Decimal number -> number(number.value());
       case PlanValue.Sequence sequence ->
-          sequence.items().stream().map(Candidates::text).collect(Collectors.joining(", ", "[", "]"));
+          sequence.items().stream()
+              .map(Candidates::text)
+              .collect(Collectors.joining(", ", "[", "]"));
       case PlanValue.Mapping mapping -> mapping.entries().isEmpty() ? "{}" : "{...}";
       case PlanValue.Secret _ -> "a reference";
     };

@@ -149,29 +149,30 @@ final class ExpressionPlaces {
           .flatMap(field -> field.words().stream())
           .forEach(word -> found.add(Candidate.of(Candidate.Sort.WORD, word, "", "")));
     }
-    fact().ifPresentOrElse(
-        type -> found.addAll(fields(type)),
-        () -> {
-          found.addAll(facts());
-          for (AggregateFunction function : AggregateFunction.values()) {
-            found.add(
-                Candidate.of(
-                    Candidate.Sort.FUNCTION,
-                    function.word(),
-                    "aggregate",
-                    "over all facts that fit a pattern"));
-          }
-        });
+    fact()
+        .ifPresentOrElse(
+            type -> found.addAll(fields(type)),
+            () -> {
+              found.addAll(facts());
+              for (AggregateFunction function : AggregateFunction.values()) {
+                found.add(
+                    Candidate.of(
+                        Candidate.Sort.FUNCTION,
+                        function.word(),
+                        "aggregate",
+                        "over all facts that fit a pattern"));
+              }
+            });
     bindings.forEach((name, type) -> found.add(binding(name, type)));
     vocabulary
         .definitions()
         .forEach((name, value) ->
             found.add(
-                Candidate.of(
-                    Candidate.Sort.DEFINITION, name, "definition", "`" + value + "`")));
+                Candidate.of(Candidate.Sort.DEFINITION, name, "definition", "`" + value + "`")));
     Stream.of(Function.values()).map(ExpressionPlaces::function).forEach(found::add);
     found.add(Candidate.of(Candidate.Sort.KEYWORD, "not", "", "the opposite"));
-    found.add(Candidate.of(Candidate.Sort.KEYWORD, "exists", "", "some such fact or value is there"));
+    found.add(
+        Candidate.of(Candidate.Sort.KEYWORD, "exists", "", "some such fact or value is there"));
     found.add(Candidate.of(Candidate.Sort.KEYWORD, "true", "", ""));
     found.add(Candidate.of(Candidate.Sort.KEYWORD, "false", "", ""));
     return found;
@@ -183,7 +184,8 @@ final class ExpressionPlaces {
         found.add(Candidate.of(Candidate.Sort.OPERATOR, operator, "operator", doc)));
     if (place.in() == Place.Owner.CONDITION && calls.isEmpty()) {
       found.add(
-          Candidate.of(Candidate.Sort.KEYWORD, "then", "", "what happens when the condition holds"));
+          Candidate.of(
+              Candidate.Sort.KEYWORD, "then", "", "what happens when the condition holds"));
     }
     return found;
   }
@@ -201,8 +203,7 @@ final class ExpressionPlaces {
                 "fact",
                 FactSchema.fields(type).stream()
                     .map(field ->
-                        "* `%s` (%s): %s"
-                            .formatted(field.name(), field.type().word(), field.doc()))
+                        "* `%s` (%s): %s".formatted(field.name(), field.type().word(), field.doc()))
                     .collect(Collectors.joining("\n", "Fields:\n\n", ""))))
         .toList();
   }

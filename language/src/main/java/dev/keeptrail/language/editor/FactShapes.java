@@ -29,14 +29,12 @@ final class FactShapes {
   }
 
   static Shape.Fields expectation() {
-    Shape names =
-        new Shape.Items(new Shape.Text(128, null, List.of()), 0, 1_000);
+    Shape names = new Shape.Items(new Shape.Text(128, null, List.of()), 0, 1_000);
     return new Shape.Fields(
         List.of(
             field("redactions", new Shape.Anything(), "what is masked"),
             field("rules", names, "the rules that fire"),
-            field(
-                "message", new Shape.Text(2_000, null, List.of()), "what the caller is told"),
+            field("message", new Shape.Text(2_000, null, List.of()), "what the caller is told"),
             field("tags", new Shape.Anything(), "the tags that are set"),
             field("trace", new Shape.Anything(), "steps of the trace"),
             field("phase", new Shape.Anything(), "the phase that decides")),

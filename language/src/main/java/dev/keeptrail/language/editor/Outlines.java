@@ -18,11 +18,21 @@ final class Outlines {
     file.imports()
         .forEach(decl ->
             parts.add(
-                part(decl.path().value(), "", Outline.Sort.IMPORT, decl.span(), decl.path().span())));
+                part(
+                    decl.path().value(),
+                    "",
+                    Outline.Sort.IMPORT,
+                    decl.span(),
+                    decl.path().span())));
     BlockDecl pack = file.pack();
     if (pack != null) {
       parts.add(
-          part(text(pack, "name"), text(pack, "version"), Outline.Sort.PACK, pack.span(), pack.span()));
+          part(
+              text(pack, "name"),
+              text(pack, "version"),
+              Outline.Sort.PACK,
+              pack.span(),
+              pack.span()));
     }
     file.targets()
         .forEach(target ->

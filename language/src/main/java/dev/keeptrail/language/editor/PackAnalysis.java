@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One state of a document with everything that can be asked about it. Immutable. */
 public final class PackAnalysis {
@@ -26,12 +27,23 @@ public final class PackAnalysis {
   private final CompiledPack compiled;
   private final PackShapes shapes;
   private final SymbolIndex symbols;
+  private final List<PackFile> readable;
 
-  public PackAnalysis(PackDocument document, CompiledPack compiled, PackShapes shapes) {
+  /**
+   * @param earlier an earlier state of the document, whose names are offered while this one cannot
+   *     be read; null when there is none
+   */
+  public PackAnalysis(
+      PackDocument document,
+      CompiledPack compiled,
+      PackShapes shapes,
+      @Nullable PackAnalysis earlier) {
     this.document = document;
     this.compiled = compiled;
     this.shapes = shapes;
     this.symbols = SymbolIndex.of(compiled.files());
+    this.readable =
+        earlier != null && compiled.files().isEmpty() ? earlier.readable : compiled.files();
   }
 
   public PackDocument document() {
@@ -101,8 +113,7 @@ public final class PackAnalysis {
         .filter(problem -> isOwn(problem.span()))
         .filter(problem ->
             problem.span().offset() <= range.end() && range.start() <= problem.span().end())
-        .flatMap(problem ->
-            SuggestedFixes.of(problem).stream().map(fix -> Map.entry(problem, fix)))
+        .flatMap(problem -> SuggestedFixes.of(problem).stream().map(fix -> Map.entry(problem, fix)))
         .toList();
   }
 
@@ -138,7 +149,7 @@ public final class PackAnalysis {
   private Vocabulary vocabulary() {
     Map<String, String> definitions = new LinkedHashMap<>();
     Map<String, String> policies = new LinkedHashMap<>();
-    for (PackFile file : compiled.files()) {
+    for (PackFile file : readable) {
       for (DefineDecl define : file.definitions()) {
         definitions.putIfAbsent(define.name().text(), shown(define.value().span()));
       }
@@ -150,13 +161,12 @@ public final class PackAnalysis {
   }
 
   private String kindOf(String policy) {
-    return compiled.files().stream()
+    return readable.stream()
         .flatMap(file -> file.policies().stream())
         .filter(decl -> decl.name().text().equals(policy))
         .map(PolicyDecl::kindName)
         .findFirst()
-        .orElse(
-            shapes.policies().block(policy).isPresent() ? policy : PolicyDecl.RULES);
+        .orElse(shapes.policies().block(policy).isPresent() ? policy : PolicyDecl.RULES);
   }
 
   private static String explain(Candidate candidate) {

@@ -29,9 +29,7 @@ final class SuggestedFixes {
     String word = offer.group(1);
     return wordAt(problem.span())
         .map(place ->
-            new Fix(
-                "replace by `" + word + "`",
-                java.util.List.of(new TextEdit(place, word))));
+            new Fix("replace by `" + word + "`", java.util.List.of(new TextEdit(place, word))));
   }
 
   /** The one word that a span covers, without its quotes. */

@@ -130,8 +130,7 @@ public final class SymbolIndex {
             .filter(symbol -> symbol.name().equals(text.value()))
             .toList();
     if (named.size() == 1) {
-      occurrences.add(
-          new Occurrence(named.getFirst(), nameSpan(text.span(), text.value()), false));
+      occurrences.add(new Occurrence(named.getFirst(), nameSpan(text.span(), text.value()), false));
     }
   }
 
@@ -146,7 +145,8 @@ public final class SymbolIndex {
   private static Span nameSpan(Span span, String name) {
     SourceText source = span.source();
     int found = source.text().indexOf(name, Math.min(span.offset(), source.text().length()));
-    return found >= 0 && found + name.length() <= Math.max(span.end(), span.offset() + name.length())
+    return found >= 0
+            && found + name.length() <= Math.max(span.end(), span.offset() + name.length())
         ? new Span(source, found, name.length())
         : span;
   }
@@ -203,8 +203,7 @@ public final class SymbolIndex {
       if (!(name.parts().getFirst() instanceof ExprDecl.NamePart.Member first)) {
         return;
       }
-      boolean isField =
-          fact.flatMap(type -> FactSchema.field(type, first.name())).isPresent();
+      boolean isField = fact.flatMap(type -> FactSchema.field(type, first.name())).isPresent();
       if (isField) {
         return;
       }

@@ -119,7 +119,8 @@ final class TextPlaces {
       }
       case BLOCK, POLICY -> {
         frame.pending.add(lexeme);
-        if (frame.part == Part.POLICY && frame.pending.getFirst().is("rule")
+        if (frame.part == Part.POLICY
+            && frame.pending.getFirst().is("rule")
             && !(frame.pending.size() > 1 && frame.pending.get(1).is(":"))) {
           return;
         }
@@ -233,8 +234,7 @@ final class TextPlaces {
   private Place top(Frame frame, boolean inString) {
     List<Lexeme> pending = frame.pending;
     if (frame.isExpression()) {
-      return new Place.Expression(
-          pending.subList(3, pending.size()), inString, Place.Owner.LONE);
+      return new Place.Expression(pending.subList(3, pending.size()), inString, Place.Owner.LONE);
     }
     if (pending.isEmpty() || isComplete(pending)) {
       return inString ? new Place.Nowhere() : new Place.Keywords(ITEMS);
@@ -301,17 +301,15 @@ final class TextPlaces {
           Map.of("given", "a fact of the test's input", "expect", "what has to come out"));
     }
     if (pending.size() == 1) {
-      return pending.getFirst().is("given")
-          ? new Place.FactName()
-          : new Place.Keywords(VERDICTS);
+      return pending.getFirst().is("given") ? new Place.FactName() : new Place.Keywords(VERDICTS);
     }
     if (pending.getLast().is("by")) {
       return new Place.PolicyName(Set.of());
     }
-    return pending.getFirst().is("expect") && pending.getLast().sort() == Lexeme.Sort.WORD
+    return pending.getFirst().is("expect")
+            && pending.getLast().sort() == Lexeme.Sort.WORD
             && !pending.getLast().is("reason")
-        ? new Place.Keywords(
-            Map.of("by", "the policy that decides", "reason", "the reason code"))
+        ? new Place.Keywords(Map.of("by", "the policy that decides", "reason", "the reason code"))
         : new Place.Nowhere();
   }
 
@@ -329,8 +327,7 @@ final class TextPlaces {
           : new Place.Target(frame.condition);
     }
     return pending.getFirst().is("when")
-        ? new Place.Expression(
-            pending.subList(1, pending.size()), inString, Place.Owner.CONDITION)
+        ? new Place.Expression(pending.subList(1, pending.size()), inString, Place.Owner.CONDITION)
         : new Place.Keywords(Map.of("when", "what has to hold"));
   }
 

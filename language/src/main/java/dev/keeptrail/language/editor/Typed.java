@@ -42,8 +42,7 @@ record Typed(List<Lexeme> before, Range word, boolean inString, boolean inCommen
       case COMMENT -> new Typed(before, new Range(cursor, cursor), false, true);
       case STRING, OPEN_STRING -> {
         int closing = lexeme.sort() == Lexeme.Sort.STRING ? 1 : 0;
-        yield new Typed(
-            before, new Range(lexeme.start() + 1, lexeme.end() - closing), true, false);
+        yield new Typed(before, new Range(lexeme.start() + 1, lexeme.end() - closing), true, false);
       }
       case WORD, NUMBER, SIGN ->
           new Typed(before, new Range(lexeme.start(), lexeme.end()), false, false);

@@ -163,8 +163,7 @@ final class YamlScan {
   /** Text without a key: it goes on with a value, or is a key being written. */
   private @Nullable Spot continuation(int position, int column, int lineEnd) {
     Level top = levels.getLast();
-    boolean goesOn =
-        top.step instanceof Step.Key && top.hasValue && column > top.indent;
+    boolean goesOn = top.step instanceof Step.Key && top.hasValue && column > top.indent;
     if (goesOn) {
       at = Math.min(lineEnd + 1, text.length());
       return cursor <= lineEnd ? spot(true, top.valueStart, false) : null;
@@ -309,8 +308,7 @@ final class YamlScan {
     while (levels.size() > 1) {
       Level top = levels.getLast();
       boolean stays =
-          top.indent < indent
-              || (dash && top.indent == indent && top.step instanceof Step.Key);
+          top.indent < indent || (dash && top.indent == indent && top.step instanceof Step.Key);
       if (stays) {
         return;
       }

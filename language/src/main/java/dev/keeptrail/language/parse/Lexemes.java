@@ -18,9 +18,7 @@ public final class Lexemes {
     List<Lexeme> lexemes = new ArrayList<>();
     int codePoint = 0;
     int offset = 0;
-    for (Token token = lexer.nextToken();
-        token.getType() != Token.EOF;
-        token = lexer.nextToken()) {
+    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
       if (token.getType() == PackLexer.SPACE) {
         continue;
       }

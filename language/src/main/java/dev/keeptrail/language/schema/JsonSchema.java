@@ -37,11 +37,13 @@ public final class JsonSchema {
     fields(root);
     packOrLibrary();
     json.name("$defs").beginObject();
-    policies.kinds().forEach((kind, block) -> {
-      json.name(definition(kind)).beginObject();
-      fields(block);
-      json.endObject();
-    });
+    policies
+        .kinds()
+        .forEach((kind, block) -> {
+          json.name(definition(kind)).beginObject();
+          fields(block);
+          json.endObject();
+        });
     namedPolicy(policies);
     json.endObject();
     return json.endObject() + "\n";
@@ -188,17 +190,18 @@ public final class JsonSchema {
     }
     json.name("allOf").beginArray();
     for (Field field : needy) {
-      new TreeMap<>(((Shape.Words) field.shape()).needs()).forEach((word, needed) -> {
-        json.beginObject();
-        json.name("if").beginObject();
-        json.name("properties").beginObject().name(field.name()).beginObject();
-        json.name("const").value(word).endObject().endObject();
-        required(List.of(field.name()));
-        json.endObject();
-        json.name("then").beginObject();
-        required(List.of(needed));
-        json.endObject().endObject();
-      });
+      new TreeMap<>(((Shape.Words) field.shape()).needs())
+          .forEach((word, needed) -> {
+            json.beginObject();
+            json.name("if").beginObject();
+            json.name("properties").beginObject().name(field.name()).beginObject();
+            json.name("const").value(word).endObject().endObject();
+            required(List.of(field.name()));
+            json.endObject();
+            json.name("then").beginObject();
+            required(List.of(needed));
+            json.endObject().endObject();
+          });
     }
     json.endArray();
   }
@@ -233,10 +236,12 @@ public final class JsonSchema {
       }
       case PlanValue.Mapping mapping -> {
         json.beginObject();
-        mapping.entries().forEach((key, item) -> {
-          json.name(key);
-          value(item);
-        });
+        mapping
+            .entries()
+            .forEach((key, item) -> {
+              json.name(key);
+              value(item);
+            });
         json.endObject();
       }
       case PlanValue.Secret _ ->

@@ -72,8 +72,7 @@ public final class PackShapes {
     return with(
         with(SettingShapes.fields(PackSettings.PACK), "name", ID, true),
         "version",
-        new Shape.Text(
-            Names.MAX_VERSION_LENGTH, Names.VERSION_PATTERN, List.of("1.0.0")),
+        new Shape.Text(Names.MAX_VERSION_LENGTH, Names.VERSION_PATTERN, List.of("1.0.0")),
         true);
   }
 
@@ -144,8 +143,7 @@ public final class PackShapes {
   }
 
   private static Shape.Fields block(KindSchema kind) {
-    return withCommon(
-        kind.name(), new ArrayList<>(SettingShapes.fields(kind.settings()).fields()));
+    return withCommon(kind.name(), new ArrayList<>(SettingShapes.fields(kind.settings()).fields()));
   }
 
   private static Shape.Fields withCommon(String kind, List<Field> fields) {
@@ -154,8 +152,7 @@ public final class PackShapes {
     }
     fields.addAll(SettingShapes.fields(List.of(PackSettings.ENFORCEMENT)).fields());
     fields.add(
-        Field.optional(
-            "on", RuleShapes.phases(), "the phases that the policy is limited to"));
+        Field.optional("on", RuleShapes.phases(), "the phases that the policy is limited to"));
     fields.add(
         Field.optional(
             "kind",
@@ -164,8 +161,7 @@ public final class PackShapes {
     return new Shape.Fields(fields, List.of());
   }
 
-  private static Shape.Fields with(
-      Shape.Fields block, String name, Shape shape, boolean required) {
+  private static Shape.Fields with(Shape.Fields block, String name, Shape shape, boolean required) {
     List<Field> fields = new ArrayList<>();
     for (Field field : block.fields()) {
       fields.add(

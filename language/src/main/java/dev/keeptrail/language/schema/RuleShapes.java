@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 /** The shapes of author-written rules in YAML, and of what text packs share with them. */
 final class RuleShapes {
   static final String NAME_PATTERN = "[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*";
-  static final String REASON_PATTERN =
-      "([a-z0-9_]|\\{[^{}]*\\})+(\\.([a-z0-9_]|\\{[^{}]*\\})+)+";
+  static final String REASON_PATTERN = "([a-z0-9_]|\\{[^{}]*\\})+(\\.([a-z0-9_]|\\{[^{}]*\\})+)+";
 
   static final Shape.Text NAME = new Shape.Text(128, NAME_PATTERN, List.of());
   static final Shape.Text TEMPLATE = Shape.Text.upTo(2_000);
@@ -64,7 +63,8 @@ final class RuleShapes {
   private static Shape effect() {
     List<Field> fields = new ArrayList<>();
     for (Verb verb : Verb.values()) {
-      fields.add(Field.optional(verb.word(), REASON, verb.doc() + "; the value is the reason code"));
+      fields.add(
+          Field.optional(verb.word(), REASON, verb.doc() + "; the value is the reason code"));
     }
     Stream.of(Verb.values())
         .flatMap(verb -> verb.options().stream())
@@ -75,7 +75,8 @@ final class RuleShapes {
 
   private static Field option(String name) {
     return switch (name) {
-      case "message" -> Field.optional(name, TEMPLATE, "what the caller is told; `{...}` are values");
+      case "message" ->
+          Field.optional(name, TEMPLATE, "what the caller is told; `{...}` are values");
       case "assign" -> Field.optional(name, assignee(), "who is to look");
       case "targets" ->
           Field.optional(
@@ -86,7 +87,9 @@ final class RuleShapes {
           Field.optional(name, TEMPLATE, "the text that is put there; `{...}` are values");
       case "tags" ->
           Field.optional(
-              name, new Shape.Entries(TEMPLATE, MAX_TAGS), "words for the event; `{...}` are values");
+              name,
+              new Shape.Entries(TEMPLATE, MAX_TAGS),
+              "words for the event; `{...}` are values");
       default -> throw new IllegalStateException("no such option: " + name);
     };
   }

@@ -27,7 +27,7 @@ final class SettingShapes {
       case SettingType.Bool _ -> new Shape.Truth();
       case SettingType.Int range -> new Shape.Whole(range.min(), range.max());
       case SettingType.Decimal range -> new Shape.Decimal(range.min(), range.max());
-      case SettingType.Choice choice -> 
+      case SettingType.Choice choice ->
           new Shape.Words(
               choice.words().stream().map(word -> new Word(word, "")).toList(), choice.needs());
       case SettingType.Regex _ -> new Shape.Regex();
@@ -51,8 +51,7 @@ final class SettingShapes {
   private static void addAliases(String place, Setting setting, List<Field> fields) {
     for (String alias : setting.aliases()) {
       Field older =
-          Field.discouraged(
-              "", shape(setting.type()), "older spelling of `%s`".formatted(place));
+          Field.discouraged("", shape(setting.type()), "older spelling of `%s`".formatted(place));
       insert(fields, List.of(alias.split("\\.", -1)), older);
     }
     if (setting.type() instanceof SettingType.Block block) {
@@ -73,9 +72,7 @@ final class SettingShapes {
         List<Field> inner = new ArrayList<>(block.fields());
         insert(inner, rest, older);
         Shape.Fields wider = new Shape.Fields(inner, block.oneOf());
-        fields.set(
-            i,
-            new Field(name, wider, field.doc(), field.defaultValue(), field.standing()));
+        fields.set(i, new Field(name, wider, field.doc(), field.defaultValue(), field.standing()));
         return;
       }
     }

@@ -33,6 +33,6 @@ record Cursor(PackAnalysis analysis, int offset) {
     String text = marked.replace("‸", "");
     PackDocument document = PackDocument.of(name, text);
     var compiled = new PackCompiler(SCHEMA).compileYaml(document.source());
-    return new Cursor(new PackAnalysis(document, compiled, SHAPES), Math.max(0, offset));
+    return new Cursor(new PackAnalysis(document, compiled, SHAPES, null), Math.max(0, offset));
   }
 }
