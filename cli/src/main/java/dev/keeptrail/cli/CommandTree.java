@@ -68,7 +68,13 @@ final class CommandTree {
   private static CommandLine policy(Invocation invocation) {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new PolicyLintCommand(invocation))
-        .addSubcommand(new PolicyPlanCommand(invocation));
+        .addSubcommand(new PolicyPlanCommand(invocation))
+        .addSubcommand(new PolicyDiffCommand(invocation))
+        .addSubcommand(new PolicyBuildCommand(invocation))
+        .addSubcommand(new PolicySignCommand(invocation))
+        .addSubcommand(new PolicyVerifyCommand(invocation))
+        .addSubcommand(new PolicyInspectCommand(invocation))
+        .addSubcommand(new PolicyKeygenCommand(invocation));
   }
 
   private static CommandLine gateway(Invocation invocation) {

@@ -13,6 +13,9 @@ final class ExitCode {
   /** The demo ran and something was not as expected. */
   static final int EXPECTATION_FAILED = 3;
 
+  /** Two packs differ, and the command line asked to be told so. */
+  static final int DIFFERENT = 3;
+
   /** A fault in Keeptrail itself; {@code EX_SOFTWARE} of sysexits. */
   static final int INTERNAL = 70;
 

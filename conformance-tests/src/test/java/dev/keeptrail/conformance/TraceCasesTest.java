@@ -8,6 +8,7 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngine;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.decision.DecisionJson;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Location;
@@ -16,10 +17,11 @@ import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.engine.redaction.Redactions;
+import dev.keeptrail.engine.trace.TraceJson;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
-import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ final class TraceCasesTest {
       PhaseContent phase = phaseContent(content);
       PhaseDecision decision = program.evaluate(phase);
       List<Segment> after = Redactions.apply(phase.segments(), decision.redactions());
-      return new Told(DecisionText.decision(decision, after), DecisionText.trace(decision.trace()));
+      return new Told(DecisionJson.of(decision, after), TraceJson.of(decision.trace()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.keeptrail.language.check.PackChecker;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.parse.PackTextReader;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** The front door of the language: source text in, plan and problems out. Safe for any thread. */
 public final class PackCompiler {
@@ -49,7 +51,7 @@ public final class PackCompiler {
   /** Compiles what came of reading a file. */
   public CompiledPack compile(SourceReading reading) {
     return switch (reading) {
-      case SourceReading.Decoded decoded -> compileYaml(decoded.source());
+      case SourceReading.Decoded decoded -> compile(decoded.source(), PackReader::read);
       case SourceReading.TooLarge large -> tooLarge(large.source());
       case SourceReading.NotUtf8 invalid -> notUtf8(invalid.place());
     };
@@ -57,11 +59,21 @@ public final class PackCompiler {
 
   /** Compiles one YAML source. Never throws for what an author wrote. */
   public CompiledPack compileYaml(SourceText source) {
+    return compile(source, YamlPackReader::read);
+  }
+
+  /** Compiles one pack text. Never throws for what an author wrote. */
+  public CompiledPack compileText(SourceText source) {
+    return compile(source, PackTextReader::read);
+  }
+
+  private CompiledPack compile(
+      SourceText source, BiFunction<SourceText, Problems, Optional<PackFile>> reader) {
     if (source.text().length() > SourceReader.MAX_BYTES) {
       return tooLarge(source);
     }
     Problems problems = new Problems();
-    Optional<PackFile> file = YamlPackReader.read(source, problems);
+    Optional<PackFile> file = reader.apply(source, problems);
     PackPlan plan =
         file.flatMap(tree -> new PackChecker(problems, kinds()).check(tree)).orElse(null);
     return new CompiledPack(plan, problems.sorted(), file.stream().toList(), List.of());

@@ -103,7 +103,9 @@ public final class ChainProgram implements PolicyProgram {
         result.faults(),
         new Coverage(
             content.segments().size(), characters, scan.scannedCharacters(), content.unscanned()),
-        result.trace());
+        result.trace(),
+        result.assignee(),
+        result.tags());
   }
 
   private static Scanner scanner(ChainSpec chain, ScannerFactory scanners)

@@ -5,7 +5,8 @@ package dev.keeptrail.engine.decision;
  * never overlap and are ordered by segment and start.
  *
  * @param policy whose marker it is
- * @param format name of the marker format
+ * @param category what was masked: the finding's category, or {@code message} for a whole text
+ * @param format name of the marker format, or {@link #REWRITE}
  * @param recorded whether a decision event may list this edit; the policy's {@code
  *     redaction.include_metadata}
  */
@@ -17,4 +18,7 @@ public record Redaction(
     String policy,
     String category,
     String format,
-    boolean recorded) {}
+    boolean recorded) {
+  /** The format of an edit whose text the author's rule gave. */
+  public static final String REWRITE = "rewrite";
+}

@@ -185,7 +185,10 @@ final class Evaluation {
         spec.isEnforced() ? asked : Verdict.ALLOW,
         strongest.then().reasonCode().outline(),
         names,
-        List.copyOf(findings));
+        List.copyOf(findings),
+        asked == Verdict.ALLOW ? null : spec.lowering().message(),
+        null,
+        java.util.Map.of());
   }
 
   private PolicyOutcome outcome(PolicySpec spec, Status status, Verdict asked, String reasonCode) {
@@ -199,6 +202,9 @@ final class Evaluation {
         spec.isEnforced() ? asked : Verdict.ALLOW,
         reasonCode,
         List.of(),
-        List.of());
+        List.of(),
+        asked == Verdict.ALLOW ? null : spec.lowering().message(),
+        null,
+        java.util.Map.of());
   }
 }

@@ -13,22 +13,25 @@ import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.decision.PolicyOutcome.Status;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.redaction.Redactions;
 import dev.keeptrail.engine.trace.Trace;
 import dev.keeptrail.engine.trace.TraceEvent;
-import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Walks one chain for one request: policy after policy, rule after rule. */
 final class ChainInterpreter {
   private final ChainSpec chain;
   private final PhaseInput input;
+  private final Watch watch;
+  private final Facts facts;
 
   private final List<TraceEvent> events = new ArrayList<>();
   private final List<PolicyOutcome> outcomes = new ArrayList<>();
@@ -37,12 +40,15 @@ final class ChainInterpreter {
   private final TreeMap<Integer, MaskedText> masked = new TreeMap<>();
   private int firings;
 
-  ChainInterpreter(ChainSpec chain, PhaseInput input) {
+  ChainInterpreter(ChainSpec chain, PhaseInput input, Watch watch) {
     this.chain = chain;
     this.input = input;
+    this.watch = watch;
+    this.facts = new Facts(input);
   }
 
   ChainResult run() {
+    watch.see(() -> new Observation.PhaseEntered(chain.phase()));
     boolean blocked = false;
     for (PolicySpec policy : chain.policies()) {
       PolicyOutcome outcome = blocked ? skip(policy) : turn(policy);
@@ -53,9 +59,9 @@ final class ChainInterpreter {
   }
 
   private PolicyOutcome skip(PolicySpec policy) {
+    watch.see(() -> new Observation.PolicySkipped(policy.name()));
     events.add(new TraceEvent.PolicySkipped(policy.name()));
-    return outcome(
-        policy, Status.SKIPPED, Verdict.ALLOW, Decisions.SKIPPED, new TreeSet<>(), List.of());
+    return unasked(policy, Status.SKIPPED, Verdict.ALLOW, Decisions.SKIPPED);
   }
 
   private PolicyOutcome turn(PolicySpec policy) {
@@ -73,88 +79,75 @@ final class ChainInterpreter {
   }
 
   private PolicyOutcome fail(PolicySpec policy, List<Fault> failures) {
+    watch.see(() -> new Observation.PolicyFaulted(policy.name()));
     for (Fault fault : failures) {
       faults.add(fault);
       events.add(new TraceEvent.Faulted(fault.policy(), fault.source(), fault.problem()));
     }
     Verdict verdict = input.failMode() == FailMode.BLOCK ? Verdict.BLOCK : Verdict.ALLOW;
-    return outcome(policy, Status.FAULTED, verdict, policy.faultCode(), new TreeSet<>(), List.of());
+    return unasked(policy, Status.FAULTED, verdict, policy.faultCode());
   }
 
   private PolicyOutcome evaluate(PolicySpec policy) {
-    var interpreter = new RuleInterpreter(new Conditions(input, hidden));
-    Verdict verdict = Verdict.ALLOW;
-    String reason = policy.cleanCode();
-    boolean fired = false;
-    List<String> rules = new ArrayList<>();
-    var findings = new TreeSet<Integer>();
-    var redacted = new TreeSet<Integer>();
-
-    for (Rule rule : policy.rules()) {
-      List<List<Integer>> combinations = interpreter.firings(rule);
-      if (combinations.isEmpty()) {
-        continue;
-      }
-      rules.add(rule.name());
-      Verdict asked = verdictOf(rule.then());
-      if (!fired || asked.outranks(verdict)) {
-        fired = true;
-        verdict = asked;
-        reason = rule.then().reasonCode().outline();
-      }
-      for (List<Integer> facts : combinations) {
-        var matched = new TreeSet<>(facts);
-        matched.remove(Conditions.REQUEST);
-        record(policy, rule, matched);
-        findings.addAll(matched);
-        if (asked == Verdict.REDACT) {
-          redacted.addAll(matched);
+    watch.see(() -> new Observation.PolicyEntered(policy.name()));
+    var turn = new PolicyTurn(policy);
+    for (int i = 0; i < policy.rules().size(); i++) {
+      Rule rule = policy.rules().get(i);
+      for (Firing firing : new RuleInterpreter(policy.name(), i, rule, facts, watch).firings()) {
+        firings++;
+        if (firings > ChainRunner.MAX_FIRINGS) {
+          throw new FiringLimitException();
         }
+        turn.fire(rule, firing);
       }
     }
+    events.addAll(turn.events());
     if (policy.isEnforced()) {
-      mask(policy, redacted);
+      mask(policy, turn.edits());
     }
-    return outcome(policy, Status.EVALUATED, verdict, reason, findings, rules);
+    watch.see(() -> new Observation.PolicyLeft(policy.name()));
+    return turn.outcome(chain.phase());
   }
 
-  private void record(PolicySpec policy, Rule rule, Set<Integer> matched) {
-    firings++;
-    if (firings > ChainRunner.MAX_FIRINGS) {
-      throw new FiringLimitException();
+  private void mask(PolicySpec policy, List<PolicyTurn.Edit> edits) {
+    if (edits.isEmpty()) {
+      return;
     }
-    events.add(
-        new TraceEvent.RuleFired(
-            policy.name(),
-            rule.name(),
-            wordOf(rule.then()),
-            rule.then().reasonCode().outline(),
-            List.copyOf(matched)));
-  }
-
-  private void mask(PolicySpec policy, Set<Integer> redacted) {
     int position = chain.policies().indexOf(policy);
-    for (int finding : redacted) {
-      int segment = input.findings().get(finding).segment();
-      masked
-          .computeIfAbsent(segment, s -> new MaskedText(input, s))
-          .mask(position, policy, finding);
+    for (PolicyTurn.Edit edit : edits) {
+      switch (edit.target().type()) {
+        case FINDING -> {
+          int finding = edit.target().index();
+          maskedText(input.findings().get(finding).segment())
+              .mask(position, policy, finding, edit.replacement());
+        }
+        case MESSAGE ->
+            maskedText(edit.target().index()).maskAll(position, policy, edit.replacement());
+        case REQUEST, TOOL_CALL, TOOL_RESULT, IDENTITY, PROVIDER, USAGE, COUNTER, CONVERSATION ->
+            throw new IllegalStateException("no text of its own: " + edit.target().type().word());
+      }
     }
     for (int i = 0; i < input.findings().size(); i++) {
       MaskedText text = masked.get(input.findings().get(i).segment());
       if (text != null && text.hides(input.findings().get(i)) && hidden.add(i)) {
+        facts.hide(i);
         events.add(new TraceEvent.FindingHidden(policy.name(), i));
       }
     }
+    facts.showTexts(Redactions.apply(input.content().segments(), redactions()));
   }
 
-  private PolicyOutcome outcome(
-      PolicySpec policy,
-      Status status,
-      Verdict verdict,
-      String reason,
-      Set<Integer> findings,
-      List<String> rules) {
+  private MaskedText maskedText(int segment) {
+    return masked.computeIfAbsent(segment, s -> new MaskedText(input, s));
+  }
+
+  private List<Redaction> redactions() {
+    List<Redaction> redactions = new ArrayList<>();
+    masked.values().forEach(text -> redactions.addAll(text.redactions()));
+    return redactions;
+  }
+
+  private PolicyOutcome unasked(PolicySpec policy, Status status, Verdict verdict, String reason) {
     return new PolicyOutcome(
         policy.name(),
         policy.kind(),
@@ -164,48 +157,40 @@ final class ChainInterpreter {
         verdict,
         policy.isEnforced() ? verdict : Verdict.ALLOW,
         reason,
-        rules,
-        List.copyOf(findings));
+        List.of(),
+        List.of(),
+        verdict == Verdict.BLOCK ? policy.lowering().message() : null,
+        null,
+        Map.of());
   }
 
   private ChainResult result() {
     Verdict verdict = Verdict.ALLOW;
-    String reason = Decisions.ALL_PASSED;
-    PolicySpec decisive = null;
+    PolicyOutcome decisive = null;
+    Map<String, String> tags = new LinkedHashMap<>();
     for (int i = 0; i < outcomes.size(); i++) {
-      if (outcomes.get(i).action().outranks(verdict)) {
-        verdict = outcomes.get(i).action();
-        reason = outcomes.get(i).reasonCode();
-        decisive = chain.policies().get(i);
+      PolicyOutcome outcome = outcomes.get(i);
+      if (outcome.action().outranks(verdict)) {
+        verdict = outcome.action();
+        decisive = outcome;
+      }
+      if (chain.policies().get(i).isEnforced()) {
+        outcome.tags().forEach(tags::putIfAbsent);
       }
     }
-    List<Redaction> redactions = new ArrayList<>();
-    masked.values().forEach(text -> redactions.addAll(text.redactions()));
-    @Nullable String name = decisive == null ? null : decisive.name();
-    @Nullable String message = decisive == null ? null : decisive.lowering().message();
+    String reason = decisive == null ? Decisions.ALL_PASSED : decisive.reasonCode();
+    @Nullable String name = decisive == null ? null : decisive.policy();
     events.add(new TraceEvent.ChainDecided(verdict.word(), reason, name));
     return new ChainResult(
-        verdict, reason, name, message, outcomes, redactions, faults, new Trace(events));
-  }
-
-  private static Verdict verdictOf(Effect effect) {
-    return switch (effect) {
-      case Effect.Allow _, Effect.Flag _, Effect.Tag _ -> Verdict.ALLOW;
-      case Effect.Redact _, Effect.Rewrite _ -> Verdict.REDACT;
-      case Effect.Escalate escalate -> Verdict.ESCALATE;
-      case Effect.Block block -> Verdict.BLOCK;
-    };
-  }
-
-  private static String wordOf(Effect effect) {
-    return switch (effect) {
-      case Effect.Flag _ -> "flag";
-      case Effect.Tag _ -> "tag";
-      case Effect.Rewrite _ -> "rewrite";
-      case Effect.Allow allow -> verdictOf(allow).word();
-      case Effect.Redact redact -> verdictOf(redact).word();
-      case Effect.Escalate escalate -> verdictOf(escalate).word();
-      case Effect.Block block -> verdictOf(block).word();
-    };
+        verdict,
+        reason,
+        name,
+        decisive == null ? null : decisive.message(),
+        outcomes,
+        redactions(),
+        faults,
+        new Trace(events),
+        decisive == null ? null : decisive.assignee(),
+        tags);
   }
 }

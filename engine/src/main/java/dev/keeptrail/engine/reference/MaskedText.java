@@ -5,9 +5,11 @@ import dev.keeptrail.engine.chain.PhaseInput;
 import dev.keeptrail.engine.chain.PolicySpec;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.redaction.Markers;
+import dev.keeptrail.engine.redaction.WholeMessage;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which characters of one segment are masked so far, character by character, and by whom.
@@ -16,6 +18,8 @@ import java.util.List;
  * that only touch stay apart.
  */
 final class MaskedText {
+  private static final int WHOLE = -1;
+
   private final PhaseInput input;
   private final int segment;
   private final String text;
@@ -29,14 +33,29 @@ final class MaskedText {
     this.text = input.textOf(segment);
   }
 
-  /** Masks a finding's text; policies come in chain order. */
-  void mask(int position, PolicySpec policy, int finding) {
+  /**
+   * Masks a finding's text; policies come in chain order.
+   *
+   * @param replacement what stands in for it; null for the policy's marker
+   */
+  void mask(int position, PolicySpec policy, int finding, @Nullable String replacement) {
     Finding found = input.findings().get(finding);
     int start = splitsPair(found.start()) ? found.start() - 1 : found.start();
     int end = splitsPair(found.end()) ? found.end() + 1 : found.end();
-    masked.set(start, end);
-    joinedToNext.set(start, end - 1);
-    masks.add(new Mask(position, policy, finding, start, end));
+    add(new Mask(position, policy, finding, start, end, replacement));
+  }
+
+  /** Masks the whole text; an empty one has nothing to mask. */
+  void maskAll(int position, PolicySpec policy, @Nullable String replacement) {
+    if (!text.isEmpty()) {
+      add(new Mask(position, policy, WHOLE, 0, text.length(), replacement));
+    }
+  }
+
+  private void add(Mask mask) {
+    masked.set(mask.start, mask.end);
+    joinedToNext.set(mask.start, mask.end - 1);
+    masks.add(mask);
   }
 
   boolean hides(Finding finding) {
@@ -66,18 +85,23 @@ final class MaskedText {
     if (winner == null) {
       throw new IllegalStateException("masked text without a mask");
     }
-    Finding found = input.findings().get(winner.finding);
+    boolean whole = winner.finding == WHOLE;
+    String label = whole ? WholeMessage.LABEL : input.findings().get(winner.finding).label();
+    String category =
+        whole ? WholeMessage.CATEGORY : input.findings().get(winner.finding).category();
     var style = winner.policy.lowering().markers();
     String value = text.substring(winner.start, winner.end);
-    String marker = Markers.render(style, found.label(), found.category(), value, end - start);
+    String replacement = winner.replacement;
     return new Redaction(
         segment,
         start,
         end,
-        marker,
+        replacement == null
+            ? Markers.render(style, label, category, value, end - start)
+            : replacement,
         winner.policy.name(),
-        found.category(),
-        style.format().word(),
+        category,
+        replacement == null ? style.format().word() : Redaction.REWRITE,
         style.recorded());
   }
 
@@ -88,9 +112,22 @@ final class MaskedText {
         && Character.isLowSurrogate(text.charAt(offset));
   }
 
-  private record Mask(int position, PolicySpec policy, int finding, int start, int end) {
-    /** The earlier policy's marker wins; within one policy the widest finding's, then the first. */
+  private record Mask(
+      int position,
+      PolicySpec policy,
+      int finding,
+      int start,
+      int end,
+      @Nullable String replacement) {
+    /**
+     * A whole text's stands for everything in it. Otherwise the earlier policy's wins; within one
+     * policy the widest finding's, then that of the first finding, then that of the first firing.
+     */
     boolean beats(Mask other) {
+      boolean whole = finding == WHOLE;
+      if (whole != (other.finding == WHOLE)) {
+        return whole;
+      }
       if (position != other.position) {
         return position < other.position;
       }

@@ -35,4 +35,15 @@ public final class ReferenceEngine implements PolicyEngine {
     return ChainProgram.load(
         plan, lowering.lower(plan, options.secrets()), options, scanners, ReferenceRunner::new);
   }
+
+  /** Loads a plan whose evaluations the observer is told of. */
+  public PolicyProgram load(PackPlan plan, EngineOptions options, RuleObserver observer)
+      throws PlanLoadException {
+    return ChainProgram.load(
+        plan,
+        lowering.lower(plan, options.secrets()),
+        options,
+        scanners,
+        chain -> new ReferenceRunner(chain, observer));
+  }
 }

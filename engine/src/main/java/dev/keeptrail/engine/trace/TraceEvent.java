@@ -13,12 +13,26 @@ public sealed interface TraceEvent {
    *
    * @param findings indexes of the findings that its conditions matched, ascending; empty for rules
    *     without
+   * @param facts the other facts that its conditions matched but the request, such as {@code
+   *     tool_call[0]} or {@code message[2]}, in the order of the rule's slots
    */
   record RuleFired(
-      String policy, String rule, String effect, String reasonCode, List<Integer> findings)
+      String policy,
+      String rule,
+      String effect,
+      String reasonCode,
+      List<Integer> findings,
+      List<String> facts)
       implements TraceEvent {
     public RuleFired {
       findings = List.copyOf(findings);
+      facts = List.copyOf(facts);
+    }
+
+    /** A rule that matched findings and the request only. */
+    public RuleFired(
+        String policy, String rule, String effect, String reasonCode, List<Integer> findings) {
+      this(policy, rule, effect, reasonCode, findings, List.of());
     }
   }
 

@@ -21,6 +21,7 @@ import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.reference.ReferenceRunner;
+import dev.keeptrail.engine.trace.TraceEvent;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
@@ -107,11 +108,9 @@ final class DroolsRunnerTest {
     var pair = Rule.of("pair", List.of(ANY, ANY), new Effect.Flag("k.flagged"));
     try (ChainRunner runner = engine.apply(chain(pair))) {
       assertThat(runner.run(input(2)).trace().events())
-          .filteredOn(event -> event.toString().startsWith("RuleFired"))
-          .extracting(Object::toString)
-          .map(text -> text.substring(text.indexOf("findings=")))
-          .containsExactly(
-              "findings=[0]]", "findings=[0, 1]]", "findings=[0, 1]]", "findings=[1]]");
+          .filteredOn(TraceEvent.RuleFired.class::isInstance)
+          .extracting(event -> ((TraceEvent.RuleFired) event).findings())
+          .containsExactly(List.of(0), List.of(0, 1), List.of(0, 1), List.of(1));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.keeptrail.language.yaml;
 
+import dev.keeptrail.language.diagnostic.CharacterChecker;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.source.SourceText;
@@ -15,7 +16,7 @@ final class YamlReader {
 
   /** The root, or empty when there is none to speak of; the problems say why. */
   static Optional<YamlNode> read(SourceText source, Problems problems) {
-    if (!CharacterChecker.check(source, problems)) {
+    if (!CharacterChecker.check(source, "\\x07", problems)) {
       return Optional.empty();
     }
     try (TokenStream tokens = new TokenStream(source)) {

@@ -1,0 +1,28 @@
+package dev.keeptrail.language;
+
+import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.parse.PackTextReader;
+import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.language.yaml.YamlPackReader;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads a pack file in the notation that its name says. Safe for any thread. */
+public final class PackReader {
+  private static final String TEXT_ENDING = ".pack";
+
+  private PackReader() {}
+
+  /** The tree, or empty when too little of it could be read; the problems say why. */
+  public static Optional<PackFile> read(SourceText source, Problems problems) {
+    return isText(source.name())
+        ? PackTextReader.read(source, problems)
+        : YamlPackReader.read(source, problems);
+  }
+
+  /** Whether a file of that name holds pack text; every other file holds YAML. */
+  public static boolean isText(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(TEXT_ENDING);
+  }
+}
