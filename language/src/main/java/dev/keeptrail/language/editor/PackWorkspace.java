@@ -1,0 +1,97 @@
+package dev.keeptrail.language.editor;
+
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.schema.PackShapes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents that are open in an editor, by name: what is typed counts, not what is saved. A
+ * change makes every analysis stale, because documents import each other; each is made anew when it
+ * is asked for. For one thread.
+ */
+public final class PackWorkspace {
+  private final PackCompiler compiler;
+  private final PackShapes shapes;
+  private final Map<String, String> texts = new LinkedHashMap<>();
+  private final Map<String, PackAnalysis> current = new LinkedHashMap<>();
+  private final Map<String, PackAnalysis> earlier = new LinkedHashMap<>();
+
+  public PackWorkspace(PackCompiler compiler) {
+    this.compiler = compiler;
+    this.shapes = new PackShapes(compiler.schema());
+  }
+
+  public PackShapes shapes() {
+    return shapes;
+  }
+
+  /** Opens a document, or gives an open one another text. */
+  public void put(String name, String text) {
+    texts.put(name, text);
+    makeStale();
+  }
+
+  public void close(String name) {
+    texts.remove(name);
+    makeStale();
+    earlier.remove(name);
+  }
+
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(texts.get(name));
+  }
+
+  /** The names of the open documents that are packs. */
+  public List<String> packs() {
+    return texts.entrySet().stream()
+        .filter(open -> PackDocument.of(open.getKey(), open.getValue()).isPack())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The state of an open pack; empty for what is not open or no pack. */
+  public Optional<PackAnalysis> analysis(String name) {
+    PackAnalysis known = current.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    String text = texts.get(name);
+    if (text == null) {
+      return Optional.empty();
+    }
+    PackDocument document = PackDocument.of(name, text);
+    if (!document.isPack()) {
+      return Optional.empty();
+    }
+    PackAnalysis made = analyse(document, earlier.get(name));
+    current.put(name, made);
+    return Optional.of(made);
+  }
+
+  /** The open packs, one of them first. */
+  public List<PackAnalysis> analyses(String first) {
+    return Stream.concat(Stream.of(first), packs().stream().filter(name -> !name.equals(first)))
+        .flatMap(name -> analysis(name).stream())
+        .toList();
+  }
+
+  private PackAnalysis analyse(PackDocument document, @Nullable PackAnalysis before) {
+    CompiledPack compiled =
+        switch (document.syntax()) {
+          case YAML -> compiler.compileYaml(document.source());
+          case TEXT -> compiler.compileText(document.source());
+        };
+    return new PackAnalysis(document, compiled, shapes, before);
+  }
+
+  private void makeStale() {
+    earlier.putAll(current);
+    current.clear();
+  }
+}
