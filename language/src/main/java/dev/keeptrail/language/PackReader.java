@@ -1,6 +1,7 @@
 package dev.keeptrail.language;
 
 import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.parse.ExpressionReader;
 import dev.keeptrail.language.parse.PackTextReader;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.tree.PackFile;
@@ -18,7 +19,14 @@ public final class PackReader {
   public static Optional<PackFile> read(SourceText source, Problems problems) {
     return isText(source.name())
         ? PackTextReader.read(source, problems)
-        : YamlPackReader.read(source, problems);
+        : readYaml(source, problems);
+  }
+
+  /** Reads YAML whatever the name. */
+  static Optional<PackFile> readYaml(SourceText source, Problems problems) {
+    // WHY: no method reference, which would load ANTLR for packs without rules.
+    return YamlPackReader.read(
+        source, problems, (text, path, found) -> ExpressionReader.read(text, path, found));
   }
 
   /** Whether a file of that name holds pack text; every other file holds YAML. */

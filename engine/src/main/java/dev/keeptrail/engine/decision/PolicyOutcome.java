@@ -2,9 +2,9 @@ package dev.keeptrail.engine.decision;
 
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.rule.Assignee;
+import dev.keeptrail.language.rule.Phase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

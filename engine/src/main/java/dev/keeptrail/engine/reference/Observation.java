@@ -1,8 +1,8 @@
 package dev.keeptrail.engine.reference;
 
-import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.PathStep;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -109,7 +109,7 @@ name
 // Where an item or a rule could start, the words that start one are no names.
 policyName
     : WORD
-    | BY | CONTAINS | EXPECT | GIVEN | LIKE | MATCHES | ON | REASON | UNDER
+    | BY | CONTAINS | LIKE | MATCHES | ON | REASON | UNDER
     ;
 // After a dot and before a colon every word is a key.
-anyWord : name | AND | EXISTS | FALSE | IN | NOT | OR | THEN | TRUE | WHEN;
+anyWord : name | AND | EXISTS | EXPECT | FALSE | GIVEN | IN | NOT | OR | THEN | TRUE | WHEN;

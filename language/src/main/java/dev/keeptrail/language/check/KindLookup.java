@@ -7,6 +7,7 @@ import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.kind.DocumentedKinds;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.tree.NameDecl;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,19 @@ final class KindLookup {
   private final Problems problems;
   private final Map<String, KindSchema> kinds = new LinkedHashMap<>();
 
-  KindLookup(Problems problems, List<KindSchema> kinds) {
+  private final Collection<String> policies;
+
+  /**
+   * @param policies names that the chain can use besides those of kinds
+   */
+  KindLookup(Problems problems, List<KindSchema> kinds, Collection<String> policies) {
     this.problems = problems;
+    this.policies = policies;
     kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+  }
+
+  boolean isInstalled(String kind) {
+    return kinds.containsKey(kind);
   }
 
   Optional<KindSchema> find(NameDecl name) {
@@ -45,6 +56,7 @@ final class KindLookup {
     }
     Set<String> candidates = new LinkedHashSet<>(kinds.keySet());
     candidates.addAll(DocumentedKinds.NAMES);
+    candidates.addAll(policies);
     Optional<String> nearest = NearestWord.of(name.text(), candidates);
     problems.add(
         DiagnosticCode.UNKNOWN_KIND,

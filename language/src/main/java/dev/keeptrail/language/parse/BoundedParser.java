@@ -17,12 +17,19 @@ final class BoundedParser extends PackParser {
 
   /** A parser of balanced tokens. */
   BoundedParser(List<PackToken> tokens, SyntaxProblems problems) {
-    super(new CommonTokenStream(new ListTokenSource(tokens)));
+    super(filled(tokens));
     this.problems = problems;
     removeErrorListeners();
     setErrorHandler(new Recovery(new UnexpectedSigns(problems)));
     // WHY: every decision of the grammar looks at one token, so that SLL is all of LL.
     getInterpreter().setPredictionMode(PredictionMode.SLL);
+  }
+
+  /** A stream of all tokens at once, so that recovery can look ahead. */
+  private static CommonTokenStream filled(List<PackToken> tokens) {
+    CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(tokens));
+    stream.fill();
+    return stream;
   }
 
   @Override

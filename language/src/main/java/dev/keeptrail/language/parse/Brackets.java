@@ -46,6 +46,9 @@ final class Brackets {
     for (int i = 0; i < tokens.size(); i++) {
       PackToken token = tokens.get(i);
       setBorder(i, token);
+      if (token.is(PackLexer.THEN) && i > 0 && !tokens.get(i - 1).is(PackLexer.DOT)) {
+        closeExpression(token);
+      }
       if (closerOf(token.getType()) != Token.INVALID_TYPE) {
         if (open.size() == TextLimits.MAX_DEPTH) {
           reportDepth(token);
@@ -93,6 +96,18 @@ final class Brackets {
     }
   }
 
+  /** An effect starts: what is open of the condition before it was forgotten. */
+  private void closeExpression(PackToken then) {
+    int braces = open.size();
+    for (PackToken opener : open) {
+      if (opener.is(PackLexer.LBRACE)) {
+        break;
+      }
+      braces--;
+    }
+    closeDownTo(braces, then, " before " + Quoted.word(then.getText()));
+  }
+
   private void insertCloser(PackToken next) {
     balanced.add(PackToken.insertedBefore(next, closerOf(open.pop().getType())));
   }
@@ -133,6 +148,11 @@ final class Brackets {
           Quoted.word(token.getText()) + " closes nothing",
           null);
     }
+    if (!mistaken && !open.isEmpty()) {
+      token.markReported();
+      token.setType(PackLexer.UNKNOWN);
+      balanced.add(token);
+    }
   }
 
   private void reportUnclosed(PackToken opener, String where, PackToken next) {
@@ -141,7 +161,9 @@ final class Brackets {
           DiagnosticCode.UNMATCHED_BRACKET,
           opener,
           Quoted.word(opener.getText()) + " is not closed" + where,
-          where.isEmpty() ? null : "the next part starts on line " + problems.line(next));
+          problems.line(opener) == problems.line(next) || where.isEmpty()
+              ? null
+              : "the next part starts on line " + problems.line(next));
     }
   }
 

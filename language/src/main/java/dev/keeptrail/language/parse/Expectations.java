@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -60,9 +61,6 @@ final class Expectations {
   }
 
   private void collapse() {
-    if (left.contains(PackParser.POLICY) && !left.contains(PackParser.WORD)) {
-      take("an item such as `policy` or `chain`", Words::startsItem);
-    }
     boolean expression = left.contains(PackParser.LPAREN) && left.contains(PackParser.NUMBER);
     boolean operator = left.contains(PackParser.AND) && left.contains(PackParser.STAR);
     if (expression) {
@@ -72,6 +70,9 @@ final class Expectations {
     } else if (operator) {
       take("an operator", OPERATORS::contains);
       left.removeAll(AFTER_NAMES);
+    }
+    if (left.contains(PackParser.POLICY) && !left.contains(PackParser.WORD)) {
+      take("an item such as `policy`", Words::startsItem);
     }
     collapseNames();
   }
@@ -101,7 +102,7 @@ final class Expectations {
     }
   }
 
-  private void take(String label, java.util.function.IntPredicate what) {
+  private void take(String label, IntPredicate what) {
     labels.add(label);
     left.removeIf(what::test);
   }

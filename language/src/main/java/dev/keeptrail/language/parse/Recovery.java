@@ -71,9 +71,13 @@ final class Recovery extends DefaultErrorStrategy {
 
   @Override
   public Token recoverInline(Parser parser) {
-    throw nextTokensContext == null
-        ? new InputMismatchException(parser)
-        : new InputMismatchException(parser, nextTokensState, nextTokensContext);
+    throw mismatch(parser);
+  }
+
+  @Override
+  public void reportMatch(Parser parser) {
+    super.reportMatch(parser);
+    forgetWhatWasPossible();
   }
 
   @Override
@@ -82,15 +86,20 @@ final class Recovery extends DefaultErrorStrategy {
     IntervalSet next = parser.getATN().nextTokens(state);
     int found = parser.getTokenStream().LA(1);
     if (next.contains(found)) {
-      nextTokensContext = null;
-      nextTokensState = ATNState.INVALID_STATE_NUMBER;
+      forgetWhatWasPossible();
     } else if (next.contains(Token.EPSILON)) {
       rememberWhatWasPossible(parser);
     } else if (isListLoop(parser, state)) {
       skipInList(parser, next);
     } else {
-      throw new InputMismatchException(parser);
+      throw mismatch(parser);
     }
+  }
+
+  private InputMismatchException mismatch(Parser parser) {
+    return nextTokensContext == null
+        ? new InputMismatchException(parser)
+        : new InputMismatchException(parser, nextTokensState, nextTokensContext);
   }
 
   /** WHY: where a part could end, too, what could have gone on there is still worth telling. */
@@ -101,6 +110,11 @@ final class Recovery extends DefaultErrorStrategy {
     }
   }
 
+  private void forgetWhatWasPossible() {
+    nextTokensContext = null;
+    nextTokensState = ATNState.INVALID_STATE_NUMBER;
+  }
+
   private static boolean isListLoop(Parser parser, ATNState state) {
     boolean loop =
         state.getStateType() == ATNState.STAR_LOOP_ENTRY
@@ -109,7 +123,8 @@ final class Recovery extends DefaultErrorStrategy {
   }
 
   private void skipInList(Parser parser, IntervalSet next) {
-    InputMismatchException problem = new InputMismatchException(parser);
+    InputMismatchException problem = mismatch(parser);
+    forgetWhatWasPossible();
     reportError(parser, problem);
     ParserRuleContext list = parser.getContext();
     list.exception = problem;

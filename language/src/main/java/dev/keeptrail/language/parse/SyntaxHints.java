@@ -29,9 +29,8 @@ final class SyntaxHints {
 
   static @Nullable String hint(Parser parser, PackToken found, IntervalSet expected) {
     SyntaxHints hints = new SyntaxHints(parser, found, expected);
-    return parser.getContext().getRuleIndex() == PackParser.RULE_packFile
-        ? hints.forItem()
-        : hints.forSign();
+    boolean item = expected.contains(PackParser.POLICY) && !expected.contains(PackParser.WORD);
+    return item && !expected.contains(PackParser.AND) ? hints.forItem() : hints.forSign();
   }
 
   private static int neighbour(Parser parser, int index) {
@@ -83,7 +82,8 @@ final class SyntaxHints {
         && !expected.contains(PackParser.EQ)) {
       return "a setting is `key: value`";
     }
-    if (Words.isWord(found.getType()) && !Words.isName(found.getType())) {
+    boolean name = expected.contains(PackParser.WORD) && !expected.contains(PackParser.LPAREN);
+    if (name && Words.isWord(found.getType()) && !Words.isName(found.getType())) {
       return Quoted.word(found.getText()) + " is a word of the language and no name";
     }
     return null;

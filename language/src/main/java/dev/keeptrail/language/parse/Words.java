@@ -23,8 +23,6 @@ final class Words {
           PackLexer.RULE,
           PackLexer.BY,
           PackLexer.CONTAINS,
-          PackLexer.EXPECT,
-          PackLexer.GIVEN,
           PackLexer.LIKE,
           PackLexer.MATCHES,
           PackLexer.ON,
@@ -35,7 +33,9 @@ final class Words {
       Set.of(
           PackLexer.AND,
           PackLexer.EXISTS,
+          PackLexer.EXPECT,
           PackLexer.FALSE,
+          PackLexer.GIVEN,
           PackLexer.IN,
           PackLexer.NOT,
           PackLexer.OR,
