@@ -43,7 +43,7 @@ final class LspCommand implements Callable<Integer> {
               Version.current().line(),
               invocation.in(),
               invocation.out());
-      return inOrder ? ExitCode.OK : ExitCode.FAILED;
+      return inOrder ? ExitCode.OK : ExitCode.USAGE_OR_IO;
     } finally {
       System.setOut(console);
     }

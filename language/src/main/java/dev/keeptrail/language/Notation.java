@@ -40,8 +40,7 @@ enum Notation {
       case SourceReading.Decoded(SourceText source) -> read(source, problems);
       case SourceReading.TooLarge(SourceText source) -> tooLarge(source, problems);
       case SourceReading.NotUtf8(Span place) -> {
-        problems.add(
-            DiagnosticCode.INVALID_UTF8, place, "", "the file is not UTF-8 from here on");
+        problems.add(DiagnosticCode.INVALID_UTF8, place, "", "the file is not UTF-8 from here on");
         yield Optional.empty();
       }
     };
@@ -67,8 +66,7 @@ enum Notation {
   }
 
   /** The expression of a placeholder in a template, which is the same in both notations. */
-  static ExprDecl readPlaceholder(
-      String expression, Span place, String path, Problems problems) {
+  static ExprDecl readPlaceholder(String expression, Span place, String path, Problems problems) {
     return ExpressionReader.read(embedded(expression, place), path, problems);
   }
 

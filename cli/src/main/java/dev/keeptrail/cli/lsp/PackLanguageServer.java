@@ -56,6 +56,7 @@ final class PackLanguageServer implements LanguageServer {
     capabilities.setReferencesProvider(true);
     capabilities.setRenameProvider(new RenameOptions(true));
     capabilities.setDocumentSymbolProvider(true);
+    capabilities.setDocumentFormattingProvider(true);
     capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
     return capabilities;
   }

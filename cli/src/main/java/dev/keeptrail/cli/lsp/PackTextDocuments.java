@@ -24,7 +24,9 @@ import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
@@ -210,6 +212,25 @@ final class PackTextDocuments implements TextDocumentService {
                     .map(fix -> answers.action(fix.getKey(), fix.getValue(), analysis)))
             .map(Either::<Command, CodeAction>forRight)
             .toList());
+  }
+
+  @Override
+  public CompletableFuture<List<? extends TextEdit>> formatting(DocumentFormattingParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    return worker.ask(() ->
+        workspace.analysis(name).stream()
+            .flatMap(analysis ->
+                analysis.formatted().stream().flatMap(text -> replacement(analysis, text).stream()))
+            .toList());
+  }
+
+  /** The whole text anew; nothing where it stays as it is. */
+  private static Optional<TextEdit> replacement(PackAnalysis analysis, String text) {
+    String before = analysis.document().source().text();
+    Range all = new Range(0, before.length());
+    return before.equals(text)
+        ? Optional.empty()
+        : Optional.of(new TextEdit(Answers.protocol(positions(analysis), all), text));
   }
 
   private static Optional<Occurrence> occurrence(Question question) {

@@ -6,7 +6,6 @@ import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.resolve.PackSources;
-import dev.keeptrail.language.resolve.PackSources.Policy;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.ChainDecl;
 import dev.keeptrail.language.tree.NameDecl;
@@ -34,15 +33,17 @@ final class ChainChecker {
   List<Checked> check(ChainDecl chain, PackSources sources) {
     Map<String, NameDecl> entries = entries(chain);
     Map<String, Checked> checked = new HashMap<>();
-    sources.policies().forEach((name, policy) -> {
-      kind(policy.decl())
-          .ifPresent(kind -> {
-            checked.put(name, policies.check(kind, policy));
-            if (!entries.containsKey(name) && chain.complete() && !policy.imported()) {
-              reportUnused(policy.decl());
-            }
-          });
-    });
+    sources
+        .policies()
+        .forEach((name, policy) -> {
+          kind(policy.decl())
+              .ifPresent(kind -> {
+                checked.put(name, policies.check(kind, policy));
+                if (!entries.containsKey(name) && chain.complete() && !policy.imported()) {
+                  reportUnused(policy.decl());
+                }
+              });
+        });
     List<Checked> ordered = new ArrayList<>();
     entries.forEach((name, entry) -> {
       if (sources.policies().containsKey(name)) {

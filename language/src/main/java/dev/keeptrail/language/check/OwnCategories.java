@@ -35,8 +35,7 @@ final class OwnCategories {
     return categories;
   }
 
-  private void add(
-      FieldDecl entry, String setting, PolicyDecl policy, List<String> categories) {
+  private void add(FieldDecl entry, String setting, PolicyDecl policy, List<String> categories) {
     String path = "policy." + policy.name().text() + "." + setting;
     String category = category(policy.name().text(), entry.name());
     if (!NAME.matcher(entry.name()).matches()) {

@@ -63,8 +63,7 @@ public final class PackChecker {
       return Optional.empty();
     }
     PackPlan plan =
-        new PackPlan(
-            identity, providers, chain.stream().map(Checked::plan).toList(), gateway);
+        new PackPlan(identity, providers, chain.stream().map(Checked::plan).toList(), gateway);
     return Optional.of(
         new CheckedPack(plan, chain.stream().flatMap(each -> each.rules().stream()).toList()));
   }

@@ -52,7 +52,8 @@ final class PolicyChecker {
     if (kind.name().equals(PolicyDecl.RULES)) {
       reportNoRules(entry);
     }
-    return new Checked(plan(kind, kind.name(), List.of(), Set.of(), RuleSetResolver.Rules.NONE), List.of());
+    return new Checked(
+        plan(kind, kind.name(), List.of(), Set.of(), RuleSetResolver.Rules.NONE), List.of());
   }
 
   Checked check(KindSchema kind, Policy policy) {

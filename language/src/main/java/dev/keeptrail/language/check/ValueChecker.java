@@ -40,9 +40,7 @@ final class ValueChecker {
 
   PatternCheck patterns() {
     return (regex, span, path) ->
-        patterns
-            .check(path, new ValueDecl.Text(span, regex), new SettingType.Regex())
-            .isPresent();
+        patterns.check(path, new ValueDecl.Text(span, regex), new SettingType.Regex()).isPresent();
   }
 
   /** The resolved value, or empty when it does not fit; the problems say why. */

@@ -5,7 +5,6 @@ import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.schema.Field;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.schema.Shape;
-import dev.keeptrail.language.schema.Verb;
 import dev.keeptrail.language.schema.Word;
 import dev.keeptrail.language.tree.PolicyDecl;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Everything that can be written at a place, what is written there already included. */
 final class Candidates {
@@ -135,9 +133,9 @@ final class Candidates {
     return found;
   }
 
-  private static List<Candidate> verbs() {
-    return Stream.of(Verb.values())
-        .map(verb -> Candidate.of(Candidate.Sort.VERB, verb.word(), "effect", verb.doc()))
+  private List<Candidate> verbs() {
+    return shapes.verbs().stream()
+        .map(verb -> Candidate.of(Candidate.Sort.VERB, verb.text(), "effect", verb.doc()))
         .toList();
   }
 

@@ -2,7 +2,14 @@ package dev.keeptrail.language.editor;
 
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.diagnostic.Diagnostic;
+import dev.keeptrail.language.lint.LintOptions;
+import dev.keeptrail.language.lint.Linter;
+import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.schema.PackShapes;
+import dev.keeptrail.language.source.SourceReading;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class PackWorkspace {
   private final PackCompiler compiler;
   private final PackShapes shapes;
+  private final Linter linter;
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, PackAnalysis> current = new LinkedHashMap<>();
   private final Map<String, PackAnalysis> earlier = new LinkedHashMap<>();
@@ -25,6 +33,7 @@ public final class PackWorkspace {
   public PackWorkspace(PackCompiler compiler) {
     this.compiler = compiler;
     this.shapes = new PackShapes(compiler.schema());
+    this.linter = new Linter(compiler.schema());
   }
 
   public PackShapes shapes() {
@@ -82,12 +91,21 @@ public final class PackWorkspace {
   }
 
   private PackAnalysis analyse(PackDocument document, @Nullable PackAnalysis before) {
-    CompiledPack compiled =
-        switch (document.syntax()) {
-          case YAML -> compiler.compileYaml(document.source());
-          case TEXT -> compiler.compileText(document.source());
-        };
-    return new PackAnalysis(document, compiled, shapes, before);
+    String name = document.source().name();
+    SourceFiles files =
+        hasPlace(name) ? SourceFiles.withUnsaved(texts, SourceFiles.onDisk()) : SourceFiles.none();
+    CompiledPack compiled = compiler.compile(new SourceReading.Decoded(document.source()), files);
+    List<Diagnostic> problems = linter.lint(compiled, LintOptions.DEFAULT).diagnostics();
+    return new PackAnalysis(document, compiled, problems, shapes, before);
+  }
+
+  /** A document that was never saved has no place from which to import. */
+  private static boolean hasPlace(String name) {
+    try {
+      return Path.of(name).isAbsolute();
+    } catch (InvalidPathException notAPath) {
+      return false;
+    }
   }
 
   private void makeStale() {

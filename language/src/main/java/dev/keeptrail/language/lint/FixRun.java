@@ -27,8 +27,7 @@ public final class FixRun {
   /**
    * @param compiler compiles a text that stands in the place of the pack's source
    */
-  public FixRun(
-      Function<SourceText, CompiledPack> compiler, Linter linter, LintOptions options) {
+  public FixRun(Function<SourceText, CompiledPack> compiler, Linter linter, LintOptions options) {
     this.compiler = compiler;
     this.linter = linter;
     this.options = options;
@@ -99,10 +98,9 @@ public final class FixRun {
 
   private static boolean isFree(List<TextEdit> edits, List<TextEdit> taken, SourceText source) {
     return edits.stream()
-        .allMatch(
-            edit ->
-                edit.span().source() == source
-                    && taken.stream().noneMatch(other -> touches(edit.span(), other.span())));
+        .allMatch(edit ->
+            edit.span().source() == source
+                && taken.stream().noneMatch(other -> touches(edit.span(), other.span())));
   }
 
   private static boolean touches(Span one, Span other) {

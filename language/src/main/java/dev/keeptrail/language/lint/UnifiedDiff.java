@@ -61,7 +61,9 @@ public final class UnifiedDiff {
     return out.toString();
   }
 
-  /** Where a run of more than twice the context without a change begins, and the context is over. */
+  /**
+   * Where a run of more than twice the context without a change begins, and the context is over.
+   */
   private static int hunkEnd(List<Step> steps, int firstChange) {
     int last = firstChange;
     for (int i = firstChange; i < steps.size() && i - last <= 2 * CONTEXT; i++) {
@@ -162,7 +164,8 @@ public final class UnifiedDiff {
   private static int reached(int[] furthest, int middle, int diagonal, int edits) {
     boolean down =
         diagonal == -edits
-            || (diagonal != edits && furthest[middle + diagonal - 1] < furthest[middle + diagonal + 1]);
+            || (diagonal != edits
+                && furthest[middle + diagonal - 1] < furthest[middle + diagonal + 1]);
     return down ? furthest[middle + diagonal + 1] : furthest[middle + diagonal - 1] + 1;
   }
 

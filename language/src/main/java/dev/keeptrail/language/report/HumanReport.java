@@ -60,7 +60,10 @@ final class HumanReport {
     long warnings = reports.stream().mapToLong(r -> r.result().count(Severity.WARNING)).sum();
     return "\n%s, %d valid, %s, %s\n"
         .formatted(
-            count(reports.size(), "pack"), valid, count(errors, "error"), count(warnings, "warning"));
+            count(reports.size(), "pack"),
+            valid,
+            count(errors, "error"),
+            count(warnings, "warning"));
   }
 
   private static String count(long number, String noun) {

@@ -58,10 +58,11 @@ final class JunitReport {
     if (byCode.isEmpty()) {
       testCase("no problems", name, null);
     }
-    byCode.forEach(
-        (code, found) ->
-            testCase(code.code() + " " + code.title(), name, fails(code) ? found : null));
-    xml.append("    <system-out>").append(XmlText.content(passed(byCode))).append("</system-out>\n");
+    byCode.forEach((code, found) ->
+        testCase(code.code() + " " + code.title(), name, fails(code) ? found : null));
+    xml.append("    <system-out>")
+        .append(XmlText.content(passed(byCode)))
+        .append("</system-out>\n");
     xml.append("    <system-err/>\n  </testsuite>\n");
   }
 

@@ -128,8 +128,7 @@ final class AlternativeResolver {
             () ->
                 group.absent()
                     ? new Condition.Absent(patterns.stream().map(PatternDraft::pattern).toList())
-                    : new Condition.Exists(
-                        patterns.stream().map(PatternDraft::pattern).toList())));
+                    : new Condition.Exists(patterns.stream().map(PatternDraft::pattern).toList())));
   }
 
   private void addTest(Formula.Test test, Bindings visible, List<PatternDraft> patterns) {

@@ -76,8 +76,7 @@ final class BindingNames {
     if (FactSchema.type(word).isPresent()) {
       return Optional.of("a fact type");
     }
-    boolean function =
-        Function.named(word).isPresent() || Definitions.aggregate(word).isPresent();
+    boolean function = Function.named(word).isPresent() || Definitions.aggregate(word).isPresent();
     return function ? Optional.of("a function") : Optional.empty();
   }
 }

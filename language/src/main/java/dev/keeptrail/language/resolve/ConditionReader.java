@@ -27,10 +27,7 @@ final class ConditionReader {
   private final ExpressionChecker expressions;
 
   ConditionReader(
-      Problems problems,
-      Budget budget,
-      Definitions definitions,
-      ExpressionChecker expressions) {
+      Problems problems, Budget budget, Definitions definitions, ExpressionChecker expressions) {
     this.problems = problems;
     this.budget = budget;
     this.definitions = definitions;
@@ -132,9 +129,7 @@ final class ConditionReader {
 
   private Formula name(ExprDecl.Name name, Origin origin, int depth) {
     Optional<Scope.Definition> definition =
-        Definitions.single(name)
-            .flatMap(origin.scope()::find)
-            .filter(definitions::isCondition);
+        Definitions.single(name).flatMap(origin.scope()::find).filter(definitions::isCondition);
     if (definition.isEmpty()) {
       return new Formula.Test(origin, name);
     }

@@ -93,9 +93,7 @@ record ConstraintMaker(int slot, FactType type, Map<Integer, FactType> types) {
     }
     FactType otherType = types.get(otherSlot);
     FieldType right =
-        otherType == null
-            ? null
-            : FactSchema.field(otherType, otherField).orElseThrow().type();
+        otherType == null ? null : FactSchema.field(otherType, otherField).orElseThrow().type();
     FieldType left = typeOf(field);
     boolean joins = (isText(left) && isText(right)) || (left == FieldType.NUMBER && left == right);
     return joins ? new Constraint.Joined(field, otherSlot, otherField) : null;

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What definitions stand for. Which of them are conditions shows in how they are written; values are
- * worked out once. Finds circles.
+ * What definitions stand for. Which of them are conditions shows in how they are written; values
+ * are worked out once. Finds circles.
  */
 final class Definitions {
   private final Problems problems;

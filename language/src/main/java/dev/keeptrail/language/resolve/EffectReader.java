@@ -50,9 +50,7 @@ final class EffectReader {
         effect.span(),
         verb.orElse(null),
         effect.targets(),
-        code == null
-            ? constant(effect.span(), reason)
-            : templates.read(code, place + ".reason"),
+        code == null ? constant(effect.span(), reason) : templates.read(code, place + ".reason"),
         options.message,
         options.replacement,
         options.assignee,

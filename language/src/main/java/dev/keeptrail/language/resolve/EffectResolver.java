@@ -139,15 +139,15 @@ final class EffectResolver {
         wrongTarget(target, place, Quoted.word(verb.word()) + " takes no targets", null);
         continue;
       }
-      target(target, place).ifPresent(slot -> {
-        if (!targets.contains(slot)) {
-          targets.add(slot);
-        }
-      });
+      target(target, place)
+          .ifPresent(slot -> {
+            if (!targets.contains(slot)) {
+              targets.add(slot);
+            }
+          });
     }
     if (verb.edits() && draft.targets().isEmpty()) {
-      boolean some =
-          alternatives.stream().allMatch(types -> types.contains(FactType.FINDING));
+      boolean some = alternatives.stream().allMatch(types -> types.contains(FactType.FINDING));
       if (!some) {
         problems.add(
             DiagnosticCode.NOTHING_TO_EDIT,
@@ -155,7 +155,9 @@ final class EffectResolver {
             place.origin().path(),
             alternatives.size() == 1
                 ? "there is nothing to " + verb.word() + ": the rule matches no finding"
-                : "there is nothing to " + verb.word() + ": not every alternative matches a finding",
+                : "there is nothing to "
+                    + verb.word()
+                    + ": not every alternative matches a finding",
             "bind a message (`m: message()`) and write `" + verb.word() + " m`");
       }
     }
@@ -195,7 +197,6 @@ final class EffectResolver {
   }
 
   private void wrongTarget(NameDecl target, Place place, String message, @Nullable String hint) {
-    problems.add(
-        DiagnosticCode.WRONG_TARGET, target.span(), place.origin().path(), message, hint);
+    problems.add(DiagnosticCode.WRONG_TARGET, target.span(), place.origin().path(), message, hint);
   }
 }

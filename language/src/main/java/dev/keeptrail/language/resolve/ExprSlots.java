@@ -31,8 +31,7 @@ final class ExprSlots {
       case Expr.Or(List<Expr> operands) -> operands.forEach(each -> collect(each, slots));
       case Expr.Calculate(_, Expr left, Expr right) -> collect(left, right, slots);
       case Expr.Negate(Expr operand) -> collect(operand, slots);
-      case Expr.Call(_, List<Expr> arguments) ->
-          arguments.forEach(each -> collect(each, slots));
+      case Expr.Call(_, List<Expr> arguments) -> arguments.forEach(each -> collect(each, slots));
     }
   }
 

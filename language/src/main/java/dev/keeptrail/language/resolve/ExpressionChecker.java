@@ -169,9 +169,7 @@ final class ExpressionChecker {
       }
     }
     FieldType type = element == FieldType.NUMBER ? FieldType.NUMBERS : FieldType.TEXTS;
-    return poisoned
-        ? Typed.POISON
-        : Typed.of(new Expr.Literal(new Value.Sequence(values)), type);
+    return poisoned ? Typed.POISON : Typed.of(new Expr.Literal(new Value.Sequence(values)), type);
   }
 
   private Typed call(ExprDecl.Call call, Place place, int depth) {
@@ -279,8 +277,7 @@ final class ExpressionChecker {
         + Wording.a(function.result());
   }
 
-  Typed report(
-      DiagnosticCode code, Span span, Place place, String message, @Nullable String hint) {
+  Typed report(DiagnosticCode code, Span span, Place place, String message, @Nullable String hint) {
     String advice = Objects.requireNonNullElse(hint, "");
     problems.add(code, span, place.origin().path(), message, advice.isEmpty() ? null : advice);
     return Typed.POISON;

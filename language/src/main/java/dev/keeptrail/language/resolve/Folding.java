@@ -124,8 +124,7 @@ final class Folding {
       return list;
     }
     Comparator<Value> order = Folding::order;
-    return new Expr.Literal(
-        new Value.Sequence(items.stream().distinct().sorted(order).toList()));
+    return new Expr.Literal(new Value.Sequence(items.stream().distinct().sorted(order).toList()));
   }
 
   /** The texts of a literal text or list of texts. */

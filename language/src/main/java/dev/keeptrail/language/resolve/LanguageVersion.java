@@ -37,7 +37,9 @@ final class LanguageVersion {
             value.span(),
             "language",
             "the language version must be a whole number from 1 on, not " + shown(value),
-            "write `" + (file.syntax() == PackFile.Syntax.TEXT ? "language 1" : "language: 1") + "`");
+            "write `"
+                + (file.syntax() == PackFile.Syntax.TEXT ? "language 1" : "language: 1")
+                + "`");
         yield true;
       }
     };

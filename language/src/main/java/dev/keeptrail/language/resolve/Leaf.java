@@ -12,8 +12,7 @@ sealed interface Leaf {
    *
    * @param parts at least one of them a pattern
    */
-  record Group(boolean absent, Origin origin, Span span, List<Formula.Part> parts)
-      implements Leaf {
+  record Group(boolean absent, Origin origin, Span span, List<Formula.Part> parts) implements Leaf {
     public Group {
       parts = List.copyOf(parts);
     }

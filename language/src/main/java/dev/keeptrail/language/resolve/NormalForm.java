@@ -41,8 +41,7 @@ final class NormalForm {
     List<List<Leaf>> all = expand(way);
     List<List<Leaf>> possible =
         all.stream().filter(leaves -> leaves.stream().noneMatch(NormalForm::isNever)).toList();
-    return Optional.of(
-        possible.isEmpty() ? List.of(List.of(new Leaf.Never(span))) : possible);
+    return Optional.of(possible.isEmpty() ? List.of(List.of(new Leaf.Never(span))) : possible);
   }
 
   private static boolean isNever(Leaf leaf) {
@@ -116,8 +115,7 @@ final class NormalForm {
     return absent ? new Way.All(ways) : new Way.Any(span, ways);
   }
 
-  private static Way groupOf(
-      List<Formula.Part> parts, Origin origin, Span span, boolean absent) {
+  private static Way groupOf(List<Formula.Part> parts, Origin origin, Span span, boolean absent) {
     List<Formula.Test> tests = new ArrayList<>();
     for (Formula.Part part : parts) {
       switch (part) {
@@ -143,8 +141,7 @@ final class NormalForm {
           Optional.of(value ? List.of(List.of()) : List.of());
       case Formula.Fact fact -> Optional.of(List.of(List.of(fact)));
       case Formula.Test test -> Optional.of(List.of(List.of(test)));
-      case Formula.Not(_, _, Formula.Not(_, _, Formula inner)) ->
-          groups(inner, outer, place);
+      case Formula.Not(_, _, Formula.Not(_, _, Formula inner)) -> groups(inner, outer, place);
       case Formula.Not(_, _, Formula.Constant(Span span, boolean value)) ->
           groups(new Formula.Constant(span, !value), outer, place);
       case Formula.Not(_, Span span, Formula.Test(Origin origin, ExprDecl test)) ->
@@ -152,8 +149,7 @@ final class NormalForm {
               List.of(
                   List.of(
                       new Formula.Test(
-                          origin,
-                          new ExprDecl.Unary(span, ExprDecl.UnaryOperator.NOT, test)))));
+                          origin, new ExprDecl.Unary(span, ExprDecl.UnaryOperator.NOT, test)))));
       case Formula.Not(Origin origin, Span span, _) -> {
         problems.add(
             DiagnosticCode.MISPLACED_NEGATION,
@@ -195,8 +191,7 @@ final class NormalForm {
     return reported ? Optional.empty() : Optional.of(product);
   }
 
-  private Optional<List<List<Formula.Part>>> union(
-      List<Formula> parts, Origin outer, Span place) {
+  private Optional<List<List<Formula.Part>>> union(List<Formula> parts, Origin outer, Span place) {
     List<List<Formula.Part>> union = new ArrayList<>();
     boolean reported = false;
     for (Formula part : parts) {

@@ -17,8 +17,7 @@ final class Operands {
     open.push(chain);
     while (!open.isEmpty()) {
       ExprDecl next = open.pop();
-      if (bare(next) instanceof ExprDecl.Binary binary
-          && binary.operator() == chain.operator()) {
+      if (bare(next) instanceof ExprDecl.Binary binary && binary.operator() == chain.operator()) {
         open.push(binary.right());
         open.push(binary.left());
       } else {

@@ -249,8 +249,7 @@ final class OperatorChecker {
     if (!areKnown(texts.get(), binary.right(), place)) {
       return Typed.POISON;
     }
-    return Typed.truth(
-        new Expr.Under(category.expr(), List.copyOf(new TreeSet<>(texts.get()))));
+    return Typed.truth(new Expr.Under(category.expr(), List.copyOf(new TreeSet<>(texts.get()))));
   }
 
   private Optional<List<String>> constantTexts(ExprDecl.Binary binary, Typed roots, Place place) {
@@ -322,8 +321,7 @@ final class OperatorChecker {
       double result = Folding.calculate(operation, a, b);
       return Double.isFinite(result) ? Typed.number(result) : notFinite(binary, b, place);
     }
-    return Typed.of(
-        new Expr.Calculate(operation, left.expr(), right.expr()), FieldType.NUMBER);
+    return Typed.of(new Expr.Calculate(operation, left.expr(), right.expr()), FieldType.NUMBER);
   }
 
   private Typed notFinite(ExprDecl.Binary binary, double right, Place place) {
@@ -387,8 +385,7 @@ final class OperatorChecker {
         : expression;
   }
 
-  private Typed wrong(
-      ExprDecl.Binary binary, String verb, Typed left, Typed right, Place place) {
+  private Typed wrong(ExprDecl.Binary binary, String verb, Typed left, Typed right, Place place) {
     String joint =
         switch (verb) {
           case "look for" -> " in ";

@@ -21,10 +21,7 @@ record Origin(Scope scope, String path, Frame frame, @Nullable Span use) {
   /** The same for a definition that is used at a place of this origin. */
   Origin inside(Scope.Definition definition, Span place) {
     return new Origin(
-        definition.home(),
-        Definitions.path(definition),
-        new Frame(),
-        use == null ? place : use);
+        definition.home(), Definitions.path(definition), new Frame(), use == null ? place : use);
   }
 
   /** The place to point at in the rule. */

@@ -38,8 +38,7 @@ final class RuleResolver {
       PatternCheck patterns,
       PlaceholderReader placeholders) {
     this.problems = problems;
-    this.expressions =
-        new ExpressionChecker(problems, budget, definitions, categories, patterns);
+    this.expressions = new ExpressionChecker(problems, budget, definitions, categories, patterns);
     this.conditions = new ConditionReader(problems, budget, definitions, expressions);
     this.normalForm = new NormalForm(problems);
     this.effects = new EffectReader(problems, new TemplateReader(problems, placeholders));
@@ -55,10 +54,11 @@ final class RuleResolver {
 
   /** Checks a definition that is a condition, as far as it can be checked by itself. */
   void checkCondition(ExprDecl condition, Origin origin, Span span) {
-    read(condition, origin, span).ifPresent(all -> {
-      BindingNames names = new BindingNames(problems, all);
-      all.forEach(leaves -> alternative(leaves, names, Slots.of(leaves, origin)));
-    });
+    read(condition, origin, span)
+        .ifPresent(all -> {
+          BindingNames names = new BindingNames(problems, all);
+          all.forEach(leaves -> alternative(leaves, names, Slots.of(leaves, origin)));
+        });
   }
 
   /**
@@ -66,15 +66,12 @@ final class RuleResolver {
    *
    * @param phases when the policy runs
    */
-  Optional<ResolvedRule> resolve(
-      RuleDecl decl, String policy, Scope scope, Set<Phase> phases) {
+  Optional<ResolvedRule> resolve(RuleDecl decl, String policy, Scope scope, Set<Phase> phases) {
     String path = "policy." + policy + ".rules." + decl.name().text();
     Origin when = Origin.of(scope, path + ".when");
     EffectDraft draft =
         effects.read(
-            decl.then(),
-            path + ".then",
-            EffectReader.defaultReason(policy, decl.name().text()));
+            decl.then(), path + ".then", EffectReader.defaultReason(policy, decl.name().text()));
     Optional<List<List<Leaf>>> alternatives = read(decl.when(), when, decl.when().span());
     if (alternatives.isEmpty()) {
       return Optional.empty();
@@ -122,8 +119,7 @@ final class RuleResolver {
 
   private Optional<List<List<Leaf>>> read(ExprDecl condition, Origin origin, Span span) {
     Formula formula = conditions.read(condition, origin);
-    Optional<List<List<Leaf>>> alternatives =
-        normalForm.alternatives(formula, span, origin.path());
+    Optional<List<List<Leaf>>> alternatives = normalForm.alternatives(formula, span, origin.path());
     boolean fit = true;
     for (List<Leaf> leaves : alternatives.orElse(List.of())) {
       fit &= isWithinBounds(leaves, origin, span);

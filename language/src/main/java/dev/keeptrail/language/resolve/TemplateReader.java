@@ -126,8 +126,7 @@ final class TemplateReader {
       } else {
         endText();
         boolean exact = span.length() == expression.length() + 2;
-        Span inner =
-            exact ? new Span(span.source(), span.offset() + 1, expression.length()) : span;
+        Span inner = exact ? new Span(span.source(), span.offset() + 1, expression.length()) : span;
         parts.add(new PartDecl.Place(placeholders.read(expression, inner, path, problems)));
       }
     }

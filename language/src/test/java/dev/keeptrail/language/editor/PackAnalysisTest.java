@@ -2,6 +2,7 @@ package dev.keeptrail.language.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.language.PackCompiler;
 import org.junit.jupiter.api.Test;
 
 /** What is said about a word, and what can be done about a problem. */
@@ -85,15 +86,15 @@ final class PackAnalysisTest {
 
   @Test
   void keepsNamesWhileADocumentCannotBeRead() {
-    PackAnalysis before =
-        Cursor.yaml(PACK.replace("policy:\n", "policy:\n  own: {kind: pii-detector}\n")).analysis();
-    PackDocument broken = PackDocument.of("policy-config.yaml", "policies: {chain: [\"");
-    var compiled =
-        new dev.keeptrail.language.PackCompiler(Cursor.SCHEMA).compileYaml(broken.source());
+    String broken = "policies: {chain: [\"";
+    var workspace = new PackWorkspace(new PackCompiler(Cursor.SCHEMA));
+    workspace.put("policy-config.yaml", "policy:\n  own: {kind: pii-detector}\n");
+    assertThat(workspace.analysis("policy-config.yaml")).isPresent();
 
-    var now = new PackAnalysis(broken, compiled, Cursor.SHAPES, before);
+    workspace.put("policy-config.yaml", broken);
 
-    assertThat(now.complete(broken.source().text().length()).candidates())
+    PackAnalysis now = workspace.analysis("policy-config.yaml").orElseThrow();
+    assertThat(now.complete(broken.length()).candidates())
         .extracting(Candidate::label)
         .contains("own");
   }
