@@ -9,7 +9,7 @@ import dev.keeptrail.language.lint.FixRun;
 import dev.keeptrail.language.lint.LintOptions;
 import dev.keeptrail.language.lint.Linter;
 import dev.keeptrail.language.lint.PackFinder;
-import dev.keeptrail.language.lint.UnifiedDiff;
+import dev.keeptrail.language.print.UnifiedDiff;
 import dev.keeptrail.language.report.LintReport;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
