@@ -24,9 +24,17 @@ final class PackLoading {
 
   /** Compiles a file, or standard input for {@code -}; problems of the pack are in the result. */
   static CompiledPack compile(Invocation invocation, Path file) throws CommandFailedException {
-    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    SourceFiles imports = isStandardInput(file) ? SourceFiles.none() : SourceFiles.onDisk();
-    return compiler.compile(read(invocation, file), imports);
+    return compiler().compile(read(invocation, file), sources(file));
+  }
+
+  /** The compiler for what this installation can do. */
+  static PackCompiler compiler() {
+    return new PackCompiler(PolicyKinds.installed().schemas());
+  }
+
+  /** Where imports of the pack are found; standard input has no place to look from. */
+  static SourceFiles sources(Path file) {
+    return isStandardInput(file) ? SourceFiles.none() : SourceFiles.onDisk();
   }
 
   /** The plan of a pack without errors; warnings and errors go to standard error. */
@@ -43,8 +51,7 @@ final class PackLoading {
 
   /** Compiles a text that is not on disk, as if it had that place there. */
   static CompiledPack compile(SourceText source) {
-    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    return compiler.compile(new SourceReading.Decoded(source), SourceFiles.onDisk());
+    return compiler().compile(new SourceReading.Decoded(source), SourceFiles.onDisk());
   }
 
   /** The text of a file, or of standard input for {@code -}. */
@@ -73,8 +80,8 @@ final class PackLoading {
     return isStandardInput(file) ? STANDARD_INPUT_NAME : file.toString();
   }
 
-  private static SourceReading read(Invocation invocation, Path file)
-      throws CommandFailedException {
+  /** Reads a file, or standard input for {@code -}. */
+  static SourceReading read(Invocation invocation, Path file) throws CommandFailedException {
     try {
       if (isStandardInput(file)) {
         byte[] bytes = invocation.in().readNBytes(SourceReader.MAX_BYTES + 1);
