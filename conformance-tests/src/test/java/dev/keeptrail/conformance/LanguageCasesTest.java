@@ -10,6 +10,7 @@ import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PlanJson;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each folder below {@code cases/language} holds a {@code pack.yaml} and what comes of it: {@code
- * expected.diagnostics.txt}, every problem and no other, and, where none is an error, {@code
- * expected.plan.json}.
+ * Each folder below {@code cases/language} holds a {@code pack.yaml} or a {@code pack.pack} and
+ * what comes of it: {@code expected.diagnostics.txt}, every problem and no other, and, where none
+ * is an error, {@code expected.plan.json}.
  */
 final class LanguageCasesTest {
   private static final PackCompiler COMPILER = new PackCompiler(PolicyKinds.installed().schemas());
@@ -32,7 +33,7 @@ final class LanguageCasesTest {
   }
 
   private static void check(Path folder) throws IOException {
-    CompiledPack compiled = COMPILER.compileFile(folder.resolve("pack.yaml"));
+    CompiledPack compiled = COMPILER.compileFile(pack(folder));
     assertThat(compiled.plan() == null).isEqualTo(compiled.hasErrors());
     assertAll(
         () -> Golden.verify(folder.resolve("expected.diagnostics.txt"), lines(compiled)),
@@ -42,6 +43,11 @@ final class LanguageCasesTest {
                 folder.resolve("expected.plan.json"), PlanJson.pretty(compiled.plan()) + "\n");
           }
         });
+  }
+
+  private static Path pack(Path folder) {
+    Path text = folder.resolve("pack.pack");
+    return Files.exists(text) ? text : folder.resolve("pack.yaml");
   }
 
   private static String lines(CompiledPack compiled) {
