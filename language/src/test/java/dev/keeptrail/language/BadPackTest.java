@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class BadPackTest {
   private static final String PACK = "pack: {name: p, version: 1.0.0}\n";
   private static final String CHAIN = "policies: {chain: [pii-detector]}\n";
+  private static final DiagnosticCode FIRST_OF_PACK_TEXT = DiagnosticCode.UNEXPECTED_SIGN;
   private static final String BASE = PACK + CHAIN;
 
   record Case(String name, String yaml) {
@@ -53,20 +54,20 @@ class BadPackTest {
   }
 
   @Test
-  void meetsEveryCodeButThoseOfTheReaderAndTheBounds() {
+  void meetsEveryCodeOfShapeAndYamlButThoseOfTheReaderAndTheBounds() {
     Set<DiagnosticCode> met =
         cases()
             .flatMap(c -> compile(c.yaml()).diagnostics().stream())
             .map(Diagnostic::code)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(EnumSet.complementOf(EnumSet.copyOf(met)))
+        .filteredOn(code -> code.code().compareTo(FIRST_OF_PACK_TEXT.code()) < 0)
         .containsExactlyInAnyOrder(
             DiagnosticCode.INVALID_UTF8,
             DiagnosticCode.SOURCE_TOO_LARGE,
             DiagnosticCode.NESTING_TOO_DEEP,
             DiagnosticCode.TOO_MANY_VALUES,
-            DiagnosticCode.VALUE_TOO_LONG,
-            DiagnosticCode.MORE_PROBLEMS);
+            DiagnosticCode.VALUE_TOO_LONG);
   }
 
   private static String answer(Case bad) {
@@ -330,7 +331,6 @@ class BadPackTest {
         bad(
             "literal key",
             BASE + "providers: {targets: [{id: a, provider: openai, api_key: k}]}\n"),
-        bad("testing section", BASE + "testing: {suites: []}\n"),
         bad("disabled pack", "pack: {name: p, version: 1.0.0, enabled: false}\n" + CHAIN),
         bad(
             "key over plain HTTP",
