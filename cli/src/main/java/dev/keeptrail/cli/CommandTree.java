@@ -22,6 +22,7 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("events", CommandTree::events),
+          new Entry("lsp", LspCommand::new),
           new Entry("schema", SchemaCommand::new),
           new Entry("completion", CompletionCommand::new),
           new Entry("help", HelpCommand::new));
@@ -68,6 +69,8 @@ final class CommandTree {
   private static CommandLine policy(Invocation invocation) {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new PolicyLintCommand(invocation))
+        .addSubcommand(new PolicyFmtCommand(invocation))
+        .addSubcommand(new PolicyConvertCommand(invocation))
         .addSubcommand(new PolicyPlanCommand(invocation))
         .addSubcommand(new PolicyTestCommand(invocation))
         .addSubcommand(new PolicyExplainCommand(invocation))

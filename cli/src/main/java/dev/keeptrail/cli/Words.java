@@ -2,7 +2,9 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.Durability;
 import java.util.Iterator;
 import java.util.List;
@@ -76,6 +78,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     PolicyLintCommand.FailLevel of(String word) {
       return PolicyLintCommand.FailLevel.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --format}. */
+  static final class Formats extends Words<ReportFormat> {
+    Formats() {
+      super(lowerCase(ReportFormat.values()));
+    }
+
+    @Override
+    ReportFormat of(String word) {
+      return ReportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --to} of {@code convert}. */
+  static final class Notations extends Words<PackFile.Syntax> {
+    Notations() {
+      super(List.of("text", "yaml"));
+    }
+
+    @Override
+    PackFile.Syntax of(String word) {
+      return PackFile.Syntax.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
