@@ -28,6 +28,8 @@ public final class RuleSetResolver {
   private final Definitions definitions;
 
   /**
+   * For one pack.
+   *
    * @param builtIn every category that a built-in detector reports; empty leaves them unchecked
    */
   public RuleSetResolver(
@@ -79,6 +81,8 @@ public final class RuleSetResolver {
   }
 
   /**
+   * <<<<<<< HEAD The rules of a policy. ======= The rules of one policy. >>>>>>> lint
+   *
    * @param phases when the policy runs
    * @param ownCategories those of the policy's own patterns and terms
    */

@@ -125,7 +125,7 @@ final class ScopeBuilder {
     if (known == null) {
       policies.put(name, found);
       sources.put("policy " + name, from);
-    } else if (known.decl() != found.decl()) {
+    } else if (known.scope() != found.scope()) {
       boolean own = known.scope() == scope;
       Import other = sources.get("policy " + name);
       clash(name, "policy", own ? known.decl().name().span() : null, from, other);

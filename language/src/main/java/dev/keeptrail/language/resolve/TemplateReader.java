@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes templates apart into text and placeholders. Before a brace a backslash escapes: {@code \{}
- * is a brace, {@code \\{} a backslash and a placeholder; anywhere else it is a character.
+ * Takes templates apart into text and placeholders. A backslash before a brace makes it a plain
+ * brace, and two are a plain backslash; anywhere else a backslash is a character.
  */
 final class TemplateReader {
   private static final int MAX_PLACES = 20;
