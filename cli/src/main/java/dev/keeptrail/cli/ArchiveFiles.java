@@ -1,7 +1,5 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.archive.ArchiveException;
 import dev.keeptrail.language.archive.ArchivedPlan;
 import dev.keeptrail.language.archive.PackArchive;
@@ -43,13 +41,9 @@ final class ArchiveFiles {
   /** The plan of an archive, once its sources have given the same one. */
   static PackPlan plan(Path file, PackArchive archive) throws CommandFailedException {
     try {
-      var compiling = new PackCompiler(PolicyKinds.installed().schemas());
-      return ArchivedPlan.of(archive, compiling, compiler());
+      return ArchivedPlan.of(archive, PackLoading.compiler(), compiler());
     } catch (ArchiveException refused) {
       throw refused(file, refused);
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "the sources of `%s` cannot be unpacked to be compiled".formatted(file), null);
     }
   }
 

@@ -69,7 +69,11 @@ final class CommandTree {
   private static CommandLine policy(Invocation invocation) {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new PolicyLintCommand(invocation))
+        .addSubcommand(new PolicyFmtCommand(invocation))
+        .addSubcommand(new PolicyConvertCommand(invocation))
         .addSubcommand(new PolicyPlanCommand(invocation))
+        .addSubcommand(new PolicyTestCommand(invocation))
+        .addSubcommand(new PolicyExplainCommand(invocation))
         .addSubcommand(new PolicyDiffCommand(invocation))
         .addSubcommand(new PolicyBuildCommand(invocation))
         .addSubcommand(new PolicySignCommand(invocation))

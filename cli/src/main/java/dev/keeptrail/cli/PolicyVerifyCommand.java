@@ -1,14 +1,11 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.archive.ArchiveException;
 import dev.keeptrail.language.archive.ArchiveException.Problem;
 import dev.keeptrail.language.archive.ArchivedPlan;
 import dev.keeptrail.language.archive.PackArchive;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,17 +66,13 @@ final class PolicyVerifyCommand implements Callable<Integer> {
   /** Whether this version compiles the sources to the plan; another version's may differ. */
   private boolean isReproduced(PackArchive archive) throws CommandFailedException {
     try {
-      var compiling = new PackCompiler(PolicyKinds.installed().schemas());
-      ArchivedPlan.of(archive, compiling, ArchiveFiles.compiler());
+      ArchivedPlan.of(archive, PackLoading.compiler(), ArchiveFiles.compiler());
       return true;
     } catch (ArchiveException refused) {
       if (refused.problem() == Problem.OTHER_COMPILER) {
         return false;
       }
       throw ArchiveFiles.refused(archiveFile, refused);
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "the sources of `%s` cannot be unpacked to be compiled".formatted(archiveFile), null);
     }
   }
 

@@ -4,9 +4,10 @@ import dev.keeptrail.language.check.PackChecker;
 import dev.keeptrail.language.check.PackChecker.CheckedPack;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.parse.PackTextReader;
 import dev.keeptrail.language.resolve.ImportLoader;
-import dev.keeptrail.language.resolve.PackSources;
 import dev.keeptrail.language.resolve.SourceFiles;
+import dev.keeptrail.language.resolve.TreeReader;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
@@ -54,12 +55,16 @@ public final class PackCompiler {
 
   /** Compiles one YAML source that can import nothing. Never throws for what an author wrote. */
   public CompiledPack compileYaml(SourceText source) {
-    return compile(new SourceReading.Decoded(source), SourceFiles.none(), Notation.YAML);
+    Problems problems = new Problems();
+    TreeReader reader = PackReader.withinBounds(PackReader::readYaml);
+    return compile(reader.read(source, problems), SourceFiles.none(), problems);
   }
 
   /** Compiles one pack text that can import nothing. Never throws for what an author wrote. */
   public CompiledPack compileText(SourceText source) {
-    return compile(new SourceReading.Decoded(source), SourceFiles.none(), Notation.TEXT);
+    Problems problems = new Problems();
+    TreeReader reader = PackReader.withinBounds(PackTextReader::read);
+    return compile(reader.read(source, problems), SourceFiles.none(), problems);
   }
 
   /**
@@ -68,19 +73,17 @@ public final class PackCompiler {
    * @param files where imports are found
    */
   public CompiledPack compile(SourceReading reading, SourceFiles files) {
-    return compile(reading, files, Notation.of(reading));
+    Problems problems = new Problems();
+    return compile(PackReader.read(reading, problems), files, problems);
   }
 
-  private CompiledPack compile(SourceReading reading, SourceFiles files, Notation notation) {
-    Problems problems = new Problems();
-    ImportLoader loader = new ImportLoader(problems, files, Notation::readTree);
-    Optional<PackSources> sources =
-        notation.read(reading, problems).flatMap((PackFile main) -> loader.load(main));
+  private CompiledPack compile(Optional<PackFile> file, SourceFiles files, Problems problems) {
+    ImportLoader loader = new ImportLoader(problems, files, PackReader::read);
     Optional<CheckedPack> checked =
-        sources.flatMap(found ->
-            new PackChecker(
-                    problems, schema.kinds(), schema.categories(), Notation::readPlaceholder)
-                .check(found));
+        file.flatMap((PackFile main) -> loader.load(main))
+            .flatMap(sources ->
+                new PackChecker(problems, schema.kinds(), schema.categories(), Placeholders::read)
+                    .check(sources));
     return new CompiledPack(
         checked.map(CheckedPack::plan).orElse(null),
         problems.sorted(),

@@ -9,10 +9,13 @@ import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.tree.PolicyDecl;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns a plan into the chains of its phases, with the kinds of this installation. */
 public final class ChainLowering {
@@ -29,22 +32,38 @@ public final class ChainLowering {
    *     value that its kind cannot use
    */
   public Map<Phase, ChainSpec> lower(PackPlan plan, SecretSource secrets) throws PlanLoadException {
-    List<PolicySpec> policies = new ArrayList<>();
+    Map<Phase, List<PolicySpec>> policies = new EnumMap<>(Phase.class);
+    for (Phase phase : Phase.values()) {
+      policies.put(phase, new ArrayList<>());
+    }
     for (PolicyPlan policy : plan.chain()) {
-      policies.add(lower(policy, kind(policy), secrets));
+      PolicyKind<?> kind = kind(policy);
+      PolicySpec spec = lower(policy, kind, secrets);
+      for (Phase phase : phases(policy, kind)) {
+        policies.getOrDefault(phase, List.of()).add(spec);
+      }
     }
     Map<Phase, ChainSpec> chains = new EnumMap<>(Phase.class);
-    for (Phase phase : Phase.values()) {
-      chains.put(
-          phase,
-          new ChainSpec(phase, policies.stream().filter(spec -> runsIn(spec, phase)).toList()));
-    }
+    policies.forEach((phase, specs) -> chains.put(phase, new ChainSpec(phase, specs)));
     return chains;
   }
 
-  private boolean runsIn(PolicySpec spec, Phase phase) {
-    return kinds.find(spec.kind()).stream()
-        .anyMatch(kind -> kind.schema().phases().contains(phase));
+  private static Collection<Phase> phases(PolicyPlan policy, PolicyKind<?> kind)
+      throws PlanLoadException {
+    Set<Phase> possible = kind.schema().phases();
+    for (Phase phase : policy.phases()) {
+      if (!possible.contains(phase)) {
+        throw new PlanLoadException(
+            "policy `"
+                + policy.name()
+                + "` is to run in phase `"
+                + phase.word()
+                + "`, which kind `"
+                + policy.kind()
+                + "` does not have");
+      }
+    }
+    return policy.phases().isEmpty() ? possible : policy.phases();
   }
 
   private PolicyKind<?> kind(PolicyPlan policy) throws PlanLoadException {
@@ -60,9 +79,13 @@ public final class ChainLowering {
 
   private static PolicySpec lower(PolicyPlan policy, PolicyKind<?> kind, SecretSource secrets)
       throws PlanLoadException {
+    if (!policy.rules().isEmpty() && !policy.kind().equals(PolicyDecl.RULES)) {
+      throw new PlanLoadException(
+          "policy `" + policy.name() + "` has rules, and kind `" + policy.kind() + "` has none");
+    }
     try {
       var settings = new Settings(kind.schema(), policy.settings());
-      var context = new LoweringContext(policy.name(), secrets);
+      var context = new LoweringContext(policy.name(), secrets, policy.rules());
       return new PolicySpec(
           policy.name(), policy.kind(), policy.mode(), kind.lower(settings, context));
     } catch (IllegalArgumentException e) {

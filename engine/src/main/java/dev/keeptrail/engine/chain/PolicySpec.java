@@ -2,6 +2,7 @@ package dev.keeptrail.engine.chain;
 
 import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.engine.kind.FindingCategories;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.rule.FactType;

@@ -1,11 +1,14 @@
 package dev.keeptrail.engine.drools;
 
-import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.chain.ChainResult;
 import dev.keeptrail.engine.chain.ChainRunner;
 import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.chain.PhaseInput;
+import dev.keeptrail.language.rule.FactType;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.drools.kiesession.session.StatefulKnowledgeSessionImpl;
 import org.drools.model.Rule;
 
@@ -14,9 +17,11 @@ import org.drools.model.Rule;
  * away; every other goes back to the pool empty.
  */
 public final class DroolsRunner implements ChainRunner {
-  private static final int MAX_KEPT_FINDINGS = 2_000;
+  private static final int MAX_KEPT_FACTS = 2_000;
 
   private final ChainSpec chain;
+  private final List<List<RuleEffect>> effects;
+  private final Set<FactType> asked;
   private final SessionPool sessions;
   private final CategoryPath.Cache paths = new CategoryPath.Cache();
 
@@ -26,18 +31,26 @@ public final class DroolsRunner implements ChainRunner {
 
   DroolsRunner(ChainSpec chain, List<Rule> program) {
     this.chain = chain;
+    this.effects =
+        chain.policies().stream()
+            .map(policy -> policy.rules().stream().map(RuleEffect::of).toList())
+            .toList();
+    this.asked = asked(chain);
     this.sessions = new SessionPool(RuleBase.of(program));
   }
 
   @Override
   public ChainResult run(PhaseInput input) {
-    var evaluation = new Evaluation(chain, input);
+    var facts = new VisibleFacts(asked, input, paths);
+    var evaluation = new Evaluation(chain, effects, input, facts);
+    List<SessionFact> all = facts.all(evaluation, chain.phase().word());
     StatefulKnowledgeSessionImpl session = sessions.take();
     boolean reusable = false;
     try {
-      fire(session, evaluation, input);
-      // WHY: a session that has once held very many findings keeps the room for them.
-      reusable = input.findings().size() <= MAX_KEPT_FINDINGS;
+      all.forEach(session::insert);
+      session.fireAllRules();
+      // WHY: a session that has once held very many facts keeps the room for them.
+      reusable = all.size() <= MAX_KEPT_FACTS;
     } finally {
       if (reusable) {
         sessions.giveBack(session);
@@ -48,20 +61,20 @@ public final class DroolsRunner implements ChainRunner {
     return evaluation.result();
   }
 
-  private void fire(StatefulKnowledgeSessionImpl session, Evaluation evaluation, PhaseInput input) {
-    session.insert(new RequestFact(evaluation, input.content().request(), chain.phase().word()));
-    List<Finding> findings = input.findings();
-    for (int i = 0; i < findings.size(); i++) {
-      Finding finding = findings.get(i);
-      session.insert(
-          new FindingFact(
-              evaluation, i, finding, input.locationOf(finding), paths.get(finding.category())));
-    }
-    session.fireAllRules();
-  }
-
   @Override
   public void close() {
     sessions.close();
+  }
+
+  /** The types that some pattern of the program is about; the session has no room for others. */
+  private static Set<FactType> asked(ChainSpec chain) {
+    Set<FactType> asked = EnumSet.noneOf(FactType.class);
+    chain.policies().stream()
+        .flatMap(policy -> policy.rules().stream())
+        .flatMap(rule -> Variants.of(rule).stream())
+        .flatMap(variant -> Stream.concat(variant.matches().stream(), variant.others().stream()))
+        .flatMap(condition -> dev.keeptrail.language.rule.Rule.patterns(condition).stream())
+        .forEach(pattern -> asked.add(pattern.type()));
+    return asked;
   }
 }

@@ -14,24 +14,27 @@ import dev.keeptrail.engine.decision.PolicyOutcome.Status;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.trace.Trace;
 import dev.keeptrail.engine.trace.TraceEvent;
-import dev.keeptrail.language.rule.Effect;
-import dev.keeptrail.language.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the rule program of one request writes down. Used by one thread, and thrown away with the
  * request.
  *
- * <p>INVARIANT: consequences come band by band. What a rule does after its policy's rules are over
- * is void: hiding a finding can make an earlier policy's negation true.
+ * <p>INVARIANT: consequences come band by band. What a rule does after its policy's turn is over is
+ * void: hiding a finding or editing a message can make an earlier policy's conditions true.
  */
 final class Evaluation {
   private final ChainSpec chain;
+  private final List<List<RuleEffect>> effects;
   private final PhaseInput input;
+  private final VisibleFacts facts;
   private final MaskedSpans masks;
 
   private final List<TraceEvent> events = new ArrayList<>();
@@ -39,65 +42,54 @@ final class Evaluation {
   private final List<Fault> faults = new ArrayList<>();
 
   private final List<Firing> firings = new ArrayList<>();
-  private final List<Integer> hidden = new ArrayList<>();
-  private int rulesOver = -1;
+  private final Set<Firing> several = new HashSet<>();
+  private int turnsOver = -1;
   private int firingCount;
 
   private Verdict verdict = Verdict.ALLOW;
-  private String reason = Decisions.ALL_PASSED;
-  private @Nullable PolicySpec decisive;
+  private @Nullable PolicyOutcome decisive;
+  private Map<String, String> tags = Map.of();
 
-  Evaluation(ChainSpec chain, PhaseInput input) {
+  /**
+   * @param effects of each policy's rules
+   */
+  Evaluation(
+      ChainSpec chain, List<List<RuleEffect>> effects, PhaseInput input, VisibleFacts facts) {
     this.chain = chain;
+    this.effects = effects;
     this.input = input;
+    this.facts = facts;
     this.masks = new MaskedSpans(input);
   }
 
-  /**
-   * A rule of a policy fired.
-   *
-   * @return whether the policy's mask step is asked for, for the first time
-   */
-  boolean fire(int policy, int rule, int[] facts) {
-    PolicySpec spec = chain.policies().get(policy);
-    if (policy <= rulesOver || !input.faultsOf(spec).isEmpty()) {
-      return false;
+  /** A rule of a policy fired. */
+  void fire(int policy, Firing firing) {
+    if (policy <= turnsOver || !input.faultsOf(chain.policies().get(policy)).isEmpty()) {
+      return;
+    }
+    if (effects.get(policy).get(firing.rule()).hasSeveralAlternatives() && !several.add(firing)) {
+      return;
     }
     firingCount++;
     if (firingCount > ChainRunner.MAX_FIRINGS) {
       throw new FiringLimitException();
     }
-    var firing = new Firing(rule, facts);
     firings.add(firing);
-    if (!spec.isEnforced() || !(spec.rules().get(rule).then() instanceof Effect.Redact)) {
-      return false;
-    }
-    boolean first = !masks.isOpen(policy);
-    masks.add(policy, spec, firing.findings());
-    return first;
-  }
-
-  /** The policy's rules are over and something is masked: which findings that covers. */
-  List<MaskedFinding> mask(int policy) {
-    rulesOver = policy;
-    return masks.covered(policy);
-  }
-
-  void hide(int finding) {
-    hidden.add(finding);
   }
 
   /**
    * The policy's turn ends.
    *
+   * @param session where facts go out of sight and others come in their place
    * @return whether the chain ends with it
    */
-  boolean close(int policy) {
-    rulesOver = policy;
+  boolean close(int policy, VisibleFacts.Session session) {
+    turnsOver = policy;
     PolicySpec spec = chain.policies().get(policy);
     events.add(new TraceEvent.PolicyEntered(spec.name()));
     List<Fault> failures = input.faultsOf(spec);
-    PolicyOutcome outcome = failures.isEmpty() ? settle(spec) : fail(spec, failures);
+    PolicyOutcome outcome =
+        failures.isEmpty() ? settle(policy, spec, session) : fail(spec, failures);
     events.add(
         new TraceEvent.PolicyDecided(
             spec.name(),
@@ -108,11 +100,15 @@ final class Evaluation {
     outcomes.add(outcome);
     if (outcome.action().outranks(verdict)) {
       verdict = outcome.action();
-      reason = outcome.reasonCode();
-      decisive = spec;
+      decisive = outcome;
+    }
+    if (spec.isEnforced() && !outcome.tags().isEmpty()) {
+      Map<String, String> merged = new LinkedHashMap<>(tags);
+      outcome.tags().forEach(merged::putIfAbsent);
+      tags = merged;
     }
     firings.clear();
-    hidden.clear();
+    several.clear();
     return outcome.action() == Verdict.BLOCK;
   }
 
@@ -120,19 +116,22 @@ final class Evaluation {
     for (int i = outcomes.size(); i < chain.policies().size(); i++) {
       PolicySpec skipped = chain.policies().get(i);
       events.add(new TraceEvent.PolicySkipped(skipped.name()));
-      outcomes.add(outcome(skipped, Status.SKIPPED, Verdict.ALLOW, Decisions.SKIPPED));
+      outcomes.add(unasked(skipped, Status.SKIPPED, Verdict.ALLOW, Decisions.SKIPPED));
     }
-    String name = decisive == null ? null : decisive.name();
+    String name = decisive == null ? null : decisive.policy();
+    String reason = decisive == null ? Decisions.ALL_PASSED : decisive.reasonCode();
     events.add(new TraceEvent.ChainDecided(verdict.word(), reason, name));
     return new ChainResult(
         verdict,
         reason,
         name,
-        decisive == null ? null : decisive.lowering().message(),
+        decisive == null ? null : decisive.message(),
         outcomes,
         masks.redactions(),
         faults,
-        new Trace(events));
+        new Trace(events),
+        decisive == null ? null : decisive.assignee(),
+        tags);
   }
 
   private PolicyOutcome fail(PolicySpec spec, List<Fault> failures) {
@@ -141,57 +140,47 @@ final class Evaluation {
       events.add(new TraceEvent.Faulted(fault.policy(), fault.source(), fault.problem()));
     }
     Verdict failed = input.failMode() == FailMode.BLOCK ? Verdict.BLOCK : Verdict.ALLOW;
-    return outcome(spec, Status.FAULTED, failed, spec.faultCode());
+    return unasked(spec, Status.FAULTED, failed, spec.faultCode());
   }
 
-  private PolicyOutcome settle(PolicySpec spec) {
+  private PolicyOutcome settle(int policy, PolicySpec spec, VisibleFacts.Session session) {
     if (firings.isEmpty()) {
-      return outcome(spec, Status.EVALUATED, Verdict.ALLOW, spec.cleanCode());
+      return unasked(spec, Status.EVALUATED, Verdict.ALLOW, spec.cleanCode());
     }
-    firings.sort(Firing.ORDER);
-    Rule strongest = spec.rules().get(firings.getFirst().rule());
-    List<String> names = new ArrayList<>();
-    var findings = new TreeSet<Integer>();
-    int last = -1;
-    for (Firing firing : firings) {
-      Rule rule = spec.rules().get(firing.rule());
-      List<Integer> matched = firing.findings();
-      findings.addAll(matched);
-      events.add(
-          new TraceEvent.RuleFired(
-              spec.name(),
-              rule.name(),
-              Effects.word(rule.then()),
-              rule.then().reasonCode().outline(),
-              matched));
-      if (firing.rule() != last) {
-        last = firing.rule();
-        names.add(rule.name());
-      }
-      if (Effects.verdict(rule.then()).outranks(Effects.verdict(strongest.then()))) {
-        strongest = rule;
-      }
+    Collections.sort(firings);
+    var record = new FiringRecord(spec, effects.get(policy), events);
+    firings.forEach(record::add);
+    if (spec.isEnforced()) {
+      edit(policy, spec, session);
     }
-    Collections.sort(hidden);
-    hidden.forEach(finding -> events.add(new TraceEvent.FindingHidden(spec.name(), finding)));
-    Verdict asked = Effects.verdict(strongest.then());
-    return new PolicyOutcome(
-        spec.name(),
-        spec.kind(),
-        chain.phase(),
-        spec.mode(),
-        Status.EVALUATED,
-        asked,
-        spec.isEnforced() ? asked : Verdict.ALLOW,
-        strongest.then().reasonCode().outline(),
-        names,
-        List.copyOf(findings),
-        asked == Verdict.ALLOW ? null : spec.lowering().message(),
-        null,
-        java.util.Map.of());
+    return record.outcome(chain.phase());
   }
 
-  private PolicyOutcome outcome(PolicySpec spec, Status status, Verdict asked, String reasonCode) {
+  private void edit(int policy, PolicySpec spec, VisibleFacts.Session session) {
+    boolean edits = false;
+    for (Firing firing : firings) {
+      RuleEffect effect = effects.get(policy).get(firing.rule());
+      if (effect.edits()) {
+        edits = true;
+        String replacement = effect.replacement(firing);
+        for (SessionFact target : effect.targets(firing)) {
+          if (target instanceof FindingFact) {
+            masks.addFinding(policy, spec, target.index(), replacement);
+          } else {
+            masks.addMessage(policy, spec, target.index(), replacement);
+          }
+        }
+      }
+    }
+    if (edits) {
+      for (int finding : facts.hide(masks.covered(), session)) {
+        events.add(new TraceEvent.FindingHidden(spec.name(), finding));
+      }
+      facts.edit(this, masks.touched(policy), masks, session);
+    }
+  }
+
+  private PolicyOutcome unasked(PolicySpec spec, Status status, Verdict asked, String reasonCode) {
     return new PolicyOutcome(
         spec.name(),
         spec.kind(),
@@ -205,6 +194,6 @@ final class Evaluation {
         List.of(),
         asked == Verdict.ALLOW ? null : spec.lowering().message(),
         null,
-        java.util.Map.of());
+        Map.of());
   }
 }

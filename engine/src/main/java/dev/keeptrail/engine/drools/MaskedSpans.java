@@ -5,15 +5,20 @@ import dev.keeptrail.engine.chain.PhaseInput;
 import dev.keeptrail.engine.chain.PolicySpec;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.redaction.Markers;
+import dev.keeptrail.engine.redaction.WholeMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The spans that enforced policies mask, widened to whole code points.
  *
  * <p>Spans that share a character become one edit, with the marker of the earliest policy in it;
- * spans that only touch stay two edits, though what lies across them is masked all the same.
+ * spans that only touch stay two edits, though what lies across them is masked all the same. An
+ * edit of a whole text stands for everything in it.
  */
 final class MaskedSpans {
   private static final Comparator<Mask> BY_PLACE =
@@ -21,9 +26,12 @@ final class MaskedSpans {
 
   /** Whose marker stands for a merged span. */
   private static final Comparator<Mask> BY_RIGHT =
-      Comparator.comparingInt(Mask::policy)
+      Comparator.comparing((Mask mask) -> !mask.isWhole())
+          .thenComparingInt(Mask::policy)
           .thenComparing(Comparator.comparingInt(Mask::length).reversed())
           .thenComparingInt(Mask::finding);
+
+  private static final int WHOLE = -1;
 
   private final PhaseInput input;
   private final List<Mask> masks = new ArrayList<>();
@@ -32,25 +40,46 @@ final class MaskedSpans {
     this.input = input;
   }
 
-  /** Whether the policy masks something already. Policies come in chain order. */
-  boolean isOpen(int policy) {
-    return !masks.isEmpty() && masks.getLast().policy() == policy;
+  boolean isEmpty() {
+    return masks.isEmpty();
   }
 
-  void add(int policy, PolicySpec spec, List<Integer> findings) {
-    for (int index : findings) {
-      Finding finding = input.findings().get(index);
-      String text = input.textOf(finding.segment());
-      int start = finding.start() - (isInsidePair(text, finding.start()) ? 1 : 0);
-      int end = finding.end() + (isInsidePair(text, finding.end()) ? 1 : 0);
-      masks.add(new Mask(policy, spec, index, finding, start, end));
+  /**
+   * Masks a finding. Policies come in chain order, and of each the firings in trace order.
+   *
+   * @param replacement what stands in for the text; null for the policy's marker
+   */
+  void addFinding(int policy, PolicySpec spec, int index, @Nullable String replacement) {
+    Finding finding = input.findings().get(index);
+    String text = input.textOf(finding.segment());
+    int start = finding.start() - (isInsidePair(text, finding.start()) ? 1 : 0);
+    int end = finding.end() + (isInsidePair(text, finding.end()) ? 1 : 0);
+    masks.add(new Mask(policy, spec, index, finding.segment(), start, end, replacement));
+  }
+
+  /** Masks a whole text; an empty one has nothing to mask. */
+  void addMessage(int policy, PolicySpec spec, int segment, @Nullable String replacement) {
+    int length = input.textOf(segment).length();
+    if (length > 0) {
+      masks.add(new Mask(policy, spec, WHOLE, segment, 0, length, replacement));
     }
   }
 
-  /** The findings that lie wholly in text that is masked so far. */
-  List<MaskedFinding> covered(int policy) {
+  /** The segments in which the policy masks something, ascending. */
+  SortedSet<Integer> touched(int policy) {
+    var touched = new TreeSet<Integer>();
+    for (Mask mask : masks) {
+      if (mask.policy() == policy) {
+        touched.add(mask.segment());
+      }
+    }
+    return touched;
+  }
+
+  /** The findings that lie wholly in text that is masked so far, ascending. */
+  List<Integer> covered() {
     List<Merged> runs = merged(0);
-    List<MaskedFinding> covered = new ArrayList<>();
+    List<Integer> covered = new ArrayList<>();
     List<Finding> findings = input.findings();
     int run = 0;
     // INVARIANT: findings and runs are both ordered by segment and start.
@@ -59,7 +88,7 @@ final class MaskedSpans {
         run++;
       }
       if (run < runs.size() && runs.get(run).holds(findings.get(i))) {
-        covered.add(new MaskedFinding(policy, i));
+        covered.add(i);
       }
     }
     return covered;
@@ -95,19 +124,20 @@ final class MaskedSpans {
     Mask owner = merged.owner;
     var style = owner.spec().lowering().markers();
     String value = input.textOf(merged.segment).substring(owner.start(), owner.end());
+    Finding found = owner.isWhole() ? null : input.findings().get(owner.finding());
+    String label = found == null ? WholeMessage.LABEL : found.label();
+    String category = found == null ? WholeMessage.CATEGORY : found.category();
+    String replacement = owner.replacement();
     return new Redaction(
         merged.segment,
         merged.start,
         merged.end,
-        Markers.render(
-            style,
-            owner.found().label(),
-            owner.found().category(),
-            value,
-            merged.end - merged.start),
+        replacement == null
+            ? Markers.render(style, label, category, value, merged.end - merged.start)
+            : replacement,
         owner.spec().name(),
-        owner.found().category(),
-        style.format().word(),
+        category,
+        replacement == null ? style.format().word() : Redaction.REWRITE,
         style.recorded());
   }
 
@@ -117,9 +147,21 @@ final class MaskedSpans {
         && Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset));
   }
 
-  private record Mask(int policy, PolicySpec spec, int finding, Finding found, int start, int end) {
-    int segment() {
-      return found.segment();
+  /**
+   * One masked span.
+   *
+   * @param finding index of the finding, or {@link #WHOLE}
+   */
+  private record Mask(
+      int policy,
+      PolicySpec spec,
+      int finding,
+      int segment,
+      int start,
+      int end,
+      @Nullable String replacement) {
+    boolean isWhole() {
+      return finding == WHOLE;
     }
 
     int length() {

@@ -2,40 +2,36 @@ package dev.keeptrail.engine.drools;
 
 import static org.drools.model.DSL.declarationOf;
 import static org.drools.model.DSL.on;
-import static org.drools.model.PatternDSL.alphaIndexedBy;
-import static org.drools.model.PatternDSL.betaIndexedBy;
 import static org.drools.model.PatternDSL.pattern;
 import static org.drools.model.PatternDSL.rule;
 
 import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.chain.PolicySpec;
-import dev.keeptrail.language.rule.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
-import org.drools.model.Index;
+import org.drools.model.Drools;
 import org.drools.model.Rule;
 import org.drools.model.Rule.Attribute;
 import org.drools.model.impl.ModelImpl;
 import org.drools.modelcompiler.KieBaseBuilder;
 import org.kie.api.conf.KieBaseMutabilityOption;
+import org.kie.api.runtime.KieRuntime;
 
 /**
  * Builds the rule program of a chain.
  *
  * <p>Each policy owns a band of saliences, and bands descend in chain order. Inside a band come the
- * policy's rules; then, where something is to be masked, one rule that says which findings that
- * covers and one that takes them out of the session; then one rule that always fires, settles the
- * policy's outcome, and halts the session on a block.
+ * policy's rules; then one rule that always fires, settles the policy's outcome, edits what later
+ * policies see, and halts the session on a block.
  */
 final class RuleBase {
-  private static final int BAND = 4;
+  private static final int BAND = 2;
   private static final int RULES = 0;
-  private static final int MASK = 1;
-  private static final int HIDE = 2;
-  private static final int CLOSE = 3;
+  private static final int CLOSE = 1;
 
   private final List<Rule> program = new ArrayList<>();
+  private final TestNames names = new TestNames();
 
   private RuleBase() {}
 
@@ -57,61 +53,9 @@ final class RuleBase {
   private void addPolicy(int policy, PolicySpec spec) {
     List<dev.keeptrail.language.rule.Rule> rules = spec.rules();
     for (int i = 0; i < rules.size(); i++) {
-      program.addAll(RuleLowering.lower(policy, i, rules.get(i), salience(policy, RULES)));
-    }
-    if (spec.isEnforced() && rules.stream().anyMatch(r -> r.then() instanceof Effect.Redact)) {
-      program.add(maskRule(policy));
-      program.add(hideRule(policy));
+      program.addAll(RuleLowering.lower(policy, i, rules.get(i), salience(policy, RULES), names));
     }
     program.add(closeRule(policy));
-  }
-
-  private static Rule maskRule(int policy) {
-    var order = declarationOf(MaskOrder.class, "order");
-    return rule("p" + policy + ".mask")
-        .attribute(Attribute.SALIENCE, salience(policy, MASK))
-        .build(
-            pattern(order)
-                .expr(
-                    "order.policy==" + policy,
-                    o -> o.policy() == policy,
-                    alphaIndexedBy(
-                        Integer.class, Index.ConstraintType.EQUAL, 0, MaskOrder::policy, policy)),
-            on(order).execute((drools, o) -> o.evaluation().mask(policy).forEach(drools::insert)));
-  }
-
-  private static Rule hideRule(int policy) {
-    var masked = declarationOf(MaskedFinding.class, "masked");
-    var finding = declarationOf(FindingFact.class, "finding");
-    return rule("p" + policy + ".hide")
-        .attribute(Attribute.SALIENCE, salience(policy, HIDE))
-        .build(
-            pattern(masked)
-                .expr(
-                    "masked.policy==" + policy,
-                    m -> m.policy() == policy,
-                    alphaIndexedBy(
-                        Integer.class,
-                        Index.ConstraintType.EQUAL,
-                        0,
-                        MaskedFinding::policy,
-                        policy)),
-            pattern(finding)
-                .expr(
-                    "finding.index==masked.finding",
-                    masked,
-                    (f, m) -> f.index() == m.finding(),
-                    betaIndexedBy(
-                        Integer.class,
-                        Index.ConstraintType.EQUAL,
-                        0,
-                        FindingFact::index,
-                        MaskedFinding::finding)),
-            on(finding)
-                .execute((drools, f) -> {
-                  f.evaluation().hide(f.index());
-                  drools.delete(f);
-                }));
   }
 
   private static Rule closeRule(int policy) {
@@ -122,7 +66,7 @@ final class RuleBase {
             pattern(request),
             on(request)
                 .execute((drools, r) -> {
-                  if (r.evaluation().close(policy)) {
+                  if (r.evaluation().close(policy, new RunningSession(drools))) {
                     drools.halt();
                   }
                 }));
@@ -130,5 +74,21 @@ final class RuleBase {
 
   private static int salience(int policy, int step) {
     return -(policy * BAND + step);
+  }
+
+  /** The session from inside a consequence. */
+  private record RunningSession(Drools drools) implements VisibleFacts.Session {
+    @Override
+    public void insert(Object fact) {
+      drools.insert(fact);
+    }
+
+    @Override
+    public void delete(Object fact) {
+      // WHY: the session does not keep what passes none of its patterns.
+      if (drools.getRuntime(KieRuntime.class).getFactHandle(fact) != null) {
+        drools.delete(fact);
+      }
+    }
   }
 }

@@ -3,235 +3,246 @@ package dev.keeptrail.engine.drools;
 import static org.drools.model.DSL.accFunction;
 import static org.drools.model.DSL.accumulate;
 import static org.drools.model.DSL.declarationOf;
+import static org.drools.model.DSL.exists;
 import static org.drools.model.DSL.not;
 import static org.drools.model.DSL.on;
 import static org.drools.model.PatternDSL.pattern;
 
+import dev.keeptrail.engine.drools.ExprCompiler.TestCode;
 import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
 import dev.keeptrail.language.rule.Expr;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Pattern;
 import dev.keeptrail.language.rule.Rule;
-import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import org.drools.core.base.accumulators.CountAccumulateFunction;
-import org.drools.model.Drools;
+import java.util.Map;
+import org.drools.core.base.accumulators.CollectListAccumulateFunction;
 import org.drools.model.PatternDSL.PatternDef;
 import org.drools.model.Rule.Attribute;
 import org.drools.model.RuleItemBuilder;
 import org.drools.model.Variable;
+import org.drools.model.view.ViewItemBuilder;
 
 /**
- * Lowers one rule to the executable model. A condition on several category roots becomes one
- * variant of the rule for each root, so that each is an equality that the network can look up; the
- * roots of a condition are made disjoint first, so that no fact fires two variants.
+ * Lowers one variant of a rule to the executable model. Matches come first, because a rule whose
+ * matches find nothing costs nothing; what refers to their facts follows.
  */
 final class RuleLowering {
-  /** Beyond this many variants a rule tests its roots one after the other instead. */
-  private static final int MAX_VARIANTS = 64;
-
   private final int policy;
   private final int position;
-  private final int salience;
+  private final Rule source;
+  private final TestNames names;
 
-  private RuleLowering(int policy, int position, int salience) {
+  private final Map<Integer, FactType> types = new HashMap<>();
+  private final Map<Integer, Variable<SessionFact>> variables = new HashMap<>();
+  private final List<RuleItemBuilder<?>> items = new ArrayList<>();
+
+  private RuleLowering(int policy, int position, Rule source, TestNames names) {
     this.policy = policy;
     this.position = position;
-    this.salience = salience;
+    this.source = source;
+    this.names = names;
   }
 
-  static List<org.drools.model.Rule> lower(int policy, int position, Rule source, int salience) {
-    var lowering = new RuleLowering(policy, position, salience);
+  /** One rule of the program for each variant. */
+  static List<org.drools.model.Rule> lower(
+      int policy, int position, Rule source, int salience, TestNames names) {
     List<org.drools.model.Rule> rules = new ArrayList<>();
-    for (List<Condition> variant : variants(source.alternatives().getFirst().conditions())) {
-      rules.add(lowering.rule(rules.size(), variant));
+    for (Variants.Variant variant : Variants.of(source)) {
+      var lowering = new RuleLowering(policy, position, source, names);
+      rules.add(
+          org.drools.model.PatternDSL.rule("p" + policy + ".r" + position + "." + rules.size())
+              .attribute(Attribute.SALIENCE, salience)
+              .build(lowering.items(variant)));
     }
     return rules;
   }
 
-  private org.drools.model.Rule rule(int variant, List<Condition> conditions) {
-    List<RuleItemBuilder<?>> items = new ArrayList<>();
-    List<Variable<? extends Fact>> matched = new ArrayList<>();
+  private RuleItemBuilder<?>[] items(Variants.Variant variant) {
     var request = declarationOf(RequestFact.class, "request");
-    if (conditions.stream().noneMatch(Condition.Match.class::isInstance)) {
+    if (variant.matches().isEmpty()) {
       // WHY: a rule of negations alone still needs one fact that knows the evaluation.
       items.add(pattern(request));
     }
-    for (Condition condition : conditions) {
-      add(condition, items, matched);
+    for (Condition.Match match : variant.matches()) {
+      items.add(patternOf(match.pattern(), source.countsUndefined(match)));
     }
-    items.add(consequence(matched, request));
-    return org.drools.model.PatternDSL.rule("p" + policy + ".r" + position + "." + variant)
-        .attribute(Attribute.SALIENCE, salience)
-        .build(items.toArray(RuleItemBuilder<?>[]::new));
-  }
-
-  private static void add(
-      Condition condition, List<RuleItemBuilder<?>> items, List<Variable<? extends Fact>> matched) {
-    String name = "f" + items.size();
-    Pattern source = patternOf(condition);
-    switch (source.type()) {
-      case FINDING -> {
-        var variable = declarationOf(FindingFact.class, name);
-        var pattern = pattern(variable);
-        for (Constraint constraint : indexedFirst(source.constraints())) {
-          FindingConstraints.add(pattern, constraint);
+    for (Condition condition : variant.others()) {
+      boolean undefined = source.countsUndefined(condition);
+      switch (condition) {
+        case Condition.Exists(List<Pattern> patterns) -> {
+          List<RuleItemBuilder<?>> group = group(patterns, undefined);
+          items.add(exists(head(group), tail(group)));
         }
-        add(condition, variable, pattern, items, matched);
-      }
-      case REQUEST -> {
-        var variable = declarationOf(RequestFact.class, name);
-        var pattern = pattern(variable);
-        for (Constraint constraint : indexedFirst(source.constraints())) {
-          RequestConstraints.add(pattern, constraint);
+        case Condition.Absent(List<Pattern> patterns) -> {
+          List<RuleItemBuilder<?>> group = group(patterns, undefined);
+          items.add(not(head(group), tail(group)));
         }
-        add(condition, variable, pattern, items, matched);
+        case Condition.Aggregate aggregate -> add(aggregate, undefined);
+        case Condition.Match _, Condition.Test _ ->
+            throw new IllegalStateException("a variant keeps these apart");
       }
-      case MESSAGE, TOOL_CALL, TOOL_RESULT, IDENTITY, PROVIDER, USAGE, COUNTER, CONVERSATION ->
-          throw new IllegalArgumentException("no such facts: " + source.type().word());
+    }
+    items.add(consequence(variant.matches(), request));
+    return items.toArray(RuleItemBuilder<?>[]::new);
+  }
+
+  private List<RuleItemBuilder<?>> group(List<Pattern> patterns, boolean undefined) {
+    List<RuleItemBuilder<?>> group = new ArrayList<>();
+    for (Pattern pattern : patterns) {
+      group.add(patternOf(pattern, undefined));
+    }
+    return group;
+  }
+
+  private static ViewItemBuilder<?> head(List<RuleItemBuilder<?>> group) {
+    return (ViewItemBuilder<?>) group.getFirst();
+  }
+
+  private static ViewItemBuilder<?>[] tail(List<RuleItemBuilder<?>> group) {
+    return group.subList(1, group.size()).toArray(ViewItemBuilder<?>[]::new);
+  }
+
+  /** The pattern with all its tests, those first that the network can look up. */
+  private PatternDef<SessionFact> patternOf(Pattern source, boolean undefined) {
+    int slot = source.slot();
+    types.put(slot, source.type());
+    Variable<SessionFact> variable = variable(source.type(), "s" + slot);
+    variables.put(slot, variable);
+    PatternDef<SessionFact> lowered = pattern(variable);
+    List<Constraint> ordered = new ArrayList<>(source.constraints());
+    ordered.sort(Comparator.comparingInt(RuleLowering::cost));
+    for (Constraint constraint : ordered) {
+      add(lowered, source, constraint, undefined);
+    }
+    return lowered;
+  }
+
+  private void add(
+      PatternDef<SessionFact> lowered, Pattern source, Constraint constraint, boolean undefined) {
+    var fields = new FieldTests<>(source.type(), lowered);
+    switch (constraint) {
+      case Constraint.Equal(String field, String value) -> fields.equal(field, value);
+      case Constraint.OneOf(String field, var values) -> fields.oneOf(field, values);
+      case Constraint.NoneOf(String field, var values) -> fields.noneOf(field, values);
+      case Constraint.Under(String field, List<String> roots) -> fields.under(field, roots);
+      case Constraint.AtLeast(String field, double bound) ->
+          fields.atLeast(field, bound, undefined);
+      case Constraint.Joined join -> fields.joined(join, type(join.slot()), at(join.slot()));
+      case Constraint.Test(Expr test) -> {
+        List<Integer> frame = frame(source.slot(), test);
+        TestCode code = new ExprCompiler(frame, types).compileTest(test);
+        FrameTests.add(
+            lowered,
+            names.of(source.slot(), frame.stream().map(this::type).toList(), test, undefined),
+            variables(frame),
+            facts -> code.run(facts).counts(undefined));
+      }
     }
   }
 
-  private static Pattern patternOf(Condition condition) {
-    return switch (condition) {
-      case Condition.Match(Pattern pattern) -> pattern;
-      case Condition.Absent(List<Pattern> patterns) -> patterns.getFirst();
-      case Condition.Aggregate aggregate -> aggregate.pattern();
-      case Condition.Exists _, Condition.Test _ ->
-          throw new IllegalArgumentException("no such condition");
-    };
+  private void add(Condition.Aggregate aggregate, boolean undefined) {
+    int slot = aggregate.pattern().slot();
+    PatternDef<SessionFact> each = patternOf(aggregate.pattern(), undefined);
+    Expr value = aggregate.value();
+    List<Integer> frame =
+        value == null ? frame(slot, aggregate.bound()) : frame(slot, value, aggregate.bound());
+    var compiler = new ExprCompiler(frame, types);
+    var code =
+        new AggregateCode(
+            aggregate.function(),
+            value == null ? null : compiler.compile(value),
+            aggregate.comparison(),
+            compiler.compile(aggregate.bound()),
+            source.then().restricts());
+    Variable<List<?>> gathered = gathered("gathered" + slot);
+    items.add(
+        accumulate(each, accFunction(CollectListAccumulateFunction::new, at(slot)).as(gathered)));
+    PatternDef<List<?>> compared = pattern(gathered);
+    FrameTests.add(
+        compared,
+        names.unique(),
+        variables(frame),
+        (List<?> all, SessionFact[] facts) -> code.holds(all, facts));
+    items.add(compared);
   }
 
-  private static <F extends Fact> void add(
-      Condition condition,
-      Variable<F> variable,
-      PatternDef<F> pattern,
-      List<RuleItemBuilder<?>> items,
-      List<Variable<? extends Fact>> matched) {
-    switch (condition) {
-      case Condition.Match match -> {
-        items.add(pattern);
-        matched.add(variable);
-      }
-      case Condition.Absent absent -> items.add(not(pattern));
-      case Condition.Exists _, Condition.Test _ ->
-          throw new IllegalArgumentException("no such condition");
-      case Condition.Aggregate counted -> {
-        long least = leastOf(counted);
-        var count = declarationOf(Long.class, "count" + items.size());
-        items.add(
-            accumulate(pattern, accFunction(CountAccumulateFunction::new, variable).as(count)));
-        items.add(pattern(count).expr("count>=" + least, c -> c >= least));
+  /** The slots of a frame: the fact's own, then the others that the expressions ask about. */
+  private static List<Integer> frame(int own, Expr... exprs) {
+    List<Integer> frame = new ArrayList<>();
+    frame.add(own);
+    for (Expr expr : exprs) {
+      for (int slot : Slots.of(expr)) {
+        if (!frame.contains(slot)) {
+          frame.add(slot);
+        }
       }
     }
+    return frame;
   }
 
-  private static long leastOf(Condition.Aggregate counted) {
-    if (counted.bound() instanceof Expr.Literal(Value.Decimal(double bound))) {
-      return (long) Math.ceil(bound);
+  private List<Variable<SessionFact>> variables(List<Integer> frame) {
+    return frame.subList(1, frame.size()).stream().map(this::at).toList();
+  }
+
+  private FactType type(int slot) {
+    FactType type = types.get(slot);
+    if (type == null) {
+      throw new IllegalStateException("no fact in slot " + slot);
     }
-    throw new IllegalArgumentException("no such bound");
+    return type;
+  }
+
+  private Variable<SessionFact> at(int slot) {
+    Variable<SessionFact> variable = variables.get(slot);
+    if (variable == null) {
+      throw new IllegalStateException("no fact in slot " + slot);
+    }
+    return variable;
+  }
+
+  /** The network sorts facts by the class behind; to everybody else they are facts. */
+  @SuppressWarnings("unchecked")
+  private static Variable<SessionFact> variable(FactType type, String name) {
+    return (Variable<SessionFact>) (Variable<?>) declarationOf(SessionFact.classOf(type), name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Variable<List<?>> gathered(String name) {
+    return (Variable<List<?>>) (Variable<?>) declarationOf(List.class, name);
   }
 
   private RuleItemBuilder<?> consequence(
-      List<Variable<? extends Fact>> matched, Variable<RequestFact> request) {
-    return switch (matched.size()) {
-      case 0 -> on(request).execute((drools, r) -> fire(drools, r.evaluation(), new int[0]));
-      case 1 ->
-          on(matched.get(0))
-              .execute((drools, a) -> fire(drools, a.evaluation(), new int[] {a.index()}));
-      case 2 ->
-          on(matched.get(0), matched.get(1))
-              .execute(
-                  (drools, a, b) -> fire(drools, a.evaluation(), new int[] {a.index(), b.index()}));
+      List<Condition.Match> matches, Variable<RequestFact> request) {
+    int[] slots = matches.stream().mapToInt(match -> match.pattern().slot()).sorted().toArray();
+    return switch (slots.length) {
+      case 0 -> on(request).execute(r -> fire(r.evaluation(), slots));
+      case 1 -> on(at(slots[0])).execute(a -> fire(a.evaluation(), slots, a));
+      case 2 -> on(at(slots[0]), at(slots[1])).execute((a, b) -> fire(a.evaluation(), slots, a, b));
       case 3 ->
-          on(matched.get(0), matched.get(1), matched.get(2))
-              .execute((drools, a, b, c) ->
-                  fire(drools, a.evaluation(), new int[] {a.index(), b.index(), c.index()}));
+          on(at(slots[0]), at(slots[1]), at(slots[2]))
+              .execute((a, b, c) -> fire(a.evaluation(), slots, a, b, c));
       default -> throw new IllegalStateException("a rule that joins too many facts");
     };
   }
 
-  private void fire(Drools drools, Evaluation evaluation, int[] facts) {
-    if (evaluation.fire(policy, position, facts)) {
-      drools.insert(new MaskOrder(evaluation, policy));
-    }
+  private void fire(Evaluation evaluation, int[] slots, SessionFact... facts) {
+    evaluation.fire(policy, new Firing(position, slots, facts));
   }
 
-  /** Tests that the network can look up come before those that it has to run. */
-  private static List<Constraint> indexedFirst(List<Constraint> constraints) {
-    List<Constraint> ordered = new ArrayList<>();
-    constraints.stream().filter(RuleLowering::isIndexed).forEach(ordered::add);
-    constraints.stream().filter(c -> !isIndexed(c)).forEach(ordered::add);
-    return ordered;
-  }
-
-  private static boolean isIndexed(Constraint constraint) {
+  /** Lookups come before tests of one field, and those before whole expressions. */
+  private static int cost(Constraint constraint) {
     return switch (constraint) {
-      case Constraint.Equal equal -> true;
-      case Constraint.Under under -> under.roots().size() == 1;
-      case Constraint.OneOf oneOf -> oneOf.values().size() == 1;
-      case Constraint.NoneOf noneOf -> false;
-      case Constraint.AtLeast _, Constraint.Joined _, Constraint.Test _ -> false;
+      case Constraint.Equal _ -> 0;
+      case Constraint.Under under -> under.roots().size() == 1 ? 0 : 1;
+      case Constraint.OneOf oneOf -> oneOf.values().size() == 1 ? 0 : 1;
+      case Constraint.NoneOf _, Constraint.AtLeast _ -> 1;
+      case Constraint.Joined _ -> 2;
+      case Constraint.Test _ -> 3;
     };
-  }
-
-  private static List<List<Condition>> variants(List<Condition> conditions) {
-    List<List<Condition>> variants = List.of(List.of());
-    for (Condition condition : conditions) {
-      List<Condition> split = split(condition);
-      boolean tooMany = variants.size() * split.size() > MAX_VARIANTS;
-      List<Condition> choices = tooMany ? List.of(condition) : split;
-      List<List<Condition>> longer = new ArrayList<>();
-      for (List<Condition> variant : variants) {
-        for (Condition choice : choices) {
-          List<Condition> next = new ArrayList<>(variant);
-          next.add(choice);
-          longer.add(next);
-        }
-      }
-      variants = longer;
-    }
-    return variants;
-  }
-
-  /** One condition for each disjoint root, where that is what the condition asks for. */
-  private static List<Condition> split(Condition condition) {
-    if (!(condition instanceof Condition.Match match) || match.type() != FactType.FINDING) {
-      return List.of(condition);
-    }
-    List<List<Constraint>> choices = List.of(List.of());
-    for (Constraint constraint : match.pattern().constraints()) {
-      List<List<Constraint>> longer = new ArrayList<>();
-      for (List<Constraint> choice : choices) {
-        for (Constraint single : singles(constraint)) {
-          List<Constraint> next = new ArrayList<>(choice);
-          next.add(single);
-          longer.add(next);
-        }
-      }
-      choices = longer;
-    }
-    return choices.stream()
-        .<Condition>map(choice -> Condition.match(match.type(), choice))
-        .toList();
-  }
-
-  private static List<Constraint> singles(Constraint constraint) {
-    if (constraint instanceof Constraint.Under(String field, List<String> roots)) {
-      return disjoint(roots).stream()
-          .<Constraint>map(root -> new Constraint.Under(field, List.of(root)))
-          .toList();
-    }
-    return List.of(constraint);
-  }
-
-  private static List<String> disjoint(List<String> roots) {
-    return roots.stream()
-        .distinct()
-        .filter(root -> roots.stream().noneMatch(other -> root.startsWith(other + ".")))
-        .toList();
   }
 }

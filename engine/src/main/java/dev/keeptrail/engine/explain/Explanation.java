@@ -2,6 +2,7 @@ package dev.keeptrail.engine.explain;
 
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.PolicyOutcome;
+import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.reference.Observation;
 import dev.keeptrail.engine.reference.Observation.Reading;
 import dev.keeptrail.language.source.Span;
@@ -21,6 +22,11 @@ public record Explanation(PhaseDecision decision, List<PolicyStory> policies) {
         .flatMap(policy -> policy.rules().stream())
         .filter(rule -> rule.near() != null)
         .toList();
+  }
+
+  /** Whether the gateway would go no further. */
+  public boolean stops() {
+    return decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE;
   }
 
   /** The rules that fired. */

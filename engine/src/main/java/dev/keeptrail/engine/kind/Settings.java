@@ -59,10 +59,7 @@ public final class Settings {
   }
 
   public List<String> texts(String path) {
-    if (find(path) instanceof PlanValue.Sequence(List<PlanValue> items)) {
-      return items.stream().map(item -> textOf(path, item)).toList();
-    }
-    throw missing(path);
+    return textsOf(path, find(path));
   }
 
   public Map<String, String> textMap(String path) {
@@ -70,6 +67,15 @@ public final class Settings {
       Map<String, String> texts = new LinkedHashMap<>();
       entries.forEach((key, value) -> texts.put(key, textOf(path, value)));
       return texts;
+    }
+    throw missing(path);
+  }
+
+  public Map<String, List<String>> textsMap(String path) {
+    if (find(path) instanceof PlanValue.Mapping(Map<String, PlanValue> entries)) {
+      Map<String, List<String>> lists = new LinkedHashMap<>();
+      entries.forEach((key, value) -> lists.put(key, textsOf(path, value)));
+      return lists;
     }
     throw missing(path);
   }
@@ -100,6 +106,13 @@ public final class Settings {
         .filter(field -> field.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no setting `" + path + "`"));
+  }
+
+  private static List<String> textsOf(String path, @Nullable PlanValue value) {
+    if (value instanceof PlanValue.Sequence(List<PlanValue> items)) {
+      return items.stream().map(item -> textOf(path, item)).toList();
+    }
+    throw missing(path);
   }
 
   private static String textOf(String path, PlanValue value) {

@@ -53,9 +53,19 @@ public record PackTests(List<ReadCase> cases, List<Diagnostic> problems) {
     var reader = new TestReader(problems);
     pack.files().stream().limit(1).forEach(reader::readPack);
     files.forEach(file -> readFile(file, reader, problems));
+    return check(reader.tests(), problems, plan, bodies);
+  }
+
+  /**
+   * Holds tests that are read already against a plan.
+   *
+   * @param problems what was wrong with them so far
+   */
+  public static PackTests check(
+      List<TestCase> tests, Problems problems, PackPlan plan, ChatBodies bodies) {
     List<ReadCase> cases = new ArrayList<>();
     var inputs = new CaseInputs(plan, bodies);
-    for (TestCase test : reader.tests()) {
+    for (TestCase test : tests) {
       checkNames(test, plan, problems);
       phases(test, inputs, problems).ifPresent(cases::add);
     }

@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
@@ -17,18 +18,20 @@ import dev.keeptrail.engine.redaction.HashKey;
 import dev.keeptrail.engine.redaction.MarkerFormat;
 import dev.keeptrail.engine.redaction.MarkerStyle;
 import dev.keeptrail.language.plan.PolicyMode;
-import dev.keeptrail.language.rule.Condition;
-import dev.keeptrail.language.rule.Constraint;
-import dev.keeptrail.language.rule.Effect;
+import dev.keeptrail.language.rule.FactField;
+import dev.keeptrail.language.rule.FactSchema;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Rule;
+import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -36,10 +39,16 @@ import java.util.stream.IntStream;
  * Chains and contents small enough to collide often: few categories, short texts, many overlaps.
  */
 public final class CaseGenerator {
-  private static final List<String> CATEGORIES =
+  static final List<String> CATEGORIES =
       List.of("pii", "pii.email", "pii.email.work", "pii2", "pci.card", "secret.key");
-  private static final List<String> ROOTS =
+  static final List<String> ROOTS =
       List.of("pii", "pii.email", "pii.email.work", "pci", "pci.card", "secret", "none");
+
+  /** What fields of facts hold, and what rules ask for. */
+  static final List<String> TEXTS =
+      List.of(
+          "a", "b", "ab", "id0", "id1", "m1", "m2", "p", "/r", "PII", "d@1", "plain", "pattern");
+
   private static final List<String> LETTERS = List.of("a", "b", "@", "\uD83D\uDE00");
   private static final List<Double> SCORES = List.of(0.1, 0.5, 0.9);
 
@@ -60,14 +69,14 @@ public final class CaseGenerator {
 
   public Case next() {
     ChainSpec chain = chain();
-    return new Case(chain, list(CONTENTS, CONTENTS, ignored -> input()));
+    return new Case(chain, list(CONTENTS, CONTENTS, ignored -> input(chain.phase())));
   }
 
   public ChainSpec chain() {
-    return new ChainSpec(Phase.INPUT, list(0, 4, this::policy));
+    return new ChainSpec(pick(Phase.values()), list(0, 4, this::policy));
   }
 
-  public PhaseInput input() {
+  public PhaseInput input(Phase phase) {
     List<Segment> segments = list(0, 3, this::segment);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < segments.size(); i++) {
@@ -86,7 +95,7 @@ public final class CaseGenerator {
     List<DetectorFault> faults = chance(10) ? list(1, 2, this::fault) : List.of();
     var request = new RequestFacts(pick("m1", "m2"), "p", "/r", random.nextBoolean());
     return new PhaseInput(
-        new PhaseContent(Phase.INPUT, request, segments, List.of()),
+        new PhaseContent(phase, request, segments, facts(segments.size()), List.of()),
         new ScanResult(findings, faults, 0),
         random.nextBoolean() ? FailMode.BLOCK : FailMode.ALLOW);
   }
@@ -94,7 +103,10 @@ public final class CaseGenerator {
   private Segment segment(int index) {
     var location =
         new Location(
-            pick(Channel.CONTENT, Channel.TOOL_RESULT), pick("user", "tool"), index, "/" + index);
+            pick(Channel.CONTENT, Channel.TOOL_RESULT),
+            pick("user", "tool"),
+            index,
+            "/" + index + pick("", "/1", "/1/a"));
     return new Segment(location, String.join("", list(0, 8, ignored -> pick(LETTERS))));
   }
 
@@ -119,12 +131,12 @@ public final class CaseGenerator {
   }
 
   private PolicySpec policy(int index) {
-    List<Rule> rules = list(0, 4, this::rule);
+    List<Rule> rules = list(0, 4, new RuleGenerator(random)::rule);
     var scan = new ScanRequest(Set.of(pick(ROOTS)), List.of(), List.of());
     PolicyMode mode = chance(25) ? PolicyMode.SHADOW : PolicyMode.ENFORCE;
     return new PolicySpec(
         "policy" + index,
-        "kind-" + index,
+        chance(20) ? "rules" : "kind-" + index,
         mode,
         new PolicyLowering(scan, rules, markers(), chance(50) ? "message " + index : null));
   }
@@ -139,71 +151,40 @@ public final class CaseGenerator {
         random.nextBoolean());
   }
 
-  private Rule rule(int index) {
-    List<Condition> when = new ArrayList<>(list(0, 2, ignored -> condition()));
-    Effect effect = effect(index);
-    if (effect instanceof Effect.Redact) {
-      when.add(Condition.match(FactType.FINDING, constraints(FactType.FINDING)));
+  private List<Fact> facts(int segments) {
+    List<Fact> facts = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      facts.add(fact(FactType.TOOL_CALL, segments));
+      facts.add(fact(FactType.TOOL_RESULT, segments));
     }
-    return Rule.of("rule" + index, when, effect);
+    for (FactType type :
+        List.of(FactType.IDENTITY, FactType.PROVIDER, FactType.CONVERSATION, FactType.USAGE)) {
+      if (chance(60)) {
+        facts.add(fact(type, segments));
+      }
+    }
+    facts.addAll(list(0, 2, ignored -> fact(FactType.COUNTER, segments)));
+    return facts;
   }
 
-  private Effect effect(int index) {
-    String code = "kind.code" + index;
-    return switch (random.nextInt(8)) {
-      case 0 -> new Effect.Allow(code);
-      case 1, 2 -> new Effect.Flag(code);
-      case 3 -> new Effect.Block(code);
-      case 4 -> new Effect.Escalate(code);
-      default -> new Effect.Redact(code);
-    };
-  }
-
-  private Condition condition() {
-    FactType type = chance(20) ? FactType.REQUEST : FactType.FINDING;
-    List<Constraint> constraints = constraints(type);
-    return switch (random.nextInt(5)) {
-      case 0 -> Condition.absent(type, constraints);
-      case 1 -> Condition.countAtLeast(type, constraints, 1 + random.nextInt(3));
-      default -> Condition.match(type, constraints);
-    };
-  }
-
-  private List<Constraint> constraints(FactType type) {
-    return switch (type) {
-      case FINDING -> list(0, 2, ignored -> findingConstraint());
-      case REQUEST -> list(0, 1, ignored -> requestConstraint());
-      case MESSAGE, TOOL_CALL, TOOL_RESULT, IDENTITY, PROVIDER, USAGE, COUNTER, CONVERSATION ->
-          throw new IllegalArgumentException("no such facts");
-    };
-  }
-
-  private Constraint findingConstraint() {
-    return switch (random.nextInt(8)) {
-      case 0 -> new Constraint.Equal("category", pick(CATEGORIES));
-      case 1 -> new Constraint.OneOf("view", some("plain", "base64"));
-      case 2 -> new Constraint.NoneOf("channel", some("content", "tool_result"));
-      case 3 -> new Constraint.AtLeast("score", pick(SCORES));
-      case 4 -> new Constraint.OneOf("detector", some("d@1", "e@1"));
-      case 5 -> new Constraint.NoneOf("role", some("user", "tool"));
-      default -> new Constraint.Under("category", list(0, 3, ignored -> pick(ROOTS)));
-    };
-  }
-
-  private Constraint requestConstraint() {
-    return switch (random.nextInt(3)) {
-      case 0 -> new Constraint.Equal("model", pick("m1", "m2"));
-      default -> new Constraint.NoneOf("phase", some("output", "input"));
-    };
-  }
-
-  private Set<String> some(String first, String second) {
-    return switch (random.nextInt(4)) {
-      case 0 -> Set.of();
-      case 1 -> Set.of(first);
-      case 2 -> Set.of(second);
-      default -> Set.of(first, second);
-    };
+  private Fact fact(FactType type, int segments) {
+    Map<String, Value> fields = new LinkedHashMap<>();
+    var exprs = new ExprGenerator(random, new TreeMap<>());
+    for (FactField field : FactSchema.fields(type)) {
+      if (chance(85)) {
+        fields.put(
+            field.name(),
+            switch (field.type()) {
+              case TEXT, CATEGORY -> new Value.Text(pick(TEXTS));
+              case NUMBER -> new Value.Decimal(pick(0.0, -0.0, 0.5, 1.0, 2.0));
+              case TRUTH -> new Value.Truth(random.nextBoolean());
+              case TEXTS -> Value.Sequence.texts(list(0, 3, ignored -> pick(TEXTS)));
+              case NUMBERS -> new Value.Sequence(List.of(new Value.Decimal(1)));
+              case JSON -> exprs.value(3);
+            });
+      }
+    }
+    return new Fact(type, pick("", "/" + random.nextInt(segments + 1), "/0/1"), fields);
   }
 
   private boolean chance(int percent) {

@@ -77,7 +77,8 @@ final class DroolsRunnerTest {
   void manyVirtualThreadsShareOneProgram() throws Exception {
     var generator = new CaseGenerator(new Random(11));
     ChainSpec chain = generator.chain();
-    List<PhaseInput> inputs = IntStream.range(0, 400).mapToObj(i -> generator.input()).toList();
+    List<PhaseInput> inputs =
+        IntStream.range(0, 400).mapToObj(i -> generator.input(chain.phase())).toList();
     var reference = new ReferenceRunner(chain);
     try (var drools = new DroolsRunner(chain);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {

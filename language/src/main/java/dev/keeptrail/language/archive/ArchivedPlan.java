@@ -5,7 +5,6 @@ import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.archive.ArchiveException.Problem;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
-import java.io.IOException;
 
 /** Holds an archive's plan against its sources. */
 public final class ArchivedPlan {
@@ -16,10 +15,9 @@ public final class ArchivedPlan {
    *
    * @param compiler which version of Keeptrail this is
    * @throws ArchiveException when the sources mean something else, in this version
-   * @throws IOException when there is no room to compile in
    */
   public static PackPlan of(PackArchive archive, PackCompiler compiling, String compiler)
-      throws ArchiveException, IOException {
+      throws ArchiveException {
     CompiledPack compiled = ArchivedSources.compile(archive, compiling);
     PackPlan plan = compiled.plan();
     if (plan != null && PlanDigest.of(plan).equals(archive.manifest().planDigest())) {

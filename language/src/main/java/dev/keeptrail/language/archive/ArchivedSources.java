@@ -2,45 +2,31 @@ package dev.keeptrail.language.archive;
 
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import dev.keeptrail.language.resolve.SourceFiles;
+import dev.keeptrail.language.source.SourceReader;
+import dev.keeptrail.language.source.SourceReading;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Compiles the sources of an archive again, to see whether they mean what its plan says. */
+/**
+ * Compiles the sources of an archive again, to see whether they mean what its plan says. Imports
+ * are found in the archive and nowhere else, whatever path they name.
+ */
 public final class ArchivedSources {
   private ArchivedSources() {}
 
-  /**
-   * Compiles in a folder of its own that is gone afterwards.
-   *
-   * @throws IOException when there is no room for that folder
-   */
-  public static CompiledPack compile(PackArchive archive, PackCompiler compiler)
-      throws IOException {
-    Path folder = Files.createTempDirectory("ktpack");
-    try {
-      for (PackArchive.Source source : archive.sources()) {
-        // INVARIANT: ZipReader accepts no name that leaves the folder.
-        Path file = folder.resolve(source.path());
-        Files.createDirectories(file.getParent());
-        Files.write(file, source.bytes());
+  public static CompiledPack compile(PackArchive archive, PackCompiler compiler) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    SourceReading entry = SourceReader.decode(archive.entry(), new byte[0]);
+    for (PackArchive.Source source : archive.sources()) {
+      SourceReading reading = SourceReader.decode(source.path(), source.bytes());
+      if (source.path().equals(archive.entry())) {
+        entry = reading;
       }
-      return compiler.compileFile(folder.resolve(archive.entry()));
-    } finally {
-      delete(folder);
+      if (reading instanceof SourceReading.Decoded decoded) {
+        texts.put(source.path(), decoded.source().text());
+      }
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> innermostFirst;
-    try (Stream<Path> files = Files.walk(folder)) {
-      innermostFirst = files.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : innermostFirst) {
-      Files.delete(file);
-    }
+    return compiler.compile(entry, SourceFiles.inMemory(texts));
   }
 }

@@ -1,6 +1,8 @@
 package dev.keeptrail.language.check;
 
+import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.Fix;
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
@@ -59,10 +61,12 @@ final class KindLookup {
     candidates.addAll(policies);
     Optional<String> nearest = NearestWord.of(name.text(), candidates);
     problems.add(
-        DiagnosticCode.UNKNOWN_KIND,
-        name.span(),
-        name.path(),
-        "unknown policy kind " + Quoted.word(name.text()),
-        nearest.map(word -> "did you mean " + Quoted.word(word) + "? ").orElse("") + available);
+        new Diagnostic(
+            DiagnosticCode.UNKNOWN_KIND,
+            name.span(),
+            name.path(),
+            "unknown policy kind " + Quoted.word(name.text()),
+            nearest.map(word -> "did you mean " + Quoted.word(word) + "? ").orElse("") + available,
+            nearest.flatMap(word -> Fix.respelling(name.span(), name.text(), word)).orElse(null)));
   }
 }

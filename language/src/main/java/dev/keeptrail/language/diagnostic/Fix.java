@@ -1,6 +1,8 @@
 package dev.keeptrail.language.diagnostic;
 
+import dev.keeptrail.language.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Edits that mend one problem.
@@ -13,6 +15,15 @@ import java.util.List;
 public record Fix(String title, List<TextEdit> edits, boolean safe) {
   public Fix {
     edits = List.copyOf(edits);
+  }
+
+  /** Another word in the place of one that is written plainly; a guess. */
+  public static Optional<Fix> respelling(Span span, String written, String meant) {
+    return span.text().equals(written)
+        ? Optional.of(
+            new Fix(
+                "Write " + Quoted.word(meant), List.of(new TextEdit(span, meant)), false))
+        : Optional.empty();
   }
 
   /** Edits that may be made without asking. */

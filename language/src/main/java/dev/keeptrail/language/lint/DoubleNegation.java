@@ -27,9 +27,14 @@ final class DoubleNegation implements LintRule {
                 path,
                 "two `not` cancel each other",
                 "leave out both",
-                fix(expression, inner));
+                isPlain(expression, inner) ? fix(expression, inner) : null);
           }
         });
+  }
+
+  /** Whether the parts have places of their own, which escapes in a scalar may take from them. */
+  private static boolean isPlain(ExprDecl whole, ExprDecl inner) {
+    return whole.span().text().startsWith("not") && whole.span().length() > inner.span().length();
   }
 
   /** Keeps brackets around what is left, so that nothing binds differently. */

@@ -62,8 +62,12 @@ final class Ignores {
     return Optional.empty();
   }
 
-  /** Reports comments that are wrong or did nothing; ask after all problems were looked up. */
-  void report(Problems problems) {
+  /**
+   * Reports comments that are wrong or did nothing; ask after all problems were looked up.
+   *
+   * @param complete whether every rule was asked, so that an unused comment is known to be one
+   */
+  void report(Problems problems, boolean complete) {
     for (IgnoreComment ignore : comments) {
       if (!IGNORABLE.contains(ignore.code())) {
         reportCode(ignore, problems);
@@ -74,7 +78,7 @@ final class Ignores {
             "",
             "ignoring " + Quoted.word(ignore.code()) + " needs a reason",
             "write the reason behind the code; until then the comment has no effect");
-      } else if (!used.contains(ignore)) {
+      } else if (complete && !used.contains(ignore)) {
         reportUnused(ignore, problems);
       }
     }

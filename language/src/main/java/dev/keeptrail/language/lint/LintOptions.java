@@ -10,7 +10,7 @@ public record LintOptions(TestsBeside tests) {
 
   /** Whether the folder of a pack holds tests of it. */
   public enum TestsBeside {
-    /** Nobody looked, or there is no folder: nothing is said about tests. */
+    /** The pack has no folder, or nobody looked: nothing is said about tests. */
     UNKNOWN,
     NONE,
     SOME

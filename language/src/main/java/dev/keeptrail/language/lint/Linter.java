@@ -36,10 +36,11 @@ public final class Linter {
       }
     }
     all.addAll(problems.sorted());
-    return withoutIgnored(pack.files(), all);
+    return withoutIgnored(pack.files(), all, plan != null);
   }
 
-  private static LintResult withoutIgnored(List<PackFile> files, List<Diagnostic> all) {
+  private static LintResult withoutIgnored(
+      List<PackFile> files, List<Diagnostic> all, boolean complete) {
     Ignores ignores = Ignores.of(files);
     List<Diagnostic> left = new ArrayList<>();
     List<LintResult.Ignored> ignored = new ArrayList<>();
@@ -51,7 +52,7 @@ public final class Linter {
               () -> left.add(diagnostic));
     }
     Problems about = new Problems();
-    ignores.report(about);
+    ignores.report(about, complete);
     left.addAll(about.sorted());
     return new LintResult(left, ignored);
   }

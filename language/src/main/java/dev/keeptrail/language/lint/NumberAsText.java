@@ -48,8 +48,18 @@ final class NumberAsText implements LintRule {
               + " is compared with the text "
               + Quoted.word(number.value()),
           "a number in JSON never equals a text; leave out the quotes unless texts are sent",
-          new Fix(
-              "Leave out the quotes", List.of(new TextEdit(number.span(), number.value())), false));
+          isQuoted(number) ? fix(number) : null);
     }
+  }
+
+  private static boolean isQuoted(ExprDecl.Text number) {
+    String written = number.span().text();
+    return written.equals('"' + number.value() + '"')
+        || written.equals("'" + number.value() + "'");
+  }
+
+  private static Fix fix(ExprDecl.Text number) {
+    var edit = new TextEdit(number.span(), number.value());
+    return new Fix("Leave out the quotes", List.of(edit), false);
   }
 }

@@ -41,7 +41,7 @@ final class UnusedBinding implements LintRule {
                 path,
                 "nothing uses the binding " + Quoted.word(bound.binding().text()),
                 "leave out the name and the colon",
-                fix(bound));
+                bound.binding().span().text().equals(bound.binding().text()) ? fix(bound) : null);
           }
         });
   }

@@ -63,18 +63,11 @@ final class BlockLayout {
       return Layout.of(before, settings());
     }
     if (cursor.isAt("[")) {
-      return Layout.of(before, list());
+      return Layout.of(before, Items.list(cursor, this::value));
     }
     return cursor.isAt("-")
         ? Layout.of(before, cursor.token(), cursor.token())
         : Layout.of(before, cursor.token());
-  }
-
-  private Layout list() {
-    boolean oneLine = cursor.closesOnSameLine();
-    Layout open = cursor.token();
-    Layout content = Layout.of(open, Items.of(cursor, "]", ",", this::value), cursor.token());
-    return oneLine ? Layout.group(content) : Layout.broken(content);
   }
 
   private Layout onOneLine(String separator, Supplier<Layout> entry) {

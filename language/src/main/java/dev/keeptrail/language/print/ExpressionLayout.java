@@ -102,7 +102,7 @@ final class ExpressionLayout {
       return bracketed();
     }
     if (cursor.isAt("[")) {
-      return list();
+      return Items.list(cursor, this::expression);
     }
     if (!cursor.isAtWord()) {
       return cursor.token();
@@ -139,13 +139,5 @@ final class ExpressionLayout {
     Layout open = cursor.token();
     Layout items = Items.of(cursor, ")", "", this::expression);
     return Layout.group(Layout.of(open, items, cursor.token()));
-  }
-
-  /** A list stays on one line when it was on one; on several lines it ends in a comma. */
-  private Layout list() {
-    boolean oneLine = cursor.closesOnSameLine();
-    Layout open = cursor.token();
-    Layout content = Layout.of(open, Items.of(cursor, "]", ",", this::expression), cursor.token());
-    return oneLine ? Layout.group(content) : Layout.broken(content);
   }
 }

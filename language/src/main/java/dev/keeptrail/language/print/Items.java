@@ -8,6 +8,15 @@ import java.util.function.Supplier;
 final class Items {
   private Items() {}
 
+  /** A list stays on one line when it was on one; on several lines it ends in a comma. */
+  static Layout list(TokenCursor cursor, Supplier<Layout> item) {
+    boolean oneLine = cursor.closesOnSameLine();
+    Layout open = cursor.token();
+    Layout items = of(cursor, "]", ",", item);
+    Layout content = Layout.of(open, items, cursor.token());
+    return oneLine || items.equals(Layout.NOTHING) ? Layout.group(content) : Layout.broken(content);
+  }
+
   /**
    * The items up to the closing bracket, which stays.
    *

@@ -17,9 +17,10 @@ public final class PackPrinter {
    * A text pack in the house style: only white space, commas and the quotes of texts change.
    *
    * @param source without syntax errors; of others nothing is promised
+   * @throws IllegalStateException when more than that would change, a fault in this package
    */
   public static String format(SourceText source) {
-    return format(source.text());
+    return SameTokens.require(source.text(), format(source.text()));
   }
 
   /**

@@ -29,7 +29,7 @@ public final class ImportLoader {
 
   private final Problems problems;
   private final SourceFiles files;
-  private final TreeReader reader;
+  private final ReadingReader reader;
   private final ScopeBuilder scopes;
   private final Map<String, Optional<FileScope>> loaded = new LinkedHashMap<>();
   private final List<PackFile> trees = new ArrayList<>();
@@ -37,11 +37,18 @@ public final class ImportLoader {
   private final Set<String> open = new LinkedHashSet<>();
   private boolean tooManyReported;
 
-  public ImportLoader(Problems problems, SourceFiles files, TreeReader reader) {
+  public ImportLoader(Problems problems, SourceFiles files, ReadingReader reader) {
     this.problems = problems;
     this.files = files;
     this.reader = reader;
     this.scopes = new ScopeBuilder(problems);
+  }
+
+  /** Reads imported files in the notation that their name says. */
+  @FunctionalInterface
+  public interface ReadingReader {
+    /** The tree, or empty when there is none; the problems say why. */
+    Optional<PackFile> read(SourceReading reading, Problems problems);
   }
 
   /** The pack with its imports; empty when it is not to be judged, and the problems say why. */

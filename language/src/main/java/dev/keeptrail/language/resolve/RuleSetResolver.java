@@ -81,7 +81,7 @@ public final class RuleSetResolver {
   }
 
   /**
-   * <<<<<<< HEAD The rules of a policy. ======= The rules of one policy. >>>>>>> lint
+   * The rules of a policy.
    *
    * @param phases when the policy runs
    * @param ownCategories those of the policy's own patterns and terms

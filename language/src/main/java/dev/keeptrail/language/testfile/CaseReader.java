@@ -42,6 +42,29 @@ final class CaseReader {
     return Fields.of(problems, path, value).flatMap(fields -> read(fields, suite, target));
   }
 
+  /** Reads a case for its input alone; name and expectations may be left out. */
+  Optional<TestCase> readInput(Fields fields) {
+    List<String> keys = new ArrayList<>(KEYS);
+    keys.addAll(List.of("target"));
+    fields.allow(keys, InputReader.NOT_CARRIED_OUT);
+    Optional<Phase> phase = expectations.phase(fields.path("phase"), fields.text("phase"));
+    Fields inner = fields.mapping("input").orElse(null);
+    if (inner == null) {
+      missing(fields, "input", "give a chat completion request, a test, or `segments`");
+      return Optional.empty();
+    }
+    inner.allow(inputKeys(), notCarriedOut(inner));
+    return Optional.of(
+        new TestCase(
+            fields.span(),
+            "request",
+            null,
+            fields.text("target"),
+            phase.orElse(null),
+            inputs.read(fields, inner),
+            RequestFile.nothing(fields.span())));
+  }
+
   private Optional<TestCase> read(
       Fields fields, @Nullable String suite, @Nullable TextDecl target) {
     fields.allow(KEYS, InputReader.NOT_CARRIED_OUT);

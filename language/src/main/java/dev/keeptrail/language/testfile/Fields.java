@@ -40,6 +40,10 @@ final class Fields {
     return Optional.empty();
   }
 
+  Problems problems() {
+    return problems;
+  }
+
   Span span() {
     return span;
   }

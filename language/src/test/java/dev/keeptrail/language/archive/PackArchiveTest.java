@@ -91,6 +91,78 @@ final class PackArchiveTest {
   }
 
   @Test
+  void importsTravelWithThePack() throws Exception {
+    Path lists = Files.createDirectory(folder.resolve("lists"));
+    Files.writeString(lists.resolve("limits.yaml"), "define:\n  limit: 3\n");
+    Path packs = Files.createDirectory(folder.resolve("packs"));
+    PackArchive archive =
+        PackArchive.read(
+            Archives.of(packs, Archives.PACK + "imports: [../lists/limits.yaml]\n").toBytes());
+
+    assertThat(archive.sources())
+        .extracting(PackArchive.Source::path)
+        .containsExactly("lists/limits.yaml", "packs/policy-config.yaml");
+    assertThat(archive.entry()).isEqualTo("packs/policy-config.yaml");
+    assertThat(ArchivedPlan.of(archive, Archives.COMPILING, Archives.COMPILER).pack().name())
+        .isEqualTo("small");
+  }
+
+  @Test
+  void importsAreFoundInTheArchiveAndNowhereElse() throws Exception {
+    Path outside = Files.writeString(folder.resolve("outside.yaml"), "define:\n  limit: 3\n");
+    Path packs = Files.createDirectory(folder.resolve("packs"));
+    PackArchive honest = Archives.of(packs, Archives.PACK + "imports: [../outside.yaml]\n");
+    assertThat(outside).exists();
+    PackArchive alone =
+        new PackArchive(
+            honest.manifest(),
+            ZipReader.read(honest.toBytes()).stream()
+                .filter(member -> !member.name().endsWith("outside.yaml"))
+                .skip(1)
+                .toList(),
+            null);
+
+    assertThat(ArchivedSources.compile(alone, Archives.COMPILING).hasErrors()).isTrue();
+    assertThatThrownBy(() -> ArchivedPlan.of(alone, Archives.COMPILING, Archives.COMPILER))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessage("the archive's sources have errors");
+  }
+
+  @Test
+  void planIsHeldAgainstTheSources() throws Exception {
+    PackArchive honest = Archives.of(folder);
+    PackArchive other =
+        Archives.of(folder.resolve("other"), Archives.PACK.replace("1.2.3", "6.6.6"));
+    Member plan = ZipReader.read(other.toBytes()).get(1);
+    Member source = ZipReader.read(honest.toBytes()).get(2);
+    PackManifest claimed = other.manifest();
+    PackArchive forged =
+        new PackArchive(
+            new PackManifest(
+                claimed.name(),
+                claimed.version(),
+                1,
+                claimed.compiler(),
+                claimed.planDigest(),
+                claimed.entry(),
+                List.of(claimed.members().getFirst(), honest.manifest().members().getLast()),
+                null),
+            List.of(plan, source),
+            null);
+    PackArchive read = PackArchive.read(forged.toBytes());
+
+    assertThatThrownBy(() -> ArchivedPlan.of(read, Archives.COMPILING, Archives.COMPILER))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessage("the archive's plan is not what its sources say")
+        .extracting(failure -> ((ArchiveException) failure).problem())
+        .isEqualTo(Problem.TAMPERED);
+    assertThatThrownBy(() -> ArchivedPlan.of(read, Archives.COMPILING, "keeptrail 2.0.0"))
+        .isInstanceOf(ArchiveException.class)
+        .extracting(failure -> ((ArchiveException) failure).problem())
+        .isEqualTo(Problem.OTHER_COMPILER);
+  }
+
+  @Test
   void takesNoPackThatHoldsASecret() {
     String pack =
         Archives.PACK.replace(

@@ -102,19 +102,29 @@ final class RandomPack {
           "a very long text that goes on and on and on, so that what holds"
               + " it does not fit on one line of a hundred characters");
 
+  private static final List<String> VERBS =
+      List.of("block", "escalate", "redact", "rewrite", "flag", "tag", "allow");
+
   private final Random random;
+  private final boolean yaml;
   private int serial;
 
-  private RandomPack(Random random) {
+  private RandomPack(Random random, boolean yaml) {
     this.random = random;
+    this.yaml = yaml;
   }
 
   static PackFile of(Random random) {
-    return new RandomPack(random).file();
+    return new RandomPack(random, false).file();
+  }
+
+  /** One that the YAML reader takes: with verbs that exist, and without what only text has. */
+  static PackFile forYaml(Random random) {
+    return new RandomPack(random, true).file();
   }
 
   static ExprDecl expression(Random random) {
-    return new RandomPack(random).expression(5);
+    return new RandomPack(random, false).expression(5);
   }
 
   private PackFile file() {
@@ -131,7 +141,7 @@ final class RandomPack {
         some(3, () -> new DefineDecl(NOWHERE, unique(), expression(4))),
         chain,
         policies,
-        some(2, this::test),
+        yaml ? List.of() : some(2, this::test),
         maybe(() -> block(2)),
         maybe(() -> block(2)),
         List.of());
@@ -143,7 +153,7 @@ final class RandomPack {
       NameDecl name = unique();
       entries.add(name);
       BlockDecl block = block(2);
-      if (!block.fields().isEmpty()) {
+      if (!yaml && !block.fields().isEmpty()) {
         policies.add(new PolicyDecl(NOWHERE, name, null, List.of(), block, List.of(), false, true));
       }
     }
@@ -168,7 +178,8 @@ final class RandomPack {
   }
 
   private EffectDecl effect() {
-    return new EffectDecl(NOWHERE, name(), some(2, this::name), maybe(this::text), block(2));
+    NameDecl verb = yaml ? new NameDecl(NOWHERE, "", one(VERBS)) : name();
+    return new EffectDecl(NOWHERE, verb, some(2, this::name), maybe(this::text), block(2));
   }
 
   private TestDecl test() {

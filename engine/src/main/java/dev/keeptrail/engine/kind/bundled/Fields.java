@@ -57,6 +57,19 @@ final class Fields {
     return field(name, type, new PlanValue.Sequence(List.of()), doc);
   }
 
+  /** Patterns under names of the author's own. */
+  static Setting namedPatterns(String name, String doc) {
+    var type = new SettingType.MapOf(new SettingType.Regex(), MAX_PATTERNS);
+    return field(name, type, new PlanValue.Mapping(Map.of()), doc);
+  }
+
+  /** Lists of words under names of the author's own. */
+  static Setting namedTerms(String name, String doc) {
+    var list = new SettingType.ListOf(new SettingType.Text(MAX_TERM_LENGTH), MAX_TERMS);
+    var type = new SettingType.MapOf(list, MAX_PATTERNS);
+    return field(name, type, new PlanValue.Mapping(Map.of()), doc);
+  }
+
   static Setting distance() {
     return field(
         "max_distance",

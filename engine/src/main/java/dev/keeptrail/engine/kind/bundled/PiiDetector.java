@@ -6,12 +6,7 @@ import dev.keeptrail.engine.kind.LoweringContext;
 import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.kind.Settings;
-import dev.keeptrail.engine.redaction.HashKey;
-import dev.keeptrail.engine.redaction.MarkerFormat;
-import dev.keeptrail.engine.redaction.MarkerStyle;
 import dev.keeptrail.language.kind.KindSchema;
-import dev.keeptrail.language.kind.SettingType;
-import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Rule;
@@ -21,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Masks or blocks personal data, card data and, in healthcare mode, health identifiers. */
 public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
@@ -58,29 +52,7 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
                   "detect_patterns",
                   MISREAD,
                   "further regular expressions, matched without regard to case"),
-              Fields.block(
-                  "redaction",
-                  "how masked text looks",
-                  Fields.choice(
-                      "marker_format",
-                      new SettingType.Choice(
-                          MarkerFormat.words(), Map.of(MarkerFormat.HASH.word(), "hash_key_ref")),
-                      "label",
-                      "`label` shows the kind of text, `asterisk` nothing, `partial` a small part,"
-                          + " `hash` a keyed fingerprint"),
-                  Fields.bool(
-                      "include_metadata",
-                      true,
-                      "whether decision events list each masked span with its kind and place"),
-                  Fields.bool(
-                      "preserve_length",
-                      false,
-                      "brings each marker to the length of the text that it replaces"),
-                  Fields.markers(
-                      "custom_markers",
-                      "markers of your own, by label or category, such as `email: <mail>`"),
-                  Fields.secret(
-                      "hash_key_ref", "where the key of the `hash` format is to be found"))),
+              Redacting.block()),
           Codes.of(
               REDACTED,
               "personal data was masked",
@@ -104,14 +76,6 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
     }
   }
 
-  /** The {@code redaction} block in typed form. */
-  public record Redacting(
-      MarkerFormat format,
-      boolean includeMetadata,
-      boolean preserveLength,
-      Map<String, String> customMarkers,
-      @Nullable SecretRef hashKey) {}
-
   @Override
   public KindSchema schema() {
     return SCHEMA;
@@ -124,13 +88,7 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
         settings.bool("healthcare_mode"),
         settings.bool("pci_mode"),
         settings.texts("detect_patterns"),
-        new Redacting(
-            MarkerFormat.of(settings.text("redaction.marker_format"))
-                .orElseThrow(() -> new IllegalArgumentException("unknown marker format")),
-            settings.bool("redaction.include_metadata"),
-            settings.bool("redaction.preserve_length"),
-            settings.textMap("redaction.custom_markers"),
-            settings.secret("redaction.hash_key_ref").orElse(null)));
+        Redacting.of(settings));
   }
 
   @Override
@@ -146,7 +104,7 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
         new ScanRequest(
             categories, Terms.patterns(context, "PII", config.detectPatterns()), List.of());
     return new PolicyLowering(
-        scan, rules(config, categories, context), markers(config.redaction(), context), null);
+        scan, rules(config, categories, context), config.redaction().markers(context), null);
   }
 
   private static List<Rule> rules(Config config, Set<String> categories, LoweringContext context) {
@@ -156,28 +114,6 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
     }
     Effect effect = config.block() ? new Effect.Block(BLOCKED) : new Effect.Redact(REDACTED);
     return List.of(Rule.of("personal-data", List.of(Conditions.finding(roots)), effect));
-  }
-
-  private static MarkerStyle markers(Redacting redaction, LoweringContext context)
-      throws PlanLoadException {
-    return new MarkerStyle(
-        redaction.format(),
-        redaction.preserveLength(),
-        redaction.customMarkers(),
-        redaction.format() == MarkerFormat.HASH ? hashKey(redaction.hashKey(), context) : null,
-        redaction.includeMetadata());
-  }
-
-  private static HashKey hashKey(@Nullable SecretRef ref, LoweringContext context)
-      throws PlanLoadException {
-    if (ref == null) {
-      throw new PlanLoadException(
-          "policy `"
-              + context.policy()
-              + "` has `redaction.marker_format: hash` and no `redaction.hash_key_ref`; name the"
-              + " key, such as `hash_key_ref: {env: REDACTION_KEY}`");
-    }
-    return HashKey.of(context.secret("redaction.hash_key_ref", ref));
   }
 
   /** What authors write into {@code detect_patterns} to name a category, and what to do instead. */

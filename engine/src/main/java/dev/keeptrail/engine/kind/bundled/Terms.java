@@ -19,13 +19,13 @@ final class Terms {
   /** Terms that match inside words too; nothing when there are no terms. */
   static List<ScanRequest.TermList> anywhere(
       LoweringContext context, String label, List<String> terms, int maxDistance) {
-    return list(context, label, terms, maxDistance, false);
+    return list(context.ownCategory("term", 0), label, terms, maxDistance, false);
   }
 
   /** Terms that match as whole words only; nothing when there are no terms. */
   static List<ScanRequest.TermList> wholeWords(
       LoweringContext context, String label, List<String> terms, int maxDistance) {
-    return list(context, label, terms, maxDistance, true);
+    return list(context.ownCategory("term", 0), label, terms, maxDistance, true);
   }
 
   static List<UserPattern> patterns(
@@ -37,18 +37,17 @@ final class Terms {
     return patterns;
   }
 
+  /** Whole words, as they are written, under a category of the caller's choice. */
+  static List<ScanRequest.TermList> named(String category, String label, List<String> terms) {
+    return list(category, label, terms, 0, true);
+  }
+
   private static List<ScanRequest.TermList> list(
-      LoweringContext context,
-      String label,
-      List<String> terms,
-      int maxDistance,
-      boolean wholeWords) {
+      String category, String label, List<String> terms, int maxDistance, boolean wholeWords) {
     // WHY: an empty term would match everywhere and is never what an author meant.
     List<String> words = terms.stream().filter(term -> !term.isBlank()).distinct().toList();
     return words.isEmpty()
         ? List.of()
-        : List.of(
-            new ScanRequest.TermList(
-                context.ownCategory("term", 0), label, words, maxDistance, wholeWords));
+        : List.of(new ScanRequest.TermList(category, label, words, maxDistance, wholeWords));
   }
 }
