@@ -35,7 +35,7 @@ final class SchemaCommand implements Callable<Integer> {
       paramLabel = "pack|tests|event",
       converter = Words.Documents.class,
       completionCandidates = Words.Documents.class,
-      description = 
+      description =
           "The kind of document: a pack in YAML, tests beside a pack, or a decision event."
               + " Default: pack.")
   private Document document = Document.PACK;
@@ -48,13 +48,16 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    invocation.out().print(switch (document) {
-      case PACK ->
-          JsonSchema.ofPacks(
-              new PackShapes(new PackSchema(PolicyKinds.installed().schemas(), List.of())));
-      case TESTS -> JsonSchema.ofTests();
-      case EVENT -> EventJsonSchema.text();
-    });
+    invocation
+        .out()
+        .print(
+            switch (document) {
+              case PACK ->
+                  JsonSchema.ofPacks(
+                      new PackShapes(new PackSchema(PolicyKinds.installed().schemas(), List.of())));
+              case TESTS -> JsonSchema.ofTests();
+              case EVENT -> EventJsonSchema.text();
+            });
     return ExitCode.OK;
   }
 

@@ -22,7 +22,9 @@ final class LspCommandIT {
     Process server = start();
     try (OutputStream in = server.getOutputStream();
         InputStream out = new BufferedInputStream(server.getInputStream())) {
-      send(in, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{}}}");
+      send(
+          in,
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":{}}}");
       JsonNode initialized = receive(out);
       assertThat(initialized.path("result").path("serverInfo").path("name").asString())
           .isEqualTo("keeptrail");
@@ -31,7 +33,8 @@ final class LspCommandIT {
           in,
           """
           {"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":\
-          "untitled:policy-config.yaml","languageId":"yaml","version":1,"text":"pack: {}\\n"}}}""");
+          "untitled:policy-config.yaml","languageId":"yaml","version":1,"text":"pack: {}\\n"}}}\
+          """);
       JsonNode published = receive(out);
       assertThat(published.path("method").asString()).isEqualTo("textDocument/publishDiagnostics");
       assertThat(published.path("params").path("diagnostics").toString()).contains("E004");

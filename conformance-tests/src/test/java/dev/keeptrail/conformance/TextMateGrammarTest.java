@@ -58,7 +58,8 @@ final class TextMateGrammarTest {
 
     assertThat(patterns).hasSizeGreaterThan(15);
     assertThat(patterns)
-        .allSatisfy(pattern -> assertThatCode(() -> Pattern.compile(pattern)).doesNotThrowAnyException());
+        .allSatisfy(
+            pattern -> assertThatCode(() -> Pattern.compile(pattern)).doesNotThrowAnyException());
     assertThat(references)
         .allSatisfy(name ->
             assertThat(grammar.path("repository").has(name.substring(1))).as(name).isTrue());

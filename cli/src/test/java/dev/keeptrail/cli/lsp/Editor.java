@@ -82,8 +82,8 @@ final class Editor implements LanguageClient {
   }
 
   /** The first problems shown that are as expected; waits for them. */
-  synchronized List<Diagnostic> problemsAfter(
-      String address, Predicate<List<Diagnostic>> expected) throws InterruptedException {
+  synchronized List<Diagnostic> problemsAfter(String address, Predicate<List<Diagnostic>> expected)
+      throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {
       for (List<Diagnostic> problems : published.getOrDefault(address, List.of())) {

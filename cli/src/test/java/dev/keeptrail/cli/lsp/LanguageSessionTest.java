@@ -93,7 +93,8 @@ final class LanguageSessionTest {
     editor.initialize();
     String pack = address("policy-config.yaml");
 
-    editor.open(pack, "yaml", "pack: {name: a, version: 1.0.0}\npolicies: {chain: [pii-detecter]}\n");
+    editor.open(
+        pack, "yaml", "pack: {name: a, version: 1.0.0}\npolicies: {chain: [pii-detecter]}\n");
     assertThat(editor.problems(pack))
         .anySatisfy(problem -> {
           assertThat(problem.getCode().getLeft()).isEqualTo("E001");
@@ -113,15 +114,22 @@ final class LanguageSessionTest {
     editor.open(pack, "keeptrail-pack", TEXT);
     var document = new TextDocumentIdentifier(pack);
 
-    var hover = editor.server().getTextDocumentService().hover(new HoverParams(document, at(6, 12)));
+    var hover =
+        editor.server().getTextDocumentService().hover(new HoverParams(document, at(6, 12)));
     assertThat(hover.get().getContents().getRight().getValue()).contains("`tool_call`");
 
     var items =
-        editor.server().getTextDocumentService().completion(new CompletionParams(document, at(3, 13)));
+        editor
+            .server()
+            .getTextDocumentService()
+            .completion(new CompletionParams(document, at(3, 13)));
     assertThat(items.get().getLeft()).extracting(CompletionItem::getLabel).contains("pii-detector");
 
     var definition =
-        editor.server().getTextDocumentService().definition(new DefinitionParams(document, at(6, 40)));
+        editor
+            .server()
+            .getTextDocumentService()
+            .definition(new DefinitionParams(document, at(6, 40)));
     assertThat(definition.get().getLeft().getFirst().getRange())
         .isEqualTo(new Range(at(2, 7), at(2, 12)));
 
@@ -133,7 +141,10 @@ final class LanguageSessionTest {
     assertThat(references.get()).hasSize(2);
 
     var rename =
-        editor.server().getTextDocumentService().rename(new RenameParams(document, at(2, 8), "most"));
+        editor
+            .server()
+            .getTextDocumentService()
+            .rename(new RenameParams(document, at(2, 8), "most"));
     assertThat(rename.get().getChanges().get(pack)).hasSize(2);
 
     var symbols =
@@ -210,8 +221,9 @@ final class LanguageSessionTest {
                     new TextDocumentIdentifier(pack), new FormattingOptions(2, true)))
             .get();
 
-    assertThat(edits).singleElement().satisfies(edit ->
-        assertThat(edit.getNewText()).contains("define limit = 10\n"));
+    assertThat(edits)
+        .singleElement()
+        .satisfies(edit -> assertThat(edit.getNewText()).contains("define limit = 10\n"));
   }
 
   @Test

@@ -81,7 +81,8 @@ final class TestShapes {
             "messages",
             new Shape.Items(ANYTHING, 0, MAX_ITEMS),
             "messages as in a chat request: `role` and `content`"));
-    fields.add(Field.optional("tool_calls", facts(FactType.TOOL_CALL), "calls that the model asks for"));
+    fields.add(
+        Field.optional("tool_calls", facts(FactType.TOOL_CALL), "calls that the model asks for"));
     fields.add(Field.optional("tool_results", facts(FactType.TOOL_RESULT), "what tools answered"));
     fields.add(Field.optional("identity", fact(FactType.IDENTITY), "who is asking"));
     fields.add(Field.optional("provider", fact(FactType.PROVIDER), "the target that serves"));
@@ -89,8 +90,7 @@ final class TestShapes {
     fields.add(
         Field.optional(
             "counters",
-            new Shape.Entries(
-                new Shape.Decimal(-Double.MAX_VALUE, Double.MAX_VALUE), MAX_ITEMS),
+            new Shape.Entries(new Shape.Decimal(-Double.MAX_VALUE, Double.MAX_VALUE), MAX_ITEMS),
             "how far counters had come, by name"));
     fields.add(Field.optional("conversation", fact(FactType.CONVERSATION), "the conversation"));
     fields.addAll(shared());
@@ -114,7 +114,13 @@ final class TestShapes {
             "verdict",
             Shape.Words.of(
                 List.of(
-                    "allow", "redact", "escalate", "block", "allowed", "redacted", "escalated",
+                    "allow",
+                    "redact",
+                    "escalate",
+                    "block",
+                    "allowed",
+                    "redacted",
+                    "escalated",
                     "blocked")),
             "what is decided"),
         Field.optional("reason_code", TEXT, "the reason code of the decision"),
