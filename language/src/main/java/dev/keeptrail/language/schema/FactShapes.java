@@ -1,21 +1,18 @@
-package dev.keeptrail.language.editor;
+package dev.keeptrail.language.schema;
 
 import dev.keeptrail.language.rule.FactField;
 import dev.keeptrail.language.rule.FactSchema;
-import dev.keeptrail.language.schema.Field;
-import dev.keeptrail.language.schema.Shape;
-import dev.keeptrail.language.schema.Word;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of tests in text packs: facts that are given, and what is expected of them. */
-final class FactShapes {
+public final class FactShapes {
   private static final int MAX_TEXT = 65_536;
 
   private FactShapes() {}
 
   /** The fields of a fact that a test gives; null for what is no fact. */
-  static Shape.@Nullable Fields given(String fact) {
+  public static Shape.@Nullable Fields given(String fact) {
     if (fact.equals("response")) {
       return new Shape.Fields(
           List.of(field("text", new Shape.Text(MAX_TEXT, null, List.of()), "the model's answer")),
@@ -28,7 +25,7 @@ final class FactShapes {
         .orElse(null);
   }
 
-  static Shape.Fields expectation() {
+  public static Shape.Fields expectation() {
     Shape names = new Shape.Items(new Shape.Text(128, null, List.of()), 0, 1_000);
     return new Shape.Fields(
         List.of(
