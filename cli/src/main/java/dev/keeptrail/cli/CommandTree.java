@@ -22,6 +22,7 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("events", CommandTree::events),
+          new Entry("lsp", LspCommand::new),
           new Entry("schema", SchemaCommand::new),
           new Entry("completion", CompletionCommand::new),
           new Entry("help", HelpCommand::new));

@@ -5,14 +5,13 @@ import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.schema.Field;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.schema.Shape;
-import dev.keeptrail.language.schema.Verb;
 import dev.keeptrail.language.schema.Word;
+import dev.keeptrail.language.tree.PolicyDecl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Everything that can be written at a place, what is written there already included. */
 final class Candidates {
@@ -31,7 +30,7 @@ final class Candidates {
       case Place.Value value -> values(value.shape());
       case Place.Keywords keywords -> keywords(keywords.words());
       case Place.PolicyName _ -> policyNames();
-      case Place.KindName _ -> kindNames();
+      case Place.KindName _ -> kindsAndRules();
       case Place.PhaseName _ -> words(shapes.phase().words(), "phase");
       case Place.FactName _ -> givenFacts();
       case Place.VerbName _ -> verbs();
@@ -113,6 +112,16 @@ final class Candidates {
     return found;
   }
 
+  private List<Candidate> kindsAndRules() {
+    List<Candidate> found = new ArrayList<>(kindNames());
+    if (found.stream().noneMatch(kind -> kind.label().equals(PolicyDecl.RULES))) {
+      found.add(
+          Candidate.of(
+              Candidate.Sort.KIND, PolicyDecl.RULES, "policy kind", "rules that you write"));
+    }
+    return found;
+  }
+
   private static List<Candidate> givenFacts() {
     List<Candidate> found = new ArrayList<>();
     for (Candidate fact : ExpressionPlaces.facts()) {
@@ -124,9 +133,9 @@ final class Candidates {
     return found;
   }
 
-  private static List<Candidate> verbs() {
-    return Stream.of(Verb.values())
-        .map(verb -> Candidate.of(Candidate.Sort.VERB, verb.word(), "effect", verb.doc()))
+  private List<Candidate> verbs() {
+    return shapes.verbs().stream()
+        .map(verb -> Candidate.of(Candidate.Sort.VERB, verb.text(), "effect", verb.doc()))
         .toList();
   }
 

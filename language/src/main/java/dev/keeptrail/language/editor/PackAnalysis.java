@@ -1,9 +1,12 @@
 package dev.keeptrail.language.editor;
 
 import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Fix;
+import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.print.PackPrinter;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.DefineDecl;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One state of a document with everything that can be asked about it. Immutable. */
 public final class PackAnalysis {
@@ -24,14 +28,29 @@ public final class PackAnalysis {
 
   private final PackDocument document;
   private final CompiledPack compiled;
+  private final List<Diagnostic> problems;
   private final PackShapes shapes;
   private final SymbolIndex symbols;
+  private final List<PackFile> readable;
 
-  public PackAnalysis(PackDocument document, CompiledPack compiled, PackShapes shapes) {
+  /**
+   * @param problems the compiler's and those of lint
+   * @param earlier an earlier state of the document, whose names are offered while this one cannot
+   *     be read; null when there is none
+   */
+  public PackAnalysis(
+      PackDocument document,
+      CompiledPack compiled,
+      List<Diagnostic> problems,
+      PackShapes shapes,
+      @Nullable PackAnalysis earlier) {
     this.document = document;
     this.compiled = compiled;
+    this.problems = List.copyOf(problems);
     this.shapes = shapes;
     this.symbols = SymbolIndex.of(compiled.files());
+    this.readable =
+        earlier != null && compiled.files().isEmpty() ? earlier.readable : compiled.files();
   }
 
   public PackDocument document() {
@@ -44,7 +63,7 @@ public final class PackAnalysis {
 
   /** All problems, those of imported files included. */
   public List<Diagnostic> problems() {
-    return compiled.diagnostics();
+    return problems;
   }
 
   /** The imports of the document itself. */
@@ -71,7 +90,7 @@ public final class PackAnalysis {
   public Optional<Help> help(int offset) {
     List<String> parts = new ArrayList<>();
     Range range = new Range(offset, offset);
-    for (Diagnostic problem : compiled.diagnostics()) {
+    for (Diagnostic problem : problems) {
       if (isOwn(problem.span()) && Range.of(problem.span()).touches(offset)) {
         parts.add(problemText(problem));
         range = Range.of(problem.span());
@@ -97,12 +116,25 @@ public final class PackAnalysis {
 
   /** What can be done about the problems that a range touches. */
   public List<Map.Entry<Diagnostic, Fix>> fixes(Range range) {
-    return compiled.diagnostics().stream()
+    return problems.stream()
         .filter(problem -> isOwn(problem.span()))
         .filter(problem ->
             problem.span().offset() <= range.end() && range.start() <= problem.span().end())
         .flatMap(problem -> SuggestedFixes.of(problem).stream().map(fix -> Map.entry(problem, fix)))
         .toList();
+  }
+
+  /**
+   * The document in the house style; empty for one that has syntax errors or is YAML, which has no
+   * house style.
+   */
+  public Optional<String> formatted() {
+    if (document.syntax() == PackFile.Syntax.YAML) {
+      return Optional.empty();
+    }
+    Problems found = new Problems();
+    boolean readable = PackReader.read(document.source(), found).isPresent() && !found.hasErrors();
+    return readable ? Optional.of(PackPrinter.format(document.source())) : Optional.empty();
   }
 
   private Place.Found place(int offset) {
@@ -137,7 +169,7 @@ public final class PackAnalysis {
   private Vocabulary vocabulary() {
     Map<String, String> definitions = new LinkedHashMap<>();
     Map<String, String> policies = new LinkedHashMap<>();
-    for (PackFile file : compiled.files()) {
+    for (PackFile file : readable) {
       for (DefineDecl define : file.definitions()) {
         definitions.putIfAbsent(define.name().text(), shown(define.value().span()));
       }
@@ -149,7 +181,7 @@ public final class PackAnalysis {
   }
 
   private String kindOf(String policy) {
-    return compiled.files().stream()
+    return readable.stream()
         .flatMap(file -> file.policies().stream())
         .filter(decl -> decl.name().text().equals(policy))
         .map(PolicyDecl::kindName)

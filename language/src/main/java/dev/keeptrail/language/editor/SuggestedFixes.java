@@ -4,6 +4,7 @@ import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.Fix;
 import dev.keeptrail.language.diagnostic.TextEdit;
 import dev.keeptrail.language.source.Span;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ final class SuggestedFixes {
     String word = offer.group(1);
     return wordAt(problem.span())
         .map(place ->
-            new Fix("replace by `" + word + "`", java.util.List.of(new TextEdit(place, word))));
+            new Fix("replace by `" + word + "`", List.of(new TextEdit(place, word)), false));
   }
 
   /** The one word that a span covers, without its quotes. */

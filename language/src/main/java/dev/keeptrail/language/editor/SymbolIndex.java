@@ -1,5 +1,7 @@
 package dev.keeptrail.language.editor;
 
+import dev.keeptrail.language.parse.Lexeme;
+import dev.keeptrail.language.parse.Lexemes;
 import dev.keeptrail.language.rule.FactSchema;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.source.SourceText;
@@ -188,6 +190,12 @@ public final class SymbolIndex {
     }
 
     void effect(EffectDecl effect) {
+      if (effect.reason() != null) {
+        template(effect.reason().span());
+      }
+      effect.options().fields().stream()
+          .filter(field -> !field.name().equals("targets"))
+          .forEach(field -> templates(field.value()));
       effect.targets().forEach(target -> refer(bindings, target.span(), target.text()));
       effect.options().fields().stream()
           .filter(field -> field.name().equals("targets"))
@@ -197,6 +205,37 @@ public final class SymbolIndex {
           .filter(ValueDecl.Text.class::isInstance)
           .map(ValueDecl.Text.class::cast)
           .forEach(text -> refer(bindings, text.span(), text.value()));
+    }
+
+    private void templates(ValueDecl value) {
+      switch (value) {
+        case ValueDecl.Text text -> template(text.span());
+        case ValueDecl.Mapping mapping ->
+            mapping.fields().forEach(field -> templates(field.value()));
+        case ValueDecl.Sequence sequence -> sequence.items().forEach(this::templates);
+        case ValueDecl.Bool _,
+            ValueDecl.Int _,
+            ValueDecl.Decimal _,
+            ValueDecl.Nothing _,
+            ValueDecl.Invalid _ -> {}
+      }
+    }
+
+    /** The names in the placeholders of a template, found in the source itself. */
+    private void template(Span span) {
+      for (Span place : Placeholders.in(span)) {
+        List<Lexeme> lexemes = Lexemes.of(Placeholders.text(place));
+        for (int i = 0; i < lexemes.size(); i++) {
+          Lexeme lexeme = lexemes.get(i);
+          boolean isFirst = i == 0 || !lexemes.get(i - 1).is(".");
+          if (lexeme.sort() == Lexeme.Sort.WORD && isFirst) {
+            int start = place.offset() + lexeme.start();
+            Span name = new Span(place.source(), start, lexeme.text().length());
+            boolean isBinding = bindings.containsKey(lexeme.text());
+            refer(isBinding ? bindings : definitions, name, lexeme.text());
+          }
+        }
+      }
     }
 
     private void name(ExprDecl.Name name, Optional<FactType> fact) {

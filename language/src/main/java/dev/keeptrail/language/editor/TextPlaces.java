@@ -1,9 +1,10 @@
 package dev.keeptrail.language.editor;
 
 import dev.keeptrail.language.parse.Lexeme;
+import dev.keeptrail.language.resolve.Verb;
+import dev.keeptrail.language.schema.FactShapes;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.schema.Shape;
-import dev.keeptrail.language.schema.Verb;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -332,11 +332,9 @@ final class TextPlaces {
   }
 
   private Shape.@Nullable Fields options(List<Lexeme> head) {
-    return Stream.of(Verb.values())
-        .filter(verb -> head.size() > 1 && verb.word().equals(head.get(1).text()))
-        .findFirst()
-        .map(shapes::options)
-        .orElse(null);
+    return head.size() < 2
+        ? null
+        : Verb.named(head.get(1).text()).map(shapes::options).orElse(null);
   }
 
   private String policyKind(List<Lexeme> head) {

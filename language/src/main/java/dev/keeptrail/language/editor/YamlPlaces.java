@@ -2,6 +2,7 @@ package dev.keeptrail.language.editor;
 
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.schema.Shape;
+import dev.keeptrail.language.tree.PolicyDecl;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,9 @@ final class YamlPlaces {
       return new Place.Found(new Place.Nowhere(), new Range(cursor, cursor));
     }
     Range word = new Range(spot.start(), wordEnd(text, cursor, spot.quoted()));
+    if (isKindOfPolicy(spot)) {
+      return new Place.Found(new Place.KindName(), word);
+    }
     Shape shape = shapeOf(spot);
     return switch (shape) {
       case null -> new Place.Found(new Place.Nowhere(), word);
@@ -34,6 +38,13 @@ final class YamlPlaces {
           new Place.Found(new Place.PolicyName(spot.written()), word);
       default -> new Place.Found(new Place.Value(shape), word);
     };
+  }
+
+  private static boolean isKindOfPolicy(YamlScan.Spot spot) {
+    return spot.isValue()
+        && spot.path().size() == 3
+        && spot.path().getFirst().equals(new YamlScan.Step.Key("policy"))
+        && spot.path().getLast().equals(new YamlScan.Step.Key("kind"));
   }
 
   private @Nullable Shape shapeOf(YamlScan.Spot spot) {
@@ -54,7 +65,8 @@ final class YamlPlaces {
   private Shape.@Nullable Fields policy(
       Shape.Policies policies, String name, @Nullable String kind) {
     String known = kind == null ? kindOfPolicy.apply(name) : kind;
-    return policies.block(known).orElse(null);
+    // A policy that says nothing of its kind yet has rules of its own.
+    return policies.block(known).or(() -> policies.block(PolicyDecl.RULES)).orElse(null);
   }
 
   private static boolean hasExpression(Shape.Either either) {

@@ -5,11 +5,13 @@ import dev.keeptrail.language.check.Names;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.resolve.Verb;
 import dev.keeptrail.language.tree.PolicyDecl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The shapes of a pack's parts, made from what this installation can do. Immutable. */
 public final class PackShapes {
@@ -65,7 +67,7 @@ public final class PackShapes {
             "which policies run, in order"),
         Field.optional("policy", policies(), "the settings of each policy, by name"),
         Field.optional("gateway", gateway(), "what the pack says of the gateway itself"),
-        Field.optional("testing", new Shape.Anything(), "suites of test cases"));
+        Field.optional("testing", TestShapes.testing(), "suites of test cases"));
   }
 
   public Shape.Fields pack() {
@@ -120,6 +122,12 @@ public final class PackShapes {
 
   public Shape.Fields options(Verb verb) {
     return RuleShapes.options(verb);
+  }
+
+  public List<Word> verbs() {
+    return Stream.of(Verb.values())
+        .map(verb -> new Word(verb.word(), RuleShapes.doc(verb)))
+        .toList();
   }
 
   public Shape.Words phase() {

@@ -1,5 +1,6 @@
 package dev.keeptrail.language.schema;
 
+import dev.keeptrail.language.resolve.Verb;
 import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,25 +53,33 @@ final class RuleShapes {
 
   /** The options of a verb, as they stand in its braces. */
   static Shape.Fields options(Verb verb) {
-    List<Field> fields =
-        verb.options().stream()
-            .filter(option -> !option.equals("targets"))
-            .map(RuleShapes::option)
-            .toList();
+    List<Field> fields = verb.options().stream().map(RuleShapes::option).toList();
     return new Shape.Fields(fields, List.of());
+  }
+
+  static String doc(Verb verb) {
+    return switch (verb) {
+      case BLOCK -> "stops delivery and ends the chain";
+      case ESCALATE -> "withholds delivery until a person has looked";
+      case REDACT -> "masks the matched findings, or the targets";
+      case REWRITE -> "puts a text in the place of the matched findings, or of the targets";
+      case FLAG -> "lets the content pass and records the match";
+      case TAG -> "lets the content pass and sets tags";
+      case ALLOW -> "lets the content pass, and says why";
+    };
   }
 
   private static Shape effect() {
     List<Field> fields = new ArrayList<>();
     for (Verb verb : Verb.values()) {
-      fields.add(
-          Field.optional(verb.word(), REASON, verb.doc() + "; the value is the reason code"));
+      fields.add(Field.optional(verb.word(), REASON, doc(verb) + "; the value is the reason code"));
     }
+    fields.add(option("targets"));
     Stream.of(Verb.values())
         .flatMap(verb -> verb.options().stream())
         .distinct()
         .forEach(option -> fields.add(option(option)));
-    return new Shape.Fields(fields, Stream.of(Verb.values()).map(Verb::word).toList());
+    return new Shape.Fields(fields, Verb.words());
   }
 
   private static Field option(String name) {

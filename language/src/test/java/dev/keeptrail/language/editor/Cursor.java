@@ -3,14 +3,12 @@ package dev.keeptrail.language.editor;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.PackSchema;
 import dev.keeptrail.language.SampleKinds;
-import dev.keeptrail.language.schema.PackShapes;
 import java.util.List;
 
 /** A document with a cursor in it, written as `‸`. */
 record Cursor(PackAnalysis analysis, int offset) {
   static final PackSchema SCHEMA =
       new PackSchema(SampleKinds.ALL, List.of("pii.email", "pii.phone", "secret.aws"));
-  static final PackShapes SHAPES = new PackShapes(SCHEMA);
 
   static Cursor yaml(String marked) {
     return in("policy-config.yaml", marked);
@@ -30,9 +28,8 @@ record Cursor(PackAnalysis analysis, int offset) {
 
   private static Cursor in(String name, String marked) {
     int offset = marked.indexOf('‸');
-    String text = marked.replace("‸", "");
-    PackDocument document = PackDocument.of(name, text);
-    var compiled = new PackCompiler(SCHEMA).compileYaml(document.source());
-    return new Cursor(new PackAnalysis(document, compiled, SHAPES), Math.max(0, offset));
+    PackWorkspace workspace = new PackWorkspace(new PackCompiler(SCHEMA));
+    workspace.put(name, marked.replace("‸", ""));
+    return new Cursor(workspace.analysis(name).orElseThrow(), Math.max(0, offset));
   }
 }
