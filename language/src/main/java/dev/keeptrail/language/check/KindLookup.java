@@ -59,6 +59,7 @@ final class KindLookup {
     Set<String> candidates = new LinkedHashSet<>(kinds.keySet());
     candidates.addAll(DocumentedKinds.NAMES);
     candidates.addAll(policies);
+    candidates.remove(name.text());
     Optional<String> nearest = NearestWord.of(name.text(), candidates);
     problems.add(
         new Diagnostic(

@@ -23,6 +23,11 @@ final class Budget {
     this.problems = problems;
   }
 
+  /** How much is left; what something costs shows in the difference. */
+  long left() {
+    return left;
+  }
+
   /** False when there is too much of it, which was reported once. */
   boolean spend(long size, Span span, String path) {
     if (left < 0) {

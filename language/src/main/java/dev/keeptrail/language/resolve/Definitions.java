@@ -28,6 +28,7 @@ final class Definitions {
   private final Problems problems;
   private final Map<Scope.Definition, Boolean> conditions = new HashMap<>();
   private final Map<Scope.Definition, Typed> values = new HashMap<>();
+  private final Map<Scope.Definition, Long> sizes = new HashMap<>();
   private final Set<Scope.Definition> open = new LinkedHashSet<>();
   private final Set<Scope.Definition> circular = new HashSet<>();
   private int searches;
@@ -38,6 +39,20 @@ final class Definitions {
 
   static String path(Scope.Definition definition) {
     return "define." + definition.name();
+  }
+
+  /** Whether the value was worked out before. */
+  boolean isKnown(Scope.Definition definition) {
+    return values.containsKey(definition);
+  }
+
+  /** What the value came to, with all that it is made of. */
+  long size(Scope.Definition definition) {
+    return sizes.getOrDefault(definition, 1L);
+  }
+
+  void setSize(Scope.Definition definition, long size) {
+    sizes.put(definition, size);
   }
 
   /** The value, worked out when it is first asked for. */
@@ -106,9 +121,7 @@ final class Definitions {
       // A circle has no meaning and is reported elsewhere; false ends the search.
       conditions.put(definition, false);
       searches++;
-      known =
-          searches <= MAX_CHAIN
-              && isCondition(definition.decl().value(), definition.home(), 0);
+      known = searches <= MAX_CHAIN && isCondition(definition.decl().value(), definition.home(), 0);
       searches--;
       conditions.put(definition, known);
     }

@@ -56,6 +56,8 @@ final class ExpressionChecker {
 
   /** What a definition of a value stands for, used at a place. */
   Typed value(Scope.Definition definition, Span use, String path) {
+    boolean known = definitions.isKnown(definition);
+    long before = budget.left();
     Typed value =
         definitions.value(
             definition,
@@ -63,8 +65,13 @@ final class ExpressionChecker {
                 check(
                     definition.decl().value(),
                     Place.closed(Origin.of(definition.home(), Definitions.path(definition)))));
-    long size = value.constant().map(Budget::size).orElse(1L);
-    return budget.spend(size, use, path) ? value : Typed.POISON;
+    if (!known) {
+      long spent = before - budget.left();
+      definitions.setSize(definition, value.constant().map(Budget::size).orElse(spent));
+      return value;
+    }
+    // What a definition is made of counts at each use: it is written out there.
+    return budget.spend(definitions.size(definition), use, path) ? value : Typed.POISON;
   }
 
   /**

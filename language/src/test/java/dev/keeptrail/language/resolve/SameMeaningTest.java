@@ -62,7 +62,7 @@ class SameMeaningTest {
     Random random = new Random(seed);
     List<String> here = new ArrayList<>();
     List<String> there = new ArrayList<>();
-    int split = random.nextInt(DEFINITIONS.size() + 1);
+    int split = 1 + random.nextInt(DEFINITIONS.size());
     there.addAll(DEFINITIONS.subList(0, split));
     here.addAll(DEFINITIONS.subList(split, DEFINITIONS.size()));
     boolean policyToo = split == DEFINITIONS.size();
