@@ -1,6 +1,6 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
@@ -88,7 +88,7 @@ final class TestWatch {
     folders.add(TestFiles.folder(pack.folder()).toAbsolutePath().normalize());
     try {
       CompiledPack compiled =
-          new PackCompiler(PolicyKinds.installed().schemas()).compileFile(pack.file());
+          new PackCompiler(PackSchemas.installed()).compileFile(pack.file());
       for (PackFile file : compiled.files()) {
         folders.add(parent(Path.of(file.span().source().name())));
       }

@@ -26,6 +26,8 @@ final class HygieneTest {
           "pack.yaml",
           "pack.pack",
           "library.pack",
+          "library.yaml",
+          "other.pack",
           "expected.diagnostics.txt",
           "expected.plan.json",
           "expected.fixed.yaml",

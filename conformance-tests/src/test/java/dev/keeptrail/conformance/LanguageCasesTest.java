@@ -3,29 +3,23 @@ package dev.keeptrail.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
-import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.lint.FixRun;
 import dev.keeptrail.language.lint.LintOptions;
 import dev.keeptrail.language.lint.Linter;
 import dev.keeptrail.language.lint.PackFinder;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.resolve.SourceFiles;
-import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.SourceReading;
-import dev.keeptrail.language.tree.PolicyDecl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  * error, {@code expected.plan.json}.
  */
 final class LanguageCasesTest {
-  private static final PackCompiler COMPILER = new PackCompiler(kinds());
+  private static final PackCompiler COMPILER = new PackCompiler(PackSchemas.installed());
   private static final Linter LINTER = new Linter(COMPILER.schema());
 
   @TestFactory
@@ -61,15 +55,6 @@ final class LanguageCasesTest {
                 folder.resolve("expected.plan.json"), PlanJson.pretty(compiled.plan()) + "\n");
           }
         });
-  }
-
-  /** Author-written rules have a kind of their own; it has no say in what lint finds in them. */
-  private static List<KindSchema> kinds() {
-    List<KindSchema> kinds = new ArrayList<>(PolicyKinds.installed().schemas());
-    if (kinds.stream().noneMatch(kind -> kind.name().equals(PolicyDecl.RULES))) {
-      kinds.add(new KindSchema(PolicyDecl.RULES, Set.of(Phase.values()), List.of(), Map.of(), ""));
-    }
-    return kinds;
   }
 
   /** Cases of lint need no plan: they are about what is said, not about what it means. */
@@ -122,14 +107,21 @@ final class LanguageCasesTest {
 
   private static String line(Diagnostic diagnostic) {
     String hint = diagnostic.hint() == null ? "" : "  hint: " + diagnostic.hint() + "\n";
-    return "%s %s %d:%d %s: %s\n"
+    return "%s %s %s%d:%d %s: %s\n"
             .formatted(
                 diagnostic.code().code(),
                 diagnostic.severity().name().toLowerCase(Locale.ROOT),
+                importedFile(diagnostic),
                 diagnostic.span().line(),
                 diagnostic.span().column(),
                 diagnostic.path().isEmpty() ? "(document)" : diagnostic.path(),
                 FrameRenderer.safe(diagnostic.message()))
         + hint;
+  }
+
+  /** The file's name and a colon for what an imported file says, else nothing. */
+  private static String importedFile(Diagnostic diagnostic) {
+    String name = String.valueOf(Path.of(diagnostic.span().source().name()).getFileName());
+    return name.startsWith("pack.") ? "" : name + ":";
   }
 }

@@ -3,6 +3,7 @@ package dev.keeptrail.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngine;
@@ -15,7 +16,6 @@ import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
-import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.engine.redaction.Redactions;
 import dev.keeptrail.engine.trace.TraceJson;
 import dev.keeptrail.language.CompiledPack;
@@ -80,7 +80,7 @@ final class TraceCasesTest {
   private static PackPlan plan(Path folder) throws IOException {
     Path file = folder.resolve("pack.yaml");
     CompiledPack compiled =
-        new PackCompiler(PolicyKinds.installed().schemas())
+        new PackCompiler(PackSchemas.installed())
             .compileYaml(new SourceText("pack.yaml", Files.readString(file)));
     assertThat(compiled.diagnostics())
         .as(file.toString())

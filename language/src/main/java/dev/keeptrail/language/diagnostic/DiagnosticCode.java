@@ -70,7 +70,6 @@ public enum DiagnosticCode {
   WRONG_OPERAND("E309", Severity.ERROR, "operator does not work on this type"),
   WRONG_ARGUMENTS("E310", Severity.ERROR, "wrong arguments of a function"),
   NOT_CONSTANT("E311", Severity.ERROR, "constant needed"),
-  NOT_A_CONDITION("E312", Severity.ERROR, "condition needed"),
   NOT_A_VALUE("E313", Severity.ERROR, "value needed"),
   MIXED_LIST("E314", Severity.ERROR, "list of different types"),
   NO_FINITE_RESULT("E315", Severity.ERROR, "arithmetic without a finite result"),
