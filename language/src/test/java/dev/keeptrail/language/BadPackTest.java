@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class BadPackTest {
   private static final String PACK = "pack: {name: p, version: 1.0.0}\n";
   private static final String CHAIN = "policies: {chain: [pii-detector]}\n";
+  private static final DiagnosticCode FIRST_OF_PACK_TEXT = DiagnosticCode.UNEXPECTED_SIGN;
   private static final String BASE = PACK + CHAIN;
 
   record Case(String name, String yaml) {
@@ -309,7 +310,6 @@ class BadPackTest {
         bad(
             "literal key",
             BASE + "providers: {targets: [{id: a, provider: openai, api_key: k}]}\n"),
-        bad("testing section", BASE + "testing: {suites: []}\n"),
         bad("disabled pack", "pack: {name: p, version: 1.0.0, enabled: false}\n" + CHAIN),
         bad(
             "key over plain HTTP",

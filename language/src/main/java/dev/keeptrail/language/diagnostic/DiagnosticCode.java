@@ -112,7 +112,6 @@ public enum DiagnosticCode {
   KEY_WITHOUT_EFFECT("W603", Severity.WARNING, "key without effect"),
   PATTERN_IS_A_WORD("W604", Severity.WARNING, "pattern looks like a category"),
   LITERAL_SECRET("W605", Severity.WARNING, "secret written in the pack"),
-  SECTION_WITHOUT_EFFECT("W606", Severity.WARNING, "section without effect"),
   PACK_DISABLED("W607", Severity.WARNING, "pack is disabled"),
   UNENCRYPTED_URL("W608", Severity.WARNING, "unencrypted provider address"),
   NEVER_FIRES("W609", Severity.WARNING, "rule can never fire"),
