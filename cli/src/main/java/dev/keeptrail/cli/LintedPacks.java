@@ -11,6 +11,7 @@ import dev.keeptrail.language.lint.Linter;
 import dev.keeptrail.language.lint.PackFinder;
 import dev.keeptrail.language.print.UnifiedDiff;
 import dev.keeptrail.language.report.LintReport;
+import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.tree.PackFile;
