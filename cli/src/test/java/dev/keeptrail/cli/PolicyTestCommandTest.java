@@ -37,19 +37,24 @@ final class PolicyTestCommandTest {
                 when: 'tool_call(arguments.amount > 100)'
                 then: {block: guard.large}
         """);
-    test("cases", "{name: large, input: {tool_calls: [{arguments: {amount: 99}}]},"
-        + " expected: {verdict: block, reason_code: guard.large}}");
+    test(
+        "cases",
+        "{name: large, input: {tool_calls: [{arguments: {amount: 99}}]},"
+            + " expected: {verdict: block, reason_code: guard.large}}");
   }
 
   @ParameterizedTest
-  @CsvSource({"audit-trail-example,drools", "audit-trail-example,reference", "payments-guard,drools",
-      "payments-guard,reference"})
+  @CsvSource({
+    "audit-trail-example,drools",
+    "audit-trail-example,reference",
+    "payments-guard,drools",
+    "payments-guard,reference"
+  })
   void bundledPacksPassWithEitherEngine(String pack, String engine) {
     CommandRun run = CommandRun.of(folder);
 
     int exitCode =
-        run.run(
-            "policy", "test", "--engine", engine, "--pack-dir", PACKS.resolve(pack).toString());
+        run.run("policy", "test", "--engine", engine, "--pack-dir", PACKS.resolve(pack).toString());
 
     assertThat(run.out()).contains(", 0 failed\n").startsWith("OK ");
     assertThat(exitCode).isZero();
@@ -126,15 +131,22 @@ final class PolicyTestCommandTest {
 
   @Test
   void coverageBelowTheThresholdHasACodeOfItsOwn() throws IOException {
-    test("cases", "{name: small, input: {tool_calls: [{arguments: {amount: 99}}]},"
-        + " expected: {verdict: allow}}");
+    test(
+        "cases",
+        "{name: small, input: {tool_calls: [{arguments: {amount: 99}}]},"
+            + " expected: {verdict: allow}}");
     Path lcov = folder.resolve("lcov.info");
     Path html = folder.resolve("coverage.html");
 
     CommandRun run =
         run(
-            "--coverage", "--threshold", "90", "--coverage-lcov", lcov.toString(),
-            "--coverage-html", html.toString());
+            "--coverage",
+            "--threshold",
+            "90",
+            "--coverage-lcov",
+            lcov.toString(),
+            "--coverage-html",
+            html.toString());
 
     assertThat(run.out()).contains("rule guard.large never fired", "condition never held");
     assertThat(run.err()).contains("below the threshold of 90.0 %");
@@ -146,8 +158,10 @@ final class PolicyTestCommandTest {
 
   @Test
   void goldenTracesAreMissingThenRewrittenThenTheSame() throws IOException {
-    test("cases", "{name: mail, input: {messages: [{role: user, content: 'to ana@example.com'}]},"
-        + " expected: {verdict: redact}}");
+    test(
+        "cases",
+        "{name: mail, input: {messages: [{role: user, content: 'to ana@example.com'}]},"
+            + " expected: {verdict: redact}}");
     Path approved = folder.resolve("tests/golden/mail.approved.jsonl");
     Path received = folder.resolve("tests/golden/mail.received.jsonl");
 
@@ -230,7 +244,8 @@ final class PolicyTestCommandTest {
 
   private CommandRun run(String... options) {
     CommandRun run = CommandRun.of(folder);
-    var words = new java.util.ArrayList<>(List.of("policy", "test", "--pack-dir", folder.toString()));
+    var words =
+        new java.util.ArrayList<>(List.of("policy", "test", "--pack-dir", folder.toString()));
     words.addAll(List.of(options));
     exit = run.run(words.toArray(String[]::new));
     return run;

@@ -58,8 +58,19 @@ final class HygieneTest {
   }
 
   @Test
+  void everyTestFileCaseIsWholeAndHasNothingElse() throws IOException {
+    for (Path folder : Repository.caseFolders("tests")) {
+      assertThat(fileNames(folder))
+          .as(folder.toString())
+          .isEqualTo(Set.of("pack.yaml", "tests.yaml", "expected.diagnostics.txt"));
+    }
+  }
+
+  @Test
   void everyDiagnosticCodeHasACaseThatExpectsIt() throws IOException {
-    String expected = allText("language", "expected.diagnostics.txt");
+    String expected =
+        allText("language", "expected.diagnostics.txt")
+            + allText("tests", "expected.diagnostics.txt");
     for (DiagnosticCode code : DiagnosticCode.values()) {
       if (!TOO_LARGE_FOR_A_CASE.contains(code)) {
         assertThat(expected).as("a case for " + code).contains(code.code() + " ");
@@ -94,7 +105,7 @@ final class HygieneTest {
 
   @Test
   void namesOfCasesAreWordsWithHyphens() throws IOException {
-    for (String family : List.of("language", "trace")) {
+    for (String family : List.of("language", "trace", "tests")) {
       for (Path folder : Repository.caseFolders(family)) {
         assertThat(Repository.caseName(folder)).matches("[a-z0-9/-]+");
       }
