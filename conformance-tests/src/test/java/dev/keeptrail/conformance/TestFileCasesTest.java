@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each folder below {@code cases/tests} holds a {@code pack.yaml}, the {@code tests.yaml} beside
+ * Each folder below {@code test-file-cases} holds a {@code pack.yaml}, the {@code tests.yaml} beside
  * it, and every problem of those tests in {@code expected.diagnostics.txt}.
  */
 final class TestFileCasesTest {
@@ -29,8 +29,24 @@ final class TestFileCasesTest {
 
   @TestFactory
   Stream<DynamicTest> everyCase() throws IOException {
-    return Repository.caseFolders("tests").stream()
-        .map(folder -> DynamicTest.dynamicTest(Repository.caseName(folder), () -> check(folder)));
+    return folders().stream()
+        .map(folder ->
+            DynamicTest.dynamicTest(String.valueOf(folder.getFileName()), () -> check(folder)));
+  }
+
+  static List<Path> folders() throws IOException {
+    try (Stream<Path> folders = Files.list(Repository.root().resolve("conformance-tests/test-file-cases"))) {
+      return folders.sorted().toList();
+    }
+  }
+
+  /** All problems that the cases expect. */
+  static String allText() throws IOException {
+    var text = new StringBuilder();
+    for (Path folder : folders()) {
+      text.append(Files.readString(folder.resolve("expected.diagnostics.txt")));
+    }
+    return text.toString();
   }
 
   private static void check(Path folder) throws IOException {
