@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,6 +236,33 @@ final class PolicyTestCommandTest {
 
     assertThat(run.err()).contains("watching for changes");
     assertThat(exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  @Timeout(60)
+  void watchRunsAgainWhenATestChanges() throws IOException, InterruptedException {
+    CommandRun run = CommandRun.of(folder);
+    var codes = new ArrayList<Integer>();
+    Thread watching =
+        Thread.startVirtualThread(
+            () -> codes.add(run.run("policy", "test", "--watch", "--pack-dir", folder.toString())));
+    awaitOutput(run, "0 passed, 1 failed");
+
+    test(
+        "cases",
+        "{name: large, input: {tool_calls: [{arguments: {amount: 101}}]},"
+            + " expected: {verdict: block}}");
+    awaitOutput(run, "1 passed, 0 failed");
+    run.interrupt();
+    watching.join();
+
+    assertThat(codes).containsExactly(0);
+  }
+
+  private static void awaitOutput(CommandRun run, String text) throws InterruptedException {
+    while (!run.out().contains(text)) {
+      Thread.sleep(50);
+    }
   }
 
   private int exit;

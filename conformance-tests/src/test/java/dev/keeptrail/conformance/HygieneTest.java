@@ -2,12 +2,12 @@ package dev.keeptrail.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.diagnostic.DiagnosticCode;
-import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.engine.conformance.CaseFolders;
 import dev.keeptrail.engine.conformance.ConformanceCase;
 import dev.keeptrail.engine.conformance.Family;
+import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.kind.KindSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,8 +61,7 @@ final class HygieneTest {
     return switch (family) {
       case LANGUAGE -> Set.of("case.json", "expected.diagnostics.txt");
       case TRACE ->
-          Set.of(
-              "case.json", "content.json", "expected.decision.json", "expected.trace.jsonl");
+          Set.of("case.json", "content.json", "expected.decision.json", "expected.trace.jsonl");
       case EQUIVALENCE -> Set.of("case.json", "pack.pack", "pack.yaml", "expected.plan.json");
     };
   }

@@ -20,12 +20,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each folder below {@code test-file-cases} holds a {@code pack.yaml}, the {@code tests.yaml} beside
- * it, and every problem of those tests in {@code expected.diagnostics.txt}.
+ * Each folder below {@code test-file-cases} holds a {@code pack.yaml}, the {@code tests.yaml}
+ * beside it, and every problem of those tests in {@code expected.diagnostics.txt}.
  */
 final class TestFileCasesTest {
-  private static final PackCompiler COMPILER =
-      new PackCompiler(PolicyKinds.installed().schemas());
+  private static final PackCompiler COMPILER = new PackCompiler(PolicyKinds.installed().schemas());
 
   @TestFactory
   Stream<DynamicTest> everyCase() throws IOException {
@@ -35,7 +34,8 @@ final class TestFileCasesTest {
   }
 
   static List<Path> folders() throws IOException {
-    try (Stream<Path> folders = Files.list(Repository.root().resolve("conformance-tests/test-file-cases"))) {
+    try (Stream<Path> folders =
+        Files.list(Repository.root().resolve("conformance-tests/test-file-cases"))) {
       return folders.sorted().toList();
     }
   }
