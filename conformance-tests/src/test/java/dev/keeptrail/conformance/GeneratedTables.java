@@ -35,8 +35,7 @@ final class GeneratedTables {
               .collect(Collectors.joining(", "));
       String name = "`" + type.word() + "` (" + phases + ")";
       for (FactField field : FactSchema.fields(type)) {
-        String words =
-            field.words().isEmpty() ? "" : ": " + String.join(", ", field.words());
+        String words = field.words().isEmpty() ? "" : ": " + String.join(", ", field.words());
         table.append(
             "| %s | `%s` | %s | %s%s |%n"
                 .formatted(

@@ -2,12 +2,12 @@ package dev.keeptrail.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.diagnostic.DiagnosticCode;
-import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.engine.conformance.CaseFolders;
 import dev.keeptrail.engine.conformance.ConformanceCase;
 import dev.keeptrail.engine.conformance.Family;
+import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.kind.KindSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,15 +61,23 @@ final class HygieneTest {
     return switch (family) {
       case LANGUAGE -> Set.of("case.json", "expected.diagnostics.txt");
       case TRACE ->
-          Set.of(
-              "case.json", "content.json", "expected.decision.json", "expected.trace.jsonl");
+          Set.of("case.json", "content.json", "expected.decision.json", "expected.trace.jsonl");
       case EQUIVALENCE -> Set.of("case.json", "pack.pack", "pack.yaml", "expected.plan.json");
     };
   }
 
   @Test
+  void everyTestFileCaseIsWholeAndHasNothingElse() throws IOException {
+    for (Path folder : TestFileCasesTest.folders()) {
+      assertThat(fileNames(folder))
+          .as(folder.toString())
+          .isEqualTo(Set.of("pack.yaml", "tests.yaml", "expected.diagnostics.txt"));
+    }
+  }
+
+  @Test
   void everyDiagnosticCodeHasACaseThatExpectsIt() throws IOException {
-    String expected = allText("language", "expected.diagnostics.txt");
+    String expected = allText("language", "expected.diagnostics.txt") + TestFileCasesTest.allText();
     for (DiagnosticCode code : DiagnosticCode.values()) {
       if (!TOO_LARGE_FOR_A_CASE.contains(code)) {
         assertThat(expected).as("a case for " + code).contains(code.code() + " ");

@@ -1,8 +1,8 @@
 package dev.keeptrail.conformance;
 
-import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.Gateway;

@@ -37,11 +37,12 @@ final class SpecificationCoverageTest {
 
   @Test
   void everyParagraphHasACase() throws IOException {
-    casesByParagraph().forEach((paragraph, cases) -> {
-      if (!ELSEWHERE.containsKey(paragraph)) {
-        assertThat(cases).as("cases of paragraph " + paragraph).isNotEmpty();
-      }
-    });
+    casesByParagraph()
+        .forEach((paragraph, cases) -> {
+          if (!ELSEWHERE.containsKey(paragraph)) {
+            assertThat(cases).as("cases of paragraph " + paragraph).isNotEmpty();
+          }
+        });
   }
 
   @Test

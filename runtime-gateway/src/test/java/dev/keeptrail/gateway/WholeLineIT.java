@@ -2,9 +2,9 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.provider.SimulatedProvider;

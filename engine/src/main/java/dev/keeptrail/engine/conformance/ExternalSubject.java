@@ -68,8 +68,7 @@ public final class ExternalSubject implements Subject {
   public static ExternalSubject start(List<String> command) throws SubjectException {
     Process process;
     try {
-      process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException e) {
       throw new SubjectException("the program does not start: " + e.getMessage());
     }

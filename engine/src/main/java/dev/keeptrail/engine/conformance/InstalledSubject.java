@@ -101,8 +101,7 @@ public final class InstalledSubject implements Subject {
     return ContentJson.read(
         given
             .text(ConformanceCase.CONTENT)
-            .orElseThrow(() ->
-                new SubjectException("the case has no " + ConformanceCase.CONTENT)));
+            .orElseThrow(() -> new SubjectException("the case has no " + ConformanceCase.CONTENT)));
   }
 
   PackPlan plan(Path pack) throws IOException, SubjectException {

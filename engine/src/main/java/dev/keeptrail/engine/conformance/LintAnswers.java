@@ -37,16 +37,14 @@ final class LintAnswers {
         new Answer(
             ConformanceCase.DIAGNOSTICS,
             "",
-            DiagnosticLines.of(
-                linter.lint(compiled, options).diagnostics(), pack.toString())));
+            DiagnosticLines.of(linter.lint(compiled, options).diagnostics(), pack.toString())));
     PackPlan plan = compiled.plan();
     if (plan != null && Files.exists(given.folder().resolve(ConformanceCase.PLAN))) {
       answers.add(new Answer(ConformanceCase.PLAN, "", PlanJson.pretty(plan) + "\n"));
     }
     FixRun.Outcome outcome =
         new FixRun(
-                source ->
-                    compiler.compile(new SourceReading.Decoded(source), SourceFiles.onDisk()),
+                source -> compiler.compile(new SourceReading.Decoded(source), SourceFiles.onDisk()),
                 linter,
                 options)
             .run(compiled);

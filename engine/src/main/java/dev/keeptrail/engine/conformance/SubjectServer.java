@@ -85,8 +85,7 @@ public final class SubjectServer {
         Files.createDirectories(path.resolve("..").normalize());
         Files.writeString(path, file.getValue().asString());
       }
-      task.run(
-          new ConformanceCase("asked", Family.LANGUAGE, folder, new CaseNote("", List.of())));
+      task.run(new ConformanceCase("asked", Family.LANGUAGE, folder, new CaseNote("", List.of())));
     } finally {
       try (var paths = Files.walk(folder)) {
         for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {

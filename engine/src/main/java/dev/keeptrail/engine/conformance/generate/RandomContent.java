@@ -75,8 +75,7 @@ final class RandomContent {
     List<Shape> fields = new ArrayList<>();
     for (FactField field : FactSchema.fields(type)) {
       if (dice.chance(80)) {
-        fields.add(
-            Shape.leaf("field", "\"" + field.name() + "\": " + value(field)));
+        fields.add(Shape.leaf("field", "\"" + field.name() + "\": " + value(field)));
       }
     }
     String pointer = type == FactType.TOOL_CALL ? "/calls/" + calls++ : "";

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Random packs whose policies hold author-written rules, some beside policies of installed kinds. */
+/**
+ * Random packs whose policies hold author-written rules, some beside policies of installed kinds.
+ */
 final class RandomPack {
   private static final String CONDITION = "condition";
 
@@ -111,10 +113,13 @@ final class RandomPack {
     hasChoice = true;
     List<Binding> before = bound;
     List<Shape> alternatives =
-        dice.list(2, 3, () -> {
-          bound = new ArrayList<>(before);
-          return dice.chance(70) ? pattern() : group("not ");
-        });
+        dice.list(
+            2,
+            3,
+            () -> {
+              bound = new ArrayList<>(before);
+              return dice.chance(70) ? pattern() : group("not ");
+            });
     bound = before;
     return new Shape(CONDITION, "(", " or ", ")", alternatives, 1);
   }

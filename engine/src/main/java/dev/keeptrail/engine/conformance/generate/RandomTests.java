@@ -19,7 +19,8 @@ final class RandomTests {
   /**
    * A test on facts of a type.
    *
-   * @param prefix what stands before the field's name: nothing inside a pattern, {@code b0.} outside
+   * @param prefix what stands before the field's name: nothing inside a pattern, {@code b0.}
+   *     outside
    * @param bound facts that the test may compare with
    */
   Shape test(FactType type, String prefix, List<Binding> bound) {
@@ -82,7 +83,8 @@ final class RandomTests {
       case 5 -> name + " matches '" + dice.pick(Vocabulary.REGEXES) + "'";
       case 6 -> name + " contains " + quoted(dice.pick(texts));
       case 7 -> "length(" + name + ")" + comparison() + constant();
-      case 8 -> dice.pick("lower", "upper", "trim") + "(" + name + ") == " + quoted(dice.pick(texts));
+      case 8 ->
+          dice.pick("lower", "upper", "trim") + "(" + name + ") == " + quoted(dice.pick(texts));
       default -> "exists " + name;
     };
   }
@@ -148,9 +150,7 @@ final class RandomTests {
   }
 
   private String list(List<String> texts) {
-    return "["
-        + String.join(", ", dice.list(1, 3, () -> quoted(dice.pick(texts))))
-        + "]";
+    return "[" + String.join(", ", dice.list(1, 3, () -> quoted(dice.pick(texts)))) + "]";
   }
 
   private static String quoted(String text) {

@@ -2,11 +2,14 @@ package dev.keeptrail.engine.conformance.generate;
 
 import java.util.List;
 
-/** The few words that generated packs and contents share, so that tests hit as often as they miss. */
+/**
+ * The few words that generated packs and contents share, so that tests hit as often as they miss.
+ */
 final class Vocabulary {
   static final List<String> CATEGORIES =
       List.of("pii", "pii.email", "pii.card", "secret", "pii.phone", "pii.ip");
-  static final List<String> GLOBS = List.of("*", "wire_*", "*a*", "?nn", "read_file", "*@*.com", "");
+  static final List<String> GLOBS =
+      List.of("*", "wire_*", "*a*", "?nn", "read_file", "*@*.com", "");
   static final List<String> REGEXES =
       List.of("a", "^wire", "[0-9]{3}", "ann|bob", "x*", "\\bmail\\b", "(?i)ANN");
   static final List<String> MEMBERS = List.of("amount", "path", "tags", "items", "to");

@@ -3,11 +3,11 @@ package dev.keeptrail.engine.conformance.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngine;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
