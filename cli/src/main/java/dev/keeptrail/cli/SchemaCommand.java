@@ -32,10 +32,12 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
-      paramLabel = "pack|event",
+      paramLabel = "pack|tests|event",
       converter = Words.Documents.class,
       completionCandidates = Words.Documents.class,
-      description = "The kind of document: a pack in YAML, or a decision event. Default: pack.")
+      description =
+          "The kind of document: a pack in YAML, tests beside a pack, or a decision event."
+              + " Default: pack.")
   private Document document = Document.PACK;
 
   private final Invocation invocation;
@@ -53,6 +55,7 @@ final class SchemaCommand implements Callable<Integer> {
               case PACK ->
                   JsonSchema.ofPacks(
                       new PackShapes(new PackSchema(PolicyKinds.installed().schemas(), List.of())));
+              case TESTS -> JsonSchema.ofTests();
               case EVENT -> EventJsonSchema.text();
             });
     return ExitCode.OK;
@@ -61,6 +64,7 @@ final class SchemaCommand implements Callable<Integer> {
   /** The documents that there is a schema for. */
   enum Document {
     PACK,
+    TESTS,
     EVENT
   }
 }

@@ -52,9 +52,7 @@ final class Answers {
     Range place = own ? range(problem.span()) : importOf(problem.span(), analysis);
     String hint = problem.hint() == null ? "" : "\n" + problem.hint();
     String where =
-        own
-            ? ""
-            : "%s, line %d: ".formatted(problem.span().source().name(), problem.span().line());
+        own ? "" : "%s, line %d: ".formatted(problem.span().source().name(), problem.span().line());
     var diagnostic =
         new org.eclipse.lsp4j.Diagnostic(
             protocol(positions, place), where + problem.message() + hint);

@@ -26,7 +26,6 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
-import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
@@ -41,6 +40,7 @@ import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -114,19 +114,25 @@ final class PackTextDocuments implements TextDocumentService {
 
   @Override
   public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
-    return about(params.getTextDocument(), params.getPosition(), question ->
-        question.analysis.help(question.offset)
-            .map(help -> Answers.hover(help, question.positions))
-            .orElse(null));
+    return about(
+        params.getTextDocument(),
+        params.getPosition(),
+        question ->
+            question
+                .analysis
+                .help(question.offset)
+                .map(help -> Answers.hover(help, question.positions))
+                .orElse(null));
   }
 
   @Override
   public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
       CompletionParams params) {
     return this.<List<CompletionItem>>about(
-            params.getTextDocument(), params.getPosition(), question ->
-                Answers.completion(
-                    question.analysis.complete(question.offset), question.positions))
+            params.getTextDocument(),
+            params.getPosition(),
+            question ->
+                Answers.completion(question.analysis.complete(question.offset), question.positions))
         .thenApply(items -> Either.forLeft(items == null ? List.of() : items));
   }
 
@@ -134,7 +140,9 @@ final class PackTextDocuments implements TextDocumentService {
   public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
       definition(DefinitionParams params) {
     return this.<List<Location>>about(
-            params.getTextDocument(), params.getPosition(), question ->
+            params.getTextDocument(),
+            params.getPosition(),
+            question ->
                 occurrence(question)
                     .map(found -> List.of(answers.location(found.symbol().declared())))
                     .or(() -> imported(question).map(List::of))
@@ -146,7 +154,9 @@ final class PackTextDocuments implements TextDocumentService {
   public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
     boolean withDeclaration = params.getContext().isIncludeDeclaration();
     return this.<List<Location>>about(
-            params.getTextDocument(), params.getPosition(), question -> {
+            params.getTextDocument(),
+            params.getPosition(),
+            question -> {
               List<Location> places = new ArrayList<>();
               occurrence(question)
                   .ifPresent(found ->
@@ -160,24 +170,34 @@ final class PackTextDocuments implements TextDocumentService {
 
   @Override
   public CompletableFuture<
-          @Nullable Either3<org.eclipse.lsp4j.Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
+          @Nullable Either3<
+              org.eclipse.lsp4j.Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
       prepareRename(PrepareRenameParams params) {
-    return about(params.getTextDocument(), params.getPosition(), question ->
-        occurrence(question)
-            .map(found ->
-                Either3
-                    .<org.eclipse.lsp4j.Range, PrepareRenameResult, PrepareRenameDefaultBehavior>
-                        forSecond(
-                            new PrepareRenameResult(
-                                answers.location(found.span()).getRange(),
-                                found.symbol().name())))
-            .orElse(null));
+    return about(
+        params.getTextDocument(),
+        params.getPosition(),
+        question ->
+            occurrence(question)
+                .map(found ->
+                    Either3
+                        .<org.eclipse.lsp4j.Range, PrepareRenameResult,
+                            PrepareRenameDefaultBehavior>
+                            forSecond(
+                                new PrepareRenameResult(
+                                    answers.location(found.span()).getRange(),
+                                    found.symbol().name())))
+                .orElse(null));
   }
 
   @Override
   public CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams params) {
-    return about(params.getTextDocument(), params.getPosition(), question ->
-        occurrence(question).map(found -> rename(question, found, params.getNewName())).orElse(null));
+    return about(
+        params.getTextDocument(),
+        params.getPosition(),
+        question ->
+            occurrence(question)
+                .map(found -> rename(question, found, params.getNewName()))
+                .orElse(null));
   }
 
   private WorkspaceEdit rename(Question question, Occurrence found, String name) {
@@ -196,8 +216,7 @@ final class PackTextDocuments implements TextDocumentService {
     String name = names.name(params.getTextDocument().getUri());
     return worker.ask(() ->
         workspace.analysis(name).stream()
-            .flatMap(analysis ->
-                Answers.symbols(analysis.outline(), positions(analysis)).stream())
+            .flatMap(analysis -> Answers.symbols(analysis.outline(), positions(analysis)).stream())
             .map(Either::<SymbolInformation, DocumentSymbol>forRight)
             .toList());
   }
@@ -234,7 +253,8 @@ final class PackTextDocuments implements TextDocumentService {
   }
 
   private static Optional<Occurrence> occurrence(Question question) {
-    return question.analysis
+    return question
+        .analysis
         .symbols()
         .at(question.analysis.document().source().name(), question.offset);
   }

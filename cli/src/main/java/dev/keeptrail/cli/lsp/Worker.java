@@ -23,10 +23,12 @@ final class Worker implements AutoCloseable {
   private @Nullable ScheduledFuture<?> later;
 
   <T> CompletableFuture<T> ask(Supplier<T> question) {
-    return CompletableFutures.computeAsync(thread, (CancelChecker cancelled) -> {
-      cancelled.checkCanceled();
-      return question.get();
-    });
+    return CompletableFutures.computeAsync(
+        thread,
+        (CancelChecker cancelled) -> {
+          cancelled.checkCanceled();
+          return question.get();
+        });
   }
 
   void tell(Runnable change) {

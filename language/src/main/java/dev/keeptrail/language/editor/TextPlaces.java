@@ -2,6 +2,7 @@ package dev.keeptrail.language.editor;
 
 import dev.keeptrail.language.parse.Lexeme;
 import dev.keeptrail.language.resolve.Verb;
+import dev.keeptrail.language.schema.FactShapes;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.schema.Shape;
 import java.util.ArrayDeque;

@@ -27,6 +27,19 @@ public final class JsonSchema {
             shapes.policies());
   }
 
+  /** The schema of test files. */
+  public static String ofTests() {
+    JsonSchema schema = new JsonSchema();
+    JsonWriter json = schema.json;
+    json.beginObject();
+    json.name("$schema").value(DIALECT);
+    json.name("$id").value(BASE + "pack-tests-1.schema.json");
+    json.name("title").value("Tests of a Keeptrail pack");
+    json.name("description").value("One case, a list of cases, or suites of cases.");
+    schema.write(TestShapes.file());
+    return json.endObject() + "\n";
+  }
+
   private String document(
       String id, String title, String doc, Shape.Fields root, Shape.Policies policies) {
     json.beginObject();

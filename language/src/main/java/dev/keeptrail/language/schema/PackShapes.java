@@ -67,7 +67,7 @@ public final class PackShapes {
             "which policies run, in order"),
         Field.optional("policy", policies(), "the settings of each policy, by name"),
         Field.optional("gateway", gateway(), "what the pack says of the gateway itself"),
-        Field.optional("testing", new Shape.Anything(), "suites of test cases"));
+        Field.optional("testing", TestShapes.testing(), "suites of test cases"));
   }
 
   public Shape.Fields pack() {
