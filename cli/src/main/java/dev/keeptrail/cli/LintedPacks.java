@@ -9,8 +9,9 @@ import dev.keeptrail.language.lint.FixRun;
 import dev.keeptrail.language.lint.LintOptions;
 import dev.keeptrail.language.lint.Linter;
 import dev.keeptrail.language.lint.PackFinder;
-import dev.keeptrail.language.lint.UnifiedDiff;
+import dev.keeptrail.language.print.UnifiedDiff;
 import dev.keeptrail.language.report.LintReport;
+import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.tree.PackFile;
@@ -24,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns the paths of a command line into lint reports, mending the packs on the way if asked to. */
+/**
+ * Turns the paths of a command line into lint reports, mending the packs on the way if asked to.
+ */
 final class LintedPacks {
   private final Invocation invocation;
   private final PackCompiler compiler;
@@ -168,9 +171,7 @@ final class LintedPacks {
     }
     try {
       return new LintOptions(
-          PackFinder.hasTests(file)
-              ? LintOptions.TestsBeside.SOME
-              : LintOptions.TestsBeside.NONE);
+          PackFinder.hasTests(file) ? LintOptions.TestsBeside.SOME : LintOptions.TestsBeside.NONE);
     } catch (IOException e) {
       throw new CommandFailedException(
           "the tests beside `%s` cannot be read".formatted(file), null);

@@ -1,6 +1,6 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
@@ -29,7 +29,7 @@ final class PackLoading {
 
   /** The compiler for what this installation can do. */
   static PackCompiler compiler() {
-    return new PackCompiler(PolicyKinds.installed().schemas());
+    return new PackCompiler(PackSchemas.installed());
   }
 
   /** Where imports of the pack are found; standard input has no place to look from. */

@@ -133,10 +133,9 @@ final class PolicyLintCommand implements Callable<Integer> {
 
   private static String page(String code) throws CommandFailedException {
     return DiagnosticPage.of(code)
-        .orElseThrow(
-            () ->
-                new CommandFailedException(
-                    "there is no code `%s`".formatted(code), "codes look like E001 and W615"));
+        .orElseThrow(() ->
+            new CommandFailedException(
+                "there is no code `%s`".formatted(code), "codes look like E001 and W615"));
   }
 
   /** From which severity on a pack counts as failed. */

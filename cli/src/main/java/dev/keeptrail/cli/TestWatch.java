@@ -1,9 +1,8 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.language.CompiledPack;
-import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.tree.PackFile;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -88,7 +87,8 @@ final class TestWatch {
     folders.add(TestFiles.folder(pack.folder()).toAbsolutePath().normalize());
     try {
       CompiledPack compiled =
-          new PackCompiler(PolicyKinds.installed().schemas()).compileFile(pack.file());
+          PackLoading.compiler()
+              .compile(SourceReader.read(pack.file()), PackLoading.sources(pack.file()));
       for (PackFile file : compiled.files()) {
         folders.add(parent(Path.of(file.span().source().name())));
       }

@@ -2,10 +2,10 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
-import dev.keeptrail.language.tree.PackFile;
-import dev.keeptrail.language.rule.Phase;
-import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.language.report.ReportFormat;
+import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.ledger.Durability;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.resolve.RuleKinds;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.tree.PackFile.Syntax;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class PackConverterProperties {
           "big",
           "count(finding(score >= 0.5)) >= 3",
           "message(text matches '\\bfalcon\\d+\\b', role in [\"user\", \"system\"])",
-          "exists (tool_call(index == 0) and finding(category under [\"pii\", \"custom\"]))",
+          "exists (tool_call(index == 0) and finding(category under [\"pii\", \"secret\"]))",
           "(request(model != \"a: b\") or request(stream))",
           "sum(finding(category under \"pii\"), score) > 1 + limit % 7");
   private static final List<String> EFFECTS =
@@ -36,7 +37,7 @@ class PackConverterProperties {
   private static final List<String> SETTINGS =
       List.of(
           "prompt-injection { response.action: flag response.message: \"stop: now\" }",
-          "prompt-injection { detection { } }",
+          "prompt-injection { detection: { } }",
           "pii-detector { detect_patterns: ['\\d+', \"[a-z]+\", \"1_000\"] }",
           "dlp-filter { blocked_terms: [yes, \"no\", \"on\", \"1\", \"0x1f\"] }",
           "audit-logger");
@@ -49,7 +50,7 @@ class PackConverterProperties {
           "given counter { name: calls value: 3 }",
           "given identity { user: u groups: [treasury, \"a b\"] }");
 
-  private final PackCompiler compiler = new PackCompiler(SampleKinds.ALL);
+  private final PackCompiler compiler = RuleKinds.compiler();
 
   @Property(tries = 300)
   void bothWaysKeepTheDigest(@ForAll long seed) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The edit that brings an older spelling up to date: a new name, or a nested mapping where the field
- * moves into a block that is not written yet.
+ * The edit that brings an older spelling up to date: a new name, or a nested mapping where the
+ * field moves into a block that is not written yet.
  */
 final class SpellingFix {
   private static final String SPECIAL = "{}[],#&*!|>%@:\n\r";

@@ -21,8 +21,7 @@ public record Fix(String title, List<TextEdit> edits, boolean safe) {
   public static Optional<Fix> respelling(Span span, String written, String meant) {
     return span.text().equals(written)
         ? Optional.of(
-            new Fix(
-                "Write " + Quoted.word(meant), List.of(new TextEdit(span, meant)), false))
+            new Fix("Write " + Quoted.word(meant), List.of(new TextEdit(span, meant)), false))
         : Optional.empty();
   }
 

@@ -38,7 +38,7 @@ public record PlanDiff(String before, String after, List<Change> changes) {
 
   /** Whether both plans are one and the same. */
   public boolean isSame() {
-    return before.equals(after);
+    return changes.isEmpty() && before.equals(after);
   }
 
   private static void compareIdentity(PackPlan before, PackPlan after, Changes changes) {

@@ -22,7 +22,7 @@ final class Expressions {
       }
       for (PolicyDecl policy : file.policies()) {
         for (RuleDecl rule : policy.rules()) {
-          String path = "policy." + policy.name().text() + "." + rule.name().text();
+          String path = "policy." + policy.name().text() + ".rules." + rule.name().text();
           all.add(new Written(path, rule.when()));
         }
       }

@@ -24,10 +24,7 @@ public final class FileRewrite {
     Path fresh = Files.createTempFile(target.toAbsolutePath().getParent(), ".kt-", ".tmp");
     try {
       Files.copy(
-          target,
-          fresh,
-          StandardCopyOption.REPLACE_EXISTING,
-          StandardCopyOption.COPY_ATTRIBUTES);
+          target, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
       Files.writeString(fresh, marked ? MARK + text : text, StandardCharsets.UTF_8);
       move(fresh, target);
     } finally {

@@ -28,7 +28,7 @@ final class MissingValuePasses implements LintRule {
       for (PolicyDecl policy : file.policies()) {
         for (RuleDecl rule : policy.rules()) {
           if (RESTRICTING.contains(rule.then().verb().text())) {
-            String path = "policy." + policy.name().text() + "." + rule.name().text();
+            String path = "policy." + policy.name().text() + ".rules." + rule.name().text();
             check(path, rule.when(), present(rule.when()), advice);
           }
         }

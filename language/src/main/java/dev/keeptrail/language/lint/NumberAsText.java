@@ -54,8 +54,7 @@ final class NumberAsText implements LintRule {
 
   private static boolean isQuoted(ExprDecl.Text number) {
     String written = number.span().text();
-    return written.equals('"' + number.value() + '"')
-        || written.equals("'" + number.value() + "'");
+    return written.equals('"' + number.value() + '"') || written.equals("'" + number.value() + "'");
   }
 
   private static Fix fix(ExprDecl.Text number) {

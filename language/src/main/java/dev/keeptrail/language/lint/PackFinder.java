@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the packs below a folder: files called {@code policy-config.yaml} (or {@code .yml}) and files
- * ending in {@code .pack}. Folders for tests, builds and hidden things are left out.
+ * Finds the packs below a folder: files called {@code policy-config.yaml} (or {@code .yml}) and
+ * files ending in {@code .pack}. Folders for tests, builds and hidden things are left out.
  */
 public final class PackFinder {
   /** How many packs one folder may hold. */

@@ -23,7 +23,7 @@ final class UnusedBinding implements LintRule {
     for (PackFile file : pack.files()) {
       for (PolicyDecl policy : file.policies()) {
         for (RuleDecl rule : policy.rules()) {
-          check("policy." + policy.name().text() + "." + rule.name().text(), rule, advice);
+          check("policy." + policy.name().text() + ".rules." + rule.name().text(), rule, advice);
         }
       }
     }

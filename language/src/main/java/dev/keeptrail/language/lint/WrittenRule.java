@@ -16,7 +16,7 @@ import java.util.List;
 record WrittenRule(int position, PolicyPlan policy, Rule rule, RuleSource source) {
   /** Where reports say that it is. */
   String path() {
-    return "policy." + policy.name() + "." + rule.name();
+    return "policy." + policy.name() + ".rules." + rule.name();
   }
 
   /** The place of the rule's name. */

@@ -41,6 +41,7 @@ final class SyntaxHints {
   private @Nullable String forItem() {
     return switch (found.getType()) {
       case PackParser.RULE -> "rules stand in a policy: `policy name { rule ... }`";
+      case PackParser.SLASH -> "a comment starts with `#`";
       case PackParser.GIVEN, PackParser.EXPECT -> "it stands in a test: `test \"name\" { ... }`";
       default -> {
         Optional<String> near = NearestWord.of(found.getText(), ITEMS);
@@ -74,7 +75,8 @@ final class SyntaxHints {
     if (before == PackParser.COLON && expected.contains(PackParser.WORD) && isBinding()) {
       return "`name == value` tests a field, `name: type(...)` binds a fact";
     }
-    if (expected.contains(PackParser.WHEN) || expected.contains(PackParser.THEN)) {
+    boolean key = expected.contains(PackParser.WORD);
+    if (!key && (expected.contains(PackParser.WHEN) || expected.contains(PackParser.THEN))) {
       return "a rule is `rule name { when condition then effect }`";
     }
     if (expected.contains(PackParser.COLON)

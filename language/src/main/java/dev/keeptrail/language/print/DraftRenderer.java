@@ -60,9 +60,15 @@ final class DraftRenderer {
         }
       }
     }
-    String last = trailing.isEmpty() ? "" : STEP + trailing.removeLast();
+    boolean full = trailing.isEmpty() || endsInComment(line.text());
+    String last = full ? "" : STEP + trailing.removeLast();
     remarks(line.indent(), trailing);
     out.repeat(STEP, line.indent()).append(line.text()).append(last).append('\n');
+  }
+
+  /** Whether the line is one of an expression that has a comment there already. */
+  private static boolean endsInComment(String line) {
+    return !TokenScanner.scan(line).getLast().comments().isEmpty();
   }
 
   private void endWaiting(int indent, boolean closing) {

@@ -109,11 +109,19 @@ final class EffectResolver {
           DiagnosticCode.INVALID_REASON_CODE,
           decl.span(),
           place.origin().path(),
-          "this is no reason code",
+          Quoted.word(written(decl)) + " is no reason code",
           "two or more parts of `a-z`, `0-9` and `_`, joined by dots, such as"
               + " `wire_transfer.large`");
     }
     return template(decl, place);
+  }
+
+  private static String written(TemplateDecl decl) {
+    var written = new StringBuilder();
+    for (PartDecl part : decl.parts()) {
+      written.append(part instanceof PartDecl.Text(String text) ? text : "{}");
+    }
+    return written.toString();
   }
 
   private void checkFewValues(ExprDecl value, Place place) {

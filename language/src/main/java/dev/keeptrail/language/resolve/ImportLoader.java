@@ -35,6 +35,7 @@ public final class ImportLoader {
   private final List<PackFile> trees = new ArrayList<>();
   private final List<Scope> scopesInOrder = new ArrayList<>();
   private final Set<String> open = new LinkedHashSet<>();
+  private String folder = "";
   private boolean tooManyReported;
 
   public ImportLoader(Problems problems, SourceFiles files, ReadingReader reader) {
@@ -58,7 +59,9 @@ public final class ImportLoader {
       return Optional.empty();
     }
     String name = main.span().source().name();
-    open.add(files.resolve(name, fileName(name)).orElse(name));
+    String known = files.resolve(name, fileName(name)).orElse(name);
+    folder = known.substring(0, known.length() - fileName(known).length());
+    open.add(known);
     FileScope scope = build(main, false);
     return Optional.of(new PackSources(main, trees, scopesInOrder, scope.policies()));
   }
@@ -119,7 +122,7 @@ public final class ImportLoader {
     if (open.contains(name)) {
       String circle =
           Stream.concat(open.stream().dropWhile(each -> !each.equals(name)), Stream.of(name))
-              .map(Quoted::word)
+              .map(each -> Quoted.word(shown(each)))
               .collect(Collectors.joining(" imports "));
       return report(DiagnosticCode.IMPORT_CYCLE, decl, "the imports go in a circle", circle);
     }
@@ -160,12 +163,18 @@ public final class ImportLoader {
           DiagnosticCode.IMPORT_UNREADABLE,
           decl,
           "cannot read " + Quoted.word(decl.path().value()),
-          "paths start from the importing file: this one is " + Quoted.word(name));
+          "paths start from the folder of the importing file: this is "
+              + Quoted.word(shown(name)));
     }
     return reader
         .read(reading, problems)
         .filter(file -> LanguageVersion.check(file, problems))
         .map(file -> build(file, true));
+  }
+
+  /** A name as seen from the pack's own folder, where it lies in there. */
+  private String shown(String name) {
+    return name.startsWith(folder) ? name.substring(folder.length()) : name;
   }
 
   private Optional<FileScope> report(

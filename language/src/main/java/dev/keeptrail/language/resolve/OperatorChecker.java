@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The operators of expressions: what they work on, and what becomes of them. */
 final class OperatorChecker {
-  private static final int MAX_GLOB = 2_000;
+  private static final int MAX_GLOB = 1_000;
 
   private final Problems problems;
   private final ExpressionChecker expressions;

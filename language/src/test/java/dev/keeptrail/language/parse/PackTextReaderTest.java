@@ -132,7 +132,7 @@ class PackTextReaderTest {
   void keepsWordsOfTheGrammarAsNames() {
     PackFile file =
         file(
-            "policy test: rule on chain { \"rule\": pack policy: test on.then: when }\n"
+            "policy test: rule on chain { \"rule\": pack on.then: test }\n"
                 + "define policy = chain.policy and under(contains)\nchain { on }\n");
     assertThat(file.policies().getFirst().kindName()).isEqualTo("rule");
     assertThat(file.definitions().getFirst().name().text()).isEqualTo("policy");

@@ -272,7 +272,7 @@ final class RandomPack {
   }
 
   private NameDecl name() {
-    return new NameDecl(NOWHERE, "", one(NAMES));
+    return new NameDecl(NOWHERE, "", one(NAMES) + (yaml ? "_" : ""));
   }
 
   private NameDecl unique() {

@@ -126,7 +126,6 @@ class LintReportTest {
   }
 
   private static String render(ReportFormat format, LintReport report) {
-    return format.render(
-        List.of(report), new ReportContext("1.0.0", false, false, Instant.EPOCH));
+    return format.render(List.of(report), new ReportContext("1.0.0", false, false, Instant.EPOCH));
   }
 }
