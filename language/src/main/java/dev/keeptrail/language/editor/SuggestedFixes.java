@@ -30,7 +30,7 @@ final class SuggestedFixes {
     String word = offer.group(1);
     return wordAt(problem.span())
         .map(place ->
-            new Fix("replace by `" + word + "`", List.of(new TextEdit(place, word)), false));
+            new Fix("Write `" + word + "`", List.of(new TextEdit(place, word)), false));
   }
 
   /** The one word that a span covers, without its quotes. */
