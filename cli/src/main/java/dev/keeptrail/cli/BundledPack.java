@@ -1,6 +1,6 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
@@ -28,7 +28,7 @@ final class BundledPack {
       text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     CompiledPack pack =
-        new PackCompiler(PolicyKinds.installed().schemas())
+        new PackCompiler(PackSchemas.installed())
             .compileYaml(new SourceText("packs" + AUDIT_TRAIL_EXAMPLE.substring(6), text));
     PackPlan plan = pack.plan();
     if (plan == null) {

@@ -22,6 +22,9 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("events", CommandTree::events),
+          new Entry("conformance", CommandTree::conformance),
+          new Entry("lsp", LspCommand::new),
+          new Entry("schema", SchemaCommand::new),
           new Entry("completion", CompletionCommand::new),
           new Entry("help", HelpCommand::new));
 
@@ -67,7 +70,17 @@ final class CommandTree {
   private static CommandLine policy(Invocation invocation) {
     return new CommandLine(new PolicyCommand())
         .addSubcommand(new PolicyLintCommand(invocation))
-        .addSubcommand(new PolicyPlanCommand(invocation));
+        .addSubcommand(new PolicyFmtCommand(invocation))
+        .addSubcommand(new PolicyConvertCommand(invocation))
+        .addSubcommand(new PolicyPlanCommand(invocation))
+        .addSubcommand(new PolicyTestCommand(invocation))
+        .addSubcommand(new PolicyExplainCommand(invocation))
+        .addSubcommand(new PolicyDiffCommand(invocation))
+        .addSubcommand(new PolicyBuildCommand(invocation))
+        .addSubcommand(new PolicySignCommand(invocation))
+        .addSubcommand(new PolicyVerifyCommand(invocation))
+        .addSubcommand(new PolicyInspectCommand(invocation))
+        .addSubcommand(new PolicyKeygenCommand(invocation));
   }
 
   private static CommandLine gateway(Invocation invocation) {
@@ -80,6 +93,13 @@ final class CommandTree {
 
   private static CommandLine events(Invocation invocation) {
     return new CommandLine(new EventsCommand()).addSubcommand(new EventsTailCommand(invocation));
+  }
+
+  private static CommandLine conformance(Invocation invocation) {
+    return new CommandLine(new ConformanceCommand())
+        .addSubcommand(new ConformanceRunCommand(invocation))
+        .addSubcommand(new ConformanceHuntCommand(invocation))
+        .addSubcommand(new ConformanceServeCommand(invocation));
   }
 
   private static void addHelp(CommandLine command) {

@@ -13,6 +13,18 @@ final class ExitCode {
   /** The demo ran and something was not as expected. */
   static final int EXPECTATION_FAILED = 3;
 
+  /** Two packs differ, and the command line asked to be told so. */
+  static final int DIFFERENT = 3;
+
+  /** A test of a pack failed. */
+  static final int TEST_FAILED = 3;
+
+  /** There was no test to run. */
+  static final int NO_TESTS = 4;
+
+  /** All tests passed, and cover less than was asked for. */
+  static final int COVERAGE_BELOW = 5;
+
   /** A fault in Keeptrail itself; {@code EX_SOFTWARE} of sysexits. */
   static final int INTERNAL = 70;
 

@@ -5,6 +5,7 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.TargetStatus;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.ledger.Durability;
 import java.io.PrintStream;
@@ -24,6 +25,7 @@ final class GatewayBanner {
 
   void print(
       PolicyProgram program,
+      ServedPack pack,
       String engine,
       FailMode failMode,
       Gateway gateway,
@@ -33,6 +35,11 @@ final class GatewayBanner {
     PrintStream out = invocation.out();
     out.println(plan.pack().label() + (plan.pack().enabled() ? "" : " (disabled)"));
     line("plan", program.planDigest());
+    if (pack.archive() != null) {
+      line("archive", FrameRenderer.safe(pack.archive().toString()));
+      line("signed", pack.signers().isEmpty() ? "not asked for" : pack.signers().getFirst());
+      pack.signers().stream().skip(1).forEach(signer -> line("", signer));
+    }
     line("engine", engine + ", faults " + word(failMode));
     line("listen", ListenAddress.url(settings.host(), gateway.port()));
     line("ledger", ledger.toAbsolutePath().normalize() + " (" + word(durability) + ")");

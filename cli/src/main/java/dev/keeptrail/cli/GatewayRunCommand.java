@@ -34,13 +34,14 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt gateway run --policy-config policy-config.yaml",
       "  kt gateway run --policy-config policy-config.yaml --simulate",
+      "  kt gateway run --pack small-1.0.0.ktpack --require-signature pack-signing.pub.pem",
       "  KEEPTRUSTS_GATEWAY_TOKEN=... kt gateway run --policy-config policy-config.yaml \\",
       "    --listen 0.0.0.0:41002 --durability strict",
       "",
       "Exit codes:",
       "  0    stopped by Ctrl-C or SIGTERM, with every request inside answered or given up",
       "  1    the command line is wrong, or the pack, port or ledger cannot be used",
-      "  2    the pack has errors",
+      "  2    the pack has errors, or the compiled pack is refused",
     })
 final class GatewayRunCommand implements Callable<Integer> {
   private static final Path DEFAULT_PACK = Path.of("policy-config.yaml");
@@ -48,8 +49,23 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Option(
       names = "--policy-config",
       paramLabel = "<file>",
-      description = "The pack to serve. Default: policy-config.yaml.")
+      description =
+          "The pack to serve, as text or YAML; compiled at start. Default: policy-config.yaml.")
   private List<Path> policyConfigs = new ArrayList<>();
+
+  @Option(
+      names = "--pack",
+      paramLabel = "<archive>",
+      description = "The compiled pack to serve instead; one that was changed is refused.")
+  private @Nullable Path archive;
+
+  @Option(
+      names = "--require-signature",
+      paramLabel = "<file>",
+      description =
+          "A public key (SPKI PEM) that must have signed the compiled pack. Repeatable; all of them"
+              + " must have.")
+  private List<Path> requiredKeys = new ArrayList<>();
 
   @Option(
       names = "--listen",
@@ -129,15 +145,15 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     invocation.stop().listen();
-    PackPlan pack = PackLoading.load(invocation, onePack());
-    PackPlan plan = simulate ? SimulatedTargets.of(pack) : pack;
-    GatewaySettings settings = settings();
+    ServedPack pack = pack();
+    PackPlan plan = simulate ? SimulatedTargets.of(pack.plan()) : pack.plan();
+    GatewaySettings settings = settings().withPackSigners(pack.signers());
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
     try (PolicyProgram program = program(plan);
         EventStore store = Ledgers.openForAppend(folder, durability);
         Gateway gateway = Gateway.start(settings, program, store)) {
       var banner = new GatewayBanner(invocation, settings);
-      banner.print(program, engine, failMode, gateway, folder, durability);
+      banner.print(program, pack, engine, failMode, gateway, folder, durability);
       banner.warnIfOpen();
       invocation.stop().await();
       invocation.note("kt: stopping; requests that are inside may finish");
@@ -146,6 +162,19 @@ final class GatewayRunCommand implements Callable<Integer> {
     }
     invocation.note("kt: stopped");
     return ExitCode.OK;
+  }
+
+  private ServedPack pack() throws CommandFailedException {
+    if (archive != null && !policyConfigs.isEmpty()) {
+      throw new CommandFailedException("`--pack` and `--policy-config` exclude each other", null);
+    }
+    if (archive == null && !requiredKeys.isEmpty()) {
+      throw new CommandFailedException(
+          "`--require-signature` needs `--pack`", "only a compiled pack can be signed");
+    }
+    return archive == null
+        ? ServedPack.compiledNow(PackLoading.load(invocation, onePack()))
+        : ServedPack.of(archive, requiredKeys);
   }
 
   private Path onePack() throws CommandFailedException {

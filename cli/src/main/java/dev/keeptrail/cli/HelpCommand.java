@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.DiagnosticPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,25 +11,29 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** {@code kt help policy lint} is {@code kt policy lint --help}. */
+/**
+ * {@code kt help policy lint} is {@code kt policy lint --help}; {@code kt help W615} is the page of
+ * a code.
+ */
 @Command(
     name = "help",
-    description = "Show the help of a command.",
+    description = "Show the help of a command, or the page of a code.",
     footer = {
       "",
       "Examples:",
       "  kt help",
       "  kt help policy lint",
+      "  kt help W615",
       "",
       "Exit codes:",
       "  0    done",
-      "  1    there is no such command",
+      "  1    there is no such command or code",
     })
 final class HelpCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "<command>",
       arity = "0..*",
-      description = "The words of the command, such as `policy lint`.")
+      description = "The words of the command, such as `policy lint`, or a code, such as `W615`.")
   private List<String> path = new ArrayList<>();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -41,6 +46,10 @@ final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (path.size() == 1 && isCode(path.getFirst())) {
+      invocation.out().print(DiagnosticPage.of(path.getFirst()).orElseThrow());
+      return ExitCode.OK;
+    }
     CommandLine command = spec.root().commandLine();
     for (String word : path) {
       CommandLine next = command.getSubcommands().get(word);
@@ -51,5 +60,9 @@ final class HelpCommand implements Callable<Integer> {
     }
     command.usage(invocation.out(), command.getColorScheme());
     return ExitCode.OK;
+  }
+
+  private static boolean isCode(String word) {
+    return word.matches("[EWew]\\d{3}") && DiagnosticPage.of(word).isPresent();
   }
 }

@@ -1,12 +1,14 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
+import dev.keeptrail.language.source.SourceText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -22,8 +24,17 @@ final class PackLoading {
 
   /** Compiles a file, or standard input for {@code -}; problems of the pack are in the result. */
   static CompiledPack compile(Invocation invocation, Path file) throws CommandFailedException {
-    var compiler = new PackCompiler(PolicyKinds.installed().schemas());
-    return compiler.compile(read(invocation, file));
+    return compiler().compile(read(invocation, file), sources(file));
+  }
+
+  /** The compiler for what this installation can do. */
+  static PackCompiler compiler() {
+    return new PackCompiler(PackSchemas.installed());
+  }
+
+  /** Where imports of the pack are found; standard input has no place to look from. */
+  static SourceFiles sources(Path file) {
+    return isStandardInput(file) ? SourceFiles.none() : SourceFiles.onDisk();
   }
 
   /** The plan of a pack without errors; warnings and errors go to standard error. */
@@ -38,15 +49,41 @@ final class PackLoading {
     return plan;
   }
 
-  /** What reports call the file. */
-  static String displayName(Path file) {
-    return file.toString().equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME : file.toString();
+  /** Compiles a text that is not on disk, as if it had that place there. */
+  static CompiledPack compile(SourceText source) {
+    return compiler().compile(new SourceReading.Decoded(source), SourceFiles.onDisk());
   }
 
-  private static SourceReading read(Invocation invocation, Path file)
-      throws CommandFailedException {
+  /** The text of a file, or of standard input for {@code -}. */
+  static SourceText source(Invocation invocation, Path file) throws CommandFailedException {
+    return switch (read(invocation, file)) {
+      case SourceReading.Decoded decoded -> decoded.source();
+      case SourceReading.TooLarge _ ->
+          throw new CommandFailedException(
+              ExitCode.PACK_ERRORS,
+              "`%s` is larger than %d bytes".formatted(file, SourceReader.MAX_BYTES),
+              null);
+      case SourceReading.NotUtf8 invalid ->
+          throw new CommandFailedException(
+              ExitCode.PACK_ERRORS,
+              "`%s` is not UTF-8 from line %d on".formatted(file, invalid.place().line()),
+              null);
+    };
+  }
+
+  static boolean isStandardInput(Path file) {
+    return file.toString().equals(STANDARD_INPUT);
+  }
+
+  /** What reports call the file. */
+  static String displayName(Path file) {
+    return isStandardInput(file) ? STANDARD_INPUT_NAME : file.toString();
+  }
+
+  /** Reads a file, or standard input for {@code -}. */
+  static SourceReading read(Invocation invocation, Path file) throws CommandFailedException {
     try {
-      if (file.toString().equals(STANDARD_INPUT)) {
+      if (isStandardInput(file)) {
         byte[] bytes = invocation.in().readNBytes(SourceReader.MAX_BYTES + 1);
         return SourceReader.decode(STANDARD_INPUT_NAME, bytes);
       }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  kt policy lint --file policy-config.yaml",
+      "  kt policy fmt --check .",
       "  kt policy plan --file policy-config.yaml",
       "",
       "Exit codes are those of the command.",

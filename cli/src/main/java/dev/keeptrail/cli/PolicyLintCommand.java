@@ -1,15 +1,22 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.DiagnosticPage;
 import dev.keeptrail.language.report.LintReport;
+import dev.keeptrail.language.report.ReportContext;
+import dev.keeptrail.language.report.ReportFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Checks a pack and reports every problem at once. */
+/** Checks packs and reports every problem at once. */
 @Command(
     name = "lint",
-    description = "Check a pack and report every problem in it.",
+    description = "Check packs and report every problem in them.",
     footer = {
       "",
       "The report goes to standard output, with or without problems; only a file that cannot be",
@@ -17,23 +24,40 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  kt policy lint --file policy-config.yaml",
-      "  kt policy lint --file policy-config.yaml --json",
+      "  kt policy lint packs/",
+      "  kt policy lint --format sarif packs/ > lint.sarif",
+      "  kt policy lint --fix --dry-run policy-config.yaml",
+      "  kt policy lint --explain W615",
       "  kt policy lint --file - --fail-level warning < policy-config.yaml",
       "",
       "Exit codes:",
-      "  0    the pack is valid; it may have warnings",
-      "  1    the command line is wrong, or the file cannot be read",
-      "  2    the pack has errors, or warnings with --fail-level warning",
+      "  0    the packs are valid; they may have warnings",
+      "  1    the command line is wrong, or a file cannot be read or written",
+      "  2    a pack has errors, or warnings with --fail-level warning",
     })
 final class PolicyLintCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "<path>",
+      arity = "0..*",
+      description = "Packs, and folders in which to look for policy-config.yaml and *.pack.")
+  private List<Path> paths = new ArrayList<>();
+
   @Option(
       names = "--file",
       paramLabel = "<path>",
       description = "The pack; `-` reads standard input. Default: policy-config.yaml.")
-  private Path file = Path.of("policy-config.yaml");
+  private @Nullable Path file;
 
-  @Option(names = "--json", description = "Print the report as JSON.")
+  @Option(names = "--json", description = "Short for --format json.")
   private boolean json;
+
+  @Option(
+      names = "--format",
+      paramLabel = "<format>",
+      converter = Words.Formats.class,
+      completionCandidates = Words.Formats.class,
+      description = "human, json, sarif, github or junit. Default: human.")
+  private @Nullable ReportFormat format;
 
   @Option(
       names = "--fail-level",
@@ -43,6 +67,18 @@ final class PolicyLintCommand implements Callable<Integer> {
       description = "From which severity on the exit code is 2. Default: error.")
   private FailLevel failLevel = FailLevel.ERROR;
 
+  @Option(names = "--fix", description = "Mend what can be mended without changing a decision.")
+  private boolean fix;
+
+  @Option(names = "--dry-run", description = "With --fix: print the changes, make none.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "<code>",
+      description = "Print the page of a code, such as W615, and check nothing.")
+  private @Nullable String explain;
+
   private final Invocation invocation;
 
   PolicyLintCommand(Invocation invocation) {
@@ -51,11 +87,55 @@ final class PolicyLintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    var report =
-        new LintReport(PackLoading.displayName(file), PackLoading.compile(invocation, file));
-    invocation.out().print(json ? report.toJson() : report.toText(invocation.colour()));
-    boolean failed = !report.isValid() || (failLevel == FailLevel.WARNING && report.hasWarnings());
+    if (explain != null) {
+      invocation.out().print(page(explain));
+      return ExitCode.OK;
+    }
+    if (json && format != null && format != ReportFormat.JSON) {
+      throw new CommandFailedException("`--json` and `--format` exclude each other", null);
+    }
+    if (dryRun && !fix) {
+      throw new CommandFailedException("`--dry-run` needs `--fix`", null);
+    }
+    List<LintReport> reports = reports();
+    invocation.out().print(format().render(reports, context()));
+    boolean failed = reports.stream().anyMatch(this::fails);
     return failed ? ExitCode.PACK_ERRORS : ExitCode.OK;
+  }
+
+  private List<LintReport> reports() throws CommandFailedException {
+    var packs = new LintedPacks(invocation);
+    List<Path> wanted = new ArrayList<>(paths);
+    if (file != null || paths.isEmpty()) {
+      wanted.addFirst(file == null ? Path.of("policy-config.yaml") : file);
+    }
+    return fix ? packs.mended(wanted, dryRun, format() == ReportFormat.HUMAN) : packs.all(wanted);
+  }
+
+  private ReportFormat format() {
+    if (json) {
+      return ReportFormat.JSON;
+    }
+    return format == null ? ReportFormat.HUMAN : format;
+  }
+
+  private ReportContext context() {
+    return new ReportContext(
+        Version.current().number(),
+        invocation.colour(),
+        failLevel == FailLevel.WARNING,
+        invocation.clock().instant());
+  }
+
+  private boolean fails(LintReport report) {
+    return !report.isValid() || (failLevel == FailLevel.WARNING && report.hasWarnings());
+  }
+
+  private static String page(String code) throws CommandFailedException {
+    return DiagnosticPage.of(code)
+        .orElseThrow(() ->
+            new CommandFailedException(
+                "there is no code `%s`".formatted(code), "codes look like E001 and W615"));
   }
 
   /** From which severity on a pack counts as failed. */

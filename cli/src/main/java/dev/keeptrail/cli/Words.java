@@ -2,6 +2,9 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.language.report.ReportFormat;
+import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.Durability;
 import java.util.Iterator;
 import java.util.List;
@@ -78,6 +81,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     }
   }
 
+  /** {@code --format}. */
+  static final class Formats extends Words<ReportFormat> {
+    Formats() {
+      super(lowerCase(ReportFormat.values()));
+    }
+
+    @Override
+    ReportFormat of(String word) {
+      return ReportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --to} of {@code convert}. */
+  static final class Notations extends Words<PackFile.Syntax> {
+    Notations() {
+      super(List.of("text", "yaml"));
+    }
+
+    @Override
+    PackFile.Syntax of(String word) {
+      return PackFile.Syntax.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
   /** The shell of {@code completion}. */
   static final class Shells extends Words<CompletionCommand.Shell> {
     Shells() {
@@ -87,6 +114,42 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     CompletionCommand.Shell of(String word) {
       return CompletionCommand.Shell.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** The document of {@code schema}. */
+  static final class Documents extends Words<SchemaCommand.Document> {
+    Documents() {
+      super(lowerCase(SchemaCommand.Document.values()));
+    }
+
+    @Override
+    SchemaCommand.Document of(String word) {
+      return SchemaCommand.Document.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --format} of {@code policy test}. */
+  static final class TestFormats extends Words<PolicyTestCommand.TestFormat> {
+    TestFormats() {
+      super(lowerCase(PolicyTestCommand.TestFormat.values()));
+    }
+
+    @Override
+    PolicyTestCommand.TestFormat of(String word) {
+      return PolicyTestCommand.TestFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --phase}. */
+  static final class Phases extends Words<Phase> {
+    Phases() {
+      super(lowerCase(Phase.values()));
+    }
+
+    @Override
+    Phase of(String word) {
+      return Phase.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 

@@ -95,12 +95,20 @@ final class DocumentedCommandsIT {
 
   /** Files are named from the root folder of a checkout, which the tests do not run in. */
   private String[] located(List<String> words) {
-    return words.stream()
-        .map(word ->
-            Files.isRegularFile(folder.resolve(word)) ? folder.resolve(word).toString() : word)
-        .map(word ->
-            word.startsWith("packs/") ? DocumentedCommands.ROOT.resolve(word).toString() : word)
-        .toArray(String[]::new);
+    List<String> located = new ArrayList<>();
+    boolean output = false;
+    for (String word : words) {
+      Path here = folder.resolve(word);
+      if (output || Files.isRegularFile(here)) {
+        located.add(here.toString());
+      } else if (word.startsWith("packs/")) {
+        located.add(DocumentedCommands.ROOT.resolve(word).toString());
+      } else {
+        located.add(word);
+      }
+      output = word.equals("--output");
+    }
+    return located.toArray(String[]::new);
   }
 
   private Path homeWithEvents() throws IOException {

@@ -95,6 +95,60 @@ final class GatewayRunCommandIT {
   }
 
   @Test
+  void servesACompiledPackThatTheRightPeopleSigned() throws Exception {
+    Path archive = home.resolve("audit-trail-example-1.0.0.ktpack");
+    assertThat(ran("policy", "build", "--file", PACK, "--output", home.toString())).isZero();
+    assertThat(ran("policy", "keygen", "--output", home.toString())).isZero();
+    String secret = home.resolve("pack-signing.key.pem").toString();
+    String shown = home.resolve("pack-signing.pub.pem").toString();
+    CommandRun unsigned = CommandRun.of(home);
+    int refused =
+        unsigned.run("gateway", "run", "--pack", archive.toString(), "--require-signature", shown);
+    assertThat(ran("policy", "sign", "--key", secret, archive.toString())).isZero();
+
+    CommandRun gateway = CommandRun.of(home);
+    CompletableFuture<Integer> exitCode =
+        start(gateway, "--pack=" + archive, "--require-signature=" + shown, "--listen=127.0.0.1:0");
+    String address = address(gateway);
+    HttpResponse<String> health =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(address + "/health")).build(),
+                HttpResponse.BodyHandlers.ofString());
+    gateway.interrupt();
+
+    assertThat(refused).isEqualTo(2);
+    assertThat(unsigned.err()).contains("there is no signature by key sha256:");
+    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(gateway.out()).contains("archive   " + archive, "signed    sha256:");
+    assertThat(health.body()).contains("\"signed_by\":[\"sha256:", "\"digest\":\"sha256:");
+  }
+
+  @Test
+  void servesNoCompiledPackThatWasChanged() throws IOException {
+    Path archive = home.resolve("audit-trail-example-1.0.0.ktpack");
+    assertThat(ran("policy", "build", "--file", PACK, "--output", home.toString())).isZero();
+    byte[] bytes = Files.readAllBytes(archive);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(archive, bytes);
+    CommandRun gateway = CommandRun.of(home);
+
+    assertThat(gateway.run("gateway", "run", "--pack", archive.toString())).isEqualTo(2);
+    assertThat(gateway.err()).startsWith("kt: `" + archive + "`: ");
+    CommandRun both = CommandRun.of(home);
+    assertThat(both.run("gateway", "run", "--pack", archive.toString(), "--policy-config", PACK))
+        .isEqualTo(1);
+    assertThat(both.err()).startsWith("kt: `--pack` and `--policy-config` exclude each other");
+    CommandRun unpacked = CommandRun.of(home);
+    assertThat(unpacked.run("gateway", "run", "--require-signature", "key.pem")).isEqualTo(1);
+    assertThat(unpacked.err()).startsWith("kt: `--require-signature` needs `--pack`");
+  }
+
+  private int ran(String... words) {
+    return CommandRun.of(home).run(words);
+  }
+
+  @Test
   void warnsWhenReachableFromElsewhereWithoutAToken() throws Exception {
     CommandRun gateway = CommandRun.of(home);
     CompletableFuture<Integer> exitCode =

@@ -1,10 +1,10 @@
 package dev.keeptrail.conformance;
 
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.language.CompiledPack;
@@ -69,7 +69,7 @@ final class RunningGateway implements AutoCloseable {
 
   private static PackPlan plan(String pack) {
     CompiledPack compiled =
-        new PackCompiler(PolicyKinds.installed().schemas())
+        new PackCompiler(PackSchemas.installed())
             .compileYaml(new SourceText("policy-config.yaml", pack));
     return Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString());
   }

@@ -27,6 +27,11 @@ public final class PolicyEngines {
     return named(name, PolicyKinds.installed(), Detectors::scanner);
   }
 
+  /** The engine whose steps can be watched, with the installed kinds and detectors. */
+  public static ReferenceEngine observed() {
+    return new ReferenceEngine(PolicyKinds.installed(), Detectors::scanner);
+  }
+
   /**
    * An engine with kinds and scanners of the caller's choice.
    *

@@ -6,7 +6,6 @@ import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
-import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.rule.Phase;
@@ -60,7 +59,7 @@ final class YamlToDecisionTest {
   void aPackAsDocumentedDecides(String engine, String text, String verdict, String reason)
       throws PlanLoadException {
     CompiledPack pack =
-        new PackCompiler(PolicyKinds.installed().schemas())
+        new PackCompiler(PackSchemas.installed())
             .compileYaml(new SourceText("policy-config.yaml", PACK));
     assertThat(pack.diagnostics()).isEmpty();
     var options = new EngineOptions(FailMode.BLOCK, ref -> Optional.empty());

@@ -1,16 +1,17 @@
 package dev.keeptrail.language;
 
 import dev.keeptrail.language.check.PackChecker;
-import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.check.PackChecker.CheckedPack;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.kind.KindSchema;
-import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.parse.PackTextReader;
+import dev.keeptrail.language.resolve.ImportLoader;
+import dev.keeptrail.language.resolve.SourceFiles;
+import dev.keeptrail.language.resolve.TreeReader;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
-import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.PackFile;
-import dev.keeptrail.language.yaml.YamlPackReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,49 +39,55 @@ public final class PackCompiler {
   }
 
   /**
-   * Reads and compiles one file; what is wrong with its content is a diagnostic.
+   * Reads and compiles one file with everything it imports; what is wrong with their content is a
+   * diagnostic.
    *
    * @throws IOException when the file is missing, a folder, or not readable
    */
   public CompiledPack compileFile(Path file) throws IOException {
-    return compile(SourceReader.read(file));
+    return compile(SourceReader.read(file), SourceFiles.onDisk());
   }
 
-  /** Compiles what came of reading a file. */
+  /** Compiles what came of reading a source that can import nothing. */
   public CompiledPack compile(SourceReading reading) {
-    return switch (reading) {
-      case SourceReading.Decoded decoded -> compileYaml(decoded.source());
-      case SourceReading.TooLarge large -> tooLarge(large.source());
-      case SourceReading.NotUtf8 invalid -> notUtf8(invalid.place());
-    };
+    return compile(reading, SourceFiles.none());
   }
 
-  /** Compiles one YAML source. Never throws for what an author wrote. */
+  /** Compiles one YAML source that can import nothing. Never throws for what an author wrote. */
   public CompiledPack compileYaml(SourceText source) {
-    if (source.text().length() > SourceReader.MAX_BYTES) {
-      return tooLarge(source);
-    }
     Problems problems = new Problems();
-    Optional<PackFile> file = YamlPackReader.read(source, problems);
-    PackPlan plan =
-        file.flatMap(tree -> new PackChecker(problems, kinds()).check(tree)).orElse(null);
-    return new CompiledPack(plan, problems.sorted(), file.stream().toList(), List.of());
+    TreeReader reader = PackReader.withinBounds(PackReader::readYaml);
+    return compile(reader.read(source, problems), SourceFiles.none(), problems);
   }
 
-  private static CompiledPack tooLarge(SourceText source) {
-    return refused(
-        DiagnosticCode.SOURCE_TOO_LARGE,
-        Span.startOf(source),
-        "the file is larger than " + SourceReader.MAX_BYTES + " bytes");
-  }
-
-  private static CompiledPack notUtf8(Span place) {
-    return refused(DiagnosticCode.INVALID_UTF8, place, "the file is not UTF-8 from here on");
-  }
-
-  private static CompiledPack refused(DiagnosticCode code, Span place, String message) {
+  /** Compiles one pack text that can import nothing. Never throws for what an author wrote. */
+  public CompiledPack compileText(SourceText source) {
     Problems problems = new Problems();
-    problems.add(code, place, "", message);
-    return new CompiledPack(null, problems.sorted(), List.of(), List.of());
+    TreeReader reader = PackReader.withinBounds(PackTextReader::read);
+    return compile(reader.read(source, problems), SourceFiles.none(), problems);
+  }
+
+  /**
+   * Compiles what came of reading a source, in the notation that its name says.
+   *
+   * @param files where imports are found
+   */
+  public CompiledPack compile(SourceReading reading, SourceFiles files) {
+    Problems problems = new Problems();
+    return compile(PackReader.read(reading, problems), files, problems);
+  }
+
+  private CompiledPack compile(Optional<PackFile> file, SourceFiles files, Problems problems) {
+    ImportLoader loader = new ImportLoader(problems, files, PackReader::read);
+    Optional<CheckedPack> checked =
+        file.flatMap((PackFile main) -> loader.load(main))
+            .flatMap(sources ->
+                new PackChecker(problems, schema.kinds(), schema.categories(), Placeholders::read)
+                    .check(sources));
+    return new CompiledPack(
+        checked.map(CheckedPack::plan).orElse(null),
+        problems.sorted(),
+        loader.trees(),
+        checked.map(CheckedPack::rules).orElse(List.of()));
   }
 }

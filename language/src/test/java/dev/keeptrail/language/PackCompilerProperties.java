@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.lint.LintOptions;
+import dev.keeptrail.language.lint.Linter;
 import dev.keeptrail.language.report.LintReport;
+import dev.keeptrail.language.report.ReportContext;
+import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceText;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -103,11 +109,15 @@ class PackCompilerProperties {
           assertThat(problem.message()).isNotBlank().doesNotEndWith(".");
           assertThat(problem.message().lines()).hasSize(1);
         });
-    LintReport report = new LintReport("p", compiled);
     assertThat(new FrameRenderer(false).render(compiled.diagnostics()))
         .matches(text -> text.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)));
-    String json = report.toJson();
-    assertThat(new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
-        .isEqualTo(json);
+    var linter = new Linter(new PackSchema(SampleKinds.ALL, List.of()));
+    var report = new LintReport("p", compiled, linter.lint(compiled, LintOptions.DEFAULT));
+    var context = new ReportContext("1.0.0", false, false, Instant.EPOCH);
+    for (ReportFormat format : ReportFormat.values()) {
+      String text = format.render(List.of(report), context);
+      assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+          .isEqualTo(text);
+    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
+import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
@@ -122,6 +124,7 @@ public final class Gateway implements AutoCloseable {
     var runner =
         new ExchangeRunner(
             program,
+            ToolGovernance.of(program.plan(), PolicyKinds.installed().schemas()),
             providers.targets(),
             prices,
             ids::nextEvent,
@@ -143,6 +146,7 @@ public final class Gateway implements AutoCloseable {
         metrics,
         ids::nextRequest,
         settings.gatewayId(),
+        settings.packSigners(),
         settings.clock());
   }
 }

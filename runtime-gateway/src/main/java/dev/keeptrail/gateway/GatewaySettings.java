@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainTimeout how long a stop waits for requests that are inside
  * @param maxBodyBytes limit on request bodies and on providers' answers
  * @param simulatedProvider who answers for targets with provider {@code simulated}
+ * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  */
 public record GatewaySettings(
     String host,
@@ -38,11 +40,13 @@ public record GatewaySettings(
     long maxBodyBytes,
     SecretSource secrets,
     Clock clock,
-    SimulatedProvider simulatedProvider) {
+    SimulatedProvider simulatedProvider,
+    List<String> packSigners) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
   public GatewaySettings {
+    packSigners = List.copyOf(packSigners);
     require(port >= 0 && port <= 65_535, "the port must be 0 to 65535");
     require(maxConcurrency >= 1 && maxConcurrency <= 10_000, "concurrency must be 1 to 10000");
     require(maxQueue >= 0 && maxQueue <= 100_000, "the queue must be 0 to 100000");
@@ -71,7 +75,8 @@ public record GatewaySettings(
         10L << 20,
         new EnvironmentSecrets(),
         Clock.systemUTC(),
-        new SimulatedProvider());
+        new SimulatedProvider(),
+        List.of());
   }
 
   private static void require(boolean holds, String message) {
@@ -140,6 +145,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withPackSigners(List<String> packSigners) {
+    return with(draft -> {
+      draft.packSigners = packSigners;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -162,6 +173,7 @@ public record GatewaySettings(
     private SecretSource secrets;
     private Clock clock;
     private SimulatedProvider simulatedProvider;
+    private List<String> packSigners;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -178,6 +190,7 @@ public record GatewaySettings(
       secrets = from.secrets;
       clock = from.clock;
       simulatedProvider = from.simulatedProvider;
+      packSigners = from.packSigners;
     }
 
     GatewaySettings settings() {
@@ -195,7 +208,8 @@ public record GatewaySettings(
           maxBodyBytes,
           secrets,
           clock,
-          simulatedProvider);
+          simulatedProvider,
+          packSigners);
     }
   }
 }

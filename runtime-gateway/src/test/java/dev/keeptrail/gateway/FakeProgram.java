@@ -9,14 +9,19 @@ import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.trace.Trace;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.PackIdentity;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -40,9 +45,32 @@ final class FakeProgram implements PolicyProgram {
   }
 
   FakeProgram(List<ProviderPlan> providers, GatewayPlan gateway, boolean enabled) {
+    this(providers, gateway, enabled, List.of());
+  }
+
+  private FakeProgram(
+      List<ProviderPlan> providers, GatewayPlan gateway, boolean enabled, List<PolicyPlan> chain) {
     this.plan =
-        new PackPlan(
-            new PackIdentity("words", "1.2.3", enabled, null), providers, List.of(), gateway);
+        new PackPlan(new PackIdentity("words", "1.2.3", enabled, null), providers, chain, gateway);
+  }
+
+  /** The same, with a policy that has the tool phase, too. */
+  static FakeProgram forTools(List<ProviderPlan> providers) {
+    return new FakeProgram(providers, GatewayPlan.DEFAULT, true, List.of(policy(Phase.TOOL)));
+  }
+
+  private static PolicyPlan policy(Phase phase) {
+    return new PolicyPlan(
+        "words", "words", PolicyMode.ENFORCE, List.of(phase), PlanValue.Mapping.EMPTY, List.of());
+  }
+
+  /** The facts of one type that were shown in the phase, in order. */
+  List<Fact> facts(Phase phase, FactType type) {
+    return shown.stream()
+        .filter(content -> content.phase() == phase)
+        .flatMap(content -> content.facts().stream())
+        .filter(fact -> fact.type() == type)
+        .toList();
   }
 
   @Override

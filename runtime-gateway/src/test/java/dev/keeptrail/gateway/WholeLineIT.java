@@ -2,11 +2,11 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
@@ -113,7 +113,7 @@ final class WholeLineIT {
 
   private PolicyProgram program(String engine, String yaml) throws Exception {
     CompiledPack pack =
-        new PackCompiler(PolicyKinds.installed().schemas())
+        new PackCompiler(PackSchemas.installed())
             .compileYaml(new SourceText("policy-config.yaml", yaml));
     assertThat(pack.hasErrors()).as(pack.diagnostics().toString()).isFalse();
     return PolicyEngines.named(engine)

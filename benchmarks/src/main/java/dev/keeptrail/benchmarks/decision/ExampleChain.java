@@ -1,5 +1,6 @@
 package dev.keeptrail.benchmarks.decision;
 
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.benchmarks.Prose;
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.detectors.Evidence;
@@ -70,7 +71,7 @@ public final class ExampleChain {
   /** The plan; what does not compile is a mistake of this class. */
   public static PackPlan plan() {
     var compiled =
-        new PackCompiler(PolicyKinds.installed().schemas())
+        new PackCompiler(PackSchemas.installed())
             .compileYaml(new SourceText("audit-trail-example", PACK));
     PackPlan plan = compiled.plan();
     if (plan == null) {

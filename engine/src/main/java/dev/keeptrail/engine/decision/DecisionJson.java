@@ -3,7 +3,6 @@ package dev.keeptrail.engine.decision;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.language.rule.Assignee;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,56 +10,58 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Decisions as indented JSON: what golden decisions hold. */
+/** Decisions in the form of golden files: indented JSON that ends in a line end. */
 public final class DecisionJson {
   private static final JsonMapper PRETTY =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private DecisionJson() {}
 
-  /**
-   * The decision without its trace, ended by a line feed.
-   *
-   * @param after the texts once the decision's redactions are applied
-   */
-  public static String pretty(PhaseDecision decision, List<Segment> after) {
-    Map<String, @Nullable Object> text = new LinkedHashMap<>();
-    text.put("verdict", decision.verdict().word());
-    text.put("reason_code", decision.reasonCode());
-    text.put("decisive_policy", decision.decisivePolicy());
-    text.put("message", decision.message());
-    putWhereSaid(text, decision.assignee(), decision.tags());
-    text.put("policies", decision.policies().stream().map(DecisionJson::outcome).toList());
-    text.put("findings", decision.findings().stream().map(DecisionJson::finding).toList());
-    text.put("redactions", decision.redactions().stream().map(DecisionJson::redaction).toList());
-    text.put("faults", decision.faults().stream().map(Fault::toString).toList());
-    text.put("texts_after", after.stream().map(Segment::text).toList());
-    return PRETTY.writeValueAsString(text) + "\n";
+  /** The decision and the texts as its redactions leave them. */
+  public static String of(PhaseDecision decision, List<Segment> after) {
+    Map<String, @Nullable Object> members = members(decision);
+    members.put("texts_after", after.stream().map(Segment::text).toList());
+    return PRETTY.writeValueAsString(members) + "\n";
+  }
+
+  /** The decisions of several phases, by the word of the phase, without any text. */
+  public static String of(List<PhaseDecision> decisions) {
+    Map<String, Object> phases = new LinkedHashMap<>();
+    decisions.forEach(decision -> phases.put(decision.phase().word(), members(decision)));
+    return PRETTY.writeValueAsString(phases) + "\n";
+  }
+
+  private static Map<String, @Nullable Object> members(PhaseDecision decision) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("verdict", decision.verdict().word());
+    members.put("reason_code", decision.reasonCode());
+    members.put("decisive_policy", decision.decisivePolicy());
+    members.put("message", decision.message());
+    Assignee assignee = decision.assignee();
+    if (assignee != null) {
+      members.put("assignee", assignee.kind().word() + " " + assignee.name());
+    }
+    if (!decision.tags().isEmpty()) {
+      members.put("tags", decision.tags());
+    }
+    members.put("policies", decision.policies().stream().map(DecisionJson::outcome).toList());
+    members.put("findings", decision.findings().stream().map(DecisionJson::finding).toList());
+    members.put("redactions", decision.redactions().stream().map(DecisionJson::redaction).toList());
+    members.put("faults", decision.faults().stream().map(Fault::toString).toList());
+    return members;
   }
 
   private static Map<String, Object> outcome(PolicyOutcome outcome) {
-    Map<String, Object> text = new LinkedHashMap<>();
-    text.put("policy", outcome.policy());
-    text.put("mode", outcome.mode().word());
-    text.put("status", outcome.status().word());
-    text.put("verdict", outcome.verdict().word());
-    text.put("action", outcome.action().word());
-    text.put("reason_code", outcome.reasonCode());
-    text.put("rules", outcome.rules());
-    text.put("findings", outcome.findings());
-    putWhereSaid(text, outcome.assignee(), outcome.tags());
-    return text;
-  }
-
-  /** Left out where there is none, as in most decisions. */
-  private static void putWhereSaid(
-      Map<String, ? super Object> text, @Nullable Assignee assignee, Map<String, String> tags) {
-    if (assignee != null) {
-      text.put("assignee", assignee.kind().word() + " " + assignee.name());
-    }
-    if (!tags.isEmpty()) {
-      text.put("tags", tags);
-    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("policy", outcome.policy());
+    members.put("mode", outcome.mode().word());
+    members.put("status", outcome.status().word());
+    members.put("verdict", outcome.verdict().word());
+    members.put("action", outcome.action().word());
+    members.put("reason_code", outcome.reasonCode());
+    members.put("rules", outcome.rules());
+    members.put("findings", outcome.findings());
+    return members;
   }
 
   private static String finding(Finding finding) {
@@ -76,11 +77,13 @@ public final class DecisionJson {
   }
 
   private static String redaction(Redaction redaction) {
-    var parts = new ArrayList<Object>();
-    parts.add("%d[%d..%d)".formatted(redaction.segment(), redaction.start(), redaction.end()));
-    parts.add(redaction.policy());
-    parts.add(redaction.category());
-    parts.add(redaction.format());
-    return String.join(" ", parts.stream().map(String::valueOf).toList());
+    return "%d[%d..%d) %s %s %s"
+        .formatted(
+            redaction.segment(),
+            redaction.start(),
+            redaction.end(),
+            redaction.policy(),
+            redaction.category(),
+            redaction.format());
   }
 }

@@ -1,5 +1,5 @@
-// Words and signs of the pack language. docs/reference/language.md, "Lexical structure", numbers
-// the rules that this file carries out.
+// Words and signs of the pack language: section 2 of docs/reference/language.md. Whatever the text,
+// tokens cover it without a gap; what is no word or sign becomes a token that is reported.
 lexer grammar PackLexer;
 
 channels { COMMENTS }
@@ -8,7 +8,6 @@ COMMENT : '#' ~[\r\n]* -> channel(COMMENTS);
 SPACE : [ \t\r\n\uFEFF]+ -> channel(HIDDEN);
 
 AND : 'and';
-AS : 'as';
 BY : 'by';
 CHAIN : 'chain';
 CONTAINS : 'contains';
@@ -43,14 +42,15 @@ WORD : [A-Za-z_] [A-Za-z0-9_]* ('-' [A-Za-z0-9_]+)*;
 
 NUMBER : DIGITS ('.' DIGITS)? ([eE] [+-]? [0-9]+)?;
 // Such as 12abc or 1.2.3, which is no number; one error instead of several.
-BAD_NUMBER : DIGITS [A-Za-z0-9_.]* [A-Za-z0-9_];
+BAD_NUMBER : [0-9] ([A-Za-z0-9_] | '.' [A-Za-z0-9_])*;
 
-STRING : '"' ('\\' ~[\r\n] | ~["\\\r\n])* '"';
+STRING : '"' (ESCAPED | ~["\\\r\n])* '"';
 // Nothing in it is special: made for regular expressions.
 RAW_STRING : '\'' ~['\r\n]* '\'';
 // A text block: the lines between the marks, less the indentation that all of them share.
-BLOCK_STRING : '"""' .*? '"""';
-UNCLOSED_STRING : '"""' .*? EOF | '"' ('\\' ~[\r\n] | ~["\\\r\n])* | '\'' ~['\r\n]*;
+BLOCK_STRING : '"""' IN_BLOCK* '"""';
+UNCLOSED_STRING : '"' (ESCAPED | ~["\\\r\n])* '\\'? | '\'' ~['\r\n]*;
+UNCLOSED_BLOCK : '"""' IN_BLOCK* ('"' '"'?)? '\\'?;
 
 EQ : '==';
 NE : '!=';
@@ -74,7 +74,10 @@ RBRACKET : ']';
 LBRACE : '{';
 RBRACE : '}';
 
-// Anything else; the parser's front door reports it once and goes on.
+// Anything else.
 UNKNOWN : . ;
 
-fragment DIGITS : [0-9] [0-9_]*;
+fragment DIGITS : [0-9]+ ('_' [0-9]+)*;
+fragment ESCAPED : '\\' ~[\r\n];
+// Up to two quotes may stand in a text block; three end it.
+fragment IN_BLOCK : ('"' '"'?)? ('\\' . | ~["\\]);

@@ -1,14 +1,17 @@
-// The syntax of packs. docs/reference/language.md explains every rule and numbers its paragraphs.
+// The syntax of packs: sections 3 to 11 of docs/reference/language.md. Every decision looks at one
+// token only, so that what was expected at a wrong place is always known.
 parser grammar PackParser;
 
 options { tokenVocab = PackLexer; }
 
-packFile : language? item* EOF;
+// Not written by anybody: set before an item or a rule, so that a broken one ends there.
+tokens { BORDER }
 
-language : LANGUAGE NUMBER;
+packFile : (item | BORDER)* EOF;
 
 item
-    : importItem
+    : languageItem
+    | importItem
     | packItem
     | providerItem
     | gatewayItem
@@ -19,65 +22,77 @@ item
     | testItem
     ;
 
+languageItem : LANGUAGE NUMBER;
 importItem : IMPORT text;
 packItem : PACK name block;
 providerItem : PROVIDER name block;
 gatewayItem : GATEWAY block;
 testingItem : TESTING block;
-defineItem : DEFINE name ASSIGN expression;
+defineItem : DEFINE name ASSIGN defined;
+// Apart, so that a definition whose value is broken keeps its name.
+defined : expression;
 
-chainItem : CHAIN LBRACE (chainEntry COMMA?)* RBRACE;
-chainEntry : name block?;
+chainItem : CHAIN LBRACE chainEntry* RBRACE;
+chainEntry : policyName block? COMMA?;
 
-policyItem : POLICY name (COLON kind=name)? phases? LBRACE policyPart* RBRACE;
+policyItem : POLICY name kind? phases? policyBody;
+kind : COLON name;
 phases : ON name (COMMA name)*;
-policyPart : entry COMMA? | ruleItem;
+policyBody : LBRACE (policyEntry | ruleItem | BORDER)* RBRACE;
+policyEntry : policyKey COLON value COMMA?;
 
 ruleItem : RULE name text? LBRACE whenPart thenPart RBRACE;
 whenPart : WHEN expression;
 thenPart : THEN effect;
-effect : verb=name (name (COMMA name)*)? text? block?;
+effect : verb=policyName targets? reason=text? block?;
+targets : policyName (COMMA policyName)*;
 
-testItem : TEST text (ON name)? LBRACE given* expect* RBRACE;
+testItem : TEST text (ON name)? testBody;
+testBody : LBRACE (given | expectation)* RBRACE;
 given : GIVEN name block?;
-expect : EXPECT verdict=name (BY policy=name)? (REASON text)? block?;
+expectation : EXPECT name by? because? block?;
+by : BY name;
+because : REASON text;
 
-// Settings: keys and values.
-block : LBRACE (entry COMMA?)* RBRACE;
-entry : key COLON value;
+// Settings: keys and values. Of commas in a row, here and below, the tree's builder tells.
+block : LBRACE entry* RBRACE;
+entry : key COLON value COMMA?;
 key : keyPart (DOT keyPart)*;
-keyPart : name | text;
+policyKey : (policyName | text) (DOT keyPart)*;
+keyPart : anyWord | text;
 value
-    : text                                   # textValue
-    | MINUS? NUMBER                          # numberValue
-    | (TRUE | FALSE)                         # truthValue
-    | name                                   # wordValue
-    | LBRACKET (value (COMMA value)* COMMA?)? RBRACKET  # listValue
-    | block                                  # mapValue
+    : text                                              # textValue
+    | MINUS? NUMBER                                     # numberValue
+    | (TRUE | FALSE)                                    # truthValue
+    | name                                              # wordValue
+    | LBRACKET (value (COMMA value?)*)? RBRACKET         # listValue
+    | block                                             # mapValue
     ;
 
-// Conditions and expressions: one grammar, told apart by the checks.
-expression
-    : EXISTS expression                                                    # existsExpr
-    | MINUS expression                                                     # negateExpr
-    | left=expression op=(STAR | SLASH | PERCENT) right=expression         # binaryExpr
-    | left=expression op=(PLUS | MINUS) right=expression                   # binaryExpr
-    | left=expression op=(EQ | NE | LT | LE | GT | GE | IN | CONTAINS | UNDER | LIKE | MATCHES)
-      right=expression                                                     # binaryExpr
-    | left=expression NOT IN right=expression                              # notInExpr
-    | NOT expression                                                       # notExpr
-    | left=expression op=AND right=expression                              # binaryExpr
-    | left=expression op=OR right=expression                               # binaryExpr
-    | binding=name COLON (call | name)                                     # boundExpr
-    | call                                                                 # callExpr
-    | LPAREN expression RPAREN                                             # groupExpr
-    | LBRACKET (expression (COMMA expression)* COMMA?)? RBRACKET           # listExpr
-    | text                                                                 # textExpr
-    | NUMBER                                                               # numberExpr
-    | (TRUE | FALSE)                                                       # truthExpr
-    | name pathStep*                                                       # nameExpr
+// Conditions and expressions: one grammar, told apart by the checks. One rule for each tightness.
+expression : conjunction (OR conjunction)*;
+conjunction : inversion (AND inversion)*;
+inversion : negation | comparison;
+negation : NOT inversion;
+comparison : sum (comparator sum)*;
+comparator : EQ | NE | LT | LE | GT | GE | IN | NOT IN | CONTAINS | UNDER | LIKE | MATCHES;
+sum : product ((PLUS | MINUS) product)*;
+product : unary ((STAR | SLASH | PERCENT) unary)*;
+unary : prefixed | primary;
+prefixed : (EXISTS | MINUS) unary;
+primary
+    : named
+    | list
+    | text
+    | NUMBER
+    | (TRUE | FALSE)
+    | LPAREN expression RPAREN
     ;
-call : name LPAREN (expression (COMMA expression)* COMMA?)? RPAREN;
+list : LBRACKET (expression (COMMA expression?)*)? RBRACKET;
+// A binding, a call, or a path.
+named : name (COLON bound | arguments | pathStep+)?;
+bound : name arguments?;
+arguments : LPAREN (expression (COMMA expression?)*)? RPAREN;
 pathStep : DOT keyPart | LBRACKET NUMBER RBRACKET;
 
 // For expressions that stand alone, as in a YAML scalar.
@@ -85,10 +100,16 @@ loneExpression : expression EOF;
 
 text : STRING | RAW_STRING | BLOCK_STRING;
 
-// Words of the grammar are names wherever a name stands; `true`, `false`, `and`, `or`, `not`,
-// `exists` and `in` are not, because expressions would become ambiguous.
+// Words of the grammar are names wherever a name stands; those of `anyWord` alone are not, because
+// expressions would become ambiguous.
 name
-    : WORD
-    | AS | BY | CHAIN | CONTAINS | DEFINE | EXPECT | GATEWAY | GIVEN | IMPORT | LANGUAGE | LIKE
-    | MATCHES | ON | PACK | POLICY | PROVIDER | REASON | RULE | TEST | TESTING | THEN | UNDER | WHEN
+    : policyName
+    | CHAIN | DEFINE | GATEWAY | IMPORT | LANGUAGE | PACK | POLICY | PROVIDER | RULE | TEST | TESTING
     ;
+// Where an item or a rule could start, the words that start one are no names.
+policyName
+    : WORD
+    | BY | CONTAINS | LIKE | MATCHES | ON | REASON | UNDER
+    ;
+// After a dot and before a colon every word is a key.
+anyWord : name | AND | EXISTS | EXPECT | FALSE | GIVEN | IN | NOT | OR | THEN | TRUE | WHEN;

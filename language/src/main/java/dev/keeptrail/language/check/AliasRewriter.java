@@ -1,5 +1,6 @@
 package dev.keeptrail.language.check;
 
+import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
@@ -61,11 +62,13 @@ final class AliasRewriter {
       return rest;
     }
     problems.add(
-        DiagnosticCode.OLDER_SPELLING,
-        field.span(),
-        path + "." + from,
-        Quoted.word(from) + " is an older spelling of " + Quoted.word(to),
-        "write " + Quoted.word(to));
+        new Diagnostic(
+            DiagnosticCode.OLDER_SPELLING,
+            field.span(),
+            path + "." + from,
+            Quoted.word(from) + " is an older spelling of " + Quoted.word(to),
+            "write " + Quoted.word(to),
+            SpellingFix.of(from, to, field, rest).orElse(null)));
     return with(rest, segments(to), field);
   }
 

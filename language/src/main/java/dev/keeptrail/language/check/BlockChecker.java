@@ -7,6 +7,7 @@ import dev.keeptrail.language.diagnostic.UnknownKey;
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.resolve.PatternCheck;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.ValueDecl;
 import java.util.HashMap;
@@ -26,6 +27,11 @@ final class BlockChecker {
   BlockChecker(Problems problems) {
     this.problems = problems;
     this.values = new ValueChecker(problems, this);
+  }
+
+  /** Judges patterns outside of settings by the same measure, and counts them in. */
+  PatternCheck patterns() {
+    return values.patterns();
   }
 
   PlanValue.Mapping check(String path, List<FieldDecl> fields, List<Setting> settings) {

@@ -1,10 +1,11 @@
 package dev.keeptrail.language.check;
 
+import dev.keeptrail.language.check.PolicyChecker.Checked;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.kind.KindSchema;
-import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.language.resolve.PackSources;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.ChainDecl;
 import dev.keeptrail.language.tree.NameDecl;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks the chain, the policies it names, and those it does not. */
 final class ChainChecker {
@@ -27,29 +29,54 @@ final class ChainChecker {
     this.policies = policies;
   }
 
-  List<PolicyPlan> check(ChainDecl chain, List<PolicyDecl> configured) {
-    Map<String, KindSchema> entries = entries(chain);
-    Map<String, PolicyPlan> plans = new HashMap<>();
-    for (PolicyDecl policy : configured) {
-      boolean used = entries.containsKey(policy.name().text());
-      kinds
-          .find(policy.name())
-          .ifPresent(kind -> {
-            plans.put(kind.name(), policies.check(kind, policy.block().fields()));
-            if (!used && chain.complete()) {
-              reportUnused(policy);
-            }
-          });
-    }
-    List<PolicyPlan> ordered = new ArrayList<>();
-    entries.forEach((name, kind) -> {
-      PolicyPlan plan = plans.get(name);
-      ordered.add(plan == null ? policies.check(kind, List.of()) : plan);
+  /** The policies of the chain that could be understood, in order. */
+  List<Checked> check(ChainDecl chain, PackSources sources) {
+    Map<String, NameDecl> entries = entries(chain);
+    Map<String, Checked> checked = new HashMap<>();
+    sources
+        .policies()
+        .forEach((name, policy) -> {
+          kind(policy.decl())
+              .ifPresent(kind -> {
+                checked.put(name, policies.check(kind, policy));
+                if (!entries.containsKey(name) && chain.complete() && !policy.imported()) {
+                  reportUnused(policy.decl());
+                }
+              });
+        });
+    List<Checked> ordered = new ArrayList<>();
+    entries.forEach((name, entry) -> {
+      if (sources.policies().containsKey(name)) {
+        Optional.ofNullable(checked.get(name)).ifPresent(ordered::add);
+      } else if (sources.isComplete() || kinds.isInstalled(name)) {
+        kinds.find(entry).ifPresent(kind -> ordered.add(policies.defaults(kind, entry)));
+      }
     });
     return ordered;
   }
 
-  private Map<String, KindSchema> entries(ChainDecl chain) {
+  private Optional<KindSchema> kind(PolicyDecl policy) {
+    NameDecl written = policy.kind();
+    NameDecl name = policy.name();
+    if (written != null) {
+      return kinds.find(written);
+    }
+    if (!policy.hasRules()) {
+      return kinds.find(name);
+    }
+    if (kinds.isInstalled(name.text()) && !name.text().equals(PolicyDecl.RULES)) {
+      problems.add(
+          DiagnosticCode.AMBIGUOUS_POLICY,
+          name.span(),
+          name.path(),
+          Quoted.word(name.text()) + " is the name of a policy kind, and this policy has rules",
+          "choose another name for the policy");
+      return Optional.empty();
+    }
+    return kinds.find(new NameDecl(name.span(), name.path(), PolicyDecl.RULES));
+  }
+
+  private Map<String, NameDecl> entries(ChainDecl chain) {
     if (chain.entries().isEmpty() && chain.complete()) {
       problems.add(
           DiagnosticCode.EMPTY_CHAIN,
@@ -58,14 +85,11 @@ final class ChainChecker {
           "the chain names no policy",
           "list at least one policy kind, such as `audit-logger`");
     }
-    Map<String, Span> seen = new HashMap<>();
-    Map<String, KindSchema> entries = new LinkedHashMap<>();
+    Map<String, NameDecl> entries = new LinkedHashMap<>();
     for (NameDecl entry : chain.entries()) {
-      Span first = seen.putIfAbsent(entry.text(), entry.span());
-      if (first == null) {
-        kinds.find(entry).ifPresent(kind -> entries.put(entry.text(), kind));
-      } else {
-        reportRepeated(entry, first);
+      NameDecl first = entries.putIfAbsent(entry.text(), entry);
+      if (first != null) {
+        reportRepeated(entry, first.span());
       }
     }
     return entries;

@@ -3,22 +3,13 @@ package dev.keeptrail.language.check;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
-import dev.keeptrail.language.kind.Setting;
-import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.plan.PackIdentity;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.tree.BlockDecl;
-import java.util.List;
 
 /** Checks who a pack says it is. */
 final class IdentityChecker {
-  private static final List<Setting> SETTINGS =
-      List.of(
-          Setting.of("name", new SettingType.Text(1_000), null, ""),
-          Setting.of("version", new SettingType.Text(1_000), null, ""),
-          Setting.of("enabled", new SettingType.Bool(), new PlanValue.Bool(true), ""),
-          Setting.of("description", new SettingType.Text(2_000), null, ""));
-
   private final Problems problems;
   private final BlockChecker blocks;
 
@@ -28,7 +19,8 @@ final class IdentityChecker {
   }
 
   PackIdentity check(BlockDecl decl) {
-    CheckedBlock pack = new CheckedBlock(decl, blocks.check(decl.path(), decl.fields(), SETTINGS));
+    CheckedBlock pack =
+        new CheckedBlock(decl, blocks.check(decl.path(), decl.fields(), PackSettings.PACK));
     pack.require("name", "`name: my-pack`", problems);
     pack.require("version", "`version: 1.0.0`", problems);
     pack.text("name").filter(name -> !Names.isId(name)).ifPresent(name -> reportName(pack, name));

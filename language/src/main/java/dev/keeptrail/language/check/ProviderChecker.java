@@ -4,6 +4,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.kind.PackSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks which provider a target speaks to, in the plain and in the compact form. */
 final class ProviderChecker {
-  private static final List<String> SERVED = List.of("openai", "simulated");
+  private static final List<String> SERVED = PackSettings.PROVIDERS;
   private static final Set<String> NOT_AVAILABLE =
       Set.of(
           "anthropic",

@@ -3,6 +3,7 @@ package dev.keeptrail.language.check;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.UnknownKey;
+import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.language.tree.FieldDecl;
@@ -13,8 +14,8 @@ import java.util.Optional;
 /** Checks references to secrets. Never quotes a value: authors put the secret itself there. */
 final class SecretReferenceChecker {
   private static final String SHAPE = "write `{env: NAME}` or `{file: /path}`";
-  private static final List<String> KEYS = List.of("env", "file");
-  private static final int MAX_PATH_LENGTH = 4_096;
+  private static final List<String> KEYS = PackSettings.SECRET_KEYS;
+  private static final int MAX_PATH_LENGTH = PackSettings.MAX_SECRET_PATH;
 
   private final Problems problems;
 

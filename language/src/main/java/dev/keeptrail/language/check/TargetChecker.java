@@ -3,8 +3,7 @@ package dev.keeptrail.language.check;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
-import dev.keeptrail.language.kind.Setting;
-import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
@@ -21,15 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks provider targets, one by one and against each other. */
 final class TargetChecker {
-  private static final List<Setting> SETTINGS =
-      List.of(
-          Setting.of("id", new SettingType.Text(1_000), null, ""),
-          Setting.of("provider", new SettingType.Text(1_000), null, ""),
-          Setting.of("model", new SettingType.Text(256), null, ""),
-          Setting.of("base_url", new SettingType.Text(2_000), null, ""),
-          Setting.of("secret_key_ref", new SettingType.SecretReference(), null, ""),
-          Setting.of("api_key", new SettingType.Text(8_192), null, ""));
-
   private static final Set<String> NOT_AVAILABLE =
       Set.of(
           "accountIdEnvar",
@@ -82,7 +72,7 @@ final class TargetChecker {
         served.add(field);
       }
     }
-    return new CheckedBlock(decl, blocks.check(decl.path(), served, SETTINGS));
+    return new CheckedBlock(decl, blocks.check(decl.path(), served, PackSettings.TARGET));
   }
 
   private void checkId(CheckedBlock target, Map<String, Span> ids) {

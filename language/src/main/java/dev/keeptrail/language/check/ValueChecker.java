@@ -6,6 +6,7 @@ import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.resolve.PatternCheck;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.ValueDecl;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class ValueChecker {
     this.blocks = blocks;
     this.patterns = new PatternChecker(problems);
     this.secrets = new SecretReferenceChecker(problems);
+  }
+
+  PatternCheck patterns() {
+    return (regex, span, path) ->
+        patterns.check(path, new ValueDecl.Text(span, regex), new SettingType.Regex()).isPresent();
   }
 
   /** The resolved value, or empty when it does not fit; the problems say why. */

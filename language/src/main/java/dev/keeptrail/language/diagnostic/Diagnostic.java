@@ -1,6 +1,7 @@
 package dev.keeptrail.language.diagnostic;
 
 import dev.keeptrail.language.source.Span;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     empty for the document itself and for what is no YAML; cut where keys are absurdly long
  * @param message one lower-case clause without a full stop, the author's words in back-ticks
  * @param hint what to do about it, if there is something to say
- * @param fix edits that mend it without changing what the pack is meant to do; null where only the
- *     author can say
+ * @param fix edits that mend it; null where only the author can say
+ * @param related other places that have to do with it
  */
 public record Diagnostic(
     DiagnosticCode code,
@@ -21,10 +22,12 @@ public record Diagnostic(
     String path,
     String message,
     @Nullable String hint,
-    @Nullable Fix fix) {
+    @Nullable Fix fix,
+    List<RelatedPlace> related) {
   private static final int MAX_PATH_LENGTH = 500;
 
   public Diagnostic {
+    related = List.copyOf(related);
     if (path.length() > MAX_PATH_LENGTH) {
       path = path.substring(0, MAX_PATH_LENGTH) + "…";
     }
@@ -33,6 +36,16 @@ public record Diagnostic(
   public Diagnostic(
       DiagnosticCode code, Span span, String path, String message, @Nullable String hint) {
     this(code, span, path, message, hint, null);
+  }
+
+  public Diagnostic(
+      DiagnosticCode code,
+      Span span,
+      String path,
+      String message,
+      @Nullable String hint,
+      @Nullable Fix fix) {
+    this(code, span, path, message, hint, fix, List.of());
   }
 
   public Severity severity() {

@@ -43,6 +43,9 @@ public final class FrameRenderer {
     String margin = " ".repeat(Integer.toString(span.line()).length());
     appendExcerpt(span, problem, margin, out);
     appendHint(problem.hint(), margin, out);
+    for (RelatedPlace related : problem.related()) {
+      appendHint(related.message() + " (" + place(related.span()) + ")", margin, out);
+    }
     return out.toString();
   }
 

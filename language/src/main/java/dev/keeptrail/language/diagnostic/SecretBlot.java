@@ -17,6 +17,7 @@ final class SecretBlot {
   static String blot(String line) {
     SecretBlot blot = new SecretBlot(line);
     KEYS.forEach(key -> blot.blotAfter(line, key));
+    SecretShapes.in(line).forEach(hit -> blot.blotRange(hit.start(), hit.end()));
     return blot.line.toString();
   }
 
@@ -35,6 +36,10 @@ final class SecretBlot {
     }
     char quote = text.charAt(from);
     int end = quote == '"' || quote == '\'' ? quotedEnd(text, from, quote) : plainEnd(text, from);
+    blotRange(from, end);
+  }
+
+  private void blotRange(int from, int end) {
     for (int i = from; i < end; i++) {
       line.setCharAt(i, '*');
     }

@@ -5,8 +5,8 @@ import dev.keeptrail.language.source.Span;
 
 /**
  * The line of a span, fit for a terminal, and where on it the caret stands. Long lines are cut
- * around the caret; what stands after {@code api_key} or {@code secret_key_ref} is blotted out,
- * because problems end up in build logs.
+ * around the caret; what stands after {@code api_key} or {@code secret_key_ref}, and what has the
+ * shape of a key, is blotted out, because problems end up in build logs.
  *
  * @param caretColumn columns before the caret
  * @param caretWidth columns under which carets stand, at least one

@@ -46,7 +46,8 @@ public final class UnknownKey {
         span,
         path,
         "unknown key " + Quoted.word(key) + " " + where,
-        hint(place, key, valid));
+        hint(place, key, valid),
+        NearestWord.of(key, valid).flatMap(word -> Fix.respelling(span, key, word)).orElse(null));
   }
 
   private static String hint(String place, String key, Collection<String> valid) {

@@ -1,6 +1,7 @@
 package dev.keeptrail.language.plan;
 
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.language.rule.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -77,8 +78,22 @@ public final class PlanJson {
       json.name("enforcement").value(policy.mode().word());
       json.name("settings");
       writeValue(policy.settings(), json);
+      writePhases(policy.phases(), json);
+      if (!policy.rules().isEmpty()) {
+        json.name("rules");
+        RuleJson.write(policy.rules(), json);
+      }
       json.endObject();
     }
+    json.endArray();
+  }
+
+  private static void writePhases(List<Phase> phases, JsonWriter json) {
+    if (phases.isEmpty()) {
+      return;
+    }
+    json.name("phases").beginArray();
+    phases.forEach(phase -> json.value(phase.word()));
     json.endArray();
   }
 

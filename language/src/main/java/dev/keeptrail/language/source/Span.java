@@ -24,4 +24,20 @@ public record Span(SourceText source, int offset, int length) {
   public int column() {
     return source.column(offset);
   }
+
+  /** The line just behind the last character. */
+  public int endLine() {
+    return source.line(end());
+  }
+
+  /** The column just behind the last character. */
+  public int endColumn() {
+    return source.column(end());
+  }
+
+  /** What the source says there. */
+  public String text() {
+    int length = source.text().length();
+    return source.text().substring(Math.min(offset, length), Math.min(end(), length));
+  }
 }

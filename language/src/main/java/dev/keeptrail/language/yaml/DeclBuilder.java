@@ -68,7 +68,7 @@ final class DeclBuilder {
         && ScalarResolver.resolve(scalar) instanceof ValueDecl.Nothing;
   }
 
-  private List<FieldDecl> fields(YamlNode.Mapping mapping) {
+  List<FieldDecl> fields(YamlNode.Mapping mapping) {
     return mapping.entries().stream()
         .map(entry -> new FieldDecl(entry.keySpan(), entry.key(), value(entry.value())))
         .toList();

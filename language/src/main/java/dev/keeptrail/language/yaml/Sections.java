@@ -10,7 +10,16 @@ import java.util.Set;
 /** The sections of a document, those served and those known but not served. */
 final class Sections {
   private static final List<String> SERVED =
-      List.of("pack", "providers", "policies", "policy", "gateway", "testing");
+      List.of(
+          "language",
+          "pack",
+          "providers",
+          "imports",
+          "define",
+          "policies",
+          "policy",
+          "gateway",
+          "testing");
 
   // WHY: these limit or route traffic elsewhere. To read past one would serve more than its author
   // allows.
@@ -48,14 +57,7 @@ final class Sections {
 
   /** Reports a key at the top level that no section is made from. */
   void reportOther(YamlNode.Entry entry) {
-    if (entry.key().equals("testing")) {
-      problems.add(
-          DiagnosticCode.SECTION_WITHOUT_EFFECT,
-          entry.keySpan(),
-          "testing",
-          "section `testing` is not read in this version",
-          "keep the cases in files beside the pack");
-    } else if (NOT_AVAILABLE.contains(entry.key())) {
+    if (NOT_AVAILABLE.contains(entry.key())) {
       reportNotAvailable(entry, entry.key(), "section ");
     } else {
       problems.add(UnknownKey.of(entry.keySpan(), "", entry.key(), SERVED));

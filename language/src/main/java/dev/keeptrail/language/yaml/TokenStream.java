@@ -3,6 +3,8 @@ package dev.keeptrail.language.yaml;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -14,6 +16,7 @@ import tools.jackson.core.JsonToken;
 final class TokenStream implements AutoCloseable {
   private final PackParser parser;
   private final CodePointOffsets offsets;
+  private final List<Span> scalars = new ArrayList<>();
 
   TokenStream(SourceText source) {
     this.parser = PackParserFactory.open(source);
@@ -47,6 +50,11 @@ final class TokenStream implements AutoCloseable {
     return parser.isAtSecondDocument();
   }
 
+  /** The places of the scalars so far, keys included, in order. */
+  List<Span> scalars() {
+    return scalars;
+  }
+
   @Override
   public void close() {
     parser.close();
@@ -69,6 +77,7 @@ final class TokenStream implements AutoCloseable {
 
   private YamlToken scalarOrAlias() {
     String text = parser.getString();
+    scalars.add(span());
     return parser.isCurrentAlias()
         ? new YamlToken.Alias(span(), text)
         : new YamlToken.Scalar(span(), parser.anchor(), parser.tag(), text, parser.isPlain());

@@ -7,6 +7,10 @@ import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.BlockDecl;
 import dev.keeptrail.language.tree.ChainDecl;
+import dev.keeptrail.language.tree.CommentDecl;
+import dev.keeptrail.language.tree.DefineDecl;
+import dev.keeptrail.language.tree.ImportDecl;
+import dev.keeptrail.language.tree.LanguageDecl;
 import dev.keeptrail.language.tree.NameDecl;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.language.tree.PolicyDecl;
@@ -21,49 +25,70 @@ public final class YamlPackReader {
   private final Problems problems;
   private final DeclBuilder decls;
   private final Sections sections;
+  private final DefinitionReader definitionReader;
+  private final PolicyReader policyReader;
+  private final List<ImportDecl> imports = new ArrayList<>();
+  private final List<DefineDecl> definitions = new ArrayList<>();
   private final List<BlockDecl> targets = new ArrayList<>();
   private final List<PolicyDecl> policies = new ArrayList<>();
+  private @Nullable LanguageDecl language;
   private @Nullable BlockDecl pack;
   private @Nullable ChainDecl chain;
   private @Nullable BlockDecl gateway;
+  private @Nullable BlockDecl testing;
 
-  private YamlPackReader(Problems problems) {
+  private YamlPackReader(Problems problems, ExpressionSyntax syntax) {
     this.problems = problems;
     this.decls = new DeclBuilder(problems);
     this.sections = new Sections(problems);
+    this.definitionReader = new DefinitionReader(problems, decls, syntax);
+    this.policyReader = new PolicyReader(problems, decls, syntax);
   }
 
-  /** The tree, or empty when the source is no such document; the problems say why. */
-  public static Optional<PackFile> read(SourceText source, Problems problems) {
-    return YamlReader.read(source, problems)
-        .flatMap(root -> new YamlPackReader(problems).document(root));
+  /**
+   * The tree, or empty when the source is no such document; the problems say why. Of a source in a
+   * newer version of the language no more is read than that version.
+   */
+  public static Optional<PackFile> read(
+      SourceText source, Problems problems, ExpressionSyntax syntax) {
+    return YamlReader.readDocument(source, problems)
+        .flatMap(document -> new YamlPackReader(problems, syntax).document(document));
   }
 
-  private Optional<PackFile> document(YamlNode root) {
+  private Optional<PackFile> document(YamlReader.Document document) {
+    YamlNode root = document.root();
     Span start = Span.startOf(root.span().source());
     if (root instanceof YamlNode.Mapping mapping) {
+      Optional<LanguageDecl> newer = LanguageReader.newer(mapping, decls);
+      if (newer.isPresent()) {
+        language = newer.get();
+        return Optional.of(file(start, List.of()));
+      }
       if (OldShapes.report(mapping, problems)) {
         return Optional.empty();
       }
       mapping.entries().forEach(this::section);
-      return Optional.of(
-          new PackFile(
-              start,
-              PackFile.Syntax.YAML,
-              null,
-              List.of(),
-              pack,
-              targets,
-              List.of(),
-              chain,
-              policies,
-              List.of(),
-              gateway,
-              null,
-              List.of()));
+      return Optional.of(file(start, document.comments()));
     }
     reportRoot(root, start);
     return Optional.empty();
+  }
+
+  private PackFile file(Span start, List<CommentDecl> comments) {
+    return new PackFile(
+        start,
+        PackFile.Syntax.YAML,
+        language,
+        imports,
+        pack,
+        targets,
+        definitions,
+        chain,
+        policies,
+        List.of(),
+        gateway,
+        testing,
+        comments);
   }
 
   private void reportRoot(YamlNode root, Span start) {
@@ -83,8 +108,12 @@ public final class YamlPackReader {
 
   private void section(YamlNode.Entry entry) {
     switch (entry.key()) {
+      case "language" -> language = LanguageReader.read(entry, decls);
       case "pack" -> pack = block(entry);
       case "gateway" -> gateway = block(entry);
+      case "testing" -> testing = block(entry);
+      case "imports" -> imports.addAll(definitionReader.imports(entry));
+      case "define" -> definitions.addAll(definitionReader.definitions(entry));
       case "providers" -> decls.mapping("providers", entry.value()).ifPresent(this::providers);
       case "policies" -> policies(entry);
       case "policy" -> decls.mapping("policy", entry.value()).ifPresent(this::policyBlocks);
@@ -158,12 +187,6 @@ public final class YamlPackReader {
   }
 
   private void policyBlocks(YamlNode.Mapping node) {
-    for (YamlNode.Entry entry : node.entries()) {
-      String path = "policy." + entry.key();
-      NameDecl kind = new NameDecl(entry.keySpan(), path, entry.key());
-      decls
-          .block(entry.keySpan(), path, entry.value())
-          .ifPresent(block -> policies.add(new PolicyDecl(kind, block)));
-    }
+    node.entries().forEach(entry -> policyReader.read(entry).ifPresent(policies::add));
   }
 }

@@ -1,9 +1,12 @@
 package dev.keeptrail.language.yaml;
 
+import dev.keeptrail.language.diagnostic.CharacterChecker;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
+import dev.keeptrail.language.tree.CommentDecl;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +18,12 @@ final class YamlReader {
 
   /** The root, or empty when there is none to speak of; the problems say why. */
   static Optional<YamlNode> read(SourceText source, Problems problems) {
-    if (!CharacterChecker.check(source, problems)) {
+    return readDocument(source, problems).map(Document::root);
+  }
+
+  /** The document, or empty when there is none to speak of; the problems say why. */
+  static Optional<Document> readDocument(SourceText source, Problems problems) {
+    if (!CharacterChecker.check(source, "\\x07", problems)) {
       return Optional.empty();
     }
     try (TokenStream tokens = new TokenStream(source)) {
@@ -26,20 +34,23 @@ final class YamlReader {
     }
   }
 
-  private static Optional<YamlNode> readDocument(
+  private static Optional<Document> readDocument(
       SourceText source, TokenStream tokens, Problems problems) throws TokenStream.SyntaxException {
     if (!(tokens.next() instanceof YamlToken.Node first)) {
       reportEmpty(Span.startOf(source), problems);
       return Optional.empty();
     }
     Optional<YamlNode> root = new NodeComposer(tokens, problems).compose(first);
-    if (root.isPresent()) {
-      checkEnd(tokens, problems);
+    if (root.isEmpty()) {
+      return Optional.empty();
     }
-    return root;
+    int end = checkEnd(tokens, problems);
+    List<CommentDecl> comments = CommentFinder.find(source, tokens.scalars(), end);
+    return Optional.of(new Document(root.get(), comments));
   }
 
-  private static void checkEnd(TokenStream tokens, Problems problems)
+  /** Reports a second document; the end of the first. */
+  private static int checkEnd(TokenStream tokens, Problems problems)
       throws TokenStream.SyntaxException {
     YamlToken end = tokens.next();
     if (tokens.isAtSecondDocument()) {
@@ -49,7 +60,9 @@ final class YamlReader {
           "",
           "a second document starts here",
           "keep one pack in one file");
+      return end.span().offset();
     }
+    return end.span().source().text().length();
   }
 
   private static void reportEmpty(Span place, Problems problems) {
@@ -59,5 +72,12 @@ final class YamlReader {
         "",
         "the file holds no document",
         "a pack has at least `pack` and `policies`");
+  }
+
+  /** What a source holds. */
+  record Document(YamlNode root, List<CommentDecl> comments) {
+    Document {
+      comments = List.copyOf(comments);
+    }
   }
 }

@@ -46,7 +46,7 @@ class DiagnosticPagesTest {
     for (DiagnosticCode code : DiagnosticCode.values()) {
       String page = Files.readString(PAGES.resolve(code.code() + ".md"));
       int start = page.indexOf("```yaml\n");
-      if (start >= 0) {
+      if (start >= 0 && !isLint(code)) {
         String yaml = page.substring(start + 8, page.indexOf("```", start + 8));
         assertThat(compiler.compileYaml(new SourceText("p.yaml", yaml)).diagnostics())
             .as(code.code())
@@ -77,6 +77,11 @@ class DiagnosticPagesTest {
           assertThat(code.code()).matches("[EW]\\d{3}");
           assertThat(code.code().startsWith("E")).isEqualTo(code.severity() == Severity.ERROR);
         });
+  }
+
+  /** Those have a test of their own. */
+  private static boolean isLint(DiagnosticCode code) {
+    return code.code().compareTo("W615") >= 0 && code.code().compareTo("W690") < 0;
   }
 
   private static Set<String> files() throws IOException {

@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.decision.Redaction;
+import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.redaction.Redactions;
@@ -11,6 +13,8 @@ import java.util.Set;
 
 /** All texts of one body, in document order, and the way to edit them in place. */
 public final class BodyTexts {
+  private static final int TOOL_DEPTH = 5;
+
   private final List<TextSlot> slots;
   private final List<Segment> segments;
   private final List<Unscanned> unscanned;
@@ -29,6 +33,39 @@ public final class BodyTexts {
 
   public List<Unscanned> unscanned() {
     return unscanned;
+  }
+
+  /**
+   * The tool texts among these that belong to what stands at one of the places: arguments and
+   * results, names aside.
+   */
+  BodyTexts ofTools(Set<String> pointers) {
+    List<TextSlot> wanted =
+        slots.stream()
+            .filter(slot -> {
+              Location location = slot.segment().location();
+              return isOfTool(location.channel()) && isBelow(location.pointer(), pointers);
+            })
+            .toList();
+    List<Unscanned> beside =
+        unscanned.stream().filter(part -> isBelow(part.pointer(), pointers)).toList();
+    return new BodyTexts(wanted, beside, complete);
+  }
+
+  private static boolean isOfTool(Channel channel) {
+    return channel == Channel.TOOL_ARGUMENTS || channel == Channel.TOOL_RESULT;
+  }
+
+  /** Tools stand at most that many steps below the body, as calls of a choice's message do. */
+  private static boolean isBelow(String pointer, Set<String> tools) {
+    int end = pointer.indexOf('/', 1);
+    for (int step = 0; end >= 0 && step < TOOL_DEPTH; step++) {
+      if (tools.contains(pointer.substring(0, end))) {
+        return true;
+      }
+      end = pointer.indexOf('/', end + 1);
+    }
+    return false;
   }
 
   /** False when there were more than are kept: the body must not be used then. */

@@ -1,7 +1,9 @@
 package dev.keeptrail.gateway.chat;
 
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,8 +45,28 @@ public final class ChatCompletion {
     return true;
   }
 
+  /** All texts as the provider sent them. */
   public BodyTexts texts() {
     return texts;
+  }
+
+  /** All texts as they stand after edits. */
+  public BodyTexts editedTexts() {
+    return CompletionTexts.of(body);
+  }
+
+  /**
+   * The tool calls that the model asks for, in all choices.
+   *
+   * @throws UnreadableToolException when rules cannot be given one of them
+   */
+  public List<Fact> toolCalls() throws UnreadableToolException {
+    return ToolCalls.of(body);
+  }
+
+  /** The texts of these calls' arguments. */
+  public BodyTexts textsOf(List<Fact> calls) {
+    return texts.ofTools(ChatRequest.pointers(calls));
   }
 
   /** The model the provider says it used; null when what it says is not fit to be recorded. */

@@ -1,6 +1,10 @@
 package dev.keeptrail.gateway.chat;
 
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.gateway.json.StrictJson;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,6 +29,30 @@ public final class ChatRequest {
 
   public BodyTexts texts() {
     return texts;
+  }
+
+  /** How many messages there are. */
+  public int turns() {
+    return body.path("messages").size();
+  }
+
+  /**
+   * What tools answered, as the body says it now, edits included.
+   *
+   * @throws UnreadableToolException when rules cannot be given one of them
+   */
+  public List<Fact> toolResults() throws UnreadableToolException {
+    return ToolResults.of(body);
+  }
+
+  /** The texts of these results as the body holds them now. */
+  public BodyTexts textsOf(List<Fact> results) {
+    return RequestTexts.of(body).ofTools(pointers(results));
+  }
+
+  /** Where these facts stand. */
+  static Set<String> pointers(List<Fact> facts) {
+    return facts.stream().map(Fact::pointer).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The canonical form for the provider, under the model name it is to be asked for. */

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.gateway.chat.BodyTexts;
@@ -10,6 +11,7 @@ import dev.keeptrail.gateway.chat.ChatCompletion;
 import dev.keeptrail.gateway.chat.ChatRequest;
 import dev.keeptrail.gateway.chat.TokenCount;
 import dev.keeptrail.gateway.chat.UnmaskableTextException;
+import dev.keeptrail.gateway.chat.UnreadableToolException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
@@ -19,6 +21,8 @@ import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,20 +34,33 @@ final class Exchange {
 
   private final EventDraft draft = new EventDraft();
   private final PolicyProgram program;
+  private final boolean governsTools;
   private final PriceTable prices;
   private final Target target;
   private final ChatRequest request;
   private final RequestFacts facts;
+  private final String model;
+  private final List<Fact> shared;
   private final int blockStatus;
   private Phase phase = Phase.INPUT;
+  private Side side = Side.REQUEST;
   private boolean answerRedacted;
 
-  Exchange(PolicyProgram program, PriceTable prices, Target target, ChatRequest request) {
+  Exchange(
+      PolicyProgram program,
+      boolean governsTools,
+      PriceTable prices,
+      Target target,
+      ChatRequest request,
+      Claims claims) {
     this.program = program;
+    this.governsTools = governsTools;
     this.prices = prices;
     this.target = target;
     this.request = request;
     this.facts = new RequestFacts(request.model(), target.id(), ExchangeRunner.ROUTE, false);
+    this.model = target.model() == null ? request.model() : target.model();
+    this.shared = SharedFacts.of(claims, target, model, request.turns());
     this.blockStatus = program.plan().gateway().blockStatus();
   }
 
@@ -53,25 +70,63 @@ final class Exchange {
 
   End run() {
     try {
-      End refused = judge(request.texts());
+      End refused = judge(Phase.INPUT, request.texts(), List.of());
+      if (refused == null) {
+        refused = judgeToolResults();
+      }
       return refused == null ? ask() : refused;
     } catch (RuntimeException | Error failure) {
       // A bug of ours, or no memory left, must not let anything through unjudged: it blocks and is
       // on record.
       LOG.error("exchange failed in phase {}: {}", phase.word(), Sketch.of(failure));
       draft.faulted(phase.word(), failure.getClass().getSimpleName());
-      return End.refused(blocked(), PolicyRefusals.internal());
+      return End.refused(side.blocked(), PolicyRefusals.internal());
     }
   }
 
-  private @Nullable End judge(BodyTexts texts) {
+  private @Nullable End judgeToolResults() {
+    if (!governsTools) {
+      return null;
+    }
+    try {
+      List<Fact> results = request.toolResults();
+      return results.isEmpty() ? null : judge(Phase.TOOL, request.textsOf(results), results);
+    } catch (UnreadableToolException unreadable) {
+      return unreadable(unreadable);
+    }
+  }
+
+  private @Nullable End judgeToolCalls(ChatCompletion completion) {
+    if (!governsTools) {
+      return null;
+    }
+    try {
+      List<Fact> calls = completion.toolCalls();
+      return calls.isEmpty() ? null : judge(Phase.TOOL, completion.textsOf(calls), calls);
+    } catch (UnreadableToolException unreadable) {
+      return unreadable(unreadable);
+    }
+  }
+
+  private End unreadable(UnreadableToolException unreadable) {
+    draft.settle(Verdict.BLOCK, PolicyRefusals.UNREADABLE_TOOL, null);
+    return End.refused(side.blocked(), PolicyRefusals.unreadable(unreadable, side, blockStatus));
+  }
+
+  /** Judges one phase and carries out its edits; the end of the exchange when it is refused. */
+  private @Nullable End judge(Phase judged, BodyTexts texts, List<Fact> own) {
+    phase = judged;
+    List<Fact> known = new ArrayList<>(shared);
+    known.addAll(own);
     PhaseDecision decision =
-        program.evaluate(new PhaseContent(phase, facts, texts.segments(), texts.unscanned()));
+        program.evaluate(
+            new PhaseContent(phase, facts, texts.segments(), known, texts.unscanned()));
     draft.judged(decision, texts.segments());
-    answerRedacted = phase == Phase.OUTPUT && !decision.redactions().isEmpty();
+    answerRedacted |= side == Side.ANSWER && !decision.redactions().isEmpty();
     return switch (decision.verdict()) {
-      case BLOCK -> End.refused(blocked(), PolicyRefusals.of(decision, blockStatus));
-      case ESCALATE -> End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, blockStatus));
+      case BLOCK -> End.refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
+      case ESCALATE ->
+          End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, side, blockStatus));
       case ALLOW, REDACT -> edit(texts, decision);
     };
   }
@@ -82,19 +137,18 @@ final class Exchange {
       return null;
     } catch (UnmaskableTextException unmaskable) {
       draft.settle(Verdict.BLOCK, PolicyRefusals.UNMASKABLE, unmaskable.policy());
-      return End.refused(blocked(), PolicyRefusals.unmaskable(unmaskable, phase, blockStatus));
+      return End.refused(side.blocked(), PolicyRefusals.unmaskable(unmaskable, side, blockStatus));
     }
   }
 
   private End ask() {
-    String model = target.model() == null ? request.model() : target.model();
     byte[] body = request.upstreamBody(model);
     long start = System.nanoTime();
     try {
       ProviderAnswer answer = target.client().complete(body);
       long nanos = System.nanoTime() - start;
       target.called(answer.status() >= 500);
-      return read(answer, model, nanos);
+      return read(answer, nanos);
     } catch (ProviderException failed) {
       target.called(true);
       return failed(
@@ -105,7 +159,7 @@ final class Exchange {
     }
   }
 
-  private End read(ProviderAnswer answer, String model, long nanos) {
+  private End read(ProviderAnswer answer, long nanos) {
     int status = answer.status();
     if (status < 200 || status > 299) {
       return failed(nanos, status, "status_" + status, UpstreamRefusals.of(answer));
@@ -116,22 +170,29 @@ final class Exchange {
       return failed(nanos, status, "invalid_response", UpstreamRefusals.notACompletion());
     }
     draft.asked(nanos, status, null, completion.model());
-    account(completion, model);
-    return judgeAnswer(completion);
+    side = Side.ANSWER;
+    return judgeAnswer(completion, account(completion));
   }
 
-  private void account(ChatCompletion completion, String model) {
+  /** Puts what it cost on record; the fact of it where the provider counted. */
+  private List<Fact> account(ChatCompletion completion) {
     TokenCount tokens = completion.tokens().orElse(null);
-    draft.spent(
-        tokens == null
-            ? null
-            : new DecisionEvent.Usage(tokens.input(), tokens.output(), tokens.total()),
-        prices.cost(completion.model(), model, tokens));
+    DecisionEvent.Cost cost = prices.cost(completion.model(), model, tokens);
+    if (tokens == null) {
+      draft.spent(null, cost);
+      return List.of();
+    }
+    draft.spent(new DecisionEvent.Usage(tokens.input(), tokens.output(), tokens.total()), cost);
+    return List.of(SharedFacts.usage(tokens, cost));
   }
 
-  private End judgeAnswer(ChatCompletion completion) {
-    phase = Phase.OUTPUT;
-    End refused = judge(completion.texts());
+  private End judgeAnswer(ChatCompletion completion, List<Fact> usage) {
+    End refused = judgeToolCalls(completion);
+    if (refused != null) {
+      return refused;
+    }
+    BodyTexts texts = answerRedacted ? completion.editedTexts() : completion.texts();
+    refused = judge(Phase.OUTPUT, texts, usage);
     if (refused != null) {
       return refused;
     }
@@ -142,10 +203,6 @@ final class Exchange {
   private End failed(long nanos, @Nullable Integer status, String error, Refusal refusal) {
     draft.asked(nanos, status, error, null);
     return End.refused(Outcome.UPSTREAM_ERROR, refusal);
-  }
-
-  private Outcome blocked() {
-    return phase == Phase.OUTPUT ? Outcome.OUTPUT_BLOCKED : Outcome.INPUT_BLOCKED;
   }
 
   private static boolean isJson(String contentType) {

@@ -16,20 +16,27 @@ public final class ExchangeRunner {
   public static final String ROUTE = "/v1/chat/completions";
 
   private final PolicyProgram program;
+  private final boolean governsTools;
   private final Targets targets;
   private final PriceTable prices;
   private final Supplier<String> eventIds;
   private final String gatewayId;
   private final Clock clock;
 
+  /**
+   * @param governsTools whether the program has policies in the tool phase; without, tool calls and
+   *     results are judged as texts of the other phases only
+   */
   public ExchangeRunner(
       PolicyProgram program,
+      boolean governsTools,
       Targets targets,
       PriceTable prices,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
     this.program = program;
+    this.governsTools = governsTools;
     this.targets = targets;
     this.prices = prices;
     this.eventIds = eventIds;
@@ -38,9 +45,9 @@ public final class ExchangeRunner {
   }
 
   /** Never throws: what fails inside is a refusal with an event that says so. */
-  public Conclusion run(ChatRequest request, Correlation correlation) {
+  public Conclusion run(ChatRequest request, Claims claims, Correlation correlation) {
     var target = targets.forModel(request.model());
-    var exchange = new Exchange(program, prices, target, request);
+    var exchange = new Exchange(program, governsTools, prices, target, request, claims);
     End end = exchange.run();
     var stamp =
         new Stamp(

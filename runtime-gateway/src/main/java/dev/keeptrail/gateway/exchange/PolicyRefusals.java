@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.gateway.chat.UnmaskableTextException;
+import dev.keeptrail.gateway.chat.UnreadableToolException;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.language.rule.Phase;
@@ -13,24 +14,27 @@ final class PolicyRefusals {
   /** Reason code of a redaction that has nowhere to go. */
   static final String UNMASKABLE = "gateway.unmaskable_key";
 
+  /** Reason code of a tool call or result that no rule can be given. */
+  static final String UNREADABLE_TOOL = "gateway.unreadable_tool";
+
   private PolicyRefusals() {}
 
-  static Refusal of(PhaseDecision decision, int status) {
+  static Refusal of(PhaseDecision decision, Side side, int status) {
     boolean escalated = decision.verdict() == Verdict.ESCALATE;
     String message = decision.message();
     return Refusal.policy(
         status,
-        escalated ? "escalation_required" : blockedCode(decision.phase()),
-        message == null ? message(decision, escalated) : message,
+        escalated ? "escalation_required" : side.code(),
+        message == null ? message(decision, side, escalated) : message,
         decision.decisivePolicy(),
         decision.reasonCode());
   }
 
-  static Refusal unmaskable(UnmaskableTextException unmaskable, Phase phase, int status) {
+  static Refusal unmaskable(UnmaskableTextException unmaskable, Side side, int status) {
     return Refusal.policy(
         status,
-        blockedCode(phase),
-        subject(phase)
+        side.code(),
+        side.subject()
             + " holds text to be masked in an object key, where masking is impossible; move it"
             + " into a value",
         unmaskable.policy(),
@@ -45,22 +49,24 @@ final class PolicyRefusals {
         "the gateway failed while handling the request; nothing was delivered");
   }
 
-  private static String blockedCode(Phase phase) {
-    return phase == Phase.OUTPUT ? "output_blocked" : "input_blocked";
+  static Refusal unreadable(UnreadableToolException unreadable, Side side, int status) {
+    return Refusal.policy(
+        status,
+        side.code(),
+        unreadable.getMessage() + ", so no rule can judge it; nothing was delivered",
+        null,
+        UNREADABLE_TOOL);
   }
 
-  private static String message(PhaseDecision decision, boolean escalated) {
+  private static String message(PhaseDecision decision, Side side, boolean escalated) {
     String by = by(decision.decisivePolicy());
+    String subject = decision.phase() == Phase.TOOL ? side.toolSubject() : side.subject();
     return escalated
-        ? subject(decision.phase()) + " needs a person's review" + by + "; nothing was delivered"
-        : subject(decision.phase()) + " was refused" + by;
+        ? subject + " needs a person's review" + by + "; nothing was delivered"
+        : subject + " was refused" + by;
   }
 
   private static String by(@Nullable String policy) {
     return policy == null ? " because it could not be judged" : " by policy `" + policy + "`";
-  }
-
-  private static String subject(Phase phase) {
-    return phase == Phase.OUTPUT ? "the answer" : "the request";
   }
 }

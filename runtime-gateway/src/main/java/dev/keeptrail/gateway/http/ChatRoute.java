@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.chat.ChatRequest;
 import dev.keeptrail.gateway.chat.ChatRequestReader;
+import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Conclusion;
 import dev.keeptrail.gateway.exchange.Correlation;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
@@ -72,8 +73,8 @@ final class ChatRoute {
     try {
       doorway.enter();
       try {
-        checkHeaders(context.req());
-        serve(context.req(), response, requestId);
+        Claims claims = checkHeaders(context.req());
+        serve(context.req(), response, claims, requestId);
       } finally {
         doorway.leave();
       }
@@ -89,10 +90,11 @@ final class ChatRoute {
    * Refuses what the headers settle. The body is read all the same, within its limits: a connection
    * that is closed on unread bytes can take the answer with it.
    */
-  private void checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
+  private Claims checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
     try {
       HeaderChecks.checkToken(request, token);
       HeaderChecks.checkBodyHeaders(request);
+      return ClaimHeaders.read(request);
     } catch (RefusedException refused) {
       try (BodyBudget.Loan loan = budget.open()) {
         bodies.read(request, loan);
@@ -101,7 +103,8 @@ final class ChatRoute {
     }
   }
 
-  private void serve(HttpServletRequest request, HttpServletResponse response, String requestId)
+  private void serve(
+      HttpServletRequest request, HttpServletResponse response, Claims claims, String requestId)
       throws RefusedException, IOException {
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan);
@@ -109,15 +112,16 @@ final class ChatRoute {
       long start = System.nanoTime();
       ChatRequest chat = ChatRequestReader.read(body);
       var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
-      Conclusion conclusion = run(chat, correlation);
+      Conclusion conclusion = run(chat, claims, correlation);
       release(conclusion, response, start);
     }
   }
 
-  private Conclusion run(ChatRequest chat, Correlation correlation) throws RefusedException {
+  private Conclusion run(ChatRequest chat, Claims claims, Correlation correlation)
+      throws RefusedException {
     doorway.acquireSlot();
     try {
-      return runner.run(chat, correlation);
+      return runner.run(chat, claims, correlation);
     } finally {
       // Given back before the event is written: waiting for the disk takes no provider's time.
       doorway.releaseSlot();

@@ -11,6 +11,7 @@ import dev.keeptrail.ledger.EventStore;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What the routes need, and which there are.
  *
  * @param token null asks callers for nothing
+ * @param packSigners ids of the keys that are known to have signed the pack
  */
 public record Routes(
     Doorway doorway,
@@ -32,13 +34,15 @@ public record Routes(
     GatewayMetrics metrics,
     Supplier<String> requestIds,
     String gatewayId,
+    List<String> packSigners,
     Clock clock) {
 
   void register(RoutesConfig config) {
     var bodies = new BodyReader(maxBodyBytes, requestReadTimeout);
     var chat = new ChatRoute(doorway, token, budget, bodies, runner, store, metrics, requestIds);
     var models = new ModelsRoute(targets, token, requestIds);
-    var status = new StatusRoutes(doorway, program, targets, store, metrics, gatewayId, clock);
+    var status =
+        new StatusRoutes(doorway, program, targets, store, metrics, gatewayId, packSigners, clock);
     config.post(ExchangeRunner.ROUTE, chat::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);

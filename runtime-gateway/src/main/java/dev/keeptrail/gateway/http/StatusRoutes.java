@@ -27,6 +27,7 @@ final class StatusRoutes {
   private final EventStore store;
   private final GatewayMetrics metrics;
   private final String gatewayId;
+  private final List<String> packSigners;
   private final Clock clock;
   private final Instant started;
 
@@ -37,6 +38,7 @@ final class StatusRoutes {
       EventStore store,
       GatewayMetrics metrics,
       String gatewayId,
+      List<String> packSigners,
       Clock clock) {
     this.doorway = doorway;
     this.program = program;
@@ -44,6 +46,7 @@ final class StatusRoutes {
     this.store = store;
     this.metrics = metrics;
     this.gatewayId = gatewayId;
+    this.packSigners = packSigners;
     this.clock = clock;
     this.started = clock.instant();
   }
@@ -81,11 +84,13 @@ final class StatusRoutes {
     body.put("requests_processed", metrics.processed());
     body.put("requests_inside", doorway.inside());
     var pack = program.plan().pack();
-    body.putObject("pack")
+    ObjectNode served = body.putObject("pack");
+    served
         .put("name", pack.name())
         .put("version", pack.version())
         .put("digest", program.planDigest())
         .put("enabled", pack.enabled());
+    packSigners.forEach(served.putArray("signed_by")::add);
     body.putObject("ledger").put("healthy", store.healthy());
     problems.forEach(body.putArray("problems")::add);
     json(context, 200, body);

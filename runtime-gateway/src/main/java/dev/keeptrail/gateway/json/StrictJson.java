@@ -37,7 +37,7 @@ public final class StrictJson {
 
   public static JsonNode parse(byte[] body) throws MalformedJsonException {
     if (body.length == 0) {
-      throw new MalformedJsonException("the body is empty; send a JSON object", "");
+      throw MalformedJsonException.notJson("the body is empty; send a JSON object");
     }
     checkEncoding(body);
     try (var parser = FACTORY.createParser(ObjectReadContext.empty(), body, 0, body.length)) {
@@ -48,8 +48,8 @@ public final class StrictJson {
               + place(tooBig.getLocation()),
           "");
     } catch (JacksonException malformed) {
-      throw new MalformedJsonException(
-          "the body is not valid JSON" + place(malformed.getLocation()), "");
+      throw MalformedJsonException.notJson(
+          "the body is not valid JSON" + place(malformed.getLocation()));
     }
   }
 

@@ -23,12 +23,12 @@ final class TreeReader {
   JsonNode read() throws MalformedJsonException {
     JsonToken first = parser.nextToken();
     if (first == null) {
-      throw new MalformedJsonException("the body is empty; send a JSON object", "");
+      throw MalformedJsonException.notJson("the body is empty; send a JSON object");
     }
     JsonNode root = value(first, 0);
     if (parser.nextToken() != null) {
-      throw new MalformedJsonException(
-          "the body goes on after its JSON value; send one value only", "");
+      throw MalformedJsonException.notJson(
+          "the body goes on after its JSON value; send one value only");
     }
     return root;
   }
@@ -44,7 +44,7 @@ final class TreeReader {
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
       case END_ARRAY, END_OBJECT, NOT_AVAILABLE, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
-          throw fault("the body is not valid JSON");
+          throw MalformedJsonException.notJson("the body is not valid JSON");
     };
   }
 

@@ -1,0 +1,62 @@
+package dev.keeptrail.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pack a command means, and the folder that its tests lie in.
+ *
+ * @param file the pack
+ * @param folder where {@code tests/} is looked for
+ */
+record PackLocation(Path file, Path folder) {
+  private static final String YAML_PACK = "policy-config.yaml";
+
+  /**
+   * Works out what is left out: the file from the folder, or the folder from the file.
+   *
+   * @throws CommandFailedException when the folder does not say which pack is meant
+   */
+  static PackLocation of(@Nullable Path file, @Nullable Path folder) throws CommandFailedException {
+    if (file != null) {
+      Path parent = file.getParent();
+      Path beside = parent == null ? Path.of("") : parent;
+      return new PackLocation(file, folder == null ? beside : folder);
+    }
+    Path place = folder == null ? Path.of("") : folder;
+    Path yaml = place.resolve(YAML_PACK);
+    return new PackLocation(Files.isRegularFile(yaml) ? yaml : onlyText(place, yaml), place);
+  }
+
+  private static Path onlyText(Path folder, Path yaml) throws CommandFailedException {
+    List<Path> packs = textPacks(folder);
+    if (packs.size() > 1) {
+      throw new CommandFailedException(
+          "`%s` holds several packs".formatted(shown(folder)), "choose one with --file");
+    }
+    return packs.isEmpty() ? yaml : packs.getFirst();
+  }
+
+  private static List<Path> textPacks(Path folder) throws CommandFailedException {
+    if (!Files.isDirectory(Path.of(shown(folder)))) {
+      throw new CommandFailedException("there is no folder `%s`".formatted(folder), null);
+    }
+    try (Stream<Path> files = Files.list(Path.of(shown(folder)))) {
+      return files
+          .filter(file -> file.toString().endsWith(".pack") && Files.isRegularFile(file))
+          .sorted()
+          .map(file -> folder.resolve(file.getFileName()))
+          .toList();
+    } catch (IOException e) {
+      throw new CommandFailedException("`%s` cannot be read".formatted(folder), null);
+    }
+  }
+
+  private static String shown(Path folder) {
+    return folder.toString().isEmpty() ? "." : folder.toString();
+  }
+}

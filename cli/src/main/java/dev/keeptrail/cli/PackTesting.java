@@ -1,0 +1,176 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.cli.PolicyTestCommand.TestFormat;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.coverage.CoverageHtml;
+import dev.keeptrail.engine.coverage.CoverageJson;
+import dev.keeptrail.engine.coverage.CoverageTable;
+import dev.keeptrail.engine.coverage.LcovReport;
+import dev.keeptrail.engine.coverage.PackCoverage;
+import dev.keeptrail.engine.packtest.PackTests;
+import dev.keeptrail.engine.packtest.TestFiles;
+import dev.keeptrail.engine.packtest.TestFilter;
+import dev.keeptrail.engine.testreport.GithubReport;
+import dev.keeptrail.engine.testreport.HumanReport;
+import dev.keeptrail.engine.testreport.JsonReport;
+import dev.keeptrail.engine.testreport.JunitReport;
+import dev.keeptrail.engine.testreport.TestPlan;
+import dev.keeptrail.engine.testreport.TestRun;
+import dev.keeptrail.gateway.chat.JudgedBodies;
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.diagnostic.Diagnostic;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.source.SourceReading;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a pack's tests, from files to exit code. */
+final class PackTesting {
+  private final Invocation invocation;
+  private final TestSettings settings;
+
+  PackTesting(Invocation invocation, TestSettings settings) {
+    this.invocation = invocation;
+    this.settings = settings;
+  }
+
+  int run() throws CommandFailedException {
+    CompiledPack pack = PackLoading.compile(invocation, settings.pack().file());
+    PackPlan plan = pack.plan();
+    if (plan == null) {
+      return problems(pack.diagnostics());
+    }
+    PackTests tests = PackTests.read(pack, plan, files(), new JudgedBodies());
+    if (tests.hasProblems()) {
+      return problems(tests.problems());
+    }
+    TestFilter filter = settings.filter();
+    var testPlan =
+        new TestPlan(
+            displayName(),
+            settings.engine(),
+            filter,
+            settings.failFast(),
+            settings.wantsCoverage(),
+            settings.golden(),
+            settings.update(),
+            TestFiles.goldenFolder(settings.pack().folder()));
+    try {
+      return report(testPlan.run(pack, plan, tests));
+    } catch (PlanLoadException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "the golden files cannot be used: %s".formatted(e.getMessage()), null);
+    }
+  }
+
+  private List<SourceReading> files() throws CommandFailedException {
+    try {
+      return TestFiles.read(settings.pack().folder());
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "the tests cannot be read: %s".formatted(e.getMessage()), null);
+    }
+  }
+
+  private String displayName() {
+    return PackLoading.displayName(settings.pack().file());
+  }
+
+  private int problems(List<Diagnostic> problems) {
+    if (settings.format() == TestFormat.JSON) {
+      invocation.out().print(JsonReport.ofProblems(displayName(), problems));
+    } else {
+      invocation.err().print(new FrameRenderer(false).render(problems));
+      invocation.note("kt: nothing was run, because of the errors above");
+    }
+    return ExitCode.PACK_ERRORS;
+  }
+
+  private int report(TestRun run) throws CommandFailedException {
+    PackCoverage coverage = run.coverage();
+    if (run.results().isEmpty()) {
+      return nothing(run);
+    }
+    invocation.out().print(text(run));
+    if (coverage != null) {
+      write(coverage, run.plan().pack().label());
+      if (settings.showCoverage() && settings.format() == TestFormat.HUMAN) {
+        invocation.out().print(CoverageTable.of(coverage));
+      }
+    }
+    if (!run.passed()) {
+      return ExitCode.TEST_FAILED;
+    }
+    return coverage == null ? ExitCode.OK : threshold(coverage);
+  }
+
+  private String text(TestRun run) {
+    return switch (settings.format()) {
+      case HUMAN -> new HumanReport(invocation.colour(), settings.verbose()).of(run);
+      case JSON -> JsonReport.of(run);
+      case JUNIT -> JunitReport.of(run, time());
+      case GITHUB -> GithubReport.of(run);
+    };
+  }
+
+  /** Success by silence would be none. */
+  private int nothing(TestRun run) {
+    TestFilter filter = settings.filter();
+    if (settings.format() == TestFormat.JSON) {
+      invocation.out().print(JsonReport.of(run));
+    }
+    invocation.note(
+        filter == null
+            ? "kt: there are no tests: none in `%s`, none in the pack"
+                .formatted(TestFiles.folder(settings.pack().folder()))
+            : "kt: the filter `%s` leaves none of %d tests"
+                .formatted(FrameRenderer.safe(filter.written()), run.found()));
+    return ExitCode.NO_TESTS;
+  }
+
+  private int threshold(PackCoverage coverage) {
+    Double threshold = settings.threshold();
+    if (threshold == null || coverage.percent() >= threshold) {
+      return ExitCode.OK;
+    }
+    invocation.note(
+        String.format(
+            Locale.ROOT,
+            "kt: coverage is %.1f %%, below the threshold of %.1f %%",
+            coverage.percent(),
+            threshold));
+    return ExitCode.COVERAGE_BELOW;
+  }
+
+  private void write(PackCoverage coverage, String pack) throws CommandFailedException {
+    TestSettings.CoverageFiles files = settings.coverageFiles();
+    write(files.lcov(), LcovReport.of(coverage));
+    write(files.html(), CoverageHtml.of(coverage, pack));
+    write(files.json(), CoverageJson.of(coverage));
+  }
+
+  private static void write(@Nullable Path file, String text) throws CommandFailedException {
+    if (file != null) {
+      try {
+        Files.writeString(file, text);
+      } catch (IOException e) {
+        throw new CommandFailedException("`%s` cannot be written".formatted(file), null);
+      }
+    }
+  }
+
+  private String time() {
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+        invocation.clock().instant().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
+  }
+}

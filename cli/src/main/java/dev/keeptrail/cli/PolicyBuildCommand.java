@@ -1,0 +1,118 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.archive.ArchiveBuilder;
+import dev.keeptrail.language.archive.ArchiveException;
+import dev.keeptrail.language.archive.PackArchive;
+import dev.keeptrail.language.archive.PackManifest;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.json.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compiles a pack into one file that a gateway serves from. */
+@Command(
+    name = "build",
+    description = "Compile a pack into one file: plan, sources and manifest.",
+    footer = {
+      "",
+      "The same sources give the same bytes, on any machine and at any time. A pack with errors is",
+      "not built, nor is one that holds a secret instead of referring to it.",
+      "",
+      "Examples:",
+      "  kt policy build --file policy-config.yaml",
+      "  kt policy build --file policy-config.yaml --output release.ktpack --json",
+      "",
+      "Exit codes:",
+      "  0    built",
+      "  1    the command line is wrong, or a file cannot be read or written",
+      "  2    the pack has errors, or must not be built",
+    })
+final class PolicyBuildCommand implements Callable<Integer> {
+  @Option(
+      names = "--file",
+      paramLabel = "<path>",
+      description = "The pack. Default: policy-config.yaml.")
+  private Path file = Path.of("policy-config.yaml");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<path>",
+      description = "The file to write, or a folder. Default: <name>-<version>.ktpack, here.")
+  private @Nullable Path output;
+
+  @Option(names = "--json", description = "Print what was built as JSON.")
+  private boolean json;
+
+  private final Invocation invocation;
+
+  PolicyBuildCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    if (file.toString().equals("-")) {
+      throw new CommandFailedException(
+          "a pack is built from a file, not from standard input", null);
+    }
+    PackArchive archive = build();
+    Path target = target(archive.manifest());
+    ArchiveFiles.write(target, archive);
+    invocation.out().print(json ? toJson(target, archive) : toText(target, archive));
+    return ExitCode.OK;
+  }
+
+  private PackArchive build() throws CommandFailedException {
+    CompiledPack pack = PackLoading.compile(invocation, file);
+    invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
+    if (pack.plan() == null) {
+      throw new CommandFailedException(
+          ExitCode.PACK_ERRORS, "`%s` has errors and is not built".formatted(file), null);
+    }
+    try {
+      return ArchiveBuilder.build(pack, ArchiveFiles.compiler(), null);
+    } catch (ArchiveException refused) {
+      throw ArchiveFiles.refused(file, refused);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "a source of `%s` cannot be read again".formatted(file), null);
+    }
+  }
+
+  private Path target(PackManifest manifest) {
+    Path name = Path.of(manifest.name() + "-" + manifest.version() + PackArchive.EXTENSION);
+    if (output == null) {
+      return name;
+    }
+    return Files.isDirectory(output) ? output.resolve(name) : output;
+  }
+
+  private static String toText(Path target, PackArchive archive) {
+    PackManifest manifest = archive.manifest();
+    return String.join(
+        "\n",
+        "built " + FrameRenderer.safe(target.toString()),
+        "  pack      " + manifest.label(),
+        "  plan      " + manifest.planDigest(),
+        "  sources   " + archive.sources().size(),
+        "  compiler  " + manifest.compiler(),
+        "");
+  }
+
+  private static String toJson(Path target, PackArchive archive) {
+    JsonWriter report = JsonWriter.indented().beginObject();
+    report.name("file").value(target.toString());
+    report.name("name").value(archive.manifest().name());
+    report.name("version").value(archive.manifest().version());
+    report.name("plan_digest").value(archive.manifest().planDigest());
+    report.name("compiler").value(archive.manifest().compiler());
+    report.name("sources").value(archive.sources().size());
+    return report.endObject() + "\n";
+  }
+}

@@ -1,0 +1,125 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.PackConverter;
+import dev.keeptrail.language.diagnostic.Diagnostic;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.diagnostic.Severity;
+import dev.keeptrail.language.print.TextNames;
+import dev.keeptrail.language.tree.NameDecl;
+import dev.keeptrail.language.tree.PackFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Carries a pack from one notation to the other. */
+@Command(
+    name = "convert",
+    description = "Convert a pack from YAML to text, or from text to YAML.",
+    footer = {
+      "",
+      "The result goes to standard output, or into the file after -o. It is compiled before it is",
+      "written and has the same plan digest. Comments go with the parts that they belong to; imports",
+      "keep their paths. Test blocks become a suite of the testing section, and the other way round.",
+      "",
+      "Examples:",
+      "  kt policy convert --to text --file policy-config.yaml",
+      "  kt policy convert --to text --file policy-config.yaml -o policy.pack",
+      "  kt policy convert --to yaml --file policy.pack -o policy-config.yaml",
+      "",
+      "Exit codes:",
+      "  0    done",
+      "  1    the command line is wrong, or a file cannot be read or written",
+      "  2    the pack has errors, or a name that the other notation cannot say",
+      "  70   the result would mean something else, a fault in Keeptrail; nothing is written",
+    })
+final class PolicyConvertCommand implements Callable<Integer> {
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "text|yaml",
+      converter = Words.Notations.class,
+      completionCandidates = Words.Notations.class,
+      description = "The notation to convert to.")
+  private PackFile.Syntax notation = PackFile.Syntax.TEXT;
+
+  @Option(
+      names = "--file",
+      paramLabel = "<path>",
+      description = "The pack; `-` reads YAML from standard input. Default: policy-config.yaml.")
+  private Path file = Path.of("policy-config.yaml");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<path>",
+      description = "Where to write the result. Default: standard output.")
+  private @Nullable Path output;
+
+  private final Invocation invocation;
+
+  PolicyConvertCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    CompiledPack pack = PackLoading.compile(invocation, file);
+    requireSound(pack);
+    PackFile tree = pack.files().getFirst();
+    if (tree.syntax() == notation) {
+      throw new CommandFailedException(
+          "`%s` is %s already".formatted(file, word(notation)),
+          notation == PackFile.Syntax.TEXT ? "`kt policy fmt` brings it into the style" : null);
+    }
+    requireNames(tree);
+    String text = PackConverter.convert(pack, notation, resultName(), PackLoading::compile);
+    if (output == null) {
+      invocation.out().print(text);
+    } else {
+      TextFiles.replace(output, text);
+    }
+    return ExitCode.OK;
+  }
+
+  private void requireSound(CompiledPack pack) throws CommandFailedException {
+    if (pack.plan() == null) {
+      List<Diagnostic> errors =
+          pack.diagnostics().stream().filter(d -> d.severity() == Severity.ERROR).toList();
+      invocation.err().print(new FrameRenderer(false).render(errors));
+      throw new CommandFailedException(
+          ExitCode.PACK_ERRORS, "`%s` has errors and is not converted".formatted(file), null);
+    }
+  }
+
+  private void requireNames(PackFile tree) throws CommandFailedException {
+    if (notation == PackFile.Syntax.YAML) {
+      return;
+    }
+    List<NameDecl> names = TextNames.unsayable(tree);
+    if (!names.isEmpty()) {
+      NameDecl name = names.getFirst();
+      throw new CommandFailedException(
+          ExitCode.PACK_ERRORS,
+          "`%s` on line %d of `%s` cannot be a name in pack text"
+              .formatted(FrameRenderer.safe(name.text()), name.span().line(), file),
+          "names there are a letter or `_`, then letters, digits, `_` and `-`, and no word of the"
+              + " grammar");
+    }
+  }
+
+  /** The result is compiled beside the pack, so that its imports are found. */
+  private String resultName() {
+    String name = "converted." + (notation == PackFile.Syntax.TEXT ? "pack" : "yaml");
+    return PackLoading.isStandardInput(file) ? name : file.resolveSibling(name).toString();
+  }
+
+  private static String word(PackFile.Syntax notation) {
+    return notation == PackFile.Syntax.TEXT
+        ? "pack text"
+        : notation.name().toUpperCase(Locale.ROOT);
+  }
+}

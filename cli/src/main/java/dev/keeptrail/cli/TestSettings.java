@@ -1,0 +1,30 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.engine.packtest.TestFilter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What the command line of {@code kt policy test} asks for. */
+record TestSettings(
+    PackLocation pack,
+    PolicyTestCommand.TestFormat format,
+    @Nullable TestFilter filter,
+    String engine,
+    boolean verbose,
+    boolean failFast,
+    boolean showCoverage,
+    CoverageFiles coverageFiles,
+    @Nullable Double threshold,
+    boolean golden,
+    boolean update) {
+  boolean wantsCoverage() {
+    return showCoverage || threshold != null || coverageFiles.any();
+  }
+
+  /** Where coverage is written to; null for forms that nobody asked for. */
+  record CoverageFiles(@Nullable Path lcov, @Nullable Path html, @Nullable Path json) {
+    boolean any() {
+      return lcov != null || html != null || json != null;
+    }
+  }
+}

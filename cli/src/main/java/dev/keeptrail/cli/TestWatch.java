@@ -1,0 +1,127 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.engine.packtest.TestFiles;
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.source.SourceReader;
+import dev.keeptrail.language.tree.PackFile;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs tests again whenever the pack, a file that it imports, or a test changes. Editors write a
+ * file in several steps, so a run waits until nothing has changed for a moment.
+ */
+final class TestWatch {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long QUIET_MILLIS = 150;
+
+  private final Invocation invocation;
+  private final PackLocation pack;
+  private final PackTesting testing;
+
+  TestWatch(Invocation invocation, PackLocation pack, PackTesting testing) {
+    this.invocation = invocation;
+    this.pack = pack;
+    this.testing = testing;
+  }
+
+  /** Runs until Ctrl-C; the exit code is that of the last run. */
+  int run() throws CommandFailedException, InterruptedException {
+    invocation.stop().listen();
+    try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+      register(changes);
+      int exitCode = once();
+      while (!invocation.stop().await(POLL)) {
+        if (hasChanged(changes)) {
+          register(changes);
+          exitCode = once();
+        }
+      }
+      return exitCode;
+    } catch (IOException e) {
+      throw new CommandFailedException("`%s` cannot be watched".formatted(pack.folder()), null);
+    }
+  }
+
+  private int once() {
+    int exitCode;
+    try {
+      exitCode = testing.run();
+    } catch (CommandFailedException problem) {
+      invocation.note("kt: " + problem.getMessage());
+      exitCode = problem.exitCode();
+    }
+    invocation.out().flush();
+    invocation.note("watching for changes; Ctrl-C ends");
+    return exitCode;
+  }
+
+  /** Registering a folder again changes nothing, so that new imports are simply added. */
+  private void register(WatchService changes) throws IOException {
+    for (Path folder : folders()) {
+      if (Files.isDirectory(folder)) {
+        WatchKey ignored =
+            folder.register(
+                changes,
+                StandardWatchEventKinds.ENTRY_CREATE,
+                StandardWatchEventKinds.ENTRY_MODIFY,
+                StandardWatchEventKinds.ENTRY_DELETE);
+      }
+    }
+  }
+
+  private Set<Path> folders() {
+    Set<Path> folders = new LinkedHashSet<>();
+    folders.add(parent(pack.file()));
+    folders.add(pack.folder().toAbsolutePath().normalize());
+    folders.add(TestFiles.folder(pack.folder()).toAbsolutePath().normalize());
+    try {
+      CompiledPack compiled =
+          PackLoading.compiler()
+              .compile(SourceReader.read(pack.file()), PackLoading.sources(pack.file()));
+      for (PackFile file : compiled.files()) {
+        folders.add(parent(Path.of(file.span().source().name())));
+      }
+    } catch (IOException notThere) {
+      // The run says what is wrong; the folders above are watched until it is repaired.
+    }
+    return folders;
+  }
+
+  private static Path parent(Path file) {
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    return parent == null ? Path.of("").toAbsolutePath() : parent;
+  }
+
+  private static boolean hasChanged(WatchService changes) throws InterruptedException {
+    boolean changed = false;
+    WatchKey key = changes.poll();
+    while (key != null) {
+      for (WatchEvent<?> event : key.pollEvents()) {
+        changed |= isSource(event);
+      }
+      boolean ignored = key.reset();
+      key = changes.poll(changed ? QUIET_MILLIS : 0, TimeUnit.MILLISECONDS);
+    }
+    return changed;
+  }
+
+  /** What the run itself writes, such as received files and coverage, must not start another. */
+  private static boolean isSource(WatchEvent<?> event) {
+    String name = String.valueOf(event.context());
+    return name.endsWith(".pack")
+        || name.endsWith(".yaml")
+        || name.endsWith(".yml")
+        || (name.endsWith(".json") && !name.contains(".received.") && !name.contains(".approved."));
+  }
+}

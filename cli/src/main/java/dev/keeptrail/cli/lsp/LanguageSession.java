@@ -1,0 +1,61 @@
+package dev.keeptrail.cli.lsp;
+
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.editor.PackWorkspace;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.launch.LSPLauncher;
+import org.eclipse.lsp4j.services.LanguageClient;
+
+/** Speaks the Language Server Protocol over two streams until one side ends it. */
+public final class LanguageSession {
+  private LanguageSession() {}
+
+  /**
+   * Serves one editor.
+   *
+   * @return whether the editor ended the session in order: `shutdown`, then `exit`
+   */
+  public static boolean serve(
+      PackCompiler compiler, String version, InputStream in, OutputStream out)
+      throws InterruptedException {
+    try (Worker worker = new Worker();
+        ExecutorService reader =
+            Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("lsp-reader").factory())) {
+      var documents = new PackTextDocuments(new PackWorkspace(compiler), worker);
+      var server = new PackLanguageServer(documents, version);
+      Launcher<LanguageClient> launcher =
+          new LSPLauncher.Builder<LanguageClient>()
+              .setLocalService(server)
+              .setRemoteInterface(LanguageClient.class)
+              .setInput(in)
+              .setOutput(out)
+              .setExecutorService(reader)
+              .create();
+      documents.connect(launcher.getRemoteProxy());
+      Future<Void> listening = launcher.startListening();
+      var watch = Thread.ofVirtual().start(() -> awaitEndOf(listening, server));
+      server.awaitEnd();
+      listening.cancel(true);
+      watch.interrupt();
+      reader.shutdownNow();
+      return server.wasShutDown();
+    }
+  }
+
+  private static void awaitEndOf(Future<Void> listening, PackLanguageServer server) {
+    try {
+      listening.get();
+    } catch (InterruptedException
+        | java.util.concurrent.ExecutionException
+        | java.util.concurrent.CancellationException over) {
+      // However it ended, it is over.
+    }
+    server.disconnected();
+  }
+}

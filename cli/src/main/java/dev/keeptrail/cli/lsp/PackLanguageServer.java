@@ -1,0 +1,121 @@
+package dev.keeptrail.cli.lsp;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.RenameOptions;
+import org.eclipse.lsp4j.SaveOptions;
+import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.ServerInfo;
+import org.eclipse.lsp4j.SetTraceParams;
+import org.eclipse.lsp4j.TextDocumentSyncKind;
+import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.services.LanguageServer;
+import org.eclipse.lsp4j.services.WorkspaceService;
+
+/** The life of one session: initialize, shutdown, exit, and the end of whoever started it. */
+final class PackLanguageServer implements LanguageServer {
+  private final PackTextDocuments documents;
+  private final String version;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean shutDown = new AtomicBoolean();
+
+  PackLanguageServer(PackTextDocuments documents, String version) {
+    this.documents = documents;
+    this.version = version;
+  }
+
+  @Override
+  public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
+    Integer parent = params.getProcessId();
+    if (parent != null) {
+      endWith(parent);
+    }
+    return CompletableFuture.completedFuture(
+        new InitializeResult(capabilities(), new ServerInfo("keeptrail", version)));
+  }
+
+  private static ServerCapabilities capabilities() {
+    var capabilities = new ServerCapabilities();
+    var sync = new TextDocumentSyncOptions();
+    sync.setOpenClose(true);
+    sync.setChange(TextDocumentSyncKind.Incremental);
+    sync.setSave(new SaveOptions(false));
+    capabilities.setTextDocumentSync(sync);
+    capabilities.setHoverProvider(true);
+    capabilities.setCompletionProvider(new CompletionOptions(false, List.of(".", "\"", ":", "(")));
+    capabilities.setDefinitionProvider(true);
+    capabilities.setReferencesProvider(true);
+    capabilities.setRenameProvider(new RenameOptions(true));
+    capabilities.setDocumentSymbolProvider(true);
+    capabilities.setDocumentFormattingProvider(true);
+    capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+    return capabilities;
+  }
+
+  /** An editor that dies without a word must not leave a server behind. */
+  private void endWith(long process) {
+    ProcessHandle.of(process)
+        .ifPresentOrElse(
+            parent -> {
+              var unused = parent.onExit().thenRun(ended::countDown);
+            },
+            ended::countDown);
+  }
+
+  @Override
+  public CompletableFuture<Object> shutdown() {
+    shutDown.set(true);
+    return CompletableFuture.completedFuture(new Object());
+  }
+
+  @Override
+  public void exit() {
+    ended.countDown();
+  }
+
+  /** Nothing is traced. */
+  @Override
+  public void setTrace(SetTraceParams params) {}
+
+  /** Ends the session when the other side is gone. */
+  void disconnected() {
+    ended.countDown();
+  }
+
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Whether the session was ended in order. */
+  boolean wasShutDown() {
+    return shutDown.get();
+  }
+
+  @Override
+  public PackTextDocuments getTextDocumentService() {
+    return documents;
+  }
+
+  @Override
+  public WorkspaceService getWorkspaceService() {
+    return new NoSettings();
+  }
+
+  /** There is nothing to configure, and files are read when they are asked for. */
+  private static final class NoSettings implements WorkspaceService {
+    @Override
+    public void didChangeConfiguration(DidChangeConfigurationParams params) {}
+
+    @Override
+    public void didChangeWatchedFiles(DidChangeWatchedFilesParams params) {}
+  }
+}

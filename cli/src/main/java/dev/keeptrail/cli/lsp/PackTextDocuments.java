@@ -1,0 +1,345 @@
+package dev.keeptrail.cli.lsp;
+
+import dev.keeptrail.language.editor.Occurrence;
+import dev.keeptrail.language.editor.PackAnalysis;
+import dev.keeptrail.language.editor.PackWorkspace;
+import dev.keeptrail.language.editor.Positions;
+import dev.keeptrail.language.editor.Range;
+import dev.keeptrail.language.editor.Renaming;
+import dev.keeptrail.language.tree.ImportDecl;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.Command;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.PrepareRenameResult;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SymbolInformation;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.jspecify.annotations.Nullable;
+
+/** What an editor says of its documents and asks about them. Answers come from the worker. */
+final class PackTextDocuments implements TextDocumentService {
+  /** Problems are shown when no key was hit for so long. */
+  private static final Duration PAUSE = Duration.ofMillis(150);
+
+  private final PackWorkspace workspace;
+  private final Worker worker;
+  private final DocumentNames names = new DocumentNames();
+  private final Answers answers = new Answers(names);
+  private volatile @Nullable LanguageClient client;
+
+  PackTextDocuments(PackWorkspace workspace, Worker worker) {
+    this.workspace = workspace;
+    this.worker = worker;
+  }
+
+  void connect(LanguageClient other) {
+    client = other;
+  }
+
+  @Override
+  public void didOpen(DidOpenTextDocumentParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    String text = params.getTextDocument().getText();
+    worker.tell(() -> workspace.put(name, text));
+    publishSoon();
+  }
+
+  @Override
+  public void didChange(DidChangeTextDocumentParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    List<TextDocumentContentChangeEvent> changes = List.copyOf(params.getContentChanges());
+    worker.tell(() -> {
+      String text = workspace.text(name).orElse("");
+      for (TextDocumentContentChangeEvent change : changes) {
+        text = changed(text, change);
+      }
+      workspace.put(name, text);
+    });
+    publishSoon();
+  }
+
+  @Override
+  public void didClose(DidCloseTextDocumentParams params) {
+    String address = params.getTextDocument().getUri();
+    String name = names.name(address);
+    worker.tell(() -> {
+      workspace.close(name);
+      publish(address, List.of());
+    });
+    publishSoon();
+  }
+
+  /** Nothing new: what is typed counts. But what others import may now be on disk. */
+  @Override
+  public void didSave(DidSaveTextDocumentParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    worker.tell(() -> workspace.text(name).ifPresent(text -> workspace.put(name, text)));
+    publishSoon();
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
+    return about(
+        params.getTextDocument(),
+        params.getPosition(),
+        question ->
+            question
+                .analysis
+                .help(question.offset)
+                .map(help -> Answers.hover(help, question.positions))
+                .orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
+      CompletionParams params) {
+    return this.<List<CompletionItem>>about(
+            params.getTextDocument(),
+            params.getPosition(),
+            question ->
+                Answers.completion(question.analysis.complete(question.offset), question.positions))
+        .thenApply(items -> Either.forLeft(items == null ? List.of() : items));
+  }
+
+  @Override
+  public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>>
+      definition(DefinitionParams params) {
+    return this.<List<Location>>about(
+            params.getTextDocument(),
+            params.getPosition(),
+            question ->
+                occurrence(question)
+                    .map(found -> List.of(answers.location(found.symbol().declared())))
+                    .or(() -> imported(question).map(List::of))
+                    .orElse(List.of()))
+        .thenApply(places -> Either.forLeft(places == null ? List.of() : places));
+  }
+
+  @Override
+  public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
+    boolean withDeclaration = params.getContext().isIncludeDeclaration();
+    return this.<List<Location>>about(
+            params.getTextDocument(),
+            params.getPosition(),
+            question -> {
+              List<Location> places = new ArrayList<>();
+              occurrence(question)
+                  .ifPresent(found ->
+                      Renaming.occurrences(found.symbol(), question.open()).stream()
+                          .filter(place -> withDeclaration || !place.isDeclaration())
+                          .forEach(place -> places.add(answers.location(place.span()))));
+              return places;
+            })
+        .thenApply(places -> places == null ? List.<Location>of() : places);
+  }
+
+  @Override
+  public CompletableFuture<
+          @Nullable Either3<
+              org.eclipse.lsp4j.Range, PrepareRenameResult, PrepareRenameDefaultBehavior>>
+      prepareRename(PrepareRenameParams params) {
+    return about(
+        params.getTextDocument(),
+        params.getPosition(),
+        question ->
+            occurrence(question)
+                .map(found ->
+                    Either3
+                        .<org.eclipse.lsp4j.Range, PrepareRenameResult,
+                            PrepareRenameDefaultBehavior>
+                            forSecond(
+                                new PrepareRenameResult(
+                                    answers.location(found.span()).getRange(),
+                                    found.symbol().name())))
+                .orElse(null));
+  }
+
+  @Override
+  public CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams params) {
+    return about(
+        params.getTextDocument(),
+        params.getPosition(),
+        question ->
+            occurrence(question)
+                .map(found -> rename(question, found, params.getNewName()))
+                .orElse(null));
+  }
+
+  private WorkspaceEdit rename(Question question, Occurrence found, String name) {
+    var renaming = new Renaming(workspace.shapes(), question.open());
+    return switch (renaming.rename(found.symbol(), name)) {
+      case Renaming.Result.Edits(var edits) -> answers.edits(edits);
+      case Renaming.Result.Refused(String why) ->
+          throw new ResponseErrorException(
+              new ResponseError(ResponseErrorCode.RequestFailed, why, null));
+    };
+  }
+
+  @Override
+  public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
+      DocumentSymbolParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    return worker.ask(() ->
+        workspace.analysis(name).stream()
+            .flatMap(analysis -> Answers.symbols(analysis.outline(), positions(analysis)).stream())
+            .map(Either::<SymbolInformation, DocumentSymbol>forRight)
+            .toList());
+  }
+
+  @Override
+  public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    return worker.ask(() ->
+        workspace.analysis(name).stream()
+            .flatMap(analysis ->
+                analysis.fixes(range(positions(analysis), params.getRange())).stream()
+                    .map(fix -> answers.action(fix.getKey(), fix.getValue(), analysis)))
+            .map(Either::<Command, CodeAction>forRight)
+            .toList());
+  }
+
+  @Override
+  public CompletableFuture<List<? extends TextEdit>> formatting(DocumentFormattingParams params) {
+    String name = names.name(params.getTextDocument().getUri());
+    return worker.ask(() ->
+        workspace.analysis(name).stream()
+            .flatMap(analysis ->
+                analysis.formatted().stream().flatMap(text -> replacement(analysis, text).stream()))
+            .toList());
+  }
+
+  /** The whole text anew; nothing where it stays as it is. */
+  private static Optional<TextEdit> replacement(PackAnalysis analysis, String text) {
+    String before = analysis.document().source().text();
+    Range all = new Range(0, before.length());
+    return before.equals(text)
+        ? Optional.empty()
+        : Optional.of(new TextEdit(Answers.protocol(positions(analysis), all), text));
+  }
+
+  private static Optional<Occurrence> occurrence(Question question) {
+    return question
+        .analysis
+        .symbols()
+        .at(question.analysis.document().source().name(), question.offset);
+  }
+
+  private Optional<Location> imported(Question question) {
+    String name = question.analysis.document().source().name();
+    if (!DocumentNames.isPath(name)) {
+      return Optional.empty();
+    }
+    for (ImportDecl decl : question.analysis.imports()) {
+      var span = decl.path().span();
+      if (span.offset() <= question.offset && question.offset <= span.end()) {
+        Path file = Path.of(name).resolveSibling(decl.path().value()).normalize();
+        var start = new org.eclipse.lsp4j.Position(0, 0);
+        return Optional.of(
+            new Location(
+                names.address(file.toString()), new org.eclipse.lsp4j.Range(start, start)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<@Nullable T> about(
+      TextDocumentIdentifier document,
+      org.eclipse.lsp4j.Position position,
+      java.util.function.Function<Question, @Nullable T> answer) {
+    String name = names.name(document.getUri());
+    return worker.ask(() ->
+        workspace
+            .analysis(name)
+            .map(analysis -> {
+              Positions positions = positions(analysis);
+              int offset = positions.offset(position.getLine(), position.getCharacter());
+              return answer.apply(
+                  new Question(analysis, positions, offset, () -> workspace.analyses(name)));
+            })
+            .orElse(null));
+  }
+
+  private void publishSoon() {
+    worker.afterPause(PAUSE, this::publishAll);
+  }
+
+  private void publishAll() {
+    for (String name : workspace.packs()) {
+      workspace
+          .analysis(name)
+          .ifPresent(analysis -> publish(names.address(name), Answers.diagnostics(analysis)));
+    }
+  }
+
+  private void publish(String address, List<org.eclipse.lsp4j.Diagnostic> problems) {
+    LanguageClient reader = client;
+    if (reader != null) {
+      reader.publishDiagnostics(new PublishDiagnosticsParams(address, problems));
+    }
+  }
+
+  private static Positions positions(PackAnalysis analysis) {
+    return new Positions(analysis.document().source().text());
+  }
+
+  private static String changed(String text, TextDocumentContentChangeEvent change) {
+    if (change.getRange() == null) {
+      return change.getText();
+    }
+    Range range = range(new Positions(text), change.getRange());
+    int end = Math.max(range.start(), range.end());
+    return text.substring(0, range.start()) + change.getText() + text.substring(end);
+  }
+
+  private static Range range(Positions positions, org.eclipse.lsp4j.Range range) {
+    return new Range(
+        positions.offset(range.getStart().getLine(), range.getStart().getCharacter()),
+        positions.offset(range.getEnd().getLine(), range.getEnd().getCharacter()));
+  }
+
+  /** A place that is asked about. */
+  private record Question(
+      PackAnalysis analysis,
+      Positions positions,
+      int offset,
+      java.util.function.Supplier<List<PackAnalysis>> others) {
+    List<PackAnalysis> open() {
+      return others.get();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.keeptrail.language;
+
+import dev.keeptrail.language.diagnostic.Diagnostic;
+import dev.keeptrail.language.diagnostic.Severity;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.print.PackPrinter;
+import dev.keeptrail.language.print.YamlPrinter;
+import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.language.tree.PackFile;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Carries a pack from one notation to the other. What comes out is compiled again, and nothing
+ * comes out unless it means the same. Safe for any thread.
+ */
+public final class PackConverter {
+  private PackConverter() {}
+
+  /**
+   * The pack in that notation.
+   *
+   * @param pack without errors
+   * @param name what the result is called when it is compiled; imports are relative to it
+   * @param compiler compiles the result, and finds its imports
+   * @throws IllegalStateException when the result means something else, which is a fault in this
+   *     class and not in the pack
+   */
+  public static String convert(
+      CompiledPack pack,
+      PackFile.Syntax notation,
+      String name,
+      Function<SourceText, CompiledPack> compiler) {
+    PackPlan plan = pack.plan();
+    if (plan == null) {
+      throw new IllegalArgumentException("the pack has errors");
+    }
+    PackFile file = pack.files().getFirst();
+    String text =
+        switch (notation) {
+          case TEXT -> PackPrinter.print(file);
+          case YAML -> YamlPrinter.print(file);
+        };
+    CompiledPack converted = compiler.apply(new SourceText(name, text));
+    PackPlan after = converted.plan();
+    if (after == null) {
+      throw new IllegalStateException("the converted pack has errors: " + errors(converted));
+    }
+    if (!PlanDigest.of(after).equals(PlanDigest.of(plan))) {
+      throw new IllegalStateException("the converted pack means something else");
+    }
+    return text;
+  }
+
+  private static String errors(CompiledPack pack) {
+    return pack.diagnostics().stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .map(Diagnostic::message)
+        .collect(Collectors.joining("; "));
+  }
+}

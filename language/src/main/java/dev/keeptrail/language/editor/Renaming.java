@@ -1,0 +1,148 @@
+package dev.keeptrail.language.editor;
+
+import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.diagnostic.TextEdit;
+import dev.keeptrail.language.rule.AggregateFunction;
+import dev.keeptrail.language.rule.FactSchema;
+import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Function;
+import dev.keeptrail.language.schema.PackShapes;
+import dev.keeptrail.language.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Gives a symbol another name wherever it is written, or says why not. */
+public final class Renaming {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*");
+  private static final int MAX_NAME = 128;
+
+  /** Words that the grammar takes for no name. */
+  private static final Set<String> RESERVED =
+      Set.of("true", "false", "and", "or", "not", "exists", "in");
+
+  private final PackShapes shapes;
+  private final List<PackAnalysis> analyses;
+
+  /**
+   * @param analyses the open documents, the one that is asked about first
+   */
+  public Renaming(PackShapes shapes, List<PackAnalysis> analyses) {
+    this.shapes = shapes;
+    this.analyses = List.copyOf(analyses);
+  }
+
+  /** What came of it: edits, or one clause that says why there are none. */
+  public sealed interface Result {
+    record Edits(List<TextEdit> edits) implements Result {
+      public Edits {
+        edits = List.copyOf(edits);
+      }
+    }
+
+    record Refused(String why) implements Result {}
+  }
+
+  /** The places of the symbol in all open documents and what they import, each once. */
+  public static List<Occurrence> occurrences(Symbol symbol, List<PackAnalysis> analyses) {
+    Map<String, Occurrence> found = new LinkedHashMap<>();
+    for (PackAnalysis analysis : analyses) {
+      for (Occurrence occurrence : analysis.symbols().of(symbol)) {
+        Span span = occurrence.span();
+        found.putIfAbsent(span.source().name() + ":" + span.offset(), occurrence);
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  public Result rename(Symbol symbol, String name) {
+    Optional<String> objection = objection(symbol, name);
+    if (objection.isPresent()) {
+      return new Result.Refused(objection.get());
+    }
+    List<TextEdit> edits = new ArrayList<>();
+    for (Occurrence occurrence : occurrences(symbol, analyses)) {
+      Span span = occurrence.span();
+      if (!written(span).equals(symbol.name())) {
+        return new Result.Refused(
+            "line " + span.line() + " writes the name with escapes; change it there first");
+      }
+      edits.add(new TextEdit(span, name));
+    }
+    return new Result.Edits(edits);
+  }
+
+  private Optional<String> objection(Symbol symbol, String name) {
+    if (name.length() > MAX_NAME || !NAME.matcher(name).matches() || RESERVED.contains(name)) {
+      return Optional.of(Quoted.word(name) + " is not a name");
+    }
+    if (name.equals(symbol.name())) {
+      return Optional.empty();
+    }
+    return switch (symbol.sort()) {
+      case POLICY -> policyObjection(symbol, name);
+      case DEFINITION, BINDING ->
+          languageWord(name, symbol.sort() == Symbol.Sort.BINDING).or(() -> taken(symbol, name));
+      case RULE -> taken(symbol, name);
+    };
+  }
+
+  private Optional<String> policyObjection(Symbol symbol, String name) {
+    Set<String> kinds = shapes.policies().kinds().keySet();
+    if (kinds.contains(symbol.name())) {
+      return Optional.of(Quoted.word(symbol.name()) + " is the name of a policy kind");
+    }
+    if (kinds.contains(name)) {
+      return Optional.of(Quoted.word(name) + " is the name of a policy kind");
+    }
+    return taken(symbol, name);
+  }
+
+  private static Optional<String> languageWord(String name, boolean binding) {
+    boolean isWord =
+        FactSchema.type(name).isPresent()
+            || Function.named(name).isPresent()
+            || Stream.of(AggregateFunction.values()).anyMatch(f -> f.word().equals(name));
+    boolean isField =
+        Stream.of(FactType.values()).anyMatch(type -> FactSchema.field(type, name).isPresent());
+    if (isWord) {
+      return Optional.of(Quoted.word(name) + " is a word of the language");
+    }
+    return isField
+        ? Optional.of(
+            Quoted.word(name)
+                + " is the field of a fact"
+                + (binding ? "" : ", which would be read in its place"))
+        : Optional.empty();
+  }
+
+  /** Rules clash only in their policy; definitions and bindings clash with each other. */
+  private Optional<String> taken(Symbol symbol, String name) {
+    Set<Symbol.Sort> rivals =
+        switch (symbol.sort()) {
+          case POLICY -> Set.of(Symbol.Sort.POLICY);
+          case RULE -> Set.of(Symbol.Sort.RULE);
+          case DEFINITION, BINDING -> Set.of(Symbol.Sort.DEFINITION, Symbol.Sort.BINDING);
+        };
+    return analyses.stream()
+        .flatMap(analysis -> analysis.symbols().occurrences().stream())
+        .filter(Occurrence::isDeclaration)
+        .map(Occurrence::symbol)
+        .filter(other -> rivals.contains(other.sort()) && other.name().equals(name))
+        .findFirst()
+        .map(other ->
+            "there is a %s %s already, on line %d"
+                .formatted(other.sort().word(), Quoted.word(name), other.declared().line()));
+  }
+
+  private static String written(Span span) {
+    String text = span.source().text();
+    return text.substring(
+        Math.min(span.offset(), text.length()), Math.min(span.end(), text.length()));
+  }
+}

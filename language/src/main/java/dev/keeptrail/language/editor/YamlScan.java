@@ -1,0 +1,424 @@
+package dev.keeptrail.language.editor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads YAML up to a cursor by indentation and brackets alone, so that it answers for documents
+ * that no parser takes. Serves one question.
+ */
+final class YamlScan {
+  /** One step from the root of a document. */
+  sealed interface Step {
+    record Key(String name) implements Step {}
+
+    record Item() implements Step {}
+  }
+
+  /**
+   * Where the cursor is.
+   *
+   * @param path the mappings and lists around it; for a value its key is the last step
+   * @param isValue whether a value is written, or else a key or the entry of a list
+   * @param start where the key or value begins, after an opening quote
+   * @param quoted whether it stands in quotes
+   * @param written the keys of the mapping around it, before the cursor
+   * @param kinds what `kind` says in each mapping around it, by the number of steps to it
+   */
+  record Spot(
+      List<Step> path,
+      boolean isValue,
+      int start,
+      boolean quoted,
+      Set<String> written,
+      Map<Integer, String> kinds) {
+    Spot {
+      path = List.copyOf(path);
+      written = Set.copyOf(written);
+      kinds = Map.copyOf(kinds);
+    }
+  }
+
+  private final String text;
+  private final int cursor;
+  private final List<Level> levels = new ArrayList<>();
+  private int at;
+
+  private YamlScan(String text, int cursor) {
+    this.text = text;
+    this.cursor = cursor;
+    levels.add(new Level(-1, null, false));
+  }
+
+  /** The place of the cursor; null inside a comment. */
+  static @Nullable Spot scan(String text, int cursor) {
+    return new YamlScan(text, cursor).run();
+  }
+
+  private @Nullable Spot run() {
+    while (true) {
+      int lineEnd = lineEnd(at);
+      int indent = indentAt(at);
+      int content = at + indent;
+      boolean last = cursor <= lineEnd;
+      boolean blank = content >= lineEnd || text.charAt(content) == '#';
+      if (last && (blank || cursor <= content)) {
+        return content < lineEnd && cursor > content
+            ? null
+            : blankSpot(Math.min(indent, cursor - at));
+      }
+      if (!blank) {
+        Spot found = line(content, indent, lineEnd);
+        if (found != null || at > cursor) {
+          return found;
+        }
+      } else {
+        at = Math.min(lineEnd + 1, text.length());
+      }
+      if (at > cursor || (at >= text.length() && cursor < at)) {
+        return null;
+      }
+      if (at >= text.length()) {
+        return blankSpot(cursor - lastLineStart());
+      }
+    }
+  }
+
+  private int lastLineStart() {
+    return text.lastIndexOf('\n', Math.max(0, cursor - 1)) + 1;
+  }
+
+  /** A line that holds nothing yet: what its indentation belongs to. */
+  private Spot blankSpot(int indent) {
+    Level top = levels.getLast();
+    if (top.block && indent > top.indent) {
+      return spot(true, top.valueStart, false);
+    }
+    pop(indent, false);
+    return spot(false, cursor, false);
+  }
+
+  /** Reads one line; leaves {@code at} where reading goes on. */
+  private @Nullable Spot line(int content, int indent, int lineEnd) {
+    Level top = levels.getLast();
+    if (top.block && indent > top.indent) {
+      at = Math.min(lineEnd + 1, text.length());
+      return cursor <= lineEnd ? spot(true, top.valueStart, false) : null;
+    }
+    int column = indent;
+    int position = content;
+    while (isDash(position, lineEnd)) {
+      pop(column, true);
+      levels.add(new Level(column, new Step.Item(), true));
+      int next = position + 1;
+      while (next < lineEnd && text.charAt(next) == ' ') {
+        next++;
+      }
+      if (cursor < next) {
+        return spot(false, cursor, false);
+      }
+      column += next - position;
+      position = next;
+      if (position >= lineEnd) {
+        at = Math.min(lineEnd + 1, text.length());
+        return cursor <= lineEnd ? spot(false, cursor, false) : null;
+      }
+    }
+    return afterDashes(position, column, lineEnd);
+  }
+
+  private @Nullable Spot afterDashes(int position, int column, int lineEnd) {
+    int colon = keyEnd(position, lineEnd);
+    if (colon < 0) {
+      return continuation(position, column, lineEnd);
+    }
+    if (position > at + indentAt(at)) {
+      popWithin(column);
+    } else {
+      pop(column, false);
+    }
+    String key = unquoted(text.substring(position, colon));
+    if (cursor <= colon) {
+      return spot(false, position, false);
+    }
+    levels.getLast().written.add(key);
+    Level level = new Level(column, new Step.Key(key), false);
+    levels.add(level);
+    int value = colon + 1;
+    while (value < lineEnd && text.charAt(value) == ' ') {
+      value++;
+    }
+    level.valueStart = value;
+    if (cursor <= value && cursor > colon) {
+      return spot(true, cursor, false);
+    }
+    return value(level, value, lineEnd);
+  }
+
+  /** Text without a key: it goes on with a value, or is a key being written. */
+  private @Nullable Spot continuation(int position, int column, int lineEnd) {
+    Level top = levels.getLast();
+    boolean goesOn = top.step instanceof Step.Key && top.hasValue && column > top.indent;
+    if (goesOn) {
+      at = Math.min(lineEnd + 1, text.length());
+      return cursor <= lineEnd ? spot(true, top.valueStart, false) : null;
+    }
+    if (top.step instanceof Step.Item && top.indent < column && top.fresh) {
+      top.fresh = false;
+      return value(top, position, lineEnd);
+    }
+    pop(column, false);
+    at = Math.min(lineEnd + 1, text.length());
+    return cursor <= lineEnd ? spot(false, position, false) : null;
+  }
+
+  private @Nullable Spot value(Level level, int value, int lineEnd) {
+    level.valueStart = value;
+    if (value >= lineEnd || text.charAt(value) == '#') {
+      at = Math.min(lineEnd + 1, text.length());
+      return cursor <= lineEnd && value >= lineEnd ? spot(true, cursor, false) : null;
+    }
+    level.hasValue = true;
+    char first = text.charAt(value);
+    if (first == '{' || first == '[') {
+      return flow(value);
+    }
+    if (first == '|' || first == '>') {
+      level.block = true;
+      level.valueStart = Math.min(lineEnd + 1, text.length());
+      at = level.valueStart;
+      return null;
+    }
+    boolean quote = first == '"' || first == '\'';
+    int end = quote ? quoteEnd(value) : plainEnd(value, lineEnd);
+    boolean isKind = level.step instanceof Step.Key key && key.name().equals("kind");
+    if (isKind && levels.size() > 1) {
+      levels.get(levels.size() - 2).kind = unquoted(text.substring(value, end)).strip();
+    }
+    if (cursor <= end && !(quote && cursor == end && closed(value, end))) {
+      boolean isItem = level.step instanceof Step.Item;
+      return spot(!isItem, quote ? value + 1 : value, quote);
+    }
+    int newEnd = lineEnd(Math.max(end, value));
+    at = Math.min(newEnd + 1, text.length());
+    return cursor <= newEnd && cursor > end && !text.substring(end, cursor).contains("#")
+        ? spot(true, quote ? value + 1 : value, quote)
+        : null;
+  }
+
+  /** Brackets, over several lines if need be. */
+  private @Nullable Spot flow(int start) {
+    int depth = levels.size();
+    int position = start;
+    int partStart = start;
+    boolean expectsValue = false;
+    while (position < text.length()) {
+      char c = text.charAt(position);
+      if (position >= cursor) {
+        return spot(expectsValue, Math.min(partStart, cursor), false);
+      }
+      switch (c) {
+        case '{', '[' -> {
+          levels.add(new Level(Integer.MAX_VALUE, c == '[' ? new Step.Item() : null, c == '['));
+          expectsValue = false;
+          partStart = skipSpace(position + 1);
+        }
+        case '}', ']' -> {
+          popKey(partStart, position);
+          levels.removeLast();
+          if (levels.size() == depth) {
+            at = Math.min(lineEnd(position) + 1, text.length());
+            return null;
+          }
+          expectsValue = false;
+          partStart = position + 1;
+        }
+        case ',' -> {
+          popKey(partStart, position);
+          expectsValue = false;
+          partStart = skipSpace(position + 1);
+        }
+        case ':' -> {
+          boolean separates =
+              position + 1 >= text.length() || " \n\r,}]".indexOf(text.charAt(position + 1)) >= 0;
+          if (separates && !expectsValue) {
+            String key = unquoted(text.substring(Math.min(partStart, position), position).strip());
+            levels.getLast().written.add(key);
+            levels.add(new Level(Integer.MAX_VALUE, new Step.Key(key), false));
+            expectsValue = true;
+            partStart = skipSpace(position + 1);
+          }
+        }
+        case '"', '\'' -> {
+          int end = quoteEnd(position);
+          if (cursor > position && cursor < end) {
+            return spot(expectsValue, position + 1, true);
+          }
+          position = Math.max(position, end - 1);
+        }
+        case '#' -> {
+          int end = lineEnd(position);
+          if (position > 0 && Character.isWhitespace(text.charAt(position - 1))) {
+            if (cursor <= end) {
+              return null;
+            }
+            position = end;
+          }
+        }
+        default -> {}
+      }
+      position++;
+    }
+    at = text.length();
+    return cursor >= text.length() ? spot(expectsValue, Math.min(partStart, cursor), false) : null;
+  }
+
+  private void popKey(int valueStart, int valueEnd) {
+    Level top = levels.getLast();
+    if (top.indent == Integer.MAX_VALUE && top.step instanceof Step.Key key) {
+      levels.removeLast();
+      if (key.name().equals("kind") && valueStart <= valueEnd) {
+        levels.getLast().kind = unquoted(text.substring(valueStart, valueEnd));
+      }
+    }
+  }
+
+  private Spot spot(boolean isValue, int start, boolean quoted) {
+    List<Step> path = new ArrayList<>();
+    Map<Integer, String> kinds = new LinkedHashMap<>();
+    for (Level level : levels) {
+      if (level.step != null) {
+        path.add(level.step);
+      }
+      if (level.kind != null) {
+        kinds.put(path.size(), level.kind);
+      }
+    }
+    return new Spot(
+        path, isValue, Math.min(start, cursor), quoted, levels.getLast().written, kinds);
+  }
+
+  /** Leaves what lies as deep as a new line or deeper; a list may lie as deep as its key. */
+  private void pop(int indent, boolean dash) {
+    while (levels.size() > 1) {
+      Level top = levels.getLast();
+      boolean stays =
+          top.indent < indent || (dash && top.indent == indent && top.step instanceof Step.Key);
+      if (stays) {
+        return;
+      }
+      levels.removeLast();
+    }
+  }
+
+  /** The first key after a dash belongs to that entry. */
+  private void popWithin(int column) {
+    levels.getLast().fresh = false;
+    pop(column, false);
+  }
+
+  private boolean isDash(int position, int lineEnd) {
+    return position < lineEnd
+        && text.charAt(position) == '-'
+        && (position + 1 >= lineEnd || text.charAt(position + 1) == ' ');
+  }
+
+  /** The offset of the colon after a key at that place; negative when there is no key. */
+  private int keyEnd(int position, int lineEnd) {
+    char first = text.charAt(position);
+    if (first == '"' || first == '\'') {
+      int end = quoteEnd(position);
+      return end < lineEnd && text.charAt(end) == ':' ? end : -1;
+    }
+    if (first == '{' || first == '[') {
+      return -1;
+    }
+    for (int i = position; i < lineEnd; i++) {
+      char c = text.charAt(i);
+      if (c == ':' && (i + 1 >= lineEnd || text.charAt(i + 1) == ' ')) {
+        return i;
+      }
+      if (c == '#' && i > position && text.charAt(i - 1) == ' ') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** After the closing quote, or the end of the text where there is none. */
+  private int quoteEnd(int start) {
+    char quote = text.charAt(start);
+    int i = start + 1;
+    while (i < text.length() && text.charAt(i) != quote) {
+      i += quote == '"' && text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return Math.min(i + 1, text.length());
+  }
+
+  private boolean closed(int start, int end) {
+    return end - 1 > start && text.charAt(end - 1) == text.charAt(start);
+  }
+
+  private int plainEnd(int start, int lineEnd) {
+    for (int i = start; i < lineEnd; i++) {
+      if (text.charAt(i) == '#' && i > start && text.charAt(i - 1) == ' ') {
+        return i - 1;
+      }
+    }
+    return lineEnd;
+  }
+
+  private int skipSpace(int position) {
+    int i = position;
+    while (i < text.length() && i < cursor && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private int lineEnd(int position) {
+    int end = text.indexOf('\n', Math.min(position, text.length()));
+    int line = end < 0 ? text.length() : end;
+    return line > position && text.charAt(line - 1) == '\r' ? line - 1 : line;
+  }
+
+  private int indentAt(int lineStart) {
+    int i = lineStart;
+    while (i < text.length() && text.charAt(i) == ' ') {
+      i++;
+    }
+    return i - lineStart;
+  }
+
+  private static String unquoted(String word) {
+    String bare = word.strip();
+    boolean quoted =
+        bare.length() > 1
+            && (bare.charAt(0) == '"' || bare.charAt(0) == '\'')
+            && bare.charAt(bare.length() - 1) == bare.charAt(0);
+    return quoted ? bare.substring(1, bare.length() - 1) : bare;
+  }
+
+  /** A mapping or list that is open. */
+  private static final class Level {
+    private final int indent;
+    private final @Nullable Step step;
+    private final Set<String> written = new LinkedHashSet<>();
+    private boolean fresh;
+    private boolean hasValue;
+    private boolean block;
+    private int valueStart;
+    private @Nullable String kind;
+
+    Level(int indent, @Nullable Step step, boolean fresh) {
+      this.indent = indent;
+      this.step = step;
+      this.fresh = fresh;
+    }
+  }
+}

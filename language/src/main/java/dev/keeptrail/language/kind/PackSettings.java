@@ -1,0 +1,85 @@
+package dev.keeptrail.language.kind;
+
+import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.plan.PolicyMode;
+import java.util.List;
+
+/** The settings that belong to no policy kind: what a pack says of itself and its surroundings. */
+public final class PackSettings {
+  /** The providers that a target can speak to. */
+  public static final List<String> PROVIDERS = List.of("openai", "simulated");
+
+  /** The keys of a reference to a secret. */
+  public static final List<String> SECRET_KEYS = List.of("env", "file");
+
+  /** The longest path of a file that holds a secret. */
+  public static final int MAX_SECRET_PATH = 4_096;
+
+  /** The {@code pack} section. */
+  public static final List<Setting> PACK =
+      List.of(
+          Setting.of("name", new SettingType.Text(1_000), null, "what the pack is called"),
+          Setting.of(
+              "version",
+              new SettingType.Text(1_000),
+              null,
+              "SemVer 2.0.0; events carry it as `config_version`"),
+          Setting.of(
+              "enabled",
+              new SettingType.Bool(),
+              new PlanValue.Bool(true),
+              "`false` evaluates no policy, and every event says so"),
+          Setting.of(
+              "description", new SettingType.Text(2_000), null, "what the pack is there for"));
+
+  /** One entry of {@code providers.targets}. */
+  public static final List<Setting> TARGET =
+      List.of(
+          Setting.of("id", new SettingType.Text(1_000), null, "unique in the pack"),
+          Setting.of(
+              "provider",
+              new SettingType.Text(1_000),
+              null,
+              "`openai` (any endpoint that speaks its API) or `simulated` (answers from inside the"
+                  + " gateway); `openai:chat:<model>` names the model too"),
+          Setting.of(
+              "model",
+              new SettingType.Text(256),
+              null,
+              "the model that is asked for upstream; without it the caller's model is passed on"),
+          Setting.of(
+              "base_url",
+              new SettingType.Text(2_000),
+              null,
+              "where the API is, when it is not the provider's own address"),
+          Setting.of(
+              "secret_key_ref",
+              new SettingType.SecretReference(),
+              null,
+              "where the provider's key is to be found"),
+          Setting.of(
+              "api_key",
+              new SettingType.Text(8_192),
+              null,
+              "the key itself; prefer `secret_key_ref`, which keeps it out of the pack"));
+
+  /** The {@code gateway} section. */
+  public static final List<Setting> GATEWAY =
+      List.of(
+          Setting.of(
+              "block_status",
+              new SettingType.Int(400, 499),
+              new PlanValue.Int(GatewayPlan.DEFAULT.blockStatus()),
+              "HTTP status of a refusal by policy"));
+
+  /** What every policy takes beside the settings of its kind. */
+  public static final Setting ENFORCEMENT =
+      Setting.of(
+          "enforcement",
+          new SettingType.Choice(List.of(PolicyMode.ENFORCE.word(), PolicyMode.SHADOW.word())),
+          new PlanValue.Text(PolicyMode.ENFORCE.word()),
+          "`shadow` records what the policy would have done and changes nothing");
+
+  private PackSettings() {}
+}

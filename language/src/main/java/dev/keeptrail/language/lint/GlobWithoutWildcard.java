@@ -1,0 +1,34 @@
+package dev.keeptrail.language.lint;
+
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.tree.ExprDecl;
+
+/** {@code like} on a text field with a glob that has neither {@code *} nor {@code ?}. */
+final class GlobWithoutWildcard implements LintRule {
+  @Override
+  public DiagnosticCode code() {
+    return DiagnosticCode.GLOB_WITHOUT_WILDCARD;
+  }
+
+  @Override
+  public void check(LintedPack pack, Advice advice) {
+    Expressions.walk(
+        pack,
+        (path, expression) -> {
+          if (expression instanceof ExprDecl.Binary binary
+              && binary.operator() == ExprDecl.BinaryOperator.LIKE
+              && Expressions.isPlainField(binary.left())
+              && binary.right() instanceof ExprDecl.Text text
+              && text.value().indexOf('*') < 0
+              && text.value().indexOf('?') < 0) {
+            advice.add(
+                text.span(),
+                path,
+                "glob " + Quoted.word(text.value()) + " has no wildcard",
+                "write `==`, which means the same and can be looked up; or add `*`",
+                OperatorEdit.replace(binary, "==").orElse(null));
+          }
+        });
+  }
+}

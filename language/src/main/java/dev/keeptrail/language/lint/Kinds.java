@@ -1,0 +1,18 @@
+package dev.keeptrail.language.lint;
+
+import dev.keeptrail.language.plan.PolicyPlan;
+
+/** Names of the bundled kinds that some advice is about. */
+final class Kinds {
+  static final String AUDIT_LOGGER = "audit-logger";
+  static final String PROMPT_INJECTION = "prompt-injection";
+  static final String PII_DETECTOR = "pii-detector";
+  static final String DLP_FILTER = "dlp-filter";
+  static final String ENTITY_LIST_FILTER = "entity-list-filter";
+
+  private Kinds() {}
+
+  static boolean isAuditLogger(PolicyPlan policy) {
+    return policy.kind().equals(AUDIT_LOGGER);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.keeptrail.language.parse;
+
+import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.language.diagnostic.Quoted;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.jspecify.annotations.Nullable;
+
+/** What an author probably meant where the grammar wanted something else. */
+final class SyntaxHints {
+  private static final List<String> ITEMS =
+      List.of(
+          "pack", "provider", "gateway", "testing", "define", "import", "chain", "policy", "test");
+
+  private final PackToken found;
+  private final int before;
+  private final int after;
+  private final IntervalSet expected;
+
+  private SyntaxHints(Parser parser, PackToken found, IntervalSet expected) {
+    this.found = found;
+    this.expected = expected;
+    this.before = neighbour(parser, found.getTokenIndex() - 1);
+    this.after = neighbour(parser, found.getTokenIndex() + 1);
+  }
+
+  static @Nullable String hint(Parser parser, PackToken found, IntervalSet expected) {
+    SyntaxHints hints = new SyntaxHints(parser, found, expected);
+    boolean item = expected.contains(PackParser.POLICY) && !expected.contains(PackParser.WORD);
+    return item && !expected.contains(PackParser.AND) ? hints.forItem() : hints.forSign();
+  }
+
+  private static int neighbour(Parser parser, int index) {
+    boolean there = index >= 0 && index < parser.getTokenStream().size();
+    return there ? parser.getTokenStream().get(index).getType() : Token.INVALID_TYPE;
+  }
+
+  private @Nullable String forItem() {
+    return switch (found.getType()) {
+      case PackParser.RULE -> "rules stand in a policy: `policy name { rule ... }`";
+      case PackParser.SLASH -> "a comment starts with `#`";
+      case PackParser.GIVEN, PackParser.EXPECT -> "it stands in a test: `test \"name\" { ... }`";
+      default -> {
+        Optional<String> near = NearestWord.of(found.getText(), ITEMS);
+        yield near.map(word -> "did you mean " + Quoted.word(word) + "?").orElse(itemList());
+      }
+    };
+  }
+
+  private static String itemList() {
+    return "items are " + Quoted.words(ITEMS);
+  }
+
+  private @Nullable String forSign() {
+    return switch (found.getType()) {
+      case PackParser.ASSIGN ->
+          expected.contains(PackParser.EQ)
+              ? "`==` compares two values"
+              : expected.contains(PackParser.COLON) ? "a setting is `key: value`" : null;
+      case PackParser.SLASH ->
+          after == PackParser.SLASH || before == PackParser.SLASH
+              ? "a comment starts with `#`"
+              : null;
+      case PackParser.COLON ->
+          expected.contains(PackParser.EQ) ? "`name == value` tests a field" : null;
+      case PackParser.EQ -> expected.contains(PackParser.ASSIGN) ? "write a single `=`" : null;
+      default -> forOthers();
+    };
+  }
+
+  private @Nullable String forOthers() {
+    if (before == PackParser.COLON && expected.contains(PackParser.WORD) && isBinding()) {
+      return "`name == value` tests a field, `name: type(...)` binds a fact";
+    }
+    boolean key = expected.contains(PackParser.WORD);
+    if (!key && (expected.contains(PackParser.WHEN) || expected.contains(PackParser.THEN))) {
+      return "a rule is `rule name { when condition then effect }`";
+    }
+    if (expected.contains(PackParser.COLON)
+        && expected.contains(PackParser.DOT)
+        && !expected.contains(PackParser.EQ)) {
+      return "a setting is `key: value`";
+    }
+    boolean name = expected.contains(PackParser.WORD) && !expected.contains(PackParser.LPAREN);
+    if (name && Words.isWord(found.getType()) && !Words.isName(found.getType())) {
+      return Quoted.word(found.getText()) + " is a word of the language and no name";
+    }
+    return null;
+  }
+
+  private boolean isBinding() {
+    return !expected.contains(PackParser.STRING);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.keeptrail.language.editor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever is in a document and wherever the cursor is, there is an answer. */
+final class EditorProperties {
+  @Property(tries = 3_000)
+  void answersForAnyText(@ForAll("documents") String text, @ForAll int seed) {
+    int offset = Math.floorMod(seed, text.length() + 1);
+    String marked = text.substring(0, offset) + "‸" + text.substring(offset);
+
+    for (Cursor cursor : java.util.List.of(Cursor.text(marked), Cursor.yaml(marked))) {
+      Completion completion = cursor.analysis().complete(offset);
+      assertThat(completion.replaced().start()).isBetween(0, offset);
+      assertThat(completion.replaced().end()).isBetween(offset, text.length());
+      cursor.analysis().help(offset).ifPresent(help -> assertThat(help.markdown()).isNotBlank());
+    }
+  }
+
+  @Provide
+  Arbitrary<String> documents() {
+    return Arbitraries.of(
+            "pack",
+            "policy",
+            ":",
+            " ",
+            "  ",
+            "\n",
+            "\n  ",
+            "\r\n",
+            "- ",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            "'",
+            "\"",
+            "\"\"\"",
+            "#",
+            "rule",
+            "when",
+            "then",
+            "finding",
+            "(",
+            ")",
+            "category",
+            "under",
+            "chain",
+            "pii-detector",
+            "kind: ",
+            "|",
+            ">",
+            "é",
+            "😀",
+            "\t",
+            "define",
+            "=",
+            "x",
+            ".",
+            "-",
+            "\\",
+            "*",
+            "&a")
+        .list()
+        .ofMaxSize(40)
+        .map(parts -> String.join("", parts));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.keeptrail.language.editor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.language.PackCompiler;
+import org.junit.jupiter.api.Test;
+
+/** What is said about a word, and what can be done about a problem. */
+final class PackAnalysisTest {
+  private static final String PACK =
+      """
+      pack: {name: guard, version: 1.0.0}
+      policies:
+        chain: [pii-detector, audit-loger]
+      policy:
+        pii-detector:
+          acton: block
+          redaction: {marker_format: hash}
+      """;
+
+  @Test
+  void explainsASettingWithItsTypeAndDefault() {
+    assertThat(
+            Cursor.yaml("policy:\n  pii-detector:\n    redaction:\n      marker_‸format: hash")
+                .help())
+        .contains("`marker_format`", "label | asterisk | partial | hash", "Default: `label`");
+    assertThat(
+            Cursor.text("chain { prompt-injection { detection.embedding_‸threshold: 1 } }").help())
+        .contains("score from which a text counts as an attack", "number, 0 to 1", "0.8");
+  }
+
+  @Test
+  void explainsFactsFieldsAndFunctions() {
+    String rule = "policy own { rule a { when find‸ing(category under \"pii\") then block } }";
+    assertThat(Cursor.text(rule).help()).contains("`finding`", "`score` (number)");
+    assertThat(Cursor.text("policy own { rule a { when finding(sco‸re > 1)").help())
+        .contains("how sure the detector is");
+    assertThat(Cursor.text("policy own { rule a { when message(len‸gth > 1)").help())
+        .contains("characters of the text");
+    assertThat(Cursor.text("policy own { rule a { when message(star‸ts_with(text, \"a\"))").help())
+        .contains("(text, text) → truth value");
+  }
+
+  @Test
+  void explainsProblemsAndTheirCodes() {
+    assertThat(Cursor.yaml(PACK.replace("acton", "ac‸ton")).help())
+        .contains("**E002** unknown key", "did you mean `action`?");
+    assertThat(Cursor.text("# keeptrail:ignore W60‸1 not yet").help())
+        .contains("policy configured but not in the chain");
+  }
+
+  @Test
+  void offersTheWordThatAHintNames() {
+    PackAnalysis analysis = Cursor.yaml(PACK).analysis();
+
+    var fixes = analysis.fixes(new Range(0, PACK.length()));
+
+    assertThat(fixes)
+        .flatExtracting(fix -> fix.getValue().edits())
+        .extracting(
+            edit -> PACK.substring(edit.span().offset(), edit.span().end()),
+            edit -> edit.replacement())
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("acton", "action"),
+            org.assertj.core.groups.Tuple.tuple("audit-loger", "audit-logger"));
+  }
+
+  @Test
+  void findsThePolicyThatAChainNames() {
+    Cursor cursor = Cursor.yaml(PACK.replace("[pii-det", "[pii-‸det"));
+    SymbolIndex symbols = cursor.analysis().symbols();
+
+    Symbol policy = symbols.at("policy-config.yaml", cursor.offset()).orElseThrow().symbol();
+
+    assertThat(policy.sort()).isEqualTo(Symbol.Sort.POLICY);
+    assertThat(policy.declared().line()).isEqualTo(5);
+    assertThat(symbols.of(policy)).hasSize(2);
+  }
+
+  @Test
+  void outlinesADocument() {
+    assertThat(Cursor.yaml(PACK).analysis().outline())
+        .extracting(Outline::label)
+        .containsExactly("guard", "chain", "pii-detector");
+  }
+
+  @Test
+  void keepsNamesWhileADocumentCannotBeRead() {
+    String broken = "policies: {chain: [\"";
+    var workspace = new PackWorkspace(new PackCompiler(Cursor.SCHEMA));
+    workspace.put("policy-config.yaml", "policy:\n  own: {kind: pii-detector}\n");
+    assertThat(workspace.analysis("policy-config.yaml")).isPresent();
+
+    workspace.put("policy-config.yaml", broken);
+
+    PackAnalysis now = workspace.analysis("policy-config.yaml").orElseThrow();
+    assertThat(now.complete(broken.length()).candidates())
+        .extracting(Candidate::label)
+        .contains("own");
+  }
+
+  @Test
+  void leavesOtherYamlFilesAlone() {
+    assertThat(PackDocument.of("/a/values.yaml", "image: x\n").isPack()).isFalse();
+    assertThat(PackDocument.of("/a/team.yaml", "pack: {}\npolicies: {}\n").isPack()).isTrue();
+    assertThat(PackDocument.of("/a/policy-config.yaml", "").isPack()).isTrue();
+    assertThat(PackDocument.of("/a/x.pack", "").isPack()).isTrue();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.keeptrail.language.editor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.diagnostic.TextEdit;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** New names for what an author named. */
+final class RenamingTest {
+  private static final String PACK =
+      """
+      language 1
+      import "lists.pack"
+      pack guard { version: "1.0.0" }
+      define limit = 10
+      chain { wire audit-logger }
+      policy wire on tool {
+        rule large {
+          when call: tool_call(arguments.amount > limit, name in tools)
+          then flag "wire.large" { tags: { tool: "{call.name} over {limit}" } }
+        }
+        rule other {
+          when call: tool_call(name == "limit")
+          then flag
+        }
+      }
+      test "a" {
+        given tool_call { name: "x" }
+        expect allow by wire { rules: ["large"] }
+      }
+      """;
+
+  private final PackWorkspace workspace = new PackWorkspace(new PackCompiler(Cursor.SCHEMA));
+
+  @Test
+  void renamesADefinitionWhereverItIsRead() {
+    assertThat(renamed("limit = 10", "most"))
+        .contains("define most = 10", "amount > most,", "over {most}", "name == \"limit\"");
+  }
+
+  @Test
+  void renamesABindingInItsOwnRuleOnly() {
+    assertThat(renamed("call: tool_call(arg", "transfer"))
+        .contains("when transfer: tool_call(arguments", "{transfer.name} over")
+        .contains("when call: tool_call(name ==");
+  }
+
+  @Test
+  void renamesAPolicyInChainAndTests() {
+    assertThat(renamed("wire on tool", "transfers"))
+        .contains("chain { transfers audit", "policy transfers on", "by transfers {")
+        .contains("\"wire.large\"");
+  }
+
+  @Test
+  void renamesARuleInTestsThatExpectIt() {
+    assertThat(renamed("large {", "big")).contains("rule big {", "rules: [\"big\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          limit = 10,call,there is a binding `call` already
+          limit = 10,tool_call,`tool_call` is a word of the language
+          limit = 10,amount-,`amount-` is not a name
+          limit = 10,and,`and` is not a name
+          limit = 10,score,`score` is the field of a fact
+          wire on tool,audit-logger,`audit-logger` is the name of a policy kind
+          large {,other,there is a rule `other` already
+          """)
+  void refusesANameThatClashes(String at, String name, String why) {
+    PackAnalysis analysis = open(PACK);
+
+    assertThat(rename(analysis, at, name))
+        .isInstanceOfSatisfying(
+            Renaming.Result.Refused.class, refused -> assertThat(refused.why()).contains(why));
+  }
+
+  @Test
+  void renamesInTheFileThatDeclaresToo() {
+    workspace.put("/packs/lists.pack", "define tools = [\"wire\"]\n");
+    workspace.put("/packs/guard.pack", PACK);
+    PackAnalysis guard = workspace.analysis("/packs/guard.pack").orElseThrow();
+    Symbol tools =
+        guard.symbols().at("/packs/guard.pack", PACK.indexOf("tools")).orElseThrow().symbol();
+
+    var result =
+        new Renaming(workspace.shapes(), workspace.analyses("/packs/guard.pack"))
+            .rename(tools, "wires");
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            Renaming.Result.Edits.class,
+            edits ->
+                assertThat(edits.edits())
+                    .extracting(edit -> edit.span().source().name())
+                    .containsExactlyInAnyOrder("/packs/lists.pack", "/packs/guard.pack"));
+  }
+
+  private String renamed(String at, String name) {
+    PackAnalysis analysis = open(PACK);
+    if (!(rename(analysis, at, name) instanceof Renaming.Result.Edits(List<TextEdit> edits))) {
+      throw new AssertionError("refused");
+    }
+    StringBuilder text = new StringBuilder(PACK);
+    edits.stream()
+        .sorted(Comparator.comparingInt((TextEdit edit) -> edit.span().offset()).reversed())
+        .forEach(edit -> text.replace(edit.span().offset(), edit.span().end(), edit.replacement()));
+    return text.toString();
+  }
+
+  private Renaming.Result rename(PackAnalysis analysis, String at, String name) {
+    Symbol symbol =
+        analysis.symbols().at("/packs/guard.pack", PACK.indexOf(at)).orElseThrow().symbol();
+    return new Renaming(workspace.shapes(), List.of(analysis)).rename(symbol, name);
+  }
+
+  private PackAnalysis open(String text) {
+    workspace.put("/packs/guard.pack", text);
+    return workspace.analysis("/packs/guard.pack").orElseThrow();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.keeptrail.gateway.chat;
+
+import dev.keeptrail.engine.decision.Redaction;
+import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.packtest.ChatBodies;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Lets tests of packs read bodies exactly as requests and answers are read here. */
+public final class JudgedBodies implements ChatBodies {
+  @Override
+  public Texts request(byte[] body) throws UnservedBodyException {
+    try {
+      return new Judged(ChatRequestReader.read(body).texts());
+    } catch (RefusedException refused) {
+      Refusal refusal = refused.refusal();
+      throw new UnservedBodyException(
+          refusal.message(), Objects.requireNonNullElse(refusal.param(), ""));
+    }
+  }
+
+  @Override
+  public Texts completion(byte[] body) throws UnservedBodyException {
+    ChatCompletion completion =
+        ChatCompletion.parse(body)
+            .orElseThrow(() ->
+                new UnservedBodyException(
+                    "a chat completion has `choices`, each with a `message`", ""));
+    return new Judged(completion.texts());
+  }
+
+  private record Judged(BodyTexts texts) implements Texts {
+    @Override
+    public List<Segment> segments() {
+      return texts.segments();
+    }
+
+    @Override
+    public List<Unscanned> unscanned() {
+      return texts.unscanned();
+    }
+
+    @Override
+    public Optional<String> unmaskable(List<Redaction> redactions) {
+      try {
+        boolean ignored = texts.apply(redactions);
+        return Optional.empty();
+      } catch (UnmaskableTextException unmaskable) {
+        return Optional.of(unmaskable.policy());
+      }
+    }
+  }
+}
