@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class BadPackTest {
   private static final String PACK = "pack: {name: p, version: 1.0.0}\n";
   private static final String CHAIN = "policies: {chain: [pii-detector]}\n";
-  private static final DiagnosticCode FIRST_OF_PACK_TEXT = DiagnosticCode.UNEXPECTED_SIGN;
   private static final String BASE = PACK + CHAIN;
 
   record Case(String name, String yaml) {

@@ -78,8 +78,7 @@ final class ExprReader {
   private static Expr call(Members members) throws PlanFormatException {
     String word = members.text("function");
     Function function =
-        Function.named(word)
-            .orElseThrow(() -> Members.wrong(members.at("function"), "a function"));
+        Function.named(word).orElseThrow(() -> Members.wrong(members.at("function"), "a function"));
     return new Expr.Call(function, members.list("of", ExprReader::expr));
   }
 

@@ -90,7 +90,8 @@ final class Members {
   /** Refuses members that nobody took. */
   void end() throws PlanFormatException {
     if (!left.isEmpty()) {
-      throw new PlanFormatException("`" + path + "` has an unknown member `" + left.iterator().next() + "`");
+      throw new PlanFormatException(
+          "`" + path + "` has an unknown member `" + left.iterator().next() + "`");
     }
   }
 

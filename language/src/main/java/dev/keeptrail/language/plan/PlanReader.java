@@ -34,7 +34,8 @@ public final class PlanReader {
     Members plan = Members.of(JsonTree.read(json), "");
     if (!(plan.take("format") instanceof JsonTree.Decimal(String format))
         || !format.equals(Integer.toString(PlanJson.FORMAT))) {
-      throw new PlanFormatException("this version reads plans of format " + PlanJson.FORMAT + " only");
+      throw new PlanFormatException(
+          "this version reads plans of format " + PlanJson.FORMAT + " only");
     }
     PackIdentity pack = plan.take("pack", PlanReader::pack);
     List<ProviderPlan> providers = plan.list("providers", PlanReader::provider);
@@ -140,8 +141,7 @@ public final class PlanReader {
         .orElseThrow(() -> Members.wrong(path, "a phase"));
   }
 
-  private static PlanValue.Mapping settings(JsonTree tree, String path)
-      throws PlanFormatException {
+  private static PlanValue.Mapping settings(JsonTree tree, String path) throws PlanFormatException {
     if (value(tree, path) instanceof PlanValue.Mapping mapping) {
       return mapping;
     }
@@ -180,8 +180,6 @@ public final class PlanReader {
     if (whole && Math.abs(value) > MAX_EXACT) {
       throw Members.wrong(path, "a whole number that JSON readers take exactly");
     }
-    return whole
-        ? new PlanValue.Int(Long.parseLong(digits))
-        : new PlanValue.Decimal(value + 0.0);
+    return whole ? new PlanValue.Int(Long.parseLong(digits)) : new PlanValue.Decimal(value + 0.0);
   }
 }

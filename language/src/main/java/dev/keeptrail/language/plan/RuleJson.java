@@ -107,12 +107,7 @@ final class RuleJson {
       case Constraint.AtLeast(String field, double bound) ->
           json.name("field").value(field).name("at_least").value(bound);
       case Constraint.Joined(String field, int slot, String other) ->
-          json.name("field")
-              .value(field)
-              .name("joins")
-              .value(other)
-              .name("of")
-              .value(slot);
+          json.name("field").value(field).name("joins").value(other).name("of").value(slot);
       case Constraint.Test(var test) -> expressions.write("test", test);
     }
     json.endObject();

@@ -35,14 +35,12 @@ final class RuleReader {
       throw Members.wrong(rule.at("alternatives"), "1 to " + Rule.MAX_ALTERNATIVES + " lists");
     }
     Effect then = rule.take("then", RuleReader::effect);
-    Map<String, Template> tags =
-        rule.has("tags") ? rule.take("tags", RuleReader::tags) : Map.of();
+    Map<String, Template> tags = rule.has("tags") ? rule.take("tags", RuleReader::tags) : Map.of();
     rule.end();
     return new Rule(name, alternatives, then, tags);
   }
 
-  private static Map<String, Template> tags(JsonTree tree, String path)
-      throws PlanFormatException {
+  private static Map<String, Template> tags(JsonTree tree, String path) throws PlanFormatException {
     if (!(tree instanceof JsonTree.Mapping(Map<String, JsonTree> members))) {
       throw Members.wrong(path, "an object");
     }
@@ -65,9 +63,7 @@ final class RuleReader {
         slots.add(pattern.slot());
       }
     }
-    if (slots.size() != patterns
-        || patterns > Rule.MAX_PATTERNS
-        || matches > Rule.MAX_MATCHES) {
+    if (slots.size() != patterns || patterns > Rule.MAX_PATTERNS || matches > Rule.MAX_MATCHES) {
       throw new PlanFormatException("`" + path + "` has too many patterns, or one slot twice");
     }
     return new Alternative(conditions);
@@ -230,8 +226,7 @@ final class RuleReader {
     return new Template(parts);
   }
 
-  static <T> T word(
-      String word, T[] values, Function<T, String> name, String path)
+  static <T> T word(String word, T[] values, Function<T, String> name, String path)
       throws PlanFormatException {
     return Stream.of(values)
         .filter(value -> name.apply(value).equals(word))

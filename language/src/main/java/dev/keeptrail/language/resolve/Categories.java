@@ -34,8 +34,7 @@ record Categories(Set<String> builtIn, @Nullable Set<String> own) {
     boolean custom = category.equals(CUSTOM) || category.startsWith(CUSTOM + ".");
     Set<String> known = custom ? own : builtIn;
     if (category.isEmpty()) {
-      problems.add(
-          DiagnosticCode.UNKNOWN_CATEGORY, span, path, "a category has a name", null);
+      problems.add(DiagnosticCode.UNKNOWN_CATEGORY, span, path, "a category has a name", null);
       return false;
     }
     if (known == null || (!custom && known.isEmpty()) || known.contains(category)) {

@@ -23,11 +23,14 @@ import java.util.stream.Stream;
  * are worked out once. Finds circles.
  */
 final class Definitions {
+  private static final int MAX_CHAIN = 100;
+
   private final Problems problems;
   private final Map<Scope.Definition, Boolean> conditions = new HashMap<>();
   private final Map<Scope.Definition, Typed> values = new HashMap<>();
   private final Set<Scope.Definition> open = new LinkedHashSet<>();
   private final Set<Scope.Definition> circular = new HashSet<>();
+  private int searches;
 
   Definitions(Problems problems) {
     this.problems = problems;
@@ -53,13 +56,27 @@ final class Definitions {
     if (circular.contains(definition)) {
       return otherwise;
     }
-    if (!open.add(definition)) {
+    if (open.contains(definition)) {
       reportCircle(definition);
       return otherwise;
     }
+    if (open.size() >= MAX_CHAIN) {
+      reportChain(definition);
+      return otherwise;
+    }
+    open.add(definition);
     T result = work.get();
     open.remove(definition);
     return circular.contains(definition) ? otherwise : result;
+  }
+
+  private void reportChain(Scope.Definition definition) {
+    problems.add(
+        DiagnosticCode.NESTING_TOO_DEEP,
+        definition.decl().name().span(),
+        path(definition),
+        "more than " + MAX_CHAIN + " definitions stand on each other",
+        "use the values of the deeper ones directly");
   }
 
   private void reportCircle(Scope.Definition definition) {
@@ -88,7 +105,11 @@ final class Definitions {
     if (known == null) {
       // A circle has no meaning and is reported elsewhere; false ends the search.
       conditions.put(definition, false);
-      known = isCondition(definition.decl().value(), definition.home(), 0);
+      searches++;
+      known =
+          searches <= MAX_CHAIN
+              && isCondition(definition.decl().value(), definition.home(), 0);
+      searches--;
       conditions.put(definition, known);
     }
     return known;

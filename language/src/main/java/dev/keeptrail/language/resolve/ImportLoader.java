@@ -163,8 +163,7 @@ public final class ImportLoader {
           DiagnosticCode.IMPORT_UNREADABLE,
           decl,
           "cannot read " + Quoted.word(decl.path().value()),
-          "paths start from the folder of the importing file: this is "
-              + Quoted.word(shown(name)));
+          "paths start from the folder of the importing file: this is " + Quoted.word(shown(name)));
     }
     return reader
         .read(reading, problems)

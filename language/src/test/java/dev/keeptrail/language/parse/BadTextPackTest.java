@@ -207,7 +207,12 @@ class BadTextPackTest {
         bad("broken option", "policy p { rule a { when true then block { message } } }\n"),
         bad(
             "condition and effect broken",
-            "policy p { rule a {\n when f(\n then block 5\n } rule b { when true then flag } }\n"),
+            """
+            policy p { rule a {
+             when f(
+             then block 5
+             } rule b { when true then flag } }
+            """),
         bad("description without quotes", "policy p { rule a why { when true then flag } }\n"),
         bad("misspelt rule", "policy p {\n  ruel a { when true then flag }\n  b: 1\n}\n"));
   }
