@@ -1,6 +1,7 @@
 package dev.keeptrail.engine.conformance;
 
 import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngine;
 import dev.keeptrail.engine.PolicyEngines;
@@ -89,10 +90,10 @@ public final class InstalledSubject implements Subject {
       String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
       PhaseDecision decision = decide(plan(pack), content);
       String pretty =
-          DecisionJson.pretty(
+          DecisionJson.of(
               decision, Redactions.apply(content.phase().segments(), decision.redactions()));
       answers.add(new Answer(ConformanceCase.DECISION, from, pretty));
-      answers.add(new Answer(ConformanceCase.TRACE, from, TraceJson.lines(decision.trace())));
+      answers.add(new Answer(ConformanceCase.TRACE, from, TraceJson.of(decision.trace())));
     }
     return answers;
   }

@@ -67,9 +67,9 @@ public final class EngineComparison {
     var options = new EngineOptions(content.failMode(), _ -> Optional.of(SECRET));
     try (PolicyProgram program = engine.load(plan, options)) {
       PhaseDecision decision = program.evaluate(content.phase());
-      return DecisionJson.pretty(
+      return DecisionJson.of(
               decision, Redactions.apply(content.phase().segments(), decision.redactions()))
-          + TraceJson.lines(decision.trace());
+          + TraceJson.of(decision.trace());
     } catch (PlanLoadException e) {
       return "refused: " + e.getMessage();
     }
