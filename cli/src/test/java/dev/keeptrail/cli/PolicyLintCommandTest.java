@@ -65,8 +65,7 @@ final class PolicyLintCommandTest {
     Path pack = Files.writeString(home.resolve("p.yaml"), UNTIDY);
     CommandRun run = CommandRun.of(home);
 
-    int exitCode =
-        run.run("policy", "lint", "--fix", "--fail-level", "warning", pack.toString());
+    int exitCode = run.run("policy", "lint", "--fix", "--fail-level", "warning", pack.toString());
 
     assertThat(Files.readString(pack)).isEqualTo(TIDY);
     assertThat(run.out()).startsWith("OK ");
