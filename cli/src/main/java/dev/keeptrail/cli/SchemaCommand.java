@@ -50,9 +50,7 @@ final class SchemaCommand implements Callable<Integer> {
         .out()
         .print(
             switch (document) {
-              case PACK ->
-                  JsonSchema.ofPacks(
-                      new PackShapes(PackSchemas.installed()));
+              case PACK -> JsonSchema.ofPacks(new PackShapes(PackSchemas.installed()));
               case TESTS -> JsonSchema.ofTests();
               case EVENT -> EventJsonSchema.text();
             });

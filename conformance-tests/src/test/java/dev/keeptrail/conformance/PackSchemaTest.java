@@ -49,8 +49,7 @@ final class PackSchemaTest {
           DiagnosticCode.INVALID_VERSION,
           DiagnosticCode.EMPTY_CHAIN);
 
-  private static final PackSchema INSTALLED =
-      PackSchemas.installed();
+  private static final PackSchema INSTALLED = PackSchemas.installed();
   private static final String TEXT = JsonSchema.ofPacks(new PackShapes(INSTALLED));
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
