@@ -1,11 +1,11 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.conformance.generate.DivergenceFolder;
 import dev.keeptrail.engine.conformance.generate.DivergenceHunt;
 import dev.keeptrail.engine.conformance.generate.DivergenceHunt.Divergence;
 import dev.keeptrail.engine.conformance.generate.EngineComparison;
-import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.PackCompiler;
 import java.io.IOException;
 import java.nio.file.Path;

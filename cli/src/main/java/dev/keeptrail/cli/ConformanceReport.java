@@ -21,12 +21,13 @@ record ConformanceReport(String engine, List<CaseResult> results) {
         result.differences().forEach(difference -> describe(difference, text));
       }
     }
-    return text.append("%s: %d passed, %d failed, %d skipped%n"
-            .formatted(
-                FrameRenderer.safe(engine),
-                count(Status.PASSED),
-                count(Status.FAILED),
-                count(Status.SKIPPED)))
+    return text.append(
+            "%s: %d passed, %d failed, %d skipped%n"
+                .formatted(
+                    FrameRenderer.safe(engine),
+                    count(Status.PASSED),
+                    count(Status.FAILED),
+                    count(Status.SKIPPED)))
         .toString();
   }
 

@@ -106,9 +106,7 @@ final class Definitions {
       // A circle has no meaning and is reported elsewhere; false ends the search.
       conditions.put(definition, false);
       searches++;
-      known =
-          searches <= MAX_CHAIN
-              && isCondition(definition.decl().value(), definition.home(), 0);
+      known = searches <= MAX_CHAIN && isCondition(definition.decl().value(), definition.home(), 0);
       searches--;
       conditions.put(definition, known);
     }
