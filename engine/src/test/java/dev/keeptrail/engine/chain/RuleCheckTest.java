@@ -71,8 +71,8 @@ final class RuleCheckTest {
         row("has an expression nested deeper than 256 levels", test(nested(300))),
         row("has an expression nested deeper than 256 levels", test(nested(100_000))),
         row("has a value nested deeper than 256 levels", test(new Expr.Present(deepValue()))),
-        row("joins too many facts", IntConditions.matches(4).toArray(Condition[]::new)),
-        row("joins too many facts", IntConditions.exists(9).toArray(Condition[]::new)),
+        row("joins too many facts", ManyConditions.matches(4).toArray(Condition[]::new)),
+        row("joins too many facts", ManyConditions.exists(9).toArray(Condition[]::new)),
         row(
             "has too many conditions",
             Collections.nCopies(1_001, new Condition.Test(truth())).toArray(Condition[]::new)));
@@ -147,7 +147,7 @@ final class RuleCheckTest {
   }
 
   /** So many conditions on different slots. */
-  private static final class IntConditions {
+  private static final class ManyConditions {
     static List<Condition> matches(int count) {
       List<Condition> matches = new ArrayList<>();
       for (int i = 0; i < count; i++) {
