@@ -71,7 +71,7 @@ final class PackLanguageServer implements LanguageServer {
     }
     ProcessHandle.of(process)
         .ifPresent(parent -> {
-          var unused = parent.onExit().thenRun(ended::countDown);
+          var _ = parent.onExit().thenRun(ended::countDown);
         });
   }
 

@@ -27,6 +27,7 @@ import dev.keeptrail.language.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,8 @@ final class AuthoredRulesTest {
   @Test
   void runsInThePhasesThatItIsLimitedTo() throws PlanLoadException {
     Map<Phase, ChainSpec> chains = chains("rules", List.of(Phase.TOOL), finding(PII));
-    assertThat(chains.get(Phase.TOOL).policies()).hasSize(1);
-    assertThat(chains.get(Phase.INPUT).policies()).isEmpty();
+    assertThat(policies(chains, Phase.TOOL)).hasSize(1);
+    assertThat(policies(chains, Phase.INPUT)).isEmpty();
     assertThat(chains("rules", List.of(), finding(PII)))
         .allSatisfy((phase, chain) -> assertThat(chain.policies()).hasSize(1));
   }
@@ -112,7 +113,11 @@ final class AuthoredRulesTest {
 
   private static List<PolicySpec> lower(List<Phase> phases, Rule... rules)
       throws PlanLoadException {
-    return chains("rules", phases, rules).get(Phase.INPUT).policies();
+    return policies(chains("rules", phases, rules), Phase.INPUT);
+  }
+
+  private static List<PolicySpec> policies(Map<Phase, ChainSpec> chains, Phase phase) {
+    return Objects.requireNonNull(chains.get(phase)).policies();
   }
 
   private static Map<Phase, ChainSpec> chains(String kind, List<Phase> phases, Rule... rules)
