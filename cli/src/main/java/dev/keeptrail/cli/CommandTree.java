@@ -22,6 +22,7 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("events", CommandTree::events),
+          new Entry("conformance", CommandTree::conformance),
           new Entry("lsp", LspCommand::new),
           new Entry("schema", SchemaCommand::new),
           new Entry("completion", CompletionCommand::new),
@@ -92,6 +93,13 @@ final class CommandTree {
 
   private static CommandLine events(Invocation invocation) {
     return new CommandLine(new EventsCommand()).addSubcommand(new EventsTailCommand(invocation));
+  }
+
+  private static CommandLine conformance(Invocation invocation) {
+    return new CommandLine(new ConformanceCommand())
+        .addSubcommand(new ConformanceRunCommand(invocation))
+        .addSubcommand(new ConformanceHuntCommand(invocation))
+        .addSubcommand(new ConformanceServeCommand(invocation));
   }
 
   private static void addHelp(CommandLine command) {

@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
       "Exit codes:",
       "  0    done",
       "  1    the command line is wrong, or a file, port or ledger cannot be used",
-      "  2    the pack has errors",
-      "  3    the demo saw something it did not expect",
+      "  2    the pack or a test has errors",
+      "  3    a test or a comparison failed, or the demo saw something it did not expect",
+      "  4    there was no test to run",
+      "  5    the tests cover less than was asked for",
       "  70   a fault in Keeptrail itself",
     },
     versionProvider = Kt.VersionLine.class)

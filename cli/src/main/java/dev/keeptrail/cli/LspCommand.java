@@ -1,7 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.cli.lsp.LanguageSession;
-import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.PackCompiler;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ final class LspCommand implements Callable<Integer> {
     try {
       boolean inOrder =
           LanguageSession.serve(
-              new PackCompiler(PolicyKinds.installed().schemas()),
+              new PackCompiler(PackSchemas.installed()),
               Version.current().line(),
               invocation.in(),
               invocation.out());

@@ -1,11 +1,9 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.PackSchema;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.schema.JsonSchema;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.ledger.event.EventJsonSchema;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -52,9 +50,7 @@ final class SchemaCommand implements Callable<Integer> {
         .out()
         .print(
             switch (document) {
-              case PACK ->
-                  JsonSchema.ofPacks(
-                      new PackShapes(new PackSchema(PolicyKinds.installed().schemas(), List.of())));
+              case PACK -> JsonSchema.ofPacks(new PackShapes(PackSchemas.installed()));
               case TESTS -> JsonSchema.ofTests();
               case EVENT -> EventJsonSchema.text();
             });

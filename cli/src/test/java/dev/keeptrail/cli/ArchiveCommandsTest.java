@@ -59,7 +59,7 @@ final class ArchiveCommandsTest {
     Ran ran = run("policy", "build", "--file", bad.toString(), "-o", folder.toString());
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("redcat", "bad.yaml:11:", "has errors and is not built");
+    assertThat(ran.err()).contains("redcat", "bad.yaml:12:13", "has errors and is not built");
     assertThat(ran.out()).isEmpty();
   }
 

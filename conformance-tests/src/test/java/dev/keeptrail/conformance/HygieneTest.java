@@ -2,6 +2,9 @@ package dev.keeptrail.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.engine.conformance.CaseFolders;
+import dev.keeptrail.engine.conformance.ConformanceCase;
+import dev.keeptrail.engine.conformance.Family;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.kind.KindSchema;
@@ -21,19 +24,16 @@ import org.junit.jupiter.api.Test;
  * machine or a day.
  */
 final class HygieneTest {
-  private static final Set<String> LANGUAGE_FILES =
+  private static final Set<String> FILES =
       Set.of(
-          "pack.yaml",
-          "pack.pack",
-          "library.pack",
-          "library.yaml",
-          "other.pack",
+          "case.json",
+          "content.json",
           "expected.diagnostics.txt",
           "expected.plan.json",
+          "expected.fixed.pack",
           "expected.fixed.yaml",
-          "expected.fixed.pack");
-  private static final Set<String> TRACE_FILES =
-      Set.of("pack.yaml", "content.json", "expected.decision.json", "expected.trace.jsonl");
+          "expected.decision.json",
+          "expected.trace.jsonl");
 
   /**
    * Their packs would have to be larger than a case file should be; the language's own tests make
@@ -43,25 +43,41 @@ final class HygieneTest {
       Set.of(DiagnosticCode.SOURCE_TOO_LARGE, DiagnosticCode.VALUE_TOO_LONG);
 
   @Test
-  void everyLanguageCaseIsWholeAndHasNothingElse() throws IOException {
-    for (Path folder : Repository.caseFolders("language")) {
-      Set<String> files = fileNames(folder);
-      assertThat(files).as(folder.toString()).contains("expected.diagnostics.txt");
-      assertThat(files).as(folder.toString()).containsAnyOf("pack.yaml", "pack.pack");
-      assertThat(LANGUAGE_FILES).as(folder.toString()).containsAll(files);
+  void everyCaseIsWholeAndHasNothingElse() throws IOException {
+    for (ConformanceCase given : CaseFolders.find(Repository.cases())) {
+      Set<String> files = fileNames(given.folder());
+      assertThat(files).as(given.name()).containsAll(required(given.family()));
+      files.removeIf(name -> name.endsWith(".pack") || name.endsWith(".yaml"));
+      assertThat(FILES).as(given.name()).containsAll(files);
     }
   }
 
   @Test
-  void everyTraceCaseIsWholeAndHasNothingElse() throws IOException {
-    for (Path folder : Repository.caseFolders("trace")) {
-      assertThat(fileNames(folder)).as(folder.toString()).isEqualTo(TRACE_FILES);
+  void thereAreAtLeastThreeHundredCases() throws IOException {
+    assertThat(CaseFolders.find(Repository.cases())).hasSizeGreaterThanOrEqualTo(300);
+  }
+
+  private static Set<String> required(Family family) {
+    return switch (family) {
+      case LANGUAGE -> Set.of("case.json", "expected.diagnostics.txt");
+      case TRACE ->
+          Set.of("case.json", "content.json", "expected.decision.json", "expected.trace.jsonl");
+      case EQUIVALENCE -> Set.of("case.json", "pack.pack", "pack.yaml", "expected.plan.json");
+    };
+  }
+
+  @Test
+  void everyTestFileCaseIsWholeAndHasNothingElse() throws IOException {
+    for (Path folder : TestFileCasesTest.folders()) {
+      assertThat(fileNames(folder))
+          .as(folder.toString())
+          .isEqualTo(Set.of("pack.yaml", "tests.yaml", "expected.diagnostics.txt"));
     }
   }
 
   @Test
   void everyDiagnosticCodeHasACaseThatExpectsIt() throws IOException {
-    String expected = allText("language", "expected.diagnostics.txt");
+    String expected = allText("language", "expected.diagnostics.txt") + TestFileCasesTest.allText();
     for (DiagnosticCode code : DiagnosticCode.values()) {
       if (!TOO_LARGE_FOR_A_CASE.contains(code)) {
         assertThat(expected).as("a case for " + code).contains(code.code() + " ");
@@ -96,10 +112,8 @@ final class HygieneTest {
 
   @Test
   void namesOfCasesAreWordsWithHyphens() throws IOException {
-    for (String family : List.of("language", "trace")) {
-      for (Path folder : Repository.caseFolders(family)) {
-        assertThat(Repository.caseName(folder)).matches("[a-z0-9/-]+");
-      }
+    for (ConformanceCase given : CaseFolders.find(Repository.cases())) {
+      assertThat(given.name()).matches("[a-z0-9/-]+");
     }
   }
 
@@ -119,8 +133,10 @@ final class HygieneTest {
 
   private static String allText(String family, String name) throws IOException {
     var text = new StringBuilder();
-    for (Path folder : Repository.caseFolders(family)) {
-      text.append(Files.readString(folder.resolve(name)));
+    for (ConformanceCase given : CaseFolders.find(Repository.cases())) {
+      if (given.family().word().equals(family)) {
+        text.append(given.text(name).orElse(""));
+      }
     }
     return text.toString();
   }

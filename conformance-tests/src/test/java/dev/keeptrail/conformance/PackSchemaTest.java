@@ -7,7 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.PackSchema;
@@ -49,8 +49,7 @@ final class PackSchemaTest {
           DiagnosticCode.INVALID_VERSION,
           DiagnosticCode.EMPTY_CHAIN);
 
-  private static final PackSchema INSTALLED =
-      new PackSchema(PolicyKinds.installed().schemas(), List.of());
+  private static final PackSchema INSTALLED = PackSchemas.installed();
   private static final String TEXT = JsonSchema.ofPacks(new PackShapes(INSTALLED));
   private static final Schema SCHEMA =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -65,6 +64,7 @@ final class PackSchemaTest {
                     "https://json-schema.org/draft/2020-12/schema"));
 
     assertThat(meta.validate(TEXT, InputFormat.JSON)).isEmpty();
+    assertThat(meta.validate(JsonSchema.ofTests(), InputFormat.JSON)).isEmpty();
   }
 
   @Test
@@ -83,17 +83,41 @@ final class PackSchemaTest {
   void refusesEveryPackWhoseShapeTheChecksRefuse() throws IOException {
     Set<String> accepted = new TreeSet<>();
     int refused = 0;
-    for (Path folder : Repository.caseFolders("language")) {
-      Path pack = folder.resolve("pack.yaml");
-      if (Files.exists(pack) && hasFaultOfShape(compile(pack))) {
+    for (Path pack : packs()) {
+      if (hasFaultOfShape(compile(pack))) {
         refused++;
         if (problems(pack).isEmpty()) {
-          accepted.add(Repository.caseName(folder));
+          accepted.add(pack.toString());
         }
       }
     }
     assertThat(accepted).isEmpty();
     assertThat(refused).isGreaterThan(25);
+  }
+
+  @Test
+  void schemaOfTestsKnowsTheDocumentedShape() {
+    Schema tests =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(JsonSchema.ofTests(), InputFormat.JSON);
+    String one =
+        """
+        {"name": "masked", "input": {"messages": [{"role": "user", "content": "a@b.example"}],
+         "tool_calls": [{"name": "wire", "arguments": {"amount": 3}}]},
+         "expected": {"verdict": "redact", "reason_code": "pii_detector.redacted", "redactions": 1}}
+        """;
+
+    assertThat(tests.validate(one, InputFormat.JSON)).isEmpty();
+    assertThat(tests.validate("[" + one + "]", InputFormat.JSON)).isEmpty();
+    assertThat(
+            tests.validate(
+                "{\"suites\": [{\"name\": \"a\", \"cases\": [" + one + "]}]}", InputFormat.JSON))
+        .isEmpty();
+    assertThat(tests.validate(one.replace("expected", "expect"), InputFormat.JSON)).isNotEmpty();
+    assertThat(tests.validate(one.replace("\"redact\"", "\"mask\""), InputFormat.JSON))
+        .isNotEmpty();
+    assertThat(tests.validate(one.replace("amount\": 3}", "x\": 3}, \"nam\": 1"), InputFormat.JSON))
+        .isNotEmpty();
   }
 
   private static boolean hasFaultOfShape(CompiledPack pack) {

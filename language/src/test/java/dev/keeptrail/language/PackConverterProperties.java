@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 class PackConverterProperties {
   private static final List<String> CONDITIONS =
       List.of(
-          "call: tool_call(name like \"wire_*\", arguments.amount > limit * 2)",
+          "wire: tool_call(name like \"wire_*\", arguments.amount > limit * 2)",
           "finding(category under \"pii\", channel == tool_arguments)",
           "not identity(groups contains \"treasury\") # who may",
           "big",

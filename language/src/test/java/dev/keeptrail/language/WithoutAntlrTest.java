@@ -33,9 +33,7 @@ class WithoutAntlrTest {
           compiler
               .getMethod("compileYaml", source)
               .invoke(compiler.getConstructor(List.class).newInstance(List.of()), pack);
-      assertThat(compiled.toString())
-          .contains("block_status")
-          .contains("EMPTY_CHAIN");
+      assertThat(compiled.toString()).contains("block_status").contains("EMPTY_CHAIN");
       assertThat(loader.getResource("org/antlr/v4/runtime/Parser.class")).isNull();
     }
   }

@@ -122,8 +122,7 @@ final class ToolRulesIT {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
+                    URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
                 .headers("content-type", "application/json", "x-user-groups", groups)
                 .POST(HttpRequest.BodyPublishers.ofString(House.prompt("pay ann")))
                 .build(),

@@ -1,6 +1,5 @@
 package dev.keeptrail.benchmarks.decision;
 
-import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.benchmarks.Prose;
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.detectors.Evidence;
@@ -11,6 +10,7 @@ import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
@@ -22,8 +22,8 @@ import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.PackCompiler;
-import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.SourceText;
 import java.util.ArrayList;
 import java.util.List;

@@ -61,14 +61,18 @@ final class PackLanguageServer implements LanguageServer {
     return capabilities;
   }
 
-  /** An editor that dies without a word must not leave a server behind. */
+  /**
+   * An editor that dies without a word must not leave a server behind. One that is not seen from
+   * here, as from inside a container, says nothing; then the end of the input has to do.
+   */
   private void endWith(long process) {
+    if (process == ProcessHandle.current().pid()) {
+      return;
+    }
     ProcessHandle.of(process)
-        .ifPresentOrElse(
-            parent -> {
-              var unused = parent.onExit().thenRun(ended::countDown);
-            },
-            ended::countDown);
+        .ifPresent(parent -> {
+          var _ = parent.onExit().thenRun(ended::countDown);
+        });
   }
 
   @Override

@@ -203,7 +203,7 @@ final class LanguageSessionTest {
 
     assertThat(actions)
         .extracting(action -> action.getRight().getTitle())
-        .contains("replace by `audit-logger`");
+        .contains("Write `audit-logger`");
   }
 
   @Test

@@ -8,6 +8,12 @@ public interface ChainRunner extends AutoCloseable {
   /** How often the rules of one phase may fire before the evaluation counts as failed. */
   int MAX_FIRINGS = 100_000;
 
+  /**
+   * How many combinations of facts the expressions of one phase may be tried on in the engine that
+   * serves. Joins that the network looks up do not count.
+   */
+  int MAX_JOINS = 20_000_000;
+
   ChainResult run(PhaseInput input);
 
   @Override

@@ -6,6 +6,7 @@ import dev.keeptrail.engine.chain.ChainRunner;
 import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.chain.Decisions;
 import dev.keeptrail.engine.chain.FiringLimitException;
+import dev.keeptrail.engine.chain.JoinLimitException;
 import dev.keeptrail.engine.chain.PhaseInput;
 import dev.keeptrail.engine.chain.PolicySpec;
 import dev.keeptrail.engine.decision.Fault;
@@ -45,6 +46,7 @@ final class Evaluation {
   private final Set<Firing> several = new HashSet<>();
   private int turnsOver = -1;
   private int firingCount;
+  private int joinCount;
 
   private Verdict verdict = Verdict.ALLOW;
   private @Nullable PolicyOutcome decisive;
@@ -60,6 +62,14 @@ final class Evaluation {
     this.input = input;
     this.facts = facts;
     this.masks = new MaskedSpans(input);
+  }
+
+  /** An expression is tried on a combination of facts. */
+  void join() {
+    joinCount++;
+    if (joinCount > ChainRunner.MAX_JOINS) {
+      throw new JoinLimitException();
+    }
   }
 
   /** A rule of a policy fired. */

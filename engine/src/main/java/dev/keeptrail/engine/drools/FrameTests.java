@@ -24,6 +24,9 @@ final class FrameTests {
         name,
         others,
         (fact, rest) -> {
+          if (rest.length > 1) {
+            fact.evaluation().join();
+          }
           rest[0] = fact;
           return test.test(rest);
         });

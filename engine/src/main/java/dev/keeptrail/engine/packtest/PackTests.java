@@ -167,7 +167,9 @@ public record PackTests(List<ReadCase> cases, List<Diagnostic> problems) {
             rules.span(),
             "expected.rules",
             "the pack has no rule " + Quoted.word(rule),
-            near(rule, known) + "rules: " + Quoted.words(known));
+            known.isEmpty()
+                ? "no policy of the chain has rules of its author"
+                : near(rule, known) + "rules: " + Quoted.words(known));
       }
     }
   }

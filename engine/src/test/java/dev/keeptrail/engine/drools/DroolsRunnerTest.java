@@ -23,12 +23,16 @@ import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.engine.reference.ReferenceRunner;
 import dev.keeptrail.engine.trace.TraceEvent;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.rule.Arithmetic;
+import dev.keeptrail.language.rule.Comparison;
 import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
 import dev.keeptrail.language.rule.Effect;
+import dev.keeptrail.language.rule.Expr;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Rule;
+import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,6 +105,27 @@ final class DroolsRunnerTest {
           .hasStackTraceContaining("rules fired more than 100000 times");
       assertThat(runner.run(input(2)).trace().events()).hasSize(2 * 2 * 2 + 3);
     }
+  }
+
+  @Test
+  void joinsWithoutALookupEndInTime() {
+    var apart =
+        new Expr.Compare(
+            Comparison.LESS,
+            new Expr.Calculate(
+                Arithmetic.ADD, score(0), new Expr.Calculate(Arithmetic.ADD, score(1), score(2))),
+            new Expr.Literal(new Value.Decimal(0)));
+    var rule =
+        Rule.of("apart", List.of(ANY, ANY, ANY, new Condition.Test(apart)), new Effect.Flag("k.f"));
+    try (ChainRunner runner = new DroolsRunner(chain(rule))) {
+      assertThatThrownBy(() -> runner.run(input(400)))
+          .hasStackTraceContaining("rules compared more than 20000000 combinations of facts");
+      assertThat(runner.run(input(10)).reasonCode()).isEqualTo("all_policies_passed");
+    }
+  }
+
+  private static Expr score(int slot) {
+    return new Expr.Field(slot, "score", List.of());
   }
 
   @ParameterizedTest

@@ -29,8 +29,7 @@ final class SuggestedFixes {
     }
     String word = offer.group(1);
     return wordAt(problem.span())
-        .map(place ->
-            new Fix("replace by `" + word + "`", List.of(new TextEdit(place, word)), false));
+        .map(place -> new Fix("Write `" + word + "`", List.of(new TextEdit(place, word)), false));
   }
 
   /** The one word that a span covers, without its quotes. */

@@ -8,6 +8,7 @@ import dev.keeptrail.language.tree.ExprDecl.BinaryOperator;
 import dev.keeptrail.language.tree.ExprDecl.NamePart;
 import dev.keeptrail.language.tree.ExprDecl.Unary;
 import dev.keeptrail.language.tree.ExprDecl.UnaryOperator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,8 +58,8 @@ final class ExpressionWriter {
 
   /** Whether two texts are the same but for comments, white space and the spelling of literals. */
   private static boolean sameTokens(String slice, String written) {
-    List<Token> left = TokenScanner.scan(slice);
-    List<Token> right = TokenScanner.scan(written);
+    List<Token> left = withoutLastCommas(slice);
+    List<Token> right = withoutLastCommas(written);
     if (left.size() != right.size()) {
       return false;
     }
@@ -69,6 +70,19 @@ final class ExpressionWriter {
       }
     }
     return true;
+  }
+
+  /** A comma before a closing bracket says nothing. */
+  private static List<Token> withoutLastCommas(String text) {
+    List<Token> all = TokenScanner.scan(text);
+    List<Token> tokens = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      Token next = all.get(Math.min(i + 1, all.size() - 1));
+      if (!all.get(i).is(",") || !(next.is("]") || next.is(")"))) {
+        tokens.add(all.get(i));
+      }
+    }
+    return tokens;
   }
 
   private static boolean isText(Token token) {

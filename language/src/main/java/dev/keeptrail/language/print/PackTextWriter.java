@@ -81,7 +81,12 @@ final class PackTextWriter {
       }
     }
     draft.separate();
-    values.block(0, keyword + " " + name, anchors, fields);
+    if (TextValueWriter.onOneLine(block.fields())) {
+      TextValueWriter.anchors(fields, anchors);
+      draft.add(0, keyword + " " + name + " " + TextValueWriter.inline(fields), anchors);
+    } else {
+      values.block(0, keyword + " " + name, anchors, fields);
+    }
   }
 
   private void definition(DefineDecl define) {

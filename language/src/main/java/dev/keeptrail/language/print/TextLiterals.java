@@ -7,7 +7,8 @@ import java.util.Set;
 final class TextLiterals {
   /** Words that no name, key or bare text may be in every place; they get quotes. */
   private static final Set<String> RESERVED =
-      Set.of("and", "exists", "false", "in", "not", "or", "then", "true", "when");
+      Set.of(
+          "and", "exists", "expect", "false", "given", "in", "not", "or", "then", "true", "when");
 
   private static final Set<String> STARTS_ITEM =
       Set.of(

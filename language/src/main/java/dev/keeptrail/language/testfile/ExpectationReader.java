@@ -133,6 +133,14 @@ final class ExpectationReader {
           new Expectation.Redactions.Count(number.span(), number.value());
       case ValueDecl.Sequence sequence ->
           new Expectation.Redactions.Items(sequence.span(), items(fields, sequence));
+      case ValueDecl.Int negative -> {
+        problems.add(
+            DiagnosticCode.INVALID_TEST_VALUE,
+            negative.span(),
+            fields.path("redactions"),
+            "there cannot be " + negative.value() + " redactions");
+        yield null;
+      }
       case ValueDecl other -> {
         fields.wrongType("redactions", other, "a list of redactions or their number");
         yield null;

@@ -25,7 +25,7 @@ final class RenamingTest {
           then flag "wire.large" { tags: { tool: "{call.name} over {limit}" } }
         }
         rule other {
-          when call: tool_call(name == "limit")
+          when spare: tool_call(name == "limit")
           then flag
         }
       }
@@ -47,7 +47,7 @@ final class RenamingTest {
   void renamesABindingInItsOwnRuleOnly() {
     assertThat(renamed("call: tool_call(arg", "transfer"))
         .contains("when transfer: tool_call(arguments", "{transfer.name} over")
-        .contains("when call: tool_call(name ==");
+        .contains("when spare: tool_call(name ==");
   }
 
   @Test
@@ -66,7 +66,7 @@ final class RenamingTest {
   @CsvSource(
       textBlock =
           """
-          limit = 10,call,there is a binding `call` already
+          limit = 10,spare,there is a binding `spare` already
           limit = 10,tool_call,`tool_call` is a word of the language
           limit = 10,amount-,`amount-` is not a name
           limit = 10,and,`and` is not a name

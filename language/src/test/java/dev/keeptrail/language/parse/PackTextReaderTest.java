@@ -132,8 +132,11 @@ class PackTextReaderTest {
   void keepsWordsOfTheGrammarAsNames() {
     PackFile file =
         file(
-            "policy test: rule on chain { \"rule\": pack on.then: test }\n"
-                + "define policy = chain.policy and under(contains)\nchain { on }\n");
+            """
+            policy test: rule on chain { "rule": pack on.then: test }
+            define policy = chain.policy and under(contains)
+            chain { on }
+            """);
     assertThat(file.policies().getFirst().kindName()).isEqualTo("rule");
     assertThat(file.definitions().getFirst().name().text()).isEqualTo("policy");
   }
@@ -155,8 +158,15 @@ class PackTextReaderTest {
   void goesOnAfterABrokenRuleAndKeepsTheOthers() {
     PackFile file =
         broken(
-            "policy p {\n  a: 1 2\n  b: 3\n  rule x { when ( then flag }\n"
-                + "  rule y { when true then }\n  rule z { when true then flag }\n}\n");
+            """
+            policy p {
+              a: 1 2
+              b: 3
+              rule x { when ( then flag }
+              rule y { when true then }
+              rule z { when true then flag }
+            }
+            """);
     PolicyDecl policy = file.policies().getFirst();
     assertThat(policy.rules()).extracting(rule -> rule.name().text()).containsExactly("x", "z");
     assertThat(policy.rules().getFirst().when()).isInstanceOf(ExprDecl.Invalid.class);

@@ -21,7 +21,7 @@ class LintReportTest {
       policies: {chain: [pii-detector, audit-logger]}
       """;
   private static final String WARNED = VALID + "policy: {dlp-filter: {}}\n";
-  private static final String INVALID = VALID + "polices: {}\ntesting: {}\n";
+  private static final String INVALID = VALID + "polices: {}\npolicy: {dlp-filter: {}}\n";
 
   @Test
   void tellsPeopleAboutAValidPack() {
@@ -102,7 +102,7 @@ class LintReportTest {
                   "path": "polices",
                   "message": "unknown key `polices` at the top level",
             """)
-        .contains("\"code\": \"W606\"");
+        .contains("\"code\": \"W601\"");
   }
 
   private static String digest(LintReport report) {

@@ -72,11 +72,17 @@ class YamlRulesTest {
   void readsPoliciesOfRules() {
     Reading reading =
         read(
-            "policy:\n  p:\n    kind: rules\n    on: [tool, input]\n    enforcement: shadow\n"
-                + "    rules:\n"
-                + "      - {name: a, description: why, when: true, then: {redact: x.y, targets: [f, g],\n"
-                + "         tags: {t: u}}}\n"
-                + "      - {name: b, when: 'finding()', then: {flag: }}\n");
+            """
+            policy:
+              p:
+                kind: rules
+                on: [tool, input]
+                enforcement: shadow
+                rules:
+                  - {name: a, description: why, when: true, then: {redact: x.y, targets: [f, g],
+                     tags: {t: u}}}
+                  - {name: b, when: 'finding()', then: {flag: }}
+            """);
     assertThat(reading.problems()).isEmpty();
     PolicyDecl policy = reading.file().policies().getFirst();
     assertThat(policy.kindName()).isEqualTo("rules");

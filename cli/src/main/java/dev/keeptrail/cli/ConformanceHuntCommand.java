@@ -1,0 +1,111 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.engine.PackSchemas;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.conformance.generate.DivergenceFolder;
+import dev.keeptrail.engine.conformance.generate.DivergenceHunt;
+import dev.keeptrail.engine.conformance.generate.DivergenceHunt.Divergence;
+import dev.keeptrail.engine.conformance.generate.EngineComparison;
+import dev.keeptrail.language.PackCompiler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Compares the engines on generated packs and contents. */
+@Command(
+    name = "hunt",
+    description = "Compare the engines on generated packs and contents.",
+    footer = {
+      "",
+      "Every case follows from its seed. A case on which the engines differ is made as small as it",
+      "gets and, with `--save`, written as a case of the suite.",
+      "",
+      "Examples:",
+      "  kt conformance hunt",
+      "  kt conformance hunt --count 1000000 --seed 7 --save conformance-tests/cases",
+      "",
+      "Exit codes:",
+      "  0    the engines agree on every case",
+      "  1    the command line is wrong, or a case cannot be saved",
+      "  3    the engines differ on a case",
+    })
+final class ConformanceHuntCommand implements Callable<Integer> {
+  private static final int SHOWN_EVERY = 1_000;
+
+  @Option(
+      names = "--count",
+      paramLabel = "<n>",
+      description = "How many cases to generate. Default: 2000.")
+  private long count = 2_000;
+
+  @Option(names = "--seed", paramLabel = "<n>", description = "The first seed. Default: 1.")
+  private long seed = 1;
+
+  @Option(
+      names = "--most",
+      paramLabel = "<n>",
+      description = "How many differing cases end the hunt. Default: 5.")
+  private int most = 5;
+
+  @Option(
+      names = "--save",
+      paramLabel = "<folder>",
+      description = "A suite's folder to write differing cases to.")
+  private @Nullable Path save;
+
+  private final Invocation invocation;
+
+  ConformanceHuntCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    if (count < 1 || most < 1) {
+      throw new CommandFailedException("`--count` and `--most` must be at least 1", null);
+    }
+    var comparison =
+        new EngineComparison(
+            new PackCompiler(PackSchemas.installed()),
+            PolicyEngines.named(PolicyEngines.DEFAULT),
+            PolicyEngines.named("reference"));
+    DivergenceHunt.Result result =
+        new DivergenceHunt(comparison).hunt(seed, count, most, this::progress);
+    for (Divergence divergence : result.divergences()) {
+      report(divergence);
+    }
+    invocation
+        .out()
+        .printf(
+            "%d cases compared, %d not valid, %d differ; verdicts %s%n",
+            result.compared(),
+            result.refused().values().stream().mapToInt(Integer::intValue).sum(),
+            result.divergences().size(),
+            new java.util.TreeMap<>(result.decided()));
+    return result.divergences().isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+  }
+
+  private void report(Divergence divergence) throws CommandFailedException {
+    invocation
+        .out()
+        .printf(
+            "seed %d differs%n%s%n%s%n%n",
+            divergence.seed(), divergence.pack(), divergence.content());
+    if (save != null) {
+      try {
+        invocation.out().printf("saved as %s%n", DivergenceFolder.save(save, divergence));
+      } catch (IOException e) {
+        throw new CommandFailedException("`%s` cannot be written to".formatted(save), null);
+      }
+    }
+  }
+
+  private void progress(long done) {
+    if (done % SHOWN_EVERY == 0 && done < count) {
+      invocation.note(done + " of " + count + " cases");
+    }
+  }
+}

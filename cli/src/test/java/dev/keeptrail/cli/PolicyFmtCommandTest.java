@@ -1,0 +1,145 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PolicyFmtCommandTest {
+  private static final String UGLY = "pack   p { version: '1.0.0' } # p\nchain { a b }\n";
+  private static final String NEAT = "pack p { version: \"1.0.0\" }  # p\n\nchain { a, b }\n";
+
+  @TempDir Path home;
+
+  @Test
+  void formatsFilesAndFoldersInPlaceAndNamesThem() throws IOException {
+    Path ugly = write("deep/ugly.pack", UGLY);
+    Path neat = write("neat.pack", NEAT);
+    write("other.yaml", "a:   b\n");
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("policy", "fmt", home.toString());
+
+    assertThat(run.out()).isEqualTo(ugly + System.lineSeparator());
+    assertThat(ugly).hasContent(NEAT);
+    assertThat(neat).hasContent(NEAT);
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void checkChangesNothingAndExitsWithThree() throws IOException {
+    Path ugly = write("ugly.pack", UGLY);
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("policy", "fmt", "--check", "--diff", ugly.toString());
+
+    assertThat(run.out()).startsWith(ugly.toString()).contains("-chain { a b }", "+chain { a, b }");
+    assertThat(ugly).hasContent(UGLY);
+    assertThat(exitCode).isEqualTo(3);
+    assertThat(CommandRun.of(home).run("policy", "fmt", ugly.toString())).isZero();
+    assertThat(CommandRun.of(home).run("policy", "fmt", "--check", ugly.toString())).isZero();
+  }
+
+  @Test
+  void formatsStandardInput() {
+    CommandRun run = CommandRun.of(home).withInput(UGLY);
+
+    assertThat(run.run("policy", "fmt", "-")).isZero();
+    assertThat(run.out()).isEqualTo(NEAT);
+  }
+
+  @Test
+  void leavesFilesWithSyntaxErrorsAloneAndFormatsTheOthers() throws IOException {
+    Path broken = write("broken.pack", "chain {\n");
+    Path ugly = write("ugly.pack", UGLY);
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("policy", "fmt", home.toString());
+
+    assertThat(run.err()).contains("broken.pack:", "error[E1");
+    assertThat(broken).hasContent("chain {\n");
+    assertThat(ugly).hasContent(NEAT);
+    assertThat(exitCode).isEqualTo(2);
+  }
+
+  @Test
+  void leavesNewerLanguagesAlone() throws IOException {
+    Path newer = write("newer.pack", "language   2\nfoo\n");
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("policy", "fmt", newer.toString())).isEqualTo(2);
+    assertThat(run.err()).contains("is written in language 2, this version reads language 1");
+    assertThat(newer).hasContent("language   2\nfoo\n");
+  }
+
+  @Test
+  void refusesYaml() throws IOException {
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("policy", "fmt", write("a.yaml", "a: b").toString())).isEqualTo(1);
+    assertThat(run.err()).contains("does not end in `.pack`", "kt policy convert");
+  }
+
+  @Test
+  void convertsThereAndBack() throws IOException {
+    Path yaml =
+        write(
+            "policy-config.yaml",
+            """
+            # about
+            pack: {name: p, version: 1.0.0}  # named
+            policies: {chain: [pii-detector]}
+            policy:
+              pii-detector:
+                # how
+                action: redact
+            """);
+    Path text = home.resolve("p.pack");
+
+    CommandRun there = CommandRun.of(home);
+    assertThat(there.run("policy", "convert", "--to", "text", "--file", yaml + "", "-o", text + ""))
+        .as(there.err())
+        .isZero();
+    CommandRun back = CommandRun.of(home);
+    assertThat(back.run("policy", "convert", "--to", "yaml", "--file", text.toString()))
+        .as(back.err())
+        .isZero();
+    CommandRun same = CommandRun.of(home);
+    assertThat(same.run("policy", "convert", "--to", "text", "--file", text.toString())).isOne();
+
+    assertThat(Files.readString(text))
+        .contains("# about\n", "pack p { version: \"1.0.0\" }  # named\n", "    # how\n");
+    assertThat(back.out()).contains("# about\n", "  # named\n", "    # how\n    action: redact\n");
+    assertThat(same.err()).contains("is pack text already");
+  }
+
+  @Test
+  void doesNotConvertPacksWithErrorsOrUnsayableNames() throws IOException {
+    Path broken = write("broken.yaml", "pack: {name: p, version: 1}\n");
+    Path unsayable =
+        write(
+            "names.yaml",
+            """
+            pack: {name: p, version: 1.0.0}
+            providers: {targets: [{id: 2nd.target, provider: simulated, model: m}]}
+            policies: {chain: [audit-logger]}
+            """);
+    CommandRun first = CommandRun.of(home);
+    CommandRun second = CommandRun.of(home);
+
+    assertThat(first.run("policy", "convert", "--to", "text", "--file", broken + "")).isEqualTo(2);
+    assertThat(first.err()).contains("error[", "has errors and is not converted");
+    assertThat(second.run("policy", "convert", "--to", "text", "--file", unsayable + ""))
+        .isEqualTo(2);
+    assertThat(second.err()).contains("`2nd.target` on line 2", "cannot be a name in pack text");
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = home.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PolicyLintCommandTest {
+  private static final String UNTIDY =
+      """
+      pack: {name: untidy, version: 0.1.0}
+      policies: {chain: [audit-logger, dlp-filter]}
+      policy: {dlp-filter: {blocked_terms: [falcon, Falcon]}}
+      """;
+  private static final String TIDY =
+      """
+      pack: {name: untidy, version: 0.1.0}
+      policies: {chain: [dlp-filter, audit-logger]}
+      policy: {dlp-filter: {blocked_terms: [falcon]}}
+      """;
+
+  @TempDir Path home;
+
+  @Test
+  void looksAtEveryPackOfAFolderOnceAndAtLibrariesThroughTheirPacks() throws IOException {
+    Files.createDirectories(home.resolve("a/tests"));
+    Files.writeString(home.resolve("a/policy-config.yaml"), TIDY);
+    Files.writeString(home.resolve("a/tests/policy-config.yaml"), "no pack");
+    Files.writeString(home.resolve("terms.pack"), "language 1\n\ndefine limit = 10\n");
+    Files.writeString(
+        home.resolve("b.pack"),
+        """
+        language 1
+
+        import "terms.pack"
+
+        pack b { version: "0.1.0" }
+
+        chain { guard audit-logger }
+
+        policy guard on tool {
+          rule large {
+            when tool_call(name == "pay", arguments.amount > limit)
+            then block
+          }
+        }
+        """);
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("policy", "lint", "--fail-level", "warning", home.toString());
+
+    assertThat(run.out())
+        .contains("OK " + home.resolve("a/policy-config.yaml"), "OK " + home.resolve("b.pack"))
+        .endsWith("\n2 packs, 2 valid, 0 errors, 0 warnings\n");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void mendsAFileAndReportsWhatIsLeft() throws IOException {
+    Path pack = Files.writeString(home.resolve("p.yaml"), UNTIDY);
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("policy", "lint", "--fix", "--fail-level", "warning", pack.toString());
+
+    assertThat(Files.readString(pack)).isEqualTo(TIDY);
+    assertThat(run.out()).startsWith("OK ");
+    assertThat(run.err().lines())
+        .containsExactly(
+            "mended " + pack + ":2 W616: Move it to the end of the chain",
+            "mended " + pack + ":3 W624: Remove it");
+    assertThat(exitCode).isZero();
+    try (var files = Files.list(home)) {
+      assertThat(files).containsExactly(pack);
+    }
+  }
+
+  @Test
+  void showsWhatItWouldMendAndLeavesTheFileAlone() throws IOException {
+    Path pack = Files.writeString(home.resolve("p.yaml"), UNTIDY);
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("policy", "lint", "--fix", "--dry-run", pack.toString());
+
+    assertThat(run.out())
+        .contains("-policies: {chain: [audit-logger, dlp-filter]}\n")
+        .contains("+policies: {chain: [dlp-filter, audit-logger]}\n");
+    assertThat(Files.readString(pack)).isEqualTo(UNTIDY);
+    assertThat(exitCode).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "human, warning[W616]",
+    "json, '\"code\": \"W616\"'",
+    "sarif, '\"ruleId\": \"W616\"'",
+    "github, '::warning file='",
+    "junit, <testcase name=\"W616"
+  })
+  void reportsInTheFormatAskedFor(String format, String part) throws IOException {
+    Path pack = Files.writeString(home.resolve("p.yaml"), UNTIDY);
+    CommandRun run = CommandRun.of(home);
+
+    int exitCode = run.run("policy", "lint", "--format", format, pack.toString());
+
+    assertThat(run.out()).contains(part);
+    assertThat(run.err()).isEmpty();
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void explainsCodes() {
+    CommandRun option = CommandRun.of(home);
+    CommandRun help = CommandRun.of(home);
+
+    assertThat(option.run("policy", "lint", "--explain", "w617")).isZero();
+    assertThat(help.run("help", "W617")).isZero();
+
+    assertThat(option.out()).startsWith("# W617: ").contains("## What to do");
+    assertThat(help.out()).isEqualTo(option.out());
+  }
+
+  @Test
+  void saysWhatDoesNotGoTogether() {
+    assertThat(errorOf("--explain", "W999")).startsWith("kt: there is no code `W999`");
+    assertThat(errorOf("--dry-run")).startsWith("kt: `--dry-run` needs `--fix`");
+    assertThat(errorOf("--json", "--format", "sarif")).contains("exclude each other");
+    assertThat(errorOf("--fix", "--file", "-")).startsWith("kt: standard input cannot be mended");
+    assertThat(errorOf(home.toString())).startsWith("kt: there is no pack in `" + home + "`");
+  }
+
+  private String errorOf(String... arguments) {
+    CommandRun run = CommandRun.of(home).withInput("");
+    String[] words = new String[arguments.length + 2];
+    words[0] = "policy";
+    words[1] = "lint";
+    System.arraycopy(arguments, 0, words, 2, arguments.length);
+    assertThat(run.run(words)).isEqualTo(1);
+    return run.err();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.keeptrail.engine.conformance;
+
+import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.PackSchemas;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.PolicyEngine;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.decision.DecisionJson;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.redaction.Redactions;
+import dev.keeptrail.engine.trace.TraceJson;
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The front-ends of this installation and one of its engines. */
+public final class InstalledSubject implements Subject {
+  private static final String TEST_SECRET = "a key for tests only";
+
+  private final PolicyEngine engine;
+  private final PackCompiler compiler = new PackCompiler(PackSchemas.installed());
+
+  /**
+   * @throws IllegalArgumentException when there is no engine of that name
+   */
+  public InstalledSubject(String engine) {
+    this(PolicyEngines.named(engine));
+  }
+
+  public InstalledSubject(PolicyEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public String name() {
+    return engine.name();
+  }
+
+  @Override
+  public boolean answers(Family family) {
+    return true;
+  }
+
+  @Override
+  public List<Answer> answer(ConformanceCase given) throws IOException, SubjectException {
+    return switch (given.family()) {
+      case LANGUAGE, EQUIVALENCE -> compiled(given);
+      case TRACE -> decided(given);
+    };
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held between cases.
+  }
+
+  private List<Answer> compiled(ConformanceCase given) throws IOException {
+    List<Answer> answers = new ArrayList<>();
+    for (Path pack : given.packs()) {
+      String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
+      CompiledPack compiled = compiler.compileFile(pack);
+      if (given.isAboutLint()) {
+        new LintAnswers(compiler, given).add(pack, compiled, answers);
+        continue;
+      }
+      answers.add(
+          new Answer(
+              ConformanceCase.DIAGNOSTICS,
+              from,
+              DiagnosticLines.of(compiled.diagnostics(), pack.toString())));
+      PackPlan plan = compiled.plan();
+      if (plan != null) {
+        answers.add(new Answer(ConformanceCase.PLAN, from, PlanJson.pretty(plan) + "\n"));
+      }
+    }
+    return answers;
+  }
+
+  private List<Answer> decided(ConformanceCase given) throws IOException, SubjectException {
+    List<Answer> answers = new ArrayList<>();
+    ContentJson content = content(given);
+    for (Path pack : given.packs()) {
+      String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
+      PhaseDecision decision = decide(plan(pack), content);
+      String pretty =
+          DecisionJson.of(
+              decision, Redactions.apply(content.phase().segments(), decision.redactions()));
+      answers.add(new Answer(ConformanceCase.DECISION, from, pretty));
+      answers.add(new Answer(ConformanceCase.TRACE, from, TraceJson.of(decision.trace())));
+    }
+    return answers;
+  }
+
+  static ContentJson content(ConformanceCase given) throws IOException, SubjectException {
+    return ContentJson.read(
+        given
+            .text(ConformanceCase.CONTENT)
+            .orElseThrow(() -> new SubjectException("the case has no " + ConformanceCase.CONTENT)));
+  }
+
+  PackPlan plan(Path pack) throws IOException, SubjectException {
+    CompiledPack compiled = compiler.compileFile(pack);
+    return Optional.ofNullable(compiled.plan())
+        .orElseThrow(() ->
+            new SubjectException(
+                "the pack has errors:\n"
+                    + DiagnosticLines.of(compiled.diagnostics(), pack.toString())));
+  }
+
+  PhaseDecision decide(PackPlan plan, ContentJson content) throws SubjectException {
+    var options = new EngineOptions(content.failMode(), _ -> Optional.of(TEST_SECRET));
+    try (PolicyProgram program = engine.load(plan, options)) {
+      return program.evaluate(content.phase());
+    } catch (PlanLoadException e) {
+      throw new SubjectException("the engine refuses the plan: " + e.getMessage());
+    }
+  }
+}

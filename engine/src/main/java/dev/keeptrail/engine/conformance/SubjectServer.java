@@ -1,0 +1,103 @@
+package dev.keeptrail.engine.conformance;
+
+import dev.keeptrail.engine.PolicyEngines;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers the questions of {@link ExternalSubject} with an engine of this installation: the model
+ * for other engines, and proof that the protocol carries everything a case needs. A question that
+ * cannot be answered gets an {@code error}, and the next one is read.
+ */
+public final class SubjectServer {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final InstalledSubject subject;
+
+  /**
+   * @throws IllegalArgumentException when there is no engine of that name
+   */
+  public SubjectServer(String engine) {
+    this.subject = new InstalledSubject(PolicyEngines.named(engine));
+  }
+
+  /** Answers line by line until the input ends. */
+  public void serve(InputStream in, PrintStream out) throws IOException {
+    var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      out.print(JSON.writeValueAsString(answer(line)) + "\n");
+      out.flush();
+    }
+  }
+
+  private ObjectNode answer(String line) throws IOException {
+    ObjectNode answer = JSON.createObjectNode();
+    try {
+      JsonNode question = JSON.readTree(line);
+      answer.put("id", question.path("id").asInt(0));
+      switch (question.path("op").asString("")) {
+        case "hello" -> hello(answer);
+        case "compile" -> inFolder(question.path("files"), folder -> compile(folder, answer));
+        default -> answer.put("error", "unknown op");
+      }
+    } catch (JacksonException e) {
+      answer.put("error", "the question is no JSON object on one line");
+    } catch (SubjectException | InvalidPathException e) {
+      answer.put("error", String.valueOf(e.getMessage()));
+    }
+    return answer;
+  }
+
+  private void hello(ObjectNode answer) {
+    answer.put("name", subject.name());
+    answer.putArray("answers").add(Family.LANGUAGE.word()).add(Family.EQUIVALENCE.word());
+  }
+
+  private void compile(ConformanceCase given, ObjectNode answer)
+      throws IOException, SubjectException {
+    for (Answer part : subject.answer(given)) {
+      answer.put(part.file().equals(ConformanceCase.PLAN) ? "plan" : "diagnostics", part.text());
+    }
+  }
+
+  private static void inFolder(JsonNode files, FolderTask task)
+      throws IOException, SubjectException {
+    Path folder = Files.createTempDirectory("keeptrail-conformance");
+    try {
+      for (Map.Entry<String, JsonNode> file : files.properties()) {
+        Path path = folder.resolve(file.getKey()).normalize();
+        if (!path.startsWith(folder)) {
+          throw new SubjectException("a file outside the case: " + file.getKey());
+        }
+        Files.createDirectories(path.resolve("..").normalize());
+        Files.writeString(path, file.getValue().asString());
+      }
+      task.run(new ConformanceCase("asked", Family.LANGUAGE, folder, new CaseNote("", List.of())));
+    } finally {
+      try (var paths = Files.walk(folder)) {
+        for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  /** Something to do with a case in a folder of its own. */
+  @FunctionalInterface
+  private interface FolderTask {
+    void run(ConformanceCase given) throws IOException, SubjectException;
+  }
+}
