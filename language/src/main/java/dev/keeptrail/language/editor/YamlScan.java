@@ -265,6 +265,8 @@ final class YamlScan {
           int end = lineEnd(position);
           if (position > 0 && Character.isWhitespace(text.charAt(position - 1))) {
             if (cursor <= end) {
+              // WHY: nothing can stand in a comment, and nothing after it is asked for.
+              at = cursor + 1;
               return null;
             }
             position = end;
