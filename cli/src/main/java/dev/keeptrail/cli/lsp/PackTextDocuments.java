@@ -52,6 +52,8 @@ import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
 /** What an editor says of its documents and asks about them. Answers come from the worker. */
+// WHY: in the protocol null says "nothing here"; LSP4J's signatures are not annotated for it.
+@SuppressWarnings("NullAway")
 final class PackTextDocuments implements TextDocumentService {
   /** Problems are shown when no key was hit for so long. */
   private static final Duration PAUSE = Duration.ofMillis(150);

@@ -3,7 +3,6 @@ package dev.keeptrail.language.yaml;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceText;
 import java.io.Reader;
-import java.io.StringReader;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.io.IOContext;
@@ -33,7 +32,7 @@ final class PackParserFactory extends YAMLFactory {
 
   static PackParser open(SourceText source) {
     return (PackParser)
-        INSTANCE.createParser(ObjectReadContext.empty(), new StringReader(source.text()));
+        INSTANCE.createParser(ObjectReadContext.empty(), new WholeCharacterReader(source.text()));
   }
 
   @Override

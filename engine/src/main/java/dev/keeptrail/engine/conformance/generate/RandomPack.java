@@ -193,7 +193,7 @@ final class RandomPack {
     if (verb.equals("escalate") && dice.chance(50)) {
       options.add(Shape.leaf("option", "assign: { team: treasury }"));
     }
-    if (dice.chance(20)) {
+    if (verb.equals("tag") || dice.chance(20)) {
       options.add(Shape.leaf("option", "tags: { risk: \"" + place() + "\" }"));
     }
     if (verb.equals("rewrite")) {

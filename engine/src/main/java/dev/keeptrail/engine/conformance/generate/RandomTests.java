@@ -61,8 +61,10 @@ final class RandomTests {
   }
 
   private String onField(FactField field, String name) {
-    if (!field.words().isEmpty() && dice.chance(70)) {
-      return name + " " + dice.pick("==", "!=") + " " + dice.pick(field.words());
+    if (!field.words().isEmpty()) {
+      return dice.chance(70)
+          ? name + " " + dice.pick("==", "!=") + " " + dice.pick(field.words())
+          : name + dice.pick(" in ", " not in ") + list(field.words());
     }
     return switch (field.type()) {
       case TEXT -> onText(name, Vocabulary.texts(field.name()));

@@ -7,7 +7,7 @@ import java.util.List;
  */
 final class Vocabulary {
   static final List<String> CATEGORIES =
-      List.of("pii", "pii.email", "pii.card", "secret", "pii.phone", "pii.ip");
+      List.of("pii", "pii.email", "pii.iban", "secret", "pii.phone", "pii.ip");
   static final List<String> GLOBS =
       List.of("*", "wire_*", "*a*", "?nn", "read_file", "*@*.com", "");
   static final List<String> REGEXES =
