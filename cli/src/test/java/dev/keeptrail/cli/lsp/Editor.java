@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -27,23 +28,24 @@ import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
+import org.jspecify.annotations.Nullable;
 
 /** The other side of a session: LSP4J's own client. */
 final class Editor implements LanguageClient {
   private final Map<String, List<List<Diagnostic>>> published = new HashMap<>();
-  private LanguageServer server;
+  private @Nullable LanguageServer server;
   private int version;
 
   static Editor connect(InputStream in, OutputStream out) {
     var editor = new Editor();
     var launcher = LSPLauncher.createClientLauncher(editor, in, out);
     editor.server = launcher.getRemoteProxy();
-    var unused = launcher.startListening();
+    var _ = launcher.startListening();
     return editor;
   }
 
   LanguageServer server() {
-    return server;
+    return Objects.requireNonNull(server);
   }
 
   InitializeResult initialize() throws Exception {
@@ -54,13 +56,13 @@ final class Editor implements LanguageClient {
     var params = new InitializeParams();
     params.setProcessId(process);
     params.setCapabilities(new ClientCapabilities());
-    InitializeResult result = server.initialize(params).get(30, TimeUnit.SECONDS);
-    server.initialized(new InitializedParams());
+    InitializeResult result = server().initialize(params).get(30, TimeUnit.SECONDS);
+    server().initialized(new InitializedParams());
     return result;
   }
 
   void open(String address, String language, String text) {
-    server
+    server()
         .getTextDocumentService()
         .didOpen(
             new DidOpenTextDocumentParams(
@@ -68,7 +70,7 @@ final class Editor implements LanguageClient {
   }
 
   void change(String address, Range range, String text) {
-    server
+    server()
         .getTextDocumentService()
         .didChange(
             new DidChangeTextDocumentParams(

@@ -21,7 +21,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -124,21 +123,7 @@ public final class ExternalSubject implements Subject {
     ObjectNode question = JSON.createObjectNode().put("op", "decide");
     question.set("plan", JSON.readTree(PlanJson.canonical(plan)));
     question.set("content", JSON.readTree(given.text(ConformanceCase.CONTENT).orElse("{}")));
-    ArrayNode findings = question.putArray("findings");
-    scanned
-        .findings()
-        .forEach(finding ->
-            findings
-                .addObject()
-                .put("segment", finding.segment())
-                .put("start", finding.start())
-                .put("end", finding.end())
-                .put("category", finding.category())
-                .put("label", finding.label())
-                .put("score", finding.score())
-                .put("evidence", finding.evidence().word())
-                .put("view", finding.view().word())
-                .put("detector", finding.detector()));
+    FindingsJson.write(scanned.findings(), question.putArray("findings"));
     JsonNode answer = ask(question);
     found.add(
         new Answer(

@@ -1,6 +1,16 @@
 package dev.keeptrail.engine.conformance;
 
+import dev.keeptrail.detectors.ScanResult;
+import dev.keeptrail.engine.PolicyEngine;
 import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.decision.DecisionJson;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.redaction.Redactions;
+import dev.keeptrail.engine.trace.TraceJson;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanFormatException;
+import dev.keeptrail.language.plan.PlanReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +25,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,6 +61,7 @@ public final class SubjectServer {
       answer.put("id", question.path("id").asInt(0));
       switch (question.path("op").asString("")) {
         case "hello" -> hello(answer);
+        case "decide" -> decide(question, answer);
         case "compile" -> inFolder(question.path("files"), folder -> compile(folder, answer));
         default -> answer.put("error", "unknown op");
       }
@@ -63,7 +75,33 @@ public final class SubjectServer {
 
   private void hello(ObjectNode answer) {
     answer.put("name", subject.name());
-    answer.putArray("answers").add(Family.LANGUAGE.word()).add(Family.EQUIVALENCE.word());
+    ArrayNode families = answer.putArray("answers");
+    for (Family family : Family.values()) {
+      families.add(family.word());
+    }
+  }
+
+  private void decide(JsonNode question, ObjectNode answer) throws SubjectException {
+    PackPlan plan = plan(JSON.writeValueAsString(question.path("plan")));
+    ContentJson content = ContentJson.read(JSON.writeValueAsString(question.path("content")));
+    ScanResult scan = FindingsJson.scan(question.path("findings"), content.phase().segments());
+    PolicyEngine engine =
+        PolicyEngines.named(subject.name(), PolicyKinds.installed(), _ -> _ -> scan);
+    PhaseDecision decision = new InstalledSubject(engine).decide(plan, content);
+    String pretty =
+        DecisionJson.of(
+            decision, Redactions.apply(content.phase().segments(), decision.redactions()));
+    answer.set("decision", JSON.readTree(pretty));
+    ArrayNode trace = answer.putArray("trace");
+    TraceJson.of(decision.trace()).lines().forEach(step -> trace.add(JSON.readTree(step)));
+  }
+
+  private static PackPlan plan(String json) throws SubjectException {
+    try {
+      return PlanReader.read(json);
+    } catch (PlanFormatException e) {
+      throw new SubjectException("the plan is not readable: " + e.getMessage());
+    }
   }
 
   private void compile(ConformanceCase given, ObjectNode answer)
