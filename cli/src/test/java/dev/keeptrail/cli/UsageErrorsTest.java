@@ -30,7 +30,8 @@ final class UsageErrorsTest {
     return Stream.of(
         wrong("polcy", "unknown command `polcy`", "did you mean `policy`?", "kt"),
         wrong("--verison", "unknown option `--verison`", "did you mean `--version`?", "kt"),
-        wrong("policy", "`kt policy` needs a command", "one of: lint, plan", "kt policy"),
+        wrong("policy", "`kt policy` needs a command", "one of: lint, fmt, convert, plan, test, explain, diff, build, sign, verify, inspect,"
+                + " keygen", "kt policy"),
         wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
         wrong("policy lint --file", "`--file` needs a value", null, "kt policy lint"),
         wrong(
@@ -38,7 +39,7 @@ final class UsageErrorsTest {
             "unknown option `--fil`",
             "did you mean `--file`?",
             "kt policy lint"),
-        wrong("policy lint --file x y", "unexpected argument `y`", null, "kt policy lint"),
+        wrong("policy plan --file x y", "unexpected argument `y`", null, "kt policy plan"),
         wrong(
             "policy lint --file x --file y",
             "`--file` is given more than once",
