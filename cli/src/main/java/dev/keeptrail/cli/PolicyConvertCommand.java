@@ -5,8 +5,6 @@ import dev.keeptrail.language.PackConverter;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Severity;
-import dev.keeptrail.language.print.TextNames;
-import dev.keeptrail.language.tree.NameDecl;
 import dev.keeptrail.language.tree.PackFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +73,6 @@ final class PolicyConvertCommand implements Callable<Integer> {
           "`%s` is %s already".formatted(file, word(notation)),
           notation == PackFile.Syntax.TEXT ? "`kt policy fmt` brings it into the style" : null);
     }
-    requireNames(tree);
     String text = PackConverter.convert(pack, notation, resultName(), PackLoading::compile);
     if (output == null) {
       invocation.out().print(text);
@@ -92,22 +89,6 @@ final class PolicyConvertCommand implements Callable<Integer> {
       invocation.err().print(new FrameRenderer(false).render(errors));
       throw new CommandFailedException(
           ExitCode.PACK_ERRORS, "`%s` has errors and is not converted".formatted(file), null);
-    }
-  }
-
-  private void requireNames(PackFile tree) throws CommandFailedException {
-    if (notation == PackFile.Syntax.YAML) {
-      return;
-    }
-    List<NameDecl> names = TextNames.unsayable(tree);
-    if (!names.isEmpty()) {
-      NameDecl name = names.getFirst();
-      throw new CommandFailedException(
-          ExitCode.PACK_ERRORS,
-          "`%s` on line %d of `%s` cannot be a name in pack text"
-              .formatted(FrameRenderer.safe(name.text()), name.span().line(), file),
-          "names there are a letter or `_`, then letters, digits, `_` and `-`, and no word of the"
-              + " grammar");
     }
   }
 

@@ -117,13 +117,13 @@ final class PolicyFmtCommandTest {
   }
 
   @Test
-  void doesNotConvertPacksWithErrorsOrUnsayableNames() throws IOException {
+  void convertsNamesThatTextPutsInQuotesAndNoPackWithErrors() throws IOException {
     Path broken = write("broken.yaml", "pack: {name: p, version: 1}\n");
-    Path unsayable =
+    Path quoted =
         write(
             "names.yaml",
             """
-            pack: {name: p, version: 1.0.0}
+            pack: {name: p.2, version: 1.0.0}
             providers: {targets: [{id: 2nd.target, provider: simulated, model: m}]}
             policies: {chain: [audit-logger]}
             """);
@@ -132,9 +132,8 @@ final class PolicyFmtCommandTest {
 
     assertThat(first.run("policy", "convert", "--to", "text", "--file", broken + "")).isEqualTo(2);
     assertThat(first.err()).contains("error[", "has errors and is not converted");
-    assertThat(second.run("policy", "convert", "--to", "text", "--file", unsayable + ""))
-        .isEqualTo(2);
-    assertThat(second.err()).contains("`2nd.target` on line 2", "cannot be a name in pack text");
+    assertThat(second.run("policy", "convert", "--to", "text", "--file", quoted + "")).isZero();
+    assertThat(second.out()).contains("pack \"p.2\" {", "provider \"2nd.target\" {");
   }
 
   private Path write(String name, String text) throws IOException {

@@ -24,8 +24,10 @@ item
 
 languageItem : LANGUAGE NUMBER;
 importItem : IMPORT text;
-packItem : PACK name block;
-providerItem : PROVIDER name block;
+packItem : PACK title block;
+providerItem : PROVIDER title block;
+// Names of packs and ids of providers may have dots and start with digits: in quotes.
+title : name | text;
 gatewayItem : GATEWAY block;
 testingItem : TESTING block;
 defineItem : DEFINE name ASSIGN defined;

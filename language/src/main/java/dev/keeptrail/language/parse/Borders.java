@@ -84,7 +84,8 @@ final class Borders {
     return switch (type(index)) {
       case PackLexer.LANGUAGE -> second == PackLexer.NUMBER;
       case PackLexer.IMPORT -> isText(index + 1);
-      case PackLexer.PACK, PackLexer.PROVIDER -> Words.isName(second) && third == PackLexer.LBRACE;
+      case PackLexer.PACK, PackLexer.PROVIDER ->
+          (Words.isName(second) || isText(index + 1)) && third == PackLexer.LBRACE;
       case PackLexer.GATEWAY, PackLexer.TESTING, PackLexer.CHAIN -> second == PackLexer.LBRACE;
       case PackLexer.DEFINE -> Words.isName(second) && third == PackLexer.ASSIGN;
       case PackLexer.POLICY ->

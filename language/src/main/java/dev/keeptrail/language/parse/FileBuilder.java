@@ -129,26 +129,27 @@ final class FileBuilder {
 
   private void pack(PackParser.PackItemContext context) {
     if (isFirst("pack", nodes.span(context.PACK().getSymbol()))) {
-      pack = named("name", "pack", nodes.span(context), context.name(), context.block());
+      pack = named("name", "pack", nodes.span(context), context.title(), context.block());
     }
   }
 
   private void provider(PackParser.ProviderItemContext context) {
-    String path = "provider." + context.name().getStart().getText();
-    targets.add(named("id", path, nodes.span(context), context.name(), context.block()));
+    String path = "provider." + Nodes.value(context.title());
+    targets.add(named("id", path, nodes.span(context), context.title(), context.block()));
   }
 
   private BlockDecl named(
       String field,
       String path,
       Span span,
-      PackParser.NameContext name,
+      PackParser.TitleContext title,
       PackParser.BlockContext block) {
-    Span place = nodes.span(name);
-    return new SettingsBuilder(nodes, path)
-        .with(place, field, new ValueDecl.Text(place, name.getStart().getText()))
-        .addAll(block)
-        .toBlock(span);
+    Span place = nodes.span(title);
+    ValueDecl name =
+        Nodes.isBroken(title.getStart())
+            ? new ValueDecl.Invalid(place)
+            : new ValueDecl.Text(place, Nodes.value(title));
+    return new SettingsBuilder(nodes, path).with(place, field, name).addAll(block).toBlock(span);
   }
 
   private void define(PackParser.DefineItemContext context) {

@@ -57,7 +57,7 @@ final class Nodes {
     return context == null || isBroken(context.getStart()) ? null : text(context);
   }
 
-  static String value(PackParser.TextContext context) {
+  static String value(ParserRuleContext context) {
     return ((PackToken) context.getStart()).value();
   }
 

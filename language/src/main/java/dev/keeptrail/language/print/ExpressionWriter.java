@@ -1,5 +1,8 @@
 package dev.keeptrail.language.print;
 
+import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.parse.ExpressionReader;
+import dev.keeptrail.language.source.EmbeddedText;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.ExprDecl;
@@ -56,7 +59,7 @@ final class ExpressionWriter {
     };
   }
 
-  /** Whether two texts are the same but for comments, white space and the spelling of literals. */
+  /** Whether two texts are the same but for comments, white space and the way of quoting. */
   private static boolean sameTokens(String slice, String written) {
     List<Token> left = withoutLastCommas(slice);
     List<Token> right = withoutLastCommas(written);
@@ -64,12 +67,30 @@ final class ExpressionWriter {
       return false;
     }
     for (int i = 0; i < left.size(); i++) {
-      boolean bothTexts = isText(left.get(i)) && isText(right.get(i));
-      if (!bothTexts && !left.get(i).text().equals(right.get(i).text())) {
+      if (!isSame(left.get(i), right.get(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isSame(Token left, Token right) {
+    boolean bothTexts = isText(left) && isText(right);
+    return left.text().equals(right.text())
+        || (bothTexts && value(left.text()).equals(value(right.text())));
+  }
+
+  /**
+   * What a text in quotes says; empty when it says nothing in pack text, as some of YAML do whose
+   * quotes know other escapes.
+   */
+  private static Optional<String> value(String literal) {
+    Span place = Span.startOf(new SourceText("", literal));
+    Problems problems = new Problems();
+    ExprDecl read = ExpressionReader.read(EmbeddedText.at(place, literal), "", problems);
+    return read instanceof ExprDecl.Text text && !problems.hasErrors()
+        ? Optional.of(text.value())
+        : Optional.empty();
   }
 
   /** A comma before a closing bracket says nothing. */

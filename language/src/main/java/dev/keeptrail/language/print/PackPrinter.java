@@ -27,7 +27,7 @@ public final class PackPrinter {
    * A pack of either notation as text in the house style. Comments go with the parts that they
    * belong to.
    *
-   * @param file a pack without syntax errors, all of whose names {@link TextNames} accepts
+   * @param file a pack without errors
    */
   public static String print(PackFile file) {
     return format(PackTextWriter.write(file));

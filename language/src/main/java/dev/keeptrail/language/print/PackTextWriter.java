@@ -72,10 +72,10 @@ final class PackTextWriter {
   private void named(String keyword, String key, BlockDecl block) {
     List<Span> anchors = new ArrayList<>(List.of(block.span()));
     List<FieldDecl> fields = new ArrayList<>(block.fields());
-    String name = "";
+    String title = keyword;
     for (FieldDecl field : block.fields()) {
       if (field.name().equals(key) && field.value() instanceof ValueDecl.Text text) {
-        name = text.value();
+        title += " " + TextLiterals.title(text.value());
         anchors.add(field.span());
         fields.remove(field);
       }
@@ -83,9 +83,9 @@ final class PackTextWriter {
     draft.separate();
     if (TextValueWriter.onOneLine(block.fields())) {
       TextValueWriter.anchors(fields, anchors);
-      draft.add(0, keyword + " " + name + " " + TextValueWriter.inline(fields), anchors);
+      draft.add(0, title + " " + TextValueWriter.inline(fields), anchors);
     } else {
-      values.block(0, keyword + " " + name, anchors, fields);
+      values.block(0, title, anchors, fields);
     }
   }
 

@@ -1,29 +1,10 @@
 package dev.keeptrail.language.print;
 
+import dev.keeptrail.language.tree.NameWords;
 import java.util.Locale;
-import java.util.Set;
 
 /** Writes texts, words and numbers so that the text notation reads them back as they are. */
 final class TextLiterals {
-  /** Words that no name, key or bare text may be in every place; they get quotes. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "and", "exists", "expect", "false", "given", "in", "not", "or", "then", "true", "when");
-
-  private static final Set<String> STARTS_ITEM =
-      Set.of(
-          "chain",
-          "define",
-          "gateway",
-          "import",
-          "language",
-          "pack",
-          "policy",
-          "provider",
-          "rule",
-          "test",
-          "testing");
-
   /** Whole numbers up to here are written without an exponent. */
   static final double MAX_PLAIN = 1e15;
 
@@ -37,6 +18,11 @@ final class TextLiterals {
   /** A key of a policy's own block, where the words that start an item are none. */
   static String policyKey(String name) {
     return isName(name) ? name : quoted(name);
+  }
+
+  /** The name of a pack or the id of a provider: a bare word where it can be one. */
+  static String title(String name) {
+    return NameWords.isName(name) ? name : quoted(name);
   }
 
   /** A text in settings: a bare word where it can be one. */
@@ -63,14 +49,11 @@ final class TextLiterals {
 
   /** Whether the text can be a name wherever names stand. */
   static boolean isName(String text) {
-    return isWord(text) && !RESERVED.contains(text) && !STARTS_ITEM.contains(text);
+    return NameWords.isNameAnywhere(text);
   }
 
   static boolean isWord(String text) {
-    var tokens = TokenScanner.scan(text);
-    return tokens.size() == 2
-        && tokens.getFirst().kind() == Token.Kind.WORD
-        && tokens.getFirst().text().length() == text.length();
+    return NameWords.isWord(text);
   }
 
   private static String escaped(String value) {

@@ -7,6 +7,7 @@ import dev.keeptrail.language.resolve.RuleResolver.ResolvedRule;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Rule;
 import dev.keeptrail.language.source.Span;
+import dev.keeptrail.language.tree.NameWords;
 import dev.keeptrail.language.tree.PolicyDecl;
 import dev.keeptrail.language.tree.RuleDecl;
 import java.util.ArrayList;
@@ -14,11 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Resolves the definitions and rules of a pack. Serves one pack. */
 public final class RuleSetResolver {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,127}");
+  private static final int MAX_NAME_LENGTH = 128;
 
   private final Problems problems;
   private final Categories categories;
@@ -107,13 +107,13 @@ public final class RuleSetResolver {
   private void checkName(RuleDecl rule, PolicyDecl policy, Map<String, Span> seen) {
     String name = rule.name().text();
     String path = "policy." + policy.name().text() + ".rules." + name;
-    if (!NAME.matcher(name).matches()) {
+    if (!NameWords.isName(name) || name.length() > MAX_NAME_LENGTH) {
       problems.add(
           DiagnosticCode.INVALID_NAME,
           rule.name().span(),
           path,
           Quoted.word(name) + " is no name for a rule",
-          "1 to 128 letters, digits, `-` and `_`");
+          NameWords.HINT + ", up to " + MAX_NAME_LENGTH + " characters");
     }
     Span first = seen.putIfAbsent(name, rule.name().span());
     if (first != null) {

@@ -15,11 +15,13 @@ import java.util.Optional;
 final class DefinitionReader {
   private final Problems problems;
   private final DeclBuilder decls;
+  private final BareNames names;
   private final ExpressionSyntax syntax;
 
   DefinitionReader(Problems problems, DeclBuilder decls, ExpressionSyntax syntax) {
     this.problems = problems;
     this.decls = decls;
+    this.names = new BareNames(problems);
     this.syntax = syntax;
   }
 
@@ -32,7 +34,7 @@ final class DefinitionReader {
 
   private DefineDecl definition(YamlNode.Entry entry) {
     String path = "define." + entry.key();
-    NameDecl name = new NameDecl(entry.keySpan(), path, entry.key());
+    NameDecl name = names.checked(new NameDecl(entry.keySpan(), path, entry.key()), "a definition");
     ExprDecl value =
         entry.value() instanceof YamlNode.Sequence
             ? constant(path, entry.value())

@@ -26,11 +26,13 @@ final class EffectReader {
   private final Problems problems;
   private final DeclBuilder decls;
   private final DefinitionReader lists;
+  private final BareNames bareNames;
 
   EffectReader(Problems problems, DeclBuilder decls, DefinitionReader lists) {
     this.problems = problems;
     this.decls = decls;
     this.lists = lists;
+    this.bareNames = new BareNames(problems);
   }
 
   /** The effect, or empty when there is not exactly one verb, which is reported. */
@@ -79,7 +81,10 @@ final class EffectReader {
 
   private List<NameDecl> targets(String path, YamlNode node) {
     List<TextDecl> names = lists.texts(path, node, "a list of bindings", "a binding");
-    return names.stream().map(name -> new NameDecl(name.span(), path, name.value())).toList();
+    return names.stream()
+        .map(name -> new NameDecl(name.span(), path, name.value()))
+        .filter(name -> bareNames.isFree(name, "a target"))
+        .toList();
   }
 
   private @Nullable TextDecl reason(String path, YamlNode node) {

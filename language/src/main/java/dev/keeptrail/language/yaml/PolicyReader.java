@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicyReader {
   private final DeclBuilder decls;
+  private final BareNames names;
   private final DefinitionReader definitions;
   private final RuleReader rules;
 
   PolicyReader(Problems problems, DeclBuilder decls, ExpressionSyntax syntax) {
     this.decls = decls;
+    this.names = new BareNames(problems);
     this.definitions = new DefinitionReader(problems, decls, syntax);
     this.rules = new RuleReader(problems, decls, definitions);
   }
@@ -56,7 +58,7 @@ final class PolicyReader {
             path,
             decls.fields(new YamlNode.Mapping(mapping.span(), settings)),
             true);
-    NameDecl name = new NameDecl(entry.keySpan(), path, entry.key());
+    NameDecl name = names.checked(new NameDecl(entry.keySpan(), path, entry.key()), "a policy");
     return new PolicyDecl(entry.keySpan(), name, kind, phases, block, read, hasRules, false);
   }
 

@@ -25,6 +25,7 @@ public final class YamlPackReader {
   private final Problems problems;
   private final DeclBuilder decls;
   private final Sections sections;
+  private final BareNames bareNames;
   private final DefinitionReader definitionReader;
   private final PolicyReader policyReader;
   private final List<ImportDecl> imports = new ArrayList<>();
@@ -41,6 +42,7 @@ public final class YamlPackReader {
     this.problems = problems;
     this.decls = new DeclBuilder(problems);
     this.sections = new Sections(problems);
+    this.bareNames = new BareNames(problems);
     this.definitionReader = new DefinitionReader(problems, decls, syntax);
     this.policyReader = new PolicyReader(problems, decls, syntax);
   }
@@ -180,7 +182,8 @@ public final class YamlPackReader {
 
   private Optional<NameDecl> chainEntry(String path, YamlNode item) {
     if (decls.value(item) instanceof ValueDecl.Text text) {
-      return Optional.of(new NameDecl(text.span(), path, text.value()));
+      NameDecl name = new NameDecl(text.span(), path, text.value());
+      return bareNames.isFree(name, "a policy in the chain") ? Optional.of(name) : Optional.empty();
     }
     decls.reportWrongType(path, item, "the name of a policy kind");
     return Optional.empty();

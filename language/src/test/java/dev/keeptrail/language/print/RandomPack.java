@@ -44,6 +44,10 @@ final class RandomPack {
           "pii-detector",
           "_x",
           "then-some");
+
+  /** What the names of packs and ids of providers start with, some of which need quotes. */
+  private static final List<String> TITLES = List.of("", "", "2nd.", "a.", "1", "x-");
+
   private static final List<String> KEYS =
       List.of(
           "action",
@@ -197,7 +201,8 @@ final class RandomPack {
 
   private BlockDecl named(String key) {
     List<FieldDecl> fields = new ArrayList<>();
-    fields.add(new FieldDecl(NOWHERE, key, new ValueDecl.Text(NOWHERE, unique().text())));
+    fields.add(
+        new FieldDecl(NOWHERE, key, new ValueDecl.Text(NOWHERE, one(TITLES) + unique().text())));
     fields.addAll(fields(2));
     return new BlockDecl(NOWHERE, "", fields, true);
   }
