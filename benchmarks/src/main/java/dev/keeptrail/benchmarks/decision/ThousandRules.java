@@ -45,6 +45,9 @@ import java.util.Optional;
 public final class ThousandRules {
   public static final int RULES = 1_000;
 
+  /** How many kinds of rules there are. */
+  static final int SHAPES = 4;
+
   /** The tool, team and category that the content has; it is the same for each kind of rule. */
   static final int CHOSEN = 7;
 
@@ -96,7 +99,7 @@ public final class ThousandRules {
         List.of());
   }
 
-  private static List<Finding> findings() {
+  static List<Finding> findings() {
     return List.of(finding(0, "leak.kind_" + CHOSEN), finding(1, "secret.token"));
   }
 

@@ -1,4 +1,6 @@
-/** One decision of the example chain under JMH: rules alone, scan alone, both. */
+/**
+ * One decision under JMH: the example chain with rules alone, scan alone, both; very many rules.
+ */
 @NullMarked
 package dev.keeptrail.benchmarks.decision;
 

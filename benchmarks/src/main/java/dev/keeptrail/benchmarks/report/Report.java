@@ -36,7 +36,11 @@ public final class Report {
     var text = new StringBuilder();
     if (has("decision")) {
       text.append(heading("One decision", "decision"));
-      text.append(DecisionTable.of(ResultFile.readTree(file("decision")))).append('\n');
+      text.append(MicroTable.of(ResultFile.readTree(file("decision")))).append('\n');
+    }
+    if (has("check")) {
+      text.append(heading("Checking a pack", "check"));
+      text.append(MicroTable.of(ResultFile.readTree(file("check")))).append('\n');
     }
     if (has("load")) {
       text.append(heading("The gateway under load", "load"));

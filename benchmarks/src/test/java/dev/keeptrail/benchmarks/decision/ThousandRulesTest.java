@@ -17,4 +17,13 @@ final class ThousandRulesTest {
           .containsExactly("transfer-7", "leak-7", "team-7", "secret-7");
     }
   }
+
+  @Test
+  void theFloorDecidesAsTheEnginesDo() {
+    try (var drools = ThousandRules.load("drools", ThousandRules.plan())) {
+      var byHand =
+          new HandWrittenRules().evaluate(ThousandRules.content(), ThousandRules.findings());
+      assertThat(byHand).isEqualTo(drools.evaluate(ThousandRules.content()));
+    }
+  }
 }

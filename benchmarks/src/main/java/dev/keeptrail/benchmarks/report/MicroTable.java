@@ -5,8 +5,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** JMH's result file as a table: one row for each benchmark and its parameters. */
-final class DecisionTable {
-  private DecisionTable() {}
+final class MicroTable {
+  private MicroTable() {}
 
   static String of(JsonNode results) {
     var table =

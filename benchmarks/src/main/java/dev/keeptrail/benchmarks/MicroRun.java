@@ -1,9 +1,10 @@
-package dev.keeptrail.benchmarks.decision;
+package dev.keeptrail.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -12,25 +13,28 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs the decision benchmarks under JMH and leaves JMH's own JSON. */
-public final class DecisionRun {
-  private static final String USAGE = "usage: decision [quick] [<regular expression of names>]";
+/** Runs one package of benchmarks under JMH and leaves JMH's own JSON. */
+public final class MicroRun {
+  private static final String USAGE =
+      "usage: decision|check [quick] [<regular expression of names>]";
 
-  private DecisionRun() {}
+  private MicroRun() {}
 
-  /** Usage: {@code DecisionRun <result file> [quick] [<regular expression of names>]}. */
+  /**
+   * Usage: {@code MicroRun <result file> decision|check [quick] [<regular expression of names>]}.
+   */
   public static void main(String[] args) throws IOException, RunnerException {
     List<String> words = List.of(args);
-    if (words.isEmpty() || words.size() > 3) {
+    if (words.size() < 2 || words.size() > 4) {
       throw new IllegalArgumentException(USAGE);
     }
-    boolean quick = words.size() > 1 && words.get(1).equals("quick");
-    List<String> rest = words.subList(quick ? 2 : 1, words.size());
+    boolean quick = words.size() > 2 && words.get(2).equals("quick");
+    List<String> rest = words.subList(quick ? 3 : 2, words.size());
     Path result = Path.of(words.getFirst()).toAbsolutePath();
     Files.createDirectories(result.resolveSibling(""));
     var options =
         new OptionsBuilder()
-            .include(rest.isEmpty() ? DecisionRun.class.getPackageName() : rest.getFirst())
+            .include(names(words.get(1), rest))
             .addProfiler(GCProfiler.class)
             .shouldFailOnError(true)
             .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseG1GC")
@@ -40,6 +44,12 @@ public final class DecisionRun {
     if (results.isEmpty()) {
       throw new IllegalArgumentException("no benchmark fits; " + USAGE);
     }
+  }
+
+  /** What JMH looks for in full names: the package, and in it what was asked for. */
+  private static String names(String part, List<String> rest) {
+    String names = Pattern.quote(MicroRun.class.getPackageName() + "." + part + ".");
+    return rest.isEmpty() ? names : names + ".*(" + rest.getFirst() + ")";
   }
 
   private static ChainedOptionsBuilder full(ChainedOptionsBuilder options) {
