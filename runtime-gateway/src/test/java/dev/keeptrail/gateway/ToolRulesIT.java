@@ -52,6 +52,13 @@ final class ToolRulesIT {
           when tool_call(not exists arguments)
           then block "wire_transfer.unreadable"
         }
+        rule reviewed {
+          when c: tool_call(name = "refund")
+          then escalate "refund.review" {
+            assign: { team: "treasury" }
+            tags: { risk: "high", called: "{c.name}" }
+          }
+        }
       }
       """;
 
@@ -95,6 +102,27 @@ final class ToolRulesIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"drools", "reference"})
+  void anEventSaysWhoIsToLookAndWhatRulesRecorded(String engine) throws Exception {
+    var store = new MemoryStore();
+    try (var upstream =
+            new FakeUpstream((request, out) ->
+                FakeUpstream.fixed(200, "application/json", answer("refund", "{}"))
+                    .answer(request, out));
+        PolicyProgram program = program(engine, upstream);
+        var gateway = Gateway.start(House.settings(), program, store)) {
+      HttpResponse<String> held = ask(gateway, "staff");
+
+      assertThat(House.error(held).path("reason_code").asString()).isEqualTo("refund.review");
+      DecisionEvent event = store.events.getFirst();
+      assertThat(event.verdict()).isEqualTo("escalate");
+      assertThat(event.assignee())
+          .isEqualTo(new DecisionEvent.RecordedAssignee("team", "treasury"));
+      assertThat(event.tags()).isEqualTo(Map.of("risk", "high", "called", "(computed)"));
+    }
+  }
+
   private static PolicyProgram program(String engine, FakeUpstream upstream) throws Exception {
     CompiledPack pack =
         new PackCompiler(PolicyKinds.installed().schemas())
@@ -108,13 +136,17 @@ final class ToolRulesIT {
   }
 
   private static String answer(String arguments) {
+    return answer("wire_transfer", arguments);
+  }
+
+  private static String answer(String tool, String arguments) {
     var answer = JsonNodeFactory.instance.objectNode();
     answer.put("id", "chatcmpl-1").put("object", "chat.completion").put("model", "gpt-4o");
     var message = answer.putArray("choices").addObject().put("index", 0).putObject("message");
     message.put("role", "assistant").putNull("content");
     var call = message.putArray("tool_calls").addObject().put("id", "call_1");
     call.put("type", "function");
-    call.putObject("function").put("name", "wire_transfer").put("arguments", arguments);
+    call.putObject("function").put("name", tool).put("arguments", arguments);
     return StrictJson.writeText(answer);
   }
 

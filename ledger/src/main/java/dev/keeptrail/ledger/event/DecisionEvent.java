@@ -2,9 +2,12 @@ package dev.keeptrail.ledger.event;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param httpStatus the status the caller got
  * @param transformed true only where bytes changed
  * @param degraded true where something was not as it should be: a fault, a disabled pack
+ * @param tags what rules recorded, by name; ordered by name, so that equal events are equal bytes
+ * @param assignee who is to look at what was escalated; null when nobody is named
  */
 public record DecisionEvent(
     String id,
@@ -53,7 +58,9 @@ public record DecisionEvent(
     @Nullable Upstream upstream,
     @Nullable Usage usage,
     @Nullable Cost cost,
-    Latency latency) {
+    Latency latency,
+    Map<String, String> tags,
+    @Nullable RecordedAssignee assignee) {
   public static final String TYPE = "decision";
   public static final int SCHEMA_VERSION = 1;
 
@@ -70,6 +77,68 @@ public record DecisionEvent(
     redactions = List.copyOf(redactions);
     faults = List.copyOf(faults);
     coverage = List.copyOf(coverage);
+    tags = tags.isEmpty() ? Map.of() : ordered(tags);
+  }
+
+  /** An event without tags and assignee. */
+  public DecisionEvent(
+      String id,
+      Instant timestamp,
+      String verdict,
+      String reasonCode,
+      String model,
+      String provider,
+      String configVersion,
+      String requestId,
+      @Nullable String clientRequestId,
+      String gatewayId,
+      String route,
+      boolean stream,
+      PackRef pack,
+      @Nullable String decisivePolicy,
+      Outcome outcome,
+      int httpStatus,
+      boolean transformed,
+      boolean degraded,
+      List<PolicyResult> policyResults,
+      List<RecordedFinding> findings,
+      List<RecordedRedaction> redactions,
+      List<RecordedFault> faults,
+      List<PhaseCoverage> coverage,
+      @Nullable Upstream upstream,
+      @Nullable Usage usage,
+      @Nullable Cost cost,
+      Latency latency) {
+    this(
+        id,
+        timestamp,
+        verdict,
+        reasonCode,
+        model,
+        provider,
+        configVersion,
+        requestId,
+        clientRequestId,
+        gatewayId,
+        route,
+        stream,
+        pack,
+        decisivePolicy,
+        outcome,
+        httpStatus,
+        transformed,
+        degraded,
+        policyResults,
+        findings,
+        redactions,
+        faults,
+        coverage,
+        upstream,
+        usage,
+        cost,
+        latency,
+        Map.of(),
+        null);
   }
 
   /**
@@ -205,6 +274,20 @@ public record DecisionEvent(
 
   /** Microseconds. {@code gateway} is the total without the provider's time. */
   public record Latency(long totalMicros, long upstreamMicros, long gatewayMicros) {}
+
+  /**
+   * Who is to look at what was escalated.
+   *
+   * @param kind {@code team} or {@code user}
+   */
+  public record RecordedAssignee(String kind, String name) {}
+
+  /** Names are made well-formed here, because two that are written alike would be one field. */
+  private static Map<String, String> ordered(Map<String, String> tags) {
+    Map<String, String> ordered = new TreeMap<>();
+    tags.forEach((name, value) -> ordered.putIfAbsent(WellFormed.text(name), value));
+    return Collections.unmodifiableMap(ordered);
+  }
 
   private static void requireFinite(@Nullable Double number) {
     if (number != null && !Double.isFinite(number)) {

@@ -10,8 +10,8 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Decision events as JSON and back, as {@code decision-event.schema.json} describes them. Every
  * field is always written, in one fixed order, absent values as null, so that equal events are
- * equal bytes. Reading is strict: a missing, surplus or mistyped field is an error. Safe for many
- * threads.
+ * equal bytes; only {@code tags} and {@code assignee} are left out where there are none. Reading is
+ * strict: a missing, surplus or mistyped field is an error. Safe for many threads.
  */
 public final class EventJson {
   private static final int TYPICAL_SIZE = 2_048;

@@ -7,6 +7,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
 import dev.keeptrail.ledger.event.DecisionEvent.PhaseCoverage;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedAssignee;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFault;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFinding;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
@@ -73,7 +74,9 @@ final class EventParser {
         fields.objectOrNull("upstream", EventParser::upstream),
         fields.objectOrNull("usage", EventParser::usage),
         fields.objectOrNull("cost", EventParser::cost),
-        fields.object("latency", EventParser::latency));
+        fields.object("latency", EventParser::latency),
+        fields.textsByName("tags"),
+        fields.objectIfThere("assignee", EventParser::assignee));
   }
 
   private static void requireKnown(JsonFields fields) throws EventFormatException {
@@ -181,6 +184,10 @@ final class EventParser {
         fields.flag("price_known"),
         fields.text("price_table_date"),
         fields.text("price_table_digest"));
+  }
+
+  private static RecordedAssignee assignee(JsonFields fields) throws EventFormatException {
+    return new RecordedAssignee(fields.text("kind"), fields.text("name"));
   }
 
   private static Latency latency(JsonFields fields) throws EventFormatException {

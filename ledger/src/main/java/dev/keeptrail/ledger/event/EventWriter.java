@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.Cost;
 import dev.keeptrail.ledger.event.DecisionEvent.PhaseCoverage;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedAssignee;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFault;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFinding;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
@@ -42,7 +43,24 @@ final class EventWriter {
     json.writeNumberProperty("upstream_micros", event.latency().upstreamMicros());
     json.writeNumberProperty("gateway_micros", event.latency().gatewayMicros());
     json.writeEndObject();
+    fieldsOfRules(event);
     json.writeEndObject();
+  }
+
+  /** Later than the other fields; left out where there is nothing to say, as before them. */
+  private void fieldsOfRules(DecisionEvent event) {
+    if (!event.tags().isEmpty()) {
+      json.writeObjectPropertyStart("tags");
+      event.tags().forEach(this::text);
+      json.writeEndObject();
+    }
+    RecordedAssignee assignee = event.assignee();
+    if (assignee != null) {
+      json.writeObjectPropertyStart("assignee");
+      text("kind", assignee.kind());
+      text("name", assignee.name());
+      json.writeEndObject();
+    }
   }
 
   /** The eight fields that readers of earlier tools know, first and in their order. */

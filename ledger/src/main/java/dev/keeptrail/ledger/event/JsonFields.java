@@ -2,7 +2,9 @@ package dev.keeptrail.ledger.event;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -93,6 +95,27 @@ final class JsonFields {
 
   <T> @Nullable T objectOrNull(String name, Reader<T> reader) throws EventFormatException {
     return isNull(name) ? null : object(name, reader);
+  }
+
+  /** For fields that younger events have: null when the object has no such field. */
+  <T> @Nullable T objectIfThere(String name, Reader<T> reader) throws EventFormatException {
+    return object.has(name) ? object(name, reader) : null;
+  }
+
+  /** An object of strings under any names; empty when there is none. */
+  Map<String, String> textsByName(String name) throws EventFormatException {
+    if (!object.has(name)) {
+      return Map.of();
+    }
+    return object(
+        name,
+        fields -> {
+          Map<String, String> texts = new LinkedHashMap<>();
+          for (String key : fields.object.propertyNames()) {
+            texts.put(key, fields.text(key));
+          }
+          return texts;
+        });
   }
 
   <T> List<T> objects(String name, Reader<T> reader) throws EventFormatException {

@@ -10,6 +10,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
 import dev.keeptrail.ledger.event.DecisionEvent.PhaseCoverage;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedAssignee;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFault;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFinding;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
@@ -18,7 +19,9 @@ import dev.keeptrail.ledger.event.DecisionEvent.Upstream;
 import dev.keeptrail.ledger.event.DecisionEvent.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
@@ -81,7 +84,15 @@ final class EventJsonProperties {
           maybe(() -> new Upstream(maybe(random::nextInt), maybe(this::text), maybe(this::text))),
           maybe(() -> new Usage(random.nextLong(), random.nextLong(), random.nextLong())),
           maybe(this::cost),
-          new Latency(random.nextLong(), random.nextLong(), random.nextLong()));
+          new Latency(random.nextLong(), random.nextLong(), random.nextLong()),
+          tags(),
+          maybe(() -> new RecordedAssignee(random.nextBoolean() ? "team" : "user", text())));
+    }
+
+    private Map<String, String> tags() {
+      Map<String, String> tags = new LinkedHashMap<>();
+      list(this::text).forEach(name -> tags.put(name, text()));
+      return tags;
     }
 
     private PolicyResult result() {

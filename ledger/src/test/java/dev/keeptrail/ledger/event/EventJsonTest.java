@@ -31,6 +31,23 @@ final class EventJsonTest {
   }
 
   @Test
+  void leavesOutWhatRulesDidNotAdd() throws Exception {
+    DecisionEvent event = SampleEvents.allowed("evt_1", SampleEvents.NOON);
+    assertThat(EventJson.write(event)).endsWith("\"gateway_micros\":900}}");
+    assertThat(EventJson.read(EventJson.write(event))).isEqualTo(event);
+  }
+
+  @Test
+  void writesTagsByNameAndTheAssigneeLast() {
+    assertThat(EventJson.write(SampleEvents.full()))
+        .endsWith(
+            """
+            "tags":{"risk":"high","team":"payments"},\
+            "assignee":{"kind":"team","name":"treasury"}}\
+            """);
+  }
+
+  @Test
   void writesAnArrayWithOneEventOnALine() {
     DecisionEvent event = SampleEvents.full();
     String line = EventJson.write(event);
@@ -69,6 +86,9 @@ final class EventJsonTest {
         "\"enabled\":true|\"other\":1|`pack.enabled` is missing",
         "\"rules\":[\"rule\"]|\"rules\":\"rule\"|`policy_results[0].rules` is not an array",
         "\"pack\":{|\"pack\":1,\"was\":{|`pack` is not an object",
+        "\"risk\":\"high\"|\"risk\":1|`tags.risk` is not a string",
+        "\"tags\":{|\"tags\":null,\"was\":{|`tags` is not an object",
+        "\"kind\":\"team\"|\"sort\":\"team\"|`assignee.kind` is missing",
         "\"outcome\":\"delivered\"|\"outcome\":\"lost\"|`outcome` is not a known word",
         "00.000001Z|00Z|`timestamp` is not a UTC time with microseconds",
         "2026-11-23T|2026-02-30T|`timestamp` is not a UTC time with microseconds",

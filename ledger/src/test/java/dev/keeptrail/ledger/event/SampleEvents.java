@@ -7,6 +7,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
 import dev.keeptrail.ledger.event.DecisionEvent.PhaseCoverage;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedAssignee;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFault;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFinding;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
@@ -15,6 +16,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.Upstream;
 import dev.keeptrail.ledger.event.DecisionEvent.Usage;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events for tests: one with everything in it, and small ones that differ in what queries see. */
@@ -57,7 +59,9 @@ public final class SampleEvents {
         new Upstream(200, "none", "gpt-5.4-mini-mini-2026"),
         new Usage(12, 30, 42),
         new Cost(0.000012, 1.5e-7, 0.00001215, true, "2026-11-01", "sha256:cd34"),
-        new Latency(1_234, 1_000, 234));
+        new Latency(1_234, 1_000, 234),
+        Map.of("team", "payments", "risk", "high"),
+        new RecordedAssignee("team", "treasury"));
   }
 
   /** An allowed event with as little in it as there can be. */

@@ -10,11 +10,14 @@ import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.language.rule.Assignee;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class EventDraft {
   private final List<DecisionEvent.RecordedRedaction> redactions = new ArrayList<>();
   private final List<DecisionEvent.RecordedFault> faults = new ArrayList<>();
   private final List<DecisionEvent.PhaseCoverage> coverage = new ArrayList<>();
+  private final Map<String, String> tags = new LinkedHashMap<>();
   private Verdict verdict = Verdict.ALLOW;
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
@@ -36,6 +40,7 @@ final class EventDraft {
   private DecisionEvent.@Nullable Upstream upstream;
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
+  private @Nullable Assignee assignee;
   private long upstreamNanos;
 
   void judged(PhaseDecision decision, List<Segment> segments) {
@@ -43,7 +48,9 @@ final class EventDraft {
     boolean saysMore = reasonCode.equals(PASSED) && verdict == decision.verdict();
     if (decision.verdict().outranks(verdict) || saysMore) {
       settle(decision.verdict(), decision.reasonCode(), decision.decisivePolicy());
+      assignee = decision.assignee();
     }
+    decision.tags().forEach(tags::putIfAbsent);
     decision.policies().forEach(outcome -> policyResults.add(result(outcome)));
     decision.findings().forEach(finding -> findings.add(recorded(phase, finding, segments)));
     decision.redactions().stream()
@@ -58,6 +65,7 @@ final class EventDraft {
     verdict = settled;
     reasonCode = reason;
     decisivePolicy = policy;
+    assignee = null;
   }
 
   void faulted(String phase, String problem) {
@@ -111,7 +119,15 @@ final class EventDraft {
         usage,
         cost,
         new DecisionEvent.Latency(
-            total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000));
+            total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000),
+        RecordedTags.of(tags, program.plan()),
+        recorded(assignee));
+  }
+
+  private static DecisionEvent.@Nullable RecordedAssignee recorded(@Nullable Assignee named) {
+    return named == null
+        ? null
+        : new DecisionEvent.RecordedAssignee(named.kind().word(), named.name());
   }
 
   private static DecisionEvent.PolicyResult result(PolicyOutcome outcome) {
