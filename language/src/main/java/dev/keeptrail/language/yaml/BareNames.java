@@ -23,15 +23,14 @@ final class BareNames {
   }
 
   /**
-   * Whether the name is none of the words that start an item, which cannot stand in the chain and
-   * in effects; reports it otherwise.
+   * The name as it is, reported when it is one of the words that start an item, which cannot stand
+   * in the chain and in effects.
    */
-  boolean isFree(NameDecl name, String what) {
-    boolean taken = NameWords.isName(name.text()) && !NameWords.isNameAnywhere(name.text());
-    if (taken) {
+  NameDecl checkedAnywhere(NameDecl name, String what) {
+    if (NameWords.isName(name.text()) && !NameWords.isNameAnywhere(name.text())) {
       report(name, what);
     }
-    return !taken;
+    return name;
   }
 
   private void report(NameDecl name, String what) {

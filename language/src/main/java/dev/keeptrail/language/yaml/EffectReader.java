@@ -83,7 +83,7 @@ final class EffectReader {
     List<TextDecl> names = lists.texts(path, node, "a list of bindings", "a binding");
     return names.stream()
         .map(name -> new NameDecl(name.span(), path, name.value()))
-        .filter(name -> bareNames.isFree(name, "a target"))
+        .map(name -> bareNames.checkedAnywhere(name, "a target"))
         .toList();
   }
 

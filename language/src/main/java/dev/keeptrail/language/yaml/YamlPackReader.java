@@ -183,7 +183,7 @@ public final class YamlPackReader {
   private Optional<NameDecl> chainEntry(String path, YamlNode item) {
     if (decls.value(item) instanceof ValueDecl.Text text) {
       NameDecl name = new NameDecl(text.span(), path, text.value());
-      return bareNames.isFree(name, "a policy in the chain") ? Optional.of(name) : Optional.empty();
+      return Optional.of(bareNames.checkedAnywhere(name, "a policy in the chain"));
     }
     decls.reportWrongType(path, item, "the name of a policy kind");
     return Optional.empty();
