@@ -46,8 +46,9 @@ class SpecialFileTest {
         "import \"%s\"\npack p { version: \"1.0.0\" }\nchain { rules }\n".formatted(imported);
     var source = new SourceText(folder.resolve("pack.pack").toString(), text);
     CompiledPack pack =
-        RuleKinds.compiler()
-            .compile(new SourceReading.Decoded(source), SourceFiles.onDisk());
-    assertThat(pack.diagnostics()).extracting(Diagnostic::code).contains(DiagnosticCode.IMPORT_UNREADABLE);
+        RuleKinds.compiler().compile(new SourceReading.Decoded(source), SourceFiles.onDisk());
+    assertThat(pack.diagnostics())
+        .extracting(Diagnostic::code)
+        .contains(DiagnosticCode.IMPORT_UNREADABLE);
   }
 }
