@@ -64,9 +64,7 @@ final class ToolFacts {
       return Optional.of(JsonValues.of(passed));
     }
     String written = passed.stringValue();
-    return written.isBlank()
-        ? Optional.of(new Value.Mapping(Map.of()))
-        : JsonValues.parse(written);
+    return written.isBlank() ? Optional.of(new Value.Mapping(Map.of())) : JsonValues.parse(written);
   }
 
   private static Fact result(
