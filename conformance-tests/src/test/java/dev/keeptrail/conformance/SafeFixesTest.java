@@ -11,6 +11,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.lint.FixRun;
 import dev.keeptrail.language.lint.LintOptions;
 import dev.keeptrail.language.lint.Linter;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReader;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,7 +54,8 @@ final class SafeFixesTest {
 
   private void check(Path file) throws IOException {
     CompiledPack before = compiler.compile(SourceReader.read(file), SourceFiles.onDisk());
-    if (before.plan() == null) {
+    PackPlan plan = before.plan();
+    if (plan == null) {
       return;
     }
     var options = new LintOptions(LintOptions.TestsBeside.NONE);
@@ -62,9 +65,9 @@ final class SafeFixesTest {
                 new Linter(compiler.schema()),
                 options)
             .run(before);
-    assertThat(outcome.pack().plan()).as("the plan of the mended pack").isNotNull();
+    PackPlan mended = Objects.requireNonNull(outcome.pack().plan(), "the mended pack has no plan");
     if (outcome.applied().stream().map(Diagnostic::code).noneMatch(ANOTHER_PLAN::contains)) {
-      assertThat(PlanDigest.of(outcome.pack().plan())).isEqualTo(PlanDigest.of(before.plan()));
+      assertThat(PlanDigest.of(mended)).isEqualTo(PlanDigest.of(plan));
     }
   }
 
