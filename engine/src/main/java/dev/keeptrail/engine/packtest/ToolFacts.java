@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The tool calls of an answer and the tool results of a request, as facts. */
@@ -45,17 +46,25 @@ final class ToolFacts {
 
   private static Fact call(JsonNode call, String pointer, int index) {
     Map<String, Value> fields = new LinkedHashMap<>();
-    JsonNode function = call.has("custom") ? call.path("custom") : call.path("function");
+    boolean custom = call.has("custom");
+    JsonNode function = custom ? call.path("custom") : call.path("function");
     putText(fields, "id", call.path("id"));
     putText(fields, "name", function.path("name"));
-    String member = call.has("custom") ? "input" : "arguments";
-    if (function.path(member).isString()) {
-      String written = function.path(member).stringValue();
-      // Models do write broken arguments; they are a text like any other then.
-      fields.put("arguments", JsonValues.parse(written).orElseGet(() -> new Value.Text(written)));
-    }
+    JsonNode passed = function.path(custom ? "input" : "arguments");
+    (custom ? Optional.of(JsonValues.of(passed)) : arguments(passed))
+        .filter(value -> !(value instanceof Value.Nothing))
+        .ifPresent(value -> fields.put("arguments", value));
     fields.put("index", new Value.Decimal(index));
     return new Fact(FactType.TOOL_CALL, pointer, fields);
+  }
+
+  /** As the gateway reads them: what is no JSON is missing, and no text at all is no arguments. */
+  private static Optional<Value> arguments(JsonNode passed) {
+    if (!passed.isString()) {
+      return Optional.of(JsonValues.of(passed));
+    }
+    String written = passed.stringValue();
+    return written.isBlank() ? Optional.of(new Value.Mapping(Map.of())) : JsonValues.parse(written);
   }
 
   private static Fact result(

@@ -5,6 +5,7 @@ import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.RelatedPlace;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.rule.Effect;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * restricts and sets no tags.
  */
 final class ShadowedRule implements LintRule {
+  /** How many pairs of rules are compared: thousands of rules would take minutes otherwise. */
+  private static final int MAX_PAIRS = 1_000_000;
+
   @Override
   public DiagnosticCode code() {
     return DiagnosticCode.SHADOWED_RULE;
@@ -20,14 +24,25 @@ final class ShadowedRule implements LintRule {
 
   @Override
   public void check(LintedPack pack, Advice advice) {
-    List<WrittenRule> rules = pack.rules();
-    for (int i = 0; i < rules.size(); i++) {
-      WrittenRule later = rules.get(i);
-      rules.subList(0, i).stream()
+    List<WrittenRule> blocks = new ArrayList<>();
+    int pairs = 0;
+    for (WrittenRule later : pack.rules()) {
+      pairs += blocks.size();
+      if (pairs > MAX_PAIRS) {
+        return;
+      }
+      blocks.stream()
           .filter(earlier -> shadows(pack, earlier, later))
           .findFirst()
           .ifPresent(earlier -> report(earlier, later, advice));
+      if (isBlock(later)) {
+        blocks.add(later);
+      }
     }
+  }
+
+  private static boolean isBlock(WrittenRule rule) {
+    return rule.rule().then() instanceof Effect.Block && rule.policy().mode() == PolicyMode.ENFORCE;
   }
 
   private static void report(WrittenRule earlier, WrittenRule later, Advice advice) {
@@ -43,9 +58,7 @@ final class ShadowedRule implements LintRule {
   }
 
   private static boolean shadows(LintedPack pack, WrittenRule earlier, WrittenRule later) {
-    return earlier.rule().then() instanceof Effect.Block
-        && earlier.policy().mode() == PolicyMode.ENFORCE
-        && isBehind(pack, earlier, later)
+    return isBehind(pack, earlier, later)
         && later.rule().alternatives().stream()
             .allMatch(alternative -> Coverage.covers(earlier.rule(), alternative));
   }

@@ -5,7 +5,9 @@ import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public interface SourceFiles {
   /**
    * Reads a file that {@link #resolve} named.
    *
-   * @throws IOException when the file is missing, a folder, or not readable
+   * @throws IOException when the file is missing, not a regular one, or not readable
    */
   SourceReading read(String name) throws IOException;
 
@@ -47,7 +49,12 @@ public interface SourceFiles {
 
       @Override
       public SourceReading read(String name) throws IOException {
-        return SourceReader.read(Path.of(name));
+        Path file = Path.of(name);
+        // WHY: whoever opens a pipe that nobody writes to waits for ever.
+        if (!Files.isRegularFile(file)) {
+          throw new NoSuchFileException(name, null, "no regular file");
+        }
+        return SourceReader.read(file);
       }
     };
   }
