@@ -1,49 +1,41 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.EngineOptions;
-import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.gateway.EnvironmentSecrets;
-import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.gateway.trial.DecisionChange;
-import dev.keeptrail.gateway.trial.RequestTrial;
+import dev.keeptrail.gateway.trial.InputTrial;
 import dev.keeptrail.gateway.trial.TrialOutcome;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.PackPlan;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import dev.keeptrail.language.testfile.RequestFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Has two packs judge the requests of a folder. */
+/** Has two packs judge the inputs of a folder. */
 final class DecisionTrials {
-  private static final int MAX_BYTES = 10 << 20;
-  private static final int MAX_FILES = 10_000;
-
-  private final Invocation invocation;
-  private final Path folder;
+  private final TrialInputs inputs;
 
   DecisionTrials(Invocation invocation, Path folder) {
-    this.invocation = invocation;
-    this.folder = folder;
+    this.inputs = new TrialInputs(invocation, folder);
   }
 
   List<DecisionChange> compare(PackPlan before, PackPlan after) throws CommandFailedException {
     List<DecisionChange> changes = new ArrayList<>();
     try (PolicyProgram one = program(before);
         PolicyProgram other = program(after)) {
-      var first = new RequestTrial(one);
-      var second = new RequestTrial(other);
-      for (Path file : files()) {
-        byte[] body = read(file);
-        String name = String.valueOf(file.getFileName());
-        changes.add(DecisionChange.of(name, run(first, body, file), run(second, body, file)));
+      var first = new InputTrial(one);
+      var second = new InputTrial(other);
+      for (Path file : inputs.files()) {
+        RequestFile request = inputs.read(file);
+        changes.add(
+            DecisionChange.of(
+                String.valueOf(file.getFileName()),
+                first.run(inputs.phases(file, request, before)),
+                second.run(inputs.phases(file, request, after))));
       }
     }
     return changes;
@@ -101,54 +93,11 @@ final class DecisionTrials {
     return outcome.verdict().word() + by + " (" + outcome.reasonCode() + ")" + masked;
   }
 
-  private PolicyProgram program(PackPlan plan) throws CommandFailedException {
+  private static PolicyProgram program(PackPlan plan) throws CommandFailedException {
     try {
-      var secrets = new EnvironmentSecrets(invocation.environment());
-      return PolicyEngines.named(PolicyEngines.DEFAULT)
-          .load(plan, new EngineOptions(FailMode.BLOCK, secrets));
+      return PolicyEngines.named(PolicyEngines.DEFAULT).load(plan, TestSession.OPTIONS);
     } catch (PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
-    }
-  }
-
-  private static TrialOutcome run(RequestTrial trial, byte[] body, Path file)
-      throws CommandFailedException {
-    try {
-      return trial.run(body);
-    } catch (RefusedException refused) {
-      throw new CommandFailedException(
-          "`%s` is no request: %s".formatted(file, refused.refusal().message()), null);
-    }
-  }
-
-  private List<Path> files() throws CommandFailedException {
-    try (Stream<Path> all = Files.list(folder)) {
-      List<Path> files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-      if (files.isEmpty() || files.size() > MAX_FILES) {
-        throw new CommandFailedException(
-            "`%s` holds %s"
-                .formatted(
-                    folder,
-                    files.isEmpty() ? "no `*.json` file" : "more than " + MAX_FILES + " requests"),
-            null);
-      }
-      return files;
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "`%s` is no folder that can be read".formatted(folder), null);
-    }
-  }
-
-  private static byte[] read(Path file) throws CommandFailedException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] body = in.readNBytes(MAX_BYTES + 1);
-      if (body.length > MAX_BYTES) {
-        throw new CommandFailedException(
-            "`%s` is larger than %d bytes".formatted(file, MAX_BYTES), null);
-      }
-      return body;
-    } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
     }
   }
 }

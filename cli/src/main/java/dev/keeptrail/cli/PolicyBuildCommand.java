@@ -5,8 +5,10 @@ import dev.keeptrail.language.archive.ArchiveBuilder;
 import dev.keeptrail.language.archive.ArchiveException;
 import dev.keeptrail.language.archive.PackArchive;
 import dev.keeptrail.language.archive.PackManifest;
+import dev.keeptrail.language.archive.TestAttestation;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.language.plan.PackPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +26,20 @@ import picocli.CommandLine.Option;
       "The same sources give the same bytes, on any machine and at any time. A pack with errors is",
       "not built, nor is one that holds a secret instead of referring to it.",
       "",
+      "With --attest-tests, the pack's tests run as `kt policy test` runs them, and the manifest says",
+      "what they came to. A pack that fails one, or has none, is not built.",
+      "",
       "Examples:",
       "  kt policy build --file policy-config.yaml",
       "  kt policy build --file policy-config.yaml --output release.ktpack --json",
+      "  kt policy build --file policy-config.yaml --attest-tests",
       "",
       "Exit codes:",
       "  0    built",
       "  1    the command line is wrong, or a file cannot be read or written",
-      "  2    the pack has errors, or must not be built",
+      "  2    the pack or a test has errors, or the pack must not be built",
+      "  3    with --attest-tests: a test failed",
+      "  4    with --attest-tests: there are no tests",
     })
 final class PolicyBuildCommand implements Callable<Integer> {
   @Option(
@@ -45,6 +53,11 @@ final class PolicyBuildCommand implements Callable<Integer> {
       paramLabel = "<path>",
       description = "The file to write, or a folder. Default: <name>-<version>.ktpack, here.")
   private @Nullable Path output;
+
+  @Option(
+      names = "--attest-tests",
+      description = "Run the pack's tests, and put what they came to into the manifest.")
+  private boolean attestTests;
 
   @Option(names = "--json", description = "Print what was built as JSON.")
   private boolean json;
@@ -71,12 +84,14 @@ final class PolicyBuildCommand implements Callable<Integer> {
   private PackArchive build() throws CommandFailedException {
     CompiledPack pack = PackLoading.compile(invocation, file);
     invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
-    if (pack.plan() == null) {
+    PackPlan plan = pack.plan();
+    if (plan == null) {
       throw new CommandFailedException(
           ExitCode.PACK_ERRORS, "`%s` has errors and is not built".formatted(file), null);
     }
+    TestAttestation tests = attestTests ? new AttestedTests(invocation, file).of(pack, plan) : null;
     try {
-      return ArchiveBuilder.build(pack, ArchiveFiles.compiler(), null);
+      return ArchiveBuilder.build(pack, ArchiveFiles.compiler(), tests);
     } catch (ArchiveException refused) {
       throw ArchiveFiles.refused(file, refused);
     } catch (IOException e) {
@@ -95,6 +110,7 @@ final class PolicyBuildCommand implements Callable<Integer> {
 
   private static String toText(Path target, PackArchive archive) {
     PackManifest manifest = archive.manifest();
+    TestAttestation tests = manifest.tests();
     return String.join(
         "\n",
         "built " + FrameRenderer.safe(target.toString()),
@@ -102,7 +118,7 @@ final class PolicyBuildCommand implements Callable<Integer> {
         "  plan      " + manifest.planDigest(),
         "  sources   " + archive.sources().size(),
         "  compiler  " + manifest.compiler(),
-        "");
+        tests == null ? "" : "  tests     " + AttestedTests.toText(tests) + "\n");
   }
 
   private static String toJson(Path target, PackArchive archive) {
@@ -113,6 +129,10 @@ final class PolicyBuildCommand implements Callable<Integer> {
     report.name("plan_digest").value(archive.manifest().planDigest());
     report.name("compiler").value(archive.manifest().compiler());
     report.name("sources").value(archive.sources().size());
+    TestAttestation tests = archive.manifest().tests();
+    if (tests != null) {
+      AttestedTests.write(tests, report);
+    }
     return report.endObject() + "\n";
   }
 }

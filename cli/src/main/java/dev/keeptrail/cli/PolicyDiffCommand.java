@@ -22,9 +22,10 @@ import picocli.CommandLine.Parameters;
       "Each pack is a source in text or YAML, or a compiled pack (*.ktpack). Comments, order of",
       "settings and notation make no difference; defaults count with the values they have.",
       "",
-      "With --on, both packs judge every *.json file of the folder, a chat completion request each:",
-      "the input phase, and the tool results in it. A change is tightened or weakened (another",
-      "verdict), redaction (something else is masked) or reason_only.",
+      "With --on, both packs judge every *.json, *.yaml and *.yml file of the folder in all phases that",
+      "it reaches: a chat completion request, a test (`expected` may be left out), or segments with",
+      "facts, as for `kt policy explain`. A change is tightened or weakened (another verdict),",
+      "redaction (something else is masked) or reason_only.",
       "",
       "Examples:",
       "  kt policy diff old.yaml new.yaml",
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "Exit codes:",
       "  0    compared",
       "  1    the command line is wrong, or a file cannot be read",
-      "  2    a pack has errors, or a compiled pack is refused",
+      "  2    a pack or an input has errors, or a compiled pack is refused",
       "  3    with --exit-code: the plans differ; with --on as well, a decision differs",
     })
 final class PolicyDiffCommand implements Callable<Integer> {
@@ -47,7 +48,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
   @Option(
       names = "--on",
       paramLabel = "<folder>",
-      description = "Also compare what the packs decide on the requests in this folder.")
+      description = "Also compare what the packs decide on the inputs in this folder.")
   private @Nullable Path requests;
 
   @Option(names = "--json", description = "Print the comparison as JSON.")

@@ -110,9 +110,7 @@ final class PolicyInspectCommand implements Callable<Integer> {
   }
 
   private static String tests(@Nullable TestAttestation tests) {
-    return tests == null
-        ? "not attested"
-        : "%d of %d passed (%s)".formatted(tests.passed(), tests.total(), tests.engine());
+    return tests == null ? "not attested" : AttestedTests.toText(tests);
   }
 
   private static String toJson(PackArchive archive) {
@@ -126,9 +124,7 @@ final class PolicyInspectCommand implements Callable<Integer> {
     report.name("entry").value(manifest.entry());
     TestAttestation tests = manifest.tests();
     if (tests != null) {
-      report.name("tests").beginObject().name("total").value(tests.total());
-      report.name("passed").value(tests.passed()).name("failed").value(tests.failed());
-      report.name("engine").value(tests.engine()).endObject();
+      AttestedTests.write(tests, report);
     }
     report.name("claimed_keys").beginArray();
     archive.claimedKeyIds().forEach(report::value);

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.language.archive.SigningKey;
+import dev.keeptrail.language.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  kt policy keygen --output .",
+      "  kt policy keygen --output keys --json",
       "",
       "Exit codes:",
       "  0    done",
@@ -35,6 +37,9 @@ final class PolicyKeygenCommand implements Callable<Integer> {
       required = true,
       description = "Where to write the two files; made if it is not there.")
   private Path folder = Path.of(".");
+
+  @Option(names = "--json", description = "Print the two files and the key's id as JSON.")
+  private boolean json;
 
   private final Invocation invocation;
 
@@ -60,8 +65,19 @@ final class PolicyKeygenCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailedException("`%s` cannot be written".formatted(folder), null);
     }
-    invocation.out().println("wrote " + secret + " and " + shown);
-    invocation.out().println("  key id  " + key.verificationKey().id());
+    String id = key.verificationKey().id();
+    invocation.out().print(json ? toJson(secret, shown, id) : toText(secret, shown, id));
     return ExitCode.OK;
+  }
+
+  private static String toText(Path secret, Path shown, String id) {
+    return "wrote " + secret + " and " + shown + "\n  key id  " + id + "\n";
+  }
+
+  private static String toJson(Path secret, Path shown, String id) {
+    JsonWriter report = JsonWriter.indented().beginObject();
+    report.name("private_key").value(secret.toString());
+    report.name("public_key").value(shown.toString());
+    return report.name("key_id").value(id).endObject() + "\n";
   }
 }

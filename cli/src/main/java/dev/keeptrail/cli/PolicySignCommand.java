@@ -4,6 +4,7 @@ import dev.keeptrail.language.archive.ArchiveException;
 import dev.keeptrail.language.archive.PackArchive;
 import dev.keeptrail.language.archive.SigningKey;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  kt policy sign --key pack-signing.key.pem small-1.0.0.ktpack",
       "  kt policy sign --key-env PACK_SIGNING_KEY --output signed.ktpack small-1.0.0.ktpack",
+      "  kt policy sign --key pack-signing.key.pem small-1.0.0.ktpack --json",
       "",
       "Exit codes:",
       "  0    signed",
@@ -52,6 +54,9 @@ final class PolicySignCommand implements Callable<Integer> {
       description = "Where to write the signed archive. Default: in the place of the archive.")
   private @Nullable Path output;
 
+  @Option(names = "--json", description = "Print what was signed as JSON.")
+  private boolean json;
+
   private final Invocation invocation;
 
   PolicySignCommand(Invocation invocation) {
@@ -64,19 +69,32 @@ final class PolicySignCommand implements Callable<Integer> {
     PackArchive archive = ArchiveFiles.read(archiveFile);
     ArchiveFiles.plan(archiveFile, archive);
     Path target = output == null ? archiveFile : output;
+    PackArchive signed;
     try {
-      ArchiveFiles.write(target, archive.signedBy(key));
+      signed = archive.signedBy(key);
+      ArchiveFiles.write(target, signed);
     } catch (ArchiveException refused) {
       throw ArchiveFiles.refused(archiveFile, refused);
     }
-    invocation
-        .out()
-        .println(
-            "signed "
-                + FrameRenderer.safe(target.toString())
-                + "\n  key id  "
-                + key.verificationKey().id());
+    String id = key.verificationKey().id();
+    invocation.out().print(json ? toJson(target, signed, id) : toText(target, id));
     return ExitCode.OK;
+  }
+
+  private static String toText(Path target, String id) {
+    return "signed " + FrameRenderer.safe(target.toString()) + "\n  key id  " + id + "\n";
+  }
+
+  private static String toJson(Path target, PackArchive signed, String id) {
+    JsonWriter report = JsonWriter.indented().beginObject();
+    report.name("file").value(target.toString());
+    report.name("name").value(signed.manifest().name());
+    report.name("version").value(signed.manifest().version());
+    report.name("plan_digest").value(signed.manifest().planDigest());
+    report.name("key_id").value(id);
+    report.name("claimed_keys").beginArray();
+    signed.claimedKeyIds().forEach(report::value);
+    return report.endArray().endObject() + "\n";
   }
 
   private SigningKey key() throws CommandFailedException {

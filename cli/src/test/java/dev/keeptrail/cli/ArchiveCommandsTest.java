@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,47 @@ final class ArchiveCommandsTest {
       policy:
         pii-detector:
           action: redact
+      """;
+
+  private static final String TEST =
+      """
+      name: masks
+      input: {messages: [{role: user, content: write to ana@example.com}]}
+      expected: {verdict: %s}
+      """;
+
+  private static final String GUARD =
+      """
+      language 1
+
+      pack guard {
+        version: "1.0.0"
+      }
+
+      provider sim {
+        provider: simulated
+      }
+
+      chain { guard-rules, audit-logger }
+
+      policy guard-rules {
+        rule large {
+          when tool_call(name == "pay", arguments.amount > 10_000)
+          then block "payments.large"
+        }
+        rule refused {
+          when identity(team == "sales")
+          then block "callers.refused"
+        }
+        rule word {
+          when message(text contains "magic")
+          then flag "words.seen"
+        }
+        rule mail {
+          when finding(category under "pii.email")
+          then redact "answers.mail"
+        }
+      }
       """;
 
   @TempDir Path folder;
@@ -218,8 +260,136 @@ final class ArchiveCommandsTest {
     Ran ran =
         run("policy", "diff", source.toString(), source.toString(), "--on", requests.toString());
 
-    assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.err()).contains("a.json` is no request: the body must be a JSON object");
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .contains("a.json:1:1", "a request, a test or a list of segments")
+        .endsWith("a.json` is no input that can be judged\n");
+  }
+
+  @Test
+  void judgesAnswersToolCallsAndCallersToo() throws IOException {
+    Path before = Files.writeString(folder.resolve("before.pack"), GUARD);
+    Path after =
+        Files.writeString(
+            folder.resolve("after.pack"),
+            GUARD
+                .replace("block \"payments.large\"", "escalate \"payments.large\"")
+                .replace("identity(team == \"sales\")", "identity(team == \"legal\")")
+                .replace("redact \"answers.mail\"", "tag \"answers.mail\"")
+                .replace("flag \"words.seen\"", "flag \"words.noticed\""));
+    Path inputs = Files.createDirectory(folder.resolve("inputs"));
+    write(
+        inputs.resolve("answer.yaml"),
+        "input: {messages: [{role: user, content: hi}]}",
+        "upstream_response: write to ana@example.com");
+    write(
+        inputs.resolve("call.yml"),
+        "input:",
+        "  tool_calls: [{id: c, name: pay, arguments: {amount: 20000}}]");
+    write(
+        inputs.resolve("caller.json"),
+        "{\"input\": {\"messages\": [{\"role\": \"user\", \"content\": \"hi\"}],",
+        "  \"headers\": {\"X-Team-Id\": \"legal\"}}}");
+    write(
+        inputs.resolve("request.json"),
+        "{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"magic\"}]}");
+    write(inputs.resolve("segments.yaml"), "phase: input", "segments: [{role: user, text: hi}]");
+    Ran ran = run("policy", "diff", before.toString(), after.toString(), "--on", inputs.toString());
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains(
+            "weakened  answer.yaml",
+            "  before  redact by guard-rules (answers.mail)",
+            "masks output /choices/0/message/content 9-24 pii.email by guard-rules as ",
+            "weakened  call.yml",
+            "  before  block by guard-rules (payments.large)",
+            "  after   escalate by guard-rules (payments.large)",
+            "tightened  caller.json",
+            "  after   block by guard-rules (callers.refused)",
+            "reason_only  request.json",
+            "4 of 5 decisions differ")
+        .doesNotContain("ana@example.com");
+  }
+
+  @Test
+  void attestsWhatTheTestsOfThePackCameTo() throws IOException {
+    Path tests = Files.createDirectory(folder.resolve("tests"));
+    write(tests.resolve("small.yaml"), TEST.formatted("redacted"));
+    Path attested = folder.resolve("attested.ktpack");
+    Path again = folder.resolve("again.ktpack");
+    Ran built = attest(attested);
+    JsonNode json = JsonMapper.shared().readTree(attest(again, "--json").out());
+    Ran text = run("policy", "inspect", attested.toString());
+    JsonNode shown =
+        JsonMapper.shared().readTree(run("policy", "inspect", attested.toString(), "--json").out());
+
+    assertThat(built.code()).as(built.err()).isZero();
+    assertThat(built.out()).endsWith("\n  tests     1 of 1 passed (drools)\n");
+    assertThat(text.out()).contains("\n  tests     1 of 1 passed (drools)\n");
+    assertThat(json.path("tests").toString())
+        .isEqualTo("{\"total\":1,\"passed\":1,\"failed\":0,\"engine\":\"drools\"}")
+        .isEqualTo(shown.path("tests").toString());
+    assertThat(Files.readAllBytes(again)).isEqualTo(Files.readAllBytes(attested));
+    assertThat(run("policy", "verify", attested.toString()).code()).isZero();
+  }
+
+  @Test
+  void buildsNothingWhenATestFailsOrIsMissing() throws IOException {
+    Path attested = folder.resolve("attested.ktpack");
+    Ran without = attest(attested);
+    Path tests = Files.createDirectory(folder.resolve("tests"));
+    write(tests.resolve("small.yaml"), TEST.formatted("blocked"));
+    Ran failing = attest(attested);
+    write(tests.resolve("small.yaml"), TEST.formatted("bloked"));
+    Ran wrong = attest(attested);
+
+    assertThat(without.code()).isEqualTo(4);
+    assertThat(without.err())
+        .startsWith("kt: `" + source + "` has no tests to attest and is not built");
+    assertThat(failing.code()).isEqualTo(3);
+    assertThat(failing.out()).isEmpty();
+    assertThat(failing.err())
+        .contains("masks", "kt: 1 of 1 tests of `" + source + "` failed, and it is not built");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("bloked", "have errors, and it is not built");
+    assertThat(attested).doesNotExist();
+  }
+
+  @Test
+  void saysAsJsonWhatWasMadeAndSigned() {
+    Path keys = folder.resolve("keys");
+    JsonNode made =
+        JsonMapper.shared()
+            .readTree(run("policy", "keygen", "-o", keys.toString(), "--json").out());
+    String secret = keys.resolve("pack-signing.key.pem").toString();
+    JsonNode signed =
+        JsonMapper.shared()
+            .readTree(run("policy", "sign", "--key", secret, archive.toString(), "--json").out());
+    JsonNode shown =
+        JsonMapper.shared().readTree(run("policy", "inspect", archive.toString(), "--json").out());
+
+    assertThat(made.path("private_key").asString()).isEqualTo(secret);
+    assertThat(made.path("public_key").asString())
+        .isEqualTo(keys.resolve("pack-signing.pub.pem").toString());
+    assertThat(made.path("key_id").asString()).startsWith("sha256:");
+    assertThat(signed.path("file").asString()).isEqualTo(archive.toString());
+    assertThat(signed.path("name").asString()).isEqualTo("small");
+    assertThat(signed.path("key_id")).isEqualTo(made.path("key_id"));
+    assertThat(signed.path("plan_digest")).isEqualTo(shown.path("plan_digest"));
+    assertThat(signed.path("claimed_keys")).isEqualTo(shown.path("claimed_keys"));
+  }
+
+  private Ran attest(Path target, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("policy", "build", "--attest-tests", "--file", source.toString()));
+    words.addAll(List.of("-o", target.toString()));
+    words.addAll(List.of(more));
+    return run(words.toArray(String[]::new));
+  }
+
+  private static void write(Path file, String... lines) throws IOException {
+    Files.write(file, List.of(lines));
   }
 
   private static String[] with(String[] words, String more) {

@@ -32,6 +32,36 @@ final class GatewayRunCommandIT {
       {"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "TEXT"}]}
       """;
 
+  private static final String GUARD =
+      """
+      language 1
+      import "shared/words.pack"
+
+      pack guard {
+        version: "1.0.0"
+      }
+
+      provider sim {
+        provider: simulated
+      }
+
+      chain { words, audit-logger }
+
+      policy words on input {
+        rule secret {
+          when spoken
+          then block "words.secret"
+        }
+      }
+      """;
+
+  private static final String WORDS =
+      """
+      language 1
+
+      define spoken = message(text contains "vault")
+      """;
+
   @TempDir Path home;
 
   @Test
@@ -122,6 +152,40 @@ final class GatewayRunCommandIT {
     assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
     assertThat(gateway.out()).contains("archive   " + archive, "signed    sha256:");
     assertThat(health.body()).contains("\"signed_by\":[\"sha256:", "\"digest\":\"sha256:");
+  }
+
+  @Test
+  void servesATextPackWithItsImportsOutOfAnArchive() throws Exception {
+    Path sources = Files.createDirectories(home.resolve("sources").resolve("shared"));
+    Path words = Files.writeString(sources.resolve("words.pack"), WORDS);
+    Path pack = Files.writeString(home.resolve("sources").resolve("guard.pack"), GUARD);
+    Path archive = home.resolve("guard-1.0.0.ktpack");
+    CommandRun built = CommandRun.of(home);
+    assertThat(built.run("policy", "build", "--file", pack.toString(), "-o", home.toString()))
+        .as(built.err())
+        .isZero();
+    Files.delete(words);
+    Files.delete(pack);
+    CommandRun verified = CommandRun.of(home);
+    assertThat(verified.run("policy", "verify", archive.toString())).as(verified.err()).isZero();
+    CommandRun inspected = CommandRun.of(home);
+    assertThat(inspected.run("policy", "inspect", archive.toString())).isZero();
+
+    CommandRun gateway = CommandRun.of(home);
+    CompletableFuture<Integer> exitCode =
+        start(gateway, "--pack=" + archive, "--listen=127.0.0.1:0");
+    String address = address(gateway);
+    HttpResponse<String> refused = send(address, "open the vault", null);
+    HttpResponse<String> served = send(address, "hello", null);
+    gateway.interrupt();
+
+    assertThat(verified.out()).contains("sources   compile to this plan");
+    assertThat(inspected.out())
+        .contains("entry     sources/guard.pack", "  sources/shared/words.pack");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("words.secret");
+    assertThat(served.statusCode()).isEqualTo(200);
+    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
   }
 
   @Test

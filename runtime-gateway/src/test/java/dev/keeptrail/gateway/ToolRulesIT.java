@@ -53,7 +53,7 @@ final class ToolRulesIT {
           then block "wire_transfer.unreadable"
         }
         rule reviewed {
-          when c: tool_call(name = "refund")
+          when c: tool_call(name == "refund")
           then escalate "refund.review" {
             assign: { team: "treasury" }
             tags: { risk: "high", called: "{c.name}" }

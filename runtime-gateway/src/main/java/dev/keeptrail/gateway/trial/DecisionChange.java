@@ -1,9 +1,9 @@
 package dev.keeptrail.gateway.trial;
 
 /**
- * How a decision differs from an earlier one on the same request.
+ * How a decision differs from an earlier one on the same input.
  *
- * @param request what the request is called, such as its file
+ * @param request what the input is called, such as its file
  */
 public record DecisionChange(String request, Sort sort, TrialOutcome before, TrialOutcome after) {
 

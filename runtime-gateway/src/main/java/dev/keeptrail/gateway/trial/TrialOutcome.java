@@ -5,10 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a stored request came to.
+ * What a stored input came to.
  *
  * @param policy the decisive policy; null when all allowed
- * @param redactions what would be masked: phase, place, category and policy, never the text
+ * @param redactions what would be masked: phase, place, category, policy and format of the marker,
+ *     never the text
  */
 public record TrialOutcome(
     Verdict verdict, String reasonCode, @Nullable String policy, List<String> redactions) {

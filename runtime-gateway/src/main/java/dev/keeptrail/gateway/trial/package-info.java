@@ -1,5 +1,5 @@
 /**
- * Judges stored requests without serving them, and says what two programs decide differently. Opens
+ * Judges stored inputs without serving them, and says what two programs decide differently. Opens
  * no socket and asks no provider.
  */
 @NullMarked
