@@ -20,7 +20,8 @@ final class DocumentedCommands {
       Pattern.compile(
           "(?:[A-Z_]+=\\S+ )?(?:\\$ )?(?:\\./)?kt( [^|#<>;&]*?)?\\s*(?:[|<>;&].*)?(?:# exit code (\\d+))?");
   private static final Pattern SAVED =
-      Pattern.compile("(?ms)Save this as\\s+`([a-z-]+\\.(?:yaml|pack))`[^\\n]*\\n+```(?:yaml)?\\n(.*?)^```$");
+      Pattern.compile(
+          "(?ms)Save this as\\s+`([a-z-]+\\.(?:yaml|pack))`[^\\n]*\\n+```(?:yaml)?\\n(.*?)^```$");
 
   private static final Pattern INLINE = Pattern.compile("`(?:\\./)?kt\\s+([a-z-][^`<|]*)");
 

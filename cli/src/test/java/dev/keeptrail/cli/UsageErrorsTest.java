@@ -30,8 +30,12 @@ final class UsageErrorsTest {
     return Stream.of(
         wrong("polcy", "unknown command `polcy`", "did you mean `policy`?", "kt"),
         wrong("--verison", "unknown option `--verison`", "did you mean `--version`?", "kt"),
-        wrong("policy", "`kt policy` needs a command", "one of: lint, fmt, convert, plan, test, explain, diff, build, sign, verify, inspect,"
-                + " keygen", "kt policy"),
+        wrong(
+            "policy",
+            "`kt policy` needs a command",
+            "one of: lint, fmt, convert, plan, test, explain, diff, build, sign, verify, inspect,"
+                + " keygen",
+            "kt policy"),
         wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
         wrong("policy lint --file", "`--file` needs a value", null, "kt policy lint"),
         wrong(
