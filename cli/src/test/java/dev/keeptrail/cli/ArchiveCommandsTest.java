@@ -275,7 +275,7 @@ final class ArchiveCommandsTest {
             GUARD
                 .replace("block \"payments.large\"", "escalate \"payments.large\"")
                 .replace("identity(team == \"sales\")", "identity(team == \"legal\")")
-                .replace("redact \"answers.mail\"", "tag \"answers.mail\"")
+                .replace("redact \"answers.mail\"", "flag \"answers.mail\"")
                 .replace("flag \"words.seen\"", "flag \"words.noticed\""));
     Path inputs = Files.createDirectory(folder.resolve("inputs"));
     write(

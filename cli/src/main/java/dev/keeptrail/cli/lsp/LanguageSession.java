@@ -23,10 +23,11 @@ public final class LanguageSession {
   public static boolean serve(
       PackCompiler compiler, String version, InputStream in, OutputStream out)
       throws InterruptedException {
-    try (Worker worker = new Worker();
-        ExecutorService reader =
-            Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("lsp-reader").factory())) {
+    // WHY: never closed, which would wait for a read that ends only when the editor writes again.
+    ExecutorService reader =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("lsp-reader").factory());
+    try (Worker worker = new Worker()) {
       var documents = new PackTextDocuments(new PackWorkspace(compiler), worker);
       var server = new PackLanguageServer(documents, version);
       Launcher<LanguageClient> launcher =
@@ -43,8 +44,9 @@ public final class LanguageSession {
       server.awaitEnd();
       listening.cancel(true);
       watch.interrupt();
-      reader.shutdownNow();
       return server.wasShutDown();
+    } finally {
+      reader.shutdownNow();
     }
   }
 
