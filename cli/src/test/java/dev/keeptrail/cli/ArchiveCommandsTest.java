@@ -307,8 +307,7 @@ final class ArchiveCommandsTest {
             "  after   escalate by guard-rules (payments.large)",
             "tightened  caller.json",
             "  after   block by guard-rules (callers.refused)",
-            "reason_only  request.json",
-            "4 of 5 decisions differ")
+            "3 of 5 decisions differ")
         .doesNotContain("ana@example.com");
   }
 
