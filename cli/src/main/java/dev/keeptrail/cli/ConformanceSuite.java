@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.engine.conformance.CaseFolders;
 import dev.keeptrail.engine.conformance.ConformanceCase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -10,8 +11,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The cases to run: those of a folder, or those that come with this installation. */
@@ -19,11 +22,11 @@ final class ConformanceSuite implements AutoCloseable {
   private static final String BUNDLED = "/conformance/cases";
 
   private final Path root;
-  private final @Nullable FileSystem opened;
+  private final @Nullable Path unpacked;
 
-  private ConformanceSuite(Path root, @Nullable FileSystem opened) {
+  private ConformanceSuite(Path root, @Nullable Path unpacked) {
     this.root = root;
-    this.opened = opened;
+    this.unpacked = unpacked;
   }
 
   static ConformanceSuite open(@Nullable Path folder) throws CommandFailedException {
@@ -56,20 +59,42 @@ final class ConformanceSuite implements AutoCloseable {
 
   @Override
   public void close() {
-    if (opened != null) {
+    if (unpacked != null) {
       try {
-        opened.close();
+        delete(unpacked);
       } catch (IOException e) {
-        throw new IllegalStateException("the bundled cases do not close", e);
+        throw new UncheckedIOException("the unpacked cases cannot be removed", e);
       }
     }
   }
 
+  /** The bundled cases as files of their own, because imports are looked up on disk. */
   private static ConformanceSuite bundled(URI uri) throws IOException {
     if (!uri.getScheme().equals("jar")) {
       return new ConformanceSuite(Path.of(uri), null);
     }
-    FileSystem jar = FileSystems.newFileSystem(uri, Map.of());
-    return new ConformanceSuite(jar.getPath(BUNDLED), jar);
+    Path folder = Files.createTempDirectory("keeptrail-conformance");
+    try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+      copy(jar.getPath(BUNDLED), folder);
+    }
+    return new ConformanceSuite(folder, folder);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(path).toString());
+        Files.createDirectories(target.resolveSibling("."));
+        Files.copy(path, target);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

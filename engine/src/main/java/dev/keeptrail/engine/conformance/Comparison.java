@@ -4,6 +4,7 @@ import dev.keeptrail.engine.conformance.CaseResult.Difference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ final class Comparison {
 
   private static Optional<Difference> firstDifference(
       String file, String from, @Nullable String expected, @Nullable String got) {
-    if (expected != null && expected.equals(got)) {
+    // WHY: a case need not hold an empty file to say that there is nothing.
+    if (Objects.requireNonNullElse(expected, "").equals(Objects.requireNonNullElse(got, ""))) {
       return Optional.empty();
     }
     List<String> wanted = lines(expected);
