@@ -74,8 +74,14 @@ final class ConformanceRunCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     try (var suite = ConformanceSuite.open(cases);
         Subject subject = subject()) {
+      List<ConformanceCase> all = suite.cases();
+      if (all.isEmpty()) {
+        throw new CommandFailedException(
+            "`%s` holds no case".formatted(cases),
+            "cases lie below folders named language, trace or equivalence");
+      }
       List<ConformanceCase> chosen =
-          suite.cases().stream().filter(given -> given.name().contains(filter)).toList();
+          all.stream().filter(given -> given.name().contains(filter)).toList();
       if (chosen.isEmpty()) {
         throw new CommandFailedException("no case is named like `%s`".formatted(filter), null);
       }

@@ -23,6 +23,7 @@ public final class LanguageSession {
   public static boolean serve(
       PackCompiler compiler, String version, InputStream in, OutputStream out)
       throws InterruptedException {
+    ProtocolLog.install();
     // WHY: never closed, which would wait for a read that ends only when the editor writes again.
     ExecutorService reader =
         Executors.newSingleThreadExecutor(
