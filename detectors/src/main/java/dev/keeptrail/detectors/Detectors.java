@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
   private static final List<Detector> BUILT_IN = builtIn();
+  private static final List<ConversationDetector> CONVERSATIONAL = List.of();
 
   /**
    * Detectors that compete for the same digits. Asked for one, all of them run, so that what is
@@ -67,6 +68,7 @@ public final class Detectors {
   public static Set<String> categories() {
     var categories = new TreeSet<String>();
     BUILT_IN.forEach(detector -> categories.addAll(detector.categories()));
+    CONVERSATIONAL.forEach(detector -> categories.addAll(detector.categories()));
     return categories;
   }
 
@@ -88,14 +90,20 @@ public final class Detectors {
     var detectors = new ArrayList<Detector>();
     BUILT_IN.stream().filter(detector -> isWanted(detector, request)).forEach(detectors::add);
     detectors.addAll(further);
+    List<ConversationDetector> conversational =
+        CONVERSATIONAL.stream()
+            .filter(detector -> isAsked(detector.categories(), request))
+            .toList();
     for (String root : request.categories()) {
-      if (detectors.stream().noneMatch(detector -> reports(detector, root))) {
+      if (detectors.stream().noneMatch(detector -> reports(detector.categories(), root))
+          && conversational.stream().noneMatch(detector -> reports(detector.categories(), root))) {
         throw new IllegalArgumentException("no detector reports `" + root + "`");
       }
     }
     request.patterns().forEach(pattern -> detectors.add(PatternDetector.detector(pattern)));
     request.terms().forEach(terms -> detectors.add(TermDetector.detector(terms)));
-    return new ScanPipeline(detectors, asked(request, further), wanted(request, further));
+    return new ScanPipeline(
+        detectors, conversational, asked(request, further), wanted(request, further));
   }
 
   private static boolean isWanted(Detector detector, ScanRequest request) {
@@ -103,16 +111,16 @@ public final class Detectors {
         detector.categories().stream().anyMatch(COMPETING::contains)
             && BUILT_IN.stream()
                 .filter(other -> other.categories().stream().anyMatch(COMPETING::contains))
-                .anyMatch(other -> isAsked(other, request));
-    return competes || isAsked(detector, request);
+                .anyMatch(other -> isAsked(other.categories(), request));
+    return competes || isAsked(detector.categories(), request);
   }
 
-  private static boolean isAsked(Detector detector, ScanRequest request) {
-    return request.categories().stream().anyMatch(root -> reports(detector, root));
+  private static boolean isAsked(Set<String> categories, ScanRequest request) {
+    return request.categories().stream().anyMatch(root -> reports(categories, root));
   }
 
-  private static boolean reports(Detector detector, String root) {
-    return detector.categories().stream().anyMatch(category -> isUnder(category, root));
+  private static boolean reports(Set<String> categories, String root) {
+    return categories.stream().anyMatch(category -> isUnder(category, root));
   }
 
   private static boolean isUnder(String category, String root) {

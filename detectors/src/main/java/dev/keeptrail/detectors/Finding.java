@@ -1,5 +1,7 @@
 package dev.keeptrail.detectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something a detector found in one segment.
  *
@@ -10,6 +12,7 @@ package dev.keeptrail.detectors;
  * @param label the word a label marker shows, such as {@code EMAIL}
  * @param score 0 to 1: how sure the detector is
  * @param detector id and version, such as {@code email@1}
+ * @param part set only where one value is spread over several findings
  */
 public record Finding(
     int segment,
@@ -20,11 +23,26 @@ public record Finding(
     double score,
     Evidence evidence,
     View view,
-    String detector) {
+    String detector,
+    @Nullable Part part) {
   public Finding {
     if (start < 0 || end <= start) {
       throw new IllegalArgumentException("empty finding");
     }
+  }
+
+  /** A value that stands in one place. */
+  public Finding(
+      int segment,
+      int start,
+      int end,
+      String category,
+      String label,
+      double score,
+      Evidence evidence,
+      View view,
+      String detector) {
+    this(segment, start, end, category, label, score, evidence, view, detector, null);
   }
 
   /** Whether the other finding's text lies wholly inside this one's. */

@@ -6,12 +6,16 @@ import java.util.List;
  * Looks through texts for everything one {@link ScanRequest} asks. Immutable and safe to share
  * between threads.
  */
+@FunctionalInterface
 public interface Scanner {
   /**
    * Scans each text once. Never throws for what a text holds: a detector that fails is a {@link
    * DetectorFault} of the result.
-   *
-   * @param segments the texts of one phase; findings name them by index
    */
-  ScanResult scan(List<String> segments);
+  ScanResult scan(ScanInput input);
+
+  /** Scans texts of which nothing but the words is known. */
+  default ScanResult scan(List<String> texts) {
+    return scan(ScanInput.of(texts));
+  }
 }

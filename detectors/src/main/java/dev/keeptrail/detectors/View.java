@@ -12,7 +12,31 @@ public enum View {
   /** After mapping look-alike letters inside mixed-script words. */
   HOMOGLYPH("homoglyph"),
   /** Inside a decoded Base64 run. */
-  BASE64("base64");
+  BASE64("base64"),
+  /** Inside decoded hexadecimal digits. */
+  HEX("hex"),
+  /** After decoding percent escapes (RFC 3986). */
+  PERCENT("percent"),
+  /** After decoding character references of HTML. */
+  HTML_ENTITIES("html_entities"),
+  /** After decoding character codes: backslash escapes, decimal or octal lists, Morse. */
+  CHARACTER_CODES("character_codes"),
+  /** Inside decoded quoted-printable text (RFC 2045). */
+  QUOTED_PRINTABLE("quoted_printable"),
+  /** After turning each letter by thirteen places. */
+  ROT13("rot13"),
+  /** Read from the end. */
+  REVERSED("reversed"),
+  /** After reading digits and signs as the letters they look like. */
+  LEET("leet"),
+  /** After closing the gaps between spaced-out letters or digits. */
+  SPACED("spaced"),
+  /** After reading spelled-out signs and digits, such as {@code [at]} and {@code dot}. */
+  SPELLED("spelled"),
+  /** In text that a reader does not see: tag characters, comments, hidden markup. */
+  HIDDEN("hidden"),
+  /** Across the border between parts, messages or fields. */
+  JOINED("joined");
 
   private final String word;
 

@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.detectors.ScanResult;
+import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.engine.chain.ScannerFactory;
@@ -58,7 +59,8 @@ public final class FakeDetectors implements ScannerFactory {
 
   @Override
   public Scanner scanner(ScanRequest request) {
-    return texts -> {
+    return input -> {
+      List<String> texts = input.texts().stream().map(ScanText::text).toList();
       List<Finding> findings = new ArrayList<>();
       List<DetectorFault> faults = new ArrayList<>();
       long characters = 0;

@@ -18,7 +18,7 @@ record Frame(ScannedText text, @Nullable Span encoded) {
 
   /** The frame for what a run in this one decodes to. */
   Frame decoded(EncodedRun run) {
-    return new Frame(run.decoded(), original(run.start(), run.end()));
+    return new Frame(run.decoded().from(text.origin()), original(run.start(), run.end()));
   }
 
   Span original(int start, int end) {

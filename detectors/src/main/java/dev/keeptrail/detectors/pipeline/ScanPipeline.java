@@ -1,9 +1,12 @@
 package dev.keeptrail.detectors.pipeline;
 
+import dev.keeptrail.detectors.ConversationDetector;
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanResult;
+import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.pass.SharedPass;
 import java.util.ArrayList;
@@ -23,41 +26,61 @@ public final class ScanPipeline implements Scanner {
   private static final String SELF = "scan@1";
 
   private final List<Detector> detectors;
+  private final ConversationScan conversations;
   private final Set<String> categories;
   private final Predicate<String> wanted;
   private final SharedPass pass;
 
   /**
    * @param detectors those that run, in the order in which their faults are reported
+   * @param conversational those that look at all texts together, after the others
    * @param categories what was asked for, for faults that concern all of it
    * @param wanted which categories' findings are reported: detectors may know more than was asked
    */
-  public ScanPipeline(List<Detector> detectors, Set<String> categories, Predicate<String> wanted) {
+  public ScanPipeline(
+      List<Detector> detectors,
+      List<ConversationDetector> conversational,
+      Set<String> categories,
+      Predicate<String> wanted) {
     this.detectors = List.copyOf(detectors);
+    this.conversations = new ConversationScan(conversational);
     this.categories = Set.copyOf(categories);
     this.wanted = wanted;
     this.pass = new SharedPass(this.detectors);
   }
 
   @Override
-  public ScanResult scan(List<String> segments) {
-    var findings = new ArrayList<Finding>();
+  public ScanResult scan(ScanInput input) {
+    List<ScanText> segments = input.texts();
+    var scans = new ArrayList<SegmentScan>(segments.size());
     var faults = new ArrayList<DetectorFault>();
-    long scanned = 0;
     int room = FINDING_LIMIT;
-    for (int segment = 0; segment < segments.size(); segment++) {
+    boolean whole = true;
+    for (int segment = 0; segment < segments.size() && whole; segment++) {
       var scan = new SegmentScan(segment, segments.get(segment), detectors, pass, room);
-      boolean whole = scan.run(faults);
+      whole = scan.run(faults);
       room -= scan.candidates().size();
-      Overlaps.resolve(scan.candidates()).stream()
-          .filter(finding -> wanted.test(finding.category()))
-          .forEach(findings::add);
+      scans.add(scan);
       if (!whole) {
         String problem = "finding limit of " + FINDING_LIMIT + " reached";
         faults.add(new DetectorFault(SELF, segment, categories, problem));
-        break;
       }
-      scanned += segments.get(segment).length();
+    }
+    if (whole) {
+      conversations.run(scans, input.references(), faults);
+    }
+    return result(scans, segments, whole, faults);
+  }
+
+  private ScanResult result(
+      List<SegmentScan> scans, List<ScanText> segments, boolean whole, List<DetectorFault> faults) {
+    var findings = new ArrayList<Finding>();
+    long scanned = 0;
+    for (int i = 0; i < scans.size(); i++) {
+      Overlaps.resolve(scans.get(i).candidates()).stream()
+          .filter(finding -> wanted.test(finding.category()))
+          .forEach(findings::add);
+      scanned += whole || i < scans.size() - 1 ? segments.get(i).text().length() : 0;
     }
     return new ScanResult(findings, faults, scanned);
   }

@@ -3,9 +3,12 @@ package dev.keeptrail.detectors.pipeline;
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.LimitReachedException;
+import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.pass.SharedPass;
+import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.List;
 
@@ -17,12 +20,13 @@ final class SegmentScan {
   private static final int MAX_DEPTH = 2;
 
   private final int segment;
-  private final String original;
+  private final ScanText original;
   private final List<Detector> detectors;
   private final SharedPass pass;
   private final Candidates candidates;
+  private Frame seen = Frame.of(TextNormalizer.normalize(""));
 
-  SegmentScan(int segment, String original, List<Detector> detectors, SharedPass pass, int room) {
+  SegmentScan(int segment, ScanText original, List<Detector> detectors, SharedPass pass, int room) {
     this.segment = segment;
     this.original = original;
     this.detectors = detectors;
@@ -32,14 +36,31 @@ final class SegmentScan {
 
   /** Returns false if there were more findings than there was room for. */
   boolean run(List<DetectorFault> faults) {
-    TextNormalizer.Forms forms = TextNormalizer.forms(original);
+    TextNormalizer.Forms forms = TextNormalizer.forms(original.text());
     try {
-      scan(Frame.of(forms.seen()), 0, faults);
-      forms.hidden().ifPresent(hidden -> scan(Frame.of(hidden), MAX_DEPTH, faults));
+      seen = Frame.of(forms.seen().from(original.origin()));
+      scan(seen, 0, faults);
+      forms
+          .hidden()
+          .ifPresent(hidden -> scan(Frame.of(hidden.from(original.origin())), MAX_DEPTH, faults));
       return true;
     } catch (Candidates.NoRoomException e) {
       return false;
     }
+  }
+
+  /** The normalised text, once the scan has run. */
+  ScannedText seen() {
+    return seen.text();
+  }
+
+  /** Takes further findings in the normalised text. */
+  FindingSink sink(String detector) {
+    return candidates.sink(seen, detector);
+  }
+
+  void dropFrom(int size) {
+    candidates.dropFrom(size);
   }
 
   List<Finding> candidates() {
@@ -79,9 +100,11 @@ final class SegmentScan {
     }
   }
 
-  private static String problem(Throwable failure) {
+  static String problem(Throwable failure) {
     return switch (failure) {
       case StackOverflowError e -> "stack overflow";
+      case Candidates.NoRoomException e ->
+          "finding limit of " + ScanPipeline.FINDING_LIMIT + " reached";
       case LimitReachedException e -> String.valueOf(e.getMessage());
       default -> "failed with " + failure.getClass().getSimpleName();
     };

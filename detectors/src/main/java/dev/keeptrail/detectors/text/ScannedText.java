@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.text;
 
+import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.View;
 import java.text.Normalizer;
 import java.util.BitSet;
@@ -16,6 +17,7 @@ public final class ScannedText implements CharSequence {
   private final int @Nullable [] starts;
   private final int @Nullable [] ends;
   private final @Nullable BitSet folded;
+  private final Origin origin;
 
   /** A text that is its own normal form. */
   ScannedText(String original, char[] chars) {
@@ -25,15 +27,37 @@ public final class ScannedText implements CharSequence {
     this.starts = null;
     this.ends = null;
     this.folded = null;
+    this.origin = Origin.UNKNOWN;
   }
 
   ScannedText(String original, char[] chars, int length, int[] starts, int[] ends, BitSet folded) {
+    this(original, chars, length, starts, ends, folded, Origin.UNKNOWN);
+  }
+
+  private ScannedText(
+      String original,
+      char[] chars,
+      int length,
+      int @Nullable [] starts,
+      int @Nullable [] ends,
+      @Nullable BitSet folded,
+      Origin origin) {
     this.original = original;
     this.chars = chars;
     this.length = length;
     this.starts = starts;
     this.ends = ends;
     this.folded = folded;
+    this.origin = origin;
+  }
+
+  /** The same text with the word of where it comes from; shares the characters. */
+  public ScannedText from(Origin origin) {
+    return new ScannedText(original, chars, length, starts, ends, folded, origin);
+  }
+
+  public Origin origin() {
+    return origin;
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class ChainProgram implements PolicyProgram {
     }
     ScanResult scan = ScanResult.NONE;
     try {
-      scan = stage.scanner().scan(content.segments().stream().map(Segment::text).toList());
+      scan = stage.scanner().scan(ScannedContent.of(content));
       ChainResult result = stage.runner().run(new PhaseInput(content, scan, failMode));
       return decision(content, scan, result);
     } catch (RuntimeException | StackOverflowError e) {
@@ -112,7 +112,7 @@ public final class ChainProgram implements PolicyProgram {
       throws PlanLoadException {
     ScanRequest request = chain.scan();
     if (request.equals(ScanRequest.NOTHING)) {
-      return texts -> ScanResult.NONE;
+      return input -> ScanResult.NONE;
     }
     try {
       return scanners.scanner(request);

@@ -1,0 +1,5 @@
+/** Labelled corpora: read, scanned, scored. */
+@NullMarked
+package dev.keeptrail.detectors.evaluation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.keeptrail.engine.chain;
+
+import dev.keeptrail.detectors.Origin;
+import dev.keeptrail.detectors.ScanInput;
+import dev.keeptrail.detectors.ScanText;
+import dev.keeptrail.detectors.Source;
+import dev.keeptrail.engine.exchange.Location;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import java.util.List;
+
+/** A phase's content as detectors see it: each text with who or what it comes from. */
+final class ScannedContent {
+  private ScannedContent() {}
+
+  static ScanInput of(PhaseContent content) {
+    List<ScanText> texts =
+        content.segments().stream()
+            .map(segment -> new ScanText(segment.text(), origin(segment.location())))
+            .toList();
+    return new ScanInput(texts, List.of());
+  }
+
+  private static Origin origin(Location location) {
+    return Origin.of(source(location), location.index());
+  }
+
+  private static Source source(Location location) {
+    return switch (location.channel()) {
+      case TOOL_ARGUMENTS -> Source.TOOL_ARGUMENTS;
+      case TOOL_RESULT -> Source.TOOL_RESULT;
+      case TOOL_DEFINITION -> Source.TOOL_DEFINITION;
+      case METADATA -> Source.METADATA;
+      case REFUSAL, REASONING -> Source.ASSISTANT;
+      case CONTENT ->
+          switch (location.role()) {
+            case "system", "developer" -> Source.SYSTEM;
+            case "assistant" -> Source.ASSISTANT;
+            case "tool" -> Source.TOOL_RESULT;
+            default -> Source.USER;
+          };
+    };
+  }
+}
