@@ -65,7 +65,7 @@ find_java() {
 needs_build() {
   [ -s "$dist/classpath" ] || return 0
   local changed
-  changed=$(find "$root"/pom.xml "$root"/{language,detectors,engine,ledger,runtime-gateway,cli}/{pom.xml,src/main} \
+  changed=$(find "$root"/pom.xml "$root"/{language,detectors,detectors/evaluation,engine,ledger,runtime-gateway,cli}/{pom.xml,src/main} \
     -newer "$dist/classpath" -print 2>/dev/null | head -n 1) || true
   [ -n "$changed" ]
 }
@@ -136,8 +136,8 @@ if [ -t 1 ]; then
   [ -z "${COLUMNS:-}" ] || export COLUMNS
 fi
 
-case ${1:-} in
-  gateway | proxy | demo)
+case "${1:-} ${2:-}" in
+  "gateway "* | "proxy "* | "demo "* | "detect eval")
     options=()
     ;;
   *)
