@@ -32,13 +32,17 @@ public final class StartUpTraining {
 
   private static void run(Path packs, Path ledger) {
     String pack = packs.resolve("audit-trail-example/policy-config.yaml").toString();
+    String text = packs.resolve("payments-guard").toString();
     String broken = packs.resolve("README.md").toString();
     List<List<String>> commandLines =
         List.of(
             List.of("policy", "lint", "--file", pack),
             List.of("policy", "lint", "--json", "--file", pack),
             List.of("policy", "lint", "--file", broken),
+            List.of("policy", "lint", text),
             List.of("policy", "plan", "--file", pack),
+            List.of("policy", "fmt", "--check", text),
+            List.of("policy", "test", "--pack-dir", text),
             List.of("events", "tail", "--ledger", ledger.toString()),
             List.of("policy", "lint", "--no-such-option"),
             List.of("help"));
