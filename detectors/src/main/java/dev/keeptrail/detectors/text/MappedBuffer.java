@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.text;
 
+import dev.keeptrail.detectors.View;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -32,6 +33,18 @@ final class MappedBuffer {
 
   int length() {
     return length;
+  }
+
+  char at(int index) {
+    return chars[index];
+  }
+
+  int startAt(int index) {
+    return starts[index];
+  }
+
+  int endAt(int index) {
+    return ends[index];
   }
 
   /** The last character, or NUL. */
@@ -80,5 +93,11 @@ final class MappedBuffer {
 
   ScannedText toText(String original) {
     return new ScannedText(original, chars, length, starts, ends, folded);
+  }
+
+  ScannedText toHidden(String original) {
+    var reading = new Reading(View.HIDDEN, null, true);
+    ScannedText text = toText(original);
+    return text.readFrom(text, starts, ends, reading);
   }
 }
