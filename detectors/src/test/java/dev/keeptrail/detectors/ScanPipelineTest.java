@@ -69,7 +69,7 @@ final class ScanPipelineTest {
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString("ÿÿ~~ ann@example.com ÿ~".getBytes(UTF_8));
-    assertThat(found(safe)).containsExactly("pii.email " + safe + " base64");
+    assertThat(found(safe)).containsExactly("pii.email IGFubkBleGFtcGxlLmNvbSDD base64");
   }
 
   @Test

@@ -17,6 +17,8 @@ public final class TextNormalizer {
   /** JSON in JSON in JSON doubles them each time. */
   private static final int MAX_BACKSLASHES = 8;
 
+  private static final int FIRST_REGIONAL = 0x1F1E6;
+
   private static final boolean[] PLAIN = plainAscii();
 
   private final String original;
@@ -77,7 +79,7 @@ public final class TextNormalizer {
         i = other(i);
       }
     }
-    out.foldMixedWords();
+    LookAlikes.fold(out);
     return new Forms(out.toText(original), invisible.texts(original));
   }
 
@@ -123,6 +125,9 @@ public final class TextNormalizer {
       return escape;
     }
     int codePoint = Character.codePointAt(source, at);
+    if (isRegional(codePoint)) {
+      return regional(at);
+    }
     int next = at + Character.charCount(codePoint);
     if (CharacterKinds.isTag(codePoint)) {
       invisible.tag((char) (codePoint - 0xE0000), at, next);
@@ -137,6 +142,24 @@ public final class TextNormalizer {
       out.add((char) codePoint, at, end);
     } else {
       cluster(at, end);
+    }
+    return end;
+  }
+
+  private static boolean isRegional(int codePoint) {
+    return codePoint >= FIRST_REGIONAL && codePoint < FIRST_REGIONAL + 26;
+  }
+
+  /** Two or four make flags; other numbers of regional indicators spell something. */
+  private int regional(int at) {
+    int end = at;
+    while (end < source.length && isRegional(Character.codePointAt(source, end))) {
+      end += 2;
+    }
+    boolean flags = end - at == 4 || end - at == 8;
+    for (int i = at; i < end; i += 2) {
+      int codePoint = Character.codePointAt(source, i);
+      add(flags ? codePoint : codePoint - FIRST_REGIONAL + 'A', i, i + 2);
     }
     return end;
   }
