@@ -13,6 +13,7 @@ import dev.keeptrail.detectors.personal.IbanDetector;
 import dev.keeptrail.detectors.personal.IpDetector;
 import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
+import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
 import dev.keeptrail.detectors.secret.JwtDetector;
 import dev.keeptrail.detectors.secret.PrivateKeyDetector;
@@ -30,12 +31,6 @@ import java.util.function.Predicate;
 public final class Detectors {
   private static final List<Detector> BUILT_IN = builtIn();
   private static final List<ConversationDetector> CONVERSATIONAL = List.of();
-
-  /**
-   * Detectors that compete for the same digits. Asked for one, all of them run, so that what is
-   * reported for one policy does not depend on what others ask for.
-   */
-  private static final Set<String> COMPETING = Set.of("pii.ssn", "pii.phone", "pii.ip", "pii.iban");
 
   private Detectors() {}
 
@@ -106,13 +101,21 @@ public final class Detectors {
         detectors, conversational, asked(request, further), wanted(request, further));
   }
 
+  /**
+   * Detectors of one family that look at every number compete for the same digits. Asked for one,
+   * all of them run, so that what is reported for one policy does not depend on what others ask for.
+   */
   private static boolean isWanted(Detector detector, ScanRequest request) {
-    boolean competes =
-        detector.categories().stream().anyMatch(COMPETING::contains)
+    return isAsked(detector.categories(), request)
+        || (detector.trigger().digitRuns()
             && BUILT_IN.stream()
-                .filter(other -> other.categories().stream().anyMatch(COMPETING::contains))
-                .anyMatch(other -> isAsked(other.categories(), request));
-    return competes || isAsked(detector.categories(), request);
+                .filter(other -> other.trigger().digitRuns() && isRelated(detector, other))
+                .anyMatch(other -> isAsked(other.categories(), request)));
+  }
+
+  private static boolean isRelated(Detector one, Detector other) {
+    return one.categories().stream()
+        .anyMatch(category -> reports(other.categories(), Overlaps.family(category)));
   }
 
   private static boolean isAsked(Set<String> categories, ScanRequest request) {
