@@ -137,8 +137,8 @@ if [ -t 1 ]; then
   [ -z "${COLUMNS:-}" ] || export COLUMNS
 fi
 
-case ${1:-} in
-  gateway | proxy | demo)
+case "${1:-} ${2:-}" in
+  "gateway "* | "proxy "* | "demo "* | "detect eval")
     options=()
     ;;
   *)
