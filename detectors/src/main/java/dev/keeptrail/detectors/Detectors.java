@@ -3,6 +3,7 @@ package dev.keeptrail.detectors;
 import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
 import dev.keeptrail.detectors.health.HealthDetectors;
+import dev.keeptrail.detectors.identity.IdentityDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
 import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.payment.CardDetector;
@@ -45,6 +46,7 @@ public final class Detectors {
     detectors.add(CvvDetector.detector());
     detectors.add(CardholderDetector.detector());
     detectors.addAll(HealthDetectors.all());
+    detectors.addAll(IdentityDetectors.all());
     detectors.add(TokenDetector.detector());
     detectors.add(JwtDetector.detector());
     detectors.add(PrivateKeyDetector.detector());
