@@ -1,9 +1,12 @@
 package dev.keeptrail.detectors;
 
+import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
+import dev.keeptrail.detectors.exfiltration.ExfiltrationDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
+import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.payment.CardDetector;
 import dev.keeptrail.detectors.payment.CardholderDetector;
@@ -29,7 +32,7 @@ import java.util.function.Predicate;
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
   private static final List<Detector> BUILT_IN = builtIn();
-  private static final List<ConversationDetector> CONVERSATIONAL = List.of();
+  private static final List<ConversationDetector> CONVERSATIONAL = conversational();
 
   /**
    * Detectors that compete for the same digits. Asked for one, all of them run, so that what is
@@ -56,6 +59,16 @@ public final class Detectors {
     detectors.add(UrlCredentialsDetector.detector());
     detectors.add(InjectionDetector.detector());
     detectors.add(MarkingDetector.detector());
+    detectors.addAll(CodeDetectors.all());
+    detectors.addAll(LeakDetectors.all());
+    detectors.addAll(ExfiltrationDetectors.all());
+    return List.copyOf(detectors);
+  }
+
+  private static List<ConversationDetector> conversational() {
+    var detectors = new ArrayList<ConversationDetector>();
+    detectors.addAll(LeakDetectors.conversational());
+    detectors.addAll(ExfiltrationDetectors.conversational());
     return List.copyOf(detectors);
   }
 
