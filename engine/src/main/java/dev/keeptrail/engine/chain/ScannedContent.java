@@ -6,6 +6,8 @@ import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.exchange.Segment;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A phase's content as detectors see it: each text with who or what it comes from. */
@@ -13,10 +15,10 @@ final class ScannedContent {
   private ScannedContent() {}
 
   static ScanInput of(PhaseContent content) {
-    List<ScanText> texts =
-        content.segments().stream()
-            .map(segment -> new ScanText(segment.text(), origin(segment.location())))
-            .toList();
+    List<ScanText> texts = new ArrayList<>(content.segments().size());
+    for (Segment segment : content.segments()) {
+      texts.add(new ScanText(segment.text(), origin(segment.location())));
+    }
     return new ScanInput(texts, List.of());
   }
 
