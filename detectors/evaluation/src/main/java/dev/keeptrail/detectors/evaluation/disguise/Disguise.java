@@ -1,33 +1,32 @@
 package dev.keeptrail.detectors.evaluation.disguise;
 
-import java.util.function.UnaryOperator;
-
 /** The ways to hide a text that are measured, each written out in full over the whole text. */
 public enum Disguise {
-  BASE64("base64", Encodings::base64),
-  BASE64_TWICE("base64, twice", text -> Encodings.base64(Encodings.base64(text))),
-  HEX("hex", Encodings::hex),
-  PERCENT("percent escapes", Encodings::percent),
-  HTML_ENTITIES("HTML character references", Encodings::htmlEntities),
-  UNICODE_ESCAPES("\\u escapes", Encodings::unicodeEscapes),
-  CHARACTER_CODES("decimal codes", Encodings::characterCodes),
-  QUOTED_PRINTABLE("quoted-printable", Encodings::quotedPrintable),
-  ROT13("rot13", Letters::rot13),
-  REVERSED("reversed", text -> new StringBuilder(text).reverse().toString()),
-  LEET("leet", Letters::leet),
-  SPACED("spaced letters", Letters::spaced),
-  ZERO_WIDTH("zero-width spaces", text -> Letters.parted(text, '\u200b')),
-  SOFT_HYPHENS("soft hyphens", text -> Letters.parted(text, '\u00ad')),
-  TAG_CHARACTERS("tag characters", Letters::tags),
-  HOMOGLYPHS("look-alike letters", Letters::homoglyphs),
-  FULL_WIDTH("full-width letters", Letters::fullWidth);
+  BASE64("base64"),
+  BASE64_TWICE("base64, twice"),
+  HEX("hex"),
+  PERCENT("percent escapes"),
+  HTML_ENTITIES("HTML character references"),
+  UNICODE_ESCAPES("\\u escapes"),
+  CHARACTER_CODES("decimal codes"),
+  QUOTED_PRINTABLE("quoted-printable"),
+  ROT13("rot13"),
+  REVERSED("reversed"),
+  LEET("leet"),
+  SPACED("spaced letters"),
+  ZERO_WIDTH("zero-width spaces"),
+  SOFT_HYPHENS("soft hyphens"),
+  TAG_CHARACTERS("tag characters"),
+  HOMOGLYPHS("look-alike letters"),
+  FULL_WIDTH("full-width letters");
+
+  private static final char ZERO_WIDTH_SPACE = '\u200b';
+  private static final char SOFT_HYPHEN = '\u00ad';
 
   private final String word;
-  private final UnaryOperator<String> transformation;
 
-  Disguise(String word, UnaryOperator<String> transformation) {
+  Disguise(String word) {
     this.word = word;
-    this.transformation = transformation;
   }
 
   public String word() {
@@ -36,6 +35,24 @@ public enum Disguise {
 
   /** The text in this disguise. */
   public String of(String text) {
-    return transformation.apply(text);
+    return switch (this) {
+      case BASE64 -> Encodings.base64(text);
+      case BASE64_TWICE -> Encodings.base64(Encodings.base64(text));
+      case HEX -> Encodings.hex(text);
+      case PERCENT -> Encodings.percent(text);
+      case HTML_ENTITIES -> Encodings.htmlEntities(text);
+      case UNICODE_ESCAPES -> Encodings.unicodeEscapes(text);
+      case CHARACTER_CODES -> Encodings.characterCodes(text);
+      case QUOTED_PRINTABLE -> Encodings.quotedPrintable(text);
+      case ROT13 -> Letters.rot13(text);
+      case REVERSED -> new StringBuilder(text).reverse().toString();
+      case LEET -> Letters.leet(text);
+      case SPACED -> Letters.spaced(text);
+      case ZERO_WIDTH -> Letters.parted(text, ZERO_WIDTH_SPACE);
+      case SOFT_HYPHENS -> Letters.parted(text, SOFT_HYPHEN);
+      case TAG_CHARACTERS -> Letters.tags(text);
+      case HOMOGLYPHS -> Letters.homoglyphs(text);
+      case FULL_WIDTH -> Letters.fullWidth(text);
+    };
   }
 }
