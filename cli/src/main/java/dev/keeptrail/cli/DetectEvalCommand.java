@@ -92,7 +92,7 @@ final class DetectEvalCommand implements Callable<Integer> {
   @Option(
       names = "--floors",
       paramLabel = "<file>",
-      description = "Lines like `injection.macro_recall.any >= 0.4` that must hold.")
+      description = "Lines like `injection.macro_recall.default >= 0.4` that must hold.")
   private @Nullable Path floors;
 
   private final Invocation invocation;
