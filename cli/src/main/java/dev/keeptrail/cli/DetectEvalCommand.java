@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.detectors.evaluation.DetectionPage;
 import dev.keeptrail.detectors.evaluation.Evaluation;
 import dev.keeptrail.detectors.evaluation.EvaluationOptions;
 import dev.keeptrail.detectors.evaluation.corpus.Family;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -115,11 +118,19 @@ final class DetectEvalCommand implements Callable<Integer> {
     }
     invocation.out().print(json ? result.report().toJson() : result.report().toText());
     if (markdown != null) {
-      TextFiles.replace(markdown, result.report().toMarkdown());
+      TextFiles.replace(markdown, page(result, markdown));
     }
     List<String> broken = bounds == null ? List.of() : bounds.broken(result.report().figures());
     broken.forEach(line -> invocation.note("kt: below the floor: " + line));
     return broken.isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+  }
+
+  private String page(Evaluation.Result result, Path file) {
+    return DetectionPage.of(
+        result.report(),
+        "kt detect eval --data %s --markdown %s".formatted(data, file),
+        "Keeptrail " + Version.current().number(),
+        LocalDate.ofInstant(invocation.clock().instant(), ZoneOffset.UTC));
   }
 
   private EvaluationOptions options() throws CommandFailedException {

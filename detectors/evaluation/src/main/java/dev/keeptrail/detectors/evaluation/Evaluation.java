@@ -10,6 +10,7 @@ import dev.keeptrail.detectors.evaluation.report.Table;
 import dev.keeptrail.detectors.evaluation.score.ArgumentScorer;
 import dev.keeptrail.detectors.evaluation.score.CaseScorer;
 import dev.keeptrail.detectors.evaluation.score.DisguiseReport;
+import dev.keeptrail.detectors.evaluation.score.Goals;
 import dev.keeptrail.detectors.evaluation.score.InjectionScorer;
 import dev.keeptrail.detectors.evaluation.score.KeywordScorer;
 import dev.keeptrail.detectors.evaluation.score.Samples;
@@ -162,6 +163,7 @@ public final class Evaluation {
       new DisguiseReport(samples).addTo(report);
       new ThroughputReport(samples).addTo(report);
     }
+    Goals.addTo(report);
     misses.report(report);
     report.figure("rows.scored", (double) rows);
     report.figure("rows.broken", problems.size());

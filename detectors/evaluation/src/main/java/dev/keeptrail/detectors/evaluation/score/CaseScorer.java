@@ -150,6 +150,7 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
     section.note(
         "Valid values found as they stand, and as they stand or after a label; invalid ones not"
             + " found; sentences in which what must be found is found, and what must not is not.");
+    columns().forEach((column, tally) -> report.figure("cases." + column, tally.sum().value()));
     section.table(sets(report));
     section.table(recognisers());
     if (!unclaimed.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.evaluation.score;
 
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.evaluation.report.Cell;
 import dev.keeptrail.detectors.evaluation.report.Report;
 import dev.keeptrail.detectors.evaluation.report.Section;
@@ -13,7 +14,7 @@ record SpanReport(String set, SpanCounts counts, Set<String> categories) {
   void addTo(Report report) {
     Section section = report.section("Personal data: " + set);
     section.note(
-        "%,d texts, scanned for `%s`.".formatted(counts.rows(), String.join("`, `", categories)));
+        "%,d texts, scanned for `%s`.".formatted(counts.rows(), String.join("`, `", Categories.shortest(categories))));
     var table =
         new Table(
             "By type",
@@ -53,6 +54,7 @@ record SpanReport(String set, SpanCounts counts, Set<String> categories) {
         Cell.ratio(f(1, precision, recall)),
         Cell.ratio(f(2, precision, recall)));
     section.table(everything);
+    report.figure(figure("everything.precision"), precision);
     report.figure(figure("everything.recall"), recall);
     leak(section, report);
     unlabelled(section);
