@@ -21,6 +21,7 @@ import dev.keeptrail.detectors.secret.JwtDetector;
 import dev.keeptrail.detectors.secret.PrivateKeyDetector;
 import dev.keeptrail.detectors.secret.TokenDetector;
 import dev.keeptrail.detectors.secret.UrlCredentialsDetector;
+import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class Detectors {
     detectors.add(UrlCredentialsDetector.detector());
     detectors.add(InjectionDetector.detector());
     detectors.add(MarkingDetector.detector());
+    detectors.addAll(ToolArgumentDetectors.all());
     detectors.addAll(CodeDetectors.all());
     detectors.addAll(LeakDetectors.all());
     detectors.addAll(ExfiltrationDetectors.all());

@@ -18,9 +18,7 @@ final class ScannedContent {
   }
 
   private static List<ScanText> texts(List<Segment> segments) {
-    return segments.stream()
-        .map(segment -> new ScanText(segment.text(), origin(segment)))
-        .toList();
+    return segments.stream().map(segment -> new ScanText(segment.text(), origin(segment))).toList();
   }
 
   private static Origin origin(Segment segment) {

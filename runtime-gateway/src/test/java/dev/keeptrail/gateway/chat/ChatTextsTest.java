@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.exchange.Segment;
-import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -276,7 +276,8 @@ final class ChatTextsTest {
   }
 
   private static ChatCompletion completion(String json) {
-    return ChatCompletion.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ToolCatalogue.EMPTY)
+    return ChatCompletion.parse(
+            json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ToolCatalogue.EMPTY)
         .orElseThrow();
   }
 }
