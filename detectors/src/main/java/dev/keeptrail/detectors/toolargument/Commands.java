@@ -181,6 +181,9 @@ final class Commands {
   /** Whether the word, in its place, is a command: what follows decides for English words. */
   static boolean isCommandAt(Argument argument, int end, String word) {
     boolean alone = endsCommand(argument, end);
+    if (PLAIN.contains(word) && argument.isProse() && !alone) {
+      return argument.at(end) == ' ' && isArgument(argument.slice(end, end + 40), 1);
+    }
     if (PLAIN.contains(word)) {
       return alone
           || argument.at(end) <= ' '

@@ -37,8 +37,7 @@ final class MarkupCheck implements Check {
           "noscript",
           "portal",
           "handler",
-          "listener",
-          "title");
+          "listener");
 
   private static final Set<String> CALLS =
       Set.of(
@@ -92,6 +91,10 @@ final class MarkupCheck implements Check {
     }
     boolean markup = argument.kind() == ParameterKind.MARKUP;
     double score = ACTIVE.contains(name) ? name.equals("script") ? 0.92 : 0.7 : 0;
+    if (argument.at(from + name.length()) == '>' && !name.equals("script")) {
+      // Without attributes nothing is fetched or run.
+      score = Math.min(score, name.equals("svg") || name.equals("style") ? 0.6 : 0);
+    }
     if (argument.startsWith("<!--#", at)
         || argument.startsWith("<?php", at)
         || argument.startsWith("<?=", at)) {
@@ -146,10 +149,7 @@ final class MarkupCheck implements Check {
     int code = argument.skipBlanks(at + 1);
     return argument.at(at) == ':'
         && at - end < 4
-        && (argument.at(at + 1) > ' '
-            || argument.at(code) == '/'
-            || argument.at(code) == '\\'
-            || (!argument.isProse() && argument.at(code) > ' '));
+        && (argument.at(at + 1) > ' ' || argument.at(code) == '/' || argument.at(code) == '\\');
   }
 
   /** {@code onerror=} inside a tag, or after a quote that leaves an attribute. */

@@ -31,16 +31,11 @@ final class ObjectCheck implements Check {
           "elemmatch");
 
   private static final Set<String> HEADERS =
-      Set.of(
-          "set-cookie",
-          "location",
-          "content-length",
-          "content-type",
-          "host",
-          "transfer-encoding",
-          "x-forwarded-for",
-          "cookie",
-          "connection");
+      Set.of("set-cookie", "content-length", "transfer-encoding");
+
+  /** Words of other texts as well, at the start of a line. */
+  private static final Set<String> COMMON_HEADERS =
+      Set.of("location", "content-type", "host", "cookie", "connection");
 
   private static final Set<String> METHODS =
       Set.of("get", "post", "head", "put", "delete", "options", "http");
@@ -113,7 +108,6 @@ final class ObjectCheck implements Check {
         rest.startsWith(".lang.runtime")
             || rest.startsWith(".lang.processbuilder")
             || rest.startsWith(".runtime")
-            || rest.startsWith(".io.")
             || rest.startsWith(".processbuilder")
             || rest.startsWith(".naming")
             || rest.startsWith(".script")
@@ -248,7 +242,10 @@ final class ObjectCheck implements Check {
       end++;
     }
     String name = argument.slice(start, end);
-    boolean header = HEADERS.contains(name) && argument.at(end) == ':';
+    boolean common =
+        COMMON_HEADERS.contains(name)
+            && (argument.wasEscaped() || argument.within(end, 12, ": http"));
+    boolean header = (HEADERS.contains(name) || common) && argument.at(end) == ':';
     boolean request =
         METHODS.contains(name)
             && (argument.within(end, 120, " http/")

@@ -137,11 +137,8 @@ final class PathCheck implements Check {
           drive(argument, at);
         }
       }
-      case '%' -> {
-        if (argument.startsWith("%00", at)) {
-          argument.report(at, at + 3, CATEGORY, argument.isEmbedded() ? 0.8 : 0);
-        }
-      }
+      // A NUL that was escaped: what follows it is cut off by whoever opens the file.
+      case '\0' -> argument.report(at, at + 1, CATEGORY, argument.isEmbedded() ? 0.8 : 0);
       default -> {
         // No sign of a path.
       }
@@ -257,6 +254,10 @@ final class PathCheck implements Check {
     }
     String path = argument.slice(at, at + 120);
     boolean root = ROOTS.stream().anyMatch(path::startsWith);
+    boolean secret = ShellCheck.namesSecret(path);
+    if (at > 0 && argument.kind() == ParameterKind.UNKNOWN && !secret) {
+      return;
+    }
     if (root || (at == 0 && isTarget(path))) {
       double score = isTarget(path) && !path.startsWith("/var/log") ? 0.8 : root ? 0.65 : 0.6;
       argument.report(at, Math.min(argument.length(), at + path.length()), CATEGORY, score);

@@ -13,6 +13,9 @@ final class ShellCheck implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.SHELL;
   private static final int REACH = 240;
 
+  /** Lines of a longer text begin with any word. */
+  private static final int LONG_TEXT = 200;
+
   private static final Set<String> INTERPRETERS =
       Set.of(
           "sh",
@@ -116,7 +119,10 @@ final class ShellCheck implements Check {
     switch (sign) {
       case ';', '|', '&', '\n', '\'', '"' -> chained(argument, at, sign);
       case '`' -> {
-        if (argument.isEmbedded() && !argument.isProse() && commandAt(argument, at + 1) > 0) {
+        if (argument.isEmbedded()
+            && !argument.isProse()
+            && argument.length() < LONG_TEXT / 2
+            && commandAt(argument, at + 1) > 0) {
           argument.report(at, argument.wordEnd(at + 1), CATEGORY, 0.75);
         }
       }
@@ -150,6 +156,9 @@ final class ShellCheck implements Check {
     int from = argument.skipBlanks(doubled ? at + 2 : at + 1);
     boolean quote = sign == '\'' || sign == '"';
     if (quote && ";|&`\n".indexOf(argument.at(from)) >= 0) {
+      return;
+    }
+    if (sign == '\n' && argument.length() > LONG_TEXT) {
       return;
     }
     int end = commandAt(argument, from);

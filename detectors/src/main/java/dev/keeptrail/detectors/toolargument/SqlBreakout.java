@@ -10,6 +10,11 @@ final class SqlBreakout {
   private static final String CATEGORY = ToolArgumentDetectors.SQL;
   private static final int MAX_BRACKETS = 12;
 
+  /** Longer texts are no payload but a document, in which quotes and signs meet by chance. */
+  private static final int LONG = 300;
+
+  private static final int SHORT = 60;
+
   private static final Set<String> CLAUSES =
       Set.of(
           "having",
@@ -62,6 +67,11 @@ final class SqlBreakout {
     if (!dashes && !sign) {
       return 0;
     }
+    boolean rule = argument.startsWith("---", comment);
+    boolean otherLine = argument.slice(quote, comment).indexOf('\n') >= 0;
+    if (rule || (otherLine && argument.length() > LONG)) {
+      return 0;
+    }
     int length = dashes ? 2 : argument.at(comment) == '#' ? 1 : 2;
     int rest = argument.skipBlanks(comment + length);
     boolean ends =
@@ -92,6 +102,7 @@ final class SqlBreakout {
     String word = argument.wordAt(right);
     boolean call = !word.isEmpty() && argument.at(right + word.length()) == '(';
     if (call
+        && sign == '\''
         && (argument.at(at) == '|'
             || argument.at(at) == '+'
             || argument.at(at) == '='
@@ -103,7 +114,7 @@ final class SqlBreakout {
             && argument.at(at) != '-'
             && argument.at(at) != '/'
             && sign == '\''
-            && argument.length() < 60
+            && argument.length() < SHORT
         ? 0.55
         : 0;
   }
@@ -116,7 +127,11 @@ final class SqlBreakout {
     if (drawn || (sign == '"' && !doubled)) {
       return 0;
     }
-    return argument.length() < 60 ? 0.75 : 0.6;
+    if (argument.length() < SHORT) {
+      return 0.75;
+    }
+    boolean spaced = argument.at(operator - 1) <= ' ';
+    return spaced && sign == '\'' && argument.length() < LONG && !argument.isProse() ? 0.6 : 0;
   }
 
   /** Further values in a list, closed and cut off: {@code ', null, null)--}. */
@@ -127,8 +142,7 @@ final class SqlBreakout {
         close > 0
             && (window.startsWith("--", close + 1)
                 || window.startsWith("#", close + 1)
-                || window.startsWith(" --", close + 1)
-                || window.startsWith(";", close + 1));
+                || window.startsWith(" --", close + 1));
     return cut ? 0.8 : 0;
   }
 
@@ -137,7 +151,8 @@ final class SqlBreakout {
     int end = at + word.length();
     int next = SqlTokens.skip(argument, end);
     char c = argument.at(next);
-    if (next == end && (c == sign || c == '\0')) {
+    if ((next == end && (c == sign || c == '\0'))
+        || (sign == '"' && c == sign && argument.length() > SHORT)) {
       // A word in quotes.
       return 0;
     }
@@ -208,7 +223,7 @@ final class SqlBreakout {
       return 0.85;
     }
     // Search syntax joins phrases in double quotes the same way.
-    return quoted && sign == '\'' && argument.length() < 60
+    return quoted && sign == '\'' && argument.length() < SHORT
         ? 0.6
         : ends && SqlTokens.isComment(argument, operator) ? 0.75 : closed && constant ? 0.7 : 0;
   }

@@ -86,8 +86,7 @@ final class SqlCheck implements Check {
           "replace",
           "begin");
 
-  private static final Set<String> FURTHER =
-      Set.of("select", "waitfor", "union", "use", "print", "if", "set", "return");
+  private static final Set<String> FURTHER = Set.of("select", "waitfor", "union", "print", "set");
 
   @Override
   public void word(Argument argument, int start, int end, String word) {
@@ -122,7 +121,7 @@ final class SqlCheck implements Check {
   public void sign(Argument argument, int at, char sign) {
     boolean embedded = argument.isEmbedded();
     switch (sign) {
-      case '\'', '"', '`' -> {
+      case '\'', '"' -> {
         if (embedded) {
           SqlBreakout.after(argument, at, sign);
         }
@@ -241,7 +240,9 @@ final class SqlCheck implements Check {
     }
     int sign = SqlTokens.skip(argument, operator);
     int right =
-        "+-*/%".indexOf(argument.at(sign)) >= 0 ? -1 : SqlTokens.operatorEnd(argument, sign);
+        "+-*/%".indexOf(argument.at(sign)) >= 0 || argument.startsWith("is ", sign)
+            ? -1
+            : SqlTokens.operatorEnd(argument, sign);
     int close = right < 0 ? -1 : SqlTokens.constantEnd(argument, SqlTokens.skip(argument, right));
     if (close < 0) {
       return;
@@ -308,12 +309,18 @@ final class SqlCheck implements Check {
       return;
     }
     switch (argument.kind()) {
-      case SQL -> argument.report(at, object, CATEGORY, 0.85);
+      case SQL -> argument.report(at, object, CATEGORY, followsQuery(argument) ? 0.85 : 0);
       case FREE_TEXT, IDENTIFIER, PATH, URL, UNKNOWN -> argument.report(at, object, CATEGORY, 0.92);
       case SHELL, CODE, MARKUP -> {
         // There a semicolon ends a command or a line.
       }
     }
+  }
+
+  /** A script has many statements; a query has one. */
+  private static boolean followsQuery(Argument argument) {
+    String first = argument.wordAt(argument.skipBlanks(0));
+    return first.equals("select") || first.equals("show") || first.equals("with");
   }
 
   private static boolean isStatement(Argument argument, String verb, int object) {
@@ -357,8 +364,7 @@ final class SqlCheck implements Check {
       case "shutdown" ->
           object >= argument.length() || !next.isEmpty() || argument.at(object) <= '/';
       case "begin", "call" -> argument.within(object, 80, ";") || argument.within(object, 40, "(");
-      case "print", "set", "use", "if", "return" ->
-          argument.at(object) == '\'' || argument.at(object) == '@' || argument.at(object) == '(';
+      case "print", "set" -> argument.at(object) == '\'' || argument.at(object) == '@';
       default -> false;
     };
   }

@@ -92,7 +92,7 @@ public final class ToolArgumentDetectors {
         }
         at = end;
       } else {
-        if (c > ' ' || c == '\n' || c == '\r') {
+        if (c > ' ' || c == '\n' || c == '\r' || c == '\0') {
           for (Check check : CHECKS) {
             check.sign(argument, at, c == '\r' ? '\n' : c);
           }

@@ -83,7 +83,7 @@ final class UrlCheck implements Check {
     if (isCode(argument)) {
       return;
     }
-    if (start == 0 && argument.kind() == ParameterKind.URL && argument.at(end) != ':') {
+    if (start == 0 && argument.kind() == ParameterKind.URL && !isScheme(argument, end)) {
       host(argument, 0, 0);
     }
     if (argument.at(end) == ':') {
@@ -109,6 +109,12 @@ final class UrlCheck implements Check {
     } else if (sign >= '0' && sign <= '9' && argument.startsWith("169.254.169.254", at)) {
       argument.report(at, at + 15, CATEGORY, argument.isProse() ? 0.7 : 0.95);
     }
+  }
+
+  /** A colon that no port follows. */
+  private static boolean isScheme(Argument argument, int end) {
+    char next = argument.at(end + 1);
+    return argument.at(end) == ':' && (next < '0' || next > '9');
   }
 
   private static boolean isCode(Argument argument) {

@@ -14,6 +14,8 @@ final class ValueShape {
   private static final Set<String> CLAUSES =
       Set.of("from", "into", "set", "table", "as", "view", "index", "tables");
 
+  private static final int LONG = 1_000;
+
   private ValueShape() {}
 
   static ParameterKind kind(Unescaped text, ParameterKind declared) {
@@ -21,6 +23,13 @@ final class ValueShape {
       return declared;
     }
     String head = new String(text.chars(), 0, Math.min(text.length(), 400));
+    if (head.startsWith("<!doctype html") || head.startsWith("<html")) {
+      return ParameterKind.MARKUP;
+    }
+    if (text.length() > LONG && head.indexOf('\n') >= 0) {
+      // Payloads are short; whatever takes a text of many lines takes prose or a program.
+      return ParameterKind.FREE_TEXT;
+    }
     String[] words = head.strip().split("[^a-z0-9_.-]+", 40);
     if (words.length > 3 && STATEMENTS.contains(words[0])) {
       for (String word : words) {
