@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Source;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A phase's content as detectors see it: each text with who or what it comes from. */
@@ -18,7 +19,11 @@ final class ScannedContent {
   }
 
   private static List<ScanText> texts(List<Segment> segments) {
-    return segments.stream().map(segment -> new ScanText(segment.text(), origin(segment))).toList();
+    List<ScanText> texts = new ArrayList<>(segments.size());
+    for (Segment segment : segments) {
+      texts.add(new ScanText(segment.text(), origin(segment)));
+    }
+    return texts;
   }
 
   private static Origin origin(Segment segment) {
