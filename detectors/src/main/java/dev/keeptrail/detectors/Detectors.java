@@ -19,6 +19,7 @@ import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
+import dev.keeptrail.detectors.profanity.ProfanityDetector;
 import dev.keeptrail.detectors.secret.SecretDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,7 +50,8 @@ public final class Detectors {
     detectors.addAll(IdentityDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
-    detectors.add(MarkingDetector.detector());
+    detectors.add(new MarkingDetector());
+    detectors.add(new ProfanityDetector());
     detectors.addAll(CodeDetectors.all());
     detectors.addAll(LeakDetectors.all());
     detectors.addAll(ExfiltrationDetectors.all());
@@ -112,7 +114,8 @@ public final class Detectors {
 
   /**
    * Detectors of one family that look at every number compete for the same digits. Asked for one,
-   * all of them run, so that what is reported for one policy does not depend on what others ask for.
+   * all of them run, so that what is reported for one policy does not depend on what others ask
+   * for.
    */
   private static boolean isWanted(Detector detector, ScanRequest request) {
     return isAsked(detector.categories(), request)

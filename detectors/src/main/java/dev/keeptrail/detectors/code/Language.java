@@ -37,9 +37,35 @@ enum Language {
   /** Tags of blocks that hold no program: data, prose, output. */
   private static final Set<String> NO_CODE =
       Set.of(
-          "text", "txt", "plain", "plaintext", "none", "markdown", "md", "json", "json5", "jsonl",
-          "jsonc", "xml", "csv", "tsv", "toml", "ini", "diff", "log", "output", "math", "latex",
-          "tex", "mermaid", "http", "quote", "bibtex", "ascii", "properties", "env");
+          "text",
+          "txt",
+          "plain",
+          "plaintext",
+          "none",
+          "markdown",
+          "md",
+          "json",
+          "json5",
+          "jsonl",
+          "jsonc",
+          "xml",
+          "csv",
+          "tsv",
+          "toml",
+          "ini",
+          "diff",
+          "log",
+          "output",
+          "math",
+          "latex",
+          "tex",
+          "mermaid",
+          "http",
+          "quote",
+          "bibtex",
+          "ascii",
+          "properties",
+          "env");
 
   private static final Map<Language, String> CATEGORIES = new EnumMap<>(Language.class);
 

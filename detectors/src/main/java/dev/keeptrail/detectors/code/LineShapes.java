@@ -305,7 +305,11 @@ final class LineShapes {
       return false;
     }
     char before = line.length() > 1 ? line.charAt(line.length() - 2) : ' ';
-    return before == ')' || before == ']' || before == '"' || before == '\'' || before == '}'
+    return before == ')'
+        || before == ']'
+        || before == '"'
+        || before == '\''
+        || before == '}'
         || line.indexOf('=') > 0
         || !line.contains(" ") && CharacterKinds.isAsciiAlphanumeric(before);
   }

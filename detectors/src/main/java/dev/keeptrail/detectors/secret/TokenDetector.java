@@ -18,7 +18,10 @@ final class TokenDetector {
   private static final int REACH = 100;
   private static final double CHECKED = 0.99;
 
-  /** What a token with a check digit scores where the digit is wrong: a fake, or mistyped. */
+  /**
+   * What a token scores whose check digit is wrong, or whose characters stand in the order of the
+   * alphabet: a fake, or mistyped, or half hidden.
+   */
   private static final double UNCHECKED = 0.7;
 
   private TokenDetector() {}
@@ -55,7 +58,7 @@ final class TokenDetector {
     }
   }
 
-  private record Token(TokenFormat format, int start, int end, boolean checked) {}
+  private record Token(TokenFormat format, int start, int end, boolean checked, boolean counted) {}
 
   /** The token at a hit, or null. */
   private static @Nullable Token token(ScannedText text, TokenFormat format, Hits hits, int hit) {
@@ -82,13 +85,15 @@ final class TokenDetector {
       return null;
     }
     boolean named = prefixed && format.prefix().endsWith("=");
-    return new Token(format, named ? hits.end(hit) : start, end, checked);
+    int first = named ? hits.end(hit) : start;
+    return new Token(format, first, end, checked, Randomness.isSequence(body));
   }
 
   private static void report(Token token, FindingSink sink) {
     TokenFormat format = token.format();
-    boolean failed = !token.checked() && format.check() != TokenCheck.NONE;
-    double score = token.checked() ? CHECKED : failed ? UNCHECKED : format.traits().score();
+    boolean failed = token.counted() || (!token.checked() && format.check() != TokenCheck.NONE);
+    double usual = format.traits().score();
+    double score = token.checked() ? CHECKED : failed ? Math.min(UNCHECKED, usual) : usual;
     Evidence evidence =
         token.checked()
             ? Evidence.CHECKSUM
@@ -131,7 +136,6 @@ final class TokenDetector {
   private static boolean isPlaceholder(String body, TokenFormat.Body needed) {
     return Randomness.distinct(body) < Math.min(6, body.length() / 2 + 1)
         || Randomness.longestRun(body) > 7
-        || Randomness.isSequence(body)
         || !needed.fits(body);
   }
 }
