@@ -15,6 +15,9 @@ public final class InjectionFeatures {
   /** How many different n-gram features there are. */
   public static final int GRAMS = 1 << Grams.BITS;
 
+  /** What a model starts with, so that another file is not taken for one. */
+  public static final int MODEL_MAGIC = InjectionModel.MAGIC;
+
   public static final int BLOCKS_PER_WINDOW = Blocks.PER_WINDOW;
 
   private final int[][] grams;

@@ -26,6 +26,9 @@ final class InjectionModel {
 
   private static final double SCORE_AT_THOUSANDTH = 0.9;
 
+  /** The same bound as in training: no text is learned by heart. */
+  private static final double SUREST = 4;
+
   private final float unit;
   private final float gramBias;
   private final float windowWeight;
@@ -103,7 +106,8 @@ final class InjectionModel {
 
   /** How strongly n-grams whose weights have this sum speak for an attack. */
   double gramMargin(long sum, long features) {
-    return features == 0 ? gramBias : gramBias + unit * sum / Math.sqrt(features);
+    double margin = features == 0 ? gramBias : gramBias + unit * sum / Math.sqrt(features);
+    return Math.clamp(margin, -SUREST, SUREST);
   }
 
   double margin(double window, double document) {

@@ -8,6 +8,9 @@ import dev.keeptrail.detectors.injection.InjectionFeatures;
  * @param unit what a weight of one is worth
  */
 record Grams(byte[] weights, float unit, float bias) {
+  /** No text speaks for or against an attack by more than this. */
+  private static final double SUREST = 4;
+
   private static final int LARGEST = 127;
 
   /** Weights beyond this many standard deviations are cut off. */
@@ -47,6 +50,6 @@ record Grams(byte[] weights, float unit, float bias) {
         sum += weights[feature];
       }
     }
-    return bias + unit * sum / Math.sqrt(size);
+    return Math.clamp(bias + unit * sum / Math.sqrt(size), -SUREST, SUREST);
   }
 }

@@ -20,7 +20,7 @@ record Head(float[] values) {
   private static final int TURNS = 3;
   private static final int STEPS = 80;
   private static final double RATE = 0.5;
-  private static final double PRIOR_STRENGTH = 0.004;
+  private static final double PRIOR_STRENGTH = 0.0004;
 
   /** What is weighed: all of it, or one part alone to see what it is worth. */
   enum Parts {

@@ -38,7 +38,7 @@ public final class LeaveOneSourceOut {
     print(table, parts);
   }
 
-  private static void report(
+  static void report(
       List<Scored> folds,
       List<Scored> development,
       Head.Parts parts,
@@ -89,7 +89,7 @@ public final class LeaveOneSourceOut {
     return (double) rows.stream().filter(one -> head.margin(one) > threshold).count() / rows.size();
   }
 
-  private static void print(Map<String, double[]> table, Head.Parts[] parts) {
+  static void print(Map<String, double[]> table, Head.Parts[] parts) {
     System.out.printf(Locale.ROOT, "%-40s %s%n", "share above the threshold", Arrays.toString(parts));
     table.forEach((row, values) -> System.out.printf(Locale.ROOT, "%-40s %s%n", row, shown(values)));
     double[] mean = new double[parts.length];
