@@ -32,11 +32,12 @@ final class AssignedKey {
     if (Randomness.isRandom(value)) {
       return compound ? 0.8 : 0.6;
     }
-    boolean given = assignment.link() == Link.SIGN && compound;
-    if (given && Randomness.isPerhapsRandom(value)) {
-      return 0.6;
+    boolean sign = assignment.link() == Link.SIGN;
+    if (compound && Randomness.isPerhapsRandom(value)) {
+      return Randomness.isSequence(value) ? 0.5 : sign ? 0.6 : 0.55;
     }
-    return given && isMixed(value) && !Randomness.isSequence(value) ? 0.55 : 0;
+    boolean given = sign && compound && isMixed(value);
+    return given && !Randomness.isSequence(value) ? 0.55 : 0;
   }
 
   private static boolean isUuid(String value) {

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 record Assignment(int start, int end, Link link, boolean quoted) {
   private static final int MAX_GAP = 16;
   private static final int MAX_VALUE = 512;
+
+  /** Only what is surely one token may be longer, so that no text is read over and over. */
+  private static final int MAX_TOKEN = 8_192;
+
   private static final String QUOTES = "\"'`";
   private static final String UNQUOTED_ENDS = "\"'`,;)>&<|\\]}";
   private static final Set<String> VERBS =
@@ -101,7 +105,8 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     while (end - at < MAX_VALUE && end < text.length() && !isEnd(text, end, quote)) {
       end++;
     }
-    if (end - at == MAX_VALUE || text.at(end) == '\n') {
+    end = end - at == MAX_VALUE ? tokenEnd(text, at, end) : end;
+    if (end < 0 || text.at(end) == '\n') {
       return null;
     }
     boolean twice = end - at > 2 && isOneOf(text.at(at), QUOTES) && text.at(at) == text.at(end - 1);
@@ -121,7 +126,21 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     while (end > at && isOneOf(text.at(end - 1), ".:")) {
       end--;
     }
-    return end - at < MAX_VALUE ? some(at, end, link, false) : null;
+    end = end - at == MAX_VALUE ? tokenEnd(text, at, end) : end;
+    return some(at, end, link, false);
+  }
+
+  /** Where a token ends of which the part so far is read; -1 if it is none or too long. */
+  private static int tokenEnd(ScannedText text, int start, int read) {
+    int end = start;
+    while (end - start < MAX_TOKEN
+        && (Alphabet.SIGNED.holds(text.at(end)) || text.at(end) == '.')) {
+      end++;
+    }
+    while (end < text.length() && end - start < MAX_TOKEN && text.at(end) == '=') {
+      end++;
+    }
+    return end >= read && end - start < MAX_TOKEN ? end : -1;
   }
 
   private static boolean endsValue(char c) {

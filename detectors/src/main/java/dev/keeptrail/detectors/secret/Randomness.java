@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.secret;
 /** Measures that tell chance from writing. All linear, without regard to language. */
 final class Randomness {
   private static final int ASCII = 128;
+  private static final int LONG = 20;
 
   private Randomness() {}
 
@@ -106,8 +107,11 @@ final class Randomness {
    * Weaker: one piece in which letters turn to digits, or letters of mixed case no one could say.
    */
   static boolean isPerhapsRandom(String text) {
-    if (text.length() < 16 || distinct(text) < 8 || longestRun(text) > 5 || isSequence(text)) {
+    if (text.length() < 16 || distinct(text) < 8 || longestRun(text) > 5) {
       return false;
+    }
+    if (isSequence(text)) {
+      return text.length() >= LONG && switches(text) > 0;
     }
     return longestConsonants(text) > 4 || (switches(text) > 0 && isOnePiece(text));
   }
