@@ -19,6 +19,7 @@ import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
+import dev.keeptrail.detectors.profanity.ProfanityDetector;
 import dev.keeptrail.detectors.secret.SecretDetectors;
 import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ public final class Detectors {
     detectors.add(InjectionDetector.detector());
     detectors.add(MarkingDetector.detector());
     detectors.addAll(ToolArgumentDetectors.all());
+    detectors.add(new MarkingDetector());
+    detectors.add(new ProfanityDetector());
     detectors.addAll(CodeDetectors.all());
     detectors.addAll(LeakDetectors.all());
     detectors.addAll(ExfiltrationDetectors.all());
