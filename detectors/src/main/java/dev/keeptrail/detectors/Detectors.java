@@ -1,23 +1,30 @@
 package dev.keeptrail.detectors;
 
+import dev.keeptrail.detectors.bank.BankDetectors;
+import dev.keeptrail.detectors.crypto.CryptoDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
+import dev.keeptrail.detectors.device.DeviceDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
 import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.payment.CardDetector;
 import dev.keeptrail.detectors.payment.CardholderDetector;
 import dev.keeptrail.detectors.payment.CvvDetector;
+import dev.keeptrail.detectors.payment.ExpiryDetector;
 import dev.keeptrail.detectors.personal.EmailDetector;
 import dev.keeptrail.detectors.personal.IbanDetector;
 import dev.keeptrail.detectors.personal.IpDetector;
+import dev.keeptrail.detectors.personal.PersonalDetectors;
 import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
+import dev.keeptrail.detectors.place.PlaceDetectors;
 import dev.keeptrail.detectors.secret.JwtDetector;
 import dev.keeptrail.detectors.secret.PrivateKeyDetector;
 import dev.keeptrail.detectors.secret.TokenDetector;
 import dev.keeptrail.detectors.secret.UrlCredentialsDetector;
+import dev.keeptrail.detectors.vehicle.VehicleDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +42,29 @@ public final class Detectors {
    * Detectors that compete for the same digits. Asked for one, all of them run, so that what is
    * reported for one policy does not depend on what others ask for.
    */
-  private static final Set<String> COMPETING = Set.of("pii.ssn", "pii.phone", "pii.ip", "pii.iban");
+  private static final Set<String> COMPETING =
+      Set.of(
+          "pii.ssn",
+          "pii.itin",
+          "pii.phone",
+          "pii.ip",
+          "pii.iban",
+          "pii.birth_date",
+          "pii.date",
+          "pii.age.up_to_89",
+          "pii.mac",
+          "pii.device.imei",
+          "pii.device.serial",
+          "pii.bank_account",
+          "pii.bank_routing",
+          "pii.geo",
+          "pii.postcode",
+          "pii.vehicle.vin",
+          "pii.vehicle.plate",
+          "pii.licence_number",
+          "pii.biometric",
+          "pii.username",
+          "pii.crypto");
 
   private Detectors() {}
 
@@ -48,8 +77,15 @@ public final class Detectors {
     detectors.add(IbanDetector.detector());
     detectors.add(new CardDetector());
     detectors.add(CvvDetector.detector());
+    detectors.add(ExpiryDetector.detector());
     detectors.add(CardholderDetector.detector());
     detectors.addAll(HealthDetectors.all());
+    detectors.addAll(PersonalDetectors.all());
+    detectors.addAll(DeviceDetectors.all());
+    detectors.addAll(BankDetectors.all());
+    detectors.addAll(PlaceDetectors.all());
+    detectors.addAll(VehicleDetectors.all());
+    detectors.add(CryptoDetector.detector());
     detectors.add(TokenDetector.detector());
     detectors.add(JwtDetector.detector());
     detectors.add(PrivateKeyDetector.detector());
