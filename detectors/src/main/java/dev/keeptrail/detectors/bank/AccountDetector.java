@@ -32,7 +32,7 @@ final class AccountDetector {
         1,
         Set.of("pii.bank_account"),
         26,
-        Trigger.anchors(ContextWords.anchors("bank_account", "account")),
+        new Trigger(ContextWords.anchors("bank_account", "account"), true, false),
         AccountDetector::detect);
   }
 

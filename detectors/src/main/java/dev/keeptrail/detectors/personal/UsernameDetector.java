@@ -63,7 +63,7 @@ final class UsernameDetector {
         1,
         Set.of("pii.username"),
         MAX_LENGTH,
-        Trigger.anchors(ContextWords.anchors("username")),
+        new Trigger(ContextWords.anchors("username"), true, false),
         UsernameDetector::detect);
   }
 

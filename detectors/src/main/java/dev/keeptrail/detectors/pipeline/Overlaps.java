@@ -14,7 +14,7 @@ import java.util.List;
  * covers it, or if the winner alone holds a checksum: whatever is masked later, nothing that was
  * found stays half in the open.
  */
-final class Overlaps {
+public final class Overlaps {
   private static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(Finding::start)
           .thenComparingInt(Finding::end)
@@ -57,10 +57,10 @@ final class Overlaps {
   }
 
   /**
-   * What users write stays apart: one policy's list never hides what another's found. So do web
-   * addresses, which hold other data without being it.
+   * The categories that a finding competes with. What users write stays apart: one policy's list
+   * never hides what another's found. So do web addresses, which hold other data without being it.
    */
-  private static String family(String category) {
+  public static String family(String category) {
     int dot = category.indexOf('.');
     boolean apart = category.startsWith("custom.") || category.equals(WEB_ADDRESS);
     return dot < 0 || apart ? category : category.substring(0, dot);

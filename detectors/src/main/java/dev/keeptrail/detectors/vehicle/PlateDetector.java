@@ -31,7 +31,7 @@ final class PlateDetector {
         1,
         Set.of("pii.vehicle.plate"),
         MAX_SYMBOLS + MAX_GROUPS,
-        Trigger.anchors(ContextWords.anchors("plate")),
+        new Trigger(ContextWords.anchors("plate"), true, false),
         PlateDetector::detect);
   }
 
