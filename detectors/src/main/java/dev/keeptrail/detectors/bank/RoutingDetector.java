@@ -44,6 +44,9 @@ final class RoutingDetector {
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     for (int run = 0; run < hits.digitRuns(); run++) {
       int size = hits.digitRunEnd(run) - hits.digitRunStart(run);
+      if (size <= 5 && !isFollowed(text, hits.digitRunEnd(run))) {
+        continue;
+      }
       switch (size) {
         case 9 -> one(text, hits, run, sink);
         case 8 -> named(new NumberGroups(text, hits, run, run), BLZ, 0.8, sink);
@@ -58,6 +61,12 @@ final class RoutingDetector {
       }
     }
     DigitTokens.each(text, hits, 11, 11, (start, end) -> indian(text, start, end, sink));
+  }
+
+  /** A further group follows after one sign. */
+  private static boolean isFollowed(ScannedText text, int end) {
+    char c = text.at(end);
+    return (c == '-' || c == ' ') && CharacterKinds.isDigit(text.at(end + 1));
   }
 
   private static void one(ScannedText text, Hits hits, int run, FindingSink sink) {

@@ -55,6 +55,9 @@ final class MacDetector {
     }
     taken = 0;
     for (int run = 0; run < hits.digitRuns(); run++) {
+      if (!isPart(text, hits, run)) {
+        continue;
+      }
       int start = firstHex(text, hits.digitRunStart(run), taken);
       if (start >= taken && text.at(start + 2) != ':') {
         taken = Math.max(taken, address(text, start, sink));
@@ -75,6 +78,26 @@ final class MacDetector {
       }
     }
     return -1;
+  }
+
+  /** Whether a digit run stands in a group of the size that addresses have, next to a sign. */
+  private static boolean isPart(ScannedText text, Hits hits, int run) {
+    int start = hits.digitRunStart(run);
+    int end = hits.digitRunEnd(run);
+    while (isHex(text.at(start - 1)) && end - start <= LONG) {
+      start--;
+    }
+    while (isHex(text.at(end)) && end - start <= LONG) {
+      end++;
+    }
+    char before = text.at(start - 1);
+    char after = text.at(end);
+    return switch (end - start) {
+      case 2 -> after == '-' || before == '-' || (after == ' ' && isPair(text, end + 1));
+      case 4 -> after == '.' || before == '.';
+      case SHORT, LONG -> !CharacterKinds.joinsWord(before) && !CharacterKinds.joinsWord(after);
+      default -> false;
+    };
   }
 
   /** Where the row of pairs and signs around a digit starts, as far as an address could reach. */

@@ -43,7 +43,7 @@ final class CardNumbers {
   }
 
   /** Returns the first run after the card that starts here, or 0 if none does. */
-  int findFrom(int first, Taker taker) {
+  private int findFrom(int first, Taker taker) {
     int start = hits.digitRunStart(first);
     if (!hasEnoughDigits(first) || !isOpen(start - 1, start - 2)) {
       return 0;

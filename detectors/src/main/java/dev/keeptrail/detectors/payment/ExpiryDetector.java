@@ -6,6 +6,7 @@ import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.NumberGroups;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -35,31 +36,42 @@ public final class ExpiryDetector {
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
-    var cards = new LastCard();
-    var numbers = new CardNumbers(text, hits);
-    int run = 0;
-    while (run + 1 < hits.digitRuns()) {
-      int next = numbers.findFrom(run, cards);
-      if (next > run) {
-        run = next;
-        continue;
+    IntList cards = null;
+    for (int run = 0; run + 1 < hits.digitRuns(); run++) {
+      if (mayBeExpiry(hits, run)) {
+        var pair = new NumberGroups(text, hits, run, run + 1);
+        if (isExpiry(pair)) {
+          cards = cards == null ? cardEnds(text, hits) : cards;
+          judge(pair, lastBefore(cards, pair.start()), sink);
+        }
       }
-      var pair = new NumberGroups(text, hits, run, run + 1);
-      if (isExpiry(pair)) {
-        judge(pair, cards.end, sink);
-      }
-      run++;
     }
   }
 
-  /** Remembers where the last card number ended. */
-  private static final class LastCard implements CardNumbers.Taker {
-    private int end = -AFTER_CARD;
+  private static boolean mayBeExpiry(Hits hits, int run) {
+    int gap = hits.digitRunStart(run + 1) - hits.digitRunEnd(run);
+    return hits.digitRunEnd(run) - hits.digitRunStart(run) <= 2 && (gap == 1 || gap == 3);
+  }
 
-    @Override
-    public void card(int start, int cardEnd, double score) {
-      end = cardEnd;
+  private static IntList cardEnds(ScannedText text, Hits hits) {
+    var ends = new IntList();
+    new CardNumbers(text, hits).find((start, end, score) -> ends.add(end));
+    return ends;
+  }
+
+  /** The last of the ascending ends that is not behind the position; far away if there is none. */
+  private static int lastBefore(IntList ends, int position) {
+    int low = 0;
+    int high = ends.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ends.get(middle) <= position) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
+    return low == 0 ? -2 * CARD_REACH : ends.get(low - 1);
   }
 
   private static boolean isExpiry(NumberGroups pair) {

@@ -20,7 +20,7 @@ import java.util.Set;
 final class AgeDetector {
   private static final int OLDEST = 125;
   private static final int LAST_PLAIN_AGE = 89;
-  private static final int REACH = 24;
+  private static final int REACH = 18;
   private static final int NEAR = 5;
   private static final int MAX_WORD = 24;
 

@@ -48,8 +48,17 @@ record DateShape(int start, int end, double score) {
         return figures;
       }
     }
-    DateShape named = size <= 2 ? dayThenMonth(text, start, end) : null;
-    return named != null ? named : monthThen(text, start, end);
+    DateShape named = size <= 2 && mayJoin(next) ? dayThenMonth(text, start, end) : null;
+    if (named != null) {
+      return named;
+    }
+    char before = text.at(start - 1);
+    return isSpaceOrStop(before) ? monthThen(text, start, end) : null;
+  }
+
+  /** What can stand between a day and the name of its month. */
+  private static boolean mayJoin(char c) {
+    return c == ' ' || c == '.' || c == '-' || c == '/' || Character.isLetter(c);
   }
 
   private static boolean isInside(ScannedText text, int start) {
@@ -148,6 +157,9 @@ record DateShape(int start, int end, double score) {
     int wordEnd = start;
     while (wordEnd > 0 && start - wordEnd < 2 && isSpaceOrStop(text.at(wordEnd - 1))) {
       wordEnd--;
+    }
+    if (!Character.isLetter(text.at(wordEnd - 1))) {
+      return null;
     }
     int word = wordEnd;
     while (wordEnd - word < MAX_WORD && Character.isLetter(text.at(word - 1))) {

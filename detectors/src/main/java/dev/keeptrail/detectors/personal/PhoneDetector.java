@@ -111,6 +111,10 @@ public final class PhoneDetector {
         return -1;
       }
       int start = numberStart(first, last);
+      boolean plus = text.at(start) == '+' || text.at(start + 1) == '+';
+      if (!plus && PhoneShapes.isDate(new NumberGroups(text, hits, first, last))) {
+        return -1;
+      }
       if (!isFreeBefore(start)) {
         return -1;
       }
@@ -135,7 +139,6 @@ public final class PhoneDetector {
               pass == 0
                   ? PhoneShapes.known(groups, start, context, goesOn)
                   : PhoneShapes.unknown(groups, start, context, goesOn);
-          boolean plus = text.at(start) == '+' || text.at(start + 1) == '+';
           score = score(score, context, other && !plus);
           if (score >= MIN_SCORE) {
             add(start, stop, score, context);

@@ -186,7 +186,7 @@ final class PhoneShapes {
   }
 
   /** A date at the front, perhaps with the time of day after it. */
-  private static boolean isDate(NumberGroups groups) {
+  static boolean isDate(NumberGroups groups) {
     if (groups.count() < 3 || groups.gap(0).isBlank()) {
       return false;
     }

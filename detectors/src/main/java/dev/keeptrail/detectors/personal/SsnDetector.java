@@ -38,15 +38,20 @@ public final class SsnDetector {
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     for (int run = 0; run < hits.digitRuns(); run++) {
       int size = hits.digitRunEnd(run) - hits.digitRunStart(run);
-      if (size == 3 && run + 2 < hits.digitRuns()) {
+      if (size == 3 && run + 2 < hits.digitRuns() && isNear(hits, run)) {
         grouped(new NumberGroups(text, hits, run, run + 2), sink);
       }
       if (size == 9) {
         plain(new NumberGroups(text, hits, run, run), sink);
-      } else if ((size == 3 || size == 5) && run + 1 < hits.digitRuns()) {
+      } else if ((size == 3 || size == 5) && run + 1 < hits.digitRuns() && isNear(hits, run)) {
         misgrouped(new NumberGroups(text, hits, run, run + 1), sink);
       }
     }
+  }
+
+  /** One character parts the run from the next. */
+  private static boolean isNear(Hits hits, int run) {
+    return hits.digitRunStart(run + 1) == hits.digitRunEnd(run) + 1;
   }
 
   private static void grouped(NumberGroups groups, FindingSink sink) {

@@ -40,10 +40,21 @@ final class GeoDetector {
         taken = Math.max(taken, plusCode(text, hits, run, taken, sink));
         continue;
       }
-      Angle latitude = Angle.at(text, signStart(text, digit, taken), 90);
+      Angle latitude =
+          isTelling(text, hits.digitRunEnd(run))
+              ? Angle.at(text, signStart(text, digit, taken), 90)
+              : null;
       int end = latitude == null ? -1 : pair(text, latitude, sink);
       taken = Math.max(taken, end >= 0 ? end : plusCode(text, hits, run, taken, sink));
     }
+  }
+
+  /** Decimals or a degree sign follow. */
+  private static boolean isTelling(ScannedText text, int end) {
+    char c = text.at(end);
+    return c == '°'
+        || (c == '.' && CharacterKinds.isDigit(text.at(end + 1)))
+        || (c == ' ' && text.at(end + 1) == '°');
   }
 
   private static int signStart(ScannedText text, int digit, int floor) {
@@ -115,6 +126,10 @@ final class GeoDetector {
   /** A full Open Location Code: eight symbols, a plus sign, two or three more. */
   private static int plusCode(ScannedText text, Hits hits, int run, int floor, FindingSink sink) {
     int start = hits.digitRunStart(run);
+    char next = text.at(hits.digitRunEnd(run));
+    if (next != '+' && !isSymbol(next)) {
+      return -1;
+    }
     while (start > floor && hits.digitRunStart(run) - start < 8 && isSymbol(text.at(start - 1))) {
       start--;
     }

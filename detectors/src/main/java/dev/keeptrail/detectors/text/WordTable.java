@@ -25,6 +25,12 @@ public final class WordTable {
   private byte[] ends = new byte[64];
   private long[] values = new long[64];
 
+  /** Which ASCII characters start a word: most places of a text are turned away by these bits. */
+  private long firstLow;
+
+  private long firstHigh;
+  private boolean firstOther;
+
   private WordTable() {}
 
   /** The words of one idea, all under the number 0. */
@@ -45,6 +51,7 @@ public final class WordTable {
       boolean prefix = word.endsWith("*");
       String bare = prefix ? word.substring(0, word.length() - 1) : word;
       String folded = CaseFolding.fold(TextNormalizer.normalize(bare));
+      table.noteFirst(folded.charAt(0));
       int node = 1;
       for (int i = 0; i < folded.length(); i++) {
         node = table.child(node, folded.charAt(i));
@@ -79,7 +86,7 @@ public final class WordTable {
     int first = Math.max(0, from);
     int last = Math.min(text.length(), to);
     for (int at = last - 1; at >= first; at--) {
-      if (isBorder(text, at)) {
+      if (mayStart(text.charAt(at)) && isBorder(text, at)) {
         int end = match(text, at, last);
         if (end > 0) {
           return end;
@@ -94,7 +101,7 @@ public final class WordTable {
     int last = Math.min(text.length(), to);
     long found = 0;
     for (int at = Math.max(0, from); at < last; at++) {
-      if (isBorder(text, at)) {
+      if (mayStart(text.charAt(at)) && isBorder(text, at)) {
         found |= valuesAt(text, at, last);
       }
     }
@@ -120,6 +127,9 @@ public final class WordTable {
   /** End of the longest word that starts here and ends before the limit, or -1. */
   public int match(ScannedText text, int start, int limit) {
     int end = -1;
+    if (!mayStart(text.at(start))) {
+      return end;
+    }
     int node = 1;
     for (int at = start; at < limit; at++) {
       node = step(node, text, at);
@@ -131,6 +141,26 @@ public final class WordTable {
       }
     }
     return end;
+  }
+
+  private void noteFirst(char folded) {
+    if (folded < 64) {
+      firstLow |= 1L << folded;
+    } else if (folded < 128) {
+      firstHigh |= 1L << folded;
+    } else {
+      firstOther = true;
+    }
+  }
+
+  private boolean mayStart(char c) {
+    if (c >= 128) {
+      // WHY: some characters beyond ASCII fold to ASCII ones; the table itself decides.
+      return firstOther || Character.isLetter(c);
+    }
+    return c < 64
+        ? (firstLow >>> c & 1) != 0
+        : (firstHigh >>> (c >= 'A' && c <= 'Z' ? c + 32 : c) & 1) != 0;
   }
 
   private int step(int node, ScannedText text, int at) {
