@@ -26,6 +26,8 @@ public final class Overlaps {
           .thenComparingInt(f -> f.end() - f.start())
           .thenComparingDouble(Finding::score);
 
+  private static final String WEB_ADDRESS = "pii.url";
+
   private Overlaps() {}
 
   private record Place(int start, int end, String category, String detector) {}
@@ -56,11 +58,12 @@ public final class Overlaps {
 
   /**
    * The categories that a finding competes with. What users write stays apart: one policy's list
-   * never hides what another's found.
+   * never hides what another's found. So do web addresses, which hold other data without being it.
    */
   public static String family(String category) {
     int dot = category.indexOf('.');
-    return dot < 0 || category.startsWith("custom.") ? category : category.substring(0, dot);
+    boolean apart = category.startsWith("custom.") || category.equals(WEB_ADDRESS);
+    return dot < 0 || apart ? category : category.substring(0, dot);
   }
 
   private static List<Finding> standing(List<Finding> family) {
