@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.language.report.ReportFormat;
@@ -78,6 +79,21 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     PolicyLintCommand.FailLevel of(String word) {
       return PolicyLintCommand.FailLevel.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --only} of {@code detect eval}. */
+  static final class Families extends Words<Family> {
+    Families() {
+      super(Stream.of(Family.values()).map(Family::word).toList());
+    }
+
+    @Override
+    Family of(String word) {
+      return Stream.of(Family.values())
+          .filter(family -> family.word().equals(word))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

@@ -1,9 +1,13 @@
 package dev.keeptrail.detectors;
 
+import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
+import dev.keeptrail.detectors.exfiltration.ExfiltrationDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
+import dev.keeptrail.detectors.identity.IdentityDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
+import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.payment.CardDetector;
 import dev.keeptrail.detectors.payment.CardholderDetector;
@@ -13,11 +17,9 @@ import dev.keeptrail.detectors.personal.IbanDetector;
 import dev.keeptrail.detectors.personal.IpDetector;
 import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
+import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
-import dev.keeptrail.detectors.secret.JwtDetector;
-import dev.keeptrail.detectors.secret.PrivateKeyDetector;
-import dev.keeptrail.detectors.secret.TokenDetector;
-import dev.keeptrail.detectors.secret.UrlCredentialsDetector;
+import dev.keeptrail.detectors.secret.SecretDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,13 +31,7 @@ import java.util.function.Predicate;
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
   private static final List<Detector> BUILT_IN = builtIn();
-  private static final List<ConversationDetector> CONVERSATIONAL = List.of();
-
-  /**
-   * Detectors that compete for the same digits. Asked for one, all of them run, so that what is
-   * reported for one policy does not depend on what others ask for.
-   */
-  private static final Set<String> COMPETING = Set.of("pii.ssn", "pii.phone", "pii.ip", "pii.iban");
+  private static final List<ConversationDetector> CONVERSATIONAL = conversational();
 
   private Detectors() {}
 
@@ -50,12 +46,20 @@ public final class Detectors {
     detectors.add(CvvDetector.detector());
     detectors.add(CardholderDetector.detector());
     detectors.addAll(HealthDetectors.all());
-    detectors.add(TokenDetector.detector());
-    detectors.add(JwtDetector.detector());
-    detectors.add(PrivateKeyDetector.detector());
-    detectors.add(UrlCredentialsDetector.detector());
+    detectors.addAll(IdentityDetectors.all());
+    detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
     detectors.add(MarkingDetector.detector());
+    detectors.addAll(CodeDetectors.all());
+    detectors.addAll(LeakDetectors.all());
+    detectors.addAll(ExfiltrationDetectors.all());
+    return List.copyOf(detectors);
+  }
+
+  private static List<ConversationDetector> conversational() {
+    var detectors = new ArrayList<ConversationDetector>();
+    detectors.addAll(LeakDetectors.conversational());
+    detectors.addAll(ExfiltrationDetectors.conversational());
     return List.copyOf(detectors);
   }
 
@@ -106,13 +110,21 @@ public final class Detectors {
         detectors, conversational, asked(request, further), wanted(request, further));
   }
 
+  /**
+   * Detectors of one family that look at every number compete for the same digits. Asked for one,
+   * all of them run, so that what is reported for one policy does not depend on what others ask for.
+   */
   private static boolean isWanted(Detector detector, ScanRequest request) {
-    boolean competes =
-        detector.categories().stream().anyMatch(COMPETING::contains)
+    return isAsked(detector.categories(), request)
+        || (detector.trigger().digitRuns()
             && BUILT_IN.stream()
-                .filter(other -> other.categories().stream().anyMatch(COMPETING::contains))
-                .anyMatch(other -> isAsked(other.categories(), request));
-    return competes || isAsked(detector.categories(), request);
+                .filter(other -> other.trigger().digitRuns() && isRelated(detector, other))
+                .anyMatch(other -> isAsked(other.categories(), request)));
+  }
+
+  private static boolean isRelated(Detector one, Detector other) {
+    return one.categories().stream()
+        .anyMatch(category -> reports(other.categories(), Overlaps.family(category)));
   }
 
   private static boolean isAsked(Set<String> categories, ScanRequest request) {

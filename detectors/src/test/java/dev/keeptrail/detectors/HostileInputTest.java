@@ -127,10 +127,13 @@ final class HostileInputTest {
   @Test
   void decodesNestedBase64OnlyToItsDepth() {
     String text = "write to ann@example.com";
-    for (int depth = 1; depth <= 4; depth++) {
+    for (int depth = 1; depth <= 5; depth++) {
       text = Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-      int expected = depth <= 2 ? 1 : 0;
-      assertThat(ALL.scan(List.of(text)).findings()).hasSize(expected);
+      ScanResult result = ALL.scan(List.of(text));
+      assertThat(result.findings()).hasSize(depth <= 3 ? 1 : 0);
+      assertThat(result.faults())
+          .extracting(DetectorFault::problem)
+          .containsExactlyElementsOf(depth <= 3 ? List.of() : List.of("decoding limit reached"));
     }
   }
 

@@ -51,8 +51,11 @@ final class ScanPipelineTest {
   void looksInsideBase64Twice() {
     String once = Base64.getEncoder().encodeToString("mail ann@example.com".getBytes(UTF_8));
     String twice = Base64.getEncoder().encodeToString(once.getBytes(UTF_8));
-    assertThat(found("see " + once + " end")).containsExactly("pii.email " + once + " base64");
-    assertThat(found("see " + twice + " end")).containsExactly("pii.email " + twice + " base64");
+    // The groups of four signs that hold the address, of which the first begins with "l ".
+    String inner = once.substring(4);
+    assertThat(found("see " + once + " end")).containsExactly("pii.email " + inner + " base64");
+    String outer = twice.substring(4);
+    assertThat(found("see " + twice + " end")).containsExactly("pii.email " + outer + " base64");
   }
 
   @Test
@@ -60,20 +63,20 @@ final class ScanPipelineTest {
     String wrapped =
         Base64.getMimeEncoder(32, new byte[] {'\n'})
             .encodeToString("please write to our ann.lee@example.com today".getBytes(UTF_8));
-    assertThat(found("a: " + wrapped + " b")).containsExactly("pii.email " + wrapped + " base64");
+    assertThat(found("a: " + wrapped + " b"))
+        .containsExactly("pii.email ciBhbm4u\nbGVlQGV4YW1wbGUuY29t base64");
     String safe =
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString("ÿÿ~~ ann@example.com ÿ~".getBytes(UTF_8));
-    assertThat(found(safe)).containsExactly("pii.email " + safe + " base64");
+    assertThat(found(safe)).containsExactly("pii.email IGFubkBleGFtcGxlLmNvbSDD base64");
   }
 
   @Test
   void readsWhatTagCharactersHide() {
     var hidden = new StringBuilder();
     "ann@example.com".chars().forEach(c -> hidden.appendCodePoint(0xE0000 + c));
-    assertThat(found("hello " + hidden + "!"))
-        .containsExactly("pii.email " + hidden + " normalized");
+    assertThat(found("hello " + hidden + "!")).containsExactly("pii.email " + hidden + " hidden");
   }
 
   @Test

@@ -27,6 +27,11 @@ public final class IntList {
     return size;
   }
 
+  /** Forgets the values and keeps the room for others. */
+  public void clear() {
+    size = 0;
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }

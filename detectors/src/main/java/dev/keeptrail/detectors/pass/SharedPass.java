@@ -10,16 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs over a text once and notes everything that triggers a detector: anchors, digit runs, and the
- * runs that could be Base64. Immutable; what a run finds is in its {@link Outcome}.
+ * Runs over a text once and notes everything that triggers a detector, anchors and digit runs, and
+ * everything that suggests a hidden form of the text. Immutable; what a run finds is in its {@link
+ * Outcome}.
  */
 public final class SharedPass {
-  /** Shorter runs are words. */
-  public static final int MIN_ENCODED_RUN = 16;
-
   private static final int MAX_HITS_PER_DETECTOR = 500_000;
   private static final byte DIGIT = 1;
   private static final byte ENCODED = 2;
+  private static final byte ESCAPE = 4;
+  private static final byte SEPARATOR = 8;
   private static final byte[] ASCII = asciiKinds();
 
   private final List<Detector> detectors;
@@ -42,6 +42,12 @@ public final class SharedPass {
         numbers.add(n);
       }
     }
+    List<CueWords.Word> cues = CueWords.words();
+    for (int n = 0; n < cues.size(); n++) {
+      folded.add(cues.get(n).text());
+      owners.add(detectors.size());
+      numbers.add(n);
+    }
     this.automaton = AnchorAutomaton.of(folded);
     this.owner = toArray(owners);
     this.ownNumber = toArray(numbers);
@@ -62,13 +68,20 @@ public final class SharedPass {
       boolean digit = c >= '0' && c <= '9';
       boolean letter = (c | 32) >= 'a' && (c | 32) <= 'z';
       boolean sign = c == '+' || c == '/' || c == '-' || c == '_';
-      kinds[c] = (byte) ((digit ? DIGIT : 0) | (digit || letter || sign ? ENCODED : 0));
+      boolean escape = c == '%' || c == '&' || c == '\\' || c == '=';
+      kinds[c] =
+          (byte)
+              ((digit ? DIGIT : 0)
+                  | (digit || letter || sign ? ENCODED : 0)
+                  | (escape ? ESCAPE : 0)
+                  | (digit || letter ? 0 : SEPARATOR));
     }
     return kinds;
   }
 
   public Outcome run(ScannedText text) {
     var outcome = new Outcome(detectors.size());
+    Cues cues = outcome.cues;
     char[] chars = text.unsafeChars();
     int end = text.length();
     char[] classes = automaton.classes();
@@ -83,14 +96,20 @@ public final class SharedPass {
       if ((kind & DIGIT) != 0) {
         digits = digits < 0 ? i : digits;
       } else if (digits >= 0) {
-        outcome.digitRun(digits, i);
+        outcome.digitRun(chars, digits, i, end);
         digits = -1;
       }
-      if (kind != 0) {
+      if ((kind & ENCODED) != 0) {
         encoded = encoded < 0 ? i : encoded;
       } else if (encoded >= 0) {
-        outcome.encodedRun(encoded, i);
+        cues.run(chars, encoded, i);
         encoded = -1;
+      }
+      if ((kind & SEPARATOR) != 0) {
+        cues.separator(i);
+        if ((kind & ESCAPE) != 0) {
+          cues.sign(c, chars, i, end);
+        }
       }
       int charClass = classes[c];
       if (charClass == AnchorAutomaton.SPACE && previous == AnchorAutomaton.SPACE) {
@@ -103,16 +122,26 @@ public final class SharedPass {
         note(state, i + 1, text, outcome);
       }
     }
-    outcome.digitRun(digits, end);
-    outcome.encodedRun(encoded, end);
+    if (digits >= 0) {
+      outcome.digitRun(chars, digits, end, end);
+    }
+    if (encoded >= 0) {
+      cues.run(chars, encoded, end);
+    }
+    cues.separator(end);
     return outcome;
   }
 
   private void note(int state, int end, ScannedText text, Outcome outcome) {
     for (int number : automaton.outputs(state)) {
       int start = startOf(text, end, anchors[number]);
-      if (start >= 0) {
+      if (start < 0) {
+        continue;
+      }
+      if (owner[number] < detectors.size()) {
         outcome.anchor(owner[number], ownNumber[number], start, end);
+      } else {
+        outcome.cues.word(CueWords.words().get(ownNumber[number]).kind(), start, end);
       }
     }
   }
@@ -140,30 +169,20 @@ public final class SharedPass {
 
   /** What one run noted. Confined to the scan that made it. */
   public static final class Outcome {
-    private static final IntList NO_HITS = new IntList();
-
     private final @Nullable IntList[] anchors;
     private final boolean[] overflow;
     private final IntList digitRuns = new IntList();
-    private final IntList encodedRuns = new IntList();
+    private final Cues cues = new Cues();
 
     private Outcome(int detectors) {
       this.anchors = new @Nullable IntList[detectors];
       this.overflow = new boolean[detectors];
     }
 
-    private void digitRun(int start, int end) {
-      if (start >= 0) {
-        digitRuns.add(start);
-        digitRuns.add(end);
-      }
-    }
-
-    private void encodedRun(int start, int end) {
-      if (start >= 0 && end - start >= MIN_ENCODED_RUN) {
-        encodedRuns.add(start);
-        encodedRuns.add(end);
-      }
+    private void digitRun(char[] chars, int start, int end, int length) {
+      digitRuns.add(start);
+      digitRuns.add(end);
+      cues.digitRun(chars, start, end, length);
     }
 
     private void anchor(int detector, int number, int start, int end) {
@@ -188,16 +207,20 @@ public final class SharedPass {
 
     public Hits hits(int detector) {
       IntList hits = anchors[detector];
-      return new Hits(hits == null ? NO_HITS : hits, digitRuns);
+      return new Hits(hits == null ? Cues.NONE : hits, digitRuns);
     }
 
     public boolean triggered(int detector, boolean byDigitRuns) {
       return anchors[detector] != null || (byDigitRuns && !digitRuns.isEmpty());
     }
 
-    /** Start and end of each run, in turn. */
-    public IntList encodedRuns() {
-      return encodedRuns;
+    /** Start and end of each run of digits, in turn. */
+    public IntList digitRuns() {
+      return digitRuns;
+    }
+
+    public Cues cues() {
+      return cues;
     }
   }
 }

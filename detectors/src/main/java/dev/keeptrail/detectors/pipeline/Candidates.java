@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.pipeline;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.text.ScannedText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,25 +26,31 @@ final class Candidates {
     }
   }
 
-  FindingSink sink(Frame frame, String detector) {
+  /**
+   * Takes findings in a form of the segment's text; what that form does not show alone is known.
+   */
+  FindingSink sink(ScannedText text, String detector) {
     return (start, end, category, label, score, evidence) -> {
-      if (start < 0 || end <= start || end > frame.text().length() || !(score >= 0 && score <= 1)) {
+      if (start < 0 || end <= start || end > text.length() || !(score >= 0 && score <= 1)) {
         throw new IllegalArgumentException("range or score out of bounds");
+      }
+      if (!text.differs(start, end)) {
+        return;
       }
       if (list.size() == room) {
         throw new NoRoomException();
       }
-      Frame.Span span = frame.original(start, end);
+      ScannedText.Range range = text.originalRange(start, end);
       list.add(
           new Finding(
               segment,
-              span.start(),
-              span.end(),
+              range.start(),
+              range.end(),
               category,
               label,
               score,
               evidence,
-              frame.view(start, end),
+              text.viewOf(start, end),
               detector));
     };
   }

@@ -14,7 +14,7 @@ import java.util.List;
  * covers it, or if the winner alone holds a checksum: whatever is masked later, nothing that was
  * found stays half in the open.
  */
-final class Overlaps {
+public final class Overlaps {
   private static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(Finding::start)
           .thenComparingInt(Finding::end)
@@ -54,8 +54,11 @@ final class Overlaps {
     return best.values();
   }
 
-  /** What users write stays apart: one policy's list never hides what another's found. */
-  private static String family(String category) {
+  /**
+   * The categories that a finding competes with. What users write stays apart: one policy's list never hides
+   * what another's found.
+   */
+  public static String family(String category) {
     int dot = category.indexOf('.');
     return dot < 0 || category.startsWith("custom.") ? category : category.substring(0, dot);
   }

@@ -8,7 +8,8 @@ import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
-import dev.keeptrail.detectors.pass.SharedPass;
+import dev.keeptrail.detectors.text.TextNormalizer;
+import dev.keeptrail.detectors.view.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,11 +26,10 @@ public final class ScanPipeline implements Scanner {
 
   private static final String SELF = "scan@1";
 
-  private final List<Detector> detectors;
+  private final Readers readers;
   private final ConversationScan conversations;
   private final Set<String> categories;
   private final Predicate<String> wanted;
-  private final SharedPass pass;
 
   /**
    * @param detectors those that run, in the order in which their faults are reported
@@ -42,11 +42,10 @@ public final class ScanPipeline implements Scanner {
       List<ConversationDetector> conversational,
       Set<String> categories,
       Predicate<String> wanted) {
-    this.detectors = List.copyOf(detectors);
+    this.readers = new Readers(detectors);
     this.conversations = new ConversationScan(conversational);
     this.categories = Set.copyOf(categories);
     this.wanted = wanted;
-    this.pass = new SharedPass(this.detectors);
   }
 
   @Override
@@ -54,10 +53,11 @@ public final class ScanPipeline implements Scanner {
     List<ScanText> segments = input.texts();
     var scans = new ArrayList<SegmentScan>(segments.size());
     var faults = new ArrayList<DetectorFault>();
+    var allowance = new Allowance(segments.stream().mapToLong(s -> s.text().length()).sum());
     int room = FINDING_LIMIT;
     boolean whole = true;
     for (int segment = 0; segment < segments.size() && whole; segment++) {
-      var scan = new SegmentScan(segment, segments.get(segment), detectors, pass, room);
+      var scan = new SegmentScan(segment, forms(segments.get(segment)), readers, allowance, room);
       whole = scan.run(faults);
       room -= scan.candidates().size();
       scans.add(scan);
@@ -65,11 +65,18 @@ public final class ScanPipeline implements Scanner {
         String problem = "finding limit of " + FINDING_LIMIT + " reached";
         faults.add(new DetectorFault(SELF, segment, categories, problem));
       }
+      if (allowance.wasExceeded()) {
+        faults.add(new DetectorFault(SELF, segment, categories, "decoding limit reached"));
+      }
     }
     if (whole) {
       conversations.run(scans, input.references(), faults);
     }
     return result(scans, segments, whole, faults);
+  }
+
+  private static TextNormalizer.Forms forms(ScanText text) {
+    return TextNormalizer.forms(text.text()).from(text.origin());
   }
 
   private ScanResult result(

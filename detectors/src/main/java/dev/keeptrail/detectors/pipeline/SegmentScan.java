@@ -6,10 +6,11 @@ import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.LimitReachedException;
-import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.pass.SharedPass;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
+import dev.keeptrail.detectors.view.Allowance;
+import dev.keeptrail.detectors.view.Views;
 import java.util.List;
 
 /**
@@ -17,46 +18,44 @@ import java.util.List;
  * it. Confined to one scan.
  */
 final class SegmentScan {
-  private static final int MAX_DEPTH = 2;
+  private static final int MAX_DEPTH = 3;
 
   private final int segment;
-  private final ScanText original;
-  private final List<Detector> detectors;
-  private final SharedPass pass;
+  private final TextNormalizer.Forms forms;
+  private final Readers readers;
+  private final Allowance allowance;
   private final Candidates candidates;
-  private Frame seen = Frame.of(TextNormalizer.normalize(""));
 
-  SegmentScan(int segment, ScanText original, List<Detector> detectors, SharedPass pass, int room) {
+  SegmentScan(
+      int segment, TextNormalizer.Forms forms, Readers readers, Allowance allowance, int room) {
     this.segment = segment;
-    this.original = original;
-    this.detectors = detectors;
-    this.pass = pass;
+    this.forms = forms;
+    this.readers = readers;
+    this.allowance = allowance;
     this.candidates = new Candidates(segment, room);
   }
 
   /** Returns false if there were more findings than there was room for. */
   boolean run(List<DetectorFault> faults) {
-    TextNormalizer.Forms forms = TextNormalizer.forms(original.text());
     try {
-      seen = Frame.of(forms.seen().from(original.origin()));
-      scan(seen, 0, faults);
-      forms
-          .hidden()
-          .ifPresent(hidden -> scan(Frame.of(hidden.from(original.origin())), MAX_DEPTH, faults));
+      scan(forms.seen(), 0, faults);
+      for (ScannedText hidden : forms.hidden()) {
+        scan(hidden, 1, faults);
+      }
       return true;
     } catch (Candidates.NoRoomException e) {
       return false;
     }
   }
 
-  /** The normalised text, once the scan has run. */
+  /** The normalised text. */
   ScannedText seen() {
-    return seen.text();
+    return forms.seen();
   }
 
   /** Takes further findings in the normalised text. */
   FindingSink sink(String detector) {
-    return candidates.sink(seen, detector);
+    return candidates.sink(seen(), detector);
   }
 
   void dropFrom(int size) {
@@ -67,27 +66,34 @@ final class SegmentScan {
     return candidates.list();
   }
 
-  private void scan(Frame frame, int depth, List<DetectorFault> faults) {
-    SharedPass.Outcome outcome = pass.run(frame.text());
-    for (int i = 0; i < detectors.size(); i++) {
-      Detector detector = detectors.get(i);
+  private void scan(ScannedText text, int depth, List<DetectorFault> faults) {
+    SharedPass.Outcome outcome = readers.pass().run(text);
+    for (int i = 0; i < readers.count(); i++) {
+      Detector detector = readers.get(i);
       var trigger = detector.trigger();
-      if (trigger.everyText() || outcome.triggered(i, trigger.digitRuns())) {
-        detect(detector, frame, outcome.hits(i), outcome.overflowed(i), faults);
+      boolean triggered = trigger.everyText() || outcome.triggered(i, trigger.digitRuns());
+      if (triggered && readers.reads(i, text.view())) {
+        detect(detector, text, outcome.hits(i), outcome.overflowed(i), faults);
       }
     }
     if (depth < MAX_DEPTH) {
-      for (EncodedRun run : EncodedRun.runs(frame.text(), outcome.encodedRuns())) {
-        scan(frame.decoded(run), depth + 1, faults);
+      for (ScannedText form : Views.of(text, outcome.cues(), allowance)) {
+        scan(form, depth + 1, faults);
       }
+    } else if (Views.goOn(text, outcome.cues(), allowance)) {
+      allowance.exceed();
     }
   }
 
   private void detect(
-      Detector detector, Frame frame, Hits hits, boolean overflow, List<DetectorFault> faults) {
+      Detector detector,
+      ScannedText text,
+      Hits hits,
+      boolean overflow,
+      List<DetectorFault> faults) {
     int before = candidates.list().size();
     try {
-      detector.detect(frame.text(), hits, candidates.sink(frame, detector.name()));
+      detector.detect(text, hits, candidates.sink(text, detector.name()));
     } catch (Candidates.NoRoomException e) {
       throw e;
     } catch (StackOverflowError | LinkageError | AssertionError | RuntimeException e) {

@@ -1,34 +1,59 @@
 package dev.keeptrail.detectors.text;
 
-import java.util.HashMap;
+import java.text.Normalizer;
 import java.util.Map;
 
 /**
- * Letters of other scripts that look like Latin ones, and back. Folding is only right inside a word
- * that mixes scripts: a word wholly in Cyrillic is a Cyrillic word.
+ * Letters of other scripts that look like Latin ones, and back, after the confusable pairs that
+ * Unicode Technical Standard 39 records. Folding is only right inside a word that mixes scripts, or
+ * for one that stands among Latin words: a word wholly in Cyrillic is a Cyrillic word.
  */
 final class Confusables {
-  /**
-   * Pairs: look-alike, Latin letter. Where several fold to one letter, the first is the way back.
-   */
-  private static final String CYRILLIC =
-      "аaсcԁdеeһhіiјjкkӏlмmоoрpԛqѕsтtѵvԝwхxуyвbАAВBСCЕEНHІIЈJКKМMОOРPЅSТTХXУYѴVԜWԌGҮY";
-
-  private static final String OTHERS =
-      "αaοoνvρpιiκkτtυuχxγyηnωwϲcϳjΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX" + "օoոnսuհhցgզqɑaɡgɩiꞌ'";
+  /** A Latin letter, then what looks like it; the first Cyrillic one is the way back. */
+  private static final String LATIN =
+      "AΑАᎪᗅꓮ BꞴΒВᏴᗷꓐ CⲤСᏟꓚϹ DᎠᗞᗪꓓ EΕЕⴹᎬꓰ FꞘϜᖴꓝ GԌᏀᏳꓖ HΗⲎНᎻᕼꓧ IƖΙⲒІӀ JꞲͿЈᎫᒍꓙ "
+          + "KΚⲔКᏦᛕꓗ LⳐᏞᒪꓡ MΜϺⲘМᎷᗰᛖꓟ NΝⲚꓠ OΟⲞОՕ PΡⲢРᏢᑭꓑ Qⵕ RƦᎡᏒᖇꓣ SЅՏᏕᏚꓢ TΤⲦТᎢꓔ "
+          + "UՍሀᑌꓴ VѴⴸᏙᐯꛟꓦ WԜᎳᏔꓪ XꞳΧⲬХⵝᚷꓫ YҮΥⲨУᎩᎽꓬ ZΖᏃꓜ aаɑα bвƄЬᏏᑲᖯ cсⲥꮯϲ dԁᏧᑯꓒɗ "
+          + "eеꬲҽɛє fꬵꞙẝք gɡᶃƍց hһհᏂ iіıɩιꙇӏꭵᎥ jјϳ kкκ lǀוןاߊⵏᛁꓲ mм nոռη "
+          + "oоꬽοσⲟჿօסهھہەഠဝⵔዐଠꓳ pрρⲣ qԛգզ rгꭇꭈⲅꮁ sѕƽꮪ tтτ uυꞟꭎꭒʋս vѵνטꮩ wԝɯѡաꮃω "
+          + "xхᕁᕽχ yуүɣᶌỿꭚγყ zꮓ";
 
   private static final String SMALL_CAPITALS = "ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz";
+  private static final int FIRST_UNSAFE = 0x590;
+  private static final int LAST_UNSAFE = 0x139F;
+  private static final int BASES = 0x1F00;
 
-  private static final Map<Character, Character> TO_LATIN = new HashMap<>();
-  private static final Map<Character, Character> TO_CYRILLIC = new HashMap<>();
+  private static final char[] TO_LATIN = new char[Character.MAX_VALUE + 1];
+  private static final char[] TO_CYRILLIC = new char[128];
+
+  /** Letters whose accents make no other letter of them, made when first asked for. */
+  private static final class Accented {
+    private static final char[] TO_BASE = new char[BASES];
+
+    static {
+      for (char c = 0xC0; c < BASES; c++) {
+        boolean latin = c < 0x250 || c >= 0x1E00;
+        String parts = latin ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD) : "";
+        if (parts.length() > 1 && CharacterKinds.isAsciiLetter(parts.charAt(0))) {
+          TO_BASE[c] = parts.charAt(0);
+        }
+      }
+    }
+  }
 
   static {
-    String pairs = CYRILLIC + OTHERS + SMALL_CAPITALS;
-    for (int i = 0; i < pairs.length(); i += 2) {
-      TO_LATIN.put(pairs.charAt(i), pairs.charAt(i + 1));
+    for (String row : LATIN.split(" ", -1)) {
+      char latin = row.charAt(0);
+      for (int i = 1; i < row.length(); i++) {
+        char other = row.charAt(i);
+        TO_LATIN[other] = latin;
+        if (isCyrillic(other) && TO_CYRILLIC[latin] == 0) {
+          TO_CYRILLIC[latin] = other;
+        }
+      }
     }
-    for (int i = 0; i < CYRILLIC.length(); i += 2) {
-      TO_CYRILLIC.putIfAbsent(CYRILLIC.charAt(i + 1), CYRILLIC.charAt(i));
+    for (int i = 0; i < SMALL_CAPITALS.length(); i += 2) {
+      TO_LATIN[SMALL_CAPITALS.charAt(i)] = SMALL_CAPITALS.charAt(i + 1);
     }
   }
 
@@ -36,12 +61,28 @@ final class Confusables {
 
   /** The Latin letter it looks like, or the character itself. */
   static char toLatin(char c) {
-    return c < 0x80 ? c : TO_LATIN.getOrDefault(c, c);
+    char latin = c < 0x80 ? c : TO_LATIN[c];
+    return latin == 0 ? c : latin;
+  }
+
+  /** Whether it is a Latin letter in the shape of a small capital. */
+  static boolean isSmallCapital(char c) {
+    return c >= 0x80 && SMALL_CAPITALS.indexOf(c) >= 0;
+  }
+
+  /** Whether a word of such letters alone could be meant as Latin; not so where scripts join. */
+  static boolean couldBeLatin(char c) {
+    return TO_LATIN[c] != 0 && (c < FIRST_UNSAFE || c > LAST_UNSAFE);
   }
 
   /** The Cyrillic letter a Latin one looks like, or the character itself. */
   static char toCyrillic(char c) {
-    return TO_CYRILLIC.getOrDefault(c, c);
+    return c < 128 && TO_CYRILLIC[c] != 0 ? TO_CYRILLIC[c] : c;
+  }
+
+  /** The ASCII letter under the accents, or the character itself. */
+  static char toBase(char c) {
+    return c < BASES && Accented.TO_BASE[c] != 0 ? Accented.TO_BASE[c] : c;
   }
 
   static boolean isCyrillic(char c) {

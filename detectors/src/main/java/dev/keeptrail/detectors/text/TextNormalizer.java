@@ -1,8 +1,8 @@
 package dev.keeptrail.detectors.text;
 
+import dev.keeptrail.detectors.Origin;
 import java.text.Normalizer;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Brings a text into the one form detectors look at: NFKC, ASCII digits, hyphens, spaces and
@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextNormalizer {
   private static final int MAX_CLUSTER = 32;
-  private static final int MIN_HIDDEN = 4;
   private static final int ESCAPE_DIGITS = 4;
 
   /** JSON in JSON in JSON doubles them each time. */
   private static final int MAX_BACKSLASHES = 8;
+
+  private static final int FIRST_REGIONAL = 0x1F1E6;
 
   private static final boolean[] PLAIN = plainAscii();
 
   private final String original;
   private final char[] source;
   private final MappedBuffer out;
-  private @Nullable MappedBuffer hidden;
+  private final InvisibleCode invisible = new InvisibleCode();
 
   private TextNormalizer(String original, char[] source) {
     this.original = original;
@@ -39,8 +40,17 @@ public final class TextNormalizer {
     return plain;
   }
 
-  /** The text as seen, and what tag characters hide in it. */
-  public record Forms(ScannedText seen, Optional<ScannedText> hidden) {}
+  /** The text as seen, and what is spelled in it in characters that show nothing. */
+  public record Forms(ScannedText seen, List<ScannedText> hidden) {
+    public Forms {
+      hidden = List.copyOf(hidden);
+    }
+
+    /** The same with the word of where the text comes from. */
+    public Forms from(Origin origin) {
+      return new Forms(seen.from(origin), hidden.stream().map(text -> text.from(origin)).toList());
+    }
+  }
 
   public static Forms forms(String original) {
     char[] chars = original.toCharArray();
@@ -50,7 +60,7 @@ public final class TextNormalizer {
         return new TextNormalizer(original, chars).run();
       }
     }
-    return new Forms(new ScannedText(original, chars), Optional.empty());
+    return new Forms(new ScannedText(original, chars), List.of());
   }
 
   public static ScannedText normalize(String original) {
@@ -69,12 +79,8 @@ public final class TextNormalizer {
         i = other(i);
       }
     }
-    out.foldMixedWords();
-    Optional<ScannedText> tags =
-        hidden == null || hidden.length() < MIN_HIDDEN
-            ? Optional.empty()
-            : Optional.of(hidden.toText(original));
-    return new Forms(out.toText(original), tags);
+    LookAlikes.fold(out);
+    return new Forms(out.toText(original), invisible.texts(original));
   }
 
   /** Whether the next character could change the one before; false is certain. */
@@ -119,12 +125,16 @@ public final class TextNormalizer {
       return escape;
     }
     int codePoint = Character.codePointAt(source, at);
+    if (isRegional(codePoint)) {
+      return regional(at);
+    }
     int next = at + Character.charCount(codePoint);
     if (CharacterKinds.isTag(codePoint)) {
-      hide((char) (codePoint - 0xE0000), at, next);
+      invisible.tag((char) (codePoint - 0xE0000), at, next);
       return next;
     }
     if (CharacterKinds.isInvisible(codePoint)) {
+      invisible.see(codePoint, at, next);
       return next;
     }
     int end = clusterEnd(next);
@@ -136,11 +146,22 @@ public final class TextNormalizer {
     return end;
   }
 
-  private void hide(char c, int start, int end) {
-    if (hidden == null) {
-      hidden = new MappedBuffer(64);
+  private static boolean isRegional(int codePoint) {
+    return codePoint >= FIRST_REGIONAL && codePoint < FIRST_REGIONAL + 26;
+  }
+
+  /** Two or four make flags; other numbers of regional indicators spell something. */
+  private int regional(int at) {
+    int end = at;
+    while (end < source.length && isRegional(Character.codePointAt(source, end))) {
+      end += 2;
     }
-    hidden.add(c, start, end);
+    boolean flags = end - at == 4 || end - at == 8;
+    for (int i = at; i < end; i += 2) {
+      int codePoint = Character.codePointAt(source, i);
+      add(flags ? codePoint : codePoint - FIRST_REGIONAL + 'A', i, i + 2);
+    }
+    return end;
   }
 
   private int clusterEnd(int from) {

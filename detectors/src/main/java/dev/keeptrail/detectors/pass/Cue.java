@@ -1,0 +1,21 @@
+package dev.keeptrail.detectors.pass;
+
+/** What in a text suggests that it hides another form of itself. */
+public enum Cue {
+  /** {@code %} and two hexadecimal digits. */
+  PERCENT,
+  /** {@code &} and what could begin a character reference. */
+  REFERENCE,
+  /** A backslash and what could begin an escape. */
+  BACKSLASH,
+  /** {@code =} and two hexadecimal digits in capitals, or {@code =} at the end of a line. */
+  QUOTED,
+  /** A digit beside a letter. */
+  DIGIT_IN_WORD,
+  /** Several characters in a row, each parted from the next by one sign or space. */
+  SPACED,
+  /** Several short runs in a row that could be codes of characters. */
+  SHORT_RUNS,
+  /** A word of {@link CueWords}. */
+  WORD
+}

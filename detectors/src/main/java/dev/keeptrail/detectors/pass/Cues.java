@@ -1,0 +1,172 @@
+package dev.keeptrail.detectors.pass;
+
+import dev.keeptrail.detectors.text.CharacterKinds;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Everything one pass noted that suggests hidden forms of the text. Confined to the scan that made
+ * it.
+ */
+public final class Cues {
+  /** Shorter runs are words. */
+  public static final int MIN_ENCODED_RUN = 12;
+
+  static final IntList NONE = new IntList();
+
+  private static final int MIN_SPACED = 4;
+  private static final int MIN_SHORT_RUNS = 5;
+  private static final int MAX_SHORT_RUN = 4;
+  private static final int BINARY_RUN = 8;
+  private static final String ESCAPED = "xXuU01234567ntrfbv\"'/";
+
+  private final Map<Cue, Spots> spots = new EnumMap<>(Cue.class);
+  private final IntList encodedRuns = new IntList();
+  private final Map<CueWords.Kind, IntList> words = new EnumMap<>(CueWords.Kind.class);
+  private int separator = -1;
+  private int alternations;
+  private int shortRuns;
+  private int shortRunsStart;
+
+  /** Where a cue was seen. */
+  private static final class Spots {
+    private final int first;
+    private int last;
+    private int count;
+
+    Spots(int first) {
+      this.first = first;
+    }
+  }
+
+  /** How often it was seen. */
+  public int count(Cue cue) {
+    Spots seen = spots.get(cue);
+    return seen == null ? 0 : seen.count;
+  }
+
+  /** Where it was seen first, or -1. */
+  public int first(Cue cue) {
+    Spots seen = spots.get(cue);
+    return seen == null ? -1 : seen.first;
+  }
+
+  /** Where it was seen last, or -1. */
+  public int last(Cue cue) {
+    Spots seen = spots.get(cue);
+    return seen == null ? -1 : seen.last;
+  }
+
+  public boolean any() {
+    return !encodedRuns.isEmpty() || !spots.isEmpty();
+  }
+
+  /** Start and end of each run that could be Base64 or hexadecimal digits, in turn. */
+  public IntList encodedRuns() {
+    return encodedRuns;
+  }
+
+  /** Start and end of each word of a kind, in turn. */
+  public IntList words(CueWords.Kind kind) {
+    return words.getOrDefault(kind, NONE);
+  }
+
+  private void note(Cue cue, int at) {
+    Spots seen = spots.get(cue);
+    if (seen == null) {
+      seen = new Spots(at);
+      spots.put(cue, seen);
+    }
+    seen.last = at;
+    seen.count++;
+  }
+
+  void word(CueWords.Kind kind, int start, int end) {
+    IntList list = words.computeIfAbsent(kind, k -> new IntList());
+    list.add(start);
+    list.add(end);
+    note(Cue.WORD, start);
+  }
+
+  void digitRun(char[] chars, int start, int end, int length) {
+    boolean inWord =
+        (start > 0 && CharacterKinds.isAsciiLetter(chars[start - 1]))
+            || (end < length && CharacterKinds.isAsciiLetter(chars[end]));
+    if (inWord) {
+      note(Cue.DIGIT_IN_WORD, start);
+    }
+  }
+
+  /** A run of letters, digits and the signs of Base64. */
+  void run(char[] chars, int start, int end) {
+    int length = end - start;
+    if (length >= MIN_ENCODED_RUN) {
+      encodedRuns.add(start);
+      encodedRuns.add(end);
+      shortRuns = 0;
+      if (pairs(chars, start)) {
+        note(Cue.SHORT_RUNS, start);
+      }
+    } else if ((length <= MAX_SHORT_RUN || length == BINARY_RUN) && isHex(chars[start])) {
+      shortRunsStart = shortRuns++ == 0 ? start : shortRunsStart;
+      if (shortRuns == MIN_SHORT_RUNS) {
+        note(Cue.SHORT_RUNS, shortRunsStart);
+      }
+    } else {
+      shortRuns = 0;
+    }
+  }
+
+  /** Two digits and a sign, twice: such signs count as part of a run. */
+  private static boolean pairs(char[] chars, int start) {
+    return isHex(chars[start + 1])
+        && CharacterKinds.isAsciiAlphanumeric(chars[start])
+        && chars[start + 2] == chars[start + 5]
+        && !CharacterKinds.isAsciiAlphanumeric(chars[start + 2]);
+  }
+
+  /** Anything but a letter or digit. */
+  void separator(int at) {
+    int gap = at - separator;
+    if (gap == 2) {
+      if (++alternations == MIN_SPACED) {
+        note(Cue.SPACED, Math.max(0, at - 2 * MIN_SPACED));
+      }
+    } else if (gap > 2) {
+      alternations = 0;
+    }
+    separator = at;
+  }
+
+  /** One of the signs that begin an escape. */
+  void sign(char sign, char[] chars, int at, int length) {
+    char next = at + 1 < length ? chars[at + 1] : '\0';
+    char after = at + 2 < length ? chars[at + 2] : '\0';
+    switch (sign) {
+      case '%' -> {
+        if ((isHex(next) && isHex(after)) || next == 'u') {
+          note(Cue.PERCENT, at);
+        }
+      }
+      case '&' -> {
+        if (next == '#' || CharacterKinds.isAsciiLetter(next)) {
+          note(Cue.REFERENCE, at);
+        }
+      }
+      case '\\' -> {
+        if (next == '\\' || ESCAPED.indexOf(next) >= 0) {
+          note(Cue.BACKSLASH, at);
+        }
+      }
+      default -> {
+        if (next == '\n' || next == '\r' || (isHex(next) && isHex(after))) {
+          note(Cue.QUOTED, at);
+        }
+      }
+    }
+  }
+
+  private static boolean isHex(char c) {
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f' && c < 128);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keeptrail.detectors.pipeline;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.SharedPass;
+import dev.keeptrail.detectors.view.Views;
+import java.util.List;
+import java.util.Set;
+
+/** The detectors of one scanner, with the pass that triggers them. Immutable. */
+final class Readers {
+  /**
+   * What is looked for in letters turned, reversed or guessed: words and addresses. Numbers and
+   * keys read in such a way are mostly other numbers and keys.
+   */
+  private static final Set<String> IN_PLAY =
+      Set.of("injection", "custom", "profanity", "exfiltration", "pii.email");
+
+  private final List<Detector> detectors;
+  private final boolean[] inPlay;
+  private final SharedPass pass;
+
+  Readers(List<Detector> detectors) {
+    this.detectors = List.copyOf(detectors);
+    this.inPlay = new boolean[this.detectors.size()];
+    for (int i = 0; i < inPlay.length; i++) {
+      inPlay[i] = this.detectors.get(i).categories().stream().anyMatch(Readers::isInPlay);
+    }
+    this.pass = new SharedPass(this.detectors);
+  }
+
+  private static boolean isInPlay(String category) {
+    int dot = category.indexOf('.');
+    return IN_PLAY.contains(category)
+        || IN_PLAY.contains(dot < 0 ? category : category.substring(0, dot));
+  }
+
+  SharedPass pass() {
+    return pass;
+  }
+
+  int count() {
+    return detectors.size();
+  }
+
+  Detector get(int detector) {
+    return detectors.get(detector);
+  }
+
+  /** Whether a detector reads texts in this view. */
+  boolean reads(int detector, View view) {
+    return inPlay[detector] || !Views.guessesLetters(view);
+  }
+}

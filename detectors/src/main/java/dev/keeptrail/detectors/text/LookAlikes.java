@@ -1,0 +1,117 @@
+package dev.keeptrail.detectors.text;
+
+/**
+ * Folds letters that only look like those of the rest of their word, or of the words around.
+ * Confined to one text.
+ */
+final class LookAlikes {
+  private static final int MIN_ACCENTED = 4;
+  private static final int MIN_SMALL = 3;
+
+  private final MappedBuffer text;
+
+  /** Start of the words that could be Latin and wait for what follows, or -1. */
+  private int waiting = -1;
+
+  private boolean latinBefore;
+  private boolean foreignBefore;
+
+  private LookAlikes(MappedBuffer text) {
+    this.text = text;
+  }
+
+  static void fold(MappedBuffer text) {
+    new LookAlikes(text).fold();
+  }
+
+  private void fold() {
+    int i = 0;
+    while (i < text.length()) {
+      int start = i;
+      while (i < text.length() && Character.isLetterOrDigit(text.at(i))) {
+        i++;
+      }
+      if (i > start) {
+        word(start, i);
+      }
+      i = Math.max(i, start + 1);
+    }
+    if (latinBefore) {
+      settle(text.length());
+    }
+  }
+
+  private void word(int start, int end) {
+    int ascii = 0;
+    int other = 0;
+    int latinLike = 0;
+    int accented = 0;
+    int small = 0;
+    for (int i = start; i < end; i++) {
+      char c = text.at(i);
+      if (c < 0x80) {
+        ascii += CharacterKinds.isDigit(c) ? 0 : 1;
+      } else {
+        other++;
+        latinLike += Confusables.couldBeLatin(c) ? 1 : 0;
+        accented += Confusables.toBase(c) != c ? 1 : 0;
+        small += Confusables.isSmallCapital(c) ? 1 : 0;
+      }
+    }
+    if (accented >= MIN_ACCENTED && 4 * accented >= 3 * (ascii + other)) {
+      bare(start, end);
+    }
+    boolean capitals = ascii == 0 && small == other && small >= MIN_SMALL;
+    boolean latin = capitals || (ascii > 0 && other == 0);
+    if (capitals || (ascii > 0 && other > 0)) {
+      latin = mixed(start, end);
+    }
+    if (latin) {
+      settle(start);
+      latinBefore = true;
+      foreignBefore = false;
+    } else if (ascii == 0 && other > 0 && other == latinLike && !foreignBefore) {
+      waiting = waiting < 0 ? start : waiting;
+    } else if (other > 0) {
+      waiting = -1;
+      latinBefore = false;
+      foreignBefore = true;
+    }
+  }
+
+  /** Words that could be Latin turn out to stand among Latin ones. */
+  private void settle(int end) {
+    if (waiting >= 0) {
+      for (int i = waiting; i < end; i++) {
+        text.fold(i, Confusables.toLatin(text.at(i)));
+      }
+      waiting = -1;
+    }
+  }
+
+  /** Nobody's language has accents on nearly every letter. */
+  private void bare(int start, int end) {
+    for (int i = start; i < end; i++) {
+      text.fold(i, Confusables.toBase(text.at(i)));
+    }
+  }
+
+  /** Folds a word of several scripts into one of them; whether that is Latin. */
+  private boolean mixed(int start, int end) {
+    boolean toLatin = true;
+    boolean toCyrillic = true;
+    for (int i = start; i < end; i++) {
+      char c = text.at(i);
+      if (CharacterKinds.isAsciiLetter(c)) {
+        toCyrillic &= Confusables.toCyrillic(c) != c;
+      } else if (Confusables.isCyrillic(c)) {
+        toLatin &= Confusables.toLatin(c) != c;
+      }
+    }
+    for (int i = start; i < end && (toLatin || toCyrillic); i++) {
+      char c = text.at(i);
+      text.fold(i, toLatin ? Confusables.toLatin(c) : Confusables.toCyrillic(c));
+    }
+    return toLatin;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.keeptrail.detectors.view;
+
+import java.util.Arrays;
+
+/** Decoded bytes, each with the range of the text that encodes it, on their way to characters. */
+final class ByteText {
+  private byte[] bytes;
+  private int[] starts;
+  private int[] ends;
+  private int length;
+  private int codePoint;
+
+  ByteText(int capacity) {
+    bytes = new byte[capacity];
+    starts = new int[capacity];
+    ends = new int[capacity];
+  }
+
+  /** Takes one character and the range that encodes it. */
+  @FunctionalInterface
+  interface Sink {
+    void character(int codePoint, int start, int end);
+  }
+
+  void add(int value, int start, int end) {
+    if (length == bytes.length) {
+      int capacity = Math.max(16, length * 2);
+      bytes = Arrays.copyOf(bytes, capacity);
+      starts = Arrays.copyOf(starts, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+    }
+    bytes[length] = (byte) value;
+    starts[length] = start;
+    ends[length] = end;
+    length++;
+  }
+
+  int length() {
+    return length;
+  }
+
+  int at(int index) {
+    return bytes[index] & 0xFF;
+  }
+
+  byte[] bytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  void clear() {
+    length = 0;
+  }
+
+  int start(int index) {
+    return starts[index];
+  }
+
+  int endAt(int index) {
+    return ends[index];
+  }
+
+  /** End of the last byte's range. */
+  int end() {
+    return ends[length - 1];
+  }
+
+  static boolean isReadable(int codePoint) {
+    return codePoint >= 0x20
+        ? codePoint != 0x7F && !(codePoint >= 0x80 && codePoint < 0xA0)
+        : codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
+  }
+
+  /** Whether all of it is UTF-8 for characters that people read. */
+  boolean isReadable() {
+    int i = 0;
+    while (i < length) {
+      int size = size(i);
+      if (size == 0 || !isReadable(codePoint)) {
+        return false;
+      }
+      i += size;
+    }
+    return length > 0;
+  }
+
+  /** Hands out the characters; a byte that is no UTF-8 counts as one of Latin-1. */
+  void read(Sink sink) {
+    int i = 0;
+    while (i < length) {
+      int size = size(i);
+      if (size == 0) {
+        sink.character(at(i), starts[i], ends[i]);
+        i++;
+      } else {
+        sink.character(codePoint, starts[i], ends[i + size - 1]);
+        i += size;
+      }
+    }
+  }
+
+  /** How many bytes make the character that begins here, 0 if none; leaves it in a field. */
+  private int size(int at) {
+    int lead = at(at);
+    int size = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (size == 0 || lead > 0xF4 || at + size > length) {
+      return 0;
+    }
+    int value = size == 1 ? lead : lead & (0x7F >> size);
+    for (int i = at + 1; i < at + size; i++) {
+      if ((at(i) & 0xC0) != 0x80) {
+        return 0;
+      }
+      value = (value << 6) | (at(i) & 0x3F);
+    }
+    boolean overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
+    boolean surrogate = value >= 0xD800 && value <= 0xDFFF;
+    if (overlong || surrogate || value > Character.MAX_CODE_POINT) {
+      return 0;
+    }
+    codePoint = value;
+    return size;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.CueWords;
+import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.text.DecodedText;
+import dev.keeptrail.detectors.text.ScannedText;
+
+/** Reads letters turned by thirteen places, and text written backwards, as a whole or by word. */
+final class Ciphers {
+  private static final int MIN_COMMON = 2;
+
+  private Ciphers() {}
+
+  static void read(Found found, Cues cues) {
+    if (suggests(cues, CueWords.Kind.ROT13, CueWords.Kind.ROT13_COMMON)) {
+      rot13(found);
+    }
+    if (suggests(cues, CueWords.Kind.REVERSED, CueWords.Kind.REVERSED_COMMON)) {
+      backwards(found);
+      wordsBackwards(found);
+    }
+  }
+
+  private static boolean suggests(Cues cues, CueWords.Kind telling, CueWords.Kind common) {
+    return !cues.words(telling).isEmpty() || cues.words(common).size() / 2 >= MIN_COMMON;
+  }
+
+  private static void rot13(Found found) {
+    ScannedText text = found.text();
+    DecodedText form = found.begin(View.ROT13, text.length());
+    for (int i = 0; i < text.length(); i++) {
+      form.put(CueWords.rot13(text.charAt(i)), i, i + 1);
+    }
+    found.add(form);
+  }
+
+  private static void backwards(Found found) {
+    ScannedText text = found.text();
+    DecodedText form = found.begin(View.REVERSED, text.length());
+    form.turnRound();
+    putBackwards(form, text, 0, text.length());
+    found.add(form);
+  }
+
+  private static void putBackwards(DecodedText form, ScannedText text, int from, int to) {
+    int i = to;
+    while (i > from) {
+      int codePoint = Character.codePointBefore(text, i);
+      int start = i - Character.charCount(codePoint);
+      form.put(codePoint, Math.max(from, start), i);
+      i = start;
+    }
+  }
+
+  private static void wordsBackwards(Found found) {
+    ScannedText text = found.text();
+    DecodedText form = found.begin(View.REVERSED, text.length());
+    form.turnRound();
+    int i = 0;
+    while (i < text.length()) {
+      int end = i;
+      while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+        end++;
+      }
+      putBackwards(form, text, i, end);
+      if (end < text.length()) {
+        form.put(text.charAt(end), end, end + 1);
+      }
+      i = end + 1;
+    }
+    found.add(form);
+  }
+}

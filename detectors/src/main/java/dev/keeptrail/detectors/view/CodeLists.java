@@ -1,0 +1,188 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.Cue;
+import dev.keeptrail.detectors.pass.CueWords;
+import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.DecodedText;
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * Reads characters given by their codes one after the other: decimal, octal, binary, and pairs of
+ * hexadecimal digits, parted by spaces or single signs; and the arguments of functions that make
+ * characters.
+ */
+final class CodeLists {
+  private static final int MIN_CODES = 5;
+  private static final int MAX_GAP = 3;
+  private static final int MAX_CALL_GAP = 28;
+  private static final int MAX_TOKEN = 8;
+  private static final String GAP_SIGNS = " ,;:-_|\n\t\r";
+
+  private final Found found;
+  private final ScannedText text;
+  private final IntList tokens = new IntList();
+
+  private CodeLists(Found found) {
+    this.found = found;
+    this.text = found.text();
+  }
+
+  /** How a code is written. */
+  private enum Notation {
+    BINARY(2, 8, 8),
+    HEX(16, 2, 2),
+    DECIMAL(10, 2, 3),
+    OCTAL(8, 3, 4);
+
+    private final int radix;
+    private final int least;
+    private final int most;
+
+    Notation(int radix, int least, int most) {
+      this.radix = radix;
+      this.least = least;
+      this.most = most;
+    }
+  }
+
+  static void read(Found found, Cues cues) {
+    if (cues.count(Cue.SHORT_RUNS) > 0) {
+      new CodeLists(found).lists(cues.first(Cue.SHORT_RUNS));
+    }
+    IntList calls = cues.words(CueWords.Kind.CODES);
+    if (!calls.isEmpty()) {
+      new CodeLists(found).calls(calls);
+    }
+  }
+
+  private void lists(int from) {
+    int i = from;
+    while (i < text.length()) {
+      if (!isCode(text.charAt(i))) {
+        i++;
+        continue;
+      }
+      int end = tokenEnd(i);
+      boolean near = !tokens.isEmpty() && isGap(tokens.get(tokens.size() - 1), i);
+      if (!near || end - i > MAX_TOKEN) {
+        flush();
+      }
+      if (end - i <= MAX_TOKEN) {
+        tokens.add(i);
+        tokens.add(end);
+      }
+      i = end;
+    }
+    flush();
+  }
+
+  private static boolean isCode(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c);
+  }
+
+  private int tokenEnd(int start) {
+    int end = start;
+    while (end < text.length() && isCode(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean isGap(int from, int to) {
+    if (to - from > MAX_GAP) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (GAP_SIGNS.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Numbers from the function on, as long as only signs and names stand between them. */
+  private void calls(IntList calls) {
+    int taken = 0;
+    for (int call = 0; call < calls.size(); call += 2) {
+      if (calls.get(call) < taken) {
+        continue;
+      }
+      taken = calls.get(call + 1);
+      int i = taken;
+      while (i < text.length() && i - taken <= MAX_CALL_GAP) {
+        if (CharacterKinds.isDigit(text.charAt(i))) {
+          int end = tokenEnd(i);
+          tokens.add(i);
+          tokens.add(end);
+          taken = end;
+          i = end;
+        } else {
+          i++;
+        }
+      }
+      flush();
+    }
+  }
+
+  /** Reads the tokens gathered so far in each notation that makes sense of all of them. */
+  private void flush() {
+    if (tokens.size() >= 2 * MIN_CODES) {
+      int start = 0;
+      // Words beside a list may look like codes; the list is what is left without them.
+      for (Notation notation : Notation.values()) {
+        while (start < tokens.size()) {
+          int end = start;
+          while (end < tokens.size() && value(end, notation) >= 0) {
+            end += 2;
+          }
+          if (end - start >= 2 * MIN_CODES) {
+            read(start, end, notation);
+          }
+          start = Math.max(end, start + 2);
+        }
+        start = 0;
+      }
+    }
+    tokens.clear();
+  }
+
+  private int value(int token, Notation notation) {
+    int start = tokens.get(token);
+    int end = tokens.get(token + 1);
+    boolean prefixed = text.at(start) == '0' && (text.at(start + 1) | 32) == 'x';
+    if (prefixed && notation == Notation.HEX) {
+      start += 2;
+    }
+    if (end - start < notation.least || end - start > notation.most) {
+      return -1;
+    }
+    int value = 0;
+    for (int i = start; i < end; i++) {
+      int digit = Escape.hex(text.charAt(i));
+      if (digit < 0 || digit >= notation.radix) {
+        return -1;
+      }
+      value = value * notation.radix + digit;
+    }
+    return value < 0x100 ? value : -1;
+  }
+
+  private void read(int from, int to, Notation notation) {
+    var bytes = new ByteText((to - from) / 2);
+    int wordy = 0;
+    for (int i = from; i < to; i += 2) {
+      int value = value(i, notation);
+      bytes.add(value, tokens.get(i), tokens.get(i + 1));
+      wordy += value >= 0x80 || value == ' ' || isCode((char) value) ? 1 : 0;
+    }
+    if (wordy * 4 >= bytes.length() * 3 && bytes.isReadable()) {
+      View view = notation == Notation.HEX ? View.HEX : View.CHARACTER_CODES;
+      DecodedText form = found.begin(view, bytes.length());
+      bytes.read(form::put);
+      found.add(form);
+    }
+  }
+}

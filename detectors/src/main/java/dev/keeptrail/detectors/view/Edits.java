@@ -1,0 +1,112 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.DecodedText;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Places of a text that stand for something else. What is read out of it is not the whole text but
+ * a stretch around each place, so that one escape in a long text costs little. Places come in order
+ * and do not overlap.
+ */
+final class Edits {
+  /** As far as detectors look for words that speak for or against a value. */
+  private static final int CONTEXT = 100;
+
+  private static final int TOKEN = 48;
+  private static final int MAX_STRETCHES = 16;
+  private static final int STRIDE = 3;
+  private static final int NOTHING = -1;
+
+  private final Found found;
+  private final ScannedText text;
+  private final IntList list = new IntList();
+  private final List<View> kinds = new ArrayList<>();
+
+  Edits(Found found) {
+    this.found = found;
+    this.text = found.text();
+  }
+
+  int count() {
+    return list.size() / STRIDE;
+  }
+
+  void replace(int start, int end, int codePoint, View kind) {
+    list.add(start);
+    list.add(end);
+    list.add(codePoint);
+    kinds.add(kind);
+  }
+
+  /** Leaves a range out. */
+  void drop(int start, int end, View kind) {
+    replace(start, end, NOTHING, kind);
+  }
+
+  private int start(int edit) {
+    return list.get(edit * STRIDE);
+  }
+
+  private int end(int edit) {
+    return list.get(edit * STRIDE + 1);
+  }
+
+  /** Hands over the text as these places make it. */
+  void read() {
+    int stretches = 0;
+    for (int edit = 0; edit < count(); edit++) {
+      stretches += edit == 0 || parted(edit) ? 1 : 0;
+    }
+    int first = 0;
+    for (int edit = 1; edit <= count(); edit++) {
+      if (edit == count() || (stretches <= MAX_STRETCHES && parted(edit))) {
+        boolean whole = stretches > MAX_STRETCHES;
+        read(first, edit, whole ? 0 : before(start(first)), whole ? text.length() : after(edit));
+        first = edit;
+      }
+    }
+  }
+
+  private boolean parted(int edit) {
+    return start(edit) - end(edit - 1) > 2 * (CONTEXT + TOKEN);
+  }
+
+  private int before(int start) {
+    int from = Math.max(0, start - CONTEXT);
+    int least = Math.max(0, from - TOKEN);
+    while (from > least && !Character.isWhitespace(text.charAt(from - 1))) {
+      from--;
+    }
+    return from;
+  }
+
+  private int after(int edit) {
+    int to = Math.min(text.length(), end(edit - 1) + CONTEXT);
+    int most = Math.min(text.length(), to + TOKEN);
+    while (to < most && !Character.isWhitespace(text.charAt(to))) {
+      to++;
+    }
+    return to;
+  }
+
+  private void read(int first, int last, int from, int to) {
+    DecodedText form = found.begin(kinds.get(first), to - from);
+    int at = from;
+    for (int edit = first; edit < last; edit++) {
+      form.keep(at, start(edit));
+      int codePoint = list.get(edit * STRIDE + 2);
+      if (codePoint == NOTHING) {
+        form.drop(kinds.get(edit));
+      } else {
+        form.put(codePoint, start(edit), end(edit), kinds.get(edit));
+      }
+      at = end(edit);
+    }
+    form.keep(at, to);
+    found.add(form);
+  }
+}

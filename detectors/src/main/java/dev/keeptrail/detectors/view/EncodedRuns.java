@@ -1,0 +1,211 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.DecodedText;
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * Reads runs of hexadecimal digits and of Base64 (RFC 4648: either alphabet, padded or not, wrapped
+ * or not, compressed or not) that decode to something people read. Each decoded character stands
+ * for the whole group of signs that encodes it.
+ */
+final class EncodedRuns {
+  private static final int MIN_BASE64 = 16;
+  private static final int MAX_INDENT = 8;
+  private static final int SHIFTS = 4;
+
+  /** A first look that turns ordinary words away before anything is allocated. */
+  private static final int PROBE = 12;
+
+  private final Found found;
+  private final ScannedText text;
+
+  private EncodedRuns(Found found) {
+    this.found = found;
+    this.text = found.text();
+  }
+
+  static void read(Found found, Cues cues) {
+    new EncodedRuns(found).read(cues.encodedRuns());
+  }
+
+  private void read(IntList ranges) {
+    int i = 0;
+    while (i < ranges.size()) {
+      int start = ranges.get(i);
+      int end = ranges.get(i + 1);
+      i += 2;
+      while (i < ranges.size() && isWrap(end, ranges.get(i))) {
+        end = ranges.get(i + 1);
+        i += 2;
+      }
+      if (!hexadecimal(start, end)) {
+        base64(start, tail(end));
+      }
+    }
+  }
+
+  private boolean isWrap(int from, int to) {
+    int at = text.at(from) == '\r' ? from + 1 : from;
+    if (text.at(at) != '\n' || to - at > MAX_INDENT) {
+      return false;
+    }
+    at++;
+    while (at < to && (text.at(at) == ' ' || text.at(at) == '\t')) {
+      at++;
+    }
+    return at == to;
+  }
+
+  /** A wrapped run may end in a line too short to count as a run of its own. */
+  private int tail(int end) {
+    int at = text.at(end) == '\r' ? end + 1 : end;
+    if (text.at(at) != '\n') {
+      return end;
+    }
+    int last = at + 1;
+    while (last - at <= Cues.MIN_ENCODED_RUN && sextet(text.at(last)) >= 0) {
+      last++;
+    }
+    return text.at(last) == '=' && last > at + 1 ? last : end;
+  }
+
+  private boolean hexadecimal(int start, int end) {
+    int from = text.at(start) == '0' && (text.at(start + 1) | 32) == 'x' ? start + 2 : start;
+    if ((end - from) % 2 != 0) {
+      return false;
+    }
+    int letters = 0;
+    for (int i = from; i < end; i += 2) {
+      int value = Escape.hexPair(text.charAt(i), text.charAt(i + 1));
+      if (value < 0 || !(value >= 0x80 || ByteText.isReadable(value))) {
+        return false;
+      }
+      letters += value > 0x40 ? 1 : 0;
+    }
+    // WHY: a long decimal number reads as digits and signs.
+    boolean wordy = letters * 4 >= (end - from) / 2;
+    if (end - from < Cues.MIN_ENCODED_RUN || !wordy) {
+      return false;
+    }
+    var bytes = new ByteText((end - from) / 2);
+    for (int i = from; i < end; i += 2) {
+      bytes.add(Escape.hexPair(text.charAt(i), text.charAt(i + 1)), i, i + 2);
+    }
+    return add(bytes, View.HEX);
+  }
+
+  private boolean add(ByteText bytes, View view) {
+    if (!bytes.isReadable()) {
+      return false;
+    }
+    DecodedText form = found.begin(view, bytes.length());
+    bytes.read(form::put);
+    found.add(form);
+    return true;
+  }
+
+  /** Letters of a word before it may be glued to a run, so each place in a group may begin it. */
+  private void base64(int start, int end) {
+    if (end - start < MIN_BASE64 && text.at(end) != '=') {
+      return;
+    }
+    int shifts = end - start > MIN_BASE64 + SHIFTS ? SHIFTS : 1;
+    for (int shift = 0; shift < shifts; shift++) {
+      if (probe(start + shift, end) && base64At(start + shift, end)) {
+        return;
+      }
+    }
+  }
+
+  private boolean probe(int start, int end) {
+    int bits = 0;
+    int held = 0;
+    int seen = 0;
+    boolean packed = Packed.begins(text, start);
+    for (int i = start; i < end && seen < PROBE && !packed; i++) {
+      int value = sextet(text.charAt(i));
+      if (value < 0) {
+        continue;
+      }
+      bits = (bits << 6) | value;
+      held += 6;
+      if (held >= 8) {
+        held -= 8;
+        int octet = (bits >> held) & 0xFF;
+        if (octet < 0x80 && !ByteText.isReadable(octet) && octet != 0) {
+          return false;
+        }
+        seen++;
+      }
+    }
+    return true;
+  }
+
+  private boolean base64At(int start, int end) {
+    ByteText bytes = decode(start, end);
+    if (Packed.begins(text, start)) {
+      return Packed.read(bytes, found, start, padded(end));
+    }
+    return add(bytes, View.BASE64) || add(Packed.halved(bytes), View.BASE64);
+  }
+
+  private int padded(int end) {
+    int padded = end;
+    while (padded < end + 2 && text.at(padded) == '=') {
+      padded++;
+    }
+    return padded;
+  }
+
+  /** The bytes, each with the place of its group of four signs. */
+  private ByteText decode(int start, int end) {
+    var bytes = new ByteText((end - start) * 3 / 4 + 3);
+    int group = start;
+    int bits = 0;
+    int signs = 0;
+    for (int i = start; i < end; i++) {
+      int value = sextet(text.charAt(i));
+      if (value < 0) {
+        continue;
+      }
+      group = signs == 0 ? i : group;
+      bits = (bits << 6) | value;
+      signs++;
+      if (signs == 4) {
+        flush(bytes, bits, 3, group, i + 1);
+        signs = 0;
+        bits = 0;
+      }
+    }
+    if (signs > 1) {
+      flush(bytes, bits << (6 * (4 - signs)), signs - 1, group, padded(end));
+    }
+    return bytes;
+  }
+
+  private static void flush(ByteText bytes, int bits, int count, int start, int end) {
+    for (int i = 0; i < count; i++) {
+      bytes.add((bits >> (16 - 8 * i)) & 0xFF, start, end);
+    }
+  }
+
+  private static int sextet(char c) {
+    if (c >= 'A' && c <= 'Z') {
+      return c - 'A';
+    }
+    if (c >= 'a' && c <= 'z') {
+      return c - 'a' + 26;
+    }
+    if (c >= '0' && c <= '9') {
+      return c - '0' + 52;
+    }
+    return switch (c) {
+      case '+', '-' -> 62;
+      case '/', '_' -> 63;
+      default -> -1;
+    };
+  }
+}

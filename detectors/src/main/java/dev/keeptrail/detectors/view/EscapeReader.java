@@ -1,0 +1,122 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads single escapes: percent (RFC 3986), backslash (as in JSON, C and Python), and
+ * quoted-printable (RFC 2045). An escape of an escape, as in {@code %2541}, is read in one go
+ * however deep, so that nesting costs no further round.
+ */
+final class EscapeReader {
+  /** JSON in JSON in JSON doubles them each time. */
+  private static final int MAX_BACKSLASHES = 8;
+
+  private static final int MAX_DIGITS = 8;
+  private static final String WHITE = "ntrfbv";
+
+  private final ScannedText text;
+
+  EscapeReader(ScannedText text) {
+    this.text = text;
+  }
+
+  @Nullable Escape percent(int at) {
+    int digits = at + 1;
+    if (text.at(digits) == 'u') {
+      int value = number(digits + 1, 4, 4);
+      return value < 0 ? null : new Escape(digits + 5, value, false, View.PERCENT);
+    }
+    while (text.at(digits) == '2' && text.at(digits + 1) == '5' && pair(digits + 2) >= 0) {
+      digits += 2;
+    }
+    int value = pair(digits);
+    return value < 0 ? null : new Escape(digits + 2, value, true, View.PERCENT);
+  }
+
+  @Nullable Escape quoted(int at, boolean everywhere) {
+    int next = at + 1;
+    if (everywhere && (text.at(next) == '\n' || text.at(next) == '\r')) {
+      int end = text.at(next) == '\r' && text.at(next + 1) == '\n' ? next + 2 : next + 1;
+      return new Escape(end, -1, false, View.QUOTED_PRINTABLE);
+    }
+    int value = pair(next);
+    boolean small = text.at(next) >= 'a' || text.at(next + 1) >= 'a';
+    if (value < 0 || small || !(ByteText.isReadable(value) || value >= 0x80)) {
+      return null;
+    }
+    boolean inWord =
+        CharacterKinds.isAsciiLetter(text.at(at - 1))
+            && CharacterKinds.isAsciiLetter(text.at(next + 2))
+            && !CharacterKinds.isAsciiAlphanumeric((char) value);
+    return everywhere || inWord ? new Escape(next + 2, value, true, View.QUOTED_PRINTABLE) : null;
+  }
+
+  @Nullable Escape backslash(int at) {
+    int sign = at + 1;
+    while (sign - at < MAX_BACKSLASHES && text.at(sign) == '\\') {
+      sign++;
+    }
+    char c = text.at(sign);
+    return switch (c) {
+      case 'x', 'X' -> hexadecimal(sign + 1);
+      case 'u', 'U' -> braced(sign + 1, c == 'U' ? MAX_DIGITS : 0);
+      case '0', '1', '2', '3' -> octal(sign);
+      case '"', '\'', '/' -> new Escape(sign + 1, c, false, View.NORMALIZED);
+      default ->
+          WHITE.indexOf(c) >= 0
+              ? new Escape(sign + 1, c == 't' ? '\t' : '\n', false, View.NORMALIZED)
+              : null;
+    };
+  }
+
+  private @Nullable Escape hexadecimal(int at) {
+    int value = pair(at);
+    return value < 0 ? braced(at, 0) : new Escape(at + 2, value, true, View.CHARACTER_CODES);
+  }
+
+  /** Digits in braces, or that many without. */
+  private @Nullable Escape braced(int at, int digits) {
+    int start = text.at(at) == '{' ? at + 1 : at;
+    int end = start;
+    while (end - start < MAX_DIGITS && Escape.hex(text.at(end)) >= 0) {
+      end++;
+    }
+    boolean closed = start > at ? text.at(end) == '}' : digits > 0 && end - start == digits;
+    int value = closed ? number(start, 1, end - start) : -1;
+    return value < 0
+        ? null
+        : new Escape(start > at ? end + 1 : end, value, false, View.CHARACTER_CODES);
+  }
+
+  private @Nullable Escape octal(int at) {
+    int value = 0;
+    for (int i = at; i < at + 3; i++) {
+      char c = text.at(i);
+      if (c < '0' || c > '7') {
+        return null;
+      }
+      value = value * 8 + c - '0';
+    }
+    return new Escape(at + 3, value, true, View.CHARACTER_CODES);
+  }
+
+  private int pair(int at) {
+    return Escape.hexPair(text.at(at), text.at(at + 1));
+  }
+
+  /** A code point in so many hexadecimal digits, or -1. */
+  private int number(int at, int least, int digits) {
+    long value = 0;
+    for (int i = at; i < at + digits; i++) {
+      int digit = Escape.hex(text.at(i));
+      if (digit < 0) {
+        return -1;
+      }
+      value = value * 16 + digit;
+    }
+    return digits < least || !Character.isValidCodePoint((int) value) ? -1 : (int) value;
+  }
+}

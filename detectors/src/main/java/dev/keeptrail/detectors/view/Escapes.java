@@ -1,0 +1,87 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.Cue;
+import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.text.ScannedText;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all kinds of escapes of a text in one go, so that kinds may be mixed. */
+final class Escapes {
+  private static final int MIN_QUOTED = 3;
+  private static final int LINE_BREAK = -1;
+
+  private final ScannedText text;
+  private final EscapeReader reader;
+  private final Edits edits;
+  private final boolean quotedEverywhere;
+  private final ByteText bytes = new ByteText(16);
+  private View byteView = View.PERCENT;
+
+  private Escapes(Found found, boolean quotedEverywhere) {
+    this.text = found.text();
+    this.reader = new EscapeReader(text);
+    this.edits = new Edits(found);
+    this.quotedEverywhere = quotedEverywhere;
+  }
+
+  static void read(Found found, Cues cues) {
+    int first = Integer.MAX_VALUE;
+    int last = -1;
+    for (Cue cue : new Cue[] {Cue.PERCENT, Cue.REFERENCE, Cue.BACKSLASH, Cue.QUOTED}) {
+      if (cues.count(cue) > 0) {
+        first = Math.min(first, cues.first(cue));
+        last = Math.max(last, cues.last(cue));
+      }
+    }
+    if (last >= 0) {
+      new Escapes(found, cues.count(Cue.QUOTED) >= MIN_QUOTED).read(first, last);
+    }
+  }
+
+  private void read(int first, int last) {
+    int i = first;
+    while (i <= last) {
+      Escape escape = escape(i);
+      if (escape == null) {
+        i++;
+      } else {
+        take(escape, i);
+        i = escape.end();
+      }
+    }
+    flush();
+    edits.read();
+  }
+
+  private @Nullable Escape escape(int at) {
+    return switch (text.charAt(at)) {
+      case '%' -> reader.percent(at);
+      case '&' -> CharacterReference.at(text, at);
+      case '\\' -> reader.backslash(at);
+      case '=' -> reader.quoted(at, quotedEverywhere);
+      default -> null;
+    };
+  }
+
+  private void take(Escape escape, int start) {
+    boolean goesOn =
+        escape.isByte() && bytes.length() > 0 && bytes.end() == start && byteView == escape.view();
+    if (!goesOn) {
+      flush();
+    }
+    if (escape.isByte()) {
+      byteView = escape.view();
+      bytes.add(escape.value(), start, escape.end());
+    } else if (escape.value() == LINE_BREAK) {
+      edits.drop(start, escape.end(), escape.view());
+    } else {
+      edits.replace(start, escape.end(), escape.value(), escape.view());
+    }
+  }
+
+  private void flush() {
+    bytes.read((codePoint, start, end) -> edits.replace(start, end, codePoint, byteView));
+    bytes.clear();
+  }
+}

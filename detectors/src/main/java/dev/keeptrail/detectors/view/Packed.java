@@ -1,0 +1,72 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.text.DecodedText;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+
+/** What Base64 may hold beside UTF-8: compressed text (RFC 1950, 1952) and UTF-16. */
+final class Packed {
+  /** The most that is unpacked from one run; what is packed tighter than text is no text. */
+  private static final int MAX_UNPACKED = 1 << 20;
+
+  private static final int MIN_HALVED = 8;
+
+  private Packed() {}
+
+  /** Whether the first signs are those of a gzip or zlib head. */
+  static boolean begins(ScannedText text, int start) {
+    return (text.at(start) == 'H' && text.at(start + 1) == '4' && text.at(start + 2) == 's')
+        || (text.at(start) == 'e' && (text.at(start + 1) == 'J' || text.at(start + 1) == 'N'));
+  }
+
+  /** Unpacked characters stand for the whole run: no part of it encodes one of them. */
+  static boolean read(ByteText packed, Found found, int start, int end) {
+    int most = (int) Math.min(MAX_UNPACKED, found.allowance().left());
+    byte[] bytes;
+    try (InputStream in = open(packed)) {
+      bytes = in.readNBytes(most + 1);
+    } catch (IOException e) {
+      // Not compressed after all, or broken: then there is nothing to read.
+      return false;
+    }
+    var unpacked = new ByteText(bytes.length);
+    for (int i = 0; i < Math.min(bytes.length, most); i++) {
+      unpacked.add(bytes[i], start, end);
+    }
+    if (!unpacked.isReadable()) {
+      return false;
+    }
+    if (bytes.length > most) {
+      found.allowance().exceed();
+    }
+    DecodedText form = found.begin(View.BASE64, unpacked.length());
+    unpacked.read(form::put);
+    found.add(form);
+    return true;
+  }
+
+  private static InputStream open(ByteText packed) throws IOException {
+    var in = new ByteArrayInputStream(packed.bytes());
+    return packed.at(0) == 0x1F ? new GZIPInputStream(in) : new InflaterInputStream(in);
+  }
+
+  /** The low halves of UTF-16 (little-endian) for Latin text; empty if it is none. */
+  static ByteText halved(ByteText bytes) {
+    var low = new ByteText(bytes.length() / 2);
+    if (bytes.length() < MIN_HALVED) {
+      return low;
+    }
+    for (int i = 0; i + 1 < bytes.length(); i += 2) {
+      if (bytes.at(i + 1) != 0) {
+        return new ByteText(0);
+      }
+      low.add(bytes.at(i), bytes.start(i), bytes.endAt(i + 1));
+    }
+    return low;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.Cue;
+import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * Closes the gaps between characters that stand apart. Gaps wider than the usual one of a run, or
+ * of another kind, part words.
+ */
+final class SpacedLetters {
+  private static final int MIN_CHARACTERS = 4;
+  private static final int MIN_DIGITS = 8;
+  private static final int MAX_GAP = 6;
+
+  /** Signs among the first characters delay the cue. */
+  private static final int LOOK_BACK = 32;
+
+  private static final String GAP_SIGNS = ".-_*|,~/\u00b7\u2022";
+
+  private final ScannedText text;
+  private final Edits edits;
+
+  /** Start and end of each gap of the run at hand. */
+  private IntList gaps = new IntList();
+
+  private SpacedLetters(Found found) {
+    this.text = found.text();
+    this.edits = new Edits(found);
+  }
+
+  static void read(Found found, Cues cues) {
+    if (cues.count(Cue.SPACED) > 0) {
+      new SpacedLetters(found).read(cues.first(Cue.SPACED));
+    }
+  }
+
+  private void read(int from) {
+    int i = Math.max(0, from - LOOK_BACK);
+    while (i < text.length()) {
+      if (isAlone(i)) {
+        i = run(i);
+      }
+      i++;
+    }
+    edits.read();
+  }
+
+  private boolean isAlone(int at) {
+    return isCharacter(text.at(at))
+        && !isCharacter(text.at(at - 1))
+        && !isCharacter(text.at(at + 1));
+  }
+
+  /** What is spaced out: letters and digits, and the signs inside addresses and keys. */
+  private static boolean isCharacter(char c) {
+    return c < 128
+        ? CharacterKinds.isAsciiAlphanumeric(c) || c == '@'
+        : Character.isLetterOrDigit(c) || CharacterKinds.isMark(c);
+  }
+
+  /** Reads the run that starts here, and returns its last character. */
+  private int run(int start) {
+    gaps = new IntList();
+    int at = start;
+    int letters = 0;
+    while (true) {
+      letters += CharacterKinds.isDigit(text.charAt(at)) ? 0 : 1;
+      int next = gapEnd(at + 1);
+      if (next < 0 || !isAlone(next)) {
+        break;
+      }
+      gaps.add(at + 1);
+      gaps.add(next);
+      at = next;
+    }
+    int count = gaps.size() / 2 + 1;
+    if (count >= (letters == 0 ? MIN_DIGITS : MIN_CHARACTERS) && letters != 1) {
+      close(start);
+    }
+    return at;
+  }
+
+  private int gapEnd(int from) {
+    int end = from;
+    while (end - from <= MAX_GAP && isGap(text.at(end))) {
+      end++;
+    }
+    return end > from && end - from <= MAX_GAP && end < text.length() ? end : -1;
+  }
+
+  private static boolean isGap(char c) {
+    return Character.isWhitespace(c) || GAP_SIGNS.indexOf(c) >= 0;
+  }
+
+  private void close(int start) {
+    int narrow = MAX_GAP;
+    for (int gap = 0; gap < gaps.size(); gap += 2) {
+      narrow = Math.min(narrow, gaps.get(gap + 1) - gaps.get(gap));
+    }
+    char usual = usual(narrow);
+    character(start);
+    for (int gap = 0; gap < gaps.size(); gap += 2) {
+      int from = gaps.get(gap);
+      int to = gaps.get(gap + 1);
+      char sign = sign(from, to, usual);
+      if (sign != usual) {
+        edits.replace(from, to, sign, View.SPACED);
+      } else if (to - from > narrow) {
+        edits.replace(from, to, ' ', View.SPACED);
+      } else {
+        edits.drop(from, to, View.SPACED);
+      }
+      character(to);
+    }
+  }
+
+  /** The sign that parts characters most often, by a vote that any majority wins. */
+  private char usual(int narrow) {
+    char usual = ' ';
+    int lead = 0;
+    for (int gap = 0; gap < gaps.size(); gap += 2) {
+      char c = text.charAt(gaps.get(gap));
+      if (gaps.get(gap + 1) - gaps.get(gap) == narrow) {
+        usual = lead == 0 ? c : usual;
+        lead += c == usual ? 1 : -1;
+      }
+    }
+    return usual;
+  }
+
+  /**
+   * What a gap holds beside the usual: white space parts words, and among letters parted by spaces
+   * a sign belongs to the text, as in an address.
+   */
+  private char sign(int from, int to, char usual) {
+    char sign = usual;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c != usual && (sign == usual || !Character.isWhitespace(c))) {
+        sign = c;
+      }
+    }
+    return Character.isWhitespace(sign) && sign != usual ? ' ' : sign;
+  }
+
+  private void character(int at) {
+    edits.replace(at, at + 1, text.charAt(at), View.SPACED);
+  }
+}

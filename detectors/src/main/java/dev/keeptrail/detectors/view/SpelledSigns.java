@@ -1,0 +1,89 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.CueWords;
+import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * Reads {@code [at]}, {@code (dot)} and the like as the signs of an address. A bare "at" counts
+ * only where a spelled dot follows in the same chain of words, or half of all prose would be
+ * addresses.
+ */
+final class SpelledSigns {
+  private static final int MAX_WORD = 64;
+  private static final String AT = " at ";
+
+  private final ScannedText text;
+  private final Edits edits;
+  private int taken;
+
+  private SpelledSigns(Found found) {
+    this.text = found.text();
+    this.edits = new Edits(found);
+  }
+
+  static void read(Found found, Cues cues) {
+    IntList hits = cues.words(CueWords.Kind.SIGN);
+    if (!hits.isEmpty()) {
+      new SpelledSigns(found).read(hits);
+    }
+  }
+
+  private void read(IntList hits) {
+    for (int hit = 0; hit < hits.size(); hit += 2) {
+      int start = hits.get(hit);
+      int end = hits.get(hit + 1);
+      if (start < taken) {
+        continue;
+      }
+      while (Character.isWhitespace(text.at(start - 1)) && start > taken && text.at(start) != ' ') {
+        start--;
+      }
+      while (Character.isWhitespace(text.at(end)) && end - start < MAX_WORD) {
+        end++;
+      }
+      if (joinsWord(text.at(start - 1)) && joinsWord(text.at(end))) {
+        boolean at = isAt(start, end);
+        if (!at) {
+          bareAt(start);
+        }
+        edits.replace(start, end, at ? '@' : '.', View.SPELLED);
+        taken = end;
+      }
+    }
+    edits.read();
+  }
+
+  private static boolean joinsWord(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c) || c > 128;
+  }
+
+  private boolean isAt(int start, int end) {
+    String sign = CaseFolding.fold(text.subSequence(start, end));
+    return sign.contains("at") || sign.contains("arroba");
+  }
+
+  /** Looks before the word that ends here for " at " and another word. */
+  private void bareAt(int wordEnd) {
+    int word = wordEnd;
+    while (wordEnd - word < MAX_WORD && isLabel(text.at(word - 1))) {
+      word--;
+    }
+    int at = word - AT.length();
+    boolean spelled =
+        at > taken
+            && CaseFolding.fold(text.subSequence(at, word)).equals(AT)
+            && joinsWord(text.at(at - 1));
+    if (spelled) {
+      edits.replace(at, word, '@', View.SPELLED);
+    }
+  }
+
+  private static boolean isLabel(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c) || c == '-';
+  }
+}

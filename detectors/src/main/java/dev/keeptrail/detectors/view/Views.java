@@ -1,0 +1,59 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.List;
+
+/**
+ * The forms a text hides, read out where the pass saw a cue for them. Escapes and codes may be
+ * nested in anything; what plays with letters (turned, reversed, spaced, spelled) is looked for in
+ * plain text and in what codes hold, not within itself, where everything would look like
+ * everything.
+ */
+public final class Views {
+  private Views() {}
+
+  /**
+   * @param cues what the pass over this text noted
+   * @param allowance what the scan may still decode; asked before anything is
+   */
+  public static List<ScannedText> of(ScannedText text, Cues cues, Allowance allowance) {
+    if (!cues.any()) {
+      return List.of();
+    }
+    var found = new Found(text, allowance);
+    EncodedRuns.read(found, cues);
+    CodeLists.read(found, cues);
+    Morse.read(found, cues);
+    Escapes.read(found, cues);
+    if (text.view() != View.HIDDEN) {
+      HiddenMarkup.read(found, cues);
+    }
+    if (!playsWithLetters(text.view())) {
+      Ciphers.read(found, cues);
+      Leet.read(found, cues);
+      SpacedLetters.read(found, cues);
+      SpelledSigns.read(found, cues);
+      SpelledDigits.read(found, cues);
+    }
+    return found.forms();
+  }
+
+  /** Whether a run of the text decodes further; for texts that are as deep as is looked. */
+  public static boolean goOn(ScannedText text, Cues cues, Allowance allowance) {
+    var found = new Found(text, allowance);
+    EncodedRuns.read(found, cues);
+    return !found.forms().isEmpty();
+  }
+
+  /** Whether the view keeps the letters and changes their places or gaps or shapes. */
+  private static boolean playsWithLetters(View view) {
+    return guessesLetters(view) || view == View.SPACED || view == View.SPELLED;
+  }
+
+  /** Whether the view turns any text into other letters, whether its writer meant them or not. */
+  public static boolean guessesLetters(View view) {
+    return view == View.ROT13 || view == View.REVERSED || view == View.LEET;
+  }
+}
