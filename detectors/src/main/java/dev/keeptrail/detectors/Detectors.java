@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors;
 
+import dev.keeptrail.detectors.address.AddressDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
@@ -9,6 +10,7 @@ import dev.keeptrail.detectors.identity.IdentityDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
 import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
+import dev.keeptrail.detectors.name.NameDetectors;
 import dev.keeptrail.detectors.payment.CardDetector;
 import dev.keeptrail.detectors.payment.CardholderDetector;
 import dev.keeptrail.detectors.payment.CvvDetector;
@@ -47,6 +49,8 @@ public final class Detectors {
     detectors.add(CardholderDetector.detector());
     detectors.addAll(HealthDetectors.all());
     detectors.addAll(IdentityDetectors.all());
+    detectors.addAll(NameDetectors.all());
+    detectors.addAll(AddressDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
     detectors.add(MarkingDetector.detector());

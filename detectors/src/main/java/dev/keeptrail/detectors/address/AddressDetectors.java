@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public final class AddressDetectors {
   private static final String STREET = "pii.address.street";
-  private static final String POSTCODE = "pii.postcode";
+  private static final String POSTCODE = "pii.address.postcode";
   private static final int MAX_MATCH = 200;
   private static final int LABEL_REACH = 6;
   private static final int POSTCODE_REACH = 3;

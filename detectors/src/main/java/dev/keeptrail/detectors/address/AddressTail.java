@@ -56,7 +56,9 @@ final class AddressTail {
     if (tokens.is(at, StreetWords.UNIT) || tokens.isSign(at, '#')) {
       int value = tokens.isAnySign(at + 1, ".:") ? at + 2 : at + 1;
       if (tokens.isNumber(value, 1, 5)) {
-        return tokens.isGlued(value + 1) && tokens.length(value + 1) == 1 ? value + 1 : value;
+        boolean letter =
+            tokens.isGlued(value + 1) && tokens.isWord(value + 1) && tokens.length(value + 1) == 1;
+        return letter ? value + 1 : value;
       }
       return tokens.isUpper(value, 1, 2) ? value : -1;
     }

@@ -1,5 +1,10 @@
 package dev.keeptrail.detectors.address;
 
+import dev.keeptrail.detectors.name.Tokens;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a street and its number stand, given the number: before the name (English, French), after it
  * (German, Dutch, Nordic) or after a name that a word for street leads (Romance, Slavic). Looks at
@@ -7,6 +12,12 @@ package dev.keeptrail.detectors.address;
  */
 final class StreetRules {
   private static final int MAX_WORDS = 6;
+
+  /** Words after which English never writes the number of a house. */
+  private static final Set<String> ENGLISH =
+      Set.of(
+          "street", "avenue", "ave", "road", "rd", "drive", "lane", "ln", "boulevard", "blvd",
+          "highway", "hwy", "parkway", "pkwy", "terrace", "crescent", "cres");
 
   private final AddressTokens tokens;
 
@@ -23,8 +34,7 @@ final class StreetRules {
   record Street(int first, int last, boolean weak) {}
 
   /** The street whose number this is; null if it is none's. */
-  @org.jspecify.annotations.Nullable
-  Street of(int number) {
+  @Nullable Street of(int number) {
     if (!tokens.isNumber(number, 1, 5) || isPartOfNumber(number)) {
       return null;
     }
@@ -62,20 +72,19 @@ final class StreetRules {
     return last;
   }
 
-  private @org.jspecify.annotations.Nullable Street numberFirst(int number) {
+  private @Nullable Street numberFirst(int number) {
     int at = numberEnd(number) + 1;
-    if (tokens.isSign(at, ',') && tokens.is(at + 1, StreetWords.BEFORE)) {
+    if (isBisOrTer(at)) {
       at++;
     }
-    if (isBisOrTer(at)) {
+    if (tokens.isSign(at, ',') && tokens.is(at + 1, StreetWords.BEFORE)) {
       at++;
     }
     if (tokens.is(at, StreetWords.BEFORE)) {
       int last = nameEnd(tokens.isSign(at + 1, '.') ? at + 2 : at + 1);
-      if (last > at && !tokens.is(at, StreetWords.AFTER)) {
-        return new Street(number, last, false);
-      }
-      if (last > at && tokens.is(at + 1, StreetWords.PARTICLE)) {
+      boolean leads =
+          !tokens.is(at, StreetWords.AFTER) || tokens.is(at + 1, StreetWords.PARTICLE);
+      if (last > at && (leads || tokens.kind(at) == Tokens.LOWER)) {
         return new Street(number, last, false);
       }
     }
@@ -87,7 +96,7 @@ final class StreetRules {
     return word.equals("bis") || word.equals("ter");
   }
 
-  private @org.jspecify.annotations.Nullable Street namedBeforeType(int number, int first) {
+  private @Nullable Street namedBeforeType(int number, int first) {
     boolean capitals = true;
     for (int at = first, words = 0; words < MAX_WORDS && isNamePart(at); at++) {
       boolean word = tokens.isWord(at);
@@ -123,7 +132,7 @@ final class StreetRules {
         || (tokens.isGlued(at) && tokens.isAnySign(at, ".'-"));
   }
 
-  private @org.jspecify.annotations.Nullable Street compound(int number) {
+  private @Nullable Street compound(int number) {
     int word = number - 1;
     boolean dot = tokens.isSign(word, '.');
     word = dot ? word - 1 : word;
@@ -140,8 +149,7 @@ final class StreetRules {
   }
 
   private boolean isEnglish(int word) {
-    String lower = tokens.word(word).toLowerCase(java.util.Locale.ROOT);
-    return java.util.Set.of("street", "avenue", "ave", "road", "rd", "drive", "lane", "ln", "boulevard", "blvd", "highway", "hwy", "parkway", "pkwy", "terrace", "crescent").contains(lower);
+    return ENGLISH.contains(tokens.word(word).toLowerCase(Locale.ROOT));
   }
 
   private int compoundStart(int word) {
@@ -155,7 +163,7 @@ final class StreetRules {
     return first;
   }
 
-  private @org.jspecify.annotations.Nullable Street ledBefore(int number) {
+  private @Nullable Street ledBefore(int number) {
     int at = number - 1;
     if (tokens.isAnySign(at, ".:")) {
       at--;
@@ -213,7 +221,7 @@ final class StreetRules {
     return last;
   }
 
-  private @org.jspecify.annotations.Nullable Street box(int number) {
+  private @Nullable Street box(int number) {
     int word = tokens.isSign(number - 1, '.') || tokens.isSign(number - 1, ':') ? number - 2 : number - 1;
     if (!tokens.is(word, StreetWords.BOX)) {
       return null;

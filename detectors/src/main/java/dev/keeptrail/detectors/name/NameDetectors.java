@@ -17,6 +17,8 @@ public final class NameDetectors {
   static final String PERSON = "pii.name";
   static final String PERSON_LABEL = "PERSON";
 
+  private static final String STREET = "pii.address.street";
+  private static final String POSTCODE = "pii.address.postcode";
   private static final int MAX_MATCH = 200;
 
   private NameDetectors() {}
@@ -26,7 +28,7 @@ public final class NameDetectors {
         new RuleDetector(
             "name",
             1,
-            Set.of(PERSON, "pii.location", "pii.organization", "pii.address.street"),
+            Set.of(PERSON, "pii.location", "pii.organization", STREET, POSTCODE),
             MAX_MATCH,
             Trigger.onEveryText(),
             (text, hits, sink) -> detect(text, sink)));
@@ -38,8 +40,9 @@ public final class NameDetectors {
       return;
     }
     TaggerModel model = TaggerModel.bundled();
-    for (NameSpan span : spans(model, tokens)) {
-      report(tokens, span, sink);
+    var spans = new NameSpans(NameTagger.tag(tokens, model, new ModelDecision(model)));
+    for (NameSpan span : spans.all()) {
+      report(tokens, span, spans.isPostcode(span), sink);
     }
     if (tokens.hasUncased()) {
       new UncasedNames(tokens, model.classes(), sink).detect();
@@ -49,11 +52,7 @@ public final class NameDetectors {
     }
   }
 
-  private static List<NameSpan> spans(TaggerModel model, Tokens tokens) {
-    return new NameSpans(NameTagger.tag(tokens, model, new ModelDecision(model))).all();
-  }
-
-  private static void report(Tokens tokens, NameSpan span, FindingSink sink) {
+  private static void report(Tokens tokens, NameSpan span, boolean number, FindingSink sink) {
     int start = tokens.start(span.first());
     int end = tokens.end(span.last());
     double score = NameScore.of(span);
@@ -62,7 +61,14 @@ public final class NameDetectors {
       case PLACE -> sink.add(start, end, "pii.location", "LOCATION", score, Evidence.MODEL);
       case ORGANIZATION ->
           sink.add(start, end, "pii.organization", "ORGANIZATION", score, Evidence.MODEL);
-      case ADDRESS -> sink.add(start, end, "pii.address.street", "ADDRESS", score, Evidence.MODEL);
+      case ADDRESS ->
+          sink.add(
+              start,
+              end,
+              number ? POSTCODE : STREET,
+              number ? "POSTCODE" : "ADDRESS",
+              score,
+              Evidence.MODEL);
     }
   }
 
@@ -75,7 +81,8 @@ public final class NameDetectors {
   /** What the tagger alone makes of a text, with a model that need not be the bundled one. */
   public static void names(TaggerModel model, Tokens tokens, NameSink sink) {
     ScannedText text = tokens.text();
-    for (NameSpan span : spans(model, tokens)) {
+    TaggedTokens tagged = NameTagger.tag(tokens, model, new ModelDecision(model));
+    for (NameSpan span : new NameSpans(tagged).all()) {
       int start = text.originalStart(tokens.start(span.first()));
       sink.add(start, text.originalEnd(tokens.end(span.last())), span.kind());
     }

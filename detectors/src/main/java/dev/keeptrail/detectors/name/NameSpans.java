@@ -65,10 +65,25 @@ final class NameSpans {
     while (first <= last && (tokens.kind(first) >= Tokens.SIGN || isTitle(span, first))) {
       first++;
     }
-    while (last >= first && tokens.kind(last) >= Tokens.SIGN) {
+    while (last >= first && (tokens.kind(last) >= Tokens.SIGN || isStray(span, last))) {
       last--;
     }
     return first > last ? Optional.empty() : Optional.of(span.over(first, last));
+  }
+
+  /** A small word at the end of an address that is written with capitals. */
+  private boolean isStray(NameSpan span, int token) {
+    boolean stray =
+        span.kind() == Tag.Kind.ADDRESS
+            && tokens.kind(token) == Tokens.LOWER
+            && !tokens.isGlued(token)
+            && !isAddressWord(token);
+    for (int i = span.first(); stray && i < token; i++) {
+      if (tokens.kind(i) == Tokens.CAPITALIZED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isTitle(NameSpan span, int token) {
@@ -156,14 +171,24 @@ final class NameSpans {
   /** Has a number or a word for streets; a number alone needs an announcement. */
   private boolean isAddress(NameSpan span) {
     boolean number = false;
-    boolean word = false;
+    int words = 0;
     boolean streetWord = false;
     for (int i = span.first(); i <= span.last(); i++) {
       number |= tokens.kind(i) == Tokens.NUMBER;
-      word |= tokens.kind(i) <= Tokens.UNSPACED && tokens.length(i) > 1;
+      words += tokens.kind(i) <= Tokens.UNSPACED && tokens.length(i) > 1 ? 1 : 0;
       streetWord |= (tagged.classes(i) & (WordClasses.STREET | WordClasses.UNIT)) != 0;
     }
-    return word ? number || streetWord : isAnnounced(span.first());
+    return words == 0 ? isAnnounced(span.first()) : number || (streetWord && words > 1);
+  }
+
+  /** Whether an address is no more than a number. */
+  boolean isPostcode(NameSpan span) {
+    for (int i = span.first(); i <= span.last(); i++) {
+      if (tokens.kind(i) <= Tokens.UNSPACED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isAnnounced(int token) {

@@ -40,8 +40,8 @@ public final class Tokens {
   private long[] hashes = new long[FIRST_ROOM];
   private long[] bases = new long[FIRST_ROOM];
   private boolean words;
-  private boolean uncased;
-  private boolean unspaced;
+  private boolean sawUncased;
+  private boolean sawUnspaced;
   private final BitSet machine = new BitSet();
   private int chunk;
   private boolean chunkIsMachine;
@@ -111,11 +111,11 @@ public final class Tokens {
   }
 
   boolean hasUncased() {
-    return uncased;
+    return sawUncased;
   }
 
   boolean hasUnspaced() {
-    return unspaced;
+    return sawUnspaced;
   }
 
   private void cut() {
@@ -213,8 +213,8 @@ public final class Tokens {
     }
     int kind = unspaced ? UNSPACED : caseOf(chars[start], upper, lower);
     words = true;
-    uncased |= kind == UNCASED;
-    unspaced |= kind == UNSPACED;
+    sawUncased |= kind == UNCASED;
+    sawUnspaced |= unspaced;
     add(start, end, kind);
     hashes[count - 1] = Hashing.finish(hash);
     bases[count - 1] = plain ? hashes[count - 1] : Hashing.base(text, start, end);
