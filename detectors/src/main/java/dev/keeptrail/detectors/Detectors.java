@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors;
 
 import dev.keeptrail.detectors.bank.BankDetectors;
+import dev.keeptrail.detectors.address.AddressDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.crypto.CryptoDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
@@ -12,6 +13,7 @@ import dev.keeptrail.detectors.identity.IdentityDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
 import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
+import dev.keeptrail.detectors.name.NameDetectors;
 import dev.keeptrail.detectors.payment.CardDetector;
 import dev.keeptrail.detectors.payment.CardholderDetector;
 import dev.keeptrail.detectors.payment.CvvDetector;
@@ -63,6 +65,8 @@ public final class Detectors {
     detectors.addAll(VehicleDetectors.all());
     detectors.add(CryptoDetector.detector());
     detectors.addAll(IdentityDetectors.all());
+    detectors.addAll(NameDetectors.all());
+    detectors.addAll(AddressDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
     detectors.addAll(ToolArgumentDetectors.all());
