@@ -34,8 +34,10 @@ import dev.keeptrail.detectors.vehicle.VehicleDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -130,6 +132,20 @@ public final class Detectors {
     request.terms().forEach(terms -> detectors.add(TermDetector.detector(terms)));
     return new ScanPipeline(
         detectors, conversational, asked(request, further), wanted(request, further));
+  }
+
+  /** What each built-in detector reports, by its name with version, sorted. */
+  public static Map<String, Set<String>> reporters() {
+    var reporters = new TreeMap<String, Set<String>>();
+    BUILT_IN.forEach(detector ->
+        reporters
+            .computeIfAbsent(detector.name(), _ -> new TreeSet<>())
+            .addAll(detector.categories()));
+    CONVERSATIONAL.forEach(detector ->
+        reporters
+            .computeIfAbsent(detector.name(), _ -> new TreeSet<>())
+            .addAll(detector.categories()));
+    return reporters;
   }
 
   /**
