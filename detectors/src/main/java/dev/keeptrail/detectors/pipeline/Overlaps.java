@@ -15,7 +15,8 @@ import java.util.List;
  * found stays half in the open.
  */
 public final class Overlaps {
-  private static final Comparator<Finding> BY_PLACE =
+  /** The order of findings in a result, within one segment. */
+  static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(Finding::start)
           .thenComparingInt(Finding::end)
           .thenComparing(Finding::category)
