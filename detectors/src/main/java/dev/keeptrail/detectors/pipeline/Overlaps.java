@@ -16,7 +16,8 @@ import java.util.List;
  * found.
  */
 public final class Overlaps {
-  private static final Comparator<Finding> BY_PLACE =
+  /** The order of findings in a result, within one segment. */
+  static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(Finding::start)
           .thenComparingInt(Finding::end)
           .thenComparing(Finding::category)
