@@ -21,7 +21,8 @@ public final class MicroRun {
   private MicroRun() {}
 
   /**
-   * Usage: {@code MicroRun <result file> decision|check|scan [quick] [<regular expression of names>]}.
+   * Usage: {@code MicroRun <result file> decision|check|scan [quick] [<regular expression of
+   * names>]}.
    */
   public static void main(String[] args) throws IOException, RunnerException {
     List<String> words = List.of(args);

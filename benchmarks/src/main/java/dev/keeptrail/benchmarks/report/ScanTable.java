@@ -9,7 +9,9 @@ final class ScanTable {
   private ScanTable() {}
 
   static String of(JsonNode results) {
-    var table = new Table("what", "text", "bytes", "p50 us", "p50 us/KB", "p99 us/KB", "allocated bytes/KB");
+    var table =
+        new Table(
+            "what", "text", "bytes", "p50 us", "p50 us/KB", "p99 us/KB", "allocated bytes/KB");
     for (JsonNode result : results) {
       String benchmark = result.path("benchmark").asString();
       JsonNode parameters = result.path("params");
@@ -24,7 +26,9 @@ final class ScanTable {
           Spread.number(median),
           Spread.number(median / size),
           Spread.number(percentiles.path("99.0").asDouble() / size),
-          allocated.isMissingNode() ? "" : Spread.number(allocated.path("score").asDouble() / size));
+          allocated.isMissingNode()
+              ? ""
+              : Spread.number(allocated.path("score").asDouble() / size));
     }
     return table.text();
   }

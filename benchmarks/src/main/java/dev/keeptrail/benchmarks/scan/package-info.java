@@ -1,4 +1,7 @@
-/** What scanning costs by size and kind of text, beside running one regular expression after another. */
+/**
+ * What scanning costs by size and kind of text, beside running one regular expression after
+ * another.
+ */
 @NullMarked
 package dev.keeptrail.benchmarks.scan;
 

@@ -14,6 +14,7 @@ import dev.keeptrail.detectors.evaluation.score.Goals;
 import dev.keeptrail.detectors.evaluation.score.InjectionScorer;
 import dev.keeptrail.detectors.evaluation.score.KeywordScorer;
 import dev.keeptrail.detectors.evaluation.score.Samples;
+import dev.keeptrail.detectors.evaluation.score.SchemeScorer;
 import dev.keeptrail.detectors.evaluation.score.Scorer;
 import dev.keeptrail.detectors.evaluation.score.SecretScorer;
 import dev.keeptrail.detectors.evaluation.score.SpanScorer;
@@ -57,6 +58,7 @@ public final class Evaluation {
             new InjectionScorer(misses, samples),
             new SpanScorer(misses, samples),
             new CaseScorer(misses),
+            new SchemeScorer(misses),
             new SecretScorer(misses, samples),
             new ArgumentScorer(misses),
             new KeywordScorer(misses));
@@ -96,6 +98,7 @@ public final class Evaluation {
         Corpus.Contents contents = corpus.read(file);
         problems.addAll(contents.problems());
         List<LabelledRow> wanted = contents.rows().stream().filter(this::isWanted).toList();
+        rows += wanted.size();
         for (Scorer<?, ?> scorer : scorers) {
           score(wanted, scorer, threads);
         }
@@ -133,7 +136,6 @@ public final class Evaluation {
         scorer.add(mine.get(next++), outcome);
       }
     }
-    rows += mine.size();
   }
 
   private static <O> List<O> result(Future<List<O>> batch) throws InterruptedException {

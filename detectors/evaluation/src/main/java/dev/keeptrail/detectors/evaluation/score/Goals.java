@@ -15,11 +15,15 @@ import java.util.OptionalDouble;
 public final class Goals {
   private static final List<Goal> GOALS =
       List.of(
-          least("attacks outside training, macro recall at 1 % false alarms", 0.45,
-              "injection.unseen_recall.at_1_percent*"),
+          least(
+              "attacks outside training, macro recall at 1 % false alarms",
+              0.45, "injection.unseen_recall.at_1_percent*"),
           least("attacks in the worst disguise, share still found", 0.95, "disguise.attacks.*"),
-          most("prompts with trigger words that are flagged", 0.07,
-              "injection.false_alarms.ben-spikee-fp*", "injection.false_alarms.ben-fuzzyai*",
+          most(
+              "prompts with trigger words that are flagged",
+              0.07,
+              "injection.false_alarms.ben-spikee-fp*",
+              "injection.false_alarms.ben-fuzzyai*",
               "injection.false_alarms.frr-en*"),
           most("benign texts that are flagged", 0.005, "injection.false_alarms"),
           least("e-mail, worst F1 of any set", 0.98, "pii.*.email.f1"),
@@ -29,13 +33,21 @@ public final class Goals {
           least("IP address, worst F1 of any set", 0.98, "pii.*.ip.f1"),
           least("MAC address, worst F1 of any set", 0.98, "pii.*.mac.f1"),
           least("phone number, worst F1 of any set", 0.90, "pii.*.phone.f1"),
-          least("valid values accepted", 0.97, "cases.accepted"),
-          least("invalid values refused", 0.95, "cases.refused"),
-          least("all types of the Presidio set, precision", 0.80,
+          least("valid identity numbers that their scheme accepts", 0.97, "schemes.accepted"),
+          least("invalid identity numbers that it refuses", 0.95, "schemes.refused"),
+          least("valid values of all kinds found", 0.97, "cases.accepted"),
+          least("invalid values of all kinds not found", 0.95, "cases.refused"),
+          least(
+              "all types of the Presidio set, precision",
+              0.80,
               "pii.pii-presidio-large.everything.precision"),
-          least("all types of the Presidio set, recall", 0.70,
+          least(
+              "all types of the Presidio set, recall",
+              0.70,
               "pii.pii-presidio-large.everything.recall"),
-          most("benign texts, personal data apart, in which a secret is seen", 0.0002,
+          most(
+              "benign texts, personal data apart, in which a secret is seen",
+              0.0002,
               "secrets.benign_documents_flagged"),
           most("cost of the usual detectors at 2 kB, us/KB p50", 40, "cost.usual.2048"));
 

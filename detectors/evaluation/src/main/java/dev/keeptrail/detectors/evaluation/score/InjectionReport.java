@@ -68,7 +68,9 @@ final class InjectionReport {
     section.note("Percentages are shares of rows, with 95 % intervals (Wilson).");
   }
 
-  /** Texts of sets named {@code pii-...} were written to hold all that is private, keys included. */
+  /**
+   * Texts of sets named {@code pii-...} were written to hold all that is private, keys included.
+   */
   private Table secrets() {
     var tally = new Tally();
     benign.forEach(row -> tally.add(row.set(), row.secret()));
@@ -181,8 +183,7 @@ final class InjectionReport {
     report.figure(FIGURE + "threshold.at_0_1_percent", atTenthPercent);
     report.figure(FIGURE + "false_alarms", flagged.sum().value());
     List<Judged> free = benign.stream().filter(row -> !row.set().startsWith("pii-")).toList();
-    report.figure(
-        "secrets.benign_documents_flagged", count(free, Judged::secret), free.size());
+    report.figure("secrets.benign_documents_flagged", count(free, Judged::secret), free.size());
   }
 
   private static long count(List<Judged> rows, Predicate<Judged> test) {

@@ -14,7 +14,8 @@ record SpanReport(String set, SpanCounts counts, Set<String> categories) {
   void addTo(Report report) {
     Section section = report.section("Personal data: " + set);
     section.note(
-        "%,d texts, scanned for `%s`.".formatted(counts.rows(), String.join("`, `", Categories.shortest(categories))));
+        "%,d texts, scanned for `%s`."
+            .formatted(counts.rows(), String.join("`, `", Categories.shortest(categories))));
     var table =
         new Table(
             "By type",
