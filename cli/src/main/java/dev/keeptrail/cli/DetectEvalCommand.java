@@ -93,6 +93,11 @@ final class DetectEvalCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--no-cost",
+      description = "Leave out the cost of a scan, which only an idle machine can tell.")
+  private boolean withoutCost;
+
+  @Option(
       names = "--floors",
       paramLabel = "<file>",
       description = "Lines like `injection.macro_recall.default >= 0.4` that must hold.")
@@ -142,7 +147,13 @@ final class DetectEvalCommand implements Callable<Integer> {
           "`--errors` is at least 0, and `--threads` at least 1", null);
     }
     return new EvaluationOptions(
-        data, new HashSet<>(only), new HashSet<>(sets), errors, threads, quick);
+        data,
+        new HashSet<>(only),
+        new HashSet<>(sets),
+        errors,
+        threads,
+        !quick,
+        !quick && !withoutCost);
   }
 
   private Evaluation.Result run(EvaluationOptions options)

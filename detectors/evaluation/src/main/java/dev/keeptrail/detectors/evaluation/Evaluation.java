@@ -161,8 +161,10 @@ public final class Evaluation {
     for (Scorer<?, ?> scorer : scorers) {
       scorer.report(report);
     }
-    if (!options.quick()) {
+    if (options.disguises()) {
       new DisguiseReport(samples).addTo(report);
+    }
+    if (options.cost()) {
       new ThroughputReport(samples).addTo(report);
     }
     Goals.addTo(report);

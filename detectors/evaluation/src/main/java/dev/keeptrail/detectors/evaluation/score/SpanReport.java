@@ -11,11 +11,21 @@ import java.util.stream.Collectors;
 
 /** Precision, recall and leak rate of one set of marked texts. */
 record SpanReport(String set, SpanCounts counts, Set<String> categories) {
+  /** Sets that the model of names was trained on, in whole or in part. */
+  private static final Set<String> KNOWN =
+      Set.of("pii-presidio-large", "pii-anon-fixed", "pii-meddocan-es", "ner-btc", "ner-wnut17");
+
   void addTo(Report report) {
     Section section = report.section("Personal data: " + set);
     section.note(
         "%,d texts, scanned for `%s`."
             .formatted(counts.rows(), String.join("`, `", Categories.shortest(categories))));
+    if (KNOWN.contains(set)) {
+      section.note(
+          "**Not quotable** for names, organizations, locations and addresses: the model that finds"
+              + " them was trained on texts of this very set. Its model card has the figures on unseen"
+              + " text.");
+    }
     var table =
         new Table(
             "By type",
