@@ -131,9 +131,13 @@ final class DetectEvalCommand implements Callable<Integer> {
   }
 
   private String page(Evaluation.Result result, Path file) {
+    var command = new StringBuilder("kt detect eval --data ").append(data);
+    only.forEach(family -> command.append(" --only ").append(family.word()));
+    sets.forEach(set -> command.append(" --set ").append(set));
+    command.append(quick ? " --quick" : "").append(withoutCost ? " --no-cost" : "");
     return DetectionPage.of(
         result.report(),
-        "kt detect eval --data %s --markdown %s".formatted(data, file),
+        command.append(" --markdown ").append(file).toString(),
         "Keeptrail " + Version.current().number(),
         LocalDate.ofInstant(invocation.clock().instant(), ZoneOffset.UTC));
   }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Values that are found are shown as they stand; --mask hides them. Without --category, all that",
       "policies look for unasked is looked for; names, dates, profanity and the like only by name.",
+      "Policies have thresholds of their own: 0.8 for injections unless they say otherwise.",
       "Offsets in JSON count code points.",
       "",
       "Examples:",
@@ -81,6 +82,12 @@ final class DetectScanCommand implements Callable<Integer> {
       description = "Where the text comes from, such as tool_result. Default: user.")
   private Source source = Source.USER;
 
+  @Option(
+      names = "--min-score",
+      paramLabel = "<score>",
+      description = "Show findings from this score on, 0 to 1. Default: 0.5.")
+  private double minScore = 0.5;
+
   @Option(names = "--mask", description = "Do not show the values that are found.")
   private boolean masked;
 
@@ -102,6 +109,9 @@ final class DetectScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    if (!(minScore >= 0 && minScore <= 1)) {
+      throw new CommandFailedException("`--min-score` is from 0 to 1", null);
+    }
     Scanner scanner = Categories.scanner(wanted());
     var report = new FoundReport(invocation, masked);
     var faults = new ArrayList<ScanResult>();
@@ -144,7 +154,11 @@ final class DetectScanCommand implements Callable<Integer> {
 
   private ScanResult scan(Scanner scanner, ScanInputs.Text text) {
     var scanned = new ScanText(text.text(), Origin.of(source, 0));
-    return scanner.scan(new ScanInput(List.of(scanned), List.of()));
+    ScanResult all = scanner.scan(new ScanInput(List.of(scanned), List.of()));
+    return new ScanResult(
+        all.findings().stream().filter(finding -> finding.score() >= minScore).toList(),
+        all.faults(),
+        all.scannedCharacters());
   }
 
   private void show(

@@ -71,7 +71,7 @@ final class DetectCommandsTest {
             .withInput(
                 "{\"body\":\"a@example.com\"}\n{\"body\":1}\nnope\n{\"body\":\"x\\nb@example.com\"}");
 
-    int exitCode = run.run("detect", "scan", "-", "--jsonl-field", "body", "--format", "jsonl");
+    int exitCode = run.run("detect", "scan", "-", "--jsonl-field", "body", "--format", "jsonl", "--category", "pii");
 
     assertThat(run.out().lines())
         .satisfiesExactly(
@@ -89,6 +89,7 @@ final class DetectCommandsTest {
           """
           scan no-such-file                                | `no-such-file` does not exist
           scan - --category pii.emial                      | did you mean `pii.email`?
+          scan - --min-score 7                             | `--min-score` is from 0 to 1
           scan - --jsonl-field body                        | no row of `<stdin>` has a text in `body`
           eval --data no-such-folder                       | `no-such-folder` does not exist
           eval --data . --threads 0                        | `--threads` at least 1

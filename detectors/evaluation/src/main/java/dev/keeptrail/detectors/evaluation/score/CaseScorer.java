@@ -212,15 +212,22 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
   }
 
   private Table recognisers() {
-    var table = table("By recogniser");
+    var table = table("By recogniser, those that are not always right");
     var names = new TreeSet<String>();
     columns().values().forEach(tally -> names.addAll(tally.shares().keySet()));
+    names.removeIf(this::isAlwaysRight);
     for (String name : names) {
       var cells = new ArrayList<Cell>(List.of(Cell.of(name)));
       columns().values().forEach(tally -> cells.add(cell(tally, name)));
       table.add(cells.toArray(Cell[]::new));
     }
     return table;
+  }
+
+  private boolean isAlwaysRight(String name) {
+    return List.of(accepted, refused, present, absent).stream()
+        .map(tally -> tally.of(name))
+        .allMatch(share -> share.hits() == share.total());
   }
 
   private static Cell cell(Tally tally, String name) {

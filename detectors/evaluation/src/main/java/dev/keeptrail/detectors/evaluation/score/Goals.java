@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.evaluation.score;
 import dev.keeptrail.detectors.evaluation.report.Cell;
 import dev.keeptrail.detectors.evaluation.report.Report;
 import dev.keeptrail.detectors.evaluation.report.Table;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class Goals {
   }
 
   private static String shown(double bound) {
-    return bound > 1 ? Long.toString(Math.round(bound)) : Double.toString(bound);
+    return new BigDecimal(Double.toString(bound)).stripTrailingZeros().toPlainString();
   }
 
   private static OptionalDouble worst(Goal goal, Map<String, Double> figures) {
