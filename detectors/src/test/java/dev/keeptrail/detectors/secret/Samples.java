@@ -29,10 +29,10 @@ final class Samples {
   private static String discord(String prefix, String after) {
     String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     int bits = 0;
-    for (char c : prefix.toCharArray()) {
-      bits = bits << 6 | alphabet.indexOf(c);
+    for (int i = 0; i < prefix.length(); i++) {
+      bits = bits << 6 | alphabet.indexOf(prefix.charAt(i));
     }
-    String number = "" + (char) (bits >> 10) + (char) ((bits >> 2 & 0xFF)) + "8622483471925248";
+    String number = "" + (char) (bits >> 10) + (char) (bits >> 2 & 0xFF) + "8622483471925248";
     return Base64.getEncoder()
             .withoutPadding()
             .encodeToString(number.getBytes(StandardCharsets.US_ASCII))
