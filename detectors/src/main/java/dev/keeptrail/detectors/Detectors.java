@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.exfiltration.ExfiltrationDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
 import dev.keeptrail.detectors.identity.IdentityDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
+import dev.keeptrail.detectors.language.LanguageDetectors;
 import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.name.NameDetectors;
@@ -51,6 +52,7 @@ public final class Detectors {
     detectors.addAll(IdentityDetectors.all());
     detectors.addAll(NameDetectors.all());
     detectors.addAll(AddressDetectors.all());
+    detectors.addAll(LanguageDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
     detectors.add(MarkingDetector.detector());
