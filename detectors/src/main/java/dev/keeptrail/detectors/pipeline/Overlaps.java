@@ -16,7 +16,8 @@ import java.util.List;
  * found.
  */
 public final class Overlaps {
-  private static final Comparator<Finding> BY_PLACE =
+  /** The order of findings in a result, within one segment. */
+  static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(Finding::start)
           .thenComparingInt(Finding::end)
           .thenComparing(Finding::category)
@@ -26,6 +27,8 @@ public final class Overlaps {
       Comparator.comparing((Finding f) -> f.evidence() == Evidence.CHECKSUM)
           .thenComparingInt(f -> f.end() - f.start())
           .thenComparingDouble(Finding::score);
+
+  private static final String WEB_ADDRESS = "pii.url";
 
   private Overlaps() {}
 
@@ -56,12 +59,13 @@ public final class Overlaps {
   }
 
   /**
-   * The categories that a finding competes with. What users write stays apart: one policy's list never hides
-   * what another's found.
+   * The categories that a finding competes with. What users write stays apart: one policy's list
+   * never hides what another's found. So do web addresses, which hold other data without being it.
    */
   public static String family(String category) {
     int dot = category.indexOf('.');
-    return dot < 0 || category.startsWith("custom.") ? category : category.substring(0, dot);
+    boolean apart = category.startsWith("custom.") || category.equals(WEB_ADDRESS);
+    return dot < 0 || apart ? category : category.substring(0, dot);
   }
 
   private static List<Finding> standing(List<Finding> family) {
