@@ -11,6 +11,7 @@ import dev.keeptrail.detectors.exfiltration.ExfiltrationDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
 import dev.keeptrail.detectors.identity.IdentityDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
+import dev.keeptrail.detectors.language.LanguageDetectors;
 import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.name.NameDetectors;
@@ -43,6 +44,8 @@ import java.util.function.Predicate;
 
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
+  private static final List<String> BY_NAME_ONLY =
+      List.of("pii.name", "pii.location", "pii.organization", "pii.address");
   private static final List<Detector> BUILT_IN = builtIn();
   private static final List<ConversationDetector> CONVERSATIONAL = conversational();
 
@@ -69,6 +72,7 @@ public final class Detectors {
     detectors.addAll(IdentityDetectors.all());
     detectors.addAll(NameDetectors.all());
     detectors.addAll(AddressDetectors.all());
+    detectors.addAll(LanguageDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
     detectors.addAll(ToolArgumentDetectors.all());
@@ -175,7 +179,13 @@ public final class Detectors {
   }
 
   private static boolean isUnder(String category, String root) {
-    return category.equals(root) || category.startsWith(root + ".");
+    return category.equals(root)
+        || (category.startsWith(root + ".") && !(isByNameOnly(category) && root.equals("pii")));
+  }
+
+  /** What would cost too much, or guess too often, for all who ask for personal data. */
+  private static boolean isByNameOnly(String category) {
+    return BY_NAME_ONLY.stream().anyMatch(category::startsWith);
   }
 
   private static Set<String> asked(ScanRequest request, List<Detector> further) {

@@ -48,7 +48,7 @@ final class StreetRules {
   private boolean isPartOfNumber(int number) {
     boolean before =
         tokens.isGlued(number)
-            && (tokens.isAnySign(number - 1, ".-/:$€£") && tokens.isNumber(number - 2)
+            && ((tokens.isAnySign(number - 1, ".-/:$€£") && tokens.isNumber(number - 2))
                 || tokens.isAnySign(number - 1, "$€£@_=+"));
     return before || (tokens.isGlued(number + 1) && tokens.isAnySign(number + 1, "%:@_=+"));
   }
@@ -183,7 +183,7 @@ final class StreetRules {
   }
 
   private boolean isLedPart(int at) {
-    return (tokens.isCapital(at))
+    return tokens.isCapital(at)
         || tokens.is(at, StreetWords.PARTICLE)
         || tokens.isAnySign(at, ".'-")
         || tokens.isNumber(at, 1, 2);

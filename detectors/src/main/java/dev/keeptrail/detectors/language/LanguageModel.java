@@ -29,9 +29,10 @@ public final class LanguageModel {
     return Bundled.MODEL;
   }
 
-  void addTo(int[] sums, int row) {
+  /** Adds the weights of the languages from one column to before another. */
+  void addTo(int[] sums, int row, int from, int to) {
     int at = row * sums.length;
-    for (int language = 0; language < sums.length; language++) {
+    for (int language = from; language < to; language++) {
       sums[language] += weights[at + language];
     }
   }
