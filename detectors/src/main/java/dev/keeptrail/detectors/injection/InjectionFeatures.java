@@ -40,6 +40,8 @@ public final class InjectionFeatures {
   }
 
   /**
+   * What speaks for or against an attack in a text.
+   *
    * @param hits of {@link #words} in the text
    */
   public static InjectionFeatures of(ScannedText text, Hits hits) {

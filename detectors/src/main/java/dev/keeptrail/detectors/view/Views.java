@@ -15,6 +15,8 @@ public final class Views {
   private Views() {}
 
   /**
+   * Every other reading of the text, decoded or unwrapped.
+   *
    * @param cues what the pass over this text noted
    * @param allowance what the scan may still decode; asked before anything is
    */
@@ -34,6 +36,7 @@ public final class Views {
       Ciphers.read(found, cues);
       Leet.read(found, cues);
       SpacedLetters.read(found, cues);
+      JoinedWords.read(found, cues);
       SpelledSigns.read(found, cues);
       SpelledDigits.read(found, cues);
     }

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.injection.InjectionFeatures;
  *
  * @param unit what a weight of one is worth
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Grams(byte[] weights, float unit, float bias) {
   /** No text speaks for or against an attack by more than this. */
   private static final double SUREST = 4;
@@ -50,6 +51,6 @@ record Grams(byte[] weights, float unit, float bias) {
         sum += weights[feature];
       }
     }
-    return Math.clamp(bias + unit * sum / Math.sqrt(size), -SUREST, SUREST);
+    return Math.clamp(bias + unit * (double) sum / Math.sqrt((double) size), -SUREST, SUREST);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param values the weight of the window's margin, of the document's, the bias, and of each rule
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Head(float[] values) {
   static final int WINDOW = 0;
   static final int DOCUMENT = 1;

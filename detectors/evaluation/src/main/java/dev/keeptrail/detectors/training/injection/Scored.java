@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
  * @param windows one margin a window
  * @param signs the rules that have a sign in each window, ascending
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Scored(Example example, double[] windows, double document, int[][] signs) {
   static Scored of(Example example, Grams grams) {
     double[] windows = new double[example.windows()];
