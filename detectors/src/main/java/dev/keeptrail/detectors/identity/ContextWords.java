@@ -169,8 +169,7 @@ final class ContextWords {
   private static boolean startsWord(ScannedText text, int at) {
     char c = text.at(at);
     if (c < 128) {
-      return CharacterKinds.isAsciiAlphanumeric(c)
-          && (!joins(text.at(at - 1)) || isHump(text, at));
+      return CharacterKinds.isAsciiAlphanumeric(c) && (!joins(text.at(at - 1)) || isHump(text, at));
     }
     return Character.isLetterOrDigit(c)
         && (!joins(c) || !joins(text.at(at - 1)) || isHump(text, at));

@@ -259,8 +259,7 @@ final class IdentitySearch {
         continue;
       }
       int end = open && isClosing(text.at(at)) ? at + 1 : at;
-      boolean enough =
-          candidate.length() >= FEWEST && candidate.digits() >= FEWEST_DIGITS;
+      boolean enough = candidate.length() >= FEWEST && candidate.digits() >= FEWEST_DIGITS;
       mostDigits = Math.max(mostDigits, candidate.digits());
       if (enough && mayEnd(end)) {
         Match match = match(start, end);
@@ -311,8 +310,7 @@ final class IdentitySearch {
         named = asked ? named : isAnythingNamed(start, end);
         asked = true;
         Match match = named || entry.telling() ? judge(entry, start, end) : null;
-        several |=
-            match != null && best != null && !match.scheme().id().equals(best.scheme().id());
+        several |= match != null && best != null && !match.scheme().id().equals(best.scheme().id());
         best = match != null && match.isBetterThan(best) ? match : best;
       }
     }
@@ -351,9 +349,7 @@ final class IdentitySearch {
     double shapedScore = named ? SHAPED_NAMED : kind ? SHAPED_KIND : 0;
     double score = scheme.checked() ? checkedScore : shapedScore;
     Evidence evidence =
-        scheme.checked()
-            ? Evidence.CHECKSUM
-            : named || kind ? Evidence.CONTEXT : Evidence.PATTERN;
+        scheme.checked() ? Evidence.CHECKSUM : named || kind ? Evidence.CONTEXT : Evidence.PATTERN;
     boolean country = named || alone;
     return new Match(
         scheme,
@@ -418,7 +414,12 @@ final class IdentitySearch {
     int at = end;
     while (at < text.length() && at - end < REACH_AFTER) {
       char c = text.at(at);
-      if (c == ',' || c == ';' || c == ':' || c == '\n' || c == '|' || c == '"'
+      if (c == ','
+          || c == ';'
+          || c == ':'
+          || c == '\n'
+          || c == '|'
+          || c == '"'
           || CharacterKinds.isDigit(c)
           || (c == '.' && Character.isWhitespace(text.at(at + 1)))) {
         return at;
@@ -450,8 +451,7 @@ final class IdentitySearch {
       return 0;
     }
     double sure = Math.max(score, LABELLED_SCORE);
-    sink.add(
-        value.start(), value.end(), kind.category(), kind.label(), sure, Evidence.CONTEXT);
+    sink.add(value.start(), value.end(), kind.category(), kind.label(), sure, Evidence.CONTEXT);
     lastEnd = value.end();
     last = null;
     return value.end();
@@ -477,8 +477,7 @@ final class IdentitySearch {
   private void report(int start, Match match) {
     Scheme scheme = match.scheme();
     String category = match.country() ? scheme.category() : scheme.kind().category();
-    sink.add(
-        start, match.end(), category, scheme.kind().label(), match.score(), match.evidence());
+    sink.add(start, match.end(), category, scheme.kind().label(), match.score(), match.evidence());
     last = match;
     lastEnd = match.end();
   }

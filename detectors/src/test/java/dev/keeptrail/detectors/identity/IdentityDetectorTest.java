@@ -64,11 +64,10 @@ final class IdentityDetectorTest {
     String text = "Notes: " + word + " " + row.get(2) + ", from the file.";
     assertThat(findings(text))
         .as(text)
-        .anySatisfy(
-            f -> {
-              assertThat(text.substring(f.start(), f.end())).endsWith(row.get(2));
-              assertThat(f.score()).isGreaterThanOrEqualTo(0.75);
-            });
+        .anySatisfy(f -> {
+          assertThat(text.substring(f.start(), f.end())).endsWith(row.get(2));
+          assertThat(f.score()).isGreaterThanOrEqualTo(0.75);
+        });
   }
 
   private static String country(Scheme scheme) {

@@ -23,9 +23,7 @@ final class IdentityProperties {
 
   @Provide
   Arbitrary<String> values() {
-    return Arbitraries.strings()
-        .withChars("0123456789ABCDXYZabz -./+()[]é٣")
-        .ofMaxLength(32);
+    return Arbitraries.strings().withChars("0123456789ABCDXYZabz -./+()[]é٣").ofMaxLength(32);
   }
 
   @Property(tries = 2_000)
@@ -44,8 +42,7 @@ final class IdentityProperties {
 
   /** A check worth its name lets few random values pass. */
   @Property(tries = 200)
-  void checksRefuseMostValuesOfTheirShape(
-      @ForAll("schemes") Scheme scheme, @ForAll Random random) {
+  void checksRefuseMostValuesOfTheirShape(@ForAll("schemes") Scheme scheme, @ForAll Random random) {
     if (!scheme.checked()) {
       return;
     }
