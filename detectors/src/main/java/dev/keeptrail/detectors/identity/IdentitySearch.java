@@ -201,7 +201,7 @@ final class IdentitySearch {
       start = earlier;
     }
     if (mostDigits >= FEWEST_LABELLED && (best == null || !best.country())) {
-      int end = labelled(word, best == null ? word : best.end(), best == null ? 0 : best.score());
+      int end = labelled(word, bestStart, best);
       if (end > 0) {
         return end;
       }
@@ -387,6 +387,7 @@ final class IdentitySearch {
   private boolean isListedWith(Scheme scheme, int start) {
     return last != null
         && start - lastEnd <= LIST_GAP
+        && last.country()
         && last.scheme().id().equals(scheme.id())
         && last.evidence() != Evidence.PATTERN;
   }
@@ -434,7 +435,7 @@ final class IdentitySearch {
    * offices the table lacks. Returns its end, or 0 if there is none that reaches beyond what was
    * found.
    */
-  private int labelled(int word, int atLeast, double score) {
+  private int labelled(int word, int start, @Nullable Match match) {
     Context named = contextBefore(word);
     Kind kind = named.lastKind();
     LabelledValue value = kind == null ? null : valueAfter(named.lastKindEnd());
@@ -442,7 +443,7 @@ final class IdentitySearch {
         || value == null
         || value.start() > word
         || value.start() < lastEnd
-        || value.end() < atLeast
+        || (match != null && value.length() <= match.end() - start)
         || value.digits() < FEWEST_LABELLED
         || value.length() < LABELLED
         || value.length() > Shape.MAX_LENGTH
@@ -450,7 +451,7 @@ final class IdentitySearch {
         || !mayEnd(value.end())) {
       return 0;
     }
-    double sure = Math.max(score, LABELLED_SCORE);
+    double sure = match == null ? LABELLED_SCORE : Math.max(match.score(), LABELLED_SCORE);
     sink.add(value.start(), value.end(), kind.category(), kind.label(), sure, Evidence.CONTEXT);
     lastEnd = value.end();
     last = null;

@@ -57,10 +57,7 @@ final class IdentityDetectorTest {
   void findsEachSchemeByItsWord(List<String> row) {
     List<Scheme> schemes = SchemeTable.get().byId().getOrDefault(row.get(0), List.of());
     Scheme scheme = schemes.getFirst();
-    String word =
-        scheme.words().isEmpty()
-            ? country(scheme) + (scheme.kind() == Kind.PASSPORT ? " passport" : " licence number")
-            : scheme.words().getFirst();
+    String word = scheme.words().isEmpty() ? countryAndKind(scheme) : scheme.words().getFirst();
     String text = "Notes: " + word + " " + row.get(2) + ", from the file.";
     assertThat(findings(text))
         .as(text)
@@ -68,6 +65,16 @@ final class IdentityDetectorTest {
           assertThat(text.substring(f.start(), f.end())).endsWith(row.get(2));
           assertThat(f.score()).isGreaterThanOrEqualTo(0.75);
         });
+  }
+
+  private static String countryAndKind(Scheme scheme) {
+    return country(scheme)
+        + switch (scheme.kind()) {
+          case NATIONAL -> " national id";
+          case TAX -> " VAT number";
+          case PASSPORT -> " passport";
+          case LICENCE -> " driving licence";
+        };
   }
 
   private static String country(Scheme scheme) {
