@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors;
 
 import dev.keeptrail.detectors.bank.BankDetectors;
+import dev.keeptrail.detectors.address.AddressDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.crypto.CryptoDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
@@ -12,6 +13,7 @@ import dev.keeptrail.detectors.identity.IdentityDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
 import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
+import dev.keeptrail.detectors.name.NameDetectors;
 import dev.keeptrail.detectors.payment.CardDetector;
 import dev.keeptrail.detectors.payment.CardholderDetector;
 import dev.keeptrail.detectors.payment.CvvDetector;
@@ -24,14 +26,18 @@ import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
-import dev.keeptrail.detectors.place.PlaceDetectors;
+import dev.keeptrail.detectors.profanity.ProfanityDetector;
 import dev.keeptrail.detectors.secret.SecretDetectors;
+import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
+import dev.keeptrail.detectors.place.PlaceDetectors;
 import dev.keeptrail.detectors.vehicle.VehicleDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -61,9 +67,13 @@ public final class Detectors {
     detectors.addAll(VehicleDetectors.all());
     detectors.add(CryptoDetector.detector());
     detectors.addAll(IdentityDetectors.all());
+    detectors.addAll(NameDetectors.all());
+    detectors.addAll(AddressDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
-    detectors.add(MarkingDetector.detector());
+    detectors.addAll(ToolArgumentDetectors.all());
+    detectors.add(new MarkingDetector());
+    detectors.add(new ProfanityDetector());
     detectors.addAll(CodeDetectors.all());
     detectors.addAll(LeakDetectors.all());
     detectors.addAll(ExfiltrationDetectors.all());
@@ -124,9 +134,24 @@ public final class Detectors {
         detectors, conversational, asked(request, further), wanted(request, further));
   }
 
+  /** What each built-in detector reports, by its name with version, sorted. */
+  public static Map<String, Set<String>> reporters() {
+    var reporters = new TreeMap<String, Set<String>>();
+    BUILT_IN.forEach(detector ->
+        reporters
+            .computeIfAbsent(detector.name(), _ -> new TreeSet<>())
+            .addAll(detector.categories()));
+    CONVERSATIONAL.forEach(detector ->
+        reporters
+            .computeIfAbsent(detector.name(), _ -> new TreeSet<>())
+            .addAll(detector.categories()));
+    return reporters;
+  }
+
   /**
    * Detectors of one family that look at every number compete for the same digits. Asked for one,
-   * all of them run, so that what is reported for one policy does not depend on what others ask for.
+   * all of them run, so that what is reported for one policy does not depend on what others ask
+   * for.
    */
   private static boolean isWanted(Detector detector, ScanRequest request) {
     return isAsked(detector.categories(), request)

@@ -17,8 +17,8 @@ import java.util.Objects;
  * for an attack. Immutable.
  *
  * <p>The resource is big-endian: magic, rule count, unit and bias of the n-grams, weights of window
- * margin and document margin, bias, the rules' weights, two margins for each {@link Source} in their
- * order (all {@code float}), and the bytes. Its SHA-256 lies beside it and is compared.
+ * margin and document margin, bias, the rules' weights, two margins for each {@link Source} in
+ * their order (all {@code float}), and the bytes. Its SHA-256 lies beside it and is compared.
  */
 final class InjectionModel {
   /** "KTIJ" and a format number. */

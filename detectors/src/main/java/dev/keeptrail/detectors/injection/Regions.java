@@ -128,8 +128,7 @@ final class Regions {
     Signs signs = assessment.signs();
     double floor = Lexicon.RULES.rule(signs.rule(number)).floor();
     double most = rounded(Math.max(score, floor));
-    sink.add(
-        signs.start(number), signs.end(number), category, "INJECTION", most, Evidence.PATTERN);
+    sink.add(signs.start(number), signs.end(number), category, "INJECTION", most, Evidence.PATTERN);
   }
 
   private static double rounded(double score) {

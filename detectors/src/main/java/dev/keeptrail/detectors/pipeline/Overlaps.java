@@ -12,10 +12,12 @@ import java.util.List;
  * Decides between findings at the same place within one family of categories: a checksum wins over
  * a shape, then the longer over the shorter, then the higher score. A loser goes only if the winner
  * covers it, or if the winner alone holds a checksum: whatever is masked later, nothing that was
- * found stays half in the open.
+ * found stays half in the open. What a model saw takes nothing from what a rule of another category
+ * found.
  */
 public final class Overlaps {
-  private static final Comparator<Finding> BY_PLACE =
+  /** The order of findings in a result, within one segment. */
+  static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(Finding::start)
           .thenComparingInt(Finding::end)
           .thenComparing(Finding::category)
@@ -93,6 +95,10 @@ public final class Overlaps {
   private static boolean beats(Finding winner, Finding loser) {
     boolean checked =
         winner.evidence() == Evidence.CHECKSUM && loser.evidence() != Evidence.CHECKSUM;
-    return checked || winner.covers(loser);
+    boolean guessed =
+        winner.evidence() == Evidence.MODEL
+            && loser.evidence() != Evidence.MODEL
+            && !winner.category().equals(loser.category());
+    return checked || (winner.covers(loser) && !guessed);
   }
 }
