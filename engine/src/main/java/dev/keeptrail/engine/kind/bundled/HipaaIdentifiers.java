@@ -16,9 +16,14 @@ public final class HipaaIdentifiers {
 
   public static final List<Identifier> ALL =
       List.of(
-          new Identifier('A', "names", ""),
+          new Identifier('A', "names", "", "pii.name"),
           new Identifier(
-              'B', "places smaller than a state", "", "pii.address.postcode", "pii.geo"),
+              'B',
+              "places smaller than a state",
+              "towns only as part of an address",
+              "pii.address.street",
+              "pii.address.postcode",
+              "pii.geo"),
           new Identifier(
               'C',
               "dates other than years, ages over 89",

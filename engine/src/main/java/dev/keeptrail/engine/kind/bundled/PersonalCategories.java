@@ -43,7 +43,8 @@ final class PersonalCategories {
   /** Harmless in most texts, or hard to tell from other words: only for those who ask. */
   static final List<String> ON_REQUEST =
       List.of(
-          "pii.address",
+          "pii.address.postcode",
+          "pii.address.street",
           "pii.age.over_89",
           "pii.age.up_to_89",
           "pii.biometric",
@@ -53,6 +54,7 @@ final class PersonalCategories {
           "pii.device.serial",
           "pii.geo",
           "pii.licence_number",
+          "pii.name",
           "pii.url",
           "pii.username",
           "pii.vehicle.plate");

@@ -144,7 +144,7 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
     for (String word : List.of("mrn", "npi", "dea", "insurance_id")) {
       advice.put(word, "`healthcare_mode: true` looks for this kind of data; leave the word out");
     }
-    for (String word : List.of("url", "age", "date", "geo", "username", "address")) {
+    for (String word : List.of("name", "address", "url", "age", "date", "geo", "username")) {
       advice.put(word, "write `entities: [pii." + word + "]` for this kind of data");
     }
     return advice;
