@@ -12,7 +12,12 @@ import java.util.Set;
 public final class HipaaIdentifiers {
   /** What a limited data set may keep (45 CFR 164.514(e)): dates, ages, town and postcode. */
   private static final Set<String> LIMITED_DATA =
-      Set.of("pii.date", "pii.birth_date", "pii.age.over_89", "pii.address.postcode");
+      Set.of(
+          "pii.date",
+          "pii.birth_date",
+          "pii.age.over_89",
+          "pii.address.postcode",
+          "pii.location");
 
   public static final List<Identifier> ALL =
       List.of(
@@ -20,7 +25,8 @@ public final class HipaaIdentifiers {
           new Identifier(
               'B',
               "places smaller than a state",
-              "towns only as part of an address",
+              "",
+              "pii.location",
               "pii.address.street",
               "pii.address.postcode",
               "pii.geo"),

@@ -54,7 +54,9 @@ final class PersonalCategories {
           "pii.device.serial",
           "pii.geo",
           "pii.licence_number",
+          "pii.location",
           "pii.name",
+          "pii.organization",
           "pii.url",
           "pii.username",
           "pii.vehicle.plate");
