@@ -52,6 +52,12 @@ final class Fields {
     return field(name, type, new PlanValue.Sequence(List.of()), doc, aliases);
   }
 
+  /** A list of words out of a closed set; empty if not given. */
+  static Setting words(String name, List<String> words, String doc) {
+    var type = new SettingType.ListOf(new SettingType.Choice(words), MAX_PATTERNS);
+    return field(name, type, new PlanValue.Sequence(List.of()), doc);
+  }
+
   static Setting terms(String name, String doc) {
     var type = new SettingType.ListOf(new SettingType.Text(MAX_TERM_LENGTH), MAX_TERMS);
     return field(name, type, new PlanValue.Sequence(List.of()), doc);
