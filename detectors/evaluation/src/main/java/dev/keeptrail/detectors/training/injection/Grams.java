@@ -1,7 +1,5 @@
 package dev.keeptrail.detectors.training.injection;
 
-import dev.keeptrail.detectors.injection.InjectionFeatures;
-
 /**
  * Trained weights of n-grams as they ship: one byte each, times a unit.
  *

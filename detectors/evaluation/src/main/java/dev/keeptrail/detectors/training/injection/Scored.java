@@ -23,10 +23,9 @@ record Scored(Example example, double[] windows, double document, int[][] signs)
 
   private static int[] signs(Example example, int window) {
     return IntStream.range(0, InjectionFeatures.rules())
-        .filter(
-            rule ->
-                IntStream.range(window, example.end(window))
-                    .anyMatch(block -> example.features().hasSign(block, rule)))
+        .filter(rule ->
+            IntStream.range(window, example.end(window))
+                .anyMatch(block -> example.features().hasSign(block, rule)))
         .toArray();
   }
 }
