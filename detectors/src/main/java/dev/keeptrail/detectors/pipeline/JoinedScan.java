@@ -1,7 +1,6 @@
 package dev.keeptrail.detectors.pipeline;
 
 import dev.keeptrail.detectors.DetectorFault;
-import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.Part;
@@ -11,14 +10,15 @@ import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds values that are split over texts of one voice, such as a card number over two messages. What
- * a text shows alone is known already; here only what crosses a border counts, and only if more than
- * chance speaks for it. Confined to one scan.
+ * Finds values that are split over texts of one voice, such as a card number over two messages.
+ * What a text shows alone is known already; here only what crosses a border counts, and only if
+ * more than chance speaks for it. Confined to one scan.
  */
 final class JoinedScan {
   private static final double MIN_SCORE = 0.75;
@@ -90,7 +90,8 @@ final class JoinedScan {
     }
     failures.stream().filter(this::isNews).forEach(faults::add);
     for (Finding finding : Overlaps.resolve(scan.candidates())) {
-      if (wanted.test(finding.category()) && isMeant(finding)) {
+      boolean room = values < ScanPipeline.FINDING_LIMIT;
+      if (room && wanted.test(finding.category()) && isMeant(finding)) {
         List<Finding> parts = parts(junction, form, finding);
         if (parts.size() > 1 && taken.stream().noneMatch(other -> meets(other, parts))) {
           take(parts);
@@ -103,10 +104,8 @@ final class JoinedScan {
   /** What failed on a text fails on it again when it is joined. */
   private boolean isNews(DetectorFault fault) {
     return faults.stream()
-        .noneMatch(
-            known ->
-                known.detector().equals(fault.detector())
-                    && known.problem().equals(fault.problem()));
+        .noneMatch(known ->
+            known.detector().equals(fault.detector()) && known.problem().equals(fault.problem()));
   }
 
   /** A shape that chance could make of two texts, or a guess, is not enough. */
@@ -124,7 +123,11 @@ final class JoinedScan {
   /** The finding piece by piece; empty if a text shows a part of it alone. */
   private List<Finding> parts(Junction junction, Junction.Form form, Finding finding) {
     var parts = new ArrayList<Finding>();
-    for (int i = 0; i < junction.pieces().size(); i++) {
+    int first = Collections.binarySearch(form.starts(), finding.start());
+    for (int i = first < 0 ? -first - 2 : first; i < junction.pieces().size(); i++) {
+      if (form.starts().get(i) >= finding.end()) {
+        break;
+      }
       Junction.Piece piece = junction.pieces().get(i);
       int shift = piece.start() - form.starts().get(i);
       int start = Math.max(piece.start(), finding.start() + shift);
@@ -190,5 +193,8 @@ final class JoinedScan {
                   new Part(values, i, parts.size())));
     }
     values++;
+    if (values == ScanPipeline.FINDING_LIMIT) {
+      faults.add(readers.limitFault(parts.getFirst().segment()));
+    }
   }
 }

@@ -56,8 +56,8 @@ public final class Overlaps {
   }
 
   /**
-   * The categories that a finding competes with. What users write stays apart: one policy's list never hides
-   * what another's found.
+   * The categories that a finding competes with. What users write stays apart: one policy's list
+   * never hides what another's found.
    */
   public static String family(String category) {
     int dot = category.indexOf('.');
