@@ -65,7 +65,7 @@ find_java() {
 needs_build() {
   [ -s "$dist/classpath" ] || return 0
   local changed
-  changed=$(find "$root"/pom.xml "$root"/{language,detectors,engine,ledger,runtime-gateway,cli}/{pom.xml,src/main} \
+  changed=$(find "$root"/pom.xml "$root"/{language,detectors,detectors/evaluation,engine,ledger,runtime-gateway,cli}/{pom.xml,src/main} \
     -newer "$dist/classpath" -print 2>/dev/null | head -n 1) || true
   [ -n "$changed" ]
 }
@@ -99,11 +99,12 @@ build() {
 
 # Makes the cache of loaded and linked classes (JEP 483, 514) that a cold start lives on. It is only ever an
 # optimisation: where it cannot be made, the command runs without it, and it is not tried again for this build.
+# $1 which one: every class of a cache is loaded at each start, so commands that only read packs have their own.
 make_start_cache() {
   mkdir -p "$state" 2>/dev/null && [ -w "$state" ] || return 0
   local work="$start_cache.$$"
   "$java_home/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:AOTCacheOutput="$work" -Xlog:disable \
-    "${short_options[@]}" "${native[@]}" -cp "$class_path" dev.keeptrail.cli.StartUpTraining "$root/packs" \
+    "${short_options[@]}" "${native[@]}" -cp "$class_path" dev.keeptrail.cli.StartUpTraining "$root/packs" "$1" \
     > /dev/null 2>&1 < /dev/null || true
   [ -s "$work" ] || : > "$work"
   rm -f "$state"/start-*.aot.config
@@ -136,15 +137,19 @@ if [ -t 1 ]; then
   [ -z "${COLUMNS:-}" ] || export COLUMNS
 fi
 
-case ${1:-} in
-  gateway | proxy | demo)
+case "${1:-} ${2:-}" in
+  "gateway "* | "proxy "* | "demo "* | "detect eval")
     options=()
     ;;
   *)
     options=("${short_options[@]}")
-    start_cache=$state/start-$java_build.aot
+    case "${1:-} ${2:-}" in
+      'policy test' | 'policy explain' | 'policy build' | 'policy diff' | detect\ * | conformance\ *) kind=decide ;;
+      *) kind=read ;;
+    esac
+    start_cache=$state/start-$kind-$java_build.aot
     if [ ! "$start_cache" -nt "$dist/classpath" ]; then
-      make_start_cache
+      make_start_cache "$kind"
     fi
     if [ -s "$start_cache" ]; then
       options+=(-XX:AOTCache="$start_cache" -Xlog:disable '-Xlog:all=error,aot*=off,cds*=off:stderr')

@@ -22,6 +22,7 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("events", CommandTree::events),
+          new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
           new Entry("lsp", LspCommand::new),
           new Entry("schema", SchemaCommand::new),
@@ -93,6 +94,13 @@ final class CommandTree {
 
   private static CommandLine events(Invocation invocation) {
     return new CommandLine(new EventsCommand()).addSubcommand(new EventsTailCommand(invocation));
+  }
+
+  private static CommandLine detect(Invocation invocation) {
+    return new CommandLine(new DetectCommand())
+        .addSubcommand(new DetectScanCommand(invocation))
+        .addSubcommand(new DetectListCommand(invocation))
+        .addSubcommand(new DetectEvalCommand(invocation));
   }
 
   private static CommandLine conformance(Invocation invocation) {

@@ -77,7 +77,6 @@ final class HostileInputTest {
         "YWJj",
         "tel 0301234567 ",
         "hooks.slack.com/services/",
-        "\u1100\u1161",
         "%25",
         "%2541",
         "%41",
@@ -126,7 +125,28 @@ final class HostileInputTest {
         "ignore+all+previous+",
         "69676e6f72652070",
         "SWdub3JlIGFsbCBw\n",
-        "SWdub3JlIGFsbCBwcmV2aW91cyBpbnN0cnVj ");
+        "SWdub3JlIGFsbCBwcmV2aW91cyBpbnN0cnVj ",
+        "12/27 ",
+        "1985-03-12 ",
+        "born 1985 ",
+        "12 may ",
+        "age 45 ",
+        "aa:bb:",
+        "a1:b2:c3:d4:e5:f6 ",
+        "40.7128, -74.0060 ",
+        "https://a.b/",
+        "www.",
+        "a.com",
+        "swift ABCDEFGH ",
+        "account number 12345678 ",
+        "username: a1 ",
+        "license plate AB51 ",
+        "vin 1HGBH41JXMN109186",
+        "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa ",
+        "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed ",
+        "\"@",
+        "1EG4-TE5-",
+        "\u1100\u1161");
   }
 
   @ParameterizedTest

@@ -227,6 +227,28 @@ final class LanguageSessionTest {
   }
 
   @Test
+  void tidiesAYamlPack() throws Exception {
+    editor.initialize();
+    String pack = address("policy-config.yaml");
+    editor.open(pack, "yaml", "pack:  \n  name: a\n\n\n\npolicies: {chain: [audit-logger]}");
+
+    var edits =
+        editor
+            .server()
+            .getTextDocumentService()
+            .formatting(
+                new DocumentFormattingParams(
+                    new TextDocumentIdentifier(pack), new FormattingOptions(2, true)))
+            .get();
+
+    assertThat(edits)
+        .singleElement()
+        .satisfies(edit ->
+            assertThat(edit.getNewText())
+                .isEqualTo("pack:\n  name: a\n\npolicies: {chain: [audit-logger]}\n"));
+  }
+
+  @Test
   void readsImportsFromOpenDocumentsBeforeTheDisk() throws Exception {
     Files.writeString(folder.resolve("lists.pack"), "define old = 1\n");
     editor.initialize();

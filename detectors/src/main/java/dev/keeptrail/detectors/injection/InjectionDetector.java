@@ -4,59 +4,54 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
-import dev.keeptrail.detectors.Trigger;
-import dev.keeptrail.detectors.injection.SignalWords.Kind;
-import dev.keeptrail.detectors.injection.SignalWords.Signal;
+import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.text.ScannedText;
-import java.util.List;
 import java.util.Set;
 
 /**
- * A first prompt-injection detector, made of rules over words that stand close together. No word
- * alone makes a finding; only control tokens of chat formats do. Weak signs count when several
- * kinds of them meet in one text.
+ * Finds prompt injections and jailbreaks. Rules over words that stand close together and a linear
+ * model over character and word n-grams are weighed together, window by window, so that an attack
+ * inside a long document counts as much as one that stands alone. The score says how rare such a
+ * margin is among harmless texts of the same source.
  */
 public final class InjectionDetector {
-  private static final List<Signal> SIGNALS = SignalWords.all();
-  private static final int MAX_ENDING = 16;
+  static final int LONGEST = 600;
+
+  /** Shorter texts hold no order. */
+  private static final int SHORTEST = 8;
 
   private InjectionDetector() {}
 
+  /** The model is read when the first text is. */
+  private static final class Trained {
+    static final InjectionModel MODEL = InjectionModel.load();
+  }
+
   public static Detector detector() {
     return new RuleDetector(
-        "injection-rules",
-        1,
+        "injection",
+        2,
         Set.of(
             "injection.override",
             "injection.system_prompt",
             "injection.role_play",
             "injection.boundary",
-            "injection.exfiltration"),
-        InjectionRules.LONGEST,
-        Trigger.anchors(SIGNALS.stream().map(Signal::text).toList()),
+            "injection.exfiltration",
+            "injection.indirect",
+            "injection.obfuscated",
+            "injection.model"),
+        LONGEST,
+        Lexicon.TRIGGER,
         InjectionDetector::detect);
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
-    var rules = new InjectionRules(text);
-    for (int i = 0; i < hits.count(); i++) {
-      Signal signal = SIGNALS.get(hits.anchor(i));
-      int start = hits.start(i);
-      int end = hits.end(i);
-      boolean symbols = signal.kind() == Kind.CONTROL_TOKEN;
-      boolean word = !text.insideWord(start) && (signal.stem() || !text.insideWord(end));
-      if (symbols || word) {
-        rules.see(signal.kind(), start, signal.stem() ? wordEnd(text, end) : end);
-      }
+    Source source = text.origin().source();
+    boolean worthwhile = hits.count() > 0 || source != Source.METADATA;
+    if (text.length() >= SHORTEST && worthwhile) {
+      InjectionModel model = Trained.MODEL;
+      var assessment = Assessment.of(model, text, hits);
+      new Regions(model, assessment, text, source, sink).report();
     }
-    rules.report(sink);
-  }
-
-  private static int wordEnd(ScannedText text, int stemEnd) {
-    int end = stemEnd;
-    while (end - stemEnd < MAX_ENDING && text.insideWord(end)) {
-      end++;
-    }
-    return end;
   }
 }

@@ -10,20 +10,25 @@ import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 
-/** The password inside a URL, as in {@code scheme://user:password@host}. */
-public final class UrlCredentialsDetector {
-  private static final int MAX_USER_INFO = 160;
+/**
+ * The password inside a URL, as in {@code scheme://user:password@host} (RFC 3986). A password may
+ * hold an at sign, wrongly but often; the last one before the host's end counts. The other hosts of
+ * a list may have their own.
+ */
+final class UrlCredentialsDetector {
+  private static final String CATEGORY = "secret.url_credentials";
+  private static final int MAX_USER_INFO = 200;
   private static final int MIN_PASSWORD = 3;
-  private static final String ENDS = "/?#<>\"'`";
-  private static final String PLACEHOLDER_SIGNS = "${}<>*%[]";
+  private static final String ENDS = "/?#<>\"'`,;|\\";
+  private static final String PLACEHOLDER_SIGNS = "${}<>%[]()";
 
   private UrlCredentialsDetector() {}
 
-  public static Detector detector() {
+  static Detector detector() {
     return new RuleDetector(
         "url-credentials",
-        1,
-        Set.of("secret.url_credentials"),
+        2,
+        Set.of(CATEGORY),
         MAX_USER_INFO,
         Trigger.anchors("://"),
         UrlCredentialsDetector::detect);
@@ -31,22 +36,34 @@ public final class UrlCredentialsDetector {
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     for (int i = 0; i < hits.count(); i++) {
-      int start = hits.end(i);
-      int colon = -1;
-      int at = start;
-      while (at - start < MAX_USER_INFO && isUserInfo(text.at(at))) {
-        colon = colon < 0 && text.at(at) == ':' ? at : colon;
-        at++;
-      }
-      boolean password = text.at(at) == '@' && colon > 0 && at - colon > MIN_PASSWORD;
-      if (password && isHost(text.at(at + 1)) && !isPlaceholder(text, colon + 1, at)) {
-        sink.add(colon + 1, at, "secret.url_credentials", "CREDENTIALS", 0.85, Evidence.PATTERN);
+      int next = i + 1 < hits.count() ? hits.start(i + 1) : text.length();
+      int authority = hits.end(i);
+      // WHY: clusters name several servers, each perhaps with its own login.
+      for (int server = 0; server < 3 && authority > 0 && authority < next; server++) {
+        authority = authority(text, authority, Math.min(next, authority + MAX_USER_INFO), sink);
       }
     }
   }
 
+  /** Judges one authority; returns where the next of a list starts, or -1. */
+  private static int authority(ScannedText text, int start, int limit, FindingSink sink) {
+    int colon = -1;
+    int last = -1;
+    int at = start;
+    while (at < limit && isUserInfo(text.at(at))) {
+      colon = colon < 0 && text.at(at) == ':' ? at : colon;
+      last = text.at(at) == '@' ? at : last;
+      at++;
+    }
+    boolean password = colon > 0 && last - colon > MIN_PASSWORD && isHost(text.at(last + 1));
+    if (password && !isPlaceholder(text, colon + 1, last)) {
+      sink.add(colon + 1, last, CATEGORY, "CREDENTIALS", 0.85, Evidence.PATTERN);
+    }
+    return text.at(at) == ',' ? at + 1 : -1;
+  }
+
   private static boolean isUserInfo(char c) {
-    return c > ' ' && c != '@' && ENDS.indexOf(c) < 0;
+    return c > ' ' && ENDS.indexOf(c) < 0;
   }
 
   private static boolean isHost(char c) {
@@ -54,6 +71,18 @@ public final class UrlCredentialsDetector {
   }
 
   private static boolean isPlaceholder(ScannedText text, int start, int end) {
-    return text.subSequence(start, end).chars().anyMatch(c -> PLACEHOLDER_SIGNS.indexOf(c) >= 0);
+    boolean escapes = true;
+    boolean stars = true;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (c == '%') {
+        escapes &= Alphabet.ANY_HEX.holds(text.at(i + 1)) && Alphabet.ANY_HEX.holds(text.at(i + 2));
+      } else if (PLACEHOLDER_SIGNS.indexOf(c) >= 0
+          && (c != '$' || i == start || text.at(i + 1) == '{')) {
+        return true;
+      }
+      stars &= c == '*' || c == 'x' || c == 'X' || c == '.';
+    }
+    return !escapes || stars;
   }
 }

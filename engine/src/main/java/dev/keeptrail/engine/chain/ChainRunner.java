@@ -9,8 +9,8 @@ public interface ChainRunner extends AutoCloseable {
   int MAX_FIRINGS = 100_000;
 
   /**
-   * How many combinations of facts the expressions of one phase may be tried on in the engine that
-   * serves. Joins that the network looks up do not count.
+   * How many combinations of facts the rules of one phase may be tried on before the evaluation
+   * counts as failed. An engine that looks joins up instead of trying them does not count those.
    */
   int MAX_JOINS = 20_000_000;
 

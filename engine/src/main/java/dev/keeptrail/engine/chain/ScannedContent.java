@@ -6,6 +6,8 @@ import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.exchange.Segment;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A phase's content as detectors see it: each text with who or what it comes from. */
@@ -13,15 +15,20 @@ final class ScannedContent {
   private ScannedContent() {}
 
   static ScanInput of(PhaseContent content) {
-    List<ScanText> texts =
-        content.segments().stream()
-            .map(segment -> new ScanText(segment.text(), origin(segment.location())))
-            .toList();
-    return new ScanInput(texts, List.of());
+    return new ScanInput(texts(content.segments()), texts(content.references()));
   }
 
-  private static Origin origin(Location location) {
-    return Origin.of(source(location), location.index());
+  private static List<ScanText> texts(List<Segment> segments) {
+    List<ScanText> texts = new ArrayList<>(segments.size());
+    for (Segment segment : segments) {
+      texts.add(new ScanText(segment.text(), origin(segment)));
+    }
+    return texts;
+  }
+
+  private static Origin origin(Segment segment) {
+    Location location = segment.location();
+    return new Origin(source(location), location.index(), segment.parameter());
   }
 
   private static Source source(Location location) {

@@ -3,6 +3,8 @@ package dev.keeptrail.engine.drools;
 import dev.keeptrail.engine.chain.ChainResult;
 import dev.keeptrail.engine.chain.ChainRunner;
 import dev.keeptrail.engine.chain.ChainSpec;
+import dev.keeptrail.engine.chain.FiringLimitException;
+import dev.keeptrail.engine.chain.JoinLimitException;
 import dev.keeptrail.engine.chain.PhaseInput;
 import dev.keeptrail.language.rule.FactType;
 import java.util.EnumSet;
@@ -18,6 +20,7 @@ import org.drools.model.Rule;
  */
 public final class DroolsRunner implements ChainRunner {
   private static final int MAX_KEPT_FACTS = 2_000;
+  private static final int MAX_CAUSES = 16;
 
   private final ChainSpec chain;
   private final List<List<RuleEffect>> effects;
@@ -51,6 +54,8 @@ public final class DroolsRunner implements ChainRunner {
       session.fireAllRules();
       // WHY: a session that has once held very many facts keeps the room for them.
       reusable = all.size() <= MAX_KEPT_FACTS;
+    } catch (RuntimeException e) {
+      throw limitOr(e);
     } finally {
       if (reusable) {
         sessions.giveBack(session);
@@ -59,6 +64,23 @@ public final class DroolsRunner implements ChainRunner {
       }
     }
     return evaluation.result();
+  }
+
+  /** The limit that was passed, where Drools only passes it on; every engine names it alike. */
+  private static RuntimeException limitOr(RuntimeException failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      switch (cause) {
+        case FiringLimitException limit -> {
+          return limit;
+        }
+        case JoinLimitException limit -> {
+          return limit;
+        }
+        default -> cause = cause.getCause();
+      }
+    }
+    return failure;
   }
 
   @Override

@@ -31,6 +31,7 @@ final class ChainInterpreter {
   private final ChainSpec chain;
   private final PhaseInput input;
   private final Watch watch;
+  private final JoinCount joins = new JoinCount();
   private final Facts facts;
 
   private final List<TraceEvent> events = new ArrayList<>();
@@ -93,7 +94,8 @@ final class ChainInterpreter {
     var turn = new PolicyTurn(policy);
     for (int i = 0; i < policy.rules().size(); i++) {
       Rule rule = policy.rules().get(i);
-      for (Firing firing : new RuleInterpreter(policy.name(), i, rule, facts, watch).firings()) {
+      var interpreter = new RuleInterpreter(policy.name(), i, rule, facts, watch, joins);
+      for (Firing firing : interpreter.firings()) {
         firings++;
         if (firings > ChainRunner.MAX_FIRINGS) {
           throw new FiringLimitException();

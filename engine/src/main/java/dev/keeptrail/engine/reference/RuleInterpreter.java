@@ -25,17 +25,21 @@ final class RuleInterpreter {
   private final Rule rule;
   private final Facts facts;
   private final Watch watch;
+  private final JoinCount joins;
   private final TreeSet<Firing> firings = new TreeSet<>(Firing.ORDER);
 
   /**
    * @param position the rule's in its policy
+   * @param joins those of the phase so far
    */
-  RuleInterpreter(String policy, int position, Rule rule, Facts facts, Watch watch) {
+  RuleInterpreter(
+      String policy, int position, Rule rule, Facts facts, Watch watch, JoinCount joins) {
     this.policy = policy;
     this.position = position;
     this.rule = rule;
     this.facts = facts;
     this.watch = watch;
+    this.joins = joins;
   }
 
   /** All firings, in trace order. */
@@ -133,6 +137,7 @@ final class RuleInterpreter {
 
   private boolean fits(
       Place place, int position, Condition condition, Pattern pattern, Combination bound) {
+    joins.tried(bound);
     SeenFact fact = bound.at(pattern.slot());
     watch.see(() -> new Observation.CandidateEntered(place, position, fact.name()));
     var interpreter = new ConstraintInterpreter(pattern.slot(), bound);

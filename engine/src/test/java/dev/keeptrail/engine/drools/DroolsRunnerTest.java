@@ -14,6 +14,8 @@ import dev.keeptrail.engine.chain.CaseGenerator;
 import dev.keeptrail.engine.chain.ChainResult;
 import dev.keeptrail.engine.chain.ChainRunner;
 import dev.keeptrail.engine.chain.ChainSpec;
+import dev.keeptrail.engine.chain.FiringLimitException;
+import dev.keeptrail.engine.chain.JoinLimitException;
 import dev.keeptrail.engine.chain.PhaseInput;
 import dev.keeptrail.engine.chain.PolicySpec;
 import dev.keeptrail.engine.exchange.Channel;
@@ -102,13 +104,15 @@ final class DroolsRunnerTest {
     var joins = Rule.of("joins", List.of(ANY, ANY, ANY), new Effect.Flag("k.flagged"));
     try (ChainRunner runner = engine.apply(chain(joins))) {
       assertThatThrownBy(() -> runner.run(input(50)))
-          .hasStackTraceContaining("rules fired more than 100000 times");
+          .isInstanceOf(FiringLimitException.class)
+          .hasMessage("rules fired more than 100000 times");
       assertThat(runner.run(input(2)).trace().events()).hasSize(2 * 2 * 2 + 3);
     }
   }
 
-  @Test
-  void joinsWithoutALookupEndInTime() {
+  @ParameterizedTest
+  @MethodSource("engines")
+  void joinsWithoutALookupEndInTime(Function<ChainSpec, ChainRunner> engine) {
     var apart =
         new Expr.Compare(
             Comparison.LESS,
@@ -117,9 +121,10 @@ final class DroolsRunnerTest {
             new Expr.Literal(new Value.Decimal(0)));
     var rule =
         Rule.of("apart", List.of(ANY, ANY, ANY, new Condition.Test(apart)), new Effect.Flag("k.f"));
-    try (ChainRunner runner = new DroolsRunner(chain(rule))) {
+    try (ChainRunner runner = engine.apply(chain(rule))) {
       assertThatThrownBy(() -> runner.run(input(400)))
-          .hasStackTraceContaining("rules compared more than 20000000 combinations of facts");
+          .isInstanceOf(JoinLimitException.class)
+          .hasMessage("rules compared more than 20000000 combinations of facts");
       assertThat(runner.run(input(10)).reasonCode()).isEqualTo("all_policies_passed");
     }
   }

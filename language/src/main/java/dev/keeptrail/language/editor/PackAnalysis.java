@@ -7,6 +7,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Fix;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.print.PackPrinter;
+import dev.keeptrail.language.print.YamlFormatter;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.DefineDecl;
@@ -124,17 +125,17 @@ public final class PackAnalysis {
         .toList();
   }
 
-  /**
-   * The document in the house style; empty for one that has syntax errors or is YAML, which has no
-   * house style.
-   */
+  /** The document in the house style, or tidied where it is YAML; empty with syntax errors. */
   public Optional<String> formatted() {
-    if (document.syntax() == PackFile.Syntax.YAML) {
+    Problems found = new Problems();
+    if (PackReader.read(document.source(), found).isEmpty() || found.hasErrors()) {
       return Optional.empty();
     }
-    Problems found = new Problems();
-    boolean readable = PackReader.read(document.source(), found).isPresent() && !found.hasErrors();
-    return readable ? Optional.of(PackPrinter.format(document.source())) : Optional.empty();
+    return Optional.of(
+        switch (document.syntax()) {
+          case TEXT -> PackPrinter.format(document.source());
+          case YAML -> YamlFormatter.format(document.source());
+        });
   }
 
   private Place.Found place(int offset) {

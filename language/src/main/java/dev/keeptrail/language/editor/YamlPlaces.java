@@ -1,5 +1,7 @@
 package dev.keeptrail.language.editor;
 
+import dev.keeptrail.language.parse.Lexeme;
+import dev.keeptrail.language.parse.Lexemes;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.schema.Shape;
 import dev.keeptrail.language.tree.PolicyDecl;
@@ -27,6 +29,9 @@ final class YamlPlaces {
     if (isKindOfPolicy(spot)) {
       return new Place.Found(new Place.KindName(), word);
     }
+    if (isTarget(spot)) {
+      return new Place.Found(new Place.Target(condition(spot)), word);
+    }
     Shape shape = shapeOf(spot);
     return switch (shape) {
       case null -> new Place.Found(new Place.Nowhere(), word);
@@ -45,6 +50,27 @@ final class YamlPlaces {
         && spot.path().size() == 3
         && spot.path().getFirst().equals(new YamlScan.Step.Key("policy"))
         && spot.path().getLast().equals(new YamlScan.Step.Key("kind"));
+  }
+
+  private static boolean isTarget(YamlScan.Spot spot) {
+    List<YamlScan.Step> path = spot.path();
+    int size = path.size();
+    return size >= 3
+        && path.get(size - 1) instanceof YamlScan.Step.Item
+        && path.get(size - 2).equals(new YamlScan.Step.Key("targets"))
+        && path.get(size - 3).equals(new YamlScan.Step.Key("then"));
+  }
+
+  /** The condition of the rule around, without the quotes or the header of a block. */
+  private static List<Lexeme> condition(YamlScan.Spot spot) {
+    String written = spot.condition() == null ? "" : spot.condition().strip();
+    if (written.startsWith("|") || written.startsWith(">")) {
+      int header = written.indexOf('\n');
+      written = header < 0 ? "" : written.substring(header);
+    } else if (written.startsWith("\"") || written.startsWith("'")) {
+      written = written.substring(1, Math.max(1, written.length() - 1));
+    }
+    return Lexemes.of(written);
   }
 
   private @Nullable Shape shapeOf(YamlScan.Spot spot) {

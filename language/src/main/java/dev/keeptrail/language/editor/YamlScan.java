@@ -29,6 +29,8 @@ final class YamlScan {
    * @param quoted whether it stands in quotes
    * @param written the keys of the mapping around it, before the cursor
    * @param kinds what `kind` says in each mapping around it, by the number of steps to it
+   * @param condition what `when` says, as written, in the innermost mapping around it that has one
+   *     before the cursor; null where none has
    */
   record Spot(
       List<Step> path,
@@ -36,13 +38,16 @@ final class YamlScan {
       int start,
       boolean quoted,
       Set<String> written,
-      Map<Integer, String> kinds) {
+      Map<Integer, String> kinds,
+      @Nullable String condition) {
     Spot {
       path = List.copyOf(path);
       written = Set.copyOf(written);
       kinds = Map.copyOf(kinds);
     }
   }
+
+  private static final String CONDITION = "when";
 
   private final String text;
   private final int cursor;
@@ -146,7 +151,7 @@ final class YamlScan {
     if (cursor <= colon) {
       return spot(false, position, false);
     }
-    levels.getLast().written.add(key);
+    levels.getLast().key(key, position);
     Level level = new Level(column, new Step.Key(key), false);
     levels.add(level);
     int value = colon + 1;
@@ -154,6 +159,9 @@ final class YamlScan {
       value++;
     }
     level.valueStart = value;
+    if (key.equals(CONDITION)) {
+      levels.get(levels.size() - 2).conditionStart = value;
+    }
     if (cursor <= value && cursor > colon) {
       return spot(true, cursor, false);
     }
@@ -286,6 +294,9 @@ final class YamlScan {
       levels.removeLast();
       if (key.name().equals("kind") && valueStart <= valueEnd) {
         levels.getLast().kind = unquoted(text.substring(valueStart, valueEnd));
+      } else if (key.name().equals(CONDITION) && valueStart <= valueEnd) {
+        levels.getLast().conditionStart = valueStart;
+        levels.getLast().conditionEnd = valueEnd;
       }
     }
   }
@@ -293,7 +304,11 @@ final class YamlScan {
   private Spot spot(boolean isValue, int start, boolean quoted) {
     List<Step> path = new ArrayList<>();
     Map<Integer, String> kinds = new LinkedHashMap<>();
+    String condition = null;
     for (Level level : levels) {
+      if (level.conditionEnd > 0) {
+        condition = text.substring(level.conditionStart, level.conditionEnd);
+      }
       if (level.step != null) {
         path.add(level.step);
       }
@@ -302,7 +317,7 @@ final class YamlScan {
       }
     }
     return new Spot(
-        path, isValue, Math.min(start, cursor), quoted, levels.getLast().written, kinds);
+        path, isValue, Math.min(start, cursor), quoted, levels.getLast().written, kinds, condition);
   }
 
   /** Leaves what lies as deep as a new line or deeper; a list may lie as deep as its key. */
@@ -416,11 +431,21 @@ final class YamlScan {
     private boolean block;
     private int valueStart;
     private @Nullable String kind;
+    private int conditionStart;
+    private int conditionEnd;
 
     Level(int indent, @Nullable Step step, boolean fresh) {
       this.indent = indent;
       this.step = step;
       this.fresh = fresh;
+    }
+
+    /** A key begins, and with it ends the value of the key before. */
+    void key(String name, int position) {
+      written.add(name);
+      if (conditionStart > 0 && conditionEnd == 0) {
+        conditionEnd = position;
+      }
     }
   }
 }

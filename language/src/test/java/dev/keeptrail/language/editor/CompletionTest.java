@@ -52,6 +52,10 @@ final class CompletionTest {
           'policy:\\n  own:\\n    rules:\\n      - name: a\\n        then: {‸',escalate
           'policy:\\n  own:\\n    rules:\\n      - when: finding(category under "‸")',pii.email
           'policy:\\n  own:\\n    on: [‸]',output
+          'policy:\\n  own:\\n    rules:\\n      - when: found: finding(score > 0)\\n        then:\\n          targets: [‸]',found
+          'policy:\\n  own:\\n    rules:\\n      - name: a\\n        when: "found: finding()"\\n        then:\\n          targets:\\n            - fo‸',found
+          'policy:\\n  own:\\n    rules:\\n      - when: >-\\n          m: message() and\\n          found: finding()\\n        then: {redact: r, targets: [‸]}',found
+          'policy: {own: {rules: [{when: "found: finding()", then: {targets: [‸]}}]}}',found
           'define:\\n  big: tool_call(na‸)',name
           """)
   void offersInYaml(String marked, String expected) {

@@ -1,0 +1,165 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.detectors.evaluation.Evaluation;
+import dev.keeptrail.detectors.evaluation.EvaluationOptions;
+import dev.keeptrail.detectors.evaluation.corpus.Family;
+import dev.keeptrail.detectors.evaluation.report.Floors;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Scores the detectors on labelled corpora. */
+@Command(
+    name = "eval",
+    description = "Score the detectors on labelled texts.",
+    footer = {
+      "",
+      "The folder is searched for JSON Lines (*.jsonl, *.jsonl.gz). What a row is, its fields say:",
+      "  label 0 or 1                     prompt injection; with set, lang, subtype, split",
+      "  spans [{start, end, type}]       personal values, offsets in code points",
+      "  entity, validator, scheme, ...   one value or sentence for one recogniser",
+      "  rule or plugin                   a line that holds a secret, or only looks like it",
+      "  kind, parameter_kind             a tool argument, attack or legitimate",
+      "  severity, or a set named tox...  an entry of a word list",
+      "docs/guides/detect.md has examples. Rows that are broken are counted and named.",
+      "",
+      "Examples:",
+      "  kt detect eval --data ../corpora",
+      "  kt detect eval --data ../corpora --only injection --errors 5",
+      "  kt detect eval --data mails.jsonl --set mails-2026 --json",
+      "",
+      "Exit codes:",
+      "  0    the rows were scored, whatever came out",
+      "  1    the command line is wrong, a file cannot be used, or there is no row to score",
+      "  3    a figure is beyond its floor in --floors",
+    })
+final class DetectEvalCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      paramLabel = "<path>",
+      required = true,
+      description = "A folder of JSON Lines files, or one such file.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--only",
+      paramLabel = "<family>",
+      split = ",",
+      converter = Words.Families.class,
+      completionCandidates = Words.Families.class,
+      description = "Only injection, pii, secrets, tool-arguments or keywords; several times.")
+  private List<Family> only = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "<name>",
+      split = ",",
+      description = "Only rows of this set; several times.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print figures and tables as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "<file>",
+      description = "Also write the report as Markdown.")
+  private @Nullable Path markdown;
+
+  @Option(
+      names = "--errors",
+      paramLabel = "<number>",
+      description = "Show so many wrongly judged rows of each group and kind. Default: 0.")
+  private int errors;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "<number>",
+      description = "How many rows are scanned at the same time. Default: one for each processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--quick", description = "Leave out disguises and the cost of a scan.")
+  private boolean quick;
+
+  @Option(
+      names = "--floors",
+      paramLabel = "<file>",
+      description = "Lines like `injection.macro_recall.default >= 0.4` that must hold.")
+  private @Nullable Path floors;
+
+  private final Invocation invocation;
+
+  DetectEvalCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException, InterruptedException {
+    EvaluationOptions options = options();
+    @Nullable Floors bounds = floors == null ? null : floors(floors);
+    Evaluation.Result result = run(options);
+    if (result.rows() == 0) {
+      throw new CommandFailedException(
+          "there is no row to score in `%s`".formatted(data),
+          result.broken() == 0
+              ? "see `kt detect eval --help` for what rows look like"
+              : "%d rows are broken".formatted(result.broken()));
+    }
+    invocation.out().print(json ? result.report().toJson() : result.report().toText());
+    if (markdown != null) {
+      TextFiles.replace(markdown, result.report().toMarkdown());
+    }
+    List<String> broken = bounds == null ? List.of() : bounds.broken(result.report().figures());
+    broken.forEach(line -> invocation.note("kt: below the floor: " + line));
+    return broken.isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+  }
+
+  private EvaluationOptions options() throws CommandFailedException {
+    if (!Files.exists(data)) {
+      throw new CommandFailedException("`%s` does not exist".formatted(data), null);
+    }
+    if (errors < 0 || threads < 1) {
+      throw new CommandFailedException(
+          "`--errors` is at least 0, and `--threads` at least 1", null);
+    }
+    return new EvaluationOptions(
+        data, new HashSet<>(only), new HashSet<>(sets), errors, threads, quick);
+  }
+
+  private Evaluation.Result run(EvaluationOptions options)
+      throws CommandFailedException, InterruptedException {
+    try {
+      return Evaluation.run(options, this::tell);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "`%s` cannot be read: %s".formatted(data, e.getMessage()), null);
+    }
+  }
+
+  /** Only where somebody watches. */
+  private void tell(Path file, int number, int count, int rows) {
+    if (invocation.colour()) {
+      invocation.note("%d/%d %s: %,d rows".formatted(number, count, file, rows));
+    }
+  }
+
+  private static Floors floors(Path file) throws CommandFailedException {
+    try {
+      return Floors.parse(Files.readString(file));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException("`%s`: %s".formatted(file, e.getMessage()), null);
+    } catch (CharacterCodingException e) {
+      throw new CommandFailedException("`%s` is no UTF-8".formatted(file), null);
+    } catch (IOException e) {
+      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.keeptrail.detectors.training.injection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * Further rows to train with, composed of the grammar, the fragments and harmless rows: orders in
+ * wrappers inside carriers, at the start, in the middle and at the end, and harmless texts with the
+ * same words. The same seed gives the same rows.
+ */
+final class MadeRows {
+  static final String ATTACKS = "made-attacks";
+  static final String INDIRECT = "made-indirect";
+  static final String HARMLESS = "made-harmless";
+  static final String CARRIERS = "made-carriers";
+
+  private static final int LONGEST_CARRIER = 1500;
+
+  private final Phrases phrases = Phrases.load();
+  private final SplittableRandom dice;
+  private final Corpus corpus;
+  private final List<Row> hosts;
+  private final List<Row> made = new ArrayList<>();
+
+  private MadeRows(Corpus corpus, long seed) {
+    this.corpus = corpus;
+    this.dice = new SplittableRandom(seed);
+    this.hosts =
+        corpus.train().stream()
+            .filter(row -> !row.attack() && row.text().length() > 60)
+            .filter(row -> !row.set().startsWith("ben-atr") && !row.set().equals("ben-fabric"))
+            .toList();
+  }
+
+  static List<Row> make(Corpus corpus, long seed, int size) {
+    var rows = new MadeRows(corpus, seed);
+    for (int i = 0; i < size; i++) {
+      rows.add(ATTACKS, true, rows.disguised(rows.phrase("ATTACK")));
+      rows.add(HARMLESS, false, rows.disguised(rows.phrase("HARMLESS")));
+      if (i % 2 == 0) {
+        rows.add(INDIRECT, true, rows.within(rows.carrier(), rows.order()));
+        rows.add(CARRIERS, false, rows.within(rows.carrier(), rows.phrase("HARMLESS")));
+      }
+    }
+    return rows.made;
+  }
+
+  private void add(String set, boolean attack, String text) {
+    made.add(new Row(set, attack, "", "", text));
+  }
+
+  private String phrase(String symbol) {
+    return phrases.make(symbol, dice);
+  }
+
+  private String order() {
+    return switch (dice.nextInt(6)) {
+      case 0 -> pick(corpus.triggers(), "trigger").text() + " " + pick(corpus.triggers(), "task").text();
+      case 1 -> pick(corpus.triggers(), "trigger").text() + "\n" + pick(corpus.orders(), "").text();
+      case 2 -> phrase("ATTACK");
+      default -> phrase("DOCUMENT_ATTACK");
+    };
+  }
+
+  private Row pick(List<Row> rows, String subtype) {
+    Row row = rows.get(dice.nextInt(rows.size()));
+    while (!row.subtype().contains(subtype)) {
+      row = rows.get(dice.nextInt(rows.size()));
+    }
+    return row;
+  }
+
+  private String carrier() {
+    String text =
+        switch (dice.nextInt(4)) {
+          case 0 -> pick(corpus.carriers(), "").text();
+          case 1 -> pick(hosts, "").text();
+          default -> phrase("CARRIER") + "\n" + phrase("CARRIER");
+        };
+    return text.substring(0, Math.min(LONGEST_CARRIER, text.length()));
+  }
+
+  private String within(String carrier, String order) {
+    int place = dice.nextInt(4);
+    if (place == 0) {
+      return order + "\n\n" + carrier;
+    }
+    if (place == 1) {
+      return carrier + "\n\n" + order;
+    }
+    int at = dice.nextInt(carrier.length());
+    while (at < carrier.length() && !Character.isWhitespace(carrier.charAt(at))) {
+      at++;
+    }
+    return carrier.substring(0, at) + " " + order + " " + carrier.substring(at).strip();
+  }
+
+  /** One text in six gets another look, attacks and harmless ones alike. */
+  private String disguised(String text) {
+    return switch (dice.nextInt(36)) {
+      case 0, 1 -> text.toUpperCase(Locale.ROOT);
+      case 2 -> text.toLowerCase(Locale.ROOT);
+      case 3 -> typos(text);
+      case 4 -> text.replace(" ", "  ");
+      case 5 -> text.replace(" ", "_");
+      case 6 -> "\"" + text + "\"";
+      default -> text;
+    };
+  }
+
+  private String typos(String text) {
+    var typed = new StringBuilder(text);
+    for (int i = 0; i < 1 + text.length() / 30; i++) {
+      int at = dice.nextInt(typed.length());
+      switch (dice.nextInt(3)) {
+        case 0 -> typed.deleteCharAt(at);
+        case 1 -> typed.insert(at, typed.charAt(at));
+        default -> {
+          char c = typed.charAt(at);
+          typed.deleteCharAt(at).insert(Math.min(at + 1, typed.length()), c);
+        }
+      }
+      if (typed.isEmpty()) {
+        return text;
+      }
+    }
+    return typed.toString();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.keeptrail.detectors.training.injection;
+
+import dev.keeptrail.detectors.injection.InjectionFeatures;
+import java.util.stream.IntStream;
+
+/**
+ * An example with the margins that n-grams give it.
+ *
+ * @param windows one margin a window
+ * @param signs the rules that have a sign in each window, ascending
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Scored(Example example, double[] windows, double document, int[][] signs) {
+  static Scored of(Example example, Grams grams) {
+    double[] windows = new double[example.windows()];
+    int[][] signs = new int[windows.length][];
+    for (int window = 0; window < windows.length; window++) {
+      windows[window] = grams.margin(example, window);
+      signs[window] = signs(example, window);
+    }
+    return new Scored(example, windows, grams.document(example), signs);
+  }
+
+  private static int[] signs(Example example, int window) {
+    return IntStream.range(0, InjectionFeatures.rules())
+        .filter(
+            rule ->
+                IntStream.range(window, example.end(window))
+                    .anyMatch(block -> example.features().hasSign(block, rule)))
+        .toArray();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.keeptrail.detectors.identity;
+
+import dev.keeptrail.detectors.text.CharacterKinds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Letters and digits that may be one number, with the signs between them. Filled anew for each
+ * place a detector looks at; confined to one call.
+ */
+final class Candidate {
+  private static final int MAX = Shape.MAX_LENGTH;
+
+  private final byte[] values = new byte[MAX];
+  private final char[] signs = new char[MAX];
+  private int length;
+  private int letterBits;
+  private int lowerBits;
+  private int digits;
+  private long signBits;
+
+  /** A value given by itself, or null if it is too long or holds other signs. */
+  static @Nullable Candidate of(String value) {
+    var candidate = new Candidate();
+    char sign = '\0';
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      int digit = Character.isDigit(c) ? Character.digit(c, 10) : -1;
+      char plain = digit >= 0 ? (char) ('0' + digit) : c;
+      if (CharacterKinds.isAsciiAlphanumeric(plain)) {
+        if (!candidate.add(plain, sign)) {
+          return null;
+        }
+        sign = '\0';
+      } else if (isSign(c)) {
+        sign = candidate.length == 0 ? '\0' : c;
+      } else if (!isClosing(c, i == value.length() - 1)) {
+        return null;
+      }
+    }
+    return candidate;
+  }
+
+  private static boolean isClosing(char c, boolean last) {
+    return last && (c == ')' || c == ']');
+  }
+
+  static boolean isSign(char c) {
+    return switch (c) {
+      case ' ', '-', '.', '/', '+', '(', '[' -> true;
+      default -> false;
+    };
+  }
+
+  void clear() {
+    length = 0;
+    letterBits = 0;
+    lowerBits = 0;
+    digits = 0;
+    signBits = 0;
+  }
+
+  /** Takes an ASCII letter or digit and the sign before it, NUL for none; false when full. */
+  boolean add(char c, char sign) {
+    if (length == MAX) {
+      return false;
+    }
+    int bit = 1 << length;
+    if (CharacterKinds.isDigit(c)) {
+      digits++;
+      values[length] = (byte) (c - '0');
+    } else {
+      letterBits |= bit;
+      lowerBits |= c >= 'a' ? bit : 0;
+      values[length] = (byte) ((c | 32) - 'a' + 10);
+    }
+    char plain = sign == '[' ? '(' : sign;
+    signs[length] = plain;
+    signBits |= plain == '\0' ? 0 : bit;
+    length++;
+    return true;
+  }
+
+  int length() {
+    return length;
+  }
+
+  int digits() {
+    return digits;
+  }
+
+  /** The base-36 value at a position. */
+  int value(int index) {
+    return values[index];
+  }
+
+  /** A bit for each position that holds a letter. */
+  int letterBits() {
+    return letterBits;
+  }
+
+  boolean hasLowerCase() {
+    return lowerBits != 0;
+  }
+
+  long signBits() {
+    return signBits;
+  }
+
+  /** The sign before a position, or NUL. */
+  char sign(int index) {
+    return signs[index];
+  }
+
+  /** Whether the same digit stands everywhere. */
+  boolean isOneDigit() {
+    for (int i = 1; i < length; i++) {
+      if (values[i] != values[0]) {
+        return false;
+      }
+    }
+    return letterBits == 0;
+  }
+
+  /** Letters and digits from a position on, letters in upper case. */
+  String compact(int from) {
+    char[] compact = new char[length - from];
+    for (int i = from; i < length; i++) {
+      compact[i - from] = Character.toUpperCase(Character.forDigit(values[i], 36));
+    }
+    return new String(compact);
+  }
+}

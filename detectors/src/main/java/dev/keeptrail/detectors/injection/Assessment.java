@@ -1,0 +1,93 @@
+package dev.keeptrail.detectors.injection;
+
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * How much each window of one text looks like an attack. A window's margin adds up what the n-grams
+ * in it, those of the whole text, and the signs of rules in it weigh. Confined to one text.
+ */
+final class Assessment {
+  private final Blocks blocks;
+  private final Signs signs;
+  private final double[] plain;
+  private final double[] full;
+
+  private Assessment(Blocks blocks, Signs signs, int windows) {
+    this.blocks = blocks;
+    this.signs = signs;
+    this.plain = new double[windows];
+    this.full = new double[windows];
+  }
+
+  static Assessment of(InjectionModel model, ScannedText text, Hits hits) {
+    Blocks blocks = Blocks.of(text);
+    int count = blocks.count();
+    long[] sums = new long[count + 1];
+    long[] sizes = new long[count + 1];
+    var reader = new Grams(blocks);
+    int[] buffer = new int[Grams.MOST];
+    for (int block = 0; block < count; block++) {
+      int size = reader.next(buffer);
+      sums[block + 1] = sums[block] + model.sum(buffer, size);
+      sizes[block + 1] = sizes[block] + size;
+    }
+    int windows = Math.max(1, count - Blocks.PER_WINDOW + 1);
+    var assessment = new Assessment(blocks, Signs.of(text, blocks, hits), windows);
+    double document = model.gramMargin(sums[count], sizes[count]);
+    for (int window = 0; window < windows; window++) {
+      int end = Math.min(count, window + Blocks.PER_WINDOW);
+      double margin =
+          model.margin(
+              model.gramMargin(sums[end] - sums[window], sizes[end] - sizes[window]), document);
+      assessment.weigh(model, window, end, margin);
+    }
+    return assessment;
+  }
+
+  private void weigh(InjectionModel model, int window, int end, double margin) {
+    double all = margin;
+    double withoutBoundary = margin;
+    for (int half = 0; half < 2; half++) {
+      long bits = 0;
+      for (int block = window; block < end; block++) {
+        bits |= signs.bits(block, half);
+      }
+      while (bits != 0) {
+        int rule = half * Long.SIZE + Long.numberOfTrailingZeros(bits);
+        bits &= bits - 1;
+        all += model.ruleWeight(rule);
+        boolean boundary = Lexicon.RULES.rule(rule).category().equals(Regions.BOUNDARY);
+        withoutBoundary += boundary ? 0 : model.ruleWeight(rule);
+      }
+    }
+    full[window] = all;
+    plain[window] = withoutBoundary;
+  }
+
+  Blocks blocks() {
+    return blocks;
+  }
+
+  Signs signs() {
+    return signs;
+  }
+
+  int windows() {
+    return full.length;
+  }
+
+  double margin(int window) {
+    return full[window];
+  }
+
+  /** The margin without what made-up borders add: policies may choose not to look at those. */
+  double marginWithoutBoundaries(int window) {
+    return plain[window];
+  }
+
+  /** The block after the last one of a window. */
+  int endBlock(int window) {
+    return Math.min(blocks.count(), window + Blocks.PER_WINDOW);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.keeptrail.detectors.injection;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * A text as numbers, for the program that trains the model: hashed n-grams and signs of rules, both
+ * by block of about 84 characters. Three blocks in a row are a window.
+ */
+public final class InjectionFeatures {
+  /** How many different n-gram features there are. */
+  public static final int GRAMS = 1 << Grams.BITS;
+
+  /** What a model starts with, so that another file is not taken for one. */
+  public static final int MODEL_MAGIC = InjectionModel.MAGIC;
+
+  public static final int BLOCKS_PER_WINDOW = Blocks.PER_WINDOW;
+
+  private final int[][] grams;
+  private final long[] signs;
+
+  private InjectionFeatures(int[][] grams, long[] signs) {
+    this.grams = grams;
+    this.signs = signs;
+  }
+
+  /** A detector that finds nothing, to have the shared pass look for the words of the rules. */
+  public static Detector words() {
+    return new RuleDetector(
+        "injection-words",
+        1,
+        Set.of("injection.model"),
+        InjectionDetector.LONGEST,
+        Lexicon.TRIGGER,
+        (text, hits, sink) -> {});
+  }
+
+  /**
+   * What speaks for or against an attack in a text.
+   *
+   * @param hits of {@link #words} in the text
+   */
+  public static InjectionFeatures of(ScannedText text, Hits hits) {
+    Blocks blocks = Blocks.of(text);
+    Signs signs = Signs.of(text, blocks, hits);
+    var reader = new Grams(blocks);
+    int[][] grams = new int[blocks.count()][];
+    long[] bits = new long[2 * blocks.count()];
+    int[] buffer = new int[Grams.MOST];
+    for (int block = 0; block < grams.length; block++) {
+      grams[block] = Arrays.copyOf(buffer, reader.next(buffer));
+      bits[2 * block] = signs.bits(block, 0);
+      bits[2 * block + 1] = signs.bits(block, 1);
+    }
+    return new InjectionFeatures(grams, bits);
+  }
+
+  public static int rules() {
+    return Lexicon.RULES.count();
+  }
+
+  public static String ruleName(int rule) {
+    return Lexicon.RULES.rule(rule).name();
+  }
+
+  /** The weight of a rule, in units of log odds, before training. */
+  public static double rulePrior(int rule) {
+    return Lexicon.RULES.rule(rule).prior();
+  }
+
+  public int blocks() {
+    return grams.length;
+  }
+
+  /** The n-gram features of a block, each as often as it occurs. Not to be changed. */
+  public int[] grams(int block) {
+    return grams[block];
+  }
+
+  public boolean hasSign(int block, int rule) {
+    return (signs[2 * block + (rule >> 6)] & (1L << rule)) != 0;
+  }
+}

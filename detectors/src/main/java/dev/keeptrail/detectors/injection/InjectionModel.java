@@ -1,0 +1,138 @@
+package dev.keeptrail.detectors.injection;
+
+import dev.keeptrail.detectors.Source;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The trained weights: one byte for each hashed n-gram, one number for each rule, and for each kind
+ * of source the two margins at which one in a hundred and one in a thousand harmless texts is taken
+ * for an attack. Immutable.
+ *
+ * <p>The resource is big-endian: magic, rule count, unit and bias of the n-grams, weights of window
+ * margin and document margin, bias, the rules' weights, two margins for each {@link Source} in
+ * their order (all {@code float}), and the bytes. Its SHA-256 lies beside it and is compared.
+ */
+final class InjectionModel {
+  /** "KTIJ" and a format number. */
+  static final int MAGIC = 0x4B54494A;
+
+  /** The scores that stand for the two margins. */
+  private static final double SCORE_AT_HUNDREDTH = 0.7;
+
+  private static final double SCORE_AT_THOUSANDTH = 0.9;
+
+  /** The same bound as in training: no text is learned by heart. */
+  private static final double SUREST = 4;
+
+  private final float unit;
+  private final float gramBias;
+  private final float windowWeight;
+  private final float documentWeight;
+  private final float bias;
+  private final float[] rules;
+  private final Map<Source, Calibration> calibrations = new EnumMap<>(Source.class);
+  private final byte[] grams;
+
+  private InjectionModel(DataInputStream in) throws IOException {
+    if (in.readInt() != MAGIC || in.readInt() != Lexicon.RULES.count()) {
+      throw new IllegalStateException("the injection model does not fit the rules");
+    }
+    unit = in.readFloat();
+    gramBias = in.readFloat();
+    windowWeight = in.readFloat();
+    documentWeight = in.readFloat();
+    bias = in.readFloat();
+    rules = new float[Lexicon.RULES.count()];
+    for (int i = 0; i < rules.length; i++) {
+      rules[i] = in.readFloat();
+    }
+    for (Source source : Source.values()) {
+      calibrations.put(source, new Calibration(in.readFloat(), in.readFloat()));
+    }
+    grams = in.readNBytes(1 << Grams.BITS);
+    if (grams.length != 1 << Grams.BITS || in.read() >= 0) {
+      throw new IllegalStateException("the injection model has another length");
+    }
+  }
+
+  /**
+   * Reads the model that ships with the classes.
+   *
+   * @throws IllegalStateException when it is damaged or was trained for other rules
+   */
+  static InjectionModel load() {
+    byte[] bytes = ResourceLines.bytes("model.bin");
+    String expected = ResourceLines.of("model.sha256").getFirst().strip();
+    if (!sha256(bytes).equals(expected)) {
+      throw new IllegalStateException("the injection model is damaged");
+    }
+    return read(bytes);
+  }
+
+  static InjectionModel read(byte[] bytes) {
+    try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      return new InjectionModel(in);
+    } catch (IOException e) {
+      throw new IllegalStateException("the injection model is cut short", e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The sum of the weights of features. */
+  int sum(int[] features, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += grams[features[i]];
+    }
+    return sum;
+  }
+
+  /** How strongly n-grams whose weights have this sum speak for an attack. */
+  double gramMargin(long sum, long features) {
+    double margin = features == 0 ? gramBias : gramBias + unit * (double) sum / Math.sqrt((double) features);
+    return Math.clamp(margin, -SUREST, SUREST);
+  }
+
+  double margin(double window, double document) {
+    return bias + windowWeight * window + documentWeight * document;
+  }
+
+  float ruleWeight(int rule) {
+    return rules[rule];
+  }
+
+  /**
+   * The margin as a score between 0 and 1: 0.7 where one in a hundred harmless texts of such a
+   * source lies higher, 0.9 where one in a thousand does.
+   */
+  @SuppressWarnings("EnumOrdinal") // one threshold a source, in the order of the resource
+  double score(double margin, Source source) {
+    Calibration calibration = Objects.requireNonNull(calibrations.get(source));
+    return 1 / (1 + Math.exp(-calibration.logOdds(margin)));
+  }
+
+  /** The margins that one in a hundred and one in a thousand harmless texts exceed. */
+  private record Calibration(double hundredth, double thousandth) {
+    private static final double LOW = Math.log(SCORE_AT_HUNDREDTH / (1 - SCORE_AT_HUNDREDTH));
+    private static final double HIGH = Math.log(SCORE_AT_THOUSANDTH / (1 - SCORE_AT_THOUSANDTH));
+
+    double logOdds(double margin) {
+      return LOW + (HIGH - LOW) * (margin - hundredth) / (thousandth - hundredth);
+    }
+  }
+}

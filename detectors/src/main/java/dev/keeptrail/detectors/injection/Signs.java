@@ -1,0 +1,135 @@
+package dev.keeptrail.detectors.injection;
+
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.injection.Rules.Step;
+import dev.keeptrail.detectors.injection.Vocabulary.Word;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The signs in one text: where rules found their words in order. Remembers for each rule only the
+ * latest beginning, so a hit costs the same whatever came before; of each rule one sign a block is
+ * kept. Confined to one text.
+ */
+final class Signs {
+  private static final int MAX_ENDING = 16;
+  private static final int GONE = -10_000;
+  private static final int STRIDE = 3;
+  private static final List<String> NEGATIONS =
+      List.of("not ", "n't ", "never ", "nicht ", "without ");
+
+  private final ScannedText text;
+  private final Blocks blocks;
+  private final int[] starts;
+  private final int[] ends;
+  private final int[] lastBlock;
+  private final IntList found = new IntList();
+
+  /** Two longs a block: which rules have a sign that ends in it. */
+  private final long[] bits;
+
+  private int block;
+
+  private Signs(ScannedText text, Blocks blocks) {
+    this.text = text;
+    this.blocks = blocks;
+    this.starts = new int[Lexicon.RULES.slots()];
+    this.ends = new int[Lexicon.RULES.slots()];
+    Arrays.fill(ends, GONE);
+    this.lastBlock = new int[Lexicon.RULES.count()];
+    Arrays.fill(lastBlock, -1);
+    this.bits = new long[2 * Math.max(1, blocks.count())];
+  }
+
+  static Signs of(ScannedText text, Blocks blocks, Hits hits) {
+    var signs = new Signs(text, blocks);
+    for (int i = 0; i < hits.count(); i++) {
+      Word word = Lexicon.WORDS.get(hits.anchor(i));
+      int start = hits.start(i);
+      int end = hits.end(i);
+      if (!text.insideWord(start) && (word.stem() || !text.insideWord(end))) {
+        signs.see(word.concept(), start, word.stem() ? signs.wordEnd(end) : end);
+      }
+    }
+    return signs;
+  }
+
+  private int wordEnd(int stemEnd) {
+    int end = stemEnd;
+    while (end - stemEnd < MAX_ENDING && text.insideWord(end)) {
+      end++;
+    }
+    return end;
+  }
+
+  private void see(int concept, int start, int end) {
+    boolean deniable = concept == Lexicon.OVERRIDE || concept == Lexicon.WIPE;
+    if (deniable && isNegated(start)) {
+      return;
+    }
+    List<Step> steps = Lexicon.RULES.steps(concept);
+    for (int i = 0; i < steps.size(); i++) {
+      take(steps.get(i), start, end);
+    }
+  }
+
+  private boolean isNegated(int verb) {
+    if (verb < 4 || text.charAt(verb - 1) != ' ') {
+      return false;
+    }
+    String before = text.subSequence(Math.max(0, verb - 8), verb);
+    return NEGATIONS.stream().anyMatch(before::endsWith);
+  }
+
+  private void take(Step step, int start, int end) {
+    int from = start;
+    if (step.before() >= 0) {
+      int reached = ends[step.before()];
+      if (reached > start || start - reached > step.gap()) {
+        return;
+      }
+      from = starts[step.before()];
+    }
+    if (step.last()) {
+      sign(step.rule(), from, end);
+    } else {
+      starts[step.slot()] = from;
+      ends[step.slot()] = end;
+    }
+  }
+
+  private void sign(int rule, int start, int end) {
+    block = blocks.blockOf(end - 1, block);
+    if (lastBlock[rule] == block) {
+      return;
+    }
+    lastBlock[rule] = block;
+    bits[2 * block + (rule >> 6)] |= 1L << rule;
+    found.add(rule);
+    found.add(start);
+    found.add(end);
+  }
+
+  int count() {
+    return found.size() / STRIDE;
+  }
+
+  int rule(int sign) {
+    return found.get(sign * STRIDE);
+  }
+
+  int start(int sign) {
+    return found.get(sign * STRIDE + 1);
+  }
+
+  int end(int sign) {
+    return found.get(sign * STRIDE + 2);
+  }
+
+  /** Half of the rules' bits of a block. */
+  long bits(int block, int half) {
+    return bits[2 * block + half];
+  }
+}

@@ -1,0 +1,99 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.secret.Assignment.Link;
+import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.Surroundings;
+import java.util.List;
+
+/**
+ * Judges what is given to a name that promises a password. People choose passwords, so the value
+ * says little; the way it is written must say that it is a value at all.
+ */
+final class AssignedPassword {
+  private static final int LEAST = 4;
+  private static final int MOST = 128;
+  private static final int WORD = 6;
+  private static final int REACH = 120;
+  private static final List<String> LOGINS = List.of("login", "machine", "username", "user");
+
+  private AssignedPassword() {}
+
+  /** How sure it is that the value is a secret; 0 if it is none. */
+  static double score(ScannedText text, SecretName name, Assignment assignment, String value) {
+    boolean plausible =
+        value.length() >= LEAST
+            && value.length() <= MOST
+            && !Placeholders.isPlaceholder(value)
+            && !isPath(value)
+            && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
+            && !CaseFolding.fold(value).equals(name.words().getLast());
+    boolean code =
+        !assignment.quoted() && assignment.link() == Link.SIGN && Placeholders.isCode(value);
+    if (!plausible || code) {
+      return 0;
+    }
+    boolean strong = isStrong(value);
+    return switch (assignment.link()) {
+      case SIGN -> given(text, name, assignment, value, strong);
+      case VERB -> assignment.quoted() && value.indexOf(' ') < 0 ? 0.7 : strong ? 0.65 : 0;
+      case SPACE -> spaced(text, name, assignment, strong);
+    };
+  }
+
+  private static double given(
+      ScannedText text, SecretName name, Assignment assignment, String value, boolean strong) {
+    if (value.indexOf(' ') >= 0) {
+      return 0;
+    }
+    if (strong) {
+      return 0.8;
+    }
+    if (assignment.quoted()) {
+      return value.length() >= WORD ? 0.6 : 0;
+    }
+    // WHY: an unquoted word is a value in settings and connection strings, but a variable in code.
+    boolean tight = text.at(assignment.start() - 1) == '=' && text.at(name.end()) == '=';
+    boolean setting = name.words().size() > 1 && Character.isUpperCase(text.at(name.start()));
+    boolean listed = text.at(assignment.end()) == ';' && text.at(name.start() - 1) == ';';
+    return tight && (setting || listed) ? 0.55 : 0;
+  }
+
+  private static double spaced(
+      ScannedText text, SecretName name, Assignment assignment, boolean strong) {
+    if (name.words().getLast().equals("identified by")) {
+      return assignment.quoted() ? 0.8 : 0;
+    }
+    boolean option = text.at(name.start() - 1) == '-';
+    boolean login = Surroundings.anyBefore(text, name.start(), REACH, LOGINS);
+    if (option || (login && text.at(name.end()) == ' ')) {
+      return strong ? 0.7 : assignment.quoted() ? 0.55 : 0;
+    }
+    return 0;
+  }
+
+  /** Paths, addresses, selectors of style sheets. */
+  private static boolean isPath(String value) {
+    boolean selector = value.charAt(0) == '#' && Randomness.switches(value) == 0;
+    return selector || (value.indexOf('/') >= 0 && !Randomness.isRandom(value));
+  }
+
+  /** Letters with digits or signs, or digits in some number: no word of any language. */
+  private static boolean isStrong(String value) {
+    int letters = 0;
+    int digits = 0;
+    int signs = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if (Character.isLetter(c)) {
+        letters++;
+      } else if ("-_./:".indexOf(c) < 0) {
+        signs++;
+      }
+    }
+    boolean kinds = letters > 0 && (digits > 0 || (signs > 0 && value.length() > 5));
+    return kinds || (digits >= 6 && !Randomness.isSequence(value));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.secret.SecretName.Kind;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Passwords and keys without a shape of their own, known by the name they are given to. Where the
+ * name holds an issuer's, the finding is of that issuer's category.
+ */
+final class AssignedSecretDetector {
+  private static final String PASSWORD = "secret.password";
+  private static final String KEY = "secret.api_key";
+  private static final int MAX_VALUE = 256;
+  private static final Set<String> VENDORS = TokenFormats.categories();
+
+  private AssignedSecretDetector() {}
+
+  static Detector detector() {
+    var categories = new LinkedHashSet<>(VENDORS);
+    categories.add(PASSWORD);
+    categories.add(KEY);
+    return new RuleDetector(
+        "assigned-secret",
+        1,
+        categories,
+        MAX_VALUE,
+        Trigger.anchors(
+            "pass",
+            "pwd",
+            "_pw",
+            "kennwort",
+            "contraseña",
+            "contrasena",
+            "senha",
+            "wachtwoord",
+            "lösenord",
+            "hasło",
+            "parola",
+            "пароль",
+            "密码",
+            "密碼",
+            "パスワード",
+            "비밀번호",
+            "secret",
+            "token",
+            "key",
+            "_pat",
+            "auth",
+            "credential",
+            "login",
+            "identified by"),
+        AssignedSecretDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      if (hits.start(i) < taken) {
+        continue;
+      }
+      SecretName name = SecretName.around(text, hits.start(i), hits.end(i));
+      if (name == null) {
+        continue;
+      }
+      // INVARIANT: a name is judged once, however many trigger words it holds.
+      taken = name.end();
+      Assignment assignment = Assignment.after(text, name.end());
+      if (assignment != null && report(text, name, assignment, sink)) {
+        taken = assignment.end();
+      }
+    }
+  }
+
+  private static boolean report(
+      ScannedText text, SecretName name, Assignment assignment, FindingSink sink) {
+    String value = text.subSequence(assignment.start(), assignment.end());
+    boolean password = name.kind() == Kind.PASSWORD;
+    double score =
+        password
+            ? AssignedPassword.score(text, name, assignment, value)
+            : AssignedKey.score(name, assignment, value);
+    if (score <= 0) {
+      return false;
+    }
+    String category = password ? PASSWORD : category(name);
+    String label = password ? "PASSWORD" : "API_KEY";
+    sink.add(assignment.start(), assignment.end(), category, label, score, Evidence.CONTEXT);
+    return true;
+  }
+
+  private static String category(SecretName name) {
+    for (String word : name.words()) {
+      String category = "secret." + word;
+      if (VENDORS.contains(category)) {
+        return category;
+      }
+    }
+    return KEY;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is given to a name in one of the ways configuration files, programming languages, command
+ * lines, markup and people have for it.
+ *
+ * @param start first offset of the value, inside its quotes
+ * @param end offset after it
+ * @param link how name and value hang together
+ * @param quoted whether the value stands in quotes
+ */
+record Assignment(int start, int end, Link link, boolean quoted) {
+  private static final int MAX_GAP = 16;
+  private static final int MAX_VALUE = 512;
+
+  /** Only what is surely one token may be longer, so that no text is read over and over. */
+  private static final int MAX_TOKEN = 8_192;
+
+  private static final String QUOTES = "\"'`";
+  private static final String UNQUOTED_ENDS = "\"'`,;)>&<|\\]}";
+  private static final Set<String> VERBS =
+      Set.of("is", "was", "ist", "lautet", "est", "es", "è", "é", "jest", "by");
+
+  enum Link {
+    /** An equals sign or colon or the like. */
+    SIGN,
+    /** A word such as "is". */
+    VERB,
+    /** White space only. */
+    SPACE
+  }
+
+  /** What follows the name that ends here; null if nothing is given to it. */
+  static @Nullable Assignment after(ScannedText text, int nameEnd) {
+    int at = nameEnd;
+    boolean quotedName = false;
+    if (text.at(at) == '\\' && QUOTES.indexOf(text.at(at + 1)) >= 0) {
+      at++;
+    }
+    if (isOneOf(text.at(at), QUOTES)) {
+      at++;
+      quotedName = true;
+    }
+    if (isOneOf(text.at(at), ")]*")) {
+      at++;
+    }
+    int signs = blanks(text, at);
+    char c = text.at(signs);
+    if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
+      int end = signs + 1;
+      while (end - signs < 5 && isOneOf(text.at(end), "=:>~")) {
+        end++;
+      }
+      boolean operator = c == '=' || c == ':' || c == ',' || end - signs > 1;
+      return operator ? value(text, valueStart(text, end), Link.SIGN) : null;
+    }
+    if (c == '>' && text.at(signs + 1) != '=') {
+      return value(text, breaks(text, signs + 1), Link.SIGN);
+    }
+    if (c == '是' || c == '为') {
+      return value(text, blanks(text, signs + 1), Link.VERB);
+    }
+    return signs > at || quotedName ? afterWord(text, signs) : null;
+  }
+
+  /** A value on a line of its own is one only in quotes, or the next setting would be it. */
+  private static int valueStart(ScannedText text, int from) {
+    int at = breaks(text, from);
+    return isOneOf(text.at(at), QUOTES) ? at : blanks(text, from);
+  }
+
+  private static @Nullable Assignment afterWord(ScannedText text, int at) {
+    int end = at;
+    while (end - at < 8 && Character.isLetter(text.at(end))) {
+      end++;
+    }
+    String word = CaseFolding.fold(text.subSequence(at, Math.max(at, end)));
+    if (word.equals("value") && text.at(end) == '=') {
+      return value(text, end + 1, Link.SIGN);
+    }
+    if (VERBS.contains(word) && text.at(end) == ' ') {
+      return value(text, blanks(text, end), Link.VERB);
+    }
+    return value(text, breaks(text, at), Link.SPACE);
+  }
+
+  private static @Nullable Assignment value(ScannedText text, int from, Link link) {
+    int at = from;
+    if (text.at(at) == '\\' && QUOTES.indexOf(text.at(at + 1)) >= 0) {
+      at++;
+    }
+    int prefix = isOneOf(text.at(at), "bruBRU") && isOneOf(text.at(at + 1), QUOTES) ? 1 : 0;
+    at += prefix;
+    char quote = text.at(at);
+    if (!isOneOf(quote, QUOTES)) {
+      return unquoted(text, at, link);
+    }
+    at++;
+    int end = at;
+    while (end - at < MAX_VALUE && end < text.length() && !isEnd(text, end, quote)) {
+      end++;
+    }
+    end = end - at == MAX_VALUE ? tokenEnd(text, at, end) : end;
+    if (end < 0 || text.at(end) == '\n') {
+      return null;
+    }
+    boolean twice = end - at > 2 && isOneOf(text.at(at), QUOTES) && text.at(at) == text.at(end - 1);
+    return twice ? some(at + 1, end - 1, link, true) : some(at, end, link, true);
+  }
+
+  private static boolean isEnd(ScannedText text, int at, char quote) {
+    char c = text.charAt(at);
+    return c == quote || c == '\n' || (c == '\\' && text.at(at + 1) == quote);
+  }
+
+  private static @Nullable Assignment unquoted(ScannedText text, int at, Link link) {
+    int end = at;
+    while (end - at < MAX_VALUE && end < text.length() && !endsValue(text.charAt(end))) {
+      end++;
+    }
+    while (end > at && isOneOf(text.at(end - 1), ".:")) {
+      end--;
+    }
+    end = end - at == MAX_VALUE ? tokenEnd(text, at, end) : end;
+    return some(at, end, link, false);
+  }
+
+  /** Where a token ends of which the part so far is read; -1 if it is none or too long. */
+  private static int tokenEnd(ScannedText text, int start, int read) {
+    int end = start;
+    while (end - start < MAX_TOKEN
+        && (Alphabet.SIGNED.holds(text.at(end)) || text.at(end) == '.')) {
+      end++;
+    }
+    while (end < text.length() && end - start < MAX_TOKEN && text.at(end) == '=') {
+      end++;
+    }
+    return end >= read && end - start < MAX_TOKEN ? end : -1;
+  }
+
+  private static boolean endsValue(char c) {
+    return c <= ' ' || UNQUOTED_ENDS.indexOf(c) >= 0;
+  }
+
+  private static @Nullable Assignment some(int start, int end, Link link, boolean quoted) {
+    return end > start ? new Assignment(start, end, link, quoted) : null;
+  }
+
+  private static int blanks(ScannedText text, int from) {
+    int at = from;
+    while (at - from < MAX_GAP && (text.at(at) == ' ' || text.at(at) == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int breaks(ScannedText text, int from) {
+    int at = from;
+    while (at - from < MAX_GAP && at < text.length() && Character.isWhitespace(text.at(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isOneOf(char c, String characters) {
+    return c != '\0' && characters.indexOf(c) >= 0;
+  }
+}

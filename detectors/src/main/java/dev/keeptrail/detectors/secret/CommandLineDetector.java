@@ -1,0 +1,147 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
+
+/**
+ * Passwords among the arguments of commands: {@code -u name:password} of curl, {@code -p} of those
+ * that take a password so. A command is read to the end of its line, over escaped line breaks.
+ */
+final class CommandLineDetector {
+  private static final String CATEGORY = "secret.command_line";
+  private static final int MAX_COMMAND = 600;
+  private static final int MAX_VALUE = 128;
+  private static final int CURL = 0;
+  private static final String QUOTES = "\"'";
+
+  private CommandLineDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+        "command-line",
+        1,
+        Set.of(CATEGORY),
+        MAX_VALUE,
+        Trigger.anchors(
+            "curl ",
+            "psexec",
+            "sshpass ",
+            "docker login",
+            "podman login",
+            "mysql ",
+            "mysqldump ",
+            "redis-cli ",
+            "ldapsearch ",
+            "mongo "),
+        CommandLineDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      if (hits.start(i) >= taken && !text.insideWord(hits.start(i))) {
+        taken = command(text, hits.end(i), hits.anchor(i) == CURL, sink);
+      }
+    }
+  }
+
+  /** Goes over the arguments of one command; returns where it ends. */
+  private static int command(ScannedText text, int start, boolean curl, FindingSink sink) {
+    int at = start;
+    int end = Math.min(text.length(), start + MAX_COMMAND);
+    while (at < end) {
+      char c = text.charAt(at);
+      if (c == '\n' && text.at(at - 1) != '\\') {
+        return at;
+      }
+      boolean option = c == '-' && text.at(at - 1) <= ' ';
+      int value = option ? valueStart(text, at, curl) : -1;
+      if (value > 0) {
+        at = value(text, value, curl, sink);
+      } else {
+        at++;
+      }
+    }
+    return at;
+  }
+
+  /** Where the value of the option that starts here starts, if it is one that takes a password. */
+  private static int valueStart(ScannedText text, int option, boolean curl) {
+    if (curl && startsWith(text, option, "--user")) {
+      return option + 7;
+    }
+    char letter = text.at(option + 1);
+    boolean known = curl ? letter == 'u' : letter == 'p' || letter == 'a' || letter == 'w';
+    char next = text.at(option + 2);
+    if (!known || next == '\0' || next == '\n') {
+      return -1;
+    }
+    return next == ' ' || next == '=' ? option + 3 : curl || letter != 'p' ? -1 : option + 2;
+  }
+
+  private static int value(ScannedText text, int start, boolean curl, FindingSink sink) {
+    int from = start;
+    while (from - start < 4 && text.at(from) == ' ') {
+      from++;
+    }
+    char quote = text.at(from);
+    boolean quoted = quote != '\0' && QUOTES.indexOf(quote) >= 0;
+    from += quoted ? 1 : 0;
+    int end = from;
+    while (end - from < MAX_VALUE && end < text.length()) {
+      char c = text.charAt(end);
+      if (quoted ? c == quote || c == '\n' : c <= ' ' || QUOTES.indexOf(c) >= 0) {
+        break;
+      }
+      end++;
+    }
+    int password = curl ? afterColon(text, from, end) : from;
+    // WHY: after -p without a blank, letters alone are rather another option's name.
+    boolean glued = text.at(start - 1) == 'p';
+    if (password > 0
+        && isPassword(text.subSequence(password, end), curl)
+        && (!glued || Randomness.switches(text.subSequence(password, end)) > 0)) {
+      sink.add(password, end, CATEGORY, "PASSWORD", 0.7, Evidence.CONTEXT);
+    }
+    return Math.max(end, start + 1);
+  }
+
+  /** Where the password after the user's name starts; a name alone may be a key. */
+  private static int afterColon(ScannedText text, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (text.charAt(i) == ':') {
+        return i + 1 < end ? i + 1 : -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isPassword(String value, boolean curl) {
+    boolean plausible =
+        value.length() >= 4
+            && !Placeholders.isPlaceholder(value)
+            && !Placeholders.isPlaceholder(value + "}")
+            && value.charAt(0) != '$'
+            && value.indexOf(' ') < 0;
+    boolean digits = value.chars().anyMatch(c -> c >= '0' && c <= '9');
+    boolean letters = value.chars().anyMatch(Character::isLetter);
+    boolean drawn = value.length() >= 12 && Randomness.longestConsonants(value) > 4;
+    return plausible && (!curl || (digits && letters) || drawn);
+  }
+
+  private static boolean startsWith(ScannedText text, int start, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (text.at(start + i) != word.charAt(i)) {
+        return false;
+      }
+    }
+    char next = text.at(start + word.length());
+    return next == ' ' || next == '=';
+  }
+}

@@ -1,0 +1,235 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.text.CaseFolding;
+import java.util.List;
+import java.util.Set;
+
+/** Values that stand where a secret will stand: templates, examples, references, fillers. */
+final class Placeholders {
+  private static final List<String> PARTS =
+      List.of(
+          "${",
+          "/{",
+          "{{",
+          "}}",
+          "$(",
+          "#{",
+          "<%",
+          "%>",
+          "@{",
+          "xxxx",
+          "****",
+          "....",
+          "....",
+          "####",
+          "____",
+          "example",
+          "changeme",
+          "change_me",
+          "change-me",
+          "placeholder",
+          "redacted",
+          "your_",
+          "your-",
+          "yourp",
+          "yours",
+          "yourt",
+          "yourk",
+          "youra",
+          "<your",
+          "insert",
+          "replace",
+          "dummy",
+          "sample",
+          "process.env",
+          "os.environ",
+          "getenv",
+          "secrets.",
+          "env.",
+          "vault:",
+          "arn:aws",
+          "…",
+          "_here",
+          "-here",
+          "goes_here",
+          "todo",
+          "fixme",
+          "lorem",
+          "undefined",
+          "not_long",
+          "notreal",
+          "not-real",
+          "not_real",
+          "masked",
+          "hidden",
+          "removed",
+          "obscured",
+          "fake",
+          "test-key",
+          "test_key",
+          "testkey",
+          "my_",
+          "my-",
+          "secret_key",
+          "secret-key",
+          "api_key",
+          "api-key",
+          "apikey",
+          "access_token",
+          "access-token",
+          "password123",
+          "://");
+  private static final Set<String> WHOLE =
+      Set.of(
+          "password",
+          "passwd",
+          "pass",
+          "passwort",
+          "contraseña",
+          "pwd",
+          "secret",
+          "token",
+          "key",
+          "test",
+          "testing",
+          "admin",
+          "root",
+          "user",
+          "username",
+          "none",
+          "null",
+          "nil",
+          "true",
+          "false",
+          "string",
+          "str",
+          "number",
+          "value",
+          "text",
+          "empty",
+          "required",
+          "optional",
+          "default",
+          "mypassword",
+          "mypass",
+          "mysecret",
+          "mytoken",
+          "secretvalue",
+          "secretpassword",
+          "credentials",
+          "foobar",
+          "foo",
+          "bar",
+          "baz",
+          "abc",
+          "1234",
+          "12345",
+          "123456",
+          "input",
+          "hash",
+          "encrypted",
+          "prompt",
+          "file",
+          "auto",
+          "type",
+          "name",
+          "private",
+          "public",
+          "bearer",
+          "basic",
+          "boolean",
+          "integer",
+          "object",
+          "array",
+          "disabled",
+          "enabled",
+          "invalid",
+          "wrong",
+          "incorrect",
+          "missing",
+          "letmein123",
+          "test123",
+          "test1234",
+          "abc123",
+          "abcdef123",
+          "any",
+          "self",
+          "this",
+          "new",
+          "old",
+          "email",
+          "login",
+          "passw0rd",
+          "p@ssw0rd",
+          "p@ssword",
+          "pa$$word",
+          "somepassword",
+          "userpassword",
+          "newpassword",
+          "oldpassword",
+          "confirmpassword",
+          "strongpassword",
+          "securepassword",
+          "dbpassword",
+          "database_password",
+          "databasepassword",
+          "db_password",
+          "secretkey",
+          "authtoken",
+          "accesstoken",
+          "password1",
+          "passcode");
+
+  private static final String OPENING = "$%<{[(@&*#!?=/\\,.~:;|";
+  private static final String CLOSING = "}])>%";
+
+  private Placeholders() {}
+
+  /** Whether the value is no secret by its looks. */
+  static boolean isPlaceholder(String value) {
+    char first = value.charAt(0);
+    char last = value.charAt(value.length() - 1);
+    boolean framed =
+        (OPENING.indexOf(first) >= 0 && CLOSING.indexOf(last) >= 0)
+            || (first == '$' && isName(value, 1));
+    String folded = CaseFolding.fold(value);
+    return framed
+        || first == '<'
+        || (first == '%' && last == '%')
+        || value.startsWith("%s")
+        || WHOLE.contains(folded)
+        || Randomness.distinct(value) < 3
+        || PARTS.stream().anyMatch(folded::contains);
+  }
+
+  /** Whether the value, unquoted, is rather code: a call, a member, a variable. */
+  static boolean isCode(String value) {
+    int end = 0;
+    while (end < value.length() && isNamePart(value.charAt(end))) {
+      end++;
+    }
+    if (end == 0 || end == value.length()) {
+      return false;
+    }
+    char next = value.charAt(end);
+    boolean member = next == '.' && end + 1 < value.length() && isName(value, end + 1);
+    return next == '('
+        || next == '['
+        || (member && !Randomness.isRandom(value))
+        || value.contains("->");
+  }
+
+  private static boolean isName(String value, int from) {
+    for (int i = from; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (!isNamePart(c) && c != '.' && c != '(' && c != ')') {
+        return false;
+      }
+    }
+    return from < value.length();
+  }
+
+  private static boolean isNamePart(char c) {
+    return c == '_' || (c < 128 ? Alphabet.ALPHANUMERIC.holds(c) : Character.isLetter(c));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.Detector;
+import java.util.List;
+
+/** The detectors of credentials: those with a shape of their own, and those known by a name. */
+public final class SecretDetectors {
+  private SecretDetectors() {}
+
+  public static List<Detector> all() {
+    return List.of(
+        TokenDetector.detector(),
+        JwtDetector.detector(),
+        PrivateKeyDetector.detector(),
+        UrlCredentialsDetector.detector(),
+        AuthorizationDetector.detector(),
+        CommandLineDetector.detector(),
+        AssignedSecretDetector.detector());
+  }
+}

@@ -1,0 +1,282 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a setting, variable or label that may hold a secret, read around a word such as
+ * "token". Only its last word counts: {@code api_key} is one, {@code key_length} is not.
+ *
+ * @param start first offset of the name
+ * @param end offset after it
+ * @param kind what the name promises
+ * @param words its words, folded
+ */
+record SecretName(int start, int end, Kind kind, List<String> words) {
+  private static final int REACH = 48;
+
+  private static final Set<String> PASSWORDS =
+      Set.of(
+          "password",
+          "passwd",
+          "pass",
+          "pwd",
+          "passphrase",
+          "passwort",
+          "kennwort",
+          "contraseña",
+          "contrasena",
+          "senha",
+          "wachtwoord",
+          "passe",
+          "passord",
+          "lösenord",
+          "hasło",
+          "parola",
+          "identified by",
+          "пароль",
+          "密码",
+          "密碼",
+          "パスワード",
+          "비밀번호",
+          "passw",
+          "psw",
+          "pw",
+          "userpass",
+          "dbpass");
+  private static final List<String> PASSWORD_ENDINGS =
+      List.of("password", "passwd", "passphrase", "passwort");
+  private static final Set<String> TOKENS =
+      Set.of(
+          "secret",
+          "secrets",
+          "token",
+          "pat",
+          "auth",
+          "credential",
+          "credentials",
+          "apikey",
+          "accesskey",
+          "secretkey",
+          "authtoken",
+          "login",
+          "tokens",
+          "apitoken",
+          "sas");
+  private static final List<String> TOKEN_ENDINGS =
+      List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "authkey");
+  private static final Set<String> BARE =
+      Set.of(
+          "secret",
+          "secrets",
+          "token",
+          "tokens",
+          "key",
+          "keys",
+          "pat",
+          "auth",
+          "credential",
+          "credentials",
+          "login",
+          "sas");
+  private static final Set<String> QUALIFIERS =
+      Set.of(
+          "api",
+          "access",
+          "secret",
+          "private",
+          "auth",
+          "client",
+          "account",
+          "bearer",
+          "security",
+          "license",
+          "licence",
+          "service",
+          "refresh",
+          "session",
+          "admin",
+          "app",
+          "application",
+          "consumer",
+          "encryption",
+          "master",
+          "storage",
+          "shared",
+          "personal",
+          "deployment");
+  private static final Set<String> NEUTRAL =
+      Set.of("value", "val", "string", "str", "text", "plain", "default", "env", "header", "v2");
+
+  /** Words before "key" and "token" that make them something else. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "public",
+          "pub",
+          "primary",
+          "foreign",
+          "sort",
+          "partition",
+          "cache",
+          "bucket",
+          "hash",
+          "map",
+          "row",
+          "object",
+          "shortcut",
+          "hot",
+          "sequence",
+          "schema",
+          "registry",
+          "kms",
+          "unique",
+          "dict",
+          "group",
+          "column",
+          "lookup",
+          "translation",
+          "range",
+          "composite",
+          "idempotency",
+          "publishable",
+          "csrf",
+          "xsrf",
+          "next",
+          "page",
+          "continuation",
+          "pad",
+          "bos",
+          "eos",
+          "unk",
+          "sep",
+          "cls",
+          "mask",
+          "special",
+          "cursor",
+          "pagination",
+          "symbol",
+          "nft",
+          "authenticity",
+          "antiforgery",
+          "routing",
+          "dictionary",
+          "verification",
+          "arrow",
+          "enter");
+
+  enum Kind {
+    /** Anything a person could have chosen. */
+    PASSWORD,
+    /** Something a machine made, by a name of several words. */
+    TOKEN,
+    /** The same by one word that also means other things. */
+    BARE
+  }
+
+  SecretName {
+    words = List.copyOf(words);
+  }
+
+  /** The name around a trigger word, or null if it names no secret. */
+  static @Nullable SecretName around(ScannedText text, int from, int to) {
+    int end = to;
+    while (end - to < REACH && joins(text, end)) {
+      end++;
+    }
+    int start = from;
+    while (from - start < REACH && joinsBefore(text, start - 1)) {
+      start--;
+    }
+    List<String> words = words(text, start, end);
+    if (words.size() == 1 && text.at(start - 1) == ' ') {
+      addWordBefore(text, start - 1, words);
+    }
+    Kind kind = kind(words);
+    return kind == null ? null : new SecretName(start, end, kind, words);
+  }
+
+  private static boolean joins(ScannedText text, int at) {
+    char c = text.at(at);
+    return isWord(c) || ((c == '-' || c == '.') && isWord(text.at(at + 1)));
+  }
+
+  private static boolean joinsBefore(ScannedText text, int at) {
+    char c = text.at(at);
+    return isWord(c) || ((c == '-' || c == '.') && isWord(text.at(at - 1)));
+  }
+
+  private static boolean isWord(char c) {
+    return CharacterKinds.joinsWord(c);
+  }
+
+  /** In "api key" and "client secret" the word before says which. */
+  private static void addWordBefore(ScannedText text, int space, List<String> words) {
+    int start = space;
+    while (space - start < REACH && isWord(text.at(start - 1))) {
+      start--;
+    }
+    String word = CaseFolding.fold(text.subSequence(start, space));
+    if (QUALIFIERS.contains(word)) {
+      words.addFirst(word);
+    }
+  }
+
+  private static List<String> words(ScannedText text, int start, int end) {
+    var words = new ArrayList<String>();
+    int from = start;
+    for (int i = start; i <= end; i++) {
+      char c = i < end ? text.charAt(i) : '-';
+      boolean sign = c == '_' || c == '-' || c == '.';
+      boolean hump =
+          i > from && Character.isUpperCase(c) && Character.isLowerCase(text.charAt(i - 1));
+      if (sign || hump) {
+        if (i > from) {
+          words.add(CaseFolding.fold(text.subSequence(from, i)));
+        }
+        from = sign ? i + 1 : i;
+      }
+    }
+    return words;
+  }
+
+  private static @Nullable Kind kind(List<String> words) {
+    int last = words.size() - 1;
+    while (last > 0 && isNeutral(words.get(last))) {
+      last--;
+    }
+    if (last < 0) {
+      return null;
+    }
+    String word = withoutNumber(words.get(last));
+    if (PASSWORDS.contains(word) || endsWithAny(word, PASSWORD_ENDINGS)) {
+      return Kind.PASSWORD;
+    }
+    boolean key = word.equals("key") || word.equals("keys");
+    boolean token = TOKENS.contains(word) || endsWithAny(word, TOKEN_ENDINGS);
+    if ((!key && !token) || words.subList(0, last).stream().anyMatch(HARMLESS::contains)) {
+      return null;
+    }
+    return last > 0 || !BARE.contains(word) ? Kind.TOKEN : Kind.BARE;
+  }
+
+  private static boolean isNeutral(String word) {
+    return NEUTRAL.contains(word) || word.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static String withoutNumber(String word) {
+    int end = word.length();
+    while (end > 1 && CharacterKinds.isDigit(word.charAt(end - 1))) {
+      end--;
+    }
+    return word.substring(0, end);
+  }
+
+  private static boolean endsWithAny(String word, List<String> endings) {
+    return endings.stream().anyMatch(word::endsWith);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.keeptrail.detectors.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.zip.CRC32;
+
+/** What can be computed about a token beyond its shape. */
+enum TokenCheck {
+  /** Nothing. */
+  NONE {
+    @Override
+    boolean holds(String prefix, String token) {
+      return false;
+    }
+  },
+  /**
+   * The last six characters are the CRC-32 of the rest of the body as a base-62 number, digits,
+   * capitals, small letters; as GitHub has described it, and npm after it.
+   */
+  CRC32 {
+    @Override
+    boolean holds(String prefix, String token) {
+      int split = token.length() - CRC_DIGITS;
+      return crc(token.substring(prefix.length(), split)).equals(token.substring(split));
+    }
+  },
+  /** The checksum of Bech32 (BIP 173), as age keys have it. */
+  BECH32 {
+    @Override
+    boolean holds(String prefix, String token) {
+      return Bech32.holds(token.toLowerCase(Locale.ROOT));
+    }
+  },
+  /** Begins with a user's number in Base64, as Discord's tokens do. */
+  DISCORD {
+    @Override
+    boolean holds(String prefix, String token) {
+      String number = token.substring(0, token.indexOf('.'));
+      try {
+        String decoded =
+            new String(Base64.getUrlDecoder().decode(number), StandardCharsets.ISO_8859_1);
+        long digits = decoded.chars().filter(c -> c >= '0' && c <= '9').count();
+        return digits * 3 >= decoded.length() * 2L;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+  };
+
+  private static final int CRC_DIGITS = 6;
+
+  /** Whether the token has the structure. */
+  abstract boolean holds(String prefix, String token);
+
+  /**
+   * The check a table means.
+   *
+   * @throws IllegalArgumentException for a name no check has
+   */
+  static TokenCheck named(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** The six digits that stand for the CRC-32 of an ASCII text. */
+  static String crc(String body) {
+    var crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.US_ASCII));
+    long value = crc.getValue();
+    char[] digits = new char[CRC_DIGITS];
+    for (int i = CRC_DIGITS - 1; i >= 0; i--) {
+      int digit = (int) (value % 62);
+      value /= 62;
+      digits[i] =
+          (char) (digit < 10 ? '0' + digit : digit < 36 ? 'A' + digit - 10 : 'a' + digit - 36);
+    }
+    return new String(digits);
+  }
+}
