@@ -2,7 +2,6 @@ package dev.keeptrail.detectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -30,7 +29,6 @@ enum Disguise {
       View.PERCENT,
       text -> HexFormat.of().withUpperCase().withPrefix("%").formatHex(text.getBytes(UTF_8))),
   PERCENT_TWICE(View.PERCENT, text -> PERCENT.apply(text).replace("%", "%25")),
-  FORM(View.PERCENT, text -> URLEncoder.encode(text, UTF_8)),
   ENTITIES(View.HTML_ENTITIES, text -> each(text, "&#%d;")),
   ENTITIES_HEX(View.HTML_ENTITIES, text -> each(text, "&#x%x;")),
   ENTITIES_TWICE(View.HTML_ENTITIES, text -> each(text, "&amp;#%d;")),

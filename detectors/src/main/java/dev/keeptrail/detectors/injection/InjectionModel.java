@@ -104,7 +104,8 @@ final class InjectionModel {
 
   /** How strongly n-grams whose weights have this sum speak for an attack. */
   double gramMargin(long sum, long features) {
-    double margin = features == 0 ? gramBias : gramBias + unit * (double) sum / Math.sqrt((double) features);
+    double margin =
+        features == 0 ? gramBias : gramBias + unit * (double) sum / Math.sqrt((double) features);
     return Math.clamp(margin, -SUREST, SUREST);
   }
 

@@ -1,11 +1,13 @@
 package dev.keeptrail.detectors.pipeline;
 
 import dev.keeptrail.detectors.DetectorFault;
+import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.Part;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
@@ -22,6 +24,9 @@ import java.util.function.Predicate;
  */
 final class JoinedScan {
   private static final double MIN_SCORE = 0.75;
+
+  /** What policies ask of a model by default. */
+  private static final double MIN_GUESS = 0.8;
 
   private final Readers readers;
   private final Allowance allowance;
@@ -110,14 +115,41 @@ final class JoinedScan {
 
   /** A shape that chance could make of two texts, or a guess, is not enough. */
   private static boolean isMeant(Finding finding) {
+    String family = Overlaps.family(finding.category());
+    boolean words = family.equals("injection") || family.startsWith("custom");
     return switch (finding.evidence()) {
-      case CHECKSUM, CONTEXT -> true;
-      case PATTERN -> finding.score() >= MIN_SCORE;
-      case TERM, MODEL -> {
-        String family = Overlaps.family(finding.category());
-        yield family.equals("injection") || family.startsWith("custom");
-      }
+      case CHECKSUM -> true;
+      case CONTEXT, PATTERN -> words || finding.score() >= MIN_SCORE;
+      case TERM -> words;
+      case MODEL -> words && finding.score() >= MIN_GUESS;
     };
+  }
+
+  /**
+   * Whether a finding may cross a border between words: phrases do, and numbers that are checked.
+   */
+  private static boolean isFree(Finding finding) {
+    String family = Overlaps.family(finding.category());
+    return finding.evidence() == Evidence.CHECKSUM
+        || family.equals("injection")
+        || family.startsWith("custom");
+  }
+
+  /** Whether a number or a token goes on from one piece to the next, and not just prose. */
+  private static boolean goesOn(Junction.Form form, int border) {
+    int last = border - 1;
+    int next = border;
+    if (Character.isWhitespace(form.text().charAt(last))) {
+      last--;
+    }
+    if (Character.isWhitespace(form.text().charAt(next))) {
+      next++;
+    }
+    return next == last + 1 || (isDigit(form.text(), last) && isDigit(form.text(), next));
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at >= 0 && at < text.length() && CharacterKinds.isDigit(text.charAt(at));
   }
 
   /** The finding piece by piece; empty if a text shows a part of it alone. */
@@ -137,6 +169,12 @@ final class JoinedScan {
       }
       while (start < end && Character.isWhitespace(piece.text().charAt(end - 1))) {
         end--;
+      }
+      if (start < end
+          && !parts.isEmpty()
+          && !isFree(finding)
+          && !goesOn(form, form.starts().get(i))) {
+        return List.of();
       }
       if (start < end) {
         Finding part = part(piece, start, end, finding);
