@@ -69,11 +69,16 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
               Fields.block(
                   "encoding",
                   "which disguises are looked through",
-                  Fields.bool("decode_base64", true, "looks inside Base64 runs"),
+                  Fields.bool(
+                      "decode_base64",
+                      true,
+                      "looks inside codes and ciphers: Base64, hexadecimal, percent and HTML"
+                          + " escapes, character codes, quoted-printable, rot13, reversed text"),
                   Fields.bool(
                       "normalize_unicode",
                       true,
-                      "looks behind invisible characters and compatibility forms"),
+                      "looks behind invisible characters, compatibility forms, hidden markup, spaced and"
+                          + " spelled-out letters, and digits for letters"),
                   Fields.bool("detect_homoglyphs", true, "looks behind letters of other scripts")),
               Fields.block(
                   "boundaries",
@@ -127,14 +132,28 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
 
   /** Which disguises are looked through. */
   public record Encoding(boolean base64, boolean unicode, boolean homoglyphs) {
+    private static final List<View> CODES =
+        List.of(
+            View.BASE64,
+            View.HEX,
+            View.PERCENT,
+            View.HTML_ENTITIES,
+            View.CHARACTER_CODES,
+            View.QUOTED_PRINTABLE,
+            View.ROT13,
+            View.REVERSED);
+    private static final List<View> SHAPES =
+        List.of(View.NORMALIZED, View.HIDDEN, View.SPACED, View.SPELLED, View.LEET);
+
     Set<String> views() {
       Set<String> views = new LinkedHashSet<>();
       views.add(View.PLAIN.word());
+      views.add(View.JOINED.word());
       if (base64) {
-        views.add(View.BASE64.word());
+        CODES.forEach(view -> views.add(view.word()));
       }
       if (unicode) {
-        views.add(View.NORMALIZED.word());
+        SHAPES.forEach(view -> views.add(view.word()));
       }
       if (homoglyphs) {
         views.add(View.HOMOGLYPH.word());
