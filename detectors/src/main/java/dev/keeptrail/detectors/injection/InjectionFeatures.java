@@ -40,6 +40,8 @@ public final class InjectionFeatures {
   }
 
   /**
+   * Reads a text.
+   *
    * @param hits of {@link #words} in the text
    */
   public static InjectionFeatures of(ScannedText text, Hits hits) {

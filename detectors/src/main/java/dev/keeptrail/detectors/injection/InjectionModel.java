@@ -6,7 +6,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The trained weights: one byte for each hashed n-gram, one number for each rule, and for each kind
@@ -35,8 +38,7 @@ final class InjectionModel {
   private final float documentWeight;
   private final float bias;
   private final float[] rules;
-  private final float[] hundredth;
-  private final float[] thousandth;
+  private final Map<Source, Calibration> calibrations = new EnumMap<>(Source.class);
   private final byte[] grams;
 
   private InjectionModel(DataInputStream in) throws IOException {
@@ -52,12 +54,8 @@ final class InjectionModel {
     for (int i = 0; i < rules.length; i++) {
       rules[i] = in.readFloat();
     }
-    int sources = Source.values().length;
-    hundredth = new float[sources];
-    thousandth = new float[sources];
-    for (int i = 0; i < sources; i++) {
-      hundredth[i] = in.readFloat();
-      thousandth[i] = in.readFloat();
+    for (Source source : Source.values()) {
+      calibrations.put(source, new Calibration(in.readFloat(), in.readFloat()));
     }
     grams = in.readNBytes(1 << Grams.BITS);
     if (grams.length != 1 << Grams.BITS || in.read() >= 0) {
@@ -106,7 +104,7 @@ final class InjectionModel {
 
   /** How strongly n-grams whose weights have this sum speak for an attack. */
   double gramMargin(long sum, long features) {
-    double margin = features == 0 ? gramBias : gramBias + unit * sum / Math.sqrt(features);
+    double margin = features == 0 ? gramBias : gramBias + unit * (double) sum / Math.sqrt((double) features);
     return Math.clamp(margin, -SUREST, SUREST);
   }
 
@@ -123,14 +121,17 @@ final class InjectionModel {
    * source lies higher, 0.9 where one in a thousand does.
    */
   double score(double margin, Source source) {
-    double low = hundredth[source.ordinal()];
-    double high = thousandth[source.ordinal()];
-    double atLow = logOdds(SCORE_AT_HUNDREDTH);
-    double slope = (logOdds(SCORE_AT_THOUSANDTH) - atLow) / Math.max(0.1, high - low);
-    return 1 / (1 + Math.exp(-(atLow + slope * (margin - low))));
+    Calibration calibration = Objects.requireNonNull(calibrations.get(source));
+    return 1 / (1 + Math.exp(-calibration.logOdds(margin)));
   }
 
-  private static double logOdds(double probability) {
-    return Math.log(probability / (1 - probability));
+  /** The margins that one in a hundred and one in a thousand harmless texts exceed. */
+  private record Calibration(double hundredth, double thousandth) {
+    private static final double LOW = Math.log(SCORE_AT_HUNDREDTH / (1 - SCORE_AT_HUNDREDTH));
+    private static final double HIGH = Math.log(SCORE_AT_THOUSANDTH / (1 - SCORE_AT_THOUSANDTH));
+
+    double logOdds(double margin) {
+      return LOW + (HIGH - LOW) * (margin - hundredth) / (thousandth - hundredth);
+    }
   }
 }

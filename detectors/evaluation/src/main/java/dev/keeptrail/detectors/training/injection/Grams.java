@@ -4,10 +4,30 @@ import dev.keeptrail.detectors.injection.InjectionFeatures;
 
 /**
  * Trained weights of n-grams as they ship: one byte each, times a unit.
- *
- * @param unit what a weight of one is worth
  */
-record Grams(byte[] weights, float unit, float bias) {
+final class Grams {
+  private final byte[] weights;
+  private final float unit;
+  private final float bias;
+
+  Grams(byte[] weights, float unit, float bias) {
+    this.weights = weights;
+    this.unit = unit;
+    this.bias = bias;
+  }
+
+  byte[] weights() {
+    return weights;
+  }
+
+  float unit() {
+    return unit;
+  }
+
+  float bias() {
+    return bias;
+  }
+
   /** No text speaks for or against an attack by more than this. */
   private static final double SUREST = 4;
 
@@ -50,6 +70,6 @@ record Grams(byte[] weights, float unit, float bias) {
         sum += weights[feature];
       }
     }
-    return Math.clamp(bias + unit * sum / Math.sqrt(size), -SUREST, SUREST);
+    return Math.clamp(bias + unit * (double) sum / Math.sqrt((double) size), -SUREST, SUREST);
   }
 }
