@@ -1,10 +1,13 @@
 package dev.keeptrail.detectors;
 
+import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
+import dev.keeptrail.detectors.exfiltration.ExfiltrationDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
 import dev.keeptrail.detectors.identity.IdentityDetectors;
 import dev.keeptrail.detectors.injection.InjectionDetector;
+import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.payment.CardDetector;
 import dev.keeptrail.detectors.payment.CardholderDetector;
@@ -28,7 +31,7 @@ import java.util.function.Predicate;
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
   private static final List<Detector> BUILT_IN = builtIn();
-  private static final List<ConversationDetector> CONVERSATIONAL = List.of();
+  private static final List<ConversationDetector> CONVERSATIONAL = conversational();
 
   private Detectors() {}
 
@@ -47,6 +50,16 @@ public final class Detectors {
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
     detectors.add(MarkingDetector.detector());
+    detectors.addAll(CodeDetectors.all());
+    detectors.addAll(LeakDetectors.all());
+    detectors.addAll(ExfiltrationDetectors.all());
+    return List.copyOf(detectors);
+  }
+
+  private static List<ConversationDetector> conversational() {
+    var detectors = new ArrayList<ConversationDetector>();
+    detectors.addAll(LeakDetectors.conversational());
+    detectors.addAll(ExfiltrationDetectors.conversational());
     return List.copyOf(detectors);
   }
 

@@ -15,15 +15,20 @@ final class ScannedContent {
   private ScannedContent() {}
 
   static ScanInput of(PhaseContent content) {
-    List<ScanText> texts = new ArrayList<>(content.segments().size());
-    for (Segment segment : content.segments()) {
-      texts.add(new ScanText(segment.text(), origin(segment.location())));
-    }
-    return new ScanInput(texts, List.of());
+    return new ScanInput(texts(content.segments()), texts(content.references()));
   }
 
-  private static Origin origin(Location location) {
-    return Origin.of(source(location), location.index());
+  private static List<ScanText> texts(List<Segment> segments) {
+    List<ScanText> texts = new ArrayList<>(segments.size());
+    for (Segment segment : segments) {
+      texts.add(new ScanText(segment.text(), origin(segment)));
+    }
+    return texts;
+  }
+
+  private static Origin origin(Segment segment) {
+    Location location = segment.location();
+    return new Origin(source(location), location.index(), segment.parameter());
   }
 
   private static Source source(Location location) {

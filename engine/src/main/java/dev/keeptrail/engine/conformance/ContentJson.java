@@ -1,5 +1,7 @@
 package dev.keeptrail.engine.conformance;
 
+import dev.keeptrail.detectors.Parameter;
+import dev.keeptrail.detectors.ParameterKind;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Fact;
@@ -14,6 +16,7 @@ import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -39,11 +42,8 @@ public record ContentJson(PhaseContent phase, FailMode failMode) {
   public static ContentJson read(String text) throws SubjectException {
     try {
       JsonNode content = JSON.readTree(text);
-      checkNames(content, "content", "phase", "fail_mode", "request", "segments", "facts");
-      List<Segment> segments = new ArrayList<>();
-      for (JsonNode segment : content.path("segments")) {
-        segments.add(segment(segment, segments.size()));
-      }
+      checkNames(content, "content", "phase", "fail_mode", "request", "segments", "facts", "references");
+      List<Segment> segments = segments(content.path("segments"));
       List<Fact> facts = new ArrayList<>();
       for (JsonNode fact : content.path("facts")) {
         facts.add(fact(fact));
@@ -54,7 +54,8 @@ public record ContentJson(PhaseContent phase, FailMode failMode) {
               request(content.path("request")),
               segments,
               facts,
-              List.of()),
+              List.of(),
+              segments(content.path("references"))),
           content.path("fail_mode").asString("block").equals("allow")
               ? FailMode.ALLOW
               : FailMode.BLOCK);
@@ -72,15 +73,35 @@ public record ContentJson(PhaseContent phase, FailMode failMode) {
         request.path("stream").asBoolean(false));
   }
 
+  private static List<Segment> segments(JsonNode nodes) throws SubjectException {
+    List<Segment> segments = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      segments.add(segment(node, segments.size()));
+    }
+    return segments;
+  }
+
   private static Segment segment(JsonNode segment, int index) throws SubjectException {
-    checkNames(segment, "segment", "role", "channel", "index", "pointer", "text");
+    checkNames(segment, "segment", "role", "channel", "index", "pointer", "text", "parameter");
     return new Segment(
         new Location(
             word(Channel.values(), Channel::word, segment.path("channel").asString("content")),
             segment.path("role").asString("user"),
             segment.path("index").asInt(index),
             segment.path("pointer").asString("/messages/" + index + "/content")),
-        segment.path("text").asString());
+        segment.path("text").asString(),
+        segment.has("parameter") ? parameter(segment.path("parameter")) : null);
+  }
+
+  private static Parameter parameter(JsonNode parameter) throws SubjectException {
+    checkNames(parameter, "parameter", "tool", "path", "kind");
+    return new Parameter(
+        parameter.path("tool").asString(""),
+        parameter.path("path").asString(""),
+        word(
+            ParameterKind.values(),
+            kind -> kind.name().toLowerCase(Locale.ROOT),
+            parameter.path("kind").asString("unknown")));
   }
 
   private static Fact fact(JsonNode fact) throws SubjectException {

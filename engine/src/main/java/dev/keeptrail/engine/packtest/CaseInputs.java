@@ -78,12 +78,14 @@ public final class CaseInputs {
       phases.add(tool(facts, request, answer, concat(tools, caller)));
     }
     if (wanted(test, Phase.OUTPUT, answers || usage)) {
-      phases.add(
+      PhaseInput output =
           input(
               Phase.OUTPUT,
               facts,
               answers ? answer : Body.NONE,
-              concat(caller, CallerFacts.usage(input))));
+              concat(caller, CallerFacts.usage(input)));
+      phases.add(
+          new PhaseInput(output.content().comparedWith(request.segments()), output.bodies()));
     }
     return phases;
   }
@@ -105,8 +107,8 @@ public final class CaseInputs {
             .filter(segment -> isBelow(segment.location().pointer(), places))
             .toList();
     // No body comes with them: their redactions are not carried out here.
-    return new PhaseInput(
-        new PhaseContent(Phase.TOOL, facts, segments, known, List.of()), List.of());
+    var content = new PhaseContent(Phase.TOOL, facts, segments, known, List.of());
+    return new PhaseInput(content.comparedWith(request.segments()), List.of());
   }
 
   private static boolean isBelow(String pointer, List<String> places) {
@@ -121,7 +123,7 @@ public final class CaseInputs {
 
   private Body completion(TestInput input, String model) throws UnservedBodyException {
     String body = Bodies.completion(input, model);
-    Texts texts = bodies.completion(bytes(body));
+    Texts texts = bodies.completion(bytes(body), bytes(Bodies.request(input, model)));
     return new Body(List.of(texts), ToolFacts.calls(JsonValues.tree(body)));
   }
 

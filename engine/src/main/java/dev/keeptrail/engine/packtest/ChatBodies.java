@@ -21,9 +21,10 @@ public interface ChatBodies {
   /**
    * The texts of a chat completion, which a provider answers.
    *
+   * @param request the request it answers: the tools on offer there say what arguments are
    * @throws UnservedBodyException when the gateway would not take it for one
    */
-  Texts completion(byte[] body) throws UnservedBodyException;
+  Texts completion(byte[] body, byte[] request) throws UnservedBodyException;
 
   /** All texts of one body, in document order. */
   interface Texts {

@@ -27,7 +27,7 @@ public final class Redactions {
       }
       Segment original = segments.get(segment);
       String text = apply(original.text(), redactions.subList(next, end));
-      edited.set(segment, new Segment(original.location(), text));
+      edited.set(segment, original.saying(text));
       next = end;
     }
     return List.copyOf(edited);

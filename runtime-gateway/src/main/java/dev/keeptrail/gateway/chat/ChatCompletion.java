@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
@@ -13,20 +14,26 @@ import tools.jackson.databind.node.ObjectNode;
 /** A provider's answer whose shape is checked. One use, one thread. */
 public final class ChatCompletion {
   private final ObjectNode body;
+  private final ToolCatalogue tools;
   private final BodyTexts texts;
   private final @Nullable String model;
 
-  private ChatCompletion(ObjectNode body) {
+  private ChatCompletion(ObjectNode body, ToolCatalogue tools) {
     this.body = body;
+    this.tools = tools;
     this.model = model(body);
-    this.texts = CompletionTexts.of(body);
+    this.texts = CompletionTexts.of(body, tools);
   }
 
-  /** The answer, or empty when the bytes are not a chat completion. */
-  public static Optional<ChatCompletion> parse(byte[] bytes) {
+  /**
+   * The answer, or empty when the bytes are not a chat completion.
+   *
+   * @param tools those on offer in the request
+   */
+  public static Optional<ChatCompletion> parse(byte[] bytes, ToolCatalogue tools) {
     try {
       return StrictJson.parse(bytes) instanceof ObjectNode body && hasShape(body)
-          ? Optional.of(new ChatCompletion(body)).filter(read -> read.texts().complete())
+          ? Optional.of(new ChatCompletion(body, tools)).filter(read -> read.texts().complete())
           : Optional.empty();
     } catch (MalformedJsonException _) {
       return Optional.empty();
@@ -52,7 +59,7 @@ public final class ChatCompletion {
 
   /** All texts as they stand after edits. */
   public BodyTexts editedTexts() {
-    return CompletionTexts.of(body);
+    return CompletionTexts.of(body, tools);
   }
 
   /**

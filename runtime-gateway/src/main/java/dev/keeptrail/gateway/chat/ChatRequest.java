@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ChatRequest {
   private final ObjectNode body;
   private final String model;
+  private final ToolCatalogue tools;
   private final BodyTexts texts;
 
   ChatRequest(ObjectNode body, String model) {
     this.body = body;
     this.model = model;
-    this.texts = RequestTexts.of(body);
+    this.tools = ToolCatalogue.of(body);
+    this.texts = RequestTexts.of(body, tools);
   }
 
   /** The model the caller asked for. */
@@ -29,6 +32,11 @@ public final class ChatRequest {
 
   public BodyTexts texts() {
     return texts;
+  }
+
+  /** The tools on offer. */
+  public ToolCatalogue tools() {
+    return tools;
   }
 
   /** How many messages there are. */
@@ -47,7 +55,7 @@ public final class ChatRequest {
 
   /** The texts of these results as the body holds them now. */
   public BodyTexts textsOf(List<Fact> results) {
-    return RequestTexts.of(body).ofTools(pointers(results));
+    return RequestTexts.of(body, tools).ofTools(pointers(results));
   }
 
   /** Where these facts stand. */

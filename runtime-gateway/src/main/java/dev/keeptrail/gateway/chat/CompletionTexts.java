@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -25,26 +26,30 @@ final class CompletionTexts {
 
   private CompletionTexts() {}
 
-  static BodyTexts of(ObjectNode body) {
+  /**
+   * @param catalogue the tools that were on offer
+   */
+  static BodyTexts of(ObjectNode body, ToolCatalogue catalogue) {
     var collector = new TextCollector(false);
     for (Map.Entry<String, JsonNode> field : body.properties()) {
       String name = field.getKey();
       switch (name) {
-        case "choices" -> choices(collector, (ArrayNode) field.getValue());
+        case "choices" -> choices(collector, catalogue, (ArrayNode) field.getValue());
         default -> beside(collector, body, name, "", BESIDE);
       }
     }
     return collector.finish();
   }
 
-  private static void choices(TextCollector collector, ArrayNode choices) {
+  private static void choices(
+      TextCollector collector, ToolCatalogue catalogue, ArrayNode choices) {
     for (int at = 0; at < choices.size(); at++) {
       var choice = (ObjectNode) choices.get(at);
       String pointer = Places.child("/choices", at);
       for (Map.Entry<String, JsonNode> field : choice.properties()) {
         switch (field.getKey()) {
           case "message" ->
-              new MessageTexts(collector, "assistant", at)
+              new MessageTexts(collector, catalogue, "assistant", at)
                   .collect((ObjectNode) field.getValue(), Places.child(pointer, "message"));
           case "logprobs" -> logProbabilities(collector, field.getValue(), pointer);
           default ->

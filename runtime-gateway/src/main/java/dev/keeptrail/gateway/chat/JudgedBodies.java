@@ -2,6 +2,9 @@ package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.packtest.ChatBodies;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -24,13 +27,22 @@ public final class JudgedBodies implements ChatBodies {
   }
 
   @Override
-  public Texts completion(byte[] body) throws UnservedBodyException {
+  public Texts completion(byte[] body, byte[] request) throws UnservedBodyException {
     ChatCompletion completion =
-        ChatCompletion.parse(body)
+        ChatCompletion.parse(body, tools(request))
             .orElseThrow(() ->
                 new UnservedBodyException(
                     "a chat completion has `choices`, each with a `message`", ""));
     return new Judged(completion.texts());
+  }
+
+  /** A request that is not served offers nothing; its answer is read all the same. */
+  private static ToolCatalogue tools(byte[] request) {
+    try {
+      return ToolCatalogue.of(StrictJson.parse(request));
+    } catch (MalformedJsonException _) {
+      return ToolCatalogue.EMPTY;
+    }
   }
 
   private record Judged(BodyTexts texts) implements Texts {

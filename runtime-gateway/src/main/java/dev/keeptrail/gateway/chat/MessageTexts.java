@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessageTexts {
 
   private final TextCollector collector;
+  private final ToolCatalogue catalogue;
   private final Voice voice;
 
-  MessageTexts(TextCollector collector, String role, int index) {
+  MessageTexts(TextCollector collector, ToolCatalogue catalogue, String role, int index) {
     this.collector = collector;
+    this.catalogue = catalogue;
     Channel channel =
         role.equals("tool") || role.equals("function") ? Channel.TOOL_RESULT : Channel.CONTENT;
     this.voice = new Voice(channel, role, index);
@@ -143,13 +146,23 @@ final class MessageTexts {
       collector.member(parent, name, parentPointer, voice.in(Channel.TOOL_ARGUMENTS));
       return;
     }
+    JsonNode named = call.path("name");
+    String tool = named.isString() ? named.stringValue() : null;
     for (String field : call.propertyNames()) {
-      if (field.equals("arguments") && call.path(field).isString()) {
-        arguments(call, place);
+      if (field.equals("name")) {
+        collector.field(call, field, place, voice.in(Channel.METADATA));
       } else {
-        Channel channel = field.equals("name") ? Channel.METADATA : Channel.TOOL_ARGUMENTS;
-        collector.field(call, field, place, voice.in(channel));
+        collector.within(
+            new ToolArguments(catalogue, tool), () -> passed(call, field, place));
       }
+    }
+  }
+
+  private void passed(ObjectNode call, String field, String place) {
+    if (field.equals("arguments") && call.path(field).isString()) {
+      arguments(call, place);
+    } else {
+      collector.field(call, field, place, voice.in(Channel.TOOL_ARGUMENTS));
     }
   }
 

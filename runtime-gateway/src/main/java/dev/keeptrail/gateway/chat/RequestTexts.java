@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -15,7 +16,7 @@ final class RequestTexts {
 
   private RequestTexts() {}
 
-  static BodyTexts of(ObjectNode body) {
+  static BodyTexts of(ObjectNode body, ToolCatalogue catalogue) {
     var collector = new TextCollector(true);
     for (Map.Entry<String, JsonNode> field : body.properties()) {
       String name = field.getKey();
@@ -23,7 +24,7 @@ final class RequestTexts {
       switch (name) {
         // Checked against a pattern before, and recorded by name.
         case "model" -> {}
-        case "messages" -> messages(collector, (ArrayNode) value);
+        case "messages" -> messages(collector, catalogue, (ArrayNode) value);
         case "tools", "functions" -> collector.member(body, name, "", TOOLS, TOOL_WORDS);
         case "prediction" -> collector.member(body, name, "", PREDICTION);
         default -> collector.field(body, name, "", Voice.REQUEST_METADATA);
@@ -32,10 +33,11 @@ final class RequestTexts {
     return collector.finish();
   }
 
-  private static void messages(TextCollector collector, ArrayNode messages) {
+  private static void messages(
+      TextCollector collector, ToolCatalogue catalogue, ArrayNode messages) {
     for (int at = 0; at < messages.size(); at++) {
       var message = (ObjectNode) messages.get(at);
-      new MessageTexts(collector, message.path("role").stringValue(), at)
+      new MessageTexts(collector, catalogue, message.path("role").stringValue(), at)
           .collect(message, Places.child("/messages", at));
     }
   }

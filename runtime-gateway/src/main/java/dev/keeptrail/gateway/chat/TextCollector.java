@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.chat;
 
+import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
@@ -37,6 +38,7 @@ final class TextCollector {
   private final boolean numbersAreText;
   private boolean complete = true;
   private @Nullable Runnable afterwards;
+  private @Nullable ToolArguments arguments;
 
   /**
    * @param numbersAreText whether long integers under names of the sender's own are judged; those
@@ -62,7 +64,27 @@ final class TextCollector {
     if (slots.size() == MAX_TEXTS) {
       complete = false;
     } else if (!text.isEmpty()) {
-      slots.add(new TextSlot(new Segment(voice.at(pointer), text), write, afterwards));
+      Parameter parameter = arguments == null ? null : arguments.parameter();
+      slots.add(new TextSlot(new Segment(voice.at(pointer), text, parameter), write, afterwards));
+    }
+  }
+
+  /** Texts collected by the step are values of the arguments. */
+  void within(ToolArguments own, Runnable step) {
+    arguments = own;
+    step.run();
+    arguments = null;
+  }
+
+  private void enter(String step) {
+    if (arguments != null) {
+      arguments.enter(step);
+    }
+  }
+
+  private void leave() {
+    if (arguments != null) {
+      arguments.leave();
     }
   }
 
@@ -116,12 +138,16 @@ final class TextCollector {
   private void walk(JsonNode node, String pointer, Voice voice, Set<String> plain) {
     if (node instanceof ObjectNode object) {
       for (Map.Entry<String, JsonNode> entry : object.properties()) {
+        enter(entry.getKey());
         key(entry.getKey(), pointer, voice);
         member(object, entry.getKey(), entry.getValue(), pointer, voice, plain);
+        leave();
       }
     } else if (node instanceof ArrayNode array) {
       for (int at = 0; at < array.size(); at++) {
+        enter(Integer.toString(at));
         element(array, at, pointer, voice, plain);
+        leave();
       }
     }
   }

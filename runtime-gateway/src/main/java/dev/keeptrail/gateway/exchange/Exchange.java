@@ -6,6 +6,7 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
+import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.gateway.chat.BodyTexts;
 import dev.keeptrail.gateway.chat.ChatCompletion;
 import dev.keeptrail.gateway.chat.ChatRequest;
@@ -120,7 +121,8 @@ final class Exchange {
     known.addAll(own);
     PhaseDecision decision =
         program.evaluate(
-            new PhaseContent(phase, facts, texts.segments(), known, texts.unscanned()));
+            new PhaseContent(
+                phase, facts, texts.segments(), known, texts.unscanned(), references()));
     draft.judged(decision, texts.segments());
     answerRedacted |= side == Side.ANSWER && !decision.redactions().isEmpty();
     return switch (decision.verdict()) {
@@ -129,6 +131,11 @@ final class Exchange {
           End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, side, blockStatus));
       case ALLOW, REDACT -> edit(texts, decision);
     };
+  }
+
+  /** An answer is held against what was asked: an application's instructions may come back. */
+  private List<Segment> references() {
+    return side == Side.ANSWER ? request.texts().segments() : List.of();
   }
 
   private @Nullable End edit(BodyTexts texts, PhaseDecision decision) {
@@ -165,7 +172,7 @@ final class Exchange {
       return failed(nanos, status, "status_" + status, UpstreamRefusals.of(answer));
     }
     var completion =
-        isJson(answer.contentType()) ? ChatCompletion.parse(answer.body()).orElse(null) : null;
+        isJson(answer.contentType()) ? ChatCompletion.parse(answer.body(), request.tools()).orElse(null) : null;
     if (completion == null) {
       return failed(nanos, status, "invalid_response", UpstreamRefusals.notACompletion());
     }

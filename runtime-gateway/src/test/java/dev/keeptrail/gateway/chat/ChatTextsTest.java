@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.engine.exchange.Unscanned;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -247,7 +248,8 @@ final class ChatTextsTest {
 
     assertThat(
             ChatCompletion.parse(
-                ("{\"choices\":[],\"x\":[" + texts + "]}").getBytes(StandardCharsets.UTF_8)))
+                ("{\"choices\":[],\"x\":[" + texts + "]}").getBytes(StandardCharsets.UTF_8),
+                ToolCatalogue.EMPTY))
         .isEmpty();
   }
 
@@ -274,7 +276,7 @@ final class ChatTextsTest {
   }
 
   private static ChatCompletion completion(String json) {
-    return ChatCompletion.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+    return ChatCompletion.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ToolCatalogue.EMPTY)
         .orElseThrow();
   }
 }
