@@ -14,6 +14,9 @@ import dev.keeptrail.detectors.text.ScannedText;
  * covers the lines from the first to the last that look like code.
  */
 final class BareCodeDetector {
+  /** Stands for a line that is not worth copying. */
+  private static final String PROSE = "-";
+
   private static final int MIN_LINES = 3;
   private static final int MIN_WEIGHT = 7;
   private static final int MAX_GAP = 2;
@@ -39,7 +42,7 @@ final class BareCodeDetector {
     int at = 0;
     while (at < text.length()) {
       int end = LineShapes.lineEnd(text, at, text.length());
-      String line = LineShapes.line(text, at, end);
+      String line = LineShapes.mayBeCode(text, at, end) ? LineShapes.line(text, at, end) : PROSE;
       boolean fence = line.startsWith("```") || line.startsWith("~~~");
       fenced ^= fence;
       if (fence) {
@@ -49,13 +52,12 @@ final class BareCodeDetector {
       }
       at = end + 1;
     }
-    Run last = run.next(sink);
-    assert last.lines == 0;
+    run.report(sink);
   }
 
   /** Lines of one block that is still growing. */
   private static final class Run {
-    private final int[] votes = LineShapes.votes();
+    private final Votes votes = new Votes();
     private int start;
     private int end;
     private int lines;
@@ -80,16 +82,17 @@ final class BareCodeDetector {
 
     /** Reports the block if it is one, and begins the next. */
     Run next(FindingSink sink) {
-      if (lines == 0) {
-        return this;
-      }
-      Language language = LineShapes.leader(votes);
+      report(sink);
+      return lines == 0 ? this : new Run();
+    }
+
+    void report(FindingSink sink) {
+      Language language = votes.leader();
       boolean statement = language == Language.SQL && weight >= 4;
       if (end > start && (statement || (lines >= MIN_LINES && weight >= MIN_WEIGHT))) {
         double score = Math.min(0.9, 0.5 + 0.03 * weight);
         sink.add(start, end, language.category(), "CODE", score, Evidence.PATTERN);
       }
-      return new Run();
     }
   }
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks between the fences of Markdown (CommonMark: three or more backticks or tildes at the start
- * of a line). The tag says which language; without one the lines do. A finding covers the block with
- * its fences; a fence that is never closed reaches to the end of the text.
+ * of a line). The tag says which language; without one the lines do. A finding covers the block
+ * with its fences; a fence that is never closed reaches to the end of the text.
  */
 final class FencedCodeDetector {
   private static final int MAX_INDENT = 12;
@@ -116,7 +116,12 @@ final class FencedCodeDetector {
   }
 
   private static boolean isIndent(char c) {
-    return c == ' ' || c == '\t' || c == '>' || c == '-' || c == '*' || c == '.'
+    return c == ' '
+        || c == '\t'
+        || c == '>'
+        || c == '-'
+        || c == '*'
+        || c == '.'
         || (c >= '0' && c <= '9');
   }
 

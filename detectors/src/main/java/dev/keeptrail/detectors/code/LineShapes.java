@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.code;
 
 import dev.keeptrail.detectors.text.CharacterKinds;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
  */
 final class LineShapes {
   static final int MAX_LINE = 200;
-  private static final int LANGUAGES = Language.values().length;
 
   /** How a line of code begins, after its indent; the weight is for the language it names. */
   private static final List<Sign> STARTS = new ArrayList<>();
@@ -22,6 +22,9 @@ final class LineShapes {
   private static final List<Sign> INSIDE = new ArrayList<>();
 
   private static final Map<Character, List<Sign>> BY_FIRST = new TreeMap<>();
+
+  /** The characters that a line of code begins with. */
+  private static final BitSet STARTING = new BitSet();
 
   /**
    * A sign of code.
@@ -202,6 +205,7 @@ final class LineShapes {
     inside("new ArrayList", 4, Language.JAVA);
     inside("List<", 1, Language.JAVA, Language.CSHARP);
     for (Sign sign : STARTS) {
+      STARTING.set(sign.text().charAt(0));
       BY_FIRST.computeIfAbsent(sign.text().charAt(0), _ -> new ArrayList<>()).add(sign);
     }
   }
@@ -218,30 +222,14 @@ final class LineShapes {
 
   /** What the lines of a range speak for, at most 400 of them; {@code OTHER} when for nothing. */
   static Language languageOf(CharSequence text, int from, int to) {
-    int[] votes = new int[LANGUAGES];
+    var votes = new Votes();
     int at = from;
     for (int line = 0; at < to && line < 400; line++) {
       int end = lineEnd(text, at, to);
       int ignored = weigh(line(text, at, end), votes);
       at = end + 1;
     }
-    return leader(votes);
-  }
-
-  static Language leader(int[] votes) {
-    int best = Language.OTHER.ordinal();
-    int most = 1;
-    for (int i = 0; i < votes.length; i++) {
-      if (i != Language.OTHER.ordinal() && votes[i] > most) {
-        most = votes[i];
-        best = i;
-      }
-    }
-    return Language.values()[best];
-  }
-
-  static int[] votes() {
-    return new int[LANGUAGES];
+    return votes.leader();
   }
 
   static int lineEnd(CharSequence text, int from, int to) {
@@ -250,6 +238,29 @@ final class LineShapes {
       end++;
     }
     return end;
+  }
+
+  /** A look at both ends of a line that turns most prose away before it is copied. */
+  static boolean mayBeCode(CharSequence text, int from, int end) {
+    int start = from;
+    while (start < end && text.charAt(start) <= ' ') {
+      start++;
+    }
+    int last = end - 1;
+    while (last > start && text.charAt(last) <= ' ') {
+      last--;
+    }
+    if (start >= end) {
+      return true;
+    }
+    char first = text.charAt(start);
+    char sign = text.charAt(last);
+    return sign == ';'
+        || sign == '{'
+        || sign == '}'
+        || first == '`'
+        || first == '~'
+        || STARTING.get(first);
   }
 
   static String line(CharSequence text, int from, int end) {
@@ -265,7 +276,7 @@ final class LineShapes {
   }
 
   /** How much a line looks like code, 0 for not at all; adds to the languages' votes. */
-  static int weigh(String line, int[] votes) {
+  static int weigh(String line, Votes votes) {
     if (line.isEmpty()) {
       return 0;
     }
@@ -273,7 +284,7 @@ final class LineShapes {
     for (Sign sign : BY_FIRST.getOrDefault(line.charAt(0), List.of())) {
       if (line.startsWith(sign.text()) && line.contains(sign.needs())) {
         weight = Math.max(weight, Math.max(1, sign.weight()));
-        vote(sign, votes);
+        votes.add(sign.languages(), sign.weight());
       }
     }
     boolean shaped = endsLikeCode(line);
@@ -281,18 +292,11 @@ final class LineShapes {
       for (Sign sign : INSIDE) {
         if (line.contains(sign.text())) {
           weight = Math.max(weight, 1 + sign.weight());
-          vote(sign, votes);
+          votes.add(sign.languages(), sign.weight());
         }
       }
     }
     return shaped ? weight + 2 : weight;
-  }
-
-  private static void vote(Sign sign, int[] votes) {
-    for (int i = 0; i < sign.languages().size(); i++) {
-      // The language named first is the likelier one where several share a sign.
-      votes[sign.languages().get(i).ordinal()] += sign.weight() * (i == 0 ? 3 : 2);
-    }
   }
 
   /** A semicolon after a bracket or an assignment, or a brace: prose ends in neither. */
@@ -305,8 +309,12 @@ final class LineShapes {
       return false;
     }
     char before = line.length() > 1 ? line.charAt(line.length() - 2) : ' ';
-    return before == ')' || before == ']' || before == '"' || before == '\'' || before == '}'
+    return before == ')'
+        || before == ']'
+        || before == '"'
+        || before == '\''
+        || before == '}'
         || line.indexOf('=') > 0
-        || !line.contains(" ") && CharacterKinds.isAsciiAlphanumeric(before);
+        || (line.indexOf(' ') < 0 && CharacterKinds.isAsciiAlphanumeric(before));
   }
 }

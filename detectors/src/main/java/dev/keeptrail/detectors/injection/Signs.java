@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The signs in one text: where rules found their words in order. Remembers for each rule only the
  * latest beginning, so a hit costs the same whatever came before; of each rule one sign a block is
- * kept. Confined to one text.
+ * kept, and all of those that count by themselves. Confined to one text.
  */
 final class Signs {
   private static final int MAX_ENDING = 16;
@@ -102,7 +102,8 @@ final class Signs {
 
   private void sign(int rule, int start, int end) {
     block = blocks.blockOf(end - 1, block);
-    if (lastBlock[rule] == block) {
+    boolean always = Lexicon.RULES.rule(rule).floor() > 0;
+    if (lastBlock[rule] == block && !always) {
       return;
     }
     lastBlock[rule] = block;

@@ -15,6 +15,8 @@ public final class Views {
   private Views() {}
 
   /**
+   * Every other reading of the text, decoded or unwrapped.
+   *
    * @param cues what the pass over this text noted
    * @param allowance what the scan may still decode; asked before anything is
    */

@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.injection.InjectionFeatures;
 /**
  * Trained weights of n-grams as they ship: one byte each, times a unit.
  */
+<<<<<<< HEAD
 final class Grams {
   private final byte[] weights;
   private final float unit;
@@ -28,6 +29,10 @@ final class Grams {
     return bias;
   }
 
+=======
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Grams(byte[] weights, float unit, float bias) {
+>>>>>>> main
   /** No text speaks for or against an attack by more than this. */
   private static final double SUREST = 4;
 

@@ -27,9 +27,9 @@ public final class LeaveOneSourceOut {
     List<Example> train = new ArrayList<>(examples.of(corpus.train()));
     train.addAll(examples.of(MadeRows.make(corpus, TrainInjection.SEED, TrainInjection.MADE)));
     List<Example> dev = examples.of(corpus.dev());
-    long t0=System.nanoTime();System.err.println(train.size());List<Scored> folds = Folds.score(train, TrainInjection.SEED);
-    System.err.println((System.nanoTime()-t0)/1e9);Grams grams = GramTrainer.train(train, TrainInjection.SEED);
-    System.err.println((System.nanoTime()-t0)/1e9);List<Scored> development = dev.stream().map(one -> Scored.of(one, grams)).toList();
+    List<Scored> folds = Folds.score(train, TrainInjection.SEED);
+    Grams grams = GramTrainer.train(train, TrainInjection.SEED);
+    List<Scored> development = dev.stream().map(one -> Scored.of(one, grams)).toList();
     Map<String, double[]> table = new TreeMap<>();
     Head.Parts[] parts = Head.Parts.values();
     for (int column = 0; column < parts.length; column++) {
@@ -40,7 +40,7 @@ public final class LeaveOneSourceOut {
 
   static void report(
       List<Scored> folds,
-      List<Scored> development,
+    List<Scored> development,
       Head.Parts parts,
       int column,
       Map<String, double[]> table) {
