@@ -40,11 +40,7 @@ public final class InjectionFeatures {
   }
 
   /**
-<<<<<<< HEAD
    * Reads a text.
-=======
-   * What speaks for or against an attack in a text.
->>>>>>> main
    *
    * @param hits of {@link #words} in the text
    */

@@ -5,7 +5,6 @@ import dev.keeptrail.detectors.injection.InjectionFeatures;
 /**
  * A row as numbers.
  */
-<<<<<<< HEAD
 final class Example {
   private final Row row;
   private final InjectionFeatures features;
@@ -29,10 +28,6 @@ final class Example {
     return shingles;
   }
 
-=======
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Example(Row row, InjectionFeatures features, long[] shingles) {
->>>>>>> main
   int windows() {
     return Math.max(1, features.blocks() - InjectionFeatures.BLOCKS_PER_WINDOW + 1);
   }

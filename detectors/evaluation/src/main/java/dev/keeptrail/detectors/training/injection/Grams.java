@@ -5,7 +5,6 @@ import dev.keeptrail.detectors.injection.InjectionFeatures;
 /**
  * Trained weights of n-grams as they ship: one byte each, times a unit.
  */
-<<<<<<< HEAD
 final class Grams {
   private final byte[] weights;
   private final float unit;
@@ -29,12 +28,8 @@ final class Grams {
     return bias;
   }
 
-=======
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Grams(byte[] weights, float unit, float bias) {
->>>>>>> main
   /** No text speaks for or against an attack by more than this. */
-  private static final double SUREST = 4;
+  private static final double SUREST = 8;
 
   private static final int LARGEST = 127;
 

@@ -9,7 +9,6 @@ import java.util.Map;
  * How n-grams and signs are weighed together. Trained on examples whose n-gram margins come from a
  * model that has not seen their source: a margin of a text learned by heart says too much.
  */
-<<<<<<< HEAD
 final class Head {
   private final float[] values;
 
@@ -21,10 +20,6 @@ final class Head {
     return values;
   }
 
-=======
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Head(float[] values) {
->>>>>>> main
   static final int WINDOW = 0;
   static final int DOCUMENT = 1;
   static final int BIAS = 2;

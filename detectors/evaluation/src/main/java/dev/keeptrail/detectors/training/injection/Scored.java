@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 /**
  * An example with the margins that n-grams give it.
  */
-<<<<<<< HEAD
 final class Scored {
   private final Example example;
   private final double[] windows;
@@ -36,10 +35,6 @@ final class Scored {
     return signs;
   }
 
-=======
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Scored(Example example, double[] windows, double document, int[][] signs) {
->>>>>>> main
   static Scored of(Example example, Grams grams) {
     double[] windows = new double[example.windows()];
     int[][] signs = new int[windows.length][];
