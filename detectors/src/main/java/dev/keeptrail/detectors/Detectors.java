@@ -114,7 +114,8 @@ public final class Detectors {
 
   /**
    * Detectors of one family that look at every number compete for the same digits. Asked for one,
-   * all of them run, so that what is reported for one policy does not depend on what others ask for.
+   * all of them run, so that what is reported for one policy does not depend on what others ask
+   * for.
    */
   private static boolean isWanted(Detector detector, ScanRequest request) {
     return isAsked(detector.categories(), request)

@@ -5,9 +5,9 @@ import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Arrays;
 
 /**
- * A text as the model reads it, cut into blocks of {@link #SIZE} characters: case folded, digits all
- * alike, white space and repeated signs collapsed. A window is three blocks in a row. Confined to
- * one call.
+ * A text as the model reads it, cut into blocks of {@link #SIZE} characters: case folded, digits
+ * all alike, white space and repeated signs collapsed. A window is three blocks in a row. Confined
+ * to one call.
  */
 final class Blocks {
   static final int SIZE = 84;

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds attacks built up over several turns: messages of a person none of which is suspicious enough
- * alone, but which show signs of different kinds, such as a role without rules in one and a request
- * for the hidden prompt in the next. Looks at the latest messages only and leaves out long ones,
- * which are judged for themselves, so that a long conversation costs no more than a short one.
+ * Finds attacks built up over several turns: messages of a person none of which is suspicious
+ * enough alone, but which show signs of different kinds, such as a role without rules in one and a
+ * request for the hidden prompt in the next. Looks at the latest messages only and leaves out long
+ * ones, which are judged for themselves, so that a long conversation costs no more than a short
+ * one.
  */
 public final class InjectionChains implements ConversationDetector {
   static final String CHAIN = "injection.chain";
@@ -83,8 +84,7 @@ public final class InjectionChains implements ConversationDetector {
     }
     Link last = links.getLast();
     double score = Math.round((1 - doubt) * 100) / 100.0;
-    sink.add(
-        last.text(), last.start(), last.end(), CHAIN, "INJECTION", score, Evidence.CONTEXT);
+    sink.add(last.text(), last.start(), last.end(), CHAIN, "INJECTION", score, Evidence.CONTEXT);
   }
 
   /** An order whose first words end one message and whose last begin the next. */

@@ -17,8 +17,8 @@ import java.util.Objects;
  * for an attack. Immutable.
  *
  * <p>The resource is big-endian: magic, rule count, unit and bias of the n-grams, weights of window
- * margin and document margin, bias, the rules' weights, two margins for each {@link Source} in their
- * order (all {@code float}), and the bytes. Its SHA-256 lies beside it and is compared.
+ * margin and document margin, bias, the rules' weights, two margins for each {@link Source} in
+ * their order (all {@code float}), and the bytes. Its SHA-256 lies beside it and is compared.
  */
 final class InjectionModel {
   /** "KTIJ" and a format number. */
@@ -104,7 +104,8 @@ final class InjectionModel {
 
   /** How strongly n-grams whose weights have this sum speak for an attack. */
   double gramMargin(long sum, long features) {
-    double margin = features == 0 ? gramBias : gramBias + unit * (double) sum / Math.sqrt((double) features);
+    double margin =
+        features == 0 ? gramBias : gramBias + unit * (double) sum / Math.sqrt((double) features);
     return Math.clamp(margin, -SUREST, SUREST);
   }
 

@@ -17,7 +17,7 @@ final class Regions {
   static final String BOUNDARY = "injection.boundary";
   static final String MODEL = "injection.model";
 
-  private static final double LEAST_SCORE = 0.5;
+  private static final double LEAST_SCORE = 0.6;
 
   /** What hiding an order adds to a margin. */
   private static final double HIDING = 1;
@@ -34,11 +34,7 @@ final class Regions {
   private int sign;
   private int reported;
 
-  Regions(
-      InjectionModel model,
-      Assessment assessment,
-      ScannedText text,
-      FindingSink sink) {
+  Regions(InjectionModel model, Assessment assessment, ScannedText text, FindingSink sink) {
     this.model = model;
     this.assessment = assessment;
     this.text = text;
@@ -190,8 +186,7 @@ final class Regions {
     Signs signs = assessment.signs();
     double floor = Lexicon.RULES.rule(signs.rule(number)).floor();
     double most = rounded(Math.max(score, floor));
-    sink.add(
-        signs.start(number), signs.end(number), category, "INJECTION", most, Evidence.PATTERN);
+    sink.add(signs.start(number), signs.end(number), category, "INJECTION", most, Evidence.PATTERN);
   }
 
   private static double rounded(double score) {

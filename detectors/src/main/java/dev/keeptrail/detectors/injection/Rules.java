@@ -73,8 +73,7 @@ final class Rules {
     }
   }
 
-  private void permute(
-      List<String> elements, int from, List<Integer> gaps, Vocabulary vocabulary) {
+  private void permute(List<String> elements, int from, List<Integer> gaps, Vocabulary vocabulary) {
     if (from == elements.size() - 1) {
       addChain(elements, gaps, vocabulary);
       return;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words of {@code words.txt}, each under the concept it stands for. Concepts are numbered in the
- * order in which they first appear.
+ * The words of {@code words.txt}, each under the concept it stands for. Concepts are numbered in
+ * the order in which they first appear.
  */
 final class Vocabulary {
   private final Map<String, Integer> concepts = new LinkedHashMap<>();

@@ -172,8 +172,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
    *
    * @param messages whether the messages themselves are among it
    */
-  private record Place(
-      String suffix, double threshold, List<Constraint> where, boolean messages) {
+  private record Place(String suffix, double threshold, List<Constraint> where, boolean messages) {
     Constraint[] sure(Constraint views, Constraint... more) {
       List<Constraint> all = new ArrayList<>();
       all.add(views);

@@ -2,9 +2,7 @@ package dev.keeptrail.detectors.training.injection;
 
 import dev.keeptrail.detectors.injection.InjectionFeatures;
 
-/**
- * A row as numbers.
- */
+/** A row as numbers. */
 final class Example {
   private final Row row;
   private final InjectionFeatures features;

@@ -1,10 +1,6 @@
 package dev.keeptrail.detectors.training.injection;
 
-import dev.keeptrail.detectors.injection.InjectionFeatures;
-
-/**
- * Trained weights of n-grams as they ship: one byte each, times a unit.
- */
+/** Trained weights of n-grams as they ship: one byte each, times a unit. */
 final class Grams {
   private final byte[] weights;
   private final float unit;

@@ -40,35 +40,34 @@ public final class LeaveOneSourceOut {
 
   static void report(
       List<Scored> folds,
-    List<Scored> development,
+      List<Scored> development,
       Head.Parts parts,
       int column,
       Map<String, double[]> table) {
     Head all = Head.train(folds, parts);
     double threshold = threshold(development, all);
     Map<String, List<Scored>> sets = new TreeMap<>();
-    folds.forEach(one -> sets.computeIfAbsent(one.example().row().set(), k -> new ArrayList<>()).add(one));
-    sets.forEach(
-        (set, held) -> {
-          boolean attack = held.getFirst().example().row().attack();
-          Head head = all;
-          double bar = threshold;
-          if (attack) {
-            List<Scored> rest =
-                folds.stream().filter(one -> !one.example().row().set().equals(set)).toList();
-            head = Head.train(rest, parts);
-            bar = threshold(development, head);
-          }
-          put(table, (attack ? "1 train " : "0 train ") + set, column, share(held, head, bar));
-        });
+    folds.forEach(
+        one -> sets.computeIfAbsent(one.example().row().set(), k -> new ArrayList<>()).add(one));
+    sets.forEach((set, held) -> {
+      boolean attack = held.getFirst().example().row().attack();
+      Head head = all;
+      double bar = threshold;
+      if (attack) {
+        List<Scored> rest =
+            folds.stream().filter(one -> !one.example().row().set().equals(set)).toList();
+        head = Head.train(rest, parts);
+        bar = threshold(development, head);
+      }
+      put(table, (attack ? "1 train " : "0 train ") + set, column, share(held, head, bar));
+    });
     Map<String, List<Scored>> devSets = new TreeMap<>();
     development.forEach(
         one -> devSets.computeIfAbsent(one.example().row().set(), k -> new ArrayList<>()).add(one));
-    devSets.forEach(
-        (set, rows) -> {
-          boolean attack = rows.getFirst().example().row().attack();
-          put(table, (attack ? "1 dev " : "0 dev ") + set, column, share(rows, all, threshold));
-        });
+    devSets.forEach((set, rows) -> {
+      boolean attack = rows.getFirst().example().row().attack();
+      put(table, (attack ? "1 dev " : "0 dev ") + set, column, share(rows, all, threshold));
+    });
   }
 
   private static void put(Map<String, double[]> table, String row, int column, double value) {
@@ -90,16 +89,17 @@ public final class LeaveOneSourceOut {
   }
 
   static void print(Map<String, double[]> table, Head.Parts[] parts) {
-    System.out.printf(Locale.ROOT, "%-40s %s%n", "share above the threshold", Arrays.toString(parts));
-    table.forEach((row, values) -> System.out.printf(Locale.ROOT, "%-40s %s%n", row, shown(values)));
+    System.out.printf(
+        Locale.ROOT, "%-40s %s%n", "share above the threshold", Arrays.toString(parts));
+    table.forEach(
+        (row, values) -> System.out.printf(Locale.ROOT, "%-40s %s%n", row, shown(values)));
     double[] mean = new double[parts.length];
     long sources = table.keySet().stream().filter(row -> row.startsWith("1 train")).count();
-    table.forEach(
-        (row, values) -> {
-          for (int i = 0; i < mean.length; i++) {
-            mean[i] += row.startsWith("1 train") ? values[i] / sources : 0;
-          }
-        });
+    table.forEach((row, values) -> {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += row.startsWith("1 train") ? values[i] / sources : 0;
+      }
+    });
     System.out.printf(Locale.ROOT, "%-40s %s%n", "macro recall, held-out sources", shown(mean));
   }
 

@@ -3,9 +3,7 @@ package dev.keeptrail.detectors.training.injection;
 import dev.keeptrail.detectors.injection.InjectionFeatures;
 import java.util.stream.IntStream;
 
-/**
- * An example with the margins that n-grams give it.
- */
+/** An example with the margins that n-grams give it. */
 final class Scored {
   private final Example example;
   private final double[] windows;
@@ -47,10 +45,9 @@ final class Scored {
 
   private static int[] signs(Example example, int window) {
     return IntStream.range(0, InjectionFeatures.rules())
-        .filter(
-            rule ->
-                IntStream.range(window, example.end(window))
-                    .anyMatch(block -> example.features().hasSign(block, rule)))
+        .filter(rule ->
+            IntStream.range(window, example.end(window))
+                .anyMatch(block -> example.features().hasSign(block, rule)))
         .toArray();
   }
 }
