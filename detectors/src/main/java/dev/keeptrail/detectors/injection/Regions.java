@@ -17,7 +17,10 @@ final class Regions {
   static final String BOUNDARY = "injection.boundary";
   static final String MODEL = "injection.model";
 
-  private static final double LEAST_SCORE = 0.6;
+  private static final double LEAST_SCORE = 0.7;
+
+  private static final int LEAST_LETTERS = 12;
+  private static final char MANY_SIGNS = 0x2E80;
 
   /** What hiding an order adds to a margin. */
   private static final double HIDING = 1;
@@ -142,9 +145,20 @@ final class Regions {
   }
 
   private void model(Range range, double score) {
-    if (range.start() < range.end()) {
+    if (hasWords(range)) {
       sink.add(range.start(), range.end(), MODEL, "INJECTION", rounded(score), Evidence.MODEL);
     }
+  }
+
+  /** Whether there is enough to read: numbers and codes resemble anything. */
+  private boolean hasWords(Range range) {
+    int letters = 0;
+    for (int i = range.start(); i < range.end() && letters < LEAST_LETTERS; i++) {
+      char c = text.charAt(i);
+      // WHY: one sign of such a script says as much as several letters.
+      letters += c >= MANY_SIGNS ? 3 : Character.isLetter(c) ? 1 : 0;
+    }
+    return letters >= LEAST_LETTERS;
   }
 
   /** The window's text without the white space around it. */

@@ -85,6 +85,9 @@ final class Signs {
 
   private void take(Step step, int start, int end) {
     int from = start;
+    if (step.before() < 0 && start < ends[step.slot()]) {
+      from = Math.min(start, starts[step.slot()]);
+    }
     if (step.before() >= 0) {
       int reached = ends[step.before()];
       if (reached > start || start - reached > step.gap()) {

@@ -37,10 +37,16 @@ public final class Settings {
   }
 
   public boolean bool(String path) {
-    if (find(path) instanceof PlanValue.Bool(boolean value)) {
-      return value;
-    }
-    throw missing(path);
+    return optionalBool(path).orElseThrow(() -> missing(path));
+  }
+
+  /** A switch that may be left out. */
+  public Optional<Boolean> optionalBool(String path) {
+    return switch (find(path)) {
+      case PlanValue.Bool(boolean value) -> Optional.of(value);
+      case null -> Optional.empty();
+      default -> throw missing(path);
+    };
   }
 
   public int integer(String path) {

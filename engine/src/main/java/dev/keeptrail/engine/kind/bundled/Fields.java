@@ -26,6 +26,11 @@ final class Fields {
     return field(name, new SettingType.Bool(), new PlanValue.Bool(value), doc, aliases);
   }
 
+  /** A switch that is on unless a pack turns it off; plans of packs that do not stay as they are. */
+  static Setting switchedOn(String name, String doc) {
+    return field(name, new SettingType.Bool(), null, doc);
+  }
+
   static Setting choice(
       String name, List<String> words, String value, String doc, String... aliases) {
     return choice(name, new SettingType.Choice(words), value, doc, aliases);

@@ -92,11 +92,10 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
                       true,
                       "looks behind invisible characters and compatibility forms"),
                   Fields.bool("detect_homoglyphs", true, "looks behind letters of other scripts"),
-                  Fields.bool(
+                  Fields.switchedOn(
                       "decode_others",
-                      true,
-                      "looks through every other disguise: escapes, hexadecimal, rot13, reversed,"
-                          + " spaced or spelled letters, hidden markup, text split over messages")),
+                      "`false` looks past every other disguise: escapes, hexadecimal, rot13,"
+                          + " reversed, spaced or spelled letters, hidden markup, text split over messages")),
               Fields.block(
                   "boundaries",
                   "forged message boundaries",
@@ -235,7 +234,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
             settings.bool("encoding.decode_base64"),
             settings.bool("encoding.normalize_unicode"),
             settings.bool("encoding.detect_homoglyphs"),
-            settings.bool("encoding.decode_others")),
+            settings.optionalBool("encoding.decode_others").orElse(true)),
         new Boundaries(
             settings.bool("boundaries.enforce_delimiters"),
             settings.bool("boundaries.reject_fake_boundaries")),
