@@ -97,7 +97,10 @@ final class CommandTree {
   }
 
   private static CommandLine detect(Invocation invocation) {
-    return new CommandLine(new DetectCommand()).addSubcommand(new DetectEvalCommand(invocation));
+    return new CommandLine(new DetectCommand())
+        .addSubcommand(new DetectScanCommand(invocation))
+        .addSubcommand(new DetectListCommand(invocation))
+        .addSubcommand(new DetectEvalCommand(invocation));
   }
 
   private static CommandLine conformance(Invocation invocation) {

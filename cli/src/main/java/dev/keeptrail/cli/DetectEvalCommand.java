@@ -86,10 +86,13 @@ final class DetectEvalCommand implements Callable<Integer> {
       description = "How many rows are scanned at the same time. Default: one for each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(names = "--quick", description = "Leave out disguises and the cost of a scan.")
+  private boolean quick;
+
   @Option(
       names = "--floors",
       paramLabel = "<file>",
-      description = "Lines like `injection.macro_recall.any >= 0.4` that must hold.")
+      description = "Lines like `injection.macro_recall.default >= 0.4` that must hold.")
   private @Nullable Path floors;
 
   private final Invocation invocation;
@@ -127,7 +130,8 @@ final class DetectEvalCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "`--errors` is at least 0, and `--threads` at least 1", null);
     }
-    return new EvaluationOptions(data, new HashSet<>(only), new HashSet<>(sets), errors, threads);
+    return new EvaluationOptions(
+        data, new HashSet<>(only), new HashSet<>(sets), errors, threads, quick);
   }
 
   private Evaluation.Result run(EvaluationOptions options)

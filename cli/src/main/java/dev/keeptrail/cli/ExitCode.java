@@ -16,6 +16,9 @@ final class ExitCode {
   /** Two packs differ, and the command line asked to be told so. */
   static final int DIFFERENT = 3;
 
+  /** Something was found, and the command line asked to be told so. */
+  static final int FOUND = 3;
+
   /** A test of a pack failed. */
   static final int TEST_FAILED = 3;
 

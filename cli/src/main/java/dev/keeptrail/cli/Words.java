@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
@@ -94,6 +95,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
           .filter(family -> family.word().equals(word))
           .findFirst()
           .orElseThrow();
+    }
+  }
+
+  /** {@code --format} of {@code detect scan}. */
+  static final class ScanFormats extends Words<DetectScanCommand.ScanFormat> {
+    ScanFormats() {
+      super(lowerCase(DetectScanCommand.ScanFormat.values()));
+    }
+
+    @Override
+    DetectScanCommand.ScanFormat of(String word) {
+      return DetectScanCommand.ScanFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --source}. */
+  static final class Sources extends Words<Source> {
+    Sources() {
+      super(Stream.of(Source.values()).map(Source::word).toList());
+    }
+
+    @Override
+    Source of(String word) {
+      return Source.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 

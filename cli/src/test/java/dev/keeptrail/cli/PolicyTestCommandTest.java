@@ -50,7 +50,9 @@ final class PolicyTestCommandTest {
     "audit-trail-example,drools",
     "audit-trail-example,reference",
     "payments-guard,drools",
-    "payments-guard,reference"
+    "payments-guard,reference",
+    "agent-guard,drools",
+    "agent-guard,reference"
   })
   void bundledPacksPassWithEitherEngine(String pack, String engine) {
     CommandRun run = CommandRun.of(folder);

@@ -1,8 +1,12 @@
 package dev.keeptrail.detectors;
 
+import dev.keeptrail.detectors.bank.BankDetectors;
+import dev.keeptrail.detectors.address.AddressDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
+import dev.keeptrail.detectors.crypto.CryptoDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
+import dev.keeptrail.detectors.device.DeviceDetectors;
 import dev.keeptrail.detectors.exfiltration.ExfiltrationDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
 import dev.keeptrail.detectors.identity.IdentityDetectors;
@@ -10,22 +14,31 @@ import dev.keeptrail.detectors.injection.InjectionChains;
 import dev.keeptrail.detectors.injection.InjectionDetector;
 import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
+import dev.keeptrail.detectors.name.NameDetectors;
 import dev.keeptrail.detectors.payment.CardDetector;
 import dev.keeptrail.detectors.payment.CardholderDetector;
 import dev.keeptrail.detectors.payment.CvvDetector;
+import dev.keeptrail.detectors.payment.ExpiryDetector;
 import dev.keeptrail.detectors.personal.EmailDetector;
 import dev.keeptrail.detectors.personal.IbanDetector;
 import dev.keeptrail.detectors.personal.IpDetector;
+import dev.keeptrail.detectors.personal.PersonalDetectors;
 import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
+import dev.keeptrail.detectors.profanity.ProfanityDetector;
 import dev.keeptrail.detectors.secret.SecretDetectors;
+import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
+import dev.keeptrail.detectors.place.PlaceDetectors;
+import dev.keeptrail.detectors.vehicle.VehicleDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -45,12 +58,23 @@ public final class Detectors {
     detectors.add(IbanDetector.detector());
     detectors.add(new CardDetector());
     detectors.add(CvvDetector.detector());
+    detectors.add(ExpiryDetector.detector());
     detectors.add(CardholderDetector.detector());
     detectors.addAll(HealthDetectors.all());
+    detectors.addAll(PersonalDetectors.all());
+    detectors.addAll(DeviceDetectors.all());
+    detectors.addAll(BankDetectors.all());
+    detectors.addAll(PlaceDetectors.all());
+    detectors.addAll(VehicleDetectors.all());
+    detectors.add(CryptoDetector.detector());
     detectors.addAll(IdentityDetectors.all());
+    detectors.addAll(NameDetectors.all());
+    detectors.addAll(AddressDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
-    detectors.add(MarkingDetector.detector());
+    detectors.addAll(ToolArgumentDetectors.all());
+    detectors.add(new MarkingDetector());
+    detectors.add(new ProfanityDetector());
     detectors.addAll(CodeDetectors.all());
     detectors.addAll(LeakDetectors.all());
     detectors.addAll(ExfiltrationDetectors.all());
@@ -110,6 +134,20 @@ public final class Detectors {
     request.terms().forEach(terms -> detectors.add(TermDetector.detector(terms)));
     return new ScanPipeline(
         detectors, conversational, asked(request, further), wanted(request, further));
+  }
+
+  /** What each built-in detector reports, by its name with version, sorted. */
+  public static Map<String, Set<String>> reporters() {
+    var reporters = new TreeMap<String, Set<String>>();
+    BUILT_IN.forEach(detector ->
+        reporters
+            .computeIfAbsent(detector.name(), _ -> new TreeSet<>())
+            .addAll(detector.categories()));
+    CONVERSATIONAL.forEach(detector ->
+        reporters
+            .computeIfAbsent(detector.name(), _ -> new TreeSet<>())
+            .addAll(detector.categories()));
+    return reporters;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.detectors.ScanRequest.TermList;
 import dev.keeptrail.detectors.ScanRequest.UserPattern;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -29,6 +30,16 @@ final class MergedScanProperties {
   private static final List<Scanner> ALONE = REQUESTS.stream().map(Detectors::scanner).toList();
   private static final Scanner MERGED =
       Detectors.scanner(REQUESTS.stream().reduce(ScanRequest.NOTHING, ScanRequest::and));
+
+  /** Values in parts are numbered through one scan. */
+  private static final Comparator<Finding> IGNORING_VALUE_NUMBERS =
+      Comparator.comparing(MergedScanProperties::withoutValueNumber);
+
+  private static String withoutValueNumber(Finding finding) {
+    Part part = finding.part();
+    return finding.toString().replaceAll("part=.*", "")
+        + (part == null ? "" : part.index() + "/" + part.count());
+  }
 
   private static ScanRequest categories(String... categories) {
     return new ScanRequest(Set.of(categories), List.of(), List.of());
@@ -63,7 +74,9 @@ final class MergedScanProperties {
   void mergingRequestsChangesNoFinding(@ForAll("segments") List<String> segments) {
     var separate = new ArrayList<Finding>();
     ALONE.forEach(scanner -> separate.addAll(scanner.scan(segments).findings()));
-    assertThat(MERGED.scan(segments).findings()).containsExactlyInAnyOrderElementsOf(separate);
+    assertThat(MERGED.scan(segments).findings())
+        .usingElementComparator(IGNORING_VALUE_NUMBERS)
+        .containsExactlyInAnyOrderElementsOf(separate);
   }
 
   @Property(tries = 50)

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks between the fences of Markdown (CommonMark: three or more backticks or tildes at the start
- * of a line). The tag says which language; without one the lines do. A finding covers the block
- * with its fences; a fence that is never closed reaches to the end of the text.
+ * of a line). The tag says which language; without one the lines do, and whether it is code at all.
+ * A finding covers the block with its fences; a fence that is never closed reaches to the end of
+ * the text.
  */
 final class FencedCodeDetector {
   private static final int MAX_INDENT = 12;
@@ -142,7 +143,8 @@ final class FencedCodeDetector {
     } else {
       language = Language.ofTag(fence.tag());
     }
-    if (language != null) {
+    boolean told = !fence.tag().isEmpty() || LineShapes.hasCode(text, fence.body(), end);
+    if (language != null && told) {
       sink.add(fence.start(), end, language.category(), "CODE", score, Evidence.CONTEXT);
     }
   }

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  */
 final class LineShapes {
   static final int MAX_LINE = 200;
+  private static final int MAX_LINES = 400;
+  private static final int MIN_WEIGHT = 3;
 
   /** How a line of code begins, after its indent; the weight is for the language it names. */
   private static final List<Sign> STARTS = new ArrayList<>();
@@ -220,16 +222,27 @@ final class LineShapes {
     INSIDE.add(new Sign(text, "", weight, List.of(languages)));
   }
 
-  /** What the lines of a range speak for, at most 400 of them; {@code OTHER} when for nothing. */
+  /** What the first lines of a range speak for; {@code OTHER} when for nothing. */
   static Language languageOf(CharSequence text, int from, int to) {
     var votes = new Votes();
+    int ignored = weigh(text, from, to, votes);
+    return votes.leader();
+  }
+
+  /** Whether more than a chance line of a range looks like code. */
+  static boolean hasCode(CharSequence text, int from, int to) {
+    return weigh(text, from, to, new Votes()) >= MIN_WEIGHT;
+  }
+
+  private static int weigh(CharSequence text, int from, int to, Votes votes) {
+    int weight = 0;
     int at = from;
-    for (int line = 0; at < to && line < 400; line++) {
+    for (int line = 0; at < to && line < MAX_LINES; line++) {
       int end = lineEnd(text, at, to);
-      int ignored = weigh(line(text, at, end), votes);
+      weight += weigh(line(text, at, end), votes);
       at = end + 1;
     }
-    return votes.leader();
+    return weight;
   }
 
   static int lineEnd(CharSequence text, int from, int to) {

@@ -4,21 +4,25 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds terms whose every word is within some edits of a word of the text. Short words allow fewer
  * edits than long ones, or every word would be like every other: none up to three characters, then
- * one for each four. Time is linear in the text for a given list; most words are told apart by
- * length and letters before any distance is computed.
+ * one for each four. Time is linear in the text for a given list: a word is compared with terms of
+ * about its length only, and most are told apart by their letters before any distance is computed.
  */
 final class SimilarTerms {
   private static final int LETTERS_PER_EDIT = 4;
 
-  private final List<Term> terms;
+  private final Map<Integer, List<Term>> byLength;
+  private final UnspacedTerms unspaced;
 
-  private SimilarTerms(List<Term> terms) {
-    this.terms = terms;
+  private SimilarTerms(Map<Integer, List<Term>> byLength, UnspacedTerms unspaced) {
+    this.byLength = byLength;
+    this.unspaced = unspaced;
   }
 
   /** Takes one similar term: where it is, and how similar (1 is equal). */
@@ -35,20 +39,35 @@ final class SimilarTerms {
       for (int i = 0; i < folded.length(); i++) {
         letters |= 1 << (folded.charAt(i) & 31);
       }
-      int maxEdits = Math.min(maxDistance, folded.length() / LETTERS_PER_EDIT);
-      return new Word(folded, start, end, letters, maxEdits);
+      return new Word(
+          folded, start, end, letters, SimilarTerms.maxEdits(folded.length(), maxDistance));
     }
   }
 
+  static int maxEdits(int length, int maxDistance) {
+    return Math.min(maxDistance, length / LETTERS_PER_EDIT);
+  }
+
   static SimilarTerms of(List<String> terms, int maxDistance) {
-    var known = new ArrayList<Term>();
+    var byLength = new HashMap<Integer, List<Term>>();
+    var unspaced = new ArrayList<String>();
     for (String term : terms) {
-      List<Word> words = words(TextNormalizer.normalize(term), maxDistance);
-      if (!words.isEmpty()) {
-        known.add(new Term(words, words.stream().mapToInt(w -> w.folded().length()).sum()));
+      ScannedText text = TextNormalizer.normalize(term);
+      List<Word> words = words(text, maxDistance);
+      if (words.isEmpty()) {
+        continue;
+      }
+      if (words.size() == 1 && UnspacedTerms.isUnspaced(words.getFirst().folded())) {
+        unspaced.add(words.getFirst().folded());
+      }
+      var known = new Term(words, words.stream().mapToInt(w -> w.folded().length()).sum());
+      Word first = words.getFirst();
+      int length = first.folded().length();
+      for (int near = length - first.maxEdits(); near <= length + first.maxEdits(); near++) {
+        byLength.computeIfAbsent(near, k -> new ArrayList<>()).add(known);
       }
     }
-    return new SimilarTerms(List.copyOf(known));
+    return new SimilarTerms(Map.copyOf(byLength), new UnspacedTerms(unspaced, maxDistance));
   }
 
   private static List<Word> words(ScannedText text, int maxDistance) {
@@ -71,15 +90,19 @@ final class SimilarTerms {
   void find(ScannedText text, Taker taker) {
     List<Word> words = words(text, 0);
     for (int i = 0; i < words.size(); i++) {
-      for (Term term : terms) {
+      for (Term term : byLength.getOrDefault(words.get(i).folded().length(), List.of())) {
         int edits = edits(term, words, i);
         if (edits > 0) {
           Word last = words.get(i + term.words().size() - 1);
-          double score = 1 - (double) edits / Math.max(term.length(), edits);
-          taker.term(words.get(i).start(), last.end(), score);
+          taker.term(words.get(i).start(), last.end(), score(edits, term.length()));
         }
       }
     }
+    unspaced.find(text, taker);
+  }
+
+  static double score(int edits, int length) {
+    return 1 - (double) edits / Math.max(length, edits);
   }
 
   /** Edits between the term and the words from here on, or -1 if there are too many. */

@@ -35,9 +35,9 @@ public final class TermDetector {
     int longest = terms.stream().mapToInt(String::length).max().orElse(1);
     return new RuleDetector(
         "terms",
-        1,
+        2,
         Set.of(list.category()),
-        2 * longest + list.maxDistance(),
+        2 * longest + list.maxDistance() * (1 + longest / 2),
         new Trigger(terms, false, list.maxDistance() > 0),
         detector::detect);
   }

@@ -18,39 +18,154 @@ final class CarriedData {
   /** Names under which attacks send, and ordinary addresses seldom. */
   private static final Set<String> SENDING =
       Set.of(
-          "data", "d", "payload", "secret", "secrets", "leak", "exfil", "stolen", "dump", "chat",
-          "history", "conversation", "convo", "prompt", "context", "summary", "log", "logs",
-          "password", "pass", "pwd", "credentials", "creds", "cookie", "ssn", "card", "api_key",
-          "apikey", "session", "memory", "msg", "message", "info", "content", "user_data",
-          "userdata", "private", "result", "output", "answer", "response", "steal", "x");
+          "data",
+          "d",
+          "payload",
+          "secret",
+          "secrets",
+          "leak",
+          "exfil",
+          "stolen",
+          "dump",
+          "chat",
+          "history",
+          "conversation",
+          "convo",
+          "prompt",
+          "context",
+          "summary",
+          "log",
+          "logs",
+          "password",
+          "pass",
+          "pwd",
+          "credentials",
+          "creds",
+          "cookie",
+          "ssn",
+          "card",
+          "api_key",
+          "apikey",
+          "session",
+          "memory",
+          "msg",
+          "message",
+          "info",
+          "content",
+          "user_data",
+          "userdata",
+          "private",
+          "result",
+          "output",
+          "answer",
+          "response",
+          "steal",
+          "x");
 
   /** Names under which people's own words go out by design: searches, share buttons. */
   private static final Set<String> SPEAKING =
-      Set.of("q", "query", "search", "text", "title", "body", "subject", "keywords", "caption",
-          "label", "s", "term", "description", "alt", "name", "chl", "cht", "tex", "latex");
+      Set.of(
+          "q",
+          "query",
+          "search",
+          "text",
+          "title",
+          "body",
+          "subject",
+          "keywords",
+          "caption",
+          "label",
+          "s",
+          "term",
+          "description",
+          "alt",
+          "name",
+          "chl",
+          "cht",
+          "tex",
+          "latex");
 
   /** Services that draw what is in the address; whoever writes the address sees no log. */
   private static final List<String> RENDERERS =
       List.of(
-          "shields.io", "badgen.net", "placeholder.com", "placehold.co", "dummyimage.com",
-          "quickchart.io", "image-charts.com", "chart.googleapis.com", "codecogs.com", "kroki.io",
-          "mermaid.ink", "plantuml.com", "gravatar.com", "placekitten.com", "picsum.photos",
-          "star-history.com", "githubusercontent.com", "github-readme-stats.vercel.app");
+          "shields.io",
+          "badgen.net",
+          "placeholder.com",
+          "placehold.co",
+          "dummyimage.com",
+          "quickchart.io",
+          "image-charts.com",
+          "chart.googleapis.com",
+          "codecogs.com",
+          "kroki.io",
+          "mermaid.ink",
+          "plantuml.com",
+          "gravatar.com",
+          "placekitten.com",
+          "picsum.photos",
+          "star-history.com",
+          "githubusercontent.com",
+          "github-readme-stats.vercel.app");
 
   /** Services that show their owner every request. */
   private static final List<String> COLLECTORS =
       List.of(
-          "webhook.site", "requestbin.com", "requestbin.net", "pipedream.net", "requestcatcher.com",
-          "beeceptor.com", "hookbin.com", "burpcollaborator.net", "oastify.com", "interact.sh",
-          "oast.pro", "oast.live", "oast.site", "oast.online", "oast.fun", "oast.me", "dnslog.cn",
-          "ceye.io", "canarytokens.com", "ngrok.io", "ngrok.app", "ngrok-free.app", "grabify.link",
-          "iplogger.org", "postb.in", "webhook.cool", "typedwebhook.tools");
+          "webhook.site",
+          "requestbin.com",
+          "requestbin.net",
+          "pipedream.net",
+          "requestcatcher.com",
+          "beeceptor.com",
+          "hookbin.com",
+          "burpcollaborator.net",
+          "oastify.com",
+          "interact.sh",
+          "oast.pro",
+          "oast.live",
+          "oast.site",
+          "oast.online",
+          "oast.fun",
+          "oast.me",
+          "dnslog.cn",
+          "ceye.io",
+          "canarytokens.com",
+          "ngrok.io",
+          "ngrok.app",
+          "ngrok-free.app",
+          "grabify.link",
+          "iplogger.org",
+          "postb.in",
+          "webhook.cool",
+          "typedwebhook.tools");
 
   private static final List<String> SLOT_WORDS =
       List.of(
-          "data", "secret", "conversation", "history", "prompt", "key", "token", "password",
-          "email", "summary", "context", "base64", "credential", "ssn", "card", "user", "message",
-          "content", "chat", "answer", "info", "text", "name", "encoded", "stolen", "here");
+          "data",
+          "secret",
+          "conversation",
+          "history",
+          "prompt",
+          "key",
+          "token",
+          "password",
+          "email",
+          "summary",
+          "context",
+          "base64",
+          "credential",
+          "ssn",
+          "card",
+          "user",
+          "message",
+          "content",
+          "chat",
+          "answer",
+          "info",
+          "text",
+          "name",
+          "encoded",
+          "stolen",
+          "here");
 
   private final UrlParts url;
   private final boolean fetched;
@@ -158,7 +273,8 @@ final class CarriedData {
     }
     String inside = text.substring(open + 1, Math.min(text.length(), open + 80));
     String folded = inside.toLowerCase(Locale.ROOT);
-    boolean closed = folded.indexOf('}') >= 0 || folded.indexOf(']') >= 0 || folded.indexOf('>') >= 0;
+    boolean closed =
+        folded.indexOf('}') >= 0 || folded.indexOf(']') >= 0 || folded.indexOf('>') >= 0;
     return closed && SLOT_WORDS.stream().anyMatch(folded::contains);
   }
 

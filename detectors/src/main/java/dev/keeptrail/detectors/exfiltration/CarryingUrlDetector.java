@@ -51,8 +51,7 @@ final class CarryingUrlDetector {
   }
 
   private static void judge(ScannedText text, UrlPlace url, int address, FindingSink sink) {
-    double score =
-        CarriedData.score(UrlParts.of(text.subSequence(address, url.end())), url.role());
+    double score = CarriedData.score(UrlParts.of(text.subSequence(address, url.end())), url.role());
     if (score > 0) {
       sink.add(
           url.start(),

@@ -6,8 +6,20 @@ import java.util.List;
 /** A quick look whether a short value is somebody's: a mailbox, a card number, a key. */
 final class SensitiveShape {
   private static final List<String> KEY_PREFIXES =
-      List.of("sk-", "sk_live_", "ghp_", "gho_", "github_pat_", "glpat-", "AKIA", "ASIA", "xoxb-",
-          "xoxp-", "AIza", "kt-canary-", "-----BEGIN");
+      List.of(
+          "sk-",
+          "sk_live_",
+          "ghp_",
+          "gho_",
+          "github_pat_",
+          "glpat-",
+          "AKIA",
+          "ASIA",
+          "xoxb-",
+          "xoxp-",
+          "AIza",
+          "kt-canary-",
+          "-----BEGIN");
 
   private SensitiveShape() {}
 

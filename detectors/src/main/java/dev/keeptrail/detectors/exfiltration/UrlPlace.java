@@ -53,7 +53,9 @@ record UrlPlace(int start, int end, Role role) {
     return c == '(' || c == '"' || c == '\'' || c == '=';
   }
 
-  /** Templates such as {@code {secret}} belong to the URL; a parenthesis it did not open ends it. */
+  /**
+   * Templates such as {@code {secret}} belong to the URL; a parenthesis it did not open ends it.
+   */
   private static int end(ScannedText text, int from) {
     int depth = 0;
     int at = from;

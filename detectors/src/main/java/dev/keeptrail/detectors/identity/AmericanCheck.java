@@ -1,8 +1,8 @@
 package dev.keeptrail.detectors.identity;
 
 /**
- * Rules of American numbers that are no plain weighted sum, as their authorities and the OECD's list
- * of taxpayer numbers publish them; the table names them.
+ * Rules of American numbers that are no plain weighted sum, as their authorities and the OECD's
+ * list of taxpayer numbers publish them; the table names them.
  */
 enum AmericanCheck implements Check {
   /** Since 2026 letters too, each counting its ASCII code less 48. */

@@ -39,8 +39,7 @@ enum AsianCheck implements Check {
   private static final Weights USCC_WEIGHTS =
       new Weights(1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28);
   private static final Weights KOREAN = new Weights(1, 3, 7, 1, 3, 7, 1, 3, 5);
-  private static final Weights MAURITIAN =
-      new Weights(14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2);
+  private static final Weights MAURITIAN = new Weights(14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2);
   private static final String TAIWAN_PLACES = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
   private static final Weights TAIWAN = new Weights(8, 7, 6, 5, 4, 3, 2, 1, 1);
   private static final Weights TAIWAN_BUSINESS = new Weights(1, 2, 1, 2, 1, 2, 4, 1);

@@ -4,16 +4,16 @@ import java.util.List;
 
 /**
  * A date inside a number. Where the century is unknown, the 29th of February passes in every fourth
- * year. Some countries add a fixed number to month or day, for the sex or for a century; years after
- * {@value #NEWEST} are no dates of birth, a bound that is fixed so that a verdict never changes.
+ * year. Some countries add a fixed number to month or day, for the sex or for a century; years
+ * after {@value #NEWEST} are no dates of birth, a bound that is fixed so that a verdict never
+ * changes.
  *
  * @param pattern letters {@code y}, {@code m}, {@code d} for digits, anything else for none
  * @param from where the pattern starts
  * @param monthOffsets what may have been added to the month
  * @param dayOffsets what may have been added to the day
  */
-record CalendarDate(
-    String pattern, int from, List<Integer> monthOffsets, List<Integer> dayOffsets)
+record CalendarDate(String pattern, int from, List<Integer> monthOffsets, List<Integer> dayOffsets)
     implements Check {
   private static final int OLDEST = 1850;
   static final int NEWEST = 2035;

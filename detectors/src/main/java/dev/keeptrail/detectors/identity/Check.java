@@ -3,8 +3,8 @@ package dev.keeptrail.detectors.identity;
 import java.util.List;
 
 /**
- * A rule over the letters and digits of a number, without country prefix and signs, letters in upper
- * case. Counts from 0 on the left; letters count as in base 36 unless a rule says otherwise.
+ * A rule over the letters and digits of a number, without country prefix and signs, letters in
+ * upper case. Counts from 0 on the left; letters count as in base 36 unless a rule says otherwise.
  */
 sealed interface Check
     permits Check.None,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the check language of the table. {@code or} parts alternatives, {@code &} parts what must all
- * hold:
+ * Reads the check language of the table. {@code or} parts alternatives, {@code &} parts what must
+ * all hold:
  *
  * <ul>
  *   <li>{@code sum 3,2,1 % 11 c0}: the character after the weighted ones is that of the remainder:
@@ -66,8 +66,7 @@ final class CheckParser {
     int modulus = Integer.parseInt(words.get(3));
     int from = number(after(words, "from"), 0);
     int index = last ? -1 : number(after(words, "@"), from + weights.count());
-    return new Check.WeightedDigit(
-        weights, from, last, modulus, map(words.get(4), modulus), index);
+    return new Check.WeightedDigit(weights, from, last, modulus, map(words.get(4), modulus), index);
   }
 
   private static String map(String word, int modulus) {

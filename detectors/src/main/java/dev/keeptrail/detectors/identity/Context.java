@@ -2,7 +2,9 @@ package dev.keeptrail.detectors.identity;
 
 import java.util.Arrays;
 
-/** Which schemes, kinds of number and countries the words of a window name. Confined to one call. */
+/**
+ * Which schemes, kinds of number and countries the words of a window name. Confined to one call.
+ */
 final class Context {
   private final long[] schemes;
   private final long[] countries = new long[ContextWords.MAX_COUNTRIES / Long.SIZE];

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * National, tax, passport and licence numbers of the table. Looks at each run of digits with the
  * letters and groups around it. A number is found if check digits and layout are telling by
- * themselves, or if words near it name its scheme, or its kind and country; where they name the kind
- * alone, the category has no country. The table is read when the first run of digits is seen.
+ * themselves, or if words near it name its scheme, or its kind and country; where they name the
+ * kind alone, the category has no country. The table is read when the first run of digits is seen.
  */
 final class IdentityDetector implements Detector {
   private static final Trigger TRIGGER = Trigger.onDigitRuns();

@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * The national, tax, passport and licence numbers this package knows, each a scheme with an id of
  * country and name such as {@code fr_nir}. Says whether a bare value follows a scheme; what stands
- * around a number in a text is the detectors' business. Thread-safe; the table is read on first use.
+ * around a number in a text is the detectors' business. Thread-safe; the table is read on first
+ * use.
  */
 public final class IdentitySchemes {
   private static final int MAX_VALUE = 64;

@@ -244,9 +244,7 @@ final class IdentitySearch {
     double shapedScore = named ? SHAPED_NAMED : kind ? SHAPED_KIND : 0;
     double score = scheme.checked() ? checkedScore : shapedScore;
     Evidence evidence =
-        scheme.checked()
-            ? Evidence.CHECKSUM
-            : named || kind ? Evidence.CONTEXT : Evidence.PATTERN;
+        scheme.checked() ? Evidence.CHECKSUM : named || kind ? Evidence.CONTEXT : Evidence.PATTERN;
     boolean country = named || alone;
     return new Match(
         scheme,
@@ -300,7 +298,12 @@ final class IdentitySearch {
     int at = end;
     while (at < text.length() && at - end < REACH_AFTER) {
       char c = text.at(at);
-      if (c == ',' || c == ';' || c == ':' || c == '\n' || c == '|' || c == '"'
+      if (c == ','
+          || c == ';'
+          || c == ':'
+          || c == '\n'
+          || c == '|'
+          || c == '"'
           || CharacterKinds.isDigit(c)) {
         return at;
       }
@@ -312,8 +315,7 @@ final class IdentitySearch {
   private void report(int start, Match match) {
     Scheme scheme = match.scheme();
     String category = match.country() ? scheme.category() : scheme.kind().category();
-    sink.add(
-        start, match.end(), category, scheme.kind().label(), match.score(), match.evidence());
+    sink.add(start, match.end(), category, scheme.kind().label(), match.score(), match.evidence());
     last = match;
     lastEnd = match.end();
   }

@@ -114,8 +114,7 @@ final class MachineReadableZone {
     }
     if (lines == 2) {
       String line = text.subSequence(second, second + length);
-      boolean holds =
-          holds(line, 0, 9) && holds(line, 13, 19) && holds(line, 21, 27);
+      boolean holds = holds(line, 0, 9) && holds(line, 13, 19) && holds(line, 21, 27);
       return holds ? second + length : -1;
     }
     int third = nextLine(text, second + length, length);

@@ -7,8 +7,7 @@ import java.util.Set;
  * the OECD's list of taxpayer numbers publish them. Values have passed their shape.
  */
 final class NorthernEurope {
-  private static final Set<String> NO_INSURANCE =
-      Set.of("BG", "GB", "KN", "NK", "NT", "TN", "ZZ");
+  private static final Set<String> NO_INSURANCE = Set.of("BG", "GB", "KN", "NK", "NT", "TN", "ZZ");
   private static final String IRISH_LETTERS = "WABCDEFGHIJKLMNOPQRSTUV";
   private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
   private static final Weights IRISH = new Weights(8, 7, 6, 5, 4, 3, 2);
@@ -60,7 +59,9 @@ final class NorthernEurope {
       int digit = Check.valueAt(value, i);
       counts[digit]++;
       boolean row =
-          i >= 2 && value.charAt(i) == value.charAt(i - 1) && value.charAt(i) == value.charAt(i - 2);
+          i >= 2
+              && value.charAt(i) == value.charAt(i - 1)
+              && value.charAt(i) == value.charAt(i - 2);
       if (counts[digit] > 3 || row) {
         return false;
       }
@@ -75,8 +76,7 @@ final class NorthernEurope {
   /** Area, date of birth, first letter of the name at birth as two digits, serial, check digit. */
   static boolean germanPension(String value) {
     int letter = value.charAt(8) - 'A' + 1;
-    String digits =
-        value.substring(0, 8) + letter / 10 + letter % 10 + value.substring(9, 11);
+    String digits = value.substring(0, 8) + letter / 10 + letter % 10 + value.substring(9, 11);
     int sum = 0;
     for (int i = 0; i < 12; i++) {
       int product = Check.valueAt(digits, i) * PENSION.at(i);
@@ -88,7 +88,9 @@ final class NorthernEurope {
     return born && sum % 10 == value.charAt(11) - '0';
   }
 
-  /** The number with its check digit, or all three of the machine readable zone and the last one. */
+  /**
+   * The number with its check digit, or all three of the machine readable zone and the last one.
+   */
   static boolean germanCard(String value) {
     if (!StandardCheck.icao(value.substring(0, 10))) {
       return false;
@@ -175,7 +177,8 @@ final class NorthernEurope {
 
   /** Numbers since 2017 start with 32 and tell nothing of the person. */
   static boolean latvianPerson(String value) {
-    return value.startsWith("32") || (1 + LATVIAN.sum(value, 0)) % 11 % 10 == value.charAt(10) - '0';
+    return value.startsWith("32")
+        || (1 + LATVIAN.sum(value, 0)) % 11 % 10 == value.charAt(10) - '0';
   }
 
   static boolean russianInsurance(String value) {

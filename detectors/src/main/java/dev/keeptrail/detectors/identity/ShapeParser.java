@@ -6,10 +6,9 @@ import java.util.List;
 /**
  * Reads the shape language of the table: {@code d} a digit, {@code a} a letter, {@code x} either,
  * {@code [A-CX0]} one of a set, capitals and digits themselves, the signs {@code - . / + ( )} and
- * {@code _} for a space; {@code {n}} repeats the character before, and {@code {m,n}} makes one shape
- * for each count; {@code <XX>} at the front is a country prefix that may be left out; {@code =} at the front
- * makes the signs a part of the number. A closing
- * bracket is for the reader only.
+ * {@code _} for a space; {@code {n}} repeats the character before, and {@code {m,n}} makes one
+ * shape for each count; {@code <XX>} at the front is a country prefix that may be left out; {@code
+ * =} at the front makes the signs a part of the number. A closing bracket is for the reader only.
  */
 final class ShapeParser {
   private final String source;

@@ -1,8 +1,8 @@
 package dev.keeptrail.detectors.identity;
 
 /**
- * Rules of Andorra, Belgium, Cyprus, Spain, France, Italy, Luxembourg and Portugal, as their authorities and the
- * OECD's list of taxpayer numbers publish them. Values have passed their shape.
+ * Rules of Andorra, Belgium, Cyprus, Spain, France, Italy, Luxembourg and Portugal, as their
+ * authorities and the OECD's list of taxpayer numbers publish them. Values have passed their shape.
  */
 final class WesternEurope {
   private static final String SPANISH_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
@@ -105,8 +105,7 @@ final class WesternEurope {
     int month = Integer.parseInt(value.substring(3, 5));
     boolean isMonth = (month >= 1 && month <= 12) || (month >= 20 && month <= 99);
     String department = value.substring(5, 7);
-    String plain =
-        department.equals("2A") ? "19" : department.equals("2B") ? "18" : department;
+    String plain = department.equals("2A") ? "19" : department.equals("2B") ? "18" : department;
     if (!isMonth || !plain.chars().allMatch(Character::isDigit)) {
       return false;
     }
@@ -122,7 +121,10 @@ final class WesternEurope {
     return new StandardCheck(StandardCheck.Algorithm.LUHN, 0, 14).holds(value);
   }
 
-  /** Two digits, or since letters ran in: a base of 34 without I and O. Monaco has no company number. */
+  /**
+   * Two digits, or since letters ran in: a base of 34 without I and O. Monaco has no company
+   * number.
+   */
   static boolean frenchTurnover(String value) {
     String company = value.substring(2);
     boolean monaco = company.startsWith("000");

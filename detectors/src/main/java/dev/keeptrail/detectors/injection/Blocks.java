@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * A text as the model reads it, cut into blocks of {@link #SIZE} characters: case folded, digits
- * all alike, white space and repeated characters collapsed. A window is three blocks in a row. Confined
- * to one call.
+ * all alike, white space and repeated characters collapsed. A window is three blocks in a row.
+ * Confined to one call.
  */
 final class Blocks {
   static final int SIZE = 84;

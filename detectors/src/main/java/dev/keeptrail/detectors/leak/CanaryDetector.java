@@ -47,7 +47,9 @@ final class CanaryDetector {
 
   static boolean isToken(ScannedText text, int start, int digits, int end) {
     int count = end - digits;
-    return count >= MIN_DIGITS && count <= MAX_DIGITS && !text.insideWord(start)
+    return count >= MIN_DIGITS
+        && count <= MAX_DIGITS
+        && !text.insideWord(start)
         && !text.insideWord(end);
   }
 

@@ -10,8 +10,8 @@ public enum Cue {
   BACKSLASH,
   /** {@code =} and two hexadecimal digits in capitals, or {@code =} at the end of a line. */
   QUOTED,
-  /** A digit beside a letter. */
-  DIGIT_IN_WORD,
+  /** A digit beside a letter, and two more just before. */
+  DIGITS_IN_WORDS,
   /** Several characters in a row, each parted from the next by one sign or space. */
   SPACED,
   /** Several short runs in a row that could be codes of characters. */

@@ -31,11 +31,11 @@ public final class CueWords {
           + " credential ignora olvida anteriores instrucciones anweisung vorherig vergiss consignes"
           + " oublie istruzioni precedenti instru\u00e7\u00f5es";
   private static final String COMMON =
-      "the you your this that with for all from what have und nicht der ist les vous pour dans que"
-          + " para todas alle";
+      "the you your this that with for all from what have and act now any not will can must without"
+          + " und nicht der ist les vous pour dans que para todas alle";
 
-  /** Short words whose reversal is a word itself, or looks like one. */
-  private static final String NOT_REVERSED = " der les ist para alle ";
+  /** Short words that are, read the other way, words themselves. */
+  private static final String NOT_REVERSED = " and now not can der les ist para alle ";
 
   private static final String SIGNS =
       "[at]|(at)|{at}|<at>|[ at ]|( at )|[dot]|(dot)|{dot}|<dot>|[ dot ]|( dot )| dot |-dot-|_dot_"

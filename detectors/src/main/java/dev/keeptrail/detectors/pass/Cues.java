@@ -17,48 +17,32 @@ public final class Cues {
   private static final int MIN_SPACED = 4;
   private static final int MIN_SHORT_RUNS = 5;
   private static final int MAX_SHORT_RUN = 4;
+  private static final int NEAR = 32;
+  private static final int MIN_DIGITS_IN_WORDS = 3;
   private static final int BINARY_RUN = 8;
   private static final String ESCAPED = "xXuU01234567ntrfbv\"'/";
 
-  private final Map<Cue, Spots> spots = new EnumMap<>(Cue.class);
+  private final Map<Cue, IntList> places = new EnumMap<>(Cue.class);
   private final IntList encodedRuns = new IntList();
   private final Map<CueWords.Kind, IntList> words = new EnumMap<>(CueWords.Kind.class);
   private int separator = -1;
   private int alternations;
   private int shortRuns;
   private int shortRunsStart;
+  private int digitInWord = -NEAR;
+  private int digitsInWords;
 
-  /** Where a cue was seen. */
-  private static final class Spots {
-    private final int first;
-    private int last;
-    private int count;
-
-    Spots(int first) {
-      this.first = first;
-    }
+  /** Where it was seen, in order. */
+  public IntList places(Cue cue) {
+    return places.getOrDefault(cue, NONE);
   }
 
-  /** How often it was seen. */
   public int count(Cue cue) {
-    Spots seen = spots.get(cue);
-    return seen == null ? 0 : seen.count;
-  }
-
-  /** Where it was seen first, or -1. */
-  public int first(Cue cue) {
-    Spots seen = spots.get(cue);
-    return seen == null ? -1 : seen.first;
-  }
-
-  /** Where it was seen last, or -1. */
-  public int last(Cue cue) {
-    Spots seen = spots.get(cue);
-    return seen == null ? -1 : seen.last;
+    return places(cue).size();
   }
 
   public boolean any() {
-    return !encodedRuns.isEmpty() || !spots.isEmpty();
+    return !encodedRuns.isEmpty() || !places.isEmpty();
   }
 
   /** Start and end of each run that could be Base64 or hexadecimal digits, in turn. */
@@ -72,13 +56,12 @@ public final class Cues {
   }
 
   private void note(Cue cue, int at) {
-    Spots seen = spots.get(cue);
+    IntList seen = places.get(cue);
     if (seen == null) {
-      seen = new Spots(at);
-      spots.put(cue, seen);
+      seen = new IntList();
+      places.put(cue, seen);
     }
-    seen.last = at;
-    seen.count++;
+    seen.add(at);
   }
 
   void word(CueWords.Kind kind, int start, int end) {
@@ -93,7 +76,11 @@ public final class Cues {
         (start > 0 && CharacterKinds.isAsciiLetter(chars[start - 1]))
             || (end < length && CharacterKinds.isAsciiLetter(chars[end]));
     if (inWord) {
-      note(Cue.DIGIT_IN_WORD, start);
+      digitsInWords = start - digitInWord <= NEAR ? digitsInWords + 1 : 1;
+      digitInWord = start;
+      if (digitsInWords >= MIN_DIGITS_IN_WORDS) {
+        note(Cue.DIGITS_IN_WORDS, start);
+      }
     }
   }
 

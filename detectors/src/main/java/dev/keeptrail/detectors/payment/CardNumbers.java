@@ -2,7 +2,9 @@ package dev.keeptrail.detectors.payment;
 
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
 
 /**
  * Finds card numbers in the digit runs of a text: one run, or runs parted by single separators.
@@ -12,6 +14,8 @@ final class CardNumbers {
   private static final int MIN_DIGITS = 12;
   private static final int MAX_DIGITS = 19;
   private static final int MAX_GAP = 3;
+  private static final int REACH = 60;
+  private static final int MAX_ACCOUNT = 44;
 
   private final ScannedText text;
   private final Hits hits;
@@ -19,6 +23,11 @@ final class CardNumbers {
   CardNumbers(ScannedText text, Hits hits) {
     this.text = text;
     this.hits = hits;
+  }
+
+  /** The words, read when the first doubtful number comes. */
+  private static final class Words {
+    static final WordTable CARD = ContextWords.table("card");
   }
 
   /** Takes one card number: its digit runs from first to last, and how sure it is. */
@@ -36,7 +45,7 @@ final class CardNumbers {
   /** Returns the first run after the card that starts here, or 0 if none does. */
   private int findFrom(int first, Taker taker) {
     int start = hits.digitRunStart(first);
-    if (!isOpen(start - 1, start - 2)) {
+    if (!hasEnoughDigits(first) || !isOpen(start - 1, start - 2)) {
       return 0;
     }
     var digits = new StringBuilder(MAX_DIGITS);
@@ -63,6 +72,21 @@ final class CardNumbers {
       taker.card(start, end, score);
     }
     return found;
+  }
+
+  /** Spares most numbers the work: the run and those behind it have digits enough for a card. */
+  private boolean hasEnoughDigits(int first) {
+    int digits = 0;
+    for (int run = first; run < hits.digitRuns(); run++) {
+      if (run > first && !isGap(run)) {
+        return false;
+      }
+      digits += hits.digitRunEnd(run) - hits.digitRunStart(run);
+      if (digits >= MIN_DIGITS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Not in the middle of a word, nor a decimal fraction. */
@@ -96,17 +120,68 @@ final class CardNumbers {
     if (score == 0 || !Luhn.holds(digits) || isOneDigit(digits)) {
       return 0;
     }
-    if (isAlone(first, last)) {
-      return score;
+    if (isInsideAccount(hits.digitRunStart(first))) {
+      return 0;
     }
-    // WHY: inside a longer row of groups, a weak prefix is more likely part of another number.
-    boolean strong = score > CardNetworks.WEAK;
-    return strong && (first == last || isGrouped(first, last)) ? score : 0;
+    boolean grouped = first == last || isGrouped(first, last);
+    boolean alone = isAlone(first, last);
+    if (score == CardNetworks.VAGUE) {
+      boolean named = Words.CARD.before(text, hits.digitRunStart(first), REACH);
+      return named && alone && isUniform(first, last) ? score : 0;
+    }
+    if (score == CardNetworks.WEAK) {
+      // WHY: in unusual groups, a weak prefix is more likely part of another number.
+      return alone && grouped && isUniform(first, last) ? score : 0;
+    }
+    return grouped || (alone && isUniform(first, last)) ? score : 0;
+  }
+
+  /** The same sign between all groups; a line break counts as the space it replaces. */
+  private boolean isUniform(int first, int last) {
+    for (int run = first + 2; run <= last; run++) {
+      if (sign(run) != sign(run - 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private char sign(int run) {
+    char c = text.charAt(hits.digitRunEnd(run - 1));
+    return Character.isWhitespace(c) ? ' ' : c;
+  }
+
+  /** Groups behind the two letters and two digits that start an international account number. */
+  private boolean isInsideAccount(int start) {
+    int at = start - 1;
+    while (start - at < MAX_ACCOUNT && isAccount(text.at(at))) {
+      at--;
+    }
+    for (int head = at + 1; head + 4 < start; head++) {
+      boolean letters = isCapital(text.at(head)) && isCapital(text.at(head + 1));
+      boolean digits =
+          CharacterKinds.isDigit(text.at(head + 2)) && CharacterKinds.isDigit(text.at(head + 3));
+      if (letters && digits && !text.insideWord(head)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAccount(char c) {
+    return CharacterKinds.isDigit(c) || isCapital(c) || c == ' ';
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
   }
 
   /** Groups as on a card: four digits first, or all groups of the same small size. */
   private boolean isGrouped(int first, int last) {
     int size = hits.digitRunEnd(first) - hits.digitRunStart(first);
+    if (last - first < 2) {
+      return false;
+    }
     boolean even = true;
     for (int run = first + 1; run < last; run++) {
       even &= hits.digitRunEnd(run) - hits.digitRunStart(run) == size;

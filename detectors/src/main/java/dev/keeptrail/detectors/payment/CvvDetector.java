@@ -7,32 +7,30 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
-import dev.keeptrail.detectors.text.Surroundings;
+import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
 import java.util.Set;
 
 /** Card verification codes: three or four digits after a word that names them, or after a card. */
 public final class CvvDetector {
-  private static final List<String> LABELS =
-      List.of(
-          "cvv", "cvc", "cvv2", "cvc2", "cvn", "card verification", "security code", "csc", "cid");
-  private static final int FIRST_WEAK_LABEL = 6;
-  private static final List<String> CARD_WORDS =
-      List.of("card", "visa", "mastercard", "amex", "karte", "carte", "tarjeta");
+  private static final List<String> LABELS = ContextWords.anchors("cvv", "cvv_weak");
+  private static final int FIRST_WEAK_LABEL = ContextWords.anchors("cvv").size();
+  private static final WordTable CARD = ContextWords.table("card");
   private static final int EXPIRY_REACH = 24;
 
   private CvvDetector() {}
 
   public static Detector detector() {
     return new RuleDetector(
-        "cvv", 1, Set.of("pci.cvv"), 4, new Trigger(LABELS, true, false), CvvDetector::detect);
+        "cvv", 2, Set.of("pci.cvv"), 4, new Trigger(LABELS, true, false), CvvDetector::detect);
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     for (int i = 0; i < hits.count(); i++) {
-      if (text.isWholeWord(hits.start(i), hits.end(i))) {
+      if (LabelledValue.isLabel(text, hits.start(i), hits.end(i))) {
         labelled(text, hits, i, sink);
       }
     }
@@ -41,7 +39,7 @@ public final class CvvDetector {
 
   private static void labelled(ScannedText text, Hits hits, int hit, FindingSink sink) {
     boolean weak = hits.anchor(hit) >= FIRST_WEAK_LABEL;
-    if (weak && !Surroundings.anyBefore(text, hits.start(hit), 80, CARD_WORDS)) {
+    if (weak && !CARD.before(text, hits.start(hit), 80)) {
       return;
     }
     LabelledValue.after(text, hits.end(hit))

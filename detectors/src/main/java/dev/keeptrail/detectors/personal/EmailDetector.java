@@ -10,11 +10,15 @@ import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 
-/** E-mail addresses, found outwards from each {@code @}. */
+/**
+ * E-mail addresses, found outwards from each {@code @}: mailbox names plain or quoted (RFC 5321,
+ * letters of any script as in RFC 6531), domain names or address literals.
+ */
 public final class EmailDetector implements Detector {
   private static final int MAX_LOCAL = 64;
   private static final int MAX_DOMAIN = 253;
   private static final int MAX_LABEL = 63;
+  private static final int MAX_LITERAL = 48;
   private static final String LOCAL_SIGNS = "._%+-'!#$&*~";
   private static final Set<String> FILE_ENDINGS =
       Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "html", "json", "yaml", "yml");
@@ -26,7 +30,7 @@ public final class EmailDetector implements Detector {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -50,7 +54,7 @@ public final class EmailDetector implements Detector {
     for (int i = 0; i < hits.count(); i++) {
       int at = hits.start(i);
       int start = at < taken ? -1 : localStart(text, at, taken);
-      int end = start < 0 ? -1 : domainEnd(text, at + 1);
+      int end = start < 0 ? -1 : hostEnd(text, at + 1);
       if (end > 0 && !isRemoteRepository(text, start, at, end)) {
         sink.add(start, end, "pii.email", "EMAIL", 0.95, Evidence.PATTERN);
         taken = end;
@@ -60,6 +64,9 @@ public final class EmailDetector implements Detector {
 
   /** Start of the mailbox name that ends at the sign, or -1. */
   private static int localStart(ScannedText text, int at, int floor) {
+    if (text.at(at - 1) == '"') {
+      return quotedStart(text, at, floor);
+    }
     int start = at;
     while (start > floor && isLocal(text.charAt(start - 1))) {
       boolean twoDots = text.charAt(start - 1) == '.' && text.at(start) == '.';
@@ -79,6 +86,42 @@ public final class EmailDetector implements Detector {
     return c < 128
         ? CharacterKinds.isAsciiAlphanumeric(c) || LOCAL_SIGNS.indexOf(c) >= 0
         : isForeignLetter(c);
+  }
+
+  /** Start of a quoted mailbox name, or -1; a word glued to its front makes it a quotation. */
+  private static int quotedStart(ScannedText text, int at, int floor) {
+    int start = at - 2;
+    while (start >= floor && at - start <= MAX_LOCAL) {
+      char c = text.charAt(start);
+      if (c == '"' && text.at(start - 1) != '\\') {
+        boolean empty = start == at - 2;
+        return empty || CharacterKinds.joinsWord(text.at(start - 1)) ? -1 : start;
+      }
+      if (c == '\n') {
+        return -1;
+      }
+      start--;
+    }
+    return -1;
+  }
+
+  private static int hostEnd(ScannedText text, int start) {
+    return text.at(start) == '[' ? literalEnd(text, start) : domainEnd(text, start);
+  }
+
+  /** End of an address literal such as {@code [192.0.2.1]} or {@code [IPv6:2001:db8::1]}, or -1. */
+  private static int literalEnd(ScannedText text, int start) {
+    int end = start + 1;
+    int digits = 0;
+    while (end - start < MAX_LITERAL && isLiteral(text.at(end))) {
+      digits += CharacterKinds.isDigit(text.at(end)) ? 1 : 0;
+      end++;
+    }
+    return text.at(end) == ']' && digits >= 2 ? end + 1 : -1;
+  }
+
+  private static boolean isLiteral(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c) || c == '.' || c == ':';
   }
 
   /** Signs that may stand inside a mailbox name but are punctuation in front of it. */

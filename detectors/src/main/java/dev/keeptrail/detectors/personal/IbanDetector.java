@@ -22,7 +22,7 @@ public final class IbanDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-        "iban", 1, Set.of("pii.iban"), 2 * MAX_LENGTH, Trigger.onDigitRuns(), IbanDetector::detect);
+        "iban", 2, Set.of("pii.iban"), 2 * MAX_LENGTH, Trigger.onDigitRuns(), IbanDetector::detect);
   }
 
   private static Map<String, Integer> lengths() {
@@ -33,7 +33,10 @@ public final class IbanDetector {
             + " GI23 IL23 IQ23 OM23 SO23 TL23 AD24 CZ24 ES24 MD24 PK24 RO24 SA24 SE24 SK24 TN24"
             + " VG24 LY25 PT25 ST25 IS26 TR26 BI27 DJ27 FR27 GR27 IT27 MC27 MR27 SM27 AL28 AZ28"
             + " BY28 CY28 DO28 GT28 HN28 HU28 LB28 NI28 PL28 SV28 BR29 EG29 PS29 QA29 UA29 JO30"
-            + " KW30 MU30 YE30 MT31 SC31 LC32 RU33";
+            + " KW30 MU30 YE30 MT31 SC31 LC32 RU33"
+            // Countries that use the scheme without being in the registry.
+            + " AO25 BF28 BJ28 CF27 CG27 CI28 CM27 CV25 DZ26 GA27 GQ27 GW25 IR26 KM27 MA28 MG27"
+            + " ML28 MZ25 NE28 SN28 TD27 TG28";
     for (String entry : table.split(" ", -1)) {
       lengths.put(entry.substring(0, 2), Integer.valueOf(entry.substring(2)));
     }

@@ -7,22 +7,54 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
-import dev.keeptrail.detectors.text.Surroundings;
+import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
 import java.util.Set;
 
 /** Internet addresses, version 4 in dotted form and version 6. */
 public final class IpDetector {
   private static final int MAX_IPV6 = 45;
-  private static final List<String> VERSION_WORDS = List.of("version", "release", "section", "v.");
+  private static final int VERSION_REACH = 14;
+  private static final int NAME_REACH = 40;
+  private static final WordTable VERSION_WORDS = ContextWords.table("version");
+  private static final WordTable NAMES =
+      WordTable.of(
+          List.of(
+              "ip*",
+              "v6",
+              "address",
+              "地址",
+              "アドレス",
+              "주소",
+              "адрес",
+              "adresse",
+              "dirección",
+              "indirizzo",
+              "endereço",
+              "adres",
+              "عنوان",
+              "addr",
+              "host",
+              "loopback",
+              "localhost",
+              "connect*",
+              "src",
+              "dst",
+              "source",
+              "destination",
+              "route",
+              "default",
+              "listen*",
+              "bind"));
 
   private IpDetector() {}
 
   public static Detector detector() {
     return new RuleDetector(
         "ip",
-        1,
+        2,
         Set.of("pii.ip"),
         MAX_IPV6,
         new Trigger(List.of(":"), true, false),
@@ -33,9 +65,10 @@ public final class IpDetector {
     for (int run = 0; run + 3 < hits.digitRuns(); run++) {
       if (isDotted(text, hits, run)) {
         int start = hits.digitRunStart(run);
-        double score = Surroundings.anyBefore(text, start, 12, VERSION_WORDS) ? 0.5 : 0.85;
         int end = hits.digitRunEnd(run + 3);
-        sink.add(start, end, "pii.ip", "IP", score, Evidence.PATTERN);
+        if (!isVersion(text, start, end)) {
+          sink.add(start, end, "pii.ip", "IP", 0.85, Evidence.PATTERN);
+        }
       }
     }
     colonForms(text, hits, sink);
@@ -57,6 +90,17 @@ public final class IpDetector {
         && !CharacterKinds.joinsWord(text.at(end))
         && text.at(start - 1) != '.'
         && !(text.at(end) == '.' && CharacterKinds.joinsWord(text.at(end + 1)));
+  }
+
+  /** {@code version 1.2.3.4}, and product versions such as {@code Browser/120.0.0.0}. */
+  private static boolean isVersion(ScannedText text, int start, int end) {
+    boolean product =
+        text.at(start - 1) == '/'
+            && CharacterKinds.isAsciiLetter(text.at(start - 2))
+            && text.subSequence(start, end).endsWith(".0.0");
+    return product
+        || (VERSION_WORDS.before(text, start, VERSION_REACH)
+            && !NAMES.before(text, start, VERSION_REACH));
   }
 
   private static boolean isOctet(ScannedText text, int start, int end) {
@@ -87,10 +131,23 @@ public final class IpDetector {
       taken = end;
       boolean border =
           !CharacterKinds.joinsWord(text.at(start - 1)) && !CharacterKinds.joinsWord(text.at(end));
-      if (border && end - start <= MAX_IPV6 && Ipv6.isAddress(text.subSequence(start, end))) {
+      if (border && end - start <= MAX_IPV6 && isAddress(text, start, end)) {
         sink.add(start, end, "pii.ip", "IP", 0.85, Evidence.PATTERN);
       }
     }
+  }
+
+  private static boolean isAddress(ScannedText text, int start, int end) {
+    String written = text.subSequence(start, end);
+    if (written.equals("::")) {
+      // WHY: two colons alone are an operator of many programming languages.
+      boolean prefix = text.at(end) == '/' && CharacterKinds.isDigit(text.at(end + 1));
+      return prefix || NAMES.before(text, start, NAME_REACH);
+    }
+    if (Ipv6.isAddress(written)) {
+      return Ipv6.isTelling(written) || NAMES.before(text, start, NAME_REACH);
+    }
+    return false;
   }
 
   private static boolean isSingleColon(ScannedText text, int end) {

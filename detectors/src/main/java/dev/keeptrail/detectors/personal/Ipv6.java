@@ -6,7 +6,6 @@ final class Ipv6 {
 
   private Ipv6() {}
 
-  /** Short forms that read like program text, such as {@code a::b}, do not count. */
   static boolean isAddress(String text) {
     int gap = text.indexOf("::");
     if (gap != text.lastIndexOf("::") || text.startsWith(":::")) {
@@ -17,10 +16,17 @@ final class Ipv6 {
     }
     int before = groups(text.substring(0, gap));
     int after = groups(text.substring(gap + 2));
-    return before >= 0
-        && after >= 0
-        && before + after < GROUPS
-        && (before + after >= 3 || hasLongGroupWithDigit(text) || text.equals("::1"));
+    return before >= 0 && after >= 0 && before + after < GROUPS;
+  }
+
+  /** Not one of the short forms that read like program text, such as {@code a::b}. */
+  static boolean isTelling(String address) {
+    int gap = address.indexOf("::");
+    if (gap < 0 || address.equals("::1")) {
+      return true;
+    }
+    int given = groups(address.substring(0, gap)) + groups(address.substring(gap + 2));
+    return given >= 3 || hasLongGroupWithDigit(address);
   }
 
   /** How many sixteen-bit groups the part spells, or -1 if it does not. */

@@ -6,204 +6,281 @@ import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.personal.PhoneShapes.Context;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.NumberGroups;
 import dev.keeptrail.detectors.text.ScannedText;
-import dev.keeptrail.detectors.text.Surroundings;
-import java.util.List;
+import dev.keeptrail.detectors.text.WordTable;
 import java.util.Set;
 
 /**
  * Telephone numbers: digit groups that look like one, verified against the numbering plans. A
- * number in national form needs a telling shape or a word such as "phone" in front of it.
+ * number in national form needs a telling shape, a country that the text speaks of, or a word such
+ * as "phone" in front of it; directly after such a word, numbers that no plan knows count too.
  */
 public final class PhoneDetector {
   private static final int MAX_GROUPS = 8;
   private static final int MAX_GAP = 3;
   private static final int MIN_DIGITS = 7;
   private static final int MAX_DIGITS = 15;
+  private static final int MAX_EXTENSION = 12;
   private static final double MIN_SCORE = 0.5;
   private static final String GAP_SIGNS = "-.()/";
-  private static final String NOT_BEFORE = "#$€£@=_%";
-  private static final List<String> CONTEXT =
-      List.of(
-          "phone",
-          "tel",
-          "mobile",
-          "cell",
-          "fax",
-          "call",
-          "dial",
-          "whatsapp",
-          "sms",
-          "text me",
-          "contact",
-          "reach",
-          "hotline",
-          "ring",
-          "tél",
-          "telefon",
-          "teléf",
-          "telef",
-          "handy",
-          "móvil",
-          "movil",
-          "appel",
-          "тел",
-          "звон",
-          "电话",
-          "電話",
-          "手机",
-          "전화");
-  private static final List<String> LINE_NAMES =
-      List.of("fax", "mobile", "office", "cell", "home", "ext", "work");
+  private static final String NOT_BEFORE = "#$€£@=_%*";
   private static final int CONTEXT_REACH = 32;
-  private static final List<String> OTHER_NUMBER =
-      List.of(
-          "order",
-          "invoice",
-          "ticket",
-          "isbn",
-          "version",
-          "ref",
-          "sku",
-          "tracking",
-          "serial",
-          "account",
-          "part",
-          "case",
-          "id",
-          "iban",
-          "card",
-          "date",
-          "build",
-          "number of");
+  private static final int OTHER_REACH = 20;
+  private static final int LIST_REACH = 8;
+  private static final int NAME_REACH = 10;
 
   private PhoneDetector() {}
+
+  /** The words, read when the first number comes. */
+  private static final class Words {
+    static final WordTable STRONG = ContextWords.table("phone");
+    static final WordTable WEAK = ContextWords.table("phone_weak");
+    static final WordTable LINES = ContextWords.table("line_name");
+    static final WordTable OTHER = ContextWords.table("other_number");
+  }
 
   public static Detector detector() {
     return new RuleDetector(
         "phone",
-        1,
+        2,
         Set.of("pii.phone"),
-        MAX_DIGITS + MAX_GROUPS * MAX_GAP + 2,
+        MAX_DIGITS + MAX_GROUPS * MAX_GAP + MAX_EXTENSION + 2,
         Trigger.onDigitRuns(),
-        PhoneDetector::detect);
+        (text, hits, sink) -> new Search(text, hits, sink).run());
   }
 
-  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
-    int run = 0;
-    int free = 0;
-    while (run < hits.digitRuns()) {
-      int start = hits.digitRunStart(run);
-      boolean within = run > free && isGap(text, hits.digitRunEnd(run - 1), start);
-      boolean opens = text.at(start - 1) == '+' || text.at(start - 1) == '(';
-      int accepted = -1;
-      if (!within || opens) {
-        accepted = accept(text, hits, run, lastGroup(text, hits, run), sink);
-      }
-      free = accepted >= 0 ? accepted + 1 : free;
-      run = Math.max(run, accepted) + 1;
+  /** One text's search. */
+  private static final class Search {
+    private final ScannedText text;
+    private final Hits hits;
+    private final FindingSink sink;
+    private int lastEnd = -LIST_REACH;
+    private Context lastContext = Context.NONE;
+
+    Search(ScannedText text, Hits hits, FindingSink sink) {
+      this.text = text;
+      this.hits = hits;
+      this.sink = sink;
     }
-  }
 
-  /** The last run that could belong to a number starting with this one. */
-  private static int lastGroup(ScannedText text, Hits hits, int first) {
-    int last = first;
-    int digits = size(hits, first);
-    while (last + 1 < hits.digitRuns() && last - first + 1 < MAX_GROUPS) {
-      digits += size(hits, last + 1);
-      if (digits > MAX_DIGITS
-          || !isGap(text, hits.digitRunEnd(last), hits.digitRunStart(last + 1))) {
-        break;
+    void run() {
+      int run = 0;
+      int free = 0;
+      while (run < hits.digitRuns()) {
+        int start = hits.digitRunStart(run);
+        boolean within = run > free && isGap(text, hits.digitRunEnd(run - 1), start);
+        boolean opens = text.at(start - 1) == '+' || text.at(start - 1) == '(';
+        int accepted = -1;
+        if (!within || opens) {
+          accepted = accept(run, lastGroup(run));
+        }
+        free = accepted >= 0 ? accepted + 1 : free;
+        run = Math.max(run, accepted) + 1;
       }
-      last++;
     }
-    return last;
-  }
 
-  private static int size(Hits hits, int run) {
-    return hits.digitRunEnd(run) - hits.digitRunStart(run);
+    /** The last run that could belong to a number starting with this one. */
+    private int lastGroup(int first) {
+      int last = first;
+      int digits = size(first);
+      while (last + 1 < hits.digitRuns() && last - first + 1 < MAX_GROUPS) {
+        digits += size(last + 1);
+        if (digits > MAX_DIGITS
+            || !isGap(text, hits.digitRunEnd(last), hits.digitRunStart(last + 1))) {
+          break;
+        }
+        last++;
+      }
+      return last;
+    }
+
+    private int size(int run) {
+      return hits.digitRunEnd(run) - hits.digitRunStart(run);
+    }
+
+    /**
+     * Tries what the plans know first, then what only looks like a number, each time the longest
+     * grouping first; returns the last run of the one accepted, or -1.
+     */
+    private int accept(int first, int last) {
+      if (new NumberGroups(text, hits, first, last).digits() < MIN_DIGITS) {
+        return -1;
+      }
+      int start = numberStart(first, last);
+      boolean plus = text.at(start) == '+' || text.at(start + 1) == '+';
+      if (!plus && PhoneShapes.isDate(new NumberGroups(text, hits, first, last))) {
+        return -1;
+      }
+      if (!isFreeBefore(start)) {
+        return -1;
+      }
+      Context context = context(first, start);
+      boolean other = context != Context.STRONG && hasOtherWord(start);
+      if (other && context == Context.WEAK) {
+        context = Context.NONE;
+      }
+      for (int pass = 0; pass < 2; pass++) {
+        for (int end = last; end >= first; end--) {
+          var groups = new NumberGroups(text, hits, first, end);
+          int digits = groups.digits();
+          if (digits < MIN_DIGITS) {
+            break;
+          }
+          int stop = extensionEnd(groups.end());
+          if (digits > MAX_DIGITS || !isFreeAfter(stop)) {
+            continue;
+          }
+          boolean goesOn = end < last;
+          double score =
+              pass == 0
+                  ? PhoneShapes.known(groups, start, context, goesOn)
+                  : PhoneShapes.unknown(groups, start, context, goesOn);
+          score = score(score, context, other && !plus);
+          if (score >= MIN_SCORE) {
+            add(start, stop, score, context);
+            return end;
+          }
+        }
+      }
+      return -1;
+    }
+
+    private static double score(double score, Context context, boolean other) {
+      if (score == 0) {
+        return 0;
+      }
+      return Math.min(1, score + (context == Context.STRONG ? 0.1 : 0) - (other ? 0.35 : 0));
+    }
+
+    private void add(int start, int end, double score, Context context) {
+      Evidence evidence = context == Context.NONE ? Evidence.PATTERN : Evidence.CONTEXT;
+      sink.add(start, end, "pii.phone", "PHONE", score, evidence);
+      lastEnd = end;
+      lastContext = context;
+    }
+
+    /** What the words since the number before say, or those right after this one. */
+    private Context context(int first, int start) {
+      int before = first == 0 ? 0 : hits.digitRunEnd(first - 1);
+      int from = Math.max(before, start - CONTEXT_REACH);
+      int strong = Words.STRONG.lastEnd(text, from, start);
+      if (strong >= 0) {
+        int other = Words.OTHER.lastEnd(text, Math.max(from, start - OTHER_REACH), start);
+        return other > strong ? Context.NONE : Context.STRONG;
+      }
+      if (start - lastEnd < LIST_REACH && lastContext != Context.NONE) {
+        return lastContext;
+      }
+      if (Words.LINES.after(text, hits.digitRunEnd(first), CONTEXT_REACH) && isNamedAfter(first)) {
+        return Context.STRONG;
+      }
+      return Words.WEAK.anyIn(text, from, start) ? Context.WEAK : Context.NONE;
+    }
+
+    private boolean isNamedAfter(int first) {
+      int end = extensionEnd(hits.digitRunEnd(lastGroup(first)));
+      return Words.LINES.after(text, end, NAME_REACH);
+    }
+
+    private boolean hasOtherWord(int start) {
+      return Words.OTHER.before(text, start, OTHER_REACH);
+    }
+
+    private int numberStart(int first, int last) {
+      int digit = hits.digitRunStart(first);
+      int start = text.at(digit - 1) == '+' ? digit - 1 : digit;
+      if (text.at(start - 1) != '(') {
+        return start;
+      }
+      int end = Math.min(hits.digitRunEnd(last), digit + MAX_DIGITS);
+      for (int at = digit; at < end; at++) {
+        if (text.charAt(at) == ')') {
+          return start - 1;
+        }
+      }
+      return start;
+    }
+
+    private boolean isFreeBefore(int start) {
+      char c = text.at(start - 1);
+      boolean numberGoesOn =
+          (c == '.' || c == '-' || c == '/' || c == ':')
+              && CharacterKinds.isDigit(text.at(start - 2))
+              && start - 1 != lastEnd;
+      boolean sign = c != '\0' && NOT_BEFORE.indexOf(c) >= 0 && text.at(start) != '+';
+      boolean wordGoesOn =
+          c == '-' && isCode(text.at(start - 2)) && text.at(start) != '(' && !isNamed(start - 1);
+      boolean minus = c == '-' && isFree(text.at(start - 2)) && text.at(start) != '(';
+      boolean opened = text.at(start) == '(' && !CharacterKinds.isDigit(c);
+      return (opened || !CharacterKinds.joinsWord(c))
+          && !numberGoesOn
+          && !wordGoesOn
+          && !minus
+          && (c == '=' || !sign);
+    }
+
+    private static boolean isCode(char c) {
+      return CharacterKinds.joinsWord(c);
+    }
+
+    private static boolean isFree(char c) {
+      return c == '\0' || Character.isWhitespace(c);
+    }
+
+    /** A word such as "fax" ends here. */
+    private boolean isNamed(int end) {
+      return Words.STRONG.lastEnd(text, end - CONTEXT_REACH, end) == end
+          || Words.LINES.lastEnd(text, end - NAME_REACH, end) == end;
+    }
+
+    private boolean isFreeAfter(int end) {
+      char c = text.at(end);
+      boolean numberGoesOn =
+          (c == '.' || c == '-' || c == '/' || c == ':')
+              && CharacterKinds.isDigit(text.at(end + 1));
+      return !CharacterKinds.joinsWord(c) && c != '%' && c != '@' && !numberGoesOn;
+    }
+
+    /** End of the number together with an extension such as {@code x12} or {@code ext. 12}. */
+    private int extensionEnd(int end) {
+      int at = text.at(end) == ' ' || text.at(end) == ',' ? end + 1 : end;
+      at = text.at(at) == ' ' ? at + 1 : at;
+      if ((text.at(at) | 32) == 'x') {
+        at++;
+      } else if ((text.at(at) | 32) == 'e' && (text.at(at + 1) | 32) == 'x') {
+        at += (text.at(at + 2) | 32) == 't' ? 3 : 2;
+        at = text.at(at) == '.' ? at + 1 : at;
+      } else {
+        return end;
+      }
+      at = text.at(at) == ' ' ? at + 1 : at;
+      int digits = at;
+      while (CharacterKinds.isDigit(text.at(at)) && at - digits < 6) {
+        at++;
+      }
+      boolean whole = at > digits && !CharacterKinds.joinsWord(text.at(at));
+      return whole ? at : end;
+    }
   }
 
   private static boolean isGap(ScannedText text, int from, int to) {
     if (to - from > MAX_GAP) {
       return false;
     }
+    boolean dot = false;
+    boolean space = false;
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
+      dot |= c == '.';
+      space |= c == ' ' || c == '\t';
       if (GAP_SIGNS.indexOf(c) < 0 && c != ' ' && c != '\t') {
         return false;
       }
     }
-    return true;
-  }
-
-  /** Tries the longest grouping first; returns the last run of the one accepted, or -1. */
-  private static int accept(ScannedText text, Hits hits, int first, int last, FindingSink sink) {
-    int start = numberStart(text, hits.digitRunStart(first));
-    if (!isFreeBefore(text, start)) {
-      return -1;
-    }
-    for (int end = last; end >= first; end--) {
-      var groups = new NumberGroups(text, hits, first, end);
-      int digits = groups.digits();
-      if (digits < MIN_DIGITS) {
-        return -1;
-      }
-      if (digits <= MAX_DIGITS && isFreeAfter(text, groups.end())) {
-        boolean context = hasContext(groups, start);
-        double score = score(groups, start, context, end < last);
-        if (score >= MIN_SCORE) {
-          Evidence evidence = context ? Evidence.CONTEXT : Evidence.PATTERN;
-          sink.add(start, groups.end(), "pii.phone", "PHONE", score, evidence);
-          return end;
-        }
-      }
-    }
-    return -1;
-  }
-
-  /** A telling word since the number before, or right after this one. */
-  private static boolean hasContext(NumberGroups groups, int start) {
-    int before = groups.first() == 0 ? 0 : groups.hits().digitRunEnd(groups.first() - 1);
-    int reach = Math.min(CONTEXT_REACH, start - before);
-    return Surroundings.anyBefore(groups.text(), start, reach, CONTEXT)
-        || Surroundings.anyAfter(groups.text(), groups.end(), 10, LINE_NAMES);
-  }
-
-  private static int numberStart(ScannedText text, int digit) {
-    int start = text.at(digit - 1) == '(' ? digit - 1 : digit;
-    return text.at(start - 1) == '+' ? start - 1 : start;
-  }
-
-  private static boolean isFreeBefore(ScannedText text, int start) {
-    char c = text.at(start - 1);
-    boolean numberGoesOn =
-        (c == '.' || c == '-' || c == '/' || c == ':')
-            && CharacterKinds.isDigit(text.at(start - 2));
-    boolean sign = c != '\0' && NOT_BEFORE.indexOf(c) >= 0 && text.at(start) != '+';
-    boolean wordGoesOn = c == '-' && CharacterKinds.joinsWord(text.at(start - 2));
-    return !CharacterKinds.joinsWord(c) && !numberGoesOn && !wordGoesOn && (c == '=' || !sign);
-  }
-
-  private static boolean isFreeAfter(ScannedText text, int end) {
-    char c = text.at(end);
-    boolean numberGoesOn =
-        (c == '.' || c == '-' || c == '/' || c == ':') && CharacterKinds.isDigit(text.at(end + 1));
-    boolean extension = (c == 'x' || c == 'X') && CharacterKinds.isDigit(text.at(end + 1));
-    return (extension || !CharacterKinds.joinsWord(c)) && c != '%' && c != '@' && !numberGoesOn;
-  }
-
-  private static double score(NumberGroups groups, int start, boolean context, boolean goesOn) {
-    boolean plus = groups.text().at(start) == '+';
-    double score =
-        plus ? PhoneShapes.international(groups) : PhoneShapes.national(groups, context, goesOn);
-    if (score == 0) {
-      return 0;
-    }
-    boolean other =
-        !plus && !context && Surroundings.anyBefore(groups.text(), start, 16, OTHER_NUMBER);
-    return Math.min(1, score + (context ? 0.1 : 0) - (other ? 0.3 : 0));
+    return !(dot && space);
   }
 }

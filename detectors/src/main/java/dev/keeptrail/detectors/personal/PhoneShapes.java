@@ -1,78 +1,219 @@
 package dev.keeptrail.detectors.personal;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import dev.keeptrail.detectors.personal.PhonePlans.Standing;
 import dev.keeptrail.detectors.text.NumberGroups;
 import java.util.List;
 
 /** How far digit groups speak for a telephone number, numbering plans included. */
 final class PhoneShapes {
-  private static final String NO_REGION = "ZZ";
-  private static final List<String> LEADING_ZERO =
-      List.of("GB", "DE", "FR", "IT", "AU", "CH", "AT", "NL", "BE", "JP");
-  private static final List<String> ANY =
-      List.of("US", "ES", "IN", "CN", "BR", "MX", "PL", "PT", "DK", "NO", "CZ", "IT", "RU");
+  private static final int MIN_NATIONAL = 7;
+  private static final int MAX_NATIONAL = 13;
 
   private PhoneShapes() {}
 
-  static double international(NumberGroups groups) {
-    String number = "+" + groups.joined();
-    // WHY: numbers made up for examples fit a plan's lengths without being given to anyone.
-    return isValid(number, NO_REGION) ? 0.9 : isPossible(number) ? 0.6 : 0;
+  /** How words nearby speak of the number. */
+  enum Context {
+    NONE,
+    WEAK,
+    STRONG
   }
 
   /**
-   * A number without country code.
+   * A number that the plans know, from its shape and what announces it; 0 if it is none.
    *
    * @param goesOn whether more groups follow, so that this may be the front of something else
    */
-  static double national(NumberGroups groups, boolean context, boolean goesOn) {
+  static double known(NumberGroups groups, int start, Context context, boolean goesOn) {
+    String digits = groups.joined();
+    if (groups.text().at(start) == '+' || groups.text().at(start + 1) == '+') {
+      return PhonePlans.international(digits) == Standing.VALID ? 0.9 : 0;
+    }
     if (isOtherNumber(groups)) {
       return 0;
     }
-    String digits = groups.joined();
-    if (digits.startsWith("00")) {
-      return isValid("+" + digits.substring(2), NO_REGION) ? 0.8 : 0;
+    int exit = exitCode(groups, digits);
+    if (exit > 0) {
+      return PhonePlans.international(digits.substring(exit)) == Standing.VALID ? 0.8 : 0;
     }
-    double northAmerican = northAmerican(groups, digits, context);
-    if (northAmerican > 0) {
-      return northAmerican;
+    if (isNorthAmerican(groups, digits)) {
+      boolean spaces = groups.gap(groups.count() - 2).isBlank();
+      boolean plain = spaces && context == Context.NONE;
+      return isNorthAmericanNumber(digits) ? plain ? 0.7 : 0.8 : 0;
     }
-    if (goesOn) {
-      return 0;
-    }
-    if (digits.charAt(0) == '0') {
-      boolean shaped = groups.count() >= 2 || context;
-      return shaped && digits.length() >= 9 && isValidIn(digits, LEADING_ZERO) ? 0.6 : 0;
-    }
-    if (!context) {
-      return 0;
-    }
-    if (groups.hasSizes(3, 4)) {
-      return 0.5;
-    }
-    return digits.length() >= 8 && isValidIn(digits, ANY) ? 0.6 : 0;
+    return goesOn || !isTelling(groups, digits, context) ? 0 : inPlans(groups, digits, context);
   }
 
-  /** Three, three and four digits, perhaps after a one. */
-  private static double northAmerican(NumberGroups groups, String digits, boolean context) {
-    boolean shape = groups.hasSizes(3, 3, 4) || groups.hasSizes(1, 3, 3, 4);
-    String number = digits.length() == 11 && digits.charAt(0) == '1' ? digits.substring(1) : digits;
-    if (!shape || number.length() != 10 || number.charAt(0) < '2') {
+  /** A number that no plan knows, though it looks or is announced like one. */
+  static double unknown(NumberGroups groups, int start, Context context, boolean goesOn) {
+    String digits = groups.joined();
+    boolean plus = groups.text().at(start) == '+' || groups.text().at(start + 1) == '+';
+    if (plus) {
+      boolean possible = PhonePlans.international(digits) != Standing.IMPOSSIBLE;
+      return possible ? 0.6 : context == Context.STRONG && !goesOn ? 0.55 : 0;
+    }
+    if (isOtherNumber(groups)) {
       return 0;
     }
-    // WHY: numbers made up for examples (area code 555) are in no plan, yet meant as numbers.
-    double score = isValid(number, "US") ? 0.8 : 0.6;
-    boolean spaces = groups.gap(groups.count() - 2).isBlank();
-    return spaces && !context ? score - 0.1 : score;
+    int exit = exitCode(groups, digits);
+    if (exit > 0 && context != Context.NONE && !goesOn) {
+      boolean possible = PhonePlans.international(digits.substring(exit)) != Standing.IMPOSSIBLE;
+      return possible ? 0.6 : 0;
+    }
+    if (isNorthAmerican(groups, digits)) {
+      // WHY: numbers made up for examples (area code 555) are in no plan, yet meant as numbers.
+      boolean spaces = groups.gap(groups.count() - 2).isBlank();
+      return spaces && context == Context.NONE ? 0.5 : 0.6;
+    }
+    if (goesOn || digits.length() > MAX_NATIONAL) {
+      return 0;
+    }
+    return switch (context) {
+      case STRONG -> isLocalService(groups, digits) ? 0 : 0.55;
+      case WEAK -> isGrouped(groups) ? 0.5 : 0;
+      case NONE -> 0;
+    };
+  }
+
+  private static double inPlans(NumberGroups groups, String digits, Context context) {
+    List<PhoneRegions.Region> near =
+        PhoneRegions.around(groups.text(), groups.start(), groups.end());
+    boolean zero = digits.charAt(0) == '0';
+    boolean announced = context != Context.NONE;
+    if (isValidIn(digits, near)) {
+      return announced ? 0.8 : 0.65;
+    }
+    boolean shaped = groups.count() >= 2 || announced || isMobileRun(digits);
+    if (zero && shaped && isValidIn(digits, PhoneRegions.COMMON_ZERO)) {
+      return announced ? 0.7 : 0.6;
+    }
+    boolean common = announced || groups.text().at(groups.start() - 1) == '(';
+    if (!zero && common && isValidIn(digits, PhoneRegions.COMMON)) {
+      return announced ? 0.7 : 0.55;
+    }
+    boolean withCode = announced && digits.length() >= 10;
+    return withCode && PhonePlans.international(digits) == Standing.VALID ? 0.6 : 0;
+  }
+
+  private static boolean isValidIn(String digits, List<PhoneRegions.Region> regions) {
+    for (PhoneRegions.Region region : regions) {
+      if (PhonePlans.isValidIn(digits, region)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Worth a look at the plans: announced, or in a form that numbers are written in. */
+  private static boolean isTelling(NumberGroups groups, String digits, Context context) {
+    int length = digits.length();
+    if (length < MIN_NATIONAL || length > MAX_NATIONAL) {
+      return false;
+    }
+    if (context != Context.NONE) {
+      return true;
+    }
+    if (groups.count() == 1) {
+      return length == 11 || (length == 10 && digits.charAt(0) == '0');
+    }
+    return length >= 8 && isGrouped(groups);
+  }
+
+  /** Eleven digits from zero on: mobile numbers of many countries, and little else. */
+  private static boolean isMobileRun(String digits) {
+    return digits.length() == 11 && digits.charAt(1) != '0';
+  }
+
+  /** At least two groups, none of a single digit but perhaps the first, dots only throughout. */
+  private static boolean isGrouped(NumberGroups groups) {
+    if (groups.count() < 2) {
+      return false;
+    }
+    boolean dots = false;
+    boolean others = false;
+    for (int i = 0; i < groups.count(); i++) {
+      if (i > 0 && groups.size(i) < 2) {
+        return false;
+      }
+      if (i > 0) {
+        boolean dot = groups.gap(i - 1).indexOf('.') >= 0;
+        dots |= dot;
+        others |= !dot;
+      }
+    }
+    return !(dots && (others || groups.count() == 2));
+  }
+
+  /** How many digits are dialled to leave the country: 00 in most, 011 in North America. */
+  private static int exitCode(NumberGroups groups, String digits) {
+    if (digits.startsWith("00")) {
+      return 2;
+    }
+    return digits.startsWith("011") && digits.length() > 11 && groups.count() > 1 ? 3 : 0;
+  }
+
+  /** Three, three and four digits, perhaps after a one or an exit code and a one. */
+  private static boolean isNorthAmerican(NumberGroups groups, String digits) {
+    boolean shape =
+        groups.hasSizes(3, 3, 4)
+            || (groups.hasSizes(1, 3, 3, 4) && digits.charAt(0) == '1')
+            || (groups.hasSizes(3, 3, 3, 4) && digits.startsWith("001"));
+    return shape && digits.charAt(digits.length() - 10) != '0';
+  }
+
+  private static boolean isNorthAmericanNumber(String digits) {
+    return PhonePlans.international("1" + digits.substring(digits.length() - 10)) == Standing.VALID;
+  }
+
+  /** Seven digits in North American form that start with a zero or one: no subscriber has them. */
+  private static boolean isLocalService(NumberGroups groups, String digits) {
+    return groups.hasSizes(3, 4) && digits.charAt(0) < '2';
   }
 
   /** Dates, addresses, social security numbers: shapes that belong to something else. */
   private static boolean isOtherNumber(NumberGroups groups) {
-    boolean date =
-        groups.hasSizes(4, 2, 2) || groups.hasSizes(2, 2, 4) || groups.hasSizes(4, 2, 2, 2);
     boolean address = groups.count() == 4 && isEachAtMost(groups, 3) && isDotted(groups);
-    return date || address || groups.hasSizes(3, 2, 4);
+    boolean decimal = groups.count() == 2 && isDotted(groups) && !groups.hasSizes(3, 4);
+    return isDate(groups)
+        || address
+        || decimal
+        || groups.hasSizes(3, 2, 4)
+        || isYears(groups)
+        || isBinary(groups.joined());
+  }
+
+  private static boolean isBinary(String digits) {
+    return digits.chars().allMatch(c -> c == '0' || c == '1');
+  }
+
+  /** A date at the front, perhaps with the time of day after it. */
+  static boolean isDate(NumberGroups groups) {
+    if (groups.count() < 3 || groups.gap(0).isBlank()) {
+      return false;
+    }
+    String year = groups.joined().substring(0, 2);
+    boolean yearFirst = isCentury(year) && hasFirstSizes(groups, 4, 2, 2);
+    boolean yearLast = hasFirstSizes(groups, 2, 2, 4) && groups.size(2) == 4;
+    boolean same = groups.gap(0).equals(groups.gap(1));
+    return same && (yearFirst || (yearLast && groups.count() == 3));
+  }
+
+  private static boolean hasFirstSizes(NumberGroups groups, int one, int two, int three) {
+    return groups.size(0) <= one
+        && (one < 4 || groups.size(0) == one)
+        && groups.size(1) <= two
+        && groups.size(2) <= three;
+  }
+
+  private static boolean isYears(NumberGroups groups) {
+    if (!groups.hasSizes(4, 4)) {
+      return false;
+    }
+    String digits = groups.joined();
+    return isCentury(digits.substring(0, 2)) && isCentury(digits.substring(4, 6));
+  }
+
+  private static boolean isCentury(String digits) {
+    return digits.equals("19") || digits.equals("20");
   }
 
   private static boolean isEachAtMost(NumberGroups groups, int size) {
@@ -91,22 +232,5 @@ final class PhoneShapes {
       }
     }
     return true;
-  }
-
-  private static boolean isValidIn(String digits, List<String> regions) {
-    return regions.stream().anyMatch(region -> isValid(digits, region));
-  }
-
-  private static boolean isPossible(String number) {
-    return PhoneNumberUtil.getInstance().isPossibleNumber(number, NO_REGION);
-  }
-
-  private static boolean isValid(String digits, String region) {
-    PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
-    try {
-      return plans.isValidNumber(plans.parse(digits, region));
-    } catch (NumberParseException e) {
-      return false;
-    }
   }
 }

@@ -12,10 +12,12 @@ import java.util.List;
  * Decides between findings at the same place within one family of categories: a checksum wins over
  * a shape, then the longer over the shorter, then the higher score. A loser goes only if the winner
  * covers it, or if the winner alone holds a checksum: whatever is masked later, nothing that was
- * found stays half in the open.
+ * found stays half in the open. What a model saw takes nothing from what a rule of another category
+ * found.
  */
 public final class Overlaps {
-  private static final Comparator<Finding> BY_PLACE =
+  /** The order of findings in a result, within one segment. */
+  static final Comparator<Finding> BY_PLACE =
       Comparator.comparingInt(Finding::start)
           .thenComparingInt(Finding::end)
           .thenComparing(Finding::category)
@@ -25,6 +27,8 @@ public final class Overlaps {
       Comparator.comparing((Finding f) -> f.evidence() == Evidence.CHECKSUM)
           .thenComparingInt(f -> f.end() - f.start())
           .thenComparingDouble(Finding::score);
+
+  private static final String WEB_ADDRESS = "pii.url";
 
   private Overlaps() {}
 
@@ -55,12 +59,13 @@ public final class Overlaps {
   }
 
   /**
-   * The categories that a finding competes with. What users write stays apart: one policy's list never hides
-   * what another's found.
+   * The categories that a finding competes with. What users write stays apart: one policy's list
+   * never hides what another's found. So do web addresses, which hold other data without being it.
    */
   public static String family(String category) {
     int dot = category.indexOf('.');
-    return dot < 0 || category.startsWith("custom.") ? category : category.substring(0, dot);
+    boolean apart = category.startsWith("custom.") || category.equals(WEB_ADDRESS);
+    return dot < 0 || apart ? category : category.substring(0, dot);
   }
 
   private static List<Finding> standing(List<Finding> family) {
@@ -90,6 +95,10 @@ public final class Overlaps {
   private static boolean beats(Finding winner, Finding loser) {
     boolean checked =
         winner.evidence() == Evidence.CHECKSUM && loser.evidence() != Evidence.CHECKSUM;
-    return checked || winner.covers(loser);
+    boolean guessed =
+        winner.evidence() == Evidence.MODEL
+            && loser.evidence() != Evidence.MODEL
+            && !winner.category().equals(loser.category());
+    return checked || (winner.covers(loser) && !guessed);
   }
 }

@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.pipeline;
 
 import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.SharedPass;
 import dev.keeptrail.detectors.view.Views;
@@ -16,12 +17,19 @@ final class Readers {
   private static final Set<String> IN_PLAY =
       Set.of("injection", "custom", "profanity", "exfiltration", "pii.email");
 
+  private static final String SELF = "scan@1";
+
   private final List<Detector> detectors;
+  private final Set<String> categories;
   private final boolean[] inPlay;
   private final SharedPass pass;
 
-  Readers(List<Detector> detectors) {
+  /**
+   * @param categories what was asked for, for faults that concern all of it
+   */
+  Readers(List<Detector> detectors, Set<String> categories) {
     this.detectors = List.copyOf(detectors);
+    this.categories = Set.copyOf(categories);
     this.inPlay = new boolean[this.detectors.size()];
     for (int i = 0; i < inPlay.length; i++) {
       inPlay[i] = this.detectors.get(i).categories().stream().anyMatch(Readers::isInPlay);
@@ -33,6 +41,18 @@ final class Readers {
     int dot = category.indexOf('.');
     return IN_PLAY.contains(category)
         || IN_PLAY.contains(dot < 0 ? category : category.substring(0, dot));
+  }
+
+  DetectorFault limitFault(int segment) {
+    return fault(segment, "finding limit of " + ScanPipeline.FINDING_LIMIT + " reached");
+  }
+
+  DetectorFault decodingFault(int segment) {
+    return fault(segment, "decoding limit reached");
+  }
+
+  private DetectorFault fault(int segment, String problem) {
+    return new DetectorFault(SELF, segment, categories, problem);
   }
 
   SharedPass pass() {

@@ -8,12 +8,14 @@ import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The scanner: each segment is normalised, passed over once for all detectors, judged by those that
@@ -24,11 +26,8 @@ public final class ScanPipeline implements Scanner {
   /** More raw findings than this in one scan end it with a fault. */
   public static final int FINDING_LIMIT = 10_000;
 
-  private static final String SELF = "scan@1";
-
   private final Readers readers;
   private final ConversationScan conversations;
-  private final Set<String> categories;
   private final Predicate<String> wanted;
 
   /**
@@ -42,9 +41,8 @@ public final class ScanPipeline implements Scanner {
       List<ConversationDetector> conversational,
       Set<String> categories,
       Predicate<String> wanted) {
-    this.readers = new Readers(detectors);
+    this.readers = new Readers(detectors, categories);
     this.conversations = new ConversationScan(conversational);
-    this.categories = Set.copyOf(categories);
     this.wanted = wanted;
   }
 
@@ -62,33 +60,60 @@ public final class ScanPipeline implements Scanner {
       room -= scan.candidates().size();
       scans.add(scan);
       if (!whole) {
-        String problem = "finding limit of " + FINDING_LIMIT + " reached";
-        faults.add(new DetectorFault(SELF, segment, categories, problem));
+        faults.add(readers.limitFault(segment));
       }
       if (allowance.wasExceeded()) {
-        faults.add(new DetectorFault(SELF, segment, categories, "decoding limit reached"));
+        faults.add(readers.decodingFault(segment));
       }
     }
     if (whole) {
       conversations.run(scans, input.references(), faults);
     }
-    return result(scans, segments, whole, faults);
+    List<List<Finding>> standing = standing(scans);
+    if (whole && segments.size() > 1) {
+      List<ScannedText> texts = scans.stream().map(SegmentScan::seen).toList();
+      var joined = new JoinedScan(readers, allowance, wanted, standing, faults);
+      join(standing, joined.run(segments, texts));
+      if (allowance.wasExceeded()) {
+        faults.add(readers.decodingFault(0));
+      }
+    }
+    return result(standing, segments, whole, faults);
   }
 
   private static TextNormalizer.Forms forms(ScanText text) {
     return TextNormalizer.forms(text.text()).from(text.origin());
   }
 
-  private ScanResult result(
-      List<SegmentScan> scans, List<ScanText> segments, boolean whole, List<DetectorFault> faults) {
-    var findings = new ArrayList<Finding>();
-    long scanned = 0;
-    for (int i = 0; i < scans.size(); i++) {
-      Overlaps.resolve(scans.get(i).candidates()).stream()
-          .filter(finding -> wanted.test(finding.category()))
-          .forEach(findings::add);
-      scanned += whole || i < scans.size() - 1 ? segments.get(i).text().length() : 0;
+  private List<List<Finding>> standing(List<SegmentScan> scans) {
+    var standing = new ArrayList<List<Finding>>(scans.size());
+    for (SegmentScan scan : scans) {
+      standing.add(
+          Overlaps.resolve(scan.candidates()).stream()
+              .filter(finding -> wanted.test(finding.category()))
+              .collect(Collectors.toCollection(ArrayList::new)));
     }
-    return new ScanResult(findings, faults, scanned);
+    return standing;
+  }
+
+  private static void join(List<List<Finding>> standing, List<List<Finding>> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      if (!parts.get(i).isEmpty()) {
+        standing.get(i).addAll(parts.get(i));
+        standing.get(i).sort(Overlaps.BY_PLACE);
+      }
+    }
+  }
+
+  private static ScanResult result(
+      List<List<Finding>> standing,
+      List<ScanText> segments,
+      boolean whole,
+      List<DetectorFault> faults) {
+    long scanned = 0;
+    for (int i = 0; i < standing.size(); i++) {
+      scanned += whole || i < standing.size() - 1 ? segments.get(i).text().length() : 0;
+    }
+    return new ScanResult(standing.stream().flatMap(List::stream).toList(), faults, scanned);
   }
 }

@@ -20,17 +20,24 @@ final class AssignedKey {
     if (!assignment.quoted() && Placeholders.isCode(value)) {
       return 0;
     }
+    if (Randomness.isDate(value)) {
+      return 0;
+    }
     if (isUuid(value)) {
       return compound && assignment.link() != Link.SPACE ? 0.7 : 0;
     }
     if (!isKeyLike(value)) {
-      return 0;
+      return assignment.quoted() && isPhrase(value) ? 0.6 : 0;
     }
     if (Randomness.isRandom(value)) {
       return compound ? 0.8 : 0.6;
     }
-    boolean given = assignment.link() == Link.SIGN && compound;
-    return given && isMixed(value) && !Randomness.isSequence(value) ? 0.55 : 0;
+    boolean sign = assignment.link() == Link.SIGN;
+    if (compound && Randomness.isPerhapsRandom(value)) {
+      return Randomness.isSequence(value) ? 0.5 : sign ? 0.6 : 0.55;
+    }
+    boolean given = sign && compound && isMixed(value);
+    return given && !Randomness.isSequence(value) ? 0.55 : 0;
   }
 
   private static boolean isUuid(String value) {
@@ -51,6 +58,16 @@ final class AssignedKey {
       slashes += c == '/' ? 1 : 0;
     }
     return value.charAt(0) != '/' && slashes * 8 <= value.length();
+  }
+
+  /** Long and full of signs, as people write secrets for machines. */
+  private static boolean isPhrase(String value) {
+    long signs =
+        value.chars().filter(c -> !Character.isLetterOrDigit(c) && "/.-_:".indexOf(c) < 0).count();
+    return value.length() >= LONG
+        && signs * 8 >= value.length()
+        && Randomness.distinct(value) > 12
+        && value.chars().anyMatch(c -> c >= '0' && c <= '9');
   }
 
   /** Letters and digits in turns, as names and versions seldom have. */

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.secret;
 
+import dev.keeptrail.detectors.secret.Assignment.Link;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.Surroundings;
@@ -12,6 +13,7 @@ import java.util.List;
 final class AssignedPassword {
   private static final int LEAST = 4;
   private static final int MOST = 128;
+  private static final int WORD = 6;
   private static final int REACH = 120;
   private static final List<String> LOGINS = List.of("login", "machine", "username", "user");
 
@@ -23,8 +25,12 @@ final class AssignedPassword {
         value.length() >= LEAST
             && value.length() <= MOST
             && !Placeholders.isPlaceholder(value)
+            && !isPath(value)
+            && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
             && !CaseFolding.fold(value).equals(name.words().getLast());
-    if (!plausible || (!assignment.quoted() && Placeholders.isCode(value))) {
+    boolean code =
+        !assignment.quoted() && assignment.link() == Link.SIGN && Placeholders.isCode(value);
+    if (!plausible || code) {
       return 0;
     }
     boolean strong = isStrong(value);
@@ -44,7 +50,7 @@ final class AssignedPassword {
       return 0.8;
     }
     if (assignment.quoted()) {
-      return 0.6;
+      return value.length() >= WORD ? 0.6 : 0;
     }
     // WHY: an unquoted word is a value in settings and connection strings, but a variable in code.
     boolean tight = text.at(assignment.start() - 1) == '=' && text.at(name.end()) == '=';
@@ -55,12 +61,21 @@ final class AssignedPassword {
 
   private static double spaced(
       ScannedText text, SecretName name, Assignment assignment, boolean strong) {
+    if (name.words().getLast().equals("identified by")) {
+      return assignment.quoted() ? 0.8 : 0;
+    }
     boolean option = text.at(name.start() - 1) == '-';
     boolean login = Surroundings.anyBefore(text, name.start(), REACH, LOGINS);
     if (option || (login && text.at(name.end()) == ' ')) {
       return strong ? 0.7 : assignment.quoted() ? 0.55 : 0;
     }
     return 0;
+  }
+
+  /** Paths, addresses, selectors of style sheets. */
+  private static boolean isPath(String value) {
+    boolean selector = value.charAt(0) == '#' && Randomness.switches(value) == 0;
+    return selector || (value.indexOf('/') >= 0 && !Randomness.isRandom(value));
   }
 
   /** Letters with digits or signs, or digits in some number: no word of any language. */
@@ -79,6 +94,6 @@ final class AssignedPassword {
       }
     }
     boolean kinds = letters > 0 && (digits > 0 || (signs > 0 && value.length() > 5));
-    return kinds || digits >= 6;
+    return kinds || (digits >= 6 && !Randomness.isSequence(value));
   }
 }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Assignment(int start, int end, Link link, boolean quoted) {
   private static final int MAX_GAP = 16;
-  private static final int MAX_VALUE = 256;
+  private static final int MAX_VALUE = 512;
+
+  /** Only what is surely one token may be longer, so that no text is read over and over. */
+  private static final int MAX_TOKEN = 8_192;
+
   private static final String QUOTES = "\"'`";
   private static final String UNQUOTED_ENDS = "\"'`,;)>&<|\\]}";
   private static final Set<String> VERBS =
@@ -53,7 +57,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
         end++;
       }
       boolean operator = c == '=' || c == ':' || c == ',' || end - signs > 1;
-      return operator ? value(text, breaks(text, end), Link.SIGN) : null;
+      return operator ? value(text, valueStart(text, end), Link.SIGN) : null;
     }
     if (c == '>' && text.at(signs + 1) != '=') {
       return value(text, breaks(text, signs + 1), Link.SIGN);
@@ -62,6 +66,12 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return value(text, blanks(text, signs + 1), Link.VERB);
     }
     return signs > at || quotedName ? afterWord(text, signs) : null;
+  }
+
+  /** A value on a line of its own is one only in quotes, or the next setting would be it. */
+  private static int valueStart(ScannedText text, int from) {
+    int at = breaks(text, from);
+    return isOneOf(text.at(at), QUOTES) ? at : blanks(text, from);
   }
 
   private static @Nullable Assignment afterWord(ScannedText text, int at) {
@@ -91,14 +101,16 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return unquoted(text, at, link);
     }
     at++;
-    if (isOneOf(text.at(at), QUOTES) && text.at(at) != quote) {
-      quote = text.at(at++);
-    }
     int end = at;
     while (end - at < MAX_VALUE && end < text.length() && !isEnd(text, end, quote)) {
       end++;
     }
-    return text.at(end) == quote || text.at(end) == '\\' ? some(at, end, link, true) : null;
+    end = end - at == MAX_VALUE ? tokenEnd(text, at, end) : end;
+    if (end < 0 || text.at(end) == '\n') {
+      return null;
+    }
+    boolean twice = end - at > 2 && isOneOf(text.at(at), QUOTES) && text.at(at) == text.at(end - 1);
+    return twice ? some(at + 1, end - 1, link, true) : some(at, end, link, true);
   }
 
   private static boolean isEnd(ScannedText text, int at, char quote) {
@@ -114,7 +126,21 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     while (end > at && isOneOf(text.at(end - 1), ".:")) {
       end--;
     }
-    return end - at < MAX_VALUE ? some(at, end, link, false) : null;
+    end = end - at == MAX_VALUE ? tokenEnd(text, at, end) : end;
+    return some(at, end, link, false);
+  }
+
+  /** Where a token ends of which the part so far is read; -1 if it is none or too long. */
+  private static int tokenEnd(ScannedText text, int start, int read) {
+    int end = start;
+    while (end - start < MAX_TOKEN
+        && (Alphabet.SIGNED.holds(text.at(end)) || text.at(end) == '.')) {
+      end++;
+    }
+    while (end < text.length() && end - start < MAX_TOKEN && text.at(end) == '=') {
+      end++;
+    }
+    return end >= read && end - start < MAX_TOKEN ? end : -1;
   }
 
   private static boolean endsValue(char c) {

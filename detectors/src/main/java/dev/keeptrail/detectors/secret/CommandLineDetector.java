@@ -102,7 +102,11 @@ final class CommandLineDetector {
       end++;
     }
     int password = curl ? afterColon(text, from, end) : from;
-    if (password > 0 && isPassword(text.subSequence(password, end), curl)) {
+    // WHY: after -p without a blank, letters alone are rather another option's name.
+    boolean glued = text.at(start - 1) == 'p';
+    if (password > 0
+        && isPassword(text.subSequence(password, end), curl)
+        && (!glued || Randomness.switches(text.subSequence(password, end)) > 0)) {
       sink.add(password, end, CATEGORY, "PASSWORD", 0.7, Evidence.CONTEXT);
     }
     return Math.max(end, start + 1);
@@ -127,7 +131,8 @@ final class CommandLineDetector {
             && value.indexOf(' ') < 0;
     boolean digits = value.chars().anyMatch(c -> c >= '0' && c <= '9');
     boolean letters = value.chars().anyMatch(Character::isLetter);
-    return plausible && (!curl || (digits && letters));
+    boolean drawn = value.length() >= 12 && Randomness.longestConsonants(value) > 4;
+    return plausible && (!curl || (digits && letters) || drawn);
   }
 
   private static boolean startsWith(ScannedText text, int start, String word) {

@@ -83,7 +83,8 @@ final class JwtDetector {
   private static boolean isHeader(String part) {
     try {
       byte[] json = Base64.getUrlDecoder().decode(part);
-      return new String(json, StandardCharsets.UTF_8).contains("\"alg\"");
+      String header = new String(json, StandardCharsets.UTF_8).strip();
+      return header.endsWith("}") && header.contains("\"alg\"");
     } catch (IllegalArgumentException e) {
       return false;
     }

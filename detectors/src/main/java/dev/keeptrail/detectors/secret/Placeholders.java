@@ -9,6 +9,7 @@ final class Placeholders {
   private static final List<String> PARTS =
       List.of(
           "${",
+          "/{",
           "{{",
           "}}",
           "$(",
@@ -116,7 +117,6 @@ final class Placeholders {
           "secretvalue",
           "secretpassword",
           "credentials",
-          "hunter2",
           "foobar",
           "foo",
           "bar",
@@ -148,10 +148,8 @@ final class Placeholders {
           "incorrect",
           "missing",
           "letmein123",
-          "pass123",
           "test123",
           "test1234",
-          "secret123",
           "abc123",
           "abcdef123",
           "any",

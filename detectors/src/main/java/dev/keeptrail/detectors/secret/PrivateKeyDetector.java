@@ -7,6 +7,8 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -21,9 +23,14 @@ final class PrivateKeyDetector {
   private static final int MAX_NAME = 48;
   private static final int MIN_MATERIAL = 12;
   private static final List<String> OPENINGS =
-      List.of("-----BEGIN ", "---- BEGIN ", "PuTTY-User-Key-File-");
+      List.of("-----BEGIN ", "---- BEGIN ", "PuTTY-User-Key-File-", "LS0tLS1CRUdJTi");
   private static final int PUTTY = 2;
-  private static final String MATERIAL_SIGNS = "+/=_:;,.-\\\"'`()[]{}<>#*&%@|$!?~^";
+
+  /** The opening of a PEM block in Base64, as it stands in the settings of build servers. */
+  private static final int ENCODED = 3;
+
+  private static final int ENCODED_HEAD = 64;
+  private static final String MATERIAL_SIGNS = "+/=:;,.-\\\"'`()[]{}<>#*&%@|$!?~^";
 
   private PrivateKeyDetector() {}
 
@@ -44,15 +51,17 @@ final class PrivateKeyDetector {
       if (start < taken) {
         continue;
       }
-      int body = hits.anchor(i) == PUTTY ? hits.end(i) : namedEnd(text, hits.end(i));
       int limit = i + 1 < hits.count() ? hits.start(i + 1) : text.length();
       limit = Math.min(Math.min(limit, text.length()), start + MAX_BLOCK);
-      if (body > 0 && body <= limit) {
-        int end = hits.anchor(i) == PUTTY ? puttyEnd(text, body, limit) : end(text, body, limit);
-        if (end > 0) {
-          sink.add(start, end, "secret.private_key", "PRIVATE_KEY", 0.99, Evidence.PATTERN);
-          taken = end;
-        }
+      int end =
+          switch (hits.anchor(i)) {
+            case PUTTY -> puttyEnd(text, hits.end(i), limit);
+            case ENCODED -> encodedEnd(text, start, limit);
+            default -> pemEnd(text, hits.end(i), limit);
+          };
+      if (end > 0) {
+        sink.add(start, end, "secret.private_key", "PRIVATE_KEY", 0.99, Evidence.PATTERN);
+        taken = end;
       }
     }
   }
@@ -71,6 +80,23 @@ final class PrivateKeyDetector {
       end++;
     }
     return end;
+  }
+
+  private static int pemEnd(ScannedText text, int start, int limit) {
+    int body = namedEnd(text, start);
+    return body > 0 && body <= limit ? end(text, body, limit) : -1;
+  }
+
+  private static int encodedEnd(ScannedText text, int start, int limit) {
+    int end = start;
+    while (end < limit && Alphabet.BASE64.holds(text.charAt(end))) {
+      end++;
+    }
+    if (end - start < ENCODED_HEAD) {
+      return -1;
+    }
+    byte[] head = Base64.getDecoder().decode(text.subSequence(start, start + ENCODED_HEAD));
+    return new String(head, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY") ? end : -1;
   }
 
   /** End of the block whose body starts here: its closing line, or where material ends; -1. */

@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.secret;
 /** Measures that tell chance from writing. All linear, without regard to language. */
 final class Randomness {
   private static final int ASCII = 128;
+  private static final int LONG = 20;
 
   private Randomness() {}
 
@@ -57,7 +58,7 @@ final class Randomness {
       int step = text.charAt(i) - text.charAt(i - 1);
       breaks += step == 1 || step == 0 ? 0 : 1;
     }
-    return text.length() > 3 && breaks * 10 <= text.length();
+    return text.length() > 3 && breaks * 16 <= text.length();
   }
 
   /** How often letters turn to digits or back; signs do not count as either. */
@@ -100,5 +101,31 @@ final class Randomness {
       return switches * 12 >= text.length() || longestConsonants(text) > 4;
     }
     return longestConsonants(text) > 5;
+  }
+
+  /**
+   * Weaker: one piece in which letters turn to digits, or letters of mixed case no one could say.
+   */
+  static boolean isPerhapsRandom(String text) {
+    if (text.length() < 16 || distinct(text) < 8 || longestRun(text) > 5) {
+      return false;
+    }
+    if (isSequence(text)) {
+      return text.length() >= LONG && switches(text) > 0;
+    }
+    return longestConsonants(text) > 4 || (switches(text) > 0 && isOnePiece(text));
+  }
+
+  private static boolean isOnePiece(String text) {
+    return text.chars().allMatch(c -> c == '=' || Alphabet.BASE64.holds((char) c));
+  }
+
+  /** Whether the text starts like a date, year first. */
+  static boolean isDate(String text) {
+    boolean date = text.length() >= 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
+    for (int i = 0; date && i < 4; i++) {
+      date = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return date;
   }
 }

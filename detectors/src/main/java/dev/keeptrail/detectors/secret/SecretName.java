@@ -38,6 +38,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "lösenord",
           "hasło",
           "parola",
+          "identified by",
           "пароль",
           "密码",
           "密碼",
@@ -137,11 +138,8 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "dict",
           "group",
           "column",
-          "config",
           "lookup",
           "translation",
-          "message",
-          "event",
           "range",
           "composite",
           "idempotency",
@@ -163,26 +161,13 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "pagination",
           "symbol",
           "nft",
-          "crypto",
           "authenticity",
           "antiforgery",
           "routing",
-          "answer",
-          "redis",
-          "memory",
-          "index",
-          "data",
-          "json",
           "dictionary",
-          "host",
-          "known",
-          "signing",
-          "deploy",
-          "ssh",
           "verification",
           "arrow",
-          "enter",
-          "type");
+          "enter");
 
   enum Kind {
     /** Anything a person could have chosen. */
@@ -226,7 +211,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
   }
 
   private static boolean isWord(char c) {
-    return c == '_' || (c < 128 ? Alphabet.ALPHANUMERIC.holds(c) : Character.isLetter(c));
+    return CharacterKinds.joinsWord(c);
   }
 
   /** In "api key" and "client secret" the word before says which. */

@@ -6,17 +6,22 @@ import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
-import dev.keeptrail.detectors.text.Surroundings;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** API keys, tokens and password hashes that announce themselves by their shape. */
 final class TokenDetector {
   private static final int REACH = 100;
   private static final double CHECKED = 0.99;
 
-  /** What a token with a check digit scores where the digit is wrong: a fake, or mistyped. */
+  /**
+   * What a token scores whose check digit is wrong, or whose characters stand in the order of the
+   * alphabet: a fake, or mistyped, or half hidden.
+   */
   private static final double UNCHECKED = 0.7;
 
   private TokenDetector() {}
@@ -26,7 +31,7 @@ final class TokenDetector {
     return new RuleDetector(
         "token",
         2,
-        TokenFormats.categories(),
+        formats.stream().map(TokenFormat::category).collect(Collectors.toSet()),
         formats.stream().mapToInt(TokenFormat::longest).max().orElse(1),
         Trigger.anchors(formats.stream().map(TokenFormat::prefix).toList()),
         TokenDetector::detect);
@@ -35,49 +40,66 @@ final class TokenDetector {
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     List<TokenFormat> formats = TokenFormats.all();
     int taken = 0;
-    for (int i = 0; i < hits.count(); i++) {
-      // INVARIANT: a token once found is not entered again, so bodies are read once.
-      if (hits.start(i) >= taken) {
-        taken = Math.max(taken, found(text, formats.get(hits.anchor(i)), hits, i, sink));
+    int i = 0;
+    while (i < hits.count()) {
+      int start = hits.start(i);
+      Token best = null;
+      // WHY: issuers lengthen their tokens, so several formats share a prefix; the longest counts.
+      do {
+        // INVARIANT: a token once found is not entered again, so bodies are read once.
+        Token token = start >= taken ? token(text, formats.get(hits.anchor(i)), hits, i) : null;
+        best = token != null && (best == null || token.end() > best.end()) ? token : best;
+        i++;
+      } while (i < hits.count() && hits.start(i) == start);
+      if (best != null) {
+        taken = best.end();
+        report(best, sink);
       }
     }
   }
 
-  /** End of the token at a hit, or -1. */
-  private static int found(
-      ScannedText text, TokenFormat format, Hits hits, int hit, FindingSink sink) {
+  private record Token(TokenFormat format, int start, int end, boolean checked, boolean counted) {}
+
+  /** The token at a hit, or null. */
+  private static @Nullable Token token(ScannedText text, TokenFormat format, Hits hits, int hit) {
     int from = hits.start(hit);
     if (!isPrefix(text, from, hits.end(hit), format.prefix())) {
-      return -1;
+      return null;
     }
     int start = format.before().start(text, from);
     if (start < 0 || !isStart(text, start, format.traits().glued())) {
-      return -1;
+      return null;
     }
     int end = format.after().end(text, hits.end(hit));
     if (end < 0 || !isNear(text, start, format.near())) {
-      return -1;
+      return null;
     }
+    boolean prefixed = start == from;
     String token = text.subSequence(start, end);
-    String body = start == from ? token.substring(format.prefix().length()) : token;
-    if (!format.traits().raw() && isPlaceholder(body, format.traits().letters())) {
-      return -1;
+    String body = prefixed ? token.substring(format.prefix().length()) : token;
+    if (!format.traits().raw() && isPlaceholder(body, format.traits().body())) {
+      return null;
     }
-    return report(format, token, start, sink);
-  }
-
-  private static int report(TokenFormat format, String token, int start, FindingSink sink) {
     boolean checked = format.check().holds(format.prefix(), token);
     if (!checked && format.traits().strict()) {
-      return -1;
+      return null;
     }
-    boolean failed = !checked && format.check() != TokenCheck.NONE;
-    double score = checked ? CHECKED : failed ? UNCHECKED : format.traits().score();
+    boolean named = prefixed && format.prefix().endsWith("=");
+    int first = named ? hits.end(hit) : start;
+    return new Token(format, first, end, checked, Randomness.isSequence(body));
+  }
+
+  private static void report(Token token, FindingSink sink) {
+    TokenFormat format = token.format();
+    boolean failed = token.counted() || (!token.checked() && format.check() != TokenCheck.NONE);
+    double usual = format.traits().score();
+    double score = token.checked() ? CHECKED : failed ? Math.min(UNCHECKED, usual) : usual;
     Evidence evidence =
-        checked ? Evidence.CHECKSUM : format.near().isEmpty() ? Evidence.PATTERN : Evidence.CONTEXT;
-    int end = start + token.length();
-    sink.add(start, end, format.category(), format.traits().label(), score, evidence);
-    return end;
+        token.checked()
+            ? Evidence.CHECKSUM
+            : format.near().isEmpty() ? Evidence.PATTERN : Evidence.CONTEXT;
+    sink.add(
+        token.start(), token.end(), format.category(), format.traits().label(), score, evidence);
   }
 
   private static boolean isPrefix(ScannedText text, int start, int end, String prefix) {
@@ -101,18 +123,19 @@ final class TokenDetector {
     return escape || (!CharacterKinds.joinsWord(before) && before != '-');
   }
 
+  /** Names of issuers often stand inside other names, so borders of words do not count. */
   private static boolean isNear(ScannedText text, int start, List<String> words) {
-    return words.isEmpty() || Surroundings.anyBefore(text, start, REACH, words);
+    if (words.isEmpty()) {
+      return true;
+    }
+    String before = CaseFolding.fold(text.subSequence(Math.max(0, start - REACH), start));
+    return words.stream().anyMatch(before::contains);
   }
 
   /** Made-up bodies: few different characters, long runs, or words where chance should be. */
-  private static boolean isPlaceholder(String body, boolean letters) {
-    if (Randomness.distinct(body) < Math.min(6, body.length() / 2 + 1)
+  private static boolean isPlaceholder(String body, TokenFormat.Body needed) {
+    return Randomness.distinct(body) < Math.min(6, body.length() / 2 + 1)
         || Randomness.longestRun(body) > 7
-        || Randomness.isSequence(body)) {
-      return true;
-    }
-    boolean mixed = letters || body.chars().anyMatch(c -> c >= '0' && c <= '9');
-    return !mixed && body.chars().noneMatch(Character::isUpperCase);
+        || !needed.fits(body);
   }
 }

@@ -28,12 +28,42 @@ record TokenFormat(
    * What a table says of a format beside its shape.
    *
    * @param strict whether a token that fails the check is none
-   * @param letters whether a body without a digit or capital is no placeholder
+   * @param body what letters and digits the body must have
    * @param raw whether the body is taken as it is
    * @param glued whether a word may lead up to the token
    */
   record Traits(
-      boolean strict, boolean letters, boolean raw, boolean glued, double score, String label) {}
+      boolean strict, Body body, boolean raw, boolean glued, double score, String label) {}
+
+  /** What must be in a body, or it is a placeholder or a word. */
+  enum Body {
+    /** A digit or a capital. */
+    USUAL,
+    /** A digit, or letters of both cases. */
+    LETTERS,
+    /** Letters of both cases. */
+    CASE,
+    /** A digit and a letter. */
+    MIXED;
+
+    boolean fits(String text) {
+      boolean digit = false;
+      boolean upper = false;
+      boolean lower = false;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        digit |= c >= '0' && c <= '9';
+        upper |= c >= 'A' && c <= 'Z';
+        lower |= c >= 'a' && c <= 'z';
+      }
+      return switch (this) {
+        case USUAL -> digit || upper;
+        case LETTERS -> digit || (upper && lower);
+        case CASE -> upper && lower;
+        case MIXED -> digit && (upper || lower);
+      };
+    }
+  }
 
   String category() {
     return "secret." + vendor;

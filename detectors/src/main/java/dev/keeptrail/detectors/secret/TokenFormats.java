@@ -1,12 +1,15 @@
 package dev.keeptrail.detectors.secret;
 
+import dev.keeptrail.detectors.secret.TokenFormat.Body;
 import dev.keeptrail.detectors.secret.TokenFormat.Traits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,31 +19,48 @@ final class TokenFormats {
   private static final String TABLE = "token-formats.txt";
   private static final int DEFAULT_SCORE = 95;
 
-  private static final List<TokenFormat> ALL = read();
+  private static final String NAMES = "names ";
+
+  private static final List<TokenFormat> ALL = new ArrayList<>();
+  private static final Set<String> CATEGORIES = new TreeSet<>();
+
+  static {
+    lines().forEach(TokenFormats::add);
+  }
 
   private TokenFormats() {}
 
   static List<TokenFormat> all() {
-    return ALL;
+    return Collections.unmodifiableList(ALL);
   }
 
+  /** The categories of all formats, and of the issuers known by name only. */
   static Set<String> categories() {
-    var categories = new TreeSet<String>();
-    ALL.forEach(format -> categories.add(format.category()));
-    return categories;
+    return Collections.unmodifiableSet(CATEGORIES);
   }
 
-  private static List<TokenFormat> read() {
+  private static List<String> lines() {
     try (InputStream table =
         Objects.requireNonNull(TokenFormats.class.getResourceAsStream(TABLE), TABLE)) {
-      var formats = new ArrayList<TokenFormat>();
-      new String(table.readAllBytes(), StandardCharsets.UTF_8)
+      return new String(table.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && line.charAt(0) != '#')
-          .forEach(line -> formats.addAll(formats(line)));
-      return List.copyOf(formats);
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("the table of token formats is unreadable", e);
+    }
+  }
+
+  private static void add(String line) {
+    if (line.startsWith(NAMES)) {
+      for (String name : line.substring(NAMES.length()).split(" ", -1)) {
+        CATEGORIES.add("secret." + name);
+      }
+      return;
+    }
+    for (TokenFormat format : formats(line)) {
+      ALL.add(format);
+      CATEGORIES.add(format.category());
     }
   }
 
@@ -65,7 +85,7 @@ final class TokenFormats {
     TokenCheck check = TokenCheck.NONE;
     List<String> near = List.of();
     boolean strict = false;
-    boolean letters = false;
+    Body body = Body.USUAL;
     boolean raw = false;
     boolean glued = false;
     double score = DEFAULT_SCORE;
@@ -80,7 +100,7 @@ final class TokenFormats {
           strict = true;
         }
         case "near" -> near = List.of(value.split(",", -1));
-        case "letters" -> letters = true;
+        case "letters", "case", "mixed" -> body = Body.valueOf(option.toUpperCase(Locale.ROOT));
         case "raw" -> raw = true;
         case "glued" -> glued = true;
         case "score" -> score = Integer.parseInt(value);
@@ -88,7 +108,7 @@ final class TokenFormats {
         default -> throw new IllegalArgumentException("unknown option `" + option + "`");
       }
     }
-    var traits = new Traits(strict, letters, raw, glued, score / 100, label);
+    var traits = new Traits(strict, body, raw, glued, score / 100, label);
     return new TokenFormat(vendor, prefix, before, after, check, near, traits);
   }
 }

@@ -1,7 +1,6 @@
 package dev.keeptrail.detectors.text;
 
 import java.text.Normalizer;
-import java.util.Map;
 
 /**
  * Letters of other scripts that look like Latin ones, and back, after the confusable pairs that
@@ -14,7 +13,7 @@ final class Confusables {
       "AΑАᎪᗅꓮ BꞴΒВᏴᗷꓐ CⲤСᏟꓚϹ DᎠᗞᗪꓓ EΕЕⴹᎬꓰ FꞘϜᖴꓝ GԌᏀᏳꓖ HΗⲎНᎻᕼꓧ IƖΙⲒІӀ JꞲͿЈᎫᒍꓙ "
           + "KΚⲔКᏦᛕꓗ LⳐᏞᒪꓡ MΜϺⲘМᎷᗰᛖꓟ NΝⲚꓠ OΟⲞОՕ PΡⲢРᏢᑭꓑ Qⵕ RƦᎡᏒᖇꓣ SЅՏᏕᏚꓢ TΤⲦТᎢꓔ "
           + "UՍሀᑌꓴ VѴⴸᏙᐯꛟꓦ WԜᎳᏔꓪ XꞳΧⲬХⵝᚷꓫ YҮΥⲨУᎩᎽꓬ ZΖᏃꓜ aаɑα bвƄЬᏏᑲᖯ cсⲥꮯϲ dԁᏧᑯꓒɗ "
-          + "eеꬲҽɛє fꬵꞙẝք gɡᶃƍց hһհᏂ iіıɩιꙇӏꭵᎥ jјϳ kкκ lǀוןاߊⵏᛁꓲ mм nոռη "
+          + "eеꬲҽɛє fꬵꞙẝք gɡᶃƍց hһհᏂ iіɩιꙇӏꭵᎥ jјϳ kкκ lǀוןاߊⵏᛁꓲ mм nոռη "
           + "oоꬽοσⲟჿօסهھہەഠဝⵔዐଠꓳ pрρⲣ qԛգզ rгꭇꭈⲅꮁ sѕƽꮪ tтτ uυꞟꭎꭒʋս vѵνטꮩ wԝɯѡաꮃω "
           + "xхᕁᕽχ yуүɣᶌỿꭚγყ zꮓ";
 
@@ -33,7 +32,8 @@ final class Confusables {
     static {
       for (char c = 0xC0; c < BASES; c++) {
         boolean latin = c < 0x250 || c >= 0x1E00;
-        String parts = latin ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD) : "";
+        String parts =
+            latin ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD) : "";
         if (parts.length() > 1 && CharacterKinds.isAsciiLetter(parts.charAt(0))) {
           TO_BASE[c] = parts.charAt(0);
         }

@@ -1,7 +1,7 @@
 package dev.keeptrail.detectors.text;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A value named by the words before it, such as {@code record number: A-1234}: from the end of the
@@ -10,11 +10,105 @@ import java.util.Set;
 public record LabelledValue(int start, int end, int digits) {
   private static final int MAX_FILLER = 32;
   private static final int MAX_TOKEN = 40;
+  private static final int MAX_GROUP = 10;
+  private static final int SHORT_GROUP = 4;
+  private static final int MAX_GROUPED = 16;
   private static final String SIGNS = ":=#-.\"'()[]*_,>|";
-  private static final Set<String> FILLER =
-      Set.of(
-          "number", "numbers", "no", "nr", "num", "id", "ids", "is", "was", "code", "value", "the",
-          "my", "of", "are", "here", "on", "record", "card", "and", "for", "your", "this", "has");
+  private static final WordTable FILLER =
+      WordTable.of(
+          List.of(
+              "number",
+              "numbers",
+              "no",
+              "nr",
+              "num",
+              "id",
+              "ids",
+              "is",
+              "was",
+              "code",
+              "value",
+              "the",
+              "my",
+              "of",
+              "are",
+              "here",
+              "on",
+              "record",
+              "card",
+              "and",
+              "for",
+              "your",
+              "this",
+              "has",
+              "ending in",
+              "identifier",
+              "numero",
+              "número",
+              "numéro",
+              "nummer",
+              "numer",
+              "номер",
+              "ist",
+              "lautet",
+              "est",
+              "es",
+              "è",
+              "é",
+              "de",
+              "del",
+              "della",
+              "du",
+              "la",
+              "le",
+              "el",
+              "o",
+              "do",
+              "da",
+              "der",
+              "des",
+              "van",
+              "von",
+              "jest",
+              "to",
+              "n",
+              "nº",
+              "n°",
+              "№",
+              "numarası",
+              "numaram",
+              "是",
+              "为",
+              "為",
+              "号",
+              "号码",
+              "は",
+              "の",
+              "番号",
+              "은",
+              "는",
+              "번호",
+              "संख्या",
+              "है",
+              "رقم",
+              "هو"));
+
+  /** Whether a hit of the shared pass is the label itself and not part of a longer word. */
+  public static boolean isLabel(ScannedText text, int start, int end) {
+    return !isInside(text, start) && (!isInside(text, end) || isParticle(text.at(end)));
+  }
+
+  private static boolean isInside(ScannedText text, int position) {
+    char before = text.at(position - 1);
+    char after = text.at(position);
+    boolean hump = Character.isLowerCase(before) && Character.isUpperCase(after);
+    return before != '_' && after != '_' && !hump && text.insideWord(position);
+  }
+
+  /** Korean glues its particles to the word before. */
+  private static boolean isParticle(char c) {
+    return c >= 0xAC00 && c <= 0xD7A3;
+  }
 
   /** The value after a label that ends here, if one follows closely. */
   public static Optional<LabelledValue> after(ScannedText text, int labelEnd) {
@@ -23,7 +117,9 @@ public record LabelledValue(int start, int end, int digits) {
       char c = text.charAt(at);
       if (Character.isWhitespace(c) || SIGNS.indexOf(c) >= 0) {
         at++;
-      } else if (isToken(c)) {
+        continue;
+      }
+      if (isToken(c)) {
         int end = tokenEnd(text, at);
         int digits = digits(text, at, end);
         if (digits > 0) {
@@ -31,20 +127,45 @@ public record LabelledValue(int start, int end, int digits) {
               ? Optional.empty()
               : Optional.of(new LabelledValue(at, end, digits));
         }
-        if (end - at > MAX_FILLER
-            || !FILLER.contains(CaseFolding.fold(text.subSequence(at, end)))) {
-          return Optional.empty();
-        }
-        at = end;
-      } else {
+      }
+      int filler = FILLER.match(text, at, Math.min(text.length(), at + MAX_FILLER));
+      if (filler < 0) {
         return Optional.empty();
       }
+      at = filler;
     }
     return Optional.empty();
   }
 
+  /** The value after a label, with further groups of digits that belong to it. */
+  public static Optional<LabelledValue> groupedAfter(ScannedText text, int labelEnd) {
+    return after(text, labelEnd).map(value -> value.grouped(text));
+  }
+
   public int length() {
     return end - start;
+  }
+
+  /** Numbers written in groups, such as {@code 123 456 789}: one of two neighbours is short. */
+  private LabelledValue grouped(ScannedText text) {
+    int last = end;
+    int size = digits == length() ? digits : 0;
+    int all = digits;
+    while (size > 0 && text.at(last) == ' ') {
+      int next = last + 1;
+      while (CharacterKinds.isDigit(text.at(next)) && next - last <= MAX_GROUP) {
+        next++;
+      }
+      int further = next - last - 1;
+      boolean belongs = further > 1 && (size <= SHORT_GROUP || further <= SHORT_GROUP);
+      if (!belongs || all + further > MAX_GROUPED || text.insideWord(next)) {
+        break;
+      }
+      last = next;
+      size = further;
+      all += further;
+    }
+    return last == end ? this : new LabelledValue(start, last, all);
   }
 
   private static boolean isToken(char c) {

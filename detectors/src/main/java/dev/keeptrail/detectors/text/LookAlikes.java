@@ -5,7 +5,7 @@ package dev.keeptrail.detectors.text;
  * Confined to one text.
  */
 final class LookAlikes {
-  private static final int MIN_ACCENTED = 4;
+  private static final int MIN_ACCENTED = 3;
   private static final int MIN_SMALL = 3;
 
   private final MappedBuffer text;
@@ -15,6 +15,7 @@ final class LookAlikes {
 
   private boolean latinBefore;
   private boolean foreignBefore;
+  private boolean bared;
 
   private LookAlikes(MappedBuffer text) {
     this.text = text;
@@ -49,16 +50,17 @@ final class LookAlikes {
     int small = 0;
     for (int i = start; i < end; i++) {
       char c = text.at(i);
+      accented += text.isDecorated(i) || Confusables.toBase(c) != c ? 1 : 0;
       if (c < 0x80) {
         ascii += CharacterKinds.isDigit(c) ? 0 : 1;
       } else {
         other++;
         latinLike += Confusables.couldBeLatin(c) ? 1 : 0;
-        accented += Confusables.toBase(c) != c ? 1 : 0;
         small += Confusables.isSmallCapital(c) ? 1 : 0;
       }
     }
-    if (accented >= MIN_ACCENTED && 4 * accented >= 3 * (ascii + other)) {
+    bared = 10 * accented >= 7 * (ascii + other) && (bared || accented >= MIN_ACCENTED);
+    if (bared) {
       bare(start, end);
     }
     boolean capitals = ascii == 0 && small == other && small >= MIN_SMALL;

@@ -11,6 +11,7 @@ final class MappedBuffer {
   private int[] ends;
   private int length;
   private final BitSet folded = new BitSet(0);
+  private final BitSet decorated = new BitSet(0);
 
   MappedBuffer(int capacity) {
     chars = new char[capacity];
@@ -45,6 +46,15 @@ final class MappedBuffer {
 
   int endAt(int index) {
     return ends[index];
+  }
+
+  /** Notes that the last character was written with marks of their own. */
+  void decorate() {
+    decorated.set(Math.max(0, length - 1));
+  }
+
+  boolean isDecorated(int index) {
+    return decorated.get(index);
   }
 
   /** Puts another character in a place, where it only looks like the one before. */

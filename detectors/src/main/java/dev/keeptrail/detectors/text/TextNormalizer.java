@@ -142,6 +142,9 @@ public final class TextNormalizer {
       out.add((char) codePoint, at, end);
     } else {
       cluster(at, end);
+      if (end > next) {
+        out.decorate();
+      }
     }
     return end;
   }

@@ -49,8 +49,9 @@ final class CodeLists {
   }
 
   static void read(Found found, Cues cues) {
-    if (cues.count(Cue.SHORT_RUNS) > 0) {
-      new CodeLists(found).lists(cues.first(Cue.SHORT_RUNS));
+    IntList places = cues.places(Cue.SHORT_RUNS);
+    if (!places.isEmpty()) {
+      new CodeLists(found).lists(places);
     }
     IntList calls = cues.words(CueWords.Kind.CODES);
     if (!calls.isEmpty()) {
@@ -58,25 +59,35 @@ final class CodeLists {
     }
   }
 
-  private void lists(int from) {
+  private void lists(IntList places) {
+    int taken = 0;
+    for (int place = 0; place < places.size(); place++) {
+      if (places.get(place) >= taken) {
+        taken = list(places.get(place));
+      }
+    }
+  }
+
+  /** Reads the codes that follow each other from here, and returns where they end. */
+  private int list(int from) {
     int i = from;
-    while (i < text.length()) {
+    int last = from;
+    while (i < text.length() && isGap(last, i)) {
       if (!isCode(text.charAt(i))) {
         i++;
         continue;
       }
       int end = tokenEnd(i);
-      boolean near = !tokens.isEmpty() && isGap(tokens.get(tokens.size() - 1), i);
-      if (!near || end - i > MAX_TOKEN) {
-        flush();
+      if (end - i > MAX_TOKEN) {
+        break;
       }
-      if (end - i <= MAX_TOKEN) {
-        tokens.add(i);
-        tokens.add(end);
-      }
+      tokens.add(i);
+      tokens.add(end);
+      last = end;
       i = end;
     }
     flush();
+    return Math.max(last, from + 1);
   }
 
   private static boolean isCode(char c) {

@@ -14,10 +14,14 @@ import java.util.List;
  */
 final class Edits {
   /** As far as detectors look for words that speak for or against a value. */
-  private static final int CONTEXT = 100;
+  private static final int CONTEXT = 160;
 
   private static final int TOKEN = 48;
   private static final int MAX_STRETCHES = 16;
+
+  /** Texts up to this long are read as a whole: signs far apart may belong together. */
+  private static final int SHORT = 1_000;
+
   private static final int STRIDE = 3;
   private static final int NOTHING = -1;
 
@@ -61,10 +65,10 @@ final class Edits {
     for (int edit = 0; edit < count(); edit++) {
       stretches += edit == 0 || parted(edit) ? 1 : 0;
     }
+    boolean whole = stretches > MAX_STRETCHES || text.length() <= SHORT;
     int first = 0;
     for (int edit = 1; edit <= count(); edit++) {
-      if (edit == count() || (stretches <= MAX_STRETCHES && parted(edit))) {
-        boolean whole = stretches > MAX_STRETCHES;
+      if (edit == count() || (!whole && parted(edit))) {
         read(first, edit, whole ? 0 : before(start(first)), whole ? text.length() : after(edit));
         first = edit;
       }

@@ -3,6 +3,8 @@ package dev.keeptrail.detectors.view;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.Cue;
 import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import org.jspecify.annotations.Nullable;
 
@@ -15,27 +17,31 @@ final class Escapes {
   private final EscapeReader reader;
   private final Edits edits;
   private final boolean quotedEverywhere;
+  private final boolean percent;
   private final ByteText bytes = new ByteText(16);
   private View byteView = View.PERCENT;
 
-  private Escapes(Found found, boolean quotedEverywhere) {
+  private Escapes(Found found, boolean quotedEverywhere, boolean percent) {
     this.text = found.text();
     this.reader = new EscapeReader(text);
     this.edits = new Edits(found);
     this.quotedEverywhere = quotedEverywhere;
+    this.percent = percent;
   }
 
   static void read(Found found, Cues cues) {
     int first = Integer.MAX_VALUE;
     int last = -1;
     for (Cue cue : new Cue[] {Cue.PERCENT, Cue.REFERENCE, Cue.BACKSLASH, Cue.QUOTED}) {
-      if (cues.count(cue) > 0) {
-        first = Math.min(first, cues.first(cue));
-        last = Math.max(last, cues.last(cue));
+      IntList places = cues.places(cue);
+      if (!places.isEmpty()) {
+        first = Math.min(first, places.get(0));
+        last = Math.max(last, places.get(places.size() - 1));
       }
     }
     if (last >= 0) {
-      new Escapes(found, cues.count(Cue.QUOTED) >= MIN_QUOTED).read(first, last);
+      boolean percent = cues.count(Cue.PERCENT) > 0;
+      new Escapes(found, cues.count(Cue.QUOTED) >= MIN_QUOTED, percent).read(first, last);
     }
   }
 
@@ -60,8 +66,19 @@ final class Escapes {
       case '&' -> CharacterReference.at(text, at);
       case '\\' -> reader.backslash(at);
       case '=' -> reader.quoted(at, quotedEverywhere);
+      case '+' -> plus(at);
       default -> null;
     };
+  }
+
+  /** In forms that escape with percent signs, a plus between words is a space. */
+  private @Nullable Escape plus(int at) {
+    boolean between = percent && isWord(text.at(at - 1)) && isWord(text.at(at + 1));
+    return between ? new Escape(at + 1, ' ', false, View.PERCENT) : null;
+  }
+
+  private static boolean isWord(char c) {
+    return CharacterKinds.isAsciiLetter(c) || c >= 128 || c == '%';
   }
 
   private void take(Escape escape, int start) {

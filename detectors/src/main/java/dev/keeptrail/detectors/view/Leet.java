@@ -9,12 +9,16 @@ import dev.keeptrail.detectors.text.ScannedText;
 
 /**
  * Reads digits and signs inside words as the letters they look like. Names of versions and formats
- * hold digits too, so a text needs several such words, or one in which digits and letters take
- * turns.
+ * hold digits too, so a text needs several words close together in which letters surround digits.
  */
 final class Leet {
-  private static final int MIN_WORDS = 3;
+  private static final int MIN_WEIGHT = 6;
+  private static final int NEAR = 60;
   private static final int MAX_WORD = 24;
+
+  /** Words around that have no digits may still have signs for letters. */
+  private static final int REACH = 160;
+
   private static final int MAX_NUMBER = 3;
   private static final int MAX_CASE_CHANGES = 2;
   private static final String DIGITS = "oizeasgtbg";
@@ -35,7 +39,8 @@ final class Leet {
   private final ScannedText text;
   private final IntList words = new IntList();
   private int spelled;
-  private boolean certain;
+  private int most;
+  private int lastTelling = -NEAR;
 
   private Leet(Found found) {
     this.found = found;
@@ -43,30 +48,40 @@ final class Leet {
   }
 
   static void read(Found found, Cues cues) {
-    if (cues.count(Cue.DIGIT_IN_WORD) > 0) {
-      new Leet(found).read(cues.first(Cue.DIGIT_IN_WORD), cues.last(Cue.DIGIT_IN_WORD));
+    IntList places = cues.places(Cue.DIGITS_IN_WORDS);
+    if (!places.isEmpty()) {
+      new Leet(found).read(places);
     }
   }
 
-  private void read(int first, int last) {
-    int i = first;
-    while (i > 0 && isPart(text.charAt(i - 1))) {
-      i--;
-    }
-    int border = last + MAX_WORD;
-    while (i < text.length() && i <= border) {
-      int end = i;
-      while (end < text.length() && isPart(text.charAt(end))) {
-        end++;
+  /** Reads the words around each place; each word is read once. */
+  private void read(IntList places) {
+    int i = 0;
+    for (int place = 0; place < places.size(); place++) {
+      i = Math.max(i, wordStart(Math.max(0, places.get(place) - REACH)));
+      int border = Math.min(text.length(), places.get(place) + REACH);
+      while (i < border) {
+        int end = i;
+        while (end < text.length() && isPart(text.charAt(end))) {
+          end++;
+        }
+        if (end > i) {
+          word(i, trimmed(i, end));
+        }
+        i = end + 1;
       }
-      if (end > i) {
-        word(i, trimmed(i, end));
-      }
-      i = end + 1;
     }
-    if (certain || spelled >= MIN_WORDS) {
+    if (most >= MIN_WEIGHT) {
       rewrite();
     }
+  }
+
+  private int wordStart(int at) {
+    int start = at;
+    while (at - start < MAX_WORD && start > 0 && isPart(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
   }
 
   private static boolean isPart(char c) {
@@ -83,12 +98,16 @@ final class Leet {
   }
 
   private void word(int start, int end) {
+    int length = end - start;
+    if (length > MAX_WORD) {
+      return;
+    }
     int letters = 0;
     int digits = 0;
     int turns = 0;
     int caseChanges = 0;
     boolean hex = true;
-    for (int i = start; i < end && end - start <= MAX_WORD; i++) {
+    for (int i = start; i < end; i++) {
       char c = text.charAt(i);
       boolean letter = CharacterKinds.isAsciiLetter(c);
       letters += letter ? 1 : 0;
@@ -100,23 +119,42 @@ final class Leet {
         caseChanges += Character.isUpperCase(c) && Character.isLowerCase(before) ? 1 : 0;
       }
     }
-    boolean number = letters == 0 && digits > 0 && end - start <= MAX_NUMBER && follows(start);
-    boolean key = caseChanges >= MAX_CASE_CHANGES || (hex && end - start >= 8 && digits >= 3);
-    boolean mixed = letters > 0 && digits > 0 && !key && turns > 0;
-    if (mixed || number) {
-      words.add(start);
-      words.add(end);
-      spelled += mixed ? 1 : 0;
-      certain |= mixed && turns >= 3 && letters >= 2;
-    } else if (letters > 0 && end - start <= MAX_WORD && letters < end - start && follows(start)) {
+    boolean number = letters == 0 && digits == length && length <= MAX_NUMBER && follows(start);
+    boolean signs = letters > 0 && digits == 0 && letters < length;
+    boolean mixed = letters > 0 && digits > 0 && caseChanges < MAX_CASE_CHANGES;
+    if (mixed || number || signs) {
       words.add(start);
       words.add(end);
     }
+    if (mixed && !hex && letters * 3 >= length) {
+      boolean first = CharacterKinds.isDigit(text.charAt(start));
+      boolean clear = turns >= 3 && letters >= 2 && digits <= letters + 1;
+      if (turns >= 2) {
+        telling(start, clear ? 4 : 2);
+      } else if (first && letters >= 2 && !isOrdinal(end)) {
+        telling(start, 1);
+      }
+    }
   }
 
-  /** Whether the word right before is one of those found. */
+  private boolean isOrdinal(int end) {
+    int last = ((text.charAt(end - 2) | 32) << 8) | (text.charAt(end - 1) | 32);
+    return last == ('s' << 8 | 't')
+        || last == ('n' << 8 | 'd')
+        || last == ('r' << 8 | 'd')
+        || last == ('t' << 8 | 'h');
+  }
+
+  /** Adds up how much words tell, as long as they stand close. */
+  private void telling(int start, int weight) {
+    spelled = start - lastTelling <= NEAR ? spelled + weight : weight;
+    lastTelling = start;
+    most = Math.max(most, spelled);
+  }
+
+  /** Whether a word of those found stands close before. */
   private boolean follows(int start) {
-    return !words.isEmpty() && start - words.get(words.size() - 1) <= 2;
+    return !words.isEmpty() && start - words.get(words.size() - 1) <= MAX_WORD;
   }
 
   private void rewrite() {

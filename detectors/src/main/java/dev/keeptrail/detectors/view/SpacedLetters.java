@@ -15,8 +15,6 @@ final class SpacedLetters {
   private static final int MIN_CHARACTERS = 4;
   private static final int MIN_DIGITS = 8;
   private static final int MAX_GAP = 6;
-
-  /** Signs among the first characters delay the cue. */
   private static final int LOOK_BACK = 32;
 
   private static final String GAP_SIGNS = ".-_*|,~/\u00b7\u2022";
@@ -33,18 +31,27 @@ final class SpacedLetters {
   }
 
   static void read(Found found, Cues cues) {
-    if (cues.count(Cue.SPACED) > 0) {
-      new SpacedLetters(found).read(cues.first(Cue.SPACED));
+    IntList places = cues.places(Cue.SPACED);
+    if (!places.isEmpty()) {
+      new SpacedLetters(found).read(places);
     }
   }
 
-  private void read(int from) {
-    int i = Math.max(0, from - LOOK_BACK);
-    while (i < text.length()) {
-      if (isAlone(i)) {
-        i = run(i);
+  private void read(IntList places) {
+    int taken = 0;
+    for (int place = 0; place < places.size(); place++) {
+      int from = places.get(place);
+      // The first characters of a run come before its cue, and signs among them delay it.
+      int i = Math.max(taken, from - LOOK_BACK);
+      int border = from + LOOK_BACK;
+      while (i <= border && i < text.length()) {
+        if (isAlone(i)) {
+          i = run(i);
+          border = i + LOOK_BACK;
+        }
+        i++;
       }
-      i++;
+      taken = Math.max(taken, i);
     }
     edits.read();
   }

@@ -36,6 +36,7 @@ public final class Views {
       Ciphers.read(found, cues);
       Leet.read(found, cues);
       SpacedLetters.read(found, cues);
+      JoinedWords.read(found, cues);
       SpelledSigns.read(found, cues);
       SpelledDigits.read(found, cues);
     }

@@ -42,7 +42,8 @@ public record ContentJson(PhaseContent phase, FailMode failMode) {
   public static ContentJson read(String text) throws SubjectException {
     try {
       JsonNode content = JSON.readTree(text);
-      checkNames(content, "content", "phase", "fail_mode", "request", "segments", "facts", "references");
+      checkNames(
+          content, "content", "phase", "fail_mode", "request", "segments", "facts", "references");
       List<Segment> segments = segments(content.path("segments"));
       List<Fact> facts = new ArrayList<>();
       for (JsonNode fact : content.path("facts")) {

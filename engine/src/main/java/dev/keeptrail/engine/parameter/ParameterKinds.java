@@ -49,7 +49,8 @@ final class ParameterKinds {
       kind = ParameterWords.ofName(ownName(steps), tool);
     }
     if (kind == ParameterKind.UNKNOWN || kind == ParameterKind.FREE_TEXT) {
-      ParameterKind described = ParameterWords.ofDescription(declared.path("description").asString(""));
+      ParameterKind described =
+          ParameterWords.ofDescription(declared.path("description").asString(""));
       kind = described == ParameterKind.UNKNOWN ? kind : described;
     }
     return kind == ParameterKind.UNKNOWN ? ParameterWords.ofTool(tool) : kind;

@@ -49,6 +49,21 @@ public final class FrameRenderer {
     return out.toString();
   }
 
+  /**
+   * Something that was found, not a problem: a place and a heading, the line as it stands, and
+   * carets. Nothing is blotted out.
+   *
+   * @param line the number to show beside the line, which may be part of a longer text
+   */
+  public String found(String place, String heading, Span span, int line) {
+    StringBuilder out = new StringBuilder();
+    out.append(painted(BOLD, DisplayText.of(place))).append(": ");
+    out.append(painted(YELLOW, DisplayText.of(heading))).append('\n');
+    String margin = " ".repeat(Integer.toString(line).length());
+    appendLines(SourceExcerpt.plain(span), Integer.toString(line), margin, YELLOW, out);
+    return out.toString();
+  }
+
   /** One word for the severity, as reports and frames show it. */
   public static String word(Severity severity) {
     return severity.name().toLowerCase(Locale.ROOT);
@@ -63,11 +78,16 @@ public final class FrameRenderer {
     if (span.source().lineText(span.line()).isBlank()) {
       return;
     }
-    SourceExcerpt excerpt = SourceExcerpt.of(span);
+    String number = Integer.toString(span.line());
+    appendLines(SourceExcerpt.of(span), number, margin, paint(problem.severity()), out);
+  }
+
+  private void appendLines(
+      SourceExcerpt excerpt, String number, String margin, String paint, StringBuilder out) {
     String carets = "^".repeat(excerpt.caretWidth());
-    out.append("  ").append(painted(BLUE, span.line() + " | ")).append(excerpt.line()).append('\n');
+    out.append("  ").append(painted(BLUE, number + " | ")).append(excerpt.line()).append('\n');
     out.append("  ").append(painted(BLUE, margin + " | ")).repeat(" ", excerpt.caretColumn());
-    out.append(painted(paint(problem.severity()), carets)).append('\n');
+    out.append(painted(paint, carets)).append('\n');
   }
 
   private void appendHint(@Nullable String hint, String margin, StringBuilder out) {

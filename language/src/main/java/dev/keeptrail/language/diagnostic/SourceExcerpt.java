@@ -1,6 +1,5 @@
 package dev.keeptrail.language.diagnostic;
 
-import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 
 /**
@@ -17,8 +16,16 @@ record SourceExcerpt(String line, int caretColumn, int caretWidth) {
   private static final String CUT = "…";
 
   static SourceExcerpt of(Span span) {
-    SourceText source = span.source();
-    int[] line = SecretBlot.blot(source.lineText(span.line())).codePoints().toArray();
+    return of(span, SecretBlot.blot(span.source().lineText(span.line())));
+  }
+
+  /** With nothing blotted out. */
+  static SourceExcerpt plain(Span span) {
+    return of(span, span.source().lineText(span.line()));
+  }
+
+  private static SourceExcerpt of(Span span, String shownLine) {
+    int[] line = shownLine.codePoints().toArray();
     int start = Math.min(span.column() - 1, line.length);
     int end = Math.min(start + lengthInCodePoints(span), line.length);
     int from = windowStart(line, start);

@@ -41,8 +41,7 @@ final class CompletionTexts {
     return collector.finish();
   }
 
-  private static void choices(
-      TextCollector collector, ToolCatalogue catalogue, ArrayNode choices) {
+  private static void choices(TextCollector collector, ToolCatalogue catalogue, ArrayNode choices) {
     for (int at = 0; at < choices.size(); at++) {
       var choice = (ObjectNode) choices.get(at);
       String pointer = Places.child("/choices", at);

@@ -2,11 +2,11 @@ package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.packtest.ChatBodies;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
-import dev.keeptrail.engine.exchange.Unscanned;
-import dev.keeptrail.engine.packtest.ChatBodies;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.util.List;

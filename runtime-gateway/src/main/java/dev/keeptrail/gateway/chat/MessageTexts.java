@@ -152,8 +152,7 @@ final class MessageTexts {
       if (field.equals("name")) {
         collector.field(call, field, place, voice.in(Channel.METADATA));
       } else {
-        collector.within(
-            new ToolArguments(catalogue, tool), () -> passed(call, field, place));
+        collector.within(new ToolArguments(catalogue, tool), () -> passed(call, field, place));
       }
     }
   }

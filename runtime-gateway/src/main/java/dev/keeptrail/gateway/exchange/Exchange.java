@@ -172,7 +172,9 @@ final class Exchange {
       return failed(nanos, status, "status_" + status, UpstreamRefusals.of(answer));
     }
     var completion =
-        isJson(answer.contentType()) ? ChatCompletion.parse(answer.body(), request.tools()).orElse(null) : null;
+        isJson(answer.contentType())
+            ? ChatCompletion.parse(answer.body(), request.tools()).orElse(null)
+            : null;
     if (completion == null) {
       return failed(nanos, status, "invalid_response", UpstreamRefusals.notACompletion());
     }

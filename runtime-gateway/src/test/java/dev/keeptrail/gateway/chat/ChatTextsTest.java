@@ -2,10 +2,13 @@ package dev.keeptrail.gateway.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.detectors.Parameter;
+import dev.keeptrail.detectors.ParameterKind;
 import dev.keeptrail.engine.decision.Redaction;
+import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Segment;
-import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -253,6 +256,36 @@ final class ChatTextsTest {
         .isEmpty();
   }
 
+  @Test
+  void saysOfArgumentsWhatTheParameterTakes() throws Exception {
+    String tools =
+        "'tools':[{'type':'function','function':{'name':'get','parameters':{'properties':"
+            + "{'where':{'format':'uri'}}}}}]";
+    String call =
+        "{'role':'assistant','tool_calls':[{'id':'c','type':'function','function':"
+            + "{'name':'get','arguments':'{\\"where\\":\\"TEXT\\",\\"path\\":[\\"b\\"]}'}}]}";
+    ChatRequest request = request("{'model':'m'," + tools + ",'messages':[" + call + "]}");
+    var answer =
+        ChatCompletion.parse(
+                ("{'choices':[{'message':" + call + "}]}")
+                    .replace('\'', '"')
+                    .getBytes(StandardCharsets.UTF_8),
+                request.tools())
+            .orElseThrow();
+    for (List<Segment> segments :
+        List.of(request.texts().segments(), answer.texts().segments())) {
+      assertThat(segments)
+          .extracting(Segment::parameter)
+          .contains(
+              new Parameter("get", "/where", ParameterKind.URL),
+              new Parameter("get", "/path/0", ParameterKind.PATH));
+    }
+    assertThat(request.texts().segments())
+        .filteredOn(segment -> segment.location().channel() == Channel.TOOL_DEFINITION)
+        .extracting(Segment::parameter)
+        .containsOnlyNulls();
+  }
+
   private static Redaction edit(int segment, int start, int end, String marker) {
     return new Redaction(segment, start, end, marker, "p", "c", "label", true);
   }
@@ -276,7 +309,8 @@ final class ChatTextsTest {
   }
 
   private static ChatCompletion completion(String json) {
-    return ChatCompletion.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ToolCatalogue.EMPTY)
+    return ChatCompletion.parse(
+            json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ToolCatalogue.EMPTY)
         .orElseThrow();
   }
 }

@@ -9,11 +9,14 @@ import dev.keeptrail.detectors.evaluation.report.Section;
 import dev.keeptrail.detectors.evaluation.report.Table;
 import dev.keeptrail.detectors.evaluation.score.ArgumentScorer;
 import dev.keeptrail.detectors.evaluation.score.CaseScorer;
+import dev.keeptrail.detectors.evaluation.score.DisguiseReport;
 import dev.keeptrail.detectors.evaluation.score.InjectionScorer;
 import dev.keeptrail.detectors.evaluation.score.KeywordScorer;
+import dev.keeptrail.detectors.evaluation.score.Samples;
 import dev.keeptrail.detectors.evaluation.score.Scorer;
 import dev.keeptrail.detectors.evaluation.score.SecretScorer;
 import dev.keeptrail.detectors.evaluation.score.SpanScorer;
+import dev.keeptrail.detectors.evaluation.score.ThroughputReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +36,12 @@ import java.util.concurrent.Future;
 public final class Evaluation {
   private static final int BATCH = 64;
   private static final int SHOWN_PROBLEMS = 20;
+  private static final int SAMPLES = 1_500;
 
   private final EvaluationOptions options;
   private final Progress progress;
   private final Misses misses;
+  private final Samples samples = new Samples(SAMPLES);
   private final List<Scorer<?, ?>> scorers;
   private final List<Corpus.Problem> problems = new ArrayList<>();
   private final Map<String, Long> unscored = new TreeMap<>();
@@ -48,10 +53,10 @@ public final class Evaluation {
     this.misses = new Misses(options.errors());
     this.scorers =
         List.of(
-            new InjectionScorer(misses),
-            new SpanScorer(misses),
+            new InjectionScorer(misses, samples),
+            new SpanScorer(misses, samples),
             new CaseScorer(misses),
-            new SecretScorer(misses),
+            new SecretScorer(misses, samples),
             new ArgumentScorer(misses),
             new KeywordScorer(misses));
   }
@@ -152,6 +157,10 @@ public final class Evaluation {
     section.table(broken());
     for (Scorer<?, ?> scorer : scorers) {
       scorer.report(report);
+    }
+    if (!options.quick()) {
+      new DisguiseReport(samples).addTo(report);
+      new ThroughputReport(samples).addTo(report);
     }
     misses.report(report);
     report.figure("rows.scored", (double) rows);

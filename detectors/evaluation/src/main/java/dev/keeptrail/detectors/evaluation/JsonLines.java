@@ -44,8 +44,13 @@ public final class JsonLines {
    * @throws IOException when the file cannot be read or is no gzip although its name says so
    */
   public static void read(Path file, Consumer<Row> rows) throws IOException {
+    read(file, open(file), rows);
+  }
+
+  /** Hands on each row of what is read, and closes it; the file only names its rows. */
+  public static void read(Path file, InputStream in, Consumer<Row> rows) throws IOException {
     try (var reader =
-        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8), 1 << 16)) {
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
       int number = 0;
       String line = reader.readLine();
       while (line != null) {

@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.Source;
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.evaluation.corpus.LabelledRow;
 import dev.keeptrail.detectors.evaluation.report.Cell;
 import dev.keeptrail.detectors.evaluation.report.Misses;

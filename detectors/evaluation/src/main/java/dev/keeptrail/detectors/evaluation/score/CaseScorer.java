@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.evaluation.score;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.evaluation.corpus.LabelledRow;
 import dev.keeptrail.detectors.evaluation.corpus.LabelledRow.Expectation;
 import dev.keeptrail.detectors.evaluation.corpus.LabelledRow.Span;

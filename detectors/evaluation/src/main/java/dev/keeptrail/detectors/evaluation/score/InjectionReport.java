@@ -40,8 +40,8 @@ final class InjectionReport {
   void addTo(Report report) {
     Section section = report.section("Prompt injection and jailbreak");
     explain(section);
-    section.table(shares("Attacks found, by source", attacks, Judged::set));
-    section.table(shares("Benign texts flagged, by source", benign, Judged::set));
+    section.table(shares("Attacks found, by source", attacks, InjectionReport::source));
+    section.table(shares("Benign texts flagged, by source", benign, InjectionReport::source));
     section.table(shares("Attacks found, by language", attacks, Judged::language));
     section.table(shares("Benign texts flagged, by language", benign, Judged::language));
     section.table(shares("Attacks found, by subtype", attacks, Judged::subtype));
@@ -51,8 +51,8 @@ final class InjectionReport {
 
   private void explain(Section section) {
     section.note(
-        ("A text is found when a finding under `injection` has at least the threshold's score: any"
-                + " (0.5 is the least reported), %.2f (what policies use unless they say otherwise),"
+        ("A text is found when a finding under `injection` has at least the threshold's score: any,"
+                + " however weak, %.2f (what policies use unless they say otherwise),"
                 + " and the two thresholds at which 1 %% and 0.1 %% of the benign %s are flagged:"
                 + " %.3f and %.3f.")
             .formatted(
@@ -60,6 +60,10 @@ final class InjectionReport {
                 onDev ? "rows of the `dev` split" : "rows (there is no `dev` split)",
                 atOnePercent,
                 atTenthPercent));
+    section.note(
+        "Rows of a split named `train` are what models are trained on: their shares are not quotable."
+            + " Bare instructions count in no average, because no text says of itself that nobody"
+            + " asked for it.");
     section.note("Percentages are shares of rows, with 95 % intervals (Wilson).");
   }
 
@@ -89,61 +93,67 @@ final class InjectionReport {
     return Cell.share(count(rows, row -> isFound(row, threshold)), rows.size());
   }
 
+  /** Sources of the training split are marked: the model has seen those very texts. */
+  private static String source(Judged row) {
+    return isTrained(row) ? row.set() + " (train)" : row.set();
+  }
+
+  private static boolean isTrained(Judged row) {
+    return row.split().equals("train");
+  }
+
   /** Each source counts the same, however many rows it has. */
   private Table macro(Report report) {
     var table =
         new Table(
-            "Macro recall over sources",
-            "detector",
-            "sources",
-            "any",
-            "default",
-            "at 1 %",
-            "at 0.1 %");
-    long sources = recalls(row -> true).shares().size();
-    double any = macro(0);
-    double usual = macro(DEFAULT);
-    double one = macro(atOnePercent);
-    double tenth = macro(atTenthPercent);
-    table.add(
-        Cell.of("findings"),
-        Cell.of(sources),
-        Cell.ratio(any),
-        Cell.ratio(usual),
-        Cell.ratio(one),
-        Cell.ratio(tenth));
+            "Macro recall over sources", "", "sources", "any", "default", "at 1 %", "at 0.1 %");
+    addMacro("all sources", "macro_recall", _ -> true, table, report);
+    addMacro("outside training", "unseen_recall", row -> !isTrained(row), table, report);
     double longest = Threshold.at(0.01, frozenOn.stream().mapToDouble(Judged::length));
     double longer = Threshold.at(0.001, frozenOn.stream().mapToDouble(Judged::length));
     table.add(
         Cell.of("length alone (control)"),
-        Cell.of(sources),
+        Cell.of(recalls(_ -> true, _ -> true).shares().size()),
         new Cell.Nothing(),
         new Cell.Nothing(),
-        Cell.ratio(recalls(row -> row.length() >= longest).mean()),
-        Cell.ratio(recalls(row -> row.length() >= longer).mean()));
-    report.figure(FIGURE + "macro_recall.any", any);
-    report.figure(FIGURE + "macro_recall.default", usual);
-    report.figure(FIGURE + "macro_recall.at_1_percent", one);
-    report.figure(FIGURE + "macro_recall.at_0_1_percent", tenth);
+        Cell.ratio(recalls(_ -> true, row -> row.length() >= longest).mean()),
+        Cell.ratio(recalls(_ -> true, row -> row.length() >= longer).mean()));
     return table;
   }
 
-  private double macro(double threshold) {
-    return recalls(row -> isFound(row, threshold)).mean();
+  private void addMacro(
+      String name, String figure, Predicate<Judged> wanted, Table table, Report report) {
+    Tally any = recalls(wanted, row -> isFound(row, 0));
+    double usual = recalls(wanted, row -> isFound(row, DEFAULT)).mean();
+    double one = recalls(wanted, row -> isFound(row, atOnePercent)).mean();
+    double tenth = recalls(wanted, row -> isFound(row, atTenthPercent)).mean();
+    if (any.shares().isEmpty()) {
+      return;
+    }
+    table.add(
+        Cell.of(name),
+        Cell.of(any.shares().size()),
+        Cell.ratio(any.mean()),
+        Cell.ratio(usual),
+        Cell.ratio(one),
+        Cell.ratio(tenth));
+    report.figure(FIGURE + figure + ".default", usual);
+    report.figure(FIGURE + figure + ".at_1_percent", one);
+    report.figure(FIGURE + figure + ".at_0_1_percent", tenth);
   }
 
   /** Bare instructions are left out: no text says of itself that nobody asked for it. */
-  private Tally recalls(Predicate<Judged> found) {
+  private Tally recalls(Predicate<Judged> wanted, Predicate<Judged> found) {
     var tally = new Tally();
     attacks.stream()
-        .filter(row -> !row.bare())
+        .filter(wanted.and(row -> !row.bare()))
         .forEach(row -> tally.add(row.set(), found.test(row)));
     tally.shares().values().removeIf(share -> share.total() < FEW);
     return tally;
   }
 
   private void figures(Report report) {
-    Tally atOne = recalls(row -> isFound(row, atOnePercent));
+    Tally atOne = recalls(_ -> true, row -> isFound(row, atOnePercent));
     atOne.shares().forEach((set, share) -> report.figure(FIGURE + "recall." + set, share.value()));
     Tally flagged = new Tally();
     benign.forEach(row -> flagged.add(row.set(), isFound(row, DEFAULT)));

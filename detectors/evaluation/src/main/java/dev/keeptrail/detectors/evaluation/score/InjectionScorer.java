@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.Source;
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.evaluation.corpus.LabelledRow;
 import dev.keeptrail.detectors.evaluation.report.Misses;
 import dev.keeptrail.detectors.evaluation.report.Report;
@@ -22,11 +23,13 @@ public final class InjectionScorer
   private static final Set<String> SECRETS = Set.of("secret");
 
   private final Misses misses;
+  private final Samples samples;
   private final List<Judged> judged = new ArrayList<>();
   private final Scanner scanner = scanner();
 
-  public InjectionScorer(Misses misses) {
+  public InjectionScorer(Misses misses, Samples samples) {
     this.misses = misses;
+    this.samples = samples;
   }
 
   /** What one scan came to. */
@@ -94,6 +97,7 @@ public final class InjectionScorer
             row.text().length(),
             outcome.score(),
             outcome.secret()));
+    samples.offer(row.attack() ? DisguiseReport.ATTACKS : ThroughputReport.BENIGN, row.text());
     if (row.attack() && outcome.score() == 0) {
       misses.add(row.set(), row.place(), "attack missed", row.text());
     } else if (!row.attack() && outcome.score() >= InjectionReport.DEFAULT) {

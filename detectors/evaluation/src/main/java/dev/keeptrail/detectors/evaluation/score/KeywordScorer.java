@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.evaluation.score;
 
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.evaluation.corpus.LabelledRow;
 import dev.keeptrail.detectors.evaluation.report.Cell;
 import dev.keeptrail.detectors.evaluation.report.Misses;

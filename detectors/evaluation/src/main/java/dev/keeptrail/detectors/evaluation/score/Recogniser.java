@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.evaluation.score;
 
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

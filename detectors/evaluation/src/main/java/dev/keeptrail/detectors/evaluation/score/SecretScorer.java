@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.evaluation.score;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.evaluation.corpus.LabelledRow;
 import dev.keeptrail.detectors.evaluation.report.Cell;
 import dev.keeptrail.detectors.evaluation.report.Misses;
@@ -17,13 +18,15 @@ public final class SecretScorer implements Scorer<LabelledRow.Secret, List<Strin
   private static final Set<String> ROOTS = Set.of("secret");
 
   private final Misses misses;
+  private final Samples samples;
   private final Scanner scanner = Categories.scanner(Categories.under(ROOTS));
   private final Tally found = new Tally();
   private final Tally flagged = new Tally();
   private final Tally rules = new Tally();
 
-  public SecretScorer(Misses misses) {
+  public SecretScorer(Misses misses, Samples samples) {
     this.misses = misses;
+    this.samples = samples;
   }
 
   @Override
@@ -40,6 +43,7 @@ public final class SecretScorer implements Scorer<LabelledRow.Secret, List<Strin
   public void add(LabelledRow.Secret row, List<String> categories) {
     boolean any = !categories.isEmpty();
     if (row.secret()) {
+      samples.offer(DisguiseReport.SECRETS, row.text());
       found.add(row.set(), any);
       rules.add(row.set() + " " + row.rule(), any);
     } else {

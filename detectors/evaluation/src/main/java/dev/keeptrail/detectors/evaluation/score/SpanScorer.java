@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.evaluation.score;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.evaluation.corpus.LabelledRow;
 import dev.keeptrail.detectors.evaluation.report.Misses;
 import dev.keeptrail.detectors.evaluation.report.Report;
@@ -23,14 +24,16 @@ public final class SpanScorer implements Scorer<LabelledRow.Spans, SpanCounts> {
       List.of("pii.email", "pii.phone", "pii.ssn", "pii.ip", "pii.iban", "pci.card");
 
   private final Misses misses;
+  private final Samples samples;
   private final Map<String, Set<String>> words = new TreeMap<>();
   private final Map<String, Scanner> scanners = new HashMap<>();
   private final Map<String, Set<String>> categories = new TreeMap<>();
   private final Map<String, SpanCounts> bySet = new TreeMap<>();
   private final Map<String, SpanCounts> byLanguage = new TreeMap<>();
 
-  public SpanScorer(Misses misses) {
+  public SpanScorer(Misses misses, Samples samples) {
     this.misses = misses;
+    this.samples = samples;
   }
 
   @Override
@@ -80,6 +83,12 @@ public final class SpanScorer implements Scorer<LabelledRow.Spans, SpanCounts> {
     bySet.computeIfAbsent(row.set(), _ -> new SpanCounts()).add(counts);
     String language = row.language().isEmpty() ? "(not said)" : row.language();
     byLanguage.computeIfAbsent(row.set() + ", " + language, _ -> new SpanCounts()).add(counts);
+    for (LabelledRow.Span span : row.spans()) {
+      PersonalType type = PersonalType.of(span.type());
+      if (type != null && DisguiseReport.VALUES.contains(type.name())) {
+        samples.offer(type.name(), row.text().substring(span.start(), span.end()));
+      }
+    }
     counts
         .notes()
         .forEach(note ->

@@ -1,0 +1,78 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.detectors.Detectors;
+import dev.keeptrail.detectors.evaluation.category.Categories;
+import dev.keeptrail.language.json.JsonWriter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists what can be found, and by which detector. */
+@Command(
+    name = "list",
+    description = "List the categories, and the detectors that report them.",
+    footer = {
+      "",
+      "Policies name categories, or branches of them: pii stands for everything under it. A star marks",
+      "what is looked for only when asked by name. A detector's version is raised whenever it starts to",
+      "accept or reject other texts.",
+      "",
+      "Examples:",
+      "  kt detect list",
+      "  kt detect list --json",
+      "",
+      "Exit codes:",
+      "  0    done",
+      "  1    the command line is wrong",
+    })
+final class DetectListCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Print the list as JSON.")
+  private boolean json;
+
+  private final Invocation invocation;
+
+  DetectListCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() {
+    var detectors = new TreeMap<String, Set<String>>();
+    Detectors.reporters()
+        .forEach((detector, categories) ->
+            categories.forEach(category ->
+                detectors.computeIfAbsent(category, _ -> new TreeSet<>()).add(detector)));
+    invocation.out().print(json ? document(detectors) : table(detectors));
+    return ExitCode.OK;
+  }
+
+  private static String table(Map<String, Set<String>> detectors) {
+    Set<String> usual = Categories.usual();
+    int width = detectors.keySet().stream().mapToInt(String::length).max().orElse(0) + 3;
+    var text = new StringBuilder();
+    detectors.forEach((category, names) -> {
+      String shown = category + (usual.contains(category) ? "" : " *");
+      text.append(shown).repeat(" ", width - shown.length());
+      text.append(String.join(", ", names)).append('\n');
+    });
+    return text.toString();
+  }
+
+  private static String document(Map<String, Set<String>> detectors) {
+    Set<String> usual = Categories.usual();
+    JsonWriter json = JsonWriter.indented().beginObject();
+    json.name("categories").beginArray();
+    detectors.forEach((category, names) -> {
+      json.beginObject().name("category").value(category);
+      json.name("on_request").value(!usual.contains(category));
+      json.name("detectors").beginArray();
+      names.forEach(json::value);
+      json.endArray().endObject();
+    });
+    return json.endArray().endObject() + "\n";
+  }
+}

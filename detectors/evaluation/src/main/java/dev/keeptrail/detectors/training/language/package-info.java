@@ -1,0 +1,5 @@
+/** Trains and measures the language identifier. */
+@NullMarked
+package dev.keeptrail.detectors.training.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.keeptrail.detectors.address;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.name.Tokens;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Postal addresses by rule, and postcodes that are named as such. A number is what makes the rules
+ * look, for all but a few addresses have one; what stands around it decides.
+ */
+public final class AddressDetectors {
+  private static final String STREET = "pii.address.street";
+  private static final String POSTCODE = "pii.address.postcode";
+  private static final int MAX_MATCH = 200;
+  private static final int LABEL_REACH = 6;
+  private static final int POSTCODE_REACH = 3;
+
+  private AddressDetectors() {}
+
+  public static List<Detector> all() {
+    return List.of(
+        new RuleDetector(
+            "address",
+            1,
+            Set.of(STREET, POSTCODE),
+            MAX_MATCH,
+            Trigger.onDigitRuns(),
+            (text, hits, sink) -> new Search(text, sink).run()));
+  }
+
+  /** One text's way through the rules. */
+  private static final class Search {
+    private final ScannedText text;
+    private final FindingSink sink;
+    private final AddressTokens tokens;
+    private final StreetRules streets;
+    private final AddressTail tail;
+    private final BlockAddresses blocks;
+    private int reported;
+
+    Search(ScannedText text, FindingSink sink) {
+      this.text = text;
+      this.sink = sink;
+      this.tokens = new AddressTokens(text, Tokens.of(text));
+      this.streets = new StreetRules(tokens);
+      this.tail = new AddressTail(tokens);
+      this.blocks = new BlockAddresses(text);
+    }
+
+    void run() {
+      for (int i = 0; i < tokens.count(); i++) {
+        if (tokens.isNumber(i, 1, 7) && tokens.start(i) >= reported) {
+          judge(i);
+        } else if (tokens.isUpper(i, 1, 2)) {
+          postcode(i);
+        }
+      }
+    }
+
+    private void judge(int i) {
+      StreetRules.Street street = streets.of(i);
+      if (street != null && tokens.start(street.first()) >= reported) {
+        report(street);
+        return;
+      }
+      int start = blocks.start(tokens.start(i), reported);
+      if (start >= 0) {
+        int end = blocks.end(tokens.start(i), start);
+        sink.add(start, end, STREET, "ADDRESS", 0.85, Evidence.PATTERN);
+        reported = end;
+        return;
+      }
+      postcode(i);
+    }
+
+    private void report(StreetRules.Street street) {
+      AddressTail.Reach reach = tail.of(street.last());
+      int first = withUnit(street.first());
+      boolean announced = tokens.isAnnounced(first, StreetWords.LABEL, LABEL_REACH);
+      double score = street.weak() ? 0.6 : 0.75;
+      score = reach.located() || announced ? score + 0.15 : score;
+      int end = tokens.end(reach.last());
+      sink.add(
+          tokens.start(first),
+          end,
+          STREET,
+          "ADDRESS",
+          score,
+          announced ? Evidence.CONTEXT : Evidence.PATTERN);
+      reported = end;
+    }
+
+    /** {@code Flat 3, 28 Victoria Road} starts at the flat. */
+    private int withUnit(int first) {
+      int at = tokens.isSign(first - 1, ',') ? first - 2 : first - 1;
+      int letter = tokens.isUpper(at, 1, 1) && tokens.isGlued(at) ? at - 1 : at;
+      if (!tokens.isNumber(letter, 1, 4)) {
+        return first;
+      }
+      int unit = tokens.isSign(letter - 1, '.') ? letter - 2 : letter - 1;
+      return tokens.is(unit, StreetWords.UNIT) && tokens.start(unit) >= reported ? unit : first;
+    }
+
+    private void postcode(int i) {
+      if (!isAnnouncedPostcode(i)) {
+        return;
+      }
+      int last = tail.postcode(i);
+      if (last >= 0 && tokens.start(i) >= reported) {
+        sink.add(
+            tokens.start(i), tokens.end(last), POSTCODE, "POSTCODE", 0.85, Evidence.CONTEXT);
+        reported = tokens.end(last);
+      }
+    }
+
+    private boolean isAnnouncedPostcode(int i) {
+      return text.at(tokens.start(i) - 1) == '〒'
+          || tokens.isAnnounced(i, StreetWords.POSTCODE, POSTCODE_REACH);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.keeptrail.detectors.bank;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.LabelledValue;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.Set;
+
+/**
+ * National bank account numbers: six to twenty digits, perhaps in groups, after a label such as
+ * "account number". They score higher where the text speaks of a bank as well; the word "account"
+ * alone counts only there.
+ */
+final class AccountDetector {
+  private static final int MIN_DIGITS = 6;
+  private static final int MAX_DIGITS = 20;
+  private static final int REACH = 80;
+  private static final WordTable BANK = ContextWords.table("bank_words");
+  private static final int NAMED = ContextWords.anchors("bank_account").size();
+
+  private AccountDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+        "account",
+        1,
+        Set.of("pii.bank_account"),
+        26,
+        new Trigger(ContextWords.anchors("bank_account", "account"), true, false),
+        AccountDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int hit = 0; hit < hits.count(); hit++) {
+      int end = hits.end(hit);
+      if (!LabelledValue.isLabel(text, hits.start(hit), end)) {
+        continue;
+      }
+      LabelledValue value = LabelledValue.groupedAfter(text, end).orElse(null);
+      if (value != null && value.start() >= taken && isAccount(text, value)) {
+        boolean bank =
+            BANK.before(text, hits.start(hit), REACH)
+                || BANK.anyIn(text, hits.start(hit), end)
+                || BANK.after(text, value.end(), REACH / 2);
+        boolean named = hits.anchor(hit) < NAMED;
+        if (!named && !bank) {
+          continue;
+        }
+        double score = bank && named ? 0.8 : 0.65;
+        sink.add(
+            value.start(),
+            value.end(),
+            "pii.bank_account",
+            "BANK_ACCOUNT",
+            score,
+            Evidence.CONTEXT);
+        taken = value.end();
+      }
+    }
+  }
+
+  /** Digits with hyphens or spaces between them, and perhaps two letters in front. */
+  private static boolean isAccount(ScannedText text, LabelledValue value) {
+    if (value.digits() < MIN_DIGITS || value.digits() > MAX_DIGITS) {
+      return false;
+    }
+    int letters = 0;
+    for (int at = value.start(); at < value.end(); at++) {
+      letters += Character.isLetter(text.charAt(at)) ? 1 : 0;
+    }
+    return letters <= 4;
+  }
+}

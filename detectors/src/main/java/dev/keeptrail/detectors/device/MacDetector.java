@@ -1,0 +1,210 @@
+package dev.keeptrail.detectors.device;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Hardware addresses of 48 or 64 bits (IEEE EUI-48 and EUI-64): pairs of hexadecimal digits parted
+ * by colons, hyphens or, after a word that names them, spaces; groups of four parted by dots; or no
+ * signs at all after such a word. Addresses of nobody, all zeros or all ones, do not count.
+ */
+final class MacDetector {
+  private static final int SHORT = 12;
+  private static final int LONG = 16;
+  private static final int MAX_LENGTH = 23;
+  private static final int REACH = 32;
+  private static final int MAX_FILLER = 16;
+  private static final int COLON = 0;
+  private static final WordTable WORDS = ContextWords.table("mac");
+  private static final List<String> ANCHORS =
+      List.of(":", "mac address", "mac", "hardware address", "physical address", "ethernet");
+
+  private MacDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+        "mac",
+        1,
+        Set.of("pii.mac"),
+        MAX_LENGTH,
+        new Trigger(ANCHORS, true, false),
+        MacDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int hit = 0; hit < hits.count(); hit++) {
+      if (hits.anchor(hit) != COLON) {
+        taken = Math.max(taken, behind(text, hits.end(hit), sink));
+        continue;
+      }
+      int colon = hits.start(hit);
+      if (colon - 2 >= taken && isPair(text, colon - 2) && isPair(text, colon + 1)) {
+        taken = Math.max(taken, address(text, colon - 2, sink));
+      }
+    }
+    taken = 0;
+    for (int run = 0; run < hits.digitRuns(); run++) {
+      if (!isPart(text, hits, run)) {
+        continue;
+      }
+      int start = firstHex(text, hits.digitRunStart(run), taken);
+      if (start >= taken && text.at(start + 2) != ':') {
+        taken = Math.max(taken, address(text, start, sink));
+      }
+    }
+  }
+
+  /** An address without a digit, closely behind a word that names it; returns its end, or -1. */
+  private static int behind(ScannedText text, int labelEnd, FindingSink sink) {
+    for (int at = labelEnd; at < labelEnd + MAX_FILLER && at < text.length(); at++) {
+      char sign = text.at(at + 2);
+      boolean parted = sign == '-' || text.at(at + 4) == '.';
+      if (parted && isPair(text, at)) {
+        int end = address(text, at, sink);
+        if (end > 0) {
+          return end;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a digit run stands in a group of the size that addresses have, next to a sign. */
+  private static boolean isPart(ScannedText text, Hits hits, int run) {
+    int start = hits.digitRunStart(run);
+    int end = hits.digitRunEnd(run);
+    while (isHex(text.at(start - 1)) && end - start <= LONG) {
+      start--;
+    }
+    while (isHex(text.at(end)) && end - start <= LONG) {
+      end++;
+    }
+    char before = text.at(start - 1);
+    char after = text.at(end);
+    return switch (end - start) {
+      case 2 -> after == '-' || before == '-' || (after == ' ' && isPair(text, end + 1));
+      case 4 -> after == '.' || before == '.';
+      case SHORT, LONG -> !CharacterKinds.joinsWord(before) && !CharacterKinds.joinsWord(after);
+      default -> false;
+    };
+  }
+
+  /** Where the row of pairs and signs around a digit starts, as far as an address could reach. */
+  private static int firstHex(ScannedText text, int digit, int floor) {
+    int start = digit;
+    int at = digit - 1;
+    while (at >= floor && digit - at < MAX_LENGTH) {
+      char c = text.charAt(at);
+      if (isHex(c)) {
+        start = at;
+      } else if (!isSign(c) || !isHex(text.at(at - 1))) {
+        break;
+      }
+      at--;
+    }
+    return start;
+  }
+
+  /** Reports the address that starts here; returns its end, or -1. */
+  private static int address(ScannedText text, int start, FindingSink sink) {
+    if (!isHex(text.at(start)) || isInside(text, start)) {
+      return -1;
+    }
+    int group = text.at(start + 4) == '.' ? 4 : 2;
+    char sign = text.at(start + group);
+    boolean bare = isHex(sign);
+    int end = bare ? bareEnd(text, start) : groupedEnd(text, start, group, sign);
+    if (end < 0 || CharacterKinds.joinsWord(text.at(end)) || isNobody(text, start, end)) {
+      return -1;
+    }
+    boolean named = WORDS.before(text, start, REACH);
+    if ((bare || sign == ' ') && !named) {
+      return -1;
+    }
+    Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;
+    sink.add(start, end, "pii.mac", "MAC_ADDRESS", named ? 0.95 : 0.9, evidence);
+    return end;
+  }
+
+  private static int bareEnd(ScannedText text, int start) {
+    int end = start;
+    while (end - start <= LONG && isHex(text.at(end))) {
+      end++;
+    }
+    return end - start == SHORT || end - start == LONG ? end : -1;
+  }
+
+  private static int groupedEnd(ScannedText text, int start, int group, char sign) {
+    if (group == 4 ? sign != '.' : sign != ':' && sign != '-' && sign != ' ') {
+      return -1;
+    }
+    int at = start;
+    int digits = 0;
+    int end = start;
+    while (digits < LONG && isGroup(text, at, group)) {
+      digits += group;
+      end = at + group;
+      if (text.at(end) != sign) {
+        break;
+      }
+      at = end + 1;
+    }
+    boolean goesOn = sign != ' ' && text.at(end) == sign && isHex(text.at(end + 1));
+    return (digits == SHORT || digits == LONG) && !goesOn ? end : -1;
+  }
+
+  private static boolean isGroup(ScannedText text, int at, int size) {
+    for (int i = 0; i < size; i++) {
+      if (!isHex(text.at(at + i))) {
+        return false;
+      }
+    }
+    return !CharacterKinds.joinsWord(text.at(at + size));
+  }
+
+  private static boolean isPair(ScannedText text, int at) {
+    return isHex(text.at(at)) && isHex(text.at(at + 1));
+  }
+
+  private static boolean isNobody(ScannedText text, int start, int end) {
+    boolean zeros = true;
+    boolean ones = true;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (isHex(c)) {
+        zeros &= c == '0';
+        ones &= (c | 32) == 'f';
+      }
+    }
+    return zeros || ones;
+  }
+
+  /** A word, or a row of pairs, goes on to the left. */
+  private static boolean isInside(ScannedText text, int start) {
+    char c = text.at(start - 1);
+    boolean pair =
+        (c == ':' || c == '-' || c == '.')
+            && isPair(text, start - 3)
+            && !CharacterKinds.joinsWord(text.at(start - 4));
+    return CharacterKinds.joinsWord(c) || pair;
+  }
+
+  private static boolean isSign(char c) {
+    return c == ':' || c == '-' || c == '.' || c == ' ';
+  }
+
+  private static boolean isHex(char c) {
+    return c < 128 && Character.digit(c, 16) >= 0;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.keeptrail.detectors.name;
+
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
+
+/** Family names, labels and forms of address of China, Japan and Korea. */
+final class EastAsianWords {
+  private static final String CHINESE_FAMILY =
+      "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于蒋蔡余杜叶葉程苏蘇魏吕丁任沈姚卢姜崔"
+          + "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+  private static final String KOREAN_FAMILY = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민";
+  private static final Set<String> LONG_FAMILY =
+      Set.of(
+          "欧阳", "司马", "上官", "诸葛", "皇甫", "佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "渡邉", "山本", "中村", "小林",
+          "加藤", "吉田", "山田", "佐々木", "山口", "松本", "井上", "木村", "清水", "山崎", "池田", "橋本", "阿部", "石川", "山下",
+          "中島", "石井", "小川", "前田", "岡田", "長谷川", "藤田", "後藤", "近藤", "村上", "遠藤", "青木", "坂本", "斎藤", "斉藤",
+          "福田", "太田", "西村", "藤井", "金子", "岡本", "藤原", "三浦", "中野", "中川", "原田", "松田", "竹内", "小野", "田村",
+          "中山", "和田", "石田", "森田", "上田", "内田", "柴田", "酒井", "宮崎", "横山", "高木", "安藤", "宮本", "大野", "小島",
+          "谷口", "今井", "工藤", "高田", "増田", "丸山", "杉山", "村田", "大塚", "新井", "小山", "平野", "河野", "藤本", "野口",
+          "武田", "松井", "千葉", "菅原", "岩崎", "久保", "木下", "佐野", "野村", "松尾", "菊地", "市川", "古川", "남궁", "황보");
+  private static final Set<String> LABELS =
+      Set.of(
+          "姓名", "名字", "收件人", "联系人", "客户", "患者", "病人", "买家", "卖家", "承租方", "出租方", "申请人", "法人", "经办人",
+          "负责人", "姓名是", "我叫", "名叫", "氏名", "名前", "担当者", "担当", "患者名", "宛名", "代表者", "保護者", "申込者", "契約者",
+          "이름", "성명", "환자", "고객", "담당자", "신청인", "민원인", "매도인", "매수인", "수취인", "보호자", "예금주", "대표자");
+  private static final Set<String> ADDRESS_FORMS =
+      Set.of("先生", "女士", "小姐", "医生", "老师", "さん", "さま", "様", "氏", "くん", "씨", "님", "선생님", "교수님");
+  private static final int LONGEST_LABEL = 3;
+
+  private EastAsianWords() {}
+
+  static boolean isIdeograph(char c) {
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == '々';
+  }
+
+  static boolean isHangul(char c) {
+    return c >= 0xAC00 && c <= 0xD7A3;
+  }
+
+  /** How many characters at the start are a family name; zero if none. */
+  static int familyName(ScannedText text, int start, int end) {
+    for (int length = Math.min(3, end - start); length >= 2; length--) {
+      if (LONG_FAMILY.contains(text.subSequence(start, start + length))) {
+        return length;
+      }
+    }
+    char first = start < end ? text.at(start) : '\0';
+    boolean known = isHangul(first) ? KOREAN_FAMILY.indexOf(first) >= 0 : isChinese(first);
+    return known && first != '\0' ? 1 : 0;
+  }
+
+  private static boolean isChinese(char c) {
+    return CHINESE_FAMILY.indexOf(c) >= 0;
+  }
+
+  /** Where a label that starts here ends; zero if none does. */
+  static int labelEnd(ScannedText text, int at, int end) {
+    return longest(LABELS, text, at, end);
+  }
+
+  /** Where a form of address that starts here ends; zero if none does. */
+  static int addressEnd(ScannedText text, int at, int end) {
+    return longest(ADDRESS_FORMS, text, at, end);
+  }
+
+  private static int longest(Set<String> words, ScannedText text, int at, int end) {
+    for (int length = Math.min(LONGEST_LABEL, end - at); length >= 1; length--) {
+      if (words.contains(text.subSequence(at, at + length))) {
+        return at + length;
+      }
+    }
+    return 0;
+  }
+
+  static boolean endsWithLabel(ScannedText text, int start, int end) {
+    for (int length = Math.min(LONGEST_LABEL, end - start); length >= 2; length--) {
+      if (LABELS.contains(text.subSequence(end - length, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.keeptrail.detectors.payment;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.NumberGroups;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.Set;
+
+/**
+ * Expiry dates of payment cards: month and year, right after a card number, or after a word such as
+ * "expires" where the text speaks of a card.
+ */
+public final class ExpiryDetector {
+  private static final int LABEL_REACH = 24;
+  private static final int CARD_REACH = 80;
+  private static final int AFTER_CARD = 24;
+
+  private ExpiryDetector() {}
+
+  /** The words, read when the first pair of numbers comes. */
+  private static final class Words {
+    static final WordTable EXPIRY = ContextWords.table("card_expiry");
+    static final WordTable CARD = ContextWords.table("card");
+  }
+
+  public static Detector detector() {
+    return new RuleDetector(
+        "expiry", 1, Set.of("pci.expiry"), 7, Trigger.onDigitRuns(), ExpiryDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    IntList cards = null;
+    for (int run = 0; run + 1 < hits.digitRuns(); run++) {
+      if (mayBeExpiry(hits, run)) {
+        var pair = new NumberGroups(text, hits, run, run + 1);
+        if (isExpiry(pair)) {
+          cards = cards == null ? cardEnds(text, hits) : cards;
+          judge(pair, lastBefore(cards, pair.start()), sink);
+        }
+      }
+    }
+  }
+
+  private static boolean mayBeExpiry(Hits hits, int run) {
+    int gap = hits.digitRunStart(run + 1) - hits.digitRunEnd(run);
+    return hits.digitRunEnd(run) - hits.digitRunStart(run) <= 2 && (gap == 1 || gap == 3);
+  }
+
+  private static IntList cardEnds(ScannedText text, Hits hits) {
+    var ends = new IntList();
+    new CardNumbers(text, hits).find((start, end, score) -> ends.add(end));
+    return ends;
+  }
+
+  /** The last of the ascending ends that is not behind the position; far away if there is none. */
+  private static int lastBefore(IntList ends, int position) {
+    int low = 0;
+    int high = ends.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ends.get(middle) <= position) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? -2 * CARD_REACH : ends.get(low - 1);
+  }
+
+  private static boolean isExpiry(NumberGroups pair) {
+    if (pair.size(0) > 2 || (pair.size(1) != 2 && pair.size(1) != 4)) {
+      return false;
+    }
+    String gap = pair.gap(0);
+    boolean parted = gap.equals("/") || gap.equals("-") || gap.equals(" / ");
+    if (!parted || !pair.standsAlone()) {
+      return false;
+    }
+    String digits = pair.joined();
+    int month = Integer.parseInt(digits, 0, pair.size(0), 10);
+    boolean century = pair.size(1) == 2 || digits.startsWith("20", pair.size(0));
+    return month >= 1 && month <= 12 && century;
+  }
+
+  private static void judge(NumberGroups pair, int cardEnd, FindingSink sink) {
+    ScannedText text = pair.text();
+    boolean follows = pair.start() - cardEnd <= AFTER_CARD;
+    boolean named = Words.EXPIRY.before(text, pair.start(), LABEL_REACH);
+    boolean card =
+        follows
+            || pair.start() - cardEnd <= CARD_REACH
+            || Words.CARD.before(text, pair.start(), CARD_REACH)
+            || Words.CARD.after(text, pair.end(), CARD_REACH / 2);
+    if (follows || (named && card)) {
+      double score = follows && named ? 0.9 : 0.75;
+      sink.add(pair.start(), pair.end(), "pci.expiry", "CARD_EXPIRY", score, Evidence.CONTEXT);
+    }
+  }
+}

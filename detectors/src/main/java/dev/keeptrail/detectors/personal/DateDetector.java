@@ -1,0 +1,97 @@
+package dev.keeptrail.detectors.personal;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.Set;
+
+/**
+ * Dates; those with a word of birth before or right after them are dates of birth. Eight digits in
+ * one run are a date only after such a word.
+ */
+final class DateDetector {
+  private static final int REACH = 40;
+  private static final int MAX_LENGTH = 48;
+
+  private DateDetector() {}
+
+  /** The words, read when the first date comes. */
+  private static final class Words {
+    static final WordTable BIRTH = ContextWords.table("birth");
+  }
+
+  static Detector detector() {
+    return new RuleDetector(
+        "date",
+        1,
+        Set.of("pii.birth_date", "pii.date"),
+        MAX_LENGTH,
+        Trigger.onDigitRuns(),
+        DateDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int run = 0; run < hits.digitRuns(); run++) {
+      if (hits.digitRunStart(run) < taken) {
+        continue;
+      }
+      DateShape date = DateShape.at(text, hits, run);
+      if (date == null) {
+        taken = Math.max(taken, compact(text, hits, run, taken, sink));
+      } else if (date.start() >= taken) {
+        add(text, date, taken, sink);
+        taken = date.end();
+      }
+    }
+  }
+
+  private static void add(ScannedText text, DateShape date, int floor, FindingSink sink) {
+    if (isOfBirth(text, date.start(), date.end(), floor)) {
+      sink.add(date.start(), date.end(), "pii.birth_date", "DATE_OF_BIRTH", 0.9, Evidence.CONTEXT);
+    } else {
+      sink.add(date.start(), date.end(), "pii.date", "DATE", date.score(), Evidence.PATTERN);
+    }
+  }
+
+  private static boolean isOfBirth(ScannedText text, int start, int end, int floor) {
+    if (Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start)) {
+      return true;
+    }
+    int after = text.at(end) == ' ' || text.at(end) == '(' ? end + 1 : end;
+    after = text.at(after) == '(' ? after + 1 : after;
+    return Words.BIRTH.match(text, after, Math.min(text.length(), after + REACH)) > 0;
+  }
+
+  /** {@code 19850312} or {@code 12031985} after a word of birth; returns its end, or -1. */
+  private static int compact(ScannedText text, Hits hits, int run, int floor, FindingSink sink) {
+    int start = hits.digitRunStart(run);
+    int end = hits.digitRunEnd(run);
+    if (end - start != 8 || !text.isWholeWord(start, end)) {
+      return -1;
+    }
+    int one = Integer.parseInt(text, start, start + 2, 10);
+    int two = Integer.parseInt(text, start + 2, start + 4, 10);
+    int three = Integer.parseInt(text, start + 4, start + 6, 10);
+    int four = Integer.parseInt(text, start + 6, end, 10);
+    boolean yearFirst = (one == 19 || one == 20) && areDays(three, four);
+    boolean yearLast = (three == 19 || three == 20) && areDays(one, two);
+    boolean named = Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start);
+    if (!named || !(yearFirst || yearLast)) {
+      return -1;
+    }
+    sink.add(start, end, "pii.birth_date", "DATE_OF_BIRTH", 0.85, Evidence.CONTEXT);
+    return end;
+  }
+
+  private static boolean areDays(int one, int two) {
+    boolean small = one >= 1 && two >= 1 && one <= 31 && two <= 31;
+    return small && (one <= 12 || two <= 12);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.keeptrail.detectors.personal;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+
+/**
+ * Looks numbers up in the numbering plans of the world. Numbers are put together from their digits,
+ * which is far cheaper than to have text parsed; the plans of a country are read when its first
+ * number comes.
+ */
+final class PhonePlans {
+  private static final int MAX_NATIONAL = 15;
+  private static final String UNKNOWN = "ZZ";
+
+  private PhonePlans() {}
+
+  /** What the plans say of a number. */
+  enum Standing {
+    /** The number has a length its country never uses. */
+    IMPOSSIBLE,
+    /** The length fits, but nobody can have been given that number. */
+    POSSIBLE,
+    /** The number lies in a range that is given out. */
+    VALID
+  }
+
+  /** The standing of a number that starts with its country code. */
+  static Standing international(String digits) {
+    PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+    int codeLength = countryCodeLength(digits, plans);
+    if (codeLength == 0) {
+      return Standing.IMPOSSIBLE;
+    }
+    int code = Integer.parseInt(digits, 0, codeLength, 10);
+    String national = digits.substring(codeLength);
+    PhoneNumber number = number(code, national);
+    if (plans.isValidNumber(number)) {
+      return Standing.VALID;
+    }
+    // WHY: many write the zero that only callers within the country dial, as in +44 (0)20.
+    PhoneNumber dialled = national.startsWith("0") ? number(code, national.substring(1)) : number;
+    if (plans.isValidNumber(dialled)) {
+      return Standing.VALID;
+    }
+    boolean possible = plans.isPossibleNumber(number) || plans.isPossibleNumber(dialled);
+    return possible ? Standing.POSSIBLE : Standing.IMPOSSIBLE;
+  }
+
+  private static int countryCodeLength(String digits, PhoneNumberUtil plans) {
+    for (int length = 1; length <= 3 && length < digits.length() - 3; length++) {
+      int code = Integer.parseInt(digits, 0, length, 10);
+      if (code > 0 && !plans.getRegionCodeForCountryCode(code).equals(UNKNOWN)) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether the number, as dialled within the region, is in a range that is given out. */
+  static boolean isValidIn(String digits, PhoneRegions.Region region) {
+    String trunk = region.trunk();
+    boolean dialled = !trunk.isEmpty() && digits.startsWith(trunk);
+    String national = dialled ? digits.substring(trunk.length()) : digits;
+    if (national.isEmpty() || national.length() > MAX_NATIONAL) {
+      return false;
+    }
+    return PhoneNumberUtil.getInstance()
+        .isValidNumberForRegion(number(region.code(), national), region.name());
+  }
+
+  private static PhoneNumber number(int code, String national) {
+    var number = new PhoneNumber().setCountryCode(code).setNationalNumber(Long.parseLong(national));
+    int zeros = 0;
+    while (zeros < national.length() - 1 && national.charAt(zeros) == '0') {
+      zeros++;
+    }
+    if (zeros > 0) {
+      number.setItalianLeadingZero(true).setNumberOfLeadingZeros(zeros);
+    }
+    return number;
+  }
+}

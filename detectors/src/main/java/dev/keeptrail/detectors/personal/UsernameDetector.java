@@ -1,0 +1,137 @@
+package dev.keeptrail.detectors.personal;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.LabelledValue;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Names under which people log in or appear on a platform: the token after a label such as "user
+ * name" and a colon or equals sign. After words only, the token must hold a digit or a sign, or
+ * start with {@code @}.
+ */
+final class UsernameDetector {
+  private static final int MIN_LENGTH = 3;
+  private static final int MAX_LENGTH = 40;
+  private static final int MAX_GAP = 8;
+  private static final WordTable VERBS =
+      WordTable.of(List.of("is", "ist", "est", "es", "è", "é", "are", "was", "id", "name"));
+  private static final Set<String> NOT_NAMES =
+      Set.of(
+          "string",
+          "text",
+          "null",
+          "none",
+          "true",
+          "false",
+          "required",
+          "optional",
+          "varchar",
+          "password",
+          "email",
+          "name",
+          "undefined",
+          "str",
+          "field",
+          "column",
+          "value",
+          "http",
+          "https",
+          "www",
+          "your",
+          "the",
+          "and",
+          "user",
+          "username",
+          "login");
+
+  private UsernameDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+        "username",
+        1,
+        Set.of("pii.username"),
+        MAX_LENGTH,
+        new Trigger(ContextWords.anchors("username"), true, false),
+        UsernameDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int hit = 0; hit < hits.count(); hit++) {
+      int end = hits.end(hit);
+      if (end >= taken && LabelledValue.isLabel(text, hits.start(hit), end)) {
+        taken = Math.max(taken, named(text, end, sink));
+      }
+    }
+  }
+
+  /** Reports the name behind a label; returns where it ends, or -1. */
+  private static int named(ScannedText text, int labelEnd, FindingSink sink) {
+    int at = labelEnd;
+    boolean assigned = false;
+    boolean parted = false;
+    while (at - labelEnd < MAX_GAP) {
+      char c = text.at(at);
+      int verb = VERBS.match(text, at, Math.min(text.length(), at + MAX_GAP));
+      if (c == ':' || c == '=') {
+        assigned = true;
+        at++;
+      } else if (c == ' ' || c == '"' || c == '\'' || c == '`' || c == '*') {
+        at++;
+      } else if (verb > 0 && !assigned) {
+        parted = true;
+        at = verb;
+      } else {
+        break;
+      }
+    }
+    int end = nameEnd(text, at);
+    boolean telling = text.at(at) == '@' || (parted && hasSign(text, at, end));
+    boolean fits = end - at >= MIN_LENGTH && end - at <= MAX_LENGTH && at > labelEnd;
+    if (!fits
+        || !(assigned || telling)
+        || text.at(end) == '@'
+        || NOT_NAMES.contains(CaseFolding.fold(text.subSequence(at, end)))) {
+      return -1;
+    }
+    sink.add(at, end, "pii.username", "USERNAME", assigned ? 0.7 : 0.6, Evidence.CONTEXT);
+    return end;
+  }
+
+  private static int nameEnd(ScannedText text, int start) {
+    int end = text.at(start) == '@' ? start + 1 : start;
+    while (end - start <= MAX_LENGTH && isName(text.at(end))) {
+      end++;
+    }
+    while (end > start && (text.at(end - 1) == '.' || text.at(end - 1) == '-')) {
+      end--;
+    }
+    return end;
+  }
+
+  private static boolean isName(char c) {
+    return CharacterKinds.joinsWord(c) || c == '.' || c == '-';
+  }
+
+  private static boolean hasSign(ScannedText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      char c = text.charAt(at);
+      if (CharacterKinds.isDigit(c) || c == '_' || c == '.') {
+        return true;
+      }
+    }
+    return false;
+  }
+}

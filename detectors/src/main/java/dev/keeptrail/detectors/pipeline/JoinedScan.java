@@ -1,0 +1,194 @@
+package dev.keeptrail.detectors.pipeline;
+
+import dev.keeptrail.detectors.DetectorFault;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.Origin;
+import dev.keeptrail.detectors.Part;
+import dev.keeptrail.detectors.ScanText;
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TextNormalizer;
+import dev.keeptrail.detectors.view.Allowance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Finds values that are split over texts of one voice, such as a card number over two messages. What
+ * a text shows alone is known already; here only what crosses a border counts, and only if more than
+ * chance speaks for it. Confined to one scan.
+ */
+final class JoinedScan {
+  private static final double MIN_SCORE = 0.75;
+
+  private final Readers readers;
+  private final Allowance allowance;
+  private final Predicate<String> wanted;
+  private final List<DetectorFault> faults;
+  private final List<List<Finding>> alone;
+  private final List<List<Finding>> found = new ArrayList<>();
+  private int values;
+
+  /**
+   * @param alone the standing findings of each segment
+   * @param faults takes those of detectors that fail on joined texts
+   */
+  JoinedScan(
+      Readers readers,
+      Allowance allowance,
+      Predicate<String> wanted,
+      List<List<Finding>> alone,
+      List<DetectorFault> faults) {
+    this.readers = readers;
+    this.allowance = allowance;
+    this.wanted = wanted;
+    this.alone = alone;
+    this.faults = faults;
+    alone.forEach(segment -> found.add(new ArrayList<>()));
+  }
+
+  /** Findings of each segment that are parts of values. */
+  List<List<Finding>> run(List<ScanText> originals, List<ScannedText> texts) {
+    var voices = new LinkedHashMap<Object, List<Integer>>();
+    for (int segment = 0; segment < originals.size(); segment++) {
+      voices
+          .computeIfAbsent(voice(originals.get(segment).origin()), k -> new ArrayList<>())
+          .add(segment);
+    }
+    for (List<Integer> voice : voices.values()) {
+      if (voice.size() > 1) {
+        Junction.of(voice, texts).forEach(this::read);
+      }
+    }
+    return found;
+  }
+
+  /** Arguments go on in those of the same tool, all else in what the same source says next. */
+  private static Object voice(Origin origin) {
+    var parameter = origin.parameter();
+    return parameter == null ? origin.source() : List.of(origin.source(), parameter.tool());
+  }
+
+  private void read(Junction junction) {
+    var taken = new ArrayList<Finding>();
+    read(junction, junction.form(true), taken);
+    if (junction.isTight()) {
+      read(junction, junction.form(false), taken);
+    }
+  }
+
+  private void read(Junction junction, Junction.Form form, List<Finding> taken) {
+    int first = junction.pieces().getFirst().segment();
+    Origin origin = junction.pieces().getFirst().text().origin();
+    TextNormalizer.Forms forms = TextNormalizer.forms(form.text()).from(origin);
+    var scan = new SegmentScan(first, forms, readers, allowance, ScanPipeline.FINDING_LIMIT);
+    var failures = new ArrayList<DetectorFault>();
+    if (!scan.run(failures)) {
+      failures.add(readers.limitFault(first));
+    }
+    failures.stream().filter(this::isNews).forEach(faults::add);
+    for (Finding finding : Overlaps.resolve(scan.candidates())) {
+      if (wanted.test(finding.category()) && isMeant(finding)) {
+        List<Finding> parts = parts(junction, form, finding);
+        if (parts.size() > 1 && taken.stream().noneMatch(other -> meets(other, parts))) {
+          take(parts);
+          taken.addAll(parts);
+        }
+      }
+    }
+  }
+
+  /** What failed on a text fails on it again when it is joined. */
+  private boolean isNews(DetectorFault fault) {
+    return faults.stream()
+        .noneMatch(
+            known ->
+                known.detector().equals(fault.detector())
+                    && known.problem().equals(fault.problem()));
+  }
+
+  /** A shape that chance could make of two texts, or a guess, is not enough. */
+  private static boolean isMeant(Finding finding) {
+    return switch (finding.evidence()) {
+      case CHECKSUM, CONTEXT -> true;
+      case PATTERN -> finding.score() >= MIN_SCORE;
+      case TERM, MODEL -> {
+        String family = Overlaps.family(finding.category());
+        yield family.equals("injection") || family.startsWith("custom");
+      }
+    };
+  }
+
+  /** The finding piece by piece; empty if a text shows a part of it alone. */
+  private List<Finding> parts(Junction junction, Junction.Form form, Finding finding) {
+    var parts = new ArrayList<Finding>();
+    for (int i = 0; i < junction.pieces().size(); i++) {
+      Junction.Piece piece = junction.pieces().get(i);
+      int shift = piece.start() - form.starts().get(i);
+      int start = Math.max(piece.start(), finding.start() + shift);
+      int end = Math.min(piece.end(), finding.end() + shift);
+      while (start < end && Character.isWhitespace(piece.text().charAt(start))) {
+        start++;
+      }
+      while (start < end && Character.isWhitespace(piece.text().charAt(end - 1))) {
+        end--;
+      }
+      if (start < end) {
+        Finding part = part(piece, start, end, finding);
+        if (alone.get(piece.segment()).stream().anyMatch(other -> meets(other, part))) {
+          return List.of();
+        }
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private static Finding part(Junction.Piece piece, int start, int end, Finding finding) {
+    ScannedText.Range range = piece.text().originalRange(start, end);
+    return new Finding(
+        piece.segment(),
+        range.start(),
+        range.end(),
+        finding.category(),
+        finding.label(),
+        finding.score(),
+        finding.evidence(),
+        View.JOINED,
+        finding.detector());
+  }
+
+  private static boolean meets(Finding one, List<Finding> others) {
+    return others.stream().anyMatch(other -> meets(one, other));
+  }
+
+  private static boolean meets(Finding one, Finding other) {
+    return one.segment() == other.segment()
+        && one.start() < other.end()
+        && other.start() < one.end()
+        && one.category().equals(other.category());
+  }
+
+  private void take(List<Finding> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      Finding part = parts.get(i);
+      found
+          .get(part.segment())
+          .add(
+              new Finding(
+                  part.segment(),
+                  part.start(),
+                  part.end(),
+                  part.category(),
+                  part.label(),
+                  part.score(),
+                  part.evidence(),
+                  part.view(),
+                  part.detector(),
+                  new Part(values, i, parts.size())));
+    }
+    values++;
+  }
+}

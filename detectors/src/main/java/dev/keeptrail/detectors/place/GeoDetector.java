@@ -1,0 +1,161 @@
+package dev.keeptrail.detectors.place;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.Set;
+
+/**
+ * Places on the globe: latitude and longitude as a pair of decimals or in degrees, minutes and
+ * seconds, each within its bounds, and full plus codes. A pair of decimals needs four decimal
+ * places (some eleven metres), points of the compass, or a word such as "coordinates".
+ */
+final class GeoDetector {
+  private static final int REACH = 40;
+  private static final int TELLING_PLACES = 4;
+  private static final int MAX_LENGTH = 64;
+  private static final String SYMBOLS = "23456789CFGHJMPQRVWX";
+  private static final WordTable WORDS = ContextWords.table("geo");
+
+  private GeoDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+        "geo", 1, Set.of("pii.geo"), MAX_LENGTH, Trigger.onDigitRuns(), GeoDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int run = 0; run < hits.digitRuns(); run++) {
+      int digit = hits.digitRunStart(run);
+      int size = hits.digitRunEnd(run) - digit;
+      if (digit < taken || size > 3) {
+        taken = Math.max(taken, plusCode(text, hits, run, taken, sink));
+        continue;
+      }
+      Angle latitude =
+          isTelling(text, hits.digitRunEnd(run))
+              ? Angle.at(text, signStart(text, digit, taken), 90)
+              : null;
+      int end = latitude == null ? -1 : pair(text, latitude, sink);
+      taken = Math.max(taken, end >= 0 ? end : plusCode(text, hits, run, taken, sink));
+    }
+  }
+
+  /** Decimals or a degree sign follow. */
+  private static boolean isTelling(ScannedText text, int end) {
+    char c = text.at(end);
+    return c == '°'
+        || (c == '.' && CharacterKinds.isDigit(text.at(end + 1)))
+        || (c == ' ' && text.at(end + 1) == '°');
+  }
+
+  private static int signStart(ScannedText text, int digit, int floor) {
+    char c = text.at(digit - 1);
+    boolean sign = (c == '-' || c == '+') && digit - 1 >= floor;
+    int start = sign ? digit - 1 : digit;
+    char compass = Character.toUpperCase(text.at(start - 1));
+    boolean named =
+        (compass == 'N' || compass == 'S') && !CharacterKinds.joinsWord(text.at(start - 2));
+    return named ? start - 1 : start;
+  }
+
+  /** Reports the pair that starts with this latitude; returns its end, or -1. */
+  private static int pair(ScannedText text, Angle latitude, FindingSink sink) {
+    if (CharacterKinds.joinsWord(text.at(latitude.start() - 1))
+        || text.at(latitude.start() - 1) == '.') {
+      return -1;
+    }
+    int next = separatorEnd(text, latitude.end());
+    Angle longitude = next < 0 ? null : Angle.at(text, next, 180);
+    if (longitude == null || goesOn(text, longitude.end())) {
+      return -1;
+    }
+    if (latitude.compass() != longitude.compass()) {
+      return -1;
+    }
+    boolean named = WORDS.before(text, latitude.start(), REACH);
+    boolean precise = latitude.places() >= TELLING_PLACES && longitude.places() >= TELLING_PLACES;
+    boolean shaped = latitude.compass() || precise;
+    boolean decimals = latitude.places() > 0 && longitude.places() > 0;
+    if (!shaped && !(named && decimals)) {
+      return -1;
+    }
+    Evidence evidence = named ? Evidence.CONTEXT : Evidence.PATTERN;
+    double score = named ? 0.9 : latitude.compass() ? 0.85 : 0.7;
+    sink.add(latitude.start(), longitude.end(), "pii.geo", "COORDINATES", score, evidence);
+    return longitude.end();
+  }
+
+  /** Over a comma, slash or spaces, perhaps with the name of the other half, to the next angle. */
+  private static int separatorEnd(ScannedText text, int end) {
+    int at = end;
+    boolean parted = false;
+    while (at - end < 20) {
+      char c = text.at(at);
+      if (c == ',' || c == ';' || c == '/' || c == ' ' || c == '\t' || c == '"' || c == ':') {
+        parted = true;
+        at++;
+      } else if (parted && isLongitudeName(text, at)) {
+        at = WORDS.match(text, at, Math.min(text.length(), at + 12));
+      } else {
+        return parted ? at : -1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isLongitudeName(ScannedText text, int at) {
+    return (text.at(at) | 32) == 'l'
+        && WORDS.match(text, at, Math.min(text.length(), at + 12)) > at;
+  }
+
+  private static boolean goesOn(ScannedText text, int end) {
+    char c = text.at(end);
+    boolean decimal = (c == '.' || c == ',') && CharacterKinds.isDigit(text.at(end + 1));
+    return CharacterKinds.joinsWord(c) || c == '%' || decimal;
+  }
+
+  /** A full Open Location Code: eight symbols, a plus sign, two or three more. */
+  private static int plusCode(ScannedText text, Hits hits, int run, int floor, FindingSink sink) {
+    int start = hits.digitRunStart(run);
+    char next = text.at(hits.digitRunEnd(run));
+    if (next != '+' && !isSymbol(next)) {
+      return -1;
+    }
+    while (start > floor && hits.digitRunStart(run) - start < 8 && isSymbol(text.at(start - 1))) {
+      start--;
+    }
+    int end = start;
+    while (end - start < 8 && isSymbol(text.at(end))) {
+      end++;
+    }
+    if (end - start != 8 || text.at(end) != '+' || CharacterKinds.joinsWord(text.at(start - 1))) {
+      return -1;
+    }
+    int last = end + 1;
+    while (last - end <= 3 && isSymbol(text.at(last))) {
+      last++;
+    }
+    // The first symbol counts latitudes in steps of twenty degrees, the second longitudes.
+    boolean onGlobe =
+        SYMBOLS.indexOf(text.at(start)) < 9 && SYMBOLS.indexOf(text.at(start + 1)) < 18;
+    boolean whole = last - end >= 3 && !CharacterKinds.joinsWord(text.at(last));
+    if (!whole || !onGlobe) {
+      return -1;
+    }
+    sink.add(start, last, "pii.geo", "COORDINATES", 0.75, Evidence.PATTERN);
+    return last;
+  }
+
+  private static boolean isSymbol(char c) {
+    return SYMBOLS.indexOf(c) >= 0;
+  }
+}

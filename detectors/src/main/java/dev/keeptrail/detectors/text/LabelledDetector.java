@@ -1,0 +1,66 @@
+package dev.keeptrail.detectors.text;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds numbers that have no shape of their own by the label in front of them. The labels are an
+ * idea of {@link ContextWords}; what follows must have the least length and number of digits.
+ */
+public final class LabelledDetector {
+  private static final int MAX_LENGTH = 40;
+
+  private LabelledDetector() {}
+
+  /** What is reported, and what a value must be like. */
+  public record Kind(
+      String category, String label, double score, int minLength, int minDigits, int maxLength) {
+    public Kind(String category, String label, double score, int minLength, int minDigits) {
+      this(category, label, score, minLength, minDigits, MAX_LENGTH);
+    }
+  }
+
+  public static Detector of(String id, int version, Kind kind, String... ideas) {
+    List<String> labels = ContextWords.anchors(ideas);
+    return new RuleDetector(
+        id,
+        version,
+        Set.of(kind.category()),
+        kind.maxLength(),
+        // WHY: what compares numbers with others of its family says so by this trigger.
+        new Trigger(labels, true, false),
+        (text, hits, sink) -> detect(text, hits, kind, sink));
+  }
+
+  private static void detect(ScannedText text, Hits hits, Kind kind, FindingSink sink) {
+    int taken = 0;
+    for (int hit = 0; hit < hits.count(); hit++) {
+      if (hits.start(hit) < taken || !LabelledValue.isLabel(text, hits.start(hit), hits.end(hit))) {
+        continue;
+      }
+      LabelledValue value = LabelledValue.groupedAfter(text, hits.end(hit)).orElse(null);
+      if (value != null && value.start() >= taken && fits(value, kind)) {
+        sink.add(
+            value.start(),
+            value.end(),
+            kind.category(),
+            kind.label(),
+            kind.score(),
+            Evidence.CONTEXT);
+        taken = value.end();
+      }
+    }
+  }
+
+  private static boolean fits(LabelledValue value, Kind kind) {
+    return value.digits() >= kind.minDigits()
+        && value.length() >= kind.minLength()
+        && value.length() <= kind.maxLength();
+  }
+}

@@ -1,0 +1,149 @@
+package dev.keeptrail.detectors.toolargument;
+
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.ParameterKind;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One value of a tool's arguments while it is judged: its characters in small letters with escapes
+ * undone, what the parameter takes, and what was found. One use, one thread.
+ */
+final class Argument {
+  /** Beyond this many findings of a category, the further ones become a single one. */
+  private static final int MAX_FINDINGS = 40;
+
+  private static final int MAX_BLANKS = 100;
+  private static final int MAX_WORD = 4_096;
+
+  private final Unescaped text;
+  private final char[] chars;
+  private final ParameterKind kind;
+  private final FindingSink sink;
+  private final Map<String, Tally> tallies = new HashMap<>();
+
+  Argument(Unescaped text, ParameterKind kind, FindingSink sink) {
+    this.text = text;
+    this.chars = text.chars();
+    this.kind = kind;
+    this.sink = sink;
+  }
+
+  private static final class Tally {
+    private int count;
+    private int start;
+    private int end;
+    private double score;
+  }
+
+  ParameterKind kind() {
+    return kind;
+  }
+
+  /** Whether the tool puts the value into something of its own, so that it must not break out. */
+  boolean isEmbedded() {
+    return switch (kind) {
+      case FREE_TEXT, IDENTIFIER, PATH, URL, UNKNOWN -> true;
+      case SQL, SHELL, CODE, MARKUP -> false;
+    };
+  }
+
+  /** Whether prose is expected, in which words and signs mean less. */
+  boolean isProse() {
+    return kind == ParameterKind.FREE_TEXT;
+  }
+
+  boolean wasEscaped() {
+    return text.changed();
+  }
+
+  int length() {
+    return chars.length;
+  }
+
+  /** The character, or NUL outside the text. */
+  char at(int index) {
+    return index < 0 || index >= chars.length ? '\0' : chars[index];
+  }
+
+  boolean startsWith(String prefix, int at) {
+    if (at < 0 || at + prefix.length() > chars.length) {
+      return false;
+    }
+    for (int i = 0; i < prefix.length(); i++) {
+      if (chars[at + i] != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  String slice(int start, int end) {
+    int from = Math.max(0, start);
+    return new String(chars, from, Math.max(0, Math.min(end, chars.length) - from));
+  }
+
+  /** Whether a text stands in the characters from here on, at most as many as the reach. */
+  boolean within(int from, int reach, String wanted) {
+    return slice(from, from + reach).contains(wanted);
+  }
+
+  /** Past blanks, as far as somebody would write on purpose. */
+  int skipBlanks(int from) {
+    int at = from;
+    while (at < chars.length && chars[at] <= ' ' && at - from < MAX_BLANKS) {
+      at++;
+    }
+    return at;
+  }
+
+  int wordEnd(int start) {
+    int at = start;
+    while (at < chars.length
+        && at - start < MAX_WORD
+        && (CharacterKinds.isAsciiAlphanumeric(chars[at]) || chars[at] == '_')) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The word that begins here, at most forty characters of it. */
+  String wordAt(int start) {
+    return slice(start, Math.min(wordEnd(start), start + 40));
+  }
+
+  /** Reports a range of this form of the text as where it was written. */
+  void report(int start, int end, String category, double score) {
+    int last = Math.min(end, chars.length);
+    if (last <= start || score <= 0) {
+      return;
+    }
+    Tally tally = tallies.computeIfAbsent(category, _ -> new Tally());
+    int from = text.start(start);
+    int to = text.end(last - 1);
+    if (++tally.count < MAX_FINDINGS) {
+      add(from, to, category, score);
+      return;
+    }
+    tally.start = tally.count == MAX_FINDINGS ? from : Math.min(tally.start, from);
+    tally.end = Math.max(tally.end, to);
+    tally.score = Math.max(tally.score, score);
+  }
+
+  /** Reports what was kept back. */
+  void finish() {
+    tallies.forEach((category, tally) -> {
+      if (tally.count >= MAX_FINDINGS) {
+        add(tally.start, tally.end, category, tally.score);
+      }
+    });
+  }
+
+  private void add(int start, int end, String category, double score) {
+    String label = category.substring(category.indexOf('.') + 1).toUpperCase(Locale.ROOT);
+    sink.add(start, end, category, label, score, Evidence.CONTEXT);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.keeptrail.detectors.toolargument;
+
+import java.util.Set;
+
+/** Commands that attacks run, told apart from the English words some of them are. */
+final class Commands {
+  /** Words that no other text is likely to hold. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "whoami",
+          "uname",
+          "ifconfig",
+          "ipconfig",
+          "netstat",
+          "wget",
+          "curl",
+          "nslookup",
+          "nc",
+          "ncat",
+          "netcat",
+          "socat",
+          "bash",
+          "sh",
+          "zsh",
+          "ksh",
+          "dash",
+          "csh",
+          "tcsh",
+          "ls",
+          "ps",
+          "pwd",
+          "chmod",
+          "chown",
+          "rm",
+          "cp",
+          "mv",
+          "mkdir",
+          "rmdir",
+          "touch",
+          "grep",
+          "egrep",
+          "fgrep",
+          "zgrep",
+          "awk",
+          "gawk",
+          "sed",
+          "xargs",
+          "perl",
+          "python",
+          "python2",
+          "python3",
+          "ruby",
+          "php",
+          "lua",
+          "telnet",
+          "ssh",
+          "scp",
+          "sftp",
+          "ftp",
+          "tftp",
+          "rsync",
+          "crontab",
+          "systeminfo",
+          "tasklist",
+          "taskkill",
+          "powershell",
+          "pwsh",
+          "cmd",
+          "certutil",
+          "bitsadmin",
+          "regsvr32",
+          "rundll32",
+          "mshta",
+          "wmic",
+          "netsh",
+          "reg",
+          "schtasks",
+          "arp",
+          "traceroute",
+          "tracert",
+          "dig",
+          "tcpdump",
+          "nmap",
+          "iptables",
+          "systemctl",
+          "mkfifo",
+          "base64",
+          "base32",
+          "xxd",
+          "openssl",
+          "lsof",
+          "printenv",
+          "useradd",
+          "adduser",
+          "userdel",
+          "passwd",
+          "visudo",
+          "chroot",
+          "nohup",
+          "busybox",
+          "tar",
+          "gzip",
+          "gunzip",
+          "unzip",
+          "dd",
+          "mkfs",
+          "shutdown",
+          "reboot",
+          "lsb_release",
+          "getent",
+          "vim",
+          "vi",
+          "nano",
+          "tee",
+          "phpinfo",
+          "sysinfo",
+          "ipcs",
+          "dmesg",
+          "lscpu",
+          "lsusb",
+          "hostname",
+          "wc",
+          "du",
+          "df",
+          "cscript",
+          "wscript",
+          "msiexec",
+          "irb",
+          "gdb",
+          "gcc",
+          "docker",
+          "kubectl",
+          "git",
+          "npm",
+          "pip",
+          "apt-get",
+          "yum",
+          "doas",
+          "setfacl",
+          "strace",
+          "tclsh",
+          "ncat.exe",
+          "cmd.exe",
+          "powershell.exe",
+          "printf",
+          "fetch",
+          "lwp-download",
+          "lynx",
+          "nsenter",
+          "sudo",
+          "su",
+          "iwr",
+          "iex",
+          "ping6");
+
+  /** Words of English or names as well: they need an option, a path or a quote after them. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "id", "cat", "who", "w", "ping", "sleep", "echo", "dir", "type", "net", "find", "more",
+          "less", "head", "tail", "sort", "cut", "env", "export", "set", "kill", "date", "time",
+          "test", "node", "host", "ip", "route", "mail", "mount", "at", "eval", "exec", "source",
+          "system", "which", "last", "history", "top", "free", "del", "copy", "move", "start",
+          "timeout", "look", "split", "join", "make", "strings", "file", "stat", "read", "trap",
+          "nice", "watch", "script", "whatis", "finger", "cd", "query", "attrib", "uptime");
+
+  private static final Set<String> ALONE = Set.of("id", "ls", "dir", "w", "who", "env", "uptime");
+
+  private Commands() {}
+
+  static boolean isCommand(String word) {
+    return PLAIN.contains(word) || WORDS.contains(word);
+  }
+
+  /** Whether a line that begins with the word is a command line. */
+  static boolean startsCommandLine(String word, String line, int rest) {
+    boolean plain = PLAIN.contains(word);
+    boolean number = rest < line.length() && Character.isDigit(line.charAt(rest));
+    return (plain || (WORDS.contains(word) && !number)) && isArgument(line, rest);
+  }
+
+  /** Whether the word, in its place, is a command: what follows decides for English words. */
+  static boolean isCommandAt(Argument argument, int end, String word) {
+    boolean alone = endsCommand(argument, end);
+    if (PLAIN.contains(word) && argument.isProse() && !alone) {
+      return argument.at(end) == ' ' && isArgument(argument.slice(end, end + 40), 1);
+    }
+    if (PLAIN.contains(word)) {
+      return alone
+          || argument.at(end) <= ' '
+          || "<>$-./".indexOf(argument.at(end)) >= 0
+          || word.equals("phpinfo");
+    }
+    if (!WORDS.contains(word)) {
+      return false;
+    }
+    if (alone) {
+      return ALONE.contains(word) || (argument.length() < 40 && word.length() <= 8);
+    }
+    return argument.at(end) == ' '
+        ? isArgument(argument.slice(end, end + 40), 1)
+        : "<>$%\t".indexOf(argument.at(end)) >= 0;
+  }
+
+  private static boolean endsCommand(Argument argument, int end) {
+    int next = argument.skipBlanks(end);
+    char c = argument.at(next);
+    return c == '\0'
+        || ";|&`)#\\\n".indexOf(c) >= 0
+        || (argument.at(end) == '\n')
+        || ((c == '"' || c == '\'') && next + 1 >= argument.length());
+  }
+
+  /** Whether this is no word of prose: an option, a path, a number, a variable, a quotation. */
+  static boolean isArgument(CharSequence text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) == ' ') {
+      at++;
+    }
+    if (at >= text.length()) {
+      return false;
+    }
+    char c = text.charAt(at);
+    if ("-/~.$\"'*%<>\\`".indexOf(c) >= 0) {
+      return true;
+    }
+    int end = at;
+    boolean sign = c >= '0' && c <= '9';
+    while (end < text.length() && text.charAt(end) > ' ') {
+      boolean goesOn = end + 1 < text.length() && text.charAt(end + 1) > ' ';
+      sign |= goesOn && "/\\.:=*@".indexOf(text.charAt(end)) >= 0;
+      end++;
+    }
+    return sign;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.keeptrail.detectors.toolargument;
+
+import dev.keeptrail.detectors.ParameterKind;
+import java.util.List;
+
+/**
+ * Expressions of template engines that compute or reach for the engine's insides, and look-ups that
+ * make a Java logger fetch code (JNDI), however they are nested. A name in double braces is a
+ * template like any other and passes.
+ */
+final class TemplateCheck implements Check {
+  private static final int MAX_EXPRESSION = 300;
+  private static final int MAX_LOOKUP = 400;
+
+  private static final List<String> INSIDES =
+      List.of(
+          "__class__",
+          "__mro__",
+          "__globals__",
+          "__subclasses__",
+          "__builtins__",
+          "__import__",
+          "constructor",
+          "getclass",
+          "forname",
+          "java.lang",
+          "runtime",
+          "_self",
+          "request.application",
+          "lipsum",
+          "cycler",
+          "joiner",
+          "config",
+          "self.",
+          "freemarker",
+          "?new()",
+          "popen",
+          "process.",
+          "require(",
+          "system(",
+          "exec(",
+          "eval(",
+          "file.",
+          "get_user_file",
+          "class.inspect",
+          "settings.",
+          "dump(",
+          "app.request",
+          "|attr(",
+          "|map(",
+          "range(",
+          "beans",
+          "processbuilder",
+          "passthru");
+
+  @Override
+  public void sign(Argument argument, int at, char sign) {
+    if (argument.kind() == ParameterKind.SQL) {
+      return;
+    }
+    switch (sign) {
+      case '{' -> {
+        boolean opens = argument.at(at + 1) == '{' && argument.at(at - 1) != '{';
+        if (opens) {
+          expression(argument, at, at + 2, "}}");
+        } else if (argument.at(at + 1) == '%') {
+          expression(argument, at, at + 2, "%}");
+        }
+      }
+      case '$' -> {
+        if (argument.at(at + 1) == '{' || argument.startsWith("$${", at)) {
+          lookup(argument, at);
+        }
+      }
+      case '#' -> {
+        if (argument.at(at + 1) == '{') {
+          expression(argument, at, at + 2, "}");
+        } else if (argument.startsWith("#set(", at) || argument.startsWith("#set (", at)) {
+          argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, isCode(argument) ? 0 : 0.75);
+        }
+      }
+      case '<' -> {
+        if (argument.startsWith("<%", at)) {
+          expression(argument, at, at + 2, "%>");
+        } else if (argument.startsWith("<#assign", at)) {
+          argument.report(at, at + 8, ToolArgumentDetectors.TEMPLATE, 0.85);
+        }
+      }
+      case '*' -> {
+        if (argument.at(at + 1) == '{') {
+          expression(argument, at, at + 2, "}");
+        }
+      }
+      default -> {
+        // No sign of a template.
+      }
+    }
+  }
+
+  private static boolean isCode(Argument argument) {
+    return switch (argument.kind()) {
+      case SQL, SHELL, CODE, MARKUP -> true;
+      case FREE_TEXT, IDENTIFIER, PATH, URL, UNKNOWN -> false;
+    };
+  }
+
+  private static void expression(Argument argument, int start, int from, String closing) {
+    String window = argument.slice(from, from + MAX_EXPRESSION);
+    int close = window.indexOf(closing);
+    if (close < 0) {
+      return;
+    }
+    String inside = window.substring(0, close);
+    boolean reaches = INSIDES.stream().anyMatch(inside::contains);
+    double score = reaches ? 0.85 : isCode(argument) ? 0 : isArithmetic(inside) ? 0.85 : 0;
+    if (closing.equals("%>") && !isCode(argument)) {
+      score = Math.max(score, 0.7);
+    }
+    argument.report(
+        start,
+        from + close + closing.length(),
+        ToolArgumentDetectors.TEMPLATE,
+        isCode(argument) && score > 0 ? score - 0.25 : score);
+  }
+
+  /** Two constants and a sign between them: whoever sends it waits for the result. */
+  private static boolean isArithmetic(String inside) {
+    int digits = 0;
+    int operators = 0;
+    for (int at = 0; at < inside.length(); at++) {
+      char c = inside.charAt(at);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if ("*+-/".indexOf(c) >= 0) {
+        operators++;
+      } else if (" '\".()".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return digits >= 2 && operators > 0;
+  }
+
+  private static void lookup(Argument argument, int at) {
+    int open = argument.at(at + 1) == '{' ? at + 1 : at + 2;
+    String window = argument.slice(at, at + MAX_LOOKUP);
+    if (NestedLookup.resolve(window).contains("${jndi:")) {
+      argument.report(at, at + window.length(), ToolArgumentDetectors.JNDI, 0.98);
+    } else if (!isCode(argument) && NestedLookup.isHiding(window)) {
+      argument.report(at, at + window.length(), ToolArgumentDetectors.JNDI, 0.8);
+    } else {
+      expression(argument, at, open + 1, "}");
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.keeptrail.detectors.toolargument;
+
+import dev.keeptrail.detectors.ParameterKind;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Addresses that make a tool ask where its caller cannot: machines of the inner network and of the
+ * cloud's metadata service in every notation, names that resolve to them, and schemes beside the
+ * web's.
+ */
+final class UrlCheck implements Check {
+  private static final String CATEGORY = ToolArgumentDetectors.SSRF;
+  private static final int MAX_HOST = 255;
+
+  private static final Set<String> SCHEMES =
+      Set.of(
+          "gopher",
+          "dict",
+          "ldap",
+          "ldaps",
+          "tftp",
+          "netdoc",
+          "jar",
+          "rmi",
+          "iiop",
+          "corba",
+          "nis",
+          "sftp",
+          "rsync",
+          "local_file",
+          "unix");
+
+  private static final Set<String> METADATA_NAMES =
+      Set.of(
+          "metadata.google.internal",
+          "metadata.goog",
+          "metadata",
+          "instance-data",
+          "metadata.packet.net",
+          "metadata.azure.com",
+          "metadata.tencentyun.com",
+          "instance-data.ec2.internal",
+          "rancher-metadata",
+          "kubernetes.default.svc",
+          "kubernetes.default");
+
+  /** Names that answer with any address they are asked for, or change their mind. */
+  private static final List<String> REBINDING =
+      List.of(
+          "nip.io",
+          "sslip.io",
+          "xip.io",
+          "localtest.me",
+          "lvh.me",
+          "vcap.me",
+          "lacolhost.com",
+          "rbndr.us",
+          "rebind.network",
+          "1u.ms",
+          "fbi.com.localtest.me",
+          "spoofed.burpcollaborator.net",
+          "customer1.app.localhost.my.company.127.0.0.1.nip.io",
+          "yoogle.us",
+          "make-127-0-0-1-rr.1u.ms");
+
+  private static final List<String> METADATA_PATHS =
+      List.of(
+          "/latest/meta-data",
+          "/latest/user-data",
+          "/computemetadata/",
+          "/metadata/instance",
+          "/metadata/v1",
+          "/opc/v1",
+          "/openstack",
+          "/latest/dynamic",
+          "/hetzner/v1/metadata",
+          "/userdata");
+
+  @Override
+  public void word(Argument argument, int start, int end, String word) {
+    if (isCode(argument)) {
+      return;
+    }
+    if (start == 0 && argument.kind() == ParameterKind.URL && !isScheme(argument, end)) {
+      host(argument, 0, 0);
+    }
+    if (argument.at(end) == ':') {
+      scheme(argument, start, end, word);
+    }
+  }
+
+  @Override
+  public void sign(Argument argument, int at, char sign) {
+    if (isCode(argument)) {
+      return;
+    }
+    if (at == 0
+        && argument.kind() == ParameterKind.URL
+        && (sign == '[' || (sign >= '0' && sign <= '9'))) {
+      host(argument, 0, 0);
+    } else if (sign == '/'
+        && argument.at(at + 1) == '/'
+        && argument.at(at - 1) != ':'
+        && !argument.isProse()
+        && (at == 0 || argument.at(at - 1) == '=')) {
+      host(argument, at, at + 2);
+    } else if (sign >= '0' && sign <= '9' && argument.startsWith("169.254.169.254", at)) {
+      argument.report(at, at + 15, CATEGORY, argument.isProse() ? 0.7 : 0.95);
+    }
+  }
+
+  /** A colon that no port follows. */
+  private static boolean isScheme(Argument argument, int end) {
+    char next = argument.at(end + 1);
+    return argument.at(end) == ':' && (next < '0' || next > '9');
+  }
+
+  private static boolean isCode(Argument argument) {
+    return switch (argument.kind()) {
+      case SQL, CODE, MARKUP -> true;
+      case FREE_TEXT, IDENTIFIER, PATH, URL, SHELL, UNKNOWN -> false;
+    };
+  }
+
+  private static void scheme(Argument argument, int start, int end, String word) {
+    boolean slashes =
+        argument.startsWith("://", end)
+            || argument.startsWith(":\\\\", end)
+            || argument.startsWith(":/\\", end);
+    if (word.equals("http")
+        || word.equals("https")
+        || word.equals("ftp")
+        || word.equals("ws")
+        || word.equals("rtmp")) {
+      int host = end + 1;
+      while (host - end < 8 && (argument.at(host) == '/' || argument.at(host) == '\\')) {
+        host++;
+      }
+      host(argument, start, host);
+      return;
+    }
+    boolean shell = argument.kind() == ParameterKind.SHELL;
+    if (word.equals("file") && (slashes || argument.startsWith(":/", end))) {
+      argument.report(start, end + 3, CATEGORY, shell ? 0 : argument.isProse() ? 0.5 : 0.85);
+    } else if (SCHEMES.contains(word) && (slashes || word.equals("jar"))) {
+      boolean usual =
+          (shell || argument.isProse()) && Set.of("ldap", "ldaps", "sftp", "rsync").contains(word);
+      boolean jar =
+          !word.equals("jar")
+              || argument.within(end, 12, ":file")
+              || argument.within(end, 12, "http");
+      argument.report(start, end + 3, CATEGORY, usual || !jar ? 0 : 0.9);
+    }
+  }
+
+  /** Judges the authority that begins here, past any user information. */
+  private static void host(Argument argument, int start, int from) {
+    int end = from;
+    int host = from;
+    while (end - from < MAX_HOST
+        && argument.at(end) > ' '
+        && "/?#\"'<>\\".indexOf(argument.at(end)) < 0) {
+      // Libraries disagree on which of several signs ends the user's name; take the last.
+      host = argument.at(end) == '@' ? end + 1 : host;
+      end++;
+    }
+    if (argument.at(end) == '\\' && argument.at(end + 1) == '@') {
+      host(argument, start, end + 2);
+      return;
+    }
+    boolean disguised = host > from;
+    String name = argument.slice(host, end);
+    double score = name.startsWith("[") ? version6(name) : named(withoutPort(name));
+    boolean shell = argument.kind() == ParameterKind.SHELL || argument.isProse();
+    boolean local = score > 0 && score < 0.85;
+    int path = argument.at(end) == '/' ? end : -1;
+    if (METADATA_PATHS.stream().anyMatch(known -> argument.startsWith(known, path))) {
+      score = Math.max(score, 0.75);
+    }
+    argument.report(
+        start,
+        end,
+        CATEGORY,
+        shell && local && !disguised ? 0 : score > 0 && disguised ? 0.95 : score);
+  }
+
+  private static String withoutPort(String name) {
+    int colon = name.indexOf(':');
+    return (colon < 0 ? name : name.substring(0, colon))
+        .replace('\u3002', '.')
+        .replace('\uFF0E', '.');
+  }
+
+  private static double named(String written) {
+    String name = written.endsWith(".") ? written.substring(0, written.length() - 1) : written;
+    OptionalLong address = HostAddress.version4(name);
+    if (address.isPresent()) {
+      return address(address.getAsLong(), HostAddress.isDisguised(name));
+    }
+    if (METADATA_NAMES.contains(name)) {
+      return 0.95;
+    }
+    if (REBINDING.stream().anyMatch(domain -> name.equals(domain) || name.endsWith("." + domain))) {
+      return 0.85;
+    }
+    if (name.equals("localhost")
+        || name.endsWith(".localhost")
+        || name.equals("localhost.localdomain")) {
+      return 0.75;
+    }
+    boolean internal =
+        name.endsWith(".internal")
+            || name.endsWith(".local")
+            || name.endsWith(".intranet")
+            || name.endsWith(".corp");
+    return internal ? 0.6 : 0;
+  }
+
+  private static double address(long address, boolean disguised) {
+    if (HostAddress.isMetadata(address)) {
+      return 0.98;
+    }
+    if (!HostAddress.isInternal(address)) {
+      return disguised && address > 0xFFFF ? 0.7 : 0;
+    }
+    return disguised ? 0.95 : 0.8;
+  }
+
+  private static double version6(String name) {
+    int close = name.indexOf(']');
+    String inside = name.substring(1, close < 0 ? name.length() : close);
+    int zone = inside.indexOf('%');
+    String address = zone < 0 ? inside : inside.substring(0, zone);
+    OptionalLong embedded = HostAddress.embedded(address);
+    if (embedded.isPresent() && address(embedded.getAsLong(), true) >= 0.9) {
+      return address(embedded.getAsLong(), true);
+    }
+    return address.equals("fd00:ec2::254") ? 0.98 : HostAddress.isInternal6(address) ? 0.85 : 0;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.keeptrail.detectors.vehicle;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.LabelledValue;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
+
+/**
+ * Licence plates, after a word that names them: two to four groups of capitals and digits, four to
+ * ten characters together, with at least one digit. Every country has shapes of its own, and most
+ * of them look like part numbers, so that a plate without its label is not looked for.
+ */
+final class PlateDetector {
+  private static final int MIN_SYMBOLS = 3;
+  private static final int MAX_SYMBOLS = 10;
+  private static final int MAX_FILLER = 24;
+  private static final int MAX_GROUPS = 4;
+
+  private PlateDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+        "plate",
+        1,
+        Set.of("pii.vehicle.plate"),
+        MAX_SYMBOLS + MAX_GROUPS,
+        new Trigger(ContextWords.anchors("plate"), true, false),
+        PlateDetector::detect);
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int hit = 0; hit < hits.count(); hit++) {
+      int end = hits.end(hit);
+      if (end >= taken && LabelledValue.isLabel(text, hits.start(hit), end)) {
+        taken = Math.max(taken, search(text, end, sink));
+      }
+    }
+  }
+
+  /** Tries each word closely behind the label; returns where the search ended. */
+  private static int search(ScannedText text, int labelEnd, FindingSink sink) {
+    int at = labelEnd;
+    while (at < text.length() && at - labelEnd <= MAX_FILLER) {
+      if (isSymbol(text.charAt(at)) && !text.insideWord(at)) {
+        int end = plateEnd(text, at);
+        if (end > 0) {
+          sink.add(at, end, "pii.vehicle.plate", "LICENSE_PLATE", 0.75, Evidence.CONTEXT);
+          return end;
+        }
+      }
+      if (text.charAt(at) == '\n' && text.at(at + 1) == '\n') {
+        break;
+      }
+      at++;
+    }
+    return labelEnd;
+  }
+
+  private static int plateEnd(ScannedText text, int start) {
+    int at = start;
+    int symbols = 0;
+    int digits = 0;
+    int end = -1;
+    for (int group = 0; group < MAX_GROUPS; group++) {
+      int from = at;
+      while (isSymbol(text.at(at))) {
+        digits += CharacterKinds.isDigit(text.at(at)) ? 1 : 0;
+        symbols++;
+        at++;
+      }
+      if (at == from || symbols > MAX_SYMBOLS || CharacterKinds.joinsWord(text.at(at))) {
+        break;
+      }
+      end = digits > 0 && symbols >= MIN_SYMBOLS ? at : end;
+      boolean joined = text.at(at) == '-' || text.at(at) == ' ' || text.at(at) == '·';
+      if (!joined) {
+        break;
+      }
+      at++;
+    }
+    return end;
+  }
+
+  /** Capitals of any script: Cyrillic plates and the characters in front of Chinese ones count. */
+  private static boolean isSymbol(char c) {
+    return CharacterKinds.isDigit(c) || Character.isUpperCase(c) || isProvince(c);
+  }
+
+  private static boolean isProvince(char c) {
+    return "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".indexOf(c) >= 0;
+  }
+}

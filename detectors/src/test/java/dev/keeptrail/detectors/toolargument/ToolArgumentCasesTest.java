@@ -1,0 +1,98 @@
+package dev.keeptrail.detectors.toolargument;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.detectors.Detectors;
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.Origin;
+import dev.keeptrail.detectors.Parameter;
+import dev.keeptrail.detectors.ParameterKind;
+import dev.keeptrail.detectors.ScanInput;
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.detectors.ScanResult;
+import dev.keeptrail.detectors.ScanText;
+import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ToolArgumentCasesTest {
+  private static final Scanner SCANNER =
+      Detectors.scanner(new ScanRequest(Set.of("tool"), List.of(), List.of()));
+
+  @TestFactory
+  Stream<DynamicTest> cases() throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(ToolArgumentCasesTest.class.getResourceAsStream("cases.txt"))) {
+      return new String(file.readAllBytes(), UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .map(line -> DynamicTest.dynamicTest(line, () -> check(line)))
+              .toList()
+              .stream();
+    }
+  }
+
+  private static void check(String line) {
+    String[] parts = line.split(" \\| ", 3);
+    var kind = ParameterKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
+    List<String> found = categories(scan(parts[2].translateEscapes(), kind));
+    if (parts[1].equals("-")) {
+      assertThat(found).isEmpty();
+    } else {
+      assertThat(found).contains(parts[1]);
+    }
+  }
+
+  private static ScanResult scan(String value, ParameterKind kind) {
+    var origin = new Origin(Source.TOOL_ARGUMENTS, 0, new Parameter("tool", "/value", kind));
+    ScanResult result =
+        SCANNER.scan(new ScanInput(List.of(new ScanText(value, origin)), List.of()));
+    assertThat(result.faults()).isEmpty();
+    return result;
+  }
+
+  private static List<String> categories(ScanResult result) {
+    return result.findings().stream().map(Finding::category).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Source.class, mode = EnumSource.Mode.EXCLUDE, names = "TOOL_ARGUMENTS")
+  void judgesNothingButToolArguments(Source source) {
+    var text = new ScanText("' or 1=1 --", Origin.of(source, 0));
+    assertThat(SCANNER.scan(new ScanInput(List.of(text), List.of())).findings()).isEmpty();
+  }
+
+  @Test
+  void judgesArgumentsOfWhichNothingIsKnown() {
+    var text = new ScanText("x' or 'a'='a", Origin.of(Source.TOOL_ARGUMENTS, 0));
+    assertThat(categories(SCANNER.scan(new ScanInput(List.of(text), List.of()))))
+        .containsOnly("tool.sql_injection");
+  }
+
+  @Test
+  void findsEscapedTextWhereItWasWritten() {
+    String value = "name=%2e%2e%2f%2e%2e%2fetc%2fpasswd ok";
+    Finding finding = scan(value, ParameterKind.PATH).findings().getFirst();
+    assertThat(value.substring(finding.start(), finding.end()))
+        .isEqualTo("%2e%2e%2f%2e%2e%2fetc%2fpasswd");
+  }
+
+  @Test
+  void joinsWhatIsTooManyToReport() {
+    List<Finding> findings = scan("; whoami".repeat(5_000), ParameterKind.UNKNOWN).findings();
+    assertThat(findings).hasSize(40);
+    assertThat(findings.getLast().end()).isEqualTo(40_000);
+  }
+}
