@@ -18,7 +18,7 @@ final class GramTrainer {
   private static final int MOST_WINDOWS = 8;
 
   /** A window that is told this surely teaches nothing more. */
-  private static final double SURE = 0.1;
+  private static final double SURE = 0.02;
 
   private static final float RATE = 0.35f;
   private static final float DECAY = 2e-5f;

@@ -27,12 +27,8 @@ public final class LeaveOneSourceOut {
     List<Example> train = new ArrayList<>(examples.of(corpus.train()));
     train.addAll(examples.of(MadeRows.make(corpus, TrainInjection.SEED, TrainInjection.MADE)));
     List<Example> dev = examples.of(corpus.dev());
-    long t0 = System.nanoTime();
-    System.err.println(train.size());
     List<Scored> folds = Folds.score(train, TrainInjection.SEED);
-    System.err.println((System.nanoTime() - t0) / 1e9);
     Grams grams = GramTrainer.train(train, TrainInjection.SEED);
-    System.err.println((System.nanoTime() - t0) / 1e9);
     List<Scored> development = dev.stream().map(one -> Scored.of(one, grams)).toList();
     Map<String, double[]> table = new TreeMap<>();
     Head.Parts[] parts = Head.Parts.values();

@@ -84,7 +84,7 @@ public final class TrainLanguages {
     for (String line : seeds()) {
       int bar = line.indexOf('|');
       double[] own = counts[Languages.LEARNT.indexOf(line.substring(0, bar))];
-      LetterGrams.collect(line.substring(bar + 1), row -> own[row]++);
+      LetterGrams.collect(line.substring(bar + 1), Integer.MAX_VALUE, row -> own[row]++);
     }
     double[] totals = new double[languages];
     for (int language = 0; language < languages; language++) {

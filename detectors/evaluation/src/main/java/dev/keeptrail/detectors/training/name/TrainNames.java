@@ -48,7 +48,7 @@ public final class TrainNames {
   public static void main(String[] arguments) throws IOException {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (arguments.length == 3 && arguments[1].equals("train")) {
-      byte[] model = new TrainNames(Path.of(arguments[0])).trained();
+      byte[] model = trained(Path.of(arguments[0]));
       Path file = Path.of(arguments[2]);
       Files.write(file, model);
       String digest = TrainedResource.sha256(model);
@@ -61,7 +61,11 @@ public final class TrainNames {
     }
   }
 
-  /** The model of everything there is, as bytes. */
+  /** The model of everything in the data folder, as bytes. */
+  public static byte[] trained(Path data) throws IOException {
+    return new TrainNames(data).trained();
+  }
+
   private byte[] trained() throws IOException {
     return train(texts()).toBytes();
   }
