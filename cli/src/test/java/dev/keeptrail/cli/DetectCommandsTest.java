@@ -71,7 +71,17 @@ final class DetectCommandsTest {
             .withInput(
                 "{\"body\":\"a@example.com\"}\n{\"body\":1}\nnope\n{\"body\":\"x\\nb@example.com\"}");
 
-    int exitCode = run.run("detect", "scan", "-", "--jsonl-field", "body", "--format", "jsonl", "--category", "pii");
+    int exitCode =
+        run.run(
+            "detect",
+            "scan",
+            "-",
+            "--jsonl-field",
+            "body",
+            "--format",
+            "jsonl",
+            "--category",
+            "pii");
 
     assertThat(run.out().lines())
         .satisfiesExactly(
