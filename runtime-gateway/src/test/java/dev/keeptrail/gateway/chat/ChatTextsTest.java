@@ -263,7 +263,7 @@ final class ChatTextsTest {
             + "{'where':{'format':'uri'}}}}}]";
     String call =
         "{'role':'assistant','tool_calls':[{'id':'c','type':'function','function':"
-            + "{'name':'get','arguments':'{\\"where\\":\\"TEXT\\",\\"path\\":[\\"b\\"]}'}}]}";
+            + "{'name':'get','arguments':'{\\\"where\\\":\\\"TEXT\\\",\\\"path\\\":[\\\"b\\\"]}'}}]}";
     ChatRequest request = request("{'model':'m'," + tools + ",'messages':[" + call + "]}");
     var answer =
         ChatCompletion.parse(
@@ -272,8 +272,7 @@ final class ChatTextsTest {
                     .getBytes(StandardCharsets.UTF_8),
                 request.tools())
             .orElseThrow();
-    for (List<Segment> segments :
-        List.of(request.texts().segments(), answer.texts().segments())) {
+    for (List<Segment> segments : List.of(request.texts().segments(), answer.texts().segments())) {
       assertThat(segments)
           .extracting(Segment::parameter)
           .contains(
