@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class IdentitySearch {
   private static final int FEWEST = 5;
   private static final int FEWEST_DIGITS = 3;
-  private static final int LETTERS_BEFORE = 6;
   private static final int REACH = 64;
   private static final int REACH_AFTER = 32;
   private static final int LIST_GAP = 8;
   private static final int MOST_GROUPS = 8;
-  private static final int LONGEST_PHONE = 14;
 
   /** Digits and characters of a value that only its label speaks for. */
   private static final int FEWEST_LABELLED = 5;
@@ -44,6 +42,7 @@ final class IdentitySearch {
   private final ScannedText text;
   private final Hits hits;
   private final FindingSink sink;
+  private final NumberBorders borders;
   private final Candidate candidate = new Candidate();
   private final Context before;
   private final Context after;
@@ -59,6 +58,7 @@ final class IdentitySearch {
   IdentitySearch(SchemeTable table, ScannedText text, Hits hits, FindingSink sink) {
     this.table = table;
     this.text = text;
+    this.borders = new NumberBorders(text);
     this.hits = hits;
     this.sink = sink;
     this.before = new Context(table.schemes().size());
@@ -101,7 +101,7 @@ final class IdentitySearch {
       int digits = hits.digitRunStart(run);
       if (digits >= done) {
         done = hits.digitRunEnd(run);
-        int start = wordStart(digits);
+        int start = borders.wordStart(digits);
         if (start >= 0 && isWorthwhile(run)) {
           nearFrom = Math.max(lastNumberEnd(run), digits - REACH);
           done = Math.max(done, search(start));
@@ -117,57 +117,6 @@ final class IdentitySearch {
         || CharacterKinds.isAsciiAlphanumeric(text.at(end))
         || Candidate.isSign(text.at(end))
         || CharacterKinds.isAsciiAlphanumeric(text.at(hits.digitRunStart(run) - 1));
-  }
-
-  /** Where the word that holds the digits starts; -1 if it is too long or no start for a number. */
-  private int wordStart(int digits) {
-    int start = digits;
-    while (digits - start <= Shape.MAX_LENGTH
-        && CharacterKinds.isAsciiAlphanumeric(text.at(start - 1))) {
-      start--;
-    }
-    return digits - start > Shape.MAX_LENGTH || !mayStart(start) ? -1 : start;
-  }
-
-  private boolean mayStart(int start) {
-    char c = text.at(start - 1);
-    if (goesOnAsWord(c) || c == '@' || c == '+') {
-      return false;
-    }
-    return ((c != '-' && c != '.' && c != '/') || !holdsDigit(start - 1)) && !isPhone(start);
-  }
-
-  /** Whether the groups before belong to an international phone number. */
-  private boolean isPhone(int start) {
-    int at = start - 1;
-    while (start - at <= LONGEST_PHONE) {
-      char c = text.at(at);
-      if (c == '+') {
-        return true;
-      }
-      if (!CharacterKinds.isDigit(c) && c != ' ' && c != '-' && c != '(' && c != ')') {
-        return false;
-      }
-      at--;
-    }
-    return false;
-  }
-
-  /** Korean puts particles right after a number. */
-  private static boolean goesOnAsWord(char c) {
-    return CharacterKinds.joinsWord(c) && !(c >= 0xAC00 && c <= 0xD7A3);
-  }
-
-  /** Whether the word that ends here holds a digit, as far back as matters. */
-  private boolean holdsDigit(int end) {
-    int at = end - 1;
-    while (end - at <= 2 * LETTERS_BEFORE && CharacterKinds.isAsciiAlphanumeric(text.at(at))) {
-      if (CharacterKinds.isDigit(text.at(at))) {
-        return true;
-      }
-      at--;
-    }
-    return false;
   }
 
   /** End of the last number before that is long enough to have taken the words before it. */
@@ -194,7 +143,7 @@ final class IdentitySearch {
         best = match;
         bestStart = start;
       }
-      int earlier = lettersBefore(start);
+      int earlier = borders.lettersBefore(start);
       if (earlier < 0 || earlier < lastEnd) {
         break;
       }
@@ -213,38 +162,6 @@ final class IdentitySearch {
     return 0;
   }
 
-  /** Start of a short word of letters that one sign parts from this start, or -1. */
-  private int lettersBefore(int start) {
-    if (!Candidate.isSign(text.at(start - 1))) {
-      return -1;
-    }
-    int at = start - 1;
-    while (start - at <= LETTERS_BEFORE + 1 && CharacterKinds.isAsciiLetter(text.at(at - 1))) {
-      at--;
-    }
-    boolean word = at < start - 1 && start - at <= LETTERS_BEFORE + 1;
-    return word && !isOrdinaryWord(at, start - 1) && mayStart(at) ? at : -1;
-  }
-
-  /** Two or more letters with a small one among them: prose, not a part of a number. */
-  private boolean isOrdinaryWord(int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (!CharacterKinds.isAsciiLetter(text.at(i))) {
-        return false;
-      }
-      if (text.at(i) >= 'a' && end - start > 1) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a word of prose starts here, seen from its first two letters. */
-  private boolean startsOrdinaryWord(int at) {
-    char second = text.at(at + 1);
-    return CharacterKinds.isAsciiLetter(text.at(at)) && second >= 'a' && second <= 'z';
-  }
-
   private @Nullable Match matchFrom(int start) {
     candidate.clear();
     Match best = null;
@@ -258,10 +175,10 @@ final class IdentitySearch {
       if (CharacterKinds.isAsciiAlphanumeric(text.at(at))) {
         continue;
       }
-      int end = open && isClosing(text.at(at)) ? at + 1 : at;
+      int end = open && NumberBorders.isClosing(text.at(at)) ? at + 1 : at;
       boolean enough = candidate.length() >= FEWEST && candidate.digits() >= FEWEST_DIGITS;
       mostDigits = Math.max(mostDigits, candidate.digits());
-      if (enough && mayEnd(end)) {
+      if (enough && borders.mayEnd(end)) {
         Match match = match(start, end);
         best = match != null && match.isBetterThan(best) ? match : best;
       }
@@ -271,29 +188,11 @@ final class IdentitySearch {
       if (!Candidate.isSign(sign)
           || ++groups > MOST_GROUPS
           || !CharacterKinds.isAsciiAlphanumeric(text.at(at))
-          || startsOrdinaryWord(at)) {
+          || borders.startsOrdinaryWord(at)) {
         break;
       }
     }
     return best;
-  }
-
-  private static boolean isClosing(char c) {
-    return c == ')' || c == ']';
-  }
-
-  private boolean mayEnd(int end) {
-    char c = text.at(end);
-    if (goesOnAsWord(c) || c == '@' || c == '%') {
-      return false;
-    }
-    boolean goesOn = c == '-' || c == '.' || c == '/' || c == ',';
-    return !goesOn || !CharacterKinds.isDigit(text.at(end + 1)) || isListed(c, end);
-  }
-
-  /** A comma without space parts numbers unless it is a decimal one. */
-  private boolean isListed(char c, int end) {
-    return c == ',' && CharacterKinds.isDigit(text.at(end + 4));
   }
 
   private @Nullable Match match(int start, int end) {
@@ -405,29 +304,9 @@ final class IdentitySearch {
     if (afterRead != end) {
       afterRead = end;
       after.clear();
-      table.words().read(text, end, clauseEnd(end), after);
+      table.words().read(text, end, borders.clauseEnd(end), after);
     }
     return after;
-  }
-
-  /** How far the words after a number may be about it. */
-  private int clauseEnd(int end) {
-    int at = end;
-    while (at < text.length() && at - end < REACH_AFTER) {
-      char c = text.at(at);
-      if (c == ','
-          || c == ';'
-          || c == ':'
-          || c == '\n'
-          || c == '|'
-          || c == '"'
-          || CharacterKinds.isDigit(c)
-          || (c == '.' && Character.isWhitespace(text.at(at + 1)))) {
-        return at;
-      }
-      at++;
-    }
-    return at;
   }
 
   /**
@@ -448,7 +327,7 @@ final class IdentitySearch {
         || value.length() < LABELLED
         || value.length() > Shape.MAX_LENGTH
         || isDate(value)
-        || !mayEnd(value.end())) {
+        || !borders.mayEnd(value.end())) {
       return 0;
     }
     double sure = match == null ? LABELLED_SCORE : Math.max(match.score(), LABELLED_SCORE);

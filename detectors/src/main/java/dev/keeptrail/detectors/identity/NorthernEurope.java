@@ -176,10 +176,9 @@ final class NorthernEurope {
     return IRISH_LETTERS.charAt(sum % 23) == value.charAt(7);
   }
 
-  /** Numbers since 2017 start with 32 and tell nothing of the person. */
+  /** Numbers given out since 2017 have none of this. */
   static boolean latvianPerson(String value) {
-    return value.startsWith("32")
-        || (1 + LATVIAN.sum(value, 0)) % 11 % 10 == value.charAt(10) - '0';
+    return (1 + LATVIAN.sum(value, 0)) % 11 % 10 == value.charAt(10) - '0';
   }
 
   static boolean russianInsurance(String value) {

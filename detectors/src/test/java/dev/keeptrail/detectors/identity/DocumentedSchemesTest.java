@@ -30,22 +30,20 @@ final class DocumentedSchemesTest {
     var countries = new TreeMap<String, Map<Kind, List<String>>>();
     SchemeTable.get()
         .byId()
-        .forEach(
-            (id, schemes) ->
-                countries
-                    .computeIfAbsent(id.substring(0, 2), c -> new EnumMap<>(Kind.class))
-                    .computeIfAbsent(schemes.getFirst().kind(), k -> new ArrayList<>())
-                    .add(name(id) + (IdentitySchemes.hasCheckDigit(id) ? "\\*" : "")));
+        .forEach((id, schemes) ->
+            countries
+                .computeIfAbsent(id.substring(0, 2), c -> new EnumMap<>(Kind.class))
+                .computeIfAbsent(schemes.getFirst().kind(), k -> new ArrayList<>())
+                .add(name(id) + (IdentitySchemes.hasCheckDigit(id) ? "\\*" : "")));
     var rows = new ArrayList<String>();
-    countries.forEach(
-        (country, kinds) -> {
-          var row = new StringBuilder("| `" + country + "` |");
-          for (Kind kind : List.of(Kind.NATIONAL, Kind.TAX, Kind.PASSPORT, Kind.LICENCE)) {
-            String cell = String.join(", ", kinds.getOrDefault(kind, List.of()));
-            row.append(cell.isEmpty() ? " |" : " " + cell + " |");
-          }
-          rows.add(row.toString());
-        });
+    countries.forEach((country, kinds) -> {
+      var row = new StringBuilder("| `" + country + "` |");
+      for (Kind kind : List.of(Kind.NATIONAL, Kind.TAX, Kind.PASSPORT, Kind.LICENCE)) {
+        String cell = String.join(", ", kinds.getOrDefault(kind, List.of()));
+        row.append(cell.isEmpty() ? " |" : " " + cell + " |");
+      }
+      rows.add(row.toString());
+    });
     return rows;
   }
 
