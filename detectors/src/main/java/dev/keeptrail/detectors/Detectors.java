@@ -1,7 +1,7 @@
 package dev.keeptrail.detectors;
 
-import dev.keeptrail.detectors.bank.BankDetectors;
 import dev.keeptrail.detectors.address.AddressDetectors;
+import dev.keeptrail.detectors.bank.BankDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.crypto.CryptoDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
@@ -10,7 +10,9 @@ import dev.keeptrail.detectors.device.DeviceDetectors;
 import dev.keeptrail.detectors.exfiltration.ExfiltrationDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
 import dev.keeptrail.detectors.identity.IdentityDetectors;
+import dev.keeptrail.detectors.injection.InjectionChains;
 import dev.keeptrail.detectors.injection.InjectionDetector;
+import dev.keeptrail.detectors.language.LanguageDetectors;
 import dev.keeptrail.detectors.leak.LeakDetectors;
 import dev.keeptrail.detectors.marking.MarkingDetector;
 import dev.keeptrail.detectors.name.NameDetectors;
@@ -26,10 +28,10 @@ import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
+import dev.keeptrail.detectors.place.PlaceDetectors;
 import dev.keeptrail.detectors.profanity.ProfanityDetector;
 import dev.keeptrail.detectors.secret.SecretDetectors;
 import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
-import dev.keeptrail.detectors.place.PlaceDetectors;
 import dev.keeptrail.detectors.vehicle.VehicleDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -43,6 +45,8 @@ import java.util.function.Predicate;
 
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
+  private static final List<String> BY_NAME_ONLY =
+      List.of("pii.name", "pii.location", "pii.organization", "pii.address");
   private static final List<Detector> BUILT_IN = builtIn();
   private static final List<ConversationDetector> CONVERSATIONAL = conversational();
 
@@ -69,6 +73,7 @@ public final class Detectors {
     detectors.addAll(IdentityDetectors.all());
     detectors.addAll(NameDetectors.all());
     detectors.addAll(AddressDetectors.all());
+    detectors.addAll(LanguageDetectors.all());
     detectors.addAll(SecretDetectors.all());
     detectors.add(InjectionDetector.detector());
     detectors.addAll(ToolArgumentDetectors.all());
@@ -84,6 +89,7 @@ public final class Detectors {
     var detectors = new ArrayList<ConversationDetector>();
     detectors.addAll(LeakDetectors.conversational());
     detectors.addAll(ExfiltrationDetectors.conversational());
+    detectors.add(InjectionChains.detector());
     return List.copyOf(detectors);
   }
 
@@ -175,7 +181,13 @@ public final class Detectors {
   }
 
   private static boolean isUnder(String category, String root) {
-    return category.equals(root) || category.startsWith(root + ".");
+    return category.equals(root)
+        || (category.startsWith(root + ".") && !(isByNameOnly(category) && root.equals("pii")));
+  }
+
+  /** What would cost too much, or guess too often, for all who ask for personal data. */
+  private static boolean isByNameOnly(String category) {
+    return BY_NAME_ONLY.stream().anyMatch(category::startsWith);
   }
 
   private static Set<String> asked(ScanRequest request, List<Detector> further) {

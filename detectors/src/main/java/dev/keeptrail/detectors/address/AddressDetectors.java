@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.address;
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.name.Tokens;
@@ -30,8 +31,14 @@ public final class AddressDetectors {
             1,
             Set.of(STREET, POSTCODE),
             MAX_MATCH,
-            Trigger.onDigitRuns(),
-            (text, hits, sink) -> new Search(text, sink).run()));
+            Trigger.onEveryText(),
+            (text, hits, sink) -> detect(text, hits, sink)));
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    if (hits.digitRuns() > 0) {
+      new Search(text, sink).run();
+    }
   }
 
   /** One text's way through the rules. */
@@ -113,8 +120,7 @@ public final class AddressDetectors {
       }
       int last = tail.postcode(i);
       if (last >= 0 && tokens.start(i) >= reported) {
-        sink.add(
-            tokens.start(i), tokens.end(last), POSTCODE, "POSTCODE", 0.85, Evidence.CONTEXT);
+        sink.add(tokens.start(i), tokens.end(last), POSTCODE, "POSTCODE", 0.85, Evidence.CONTEXT);
         reported = tokens.end(last);
       }
     }

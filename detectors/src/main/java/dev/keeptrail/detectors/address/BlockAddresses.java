@@ -4,9 +4,9 @@ import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 
 /**
- * Addresses of China, Japan and Korea: from the large to the small, with a word for the kind of area
- * after each name and numbers at the end. Looks at no more than sixty characters before a number and
- * forty after.
+ * Addresses of China, Japan and Korea: from the large to the small, with a word for the kind of
+ * area after each name and numbers at the end. Looks at no more than sixty characters before a
+ * number and forty after.
  */
 final class BlockAddresses {
   private static final int BEFORE = 60;
@@ -37,7 +37,8 @@ final class BlockAddresses {
       areas += AREAS.indexOf(text.at(i)) >= 0 ? 1 : 0;
       streets += STREETS.indexOf(text.at(i)) >= 0 && i > start ? 1 : 0;
     }
-    boolean japanese = areas >= 2 && (TAILS.indexOf(text.at(end(number))) >= 0 || hasDashes(number));
+    boolean japanese =
+        areas >= 2 && (TAILS.indexOf(text.at(end(number))) >= 0 || hasDashes(number));
     return areas > 0 && number - start >= 3 && (streets > 0 || japanese) ? start : -1;
   }
 
@@ -45,7 +46,12 @@ final class BlockAddresses {
   private int afterLabel(int start, int number) {
     for (int i = number - 1; i > start; i--) {
       String two = text.subSequence(i - 1, i + 1);
-      if (two.equals("住址") || two.equals("地址") || two.equals("位于") || two.equals("住在") || two.equals("住所") || two.equals("주소")) {
+      if (two.equals("住址")
+          || two.equals("地址")
+          || two.equals("位于")
+          || two.equals("住在")
+          || two.equals("住所")
+          || two.equals("주소")) {
         return i + 1;
       }
     }

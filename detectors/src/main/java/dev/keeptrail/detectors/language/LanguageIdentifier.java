@@ -18,6 +18,9 @@ public final class LanguageIdentifier {
   /** Ideographs and syllables say more than letters do. */
   private static final int FEWEST_SIGNS = 3;
 
+  /** Enough to be as sure as one gets. */
+  private static final int MOST_LETTERS = 600;
+
   private static final int LOWEST_SHARE = 40;
   private static final int HALF_SURE = 150;
 
@@ -104,7 +107,8 @@ public final class LanguageIdentifier {
       return Optional.empty();
     }
     int[] sums = new int[Languages.LEARNT.size()];
-    LetterGrams.collect(sample, row -> model.addTo(sums, row));
+    LetterGrams.collect(
+        sample, MOST_LETTERS, row -> model.addTo(sums, row, columns[0], columns[1]));
     int best = columns[0];
     int second = -1;
     for (int i = columns[0] + 1; i < columns[1]; i++) {

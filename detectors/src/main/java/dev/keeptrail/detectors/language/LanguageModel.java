@@ -4,8 +4,8 @@ import dev.keeptrail.detectors.resource.TrainedResource;
 
 /**
  * A table of signed bytes: for each row of {@link LetterGrams} and each language of {@link
- * Languages#LEARNT} how much the row speaks for it, in sixteenths of a bit. The file is the table and
- * nothing else, row by row. Immutable.
+ * Languages#LEARNT} how much the row speaks for it, in sixteenths of a bit. The file is the table
+ * and nothing else, row by row. Immutable.
  */
 public final class LanguageModel {
   public static final String FILE = "languages.model";
@@ -29,9 +29,10 @@ public final class LanguageModel {
     return Bundled.MODEL;
   }
 
-  void addTo(int[] sums, int row) {
+  /** Adds the weights of the languages from one column to before another. */
+  void addTo(int[] sums, int row, int from, int to) {
     int at = row * sums.length;
-    for (int language = 0; language < sums.length; language++) {
+    for (int language = from; language < to; language++) {
       sums[language] += weights[at + language];
     }
   }

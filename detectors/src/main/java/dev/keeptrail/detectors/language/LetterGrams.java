@@ -12,9 +12,6 @@ public final class LetterGrams {
   private static final int LONGEST = 4;
   private static final char BORDER = ' ';
 
-  /** How many letters are looked at; more change nothing. */
-  private static final int MOST_LETTERS = 2_000;
-
   private LetterGrams() {}
 
   /** Takes one row at a time. */
@@ -23,16 +20,16 @@ public final class LetterGrams {
     void add(int row);
   }
 
-  /** Hands on the rows of all words of the text's beginning. */
-  public static void collect(CharSequence text, Rows rows) {
+  /** Hands on the rows of the first words, until they have so many letters. */
+  public static void collect(CharSequence text, int mostLetters, Rows rows) {
     int letters = 0;
     int start = -1;
-    for (int i = 0; i <= text.length() && letters < MOST_LETTERS; i++) {
+    for (int i = 0; i <= text.length() && letters < mostLetters; i++) {
       boolean letter = i < text.length() && isLetter(text.charAt(i));
       if (letter && start < 0) {
         start = i;
       } else if (!letter && start >= 0) {
-        word(text, start, i, rows);
+        word(text, start, (int) Math.min(i, (long) start + mostLetters), rows);
         letters += i - start;
         start = -1;
       }
@@ -40,15 +37,15 @@ public final class LetterGrams {
   }
 
   static boolean isLetter(char c) {
-    return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK
+    return Character.isLetter(c)
+        || Character.getType(c) == Character.NON_SPACING_MARK
         || Character.getType(c) == Character.COMBINING_SPACING_MARK;
   }
 
   private static void word(CharSequence text, int start, int end, Rows rows) {
-    int last = Math.min(end, start + MOST_LETTERS);
-    for (int from = start - 1; from <= last; from++) {
+    for (int from = start - 1; from <= end; from++) {
       int hash = 0;
-      for (int to = from; to < Math.min(from + LONGEST, last + 1); to++) {
+      for (int to = from; to < Math.min(from + LONGEST, end + 1); to++) {
         char c = to < start || to >= end ? BORDER : CaseFolding.fold(text.charAt(to));
         hash = (hash ^ c) * 0x01000193 + (to - from + 1);
         if (to > from || c != BORDER) {

@@ -6,6 +6,8 @@ package dev.keeptrail.detectors.name;
  */
 public interface Decision {
   /**
+   * The tag of the next token that is looked at.
+   *
    * @param rows the token's features, as rows of the weight table; valid up to {@code count}
    * @param previous the tag given to the token before
    */

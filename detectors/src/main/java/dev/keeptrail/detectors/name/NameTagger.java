@@ -76,8 +76,8 @@ public final class NameTagger {
             i, WordClasses.LABEL | WordClasses.TITLE | WordClasses.ADDRESS | WordClasses.STREET)
         || tokens.kind(i - 1) == Tokens.NUMBER
         || tagged.isUncommonFirstName(i)
-        || (cues.announced(i, 2) & WordClasses.PREPOSITION) != 0
-            && (tagged.lists(i) & (Gazetteer.PLACE | Gazetteer.COMMON)) == Gazetteer.PLACE;
+        || ((cues.announced(i, 2) & WordClasses.PREPOSITION) != 0
+            && (tagged.lists(i) & (Gazetteer.PLACE | Gazetteer.COMMON)) == Gazetteer.PLACE);
   }
 
   private boolean announces(int i, int classes) {

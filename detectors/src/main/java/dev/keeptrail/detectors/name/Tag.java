@@ -11,19 +11,25 @@ public final class Tag {
 
   /** The kinds of names, in the order of their tags. */
   public enum Kind {
-    PERSON,
-    PLACE,
-    ORGANIZATION,
-    ADDRESS;
+    PERSON(1),
+    PLACE(3),
+    ORGANIZATION(5),
+    ADDRESS(7);
 
-    private static final Kind[] ALL = values();
+    private static final Kind[] ALL = {PERSON, PLACE, ORGANIZATION, ADDRESS};
+
+    private final int begin;
+
+    Kind(int begin) {
+      this.begin = begin;
+    }
 
     public int begin() {
-      return 1 + 2 * ordinal();
+      return begin;
     }
 
     public int inside() {
-      return 2 + 2 * ordinal();
+      return begin + 1;
     }
   }
 

@@ -40,6 +40,11 @@ final class Fields {
     return field(name, new SettingType.Decimal(0, 1), new PlanValue.Decimal(value), doc, aliases);
   }
 
+  /** A probability that holds instead of a general one where it is given. */
+  static Setting ownProbability(String name, String doc) {
+    return field(name, new SettingType.Decimal(0, 1), null, doc);
+  }
+
   static Setting patterns(String name, String doc, String... aliases) {
     return patterns(name, Map.of(), doc, aliases);
   }

@@ -8,18 +8,55 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A text whose names are known, cut into tokens.
- *
- * @param source the corpus it is from
- * @param group what it shares with others of its corpus, such as the template: held out together
- * @param names the known names, by place, in UTF-16 offsets of the original
- * @param gold one tag for each token
- */
-record LabelledText(
-    String source, String group, String text, List<Name> names, Tokens tokens, byte[] gold) {
+/** A text whose names are known, cut into tokens. Not changed once made. */
+final class LabelledText {
   /** The tag of tokens of which only this is known, that they belong to no person or address. */
   static final byte NOBODY = -1;
+
+  private final String source;
+  private final String group;
+  private final String text;
+  private final List<Name> names;
+  private final Tokens tokens;
+  private final byte[] gold;
+
+  private LabelledText(
+      String source, String group, String text, List<Name> names, Tokens tokens, byte[] gold) {
+    this.source = source;
+    this.group = group;
+    this.text = text;
+    this.names = List.copyOf(names);
+    this.tokens = tokens;
+    this.gold = gold;
+  }
+
+  /** The corpus it is from. */
+  String source() {
+    return source;
+  }
+
+  /** What it shares with others of its corpus, such as the template: held out together. */
+  String group() {
+    return group;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** The known names, by place, in UTF-16 offsets of the original. */
+  List<Name> names() {
+    return names;
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  /** One tag for each token; not to be changed. */
+  byte[] gold() {
+    return gold;
+  }
 
   /** A known name. */
   record Name(int start, int end, Tag.Kind kind) {}

@@ -48,7 +48,7 @@ public final class TrainNames {
   public static void main(String[] arguments) throws IOException {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (arguments.length == 3 && arguments[1].equals("train")) {
-      byte[] model = new TrainNames(Path.of(arguments[0])).trained();
+      byte[] model = trained(Path.of(arguments[0]));
       Path file = Path.of(arguments[2]);
       Files.write(file, model);
       String digest = TrainedResource.sha256(model);
@@ -61,7 +61,11 @@ public final class TrainNames {
     }
   }
 
-  /** The model of everything there is, as bytes. */
+  /** The model of everything in the data folder, as bytes. */
+  public static byte[] trained(Path data) throws IOException {
+    return new TrainNames(data).trained();
+  }
+
   private byte[] trained() throws IOException {
     return train(texts()).toBytes();
   }
@@ -104,7 +108,8 @@ public final class TrainNames {
         text -> text.source().equals("pii-anon-fixed") || text.source().equals("pii-meddocan-es"));
   }
 
-  private void compare(PrintStream out, List<LabelledText> all, Predicate<LabelledText> heldOut) throws IOException {
+  private void compare(PrintStream out, List<LabelledText> all, Predicate<LabelledText> heldOut)
+      throws IOException {
     long start = System.nanoTime();
     TaggerModel model = train(all.stream().filter(heldOut.negate()).toList());
     var scores = new NameScores();
@@ -135,7 +140,15 @@ public final class TrainNames {
           addresses += name.kind() == Tag.Kind.ADDRESS ? 1 : 0;
         }
       }
-      text.append(String.format(Locale.ROOT, "%-16s %5d rows %7d characters %4d persons %4d addresses%n", set, rows, length, persons, addresses));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-16s %5d rows %7d characters %4d persons %4d addresses%n",
+              set,
+              rows,
+              length,
+              persons,
+              addresses));
     }
     return text.toString();
   }
@@ -155,7 +168,8 @@ public final class TrainNames {
       case "ner-wnut17" -> text.group().equals("last");
       case "pii-anon-fixed" -> Math.floorMod(text.group().hashCode(), 5) == 0;
       case "pii-meddocan-es" -> text.group().equals("dev");
-      case "templates", "pii-presidio-templates", "pii-presidio-large" -> Integer.parseInt(text.group().substring(1)) % 5 == 0;
+      case "templates", "pii-presidio-templates", "pii-presidio-large" ->
+          Integer.parseInt(text.group().substring(1)) % 5 == 0;
       default -> false;
     };
   }
