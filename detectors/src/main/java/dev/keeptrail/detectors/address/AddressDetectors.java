@@ -120,8 +120,7 @@ public final class AddressDetectors {
       }
       int last = tail.postcode(i);
       if (last >= 0 && tokens.start(i) >= reported) {
-        sink.add(
-            tokens.start(i), tokens.end(last), POSTCODE, "POSTCODE", 0.85, Evidence.CONTEXT);
+        sink.add(tokens.start(i), tokens.end(last), POSTCODE, "POSTCODE", 0.85, Evidence.CONTEXT);
         reported = tokens.end(last);
       }
     }

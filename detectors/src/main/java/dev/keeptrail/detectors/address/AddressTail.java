@@ -1,8 +1,8 @@
 package dev.keeptrail.detectors.address;
 
 /**
- * What follows a street: parts of the house, town, state, postcode and country, each after at most a
- * comma or a line break. Goes on for a bounded number of parts.
+ * What follows a street: parts of the house, town, state, postcode and country, each after at most
+ * a comma or a line break. Goes on for a bounded number of parts.
  */
 final class AddressTail {
   private static final int MAX_PARTS = 6;

@@ -4,9 +4,9 @@ import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 
 /**
- * Addresses of China, Japan and Korea: from the large to the small, with a word for the kind of area
- * after each name and numbers at the end. Looks at no more than sixty characters before a number and
- * forty after.
+ * Addresses of China, Japan and Korea: from the large to the small, with a word for the kind of
+ * area after each name and numbers at the end. Looks at no more than sixty characters before a
+ * number and forty after.
  */
 final class BlockAddresses {
   private static final int BEFORE = 60;
@@ -14,6 +14,9 @@ final class BlockAddresses {
   private static final String AREAS = "省市区县縣都道府県郡町村시도군구";
   private static final String STREETS = "路街巷弄胡道丁目町番町条로길동읍면가";
   private static final String TAILS = "号號番丁目地楼樓层層室座栋幢单元単호층동번지가の";
+
+  /** Pairs of signs that announce an address; no second sign is in two pairs. */
+  private static final String LABELS = "地址位于住在住所주소";
 
   private final ScannedText text;
 
@@ -37,15 +40,16 @@ final class BlockAddresses {
       areas += AREAS.indexOf(text.at(i)) >= 0 ? 1 : 0;
       streets += STREETS.indexOf(text.at(i)) >= 0 && i > start ? 1 : 0;
     }
-    boolean japanese = areas >= 2 && (TAILS.indexOf(text.at(end(number))) >= 0 || hasDashes(number));
+    boolean japanese =
+        areas >= 2 && (TAILS.indexOf(text.at(end(number))) >= 0 || hasDashes(number));
     return areas > 0 && number - start >= 3 && (streets > 0 || japanese) ? start : -1;
   }
 
   /** Text that introduces an address is no part of it. */
   private int afterLabel(int start, int number) {
     for (int i = number - 1; i > start; i--) {
-      String two = text.subSequence(i - 1, i + 1);
-      if (two.equals("住址") || two.equals("地址") || two.equals("位于") || two.equals("住在") || two.equals("住所") || two.equals("주소")) {
+      int label = LABELS.indexOf(text.at(i));
+      if (label >= 0 && label % 2 == 1 && LABELS.charAt(label - 1) == text.at(i - 1)) {
         return i + 1;
       }
     }

@@ -6,9 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a street and its number stand, given the number: before the name (English, French), after it
- * (German, Dutch, Nordic) or after a name that a word for street leads (Romance, Slavic). Looks at
- * no more than a dozen tokens on either side.
+ * Where a street and its number stand, given the number: before the name (English, French), after
+ * it (German, Dutch, Nordic) or after a name that a word for street leads (Romance, Slavic). Looks
+ * at no more than a dozen tokens on either side.
  */
 final class StreetRules {
   private static final int MAX_WORDS = 6;
@@ -16,8 +16,23 @@ final class StreetRules {
   /** Words after which English never writes the number of a house. */
   private static final Set<String> ENGLISH =
       Set.of(
-          "street", "avenue", "ave", "road", "rd", "drive", "lane", "ln", "boulevard", "blvd",
-          "highway", "hwy", "parkway", "pkwy", "terrace", "crescent", "cres");
+          "street",
+          "avenue",
+          "ave",
+          "road",
+          "rd",
+          "drive",
+          "lane",
+          "ln",
+          "boulevard",
+          "blvd",
+          "highway",
+          "hwy",
+          "parkway",
+          "pkwy",
+          "terrace",
+          "crescent",
+          "cres");
 
   private final AddressTokens tokens;
 
@@ -82,8 +97,7 @@ final class StreetRules {
     }
     if (tokens.is(at, StreetWords.BEFORE)) {
       int last = nameEnd(tokens.isSign(at + 1, '.') ? at + 2 : at + 1);
-      boolean leads =
-          !tokens.is(at, StreetWords.AFTER) || tokens.is(at + 1, StreetWords.PARTICLE);
+      boolean leads = !tokens.is(at, StreetWords.AFTER) || tokens.is(at + 1, StreetWords.PARTICLE);
       if (last > at && (leads || tokens.kind(at) == Tokens.LOWER)) {
         return new Street(number, last, false);
       }
@@ -222,7 +236,8 @@ final class StreetRules {
   }
 
   private @Nullable Street box(int number) {
-    int word = tokens.isSign(number - 1, '.') || tokens.isSign(number - 1, ':') ? number - 2 : number - 1;
+    int word =
+        tokens.isSign(number - 1, '.') || tokens.isSign(number - 1, ':') ? number - 2 : number - 1;
     if (!tokens.is(word, StreetWords.BOX)) {
       return null;
     }

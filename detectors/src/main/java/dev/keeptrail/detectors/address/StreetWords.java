@@ -40,9 +40,31 @@ final class StreetWords {
 
   private static final List<String> GLUED =
       List.of(
-          "straße", "strasse", "gasse", "weg", "platz", "allee", "ring", "ufer", "damm", "straat", "laan",
-          "gracht", "plein", "kade", "dreef", "steenweg", "gatan", "vägen", "vej", "veien", "gade", "gata",
-          "katu", "utca", "str");
+          "straße",
+          "strasse",
+          "gasse",
+          "weg",
+          "platz",
+          "allee",
+          "ring",
+          "ufer",
+          "damm",
+          "straat",
+          "laan",
+          "gracht",
+          "plein",
+          "kade",
+          "dreef",
+          "steenweg",
+          "gatan",
+          "vägen",
+          "vej",
+          "veien",
+          "gade",
+          "gata",
+          "katu",
+          "utca",
+          "str");
 
   private static final Map<Long, Integer> WORDS = words();
 
@@ -74,14 +96,20 @@ final class StreetWords {
         "apt apartment suite ste unit flat floor fl room rm building bldg block piso puerta planta escalera"
             + " portal esc étage etage bât bâtiment appartement appt app wohnung whg haus stock top stiege"
             + " interno scala int andar apto bloco casa mieszkania lokal kat кв квартира корп корпус office level");
-    put(words, PARTICLE, "de del della delle dei degli da do das dos di du des la le les van von der den het ten ter of y e zum zur am an im d l and dell all en san");
+    put(
+        words,
+        PARTICLE,
+        "de del della delle dei degli da do das dos di du des la le les van von der den het ten ter of y e zum zur am an im d l and dell all en san");
     put(
         words,
         LABEL,
         "address addresses adresse adressen anschrift dirección direccion domicilio indirizzo endereço adres adresi"
             + " адрес adress residence residing resides reside lives live living located delivered deliver ship shipped"
             + " wohnhaft wohnt wohne habite vivo vive abito moro woon mieszka проживает");
-    put(words, POSTCODE, "zip zipcode postcode postal plz postleitzahl cp cap cep kod индекс postnummer postnr código 邮编 郵便番号 우편번호");
+    put(
+        words,
+        POSTCODE,
+        "zip zipcode postcode postal plz postleitzahl cp cap cep kod индекс postnummer postnr código 邮编 郵便番号 우편번호");
     put(words, BOX, "box postfach postbus apartado bp postal pobox skrytka postboks boks");
     put(
         words,

@@ -28,14 +28,13 @@ public final class LanguageDetectors {
   private static void detect(ScannedText text, FindingSink sink) {
     LanguageIdentifier.bundled()
         .identify(text)
-        .ifPresent(
-            found ->
-                sink.add(
-                    0,
-                    text.length(),
-                    "language." + found.code(),
-                    "LANGUAGE_" + found.code().toUpperCase(Locale.ROOT),
-                    Math.max(0.5, found.confidence()),
-                    Evidence.MODEL));
+        .ifPresent(found ->
+            sink.add(
+                0,
+                text.length(),
+                "language." + found.code(),
+                "LANGUAGE_" + found.code().toUpperCase(Locale.ROOT),
+                Math.max(0.5, found.confidence()),
+                Evidence.MODEL));
   }
 }

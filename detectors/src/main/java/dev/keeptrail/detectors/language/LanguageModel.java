@@ -4,8 +4,8 @@ import dev.keeptrail.detectors.resource.TrainedResource;
 
 /**
  * A table of signed bytes: for each row of {@link LetterGrams} and each language of {@link
- * Languages#LEARNT} how much the row speaks for it, in sixteenths of a bit. The file is the table and
- * nothing else, row by row. Immutable.
+ * Languages#LEARNT} how much the row speaks for it, in sixteenths of a bit. The file is the table
+ * and nothing else, row by row. Immutable.
  */
 public final class LanguageModel {
   public static final String FILE = "languages.model";

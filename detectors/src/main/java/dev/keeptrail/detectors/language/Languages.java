@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The languages that are told apart, as ISO 639-1 codes, and what their script says of them. Where a
- * script is used by one language only (as far as this goes) nothing else needs to be looked at.
+ * The languages that are told apart, as ISO 639-1 codes, and what their script says of them. Where
+ * a script is used by one language only (as far as this goes) nothing else needs to be looked at.
  */
 public final class Languages {
   /** Languages with n-gram weights, in the order of the model's columns. */

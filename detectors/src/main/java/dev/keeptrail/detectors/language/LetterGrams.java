@@ -37,7 +37,8 @@ public final class LetterGrams {
   }
 
   static boolean isLetter(char c) {
-    return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK
+    return Character.isLetter(c)
+        || Character.getType(c) == Character.NON_SPACING_MARK
         || Character.getType(c) == Character.COMBINING_SPACING_MARK;
   }
 

@@ -143,7 +143,9 @@ final class EastAsianNames {
     char sign = tokens.sign(i);
     return tokens.kind(i) == Tokens.LINE_BREAK
         || tokens.kind(i) <= Tokens.UNCASED
-        || (sign != '\0' && ",;:|\"'()<>[]{}-.".indexOf(sign) >= 0 && tokens.kind(i - 1) != Tokens.UNSPACED);
+        || (sign != '\0'
+            && ",;:|\"'()<>[]{}-.".indexOf(sign) >= 0
+            && tokens.kind(i - 1) != Tokens.UNSPACED);
   }
 
   private boolean isLabelled(int i) {

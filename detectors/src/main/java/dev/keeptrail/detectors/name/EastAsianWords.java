@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.name;
 
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.BitSet;
 import java.util.Set;
 
 /** Family names, labels and forms of address of China, Japan and Korea. */
@@ -21,13 +22,22 @@ final class EastAsianWords {
   private static final Set<String> LABELS =
       Set.of(
           "姓名", "名字", "收件人", "联系人", "客户", "患者", "病人", "买家", "卖家", "承租方", "出租方", "申请人", "法人", "经办人",
-          "负责人", "姓名是", "我叫", "名叫", "氏名", "名前", "担当者", "担当", "患者名", "宛名", "代表者", "保護者", "申込者", "契約者",
-          "이름", "성명", "환자", "고객", "담당자", "신청인", "민원인", "매도인", "매수인", "수취인", "보호자", "예금주", "대표자");
+          "负责人", "姓名是", "我叫", "名叫", "氏名", "名前", "担当者", "担当", "患者名", "宛名", "代表者", "保護者", "申込者",
+          "契約者", "이름", "성명", "환자", "고객", "담당자", "신청인", "민원인", "매도인", "매수인", "수취인", "보호자", "예금주",
+          "대표자");
   private static final Set<String> ADDRESS_FORMS =
       Set.of("先生", "女士", "小姐", "医生", "老师", "さん", "さま", "様", "氏", "くん", "씨", "님", "선생님", "교수님");
   private static final int LONGEST_LABEL = 3;
+  private static final BitSet FIRST_SIGNS = firstSigns();
 
   private EastAsianWords() {}
+
+  private static BitSet firstSigns() {
+    var signs = new BitSet();
+    LABELS.forEach(label -> signs.set(label.charAt(0)));
+    ADDRESS_FORMS.forEach(form -> signs.set(form.charAt(0)));
+    return signs;
+  }
 
   static boolean isIdeograph(char c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == '々';
@@ -64,6 +74,10 @@ final class EastAsianWords {
   }
 
   private static int longest(Set<String> words, ScannedText text, int at, int end) {
+    // WHY: nearly no character begins one, and each look-up makes a string.
+    if (!FIRST_SIGNS.get(text.at(at))) {
+      return 0;
+    }
     for (int length = Math.min(LONGEST_LABEL, end - at); length >= 1; length--) {
       if (words.contains(text.subSequence(at, at + length))) {
         return at + length;

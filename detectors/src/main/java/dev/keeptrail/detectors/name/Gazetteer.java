@@ -11,8 +11,7 @@ import java.nio.ByteBuffer;
  * @param place towns, regions and countries, phrases included
  * @param common words seen in lower case often enough to be words
  */
-public record Gazetteer(
-    WordFilter first, WordFilter surname, WordFilter place, WordFilter common) {
+public record Gazetteer(WordFilter first, WordFilter surname, WordFilter place, WordFilter common) {
   static final int FIRST = 1;
   static final int SURNAME = 1 << 1;
   static final int PLACE = 1 << 2;

@@ -1,8 +1,8 @@
 package dev.keeptrail.detectors.name;
 
 /**
- * The score that goes with a tagger's margin: the share of names right at such a margin, as measured
- * on corpora kept out of training, between whose points it is drawn straight.
+ * The score that goes with a tagger's margin: the share of names right at such a margin, as
+ * measured on corpora kept out of training, between whose points it is drawn straight.
  */
 final class NameScore {
   /** Weaker names are not reported. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes names of tags: drops what cannot be one, takes titles off, and puts the pieces of an address
- * together again, which the tagger often sees as several.
+ * Makes names of tags: drops what cannot be one, takes titles off, and puts the pieces of an
+ * address together again, which the tagger often sees as several.
  */
 final class NameSpans {
   private static final int MAX_TOKENS = 40;
@@ -36,10 +36,9 @@ final class NameSpans {
         i = end;
       }
     }
-    spans.removeIf(
-        span ->
-            NameScore.of(span) < NameScore.LEAST
-                || (span.kind() == Tag.Kind.ADDRESS && !isAddress(span)));
+    spans.removeIf(span ->
+        NameScore.of(span) < NameScore.LEAST
+            || (span.kind() == Tag.Kind.ADDRESS && !isAddress(span)));
     return spans;
   }
 
@@ -141,7 +140,8 @@ final class NameSpans {
 
   private boolean belongTogether(NameSpan before, NameSpan after) {
     boolean places =
-        isPlaceOrAddress(before) && isPlaceOrAddress(after)
+        isPlaceOrAddress(before)
+            && isPlaceOrAddress(after)
             && (before.kind() == Tag.Kind.ADDRESS || after.kind() == Tag.Kind.ADDRESS);
     if (!places
         || after.first() - before.last() > MAX_GAP + 1

@@ -7,9 +7,9 @@ import java.util.Arrays;
 /**
  * What the training program learnt: a table of signed bytes, one row of {@link Tag#COUNT} weights
  * for each feature hash, and four word filters. The file is the word {@code KTN1}, the number of
- * rows, the filters (length and bits each), and the weights that are not zero: for each row that has
- * any, how many rows were passed over (one byte; 255 stands for 255 rows and no row after them), a
- * bit for each tag (two bytes), and the weights. Integers are big-endian. Immutable.
+ * rows, the filters (length and bits each), and the weights that are not zero: for each row that
+ * has any, how many rows were passed over (one byte; 255 stands for 255 rows and no row after
+ * them), a bit for each tag (two bytes), and the weights. Integers are big-endian. Immutable.
  */
 public final class TaggerModel {
   public static final String FILE = "names.model";

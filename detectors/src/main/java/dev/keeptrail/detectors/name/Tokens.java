@@ -163,7 +163,10 @@ public final class Tokens {
     return switch (c) {
       case '@', '_', '\\' -> Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after);
       case ':' -> after == '/' && text.at(at + 2) == '/';
-      case '.' -> Character.isLowerCase(after) && Character.isLetter(text.at(at - 2)) && Character.isLetter(before);
+      case '.' ->
+          Character.isLowerCase(after)
+              && Character.isLetter(text.at(at - 2))
+              && Character.isLetter(before);
       default -> false;
     };
   }

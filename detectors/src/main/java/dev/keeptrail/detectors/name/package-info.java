@@ -1,4 +1,7 @@
-/** Names of persons, places and organisations: a small trained tagger, and rules for scripts without capitals. */
+/**
+ * Names of persons, places and organisations: a small trained tagger, and rules for scripts without
+ * capitals.
+ */
 @NullMarked
 package dev.keeptrail.detectors.name;
 

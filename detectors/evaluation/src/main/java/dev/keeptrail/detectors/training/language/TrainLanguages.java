@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
  * Trains the language identifier from our own sentences ({@code seeds.txt}), in a second and always
  * to the same bytes: naive Bayes over runs of letters, each weight the logarithm of how much more
  * often a language has a run than all languages together have. Usage: {@code TrainLanguages train
- * FILE} writes the model and its digest; {@code TrainLanguages measure DATA} measures a model trained
- * likewise on rows of the data folder that say their language, none of which it has seen.
+ * FILE} writes the model and its digest; {@code TrainLanguages measure DATA} measures a model
+ * trained likewise on rows of the data folder that say their language, none of which it has seen.
  */
 public final class TrainLanguages {
   /** What a run that a language was never seen with counts, against the size of its text. */
@@ -34,8 +34,26 @@ public final class TrainLanguages {
 
   private static final Map<String, String> NAMES =
       Map.of(
-          "French", "fr", "Italian", "it", "Hindi", "hi", "Thai", "th", "Arabic", "ar", "Vietnamese",
-          "vi", "Russian", "ru", "Korean", "ko", "Chinese", "zh", "zh-TW", "zh");
+          "French",
+          "fr",
+          "Italian",
+          "it",
+          "Hindi",
+          "hi",
+          "Thai",
+          "th",
+          "Arabic",
+          "ar",
+          "Vietnamese",
+          "vi",
+          "Russian",
+          "ru",
+          "Korean",
+          "ko",
+          "Chinese",
+          "zh",
+          "zh-TW",
+          "zh");
 
   /** Sets whose rows are written in the language they name. */
   private static final List<String> WRITTEN =
@@ -122,16 +140,15 @@ public final class TrainLanguages {
             }
           });
     }
-    counts.forEach(
-        (name, count) ->
-            out.println(
-                String.format(
-                    Locale.ROOT,
-                    "%-28s %5d texts, right %.3f; first 60 characters: right %.3f",
-                    name,
-                    count[0],
-                    (double) count[1] / count[0],
-                    (double) count[2] / count[0])));
+    counts.forEach((name, count) ->
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "%-28s %5d texts, right %.3f; first 60 characters: right %.3f",
+                name,
+                count[0],
+                (double) count[1] / count[0],
+                (double) count[2] / count[0])));
   }
 
   private static void count(

@@ -48,7 +48,8 @@ final class Fill {
   private String madeUp(List<String> names) {
     String front = dice.of(names);
     String back = dice.of(names);
-    String joined = front.substring(0, (front.length() + 1) / 2) + back.substring(back.length() / 2);
+    String joined =
+        front.substring(0, (front.length() + 1) / 2) + back.substring(back.length() / 2);
     return capital(joined);
   }
 
@@ -60,10 +61,12 @@ final class Fill {
       case 0 -> first + " " + letter() + ". " + last;
       case 1 -> letter() + ". " + last;
       case 2 -> first + " " + first(language) + " " + last;
-      case 3 -> language.equals("es") ? first + " " + last + " " + last(language) : first + " " + last;
+      case 3 ->
+          language.equals("es") ? first + " " + last + " " + last(language) : first + " " + last;
       case 4 -> dice.percent(30) ? last + ", " + first : first + " " + last;
       case 5 -> dice.percent(30) ? last + " " + first : first + " " + last;
-      case 6 -> dice.percent(40) ? (first + " " + last).toUpperCase(Locale.ROOT) : first + " " + last;
+      case 6 ->
+          dice.percent(40) ? (first + " " + last).toUpperCase(Locale.ROOT) : first + " " + last;
       default -> first + " " + last;
     };
   }
@@ -86,7 +89,8 @@ final class Fill {
       case 4 -> capital(dice.of(words.surnames())) + " " + legal();
       case 5 -> last("en") + ", " + last("en") + " and " + last("en");
       case 6 -> last("en") + (dice.percent(50) ? "-" : " & ") + last("en");
-      case 7 -> dice.percent(50) ? "University of " + city(language) : city(language) + " University";
+      case 7 ->
+          dice.percent(50) ? "University of " + city(language) : city(language) + " University";
       case 8 -> city(language) + " " + industry();
       case 9 -> word() + word().toLowerCase(Locale.ROOT);
       case 10 -> last("en") + " " + industry() + (dice.percent(50) ? " " + legal() : "");
@@ -136,24 +140,46 @@ final class Fill {
   /** A street without a number. */
   String streetName(String language) {
     boolean named = dice.percent(40);
-    String own = named && !language.equals("ru") ? last(language) : dice.of(words.list("street", language));
+    String own =
+        named && !language.equals("ru") ? last(language) : dice.of(words.list("street", language));
     return switch (language) {
       case "de" ->
           own
               + (own.endsWith(" ") || named
-                  ? (own.endsWith(" ") ? "" : "-") + dice.of(List.of("Straße", "Allee", "Platz", "Weg"))
-                  : dice.of(List.of("straße", "strasse", "weg", "platz", "gasse", "str.", "allee")));
-      case "fr" -> dice.of(List.of("rue", "avenue", "boulevard", "place", "impasse", "chemin", "Rue", "Avenue")) + " " + own;
-      case "es" -> dice.of(List.of("Calle", "C/", "Avenida", "Avda.", "Plaza", "Paseo", "calle")) + " " + own;
-      case "it" -> dice.of(List.of("Via", "Viale", "Piazza", "Corso", "via", "Contrada", "Strada")) + " " + own;
-      case "pt" -> dice.of(List.of("Rua", "Avenida", "Av.", "Travessa", "R.", "R", "Praça")) + " " + own;
-      case "nl" -> compact(own) + dice.of(List.of("straat", "laan", "weg", "plein", "gracht", "kade"));
+                  ? (own.endsWith(" ") ? "" : "-")
+                      + dice.of(List.of("Straße", "Allee", "Platz", "Weg"))
+                  : dice.of(
+                      List.of("straße", "strasse", "weg", "platz", "gasse", "str.", "allee")));
+      case "fr" ->
+          dice.of(
+                  List.of(
+                      "rue", "avenue", "boulevard", "place", "impasse", "chemin", "Rue", "Avenue"))
+              + " "
+              + own;
+      case "es" ->
+          dice.of(List.of("Calle", "C/", "Avenida", "Avda.", "Plaza", "Paseo", "calle"))
+              + " "
+              + own;
+      case "it" ->
+          dice.of(List.of("Via", "Viale", "Piazza", "Corso", "via", "Contrada", "Strada"))
+              + " "
+              + own;
+      case "pt" ->
+          dice.of(List.of("Rua", "Avenida", "Av.", "Travessa", "R.", "R", "Praça")) + " " + own;
+      case "nl" ->
+          compact(own) + dice.of(List.of("straat", "laan", "weg", "plein", "gracht", "kade"));
       case "pl" -> dice.of(List.of("ul.", "ul.", "al.", "ulica", "os.")) + " " + own;
-      case "sv" -> compact(own) + dice.of(List.of("gatan", "vägen", "gade", "vej", "veien", "gata"));
+      case "sv" ->
+          compact(own) + dice.of(List.of("gatan", "vägen", "gade", "vej", "veien", "gata"));
       case "tr" -> own + " " + dice.of(List.of("Caddesi", "Sokak", "Cad.", "Sok.", "Bulvarı"));
       case "ru" -> dice.of(List.of("ул.", "улица", "пр.", "пер.")) + " " + own;
       default ->
-          own + " " + dice.of(List.of("Street", "St", "St.", "Avenue", "Ave", "Road", "Rd", "Lane", "Drive", "Blvd", "Court", "Way"));
+          own
+              + " "
+              + dice.of(
+                  List.of(
+                      "Street", "St", "St.", "Avenue", "Ave", "Road", "Rd", "Lane", "Drive", "Blvd",
+                      "Court", "Way"));
     };
   }
 
@@ -178,8 +204,12 @@ final class Fill {
       case "pt" -> digits(4) + "-" + digits(3);
       case "sv" -> digits(3) + " " + digits(2);
       case "ru" -> digits(6);
-      case "ea", "in" -> dice.percent(50) ? digits(6) : letter() + letter() + digits(1) + " " + digits(1) + letter() + letter();
-      default -> dice.percent(90) || !language.equals("en") ? digits(5) : digits(5) + "-" + digits(4);
+      case "ea", "in" ->
+          dice.percent(50)
+              ? digits(6)
+              : letter() + letter() + digits(1) + " " + digits(1) + letter() + letter();
+      default ->
+          dice.percent(90) || !language.equals("en") ? digits(5) : digits(5) + "-" + digits(4);
     };
   }
 
@@ -193,19 +223,33 @@ final class Fill {
     String street = street(language) + unit;
     String town =
         switch (language) {
-          case "en" -> city(language) + (dice.percent(70) ? ", " + letter() + letter() : "") + " " + zip(language);
+          case "en" ->
+              city(language)
+                  + (dice.percent(70) ? ", " + letter() + letter() : "")
+                  + " "
+                  + zip(language);
           case "in", "ea" -> city(language) + " " + zip(language);
           default -> dice.percent(80) ? zip(language) + " " + city(language) : city(language);
         };
-    String country = dice.percent(30) ? gap + country() + (dice.percent(40) ? " " + digits(5) : "") : "";
+    String country =
+        dice.percent(30) ? gap + country() + (dice.percent(40) ? " " + digits(5) : "") : "";
     return dice.percent(85) ? street + gap + town + country : street;
   }
 
   private String military() {
-    String box = dice.percent(50) ? "Unit " + digits(4) + " Box " + digits(4) : "PSC " + digits(4) + ", Box " + digits(4);
+    String box =
+        dice.percent(50)
+            ? "Unit " + digits(4) + " Box " + digits(4)
+            : "PSC " + digits(4) + ", Box " + digits(4);
     return dice.percent(30)
         ? "P.O. Box " + digits(3) + ", " + city("en") + " " + digits(5)
-        : box + "\n" + dice.of(List.of("APO", "FPO", "DPO")) + " " + dice.of(List.of("AA", "AE", "AP")) + " " + digits(5);
+        : box
+            + "\n"
+            + dice.of(List.of("APO", "FPO", "DPO"))
+            + " "
+            + dice.of(List.of("AA", "AE", "AP"))
+            + " "
+            + digits(5);
   }
 
   String letter() {
@@ -219,12 +263,15 @@ final class Fill {
   }
 
   static String capital(String name) {
-    return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String title(String phrase) {
     return java.util.Arrays.stream(phrase.split(" ", -1))
-        .map(word -> word.equals("and") || word.equals("of") || word.equals("the") ? word : capital(word))
+        .map(word ->
+            word.equals("and") || word.equals("of") || word.equals("the") ? word : capital(word))
         .collect(Collectors.joining(" "));
   }
 

@@ -105,12 +105,11 @@ final class GazetteerBuilder {
           }
         });
     var common = new TreeSet<String>();
-    seen.forEach(
-        (word, times) -> {
-          if (times >= OFTEN) {
-            common.add(plain(word));
-          }
-        });
+    seen.forEach((word, times) -> {
+      if (times >= OFTEN) {
+        common.add(plain(word));
+      }
+    });
     return common;
   }
 
@@ -122,7 +121,11 @@ final class GazetteerBuilder {
         start = i;
       } else if (!letter && start >= 0) {
         String word = text.substring(start, i);
-        boolean address = i < text.length() && "@_/.".indexOf(text.charAt(i)) >= 0 && i + 1 < text.length() && text.charAt(i + 1) != ' ';
+        boolean address =
+            i < text.length()
+                && "@_/.".indexOf(text.charAt(i)) >= 0
+                && i + 1 < text.length()
+                && text.charAt(i + 1) != ' ';
         if (word.equals(word.toLowerCase(Locale.ROOT)) && word.length() > 1 && !address) {
           seen.merge(word, 1, Integer::sum);
         }

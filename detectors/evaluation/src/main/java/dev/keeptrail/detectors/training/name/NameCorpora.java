@@ -103,7 +103,8 @@ final class NameCorpora {
       case "ner-btc" -> row.path("id").asString("").substring(0, 4);
       case "ner-wnut17" -> line % 5 == 4 ? "last" : "first";
       case "pii-presidio-large" -> "t" + row.path("template").asInt();
-      case "pii-anon-fixed" -> row.path("doc_type").asString("none") + row.path("lang").asString("");
+      case "pii-anon-fixed" ->
+          row.path("doc_type").asString("none") + row.path("lang").asString("");
       default -> row.path("split").asString("");
     };
   }

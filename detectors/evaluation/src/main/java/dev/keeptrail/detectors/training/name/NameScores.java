@@ -44,13 +44,12 @@ final class NameScores {
             "found"));
     counts.forEach((name, count) -> table.append(line(name, count)));
     var sums = new TreeMap<String, int[]>();
-    counts.forEach(
-        (name, count) -> {
-          int[] sum = sums.computeIfAbsent(name.substring(0, name.indexOf(' ')), key -> new int[5]);
-          for (int i = 0; i < 5; i++) {
-            sum[i] += count[i];
-          }
-        });
+    counts.forEach((name, count) -> {
+      int[] sum = sums.computeIfAbsent(name.substring(0, name.indexOf(' ')), key -> new int[5]);
+      for (int i = 0; i < 5; i++) {
+        sum[i] += count[i];
+      }
+    });
     sums.forEach((name, count) -> table.append(line(name + " (all)", count)));
     return table.toString();
   }

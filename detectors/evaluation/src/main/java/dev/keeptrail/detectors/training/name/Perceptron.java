@@ -6,9 +6,9 @@ import dev.keeptrail.detectors.name.TaggerModel;
 import java.util.Arrays;
 
 /**
- * An averaged perceptron over the tagger's weight table: after Collins (2002), each mistake adds one
- * to the weights of the right tag and takes one from those of the wrong; what counts in the end is
- * the average over all steps. Whole numbers throughout, so that every machine learns the same.
+ * An averaged perceptron over the tagger's weight table: after Collins (2002), each mistake adds
+ * one to the weights of the right tag and takes one from those of the wrong; what counts in the end
+ * is the average over all steps. Whole numbers throughout, so that every machine learns the same.
  */
 final class Perceptron implements Decision {
   /** Smaller averages make the file larger and nothing better. */

@@ -78,7 +78,9 @@ final class Templates {
   /** Some write everything in one case. */
   private String changedCase(String text) {
     String other =
-        fill.percent(7) ? text.toLowerCase(Locale.ROOT) : fill.percent(4) ? text.toUpperCase(Locale.ROOT) : text;
+        fill.percent(7)
+            ? text.toLowerCase(Locale.ROOT)
+            : fill.percent(4) ? text.toUpperCase(Locale.ROOT) : text;
     return other.length() == text.length() ? other : text;
   }
 
@@ -102,14 +104,32 @@ final class Templates {
 
   private static Tag.@Nullable Kind kindOf(String slot) {
     return switch (slot) {
-      case "person", "name", "name_male", "name_female", "first", "first_name", "first_name_male",
-          "first_name_female", "first_name_nonbinary", "last", "last_name", "last_name_male",
+      case "person",
+          "name",
+          "name_male",
+          "name_female",
+          "first",
+          "first_name",
+          "first_name_male",
+          "first_name_female",
+          "first_name_nonbinary",
+          "last",
+          "last_name",
+          "last_name_male",
           "last_name_female" ->
           Tag.Kind.PERSON;
       case "city", "country" -> Tag.Kind.PLACE;
       case "org", "organization" -> Tag.Kind.ORGANIZATION;
-      case "address", "street", "streetname", "zip", "street_name", "building_number", "secondary_address", "zipcode",
-          "postcode", "state_abbr" ->
+      case "address",
+          "street",
+          "streetname",
+          "zip",
+          "street_name",
+          "building_number",
+          "secondary_address",
+          "zipcode",
+          "postcode",
+          "state_abbr" ->
           Tag.Kind.ADDRESS;
       default -> null;
     };

@@ -108,7 +108,8 @@ public final class TrainNames {
         text -> text.source().equals("pii-anon-fixed") || text.source().equals("pii-meddocan-es"));
   }
 
-  private void compare(PrintStream out, List<LabelledText> all, Predicate<LabelledText> heldOut) throws IOException {
+  private void compare(PrintStream out, List<LabelledText> all, Predicate<LabelledText> heldOut)
+      throws IOException {
     long start = System.nanoTime();
     TaggerModel model = train(all.stream().filter(heldOut.negate()).toList());
     var scores = new NameScores();
@@ -139,7 +140,15 @@ public final class TrainNames {
           addresses += name.kind() == Tag.Kind.ADDRESS ? 1 : 0;
         }
       }
-      text.append(String.format(Locale.ROOT, "%-16s %5d rows %7d characters %4d persons %4d addresses%n", set, rows, length, persons, addresses));
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-16s %5d rows %7d characters %4d persons %4d addresses%n",
+              set,
+              rows,
+              length,
+              persons,
+              addresses));
     }
     return text.toString();
   }
@@ -159,7 +168,8 @@ public final class TrainNames {
       case "ner-wnut17" -> text.group().equals("last");
       case "pii-anon-fixed" -> Math.floorMod(text.group().hashCode(), 5) == 0;
       case "pii-meddocan-es" -> text.group().equals("dev");
-      case "templates", "pii-presidio-templates", "pii-presidio-large" -> Integer.parseInt(text.group().substring(1)) % 5 == 0;
+      case "templates", "pii-presidio-templates", "pii-presidio-large" ->
+          Integer.parseInt(text.group().substring(1)) % 5 == 0;
       default -> false;
     };
   }

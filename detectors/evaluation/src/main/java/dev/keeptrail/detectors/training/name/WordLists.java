@@ -45,7 +45,8 @@ record WordLists(
     for (String line : lines("fill.txt")) {
       int colon = line.indexOf(':');
       own.put(
-          line.substring(0, colon), Arrays.asList(line.substring(colon + 1).strip().split(", +", -1)));
+          line.substring(0, colon),
+          Arrays.asList(line.substring(colon + 1).strip().split(", +", -1)));
     }
     return own;
   }
