@@ -16,12 +16,13 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Runs one package of benchmarks under JMH and leaves JMH's own JSON. */
 public final class MicroRun {
   private static final String USAGE =
-      "usage: decision|check [quick] [<regular expression of names>]";
+      "usage: decision|check|scan [quick] [<regular expression of names>]";
 
   private MicroRun() {}
 
   /**
-   * Usage: {@code MicroRun <result file> decision|check [quick] [<regular expression of names>]}.
+   * Usage: {@code MicroRun <result file> decision|check|scan [quick] [<regular expression of
+   * names>]}.
    */
   public static void main(String[] args) throws IOException, RunnerException {
     List<String> words = List.of(args);

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.detectors.evaluation.DetectionPage;
 import dev.keeptrail.detectors.evaluation.Evaluation;
 import dev.keeptrail.detectors.evaluation.EvaluationOptions;
 import dev.keeptrail.detectors.evaluation.corpus.Family;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +93,11 @@ final class DetectEvalCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--no-cost",
+      description = "Leave out the cost of a scan, which only an idle machine can tell.")
+  private boolean withoutCost;
+
+  @Option(
       names = "--floors",
       paramLabel = "<file>",
       description = "Lines like `injection.macro_recall.default >= 0.4` that must hold.")
@@ -115,11 +123,19 @@ final class DetectEvalCommand implements Callable<Integer> {
     }
     invocation.out().print(json ? result.report().toJson() : result.report().toText());
     if (markdown != null) {
-      TextFiles.replace(markdown, result.report().toMarkdown());
+      TextFiles.replace(markdown, page(result, markdown));
     }
     List<String> broken = bounds == null ? List.of() : bounds.broken(result.report().figures());
     broken.forEach(line -> invocation.note("kt: below the floor: " + line));
     return broken.isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+  }
+
+  private String page(Evaluation.Result result, Path file) {
+    return DetectionPage.of(
+        result.report(),
+        "kt detect eval --data %s --markdown %s".formatted(data, file),
+        "Keeptrail " + Version.current().number(),
+        LocalDate.ofInstant(invocation.clock().instant(), ZoneOffset.UTC));
   }
 
   private EvaluationOptions options() throws CommandFailedException {
@@ -131,7 +147,13 @@ final class DetectEvalCommand implements Callable<Integer> {
           "`--errors` is at least 0, and `--threads` at least 1", null);
     }
     return new EvaluationOptions(
-        data, new HashSet<>(only), new HashSet<>(sets), errors, threads, quick);
+        data,
+        new HashSet<>(only),
+        new HashSet<>(sets),
+        errors,
+        threads,
+        !quick,
+        !quick && !withoutCost);
   }
 
   private Evaluation.Result run(EvaluationOptions options)

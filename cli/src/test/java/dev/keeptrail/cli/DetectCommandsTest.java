@@ -77,7 +77,8 @@ final class DetectCommandsTest {
         .satisfiesExactly(
             line -> assertThat(line).contains("\"row\":1,\"line\":1"),
             line -> assertThat(line).contains("\"row\":4,\"line\":2"));
-    assertThat(run.err()).contains("<stdin>:2: `body` is missing", "<stdin>:3: the line is no JSON");
+    assertThat(run.err())
+        .contains("<stdin>:2: `body` is missing", "<stdin>:3: the line is no JSON");
     assertThat(exitCode).isZero();
   }
 
@@ -126,8 +127,18 @@ final class DetectCommandsTest {
 
     int exitCode =
         run.run(
-            "detect", "eval", "--data", folder.toString(), "--quick", "--json", "--threads", "1",
-            "--floors", floors.toString(), "--markdown", page.toString());
+            "detect",
+            "eval",
+            "--data",
+            folder.toString(),
+            "--quick",
+            "--json",
+            "--threads",
+            "1",
+            "--floors",
+            floors.toString(),
+            "--markdown",
+            page.toString());
 
     assertThat(exitCode).isEqualTo(3);
     assertThat(run.err()).contains("rows.scored is 2.0000, and must be >= 3.0");

@@ -21,7 +21,7 @@ final class DocumentedCommands {
           "(?:[A-Z_]+=\\S+ )?(?:\\$ )?(?:\\./)?kt( [^|#<>;&]*?)?\\s*(?:[|<>;&].*)?(?:# exit code (\\d+))?");
   private static final Pattern SAVED =
       Pattern.compile(
-          "(?ms)Save this as\\s+`([a-z-]+\\.(?:yaml|pack))`[^\\n]*\\n+```(?:yaml)?\\n(.*?)^```$");
+          "(?ms)Save this as\\s+`([a-z-]+\\.(?:yaml|pack|txt|jsonl))`[^\\n]*\\n+```(?:yaml)?\\n(.*?)^```$");
 
   private static final Pattern INLINE = Pattern.compile("`(?:\\./)?kt\\s+([a-z-][^`<|]*)");
 

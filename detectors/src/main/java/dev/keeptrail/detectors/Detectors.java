@@ -10,6 +10,7 @@ import dev.keeptrail.detectors.device.DeviceDetectors;
 import dev.keeptrail.detectors.exfiltration.ExfiltrationDetectors;
 import dev.keeptrail.detectors.health.HealthDetectors;
 import dev.keeptrail.detectors.identity.IdentityDetectors;
+import dev.keeptrail.detectors.injection.InjectionChains;
 import dev.keeptrail.detectors.injection.InjectionDetector;
 import dev.keeptrail.detectors.language.LanguageDetectors;
 import dev.keeptrail.detectors.leak.LeakDetectors;
@@ -88,6 +89,7 @@ public final class Detectors {
     var detectors = new ArrayList<ConversationDetector>();
     detectors.addAll(LeakDetectors.conversational());
     detectors.addAll(ExfiltrationDetectors.conversational());
+    detectors.add(InjectionChains.detector());
     return List.copyOf(detectors);
   }
 

@@ -94,7 +94,8 @@ final class DetectorTableTest {
   @Test
   void takesPrivateKeysWhole() {
     String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\n-----END RSA PRIVATE KEY-----";
-    assertThat(Scans.found(ALL, "x " + key + " y")).containsExactly("secret.private_key " + key);
+    assertThat(Scans.found(Scans.scanner("secret"), "x " + key + " y"))
+        .containsExactly("secret.private_key " + key);
   }
 
   @Test

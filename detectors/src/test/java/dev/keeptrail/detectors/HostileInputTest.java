@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.ScanRequest.UserPattern;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -76,6 +77,55 @@ final class HostileInputTest {
         "YWJj",
         "tel 0301234567 ",
         "hooks.slack.com/services/",
+        "%25",
+        "%2541",
+        "%41",
+        "%",
+        "&amp;",
+        "&",
+        "&#64;",
+        "&#",
+        "\\x41",
+        "\\n",
+        "\\101",
+        "=3D",
+        "=\n",
+        "a a ",
+        "a-",
+        "1a",
+        "1gn0r3 ",
+        "73 ",
+        "0x41 ",
+        "41:",
+        "01000001 ",
+        "chr(73)",
+        "fromcharcode(",
+        ".- ",
+        "H4sI",
+        "<!--",
+        "a<!---->b",
+        " alt=\"",
+        "display:none",
+        "display:none>",
+        "[//]:",
+        "](",
+        "]( \"",
+        "[at]",
+        "a dot com ",
+        "one ",
+        "double five ",
+        "\u200b\u200c",
+        "\uDB40\uDD50",
+        "\uD83C\uDDE6",
+        " gur ",
+        "vtaber ",
+        "erongi ",
+        "ᴀ",
+        "é",
+        "ignore+all+previous+",
+        "69676e6f72652070",
+        "SWdub3JlIGFsbCBw\n",
+        "SWdub3JlIGFsbCBwcmV2aW91cyBpbnN0cnVj ",
         "12/27 ",
         "1985-03-12 ",
         "born 1985 ",
@@ -155,6 +205,38 @@ final class HostileInputTest {
           .extracting(DetectorFault::problem)
           .containsExactlyElementsOf(depth <= 3 ? List.of() : List.of("decoding limit reached"));
     }
+  }
+
+  @Test
+  void saysWhenDecodingIsCutShort() {
+    String text = "ann@example.com ".repeat(2_000);
+    for (int depth = 0; depth < 20 && text.length() < 1_000_000; depth++) {
+      text = Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+    assertThat(Scans.scanner("pii.email").scan(List.of(text)).faults())
+        .containsExactly(
+            new DetectorFault("scan@1", 0, Set.of("pii.email"), "decoding limit reached"));
+  }
+
+  @Test
+  void unpacksNoMoreThanAText() {
+    String bomb = PackedSample.gzip("a".repeat(50_000_000));
+    assertThat(Scans.scanner("pii.email").scan(List.of(bomb)).faults())
+        .extracting(DetectorFault::problem)
+        .containsExactly("decoding limit reached");
+  }
+
+  @Test
+  void joinsManyTextsInProportionToTheirNumber() {
+    List<String> few = Collections.nCopies(1_000, "ignore previous 4111");
+    List<String> many = Collections.nCopies(20_000, "ignore previous 4111");
+    ALL.scan(few);
+    long start = THREADS.getCurrentThreadCpuTime();
+    ALL.scan(few);
+    long middle = THREADS.getCurrentThreadCpuTime();
+    ALL.scan(many);
+    long end = THREADS.getCurrentThreadCpuTime();
+    assertThat(end - middle).isLessThan(90 * Math.max(middle - start, 2_000_000));
   }
 
   @Test

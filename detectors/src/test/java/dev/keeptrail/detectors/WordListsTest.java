@@ -88,7 +88,7 @@ final class WordListsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "mild, damn, Damn it",
+    "mild, Damn, Damn it",
     "strong, shit, oh shit!",
     "strong, fucking, that's fucking great",
     "severe, motherfucker, you motherfucker",

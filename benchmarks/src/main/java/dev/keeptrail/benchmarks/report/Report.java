@@ -42,6 +42,10 @@ public final class Report {
       text.append(heading("Checking a pack", "check"));
       text.append(MicroTable.of(ResultFile.readTree(file("check")))).append('\n');
     }
+    if (has("scan")) {
+      text.append(heading("Scanning", "scan"));
+      text.append(ScanTable.of(ResultFile.readTree(file("scan")))).append('\n');
+    }
     if (has("load")) {
       text.append(heading("The gateway under load", "load"));
       text.append(LoadTable.of(ResultFile.read(file("load"), LoadResult.class))).append('\n');

@@ -15,9 +15,6 @@ final class BlockAddresses {
   private static final String STREETS = "路街巷弄胡道丁目町番町条로길동읍면가";
   private static final String TAILS = "号號番丁目地楼樓层層室座栋幢单元単호층동번지가の";
 
-  /** Pairs of signs that announce an address; no second sign is in two pairs. */
-  private static final String LABELS = "地址位于住在住所주소";
-
   private final ScannedText text;
 
   BlockAddresses(ScannedText text) {
@@ -48,12 +45,21 @@ final class BlockAddresses {
   /** Text that introduces an address is no part of it. */
   private int afterLabel(int start, int number) {
     for (int i = number - 1; i > start; i--) {
-      int label = LABELS.indexOf(text.at(i));
-      if (label >= 0 && label % 2 == 1 && LABELS.charAt(label - 1) == text.at(i - 1)) {
+      if (isLabel(text.at(i - 1), text.at(i))) {
         return i + 1;
       }
     }
     return start;
+  }
+
+  private static boolean isLabel(char first, char second) {
+    return switch (second) {
+      case '址' -> first == '地' || first == '住';
+      case '于' -> first == '位';
+      case '在', '所' -> first == '住';
+      case '소' -> first == '주';
+      default -> false;
+    };
   }
 
   private boolean hasDashes(int number) {

@@ -67,6 +67,8 @@ final class UrlDetector {
     }
     char next = text.at(hits.end(hit));
     boolean ends = !CharacterKinds.joinsWord(next) && next != '@' && next != '(' && next != '-';
+    // WHY: two letters after a full stop may be a word; with a path behind them they are not.
+    ends &= hits.end(hit) - anchor > 3 || next == '/';
     return ends ? hostStart(text, anchor, floor) : -1;
   }
 

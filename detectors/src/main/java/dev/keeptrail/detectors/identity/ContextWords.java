@@ -3,7 +3,9 @@ package dev.keeptrail.detectors.identity;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +32,15 @@ final class ContextWords {
 
   private final Edges edges = new Edges();
   private final List<List<Target>> targets = new ArrayList<>();
+  private final boolean[] starts = new boolean[PLAIN.length() + 0xC0];
+  private final BitSet spaced = new BitSet();
   private final Map<String, Integer> countries = new HashMap<>();
 
   /** What a word names. */
   private sealed interface Target {
     record OfScheme(int number) implements Target {}
 
-    record OfKind(int bit) implements Target {}
+    record OfKind(Kind kind) implements Target {}
 
     record OfCountry(int number) implements Target {}
   }
@@ -53,7 +57,7 @@ final class ContextWords {
     for (List<String> row : rows) {
       Target target =
           row.get(0).equals("kind")
-              ? new Target.OfKind(Kind.named(row.get(1)).bit())
+              ? new Target.OfKind(Kind.named(row.get(1)))
               : new Target.OfCountry(newCountry(row.get(1)));
       SchemeTable.words(row.get(2)).forEach(word -> add(word, target));
     }
@@ -72,10 +76,18 @@ final class ContextWords {
     return countries.getOrDefault(scheme.country(), -1);
   }
 
-  private void add(String word, Target target) {
+  private void add(String phrase, Target target) {
     int node = ROOT;
+    // WHY: the text is in normal form, and some letters of Thai or Arabic have another one.
+    CharSequence word = isLatin(phrase) ? phrase : TextNormalizer.normalize(phrase);
     for (int i = 0; i < word.length(); i++) {
       char c = plain(word.charAt(i));
+      if (node == ROOT && c < starts.length) {
+        starts[c] = true;
+      }
+      if (c == ' ') {
+        spaced.set(node);
+      }
       int next = edges.next(node, c);
       if (next == ROOT) {
         next = targets.size();
@@ -89,6 +101,10 @@ final class ContextWords {
     targets.set(node, List.copyOf(all));
   }
 
+  private static boolean isLatin(String word) {
+    return word.chars().allMatch(c -> c < 0xC0 + PLAIN.length());
+  }
+
   private static char plain(char c) {
     char folded = CaseFolding.fold(c);
     return folded < 0xC0 || folded - 0xC0 >= PLAIN.length() ? folded : PLAIN.charAt(folded - 0xC0);
@@ -97,18 +113,22 @@ final class ContextWords {
   /** Adds what the words between two positions name. */
   void read(ScannedText text, int from, int to, Context context) {
     for (int at = from; at < to; at++) {
-      if (startsWord(text, at)) {
+      if (startsWord(text, at) && mayStart(plain(text.at(at)))) {
         walk(text, at, at, to, ROOT, context);
       }
     }
+  }
+
+  private boolean mayStart(char c) {
+    return c >= starts.length || starts[c];
   }
 
   private void walk(ScannedText text, int start, int from, int to, int root, Context context) {
     int node = root;
     for (int at = from; at < to; at++) {
       char c = text.at(at);
-      int space = edges.next(node, ' ');
-      if (space != ROOT) {
+      if (spaced.get(node)) {
+        int space = edges.next(node, ' ');
         walk(text, start, afterSeparators(text, at, to), to, space, context);
       }
       int next = edges.next(node, plain(c));
@@ -118,17 +138,18 @@ final class ContextWords {
       }
       if (next != ROOT) {
         node = next;
-        if (!targets.get(node).isEmpty() && endsWord(text, start, at + 1)) {
-          targets.get(node).forEach(target -> add(target, context));
+        int end = at + 1;
+        if (!targets.get(node).isEmpty() && endsWord(text, start, end)) {
+          targets.get(node).forEach(target -> add(target, end, context));
         }
       }
     }
   }
 
-  private static void add(Target target, Context context) {
+  private static void add(Target target, int end, Context context) {
     switch (target) {
       case Target.OfScheme scheme -> context.addScheme(scheme.number());
-      case Target.OfKind kind -> context.addKind(kind.bit());
+      case Target.OfKind kind -> context.addKind(kind.kind(), end);
       case Target.OfCountry country -> context.addCountry(country.number());
     }
   }
@@ -147,6 +168,9 @@ final class ContextWords {
 
   private static boolean startsWord(ScannedText text, int at) {
     char c = text.at(at);
+    if (c < 128) {
+      return CharacterKinds.isAsciiAlphanumeric(c) && (!joins(text.at(at - 1)) || isHump(text, at));
+    }
     return Character.isLetterOrDigit(c)
         && (!joins(c) || !joins(text.at(at - 1)) || isHump(text, at));
   }
@@ -161,10 +185,11 @@ final class ContextWords {
 
   /** Whether a new word starts in camel case. */
   private static boolean isHump(ScannedText text, int at) {
-    return Character.isLowerCase(text.at(at - 1)) && Character.isUpperCase(text.at(at));
+    char c = text.at(at);
+    return c >= 'A' && c <= 'Z' && Character.isLowerCase(text.at(at - 1));
   }
 
   private static boolean joins(char c) {
-    return c != '_' && Character.isLetterOrDigit(c) && (c < 128 || CharacterKinds.joinsWord(c));
+    return c < 128 ? CharacterKinds.isAsciiAlphanumeric(c) : CharacterKinds.joinsWord(c);
   }
 }

@@ -47,8 +47,8 @@ final class Edges {
 
   private static int slot(int[] keys, int key) {
     int mask = keys.length - 1;
-    int hash = key * 0x9E3779B1;
-    int slot = (hash ^ hash >>> 15) & mask;
+    int hash = (key ^ key >>> 16) * 0x9E3779B1;
+    int slot = (hash >>> 16 ^ hash) & mask;
     while (keys[slot] != key && keys[slot] != NO_KEY) {
       slot = slot + 1 & mask;
     }

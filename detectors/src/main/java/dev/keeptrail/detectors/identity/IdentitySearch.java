@@ -3,10 +3,14 @@ package dev.keeptrail.detectors.identity;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.detectors.identity.SchemeTable.Entry;
 import dev.keeptrail.detectors.identity.Shape.Layout;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TextNormalizer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +20,25 @@ import org.jspecify.annotations.Nullable;
  * number of schemes of one length.
  */
 final class IdentitySearch {
-  private static final int FEWEST = 4;
+  private static final int FEWEST = 5;
   private static final int FEWEST_DIGITS = 3;
   private static final int LETTERS_BEFORE = 6;
   private static final int REACH = 64;
   private static final int REACH_AFTER = 32;
   private static final int LIST_GAP = 8;
+  private static final int MOST_GROUPS = 8;
+  private static final int LONGEST_PHONE = 14;
+
+  /** Digits and characters of a value that only its label speaks for. */
+  private static final int FEWEST_LABELLED = 5;
+
+  private static final int LABELLED = 6;
 
   private static final double CHECKED_NAMED = 0.95;
   private static final double CHECKED_KIND = 0.8;
   private static final double SHAPED_NAMED = 0.75;
   private static final double SHAPED_KIND = 0.6;
+  private static final double LABELLED_SCORE = 0.55;
 
   private final SchemeTable table;
   private final ScannedText text;
@@ -35,9 +47,12 @@ final class IdentitySearch {
   private final Candidate candidate = new Candidate();
   private final Context before;
   private final Context after;
+  private final Context parameter;
+  private String compact = "";
   private int nearFrom;
   private boolean beforeRead;
   private int afterRead;
+  private int mostDigits;
   private @Nullable Match last;
   private int lastEnd = -1;
 
@@ -48,11 +63,29 @@ final class IdentitySearch {
     this.sink = sink;
     this.before = new Context(table.schemes().size());
     this.after = new Context(table.schemes().size());
+    this.parameter = new Context(table.schemes().size());
+    readParameter();
+  }
+
+  /** The name of a tool's parameter says what a short value of it is. */
+  private void readParameter() {
+    Parameter named = text.origin().parameter();
+    if (named != null && text.length() <= REACH) {
+      String path = named.path();
+      ScannedText end =
+          TextNormalizer.normalize(path.substring(Math.max(0, path.length() - REACH)));
+      table.words().read(end, 0, end.length(), parameter);
+    }
   }
 
   /** A number that was found, and how sure that is. */
   private record Match(
       Scheme scheme, int end, boolean country, double score, Evidence evidence, int length) {
+    /** The same, of a scheme that no other could be taken for. */
+    Match withCountry() {
+      return new Match(scheme, end, true, score, evidence, length);
+    }
+
     boolean isBetterThan(@Nullable Match other) {
       if (other == null) {
         return true;
@@ -98,10 +131,31 @@ final class IdentitySearch {
 
   private boolean mayStart(int start) {
     char c = text.at(start - 1);
-    if (CharacterKinds.joinsWord(c) || c == '@' || c == '+') {
+    if (goesOnAsWord(c) || c == '@' || c == '+') {
       return false;
     }
-    return (c != '-' && c != '.' && c != '/') || !holdsDigit(start - 1);
+    return ((c != '-' && c != '.' && c != '/') || !holdsDigit(start - 1)) && !isPhone(start);
+  }
+
+  /** Whether the groups before belong to an international phone number. */
+  private boolean isPhone(int start) {
+    int at = start - 1;
+    while (start - at <= LONGEST_PHONE) {
+      char c = text.at(at);
+      if (c == '+') {
+        return true;
+      }
+      if (!CharacterKinds.isDigit(c) && c != ' ' && c != '-' && c != '(' && c != ')') {
+        return false;
+      }
+      at--;
+    }
+    return false;
+  }
+
+  /** Korean puts particles right after a number. */
+  private static boolean goesOnAsWord(char c) {
+    return CharacterKinds.joinsWord(c) && !(c >= 0xAC00 && c <= 0xD7A3);
   }
 
   /** Whether the word that ends here holds a digit, as far back as matters. */
@@ -130,8 +184,8 @@ final class IdentitySearch {
   private int search(int word) {
     beforeRead = false;
     afterRead = -1;
+    mostDigits = 0;
     int start = word;
-    int furthest = 0;
     Match best = null;
     int bestStart = word;
     for (int letters = 0; letters <= 2; letters++) {
@@ -146,11 +200,17 @@ final class IdentitySearch {
       }
       start = earlier;
     }
+    if (mostDigits >= FEWEST_LABELLED && (best == null || !best.country())) {
+      int end = labelled(word, bestStart, best);
+      if (end > 0) {
+        return end;
+      }
+    }
     if (best != null) {
       report(bestStart, best);
-      furthest = best.end();
+      return best.end();
     }
-    return furthest;
+    return 0;
   }
 
   /** Start of a short word of letters that one sign parts from this start, or -1. */
@@ -163,7 +223,26 @@ final class IdentitySearch {
       at--;
     }
     boolean word = at < start - 1 && start - at <= LETTERS_BEFORE + 1;
-    return word && mayStart(at) ? at : -1;
+    return word && !isOrdinaryWord(at, start - 1) && mayStart(at) ? at : -1;
+  }
+
+  /** Two or more letters with a small one among them: prose, not a part of a number. */
+  private boolean isOrdinaryWord(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (!CharacterKinds.isAsciiLetter(text.at(i))) {
+        return false;
+      }
+      if (text.at(i) >= 'a' && end - start > 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word of prose starts here, seen from its first two letters. */
+  private boolean startsOrdinaryWord(int at) {
+    char second = text.at(at + 1);
+    return CharacterKinds.isAsciiLetter(text.at(at)) && second >= 'a' && second <= 'z';
   }
 
   private @Nullable Match matchFrom(int start) {
@@ -172,6 +251,7 @@ final class IdentitySearch {
     int at = start;
     char sign = '\0';
     boolean open = false;
+    int groups = 1;
     while (candidate.add(text.at(at), sign)) {
       sign = '\0';
       at++;
@@ -179,14 +259,19 @@ final class IdentitySearch {
         continue;
       }
       int end = open && isClosing(text.at(at)) ? at + 1 : at;
-      if (mayEnd(end)) {
+      boolean enough = candidate.length() >= FEWEST && candidate.digits() >= FEWEST_DIGITS;
+      mostDigits = Math.max(mostDigits, candidate.digits());
+      if (enough && mayEnd(end)) {
         Match match = match(start, end);
         best = match != null && match.isBetterThan(best) ? match : best;
       }
       sign = text.at(end);
       open = sign == '(' || sign == '[';
       at = end + 1;
-      if (!Candidate.isSign(sign) || !CharacterKinds.isAsciiAlphanumeric(text.at(at))) {
+      if (!Candidate.isSign(sign)
+          || ++groups > MOST_GROUPS
+          || !CharacterKinds.isAsciiAlphanumeric(text.at(at))
+          || startsOrdinaryWord(at)) {
         break;
       }
     }
@@ -199,11 +284,7 @@ final class IdentitySearch {
 
   private boolean mayEnd(int end) {
     char c = text.at(end);
-    if (candidate.length() < FEWEST
-        || candidate.digits() < FEWEST_DIGITS
-        || CharacterKinds.joinsWord(c)
-        || c == '@'
-        || c == '%') {
+    if (goesOnAsWord(c) || c == '@' || c == '%') {
       return false;
     }
     boolean goesOn = c == '-' || c == '.' || c == '/' || c == ',';
@@ -217,13 +298,38 @@ final class IdentitySearch {
 
   private @Nullable Match match(int start, int end) {
     Match best = null;
-    for (Entry entry : table.entries(candidate)) {
+    compact = "";
+    List<Entry> entries = table.entries(candidate);
+    boolean asked = false;
+    boolean several = false;
+    boolean named = false;
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
       if (entry.shape().fits(candidate)) {
-        Match match = judge(entry, start, end);
+        // WHY: most numbers fit nothing, and reading the words around them is the dear part.
+        named = asked ? named : isAnythingNamed(start, end);
+        asked = true;
+        Match match = named || entry.telling() ? judge(entry, start, end) : null;
+        several |= match != null && best != null && !match.scheme().id().equals(best.scheme().id());
         best = match != null && match.isBetterThan(best) ? match : best;
       }
     }
-    return best;
+    return best == null || several ? best : best.withCountry();
+  }
+
+  private boolean isAnythingNamed(int start, int end) {
+    return !contextBefore(start).isEmpty()
+        || !parameter.isEmpty()
+        || (last != null && start - lastEnd <= LIST_GAP)
+        || !contextAfter(end).isEmpty();
+  }
+
+  private boolean holds(Entry entry) {
+    if (compact.isEmpty()) {
+      compact = candidate.compact(0);
+    }
+    int prefix = entry.shape().prefix();
+    return entry.scheme().check().holds(prefix == 0 ? compact : compact.substring(prefix));
   }
 
   private @Nullable Match judge(Entry entry, int start, int end) {
@@ -232,12 +338,11 @@ final class IdentitySearch {
     if (layout == Layout.LOOSE && !scheme.checked()) {
       return null;
     }
-    boolean named = isNamed(scheme, start, end);
-    boolean kind = named || isKindNamed(scheme, start, end);
+    boolean named = isNamed(entry, start, end);
+    // WHY: many schemes have numbers of one length; groups of another's layout are not its own.
+    boolean kind = named || (layout != Layout.LOOSE && isKindNamed(scheme, start, end));
     boolean alone = scheme.alone().permits(entry.shape(), layout) && !candidate.hasLowerCase();
-    if ((!named && !kind && !alone)
-        || candidate.isOneDigit()
-        || !scheme.check().holds(candidate.compact(entry.shape().prefix()))) {
+    if ((!named && !kind && !alone) || candidate.isOneDigit() || !holds(entry)) {
       return null;
     }
     double checkedScore = named ? CHECKED_NAMED : kind ? CHECKED_KIND : 0;
@@ -255,22 +360,34 @@ final class IdentitySearch {
         candidate.length());
   }
 
-  private boolean isNamed(Scheme scheme, int start, int end) {
-    int country = table.words().country(scheme);
+  private boolean isNamed(Entry entry, int start, int end) {
+    Scheme scheme = entry.scheme();
+    int country = entry.country();
     return contextBefore(start).names(scheme, country)
         || contextAfter(end).names(scheme, country)
+        || parameter.names(scheme, country)
         || isListedWith(scheme, start);
   }
 
   private boolean isKindNamed(Scheme scheme, int start, int end) {
     return contextBefore(start).namesKind(scheme.kind())
-        || contextAfter(end).namesKind(scheme.kind());
+        || contextAfter(end).namesKind(scheme.kind())
+        || isListedKind(scheme, start)
+        || parameter.namesKind(scheme.kind());
+  }
+
+  private boolean isListedKind(Scheme scheme, int start) {
+    return last != null
+        && start - lastEnd <= LIST_GAP
+        && last.scheme().kind() == scheme.kind()
+        && last.evidence() == Evidence.CONTEXT;
   }
 
   /** Whether the number comes right after one of the same scheme, as in a list. */
   private boolean isListedWith(Scheme scheme, int start) {
     return last != null
         && start - lastEnd <= LIST_GAP
+        && last.country()
         && last.scheme().id().equals(scheme.id())
         && last.evidence() != Evidence.PATTERN;
   }
@@ -304,12 +421,58 @@ final class IdentitySearch {
           || c == '\n'
           || c == '|'
           || c == '"'
-          || CharacterKinds.isDigit(c)) {
+          || CharacterKinds.isDigit(c)
+          || (c == '.' && Character.isWhitespace(text.at(at + 1)))) {
         return at;
       }
       at++;
     }
     return at;
+  }
+
+  /**
+   * A value right after words for a kind of number, of whatever shape: numbers of countries and
+   * offices the table lacks. Returns its end, or 0 if there is none that reaches beyond what was
+   * found.
+   */
+  private int labelled(int word, int start, @Nullable Match match) {
+    Context named = contextBefore(word);
+    Kind kind = named.lastKind();
+    LabelledValue value = kind == null ? null : valueAfter(named.lastKindEnd());
+    if (kind == null
+        || value == null
+        || value.start() > word
+        || value.start() < lastEnd
+        || (match != null && value.length() <= match.end() - start)
+        || value.digits() < FEWEST_LABELLED
+        || value.length() < LABELLED
+        || value.length() > Shape.MAX_LENGTH
+        || isDate(value)
+        || !mayEnd(value.end())) {
+      return 0;
+    }
+    double sure = match == null ? LABELLED_SCORE : Math.max(match.score(), LABELLED_SCORE);
+    sink.add(value.start(), value.end(), kind.category(), kind.label(), sure, Evidence.CONTEXT);
+    lastEnd = value.end();
+    last = null;
+    return value.end();
+  }
+
+  private @Nullable LabelledValue valueAfter(int label) {
+    int end = label;
+    while (CharacterKinds.isAsciiLetter(text.at(end)) && end - label < REACH_AFTER) {
+      end++;
+    }
+    return LabelledValue.after(text, end).orElse(null);
+  }
+
+  /** Eight digits in groups that could be a date in some order. */
+  private boolean isDate(LabelledValue value) {
+    int signs = 0;
+    for (int i = value.start(); i < value.end(); i++) {
+      signs += text.charAt(i) == '-' ? 1 : 0;
+    }
+    return signs > 0 && value.digits() <= 8 && value.length() == value.digits() + signs;
   }
 
   private void report(int start, Match match) {

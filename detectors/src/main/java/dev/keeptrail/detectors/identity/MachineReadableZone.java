@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,7 +30,8 @@ final class MachineReadableZone {
         1,
         Set.of(PASSPORT, CARD),
         MAX_MATCH,
-        Trigger.anchors("<<"),
+        // WHY: digits too, so that it runs whenever others that look at the same digits do.
+        new Trigger(List.of("<<"), true, false),
         MachineReadableZone::detect);
   }
 

@@ -84,7 +84,8 @@ final class NorthernEurope {
     }
     int day = Integer.parseInt(value.substring(2, 4));
     int month = Integer.parseInt(value.substring(4, 6));
-    boolean born = CalendarDate.isDayOf(Integer.parseInt(value.substring(6, 8)), month, day);
+    int year = Integer.parseInt(value.substring(6, 8));
+    boolean born = CalendarDate.isDayOf(year, month, day > 50 ? day - 50 : day);
     return born && sum % 10 == value.charAt(11) - '0';
   }
 

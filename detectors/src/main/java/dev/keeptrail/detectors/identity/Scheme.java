@@ -27,6 +27,11 @@ record Scheme(
   record Alone(boolean plain, boolean printed, boolean prefixed) {
     static final Alone NEVER = new Alone(false, false, false);
 
+    /** Whether some spelling of the shape is telling. */
+    boolean permitsAny(Shape shape) {
+      return plain || (printed && shape.hasSigns()) || (prefixed && shape.prefix() > 0);
+    }
+
     boolean permits(Shape shape, Layout layout) {
       if (layout == Layout.LOOSE) {
         return false;

@@ -16,8 +16,13 @@ final class SchemeTable {
   private final List<List<Entry>> withLetters = emptyLists();
   private final ContextWords words;
 
-  /** One spelling of one scheme. */
-  record Entry(Scheme scheme, Shape shape) {}
+  /**
+   * One spelling of one scheme.
+   *
+   * @param telling whether it may stand for itself, without a word that names it
+   * @param country the scheme's country among the words, or -1
+   */
+  record Entry(Scheme scheme, Shape shape, boolean telling, int country) {}
 
   private static final class Holder {
     private static final SchemeTable INSTANCE = new SchemeTable();
@@ -33,10 +38,12 @@ final class SchemeTable {
       read.add(scheme(read.size(), row));
     }
     schemes = List.copyOf(read);
+    words = new ContextWords(schemes, TableText.rows("words.txt"));
     for (Scheme scheme : schemes) {
       byId.computeIfAbsent(scheme.id(), id -> new ArrayList<>()).add(scheme);
       for (Shape shape : scheme.shapes()) {
-        var entry = new Entry(scheme, shape);
+        boolean telling = scheme.alone().permitsAny(shape);
+        var entry = new Entry(scheme, shape, telling, words.country(scheme));
         if (shape.mayBeAllDigits()) {
           ofDigits.get(shape.length()).add(entry);
         }
@@ -45,7 +52,6 @@ final class SchemeTable {
         }
       }
     }
-    words = new ContextWords(schemes, TableText.rows("words.txt"));
   }
 
   private static List<List<Entry>> emptyLists() {

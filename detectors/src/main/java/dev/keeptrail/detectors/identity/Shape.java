@@ -54,6 +54,16 @@ final class Shape {
     return prefix;
   }
 
+  /** Whether the base-36 value may stand at the position. */
+  boolean allows(int index, int value) {
+    return (allowed[index] >>> value & 1) != 0;
+  }
+
+  /** The sign before a position, or NUL. */
+  char sign(int index) {
+    return signs[index];
+  }
+
   boolean hasSigns() {
     return signBits != 0;
   }
@@ -74,7 +84,7 @@ final class Shape {
       return false;
     }
     for (int i = 0; i < allowed.length; i++) {
-      if ((allowed[i] >>> candidate.value(i) & 1) == 0) {
+      if (!allows(i, candidate.value(i))) {
         return false;
       }
     }

@@ -91,9 +91,10 @@ final class WesternEurope {
 
   static boolean spanishSocial(String value) {
     long province = Long.parseLong(value.substring(0, 2));
-    long serial = Long.parseLong(value.substring(2, 10));
+    int body = value.length() - 2;
+    long serial = Long.parseLong(value.substring(2, body));
     long number = province * (serial < 10_000_000 ? 10_000_000 : 100_000_000) + serial;
-    return number % 97 == Long.parseLong(value.substring(10));
+    return number % 97 == Long.parseLong(value.substring(body));
   }
 
   static boolean frenchTax(String value) {

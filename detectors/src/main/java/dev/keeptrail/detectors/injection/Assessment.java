@@ -12,12 +12,14 @@ final class Assessment {
   private final Signs signs;
   private final double[] plain;
   private final double[] full;
+  private final boolean[] signed;
 
   private Assessment(Blocks blocks, Signs signs, int windows) {
     this.blocks = blocks;
     this.signs = signs;
     this.plain = new double[windows];
     this.full = new double[windows];
+    this.signed = new boolean[windows];
   }
 
   static Assessment of(InjectionModel model, ScannedText text, Hits hits) {
@@ -57,7 +59,9 @@ final class Assessment {
         int rule = half * Long.SIZE + Long.numberOfTrailingZeros(bits);
         bits &= bits - 1;
         all += model.ruleWeight(rule);
-        boolean boundary = Lexicon.RULES.rule(rule).category().equals(Regions.BOUNDARY);
+        String category = Lexicon.RULES.rule(rule).category();
+        boolean boundary = category.equals(Regions.BOUNDARY);
+        signed[window] |= !category.isEmpty();
         withoutBoundary += boundary ? 0 : model.ruleWeight(rule);
       }
     }
@@ -84,6 +88,11 @@ final class Assessment {
   /** The margin without what made-up borders add: policies may choose not to look at those. */
   double marginWithoutBoundaries(int window) {
     return plain[window];
+  }
+
+  /** Whether a rule that is reported found something in the window. */
+  boolean signed(int window) {
+    return signed[window];
   }
 
   /** The block after the last one of a window. */

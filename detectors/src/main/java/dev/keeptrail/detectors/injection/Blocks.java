@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * A text as the model reads it, cut into blocks of {@link #SIZE} characters: case folded, digits
- * all alike, white space and repeated signs collapsed. A window is three blocks in a row. Confined
- * to one call.
+ * all alike, white space and repeated characters collapsed. A window is three blocks in a row.
+ * Confined to one call.
  */
 final class Blocks {
   static final int SIZE = 84;
@@ -49,7 +49,7 @@ final class Blocks {
     for (int i = 0; i < end; i++) {
       char c = source[i];
       c = c < 128 ? FOLDED[c] : foldOther(c);
-      if (c == last && (repeated || c == ' ') && !isLetter(c)) {
+      if (c == last && (repeated || c == ' ')) {
         continue;
       }
       repeated = c == last;

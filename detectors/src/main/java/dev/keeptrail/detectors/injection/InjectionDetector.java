@@ -45,13 +45,17 @@ public final class InjectionDetector {
         InjectionDetector::detect);
   }
 
+  static InjectionModel model() {
+    return Trained.MODEL;
+  }
+
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     Source source = text.origin().source();
     boolean worthwhile = hits.count() > 0 || source != Source.METADATA;
     if (text.length() >= SHORTEST && worthwhile) {
       InjectionModel model = Trained.MODEL;
       var assessment = Assessment.of(model, text, hits);
-      new Regions(model, assessment, text, source, sink).report();
+      new Regions(model, assessment, text, sink).report();
     }
   }
 }

@@ -40,7 +40,7 @@ public final class InjectionFeatures {
   }
 
   /**
-   * What speaks for or against an attack in a text.
+   * Reads a text.
    *
    * @param hits of {@link #words} in the text
    */

@@ -30,7 +30,7 @@ final class InjectionModel {
   private static final double SCORE_AT_THOUSANDTH = 0.9;
 
   /** The same bound as in training: no text is learned by heart. */
-  private static final double SUREST = 4;
+  private static final double SUREST = 8;
 
   private final float unit;
   private final float gramBias;
@@ -104,7 +104,8 @@ final class InjectionModel {
 
   /** How strongly n-grams whose weights have this sum speak for an attack. */
   double gramMargin(long sum, long features) {
-    double margin = features == 0 ? gramBias : gramBias + unit * (double) sum / Math.sqrt((double) features);
+    double margin =
+        features == 0 ? gramBias : gramBias + unit * (double) sum / Math.sqrt((double) features);
     return Math.clamp(margin, -SUREST, SUREST);
   }
 
@@ -120,7 +121,6 @@ final class InjectionModel {
    * The margin as a score between 0 and 1: 0.7 where one in a hundred harmless texts of such a
    * source lies higher, 0.9 where one in a thousand does.
    */
-  @SuppressWarnings("EnumOrdinal") // one threshold a source, in the order of the resource
   double score(double margin, Source source) {
     Calibration calibration = Objects.requireNonNull(calibrations.get(source));
     return 1 / (1 + Math.exp(-calibration.logOdds(margin)));

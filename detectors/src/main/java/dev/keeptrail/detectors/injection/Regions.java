@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.injection;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Source;
+import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,13 @@ final class Regions {
   static final String BOUNDARY = "injection.boundary";
   static final String MODEL = "injection.model";
 
-  private static final double LEAST_SCORE = 0.5;
+  private static final double LEAST_SCORE = 0.7;
+
+  private static final int LEAST_LETTERS = 12;
+  private static final char MANY_SIGNS = 0x2E80;
+
+  /** What hiding an order adds to a margin. */
+  private static final double HIDING = 1;
 
   /** The last region takes in all that follow. */
   private static final int MOST_REGIONS = 500;
@@ -25,21 +32,38 @@ final class Regions {
   private final Assessment assessment;
   private final ScannedText text;
   private final Source source;
+  private final boolean hidden;
   private final FindingSink sink;
   private int sign;
   private int reported;
 
-  Regions(
-      InjectionModel model,
-      Assessment assessment,
-      ScannedText text,
-      Source source,
-      FindingSink sink) {
+  Regions(InjectionModel model, Assessment assessment, ScannedText text, FindingSink sink) {
     this.model = model;
     this.assessment = assessment;
     this.text = text;
-    this.source = source;
+    this.source = text.origin().source();
+    this.hidden = isHidden(text.view());
     this.sink = sink;
+  }
+
+  /** Whether somebody took pains that this text is not read as it stands. */
+  private static boolean isHidden(View view) {
+    return switch (view) {
+      case PLAIN, NORMALIZED, HOMOGLYPH, JOINED -> false;
+      case BASE64,
+          HEX,
+          PERCENT,
+          HTML_ENTITIES,
+          CHARACTER_CODES,
+          QUOTED_PRINTABLE,
+          ROT13,
+          REVERSED,
+          LEET,
+          SPACED,
+          SPELLED,
+          HIDDEN ->
+          true;
+    };
   }
 
   private record Range(int start, int end) {}
@@ -47,7 +71,7 @@ final class Regions {
   void report() {
     int window = 0;
     while (window < assessment.windows()) {
-      if (score(assessment.margin(window)) < LEAST_SCORE) {
+      if (score(window) < LEAST_SCORE) {
         window++;
         continue;
       }
@@ -55,7 +79,7 @@ final class Regions {
       int next = window + 1;
       boolean all = reported == MOST_REGIONS;
       while (next < assessment.windows() && (all || next < last + Blocks.PER_WINDOW)) {
-        if (score(assessment.margin(next)) >= LEAST_SCORE) {
+        if (score(next) >= LEAST_SCORE) {
           last = next;
         }
         next++;
@@ -67,8 +91,19 @@ final class Regions {
     reportFloors();
   }
 
+  /**
+   * Words that are hidden count for more, but only where a rule knows them: n-grams say nothing of
+   * letters turned or guessed.
+   */
+  private double score(int window) {
+    if (hidden && !assessment.signed(window)) {
+      return 0;
+    }
+    return score(assessment.margin(window));
+  }
+
   private double score(double margin) {
-    return model.score(margin, source);
+    return model.score(hidden ? margin + HIDING : margin, source);
   }
 
   private void report(int first, int last) {
@@ -80,13 +115,50 @@ final class Regions {
     }
     double score = score(assessment.margin(best));
     Map<String, Integer> strongest = strongest(first, last);
+    Integer border = strongest.remove(BOUNDARY);
     strongest.forEach((category, number) -> add(number, category, score));
-    boolean known = strongest.keySet().stream().anyMatch(category -> !category.equals(BOUNDARY));
-    if (!known && score(alone) >= LEAST_SCORE) {
-      Range range = range(best);
-      sink.add(
-          range.start(), range.end(), MODEL, "INJECTION", rounded(score(alone)), Evidence.MODEL);
+    if (border == null) {
+      if (strongest.isEmpty() && !hidden) {
+        model(range(best), score);
+      }
+    } else if (strongest.values().stream().noneMatch(number -> covers(border, number))) {
+      add(border, BOUNDARY, score);
+      if (strongest.isEmpty() && !hidden && score(alone) >= LEAST_SCORE) {
+        model(beside(border, range(best)), score(alone));
+      }
     }
+  }
+
+  /** What covers another finding hides it, and policies may choose not to look at borders. */
+  private boolean covers(int border, int other) {
+    Signs signs = assessment.signs();
+    return signs.start(border) <= signs.start(other) && signs.end(other) <= signs.end(border);
+  }
+
+  /** The longer part of a range that a border leaves. */
+  private Range beside(int border, Range range) {
+    int before = assessment.signs().start(border) - range.start();
+    int after = range.end() - assessment.signs().end(border);
+    return before >= after
+        ? new Range(range.start(), range.start() + before)
+        : new Range(range.end() - after, range.end());
+  }
+
+  private void model(Range range, double score) {
+    if (hasWords(range)) {
+      sink.add(range.start(), range.end(), MODEL, "INJECTION", rounded(score), Evidence.MODEL);
+    }
+  }
+
+  /** Whether there is enough to read: numbers and codes resemble anything. */
+  private boolean hasWords(Range range) {
+    int letters = 0;
+    for (int i = range.start(); i < range.end() && letters < LEAST_LETTERS; i++) {
+      char c = text.charAt(i);
+      // WHY: one sign of such a script says as much as several letters.
+      letters += c >= MANY_SIGNS ? 3 : Character.isLetter(c) ? 1 : 0;
+    }
+    return letters >= LEAST_LETTERS;
   }
 
   /** The window's text without the white space around it. */

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * The signs in one text: where rules found their words in order. Remembers for each rule only the
  * latest beginning, so a hit costs the same whatever came before; of each rule one sign a block is
- * kept. Confined to one text.
+ * kept, and all of those that count by themselves. Confined to one text.
  */
 final class Signs {
   private static final int MAX_ENDING = 16;
@@ -85,6 +85,9 @@ final class Signs {
 
   private void take(Step step, int start, int end) {
     int from = start;
+    if (step.before() < 0 && start < ends[step.slot()]) {
+      from = Math.min(start, starts[step.slot()]);
+    }
     if (step.before() >= 0) {
       int reached = ends[step.before()];
       if (reached > start || start - reached > step.gap()) {
@@ -102,7 +105,8 @@ final class Signs {
 
   private void sign(int rule, int start, int end) {
     block = blocks.blockOf(end - 1, block);
-    if (lastBlock[rule] == block) {
+    boolean always = Lexicon.RULES.rule(rule).floor() > 0;
+    if (lastBlock[rule] == block && !always) {
       return;
     }
     lastBlock[rule] = block;

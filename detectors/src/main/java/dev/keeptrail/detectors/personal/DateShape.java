@@ -110,7 +110,7 @@ record DateShape(int start, int end, double score) {
             && firstEnd - start <= 2
             && secondEnd - second == 4
             && isMonth(number(text, start, firstEnd))
-            && isYear(number(text, second, secondEnd))
+            && isRecentYear(number(text, second, secondEnd))
             && !isGoingOn(text, secondEnd, '/');
     return shape ? new DateShape(start, secondEnd, LIKELY) : null;
   }
@@ -161,9 +161,14 @@ record DateShape(int start, int end, double score) {
     if (!Character.isLetter(text.at(wordEnd - 1))) {
       return null;
     }
-    int word = wordEnd;
-    while (wordEnd - word < MAX_WORD && Character.isLetter(text.at(word - 1))) {
-      word--;
+    int word = wordStart(text, wordEnd);
+    boolean joint =
+        text.at(word - 1) == ' '
+            && Words.JOINTS.match(text, word, wordEnd) == wordEnd
+            && end - start == 4;
+    if (joint) {
+      wordEnd = word - 1;
+      word = wordStart(text, wordEnd);
     }
     boolean month =
         word < wordEnd
@@ -178,6 +183,9 @@ record DateShape(int start, int end, double score) {
           ? new DateShape(word, end, LIKELY)
           : null;
     }
+    if (text.at(start - 1) == '-' && yearEnd(text, end) < 0) {
+      return null;
+    }
     if (!isDay(number(text, start, end))) {
       return null;
     }
@@ -190,6 +198,14 @@ record DateShape(int start, int end, double score) {
     boolean capital = Character.isUpperCase(text.charAt(word));
     boolean free = !CharacterKinds.joinsWord(text.at(day)) && text.at(day) != '%';
     return capital && free ? new DateShape(word, day, LIKELY) : null;
+  }
+
+  private static int wordStart(ScannedText text, int wordEnd) {
+    int word = wordEnd;
+    while (wordEnd - word < MAX_WORD && Character.isLetter(text.at(word - 1))) {
+      word--;
+    }
+    return word;
   }
 
   private static boolean isSpaceOrStop(char c) {
@@ -269,6 +285,11 @@ record DateShape(int start, int end, double score) {
 
   private static boolean isYear(int number) {
     return number >= 1850 && number <= 2150;
+  }
+
+  /** Years that people write together with a month only. */
+  private static boolean isRecentYear(int number) {
+    return number >= 1900 && number <= 2040;
   }
 
   private static boolean isMonth(int number) {

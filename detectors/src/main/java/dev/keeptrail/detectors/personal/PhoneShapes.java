@@ -171,7 +171,7 @@ final class PhoneShapes {
 
   /** Dates, addresses, social security numbers: shapes that belong to something else. */
   private static boolean isOtherNumber(NumberGroups groups) {
-    boolean address = groups.count() == 4 && isEachAtMost(groups, 3) && isDotted(groups);
+    boolean address = groups.count() == 4 && isDotted(groups) && isEachAnOctet(groups);
     boolean decimal = groups.count() == 2 && isDotted(groups) && !groups.hasSizes(3, 4);
     return isDate(groups)
         || address
@@ -216,9 +216,11 @@ final class PhoneShapes {
     return digits.equals("19") || digits.equals("20");
   }
 
-  private static boolean isEachAtMost(NumberGroups groups, int size) {
-    for (int i = 0; i < groups.count(); i++) {
-      if (groups.size(i) > size) {
+  private static boolean isEachAnOctet(NumberGroups groups) {
+    for (int group = groups.first(); group <= groups.last(); group++) {
+      int start = groups.hits().digitRunStart(group);
+      int end = groups.hits().digitRunEnd(group);
+      if (end - start > 3 || Integer.parseInt(groups.text(), start, end, 10) > 255) {
         return false;
       }
     }

@@ -7,21 +7,26 @@ import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.Part;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Finds values that are split over texts of one voice, such as a card number over two messages. What
- * a text shows alone is known already; here only what crosses a border counts, and only if more than
- * chance speaks for it. Confined to one scan.
+ * Finds values that are split over texts of one voice, such as a card number over two messages.
+ * What a text shows alone is known already; here only what crosses a border counts, and only if
+ * more than chance speaks for it. Confined to one scan.
  */
 final class JoinedScan {
   private static final double MIN_SCORE = 0.75;
+
+  /** What policies ask of a model by default. */
+  private static final double MIN_GUESS = 0.8;
 
   private final Readers readers;
   private final Allowance allowance;
@@ -90,7 +95,8 @@ final class JoinedScan {
     }
     failures.stream().filter(this::isNews).forEach(faults::add);
     for (Finding finding : Overlaps.resolve(scan.candidates())) {
-      if (wanted.test(finding.category()) && isMeant(finding)) {
+      boolean room = values < ScanPipeline.FINDING_LIMIT;
+      if (room && wanted.test(finding.category()) && isMeant(finding)) {
         List<Finding> parts = parts(junction, form, finding);
         if (parts.size() > 1 && taken.stream().noneMatch(other -> meets(other, parts))) {
           take(parts);
@@ -103,28 +109,57 @@ final class JoinedScan {
   /** What failed on a text fails on it again when it is joined. */
   private boolean isNews(DetectorFault fault) {
     return faults.stream()
-        .noneMatch(
-            known ->
-                known.detector().equals(fault.detector())
-                    && known.problem().equals(fault.problem()));
+        .noneMatch(known ->
+            known.detector().equals(fault.detector()) && known.problem().equals(fault.problem()));
   }
 
   /** A shape that chance could make of two texts, or a guess, is not enough. */
   private static boolean isMeant(Finding finding) {
+    String family = Overlaps.family(finding.category());
+    boolean words = family.equals("injection") || family.startsWith("custom");
     return switch (finding.evidence()) {
-      case CHECKSUM, CONTEXT -> true;
-      case PATTERN -> finding.score() >= MIN_SCORE;
-      case TERM, MODEL -> {
-        String family = Overlaps.family(finding.category());
-        yield family.equals("injection") || family.startsWith("custom");
-      }
+      case CHECKSUM -> true;
+      case CONTEXT, PATTERN -> words || finding.score() >= MIN_SCORE;
+      case TERM -> words;
+      case MODEL -> words && finding.score() >= MIN_GUESS;
     };
+  }
+
+  /**
+   * Whether a finding may cross a border between words: phrases do, and numbers that are checked.
+   */
+  private static boolean isFree(Finding finding) {
+    String family = Overlaps.family(finding.category());
+    return finding.evidence() == Evidence.CHECKSUM
+        || family.equals("injection")
+        || family.startsWith("custom");
+  }
+
+  /** Whether a number or a token goes on from one piece to the next, and not just prose. */
+  private static boolean goesOn(Junction.Form form, int border) {
+    int last = border - 1;
+    int next = border;
+    if (Character.isWhitespace(form.text().charAt(last))) {
+      last--;
+    }
+    if (Character.isWhitespace(form.text().charAt(next))) {
+      next++;
+    }
+    return next == last + 1 || (isDigit(form.text(), last) && isDigit(form.text(), next));
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at >= 0 && at < text.length() && CharacterKinds.isDigit(text.charAt(at));
   }
 
   /** The finding piece by piece; empty if a text shows a part of it alone. */
   private List<Finding> parts(Junction junction, Junction.Form form, Finding finding) {
     var parts = new ArrayList<Finding>();
-    for (int i = 0; i < junction.pieces().size(); i++) {
+    int first = Collections.binarySearch(form.starts(), finding.start());
+    for (int i = first < 0 ? -first - 2 : first; i < junction.pieces().size(); i++) {
+      if (form.starts().get(i) >= finding.end()) {
+        break;
+      }
       Junction.Piece piece = junction.pieces().get(i);
       int shift = piece.start() - form.starts().get(i);
       int start = Math.max(piece.start(), finding.start() + shift);
@@ -134,6 +169,12 @@ final class JoinedScan {
       }
       while (start < end && Character.isWhitespace(piece.text().charAt(end - 1))) {
         end--;
+      }
+      if (start < end
+          && !parts.isEmpty()
+          && !isFree(finding)
+          && !goesOn(form, form.starts().get(i))) {
+        return List.of();
       }
       if (start < end) {
         Finding part = part(piece, start, end, finding);
@@ -190,5 +231,8 @@ final class JoinedScan {
                   new Part(values, i, parts.size())));
     }
     values++;
+    if (values == ScanPipeline.FINDING_LIMIT) {
+      faults.add(readers.limitFault(parts.getFirst().segment()));
+    }
   }
 }

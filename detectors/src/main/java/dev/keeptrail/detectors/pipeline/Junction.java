@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Texts put together where one ends and the next begins: the end of the first, short ones whole, and
- * the beginning of the last. Only stretches are taken, so that joining costs no more than the texts.
- * Confined to one scan.
+ * Texts put together where one ends and the next begins: the end of the first, short ones whole,
+ * and the beginning of the last. Only stretches are taken, so that joining costs no more than the
+ * texts. Confined to one scan.
  */
 final class Junction {
   /** As far as a value and the words that name it reach. */

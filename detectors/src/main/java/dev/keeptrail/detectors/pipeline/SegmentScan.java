@@ -80,7 +80,7 @@ final class SegmentScan {
       for (ScannedText form : Views.of(text, outcome.cues(), allowance)) {
         scan(form, depth + 1, faults);
       }
-    } else if (Views.goOn(text, outcome.cues(), allowance)) {
+    } else if (Views.goesOn(text, outcome.cues(), allowance)) {
       allowance.exceed();
     }
   }

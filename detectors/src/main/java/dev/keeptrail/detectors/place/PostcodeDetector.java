@@ -29,7 +29,7 @@ final class PostcodeDetector {
     return new RuleDetector(
         "postcode",
         1,
-        Set.of("pii.postcode"),
+        Set.of("pii.address.postcode"),
         MAX_LENGTH,
         new Trigger(ContextWords.anchors("postcode"), true, false),
         PostcodeDetector::detect);
@@ -60,7 +60,7 @@ final class PostcodeDetector {
     int end = secondGroup(text, value.end());
     boolean length = end - value.start() >= 4 && end - value.start() <= MAX_LENGTH;
     if (length && value.digits() <= 9) {
-      sink.add(value.start(), end, "pii.postcode", "POSTCODE", 0.75, Evidence.CONTEXT);
+      sink.add(value.start(), end, "pii.address.postcode", "POSTCODE", 0.75, Evidence.CONTEXT);
     }
   }
 
@@ -92,7 +92,7 @@ final class PostcodeDetector {
     boolean plusFour = text.at(end) == '-' && isDigits(text, end + 1, 4);
     int stop = plusFour ? end + 5 : end;
     if (!CharacterKinds.joinsWord(text.at(stop))) {
-      sink.add(start, stop, "pii.postcode", "POSTCODE", 0.75, Evidence.CONTEXT);
+      sink.add(start, stop, "pii.address.postcode", "POSTCODE", 0.75, Evidence.CONTEXT);
     }
   }
 
@@ -115,7 +115,7 @@ final class PostcodeDetector {
     if (start >= 0
         && !CharacterKinds.joinsWord(text.at(end))
         && !CharacterKinds.joinsWord(text.at(start - 1))) {
-      sink.add(start, end, "pii.postcode", "POSTCODE", 0.6, Evidence.PATTERN);
+      sink.add(start, end, "pii.address.postcode", "POSTCODE", 0.6, Evidence.PATTERN);
     }
   }
 

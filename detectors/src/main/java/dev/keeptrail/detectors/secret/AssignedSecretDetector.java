@@ -50,6 +50,8 @@ final class AssignedSecretDetector {
             "パスワード",
             "비밀번호",
             "secret",
+            "private",
+            "access",
             "token",
             "key",
             "_pat",
@@ -66,16 +68,17 @@ final class AssignedSecretDetector {
       if (hits.start(i) < taken) {
         continue;
       }
-      SecretName name = SecretName.around(text, hits.start(i), hits.end(i));
+      int end = SecretName.endOf(text, hits.end(i));
+      Assignment assignment = Assignment.after(text, end);
+      if (assignment == null || !assignment.isWorthALook(text)) {
+        continue;
+      }
+      SecretName name = SecretName.around(text, hits.start(i), end);
       if (name == null) {
         continue;
       }
       // INVARIANT: a name is judged once, however many trigger words it holds.
-      taken = name.end();
-      Assignment assignment = Assignment.after(text, name.end());
-      if (assignment != null && report(text, name, assignment, sink)) {
-        taken = assignment.end();
-      }
+      taken = report(text, name, assignment, sink) ? assignment.end() : end;
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Assignment(int start, int end, Link link, boolean quoted) {
   private static final int MAX_GAP = 16;
+  private static final int MIN_LETTERS = 16;
   private static final int MAX_VALUE = 512;
 
   /** Only what is surely one token may be longer, so that no text is read over and over. */
@@ -66,6 +67,22 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return value(text, blanks(text, signs + 1), Link.VERB);
     }
     return signs > at || quotedName ? afterWord(text, signs) : null;
+  }
+
+  /**
+   * A first look that turns ordinary sentences away: after a blank or a verb, an unquoted value
+   * must hold something other than letters.
+   */
+  boolean isWorthALook(ScannedText text) {
+    if (quoted || link == Link.SIGN) {
+      return true;
+    }
+    for (int i = start; i < end; i++) {
+      if (!Character.isLetter(text.charAt(i))) {
+        return true;
+      }
+    }
+    return end - start >= MIN_LETTERS;
   }
 
   /** A value on a line of its own is one only in quotes, or the next setting would be it. */

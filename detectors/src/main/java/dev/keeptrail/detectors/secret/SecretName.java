@@ -53,6 +53,8 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
       List.of("password", "passwd", "passphrase", "passwort");
   private static final Set<String> TOKENS =
       Set.of(
+          "private",
+          "access",
           "secret",
           "secrets",
           "token",
@@ -72,6 +74,8 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
       List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "authkey");
   private static final Set<String> BARE =
       Set.of(
+          "private",
+          "access",
           "secret",
           "secrets",
           "token",
@@ -182,12 +186,17 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     words = List.copyOf(words);
   }
 
-  /** The name around a trigger word, or null if it names no secret. */
-  static @Nullable SecretName around(ScannedText text, int from, int to) {
+  /** Where the name around a trigger word that ends here ends. */
+  static int endOf(ScannedText text, int to) {
     int end = to;
     while (end - to < REACH && joins(text, end)) {
       end++;
     }
+    return end;
+  }
+
+  /** The name around a trigger word, or null if it names no secret. */
+  static @Nullable SecretName around(ScannedText text, int from, int end) {
     int start = from;
     while (from - start < REACH && joinsBefore(text, start - 1)) {
       start--;

@@ -27,14 +27,31 @@ record Shape(List<Part> parts) {
   /** Reads the notation of the token table. */
   static Shape of(String notation) {
     var parts = new ArrayList<Part>();
-    for (String word : notation.strip().split("\\s+", -1)) {
+    for (String word : words(notation)) {
       if (word.equals("U")) {
         parts.addAll(of(UUID).parts());
-      } else if (!word.isEmpty()) {
+      } else {
         parts.add(part(word));
       }
     }
     return new Shape(parts);
+  }
+
+  /**
+   * What stands between blanks. The table is read at every start, so no regular expression here.
+   */
+  static List<String> words(String line) {
+    var words = new ArrayList<String>();
+    int at = 0;
+    while (at < line.length()) {
+      int end = line.indexOf(' ', at);
+      end = end < 0 ? line.length() : end;
+      if (end > at) {
+        words.add(line.substring(at, end));
+      }
+      at = end + 1;
+    }
+    return words;
   }
 
   private static Part part(String word) {

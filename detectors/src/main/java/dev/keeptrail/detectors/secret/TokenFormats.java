@@ -25,7 +25,9 @@ final class TokenFormats {
   private static final Set<String> CATEGORIES = new TreeSet<>();
 
   static {
-    lines().forEach(TokenFormats::add);
+    for (String line : lines()) {
+      add(line);
+    }
   }
 
   private TokenFormats() {}
@@ -42,10 +44,13 @@ final class TokenFormats {
   private static List<String> lines() {
     try (InputStream table =
         Objects.requireNonNull(TokenFormats.class.getResourceAsStream(TABLE), TABLE)) {
-      return new String(table.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && line.charAt(0) != '#')
-          .toList();
+      var lines = new ArrayList<String>();
+      for (String line : new String(table.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+        if (!line.isBlank() && line.charAt(0) != '#') {
+          lines.add(line);
+        }
+      }
+      return lines;
     } catch (IOException e) {
       throw new UncheckedIOException("the table of token formats is unreadable", e);
     }
@@ -67,15 +72,15 @@ final class TokenFormats {
   private static List<TokenFormat> formats(String line) {
     int first = line.indexOf(" : ");
     int second = line.indexOf(" : ", first + 3);
-    String[] names = line.substring(0, first).strip().split("\\s+", -1);
+    List<String> names = Shape.words(line.substring(0, first));
     String shape = second < 0 ? line.substring(first + 3) : line.substring(first + 3, second);
     String options = second < 0 ? "" : line.substring(second + 3).strip();
     int place = shape.indexOf("<>");
     Shape before = Shape.of(place < 0 ? "" : shape.substring(0, place));
     Shape after = Shape.of(place < 0 ? shape : shape.substring(place + 2));
     var formats = new ArrayList<TokenFormat>();
-    for (int i = 1; i < names.length; i++) {
-      formats.add(format(names[0], names[i], before, after, options));
+    for (String prefix : names.subList(1, names.size())) {
+      formats.add(format(names.getFirst(), prefix, before, after, options));
     }
     return formats;
   }
@@ -90,7 +95,7 @@ final class TokenFormats {
     boolean glued = false;
     double score = DEFAULT_SCORE;
     String label = "API_KEY";
-    for (String option : options.isEmpty() ? new String[0] : options.split("\\s+", -1)) {
+    for (String option : Shape.words(options)) {
       int equals = option.indexOf('=');
       String value = option.substring(equals + 1);
       switch (equals < 0 ? option : option.substring(0, equals)) {

@@ -70,6 +70,16 @@ final class ByteText {
         : codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
   }
 
+  /** Whether it may begin or end an escape, so that a text full of it is worth a look. */
+  static boolean isEscapeSign(int codePoint) {
+    return codePoint == '%'
+        || codePoint == '&'
+        || codePoint == '#'
+        || codePoint == ';'
+        || codePoint == '\\'
+        || codePoint == '=';
+  }
+
   /** Whether all of it is UTF-8 for characters that people read. */
   boolean isReadable() {
     int i = 0;

@@ -187,7 +187,7 @@ final class CodeLists {
     for (int i = from; i < to; i += 2) {
       int value = value(i, notation);
       bytes.add(value, tokens.get(i), tokens.get(i + 1));
-      wordy += value >= 0x80 || value == ' ' || isCode((char) value) ? 1 : 0;
+      wordy += isWordy(value) ? 1 : 0;
     }
     if (wordy * 4 >= bytes.length() * 3 && bytes.isReadable()) {
       View view = notation == Notation.HEX ? View.HEX : View.CHARACTER_CODES;
@@ -195,5 +195,9 @@ final class CodeLists {
       bytes.read(form::put);
       found.add(form);
     }
+  }
+
+  private static boolean isWordy(int value) {
+    return value >= 0x80 || value == ' ' || isCode((char) value) || ByteText.isEscapeSign(value);
   }
 }

@@ -83,7 +83,7 @@ final class EncodedRuns {
       if (value < 0 || !(value >= 0x80 || ByteText.isReadable(value))) {
         return false;
       }
-      letters += value > 0x40 ? 1 : 0;
+      letters += value > 0x40 || ByteText.isEscapeSign(value) ? 1 : 0;
     }
     // WHY: a long decimal number reads as digits and signs.
     boolean wordy = letters * 4 >= (end - from) / 2;

@@ -62,7 +62,8 @@ final class EscapeReader {
     char c = text.at(sign);
     return switch (c) {
       case 'x', 'X' -> hexadecimal(sign + 1);
-      case 'u', 'U' -> braced(sign + 1, c == 'U' ? MAX_DIGITS : 0);
+      case 'u' -> text.at(sign + 1) == '{' ? braced(sign + 1, 0) : json(sign + 1);
+      case 'U' -> braced(sign + 1, MAX_DIGITS);
       case '0', '1', '2', '3' -> octal(sign);
       case '"', '\'', '/' -> new Escape(sign + 1, c, false, View.NORMALIZED);
       default ->
@@ -70,6 +71,12 @@ final class EscapeReader {
               ? new Escape(sign + 1, c == 't' ? '\t' : '\n', false, View.NORMALIZED)
               : null;
     };
+  }
+
+  /** Those of a text as written are read already; these were themselves escaped. */
+  private @Nullable Escape json(int at) {
+    int value = number(at, 4, 4);
+    return value < 0 ? null : new Escape(at + 4, value, false, View.NORMALIZED);
   }
 
   private @Nullable Escape hexadecimal(int at) {

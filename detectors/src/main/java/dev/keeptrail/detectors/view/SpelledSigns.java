@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
 
 /**
  * Reads {@code [at]}, {@code (dot)} and the like as the signs of an address. A bare "at" counts
@@ -16,6 +17,13 @@ import dev.keeptrail.detectors.text.ScannedText;
 final class SpelledSigns {
   private static final int MAX_WORD = 64;
   private static final String AT = " at ";
+  private static final String DOT = " dot ";
+  private static final Set<String> TOP_LEVELS =
+      Set.of(
+          "com", "org", "net", "edu", "gov", "mil", "int", "io", "co", "ai", "app", "dev", "me",
+          "info", "biz", "de", "fr", "es", "it", "uk", "nl", "be", "ch", "at", "se", "no", "dk",
+          "fi", "pl", "cz", "pt", "ru", "ua", "cn", "jp", "kr", "in", "au", "nz", "ca", "us", "br",
+          "mx", "ar", "za", "ie", "eu", "example", "test");
 
   private final ScannedText text;
   private final Edits edits;
@@ -48,6 +56,9 @@ final class SpelledSigns {
       }
       if (joinsWord(text.at(start - 1)) && joinsWord(text.at(end))) {
         boolean at = isAt(start, end);
+        if (!at && Character.isWhitespace(text.charAt(start)) && !isTopLevel(end)) {
+          continue;
+        }
         if (!at) {
           bareAt(start);
         }
@@ -60,6 +71,28 @@ final class SpelledSigns {
 
   private static boolean joinsWord(char c) {
     return CharacterKinds.isAsciiAlphanumeric(c) || c > 128;
+  }
+
+  /** Whether a usual end of host names follows, or another spelled dot before one. */
+  private boolean isTopLevel(int start) {
+    int end = labelEnd(start);
+    int next = end + DOT.length();
+    return isTopLevel(start, end)
+        || (next < text.length()
+            && CaseFolding.fold(text.subSequence(end, next)).equals(DOT)
+            && isTopLevel(next, labelEnd(next)));
+  }
+
+  private boolean isTopLevel(int start, int end) {
+    return TOP_LEVELS.contains(CaseFolding.fold(text.subSequence(start, end)));
+  }
+
+  private int labelEnd(int start) {
+    int end = start;
+    while (end - start < MAX_WORD && isLabel(text.at(end))) {
+      end++;
+    }
+    return end;
   }
 
   private boolean isAt(int start, int end) {

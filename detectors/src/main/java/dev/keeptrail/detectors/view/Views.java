@@ -43,8 +43,14 @@ public final class Views {
     return found.forms();
   }
 
-  /** Whether a run of the text decodes further; for texts that are as deep as is looked. */
-  public static boolean goOn(ScannedText text, Cues cues, Allowance allowance) {
+  /**
+   * Whether a text that is as deep as is looked, and came out of a code, holds another. What other
+   * views make of a text may look like a code by chance.
+   */
+  public static boolean goesOn(ScannedText text, Cues cues, Allowance allowance) {
+    if (text.view() != View.BASE64 && text.view() != View.HEX) {
+      return false;
+    }
     var found = new Found(text, allowance);
     EncodedRuns.read(found, cues);
     return !found.forms().isEmpty();

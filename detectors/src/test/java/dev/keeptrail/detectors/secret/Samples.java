@@ -27,11 +27,12 @@ final class Samples {
 
   /** A user's number in Base64 that starts like the prefix. */
   private static String discord(String prefix, String after) {
-    int code = "MN".indexOf(prefix.charAt(0)) >= 0 ? prefix.charAt(0) - 'A' : 'O' - 'A';
-    int second =
-        prefix.charAt(1) == 'D' ? 0 : prefix.charAt(1) == 'T' ? 1 : prefix.charAt(1) == 'j' ? 2 : 3;
-    char digit = (char) (code << 2 | second);
-    String number = digit + "98622483471925248";
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    int bits = 0;
+    for (int i = 0; i < prefix.length(); i++) {
+      bits = bits << 6 | alphabet.indexOf(prefix.charAt(i));
+    }
+    String number = "" + (char) (bits >> 10) + (char) (bits >> 2 & 0xFF) + "8622483471925248";
     return Base64.getEncoder()
             .withoutPadding()
             .encodeToString(number.getBytes(StandardCharsets.US_ASCII))

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,16 @@ public final class Settings {
   }
 
   public boolean bool(String path) {
-    if (find(path) instanceof PlanValue.Bool(boolean value)) {
-      return value;
-    }
-    throw missing(path);
+    return optionalBool(path).orElseThrow(() -> missing(path));
+  }
+
+  /** A switch that may be left out. */
+  public Optional<Boolean> optionalBool(String path) {
+    return switch (find(path)) {
+      case PlanValue.Bool(boolean value) -> Optional.of(value);
+      case null -> Optional.empty();
+      default -> throw missing(path);
+    };
   }
 
   public int integer(String path) {
@@ -51,10 +58,16 @@ public final class Settings {
 
   /** A decimal; a whole number is one too. */
   public double decimal(String path) {
+    return optionalDecimal(path).orElseThrow(() -> missing(path));
+  }
+
+  /** A decimal that may be left out. */
+  public OptionalDouble optionalDecimal(String path) {
     return switch (find(path)) {
-      case PlanValue.Decimal(double value) -> value;
-      case PlanValue.Int(long value) -> value;
-      case null, default -> throw missing(path);
+      case PlanValue.Decimal(double value) -> OptionalDouble.of(value);
+      case PlanValue.Int(long value) -> OptionalDouble.of(value);
+      case null -> OptionalDouble.empty();
+      default -> throw missing(path);
     };
   }
 

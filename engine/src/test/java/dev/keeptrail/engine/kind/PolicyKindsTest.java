@@ -16,6 +16,7 @@ final class PolicyKindsTest {
             "audit-logger",
             "dlp-filter",
             "entity-list-filter",
+            "hipaa-phi-detector",
             "pii-detector",
             "prompt-injection",
             "rules");

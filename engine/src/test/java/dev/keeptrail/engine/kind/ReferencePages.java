@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.kind;
 
+import dev.keeptrail.engine.kind.bundled.HipaaIdentifiers;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
@@ -56,14 +57,25 @@ final class ReferencePages {
       Map.of(
           "pii-detector",
           """
-          Always looked for: e-mail addresses, phone numbers, US social security numbers, IP addresses, IBANs and
-          card numbers. `partial` keeps the last four characters, never more than a third of the value; of an
+          Always looked for: e-mail addresses, phone numbers, US social security and taxpayer numbers, national and
+          tax ids, passports, driving licences, dates of birth, IP and hardware addresses, IBANs, BICs, bank account
+          and routing numbers, crypto addresses, vehicle identification numbers and card numbers. `entities` adds
+          what is harmless in most texts or hard to tell from other words; what both lists name is left alone.
+          [detectors.md](detectors.md) says what each category takes. `partial` keeps the last four characters, never more than a third of the value; of an
           e-mail address it keeps the domain and, where the part before the `@` has three characters or more, its
           first. `hash` shows twelve hex digits of an HMAC-SHA-256, so that equal values stay recognisable under
           one key; it needs `hash_key_ref`. `custom_markers` takes a label (`EMAIL`), a category (`pii.email`) or
           a category's last word, in any case. Markers that have to be longer are filled with `*`, markers that
           have to be shorter are cut.
           """,
+          "hipaa-phi-detector",
+          """
+          The identifiers, by the letters of 45 CFR 164.514(b)(2)(i), and the categories that stand for them:
+
+          | | Identifier | Categories | |
+          |---|---|---|---|
+          """
+              + identifiers(),
           "dlp-filter",
           """
           Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.
@@ -77,6 +89,20 @@ final class ReferencePages {
           """);
 
   private ReferencePages() {}
+
+  private static String identifiers() {
+    return HipaaIdentifiers.ALL.stream()
+        .map(identifier ->
+            "| %s | %s | %s | %s |\n"
+                .formatted(
+                    identifier.letter(),
+                    identifier.name(),
+                    identifier.categories().stream()
+                        .map(category -> "`" + category + "`")
+                        .collect(Collectors.joining(", ")),
+                    identifier.note()))
+        .collect(Collectors.joining());
+  }
 
   static String kinds(List<KindSchema> schemas) {
     var page = new StringBuilder(KINDS_HEAD);

@@ -10,9 +10,11 @@ import dev.keeptrail.detectors.evaluation.report.Table;
 import dev.keeptrail.detectors.evaluation.score.ArgumentScorer;
 import dev.keeptrail.detectors.evaluation.score.CaseScorer;
 import dev.keeptrail.detectors.evaluation.score.DisguiseReport;
+import dev.keeptrail.detectors.evaluation.score.Goals;
 import dev.keeptrail.detectors.evaluation.score.InjectionScorer;
 import dev.keeptrail.detectors.evaluation.score.KeywordScorer;
 import dev.keeptrail.detectors.evaluation.score.Samples;
+import dev.keeptrail.detectors.evaluation.score.SchemeScorer;
 import dev.keeptrail.detectors.evaluation.score.Scorer;
 import dev.keeptrail.detectors.evaluation.score.SecretScorer;
 import dev.keeptrail.detectors.evaluation.score.SpanScorer;
@@ -56,6 +58,7 @@ public final class Evaluation {
             new InjectionScorer(misses, samples),
             new SpanScorer(misses, samples),
             new CaseScorer(misses),
+            new SchemeScorer(misses),
             new SecretScorer(misses, samples),
             new ArgumentScorer(misses),
             new KeywordScorer(misses));
@@ -95,6 +98,7 @@ public final class Evaluation {
         Corpus.Contents contents = corpus.read(file);
         problems.addAll(contents.problems());
         List<LabelledRow> wanted = contents.rows().stream().filter(this::isWanted).toList();
+        rows += wanted.size();
         for (Scorer<?, ?> scorer : scorers) {
           score(wanted, scorer, threads);
         }
@@ -132,7 +136,6 @@ public final class Evaluation {
         scorer.add(mine.get(next++), outcome);
       }
     }
-    rows += mine.size();
   }
 
   private static <O> List<O> result(Future<List<O>> batch) throws InterruptedException {
@@ -158,10 +161,13 @@ public final class Evaluation {
     for (Scorer<?, ?> scorer : scorers) {
       scorer.report(report);
     }
-    if (!options.quick()) {
+    if (options.disguises()) {
       new DisguiseReport(samples).addTo(report);
+    }
+    if (options.cost()) {
       new ThroughputReport(samples).addTo(report);
     }
+    Goals.addTo(report);
     misses.report(report);
     report.figure("rows.scored", (double) rows);
     report.figure("rows.broken", problems.size());

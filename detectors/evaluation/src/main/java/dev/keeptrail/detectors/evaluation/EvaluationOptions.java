@@ -13,10 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param sets the sets to score; empty for all
  * @param errors how many wrongly judged rows to show of each group and kind
  * @param threads how many rows are scanned at the same time
- * @param quick whether to leave out disguises and the cost of a scan
+ * @param disguises whether to put what is found into disguises, too
+ * @param cost whether to measure what a scan costs
  */
 public record EvaluationOptions(
-    Path data, Set<Family> only, Set<String> sets, int errors, int threads, boolean quick) {
+    Path data,
+    Set<Family> only,
+    Set<String> sets,
+    int errors,
+    int threads,
+    boolean disguises,
+    boolean cost) {
   public EvaluationOptions {
     only = Set.copyOf(only);
     sets = Set.copyOf(sets);

@@ -110,6 +110,6 @@ final class EvaluationTest {
   private Evaluation.Result run(String rows, Set<Family> only) throws Exception {
     Path file = Files.writeString(folder.resolve("rows.jsonl"), rows);
     return Evaluation.run(
-        new EvaluationOptions(file, only, Set.of(), 5, 2, true), (_, _, _, _) -> {});
+        new EvaluationOptions(file, only, Set.of(), 5, 2, false, false), (_, _, _, _) -> {});
   }
 }

@@ -47,6 +47,7 @@ final class RegressionGateTest {
       }
     }
     return Evaluation.run(
-        new EvaluationOptions(folder, Set.of(), Set.of(), 3, threads, true), (_, _, _, _) -> {});
+        new EvaluationOptions(folder, Set.of(), Set.of(), 3, threads, false, false),
+        (_, _, _, _) -> {});
   }
 }

@@ -40,6 +40,11 @@ final class Fields {
     return field(name, new SettingType.Decimal(0, 1), new PlanValue.Decimal(value), doc, aliases);
   }
 
+  /** A probability that holds instead of a general one where it is given. */
+  static Setting ownProbability(String name, String doc) {
+    return field(name, new SettingType.Decimal(0, 1), null, doc);
+  }
+
   static Setting patterns(String name, String doc, String... aliases) {
     return patterns(name, Map.of(), doc, aliases);
   }
@@ -50,6 +55,12 @@ final class Fields {
   static Setting patterns(String name, Map<String, String> misread, String doc, String... aliases) {
     var type = new SettingType.ListOf(new SettingType.Regex(misread), MAX_PATTERNS);
     return field(name, type, new PlanValue.Sequence(List.of()), doc, aliases);
+  }
+
+  /** A list of words out of a closed set; empty if not given. */
+  static Setting words(String name, List<String> words, String doc) {
+    var type = new SettingType.ListOf(new SettingType.Choice(words), MAX_PATTERNS);
+    return field(name, type, new PlanValue.Sequence(List.of()), doc);
   }
 
   static Setting terms(String name, String doc) {

@@ -22,11 +22,6 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
   static final String REDACTED = "pii_detector.redacted";
   static final String BLOCKED = "pii_detector.blocked";
 
-  private static final List<String> ALWAYS =
-      List.of("pii.email", "pii.phone", "pii.ssn", "pii.ip", "pii.iban", "pci.card");
-  private static final List<String> PCI = List.of("pci.cvv", "pci.cardholder");
-  private static final List<String> HEALTHCARE = List.of("phi.mrn", "phi.insurance_id", "phi.npi");
-
   private static final Map<String, String> MISREAD = misread();
 
   private static final KindSchema SCHEMA =
@@ -42,12 +37,21 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
               Fields.bool(
                   "healthcare_mode",
                   false,
-                  "also looks for medical record numbers, insurance ids and provider ids (NPI)"),
+                  "also looks for medical record, insurance, Medicare and prescription numbers, and"
+                      + " for the numbers of providers and prescribers (NPI, DEA)"),
               Fields.bool(
                   "pci_mode",
                   true,
-                  "also looks for card security codes and cardholder names; card numbers are"
-                      + " always looked for"),
+                  "also looks for card security codes, expiry dates and cardholder names; card"
+                      + " numbers are always looked for"),
+              Fields.words(
+                  "entities",
+                  PersonalCategories.names(),
+                  "further categories to look for, each with everything under it"),
+              Fields.words(
+                  "exclude",
+                  PersonalCategories.names(),
+                  "categories to leave alone, each with everything under it"),
               Fields.patterns(
                   "detect_patterns",
                   MISREAD,
@@ -69,9 +73,13 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
       boolean block,
       boolean healthcareMode,
       boolean pciMode,
+      List<String> entities,
+      List<String> exclude,
       List<String> detectPatterns,
       Redacting redaction) {
     public Config {
+      entities = List.copyOf(entities);
+      exclude = List.copyOf(exclude);
       detectPatterns = List.copyOf(detectPatterns);
     }
   }
@@ -87,19 +95,23 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
         settings.text("action").equals("block"),
         settings.bool("healthcare_mode"),
         settings.bool("pci_mode"),
+        settings.texts("entities"),
+        settings.texts("exclude"),
         settings.texts("detect_patterns"),
         Redacting.of(settings));
   }
 
   @Override
   public PolicyLowering lower(Config config, LoweringContext context) throws PlanLoadException {
-    Set<String> categories = new LinkedHashSet<>(ALWAYS);
+    Set<String> categories = new LinkedHashSet<>(PersonalCategories.ALWAYS);
     if (config.pciMode()) {
-      categories.addAll(PCI);
+      categories.addAll(PersonalCategories.CARD_DETAILS);
     }
     if (config.healthcareMode()) {
-      categories.addAll(HEALTHCARE);
+      categories.addAll(PersonalCategories.HEALTH);
     }
+    categories.addAll(PersonalCategories.under(config.entities()));
+    categories.removeAll(PersonalCategories.under(config.exclude()));
     var scan =
         new ScanRequest(
             categories, Terms.patterns(context, "PII", config.detectPatterns()), List.of());
@@ -112,6 +124,9 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
     if (!config.detectPatterns().isEmpty()) {
       roots.add(context.ownRoot());
     }
+    if (roots.isEmpty()) {
+      return List.of();
+    }
     Effect effect = config.block() ? new Effect.Block(BLOCKED) : new Effect.Redact(REDACTED);
     return List.of(Rule.of("personal-data", List.of(Conditions.finding(roots)), effect));
   }
@@ -123,11 +138,14 @@ public final class PiiDetector implements PolicyKind<PiiDetector.Config> {
         List.of("email", "phone", "ssn", "ip", "ip_address", "iban", "credit_card", "card")) {
       advice.put(word, "this kind of data is always looked for; leave the word out");
     }
-    for (String word : List.of("cvv", "cardholder", "cardholder_name")) {
+    for (String word : List.of("cvv", "expiry", "cardholder", "cardholder_name")) {
       advice.put(word, "`pci_mode: true` looks for this kind of data; leave the word out");
     }
-    for (String word : List.of("mrn", "npi", "insurance_id")) {
+    for (String word : List.of("mrn", "npi", "dea", "insurance_id")) {
       advice.put(word, "`healthcare_mode: true` looks for this kind of data; leave the word out");
+    }
+    for (String word : List.of("name", "address", "url", "age", "date", "geo", "username")) {
+      advice.put(word, "write `entities: [pii." + word + "]` for this kind of data");
     }
     return advice;
   }

@@ -33,7 +33,11 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
           "injection.override",
           "injection.system_prompt",
           "injection.role_play",
-          "injection.exfiltration");
+          "injection.exfiltration",
+          "injection.indirect",
+          "injection.obfuscated",
+          "injection.chain",
+          "injection.model");
 
   /** Channels that carry data into the conversation, where no delimiter has any business. */
   private static final Set<String> DATA_CHANNELS =
@@ -42,6 +46,11 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
           Channel.TOOL_RESULT.word(),
           Channel.TOOL_DEFINITION.word(),
           Channel.METADATA.word());
+
+  private static final Set<String> RESULT_CHANNELS =
+      Set.of(Channel.TOOL_ARGUMENTS.word(), Channel.TOOL_RESULT.word());
+
+  private static final Set<String> DESCRIPTION_CHANNELS = Set.of(Channel.TOOL_DEFINITION.word());
 
   private static final KindSchema SCHEMA =
       new KindSchema(
@@ -58,6 +67,14 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
                           + " your own always count",
                       "embedding_threshold",
                       "threshold"),
+                  Fields.block(
+                      "thresholds",
+                      "thresholds of their own for some texts",
+                      Fields.ownProbability("user", "for messages and the strings beside them"),
+                      Fields.ownProbability(
+                          "tool_result", "for what tools answer and for the arguments of calls"),
+                      Fields.ownProbability(
+                          "tool_description", "for names, descriptions and schemas of tools")),
                   Fields.patterns(
                       "attack_patterns",
                       "further regular expressions, matched without regard to case",
@@ -69,11 +86,16 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
               Fields.block(
                   "encoding",
                   "which disguises are looked through",
-                  Fields.bool("decode_base64", true, "looks inside Base64 runs"),
+                  Fields.bool(
+                      "decode_base64",
+                      true,
+                      "looks inside codes and ciphers: Base64, hexadecimal, percent and HTML"
+                          + " escapes, character codes, quoted-printable, rot13, reversed text"),
                   Fields.bool(
                       "normalize_unicode",
                       true,
-                      "looks behind invisible characters and compatibility forms"),
+                      "looks behind invisible characters, compatibility forms, hidden markup, spaced and"
+                          + " spelled-out letters, and digits for letters"),
                   Fields.bool("detect_homoglyphs", true, "looks behind letters of other scripts")),
               Fields.block(
                   "boundaries",
@@ -114,7 +136,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
 
   /** The block in typed form. */
   public record Config(
-      double threshold,
+      Thresholds thresholds,
       List<String> attackPatterns,
       Encoding encoding,
       Boundaries boundaries,
@@ -125,16 +147,66 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
     }
   }
 
+  /** How sure the detectors must be, by where a text comes from. */
+  public record Thresholds(double user, double toolResult, double toolDescription) {
+    private List<Place> places() {
+      if (user == toolResult && user == toolDescription) {
+        return List.of(new Place("", user, List.of(), true));
+      }
+      Set<String> tools = new LinkedHashSet<>(RESULT_CHANNELS);
+      tools.addAll(DESCRIPTION_CHANNELS);
+      return List.of(
+          new Place("", user, List.of(new Constraint.NoneOf("channel", tools)), true),
+          place("-in-tool-result", toolResult, RESULT_CHANNELS),
+          place("-in-tool-description", toolDescription, DESCRIPTION_CHANNELS));
+    }
+
+    private static Place place(String suffix, double threshold, Set<String> channels) {
+      return new Place(
+          suffix, threshold, List.of(new Constraint.OneOf("channel", channels)), false);
+    }
+  }
+
+  /**
+   * Where one threshold holds.
+   *
+   * @param messages whether the messages themselves are among it
+   */
+  private record Place(String suffix, double threshold, List<Constraint> where, boolean messages) {
+    Constraint[] sure(Constraint views, Constraint... more) {
+      List<Constraint> all = new ArrayList<>();
+      all.add(views);
+      all.add(new Constraint.AtLeast("score", threshold));
+      all.addAll(List.of(more));
+      all.addAll(where);
+      return all.toArray(Constraint[]::new);
+    }
+  }
+
   /** Which disguises are looked through. */
   public record Encoding(boolean base64, boolean unicode, boolean homoglyphs) {
+    private static final List<View> CODES =
+        List.of(
+            View.BASE64,
+            View.HEX,
+            View.PERCENT,
+            View.HTML_ENTITIES,
+            View.CHARACTER_CODES,
+            View.QUOTED_PRINTABLE,
+            View.ROT13,
+            View.REVERSED);
+    private static final List<View> SHAPES =
+        List.of(View.NORMALIZED, View.HIDDEN, View.SPACED, View.SPELLED, View.LEET);
+
     Set<String> views() {
       Set<String> views = new LinkedHashSet<>();
       views.add(View.PLAIN.word());
+      views.add(View.JOINED.word());
       if (base64) {
-        views.add(View.BASE64.word());
+        CODES.forEach(view -> views.add(view.word()));
       }
       if (unicode) {
-        views.add(View.NORMALIZED.word());
+        SHAPES.forEach(view -> views.add(view.word()));
       }
       if (homoglyphs) {
         views.add(View.HOMOGLYPH.word());
@@ -154,7 +226,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
   @Override
   public Config configure(Settings settings) {
     return new Config(
-        settings.decimal("detection.embedding_threshold"),
+        thresholds(settings),
         settings.texts("detection.attack_patterns"),
         new Encoding(
             settings.bool("encoding.decode_base64"),
@@ -165,6 +237,14 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
             settings.bool("boundaries.reject_fake_boundaries")),
         settings.text("response.action"),
         settings.optionalText("response.message").orElse(null));
+  }
+
+  private static Thresholds thresholds(Settings settings) {
+    double general = settings.decimal("detection.embedding_threshold");
+    return new Thresholds(
+        settings.optionalDecimal("detection.thresholds.user").orElse(general),
+        settings.optionalDecimal("detection.thresholds.tool_result").orElse(general),
+        settings.optionalDecimal("detection.thresholds.tool_description").orElse(general));
   }
 
   @Override
@@ -187,30 +267,31 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
           default -> new Effect.Block(DETECTED);
         };
     var views = new Constraint.OneOf("view", config.encoding().views());
-    var sure = new Constraint.AtLeast("score", config.threshold());
     List<Rule> rules = new ArrayList<>();
     if (!config.attackPatterns().isEmpty()) {
       var own = Conditions.finding(List.of(context.ownRoot()), views);
       rules.add(Rule.of("own-pattern", List.of(own), effect));
     }
-    rules.add(rule("attack", Conditions.finding(ATTACKS, views, sure), effect));
-    if (config.boundaries().inData()) {
-      var inData = new Constraint.OneOf("channel", DATA_CHANNELS);
-      rules.add(
-          rule(
-              "delimiter-in-data",
-              Conditions.finding(List.of(BOUNDARY), views, sure, inData),
-              effect));
-    }
-    if (config.boundaries().inMessages()) {
-      var inMessage = new Constraint.NoneOf("channel", DATA_CHANNELS);
-      rules.add(
-          rule(
-              "fake-boundary",
-              Conditions.finding(List.of(BOUNDARY), views, sure, inMessage),
-              effect));
+    for (Place place : config.thresholds().places()) {
+      addRules(place, config.boundaries(), views, effect, rules);
     }
     return rules;
+  }
+
+  private static void addRules(
+      Place place, Boundaries boundaries, Constraint views, Effect effect, List<Rule> rules) {
+    Condition attack = Conditions.finding(ATTACKS, place.sure(views));
+    rules.add(rule("attack" + place.suffix(), attack, effect));
+    if (boundaries.inData()) {
+      var inData = new Constraint.OneOf("channel", DATA_CHANNELS);
+      Condition delimiter = Conditions.finding(List.of(BOUNDARY), place.sure(views, inData));
+      rules.add(rule("delimiter-in-data" + place.suffix(), delimiter, effect));
+    }
+    if (boundaries.inMessages() && place.messages()) {
+      var inMessage = new Constraint.NoneOf("channel", DATA_CHANNELS);
+      Condition fake = Conditions.finding(List.of(BOUNDARY), place.sure(views, inMessage));
+      rules.add(rule("fake-boundary" + place.suffix(), fake, effect));
+    }
   }
 
   private static Rule rule(String name, Condition condition, Effect effect) {

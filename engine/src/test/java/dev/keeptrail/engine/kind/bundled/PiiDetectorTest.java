@@ -56,6 +56,29 @@ final class PiiDetectorTest {
   }
 
   @Test
+  void entitiesAddAndExcludeTakesAway() {
+    assertThat(
+            Packs.chain()
+                .with(
+                    "pii-detector",
+                    "entities",
+                    List.of("phi"),
+                    "exclude",
+                    List.of("pii.email", "pci"))
+                .edit("MRN-1 bob@example.com 555-0100 4111111111111111"))
+        .isEqualTo("[MRN] bob@example.com [PHONE] 4111111111111111");
+  }
+
+  @Test
+  void withAllExcludedNothingIsMasked() {
+    assertThat(
+            Packs.chain()
+                .with("pii-detector", "exclude", List.of("pii", "pci"))
+                .edit("mail bob@example.com"))
+        .isEqualTo("mail bob@example.com");
+  }
+
+  @Test
   void itsOwnPatternsAreMaskedAsPersonalData() {
     assertThat(
             Packs.chain()

@@ -83,7 +83,7 @@ public final class Categories {
   }
 
   /** The same categories in fewest words: a branch instead of all its leaves. */
-  private static Set<String> shortest(Set<String> categories) {
+  public static Set<String> shortest(Set<String> categories) {
     var shortest = new TreeSet<String>();
     for (String category : categories) {
       String branch = category;

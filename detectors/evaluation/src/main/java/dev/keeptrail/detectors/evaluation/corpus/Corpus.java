@@ -38,6 +38,9 @@ public final class Corpus {
    * @throws IOException when the folder cannot be read
    */
   public static Corpus open(Path data, @Nullable Family wanted) throws IOException {
+    if (Files.isRegularFile(data)) {
+      return new Corpus(List.of(data), new RowReader(wanted));
+    }
     try (Stream<Path> found = Files.walk(data)) {
       List<Path> files =
           found.filter(Files::isRegularFile).filter(Corpus::isJsonLines).sorted().toList();

@@ -35,6 +35,7 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
   private final Tally present = new Tally();
   private final Tally absent = new Tally();
   private final Map<String, Long> unclaimed = new TreeMap<>();
+  private long elsewhere;
 
   public CaseScorer(Misses misses) {
     this.misses = misses;
@@ -44,6 +45,8 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
   enum Outcome {
     /** Nobody looks for such values. */
     UNCLAIMED,
+    /** Invalid in one country, and perhaps valid in another. */
+    OTHER_COUNTRIES,
     /** Nothing of that kind was found. */
     NOTHING,
     /** Found, only after a label. */
@@ -62,6 +65,11 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
     Recogniser recogniser = Recogniser.of(row.recogniser());
     if (recogniser == null || !recogniser.isClaimed()) {
       return Outcome.UNCLAIMED;
+    }
+    if (row.expectation() instanceof Expectation.Value(boolean valid)
+        && !valid
+        && !Recogniser.refuses(row.recogniser())) {
+      return Outcome.OTHER_COUNTRIES;
     }
     Scanner scanner =
         scanners.computeIfAbsent(
@@ -115,6 +123,10 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
       unclaimed.merge(row.set() + " " + row.recogniser(), 1L, Long::sum);
       return;
     }
+    if (outcome == Outcome.OTHER_COUNTRIES) {
+      elsewhere++;
+      return;
+    }
     boolean found = outcome != Outcome.NOTHING;
     boolean right =
         switch (row.expectation()) {
@@ -150,8 +162,14 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
     section.note(
         "Valid values found as they stand, and as they stand or after a label; invalid ones not"
             + " found; sentences in which what must be found is found, and what must not is not.");
+    columns().forEach((column, tally) -> report.figure("cases." + column, tally.sum().value()));
     section.table(sets(report));
     section.table(recognisers());
+    if (elsewhere > 0) {
+      section.note(
+          "%,d values that are invalid in one country are not counted, because they may be valid in another that the same detector knows."
+              .formatted(elsewhere));
+    }
     if (!unclaimed.isEmpty()) {
       section.note(
           "%,d rows are about %d recognisers that nobody here claims to have."

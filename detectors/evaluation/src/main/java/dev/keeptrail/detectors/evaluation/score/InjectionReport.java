@@ -46,6 +46,7 @@ final class InjectionReport {
     section.table(shares("Benign texts flagged, by language", benign, Judged::language));
     section.table(shares("Attacks found, by subtype", attacks, Judged::subtype));
     section.table(macro(report));
+    section.table(secrets());
     figures(report);
   }
 
@@ -65,6 +66,24 @@ final class InjectionReport {
             + " Bare instructions count in no average, because no text says of itself that nobody"
             + " asked for it.");
     section.note("Percentages are shares of rows, with 95 % intervals (Wilson).");
+  }
+
+  /**
+   * Texts of sets named {@code pii-...} were written to hold all that is private, keys included.
+   */
+  private Table secrets() {
+    var tally = new Tally();
+    benign.forEach(row -> tally.add(row.set(), row.secret()));
+    var table = new Table("Benign texts in which a secret is seen", "", "rows", "share");
+    tally
+        .shares()
+        .forEach((set, share) -> {
+          if (share.hits() > 0) {
+            table.add(
+                Cell.of(set), Cell.of(share.total()), Cell.share(share.hits(), share.total()));
+          }
+        });
+    return table;
   }
 
   private Table shares(String caption, List<Judged> rows, Function<Judged, String> group) {
@@ -163,7 +182,8 @@ final class InjectionReport {
     report.figure(FIGURE + "threshold.at_1_percent", atOnePercent);
     report.figure(FIGURE + "threshold.at_0_1_percent", atTenthPercent);
     report.figure(FIGURE + "false_alarms", flagged.sum().value());
-    report.figure("secrets.benign_documents_flagged", count(benign, Judged::secret), benign.size());
+    List<Judged> free = benign.stream().filter(row -> !row.set().startsWith("pii-")).toList();
+    report.figure("secrets.benign_documents_flagged", count(free, Judged::secret), free.size());
   }
 
   private static long count(List<Judged> rows, Predicate<Judged> test) {

@@ -142,6 +142,17 @@ record Recogniser(List<String> roots, String label) {
     return locale.substring(dash + 1).toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * Whether a value that is invalid under this name must not be found. What is no number of one
+   * country may well be one of another, so where the categories do not tell countries apart,
+   * invalid values of a locale say nothing.
+   */
+  static boolean refuses(String name) {
+    int colon = name.indexOf(':');
+    Recogniser general = colon > 0 ? BY_NAME.get(name.substring(0, colon)) : null;
+    return general == null || general.roots().stream().anyMatch(root -> root.endsWith("*"));
+  }
+
   boolean isClaimed() {
     return !Categories.under(roots).isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.evaluation.score;
 
+import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.evaluation.report.Cell;
 import dev.keeptrail.detectors.evaluation.report.Report;
 import dev.keeptrail.detectors.evaluation.report.Section;
@@ -10,10 +11,21 @@ import java.util.stream.Collectors;
 
 /** Precision, recall and leak rate of one set of marked texts. */
 record SpanReport(String set, SpanCounts counts, Set<String> categories) {
+  /** Sets that the model of names was trained on, in whole or in part. */
+  private static final Set<String> KNOWN =
+      Set.of("pii-presidio-large", "pii-anon-fixed", "pii-meddocan-es", "ner-btc", "ner-wnut17");
+
   void addTo(Report report) {
     Section section = report.section("Personal data: " + set);
     section.note(
-        "%,d texts, scanned for `%s`.".formatted(counts.rows(), String.join("`, `", categories)));
+        "%,d texts, scanned for `%s`."
+            .formatted(counts.rows(), String.join("`, `", Categories.shortest(categories))));
+    if (KNOWN.contains(set)) {
+      section.note(
+          "**Not quotable** for names, organizations, locations and addresses: the model that finds"
+              + " them was trained on texts of this very set. Its model card has the figures on unseen"
+              + " text.");
+    }
     var table =
         new Table(
             "By type",
@@ -53,6 +65,7 @@ record SpanReport(String set, SpanCounts counts, Set<String> categories) {
         Cell.ratio(f(1, precision, recall)),
         Cell.ratio(f(2, precision, recall)));
     section.table(everything);
+    report.figure(figure("everything.precision"), precision);
     report.figure(figure("everything.recall"), recall);
     leak(section, report);
     unlabelled(section);

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The labelled rows under a data folder, in the order of their files. Rows without text are left out. */
+/**
+ * The labelled rows under a data folder, in the order of their files. Rows without text are left
+ * out.
+ */
 record Corpus(
     List<Row> train, List<Row> dev, List<Row> orders, List<Row> triggers, List<Row> carriers) {
   Corpus {

@@ -18,7 +18,8 @@ final class GramTrainer {
   private static final int MOST_WINDOWS = 8;
 
   /** A window that is told this surely teaches nothing more. */
-  private static final double SURE = 0.1;
+  private static final double SURE = 0.02;
+
   private static final float RATE = 0.35f;
   private static final float DECAY = 2e-5f;
   private static final double NOISY_WEIGHT = 0.3;
@@ -98,7 +99,8 @@ final class GramTrainer {
     windows.removeIf(window -> window % 2 == 1);
     double[] margins = new double[example.windows()];
     windows.forEach(window -> margins[window] = margin(example, window));
-    windows.sort((a, b) -> margins[a] == margins[b] ? a - b : Double.compare(margins[b], margins[a]));
+    windows.sort(
+        (a, b) -> margins[a] == margins[b] ? a - b : Double.compare(margins[b], margins[a]));
     return windows.subList(0, Math.min(most, windows.size()));
   }
 

@@ -1,16 +1,31 @@
 package dev.keeptrail.detectors.training.injection;
 
-import dev.keeptrail.detectors.injection.InjectionFeatures;
+/** Trained weights of n-grams as they ship: one byte each, times a unit. */
+final class Grams {
+  private final byte[] weights;
+  private final float unit;
+  private final float bias;
 
-/**
- * Trained weights of n-grams as they ship: one byte each, times a unit.
- *
- * @param unit what a weight of one is worth
- */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Grams(byte[] weights, float unit, float bias) {
+  Grams(byte[] weights, float unit, float bias) {
+    this.weights = weights;
+    this.unit = unit;
+    this.bias = bias;
+  }
+
+  byte[] weights() {
+    return weights;
+  }
+
+  float unit() {
+    return unit;
+  }
+
+  float bias() {
+    return bias;
+  }
+
   /** No text speaks for or against an attack by more than this. */
-  private static final double SUREST = 4;
+  private static final double SUREST = 8;
 
   private static final int LARGEST = 127;
 

@@ -8,11 +8,18 @@ import java.util.Map;
 /**
  * How n-grams and signs are weighed together. Trained on examples whose n-gram margins come from a
  * model that has not seen their source: a margin of a text learned by heart says too much.
- *
- * @param values the weight of the window's margin, of the document's, the bias, and of each rule
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Head(float[] values) {
+final class Head {
+  private final float[] values;
+
+  Head(float[] values) {
+    this.values = values;
+  }
+
+  float[] values() {
+    return values;
+  }
+
   static final int WINDOW = 0;
   static final int DOCUMENT = 1;
   static final int BIAS = 2;

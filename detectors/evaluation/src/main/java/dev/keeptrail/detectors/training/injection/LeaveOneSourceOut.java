@@ -27,9 +27,9 @@ public final class LeaveOneSourceOut {
     List<Example> train = new ArrayList<>(examples.of(corpus.train()));
     train.addAll(examples.of(MadeRows.make(corpus, TrainInjection.SEED, TrainInjection.MADE)));
     List<Example> dev = examples.of(corpus.dev());
-    long t0=System.nanoTime();System.err.println(train.size());List<Scored> folds = Folds.score(train, TrainInjection.SEED);
-    System.err.println((System.nanoTime()-t0)/1e9);Grams grams = GramTrainer.train(train, TrainInjection.SEED);
-    System.err.println((System.nanoTime()-t0)/1e9);List<Scored> development = dev.stream().map(one -> Scored.of(one, grams)).toList();
+    List<Scored> folds = Folds.score(train, TrainInjection.SEED);
+    Grams grams = GramTrainer.train(train, TrainInjection.SEED);
+    List<Scored> development = dev.stream().map(one -> Scored.of(one, grams)).toList();
     Map<String, double[]> table = new TreeMap<>();
     Head.Parts[] parts = Head.Parts.values();
     for (int column = 0; column < parts.length; column++) {
@@ -47,28 +47,27 @@ public final class LeaveOneSourceOut {
     Head all = Head.train(folds, parts);
     double threshold = threshold(development, all);
     Map<String, List<Scored>> sets = new TreeMap<>();
-    folds.forEach(one -> sets.computeIfAbsent(one.example().row().set(), k -> new ArrayList<>()).add(one));
-    sets.forEach(
-        (set, held) -> {
-          boolean attack = held.getFirst().example().row().attack();
-          Head head = all;
-          double bar = threshold;
-          if (attack) {
-            List<Scored> rest =
-                folds.stream().filter(one -> !one.example().row().set().equals(set)).toList();
-            head = Head.train(rest, parts);
-            bar = threshold(development, head);
-          }
-          put(table, (attack ? "1 train " : "0 train ") + set, column, share(held, head, bar));
-        });
+    folds.forEach(
+        one -> sets.computeIfAbsent(one.example().row().set(), k -> new ArrayList<>()).add(one));
+    sets.forEach((set, held) -> {
+      boolean attack = held.getFirst().example().row().attack();
+      Head head = all;
+      double bar = threshold;
+      if (attack) {
+        List<Scored> rest =
+            folds.stream().filter(one -> !one.example().row().set().equals(set)).toList();
+        head = Head.train(rest, parts);
+        bar = threshold(development, head);
+      }
+      put(table, (attack ? "1 train " : "0 train ") + set, column, share(held, head, bar));
+    });
     Map<String, List<Scored>> devSets = new TreeMap<>();
     development.forEach(
         one -> devSets.computeIfAbsent(one.example().row().set(), k -> new ArrayList<>()).add(one));
-    devSets.forEach(
-        (set, rows) -> {
-          boolean attack = rows.getFirst().example().row().attack();
-          put(table, (attack ? "1 dev " : "0 dev ") + set, column, share(rows, all, threshold));
-        });
+    devSets.forEach((set, rows) -> {
+      boolean attack = rows.getFirst().example().row().attack();
+      put(table, (attack ? "1 dev " : "0 dev ") + set, column, share(rows, all, threshold));
+    });
   }
 
   private static void put(Map<String, double[]> table, String row, int column, double value) {
@@ -90,16 +89,17 @@ public final class LeaveOneSourceOut {
   }
 
   static void print(Map<String, double[]> table, Head.Parts[] parts) {
-    System.out.printf(Locale.ROOT, "%-40s %s%n", "share above the threshold", Arrays.toString(parts));
-    table.forEach((row, values) -> System.out.printf(Locale.ROOT, "%-40s %s%n", row, shown(values)));
+    System.out.printf(
+        Locale.ROOT, "%-40s %s%n", "share above the threshold", Arrays.toString(parts));
+    table.forEach(
+        (row, values) -> System.out.printf(Locale.ROOT, "%-40s %s%n", row, shown(values)));
     double[] mean = new double[parts.length];
     long sources = table.keySet().stream().filter(row -> row.startsWith("1 train")).count();
-    table.forEach(
-        (row, values) -> {
-          for (int i = 0; i < mean.length; i++) {
-            mean[i] += row.startsWith("1 train") ? values[i] / sources : 0;
-          }
-        });
+    table.forEach((row, values) -> {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += row.startsWith("1 train") ? values[i] / sources : 0;
+      }
+    });
     System.out.printf(Locale.ROOT, "%-40s %s%n", "macro recall, held-out sources", shown(mean));
   }
 

@@ -57,7 +57,8 @@ final class MadeRows {
 
   private String order() {
     return switch (dice.nextInt(6)) {
-      case 0 -> pick(corpus.triggers(), "trigger").text() + " " + pick(corpus.triggers(), "task").text();
+      case 0 ->
+          pick(corpus.triggers(), "trigger").text() + " " + pick(corpus.triggers(), "task").text();
       case 1 -> pick(corpus.triggers(), "trigger").text() + "\n" + pick(corpus.orders(), "").text();
       case 2 -> phrase("ATTACK");
       default -> phrase("DOCUMENT_ATTACK");

@@ -38,7 +38,8 @@ final class Phrases {
     while (line.charAt(end) != ':' && line.charAt(end) != '=') {
       end++;
     }
-    List<String> list = alternatives.computeIfAbsent(line.substring(0, end), k -> new ArrayList<>());
+    List<String> list =
+        alternatives.computeIfAbsent(line.substring(0, end), k -> new ArrayList<>());
     String rest = line.substring(end + 1).replaceFirst("^ ", "").replace("\\n", "\n");
     if (line.charAt(end) == '=') {
       list.add(rest);
@@ -80,7 +81,8 @@ final class Phrases {
   /** Where a symbol that starts here is closed; -1 if the brace belongs to the text. */
   private static int symbolEnd(String text, int from) {
     int at = from;
-    while (at < text.length() && (text.charAt(at) == '_' || Character.isUpperCase(text.charAt(at)))) {
+    while (at < text.length()
+        && (text.charAt(at) == '_' || Character.isUpperCase(text.charAt(at)))) {
       at++;
     }
     return at > from && at < text.length() && text.charAt(at) == '}' ? at : -1;

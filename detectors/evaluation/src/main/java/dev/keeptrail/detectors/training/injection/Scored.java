@@ -3,14 +3,36 @@ package dev.keeptrail.detectors.training.injection;
 import dev.keeptrail.detectors.injection.InjectionFeatures;
 import java.util.stream.IntStream;
 
-/**
- * An example with the margins that n-grams give it.
- *
- * @param windows one margin a window
- * @param signs the rules that have a sign in each window, ascending
- */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Scored(Example example, double[] windows, double document, int[][] signs) {
+/** An example with the margins that n-grams give it. */
+final class Scored {
+  private final Example example;
+  private final double[] windows;
+  private final double document;
+  private final int[][] signs;
+
+  Scored(Example example, double[] windows, double document, int[][] signs) {
+    this.example = example;
+    this.windows = windows;
+    this.document = document;
+    this.signs = signs;
+  }
+
+  Example example() {
+    return example;
+  }
+
+  double[] windows() {
+    return windows;
+  }
+
+  double document() {
+    return document;
+  }
+
+  int[][] signs() {
+    return signs;
+  }
+
   static Scored of(Example example, Grams grams) {
     double[] windows = new double[example.windows()];
     int[][] signs = new int[windows.length][];
@@ -23,10 +45,9 @@ record Scored(Example example, double[] windows, double document, int[][] signs)
 
   private static int[] signs(Example example, int window) {
     return IntStream.range(0, InjectionFeatures.rules())
-        .filter(
-            rule ->
-                IntStream.range(window, example.end(window))
-                    .anyMatch(block -> example.features().hasSign(block, rule)))
+        .filter(rule ->
+            IntStream.range(window, example.end(window))
+                .anyMatch(block -> example.features().hasSign(block, rule)))
         .toArray();
   }
 }

@@ -76,7 +76,11 @@ final class ReportTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a > 1,line 1 is neither", "a >= x,line 1: `x` is no number", ">= 1,line 1 is neither"})
+  @CsvSource({
+    "a > 1,line 1 is neither",
+    "a >= x,line 1: `x` is no number",
+    ">= 1,line 1 is neither"
+  })
   void floorsThatAreNoneAreRefused(String line, String problem) {
     assertThatThrownBy(() -> Floors.parse(line))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,0 +1,120 @@
+package dev.keeptrail.detectors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
+
+/** Ways to hide a text, each with the view that must see through it. */
+enum Disguise {
+  BASE64(View.BASE64, Disguise::base64),
+  BASE64_TWICE(View.BASE64, text -> base64(base64(text))),
+  BASE64_URL(
+      View.BASE64,
+      text -> Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8))),
+  BASE64_WRAPPED(
+      View.BASE64,
+      text ->
+          Base64.getMimeEncoder(20, "\r\n".getBytes(UTF_8)).encodeToString(text.getBytes(UTF_8))),
+  HEX(View.HEX, text -> HexFormat.of().formatHex(text.getBytes(UTF_8))),
+  HEX_PAIRS(View.HEX, text -> HexFormat.ofDelimiter(" ").formatHex(text.getBytes(UTF_8))),
+  HEX_COLONS(View.HEX, text -> HexFormat.ofDelimiter(":").formatHex(text.getBytes(UTF_8))),
+  HEX_PREFIXED(
+      View.HEX,
+      text -> HexFormat.ofDelimiter(", ").withPrefix("0x").formatHex(text.getBytes(UTF_8))),
+  PERCENT(
+      View.PERCENT,
+      text -> HexFormat.of().withUpperCase().withPrefix("%").formatHex(text.getBytes(UTF_8))),
+  PERCENT_TWICE(View.PERCENT, text -> PERCENT.apply(text).replace("%", "%25")),
+  ENTITIES(View.HTML_ENTITIES, text -> each(text, "&#%d;")),
+  ENTITIES_HEX(View.HTML_ENTITIES, text -> each(text, "&#x%x;")),
+  ENTITIES_TWICE(View.HTML_ENTITIES, text -> each(text, "&amp;#%d;")),
+  JSON(View.NORMALIZED, text -> each(text, "\\u%04x")),
+  BACKSLASH_X(View.CHARACTER_CODES, text -> each(text, "\\x%02x")),
+  BACKSLASH_BRACES(View.CHARACTER_CODES, text -> each(text, "\\u{%x}")),
+  OCTAL(View.CHARACTER_CODES, text -> each(text, "\\%03o")),
+  DECIMAL(View.CHARACTER_CODES, text -> each(text, "%d ").strip()),
+  BINARY(View.CHARACTER_CODES, Disguise::binary),
+  QUOTED_PRINTABLE(
+      View.QUOTED_PRINTABLE,
+      text -> HexFormat.of().withUpperCase().withPrefix("=").formatHex(text.getBytes(UTF_8))),
+  ROT13(View.ROT13, Disguise::rot13),
+  REVERSED(View.REVERSED, text -> new StringBuilder(text).reverse().toString()),
+  LEET(View.LEET, text -> swapped(text.toLowerCase(Locale.ROOT), "aeiost", "431057")),
+  SPACED(View.SPACED, text -> String.join(" ", text.split(""))),
+  SPACED_BY_HYPHENS(View.SPACED, text -> text.replaceAll("(?<=\\w)(?=\\w)", "-")),
+  SPACED_BY_LINES(View.SPACED, text -> text.replaceAll("(?<=\\w)(?=\\w)", "\n")),
+  ZERO_WIDTH(View.NORMALIZED, text -> String.join("\u200b", text.split(""))),
+  TAGS(
+      View.HIDDEN,
+      text -> {
+        var tags = new StringBuilder();
+        text.chars().forEach(c -> tags.appendCodePoint(0xE0000 + c));
+        return tags.toString();
+      }),
+  SELECTORS(
+      View.HIDDEN,
+      text -> {
+        var selectors = new StringBuilder();
+        text.chars().forEach(c -> selectors.appendCodePoint(0xE0100 + c - 16));
+        return selectors.toString();
+      }),
+  ZERO_WIDTH_BITS(
+      View.HIDDEN,
+      text -> binary(text).replace(" ", "").replace('0', '\u200b').replace('1', '\u200c')),
+  LOOK_ALIKES(
+      View.HOMOGLYPH,
+      text -> swapped(text, "aeopcxi", "\u0430\u0435\u043e\u0440\u0441\u0445\u0456")),
+  MARKS(View.HOMOGLYPH, text -> text.replaceAll("(?<=[a-zA-Z])", "\u0301"));
+
+  private final View view;
+  private final UnaryOperator<String> hide;
+
+  Disguise(View view, UnaryOperator<String> hide) {
+    this.view = view;
+    this.hide = hide;
+  }
+
+  View view() {
+    return view;
+  }
+
+  String apply(String text) {
+    return hide.apply(text);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private static String each(String text, String format) {
+    var all = new StringBuilder();
+    text.chars().forEach(c -> all.append(String.format(Locale.ROOT, format, c)));
+    return all.toString();
+  }
+
+  private static String binary(String text) {
+    var all = new StringJoiner(" ");
+    text.chars()
+        .forEach(c -> all.add(String.format("%8s", Integer.toBinaryString(c)).replace(' ', '0')));
+    return all.toString();
+  }
+
+  private static String swapped(String text, String from, String to) {
+    var swapped = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      int place = from.indexOf(c);
+      swapped.append(place < 0 ? c : to.charAt(place));
+    }
+    return swapped.toString();
+  }
+
+  private static String rot13(String text) {
+    String plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    String turned = "nopqrstuvwxyzabcdefghijklmNOPQRSTUVWXYZABCDEFGHIJKLM";
+    return swapped(text, plain, turned);
+  }
+}
