@@ -7,8 +7,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is a name, a place, an address or a language, and what is not. The tagger is a trained model:
- * its lines are plain cases that any model worth shipping gets right.
+ * What is a name, a place, an address or a language, and what is not. The tagger is a trained
+ * model: its lines are plain cases that any model worth shipping gets right.
  */
 final class NamesAndAddressesTest {
   private static final Scanner NAMES = Scans.scanner("pii.name");

@@ -45,17 +45,21 @@ final class BlockAddresses {
   /** Text that introduces an address is no part of it. */
   private int afterLabel(int start, int number) {
     for (int i = number - 1; i > start; i--) {
-      String two = text.subSequence(i - 1, i + 1);
-      if (two.equals("住址")
-          || two.equals("地址")
-          || two.equals("位于")
-          || two.equals("住在")
-          || two.equals("住所")
-          || two.equals("주소")) {
+      if (isLabel(text.at(i - 1), text.at(i))) {
         return i + 1;
       }
     }
     return start;
+  }
+
+  private static boolean isLabel(char first, char second) {
+    return switch (second) {
+      case '址' -> first == '地' || first == '住';
+      case '于' -> first == '位';
+      case '在', '所' -> first == '住';
+      case '소' -> first == '주';
+      default -> false;
+    };
   }
 
   private boolean hasDashes(int number) {

@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.name;
 
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.BitSet;
 import java.util.Set;
 
 /** Family names, labels and forms of address of China, Japan and Korea. */
@@ -27,8 +28,16 @@ final class EastAsianWords {
   private static final Set<String> ADDRESS_FORMS =
       Set.of("先生", "女士", "小姐", "医生", "老师", "さん", "さま", "様", "氏", "くん", "씨", "님", "선생님", "교수님");
   private static final int LONGEST_LABEL = 3;
+  private static final BitSet FIRST_SIGNS = firstSigns();
 
   private EastAsianWords() {}
+
+  private static BitSet firstSigns() {
+    var signs = new BitSet();
+    LABELS.forEach(label -> signs.set(label.charAt(0)));
+    ADDRESS_FORMS.forEach(form -> signs.set(form.charAt(0)));
+    return signs;
+  }
 
   static boolean isIdeograph(char c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == '々';
@@ -65,6 +74,10 @@ final class EastAsianWords {
   }
 
   private static int longest(Set<String> words, ScannedText text, int at, int end) {
+    // WHY: nearly no character begins one, and each look-up makes a string.
+    if (!FIRST_SIGNS.get(text.at(at))) {
+      return 0;
+    }
     for (int length = Math.min(LONGEST_LABEL, end - at); length >= 1; length--) {
       if (words.contains(text.subSequence(at, at + length))) {
         return at + length;

@@ -31,8 +31,7 @@ final class TaggerModelTest {
 
   @Test
   void cardsNameTheDigestsOfTheFiles() throws IOException {
-    assertThat(card("names.md"))
-        .contains(digest(TaggerModel.class, TaggerModel.FILE));
+    assertThat(card("names.md")).contains(digest(TaggerModel.class, TaggerModel.FILE));
     assertThat(card("languages.md")).contains(digest(LanguageModel.class, LanguageModel.FILE));
   }
 
