@@ -152,7 +152,7 @@ final class JoinedScan {
     return at >= 0 && at < text.length() && CharacterKinds.isDigit(text.charAt(at));
   }
 
-  /** The finding piece by piece; empty if a text shows a part of it alone. */
+  /** The finding piece by piece; empty if a text shows as much alone. */
   private List<Finding> parts(Junction junction, Junction.Form form, Finding finding) {
     var parts = new ArrayList<Finding>();
     int first = Collections.binarySearch(form.starts(), finding.start());
@@ -178,7 +178,7 @@ final class JoinedScan {
       }
       if (start < end) {
         Finding part = part(piece, start, end, finding);
-        if (alone.get(piece.segment()).stream().anyMatch(other -> meets(other, part))) {
+        if (alone.get(piece.segment()).stream().anyMatch(other -> shows(other, part))) {
           return List.of();
         }
         parts.add(part);
@@ -199,6 +199,11 @@ final class JoinedScan {
         finding.evidence(),
         View.JOINED,
         finding.detector());
+  }
+
+  /** Whether what a text shows alone says as much as what it would be a part of. */
+  private static boolean shows(Finding alone, Finding part) {
+    return alone.score() >= part.score() && meets(alone, part);
   }
 
   private static boolean meets(Finding one, List<Finding> others) {
