@@ -1,7 +1,7 @@
 package dev.keeptrail.detectors;
 
-import dev.keeptrail.detectors.bank.BankDetectors;
 import dev.keeptrail.detectors.address.AddressDetectors;
+import dev.keeptrail.detectors.bank.BankDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.crypto.CryptoDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
@@ -27,10 +27,10 @@ import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
+import dev.keeptrail.detectors.place.PlaceDetectors;
 import dev.keeptrail.detectors.profanity.ProfanityDetector;
 import dev.keeptrail.detectors.secret.SecretDetectors;
 import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
-import dev.keeptrail.detectors.place.PlaceDetectors;
 import dev.keeptrail.detectors.vehicle.VehicleDetectors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -26,7 +26,9 @@ final class Fields {
     return field(name, new SettingType.Bool(), new PlanValue.Bool(value), doc, aliases);
   }
 
-  /** A switch that is on unless a pack turns it off; plans of packs that do not stay as they are. */
+  /**
+   * A switch that is on unless a pack turns it off; plans of packs that do not stay as they are.
+   */
   static Setting switchedOn(String name, String doc) {
     return field(name, new SettingType.Bool(), null, doc);
   }

@@ -95,7 +95,8 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
                   Fields.switchedOn(
                       "decode_others",
                       "`false` looks past every other disguise: escapes, hexadecimal, rot13,"
-                          + " reversed, spaced or spelled letters, hidden markup, text split over messages")),
+                          + " reversed, spaced or spelled letters, hidden markup, text split over"
+                          + " messages")),
               Fields.block(
                   "boundaries",
                   "forged message boundaries",
