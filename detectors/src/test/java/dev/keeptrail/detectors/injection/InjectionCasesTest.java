@@ -59,10 +59,9 @@ final class InjectionCasesTest {
     assertThat(sure(harmless)).isEmpty();
     assertThat(findings).isNotEmpty();
     assertThat(findings)
-        .allSatisfy(
-            finding ->
-                assertThat(finding.start())
-                    .isBetween(harmless.length() - 300, harmless.length() + ATTACK.length()));
+        .allSatisfy(finding ->
+            assertThat(finding.start())
+                .isBetween(harmless.length() - 300, harmless.length() + ATTACK.length()));
   }
 
   @Test

@@ -65,7 +65,7 @@ public final class Settings {
   public OptionalDouble optionalDecimal(String path) {
     return switch (find(path)) {
       case PlanValue.Decimal(double value) -> OptionalDouble.of(value);
-      case PlanValue.Int(long value) -> OptionalDouble.of(value);
+      case PlanValue.Int(long value) -> OptionalDouble.of((double) value);
       case null -> OptionalDouble.empty();
       default -> throw missing(path);
     };
