@@ -71,6 +71,8 @@ enum Disguise {
   MARKS(View.HOMOGLYPH, text -> text.replaceAll("(?<=[a-zA-Z])", "\u0301"));
 
   private final View view;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold nothing
   private final UnaryOperator<String> hide;
 
   Disguise(View view, UnaryOperator<String> hide) {
@@ -105,7 +107,8 @@ enum Disguise {
 
   private static String swapped(String text, String from, String to) {
     var swapped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       int place = from.indexOf(c);
       swapped.append(place < 0 ? c : to.charAt(place));
     }

@@ -19,9 +19,11 @@ final class MachineReadableZoneTest {
       "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
           + "L898902C36UTO7408122F1204159ZE184226B<<<<<10";
   private static final String CARD =
-      "I<UTOD231458907<<<<<<<<<<<<<<<\n"
-          + "7408122F1204159UTO<<<<<<<<<<<6\n"
-          + "ERIKSSON<<ANNA<MARIA<<<<<<<<<<";
+      """
+      I<UTOD231458907<<<<<<<<<<<<<<<
+      7408122F1204159UTO<<<<<<<<<<<6
+      ERIKSSON<<ANNA<MARIA<<<<<<<<<<\
+      """;
 
   @Test
   void findsPassportsWhole() {

@@ -13,11 +13,7 @@ public final class HipaaIdentifiers {
   /** What a limited data set may keep (45 CFR 164.514(e)): dates, ages, town and postcode. */
   private static final Set<String> LIMITED_DATA =
       Set.of(
-          "pii.date",
-          "pii.birth_date",
-          "pii.age.over_89",
-          "pii.address.postcode",
-          "pii.location");
+          "pii.date", "pii.birth_date", "pii.age.over_89", "pii.address.postcode", "pii.location");
 
   public static final List<Identifier> ALL =
       List.of(
@@ -49,8 +45,7 @@ public final class HipaaIdentifiers {
               "pii.national_id",
               "pii.tax_id"),
           new Identifier('H', "medical record numbers", "", "phi.mrn", "phi.prescription"),
-          new Identifier(
-              'I', "health plan beneficiary numbers", "", "phi.insurance_id", "phi.mbi"),
+          new Identifier('I', "health plan beneficiary numbers", "", "phi.insurance_id", "phi.mbi"),
           new Identifier(
               'J',
               "account numbers",

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /**
  * The categories of personal, payment and health data, as packs name them: down to the level that
- * policies tell apart. A name stands for everything under it, {@code pii.national_id} for the ids of
- * all countries.
+ * policies tell apart. A name stands for everything under it, {@code pii.national_id} for the ids
+ * of all countries.
  */
 final class PersonalCategories {
   /** Precise enough, or harmful enough when missed, to be looked for wherever the kind is used. */
@@ -37,8 +37,7 @@ final class PersonalCategories {
   static final List<String> CARD_DETAILS = List.of("pci.cvv", "pci.expiry", "pci.cardholder");
 
   static final List<String> HEALTH =
-      List.of(
-          "phi.mrn", "phi.insurance_id", "phi.mbi", "phi.npi", "phi.dea", "phi.prescription");
+      List.of("phi.mrn", "phi.insurance_id", "phi.mbi", "phi.npi", "phi.dea", "phi.prescription");
 
   /** Harmless in most texts, or hard to tell from other words: only for those who ask. */
   static final List<String> ON_REQUEST =

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 final class HipaaPhiDetectorTest {
   @Test
   void masksIdentifiers() {
-    assertThat(
-            Packs.chain().with("hipaa-phi-detector").edit("MRN-1 of bob@example.com, 555-0100"))
+    assertThat(Packs.chain().with("hipaa-phi-detector").edit("MRN-1 of bob@example.com, 555-0100"))
         .isEqualTo("[MRN] of [EMAIL], [PHONE]");
   }
 
