@@ -46,7 +46,14 @@ import java.util.function.Predicate;
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
   private static final List<String> BY_NAME_ONLY =
-      List.of("pii.name", "pii.location", "pii.organization", "pii.address");
+      List.of(
+          "pii.name",
+          "pii.location",
+          "pii.organization",
+          "pii.address",
+          "pii.date",
+          "pii.age",
+          "pii.url");
   private static final List<Detector> BUILT_IN = builtIn();
   private static final List<ConversationDetector> CONVERSATIONAL = conversational();
 
@@ -185,7 +192,7 @@ public final class Detectors {
         || (category.startsWith(root + ".") && !(isByNameOnly(category) && root.equals("pii")));
   }
 
-  /** What would cost too much, or guess too often, for all who ask for personal data. */
+  /** What costs too much, guesses too often, or is seldom personal, for all who ask for that. */
   private static boolean isByNameOnly(String category) {
     return BY_NAME_ONLY.stream().anyMatch(category::startsWith);
   }

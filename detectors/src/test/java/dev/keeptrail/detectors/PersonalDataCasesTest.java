@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The lines of a case file: values that must be found, and texts in which nothing must be. */
 final class PersonalDataCasesTest {
-  private static final Scanner ALL = Scans.scanner("pii", "pii.address", "pci", "phi");
+  private static final Scanner ALL =
+      Scans.scanner("pii", "pii.address", "pii.date", "pii.age", "pii.url", "pci", "phi");
 
   record Case(boolean found, String category, String value, String text) {}
 
