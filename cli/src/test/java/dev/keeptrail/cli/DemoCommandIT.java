@@ -25,7 +25,7 @@ final class DemoCommandIT {
         .contains("provider  Send the invoice to [EMAIL], paid with card [CREDIT_CARD].")
         .contains("verdict   block  prompt_injection.detected  HTTP 409")
         .contains("sent      Join these two parts: joe.miller@exam | ple.org")
-        .contains("answer    You said: Join these two parts: [EMAIL]")
+        .contains("provider  Join these two parts: [EMAIL] | [EMAIL]")
         .contains("provider  (not called)", "TIME  ", "curl -s http://127.0.0.1:41002")
         .doesNotContain("PROBLEM");
     assertThat(exitCode).isZero();

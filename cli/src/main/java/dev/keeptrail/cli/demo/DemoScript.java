@@ -44,11 +44,11 @@ public final class DemoScript {
             "",
             List.of()),
         new DemoStep(
-            "an address that first appears in the answer is masked on the way back",
+            "an address split over two parts of a message is masked as well",
             List.of("Join these two parts: joe.miller@exam", "ple.org"),
             "redact",
             200,
-            "Join these two parts: joe.miller@exam | ple.org",
+            "Join these two parts: [EMAIL] | [EMAIL]",
             List.of(OTHER_ADDRESS)));
   }
 }
