@@ -22,8 +22,11 @@ final class Regions {
   private static final int LEAST_LETTERS = 12;
   private static final char MANY_SIGNS = 0x2E80;
 
-  /** What hiding an order adds to a margin. */
+  /** What hiding an order that a rule knows adds to a margin. */
   private static final double HIDING = 1;
+
+  /** Letters that were turned or guessed resemble more than those that were written. */
+  private static final double LEAST_GUESSED_SCORE = 0.8;
 
   /** The last region takes in all that follow. */
   private static final int MOST_REGIONS = 500;
@@ -33,6 +36,7 @@ final class Regions {
   private final ScannedText text;
   private final Source source;
   private final boolean hidden;
+  private final boolean guessed;
   private final FindingSink sink;
   private int sign;
   private int reported;
@@ -43,6 +47,7 @@ final class Regions {
     this.text = text;
     this.source = text.origin().source();
     this.hidden = isHidden(text.view());
+    this.guessed = isGuessed(text.view());
     this.sink = sink;
   }
 
@@ -63,6 +68,25 @@ final class Regions {
           SPELLED,
           HIDDEN ->
           true;
+    };
+  }
+
+  /** Whether the text could be something else that only looks like words when it is turned. */
+  private static boolean isGuessed(View view) {
+    return switch (view) {
+      case ROT13, REVERSED, LEET, SPACED, SPELLED -> true;
+      case PLAIN,
+          NORMALIZED,
+          HOMOGLYPH,
+          JOINED,
+          BASE64,
+          HEX,
+          PERCENT,
+          HTML_ENTITIES,
+          CHARACTER_CODES,
+          QUOTED_PRINTABLE,
+          HIDDEN ->
+          false;
     };
   }
 
@@ -91,19 +115,12 @@ final class Regions {
     reportFloors();
   }
 
-  /**
-   * Words that are hidden count for more, but only where a rule knows them: n-grams say nothing of
-   * letters turned or guessed.
-   */
+  /** Words that are hidden count for more where a rule knows them. */
   private double score(int window) {
-    if (hidden && !assessment.signed(window)) {
-      return 0;
-    }
-    return score(assessment.margin(window));
-  }
-
-  private double score(double margin) {
-    return model.score(hidden ? margin + HIDING : margin, source);
+    boolean signed = assessment.signed(window);
+    double margin = assessment.margin(window);
+    double score = model.score(hidden && signed ? margin + HIDING : margin, source);
+    return guessed && !signed && score < LEAST_GUESSED_SCORE ? 0 : score;
   }
 
   private void report(int first, int last) {
@@ -113,18 +130,19 @@ final class Regions {
       best = assessment.margin(window) > assessment.margin(best) ? window : best;
       alone = Math.max(alone, assessment.marginWithoutBoundaries(window));
     }
-    double score = score(assessment.margin(best));
+    double score = score(best);
     Map<String, Integer> strongest = strongest(first, last);
     Integer border = strongest.remove(BOUNDARY);
     strongest.forEach((category, number) -> add(number, category, score));
     if (border == null) {
-      if (strongest.isEmpty() && !hidden) {
+      if (strongest.isEmpty()) {
         model(range(best), score);
       }
     } else if (strongest.values().stream().noneMatch(number -> covers(border, number))) {
       add(border, BOUNDARY, score);
-      if (strongest.isEmpty() && !hidden && score(alone) >= LEAST_SCORE) {
-        model(beside(border, range(best)), score(alone));
+      double beside = model.score(alone, source);
+      if (strongest.isEmpty() && !hidden && beside >= LEAST_SCORE) {
+        model(beside(border, range(best)), beside);
       }
     }
   }
