@@ -10,6 +10,7 @@ import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -33,6 +34,7 @@ final class EventDraft {
   private final List<DecisionEvent.RecordedFault> faults = new ArrayList<>();
   private final List<DecisionEvent.PhaseCoverage> coverage = new ArrayList<>();
   private final Map<String, String> tags = new LinkedHashMap<>();
+  private final Map<String, String> marks = new LinkedHashMap<>();
   private Verdict verdict = Verdict.ALLOW;
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
@@ -73,6 +75,11 @@ final class EventDraft {
     settle(Verdict.BLOCK, "gateway.fault", null);
   }
 
+  /** Adds a tag of the gateway's own; one of a policy's by the same name counts more. */
+  void tag(String name, String value) {
+    marks.putIfAbsent(name, value);
+  }
+
   void transformed(boolean changed) {
     transformed |= changed;
   }
@@ -101,8 +108,8 @@ final class EventDraft {
         stamp.correlation().requestId(),
         stamp.correlation().clientRequestId(),
         stamp.gatewayId(),
-        ExchangeRunner.ROUTE,
-        false,
+        stamp.route(),
+        stamp.stream(),
         new DecisionEvent.PackRef(
             pack.name(), pack.version(), program.planDigest(), pack.enabled()),
         decisivePolicy,
@@ -120,8 +127,18 @@ final class EventDraft {
         cost,
         new DecisionEvent.Latency(
             total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000),
-        RecordedTags.of(tags, program.plan()),
+        recordedTags(program.plan()),
         recorded(assignee));
+  }
+
+  private Map<String, String> recordedTags(PackPlan plan) {
+    Map<String, String> recorded = RecordedTags.of(tags, plan);
+    if (marks.isEmpty()) {
+      return recorded;
+    }
+    Map<String, String> all = new LinkedHashMap<>(marks);
+    all.putAll(recorded);
+    return all;
   }
 
   private static DecisionEvent.@Nullable RecordedAssignee recorded(@Nullable Assignee named) {
