@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.personal;
 
-import dev.keeptrail.detectors.personal.PhonePlans.Standing;
 import dev.keeptrail.detectors.text.NumberGroups;
 import java.util.List;
 
@@ -26,14 +25,14 @@ final class PhoneShapes {
   static double known(NumberGroups groups, int start, Context context, boolean goesOn) {
     String digits = groups.joined();
     if (groups.text().at(start) == '+' || groups.text().at(start + 1) == '+') {
-      return PhonePlans.international(digits) == Standing.VALID ? 0.9 : 0;
+      return PhonePlans.isValid(digits) ? 0.9 : 0;
     }
     if (isOtherNumber(groups)) {
       return 0;
     }
     int exit = exitCode(groups, digits);
     if (exit > 0) {
-      return PhonePlans.international(digits.substring(exit)) == Standing.VALID ? 0.8 : 0;
+      return PhonePlans.isValid(digits.substring(exit)) ? 0.8 : 0;
     }
     if (isNorthAmerican(groups, digits)) {
       boolean spaces = groups.gap(groups.count() - 2).isBlank();
@@ -48,7 +47,7 @@ final class PhoneShapes {
     String digits = groups.joined();
     boolean plus = groups.text().at(start) == '+' || groups.text().at(start + 1) == '+';
     if (plus) {
-      boolean possible = PhonePlans.international(digits) != Standing.IMPOSSIBLE;
+      boolean possible = PhonePlans.isPossible(digits);
       return possible ? 0.6 : context == Context.STRONG && !goesOn ? 0.55 : 0;
     }
     if (isOtherNumber(groups)) {
@@ -56,7 +55,7 @@ final class PhoneShapes {
     }
     int exit = exitCode(groups, digits);
     if (exit > 0 && context != Context.NONE && !goesOn) {
-      boolean possible = PhonePlans.international(digits.substring(exit)) != Standing.IMPOSSIBLE;
+      boolean possible = PhonePlans.isPossible(digits.substring(exit));
       return possible ? 0.6 : 0;
     }
     if (isNorthAmerican(groups, digits)) {
@@ -91,7 +90,7 @@ final class PhoneShapes {
       return announced ? 0.7 : 0.55;
     }
     boolean withCode = announced && digits.length() >= 10;
-    return withCode && PhonePlans.international(digits) == Standing.VALID ? 0.6 : 0;
+    return withCode && PhonePlans.isValid(digits) ? 0.6 : 0;
   }
 
   private static boolean isValidIn(String digits, List<PhoneRegions.Region> regions) {
@@ -161,7 +160,7 @@ final class PhoneShapes {
   }
 
   private static boolean isNorthAmericanNumber(String digits) {
-    return PhonePlans.international("1" + digits.substring(digits.length() - 10)) == Standing.VALID;
+    return PhonePlans.isValid("1" + digits.substring(digits.length() - 10));
   }
 
   /** Seven digits in North American form that start with a zero or one: no subscriber has them. */
