@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
@@ -208,6 +209,9 @@ public final class Detectors {
   /** A built-in detector may report more than was asked; what users wrote is always reported. */
   private static Predicate<String> wanted(ScanRequest request, List<Detector> further) {
     Set<String> asked = Set.copyOf(asked(request, further));
-    return category -> asked.stream().anyMatch(root -> isUnder(category, root));
+    Predicate<String> wanted = category -> asked.stream().anyMatch(root -> isUnder(category, root));
+    // WHY: asked once for each finding, so what is known beforehand is looked up.
+    var known = categories().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
+    return category -> known.contains(category) || wanted.test(category);
   }
 }
