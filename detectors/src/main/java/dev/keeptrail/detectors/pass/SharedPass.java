@@ -158,6 +158,7 @@ public final class SharedPass {
     private final @Nullable IntList[] anchors;
     private final boolean[] overflow;
     private final IntList digitRuns = new IntList();
+    private final IntList digitTokens = new IntList();
     private final Cues cues = new Cues();
 
     private Outcome(int detectors) {
@@ -193,7 +194,7 @@ public final class SharedPass {
 
     public Hits hits(int detector) {
       IntList hits = anchors[detector];
-      return new Hits(hits == null ? Cues.NONE : hits, digitRuns);
+      return new Hits(hits == null ? Cues.NONE : hits, digitRuns, digitTokens);
     }
 
     public boolean triggered(int detector, boolean byDigitRuns) {

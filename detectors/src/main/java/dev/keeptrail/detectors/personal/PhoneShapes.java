@@ -27,7 +27,7 @@ final class PhoneShapes {
     if (groups.text().at(start) == '+' || groups.text().at(start + 1) == '+') {
       return PhonePlans.isValid(digits) ? 0.9 : 0;
     }
-    if (isOtherNumber(groups)) {
+    if (isOtherNumber(groups, digits)) {
       return 0;
     }
     int exit = exitCode(groups, digits);
@@ -35,7 +35,7 @@ final class PhoneShapes {
       return PhonePlans.isValid(digits.substring(exit)) ? 0.8 : 0;
     }
     if (isNorthAmerican(groups, digits)) {
-      boolean spaces = groups.gap(groups.count() - 2).isBlank();
+      boolean spaces = groups.isBlankGap(groups.count() - 2);
       boolean plain = spaces && context == Context.NONE;
       return isNorthAmericanNumber(digits) ? plain ? 0.7 : 0.8 : 0;
     }
@@ -50,7 +50,7 @@ final class PhoneShapes {
       boolean possible = PhonePlans.isPossible(digits);
       return possible ? 0.6 : context == Context.STRONG && !goesOn ? 0.55 : 0;
     }
-    if (isOtherNumber(groups)) {
+    if (isOtherNumber(groups, digits)) {
       return 0;
     }
     int exit = exitCode(groups, digits);
@@ -60,7 +60,7 @@ final class PhoneShapes {
     }
     if (isNorthAmerican(groups, digits)) {
       // WHY: numbers made up for examples (area code 555) are in no plan, yet meant as numbers.
-      boolean spaces = groups.gap(groups.count() - 2).isBlank();
+      boolean spaces = groups.isBlankGap(groups.count() - 2);
       return spaces && context == Context.NONE ? 0.5 : 0.6;
     }
     if (goesOn || digits.length() > MAX_NATIONAL) {
@@ -169,7 +169,7 @@ final class PhoneShapes {
   }
 
   /** Dates, addresses, social security numbers: shapes that belong to something else. */
-  private static boolean isOtherNumber(NumberGroups groups) {
+  private static boolean isOtherNumber(NumberGroups groups, String digits) {
     boolean address = groups.count() == 4 && isDotted(groups) && isEachAnOctet(groups);
     boolean decimal = groups.count() == 2 && isDotted(groups) && !groups.hasSizes(3, 4);
     return isDate(groups)
@@ -177,23 +177,27 @@ final class PhoneShapes {
         || decimal
         || groups.hasSizes(3, 2, 4)
         || isYears(groups)
-        || isBinary(groups.joined());
+        || isBinary(digits);
   }
 
   private static boolean isBinary(String digits) {
-    return digits.chars().allMatch(c -> c == '0' || c == '1');
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) > '1') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A date at the front, perhaps with the time of day after it. */
   static boolean isDate(NumberGroups groups) {
-    if (groups.count() < 3 || groups.gap(0).isBlank()) {
+    if (groups.count() < 3 || groups.isBlankGap(0)) {
       return false;
     }
-    String year = groups.joined().substring(0, 2);
-    boolean yearFirst = isCentury(year) && hasFirstSizes(groups, 4, 2, 2);
+    boolean yearFirst =
+        hasFirstSizes(groups, 4, 2, 2) && isCentury(groups.joined().substring(0, 2));
     boolean yearLast = hasFirstSizes(groups, 2, 2, 4) && groups.size(2) == 4;
-    boolean same = groups.gap(0).equals(groups.gap(1));
-    return same && (yearFirst || (yearLast && groups.count() == 3));
+    return (yearFirst || (yearLast && groups.count() == 3)) && groups.gap(0).equals(groups.gap(1));
   }
 
   private static boolean hasFirstSizes(NumberGroups groups, int one, int two, int three) {
