@@ -25,7 +25,6 @@ public final class Cues {
   private final Map<Cue, IntList> places = new EnumMap<>(Cue.class);
   private final IntList encodedRuns = new IntList();
   private final Map<CueWords.Kind, IntList> words = new EnumMap<>(CueWords.Kind.class);
-  private int separator = -1;
   private int alternations;
   private int shortRuns;
   private int shortRunsStart;
@@ -112,17 +111,16 @@ public final class Cues {
         && !CharacterKinds.isAsciiAlphanumeric(chars[start + 2]);
   }
 
-  /** Anything but a letter or digit. */
-  void separator(int at) {
-    int gap = at - separator;
-    if (gap == 2) {
-      if (++alternations == MIN_SPACED) {
-        note(Cue.SPACED, Math.max(0, at - 2 * MIN_SPACED));
-      }
-    } else if (gap > 2) {
-      alternations = 0;
+  /** A sign, one character after another one. */
+  void alternation(int at) {
+    if (++alternations == MIN_SPACED) {
+      note(Cue.SPACED, Math.max(0, at - 2 * MIN_SPACED));
     }
-    separator = at;
+  }
+
+  /** A sign after several characters that are none. */
+  void endAlternation() {
+    alternations = 0;
   }
 
   /** One of the signs that begin an escape. */
