@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.engine.pseudonym.Restoration;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
@@ -106,6 +107,23 @@ public final class ChatCompletion {
       dropped |= LogProbabilities.dropUnjudged((ObjectNode) choice, redacted);
     }
     return dropped;
+  }
+
+  /**
+   * Puts the originals of pseudonyms back, in all choices and channels. The last step: what is said
+   * then is for the caller alone.
+   *
+   * @return whether anything was put back
+   */
+  public boolean restore(Restoration restoration) {
+    if (restoration.isEmpty()) {
+      return false;
+    }
+    var texts = new RestoredTexts(restoration);
+    for (JsonNode choice : (ArrayNode) body.path("choices")) {
+      texts.restore((ObjectNode) choice);
+    }
+    return texts.changed();
   }
 
   public byte[] canonical() {

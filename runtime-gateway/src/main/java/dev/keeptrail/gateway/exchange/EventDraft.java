@@ -10,6 +10,7 @@ import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.pseudonym.Restoration;
 import dev.keeptrail.language.rule.Assignee;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -41,6 +42,7 @@ final class EventDraft {
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
   private @Nullable Assignee assignee;
+  private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
 
   void judged(PhaseDecision decision, List<Segment> segments) {
@@ -75,6 +77,17 @@ final class EventDraft {
 
   void transformed(boolean changed) {
     transformed |= changed;
+  }
+
+  /** How often which originals came back; what they are is nobody's business here. */
+  void restored(Restoration restoration) {
+    restorations =
+        restoration.counts().entrySet().stream()
+            .map(entry ->
+                new DecisionEvent.RecordedRestoration(
+                    entry.getKey().policy(), entry.getKey().category(), entry.getValue()))
+            .toList();
+    transformed |= !restorations.isEmpty();
   }
 
   void asked(long nanos, @Nullable Integer status, @Nullable String error, @Nullable String model) {
@@ -121,7 +134,8 @@ final class EventDraft {
         new DecisionEvent.Latency(
             total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000),
         RecordedTags.of(tags, program.plan()),
-        recorded(assignee));
+        recorded(assignee),
+        restorations);
   }
 
   private static DecisionEvent.@Nullable RecordedAssignee recorded(@Nullable Assignee named) {

@@ -7,6 +7,10 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.pseudonym.PseudonymKey;
+import dev.keeptrail.engine.pseudonym.Pseudonyms;
+import dev.keeptrail.engine.pseudonym.Restoration;
+import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.gateway.chat.BodyTexts;
 import dev.keeptrail.gateway.chat.ChatCompletion;
 import dev.keeptrail.gateway.chat.ChatRequest;
@@ -46,6 +50,7 @@ final class Exchange {
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
   private boolean answerRedacted;
+  private Pseudonyms pseudonyms = Pseudonyms.under(PseudonymKey.random());
 
   Exchange(
       PolicyProgram program,
@@ -119,18 +124,34 @@ final class Exchange {
     phase = judged;
     List<Fact> known = new ArrayList<>(shared);
     known.addAll(own);
-    PhaseDecision decision =
-        program.evaluate(
-            new PhaseContent(
-                phase, facts, texts.segments(), known, texts.unscanned(), references()));
+    var content =
+        new PhaseContent(
+            phase,
+            facts,
+            texts.segments(),
+            known,
+            texts.unscanned(),
+            references(),
+            pseudonyms.beside(besides()));
+    PhaseDecision decision = program.evaluate(content);
     draft.judged(decision, texts.segments());
     answerRedacted |= side == Side.ANSWER && !decision.redactions().isEmpty();
     return switch (decision.verdict()) {
       case BLOCK -> End.refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
       case ESCALATE ->
           End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, side, blockStatus));
-      case ALLOW, REDACT -> edit(texts, decision);
+      case ALLOW, REDACT -> {
+        pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
+        yield edit(texts, decision);
+      }
     };
+  }
+
+  /** The request's texts as they came, for a phase that sees a part of the exchange only. */
+  private List<String> besides() {
+    return phase == Phase.INPUT
+        ? List.of()
+        : request.texts().segments().stream().map(Segment::text).toList();
   }
 
   /** An answer is held against what was asked: an application's instructions may come back. */
@@ -180,6 +201,7 @@ final class Exchange {
     }
     draft.asked(nanos, status, null, completion.model());
     side = Side.ANSWER;
+    pseudonyms = pseudonyms.closed();
     return judgeAnswer(completion, account(completion));
   }
 
@@ -205,7 +227,10 @@ final class Exchange {
     if (refused != null) {
       return refused;
     }
-    draft.transformed(completion.dropLogProbabilities(answerRedacted));
+    var restoration = new Restoration(pseudonyms);
+    boolean restored = completion.restore(restoration);
+    draft.restored(restoration);
+    draft.transformed(completion.dropLogProbabilities(answerRedacted || restored));
     return End.delivered(completion.canonical());
   }
 
