@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.body;
 
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.engine.pseudonym.Restoration;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
@@ -96,6 +97,21 @@ public final class ModelAnswer {
   /** The tree itself, as it stands after edits; to be read only. */
   public ObjectNode tree() {
     return body;
+  }
+
+  /**
+   * Puts the originals of pseudonyms back, in all choices and channels. The last step: what is said
+   * then is for the caller alone.
+   *
+   * @return whether anything was put back
+   */
+  public boolean restore(Restoration restoration) {
+    if (restoration.isEmpty()) {
+      return false;
+    }
+    var texts = new RestoredTexts(restoration);
+    shape.restorable(body).forEach(texts::restore);
+    return texts.changed();
   }
 
   public byte[] canonical() {

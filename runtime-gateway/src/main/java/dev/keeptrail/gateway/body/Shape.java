@@ -54,4 +54,10 @@ public interface Shape {
    * @return whether anything was dropped
    */
   boolean dropUnjudged(ObjectNode answer, boolean redacted);
+
+  /**
+   * The parts of an answer in which the originals of pseudonyms may stand again: what is said to
+   * the caller, without what has a signature.
+   */
+  List<ObjectNode> restorable(ObjectNode answer);
 }

@@ -4,7 +4,9 @@ import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.redaction.TextEdits;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +101,7 @@ public final class TextCollector {
     if (value.isContainer()) {
       walk(value, pointer, voice, Set.of());
     } else if (judged(value, "")) {
-      text(voice, pointer, text(value), edited -> holder.set(0, holder.stringNode(edited)));
+      text(voice, pointer, text(value), edited -> holder.set(0, edited(value, edited)));
     }
     afterwards = outer;
   }
@@ -166,7 +168,7 @@ public final class TextCollector {
           voice,
           Places.child(parentPointer, name),
           text(value),
-          edited -> parent.put(name, edited));
+          edited -> parent.set(name, edited(value, edited)));
     }
   }
 
@@ -179,7 +181,7 @@ public final class TextCollector {
           voice,
           Places.child(pointer, at),
           text(value),
-          edited -> array.set(at, JsonNodeFactory.instance.stringNode(edited)));
+          edited -> array.set(at, edited(value, edited)));
     }
   }
 
@@ -212,6 +214,13 @@ public final class TextCollector {
     BigDecimal number = value.decimalValue();
     // WHY: an exponent may ask for more digits than there is memory.
     return number.scale() > -MAX_ZEROS && number.stripTrailingZeros().scale() <= 0;
+  }
+
+  /** A number stays one where the edited text is a whole number still. */
+  private static JsonNode edited(JsonNode value, String text) {
+    return value.isNumber() && TextEdits.isWholeNumber(text)
+        ? JsonNodeFactory.instance.numberNode(new BigInteger(text))
+        : JsonNodeFactory.instance.stringNode(text);
   }
 
   private static String text(JsonNode value) {

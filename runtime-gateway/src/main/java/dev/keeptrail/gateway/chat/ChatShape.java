@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.chat;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.StreamEvent;
 import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TokenCount;
@@ -74,5 +75,10 @@ public final class ChatShape implements StreamedShape {
   @Override
   public boolean endsWithDone() {
     return true;
+  }
+
+  @Override
+  public List<ObjectNode> restorable(ObjectNode answer) {
+    return Parts.in(answer.path("choices"), _ -> true);
   }
 }

@@ -6,6 +6,7 @@ import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.Inputs;
+import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.body.StreamEvent;
 import dev.keeptrail.gateway.body.StreamedShape;
@@ -132,5 +133,10 @@ public final class CompletionShape implements StreamedShape {
   @Override
   public boolean endsWithDone() {
     return true;
+  }
+
+  @Override
+  public List<ObjectNode> restorable(ObjectNode answer) {
+    return Parts.in(answer.path("choices"), _ -> true);
   }
 }

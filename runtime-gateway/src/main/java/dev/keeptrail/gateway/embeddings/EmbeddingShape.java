@@ -115,4 +115,9 @@ public final class EmbeddingShape implements Shape {
   public boolean dropUnjudged(ObjectNode answer, boolean redacted) {
     return false;
   }
+
+  @Override
+  public List<ObjectNode> restorable(ObjectNode answer) {
+    return List.of();
+  }
 }

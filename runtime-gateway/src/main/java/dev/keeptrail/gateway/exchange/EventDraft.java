@@ -10,6 +10,7 @@ import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.pseudonym.Restoration;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -43,6 +44,7 @@ final class EventDraft {
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
   private @Nullable Assignee assignee;
+  private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
 
   void judged(PhaseDecision decision, List<Segment> segments) {
@@ -82,6 +84,17 @@ final class EventDraft {
 
   void transformed(boolean changed) {
     transformed |= changed;
+  }
+
+  /** How often which originals came back; what they are is nobody's business here. */
+  void restored(Restoration restoration) {
+    restorations =
+        restoration.counts().entrySet().stream()
+            .map(entry ->
+                new DecisionEvent.RecordedRestoration(
+                    entry.getKey().policy(), entry.getKey().category(), entry.getValue()))
+            .toList();
+    transformed |= !restorations.isEmpty();
   }
 
   void asked(long nanos, @Nullable Integer status, @Nullable String error, @Nullable String model) {
@@ -128,7 +141,8 @@ final class EventDraft {
         new DecisionEvent.Latency(
             total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000),
         recordedTags(program.plan()),
-        recorded(assignee));
+        recorded(assignee),
+        restorations);
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

@@ -8,6 +8,10 @@ import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.pseudonym.PseudonymKey;
+import dev.keeptrail.engine.pseudonym.Pseudonyms;
+import dev.keeptrail.engine.pseudonym.Restoration;
+import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
@@ -50,6 +54,7 @@ final class Exchange {
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
   private boolean answerRedacted;
+  private Pseudonyms pseudonyms = Pseudonyms.under(PseudonymKey.random());
 
   Exchange(
       PolicyProgram program,
@@ -126,10 +131,16 @@ final class Exchange {
     phase = judged;
     List<Fact> known = new ArrayList<>(shared);
     known.addAll(own);
-    PhaseDecision decision =
-        program.evaluate(
-            new PhaseContent(
-                phase, facts, texts.segments(), known, texts.unscanned(), references()));
+    var content =
+        new PhaseContent(
+            phase,
+            facts,
+            texts.segments(),
+            known,
+            texts.unscanned(),
+            references(),
+            pseudonyms.beside(besides()));
+    PhaseDecision decision = program.evaluate(content);
     draft.judged(decision, texts.segments());
     End unscannable = checkUnscannable(texts.unscanned());
     if (unscannable != null) {
@@ -140,7 +151,10 @@ final class Exchange {
       case BLOCK -> End.refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
       case ESCALATE ->
           End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, side, blockStatus));
-      case ALLOW, REDACT -> edit(texts, decision);
+      case ALLOW, REDACT -> {
+        pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
+        yield edit(texts, decision);
+      }
     };
   }
 
@@ -162,6 +176,13 @@ final class Exchange {
         yield End.refused(side.blocked(), PolicyRefusals.unscannable(part, side, blockStatus));
       }
     };
+  }
+
+  /** The request's texts as they came, for a phase that sees a part of the exchange only. */
+  private List<String> besides() {
+    return phase == Phase.INPUT
+        ? List.of()
+        : request.texts().segments().stream().map(Segment::text).toList();
   }
 
   /** An answer is held against what was asked: an application's instructions may come back. */
@@ -208,6 +229,7 @@ final class Exchange {
     }
     draft.asked(nanos, status, null, answered.model());
     side = Side.ANSWER;
+    pseudonyms = pseudonyms.closed();
     return judgeAnswer(answered, account(answered));
   }
 
@@ -233,7 +255,10 @@ final class Exchange {
     if (refused != null) {
       return refused;
     }
-    draft.transformed(answered.dropUnjudged(answerRedacted));
+    var restoration = new Restoration(pseudonyms);
+    boolean restored = answered.restore(restoration);
+    draft.restored(restoration);
+    draft.transformed(answered.dropUnjudged(answerRedacted || restored));
     return deliver(answered);
   }
 

@@ -4,6 +4,7 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Fields;
+import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.StreamEvent;
 import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TokenCount;
@@ -112,5 +113,10 @@ public final class MessagesShape implements StreamedShape {
   @Override
   public boolean endsWithDone() {
     return false;
+  }
+
+  @Override
+  public List<ObjectNode> restorable(ObjectNode answer) {
+    return Parts.in(answer.path("content"), block -> !block.has("signature") && !block.has("data"));
   }
 }

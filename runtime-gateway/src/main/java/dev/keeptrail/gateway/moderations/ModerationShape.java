@@ -106,4 +106,9 @@ public final class ModerationShape implements Shape {
   public boolean dropUnjudged(ObjectNode answer, boolean redacted) {
     return false;
   }
+
+  @Override
+  public List<ObjectNode> restorable(ObjectNode answer) {
+    return List.of();
+  }
 }

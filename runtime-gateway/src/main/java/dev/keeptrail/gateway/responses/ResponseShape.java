@@ -4,6 +4,7 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Fields;
+import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.StreamEvent;
 import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TokenCount;
@@ -106,5 +107,10 @@ public final class ResponseShape implements StreamedShape {
   @Override
   public boolean endsWithDone() {
     return false;
+  }
+
+  @Override
+  public List<ObjectNode> restorable(ObjectNode answer) {
+    return Parts.in(answer.path("output"), item -> !Items.typeOf(item).equals("reasoning"));
   }
 }
