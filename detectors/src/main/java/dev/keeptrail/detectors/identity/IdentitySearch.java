@@ -237,7 +237,7 @@ final class IdentitySearch {
   private @Nullable Match judge(Entry entry, int start, int end) {
     Scheme scheme = entry.scheme();
     Layout layout = entry.shape().layoutOf(candidate);
-    if (layout == Layout.LOOSE && !scheme.checked()) {
+    if (layout == Layout.LOOSE && (!scheme.checked() || candidate.isMuddled())) {
       return null;
     }
     boolean named = isNamed(entry, start, end);

@@ -99,6 +99,21 @@ final class MappedBuffer {
     return length == 0 ? '\0' : chars[length - 1];
   }
 
+  /** Makes ranges that begin or end inside of a character of the original hold all of it. */
+  void widen(String original) {
+    for (int i = 0; i < length; i++) {
+      starts[i] -= isWithin(original, starts[i]) ? 1 : 0;
+      ends[i] += isWithin(original, ends[i]) ? 1 : 0;
+    }
+  }
+
+  private static boolean isWithin(String original, int at) {
+    return at > 0
+        && at < original.length()
+        && Character.isLowSurrogate(original.charAt(at))
+        && Character.isHighSurrogate(original.charAt(at - 1));
+  }
+
   ScannedText toText(String original) {
     return new ScannedText(original, chars, length, starts, ends, folded);
   }

@@ -87,7 +87,18 @@ public final class TextNormalizer {
       }
     }
     LookAlikes.fold(out);
-    return new Forms(out.toText(original), invisible.texts(original));
+    List<ScannedText> hidden = invisible.texts(original);
+    return new Forms(
+        out.toText(original),
+        invisible.isMixed() ? MixedTags.with(hidden, original, source) : hidden);
+  }
+
+  /** The text of other characters in these places, with ranges of whole characters. */
+  static ScannedText hidden(String original, char[] source) {
+    var normalizer = new TextNormalizer(original, source);
+    normalizer.run();
+    normalizer.out.widen(original);
+    return normalizer.out.toHidden(original);
   }
 
   /** End of the characters from here on that stand for themselves whatever follows them. */
