@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * type or a required one is missing; a checked plan never does that.
  */
 public final class Settings {
-  private final KindSchema schema;
+  private final List<Setting> schema;
   private final PlanValue.Mapping values;
 
   public Settings(KindSchema schema, PlanValue.Mapping values) {
+    this(schema.settings(), values);
+  }
+
+  private Settings(List<Setting> schema, PlanValue.Mapping values) {
     this.schema = schema;
     this.values = values;
   }
@@ -93,6 +98,36 @@ public final class Settings {
     throw missing(path);
   }
 
+  /** A list that may be left out, where an empty one means something else. */
+  public Optional<List<String>> optionalTexts(String path) {
+    return Optional.ofNullable(find(path)).map(value -> textsOf(path, value));
+  }
+
+  /** A whole number that may be left out. */
+  public OptionalInt optionalInteger(String path) {
+    return switch (find(path)) {
+      case PlanValue.Int(long value) -> OptionalInt.of(Math.toIntExact(value));
+      case null -> OptionalInt.empty();
+      default -> throw missing(path);
+    };
+  }
+
+  /** The blocks under names of the author's own, each to be read by paths of its own. */
+  public Map<String, Settings> blocks(String path) {
+    if (find(path) instanceof PlanValue.Mapping(Map<String, PlanValue> entries)
+        && typeOf(path) instanceof SettingType.MapOf(SettingType.Block(var fields), int max)) {
+      Map<String, Settings> blocks = new LinkedHashMap<>();
+      entries.forEach((name, value) -> {
+        if (!(value instanceof PlanValue.Mapping block)) {
+          throw missing(path);
+        }
+        blocks.put(name, new Settings(fields, block));
+      });
+      return blocks;
+    }
+    throw missing(path);
+  }
+
   public Optional<SecretRef> secret(String path) {
     return switch (find(path)) {
       case PlanValue.Secret(SecretRef ref) -> Optional.of(ref);
@@ -103,7 +138,7 @@ public final class Settings {
 
   private @Nullable PlanValue find(String path) {
     PlanValue value = values;
-    List<Setting> fields = schema.settings();
+    List<Setting> fields = schema;
     PlanValue fallback = null;
     for (String name : path.split("\\.", -1)) {
       Setting field = field(path, fields, name);
@@ -112,6 +147,16 @@ public final class Settings {
       value = value instanceof PlanValue.Mapping(var entries) ? entries.get(name) : null;
     }
     return value == null ? fallback : value;
+  }
+
+  private SettingType typeOf(String path) {
+    List<Setting> fields = schema;
+    SettingType type = new SettingType.Block(schema);
+    for (String name : path.split("\\.", -1)) {
+      type = field(path, fields, name).type();
+      fields = type instanceof SettingType.Block(List<Setting> nested) ? nested : List.of();
+    }
+    return type;
   }
 
   private static Setting field(String path, List<Setting> fields, String name) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.packtest;
 
+import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
@@ -69,6 +70,9 @@ public final class CaseInputs {
     Body answer = answers || calls ? completion(input, model) : Body.NONE;
     List<Fact> tools = new ArrayList<>(request.tools());
     tools.addAll(answer.tools());
+    if (!answer.tools().isEmpty()) {
+      tools.add(Counters.fact(Counters.TOOL_RESULTS, request.tools().size()));
+    }
 
     List<PhaseInput> phases = new ArrayList<>();
     if (wanted(test, Phase.INPUT, asks || !(results || calls || usage || answers))) {

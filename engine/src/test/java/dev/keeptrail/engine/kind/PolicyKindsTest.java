@@ -13,13 +13,17 @@ final class PolicyKindsTest {
   void findsTheBundledKindsInNameOrder() {
     assertThat(PolicyKinds.installed().names())
         .containsExactly(
+            "agent-firewall",
             "audit-logger",
             "dlp-filter",
             "entity-list-filter",
             "hipaa-phi-detector",
+            "human-oversight",
             "pii-detector",
             "prompt-injection",
-            "rules");
+            "rbac",
+            "rules",
+            "tool-security");
   }
 
   @Test

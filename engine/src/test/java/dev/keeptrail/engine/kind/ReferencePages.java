@@ -77,6 +77,34 @@ final class ReferencePages {
           A text that bears a marking is blocked, not masked: without its marking the text would pass as if
           it were harmless.
           """,
+          "agent-firewall",
+          """
+          Judged are the calls that a model asks for, and for `max_errors_before_halt` and
+          `max_actions_per_session` the results that a request carries. A call has to pass every setting that is
+          there. What refuses compares names in any case and without white space around them; what allows
+          compares them as written. A conversation is what the request carries: a client that leaves old results
+          out starts a new count. Amounts are numbers; one written as a text counts as too large.
+          Limits over time (calls per minute, daily totals) need counts that no one request carries and are not
+          settings of this version.
+          """,
+          "human-oversight",
+          """
+          What is held back is not delivered; the caller gets a refusal that says so. `*` waits with answers only,
+          so that a person decides about a text that is there.
+          """,
+          "rbac",
+          """
+          Roles are what `X-User-Role` says, compared as written: a gateway that anybody can reach needs something
+          before it that sets the header. Headers other than those listed are not known to policies. In the tool
+          phase the calls of the answer are judged; markings and health data are looked for in requests, answers,
+          arguments and results. Without `deny_if_missing: []` a caller without `X-User-ID` is refused.
+          """,
+          "tool-security",
+          """
+          Looked for in the arguments of tool calls: SQL, command, template, markup and other injections, paths out
+          of their folder, addresses inside the network, and attempts on the model behind the tool.
+          [detectors.md](detectors.md) says what each is. Which tools may be called, `agent-firewall` says.
+          """,
           "prompt-injection",
           """
           Looked for: attempts to override instructions, to read the system prompt, to force a role, to forge
@@ -132,6 +160,10 @@ final class ReferencePages {
       String path = prefix + setting.name();
       if (setting.type() instanceof SettingType.Block(List<Setting> fields)) {
         rows.addAll(rows(path + ".", fields));
+      } else if (setting.type()
+          instanceof SettingType.MapOf(SettingType.Block(List<Setting> fields), int max)) {
+        rows.add("| `%s` | at most %d names | `{}` | %s |\n".formatted(path, max, setting.doc()));
+        rows.addAll(rows(path + ".<name>.", fields));
       } else {
         String effect = setting.inert() ? "*no effect:* " : "";
         String aliases =

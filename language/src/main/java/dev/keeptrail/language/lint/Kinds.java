@@ -9,6 +9,9 @@ final class Kinds {
   static final String PII_DETECTOR = "pii-detector";
   static final String DLP_FILTER = "dlp-filter";
   static final String ENTITY_LIST_FILTER = "entity-list-filter";
+  static final String AGENT_FIREWALL = "agent-firewall";
+  static final String HUMAN_OVERSIGHT = "human-oversight";
+  static final String RBAC = "rbac";
 
   private Kinds() {}
 

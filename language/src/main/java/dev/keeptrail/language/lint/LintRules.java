@@ -22,6 +22,7 @@ final class LintRules {
           new SettingWithoutEffect(),
           new RepeatedPolicySettings(),
           new NoLanguageLine(),
+          new ToolNeverAllowed(),
           new RuleNeverFires(),
           new UnreachableAlternative(),
           new ShadowedRule(),

@@ -8,6 +8,7 @@ import dev.keeptrail.language.tree.ValueDecl;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A setting is written that only means something beside another value of another setting. */
 final class SettingWithoutEffect implements LintRule {
@@ -32,7 +33,22 @@ final class SettingWithoutEffect implements LintRule {
               Kinds.PROMPT_INJECTION,
               "response.message",
               policy -> PlanSettings.is(policy, "response.action", "flag"),
-              "nobody is refused with `action: flag`"));
+              "nobody is refused with `action: flag`"),
+          new Dependency(
+              Kinds.AGENT_FIREWALL,
+              "transaction_limits.amount_fields",
+              SettingWithoutEffect::limitsNoAmount,
+              "set `max_single_transaction` or `require_approval_above`"),
+          new Dependency(
+              Kinds.HUMAN_OVERSIGHT,
+              "default_assignee",
+              policy -> PlanSettings.is(policy, "action", "block"),
+              "nobody is asked with `action: block`"),
+          new Dependency(
+              Kinds.RBAC,
+              "minimum_necessary.allowed_phi_roles",
+              policy -> !PlanSettings.isTrue(policy, "minimum_necessary.enabled"),
+              "set `enabled: true`"));
 
   @Override
   public DiagnosticCode code() {
@@ -50,6 +66,11 @@ final class SettingWithoutEffect implements LintRule {
         }
       }
     }
+  }
+
+  private static boolean limitsNoAmount(PolicyPlan policy) {
+    return Stream.of("max_single_transaction", "require_approval_above")
+        .allMatch(limit -> PlanSettings.value(policy, "transaction_limits." + limit).isEmpty());
   }
 
   private static void report(

@@ -41,6 +41,10 @@ public final class LintKinds {
                   action("block"),
                   FUZZY,
                   DISTANCE),
+              kind(
+                  "agent-firewall",
+                  list("allowed_tools", new SettingType.Text(50)),
+                  list("blocked_tools", new SettingType.Text(50))),
               kind(PolicyDecl.RULES)),
           List.of());
 

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
@@ -115,7 +116,12 @@ final class Exchange {
     }
     try {
       List<Fact> calls = answered.toolCalls();
-      return calls.isEmpty() ? null : judge(Phase.TOOL, answered.textsOf(calls), calls);
+      if (calls.isEmpty()) {
+        return null;
+      }
+      List<Fact> known = new ArrayList<>(calls);
+      known.add(Counters.fact(Counters.TOOL_RESULTS, request.toolResults().size()));
+      return judge(Phase.TOOL, answered.textsOf(calls), known);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
     }

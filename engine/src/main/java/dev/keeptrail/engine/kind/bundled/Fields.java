@@ -13,9 +13,16 @@ final class Fields {
   private static final int MAX_PATTERNS = 200;
 
   private static final int MAX_TERMS = 10_000;
+  private static final int MAX_TOOLS = 1_000;
   private static final int MAX_TERM_LENGTH = 200;
   private static final int MAX_MARKER_LENGTH = 64;
   private static final int MAX_MESSAGE_LENGTH = 500;
+
+  /** How many roles or tools a block may say something of. */
+  private static final int MAX_BLOCKS = 200;
+
+  private static final SettingType TOOLS =
+      new SettingType.ListOf(new SettingType.Text(MAX_TERM_LENGTH), MAX_TOOLS);
 
   /** Edits beyond this make any two words alike. */
   private static final int MAX_DISTANCE = 8;
@@ -105,6 +112,43 @@ final class Fields {
 
   static Setting secret(String name, String doc) {
     return field(name, new SettingType.SecretReference(), null, doc);
+  }
+
+  /** Names of tools, {@code *} and {@code ?} standing for others; empty if not given. */
+  static Setting tools(String name, String doc) {
+    return field(name, TOOLS, new PlanValue.Sequence(List.of()), doc);
+  }
+
+  /** Names of tools, as {@link #tools}; not giving the list is not the same as an empty one. */
+  static Setting optionalTools(String name, String doc) {
+    return field(name, TOOLS, null, doc);
+  }
+
+  /** A list of short texts with a default of its own. */
+  static Setting texts(String name, List<String> values, String doc) {
+    var type = new SettingType.ListOf(new SettingType.Text(MAX_TERM_LENGTH), MAX_PATTERNS);
+    return field(name, type, sequence(values), doc);
+  }
+
+  /** A list of words out of a closed set, with a default of its own. */
+  static Setting words(String name, List<String> words, List<String> values, String doc) {
+    var type = new SettingType.ListOf(new SettingType.Choice(words), MAX_PATTERNS);
+    return field(name, type, sequence(values), doc);
+  }
+
+  private static PlanValue.Sequence sequence(List<String> values) {
+    return new PlanValue.Sequence(values.stream().<PlanValue>map(PlanValue.Text::new).toList());
+  }
+
+  /** A bound that does not hold unless it is given. */
+  static Setting limit(String name, SettingType type, String doc) {
+    return field(name, type, null, doc);
+  }
+
+  /** One block for each name of the author's own. */
+  static Setting blocks(String name, String doc, Setting... fields) {
+    var type = new SettingType.MapOf(new SettingType.Block(List.of(fields)), MAX_BLOCKS);
+    return field(name, type, new PlanValue.Mapping(Map.of()), doc);
   }
 
   static Setting block(String name, String doc, Setting... fields) {

@@ -1,0 +1,63 @@
+package dev.keeptrail.engine.kind.bundled;
+
+import dev.keeptrail.language.rule.AggregateFunction;
+import dev.keeptrail.language.rule.Comparison;
+import dev.keeptrail.language.rule.Condition;
+import dev.keeptrail.language.rule.Constraint;
+import dev.keeptrail.language.rule.Expr;
+import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Function;
+import dev.keeptrail.language.rule.Pattern;
+import dev.keeptrail.language.rule.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * Conditions on the name of the first fact of a rule, a tool call. A list that lets calls pass is
+ * compared as it is written. One that refuses them is compared without regard to case and white
+ * space around the name, because clients differ in what they overlook.
+ */
+final class ToolNames {
+  private static final Predicate<String> WILDCARD =
+      name -> name.contains("*") || name.contains("?");
+  private static final Expr NAME = new Expr.Field(0, "name", List.of());
+  private static final Expr LOOSE_NAME =
+      new Expr.Call(Function.LOWER, List.of(new Expr.Call(Function.TRIM, List.of(NAME))));
+
+  private ToolNames() {}
+
+  /** A call of a tool that a list of refused ones names. */
+  static Condition.Match calledAmong(List<String> globs) {
+    List<String> loose =
+        globs.stream().map(glob -> glob.strip().toLowerCase(Locale.ROOT)).distinct().toList();
+    return call(oneOf(LOOSE_NAME, loose));
+  }
+
+  /** A call of a tool that a list of permitted ones does not name, or of one without a name. */
+  static Condition.Match calledOutside(List<String> globs) {
+    return call(new Expr.Not(oneOf(NAME, globs)));
+  }
+
+  static Condition.Match call(Expr test) {
+    return Condition.match(FactType.TOOL_CALL, List.of(new Constraint.Test(test)));
+  }
+
+  /** Whether the text fits one of the globs; nothing fits an empty list. */
+  private static Expr oneOf(Expr text, List<String> globs) {
+    List<Expr> tests = new ArrayList<>();
+    List<String> exact = globs.stream().filter(WILDCARD.negate()).toList();
+    if (!exact.isEmpty() || globs.isEmpty()) {
+      tests.add(new Expr.In(text, new Expr.Literal(Value.Sequence.texts(exact))));
+    }
+    globs.stream().filter(WILDCARD).forEach(glob -> tests.add(new Expr.Like(text, glob)));
+    return tests.size() == 1 ? tests.getFirst() : new Expr.Or(tests);
+  }
+
+  /** More calls in the phase than the bound; the bound may refer to the rule's first fact. */
+  static Condition.Aggregate moreThan(FactType type, Expr bound) {
+    return new Condition.Aggregate(
+        AggregateFunction.COUNT, new Pattern(0, type, List.of()), null, Comparison.MORE, bound);
+  }
+}
