@@ -50,7 +50,9 @@ public final class ChainProgram implements PolicyProgram {
       throws PlanLoadException {
     Map<Phase, Stage> stages = new EnumMap<>(Phase.class);
     for (ChainSpec chain : chains.values()) {
-      stages.put(chain.phase(), new Stage(chain, scanner(chain, scanners), runners.apply(chain)));
+      stages.put(
+          chain.phase(),
+          new Stage(chain, new CallChecks(chain), scanner(chain, scanners), runners.apply(chain)));
     }
     return new ChainProgram(plan, options.failMode(), stages);
   }
@@ -75,7 +77,8 @@ public final class ChainProgram implements PolicyProgram {
     ScanResult scan = ScanResult.NONE;
     try {
       scan = stage.scanner().scan(ScannedContent.of(content));
-      ChainResult result = stage.runner().run(new PhaseInput(content, scan, failMode));
+      PhaseContent checked = stage.checks().applied(content);
+      ChainResult result = stage.runner().run(new PhaseInput(checked, scan, failMode));
       return decision(content, scan, result);
     } catch (RuntimeException | StackOverflowError e) {
       return decision(content, scan, Decisions.failed(stage.chain(), failMode, e));
@@ -123,5 +126,5 @@ public final class ChainProgram implements PolicyProgram {
     }
   }
 
-  private record Stage(ChainSpec chain, Scanner scanner, ChainRunner runner) {}
+  private record Stage(ChainSpec chain, CallChecks checks, Scanner scanner, ChainRunner runner) {}
 }

@@ -54,6 +54,11 @@ public record PhaseContent(
     return new PhaseContent(phase, request, segments, facts, unscanned, others, pseudonyms);
   }
 
+  /** The same content with other facts. */
+  public PhaseContent knowing(List<Fact> others) {
+    return new PhaseContent(phase, request, segments, others, unscanned, references, pseudonyms);
+  }
+
   /** The same content in an exchange with these pseudonyms. */
   public PhaseContent under(Pseudonyms others) {
     return new PhaseContent(phase, request, segments, facts, unscanned, references, others);

@@ -13,14 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param rules in rule order, with distinct names
  * @param markers how masked text looks
  * @param message what a refused caller is told; null leaves it to the gateway
+ * @param check what looks at tool calls before the rules do; null for nothing
  */
 public record PolicyLowering(
-    ScanRequest scan, List<Rule> rules, MarkerStyle markers, @Nullable String message) {
+    ScanRequest scan,
+    List<Rule> rules,
+    MarkerStyle markers,
+    @Nullable String message,
+    @Nullable CallCheck check) {
   public PolicyLowering {
     rules = List.copyOf(rules);
     if (rules.stream().map(Rule::name).distinct().count() != rules.size()) {
       throw new IllegalArgumentException("rule names repeat");
     }
+  }
+
+  /** A policy whose rules look at tool calls as they are. */
+  public PolicyLowering(
+      ScanRequest scan, List<Rule> rules, MarkerStyle markers, @Nullable String message) {
+    this(scan, rules, markers, message, null);
   }
 
   /** A policy that masks nothing and tells callers nothing of its own. */

@@ -128,6 +128,14 @@ public final class Settings {
     throw missing(path);
   }
 
+  /** A mapping as the plan holds it. */
+  public Map<String, PlanValue> documents(String path) {
+    if (find(path) instanceof PlanValue.Mapping(Map<String, PlanValue> entries)) {
+      return entries;
+    }
+    throw missing(path);
+  }
+
   public Optional<SecretRef> secret(String path) {
     return switch (find(path)) {
       case PlanValue.Secret(SecretRef ref) -> Optional.of(ref);

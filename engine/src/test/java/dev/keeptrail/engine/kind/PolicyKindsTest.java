@@ -23,7 +23,8 @@ final class PolicyKindsTest {
             "prompt-injection",
             "rbac",
             "rules",
-            "tool-security");
+            "tool-security",
+            "tool-validation");
   }
 
   @Test

@@ -99,6 +99,13 @@ final class ReferencePages {
           phase the calls of the answer are judged; markings and health data are looked for in requests, answers,
           arguments and results. Without `deny_if_missing: []` a caller without `X-User-ID` is refused.
           """,
+          "tool-validation",
+          """
+          Schemas are JSON Schema, 2020-12 unless `$schema` names another draft; `format` is not checked, `pattern`
+          is RE2, and `$ref` reaches nothing outside of the schema. A pack whose schema is none is refused when it
+          is loaded. With any tool declared, by `declared_tools` or by a schema, calls of others are refused.
+          Rules of the pack's author see where arguments do not fit as `faults` of the call.
+          """,
           "tool-security",
           """
           Looked for in the arguments of tool calls: SQL, command, template, markup and other injections, paths out
@@ -199,6 +206,8 @@ final class ReferencePages {
           choice.words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
       case SettingType.Regex regex -> "regular expression (RE2)";
       case SettingType.SecretReference reference -> "`{env: NAME}` or `{file: path}`";
+      case SettingType.Document document ->
+          "mapping, at most " + document.maxValues() + " values in all";
       case SettingType.ListOf list ->
           "list of at most " + list.maxSize() + ": " + type(list.element());
       case SettingType.MapOf map -> "mapping to " + type(map.value());

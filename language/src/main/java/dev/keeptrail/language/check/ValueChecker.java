@@ -30,12 +30,14 @@ final class ValueChecker {
   private final BlockChecker blocks;
   private final PatternChecker patterns;
   private final SecretReferenceChecker secrets;
+  private final DocumentChecker documents;
 
   ValueChecker(Problems problems, BlockChecker blocks) {
     this.problems = problems;
     this.blocks = blocks;
     this.patterns = new PatternChecker(problems);
     this.secrets = new SecretReferenceChecker(problems);
+    this.documents = new DocumentChecker(problems);
   }
 
   PatternCheck patterns() {
@@ -56,6 +58,7 @@ final class ValueChecker {
       case SettingType.Choice choice -> choice(path, value, choice);
       case SettingType.Regex regex -> pattern(path, value, regex);
       case SettingType.SecretReference _ -> secrets.check(path, value);
+      case SettingType.Document document -> documents.check(path, value, document);
       case SettingType.ListOf list -> list(path, value, list);
       case SettingType.MapOf map -> map(path, value, map);
       case SettingType.Block block -> block(path, value, block);

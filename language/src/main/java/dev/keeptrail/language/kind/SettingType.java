@@ -68,6 +68,13 @@ public sealed interface SettingType {
    */
   record SecretReference() implements SettingType {}
 
+  /**
+   * A mapping that holds whatever JSON can say but {@code null}, such as a schema.
+   *
+   * @param maxValues how many values it may hold in all, itself included
+   */
+  record Document(int maxValues) implements SettingType {}
+
   /** A list whose elements share one type, of at most {@code maxSize} elements. */
   record ListOf(SettingType element, int maxSize) implements SettingType {}
 

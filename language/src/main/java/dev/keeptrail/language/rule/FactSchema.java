@@ -67,6 +67,10 @@ public final class FactSchema {
             FactField.of("id", FieldType.TEXT, "the call's id"),
             FactField.of("name", FieldType.TEXT, "the tool's name"),
             FactField.of("arguments", FieldType.JSON, "what the model passes, parsed"),
+            FactField.of(
+                "faults",
+                FieldType.JSON,
+                "by policy of kind `tool-validation`, where the arguments do not fit its schema"),
             FactField.of("index", FieldType.NUMBER, "position among the calls of the phase")));
     FIELDS.put(
         FactType.TOOL_RESULT,

@@ -21,6 +21,8 @@ final class Fields {
   /** How many roles or tools a block may say something of. */
   private static final int MAX_BLOCKS = 200;
 
+  private static final int MAX_DOCUMENT_VALUES = 2_000;
+
   private static final SettingType TOOLS =
       new SettingType.ListOf(new SettingType.Text(MAX_TERM_LENGTH), MAX_TOOLS);
 
@@ -148,6 +150,12 @@ final class Fields {
   /** One block for each name of the author's own. */
   static Setting blocks(String name, String doc, Setting... fields) {
     var type = new SettingType.MapOf(new SettingType.Block(List.of(fields)), MAX_BLOCKS);
+    return field(name, type, new PlanValue.Mapping(Map.of()), doc);
+  }
+
+  /** JSON documents under names of the author's own. */
+  static Setting documents(String name, String doc) {
+    var type = new SettingType.MapOf(new SettingType.Document(MAX_DOCUMENT_VALUES), MAX_BLOCKS);
     return field(name, type, new PlanValue.Mapping(Map.of()), doc);
   }
 

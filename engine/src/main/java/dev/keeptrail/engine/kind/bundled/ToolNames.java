@@ -28,6 +28,11 @@ final class ToolNames {
 
   private ToolNames() {}
 
+  /** Whether a name stands for one tool only. */
+  static boolean isExact(String name) {
+    return WILDCARD.negate().test(name);
+  }
+
   /** A call of a tool that a list of refused ones names. */
   static Condition.Match calledAmong(List<String> globs) {
     List<String> loose =

@@ -1,0 +1,108 @@
+package dev.keeptrail.engine.argument;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import dev.keeptrail.engine.value.LinearPattern;
+import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.rule.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * JSON Schemas of tools by name, 2020-12 unless a schema names another draft. Patterns run in
+ * linear time (RE2 syntax), nothing is fetched, formats are notes. Safe for concurrent use.
+ */
+public final class ArgumentSchemas {
+  private static final int MAX_FAULT = 200;
+
+  private final Map<String, Schema> schemas = new HashMap<>();
+
+  /**
+   * @param documents by tool
+   * @throws IllegalArgumentException naming the tool whose schema is none
+   */
+  public ArgumentSchemas(Map<String, PlanValue> documents) {
+    if (documents.isEmpty()) {
+      return;
+    }
+    SchemaRegistry registry = registry();
+    documents.forEach((tool, document) -> schemas.put(tool, schema(registry, tool, document)));
+  }
+
+  /** Where the arguments do not fit the tool's schema, or empty; a tool without one takes all. */
+  public Optional<String> fault(String tool, Value arguments) {
+    Schema schema = schemas.get(tool);
+    if (schema == null) {
+      return Optional.empty();
+    }
+    return schema.validate(JsonNodes.of(arguments)).stream().findFirst().map(ArgumentSchemas::said);
+  }
+
+  private static SchemaRegistry registry() {
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder()
+            .failFast(true)
+            .formatAssertionsEnabled(false)
+            .pathType(PathType.JSON_POINTER)
+            .regularExpressionFactory(regex -> {
+              LinearPattern pattern = LinearPattern.of(regex);
+              return pattern::isFoundIn;
+            })
+            .build();
+    return SchemaRegistry.withDefaultDialect(
+        SpecificationVersion.DRAFT_2020_12,
+        builder ->
+            builder
+                .schemaRegistryConfig(config)
+                .schemaLoader(loader ->
+                    loader
+                        .fetchRemoteResources(false)
+                        .block(iri -> iri.toString().startsWith("classpath:"))));
+  }
+
+  private static Schema schema(SchemaRegistry registry, String tool, PlanValue document) {
+    JsonNode node = JsonNodes.of(document);
+    String dialect =
+        node.path("$schema").asString(SpecificationVersion.DRAFT_2020_12.getDialectId());
+    try {
+      List<Error> problems = registry.getSchema(SchemaLocation.of(dialect)).validate(node);
+      if (!problems.isEmpty()) {
+        throw refused(tool, said(problems.getFirst()));
+      }
+      Schema schema = registry.getSchema(node);
+      schema.initializeValidators();
+      // What only shows while something is validated shows now, not with the first call.
+      schema.validate(JsonNodeFactory.instance.objectNode());
+      return schema;
+    } catch (SchemaException | com.google.re2j.PatternSyntaxException e) {
+      throw refused(tool, String.valueOf(e.getMessage()));
+    } catch (StackOverflowError e) {
+      throw refused(tool, "it refers to itself without end");
+    }
+  }
+
+  private static IllegalArgumentException refused(String tool, String why) {
+    return new IllegalArgumentException("the schema of tool `" + tool + "` is none: " + why);
+  }
+
+  /** Which keyword failed and where: nothing of what a model wrote but names. */
+  private static String said(Error error) {
+    String text = error.getKeyword() + " at " + place(error);
+    return text.length() > MAX_FAULT ? text.substring(0, MAX_FAULT) : text;
+  }
+
+  private static String place(Error error) {
+    String place = String.valueOf(error.getInstanceLocation());
+    return place.isEmpty() ? "/" : place;
+  }
+}

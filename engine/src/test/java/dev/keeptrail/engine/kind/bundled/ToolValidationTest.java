@@ -1,0 +1,81 @@
+package dev.keeptrail.engine.kind.bundled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.engine.Packs;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.argument.ArgumentSchemas;
+import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.rule.Value;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the golden cases of `tool-validation` cannot show. */
+final class ToolValidationTest {
+  static List<Map<String, Object>> brokenSchemas() {
+    return List.of(
+        Map.of("type", "strng"),
+        Map.of("required", "name"),
+        Map.of("$ref", "#"),
+        Map.of("$ref", "#/$defs/nowhere"),
+        Map.of("$ref", "https://schemas.example/x.json"),
+        Map.of("$ref", "file:///etc/hostname"),
+        Map.of("$schema", "https://schemas.example/draft"),
+        Map.of("properties", Map.of("a", Map.of("pattern", "(?=a)"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenSchemas")
+  void aSchemaThatIsNoneIsRefusedWhenThePackIsLoaded(Map<String, Object> schema) {
+    Packs pack = Packs.chain().with("tool-validation", "schemas", Map.of("wire", schema));
+    assertThatThrownBy(() -> pack.load("reference"))
+        .isInstanceOf(PlanLoadException.class)
+        .hasMessageContaining("`wire`");
+  }
+
+  @Test
+  void aFaultNamesKeywordAndPlaceAndNothingThatAModelWrote() {
+    var schemas = schemas(Map.of("properties", Map.of("a", Map.of("maxLength", 3))));
+    assertThat(schemas.fault("wire", arguments("private words"))).contains("maxLength at /a");
+    assertThat(schemas.fault("wire", arguments("abc"))).isEmpty();
+    assertThat(schemas.fault("other", arguments("private words"))).isEmpty();
+  }
+
+  @Test
+  @Timeout(20)
+  void aPatternTakesLinearTime() {
+    var schemas = schemas(Map.of("properties", Map.of("a", Map.of("pattern", "^(a+)+$"))));
+    long start = System.nanoTime();
+    assertThat(schemas.fault("wire", arguments("a".repeat(100_000) + "!")))
+        .contains("pattern at /a");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+  }
+
+  private static Value arguments(String text) {
+    return new Value.Mapping(Map.of("a", new Value.Text(text)));
+  }
+
+  private static ArgumentSchemas schemas(Map<String, Object> schema) {
+    return new ArgumentSchemas(Map.of("wire", plan(schema)));
+  }
+
+  private static PlanValue plan(Object value) {
+    return switch (value) {
+      case String text -> new PlanValue.Text(text);
+      case Integer number -> new PlanValue.Int(number);
+      case Map<?, ?> entries -> {
+        Map<String, PlanValue> values = new LinkedHashMap<>();
+        entries.forEach((key, item) -> values.put((String) key, plan(item)));
+        yield new PlanValue.Mapping(values);
+      }
+      default -> throw new IllegalArgumentException("no plan value: " + value);
+    };
+  }
+}
