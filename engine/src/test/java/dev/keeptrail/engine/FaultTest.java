@@ -151,7 +151,7 @@ final class FaultTest {
             pack.plan(),
             chains,
             options,
-            request -> texts -> ScanResult.NONE,
+            (request, plugIns) -> texts -> ScanResult.NONE,
             chain -> new BrokenRunner())) {
       return program.evaluate(content());
     }
