@@ -58,7 +58,7 @@ public final class DroolsRunner implements ChainRunner {
       throw limitOr(e);
     } finally {
       if (reusable) {
-        sessions.giveBack(session);
+        sessions.giveBack(session, !evaluation.isHalted());
       } else {
         sessions.discard(session);
       }

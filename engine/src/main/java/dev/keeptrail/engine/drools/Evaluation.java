@@ -48,6 +48,7 @@ final class Evaluation {
   private int firingCount;
   private int joinCount;
 
+  private boolean halted;
   private Verdict verdict = Verdict.ALLOW;
   private @Nullable PolicyOutcome decisive;
   private Map<String, String> tags = Map.of();
@@ -119,7 +120,13 @@ final class Evaluation {
     }
     firings.clear();
     several.clear();
-    return outcome.action() == Verdict.BLOCK;
+    halted = outcome.action() == Verdict.BLOCK;
+    return halted;
+  }
+
+  /** Whether the chain ended before its last policy's turn, or with a block by it. */
+  boolean isHalted() {
+    return halted;
   }
 
   ChainResult result() {
