@@ -49,8 +49,8 @@ final class DetectListCommand implements Callable<Integer> {
     var found = new TreeMap<String, Set<String>>();
     Detectors.reporters()
         .forEach((detector, categories) ->
-            categories.forEach(category ->
-                found.computeIfAbsent(category, _ -> new TreeSet<>()).add(detector)));
+            categories.forEach(
+                category -> found.computeIfAbsent(category, _ -> new TreeSet<>()).add(detector)));
     try (PlugIns plugIns = detectors.open(invocation)) {
       for (PlugIn plugIn : plugIns.all()) {
         for (String category : plugIn.categories()) {

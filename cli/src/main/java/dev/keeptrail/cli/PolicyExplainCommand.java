@@ -107,7 +107,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
           "`%s` holds %d tests, and one can be explained".formatted(input, tests.cases().size()),
           "put it into a file of its own");
     }
-    List<Explanation> explanations = explain(pack, plan, tests.cases().getFirst().phases(), plugIns);
+    List<Explanation> explanations =
+        explain(pack, plan, tests.cases().getFirst().phases(), plugIns);
     invocation
         .out()
         .print(

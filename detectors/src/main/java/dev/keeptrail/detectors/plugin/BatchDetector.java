@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * <p>Promises: {@link #detect} is called once for each scan that asks for one of its categories, on
  * a thread made for the call, and by several threads at the same time up to {@code max_concurrency}
- * of its entry. When the deadline is past the thread is interrupted, and the policies that depend on
- * the detector fail as for any {@link dev.keeptrail.detectors.DetectorFault}; whatever it throws
+ * of its entry. When the deadline is past the thread is interrupted, and the policies that depend
+ * on the detector fail as for any {@link dev.keeptrail.detectors.DetectorFault}; whatever it throws
  * does the same. Findings count only when the call returns. {@link #close} is called once, when no
  * new call will come; one that was given up may still be running.
  */
@@ -45,10 +45,16 @@ public interface BatchDetector extends AutoCloseable {
      *
      * @param text index of the text in the list
      * @param label the word a label marker shows, such as {@code PERSON}
-     * @throws IllegalArgumentException for a range outside the text, an empty one, a score outside 0
-     *     to 1, or a category that the detector does not declare
+     * @throws IllegalArgumentException for a range outside the text, an empty one, a score outside
+     *     0 to 1, or a category that the detector does not declare
      */
     void add(
-        int text, int start, int end, String category, String label, double score, Evidence evidence);
+        int text,
+        int start,
+        int end,
+        String category,
+        String label,
+        double score,
+        Evidence evidence);
   }
 }

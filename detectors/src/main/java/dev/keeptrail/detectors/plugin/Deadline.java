@@ -3,8 +3,8 @@ package dev.keeptrail.detectors.plugin;
 import java.time.Duration;
 
 /**
- * When an answer is no longer wanted. A detector that goes on after that is interrupted, and what it
- * finds is dropped.
+ * When an answer is no longer wanted. A detector that goes on after that is interrupted, and what
+ * it finds is dropped.
  */
 public final class Deadline {
   private final long end;

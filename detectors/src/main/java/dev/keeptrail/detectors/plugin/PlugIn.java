@@ -10,9 +10,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A detector from outside with its bounds. Calls run on threads of their own, so that one that hangs
- * costs its scan no more than the time limit; a thread that does not come back keeps one of the
- * places, so that there are never more than those. Safe for any thread.
+ * A detector from outside with its bounds. Calls run on threads of their own, so that one that
+ * hangs costs its scan no more than the time limit; a thread that does not come back keeps one of
+ * the places, so that there are never more than those. Safe for any thread.
  */
 public final class PlugIn implements AutoCloseable {
   /** More findings than this in one call are a fault. */
@@ -81,7 +81,8 @@ public final class PlugIn implements AutoCloseable {
 
   /** Starts a call; it may be waited for together with others. */
   public PlugInCall start(List<ScanText> texts) {
-    var call = new PlugInCall(detector, categories, texts, Deadline.after(bounds.timeout()), places);
+    var call =
+        new PlugInCall(detector, categories, texts, Deadline.after(bounds.timeout()), places);
     call.start("detector-" + id);
     return call;
   }

@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.plugin;
 
-import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.LimitReachedException;
 import dev.keeptrail.detectors.ScanText;
 import java.util.ArrayList;
@@ -89,8 +88,11 @@ public final class PlugInCall {
   private void run() {
     var found = new ArrayList<PlugIn.Found>();
     try {
-      detector.detect(texts, deadline, (text, start, end, category, label, score, evidence) ->
-          add(found, new PlugIn.Found(text, start, end, category, label, score, evidence)));
+      detector.detect(
+          texts,
+          deadline,
+          (text, start, end, category, label, score, evidence) ->
+              add(found, new PlugIn.Found(text, start, end, category, label, score, evidence)));
       result.complete(List.copyOf(found));
     } catch (InterruptedException | RuntimeException | Error e) {
       // WHY: whatever a plug-in dies of, the scan that waits for it must learn of it.
@@ -102,8 +104,7 @@ public final class PlugInCall {
 
   private void add(List<PlugIn.Found> found, PlugIn.Found one) {
     if (found.size() == PlugIn.FINDING_LIMIT) {
-      throw new DetectorFailedException(
-          "finding limit of " + PlugIn.FINDING_LIMIT + " reached");
+      throw new DetectorFailedException("finding limit of " + PlugIn.FINDING_LIMIT + " reached");
     }
     if (!categories.contains(one.category())) {
       throw new DetectorFailedException("reported a category that it does not declare");

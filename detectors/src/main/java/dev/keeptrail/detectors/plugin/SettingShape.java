@@ -3,7 +3,10 @@ package dev.keeptrail.detectors.plugin;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the value of a setting must be. Bounds are inclusive; a default of null leaves the setting out. */
+/**
+ * What the value of a setting must be. Bounds are inclusive; a default of null leaves the setting
+ * out.
+ */
 public sealed interface SettingShape {
   record Text(int maxLength, @Nullable String byDefault) implements SettingShape {}
 

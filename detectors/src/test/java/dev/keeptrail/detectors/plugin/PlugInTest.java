@@ -94,8 +94,7 @@ final class PlugInTest {
     var detector = new WordDetector("a@example.com", "pii.email");
     ScanResult result = scanner(plugIn(detector), "pii.email").scan(List.of("to a@example.com"));
     assertThat(result.findings()).isNotEmpty();
-    assertThat(result.findings())
-        .allMatch(finding -> finding.start() == 3 && finding.end() == 16);
+    assertThat(result.findings()).allMatch(finding -> finding.start() == 3 && finding.end() == 16);
   }
 
   @Test
@@ -201,9 +200,12 @@ final class PlugInTest {
 
   @Test
   void whatNoFindingCanBeIsAFault() {
-    assertThat(problemsOf(0, 0, 9, TOXIC, 0.5)).containsExactly("reported a range outside the text");
-    assertThat(problemsOf(0, 2, 2, TOXIC, 0.5)).containsExactly("reported a range outside the text");
-    assertThat(problemsOf(1, 0, 1, TOXIC, 0.5)).containsExactly("reported a range outside the text");
+    assertThat(problemsOf(0, 0, 9, TOXIC, 0.5))
+        .containsExactly("reported a range outside the text");
+    assertThat(problemsOf(0, 2, 2, TOXIC, 0.5))
+        .containsExactly("reported a range outside the text");
+    assertThat(problemsOf(1, 0, 1, TOXIC, 0.5))
+        .containsExactly("reported a range outside the text");
     assertThat(problemsOf(0, 0, 1, "pii.email", 0.5))
         .containsExactly("reported a category that it does not declare");
     assertThat(problemsOf(0, 0, 1, TOXIC, Double.NaN))
@@ -234,8 +236,7 @@ final class PlugInTest {
 
   @Test
   void anInterruptedScanEndsAtOnce() {
-    var detector =
-        new WordDetector("a", TOXIC, (deadline, sink) -> new CountDownLatch(1).await());
+    var detector = new WordDetector("a", TOXIC, (deadline, sink) -> new CountDownLatch(1).await());
     Scanner scanner = scanner(plugIn(detector), TOXIC);
     Thread.currentThread().interrupt();
     ScanResult result = scanner.scan(List.of("a"));

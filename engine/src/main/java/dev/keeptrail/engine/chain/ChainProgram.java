@@ -49,7 +49,8 @@ public final class ChainProgram implements PolicyProgram {
       throws PlanLoadException {
     Map<Phase, Stage> stages = new EnumMap<>(Phase.class);
     for (ChainSpec chain : chains.values()) {
-      stages.put(chain.phase(), new Stage(chain, scanner(chain, scanners, options), runners.apply(chain)));
+      stages.put(
+          chain.phase(), new Stage(chain, scanner(chain, scanners, options), runners.apply(chain)));
     }
     return new ChainProgram(plan, options.failMode(), stages);
   }
@@ -108,8 +109,8 @@ public final class ChainProgram implements PolicyProgram {
         result.tags());
   }
 
-  private static Scanner scanner(
-      ChainSpec chain, ScannerFactory scanners, EngineOptions options) throws PlanLoadException {
+  private static Scanner scanner(ChainSpec chain, ScannerFactory scanners, EngineOptions options)
+      throws PlanLoadException {
     ScanRequest request = chain.scan();
     if (request.equals(ScanRequest.NOTHING)) {
       return input -> ScanResult.NONE;

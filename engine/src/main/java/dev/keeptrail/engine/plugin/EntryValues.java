@@ -50,7 +50,8 @@ final class EntryValues {
       case PlanValue.Bool(boolean flag) -> flag;
       case PlanValue.Int(long number) -> number(setting, number);
       case PlanValue.Decimal(double number) -> number;
-      case PlanValue.Sequence(List<PlanValue> items) -> items.stream().map(EntryValues::text).toList();
+      case PlanValue.Sequence(List<PlanValue> items) ->
+          items.stream().map(EntryValues::text).toList();
       case PlanValue.Mapping(Map<String, PlanValue> entries) -> {
         Map<String, String> words = new LinkedHashMap<>();
         entries.forEach((word, meaning) -> words.put(word, text(meaning)));

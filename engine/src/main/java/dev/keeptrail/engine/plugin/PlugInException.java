@@ -18,11 +18,7 @@ public final class PlugInException extends Exception {
   PlugInException(CheckedDetector entry, String problem) {
     this(
         "detector `%s` (%s:%d) cannot be used: %s"
-            .formatted(
-                entry.name(),
-                entry.place().source().name(),
-                entry.place().line(),
-                problem));
+            .formatted(entry.name(), entry.place().source().name(), entry.place().line(), problem));
   }
 
   PlugInException(List<Diagnostic> problems) {

@@ -48,9 +48,7 @@ public final class PlugIns implements AutoCloseable {
       throws PlugInException {
     DetectorFile file =
         DetectorFile.read(
-            reading,
-            schemas(providers),
-            Stream.of(Source.values()).map(Source::word).toList());
+            reading, schemas(providers), Stream.of(Source.values()).map(Source::word).toList());
     if (file.detectors().isEmpty() && !file.problems().isEmpty()) {
       throw new PlugInException(file.problems());
     }
@@ -108,8 +106,7 @@ public final class PlugIns implements AutoCloseable {
       throw new PlugInException(entry, String.valueOf(e.getMessage()));
     } catch (RuntimeException | LinkageError e) {
       // WHY: what a plug-in throws is not known here, and its text may hold a secret.
-      throw new PlugInException(
-          entry, "its provider failed with " + e.getClass().getSimpleName());
+      throw new PlugInException(entry, "its provider failed with " + e.getClass().getSimpleName());
     }
     try {
       checkCategories(detector.categories());

@@ -42,8 +42,7 @@ final class ProviderSchemas {
       case SettingShape.Text(int maxLength, _) -> new SettingType.Text(maxLength);
       case SettingShape.Flag _ -> new SettingType.Bool();
       case SettingShape.Whole(long min, long max, _) -> new SettingType.Int(min, max);
-      case SettingShape.Decimal(double min, double max, _) ->
-          new SettingType.Decimal(min, max);
+      case SettingShape.Decimal(double min, double max, _) -> new SettingType.Decimal(min, max);
       case SettingShape.Choice(List<String> words, _) -> new SettingType.Choice(words);
       case SettingShape.Texts(int size) ->
           new SettingType.ListOf(new SettingType.Text(MAX_TEXT), size);
@@ -56,15 +55,12 @@ final class ProviderSchemas {
 
   private static @Nullable PlanValue byDefault(SettingShape type) {
     return switch (type) {
-      case SettingShape.Text(_, String value) ->
-          value == null ? null : new PlanValue.Text(value);
+      case SettingShape.Text(_, String value) -> value == null ? null : new PlanValue.Text(value);
       case SettingShape.Flag(boolean value) -> new PlanValue.Bool(value);
-      case SettingShape.Whole(_, _, Long value) ->
-          value == null ? null : new PlanValue.Int(value);
+      case SettingShape.Whole(_, _, Long value) -> value == null ? null : new PlanValue.Int(value);
       case SettingShape.Decimal(_, _, Double value) ->
           value == null ? null : new PlanValue.Decimal(value);
-      case SettingShape.Choice(_, String value) ->
-          value == null ? null : new PlanValue.Text(value);
+      case SettingShape.Choice(_, String value) -> value == null ? null : new PlanValue.Text(value);
       case SettingShape.Texts _,
           SettingShape.Words _,
           SettingShape.Address _,

@@ -56,8 +56,7 @@ public record TestPlan(
     var traces = new GoldenTraces(goldenFolder, titles, update);
     List<TestResult> results = new ArrayList<>();
     try (TestSession session = TestSession.open(pack, plan, engine, options);
-        CoverageRecorder recorder =
-            coverage ? new CoverageRecorder(pack, plan, options) : null) {
+        CoverageRecorder recorder = coverage ? new CoverageRecorder(pack, plan, options) : null) {
       for (ReadCase test : chosen) {
         CaseResult result = withGolden(session.run(test), traces);
         if (recorder != null) {

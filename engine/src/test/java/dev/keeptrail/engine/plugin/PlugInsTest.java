@@ -56,8 +56,7 @@ final class PlugInsTest {
         new SourceReading.Decoded(new SourceText("detectors.yaml", file)),
         FOLDER,
         List.of(provider),
-        ref ->
-            ref.equals(new SecretRef.Env("WORD_KEY")) ? Optional.of("k-1") : Optional.empty());
+        ref -> ref.equals(new SecretRef.Env("WORD_KEY")) ? Optional.of("k-1") : Optional.empty());
   }
 
   private String problem(String file) {
@@ -212,8 +211,7 @@ final class PlugInsTest {
           reference | allow | broken    | allow | all_policies_passed
           """)
   void policiesJudgeWhatPlugInsFind(
-      String engine, String failMode, String text, String verdict, String reason)
-      throws Exception {
+      String engine, String failMode, String text, String verdict, String reason) throws Exception {
     try (PlugIns plugIns = open(DETECTORS)) {
       var options =
           new EngineOptions(

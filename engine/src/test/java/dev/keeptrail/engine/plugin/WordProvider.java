@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the words of a list; fails on the word {@code broken}. Remembers what it was opened with. */
+/**
+ * Finds the words of a list; fails on the word {@code broken}. Remembers what it was opened with.
+ */
 final class WordProvider implements DetectorProvider {
   private final List<DetectorSettings> opened = new ArrayList<>();
   private int closed;
@@ -44,7 +46,8 @@ final class WordProvider implements DetectorProvider {
         DetectorSetting.optional("category", new SettingShape.Text(100, "plugin.word"), "as what"),
         DetectorSetting.optional("score", new SettingShape.Decimal(0, 1, 0.9), "how sure"),
         DetectorSetting.optional("labels", new SettingShape.Words(10), "how words are called"),
-        DetectorSetting.optional("mode", new SettingShape.Choice(List.of("fast", "slow"), "fast"), "how"),
+        DetectorSetting.optional(
+            "mode", new SettingShape.Choice(List.of("fast", "slow"), "fast"), "how"),
         DetectorSetting.optional("strict", new SettingShape.Flag(true), "how strict"),
         DetectorSetting.optional("depth", new SettingShape.Whole(0, 9, null), "how deep"),
         DetectorSetting.optional("base_url", new SettingShape.Address(), "where"),

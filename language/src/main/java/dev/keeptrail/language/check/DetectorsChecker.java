@@ -120,8 +120,8 @@ public final class DetectorsChecker {
         .forEach(name -> entry.require(name, Quoted.word(name + ": ..."), problems));
     Optional<String> name = name(entry);
     PlanValue.Mapping values = withUrl(entry);
-    return name.map(word ->
-        new CheckedDetector(word, schema.get().provider(), values, decl.span()));
+    return name.map(
+        word -> new CheckedDetector(word, schema.get().provider(), values, decl.span()));
   }
 
   private Optional<DetectorSchema> schema(BlockDecl decl) {
@@ -137,8 +137,7 @@ public final class DetectorsChecker {
       return Optional.empty();
     }
     if (!(written.get() instanceof ValueDecl.Text(Span span, String provider))) {
-      wrongType(
-          DiagnosticCode.WRONG_TYPE, Quoted.word(entry.path(field)), written.get(), "a text");
+      wrongType(DiagnosticCode.WRONG_TYPE, Quoted.word(entry.path(field)), written.get(), "a text");
       return Optional.empty();
     }
     DetectorSchema schema = schemas.get(provider);

@@ -43,10 +43,7 @@ record Categories(Set<String> builtIn, @Nullable Set<String> own) {
     }
     // WHY: a pack may be checked where its plug-ins are not; the engine refuses what is missing.
     boolean unknowable = foreign && !builtIn.contains(PLUGIN);
-    if (known == null
-        || unknowable
-        || (!custom && known.isEmpty())
-        || known.contains(category)) {
+    if (known == null || unknowable || (!custom && known.isEmpty()) || known.contains(category)) {
       return true;
     }
     problems.add(

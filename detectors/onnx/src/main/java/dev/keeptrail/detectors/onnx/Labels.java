@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What the model's outputs mean.
  *
  * @param names the label of each output, in order
- * @param categories the category for each label that is of interest; for tagged tokens without their
- *     prefix
+ * @param categories the category for each label that is of interest; for tagged tokens without
+ *     their prefix
  * @param sigmoid whether labels are independent of each other, or exclude each other
  */
 record Labels(List<String> names, Map<String, String> categories, boolean sigmoid) {

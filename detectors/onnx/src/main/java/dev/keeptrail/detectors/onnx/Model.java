@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * A graph, loaded once from a local file. It takes {@code input_ids} and, where it has them, {@code
- * attention_mask} and {@code token_type_ids}, all int64 of shape (windows, tokens); its first output
- * holds the logits. Safe for any thread.
+ * attention_mask} and {@code token_type_ids}, all int64 of shape (windows, tokens); its first
+ * output holds the logits. Safe for any thread.
  */
 final class Model implements AutoCloseable {
   private static final String IDS = "input_ids";
@@ -95,8 +95,7 @@ final class Model implements AutoCloseable {
               case MASK -> mask;
               default -> LongBuffer.allocate(windows.size() * length);
             };
-        inputs.put(
-            name, OnnxTensor.createTensor(environment, values.duplicate().rewind(), shape));
+        inputs.put(name, OnnxTensor.createTensor(environment, values.duplicate().rewind(), shape));
       }
       try (OrtSession.Result result = session.run(inputs)) {
         return result.get(0).getValue();

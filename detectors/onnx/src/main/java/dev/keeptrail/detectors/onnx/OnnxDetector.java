@@ -89,8 +89,7 @@ final class OnnxDetector implements BatchDetector {
     }
     for (int from = 0; from < windows.size(); from += bounds.batch()) {
       deadline.check();
-      List<Window> batch =
-          windows.subList(from, Math.min(windows.size(), from + bounds.batch()));
+      List<Window> batch = windows.subList(from, Math.min(windows.size(), from + bounds.batch()));
       List<?> rows = Task.rows(model.run(batch));
       if (rows.size() != batch.size()) {
         throw Task.unexpected();

@@ -66,11 +66,15 @@ public final class OnnxProvider implements DetectorProvider {
         DetectorSetting.optional(
             "min_score", new SettingShape.Decimal(0, 1, SCORE), "findings below it are left out"),
         DetectorSetting.optional(
-            "max_tokens", new SettingShape.Whole(8, 8_192, WINDOW), "tokens that the model sees at once"),
+            "max_tokens",
+            new SettingShape.Whole(8, 8_192, WINDOW),
+            "tokens that the model sees at once"),
         DetectorSetting.optional(
             "overlap", new SettingShape.Whole(0, 4_096, OVERLAP), "tokens that two windows share"),
         DetectorSetting.optional(
-            "batch_size", new SettingShape.Whole(1, 256, BATCH), "windows that it is given at once"),
+            "batch_size",
+            new SettingShape.Whole(1, 256, BATCH),
+            "windows that it is given at once"),
         DetectorSetting.optional(
             "threads", new SettingShape.Whole(1, 64, 1L), "threads that one run of the model uses"),
         DetectorSetting.optional(

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A label for each token, plain or with a prefix that says whether an entity begins ({@code B-}),
- * goes on ({@code I-}), ends ({@code E-}) or is whole ({@code S-}). Where windows overlap, a token is
- * judged in the window that shows more of what is around it. A word is never cut: the label of its
- * first token counts for all.
+ * goes on ({@code I-}), ends ({@code E-}) or is whole ({@code S-}). Where windows overlap, a token
+ * is judged in the window that shows more of what is around it. A word is never cut: the label of
+ * its first token counts for all.
  */
 final class TokenTask implements Task {
   private final Labels labels;

@@ -63,9 +63,12 @@ final class OnnxDetectorTest {
         .write(folder, true);
     settings.putAll(
         Map.of(
-            "task", "token",
-            "labels", TAGS,
-            "categories", Map.of("PER", "pii.name", "ORG", "pii.organization")));
+            "task",
+            "token",
+            "labels",
+            TAGS,
+            "categories",
+            Map.of("PER", "pii.name", "ORG", "pii.organization")));
     return open();
   }
 
@@ -91,7 +94,9 @@ final class OnnxDetectorTest {
     try (BatchDetector detector = sequence()) {
       List<String> found = found(detector, text, "hello", text);
       assertThat(found).isNotEmpty().allMatch(each -> each.contains("ignore"));
-      assertThat(found).anyMatch(each -> each.startsWith("0")).anyMatch(each -> each.startsWith("2"));
+      assertThat(found)
+          .anyMatch(each -> each.startsWith("0"))
+          .anyMatch(each -> each.startsWith("2"));
       assertThat(found).allMatch(each -> each.length() < 100);
     }
   }
@@ -164,8 +169,7 @@ final class OnnxDetectorTest {
           .hasMessage("a text has more than 100 characters");
       var text = new ScanText("hello", Origin.UNKNOWN);
       Deadline past = Deadline.after(Duration.ZERO);
-      assertThatThrownBy(() ->
-              detector.detect(List.of(text), past, (a, b, c, d, e, f, g) -> {}))
+      assertThatThrownBy(() -> detector.detect(List.of(text), past, (a, b, c, d, e, f, g) -> {}))
           .hasMessage("time limit reached");
     }
   }

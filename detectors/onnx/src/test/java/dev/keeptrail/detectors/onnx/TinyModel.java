@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model of a few words, made on the spot: each word has a row of logits, and a text gets, for each
- * label, the greatest of its words. The graph is one {@code Gather} and, for whole texts, one {@code
- * ReduceMax}; field numbers are those of onnx.proto.
+ * A model of a few words, made on the spot: each word has a row of logits, and a text gets, for
+ * each label, the greatest of its words. The graph is one {@code Gather} and, for whole texts, one
+ * {@code ReduceMax}; field numbers are those of onnx.proto.
  */
 final class TinyModel {
   private static final int FLOAT = 1;
@@ -118,32 +118,32 @@ final class TinyModel {
       vocabulary.append(i == 0 ? "" : ", ").append("\"%s\": %d".formatted(words.get(i), i));
     }
     return """
-        {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [
-          {"id": 0, "content": "[PAD]", "single_word": false, "lstrip": false, "rstrip": false,
-           "normalized": false, "special": true},
-          {"id": 2, "content": "[CLS]", "single_word": false, "lstrip": false, "rstrip": false,
-           "normalized": false, "special": true},
-          {"id": 3, "content": "[SEP]", "single_word": false, "lstrip": false, "rstrip": false,
-           "normalized": false, "special": true}],
-         "normalizer": {"type": "BertNormalizer", "clean_text": true,
-           "handle_chinese_chars": true, "strip_accents": null, "lowercase": true},
-         "pre_tokenizer": {"type": "BertPreTokenizer"},
-         "post_processor": {"type": "TemplateProcessing",
-           "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}},
-             {"Sequence": {"id": "A", "type_id": 0}},
-             {"SpecialToken": {"id": "[SEP]", "type_id": 0}}],
-           "pair": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}},
-             {"Sequence": {"id": "A", "type_id": 0}},
-             {"SpecialToken": {"id": "[SEP]", "type_id": 0}},
-             {"Sequence": {"id": "B", "type_id": 1}},
-             {"SpecialToken": {"id": "[SEP]", "type_id": 1}}],
-           "special_tokens": {
-             "[CLS]": {"id": "[CLS]", "ids": [2], "tokens": ["[CLS]"]},
-             "[SEP]": {"id": "[SEP]", "ids": [3], "tokens": ["[SEP]"]}}},
-         "decoder": null,
-         "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
-           "max_input_chars_per_word": 100, "vocab": {%s}}}
-        """
+    {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [
+      {"id": 0, "content": "[PAD]", "single_word": false, "lstrip": false, "rstrip": false,
+       "normalized": false, "special": true},
+      {"id": 2, "content": "[CLS]", "single_word": false, "lstrip": false, "rstrip": false,
+       "normalized": false, "special": true},
+      {"id": 3, "content": "[SEP]", "single_word": false, "lstrip": false, "rstrip": false,
+       "normalized": false, "special": true}],
+     "normalizer": {"type": "BertNormalizer", "clean_text": true,
+       "handle_chinese_chars": true, "strip_accents": null, "lowercase": true},
+     "pre_tokenizer": {"type": "BertPreTokenizer"},
+     "post_processor": {"type": "TemplateProcessing",
+       "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}},
+         {"Sequence": {"id": "A", "type_id": 0}},
+         {"SpecialToken": {"id": "[SEP]", "type_id": 0}}],
+       "pair": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}},
+         {"Sequence": {"id": "A", "type_id": 0}},
+         {"SpecialToken": {"id": "[SEP]", "type_id": 0}},
+         {"Sequence": {"id": "B", "type_id": 1}},
+         {"SpecialToken": {"id": "[SEP]", "type_id": 1}}],
+       "special_tokens": {
+         "[CLS]": {"id": "[CLS]", "ids": [2], "tokens": ["[CLS]"]},
+         "[SEP]": {"id": "[SEP]", "ids": [3], "tokens": ["[SEP]"]}}},
+     "decoder": null,
+     "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
+       "max_input_chars_per_word": 100, "vocab": {%s}}}
+    """
         .formatted(vocabulary);
   }
 }

@@ -19,7 +19,8 @@ final class Answer {
   /**
    * The findings, in the order of the answer.
    *
-   * @throws DetectorFailedException when the answer is none, or speaks of places that the text lacks
+   * @throws DetectorFailedException when the answer is none, or speaks of places that the text
+   *     lacks
    */
   static List<Entity> read(byte[] body, String text) {
     JsonNode root;

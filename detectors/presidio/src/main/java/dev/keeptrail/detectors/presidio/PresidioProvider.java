@@ -35,13 +35,17 @@ public final class PresidioProvider implements DetectorProvider {
         DetectorSetting.required(
             "base_url", new SettingShape.Address(), "where the service is; `/analyze` is added"),
         DetectorSetting.optional(
-            "language", new SettingShape.Text(MAX_LANGUAGE, "en"), "the language the service is told"),
+            "language",
+            new SettingShape.Text(MAX_LANGUAGE, "en"),
+            "the language the service is told"),
         DetectorSetting.optional(
             "entities",
             new SettingShape.Words(MAX_TYPES),
             "the entity types to ask for, each with the category it is reported as"),
         DetectorSetting.optional(
-            "score_threshold", new SettingShape.Decimal(0, 1, 0.5), "findings below it are left out"),
+            "score_threshold",
+            new SettingShape.Decimal(0, 1, 0.5),
+            "findings below it are left out"),
         DetectorSetting.optional(
             "secret_key_ref", new SettingShape.Secret(), "a key that is sent as bearer token"),
         DetectorSetting.optional(
