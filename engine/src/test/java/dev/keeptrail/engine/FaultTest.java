@@ -131,7 +131,7 @@ final class FaultTest {
           PolicyEngines.named(
                   engine,
                   PolicyKinds.installed(),
-                  request ->
+                  (request, plugIns) ->
                       texts -> {
                         throw new IllegalStateException("what a person wrote");
                       })
