@@ -45,7 +45,7 @@ final class PlugInsTest {
       pack polite { version: "1.0.0" }
       chain { manners audit-logger }
       policy manners on input {
-        rule rude { when finding(category under "%s") then block "manners.rude" }
+        rule rude { when finding(category under "CATEGORY") then block "manners.rude" }
       }
       """;
 
@@ -231,7 +231,7 @@ final class PlugInsTest {
 
   private static CompiledPack compile(String category, PlugIns plugIns) {
     return new PackCompiler(PackSchemas.with(plugIns.all()))
-        .compileText(new SourceText("polite.pack", PACK.formatted(category)));
+        .compileText(new SourceText("polite.pack", PACK.replace("CATEGORY", category)));
   }
 
   private static PhaseContent content(String text) {
