@@ -11,11 +11,18 @@ public final class Hits {
 
   private final IntList anchors;
   private final IntList digitRuns;
+  private final IntList digitTokens;
 
   /** For the shared pass: flat lists of (anchor, start, end) and of (start, end), not copied. */
   public Hits(IntList anchors, IntList digitRuns) {
+    this(anchors, digitRuns, new IntList());
+  }
+
+  /** The same, with a list that all detectors of one text share. */
+  public Hits(IntList anchors, IntList digitRuns, IntList digitTokens) {
     this.anchors = anchors;
     this.digitRuns = digitRuns;
+    this.digitTokens = digitTokens;
   }
 
   public int count() {
@@ -37,6 +44,28 @@ public final class Hits {
   /** The text's digit runs, whether or not the detector asked for them. */
   public int digitRuns() {
     return digitRuns.size() / 2;
+  }
+
+  /**
+   * How many runs of letters and digits hold a digit; none until the first detector that wants them
+   * has had them filled in for all.
+   */
+  public int digitTokens() {
+    return digitTokens.size() / 2;
+  }
+
+  public int digitTokenStart(int token) {
+    return digitTokens.get(token * 2);
+  }
+
+  public int digitTokenEnd(int token) {
+    return digitTokens.get(token * 2 + 1);
+  }
+
+  /** Fills one in; for what reads the text for all detectors. */
+  public void addDigitToken(int start, int end) {
+    digitTokens.add(start);
+    digitTokens.add(end);
   }
 
   public int digitRunStart(int run) {

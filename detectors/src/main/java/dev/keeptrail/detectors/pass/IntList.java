@@ -32,6 +32,10 @@ public final class IntList {
     size = 0;
   }
 
+  int[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }

@@ -13,33 +13,59 @@ final class LookAlikes {
   /** Start of the words that could be Latin and wait for what follows, or -1. */
   private int waiting = -1;
 
+  private final boolean decorated;
   private boolean latinBefore;
   private boolean foreignBefore;
   private boolean bared;
 
   private LookAlikes(MappedBuffer text) {
     this.text = text;
+    this.decorated = text.hasDecorated();
   }
 
   static void fold(MappedBuffer text) {
-    new LookAlikes(text).fold();
+    if (text.hasForeign() || text.hasDecorated()) {
+      new LookAlikes(text).fold();
+    }
   }
 
   private void fold() {
     int i = 0;
     while (i < text.length()) {
       int start = i;
-      while (i < text.length() && Character.isLetterOrDigit(text.at(i))) {
+      int all = 0;
+      int letters = 0;
+      while (i < text.length() && isPart(text.at(i))) {
+        all |= text.at(i);
+        letters |= text.at(i) & 0x40;
         i++;
       }
-      if (i > start) {
+      if (i > start && (all >= 0x80 || decorated)) {
         word(start, i);
+      } else if (letters != 0) {
+        plain(start);
       }
       i = Math.max(i, start + 1);
     }
     if (latinBefore) {
       settle(text.length());
     }
+  }
+
+  private static boolean isPart(char c) {
+    return c < 0x80 ? CharacterKinds.isAsciiAlphanumeric(c) : CharacterTable.isLetterOrDigit(c);
+  }
+
+  /** A word of plain Latin letters, which most are. */
+  private void plain(int start) {
+    bared = false;
+    latin(start);
+  }
+
+  private void latin(int start) {
+    settle(start);
+    latinBefore = true;
+    foreignBefore = false;
   }
 
   private void word(int start, int end) {
@@ -69,9 +95,7 @@ final class LookAlikes {
       latin = mixed(start, end);
     }
     if (latin) {
-      settle(start);
-      latinBefore = true;
-      foreignBefore = false;
+      latin(start);
     } else if (ascii == 0 && other > 0 && other == latinLike && !foreignBefore) {
       waiting = waiting < 0 ? start : waiting;
     } else if (other > 0) {

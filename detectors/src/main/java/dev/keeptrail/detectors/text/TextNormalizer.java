@@ -70,24 +70,49 @@ public final class TextNormalizer {
   private Forms run() {
     int i = 0;
     while (i < source.length) {
+      int end = plainEnd(i);
+      if (end > i) {
+        out.addAll(source, i, end);
+        i = end;
+        continue;
+      }
       char c = source[i];
-      boolean settled = c < 128 ? PLAIN[c] : CharacterKinds.isStableAlone(c);
-      if (settled && !mayJoin(i + 1)) {
-        out.add(c, i, i + 1);
+      boolean settled = c < 128 ? PLAIN[c] : CharacterTable.isStable(c);
+      char form = settled ? c : c < 128 ? '\0' : CharacterTable.form(c);
+      if (form != '\0' && !mayJoin(i + 1)) {
+        out.add(form, i, i + 1);
         i++;
       } else {
         i = other(i);
       }
     }
     LookAlikes.fold(out);
-    return new Forms(out.toText(original), invisible.texts(original));
+    List<ScannedText> hidden = invisible.texts(original);
+    return new Forms(
+        out.toText(original),
+        invisible.isMixed() ? MixedTags.with(hidden, original, source) : hidden);
+  }
+
+  /** The text of other characters in these places, with ranges of whole characters. */
+  static ScannedText hidden(String original, char[] source) {
+    var normalizer = new TextNormalizer(original, source);
+    normalizer.run();
+    normalizer.out.widen(original);
+    return normalizer.out.toHidden(original);
+  }
+
+  /** End of the characters from here on that stand for themselves whatever follows them. */
+  private int plainEnd(int start) {
+    int end = start;
+    while (end < source.length && source[end] < 128 && PLAIN[source[end]]) {
+      end++;
+    }
+    return end > start && mayJoin(end) ? end - 1 : end;
   }
 
   /** Whether the next character could change the one before; false is certain. */
   private boolean mayJoin(int next) {
-    return next < source.length
-        && source[next] >= 0x300
-        && !CharacterKinds.isStableAlone(source[next]);
+    return next < source.length && source[next] >= 0x300 && !CharacterTable.isStable(source[next]);
   }
 
   /** End of a {@code \\u} escape with any few backslashes that starts here, or -1. */

@@ -11,6 +11,7 @@ import dev.keeptrail.engine.decision.Coverage;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.rule.Phase;
@@ -100,7 +101,7 @@ public final class ChainProgram implements PolicyProgram {
         result.message(),
         result.policies(),
         scan.findings(),
-        result.redactions(),
+        StandIns.settle(content, result.redactions()),
         result.faults(),
         new Coverage(
             content.segments().size(), characters, scan.scannedCharacters(), content.unscanned()),
