@@ -41,7 +41,10 @@ final class ToolKindsTest {
     List<String> words = words(kind, setting);
     assertThat(words).hasSizeGreaterThan(10);
     for (String word : words) {
-      Packs pack = Packs.chain().detectors(Detectors::scanner).with(kind, setting, List.of(word));
+      Packs pack =
+          Packs.chain()
+              .detectors((request, plugIns) -> Detectors.scanner(request))
+              .with(kind, setting, List.of(word));
       assertThatCode(() -> pack.load("reference").close()).as(word).doesNotThrowAnyException();
     }
   }
