@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /**
  * A gateway that serves one pack at a time. Owns its ports and its connections to providers; the
  * first program and the store stay the caller's, to be closed after this. Closing is graceful: new
@@ -116,7 +115,10 @@ public final class Gateway implements AutoCloseable {
       throws ListenException {
     AdminSettings asked = settings.admin();
     AdminServer admin =
-        asked == null ? null : new AdminServer(asked.host(), asked.port(), asked.token(), new AdminRoutes(serving, reloader));
+        asked == null
+            ? null
+            : new AdminServer(
+                asked.host(), asked.port(), asked.token(), new AdminRoutes(serving, reloader));
     try {
       var server = new HttpServer(settings.host(), settings.port(), routes);
       doorway.open();

@@ -37,8 +37,7 @@ public record Routes(
   void register(RoutesConfig config) {
     var bodies = new BodyReader(maxBodyBytes, requestReadTimeout);
     var models = new ModelsRoute(serving, token, requestIds);
-    var status =
-        new StatusRoutes(doorway, serving, reloader, store, metrics, gatewayId, clock);
+    var status = new StatusRoutes(doorway, serving, reloader, store, metrics, gatewayId, clock);
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(

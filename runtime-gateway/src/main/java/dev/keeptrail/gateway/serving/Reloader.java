@@ -36,8 +36,7 @@ public final class Reloader {
 
   private record Former(PackPlan plan, List<String> signers) {}
 
-  public Reloader(
-      ServingSwitch serving, PackSource source, Preparation preparation, Clock clock) {
+  public Reloader(ServingSwitch serving, PackSource source, Preparation preparation, Clock clock) {
     this.serving = serving;
     this.source = source;
     this.preparation = preparation;
@@ -65,7 +64,8 @@ public final class Reloader {
     synchronized (turn) {
       Former back = former;
       if (back == null) {
-        return refuse("revert", "there is no pack to go back to: none was replaced since the start");
+        return refuse(
+            "revert", "there is no pack to go back to: none was replaced since the start");
       }
       try {
         return serve(source.again(back.plan(), back.signers()), "revert");
