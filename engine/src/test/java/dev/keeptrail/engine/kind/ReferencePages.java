@@ -222,7 +222,9 @@ final class ReferencePages {
       case PlanValue.Bool bool -> "`" + bool.value() + "`";
       case PlanValue.Int number -> "`" + number.value() + "`";
       case PlanValue.Decimal number -> "`" + number(number.value()) + "`";
-      case PlanValue.Sequence sequence -> "`" + sequence.items() + "`";
+      case PlanValue.Sequence(List<PlanValue> items) when items.isEmpty() -> "`[]`";
+      case PlanValue.Sequence(List<PlanValue> items) ->
+          items.stream().map(ReferencePages::value).collect(Collectors.joining(", "));
       case PlanValue.Mapping mapping -> "`" + mapping.entries() + "`";
       case PlanValue.Secret secret -> "none";
     };
