@@ -52,7 +52,6 @@ final class ToolNeverAllowed implements LintRule {
         list.pathOf(text),
         Quoted.word(text.value()) + " is allowed and denied: it is denied",
         "remove it from one of the lists",
-        list.removal(text).orElse(null),
         new RelatedPlace(other.span(), "denied here"));
   }
 

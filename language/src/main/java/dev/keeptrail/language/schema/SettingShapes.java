@@ -32,7 +32,8 @@ final class SettingShapes {
               choice.words().stream().map(word -> new Word(word, "")).toList(), choice.needs());
       case SettingType.Regex _ -> new Shape.Regex();
       case SettingType.SecretReference _ -> secretReference();
-      case SettingType.Document _ -> new Shape.Anything();
+      case SettingType.Document document ->
+          new Shape.Entries(new Shape.Anything(), document.maxValues());
       case SettingType.ListOf list -> new Shape.Items(shape(list.element()), 0, list.maxSize());
       case SettingType.MapOf map -> new Shape.Entries(shape(map.value()), map.maxSize());
       case SettingType.Block block -> fields(block.fields());
