@@ -134,7 +134,7 @@ class BadPackTest {
         bad(
             "secret reference is a list",
             BASE + "providers: {targets: [{id: a, provider: openai, secret_key_ref: []}]}\n"),
-        bad("provider not served", BASE + "providers: {targets: [{id: a, provider: anthropic}]}\n"),
+        bad("provider not served", BASE + "providers: {targets: [{id: a, provider: bedrock}]}\n"),
         bad(
             "key by value and by reference",
             BASE

@@ -4,13 +4,15 @@ import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.plan.TargetAccess;
 import java.util.Arrays;
 import java.util.List;
 
 /** The settings that belong to no policy kind: what a pack says of itself and its surroundings. */
 public final class PackSettings {
   /** The providers that a target can speak to. */
-  public static final List<String> PROVIDERS = List.of("openai", "simulated");
+  public static final List<String> PROVIDERS =
+      Arrays.stream(ProviderKind.values()).map(ProviderKind::word).toList();
 
   /** The keys of a reference to a secret. */
   public static final List<String> SECRET_KEYS = List.of("env", "file");
@@ -43,8 +45,7 @@ public final class PackSettings {
               "provider",
               new SettingType.Text(1_000),
               null,
-              "`openai` (any endpoint that speaks its API) or `simulated` (answers from inside the"
-                  + " gateway); `openai:chat:<model>` names the model too"),
+              "who is asked; `openai:chat:<model>` names the model too"),
           Setting.of(
               "model",
               new SettingType.Text(256),
@@ -64,7 +65,32 @@ public final class PackSettings {
               "api_key",
               new SettingType.Text(8_192),
               null,
-              "the key itself; prefer `secret_key_ref`, which keeps it out of the pack"));
+              "the key itself; prefer `secret_key_ref`, which keeps it out of the pack"),
+          Setting.of(
+              "api_key_header",
+              new SettingType.Text(128),
+              null,
+              "the header that carries the key, when it is not the provider's own"),
+          Setting.of(
+              "api_key_prefix",
+              new SettingType.Text(64),
+              null,
+              "the word before the key in its header, parted by a space; empty for none"),
+          Setting.of(
+              "api_version",
+              new SettingType.Text(64),
+              null,
+              "the version of the API, for `azure-openai` and `anthropic`"),
+          Setting.of(
+              "deployment",
+              new SettingType.Text(64),
+              null,
+              "the deployment that is asked, for `azure-openai`; without it `model` names it"),
+          Setting.of(
+              "timeout_seconds",
+              new SettingType.Int(1, TargetAccess.MAX_TIMEOUT_SECONDS),
+              null,
+              "how long a whole answer may take, when it is not the gateway's own limit"));
 
   /** The {@code gateway} section. */
   public static final List<Setting> GATEWAY =

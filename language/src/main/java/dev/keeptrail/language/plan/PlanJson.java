@@ -69,9 +69,21 @@ public final class PlanJson {
         json.name("secret");
         writeSecret(secret, json);
       }
+      writeAccess(provider.access(), json);
       json.endObject();
     }
     json.endArray();
+  }
+
+  private static void writeAccess(TargetAccess access, JsonWriter json) {
+    writeIfPresent("deployment", access.deployment(), json);
+    writeIfPresent("api_version", access.apiVersion(), json);
+    writeIfPresent("api_key_header", access.keyHeader(), json);
+    writeIfPresent("api_key_prefix", access.keyPrefix(), json);
+    Integer timeout = access.timeoutSeconds();
+    if (timeout != null) {
+      json.name("timeout_seconds").value(timeout.intValue());
+    }
   }
 
   private static void writeChain(List<PolicyPlan> chain, JsonWriter json) {

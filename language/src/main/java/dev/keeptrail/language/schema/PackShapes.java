@@ -4,6 +4,7 @@ import dev.keeptrail.language.PackSchema;
 import dev.keeptrail.language.check.Names;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.PackSettings;
+import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.resolve.Verb;
 import dev.keeptrail.language.tree.PolicyDecl;
@@ -81,9 +82,7 @@ public final class PackShapes {
   /** One target; in text packs the id stands before the block. */
   public Shape.Fields target() {
     List<Word> providers =
-        List.of(
-            new Word(PackSettings.PROVIDERS.get(0), "any endpoint that speaks OpenAI's API"),
-            new Word(PackSettings.PROVIDERS.get(1), "answers from inside the gateway"));
+        Stream.of(ProviderKind.values()).map(kind -> new Word(kind.word(), kind.doc())).toList();
     String names = String.join("|", PackSettings.PROVIDERS);
     Shape provider =
         new Shape.Open(

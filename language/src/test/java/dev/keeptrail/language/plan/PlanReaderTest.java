@@ -17,6 +17,10 @@ class PlanReaderTest {
       pack p { version: "1.0.0" description: "everything a plan can hold" }
       provider a { provider: openai model: "m" secret_key_ref: { env: KEY } }
       provider b { provider: simulated }
+      provider c {
+        provider: azure-openai base_url: "https://x.openai.azure.com" deployment: "d"
+        api_version: "v1" api_key_header: "X-Key" api_key_prefix: "" timeout_seconds: 9
+      }
       chain { pii-detector prompt-injection guard }
       define roots = ["pii", "secret"]
       policy guard on tool {

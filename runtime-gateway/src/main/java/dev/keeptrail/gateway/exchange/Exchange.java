@@ -25,6 +25,7 @@ import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -201,13 +202,20 @@ final class Exchange {
   }
 
   private End ask() {
-    byte[] body = request.upstreamBody(model);
+    Speech speech;
+    byte[] body;
+    try {
+      speech = Speech.with(target, protocol);
+      body = speech.request(request.upstreamBody(model));
+    } catch (RefusedException refused) {
+      return failed(0, null, refused.refusal().code(), refused.refusal());
+    }
     long start = System.nanoTime();
     try {
-      ProviderAnswer answer = target.client().complete(protocol, body);
+      ProviderAnswer answer = target.client().complete(speech.protocol(), body);
       long nanos = System.nanoTime() - start;
       target.called(answer.status() >= 500);
-      return read(answer, nanos);
+      return read(answer, speech, nanos);
     } catch (ProviderException failed) {
       target.called(true);
       return failed(
@@ -218,14 +226,18 @@ final class Exchange {
     }
   }
 
-  private End read(ProviderAnswer answer, long nanos) {
+  private End read(ProviderAnswer answer, Speech speech, long nanos) {
     int status = answer.status();
     if (status < 200 || status > 299) {
       return failed(nanos, status, "status_" + status, UpstreamRefusals.of(answer));
     }
-    var answered = isJson(answer.contentType()) ? request.answer(answer.body()).orElse(null) : null;
+    var answered =
+        isJson(answer.contentType())
+            ? speech.answer(answer.body()).flatMap(request::answer).orElse(null)
+            : null;
     if (answered == null) {
-      return failed(nanos, status, "invalid_response", UpstreamRefusals.notAnAnswer(protocol));
+      return failed(
+          nanos, status, "invalid_response", UpstreamRefusals.notAnAnswer(speech.protocol()));
     }
     draft.asked(nanos, status, null, answered.model());
     side = Side.ANSWER;

@@ -3,10 +3,13 @@ package dev.keeptrail.gateway.provider;
 import dev.keeptrail.gateway.protocol.Protocol;
 
 /**
- * Port to whoever answers a chat completion. Safe for concurrent use; blocks, which virtual threads
- * make cheap.
+ * Port to whoever answers requests to models. Safe for concurrent use; blocks, which virtual
+ * threads make cheap.
  */
 public interface ProviderClient extends AutoCloseable {
+  /** Whether it can be asked in this protocol. */
+  boolean speaks(Protocol protocol);
+
   /**
    * Sends a canonical body and waits for the whole answer.
    *
