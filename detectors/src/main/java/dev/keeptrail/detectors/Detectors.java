@@ -29,6 +29,7 @@ import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
 import dev.keeptrail.detectors.place.PlaceDetectors;
+import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.detectors.profanity.ProfanityDetector;
 import dev.keeptrail.detectors.secret.SecretDetectors;
 import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
@@ -139,6 +140,16 @@ public final class Detectors {
   }
 
   /**
+   * A scanner that asks plug-ins too, for those of their categories that the request asks for. The
+   * plug-ins stay the caller's, and must be open as long as the scanner is used.
+   *
+   * @throws IllegalArgumentException as for a request without plug-ins
+   */
+  public static Scanner pluggedScanner(ScanRequest request, List<PlugIn> plugIns) {
+    return scanner(request, List.of(), plugIns);
+  }
+
+  /**
    * A scanner that runs further detectors, all of whose findings are reported, beside those the
    * request asks for.
    *
@@ -146,6 +157,13 @@ public final class Detectors {
    *     compile, or more terms than can be searched for
    */
   public static Scanner scanner(ScanRequest request, List<Detector> further) {
+    return scanner(request, further, List.of());
+  }
+
+  private static Scanner scanner(
+      ScanRequest request, List<Detector> further, List<PlugIn> plugIns) {
+    List<PlugIn> asked =
+        plugIns.stream().filter(plugIn -> isAsked(plugIn.categories(), request)).toList();
     var detectors = new ArrayList<Detector>();
     Registered.BUILT_IN.stream()
         .filter(detector -> isWanted(detector, request))
@@ -155,16 +173,19 @@ public final class Detectors {
         Registered.CONVERSATIONAL.stream()
             .filter(detector -> isAsked(detector.categories(), request))
             .toList();
+    var reported = new ArrayList<Set<String>>();
+    detectors.forEach(detector -> reported.add(detector.categories()));
+    conversational.forEach(detector -> reported.add(detector.categories()));
+    asked.forEach(plugIn -> reported.add(plugIn.categories()));
     for (String root : request.categories()) {
-      if (detectors.stream().noneMatch(detector -> reports(detector.categories(), root))
-          && conversational.stream().noneMatch(detector -> reports(detector.categories(), root))) {
+      if (reported.stream().noneMatch(categories -> reports(categories, root))) {
         throw new IllegalArgumentException("no detector reports `" + root + "`");
       }
     }
     request.patterns().forEach(pattern -> detectors.add(PatternDetector.detector(pattern)));
     request.terms().forEach(terms -> detectors.add(TermDetector.detector(terms)));
     return new ScanPipeline(
-        detectors, conversational, asked(request, further), wanted(request, further));
+        detectors, conversational, asked, asked(request, further), wanted(request, further));
   }
 
   /** What each built-in detector reports, by its name with version, sorted. */

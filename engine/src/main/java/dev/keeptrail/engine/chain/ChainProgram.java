@@ -50,7 +50,8 @@ public final class ChainProgram implements PolicyProgram {
       throws PlanLoadException {
     Map<Phase, Stage> stages = new EnumMap<>(Phase.class);
     for (ChainSpec chain : chains.values()) {
-      stages.put(chain.phase(), new Stage(chain, scanner(chain, scanners), runners.apply(chain)));
+      stages.put(
+          chain.phase(), new Stage(chain, scanner(chain, scanners, options), runners.apply(chain)));
     }
     return new ChainProgram(plan, options.failMode(), stages);
   }
@@ -109,14 +110,14 @@ public final class ChainProgram implements PolicyProgram {
         result.tags());
   }
 
-  private static Scanner scanner(ChainSpec chain, ScannerFactory scanners)
+  private static Scanner scanner(ChainSpec chain, ScannerFactory scanners, EngineOptions options)
       throws PlanLoadException {
     ScanRequest request = chain.scan();
     if (request.equals(ScanRequest.NOTHING)) {
       return input -> ScanResult.NONE;
     }
     try {
-      return scanners.scanner(request);
+      return scanners.scanner(request, options.plugIns());
     } catch (IllegalArgumentException e) {
       throw new PlanLoadException(
           "the detectors of this installation do not fit the pack: " + e.getMessage());

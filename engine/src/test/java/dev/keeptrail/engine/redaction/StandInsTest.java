@@ -75,7 +75,7 @@ final class StandInsTest {
   void anotherPolicyMayMaskAPseudonym() {
     var input = reversible("pseudonym");
     Pseudonyms known = known(input, content(Phase.INPUT, Pseudonyms.UNKEYED, ANN)).closed();
-    var output = Packs.chain().detectors(Detectors::scanner).with("pii-detector");
+    var output = Packs.chain().detectors(Detectors::pluggedScanner).with("pii-detector");
     PhaseContent answer = content(Phase.OUTPUT, known, known.issued().getFirst().text());
     assertThat(edited(output, answer)).isEqualTo("[EMAIL]");
   }
@@ -84,7 +84,7 @@ final class StandInsTest {
   void anAuthorsOwnMarkerStaysForGood() {
     var packs =
         Packs.chain()
-            .detectors(Detectors::scanner)
+            .detectors(Detectors::pluggedScanner)
             .with(
                 "pii-detector",
                 "redaction.reversible",
@@ -100,7 +100,7 @@ final class StandInsTest {
   void pseudonymsWithoutAWayBackAreSaidSo() {
     var packs =
         Packs.chain()
-            .detectors(Detectors::scanner)
+            .detectors(Detectors::pluggedScanner)
             .with("pii-detector", "redaction.marker_format", "pseudonym");
     List<IssuedPseudonym> issued =
         known(packs, content(Phase.INPUT, Pseudonyms.UNKEYED, ANN)).issued();
@@ -120,7 +120,7 @@ final class StandInsTest {
   void aShadowPolicyIssuesNothing() {
     var packs =
         Packs.chain()
-            .detectors(Detectors::scanner)
+            .detectors(Detectors::pluggedScanner)
             .shadow("pii-detector", "redaction.reversible", true);
     assertThat(known(packs, content(Phase.INPUT, Pseudonyms.UNKEYED, ANN)).issued()).isEmpty();
   }
@@ -130,7 +130,7 @@ final class StandInsTest {
   void whatCannotBeReversedIsNotLoaded(String format, boolean preserveLength) {
     var packs =
         Packs.chain()
-            .detectors(Detectors::scanner)
+            .detectors(Detectors::pluggedScanner)
             .with(
                 "pii-detector",
                 "redaction.reversible",
@@ -146,7 +146,7 @@ final class StandInsTest {
 
   private static Packs reversible(String format) {
     return Packs.chain()
-        .detectors(Detectors::scanner)
+        .detectors(Detectors::pluggedScanner)
         .with("pii-detector", "redaction.reversible", true, "redaction.marker_format", format);
   }
 
