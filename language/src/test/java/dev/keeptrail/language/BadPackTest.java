@@ -103,7 +103,7 @@ class BadPackTest {
         bad(
             "section not served",
             BASE + "rate_limits: {global: {rpm: 1}}\nagents: []\nworkflow_cache: {}\n"),
-        bad("provider key not served", BASE + "providers: {routing: {strategy: ordered}}\n"),
+        bad("provider key not served", BASE + "providers: {mirroring: {strategy: ordered}}\n"),
         bad(
             "target key not served",
             BASE + "providers: {targets: [{id: a, provider: openai, zdr: true}]}\n"),

@@ -12,6 +12,7 @@ import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
+import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.event.EventIds;
@@ -125,7 +126,7 @@ public final class Gateway implements AutoCloseable {
         new ExchangeRunner(
             program,
             ToolGovernance.of(program.plan(), PolicyKinds.installed().schemas()),
-            providers.targets(),
+            new Router(program.plan().gateway().routing(), providers.targets(), prices),
             prices,
             ids::nextEvent,
             settings.gatewayId(),

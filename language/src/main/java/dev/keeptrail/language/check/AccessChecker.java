@@ -80,9 +80,9 @@ final class AccessChecker {
   private void checkKind(CheckedBlock target, ProviderKind kind, @Nullable String model) {
     switch (kind) {
       case AZURE_OPENAI -> {
-        target.require("base_url", "`base_url: https://NAME.openai.azure.com`", problems);
+        requireBeside(target, kind, "base_url", "add `base_url: https://NAME.openai.azure.com`");
         if (model == null) {
-          target.require("deployment", "`deployment: NAME`, or `model: NAME`", problems);
+          requireBeside(target, kind, "deployment", "add `deployment: NAME`, or `model: NAME`");
         }
         checkPathName(target, model);
       }
@@ -102,11 +102,22 @@ final class AccessChecker {
     }
   }
 
+  private void requireBeside(CheckedBlock target, ProviderKind kind, String key, String hint) {
+    if (!target.has(key)) {
+      problems.add(
+          DiagnosticCode.CONFLICTING_KEYS,
+          target.keySpan("provider"),
+          target.path(key),
+          "`provider` " + Quoted.word(kind.word()) + " does not go without " + Quoted.word(key),
+          hint);
+    }
+  }
+
   /** Without a deployment of its own, the model's name is a step of the path. */
   private void checkPathName(CheckedBlock target, @Nullable String model) {
     if (model != null && !target.has("deployment") && !NAME.matcher(model).matches()) {
       problems.add(
-          DiagnosticCode.INVALID_NAME,
+          DiagnosticCode.CONFLICTING_KEYS,
           target.valueSpan("model"),
           target.path("model"),
           "this is not the name of a deployment",

@@ -4,8 +4,10 @@ import dev.keeptrail.language.diff.Change.Sort;
 import dev.keeptrail.language.diff.Change.Subject;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.language.plan.TargetAccess;
 import dev.keeptrail.language.rule.Rule;
 import java.util.List;
@@ -37,7 +39,13 @@ public record PlanDiff(String before, String after, List<Change> changes) {
         "on_unscannable",
         before.gateway().onUnscannable().word(),
         after.gateway().onUnscannable().word());
+    gateway.compare(
+        "routing", routing(before.gateway().routing()), routing(after.gateway().routing()));
     return new PlanDiff(PlanDigest.of(before), PlanDigest.of(after), changes.all());
+  }
+
+  private static @Nullable String routing(RoutingPlan plan) {
+    return plan.equals(RoutingPlan.NONE) ? null : PlanJson.compact(plan);
   }
 
   /** Whether both plans are one and the same. */

@@ -7,6 +7,7 @@ import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.TargetAccess;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The settings that belong to no policy kind: what a pack says of itself and its surroundings. */
 public final class PackSettings {
@@ -94,19 +95,22 @@ public final class PackSettings {
 
   /** The {@code gateway} section. */
   public static final List<Setting> GATEWAY =
-      List.of(
-          Setting.of(
-              "block_status",
-              new SettingType.Int(400, 499),
-              new PlanValue.Int(GatewayPlan.DEFAULT.blockStatus()),
-              "HTTP status of a refusal by policy"),
-          Setting.of(
-              "on_unscannable",
-              new SettingType.Choice(
-                  Arrays.stream(OnUnscannable.values()).map(OnUnscannable::word).toList()),
-              new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
-              "what becomes of parts that no detector can look at, such as images and token ids:"
-                  + " `allow` names them in the event, `flag` tags it too, `block` refuses"));
+      Stream.concat(
+              Stream.of(
+                  Setting.of(
+                      "block_status",
+                      new SettingType.Int(400, 499),
+                      new PlanValue.Int(GatewayPlan.DEFAULT.blockStatus()),
+                      "HTTP status of a refusal by policy"),
+                  Setting.of(
+                      "on_unscannable",
+                      new SettingType.Choice(
+                          Arrays.stream(OnUnscannable.values()).map(OnUnscannable::word).toList()),
+                      new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
+                      "what becomes of parts that no detector can look at, such as images and token ids:"
+                          + " `allow` names them in the event, `flag` tags it too, `block` refuses")),
+              RoutingSettings.ROUTING.stream())
+          .toList();
 
   /** What every policy takes beside the settings of its kind. */
   public static final Setting ENFORCEMENT =

@@ -32,6 +32,13 @@ public final class PlanJson {
     return write(plan, JsonWriter.indented());
   }
 
+  /** Routing alone, on one line. */
+  public static String compact(RoutingPlan routing) {
+    JsonWriter json = JsonWriter.compact();
+    RoutingJson.write(routing, json);
+    return json.toString();
+  }
+
   private static String write(PackPlan plan, JsonWriter json) {
     json.beginObject().name("format").value(FORMAT);
     writePack(plan.pack(), json);
@@ -42,6 +49,10 @@ public final class PlanJson {
     // WHY: a setting that is not made leaves the digests of earlier versions as they were.
     if (plan.gateway().onUnscannable() != OnUnscannable.ALLOW) {
       json.name("on_unscannable").value(plan.gateway().onUnscannable().word());
+    }
+    if (!plan.gateway().routing().equals(RoutingPlan.NONE)) {
+      json.name("routing");
+      RoutingJson.write(plan.gateway().routing(), json);
     }
     json.endObject();
     return json.endObject().toString();

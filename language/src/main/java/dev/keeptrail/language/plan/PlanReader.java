@@ -74,7 +74,10 @@ public final class PlanReader {
   private static GatewayPlan gateway(JsonTree tree, String path) throws PlanFormatException {
     Members gateway = Members.of(tree, path);
     GatewayPlan plan =
-        new GatewayPlan(gateway.whole("block_status", 400, 499), onUnscannable(gateway));
+        new GatewayPlan(
+            gateway.whole("block_status", 400, 499),
+            onUnscannable(gateway),
+            gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE));
     gateway.end();
     return plan;
   }

@@ -5,6 +5,7 @@ import dev.keeptrail.language.check.Names;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.ProviderKind;
+import dev.keeptrail.language.kind.RoutingSettings;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.resolve.Verb;
 import dev.keeptrail.language.tree.PolicyDecl;
@@ -50,12 +51,7 @@ public final class PackShapes {
             new Shape.Items(Shape.Text.upTo(1_000), 0, MAX_IMPORTS),
             "other pack files whose definitions and policies are used here, by relative path"),
         Field.optional("pack", pack(), "who the pack is"),
-        Field.optional(
-            "providers",
-            Shape.Fields.of(
-                Field.optional(
-                    "targets", new Shape.Items(target(), 0, MAX_ENTRIES), "one entry for each")),
-            "where requests go"),
+        Field.optional("providers", providers(), "where requests go"),
         Field.optional(
             "define",
             new Shape.Entries(definition(), MAX_DEFINITIONS),
@@ -69,6 +65,14 @@ public final class PackShapes {
         Field.optional("policy", policies(), "the settings of each policy, by name"),
         Field.optional("gateway", gateway(), "what the pack says of the gateway itself"),
         Field.optional("testing", TestShapes.testing(), "suites of test cases"));
+  }
+
+  private Shape.Fields providers() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(
+        Field.optional("targets", new Shape.Items(target(), 0, MAX_ENTRIES), "one entry for each"));
+    fields.addAll(SettingShapes.fields(RoutingSettings.ROUTING).fields());
+    return new Shape.Fields(fields, List.of());
   }
 
   public Shape.Fields pack() {

@@ -62,6 +62,13 @@ public final class HttpProvider implements ProviderClient {
 
   @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
+    return complete(protocol, body, timeout);
+  }
+
+  @Override
+  public ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
+      throws ProviderException {
+    long millis = Math.max(1, Math.min(atMost.toMillis(), timeout.toMillis()));
     URI address =
         endpoint.address(protocol).orElseThrow(() -> new ProviderException(Kind.NOT_SPOKEN));
     var post = new HttpPost(address);
@@ -77,7 +84,7 @@ public final class HttpProvider implements ProviderClient {
               expired.set(true);
               post.cancel();
             },
-            timeout.toMillis(),
+            millis,
             TimeUnit.MILLISECONDS);
     try {
       return client.execute(post, this::read);

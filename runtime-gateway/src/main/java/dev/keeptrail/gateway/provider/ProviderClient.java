@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.protocol.Protocol;
+import java.time.Duration;
 
 /**
  * Port to whoever answers requests to models. Safe for concurrent use; blocks, which virtual
@@ -16,6 +17,16 @@ public interface ProviderClient extends AutoCloseable {
    * @throws ProviderException when no whole answer came
    */
   ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException;
+
+  /**
+   * The same, within a time that may be shorter than the target's own.
+   *
+   * @param atMost for the whole answer
+   */
+  default ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
+      throws ProviderException {
+    return complete(protocol, body);
+  }
 
   @Override
   void close();
