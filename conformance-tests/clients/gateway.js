@@ -1,0 +1,49 @@
+// Starts `kt gateway run` on a free port with a ledger of its own, and asks it for its events.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const kt = join(root, "kt");
+const pack = join(root, "packs/audit-trail-example/policy-config.yaml");
+
+export async function startGateway() {
+  const home = mkdtempSync(join(tmpdir(), "keeptrail-clients-"));
+  const environment = { ...process.env, KEEPTRAIL_HOME: home };
+  const child = spawn(
+    kt,
+    ["gateway", "run", "--policy-config", pack, "--simulate", "--listen", "127.0.0.1:0"],
+    { env: environment, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const address = await listening(child);
+  return {
+    address,
+    events: () =>
+      JSON.parse(
+        execFileSync(kt, ["events", "tail", "--limit", "100", "--json"], { env: environment }),
+      ),
+    async stop() {
+      const ended = new Promise((done) => child.once("exit", done));
+      child.kill("SIGTERM");
+      const code = await ended;
+      rmSync(home, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+function listening(child) {
+  return new Promise((found, failed) => {
+    let out = "";
+    child.once("exit", (code) => failed(new Error(`the gateway ended with ${code}`)));
+    child.stdout.on("data", (bytes) => {
+      out += bytes;
+      const address = out.match(/listen +(http:\/\/\S+)\n/);
+      if (address) {
+        found(address[1]);
+      }
+    });
+  });
+}
