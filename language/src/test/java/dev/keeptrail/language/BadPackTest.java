@@ -103,7 +103,7 @@ class BadPackTest {
         bad(
             "section not served",
             BASE + "rate_limits: {global: {rpm: 1}}\nagents: []\nworkflow_cache: {}\n"),
-        bad("provider key not served", BASE + "providers: {routing: {strategy: ordered}}\n"),
+        bad("provider key not served", BASE + "providers: {mirroring: {strategy: ordered}}\n"),
         bad(
             "target key not served",
             BASE + "providers: {targets: [{id: a, provider: openai, zdr: true}]}\n"),
@@ -134,7 +134,7 @@ class BadPackTest {
         bad(
             "secret reference is a list",
             BASE + "providers: {targets: [{id: a, provider: openai, secret_key_ref: []}]}\n"),
-        bad("provider not served", BASE + "providers: {targets: [{id: a, provider: anthropic}]}\n"),
+        bad("provider not served", BASE + "providers: {targets: [{id: a, provider: bedrock}]}\n"),
         bad(
             "key by value and by reference",
             BASE

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Maps the models callers ask for to few labels: those of the pack, those with a price, other. */
 final class ModelLabels implements Function<String, String> {
@@ -15,9 +16,11 @@ final class ModelLabels implements Function<String, String> {
 
   ModelLabels(PackPlan plan, PriceTable prices) {
     this.ofPack =
-        plan.providers().stream()
-            .map(ProviderPlan::model)
-            .filter(Objects::nonNull)
+        Stream.concat(
+                plan.providers().stream().map(ProviderPlan::model).filter(Objects::nonNull),
+                plan.gateway().routing().groups().stream()
+                    .flatMap(
+                        group -> Stream.concat(Stream.of(group.name()), group.aliases().stream())))
             .collect(Collectors.toUnmodifiableSet());
     this.prices = prices;
   }

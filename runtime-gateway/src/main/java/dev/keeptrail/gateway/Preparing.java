@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
+import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.ledger.event.EventIds;
@@ -48,7 +49,7 @@ final class Preparing {
         new ExchangeRunner(
             next.program(),
             ToolGovernance.of(plan, PolicyKinds.installed().schemas()),
-            providers.targets(),
+            new Router(plan.gateway().routing(), providers.targets(), prices),
             prices,
             ids::nextEvent,
             settings.gatewayId(),

@@ -39,6 +39,7 @@ final class FakeProgram implements PolicyProgram {
 
   final Queue<PhaseContent> shown = new ConcurrentLinkedQueue<>();
   private final PackPlan plan;
+  private volatile String refusedTarget = "";
 
   FakeProgram(List<ProviderPlan> providers) {
     this(providers, GatewayPlan.DEFAULT, true);
@@ -73,6 +74,11 @@ final class FakeProgram implements PolicyProgram {
         .toList();
   }
 
+  /** Blocks whatever would go to this target. */
+  void refuseTarget(String id) {
+    refusedTarget = id;
+  }
+
   @Override
   public PackPlan plan() {
     return plan;
@@ -88,7 +94,8 @@ final class FakeProgram implements PolicyProgram {
     shown.add(content);
     var findings = new ArrayList<Finding>();
     var redactions = new ArrayList<Redaction>();
-    Verdict verdict = Verdict.ALLOW;
+    Verdict verdict =
+        content.request().provider().equals(refusedTarget) ? Verdict.BLOCK : Verdict.ALLOW;
     for (int at = 0; at < content.segments().size(); at++) {
       Segment segment = content.segments().get(at);
       verdict = higher(verdict, spoken(segment.text()));

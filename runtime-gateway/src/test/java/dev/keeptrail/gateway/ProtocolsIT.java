@@ -119,13 +119,15 @@ final class ProtocolsIT {
 
   @Test
   void anAnswerOfAnotherProtocolIsNone() throws Exception {
-    try (var upstream = FakeUpstream.saying("hi");
+    String answer = "{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[]}";
+    try (var upstream = FakeUpstream.answering(200, "application/json", answer);
         var house = House.before(upstream)) {
       HttpResponse<String> response =
           ask(house, "/v1/messages", "{'model':'m','messages':[{'role':'user','content':'x'}]}");
 
       assertThat(response.statusCode()).isEqualTo(502);
-      assertThat(House.json(response).at("/error/message").asString()).contains("not a message");
+      assertThat(House.json(response).at("/error/message").asString())
+          .contains("not a chat completion");
       assertThat(house.store.only().upstream())
           .isEqualTo(new DecisionEvent.Upstream(200, "invalid_response", null));
     }

@@ -1,32 +1,39 @@
 package dev.keeptrail.language.check;
 
+import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.tree.BlockDecl;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a pack says about the gateway. */
 final class GatewayChecker {
   private final BlockChecker blocks;
+  private final RoutingChecker routing;
 
-  GatewayChecker(BlockChecker blocks) {
+  GatewayChecker(Problems problems, BlockChecker blocks) {
     this.blocks = blocks;
+    this.routing = new RoutingChecker(problems);
   }
 
-  GatewayPlan check(@Nullable BlockDecl decl) {
+  GatewayPlan check(@Nullable BlockDecl decl, List<ProviderPlan> targets) {
     if (decl == null) {
       return GatewayPlan.DEFAULT;
     }
-    Map<String, PlanValue> settings =
-        blocks.check(decl.path(), decl.fields(), PackSettings.GATEWAY).entries();
+    var section =
+        new CheckedBlock(decl, blocks.check(decl.path(), decl.fields(), PackSettings.GATEWAY));
+    Map<String, PlanValue> settings = section.values().entries();
     int status =
         settings.get("block_status") instanceof PlanValue.Int number
             ? (int) number.value()
             : GatewayPlan.DEFAULT.blockStatus();
-    return new GatewayPlan(status, onUnscannable(settings.get("on_unscannable")));
+    return new GatewayPlan(
+        status, onUnscannable(settings.get("on_unscannable")), routing.check(section, targets));
   }
 
   private static OnUnscannable onUnscannable(@Nullable PlanValue word) {

@@ -41,7 +41,7 @@ public final class PackChecker {
     this.kinds = kinds;
     this.identities = new IdentityChecker(problems, blocks);
     this.targets = new TargetChecker(problems, blocks);
-    this.gateways = new GatewayChecker(blocks);
+    this.gateways = new GatewayChecker(problems, blocks);
     this.rules = new RuleSetResolver(problems, categories, blocks.patterns(), placeholders);
     this.policies = new PolicyChecker(problems, blocks, rules);
   }
@@ -58,7 +58,7 @@ public final class PackChecker {
     KindLookup lookup = new KindLookup(problems, kinds, sources.policies().keySet());
     List<Checked> chain =
         new ChainChecker(problems, lookup, policies).check(chainOf(file), sources);
-    GatewayPlan gateway = gateways.check(file.gateway());
+    GatewayPlan gateway = gateways.check(file.gateway(), providers);
     if (problems.hasErrors()) {
       return Optional.empty();
     }

@@ -24,8 +24,6 @@ final class TargetChecker {
       Set.of(
           "accountIdEnvar",
           "accountIdentifierEnvar",
-          "api_key_header",
-          "api_key_prefix",
           "cloudflare_account_id_env",
           "data_collection",
           "data_policy",
@@ -39,12 +37,14 @@ final class TargetChecker {
   private final BlockChecker blocks;
   private final BaseUrlChecker urls;
   private final ProviderChecker providers;
+  private final AccessChecker access;
 
   TargetChecker(Problems problems, BlockChecker blocks) {
     this.problems = problems;
     this.blocks = blocks;
     this.urls = new BaseUrlChecker(problems);
     this.providers = new ProviderChecker(problems);
+    this.access = new AccessChecker(problems);
   }
 
   List<ProviderPlan> check(List<BlockDecl> targets) {
@@ -103,7 +103,8 @@ final class TargetChecker {
         choice.provider(),
         choice.model(),
         urls.check(target, secret != null).orElse(null),
-        secret);
+        secret,
+        access.check(target, choice));
   }
 
   private void checkModel(CheckedBlock target) {

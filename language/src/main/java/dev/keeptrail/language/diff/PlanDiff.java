@@ -4,8 +4,11 @@ import dev.keeptrail.language.diff.Change.Sort;
 import dev.keeptrail.language.diff.Change.Subject;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RoutingPlan;
+import dev.keeptrail.language.plan.TargetAccess;
 import dev.keeptrail.language.rule.Rule;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +39,13 @@ public record PlanDiff(String before, String after, List<Change> changes) {
         "on_unscannable",
         before.gateway().onUnscannable().word(),
         after.gateway().onUnscannable().word());
+    gateway.compare(
+        "routing", routing(before.gateway().routing()), routing(after.gateway().routing()));
     return new PlanDiff(PlanDigest.of(before), PlanDigest.of(after), changes.all());
+  }
+
+  private static @Nullable String routing(RoutingPlan plan) {
+    return plan.equals(RoutingPlan.NONE) ? null : PlanJson.compact(plan);
   }
 
   /** Whether both plans are one and the same. */
@@ -81,11 +90,25 @@ public record PlanDiff(String before, String after, List<Change> changes) {
           target.compare("model", text(old.model()), text(now.model()));
           target.compare("base_url", text(old.baseUrl()), text(now.baseUrl()));
           target.compare("secret", SettingText.of(old.secret()), SettingText.of(now.secret()));
+          compareAccess(old.access(), now.access(), target);
         });
   }
 
+  private static void compareAccess(TargetAccess old, TargetAccess now, Changes target) {
+    target.compare("deployment", text(old.deployment()), text(now.deployment()));
+    target.compare("api_version", text(old.apiVersion()), text(now.apiVersion()));
+    target.compare("api_key_header", text(old.keyHeader()), text(now.keyHeader()));
+    target.compare("api_key_prefix", text(old.keyPrefix()), text(now.keyPrefix()));
+    target.compare("timeout_seconds", number(old.timeoutSeconds()), number(now.timeoutSeconds()));
+  }
+
+  private static @Nullable String number(@Nullable Integer value) {
+    return value == null ? null : value.toString();
+  }
+
   private static boolean isSameTarget(ProviderPlan old, ProviderPlan now) {
-    return new ProviderPlan(now.id(), old.provider(), old.model(), old.baseUrl(), old.secret())
+    return new ProviderPlan(
+            now.id(), old.provider(), old.model(), old.baseUrl(), old.secret(), old.access())
         .equals(now);
   }
 

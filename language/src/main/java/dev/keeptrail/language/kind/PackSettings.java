@@ -4,13 +4,16 @@ import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.plan.TargetAccess;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The settings that belong to no policy kind: what a pack says of itself and its surroundings. */
 public final class PackSettings {
   /** The providers that a target can speak to. */
-  public static final List<String> PROVIDERS = List.of("openai", "simulated");
+  public static final List<String> PROVIDERS =
+      Arrays.stream(ProviderKind.values()).map(ProviderKind::word).toList();
 
   /** The keys of a reference to a secret. */
   public static final List<String> SECRET_KEYS = List.of("env", "file");
@@ -43,8 +46,7 @@ public final class PackSettings {
               "provider",
               new SettingType.Text(1_000),
               null,
-              "`openai` (any endpoint that speaks its API) or `simulated` (answers from inside the"
-                  + " gateway); `openai:chat:<model>` names the model too"),
+              "who is asked; `openai:chat:<model>` names the model too"),
           Setting.of(
               "model",
               new SettingType.Text(256),
@@ -64,23 +66,51 @@ public final class PackSettings {
               "api_key",
               new SettingType.Text(8_192),
               null,
-              "the key itself; prefer `secret_key_ref`, which keeps it out of the pack"));
+              "the key itself; prefer `secret_key_ref`, which keeps it out of the pack"),
+          Setting.of(
+              "api_key_header",
+              new SettingType.Text(128),
+              null,
+              "the header that carries the key, when it is not the provider's own"),
+          Setting.of(
+              "api_key_prefix",
+              new SettingType.Text(64),
+              null,
+              "the word before the key in its header, parted by a space; empty for none"),
+          Setting.of(
+              "api_version",
+              new SettingType.Text(64),
+              null,
+              "the version of the API, for `azure-openai` and `anthropic`"),
+          Setting.of(
+              "deployment",
+              new SettingType.Text(64),
+              null,
+              "the deployment that is asked, for `azure-openai`; without it `model` names it"),
+          Setting.of(
+              "timeout_seconds",
+              new SettingType.Int(1, TargetAccess.MAX_TIMEOUT_SECONDS),
+              null,
+              "how long a whole answer may take, when it is not the gateway's own limit"));
 
   /** The {@code gateway} section. */
   public static final List<Setting> GATEWAY =
-      List.of(
-          Setting.of(
-              "block_status",
-              new SettingType.Int(400, 499),
-              new PlanValue.Int(GatewayPlan.DEFAULT.blockStatus()),
-              "HTTP status of a refusal by policy"),
-          Setting.of(
-              "on_unscannable",
-              new SettingType.Choice(
-                  Arrays.stream(OnUnscannable.values()).map(OnUnscannable::word).toList()),
-              new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
-              "what becomes of parts that no detector can look at, such as images and token ids:"
-                  + " `allow` names them in the event, `flag` tags it too, `block` refuses"));
+      Stream.concat(
+              Stream.of(
+                  Setting.of(
+                      "block_status",
+                      new SettingType.Int(400, 499),
+                      new PlanValue.Int(GatewayPlan.DEFAULT.blockStatus()),
+                      "HTTP status of a refusal by policy"),
+                  Setting.of(
+                      "on_unscannable",
+                      new SettingType.Choice(
+                          Arrays.stream(OnUnscannable.values()).map(OnUnscannable::word).toList()),
+                      new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
+                      "what becomes of parts that no detector can look at, such as images and token ids:"
+                          + " `allow` names them in the event, `flag` tags it too, `block` refuses")),
+              RoutingSettings.ROUTING.stream())
+          .toList();
 
   /** What every policy takes beside the settings of its kind. */
   public static final Setting ENFORCEMENT =

@@ -4,13 +4,15 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.RelatedPlace;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.language.tree.BlockDecl;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * A target behind the first one has no model, or the model of an earlier target: requests are sent
- * to the first target that has the model they name, and to the first of all otherwise.
+ * to the first target that has the model they name, and to the first of all otherwise, unless the
+ * pack routes them in another way.
  */
 final class UnreachableTarget implements LintRule {
   @Override
@@ -20,6 +22,9 @@ final class UnreachableTarget implements LintRule {
 
   @Override
   public void check(LintedPack pack, Advice advice) {
+    if (!pack.plan().gateway().routing().equals(RoutingPlan.NONE)) {
+      return;
+    }
     List<ProviderPlan> providers = pack.plan().providers();
     List<BlockDecl> written = pack.own().targets();
     for (int i = 1; i < Math.min(providers.size(), written.size()); i++) {

@@ -5,7 +5,13 @@ package dev.keeptrail.language.plan;
  *
  * @param blockStatus HTTP status of a policy refusal, 400 to 499
  * @param onUnscannable what becomes of parts that no detector can look at
+ * @param routing how targets are chosen
  */
-public record GatewayPlan(int blockStatus, OnUnscannable onUnscannable) {
+public record GatewayPlan(int blockStatus, OnUnscannable onUnscannable, RoutingPlan routing) {
   public static final GatewayPlan DEFAULT = new GatewayPlan(409, OnUnscannable.ALLOW);
+
+  /** A gateway that chooses targets by their models alone. */
+  public GatewayPlan(int blockStatus, OnUnscannable onUnscannable) {
+    this(blockStatus, onUnscannable, RoutingPlan.NONE);
+  }
 }

@@ -32,6 +32,13 @@ public final class PlanJson {
     return write(plan, JsonWriter.indented());
   }
 
+  /** Routing alone, on one line. */
+  public static String compact(RoutingPlan routing) {
+    JsonWriter json = JsonWriter.compact();
+    RoutingJson.write(routing, json);
+    return json.toString();
+  }
+
   private static String write(PackPlan plan, JsonWriter json) {
     json.beginObject().name("format").value(FORMAT);
     writePack(plan.pack(), json);
@@ -42,6 +49,10 @@ public final class PlanJson {
     // WHY: a setting that is not made leaves the digests of earlier versions as they were.
     if (plan.gateway().onUnscannable() != OnUnscannable.ALLOW) {
       json.name("on_unscannable").value(plan.gateway().onUnscannable().word());
+    }
+    if (!plan.gateway().routing().equals(RoutingPlan.NONE)) {
+      json.name("routing");
+      RoutingJson.write(plan.gateway().routing(), json);
     }
     json.endObject();
     return json.endObject().toString();
@@ -69,9 +80,21 @@ public final class PlanJson {
         json.name("secret");
         writeSecret(secret, json);
       }
+      writeAccess(provider.access(), json);
       json.endObject();
     }
     json.endArray();
+  }
+
+  private static void writeAccess(TargetAccess access, JsonWriter json) {
+    writeIfPresent("deployment", access.deployment(), json);
+    writeIfPresent("api_version", access.apiVersion(), json);
+    writeIfPresent("api_key_header", access.keyHeader(), json);
+    writeIfPresent("api_key_prefix", access.keyPrefix(), json);
+    Integer timeout = access.timeoutSeconds();
+    if (timeout != null) {
+      json.name("timeout_seconds").value(timeout.intValue());
+    }
   }
 
   private static void writeChain(List<PolicyPlan> chain, JsonWriter json) {

@@ -74,7 +74,10 @@ public final class PlanReader {
   private static GatewayPlan gateway(JsonTree tree, String path) throws PlanFormatException {
     Members gateway = Members.of(tree, path);
     GatewayPlan plan =
-        new GatewayPlan(gateway.whole("block_status", 400, 499), onUnscannable(gateway));
+        new GatewayPlan(
+            gateway.whole("block_status", 400, 499),
+            onUnscannable(gateway),
+            gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE));
     gateway.end();
     return plan;
   }
@@ -98,9 +101,21 @@ public final class PlanReader {
             provider.text("provider"),
             provider.optionalText("model").orElse(null),
             provider.optionalText("base_url").orElse(null),
-            provider.optional("secret", PlanReader::secret).orElse(null));
+            provider.optional("secret", PlanReader::secret).orElse(null),
+            access(provider));
     provider.end();
     return plan;
+  }
+
+  private static TargetAccess access(Members provider) throws PlanFormatException {
+    return new TargetAccess(
+        provider.optionalText("deployment").orElse(null),
+        provider.optionalText("api_version").orElse(null),
+        provider.optionalText("api_key_header").orElse(null),
+        provider.optionalText("api_key_prefix").orElse(null),
+        provider.has("timeout_seconds")
+            ? provider.whole("timeout_seconds", 1, TargetAccess.MAX_TIMEOUT_SECONDS)
+            : null);
   }
 
   private static SecretRef secret(JsonTree tree, String path) throws PlanFormatException {

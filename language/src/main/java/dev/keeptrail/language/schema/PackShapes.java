@@ -4,6 +4,8 @@ import dev.keeptrail.language.PackSchema;
 import dev.keeptrail.language.check.Names;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.PackSettings;
+import dev.keeptrail.language.kind.ProviderKind;
+import dev.keeptrail.language.kind.RoutingSettings;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.resolve.Verb;
 import dev.keeptrail.language.tree.PolicyDecl;
@@ -49,12 +51,7 @@ public final class PackShapes {
             new Shape.Items(Shape.Text.upTo(1_000), 0, MAX_IMPORTS),
             "other pack files whose definitions and policies are used here, by relative path"),
         Field.optional("pack", pack(), "who the pack is"),
-        Field.optional(
-            "providers",
-            Shape.Fields.of(
-                Field.optional(
-                    "targets", new Shape.Items(target(), 0, MAX_ENTRIES), "one entry for each")),
-            "where requests go"),
+        Field.optional("providers", providers(), "where requests go"),
         Field.optional(
             "define",
             new Shape.Entries(definition(), MAX_DEFINITIONS),
@@ -70,6 +67,14 @@ public final class PackShapes {
         Field.optional("testing", TestShapes.testing(), "suites of test cases"));
   }
 
+  private Shape.Fields providers() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(
+        Field.optional("targets", new Shape.Items(target(), 0, MAX_ENTRIES), "one entry for each"));
+    fields.addAll(SettingShapes.fields(RoutingSettings.ROUTING).fields());
+    return new Shape.Fields(fields, List.of());
+  }
+
   public Shape.Fields pack() {
     return with(
         with(SettingShapes.fields(PackSettings.PACK), "name", ID, true),
@@ -81,9 +86,7 @@ public final class PackShapes {
   /** One target; in text packs the id stands before the block. */
   public Shape.Fields target() {
     List<Word> providers =
-        List.of(
-            new Word(PackSettings.PROVIDERS.get(0), "any endpoint that speaks OpenAI's API"),
-            new Word(PackSettings.PROVIDERS.get(1), "answers from inside the gateway"));
+        Stream.of(ProviderKind.values()).map(kind -> new Word(kind.word(), kind.doc())).toList();
     String names = String.join("|", PackSettings.PROVIDERS);
     Shape provider =
         new Shape.Open(

@@ -37,17 +37,10 @@ final class Sections {
           "rate_limits",
           "workflow_cache");
 
-  private static final List<String> PROVIDER_KEYS = List.of("targets");
+  private static final List<String> PROVIDER_KEYS =
+      List.of("targets", "routing", "fallback", "circuit_breaker", "model_groups");
   private static final Set<String> PROVIDER_KEYS_NOT_AVAILABLE =
-      Set.of(
-          "ab_test",
-          "circuit_breaker",
-          "fallback",
-          "mirroring",
-          "model_groups",
-          "routing",
-          "strategy",
-          "traffic_mirroring");
+      Set.of("ab_test", "mirroring", "strategy", "traffic_mirroring");
 
   private final Problems problems;
 
@@ -64,7 +57,7 @@ final class Sections {
     }
   }
 
-  /** Reports a key of {@code providers} other than {@code targets}. */
+  /** Reports a key of {@code providers} that nobody reads. */
   void reportOtherProviderKey(YamlNode.Entry entry) {
     if (PROVIDER_KEYS_NOT_AVAILABLE.contains(entry.key())) {
       reportNotAvailable(entry, "providers." + entry.key(), "key ");

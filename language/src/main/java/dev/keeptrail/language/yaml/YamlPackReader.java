@@ -2,13 +2,16 @@ package dev.keeptrail.language.yaml;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
+import dev.keeptrail.language.kind.RoutingSettings;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.BlockDecl;
 import dev.keeptrail.language.tree.ChainDecl;
 import dev.keeptrail.language.tree.CommentDecl;
 import dev.keeptrail.language.tree.DefineDecl;
+import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.ImportDecl;
 import dev.keeptrail.language.tree.LanguageDecl;
 import dev.keeptrail.language.tree.NameDecl;
@@ -36,6 +39,7 @@ public final class YamlPackReader {
   private @Nullable BlockDecl pack;
   private @Nullable ChainDecl chain;
   private @Nullable BlockDecl gateway;
+  private final List<FieldDecl> routing = new ArrayList<>();
   private @Nullable BlockDecl testing;
 
   private YamlPackReader(Problems problems, ExpressionSyntax syntax) {
@@ -88,9 +92,34 @@ public final class YamlPackReader {
         chain,
         policies,
         List.of(),
-        gateway,
+        gatewayWithRouting(),
         testing,
         comments);
+  }
+
+  /** Routing stands beside the targets in YAML, and is a part of what the gateway is told. */
+  private @Nullable BlockDecl gatewayWithRouting() {
+    if (routing.isEmpty()) {
+      return gateway;
+    }
+    BlockDecl written = gateway;
+    if (written == null) {
+      return new BlockDecl(routing.getFirst().span(), "gateway", routing, true);
+    }
+    List<FieldDecl> fields = new ArrayList<>(written.fields());
+    for (FieldDecl field : routing) {
+      if (fields.stream().anyMatch(other -> other.name().equals(field.name()))) {
+        problems.add(
+            DiagnosticCode.CONFLICTING_KEYS,
+            field.span(),
+            "providers." + field.name(),
+            "`providers` and `gateway` both say " + Quoted.word(field.name()),
+            "keep one of them");
+      } else {
+        fields.add(field);
+      }
+    }
+    return new BlockDecl(written.span(), written.path(), fields, written.complete());
   }
 
   private void reportRoot(YamlNode root, Span start) {
@@ -133,6 +162,8 @@ public final class YamlPackReader {
     for (YamlNode.Entry entry : providers.entries()) {
       if (entry.key().equals("targets")) {
         targets("providers.targets", entry.value());
+      } else if (RoutingSettings.NAMES.contains(entry.key())) {
+        routing.add(new FieldDecl(entry.keySpan(), entry.key(), decls.value(entry.value())));
       } else {
         sections.reportOtherProviderKey(entry);
       }

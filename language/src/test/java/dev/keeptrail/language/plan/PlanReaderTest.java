@@ -17,6 +17,16 @@ class PlanReaderTest {
       pack p { version: "1.0.0" description: "everything a plan can hold" }
       provider a { provider: openai model: "m" secret_key_ref: { env: KEY } }
       provider b { provider: simulated }
+      provider c {
+        provider: azure-openai base_url: "https://x.openai.azure.com" deployment: "d"
+        api_version: "v1" api_key_header: "X-Key" api_key_prefix: "" timeout_seconds: 9
+      }
+      gateway {
+        routing: { strategy: weighted weights: { a: 3 b: 0 } timeout_seconds: 60 }
+        fallback: { triggers: [timeout, rate_limit] max_retries: 2 }
+        circuit_breaker: { cooldown_seconds: 9 }
+        model_groups: { best: { targets: [a] aliases: ["finest"] } }
+      }
       chain { pii-detector prompt-injection guard }
       define roots = ["pii", "secret"]
       policy guard on tool {

@@ -253,9 +253,33 @@ public record DecisionEvent(
    * @param status HTTP status; null when no answer came
    * @param error kind of failure such as {@code timeout}; null when it answered well
    * @param model the model the provider says it used
+   * @param attempts every target in turn, where the pack says how targets are chosen; the last one
+   *     that was asked is what the rest speaks of
    */
   public record Upstream(
-      @Nullable Integer status, @Nullable String error, @Nullable String model) {}
+      @Nullable Integer status,
+      @Nullable String error,
+      @Nullable String model,
+      List<Attempt> attempts) {
+    public Upstream {
+      attempts = List.copyOf(attempts);
+    }
+
+    /** A call of which nothing more is to be said. */
+    public Upstream(@Nullable Integer status, @Nullable String error, @Nullable String model) {
+      this(status, error, model, List.of());
+    }
+  }
+
+  /**
+   * One target that was asked, or passed over.
+   *
+   * @param target its id
+   * @param status HTTP status; null when no answer came, or nothing was asked
+   * @param error kind of failure, or why it was passed over; null when it answered well
+   */
+  public record Attempt(
+      String target, @Nullable Integer status, @Nullable String error, long micros) {}
 
   /** Tokens as the provider counted them. */
   public record Usage(long inputTokens, long outputTokens, long totalTokens) {}

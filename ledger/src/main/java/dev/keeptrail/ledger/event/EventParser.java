@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.event;
 
+import dev.keeptrail.ledger.event.DecisionEvent.Attempt;
 import dev.keeptrail.ledger.event.DecisionEvent.Cost;
 import dev.keeptrail.ledger.event.DecisionEvent.Latency;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -170,7 +171,18 @@ final class EventParser {
 
   private static Upstream upstream(JsonFields fields) throws EventFormatException {
     return new Upstream(
-        fields.integerOrNull("status"), fields.textOrNull("error"), fields.textOrNull("model"));
+        fields.integerOrNull("status"),
+        fields.textOrNull("error"),
+        fields.textOrNull("model"),
+        fields.objectsIfThere("attempts", EventParser::attempt));
+  }
+
+  private static Attempt attempt(JsonFields fields) throws EventFormatException {
+    return new Attempt(
+        fields.text("target"),
+        fields.integerOrNull("status"),
+        fields.textOrNull("error"),
+        fields.wide("micros"));
   }
 
   private static Usage usage(JsonFields fields) throws EventFormatException {

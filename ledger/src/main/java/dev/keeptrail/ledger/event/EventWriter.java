@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.event;
 
+import dev.keeptrail.ledger.event.DecisionEvent.Attempt;
 import dev.keeptrail.ledger.event.DecisionEvent.Cost;
 import dev.keeptrail.ledger.event.DecisionEvent.PhaseCoverage;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
@@ -174,14 +175,27 @@ final class EventWriter {
   }
 
   private void upstream(Upstream upstream) {
-    Integer status = upstream.status();
+    status(upstream.status());
+    text("error", upstream.error());
+    text("model", upstream.model());
+    if (!upstream.attempts().isEmpty()) {
+      array("attempts", upstream.attempts(), this::attempt);
+    }
+  }
+
+  private void attempt(Attempt attempt) {
+    text("target", attempt.target());
+    status(attempt.status());
+    text("error", attempt.error());
+    json.writeNumberProperty("micros", attempt.micros());
+  }
+
+  private void status(@Nullable Integer status) {
     if (status == null) {
       json.writeNullProperty("status");
     } else {
       json.writeNumberProperty("status", status.intValue());
     }
-    text("error", upstream.error());
-    text("model", upstream.model());
   }
 
   private void usage(Usage usage) {

@@ -81,7 +81,19 @@ final class EventJsonProperties {
           list(this::redaction),
           list(() -> new RecordedFault(text(), text(), text(), text())),
           list(this::coverage),
-          maybe(() -> new Upstream(maybe(random::nextInt), maybe(this::text), maybe(this::text))),
+          maybe(() ->
+              new Upstream(
+                  maybe(random::nextInt),
+                  maybe(this::text),
+                  maybe(this::text),
+                  random.nextBoolean()
+                      ? List.of()
+                      : List.of(
+                          new DecisionEvent.Attempt(
+                              text(),
+                              maybe(random::nextInt),
+                              maybe(this::text),
+                              random.nextLong(1L << 40))))),
           maybe(() -> new Usage(random.nextLong(), random.nextLong(), random.nextLong())),
           maybe(this::cost),
           new Latency(random.nextLong(), random.nextLong(), random.nextLong()),

@@ -37,6 +37,11 @@ public final class ModelRequest {
     return texts;
   }
 
+  /** All texts as they stand after edits. */
+  public BodyTexts editedTexts() {
+    return shape.requestTexts(body, tools);
+  }
+
   /** The tools on offer. */
   public ToolCatalogue tools() {
     return tools;

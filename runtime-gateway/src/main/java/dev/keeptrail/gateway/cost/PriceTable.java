@@ -137,6 +137,14 @@ public final class PriceTable {
         digest);
   }
 
+  /** What a million tokens in and a million out cost together; infinite when that is not known. */
+  public double unit(String model) {
+    Price price = find(model);
+    return price == null
+        ? Double.POSITIVE_INFINITY
+        : price.input().add(price.output()).doubleValue();
+  }
+
   private @Nullable Price find(String model) {
     return listed(model).map(prices::get).orElse(null);
   }

@@ -36,6 +36,8 @@ final class EventDraft {
   private final List<DecisionEvent.PhaseCoverage> coverage = new ArrayList<>();
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final Map<String, String> marks = new LinkedHashMap<>();
+  private final List<DecisionEvent.Attempt> attempts = new ArrayList<>();
+  private final boolean listsAttempts;
   private Verdict verdict = Verdict.ALLOW;
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
@@ -46,6 +48,13 @@ final class EventDraft {
   private @Nullable Assignee assignee;
   private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
+
+  /**
+   * @param listsAttempts whether the event lists each target that was asked
+   */
+  EventDraft(boolean listsAttempts) {
+    this.listsAttempts = listsAttempts;
+  }
 
   void judged(PhaseDecision decision, List<Segment> segments) {
     String phase = decision.phase().word();
@@ -97,9 +106,31 @@ final class EventDraft {
     transformed |= !restorations.isEmpty();
   }
 
-  void asked(long nanos, @Nullable Integer status, @Nullable String error, @Nullable String model) {
-    upstreamNanos = nanos;
+  /** A target was asked. */
+  void asked(
+      String target,
+      long nanos,
+      @Nullable Integer status,
+      @Nullable String error,
+      @Nullable String model) {
+    upstreamNanos += nanos;
     upstream = new DecisionEvent.Upstream(status, error, model);
+    attempts.add(new DecisionEvent.Attempt(target, status, error, nanos / 1_000));
+  }
+
+  /** A target was not asked; what was asked before counts more. */
+  void passedOver(String target, String why) {
+    attempts.add(new DecisionEvent.Attempt(target, null, why, 0));
+    if (upstream == null) {
+      upstream = new DecisionEvent.Upstream(null, why, null);
+    }
+  }
+
+  private DecisionEvent.@Nullable Upstream upstream() {
+    DecisionEvent.Upstream last = upstream;
+    return last == null || !listsAttempts
+        ? last
+        : new DecisionEvent.Upstream(last.status(), last.error(), last.model(), attempts);
   }
 
   void spent(DecisionEvent.@Nullable Usage counted, DecisionEvent.Cost priced) {
@@ -135,7 +166,7 @@ final class EventDraft {
         redactions,
         faults,
         coverage,
-        upstream,
+        upstream(),
         usage,
         cost,
         new DecisionEvent.Latency(

@@ -22,17 +22,15 @@ import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
-import dev.keeptrail.gateway.provider.ProviderAnswer;
-import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.Target;
-import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.routing.Route;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,17 +39,19 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
-  private final EventDraft draft = new EventDraft();
+  private final EventDraft draft;
   private final PolicyProgram program;
   private final boolean governsTools;
   private final PriceTable prices;
-  private final Target target;
+  private final Route route;
   private final Protocol protocol;
   private final ModelRequest request;
-  private final RequestFacts facts;
-  private final String model;
-  private final List<Fact> shared;
+  private final Claims claims;
   private final int blockStatus;
+  private Target target;
+  private String model;
+  private RequestFacts facts;
+  private List<Fact> shared;
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
   private boolean answerRedacted;
@@ -61,21 +61,29 @@ final class Exchange {
       PolicyProgram program,
       boolean governsTools,
       PriceTable prices,
-      Target target,
+      Route route,
       Protocol protocol,
       ModelRequest request,
       Claims claims) {
+    this.draft = new EventDraft(route.isManaged());
     this.program = program;
     this.governsTools = governsTools;
     this.prices = prices;
-    this.target = target;
+    this.route = route;
     this.protocol = protocol;
     this.request = request;
+    this.claims = claims;
+    this.blockStatus = program.plan().gateway().blockStatus();
+    this.target = route.first();
+    this.model = modelFor(target, request);
     this.facts =
         new RequestFacts(request.model(), target.id(), protocol.route(), request.streams());
-    this.model = target.model() == null ? request.model() : target.model();
     this.shared = SharedFacts.of(claims, target, model, request.turns());
-    this.blockStatus = program.plan().gateway().blockStatus();
+  }
+
+  /** The target that was asked last, or would have been asked. */
+  Target target() {
+    return target;
   }
 
   EventDraft draft() {
@@ -135,17 +143,7 @@ final class Exchange {
   /** Judges one phase and carries out its edits; the end of the exchange when it is refused. */
   private @Nullable End judge(Phase judged, BodyTexts texts, List<Fact> own) {
     phase = judged;
-    List<Fact> known = new ArrayList<>(shared);
-    known.addAll(own);
-    var content =
-        new PhaseContent(
-            phase,
-            facts,
-            texts.segments(),
-            known,
-            texts.unscanned(),
-            references(),
-            pseudonyms.beside(besides()));
+    PhaseContent content = content(texts, own);
     PhaseDecision decision = program.evaluate(content);
     draft.judged(decision, texts.segments());
     End unscannable = checkUnscannable(texts.unscanned());
@@ -162,6 +160,19 @@ final class Exchange {
         yield edit(texts, decision);
       }
     };
+  }
+
+  private PhaseContent content(BodyTexts texts, List<Fact> own) {
+    List<Fact> known = new ArrayList<>(shared);
+    known.addAll(own);
+    return new PhaseContent(
+        phase,
+        facts,
+        texts.segments(),
+        known,
+        texts.unscanned(),
+        references(),
+        pseudonyms.beside(besides()));
   }
 
   /** What becomes of parts that nobody has looked at; log probabilities never go out unjudged. */
@@ -207,36 +218,74 @@ final class Exchange {
   }
 
   private End ask() {
-    byte[] body = request.upstreamBody(model);
-    long start = System.nanoTime();
-    try {
-      ProviderAnswer answer = target.client().complete(protocol, body);
-      long nanos = System.nanoTime() - start;
-      target.called(answer.status() >= 500);
-      return read(answer, nanos);
-    } catch (ProviderException failed) {
-      target.called(true);
-      return failed(
-          System.nanoTime() - start,
-          null,
-          failed.kind().word(),
-          UpstreamRefusals.of(failed.kind()));
-    }
-  }
-
-  private End read(ProviderAnswer answer, long nanos) {
-    int status = answer.status();
-    if (status < 200 || status > 299) {
-      return failed(nanos, status, "status_" + status, UpstreamRefusals.of(answer));
-    }
-    var answered = isJson(answer.contentType()) ? request.answer(answer.body()).orElse(null) : null;
+    Asking.Result result = new Asking(route, protocol, request, draft, this::judgeFor).run();
+    ModelAnswer answered = result.answer();
     if (answered == null) {
-      return failed(nanos, status, "invalid_response", UpstreamRefusals.notAnAnswer(protocol));
+      return End.refused(Outcome.UPSTREAM_ERROR, Objects.requireNonNull(result.refusal()));
     }
-    draft.asked(nanos, status, null, answered.model());
     side = Side.ANSWER;
     pseudonyms = pseudonyms.closed();
     return judgeAnswer(answered, account(answered));
+  }
+
+  /**
+   * Judges the request, as it stands after all edits, for another target. What policies mask for it
+   * is masked; where they refuse, it is not asked, and that is all that comes of it.
+   */
+  private boolean judgeFor(Target next) {
+    Target before = target;
+    face(next);
+    boolean allowed = clears(Phase.INPUT, request.editedTexts(), List.of()) && clearsTools();
+    if (!allowed) {
+      face(before);
+    }
+    return allowed;
+  }
+
+  private boolean clearsTools() {
+    if (!governsTools) {
+      return true;
+    }
+    try {
+      List<Fact> results = request.toolResults();
+      return results.isEmpty() || clears(Phase.TOOL, request.textsOf(results), results);
+    } catch (UnreadableToolException _) {
+      return false;
+    }
+  }
+
+  private boolean clears(Phase judged, BodyTexts texts, List<Fact> own) {
+    phase = judged;
+    PhaseContent content = content(texts, own);
+    PhaseDecision decision = program.evaluate(content);
+    if (decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE) {
+      return false;
+    }
+    if (decision.redactions().isEmpty()) {
+      return true;
+    }
+    draft.judged(decision, texts.segments());
+    pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
+    try {
+      draft.transformed(texts.apply(decision.redactions()));
+      return true;
+    } catch (UnmaskableTextException _) {
+      return false;
+    }
+  }
+
+  /** Takes a target for the one that is asked. */
+  private void face(Target asked) {
+    target = asked;
+    model = modelFor(asked, request);
+    facts = new RequestFacts(request.model(), asked.id(), protocol.route(), request.streams());
+    shared = SharedFacts.of(claims, asked, model, request.turns());
+  }
+
+  /** The model that a target is asked for. */
+  static String modelFor(Target target, ModelRequest request) {
+    String own = target.model();
+    return own == null ? request.model() : own;
   }
 
   /** Puts what it cost on record; the fact of it where the provider counted. */
@@ -275,15 +324,5 @@ final class Exchange {
     StreamedShape shape = protocol.streamed().orElseThrow();
     return End.delivered(
         Delivery.stream(shape.events(answered.tree(), request.tree()), shape.endsWithDone()));
-  }
-
-  private End failed(long nanos, @Nullable Integer status, String error, Refusal refusal) {
-    draft.asked(nanos, status, error, null);
-    return End.refused(Outcome.UPSTREAM_ERROR, refusal);
-  }
-
-  private static boolean isJson(String contentType) {
-    String type = contentType.strip().toLowerCase(Locale.ROOT);
-    return type.equals("application/json") || type.startsWith("application/json;");
   }
 }

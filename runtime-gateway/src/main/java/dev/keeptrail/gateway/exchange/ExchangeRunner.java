@@ -4,7 +4,7 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
-import dev.keeptrail.gateway.provider.Targets;
+import dev.keeptrail.gateway.routing.Router;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class ExchangeRunner {
   private final PolicyProgram program;
   private final boolean governsTools;
-  private final Targets targets;
+  private final Router router;
   private final PriceTable prices;
   private final Supplier<String> eventIds;
   private final String gatewayId;
@@ -29,14 +29,14 @@ public final class ExchangeRunner {
   public ExchangeRunner(
       PolicyProgram program,
       boolean governsTools,
-      Targets targets,
+      Router router,
       PriceTable prices,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
     this.program = program;
     this.governsTools = governsTools;
-    this.targets = targets;
+    this.router = router;
     this.prices = prices;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
@@ -46,8 +46,8 @@ public final class ExchangeRunner {
   /** Never throws: what fails inside is a refusal with an event that says so. */
   public Conclusion run(
       Protocol protocol, ModelRequest request, Claims claims, Correlation correlation) {
-    var target = targets.forModel(request.model());
-    var exchange = new Exchange(program, governsTools, prices, target, protocol, request, claims);
+    var route = router.route(request.model());
+    var exchange = new Exchange(program, governsTools, prices, route, protocol, request, claims);
     End end = exchange.run();
     var stamp =
         new Stamp(
@@ -56,7 +56,7 @@ public final class ExchangeRunner {
             request.streams(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             request.model(),
-            target.id(),
+            exchange.target().id(),
             gatewayId,
             correlation);
     return end.conclude(exchange.draft(), stamp, program);

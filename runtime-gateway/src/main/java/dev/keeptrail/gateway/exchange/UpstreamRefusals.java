@@ -24,6 +24,7 @@ final class UpstreamRefusals {
           bad("upstream_invalid_response", "the provider's answer broke off or is no HTTP");
       case TOO_LARGE ->
           bad("upstream_too_large", "the provider's answer is larger than the gateway accepts");
+      case NOT_SPOKEN -> Speech.NOT_SERVED;
       case NO_SECRET ->
           Refusal.of(
               503,

@@ -36,19 +36,24 @@ final class HttpClients {
             .build();
     return HttpClientBuilder.create()
         .setConnectionManager(pool)
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(silence)
-                .setResponseTimeout(silence)
-                .setRedirectsEnabled(false)
-                .setAuthenticationEnabled(false)
-                .build())
+        .setDefaultRequestConfig(request(timeout))
         .disableRedirectHandling()
         .disableAutomaticRetries()
         .disableCookieManagement()
         .disableAuthCaching()
         .disableContentCompression()
         .setUserAgent("keeptrail-gateway")
+        .build();
+  }
+
+  /** What holds for the requests to a target whose answers may take this long. */
+  static RequestConfig request(Duration timeout) {
+    Timeout silence = Timeout.of(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(silence)
+        .setResponseTimeout(silence)
+        .setRedirectsEnabled(false)
+        .setAuthenticationEnabled(false)
         .build();
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -24,45 +25,57 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to one OpenAI-compatible address. Sends headers of its own only: nothing of the caller's
- * goes up, least of all credentials. Redirects are answers, not directions; nothing is retried.
+ * Speaks to one target over HTTP. Sends headers of its own only: nothing of the caller's goes up,
+ * least of all credentials. Redirects are answers, not directions; nothing is retried.
  */
 public final class HttpProvider implements ProviderClient {
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
-  private final URI base;
-  private final @Nullable String authorization;
+  private final Endpoint endpoint;
+  private final RequestConfig config;
   private final Duration timeout;
   private final long maxBytes;
 
   /**
    * @param client shared, closed by its owner
    * @param deadlines shared timer for the time limit on whole answers
-   * @param key the provider's key; null sends none
+   * @param timeout for the whole answer
    */
-  public HttpProvider(
+  HttpProvider(
       CloseableHttpClient client,
       ScheduledExecutorService deadlines,
-      URI base,
-      @Nullable String key,
+      Endpoint endpoint,
       Duration timeout,
       long maxBytes) {
     this.client = client;
     this.deadlines = deadlines;
-    this.base = base;
-    this.authorization = key == null ? null : "Bearer " + key;
+    this.endpoint = endpoint;
+    this.config = HttpClients.request(timeout);
     this.timeout = timeout;
     this.maxBytes = maxBytes;
   }
 
   @Override
+  public boolean speaks(Protocol protocol) {
+    return endpoint.address(protocol).isPresent();
+  }
+
+  @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
-    var post = new HttpPost(URI.create(base + protocol.path()));
+    return complete(protocol, body, timeout);
+  }
+
+  @Override
+  public ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
+      throws ProviderException {
+    long millis = Math.max(1, Math.min(atMost.toMillis(), timeout.toMillis()));
+    URI address =
+        endpoint.address(protocol).orElseThrow(() -> new ProviderException(Kind.NOT_SPOKEN));
+    var post = new HttpPost(address);
+    post.setConfig(config);
     post.setHeader("Accept", "application/json");
     post.setHeader("Accept-Encoding", "identity");
-    if (authorization != null) {
-      post.setHeader("Authorization", authorization);
-    }
+    endpoint.headers().forEach(post::setHeader);
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
     var expired = new AtomicBoolean();
     ScheduledFuture<?> deadline =
@@ -71,7 +84,7 @@ public final class HttpProvider implements ProviderClient {
               expired.set(true);
               post.cancel();
             },
-            timeout.toMillis(),
+            millis,
             TimeUnit.MILLISECONDS);
     try {
       return client.execute(post, this::read);

@@ -1,18 +1,32 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.protocol.Protocol;
+import java.time.Duration;
 
 /**
- * Port to whoever answers a chat completion. Safe for concurrent use; blocks, which virtual threads
- * make cheap.
+ * Port to whoever answers requests to models. Safe for concurrent use; blocks, which virtual
+ * threads make cheap.
  */
 public interface ProviderClient extends AutoCloseable {
+  /** Whether it can be asked in this protocol. */
+  boolean speaks(Protocol protocol);
+
   /**
    * Sends a canonical body and waits for the whole answer.
    *
    * @throws ProviderException when no whole answer came
    */
   ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException;
+
+  /**
+   * The same, within a time that may be shorter than the target's own.
+   *
+   * @param atMost for the whole answer
+   */
+  default ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
+      throws ProviderException {
+    return complete(protocol, body);
+  }
 
   @Override
   void close();

@@ -25,6 +25,8 @@ public final class ProviderException extends Exception {
     BROKEN("broken_answer"),
     /** The answer is longer than the limit. */
     TOO_LARGE("answer_too_large"),
+    /** The provider does not speak the protocol. */
+    NOT_SPOKEN("not_spoken"),
     /** The key to send is not there. */
     NO_SECRET("secret_missing");
 

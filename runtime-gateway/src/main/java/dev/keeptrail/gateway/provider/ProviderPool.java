@@ -1,18 +1,17 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.engine.SecretSource;
+import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProviderPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderPool.class);
-  private static final String OPENAI = "https://api.openai.com/v1";
 
   private final CloseableHttpClient http;
   private final ScheduledThreadPoolExecutor deadlines;
@@ -67,38 +65,47 @@ public final class ProviderPool implements AutoCloseable {
   private Target target(
       ProviderPlan plan, SecretSource secrets, Limits limits, SimulatedProvider simulated)
       throws UnusableTargetException {
-    return switch (plan.provider()) {
-      case "simulated" -> new Target(plan.id(), plan.provider(), plan.model(), simulated, null);
-      case "openai" -> overHttp(plan, secrets, limits);
-      default ->
-          throw new UnusableTargetException(
-              "target `%s` asks for provider `%s`; this version serves `openai` and `simulated`"
-                  .formatted(plan.id(), plan.provider()));
-    };
+    ProviderKind kind =
+        ProviderKind.of(plan.provider())
+            .orElseThrow(() ->
+                new UnusableTargetException(
+                    "target `%s` asks for provider `%s`, which this version does not know"
+                        .formatted(plan.id(), plan.provider())));
+    return kind == ProviderKind.SIMULATED
+        ? new Target(plan.id(), plan.provider(), plan.model(), simulated, null)
+        : overHttp(kind, plan, secrets, limits);
   }
 
-  private Target overHttp(ProviderPlan plan, SecretSource secrets, Limits limits)
+  private Target overHttp(ProviderKind kind, ProviderPlan plan, SecretSource secrets, Limits limits)
       throws UnusableTargetException {
-    URI endpoint = endpoint(plan);
-    SecretRef reference = reference(plan);
-    Optional<String> key = reference == null ? Optional.empty() : secrets.resolve(reference);
-    if (reference != null && key.isEmpty()) {
-      String reason = missing(reference);
+    List<SecretRef> references = references(kind, plan);
+    Optional<String> key =
+        references.stream().map(secrets::resolve).flatMap(Optional::stream).findFirst();
+    var endpoint = Endpoint.of(kind, plan, key.orElse(null));
+    if (!references.isEmpty() && key.isEmpty()) {
+      String reason = missing(references.getFirst());
       LOG.warn("target {} is unavailable: {}", plan.id(), reason);
       return new Target(
           plan.id(), plan.provider(), plan.model(), new UnavailableProvider(), reason);
     }
-    var client =
-        new HttpProvider(
-            http, deadlines, endpoint, key.orElse(null), limits.timeout(), limits.maxBytes());
+    Integer own = plan.access().timeoutSeconds();
+    Duration timeout = own == null ? limits.timeout() : Duration.ofSeconds(own);
+    var client = new HttpProvider(http, deadlines, endpoint, timeout, limits.maxBytes());
     return new Target(plan.id(), plan.provider(), plan.model(), client, null);
   }
 
-  private static @Nullable SecretRef reference(ProviderPlan plan) {
-    if (plan.secret() != null || plan.baseUrl() != null) {
-      return plan.secret();
+  /**
+   * Where the key may be; a target elsewhere than at its provider gets no key that it did not ask
+   * for.
+   */
+  private static List<SecretRef> references(ProviderKind kind, ProviderPlan plan) {
+    SecretRef own = plan.secret();
+    if (own != null) {
+      return List.of(own);
     }
-    return new SecretRef.Env("OPENAI_API_KEY");
+    return plan.baseUrl() != null && kind != ProviderKind.AZURE_OPENAI
+        ? List.of()
+        : kind.keyVariables().stream().<SecretRef>map(SecretRef.Env::new).toList();
   }
 
   private static String missing(SecretRef reference) {
@@ -108,22 +115,6 @@ public final class ProviderPool implements AutoCloseable {
       case SecretRef.File file -> "file " + file.path() + " cannot be read or does not hold a key";
       case SecretRef.Literal _ -> "the key written in the pack cannot be a key";
     };
-  }
-
-  private static URI endpoint(ProviderPlan plan) throws UnusableTargetException {
-    String base = plan.baseUrl() == null ? OPENAI : plan.baseUrl();
-    try {
-      URI uri = URI.create(base);
-      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (web && uri.getHost() != null && uri.getUserInfo() == null) {
-        return uri;
-      }
-    } catch (IllegalArgumentException _) {
-      // Said below, with the remedy.
-    }
-    throw new UnusableTargetException(
-        "target `%s` has a `base_url` that is no http or https address with a host and without credentials"
-            .formatted(plan.id()));
   }
 
   @Override

@@ -31,6 +31,11 @@ public final class SimulatedProvider implements ProviderClient {
   }
 
   @Override
+  public boolean speaks(Protocol protocol) {
+    return true;
+  }
+
+  @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
     listener.accept(new String(body, StandardCharsets.UTF_8));
     try {

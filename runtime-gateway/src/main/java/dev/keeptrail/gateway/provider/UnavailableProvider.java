@@ -5,6 +5,11 @@ import dev.keeptrail.gateway.protocol.Protocol;
 /** Stands in for a provider whose key could not be found at start. */
 public final class UnavailableProvider implements ProviderClient {
   @Override
+  public boolean speaks(Protocol protocol) {
+    return true;
+  }
+
+  @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
     throw new ProviderException(ProviderException.Kind.NO_SECRET);
   }

@@ -1,0 +1,72 @@
+package dev.keeptrail.language.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a target is chosen for a request, and what happens when it fails.
+ *
+ * @param weights by target id, for the weighted strategy; a target that is not named weighs 1
+ * @param timeoutSeconds how long all attempts of a request may take together; null for no limit
+ * @param fallback null when a failure is final
+ * @param breaker null when targets are asked however often they fail
+ * @param groups in the order of their names
+ */
+public record RoutingPlan(
+    RoutingStrategy strategy,
+    Map<String, Integer> weights,
+    @Nullable Integer timeoutSeconds,
+    @Nullable Fallback fallback,
+    @Nullable Breaker breaker,
+    List<ModelGroup> groups) {
+  /** The target that has the model, or the first one; asked once. */
+  public static final RoutingPlan NONE =
+      new RoutingPlan(RoutingStrategy.ORDERED, Map.of(), null, null, null, List.of());
+
+  public static final int MAX_WEIGHT = 1_000;
+  public static final int MAX_FALLBACKS = 10;
+  public static final int MAX_RETRIES = 5;
+  public static final int MAX_THRESHOLD = 100;
+  public static final int MAX_COOLDOWN_SECONDS = 3_600;
+
+  public RoutingPlan {
+    weights = new TreeMap<>(weights);
+    groups = List.copyOf(groups);
+  }
+
+  /**
+   * What happens after a failure.
+   *
+   * @param triggers the failures after which another target is asked, in the order of the enum
+   * @param maxAttempts how many other targets are asked at most
+   * @param maxRetries how often one target is asked again
+   */
+  public record Fallback(List<FallbackTrigger> triggers, int maxAttempts, int maxRetries) {
+    public Fallback {
+      triggers = List.copyOf(triggers);
+    }
+  }
+
+  /**
+   * When a target is left alone.
+   *
+   * @param failureThreshold how many failures in a row it takes
+   * @param cooldownSeconds how long it lasts
+   */
+  public record Breaker(int failureThreshold, int cooldownSeconds) {}
+
+  /**
+   * Targets that answer for one name.
+   *
+   * @param targets ids, in the order in which they are preferred
+   * @param aliases other names
+   */
+  public record ModelGroup(String name, List<String> targets, List<String> aliases) {
+    public ModelGroup {
+      targets = List.copyOf(targets);
+      aliases = List.copyOf(aliases);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.provider.ProviderClient;
+import dev.keeptrail.gateway.provider.Target;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.translation.Dialect;
+import dev.keeptrail.gateway.translation.Translation;
+import dev.keeptrail.language.kind.ProviderKind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a target is asked: in the caller's protocol where it speaks that, or else by translation.
+ *
+ * @param protocol what the target is asked in
+ * @param translation between it and the caller's; null when they are one
+ */
+record Speech(Protocol protocol, @Nullable Translation translation, Dialect dialect) {
+  /**
+   * The way to ask a target.
+   *
+   * @throws RefusedException with status 422 when there is none
+   */
+  static Speech with(Target target, Protocol protocol) throws RefusedException {
+    ProviderClient client = target.client();
+    if (client.speaks(protocol)) {
+      return new Speech(protocol, null, Dialect.COMMON);
+    }
+    Translation translation =
+        Translation.from(protocol)
+            .filter(way -> client.speaks(way.to()))
+            .orElseThrow(() -> new RefusedException(NOT_SERVED));
+    return new Speech(translation.to(), translation, dialect(target));
+  }
+
+  static final Refusal NOT_SERVED =
+      Refusal.invalid(
+          "protocol_not_served",
+          "the target of this model does not serve what this route asks for",
+          null);
+
+  private static Dialect dialect(Target target) {
+    boolean own =
+        target.provider().equals(ProviderKind.OPENAI.word())
+            || target.provider().equals(ProviderKind.AZURE_OPENAI.word());
+    return own ? Dialect.OPENAI : Dialect.COMMON;
+  }
+
+  /**
+   * The request as the target gets it.
+   *
+   * @throws RefusedException with status 422 and the place of what cannot be said to it
+   */
+  byte[] request(byte[] body) throws RefusedException {
+    return translation == null ? body : translation.request(body, dialect);
+  }
+
+  /** The answer as the caller would have it; empty when that cannot be said. */
+  Optional<byte[]> answer(byte[] body) {
+    return translation == null ? Optional.of(body) : translation.answer(body);
+  }
+}

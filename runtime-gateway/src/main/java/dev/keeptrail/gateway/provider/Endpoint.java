@@ -1,0 +1,138 @@
+package dev.keeptrail.gateway.provider;
+
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.language.kind.ProviderKind;
+import dev.keeptrail.language.plan.ProviderPlan;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a target has each protocol, and the headers that it wants. Azure's paths and headers follow
+ * its REST reference for inference, Anthropic's its messages API.
+ */
+final class Endpoint {
+  private static final String ANTHROPIC_VERSION = "2023-06-01";
+  private static final String AZURE_VERSION = "2024-10-21";
+
+  /** Azure's newer addresses are those of OpenAI, and name the deployment in the body. */
+  private static final String AZURE_FLAT = "/openai/v1";
+
+  private final ProviderKind kind;
+  private final String base;
+  private final String deployment;
+  private final @Nullable String version;
+  private final Map<String, String> headers;
+
+  private Endpoint(ProviderKind kind, ProviderPlan plan, String base, @Nullable String key) {
+    this.kind = kind;
+    this.base = base;
+    this.version = plan.access().apiVersion();
+    String named = plan.access().deployment();
+    this.deployment = named != null ? named : String.valueOf(plan.model());
+    this.headers = headers(kind, plan, key);
+  }
+
+  /**
+   * The endpoint of a target.
+   *
+   * @param key null sends none
+   * @throws UnusableTargetException when the plan gives no address that can be asked
+   */
+  static Endpoint of(ProviderKind kind, ProviderPlan plan, @Nullable String key)
+      throws UnusableTargetException {
+    String base = plan.baseUrl() == null ? kind.address() : plan.baseUrl();
+    if (base == null || !isAddress(base)) {
+      throw new UnusableTargetException(
+          "target `%s` has a `base_url` that is no http or https address with a host and without credentials"
+              .formatted(plan.id()));
+    }
+    boolean nameless = plan.model() == null && plan.access().deployment() == null;
+    if (kind == ProviderKind.AZURE_OPENAI && nameless) {
+      throw new UnusableTargetException(
+          "target `%s` names neither a `deployment` nor a `model`".formatted(plan.id()));
+    }
+    return new Endpoint(kind, plan, base, key);
+  }
+
+  private static boolean isAddress(String base) {
+    try {
+      URI uri = URI.create(base);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return web && uri.getHost() != null && uri.getUserInfo() == null;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  /** Where the protocol is spoken; empty when it is not. */
+  Optional<URI> address(Protocol protocol) {
+    return switch (kind) {
+      case ANTHROPIC ->
+          protocol == Protocol.MESSAGES ? Optional.of(URI.create(messages())) : Optional.empty();
+      case AZURE_OPENAI -> azure(protocol).map(URI::create);
+      case OPENAI, GOOGLE, MISTRAL, GROQ, OLLAMA, VLLM ->
+          protocol == Protocol.MESSAGES
+              ? Optional.empty()
+              : Optional.of(URI.create(base + protocol.path()));
+      case SIMULATED -> Optional.empty();
+    };
+  }
+
+  /** Clients of this API give addresses with and without the version at their end. */
+  private String messages() {
+    return (base.endsWith("/v1") ? base : base + "/v1") + Protocol.MESSAGES.path();
+  }
+
+  private Optional<String> azure(Protocol protocol) {
+    boolean flat = base.endsWith(AZURE_FLAT);
+    return switch (protocol) {
+      case MESSAGES, MODERATIONS -> Optional.empty();
+      case RESPONSES ->
+          Optional.of((flat ? base : base + "/openai") + protocol.path() + query(flat));
+      case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS ->
+          Optional.of(
+              (flat ? base : base + "/openai/deployments/" + deployment)
+                  + protocol.path()
+                  + query(flat));
+    };
+  }
+
+  private String query(boolean flat) {
+    String asked = version == null && !flat ? AZURE_VERSION : version;
+    return asked == null ? "" : "?api-version=" + asked;
+  }
+
+  /** What is sent beside the headers of every request, by name. */
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  private static Map<String, String> headers(
+      ProviderKind kind, ProviderPlan plan, @Nullable String key) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (kind == ProviderKind.ANTHROPIC) {
+      String version = plan.access().apiVersion();
+      headers.put("anthropic-version", version == null ? ANTHROPIC_VERSION : version);
+    }
+    if (key != null) {
+      String own = plan.access().keyHeader();
+      String header = own == null ? usualHeader(kind) : own;
+      String given = plan.access().keyPrefix();
+      boolean bearer = header.equals("authorization");
+      String prefix = given == null && bearer ? "Bearer" : given;
+      headers.put(header, prefix == null || prefix.isEmpty() ? key : prefix + " " + key);
+    }
+    return Map.copyOf(headers);
+  }
+
+  private static String usualHeader(ProviderKind kind) {
+    return switch (kind) {
+      case AZURE_OPENAI -> "api-key";
+      case ANTHROPIC -> "x-api-key";
+      case OPENAI, GOOGLE, MISTRAL, GROQ, OLLAMA, VLLM, SIMULATED -> "authorization";
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.keeptrail.gateway.translation;
+
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How callers of one protocol are served by a target that speaks another. Bodies go in and out as
+ * bytes in canonical form; both are whole. Stateless, thread-safe.
+ */
+public enum Translation {
+  /** Chat completions, answered by Anthropic's messages. */
+  CHAT_TO_MESSAGES(Protocol.CHAT_COMPLETIONS, Protocol.MESSAGES),
+  /** Anthropic's messages, answered by chat completions. */
+  MESSAGES_TO_CHAT(Protocol.MESSAGES, Protocol.CHAT_COMPLETIONS);
+
+  private final Protocol from;
+  private final Protocol to;
+
+  Translation(Protocol from, Protocol to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /** The translation for callers of a protocol; empty when there is none. */
+  public static Optional<Translation> from(Protocol protocol) {
+    return switch (protocol) {
+      case CHAT_COMPLETIONS -> Optional.of(CHAT_TO_MESSAGES);
+      case MESSAGES -> Optional.of(MESSAGES_TO_CHAT);
+      case RESPONSES, COMPLETIONS, EMBEDDINGS, MODERATIONS -> Optional.empty();
+    };
+  }
+
+  /** What the caller speaks. */
+  public Protocol from() {
+    return from;
+  }
+
+  /** What the target is asked in. */
+  public Protocol to() {
+    return to;
+  }
+
+  /**
+   * The request in the target's protocol.
+   *
+   * @param body a checked request of the caller's protocol
+   * @param dialect what the target wants said in its own way
+   * @throws RefusedException with status 422 and the place of what cannot be said
+   */
+  public byte[] request(byte[] body, Dialect dialect) throws RefusedException {
+    ObjectNode read = object(body).orElseThrow(() -> Untranslatable.at(null));
+    return StrictJson.write(
+        switch (this) {
+          case CHAT_TO_MESSAGES -> ChatRequest.toMessages(read);
+          case MESSAGES_TO_CHAT -> MessagesRequest.toChat(read, dialect);
+        });
+  }
+
+  /**
+   * The answer in the caller's protocol; empty when the bytes are no answer, or one that the
+   * caller's protocol cannot say.
+   */
+  public Optional<byte[]> answer(byte[] body) {
+    ObjectNode read = object(body).orElse(null);
+    if (read == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          StrictJson.write(
+              switch (this) {
+                case CHAT_TO_MESSAGES -> MessageAnswer.toChat(read);
+                case MESSAGES_TO_CHAT -> ChatAnswer.toMessage(read);
+              }));
+    } catch (RefusedException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ObjectNode> object(byte[] body) {
+    try {
+      JsonNode read = StrictJson.parse(body);
+      return read instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+    } catch (MalformedJsonException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.keeptrail.gateway.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.gateway.refusal.RefusedException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What one protocol says and the other cannot, field by field, and what says the same in both. */
+final class TranslationTest {
+  private static final String CHAT = "'messages':[{'role':'user','content':'x'}]";
+  private static final String MESSAGES = "'max_tokens':5," + CHAT;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'n':2|/n",
+        "'seed':1|/seed",
+        "'temperature':1.5|/temperature",
+        "'max_tokens':5,'max_completion_tokens':6|/max_tokens",
+        "'response_format':{'type':'json_object'}|/response_format",
+        "'reasoning_effort':'low'|/reasoning_effort",
+        "'logprobs':true|/logprobs",
+        "'logit_bias':{'5':1}|/logit_bias",
+        "'frequency_penalty':0.1|/frequency_penalty",
+        "'store':true|/store",
+        "'metadata':{'a':'b'}|/metadata",
+        "'service_tier':'flex'|/service_tier",
+        "'audio':{'voice':'x'}|/audio",
+        "'functions':[{'name':'f'}]|/functions",
+        "'parallel_tool_calls':false|/parallel_tool_calls",
+        "'some secret':1|/*",
+        "'tool_choice':{'type':'allowed_tools'}|/tool_choice/type",
+        "'tools':[{'type':'custom','custom':{'name':'f'}}]|/tools/0/type",
+        "'tools':[{'type':'function','function':{'name':'f','strict':true}}]|/tools/0/function/strict",
+      })
+  void aChatCompletionSaysMore(String field, String place) {
+    refuses(Translation.CHAT_TO_MESSAGES, "{'model':'m'," + CHAT + "," + field + "}", place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'role':'user','content':'x','name':'jo'}|/messages/0/name",
+        "{'role':'function','name':'f','content':'x'}|/messages/0/role",
+        "{'role':'user','content':'x'},{'role':'system','content':'y'}|/messages/1/role",
+        "{'role':'user','content':'x'},{'role':'assistant','content':'y'}|/messages/1",
+        "{'role':'user','content':[{'type':'input_audio','input_audio':{'data':'QQ=='}}]}|/messages/0/content/0/type",
+        "{'role':'user','content':[{'type':'file','file':{'file_id':'f'}}]}|/messages/0/content/0/type",
+        "{'role':'user','content':[{'type':'image_url','image_url':{'url':'https://x/y','detail':'high'}}]}|/messages/0/content/0/image_url/detail",
+        "{'role':'user','content':[{'type':'image_url','image_url':{'url':'data:image/png,x'}}]}|/messages/0/content/0/image_url/url",
+        "{'role':'assistant','refusal':'no','content':null},{'role':'user','content':'x'}|/messages/0/refusal",
+        "{'role':'assistant','content':[{'type':'refusal','refusal':'no'}]},{'role':'user','content':'x'}|/messages/0/content/0/type",
+        "{'role':'assistant','tool_calls':[{'id':'c','type':'custom','custom':{'name':'f','input':'x'}}]},{'role':'user','content':'x'}|/messages/0/tool_calls/0/type",
+        "{'role':'assistant','tool_calls':[{'id':'c','type':'function','function':{'name':'f','arguments':'[1]'}}]},{'role':'user','content':'x'}|/messages/0/tool_calls/0/function/arguments",
+      })
+  void aChatMessageSaysMore(String messages, String place) {
+    refuses(Translation.CHAT_TO_MESSAGES, "{'model':'m','messages':[" + messages + "]}", place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'top_k':5|/top_k",
+        "'thinking':{'type':'enabled','budget_tokens':1024}|/thinking",
+        "'metadata':{'user_id':'u','other':'x'}|/metadata/*",
+        "'stop_sequences':['a','b','c','d','e']|/stop_sequences",
+        "'mcp_servers':[{'url':'x'}]|/mcp_servers",
+        "'tools':[{'type':'bash_20250124','name':'bash'}]|/tools/0/type",
+        "'tool_choice':{'type':'other'}|/tool_choice/type",
+        "'system':[{'type':'text','text':'x','citations':[1]}]|/system/0/citations",
+      })
+  void aRequestForAMessageSaysMore(String field, String place) {
+    refuses(Translation.MESSAGES_TO_CHAT, "{'model':'m'," + MESSAGES + "," + field + "}", place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{'role':'user','content':'x'},{'role':'assistant','content':'{'}|/messages/1",
+        "{'role':'user','content':[{'type':'document','source':{'type':'text','data':'x'}}]}|/messages/0/content/0/type",
+        "{'role':'user','content':[{'type':'image','source':{'type':'file','file_id':'f'}}]}|/messages/0/content/0/source/type",
+        "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t','is_error':true}]}|/messages/0/content/0/is_error",
+        "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t','content':[{'type':'image','source':{}}]}]}|/messages/0/content/0/content/0/type",
+        "{'role':'assistant','content':[{'type':'thinking','thinking':'x','signature':'s'}]},{'role':'user','content':'x'}|/messages/0/content/0/type",
+        "{'role':'assistant','content':[{'type':'tool_use','id':'t','name':'f','input':{}},{'type':'text','text':'x'}]},{'role':'user','content':'x'}|/messages/0/content/1/type",
+      })
+  void aTurnSaysMore(String turns, String place) {
+    refuses(
+        Translation.MESSAGES_TO_CHAT,
+        "{'model':'m','max_tokens':5,'messages':[" + turns + "]}",
+        place);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'n':1,'stream':false,'store':false,'seed':null,'logit_bias':{}|",
+        "'frequency_penalty':0,'presence_penalty':0.0,'response_format':{'type':'text'}|",
+        "'stop':'a'|,'stop_sequences':['a']",
+        "'stop':['a','b']|,'stop_sequences':['a','b']",
+        "'user':'u1'|,'metadata':{'user_id':'u1'}",
+        "'top_p':0.5|,'top_p':0.5",
+      })
+  void saysWhatBothCanSay(String chat, @Nullable String more) throws RefusedException {
+    String said = request(Translation.CHAT_TO_MESSAGES, "{'model':'m'," + CHAT + "," + chat + "}");
+
+    assertThat(said)
+        .isEqualTo(
+            ("{'model':'m','max_tokens':4096," + CHAT + (more == null ? "" : more) + "}")
+                .replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'stop'|'end_turn'",
+        "'length'|'max_tokens'",
+        "'tool_calls'|'tool_use'",
+        "'content_filter'|'refusal'",
+      })
+  void saysWhyAnAnswerEnds(String finish, String stop) {
+    String answer =
+        answer(
+            Translation.MESSAGES_TO_CHAT,
+            "{'id':'c','model':'m','choices':[{'index':0,'finish_reason':"
+                + finish
+                + ",'message':{'role':'assistant','content':'x','reasoning_content':'hm'}}]}");
+
+    assertThat(answer)
+        .isEqualTo(
+            ("{'id':'c','type':'message','role':'assistant','model':'m',"
+                    + "'content':[{'type':'text','text':'x'}],'stop_reason':"
+                    + stop
+                    + ",'stop_sequence':null}")
+                .replace('\'', '"'));
+  }
+
+  private static void refuses(Translation translation, String body, String place) {
+    assertThatThrownBy(() -> request(translation, body))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused -> {
+              assertThat(refused.refusal().status()).isEqualTo(422);
+              assertThat(refused.refusal().param()).isEqualTo(place);
+            });
+  }
+
+  private static String request(Translation translation, String body) throws RefusedException {
+    byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return new String(translation.request(bytes, Dialect.COMMON), StandardCharsets.UTF_8);
+  }
+
+  private static String answer(Translation translation, String body) {
+    byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    return new String(translation.answer(bytes).orElseThrow(), StandardCharsets.UTF_8);
+  }
+}
