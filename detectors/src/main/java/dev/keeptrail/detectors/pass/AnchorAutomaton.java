@@ -29,12 +29,15 @@ final class AnchorAutomaton {
   private final int classCount;
   private final int[] next;
   private final int[][] outputs;
+  private final int[] depths;
 
-  private AnchorAutomaton(char[] classes, int classCount, int[] next, int[][] outputs) {
+  private AnchorAutomaton(
+      char[] classes, int classCount, int[] next, int[][] outputs, int[] depths) {
     this.classes = classes;
     this.classCount = classCount;
     this.next = next;
     this.outputs = outputs;
+    this.depths = depths;
   }
 
   /**
@@ -96,18 +99,25 @@ final class AnchorAutomaton {
     return outputs[state / classCount];
   }
 
+  /** How many characters of an anchor have been seen in a state, white space counting as one. */
+  int depth(int state) {
+    return depths[state / classCount];
+  }
+
   /** The trie while it is being made. */
   private static final class Building {
     private final char[] classes;
     private final int classCount;
     private final int[] next;
     private final List<int[]> outputs = new ArrayList<>();
+    private final IntList depths = new IntList();
 
     Building(char[] classes, int classCount, int maxStates) {
       this.classes = classes;
       this.classCount = classCount;
       this.next = new int[maxStates * classCount];
       outputs.add(new int[0]);
+      depths.add(0);
     }
 
     AnchorAutomaton build(List<String> anchors) {
@@ -120,7 +130,8 @@ final class AnchorAutomaton {
         int target = table[i];
         table[i] = outputs.get(target).length > 0 ? ~(target * classCount) : target * classCount;
       }
-      return new AnchorAutomaton(classes, classCount, table, outputs.toArray(int[][]::new));
+      return new AnchorAutomaton(
+          classes, classCount, table, outputs.toArray(int[][]::new), depths.toArray());
     }
 
     private void insert(String anchor, int number) {
@@ -130,6 +141,7 @@ final class AnchorAutomaton {
         if (next[slot] == 0) {
           next[slot] = outputs.size();
           outputs.add(new int[0]);
+          depths.add(i + 1);
         }
         state = next[slot];
       }

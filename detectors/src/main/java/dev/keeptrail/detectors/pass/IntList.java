@@ -23,6 +23,11 @@ public final class IntList {
     return values[index];
   }
 
+  /** A copy of the values. */
+  int[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
   public int size() {
     return size;
   }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedPass {
   private static final int MAX_HITS_PER_DETECTOR = 500_000;
-  private static final byte DIGIT = 1;
-  private static final byte ENCODED = 2;
-  private static final byte ESCAPE = 4;
-  private static final byte SEPARATOR = 8;
+  static final byte DIGIT = 1;
+  static final byte ENCODED = 2;
+  static final byte ESCAPE = 4;
+  static final byte SEPARATOR = 8;
   private static final byte[] ASCII = asciiKinds();
 
   private final List<Detector> detectors;
@@ -80,61 +80,28 @@ public final class SharedPass {
   }
 
   public Outcome run(ScannedText text) {
-    var outcome = new Outcome(detectors.size());
-    Cues cues = outcome.cues;
-    char[] chars = text.unsafeChars();
-    int end = text.length();
-    char[] classes = automaton.classes();
-    int[] next = automaton.next();
-    int state = 0;
-    int previous = 0;
-    int digits = -1;
-    int encoded = -1;
-    for (int i = 0; i < end; i++) {
-      char c = chars[i];
-      int kind = c < 128 ? ASCII[c] : 0;
-      if ((kind & DIGIT) != 0) {
-        digits = digits < 0 ? i : digits;
-      } else if (digits >= 0) {
-        outcome.digitRun(chars, digits, i, end);
-        digits = -1;
-      }
-      if ((kind & ENCODED) != 0) {
-        encoded = encoded < 0 ? i : encoded;
-      } else if (encoded >= 0) {
-        cues.run(chars, encoded, i);
-        encoded = -1;
-      }
-      if ((kind & SEPARATOR) != 0) {
-        cues.separator(i);
-        if ((kind & ESCAPE) != 0) {
-          cues.sign(c, chars, i, end);
-        }
-      }
-      int charClass = classes[c];
-      if (charClass == AnchorAutomaton.SPACE && previous == AnchorAutomaton.SPACE) {
-        continue;
-      }
-      previous = charClass;
-      state = next[state + charClass];
-      if (state < 0) {
-        state = ~state;
-        note(state, i + 1, text, outcome);
-      }
-    }
-    if (digits >= 0) {
-      outcome.digitRun(chars, digits, end, end);
-    }
-    if (encoded >= 0) {
-      cues.run(chars, encoded, end);
-    }
-    cues.separator(end);
-    return outcome;
+    var run = new PassRun(this, detectors.size());
+    run.advance(text.unsafeChars(), text.length(), text.length());
+    return run.finish(text.unsafeChars());
   }
 
-  private void note(int state, int end, ScannedText text, Outcome outcome) {
+  /** A run over a text that comes piece by piece. */
+  public PassRun begin() {
+    return new PassRun(this, detectors.size());
+  }
+
+  AnchorAutomaton automaton() {
+    return automaton;
+  }
+
+  static byte asciiKind(char c) {
+    return c < 128 ? ASCII[c] : 0;
+  }
+
+  /** Notes the anchors that end here. */
+  void note(int state, int end, char[] chars, Outcome outcome) {
     for (int number : automaton.outputs(state)) {
-      int start = startOf(text, end, anchors[number]);
+      int start = startOf(chars, end, anchors[number]);
       if (start < 0) {
         continue;
       }
@@ -150,16 +117,16 @@ public final class SharedPass {
    * Walks back over the anchor's characters, a run of white space counting as one; -1 if the text
    * only looked like the anchor to the automaton.
    */
-  private static int startOf(ScannedText text, int end, String anchor) {
+  private static int startOf(char[] chars, int end, String anchor) {
     int at = end;
     for (int i = anchor.length() - 1; i >= 0; i--) {
       at--;
       if (anchor.charAt(i) != ' ') {
-        if (CaseFolding.fold(text.charAt(at)) != anchor.charAt(i)) {
+        if (CaseFolding.fold(chars[at]) != anchor.charAt(i)) {
           return -1;
         }
       } else if (i > 0) {
-        while (at > 0 && Character.isWhitespace(text.charAt(at - 1))) {
+        while (at > 0 && Character.isWhitespace(chars[at - 1])) {
           at--;
         }
       }
@@ -174,12 +141,12 @@ public final class SharedPass {
     private final IntList digitRuns = new IntList();
     private final Cues cues = new Cues();
 
-    private Outcome(int detectors) {
+    Outcome(int detectors) {
       this.anchors = new @Nullable IntList[detectors];
       this.overflow = new boolean[detectors];
     }
 
-    private void digitRun(char[] chars, int start, int end, int length) {
+    void digitRun(char[] chars, int start, int end, int length) {
       digitRuns.add(start);
       digitRuns.add(end);
       cues.digitRun(chars, start, end, length);
@@ -208,6 +175,12 @@ public final class SharedPass {
     public Hits hits(int detector) {
       IntList hits = anchors[detector];
       return new Hits(hits == null ? Cues.NONE : hits, digitRuns);
+    }
+
+    /** The detector's hits, as a flat list of (anchor, start, end). */
+    public IntList anchors(int detector) {
+      IntList hits = anchors[detector];
+      return hits == null ? Cues.NONE : hits;
     }
 
     public boolean triggered(int detector, boolean byDigitRuns) {

@@ -8,11 +8,13 @@ import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.StreamScanner;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,21 +31,30 @@ public final class ScanPipeline implements Scanner {
   private final Readers readers;
   private final ConversationScan conversations;
   private final Predicate<String> wanted;
+  private final StreamPlan streams;
 
   /**
    * @param detectors those that run, in the order in which their faults are reported
    * @param conversational those that look at all texts together, after the others
+   * @param alarms what streams watch for beside the detectors
    * @param categories what was asked for, for faults that concern all of it
    * @param wanted which categories' findings are reported: detectors may know more than was asked
    */
   public ScanPipeline(
       List<Detector> detectors,
       List<ConversationDetector> conversational,
+      List<Detector> alarms,
       Set<String> categories,
       Predicate<String> wanted) {
+    this.streams = new StreamPlan(detectors, alarms, conversational, wanted);
     this.readers = new Readers(detectors, categories);
     this.conversations = new ConversationScan(conversational);
     this.wanted = wanted;
+  }
+
+  @Override
+  public Optional<StreamScanner> streaming() {
+    return Optional.of(streams);
   }
 
   @Override
@@ -73,7 +84,7 @@ public final class ScanPipeline implements Scanner {
     if (whole && segments.size() > 1) {
       List<ScannedText> texts = scans.stream().map(SegmentScan::seen).toList();
       var joined = new JoinedScan(readers, allowance, wanted, standing, faults);
-      join(standing, joined.run(segments, texts));
+      join(standing, joined.run(segments, texts, input.answersApart()));
       if (allowance.wasExceeded()) {
         faults.add(readers.decodingFault(0));
       }

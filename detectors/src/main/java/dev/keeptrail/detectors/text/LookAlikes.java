@@ -17,28 +17,45 @@ final class LookAlikes {
   private boolean foreignBefore;
   private boolean bared;
 
-  private LookAlikes(MappedBuffer text) {
+  /** Where the first word that is not looked at starts. */
+  private int next;
+
+  LookAlikes(MappedBuffer text) {
     this.text = text;
   }
 
-  static void fold(MappedBuffer text) {
-    new LookAlikes(text).fold();
-  }
-
-  private void fold() {
-    int i = 0;
-    while (i < text.length()) {
-      int start = i;
-      while (i < text.length() && Character.isLetterOrDigit(text.at(i))) {
-        i++;
-      }
-      if (i > start) {
-        word(start, i);
-      }
-      i = Math.max(i, start + 1);
-    }
+  /** Folds whatever is in the text, which is all there is. */
+  void foldRest() {
+    fold(false);
     if (latinBefore) {
       settle(text.length());
+    }
+  }
+
+  /**
+   * Folds as far as no further text can change it.
+   *
+   * @return up to where the characters are final
+   */
+  int foldSettled() {
+    fold(true);
+    return waiting < 0 ? next : waiting;
+  }
+
+  private void fold(boolean open) {
+    while (next < text.length()) {
+      int start = next;
+      int end = start;
+      while (end < text.length() && Character.isLetterOrDigit(text.at(end))) {
+        end++;
+      }
+      if (open && end == text.length()) {
+        break;
+      }
+      if (end > start) {
+        word(start, end);
+      }
+      next = Math.max(end, start + 1);
     }
   }
 

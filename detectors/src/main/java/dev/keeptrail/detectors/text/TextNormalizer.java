@@ -21,15 +21,48 @@ public final class TextNormalizer {
 
   private static final boolean[] PLAIN = plainAscii();
 
-  private final String original;
-  private final char[] source;
   private final MappedBuffer out;
+  private final LookAlikes lookAlikes;
   private final InvisibleCode invisible = new InvisibleCode();
+  private char[] source;
+  private int end;
+  private int next;
 
-  private TextNormalizer(String original, char[] source) {
-    this.original = original;
+  /** For a text that comes piece by piece. */
+  TextNormalizer() {
+    this(new char[0]);
+  }
+
+  private TextNormalizer(char[] source) {
     this.source = source;
+    this.end = source.length;
     this.out = new MappedBuffer(source.length + 16);
+    this.lookAlikes = new LookAlikes(out);
+  }
+
+  MappedBuffer out() {
+    return out;
+  }
+
+  /** Whether characters that show nothing may spell something. */
+  boolean mayHide() {
+    return invisible.isAnySeen();
+  }
+
+  /**
+   * Goes on with a text of which more has come, as far as nothing to come can change it; stops
+   * before the first characters that may hide something.
+   *
+   * @param chars all of the text so far, in an array that may be longer
+   * @return up to where the normal form is final
+   */
+  int advance(char[] chars, int length) {
+    source = chars;
+    end = length;
+    while (next < end && !mayHide() && !mayChange(next)) {
+      step();
+    }
+    return lookAlikes.foldSettled();
   }
 
   private static boolean[] plainAscii() {
@@ -56,8 +89,8 @@ public final class TextNormalizer {
     char[] chars = original.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       char c = chars[i];
-      if (c >= 128 || (!PLAIN[c] && (c != '\\' || escapeEnd(chars, i) > 0))) {
-        return new TextNormalizer(original, chars).run();
+      if (c >= 128 || (!PLAIN[c] && (c != '\\' || escapeEnd(chars, chars.length, i) > 0))) {
+        return new TextNormalizer(chars).run(original);
       }
     }
     return new Forms(new ScannedText(original, chars), List.of());
@@ -67,37 +100,80 @@ public final class TextNormalizer {
     return forms(original).seen();
   }
 
-  private Forms run() {
-    int i = 0;
-    while (i < source.length) {
-      char c = source[i];
-      boolean settled = c < 128 ? PLAIN[c] : CharacterKinds.isStableAlone(c);
-      if (settled && !mayJoin(i + 1)) {
-        out.add(c, i, i + 1);
-        i++;
-      } else {
-        i = other(i);
-      }
+  private Forms run(String original) {
+    while (next < end) {
+      step();
     }
-    LookAlikes.fold(out);
+    lookAlikes.foldRest();
     return new Forms(out.toText(original), invisible.texts(original));
   }
 
-  /** Whether the next character could change the one before; false is certain. */
-  private boolean mayJoin(int next) {
-    return next < source.length
-        && source[next] >= 0x300
-        && !CharacterKinds.isStableAlone(source[next]);
+  private void step() {
+    char c = source[next];
+    if (isSettled(c) && !mayJoin(next + 1)) {
+      out.add(c, next, next + 1);
+      next++;
+    } else {
+      next = other(next);
+    }
+  }
+
+  private static boolean isSettled(char c) {
+    return c < 128 ? PLAIN[c] : CharacterKinds.isStableAlone(c);
+  }
+
+  /** Whether the character could change the one before; false is certain. */
+  private boolean mayJoin(int at) {
+    return at < end && source[at] >= 0x300 && !CharacterKinds.isStableAlone(source[at]);
+  }
+
+  /** Whether what stands here would be read otherwise with more text behind it. */
+  private boolean mayChange(int at) {
+    if (at + 1 >= end) {
+      return true;
+    }
+    char c = source[at];
+    if (isSettled(c) && !mayJoin(at + 1)) {
+      return false;
+    }
+    if (c == '\\' && mayBecomeEscape(at)) {
+      return true;
+    }
+    int codePoint = Character.codePointAt(source, at, end);
+    int after = at + Character.charCount(codePoint);
+    if (isRegional(codePoint)) {
+      while (after + 1 < end && isRegional(Character.codePointAt(source, after, end))) {
+        after += 2;
+      }
+      return after + 1 >= end;
+    }
+    return clusterEnd(after) + 1 >= end && clusterEnd(after) - after < MAX_CLUSTER;
+  }
+
+  private boolean mayBecomeEscape(int at) {
+    int sign = at;
+    while (sign < end && sign - at < MAX_BACKSLASHES && source[sign] == '\\') {
+      sign++;
+    }
+    int digit = sign + 1;
+    while (digit < end
+        && digit - sign <= ESCAPE_DIGITS
+        && source[sign] == 'u'
+        && Character.digit(source[digit], 16) >= 0) {
+      digit++;
+    }
+    boolean open = sign < end && source[sign] == 'u' && digit - sign <= ESCAPE_DIGITS;
+    return sign == end || (open && digit == end);
   }
 
   /** End of a {@code \\u} escape with any few backslashes that starts here, or -1. */
-  private static int escapeEnd(char[] chars, int at) {
+  private static int escapeEnd(char[] chars, int length, int at) {
     int sign = at;
-    while (sign < chars.length && sign - at < MAX_BACKSLASHES && chars[sign] == '\\') {
+    while (sign < length && sign - at < MAX_BACKSLASHES && chars[sign] == '\\') {
       sign++;
     }
     int end = sign + 1 + ESCAPE_DIGITS;
-    if (sign == at || end > chars.length || chars[sign] != 'u') {
+    if (sign == at || end > length || chars[sign] != 'u') {
       return -1;
     }
     for (int i = sign + 1; i < end; i++) {
@@ -119,34 +195,34 @@ public final class TextNormalizer {
   }
 
   private int other(int at) {
-    int escape = source[at] == '\\' ? escapeEnd(source, at) : -1;
+    int escape = source[at] == '\\' ? escapeEnd(source, end, at) : -1;
     if (escape > 0) {
       escaped(at, escape);
       return escape;
     }
-    int codePoint = Character.codePointAt(source, at);
+    int codePoint = Character.codePointAt(source, at, end);
     if (isRegional(codePoint)) {
       return regional(at);
     }
-    int next = at + Character.charCount(codePoint);
+    int after = at + Character.charCount(codePoint);
     if (CharacterKinds.isTag(codePoint)) {
-      invisible.tag((char) (codePoint - 0xE0000), at, next);
-      return next;
+      invisible.tag((char) (codePoint - 0xE0000), at, after);
+      return after;
     }
     if (CharacterKinds.isInvisible(codePoint)) {
-      invisible.see(codePoint, at, next);
-      return next;
+      invisible.see(codePoint, at, after);
+      return after;
     }
-    int end = clusterEnd(next);
-    if (end == next && (codePoint < 128 || CharacterKinds.isStableAlone(codePoint))) {
-      out.add((char) codePoint, at, end);
+    int stop = clusterEnd(after);
+    if (stop == after && (codePoint < 128 || CharacterKinds.isStableAlone(codePoint))) {
+      out.add((char) codePoint, at, stop);
     } else {
-      cluster(at, end);
-      if (end > next) {
+      cluster(at, stop);
+      if (stop > after) {
         out.decorate();
       }
     }
-    return end;
+    return stop;
   }
 
   private static boolean isRegional(int codePoint) {
@@ -155,29 +231,29 @@ public final class TextNormalizer {
 
   /** Two or four make flags; other numbers of regional indicators spell something. */
   private int regional(int at) {
-    int end = at;
-    while (end < source.length && isRegional(Character.codePointAt(source, end))) {
-      end += 2;
+    int stop = at;
+    while (stop < end && isRegional(Character.codePointAt(source, stop, end))) {
+      stop += 2;
     }
-    boolean flags = end - at == 4 || end - at == 8;
-    for (int i = at; i < end; i += 2) {
-      int codePoint = Character.codePointAt(source, i);
+    boolean flags = stop - at == 4 || stop - at == 8;
+    for (int i = at; i < stop; i += 2) {
+      int codePoint = Character.codePointAt(source, i, end);
       add(flags ? codePoint : codePoint - FIRST_REGIONAL + 'A', i, i + 2);
     }
-    return end;
+    return stop;
   }
 
   private int clusterEnd(int from) {
-    int end = from;
-    while (end < source.length && end - from < MAX_CLUSTER) {
-      int codePoint = Character.codePointAt(source, end);
+    int stop = from;
+    while (stop < end && stop - from < MAX_CLUSTER) {
+      int codePoint = Character.codePointAt(source, stop, end);
       boolean joins = CharacterKinds.isMark(codePoint) || CharacterKinds.isTrailingJamo(codePoint);
       if (!joins || CharacterKinds.isInvisible(codePoint)) {
         break;
       }
-      end += Character.charCount(codePoint);
+      stop += Character.charCount(codePoint);
     }
-    return end;
+    return stop;
   }
 
   private void cluster(int start, int end) {

@@ -61,6 +61,9 @@ final class Edits {
 
   /** Hands over the text as these places make it. */
   void read() {
+    if (found.isProbing() && count() > 0) {
+      throw new HiddenFormException();
+    }
     int stretches = 0;
     for (int edit = 0; edit < count(); edit++) {
       stretches += edit == 0 || parted(edit) ? 1 : 0;

@@ -41,7 +41,8 @@ final class Escapes {
     }
     if (last >= 0) {
       boolean percent = cues.count(Cue.PERCENT) > 0;
-      new Escapes(found, cues.count(Cue.QUOTED) >= MIN_QUOTED, percent).read(first, last);
+      new Escapes(found, found.isProbing() || cues.count(Cue.QUOTED) >= MIN_QUOTED, percent)
+          .read(first, last);
     }
   }
 

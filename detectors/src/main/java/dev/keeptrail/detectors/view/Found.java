@@ -10,11 +10,26 @@ import java.util.List;
 final class Found {
   private final ScannedText text;
   private final Allowance allowance;
+  private final boolean probing;
   private final List<ScannedText> forms = new ArrayList<>();
 
   Found(ScannedText text, Allowance allowance) {
+    this(text, allowance, false);
+  }
+
+  private Found(ScannedText text, Allowance allowance, boolean probing) {
     this.text = text;
     this.allowance = allowance;
+    this.probing = probing;
+  }
+
+  /** Stops at the first form with a {@link HiddenFormException}; what it says is not read. */
+  static Found probe(ScannedText text) {
+    return new Found(text, new Allowance(0), true);
+  }
+
+  boolean isProbing() {
+    return probing;
   }
 
   ScannedText text() {
@@ -30,6 +45,9 @@ final class Found {
   }
 
   void add(DecodedText form) {
+    if (probing && form.isNew()) {
+      throw new HiddenFormException();
+    }
     if (form.isNew() && allowance.take(form.length())) {
       forms.add(form.toText());
     }
