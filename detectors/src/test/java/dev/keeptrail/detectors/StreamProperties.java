@@ -76,11 +76,26 @@ final class StreamProperties {
   }
 
   @Example
-  void escapeWaitsForTheEnd() {
-    TextStream stream = STREAMS.begin(ANSWER);
-    stream.append("plain words first, and then jane%40example.com and many more plain words");
+  void hiddenValueWaitsForTheEnd() {
+    TextStream stream = pieces("plain words first, and then jane%40example.com and more words");
     assertThat(stream.waitsForEnd()).isTrue();
     assertThat(stream.settled()).isBetween(10, "plain words first, and then ".length());
+  }
+
+  @Example
+  void escapesAndJoinedWordsThatHideNothingPass() {
+    String text =
+        "the state-of-the-art-thing of my_long_variable_name prints \"a\\nb\" and &amp; and goes on"
+            + " with many more words than that";
+    TextStream stream = pieces(text);
+    assertThat(stream.waitsForEnd()).isFalse();
+    assertThat(stream.settled()).isGreaterThan(text.length() - 30);
+  }
+
+  private static TextStream pieces(String text) {
+    TextStream stream = STREAMS.begin(ANSWER);
+    ones(text).forEach(stream::append);
+    return stream;
   }
 
   @Example

@@ -105,6 +105,12 @@ final class StreamTexts {
           "m\u0430il: j\u0430ne@ex\u0430mple.com",
           "106 97 110 101 64 101 120 46 99 111 109",
           "abbot-at-the-old-abbey-road",
+          "my_pass_word_is_hunter2Plus9 and user_name_of_the_day: jdoe",
+          "'\\\\n  clientSecret: \\\\'ca6819a54657af0d87960af15315319f8a628a53\\\\','+",
+          "print(\"a\\nb\\tc\") &amp; 50%25 caf%C3%A9%20au%20lait",
+          "call_me_at_the_office 415_555_0132 or 415%2D555%2D0132",
+          "one-two-three-four-five-six",
+          "password&colon; hunter2Plus9 \\x41\\u{42} \\/ \\\\\\\\n",
           "a=3Db=40c=2E");
 
   private StreamTexts() {}

@@ -50,6 +50,11 @@ final class OpenFindings {
     return settled;
   }
 
+  /** Everything that detectors reported and that is remembered, whether or not it will stand. */
+  Set<Finding> raw() {
+    return known;
+  }
+
   List<Finding> take() {
     List<Finding> taken = ready;
     ready = new ArrayList<>();

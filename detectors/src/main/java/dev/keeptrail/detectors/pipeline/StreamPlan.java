@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * reports waits for the end. Immutable.
  */
 public final class StreamPlan implements StreamScanner {
+  /** Readings of readings that a stream makes; what is nested deeper waits for the end. */
+  private static final int READINGS = 2;
+
   private final List<Detector> all;
   private final Set<Detector> alarms;
   private final List<String> reasons;
@@ -68,7 +71,7 @@ public final class StreamPlan implements StreamScanner {
     if (!reasons.isEmpty()) {
       throw new IllegalStateException("whole texts are asked for by " + reasons);
     }
-    return new StreamScan(this, origin);
+    return new StreamScan(this, origin, READINGS);
   }
 
   /** Made when the first text begins: most scanners never see one that streams. */

@@ -8,8 +8,11 @@ import dev.keeptrail.detectors.pass.PassRun;
 import dev.keeptrail.detectors.text.GrowingText;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.view.FormWatch;
+import dev.keeptrail.detectors.view.FoundEdits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scans one text while it comes. Four positions follow each other through the normal form: up to
@@ -28,11 +31,19 @@ final class StreamScan implements TextStream {
   private final Shown[] shown;
   private final int[] leadStarts;
   private final OpenFindings open;
+  private final Origin origin;
+  private final int depth;
+  private final @Nullable Reread[] rereads;
   private int visible;
   private boolean waits;
 
-  StreamScan(StreamPlan plan, Origin origin) {
+  /**
+   * @param depth how many readings of readings may be made
+   */
+  StreamScan(StreamPlan plan, Origin origin, int depth) {
     this.plan = plan;
+    this.origin = origin;
+    this.depth = depth;
     this.text = new GrowingText(origin);
     this.run = plan.pass().begin();
     this.forms = new FormWatch(run);
@@ -44,6 +55,7 @@ final class StreamScan implements TextStream {
     }
     this.leadStarts = new int[plan.leads().size()];
     this.open = new OpenFindings(plan);
+    this.rereads = new @Nullable Reread[forms.readings()];
   }
 
   @Override
@@ -77,10 +89,39 @@ final class StreamScan implements TextStream {
     run.advanceOpen(text.unsafeChars(), end);
     int free = forms.search(text.upTo(end), text.unsafeChars());
     waits |= forms.isFound();
+    free = reread(free);
     if (free > visible) {
       visible = free;
       judge();
     }
+  }
+
+  /** Reads the other readings on; returns up to where none of them is open. */
+  private int reread(int free) {
+    int closed = free;
+    for (int i = 0; i < rereads.length; i++) {
+      FoundEdits edits = forms.edits(i);
+      Reread reading = rereads[i];
+      if (reading != null && reading.isOver(edits.count() == 0 ? free : edits.start(0))) {
+        reading = null;
+      }
+      if (reading == null && edits.count() > 0) {
+        waits |= depth == 0;
+        reading = Reread.before(edits.start(0), text.unsafeChars(), plan, origin, depth - 1);
+      }
+      rereads[i] = reading;
+      if (reading != null && !waits) {
+        reading.read(text.unsafeChars(), edits, free);
+        waits |= reading.shows();
+        closed = reading.open(closed);
+      }
+    }
+    return waits ? visible : closed;
+  }
+
+  /** What detectors reported, whether or not it will stand. */
+  Set<Finding> raw() {
+    return open.raw();
   }
 
   private void judge() {

@@ -7,7 +7,7 @@ package dev.keeptrail.detectors.text;
 public final class EndReachedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EndReachedException() {
+  public EndReachedException() {
     super("end of the text so far", null, false, false);
   }
 }

@@ -19,6 +19,9 @@ public final class FormWatch {
   private boolean escapesSeen;
   private boolean found;
 
+  /** What the last search found replaced: escapes, then the signs that join words. */
+  private final FoundEdits[] edits = {new FoundEdits(), new FoundEdits()};
+
   public FormWatch(PassRun run) {
     this.run = run;
   }
@@ -26,6 +29,16 @@ public final class FormWatch {
   /** Whether a form was found; it begins at the last position or behind it. */
   public boolean isFound() {
     return found;
+  }
+
+  /** How many kinds of reading replace places of a text. */
+  public int readings() {
+    return edits.length;
+  }
+
+  /** What the last search found replaced in one kind of reading. */
+  public FoundEdits edits(int reading) {
+    return edits[reading];
   }
 
   /**
@@ -36,9 +49,18 @@ public final class FormWatch {
    */
   public int search(ScannedText text, char[] chars) {
     Cues cues = run.outcome().cues();
+    for (FoundEdits each : edits) {
+      each.clear();
+    }
     try {
-      found = found || holdsPlus(chars) || (cues.any() && Views.hidesInPlace(text, cues));
+      found =
+          found
+              || holdsPlus(chars)
+              || (cues.any() && Views.hidesInPlace(text, cues, edits[0], edits[1]));
     } catch (EndReachedException e) {
+      for (FoundEdits each : edits) {
+        each.drop();
+      }
       return free;
     }
     if (!found) {

@@ -5,12 +5,14 @@ import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The hidden forms of one text while they are gathered. Confined to one scan. */
 final class Found {
   private final ScannedText text;
   private final Allowance allowance;
   private final boolean probing;
+  private @Nullable FoundEdits edits;
   private final List<ScannedText> forms = new ArrayList<>();
 
   Found(ScannedText text, Allowance allowance) {
@@ -30,6 +32,19 @@ final class Found {
 
   boolean isProbing() {
     return probing;
+  }
+
+  /** What is replaced from now on goes there, instead of ending the search; null to end it. */
+  void collect(@Nullable FoundEdits target) {
+    edits = target;
+  }
+
+  /** Takes one place that is replaced, while the text is only searched. */
+  void replaced(int start, int end, int codePoint, View kind) {
+    if (edits == null || kind == View.QUOTED_PRINTABLE) {
+      throw new HiddenFormException();
+    }
+    edits.add(start, end, codePoint);
   }
 
   ScannedText text() {

@@ -61,20 +61,25 @@ public final class Views {
    * leetspeak are not looked for: they are read out of texts as a whole.
    *
    * @param text may be open; then what hangs on its rest is an exception
+   * @param escapes takes the escapes, which count as no form by themselves
+   * @param joints takes the signs that join words, which do not either
    * @throws dev.keeptrail.detectors.text.EndReachedException when the rest decides
    */
-  public static boolean hidesInPlace(ScannedText text, Cues cues) {
+  static boolean hidesInPlace(
+      ScannedText text, Cues cues, FoundEdits escapes, FoundEdits joints) {
     Found found = Found.probe(text);
     try {
       EncodedRuns.read(found, cues);
       CodeLists.read(found, cues);
       Morse.read(found, cues);
-      Escapes.read(found, cues);
       HiddenMarkup.read(found, cues);
       SpacedLetters.read(found, cues);
-      JoinedWords.read(found, cues);
       SpelledSigns.read(found, cues);
       SpelledDigits.read(found, cues);
+      found.collect(escapes);
+      Escapes.read(found, cues);
+      found.collect(joints);
+      JoinedWords.read(found, cues);
       return false;
     } catch (HiddenFormException e) {
       return true;
