@@ -77,7 +77,9 @@ final class StreamProperties {
 
   @Example
   void hiddenValueWaitsForTheEnd() {
-    TextStream stream = pieces("plain words first, and then jane%40example.com and more words");
+    TextStream stream =
+        pieces(
+            "plain words first, and then jane%40example.com and more words that go on for a while");
     assertThat(stream.waitsForEnd()).isTrue();
     assertThat(stream.settled()).isBetween(10, "plain words first, and then ".length());
   }

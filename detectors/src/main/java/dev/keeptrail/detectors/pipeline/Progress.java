@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.pipeline;
 
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.text.EndReachedException;
@@ -145,7 +146,17 @@ final class Progress {
             shown.anchors(), anchor, chain.anchors, shown.runs(), run, onDigits ? chain.runs : 0);
     var candidates = new Candidates(0, ScanPipeline.FINDING_LIMIT);
     try {
-      detector.detect(text, hits, candidates.sink(text, detector.name()));
+      // WHY: what lies before was judged already, with more to look back at.
+      int from = reach.lead().start(text, chain.start);
+      FindingSink all = candidates.sink(text, detector.name());
+      detector.detect(
+          text,
+          hits,
+          (start, end, category, label, score, evidence) -> {
+            if (start >= from) {
+              all.add(start, end, category, label, score, evidence);
+            }
+          });
       return candidates.list();
     } catch (EndReachedException e) {
       return null;

@@ -55,8 +55,7 @@ final class Reread {
   void read(char[] chars, FoundEdits edits, int end) {
     for (int edit = 0; edit < edits.count(); edit++) {
       take(chars, edits.start(edit));
-      String instead =
-          edits.codePoint(edit) < 0 ? "" : Character.toString(edits.codePoint(edit));
+      String instead = edits.codePoint(edit) < 0 ? "" : Character.toString(edits.codePoint(edit));
       edited.add(length);
       edited.add(length + instead.length());
       scan.append(instead);

@@ -3,8 +3,8 @@ package dev.keeptrail.detectors.view;
 import dev.keeptrail.detectors.pass.IntList;
 
 /**
- * Places of a text that one kind of reading replaces, in order: each with the code point that stands
- * there instead, or -1 for none. Confined to one stream.
+ * Places of a text that one kind of reading replaces, in order: each with the code point that
+ * stands there instead, or -1 for none. Confined to one stream.
  */
 public final class FoundEdits {
   static final int STRIDE = 3;

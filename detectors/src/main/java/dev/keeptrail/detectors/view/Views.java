@@ -65,8 +65,7 @@ public final class Views {
    * @param joints takes the signs that join words, which do not either
    * @throws dev.keeptrail.detectors.text.EndReachedException when the rest decides
    */
-  static boolean hidesInPlace(
-      ScannedText text, Cues cues, FoundEdits escapes, FoundEdits joints) {
+  static boolean hidesInPlace(ScannedText text, Cues cues, FoundEdits escapes, FoundEdits joints) {
     Found found = Found.probe(text);
     try {
       EncodedRuns.read(found, cues);
