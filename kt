@@ -65,7 +65,7 @@ find_java() {
 needs_build() {
   [ -s "$dist/classpath" ] || return 0
   local changed
-  changed=$(find "$root"/pom.xml "$root"/{language,detectors,detectors/evaluation,engine,ledger,runtime-gateway,cli}/{pom.xml,src/main} \
+  changed=$(find "$root"/pom.xml "$root"/{language,detectors,detectors/evaluation,detectors/presidio,engine,ledger,runtime-gateway,cli}/{pom.xml,src/main} \
     -newer "$dist/classpath" -print 2>/dev/null | head -n 1) || true
   [ -n "$changed" ]
 }
@@ -125,6 +125,20 @@ exec 9>&-
 class_path=$(< "$dist/classpath")
 class_path=$dist/lib/keeptrail-cli.jar:${class_path//lib\//"$dist"/lib/}
 
+# Plug-ins: folders of jars. They come last, so that the start-up cache stays valid.
+if [ -n "${KEEPTRAIL_PLUGINS:-}" ]; then
+  IFS=: read -r -a plugin_folders <<< "$KEEPTRAIL_PLUGINS"
+  for folder in "${plugin_folders[@]}"; do
+    if [ ! -d "$folder" ]; then
+      say "KEEPTRAIL_PLUGINS names $folder, which is not a folder"
+      exit 1
+    fi
+    for jar in "$folder"/*.jar; do
+      [ ! -e "$jar" ] || plugins=${plugins:-}:$jar
+    done
+  done
+fi
+
 # Short commands: what counts is the start.
 short_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData)
 native=(--enable-native-access=ALL-UNNAMED)
@@ -158,4 +172,4 @@ case "${1:-} ${2:-}" in
 esac
 
 exec "$java_home/bin/java" ${options[@]+"${options[@]}"} "${common[@]}" ${KEEPTRAIL_JAVA_OPTS:-} \
-  -cp "$class_path" dev.keeptrail.cli.Main "$@"
+  -cp "$class_path${plugins:-}" dev.keeptrail.cli.Main "$@"

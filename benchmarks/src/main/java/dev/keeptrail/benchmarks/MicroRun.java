@@ -41,7 +41,9 @@ public final class MicroRun {
             .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseG1GC")
             .resultFormat(ResultFormatType.JSON)
             .result(result.toString());
-    var results = new Runner((quick ? quick(options) : full(options)).build()).run();
+    boolean scan = words.get(1).equals("scan");
+    var timed = quick ? quick(options) : scan ? many(options) : full(options);
+    var results = new Runner(timed.build()).run();
     if (results.isEmpty()) {
       throw new IllegalArgumentException("no benchmark fits; " + USAGE);
     }
@@ -59,6 +61,16 @@ public final class MicroRun {
         .warmupIterations(8)
         .warmupTime(TimeValue.seconds(1))
         .measurementIterations(8)
+        .measurementTime(TimeValue.seconds(1));
+  }
+
+  /** For tables of many rows, each of which settles soon. */
+  private static ChainedOptionsBuilder many(ChainedOptionsBuilder options) {
+    return options
+        .forks(2)
+        .warmupIterations(3)
+        .warmupTime(TimeValue.seconds(1))
+        .measurementIterations(3)
         .measurementTime(TimeValue.seconds(1));
   }
 

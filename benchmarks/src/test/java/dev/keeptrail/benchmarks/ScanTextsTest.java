@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScanTextsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"clean", "personal", "multilingual", "code", "base64"})
+  @ValueSource(strings = {"clean", "personal", "multilingual", "code", "base64", "busy"})
   void textsHaveTheSizeAskedForAndAreTheSameForTheSameSeed(String kind) {
     String text = ScanTexts.of(kind, 2_048, 7);
 

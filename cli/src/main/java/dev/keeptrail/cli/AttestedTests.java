@@ -4,6 +4,7 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.packtest.PackTests;
 import dev.keeptrail.engine.packtest.TestFiles;
+import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.testreport.HumanReport;
 import dev.keeptrail.engine.testreport.TestPlan;
 import dev.keeptrail.engine.testreport.TestRun;
@@ -81,7 +82,8 @@ final class AttestedTests {
         false,
         false,
         false,
-        TestFiles.goldenFolder(location.folder()));
+        TestFiles.goldenFolder(location.folder()),
+        TestSession.OPTIONS);
   }
 
   static String toText(TestAttestation tests) {

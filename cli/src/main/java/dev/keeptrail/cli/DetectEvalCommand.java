@@ -103,6 +103,8 @@ final class DetectEvalCommand implements Callable<Integer> {
       description = "Lines like `injection.macro_recall.default >= 0.4` that must hold.")
   private @Nullable Path floors;
 
+  private static final int SHOWN_PROBLEMS = 10;
+
   private final Invocation invocation;
 
   DetectEvalCommand(Invocation invocation) {
@@ -119,7 +121,7 @@ final class DetectEvalCommand implements Callable<Integer> {
           "there is no row to score in `%s`".formatted(data),
           result.broken() == 0
               ? "see `kt detect eval --help` for what rows look like"
-              : "%d rows are broken".formatted(result.broken()));
+              : brokenRows(result));
     }
     invocation.out().print(json ? result.report().toJson() : result.report().toText());
     if (markdown != null) {
@@ -128,6 +130,21 @@ final class DetectEvalCommand implements Callable<Integer> {
     List<String> broken = bounds == null ? List.of() : bounds.broken(result.report().figures());
     broken.forEach(line -> invocation.note("kt: below the floor: " + line));
     return broken.isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+  }
+
+  /** Places first, so that an editor can be sent to them. */
+  private static String brokenRows(Evaluation.Result result) {
+    var told =
+        new StringBuilder(result.broken() == 1 ? "one row is" : result.broken() + " rows are");
+    told.append(" broken:");
+    result.problems().stream()
+        .limit(SHOWN_PROBLEMS)
+        .forEach(problem ->
+            told.append('\n').append(problem.place()).append(": ").append(problem.message()));
+    if (result.broken() > SHOWN_PROBLEMS) {
+      told.append("\nand %d more".formatted(result.broken() - SHOWN_PROBLEMS));
+    }
+    return told.toString();
   }
 
   private String page(Evaluation.Result result, Path file) {

@@ -2,6 +2,8 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.detectors.evaluation.category.Categories;
+import dev.keeptrail.detectors.plugin.PlugIn;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.json.JsonWriter;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what can be found, and by which detector. */
@@ -27,11 +30,13 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    done",
-      "  1    the command line is wrong",
+      "  1    the command line is wrong, or a detector cannot be used",
     })
 final class DetectListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the list as JSON.")
   private boolean json;
+
+  @Mixin private DetectorsOption detectors = new DetectorsOption();
 
   private final Invocation invocation;
 
@@ -40,13 +45,20 @@ final class DetectListCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    var detectors = new TreeMap<String, Set<String>>();
+  public Integer call() throws CommandFailedException {
+    var found = new TreeMap<String, Set<String>>();
     Detectors.reporters()
         .forEach((detector, categories) ->
-            categories.forEach(category ->
-                detectors.computeIfAbsent(category, _ -> new TreeSet<>()).add(detector)));
-    invocation.out().print(json ? document(detectors) : table(detectors));
+            categories.forEach(
+                category -> found.computeIfAbsent(category, _ -> new TreeSet<>()).add(detector)));
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      for (PlugIn plugIn : plugIns.all()) {
+        for (String category : plugIn.categories()) {
+          found.computeIfAbsent(category, _ -> new TreeSet<>()).add(plugIn.name());
+        }
+      }
+    }
+    invocation.out().print(json ? document(found) : table(found));
     return ExitCode.OK;
   }
 

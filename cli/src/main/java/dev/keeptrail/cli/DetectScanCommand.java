@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.evaluation.category.Categories;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.json.JsonWriter;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -94,6 +96,8 @@ final class DetectScanCommand implements Callable<Integer> {
   @Option(names = "--exit-code", description = "Exit with 3 when something is found.")
   private boolean exitCode;
 
+  @Mixin private DetectorsOption detectors = new DetectorsOption();
+
   private final Invocation invocation;
 
   DetectScanCommand(Invocation invocation) {
@@ -112,7 +116,13 @@ final class DetectScanCommand implements Callable<Integer> {
     if (!(minScore >= 0 && minScore <= 1)) {
       throw new CommandFailedException("`--min-score` is from 0 to 1", null);
     }
-    Scanner scanner = Categories.scanner(wanted());
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      return scan(plugIns);
+    }
+  }
+
+  private int scan(PlugIns plugIns) throws CommandFailedException {
+    Scanner scanner = Categories.scanner(wanted(plugIns), plugIns.all());
     var report = new FoundReport(invocation, masked);
     var faults = new ArrayList<ScanResult>();
     JsonWriter document = JsonWriter.indented().beginObject();
@@ -179,18 +189,21 @@ final class DetectScanCommand implements Callable<Integer> {
     return json ? ScanFormat.JSON : format;
   }
 
-  private Set<String> wanted() throws CommandFailedException {
-    if (categories.isEmpty()) {
-      return Categories.usual();
+  private Set<String> wanted(PlugIns plugIns) throws CommandFailedException {
+    var foreign = new TreeSet<String>();
+    plugIns.all().forEach(plugIn -> foreign.addAll(plugIn.categories()));
+    if (categories.isEmpty() || categories.contains(EVERYTHING)) {
+      Set<String> builtIn = categories.isEmpty() ? Categories.usual() : Detectors.categories();
+      foreign.addAll(builtIn);
+      return foreign;
     }
-    if (categories.contains(EVERYTHING)) {
-      return Detectors.categories();
-    }
+    Set<String> known = Categories.branches();
+    known.addAll(Categories.branchesOf(foreign));
     for (String category : categories) {
-      if (Categories.branches().stream().noneMatch(category::equals)) {
+      if (!known.contains(category)) {
         throw new CommandFailedException(
             "there is no category `%s`".formatted(category),
-            NearestWord.of(category, Categories.branches())
+            NearestWord.of(category, known)
                 .map("did you mean `%s`?"::formatted)
                 .orElse("`kt detect list` shows all"));
       }

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.Gateway;
@@ -11,7 +12,9 @@ import dev.keeptrail.ledger.Durability;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** What a gateway says when it is up: which pack, which plan, where, and what is missing. */
 final class GatewayBanner {
@@ -45,6 +48,15 @@ final class GatewayBanner {
     line("ledger", ledger.toAbsolutePath().normalize() + " (" + word(durability) + ")");
     gateway.targets().forEach(target -> line("provider", describe(target)));
     out.flush();
+  }
+
+  /** Which plug-ins are asked, with their versions and what they report. */
+  void plugIns(List<PlugIn> plugIns) {
+    for (PlugIn plugIn : plugIns) {
+      String categories = String.join(", ", new TreeSet<>(plugIn.categories()));
+      line("detector", plugIn.name() + ": " + categories);
+    }
+    invocation.out().flush();
   }
 
   /** Says so when callers from elsewhere need no token. */

@@ -5,6 +5,7 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the gateway until Ctrl-C or SIGTERM, then lets requests that are inside finish. */
@@ -35,6 +37,7 @@ import picocli.CommandLine.Option;
       "  kt gateway run --policy-config policy-config.yaml",
       "  kt gateway run --policy-config policy-config.yaml --simulate",
       "  kt gateway run --pack small-1.0.0.ktpack --require-signature pack-signing.pub.pem",
+      "  kt gateway run --policy-config policy-config.yaml --detectors detectors.yaml",
       "  KEEPTRUSTS_GATEWAY_TOKEN=... kt gateway run --policy-config policy-config.yaml \\",
       "    --listen 0.0.0.0:41002 --durability strict",
       "",
@@ -136,6 +139,8 @@ final class GatewayRunCommand implements Callable<Integer> {
           "Answer for every provider inside the process, which needs no key and no network.")
   private boolean simulate;
 
+  @Mixin private DetectorsOption detectors = new DetectorsOption();
+
   private final Invocation invocation;
 
   GatewayRunCommand(Invocation invocation) {
@@ -145,26 +150,33 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     invocation.stop().listen();
-    ServedPack pack = pack();
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      serve(plugIns);
+    }
+    invocation.note("kt: stopped");
+    return ExitCode.OK;
+  }
+
+  private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
+    ServedPack pack = pack(plugIns);
     PackPlan plan = simulate ? SimulatedTargets.of(pack.plan()) : pack.plan();
     GatewaySettings settings = settings().withPackSigners(pack.signers());
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
-    try (PolicyProgram program = program(plan);
+    try (PolicyProgram program = program(plan, plugIns);
         EventStore store = Ledgers.openForAppend(folder, durability);
         Gateway gateway = Gateway.start(settings, program, store)) {
       var banner = new GatewayBanner(invocation, settings);
       banner.print(program, pack, engine, failMode, gateway, folder, durability);
+      banner.plugIns(plugIns.all());
       banner.warnIfOpen();
       invocation.stop().await();
       invocation.note("kt: stopping; requests that are inside may finish");
     } catch (LedgerException | GatewayStartException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
-    invocation.note("kt: stopped");
-    return ExitCode.OK;
   }
 
-  private ServedPack pack() throws CommandFailedException {
+  private ServedPack pack(PlugIns plugIns) throws CommandFailedException {
     if (archive != null && !policyConfigs.isEmpty()) {
       throw new CommandFailedException("`--pack` and `--policy-config` exclude each other", null);
     }
@@ -173,7 +185,7 @@ final class GatewayRunCommand implements Callable<Integer> {
           "`--require-signature` needs `--pack`", "only a compiled pack can be signed");
     }
     return archive == null
-        ? ServedPack.compiledNow(PackLoading.load(invocation, onePack()))
+        ? ServedPack.compiledNow(PackLoading.load(invocation, onePack(), plugIns))
         : ServedPack.of(archive, requiredKeys);
   }
 
@@ -186,10 +198,11 @@ final class GatewayRunCommand implements Callable<Integer> {
     return policyConfigs.isEmpty() ? DEFAULT_PACK : policyConfigs.getFirst();
   }
 
-  private PolicyProgram program(PackPlan plan) throws CommandFailedException {
+  private PolicyProgram program(PackPlan plan, PlugIns plugIns) throws CommandFailedException {
     try {
       var secrets = new EnvironmentSecrets(invocation.environment());
-      return PolicyEngines.named(engine).load(plan, new EngineOptions(failMode, secrets));
+      var options = new EngineOptions(failMode, secrets, plugIns.all());
+      return PolicyEngines.named(engine).load(plan, options);
     } catch (PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.Diagnostic;
@@ -30,12 +31,14 @@ import java.util.Set;
  */
 final class LintedPacks {
   private final Invocation invocation;
+  private final PlugIns plugIns;
   private final PackCompiler compiler;
   private final Linter linter;
 
-  LintedPacks(Invocation invocation) {
+  LintedPacks(Invocation invocation, PlugIns plugIns) {
     this.invocation = invocation;
-    this.compiler = PackLoading.compiler();
+    this.plugIns = plugIns;
+    this.compiler = PackLoading.compiler(plugIns);
     this.linter = new Linter(compiler.schema());
   }
 
@@ -122,10 +125,10 @@ final class LintedPacks {
       if (Files.isDirectory(path)) {
         for (Path file : below(path)) {
           found.add(file);
-          packs.put(file, PackLoading.compile(invocation, file));
+          packs.put(file, PackLoading.compile(invocation, file, plugIns));
         }
       } else {
-        packs.put(path, PackLoading.compile(invocation, path));
+        packs.put(path, PackLoading.compile(invocation, path, plugIns));
       }
     }
     Set<Path> imported = new HashSet<>();

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.PackSchemas;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
@@ -24,12 +25,23 @@ final class PackLoading {
 
   /** Compiles a file, or standard input for {@code -}; problems of the pack are in the result. */
   static CompiledPack compile(Invocation invocation, Path file) throws CommandFailedException {
-    return compiler().compile(read(invocation, file), sources(file));
+    return compile(invocation, file, PlugIns.none());
+  }
+
+  /** The same for a pack that may ask for what plug-ins report. */
+  static CompiledPack compile(Invocation invocation, Path file, PlugIns plugIns)
+      throws CommandFailedException {
+    return compiler(plugIns).compile(read(invocation, file), sources(file));
   }
 
   /** The compiler for what this installation can do. */
   static PackCompiler compiler() {
-    return new PackCompiler(PackSchemas.installed());
+    return compiler(PlugIns.none());
+  }
+
+  /** The compiler for what this installation can do with these plug-ins. */
+  static PackCompiler compiler(PlugIns plugIns) {
+    return new PackCompiler(PackSchemas.with(plugIns.all()));
   }
 
   /** Where imports of the pack are found; standard input has no place to look from. */
@@ -39,7 +51,13 @@ final class PackLoading {
 
   /** The plan of a pack without errors; warnings and errors go to standard error. */
   static PackPlan load(Invocation invocation, Path file) throws CommandFailedException {
-    CompiledPack pack = compile(invocation, file);
+    return load(invocation, file, PlugIns.none());
+  }
+
+  /** The same for a pack that may ask for what plug-ins report. */
+  static PackPlan load(Invocation invocation, Path file, PlugIns plugIns)
+      throws CommandFailedException {
+    CompiledPack pack = compile(invocation, file, plugIns);
     PackPlan plan = pack.plan();
     invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
     if (plan == null) {

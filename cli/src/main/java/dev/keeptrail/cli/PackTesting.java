@@ -10,6 +10,8 @@ import dev.keeptrail.engine.coverage.PackCoverage;
 import dev.keeptrail.engine.packtest.PackTests;
 import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.engine.packtest.TestFilter;
+import dev.keeptrail.engine.packtest.TestSession;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.testreport.GithubReport;
 import dev.keeptrail.engine.testreport.HumanReport;
 import dev.keeptrail.engine.testreport.JsonReport;
@@ -36,14 +38,16 @@ import org.jspecify.annotations.Nullable;
 final class PackTesting {
   private final Invocation invocation;
   private final TestSettings settings;
+  private final PlugIns plugIns;
 
-  PackTesting(Invocation invocation, TestSettings settings) {
+  PackTesting(Invocation invocation, TestSettings settings, PlugIns plugIns) {
     this.invocation = invocation;
     this.settings = settings;
+    this.plugIns = plugIns;
   }
 
   int run() throws CommandFailedException {
-    CompiledPack pack = PackLoading.compile(invocation, settings.pack().file());
+    CompiledPack pack = PackLoading.compile(invocation, settings.pack().file(), plugIns);
     PackPlan plan = pack.plan();
     if (plan == null) {
       return problems(pack.diagnostics());
@@ -62,7 +66,8 @@ final class PackTesting {
             settings.wantsCoverage(),
             settings.golden(),
             settings.update(),
-            TestFiles.goldenFolder(settings.pack().folder()));
+            TestFiles.goldenFolder(settings.pack().folder()),
+            TestSession.OPTIONS.withPlugIns(plugIns.all()));
     try {
       return report(testPlan.run(pack, plan, tests));
     } catch (PlanLoadException e) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.explain.Explainer;
 import dev.keeptrail.engine.explain.Explanation;
@@ -8,6 +9,7 @@ import dev.keeptrail.engine.explain.ExplanationText;
 import dev.keeptrail.engine.packtest.CaseInputs;
 import dev.keeptrail.engine.packtest.PackTests;
 import dev.keeptrail.engine.packtest.TestSession;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.chat.JudgedBodies;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says why a pack decides an input as it does. */
@@ -68,6 +71,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the explanation as JSON.")
   private boolean json;
 
+  @Mixin private DetectorsOption detectors = new DetectorsOption();
+
   private final Invocation invocation;
 
   PolicyExplainCommand(Invocation invocation) {
@@ -76,8 +81,14 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      return explain(plugIns);
+    }
+  }
+
+  private int explain(PlugIns plugIns) throws CommandFailedException {
     Path packFile = PackLocation.of(file, null).file();
-    CompiledPack pack = PackLoading.compile(invocation, packFile);
+    CompiledPack pack = PackLoading.compile(invocation, packFile, plugIns);
     PackPlan plan = pack.plan();
     if (plan == null) {
       invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
@@ -96,7 +107,8 @@ final class PolicyExplainCommand implements Callable<Integer> {
           "`%s` holds %d tests, and one can be explained".formatted(input, tests.cases().size()),
           "put it into a file of its own");
     }
-    List<Explanation> explanations = explain(pack, plan, tests.cases().getFirst().phases());
+    List<Explanation> explanations =
+        explain(pack, plan, tests.cases().getFirst().phases(), plugIns);
     invocation
         .out()
         .print(
@@ -107,10 +119,11 @@ final class PolicyExplainCommand implements Callable<Integer> {
   }
 
   private static List<Explanation> explain(
-      CompiledPack pack, PackPlan plan, List<CaseInputs.PhaseInput> phases)
+      CompiledPack pack, PackPlan plan, List<CaseInputs.PhaseInput> phases, PlugIns plugIns)
       throws CommandFailedException {
     List<Explanation> explanations = new ArrayList<>();
-    try (var explainer = new Explainer(plan, pack.rules(), TestSession.OPTIONS)) {
+    EngineOptions options = TestSession.OPTIONS.withPlugIns(plugIns.all());
+    try (var explainer = new Explainer(plan, pack.rules(), options)) {
       for (CaseInputs.PhaseInput reached : phases) {
         Explanation explanation = explainer.explain(reached.content());
         explanations.add(explanation);

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.diagnostic.DiagnosticPage;
 import dev.keeptrail.language.report.LintReport;
 import dev.keeptrail.language.report.ReportContext;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -79,6 +81,8 @@ final class PolicyLintCommand implements Callable<Integer> {
       description = "Print the page of a code, such as W615, and check nothing.")
   private @Nullable String explain;
 
+  @Mixin private DetectorsOption detectors = new DetectorsOption();
+
   private final Invocation invocation;
 
   PolicyLintCommand(Invocation invocation) {
@@ -104,12 +108,14 @@ final class PolicyLintCommand implements Callable<Integer> {
   }
 
   private List<LintReport> reports() throws CommandFailedException {
-    var packs = new LintedPacks(invocation);
     List<Path> wanted = new ArrayList<>(paths);
     if (file != null || paths.isEmpty()) {
       wanted.addFirst(file == null ? Path.of("policy-config.yaml") : file);
     }
-    return fix ? packs.mended(wanted, dryRun, format() == ReportFormat.HUMAN) : packs.all(wanted);
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      var packs = new LintedPacks(invocation, plugIns);
+      return fix ? packs.mended(wanted, dryRun, format() == ReportFormat.HUMAN) : packs.all(wanted);
+    }
   }
 
   private ReportFormat format() {

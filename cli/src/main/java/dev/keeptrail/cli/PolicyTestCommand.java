@@ -2,11 +2,13 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.packtest.TestFilter;
+import dev.keeptrail.engine.plugin.PlugIns;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -119,6 +121,8 @@ final class PolicyTestCommand implements Callable<Integer> {
       description = "With --golden: rewrite approved files that differ; the run still fails.")
   private boolean update;
 
+  @Mixin private DetectorsOption detectors = new DetectorsOption();
+
   private final Invocation invocation;
 
   PolicyTestCommand(Invocation invocation) {
@@ -141,8 +145,10 @@ final class PolicyTestCommand implements Callable<Integer> {
             threshold,
             golden,
             update);
-    var runner = new PackTesting(invocation, settings);
-    return watch ? new TestWatch(invocation, settings.pack(), runner).run() : runner.run();
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      var runner = new PackTesting(invocation, settings, plugIns);
+      return watch ? new TestWatch(invocation, settings.pack(), runner).run() : runner.run();
+    }
   }
 
   private void checkOptions() throws CommandFailedException {

@@ -116,6 +116,20 @@ final class DetectCommandsTest {
   }
 
   @Test
+  void namesTheLinesOfBrokenRows() throws IOException {
+    Path rows = Files.writeString(folder.resolve("rows.jsonl"), "{\"label\":1}\n[2]\n");
+    CommandRun run = CommandRun.of(folder);
+
+    int exitCode = run.run("detect", "eval", "--data", rows.toString(), "--quick");
+
+    assertThat(run.err())
+        .contains("2 rows are broken")
+        .contains("rows.jsonl:1: `text` is missing or no string")
+        .contains("rows.jsonl:2: the line holds no JSON object");
+    assertThat(exitCode).isEqualTo(1);
+  }
+
+  @Test
   void bytesThatAreNoTextAreRefused() throws IOException {
     Path file = Files.write(folder.resolve("image"), new byte[] {(byte) 0x89, 'P', (byte) 0xff});
     CommandRun run = CommandRun.of(folder);

@@ -29,19 +29,26 @@ import dev.keeptrail.detectors.personal.SsnDetector;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
 import dev.keeptrail.detectors.place.PlaceDetectors;
+import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.detectors.profanity.ProfanityDetector;
 import dev.keeptrail.detectors.secret.SecretDetectors;
 import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
 import dev.keeptrail.detectors.vehicle.VehicleDetectors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Makes scanners: the entrance to this module. */
 public final class Detectors {
@@ -54,10 +61,15 @@ public final class Detectors {
           "pii.date",
           "pii.age",
           "pii.url");
-  private static final List<Detector> BUILT_IN = builtIn();
-  private static final List<ConversationDetector> CONVERSATIONAL = conversational();
+  private static final String CATEGORIES = "categories.txt";
 
   private Detectors() {}
+
+  /** Made when the first scanner is: whoever checks a policy only needs the categories. */
+  private static final class Registered {
+    static final List<Detector> BUILT_IN = builtIn();
+    static final List<ConversationDetector> CONVERSATIONAL = conversational();
+  }
 
   private static List<Detector> builtIn() {
     var detectors = new ArrayList<Detector>();
@@ -105,12 +117,19 @@ public final class Detectors {
     return PatternDetector.problemOf(regex);
   }
 
-  /** Every category a built-in detector reports, sorted. */
+  /**
+   * Every category a built-in detector reports, sorted. They are listed in a resource, so that no
+   * detector has to be made to know them.
+   */
   public static Set<String> categories() {
-    var categories = new TreeSet<String>();
-    BUILT_IN.forEach(detector -> categories.addAll(detector.categories()));
-    CONVERSATIONAL.forEach(detector -> categories.addAll(detector.categories()));
-    return categories;
+    try (InputStream in =
+        Objects.requireNonNull(Detectors.class.getResourceAsStream(CATEGORIES), CATEGORIES)) {
+      var categories = new TreeSet<String>();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(categories::add);
+      return categories;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -121,6 +140,16 @@ public final class Detectors {
   }
 
   /**
+   * A scanner that asks plug-ins too, for those of their categories that the request asks for. The
+   * plug-ins stay the caller's, and must be open as long as the scanner is used.
+   *
+   * @throws IllegalArgumentException as for a request without plug-ins
+   */
+  public static Scanner pluggedScanner(ScanRequest request, List<PlugIn> plugIns) {
+    return scanner(request, List.of(), plugIns);
+  }
+
+  /**
    * A scanner that runs further detectors, all of whose findings are reported, beside those the
    * request asks for.
    *
@@ -128,16 +157,28 @@ public final class Detectors {
    *     compile, or more terms than can be searched for
    */
   public static Scanner scanner(ScanRequest request, List<Detector> further) {
+    return scanner(request, further, List.of());
+  }
+
+  private static Scanner scanner(
+      ScanRequest request, List<Detector> further, List<PlugIn> plugIns) {
+    List<PlugIn> asked =
+        plugIns.stream().filter(plugIn -> isAsked(plugIn.categories(), request)).toList();
     var detectors = new ArrayList<Detector>();
-    BUILT_IN.stream().filter(detector -> isWanted(detector, request)).forEach(detectors::add);
+    Registered.BUILT_IN.stream()
+        .filter(detector -> isWanted(detector, request))
+        .forEach(detectors::add);
     detectors.addAll(further);
     List<ConversationDetector> conversational =
-        CONVERSATIONAL.stream()
+        Registered.CONVERSATIONAL.stream()
             .filter(detector -> isAsked(detector.categories(), request))
             .toList();
+    var reported = new ArrayList<Set<String>>();
+    detectors.forEach(detector -> reported.add(detector.categories()));
+    conversational.forEach(detector -> reported.add(detector.categories()));
+    asked.forEach(plugIn -> reported.add(plugIn.categories()));
     for (String root : request.categories()) {
-      if (detectors.stream().noneMatch(detector -> reports(detector.categories(), root))
-          && conversational.stream().noneMatch(detector -> reports(detector.categories(), root))) {
+      if (reported.stream().noneMatch(categories -> reports(categories, root))) {
         throw new IllegalArgumentException("no detector reports `" + root + "`");
       }
     }
@@ -146,6 +187,7 @@ public final class Detectors {
     return new ScanPipeline(
         detectors,
         conversational,
+        asked,
         Alarms.of(detectors, request.terms()),
         asked(request, further),
         wanted(request, further));
@@ -154,11 +196,11 @@ public final class Detectors {
   /** What each built-in detector reports, by its name with version, sorted. */
   public static Map<String, Set<String>> reporters() {
     var reporters = new TreeMap<String, Set<String>>();
-    BUILT_IN.forEach(detector ->
+    Registered.BUILT_IN.forEach(detector ->
         reporters
             .computeIfAbsent(detector.name(), _ -> new TreeSet<>())
             .addAll(detector.categories()));
-    CONVERSATIONAL.forEach(detector ->
+    Registered.CONVERSATIONAL.forEach(detector ->
         reporters
             .computeIfAbsent(detector.name(), _ -> new TreeSet<>())
             .addAll(detector.categories()));
@@ -173,7 +215,7 @@ public final class Detectors {
   private static boolean isWanted(Detector detector, ScanRequest request) {
     return isAsked(detector.categories(), request)
         || (detector.trigger().digitRuns()
-            && BUILT_IN.stream()
+            && Registered.BUILT_IN.stream()
                 .filter(other -> other.trigger().digitRuns() && isRelated(detector, other))
                 .anyMatch(other -> isAsked(other.categories(), request)));
   }
@@ -212,6 +254,9 @@ public final class Detectors {
   /** A built-in detector may report more than was asked; what users wrote is always reported. */
   private static Predicate<String> wanted(ScanRequest request, List<Detector> further) {
     Set<String> asked = Set.copyOf(asked(request, further));
-    return category -> asked.stream().anyMatch(root -> isUnder(category, root));
+    Predicate<String> wanted = category -> asked.stream().anyMatch(root -> isUnder(category, root));
+    // WHY: asked once for each finding, so what is known beforehand is looked up.
+    var known = categories().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
+    return category -> known.contains(category) || wanted.test(category);
   }
 }

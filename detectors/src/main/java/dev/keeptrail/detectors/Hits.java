@@ -11,6 +11,7 @@ public final class Hits {
 
   private final IntList anchors;
   private final IntList digitRuns;
+  private final IntList digitTokens;
   private final int firstAnchor;
   private final int firstRun;
   private final int count;
@@ -18,7 +19,18 @@ public final class Hits {
 
   /** For the shared pass: flat lists of (anchor, start, end) and of (start, end), not copied. */
   public Hits(IntList anchors, IntList digitRuns) {
-    this(anchors, 0, anchors.size() / STRIDE, digitRuns, 0, digitRuns.size() / 2);
+    this(anchors, digitRuns, new IntList());
+  }
+
+  /** The same, with a list that all detectors of one text share. */
+  public Hits(IntList anchors, IntList digitRuns, IntList digitTokens) {
+    this.anchors = anchors;
+    this.digitRuns = digitRuns;
+    this.digitTokens = digitTokens;
+    this.firstAnchor = 0;
+    this.firstRun = 0;
+    this.count = anchors.size() / STRIDE;
+    this.runs = digitRuns.size() / 2;
   }
 
   /** Those of the flat lists from the first to before the last of each. */
@@ -31,6 +43,7 @@ public final class Hits {
       int lastRun) {
     this.anchors = anchors;
     this.digitRuns = digitRuns;
+    this.digitTokens = new IntList();
     this.firstAnchor = firstAnchor * STRIDE;
     this.firstRun = firstRun * 2;
     this.count = lastAnchor - firstAnchor;
@@ -56,6 +69,28 @@ public final class Hits {
   /** The text's digit runs, whether or not the detector asked for them. */
   public int digitRuns() {
     return runs;
+  }
+
+  /**
+   * How many runs of letters and digits hold a digit; none until the first detector that wants them
+   * has had them filled in for all.
+   */
+  public int digitTokens() {
+    return digitTokens.size() / 2;
+  }
+
+  public int digitTokenStart(int token) {
+    return digitTokens.get(token * 2);
+  }
+
+  public int digitTokenEnd(int token) {
+    return digitTokens.get(token * 2 + 1);
+  }
+
+  /** Fills one in; for what reads the text for all detectors. */
+  public void addDigitToken(int start, int end) {
+    digitTokens.add(start);
+    digitTokens.add(end);
   }
 
   public int digitRunStart(int run) {

@@ -37,7 +37,7 @@ final class DetectorTableTest {
           pii.ssn | 536 22 8726 | SSN 536 22 8726
           pii.ssn | 536228726 | social security number 536228726
           pii.ip | 192.0.2.17 | from 192.0.2.17:8080
-          pii.ip | 203.0.113.9 | net 203.0.113.9/24.
+          pii.ip | 203.0.113.9/24 | net 203.0.113.9/24.
           pii.ip | 2001:db8::8a2e:370:7334 | host 2001:db8::8a2e:370:7334 up
           pii.ip | 2001:db8:0:0:0:0:2:1 | [2001:db8:0:0:0:0:2:1]:443
           pii.iban | DE89 3704 0044 0532 0130 00 | an DE89 3704 0044 0532 0130 00 bitte

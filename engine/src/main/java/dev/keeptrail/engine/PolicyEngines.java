@@ -24,12 +24,12 @@ public final class PolicyEngines {
    * @throws IllegalArgumentException when there is none of that name
    */
   public static PolicyEngine named(String name) {
-    return named(name, PolicyKinds.installed(), Detectors::scanner);
+    return named(name, PolicyKinds.installed(), Detectors::pluggedScanner);
   }
 
   /** The engine whose steps can be watched, with the installed kinds and detectors. */
   public static ReferenceEngine observed() {
-    return new ReferenceEngine(PolicyKinds.installed(), Detectors::scanner);
+    return new ReferenceEngine(PolicyKinds.installed(), Detectors::pluggedScanner);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.chain.ScannerFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,7 +59,7 @@ public final class FakeDetectors implements ScannerFactory {
   }
 
   @Override
-  public Scanner scanner(ScanRequest request) {
+  public Scanner scanner(ScanRequest request, List<PlugIn> plugIns) {
     return input -> {
       List<String> texts = input.texts().stream().map(ScanText::text).toList();
       List<Finding> findings = new ArrayList<>();

@@ -131,7 +131,7 @@ final class FaultTest {
           PolicyEngines.named(
                   engine,
                   PolicyKinds.installed(),
-                  request ->
+                  (request, plugIns) ->
                       texts -> {
                         throw new IllegalStateException("what a person wrote");
                       })
@@ -151,7 +151,7 @@ final class FaultTest {
             pack.plan(),
             chains,
             options,
-            request -> texts -> ScanResult.NONE,
+            (request, plugIns) -> texts -> ScanResult.NONE,
             chain -> new BrokenRunner())) {
       return program.evaluate(content());
     }

@@ -1,5 +1,6 @@
 package dev.keeptrail.engine;
 
+import dev.keeptrail.engine.chain.ScannerFactory;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Location;
@@ -26,7 +27,7 @@ import org.assertj.core.api.Assertions;
 /** A pack under test, judged by both engines at once: whatever they disagree on fails the test. */
 public final class Packs {
   private final List<PolicyPlan> chain = new ArrayList<>();
-  private FakeDetectors detectors = FakeDetectors.usual();
+  private ScannerFactory detectors = FakeDetectors.usual();
   private FailMode failMode = FailMode.BLOCK;
   private boolean enabled = true;
 
@@ -45,8 +46,8 @@ public final class Packs {
     return this;
   }
 
-  public Packs detectors(FakeDetectors fake) {
-    detectors = fake;
+  public Packs detectors(ScannerFactory factory) {
+    detectors = factory;
     return this;
   }
 
@@ -82,6 +83,10 @@ public final class Packs {
             new RequestFacts("gpt", "simulated", "/v1/chat/completions", false),
             List.of(segments),
             List.of());
+    return judge(content);
+  }
+
+  public PhaseDecision judge(PhaseContent content) {
     try (var drools = load("drools");
         var reference = load("reference")) {
       PhaseDecision decision = drools.evaluate(content);

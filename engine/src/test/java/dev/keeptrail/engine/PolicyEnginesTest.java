@@ -79,7 +79,7 @@ final class PolicyEnginesTest {
         PolicyEngines.named(
             "reference",
             PolicyKinds.installed(),
-            request -> {
+            (request, plugIns) -> {
               throw new IllegalArgumentException("no detector reports `pii.phone`");
             });
     var plan = Packs.chain().with("pii-detector").plan();

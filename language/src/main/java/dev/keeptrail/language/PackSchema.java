@@ -7,8 +7,8 @@ import java.util.List;
  * What packs are checked against: what this installation can do.
  *
  * @param kinds the policy kinds
- * @param categories every category that a built-in detector reports; empty leaves categories
- *     unchecked
+ * @param categories every category that a detector of this installation reports; empty leaves
+ *     categories unchecked, and one without any under {@code plugin} leaves those unchecked
  */
 public record PackSchema(List<KindSchema> kinds, List<String> categories) {
   public PackSchema {

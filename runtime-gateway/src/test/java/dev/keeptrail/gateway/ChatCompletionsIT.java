@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.net.http.HttpResponse;
@@ -244,7 +245,10 @@ final class ChatCompletionsIT {
   void withholdsWhatAPolicyEscalatesUnderThePacksOwnStatus() throws Exception {
     try (var upstream = FakeUpstream.saying("hi")) {
       var program =
-          new FakeProgram(List.of(House.openai(upstream, null)), new GatewayPlan(451), true);
+          new FakeProgram(
+              List.of(House.openai(upstream, null)),
+              new GatewayPlan(451, OnUnscannable.ALLOW),
+              true);
       try (var house = new House(House.settings(), program)) {
         var response = house.ask(House.prompt("ASK-SOMEBODY"));
 

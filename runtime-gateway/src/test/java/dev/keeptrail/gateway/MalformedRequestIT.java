@@ -132,14 +132,6 @@ final class MalformedRequestIT {
   }
 
   @Test
-  void refusesStreamingClearly() throws Exception {
-    var response = house.ask(House.prompt("hi").replaceFirst("\\{", "{\"stream\":true,"));
-
-    assertThat(response.statusCode()).isEqualTo(422);
-    assertThat(House.error(response).path("code").asString()).isEqualTo("streaming_not_supported");
-  }
-
-  @Test
   void refusesBytesThatAreNotUtf8() throws Exception {
     byte[] body = House.prompt("?").getBytes(StandardCharsets.UTF_8);
     body[House.prompt("?").indexOf('?')] = (byte) 0xC0;

@@ -36,7 +36,7 @@ public class DecisionBenchmark {
 
   @Setup
   public void load() {
-    program = ExampleChain.load(PolicyEngines.DEFAULT, Detectors::scanner);
+    program = ExampleChain.load(PolicyEngines.DEFAULT, Detectors::pluggedScanner);
     contents = ExampleChain.texts(text, characters).stream().map(ExampleChain::content).toList();
   }
 

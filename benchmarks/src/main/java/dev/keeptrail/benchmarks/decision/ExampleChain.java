@@ -93,14 +93,14 @@ public final class ExampleChain {
   /** The plan on an engine that does not scan, but is told what was found. */
   public static PolicyProgram rulesOnly(String engine, List<Finding> findings) {
     var prepared = new ScanResult(findings, List.of(), 0);
-    return load(engine, request -> segments -> prepared);
+    return load(engine, (request, plugIns) -> segments -> prepared);
   }
 
   /** The scanner that the input phase of the chain asks for. */
   public static Scanner scanner() {
     List<ScanRequest> requests = new ArrayList<>();
     ScannerFactory recording =
-        request -> {
+        (request, plugIns) -> {
           requests.add(request);
           return Detectors.scanner(request);
         };

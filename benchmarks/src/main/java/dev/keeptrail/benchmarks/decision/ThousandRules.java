@@ -76,7 +76,8 @@ public final class ThousandRules {
   public static PolicyProgram load(String engine, PackPlan plan) {
     var prepared = new ScanResult(findings(), List.of(), 0);
     try {
-      return PolicyEngines.named(engine, PolicyKinds.installed(), request -> segments -> prepared)
+      return PolicyEngines.named(
+              engine, PolicyKinds.installed(), (request, plugIns) -> segments -> prepared)
           .load(plan, new EngineOptions(FailMode.BLOCK, reference -> Optional.empty()));
     } catch (PlanLoadException missing) {
       throw new IllegalStateException(missing);

@@ -17,7 +17,7 @@ final class MicroTable {
       table.add(
           name(result),
           Spread.number(percentiles.path("50.0").asDouble()),
-          forks(score),
+          forks(score, 1),
           Spread.number(percentiles.path("99.0").asDouble()),
           Spread.number(score.path("score").asDouble()),
           allocation(result));
@@ -35,11 +35,14 @@ final class MicroTable {
     return name.toString();
   }
 
-  /** The medians that the forks came to, so that a reader sees how far runs are apart. */
-  private static String forks(JsonNode score) {
+  /**
+   * The medians that the forks came to, for each unit, so that a reader sees how far runs are
+   * apart.
+   */
+  static String forks(JsonNode score, double unit) {
     List<Double> medians = new ArrayList<>();
     for (JsonNode fork : score.path("rawDataHistogram")) {
-      medians.add(median(fork));
+      medians.add(median(fork) / unit);
     }
     return medians.isEmpty() ? "" : Spread.of(medians).text();
   }

@@ -11,7 +11,15 @@ final class ScanTable {
   static String of(JsonNode results) {
     var table =
         new Table(
-            "what", "text", "bytes", "p50 us", "p50 us/KB", "p99 us/KB", "allocated bytes/KB");
+            "what",
+            "detectors",
+            "text",
+            "bytes",
+            "p50 us",
+            "p50 us/KB",
+            "p50 by fork us/KB",
+            "p99 us/KB",
+            "allocated bytes/KB");
     for (JsonNode result : results) {
       String benchmark = result.path("benchmark").asString();
       JsonNode parameters = result.path("params");
@@ -21,10 +29,12 @@ final class ScanTable {
       JsonNode allocated = result.path("secondaryMetrics").path("gc.alloc.rate.norm");
       table.add(
           benchmark.substring(benchmark.lastIndexOf('.') + 1),
+          parameters.path("detectors").asString(""),
           parameters.path("text").asString(),
           parameters.path("bytes").asString(),
           Spread.number(median),
           Spread.number(median / size),
+          MicroTable.forks(result.path("primaryMetric"), size),
           Spread.number(percentiles.path("99.0").asDouble() / size),
           allocated.isMissingNode()
               ? ""

@@ -23,8 +23,6 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @NullUnmarked // JMH fills the fields
 public class OneByOneBenchmark {
-  private static final int TEXTS = 16;
-
   private static final List<Pattern> PATTERNS =
       """
       [\\w.+-]+@[\\w-]+\\.[\\w.]+
@@ -72,10 +70,10 @@ public class OneByOneBenchmark {
           .map(line -> Pattern.compile(line, Pattern.CASE_INSENSITIVE))
           .toList();
 
-  @Param({"1024", "2048", "10240"})
+  @Param({"200", "2048", "20480", "204800"})
   public int bytes;
 
-  @Param({"clean", "personal"})
+  @Param({"clean", "busy"})
   public String text;
 
   private List<String> texts;
@@ -83,12 +81,12 @@ public class OneByOneBenchmark {
 
   @Setup
   public void prepare() {
-    texts = ScanTexts.several(text, bytes, TEXTS);
+    texts = ScanTexts.several(text, bytes, ScanTexts.countOf(bytes));
   }
 
   @Benchmark
   public int oneRegexAfterAnother() {
-    String scanned = texts.get(next++ & (TEXTS - 1));
+    String scanned = texts.get(next++ & (texts.size() - 1));
     int found = 0;
     for (Pattern pattern : PATTERNS) {
       Matcher matcher = pattern.matcher(scanned);

@@ -34,12 +34,18 @@ public final class ScanTexts {
           "if [ -f \"$log\" ]; then grep -c 'late' \"$log\"; fi\n",
           "{\"id\": 4471, \"items\": [17, 34, 51], \"open\": true, \"note\": null},\n");
 
+  /** Encoded over and over, the text grows by a third each time. */
+  private static final int NESTED = 20;
+
+  private static final int MOST_TEXTS = 64;
+  private static final int ENOUGH_BYTES = 1 << 21;
+
   private ScanTexts() {}
 
   /**
    * A text of the kind.
    *
-   * @param kind clean, personal, multilingual, code or base64
+   * @param kind clean, personal, multilingual, code, base64, or busy: the first four by turns
    */
   public static String of(String kind, int bytes, long seed) {
     return switch (kind) {
@@ -48,8 +54,47 @@ public final class ScanTexts {
       case "multilingual" -> mixed(SENTENCES, bytes, seed);
       case "code" -> mixed(CODE, bytes, seed);
       case "base64" -> encoded(bytes, seed);
+      case "busy" -> busy(bytes, seed);
       default -> throw new IllegalArgumentException("no kind of text: " + kind);
     };
+  }
+
+  /** A text of one kind of sign or value, or of what decodes to more of its kind. */
+  static String hostile(String kind, int bytes) {
+    String piece =
+        switch (kind) {
+          case "letter" -> "a";
+          case "digits" -> "1234567890";
+          case "addresses" -> "ab@cd.com ";
+          case "nested" -> nested();
+          default -> throw new IllegalArgumentException("no kind of text: " + kind);
+        };
+    return piece.repeat(bytes / piece.length() + 1).substring(0, bytes);
+  }
+
+  private static String nested() {
+    byte[] text = Prose.clean(60, 1).getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < NESTED; i++) {
+      text = Base64.getEncoder().encode(text);
+    }
+    return new String(text, StandardCharsets.US_ASCII);
+  }
+
+  private static String busy(int bytes, long seed) {
+    var random = new Random(seed);
+    var text = new StringBuilder();
+    while (text.length() < bytes) {
+      int part = 100 + random.nextInt(200);
+      String kind =
+          switch (random.nextInt(4)) {
+            case 0 -> "clean";
+            case 1 -> "personal";
+            case 2 -> "multilingual";
+            default -> "code";
+          };
+      text.append(of(kind, part, random.nextLong())).append('\n');
+    }
+    return cut(text.toString(), bytes);
   }
 
   private static String mixed(List<String> pieces, int bytes, long seed) {
@@ -94,6 +139,11 @@ public final class ScanTexts {
       end += Character.charCount(character);
     }
     return text.substring(0, end);
+  }
+
+  /** How many texts of a size are enough, a power of two. */
+  static int countOf(int bytes) {
+    return Math.clamp(Integer.highestOneBit(ENOUGH_BYTES / bytes), 1, MOST_TEXTS);
   }
 
   /** Several of a kind, so that no branch is learnt by heart. */

@@ -68,7 +68,7 @@ class ExampleChainTest {
   }
 
   private static List<PhaseDecision> decide(String kind) {
-    try (var program = ExampleChain.load(PolicyEngines.DEFAULT, Detectors::scanner)) {
+    try (var program = ExampleChain.load(PolicyEngines.DEFAULT, Detectors::pluggedScanner)) {
       return ExampleChain.texts(kind, 1024).stream()
           .map(ExampleChain::content)
           .map(program::evaluate)

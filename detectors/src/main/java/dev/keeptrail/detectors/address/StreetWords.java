@@ -66,7 +66,21 @@ final class StreetWords {
           "utca",
           "str");
 
-  private static final Map<Long, Integer> WORDS = words();
+  private static final int SLOTS = 1 << 11;
+
+  /** Open addressing: hashes of words, and the bits of each in the same place. */
+  private static final long[] WORDS = new long[SLOTS];
+
+  private static final short[] BITS = new short[SLOTS];
+
+  static {
+    words()
+        .forEach((hash, bits) -> {
+          int slot = slot(hash);
+          WORDS[slot] = hash;
+          BITS[slot] = bits.shortValue();
+        });
+  }
 
   private StreetWords() {}
 
@@ -128,7 +142,15 @@ final class StreetWords {
   }
 
   static int of(long hash) {
-    return hash == 0 ? 0 : WORDS.getOrDefault(hash, 0);
+    return hash == 0 ? 0 : BITS[slot(hash)];
+  }
+
+  private static int slot(long hash) {
+    int slot = (int) (hash >>> 40) & (SLOTS - 1);
+    while (WORDS[slot] != 0 && WORDS[slot] != hash) {
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    return slot;
   }
 
   /** Whether a word ends in a word for street, with something before it. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidate {
   private static final int MAX = Shape.MAX_LENGTH;
+  private static final int MOST_SIGNS = 2;
+  private static final String SIGNS = " -./+(";
 
   private final byte[] values = new byte[MAX];
   private final char[] signs = new char[MAX];
@@ -109,6 +111,18 @@ final class Candidate {
   /** The sign before a position, or NUL. */
   char sign(int index) {
     return signs[index];
+  }
+
+  /** Whether more kinds of signs part it than any one way of writing has. */
+  boolean isMuddled() {
+    if (Long.bitCount(signBits) < MOST_SIGNS + 1) {
+      return false;
+    }
+    int kinds = 0;
+    for (int i = 0; i < length; i++) {
+      kinds |= signs[i] == '\0' ? 0 : 1 << SIGNS.indexOf(signs[i]);
+    }
+    return Integer.bitCount(kinds) > MOST_SIGNS;
   }
 
   /** Whether the same digit stands everywhere. */

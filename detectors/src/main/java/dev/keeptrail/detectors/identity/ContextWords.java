@@ -23,6 +23,7 @@ final class ContextWords {
   private static final int MAX_SHORT = 4;
   private static final int ROOT = 0;
   private static final char HANGUL = 0x1100;
+  private static final char ASCII = 128;
 
   /** Latin letters from U+00C0 to U+017F without their marks. */
   private static final String PLAIN =
@@ -33,6 +34,8 @@ final class ContextWords {
   private final Edges edges = new Edges();
   private final List<List<Target>> targets = new ArrayList<>();
   private final boolean[] starts = new boolean[PLAIN.length() + 0xC0];
+  private final boolean[] loose = new boolean[ASCII];
+  private final long[] seconds = new long[ASCII];
   private final BitSet spaced = new BitSet();
   private final Map<String, Integer> countries = new HashMap<>();
 
@@ -82,6 +85,7 @@ final class ContextWords {
     CharSequence word = isLatin(phrase) ? phrase : TextNormalizer.normalize(phrase);
     for (int i = 0; i < word.length(); i++) {
       char c = plain(word.charAt(i));
+      noteBeginning(word, i, c);
       if (node == ROOT && c < starts.length) {
         starts[c] = true;
       }
@@ -101,6 +105,23 @@ final class ContextWords {
     targets.set(node, List.copyOf(all));
   }
 
+  /** Most words of a text are turned away by their first two letters. */
+  private void noteBeginning(CharSequence word, int at, char c) {
+    char first = plain(word.charAt(0));
+    if (first >= ASCII) {
+      return;
+    }
+    if (at == 1 && CharacterKinds.isAsciiAlphanumeric(c)) {
+      seconds[first] |= 1L << second(c);
+    }
+    loose[first] |= word.length() == 1 || (at == 1 && !CharacterKinds.isAsciiAlphanumeric(c));
+  }
+
+  /** A letter or digit as a number below 36. */
+  private static int second(char c) {
+    return CharacterKinds.isDigit(c) ? c - '0' + 26 : c - 'a';
+  }
+
   private static boolean isLatin(String word) {
     return word.chars().allMatch(c -> c < 0xC0 + PLAIN.length());
   }
@@ -113,14 +134,17 @@ final class ContextWords {
   /** Adds what the words between two positions name. */
   void read(ScannedText text, int from, int to, Context context) {
     for (int at = from; at < to; at++) {
-      if (startsWord(text, at) && mayStart(plain(text.at(at)))) {
+      if (startsWord(text, at) && mayStart(plain(text.at(at)), text.at(at + 1))) {
         walk(text, at, at, to, ROOT, context);
       }
     }
   }
 
-  private boolean mayStart(char c) {
-    return c >= starts.length || starts[c];
+  private boolean mayStart(char c, char next) {
+    if (c >= ASCII || loose[c] || !CharacterKinds.isAsciiAlphanumeric(next)) {
+      return c >= starts.length || starts[c];
+    }
+    return (seconds[c] >>> second(plain(next)) & 1) != 0;
   }
 
   private void walk(ScannedText text, int start, int from, int to, int root, Context context) {

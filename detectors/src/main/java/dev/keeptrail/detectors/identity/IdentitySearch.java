@@ -204,10 +204,13 @@ final class IdentitySearch {
     boolean named = false;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      if (entry.shape().fits(candidate)) {
+      if ((!asked || named || entry.telling()) && entry.shape().fits(candidate)) {
         // WHY: most numbers fit nothing, and reading the words around them is the dear part.
         named = asked ? named : isAnythingNamed(start, end);
         asked = true;
+        if (!named && candidate.hasLowerCase()) {
+          return null;
+        }
         Match match = named || entry.telling() ? judge(entry, start, end) : null;
         several |= match != null && best != null && !match.scheme().id().equals(best.scheme().id());
         best = match != null && match.isBetterThan(best) ? match : best;
@@ -234,7 +237,7 @@ final class IdentitySearch {
   private @Nullable Match judge(Entry entry, int start, int end) {
     Scheme scheme = entry.scheme();
     Layout layout = entry.shape().layoutOf(candidate);
-    if (layout == Layout.LOOSE && !scheme.checked()) {
+    if (layout == Layout.LOOSE && (!scheme.checked() || candidate.isMuddled())) {
       return null;
     }
     boolean named = isNamed(entry, start, end);

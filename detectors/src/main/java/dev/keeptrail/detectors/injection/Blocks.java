@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.injection;
 
 import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterTable;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Arrays;
 
@@ -65,11 +66,11 @@ final class Blocks {
   }
 
   private static char foldOther(char c) {
-    return Character.isWhitespace(c) ? ' ' : CaseFolding.fold(c);
+    return (CharacterTable.bits(c) & CharacterTable.WHITE_SPACE) != 0 ? ' ' : CaseFolding.fold(c);
   }
 
   static boolean isLetter(char c) {
-    return c < 128 ? (c >= 'a' && c <= 'z') : Character.isLetterOrDigit(c);
+    return c < 128 ? (c >= 'a' && c <= 'z') : CharacterTable.isLetterOrDigit(c);
   }
 
   char[] chars() {

@@ -37,56 +37,63 @@ final class Grams {
   int next(int[] out) {
     int end = Math.min(length, at + Blocks.SIZE);
     int n = 0;
-    for (; at < end; at++) {
-      char c = chars[at];
-      n = characters(c, out, n);
-      if (Blocks.isLetter(c) || c == '0' || c == '\'') {
-        word = (word + c) * 0x01000193;
-        word ^= word >>> 15;
-        wordLength++;
-        if (wordLength == LONGEST_WORD) {
-          n = endWord(out, n);
-        }
-      } else if (wordLength > 0) {
-        n = endWord(out, n);
+    // WHY: in locals, for the loop runs once for each character of every text.
+    int one = c1;
+    int two = c2;
+    int three = c3;
+    int four = c4;
+    int hash = word;
+    int size = wordLength;
+    for (int i = at; i < end; i++) {
+      char c = chars[i];
+      int pair = one * 0x2C1B3C6D + c * 0x297A2D39;
+      int triple = pair + two * 0x7FEB352D;
+      int quad = triple + three * 0x68E31DA5;
+      int most = c >= MANY_SIGNS ? pair + 0x3C6EF372 : quad + four * 0x5851F42D + 0x1B873593;
+      out[n] = slot(most);
+      out[n + 1] = slot(triple);
+      out[n + 2] = slot(quad + 0x27D4EB2F);
+      n += 3;
+      four = three;
+      three = two;
+      two = one;
+      one = c;
+      boolean joins = Blocks.isLetter(c) || c == '0' || c == '\'';
+      if (joins) {
+        hash = (hash + c) * 0x01000193;
+        hash ^= hash >>> 15;
+        size++;
+      }
+      if (joins ? size == LONGEST_WORD : size > 0) {
+        n = endWord(hash, out, n);
+        hash = 0;
+        size = 0;
       }
     }
-    if (at == length && wordLength > 0) {
-      n = endWord(out, n);
+    at = end;
+    c1 = one;
+    c2 = two;
+    c3 = three;
+    c4 = four;
+    if (end == length && size > 0) {
+      n = endWord(hash, out, n);
+      hash = 0;
+      size = 0;
     }
+    word = hash;
+    wordLength = size;
     return n;
   }
 
-  private int characters(char c, int[] out, int from) {
+  private int endWord(int hash, int[] out, int from) {
     int n = from;
-    int two = c1 * 0x2C1B3C6D + c * 0x297A2D39;
-    int three = two + c2 * 0x7FEB352D;
-    int four = three + c3 * 0x68E31DA5;
-    if (c >= MANY_SIGNS) {
-      out[n++] = slot(two + 0x3C6EF372);
-    } else {
-      out[n++] = slot(four + c4 * 0x5851F42D + 0x1B873593);
-    }
-    out[n++] = slot(three);
-    out[n++] = slot(four + 0x27D4EB2F);
-    c4 = c3;
-    c3 = c2;
-    c2 = c1;
-    c1 = c;
-    return n;
-  }
-
-  private int endWord(int[] out, int from) {
-    int n = from;
-    int pair = word1 * 0x5BD1E995 + word;
-    out[n++] = slot(word ^ 0x6A09E667);
+    int pair = word1 * 0x5BD1E995 + hash;
+    out[n++] = slot(hash ^ 0x6A09E667);
     out[n++] = slot(pair ^ 0x3243F6A8);
-    out[n++] = slot((word2 * 0x5BD1E995 + word) ^ 0x1F83D9AB);
+    out[n++] = slot((word2 * 0x5BD1E995 + hash) ^ 0x1F83D9AB);
     out[n++] = slot((word2 * 0x2545F491 + pair) ^ 0x510E527F);
     word2 = word1;
-    word1 = word;
-    word = 0;
-    wordLength = 0;
+    word1 = hash;
     return n;
   }
 

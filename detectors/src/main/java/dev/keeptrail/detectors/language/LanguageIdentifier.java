@@ -1,5 +1,7 @@
 package dev.keeptrail.detectors.language;
 
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.CharacterTable;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ public final class LanguageIdentifier {
 
   /** Enough to be as sure as one gets. */
   private static final int MOST_LETTERS = 600;
+
+  private static final char FIRST_AFTER_LATIN = 0x250;
 
   private static final int LOWEST_SHARE = 40;
   private static final int HALF_SURE = 150;
@@ -46,7 +50,7 @@ public final class LanguageIdentifier {
 
   /** Empty for texts that are too short, or in a script whose languages are not known. */
   public Optional<Identified> identify(CharSequence text) {
-    CharSequence sample = text.subSequence(0, Math.min(text.length(), SAMPLE));
+    String sample = text.subSequence(0, Math.min(text.length(), SAMPLE)).toString();
     Map<Character.UnicodeScript, Integer> letters = scripts(sample);
     int all = letters.values().stream().mapToInt(Integer::intValue).sum();
     Character.UnicodeScript script = mostUsed(letters);
@@ -64,13 +68,21 @@ public final class LanguageIdentifier {
   }
 
   /** Letters by script; kana make all ideographs Japanese. */
-  private static Map<Character.UnicodeScript, Integer> scripts(CharSequence sample) {
+  private static Map<Character.UnicodeScript, Integer> scripts(String sample) {
     var letters = new EnumMap<Character.UnicodeScript, Integer>(Character.UnicodeScript.class);
+    int latin = 0;
     for (int i = 0; i < sample.length(); i++) {
       char c = sample.charAt(i);
-      if (Character.isLetter(c)) {
+      if (c < 128) {
+        latin += CharacterKinds.isAsciiLetter(c) ? 1 : 0;
+      } else if (c < FIRST_AFTER_LATIN) {
+        latin += (CharacterTable.bits(c) & CharacterTable.LETTER) != 0 ? 1 : 0;
+      } else if ((CharacterTable.bits(c) & CharacterTable.LETTER) != 0) {
         letters.merge(scriptOf(c), 1, Integer::sum);
       }
+    }
+    if (latin > 0) {
+      letters.merge(Character.UnicodeScript.LATIN, latin, Integer::sum);
     }
     int kana =
         letters.getOrDefault(Character.UnicodeScript.HIRAGANA, 0)
@@ -85,7 +97,7 @@ public final class LanguageIdentifier {
   }
 
   private static Character.UnicodeScript scriptOf(char c) {
-    return c < 0x250 ? Character.UnicodeScript.LATIN : Character.UnicodeScript.of(c);
+    return c < FIRST_AFTER_LATIN ? Character.UnicodeScript.LATIN : Character.UnicodeScript.of(c);
   }
 
   /** Signs that stand for syllables or words count for more letters than one. */
@@ -101,17 +113,17 @@ public final class LanguageIdentifier {
     return best;
   }
 
-  private Optional<Identified> byLetters(CharSequence sample, Character.UnicodeScript script) {
+  private Optional<Identified> byLetters(String sample, Character.UnicodeScript script) {
     int[] columns = Languages.columns(script);
     if (columns[0] == columns[1]) {
       return Optional.empty();
     }
-    int[] sums = new int[Languages.LEARNT.size()];
-    LetterGrams.collect(
-        sample, MOST_LETTERS, row -> model.addTo(sums, row, columns[0], columns[1]));
-    int best = columns[0];
+    LanguageModel.Sums rows = model.sums(columns[0], columns[1]);
+    LetterGrams.collect(sample, MOST_LETTERS, rows::add);
+    int[] sums = rows.totals();
+    int best = 0;
     int second = -1;
-    for (int i = columns[0] + 1; i < columns[1]; i++) {
+    for (int i = 1; i < sums.length; i++) {
       if (sums[i] > sums[best]) {
         second = best;
         best = i;
@@ -121,6 +133,7 @@ public final class LanguageIdentifier {
     }
     double lead = second < 0 ? HALF_SURE : sums[best] - sums[second];
     return Optional.of(
-        new Identified(Languages.LEARNT.get(best), 0.5 + lead / (lead + HALF_SURE) / 2));
+        new Identified(
+            Languages.LEARNT.get(columns[0] + best), 0.5 + lead / (lead + HALF_SURE) / 2));
   }
 }

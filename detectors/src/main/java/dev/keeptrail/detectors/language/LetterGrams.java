@@ -1,6 +1,8 @@
 package dev.keeptrail.detectors.language;
 
 import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.CharacterTable;
 
 /**
  * The runs of one to four letters in the words of a text, word borders included, as rows of a table
@@ -37,16 +39,25 @@ public final class LetterGrams {
   }
 
   static boolean isLetter(char c) {
-    return Character.isLetter(c)
+    if (c < 128) {
+      return CharacterKinds.isAsciiLetter(c);
+    }
+    return (CharacterTable.bits(c) & CharacterTable.LETTER) != 0
         || Character.getType(c) == Character.NON_SPACING_MARK
         || Character.getType(c) == Character.COMBINING_SPACING_MARK;
   }
 
   private static void word(CharSequence text, int start, int end, Rows rows) {
-    for (int from = start - 1; from <= end; from++) {
+    char[] folded = new char[end - start + 2];
+    folded[0] = BORDER;
+    folded[folded.length - 1] = BORDER;
+    for (int i = start; i < end; i++) {
+      folded[i - start + 1] = CaseFolding.fold(text.charAt(i));
+    }
+    for (int from = 0; from < folded.length; from++) {
       int hash = 0;
-      for (int to = from; to < Math.min(from + LONGEST, end + 1); to++) {
-        char c = to < start || to >= end ? BORDER : CaseFolding.fold(text.charAt(to));
+      for (int to = from; to < Math.min(from + LONGEST, folded.length); to++) {
+        char c = folded[to];
         hash = (hash ^ c) * 0x01000193 + (to - from + 1);
         if (to > from || c != BORDER) {
           rows.add(((hash ^ (hash >>> 15)) * 0x2C1B3C6D) >>> 19);

@@ -22,10 +22,17 @@ public final class TaggerModel {
   private final Gazetteer gazetteer;
   private final byte[] weights;
 
+  /** A bit for each row that has weights: most have none, and these bits stay in a small cache. */
+  private final long[] used = new long[ROWS / Long.SIZE];
+
   private TaggerModel(WordClasses classes, Gazetteer gazetteer, byte[] weights) {
     this.classes = classes;
     this.gazetteer = gazetteer;
-    this.weights = weights;
+    this.weights = new byte[Tag.COUNT + weights.length];
+    System.arraycopy(weights, 0, this.weights, Tag.COUNT, weights.length);
+    for (int row = 0; row < ROWS; row++) {
+      used[row / Long.SIZE] |= mask(row) == 0 ? 0 : 1L << row;
+    }
   }
 
   /** The model in this archive, read and checked when first wanted. */
@@ -95,14 +102,14 @@ public final class TaggerModel {
   private int mask(int row) {
     int mask = 0;
     for (int tag = 0; tag < Tag.COUNT; tag++) {
-      mask |= weights[row * Tag.COUNT + tag] == 0 ? 0 : 1 << tag;
+      mask |= weights[(row + 1) * Tag.COUNT + tag] == 0 ? 0 : 1 << tag;
     }
     return mask;
   }
 
   private void writeRow(int row, ByteBuffer out) {
     for (int tag = 0; tag < Tag.COUNT; tag++) {
-      byte weight = weights[row * Tag.COUNT + tag];
+      byte weight = weights[(row + 1) * Tag.COUNT + tag];
       if (weight != 0) {
         out.put(weight);
       }
@@ -117,7 +124,14 @@ public final class TaggerModel {
     return gazetteer;
   }
 
-  byte[] weights() {
+  /** Where the weights of a row begin in {@link #places()}; the same for all rows without any. */
+  int place(int row) {
+    int used = -(int) (this.used[row / Long.SIZE] >>> row & 1);
+    return (used & row + 1) * Tag.COUNT;
+  }
+
+  /** A row without weights, then all rows. Not to be changed. */
+  byte[] places() {
     return weights;
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.name;
 
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.CharacterTable;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,15 +31,18 @@ public final class Tokens {
   public static final int LINE_BREAK = 8;
   static final int KINDS = 9;
 
-  private static final int FIRST_ROOM = 64;
+  private static final int LEAST_ROOM = 64;
+
+  /** Few texts have more tokens than one for so many characters. */
+  private static final int CHARACTERS_PER_TOKEN = 3;
 
   private final ScannedText text;
   private int count;
-  private int[] starts = new int[FIRST_ROOM];
-  private int[] ends = new int[FIRST_ROOM];
-  private byte[] kinds = new byte[FIRST_ROOM];
-  private long[] hashes = new long[FIRST_ROOM];
-  private long[] bases = new long[FIRST_ROOM];
+  private int[] starts;
+  private int[] ends;
+  private byte[] kinds;
+  private long[] hashes;
+  private long[] bases;
   private boolean words;
   private boolean sawUncased;
   private boolean sawUnspaced;
@@ -48,6 +52,12 @@ public final class Tokens {
 
   private Tokens(ScannedText text) {
     this.text = text;
+    int room = LEAST_ROOM + text.length() / CHARACTERS_PER_TOKEN;
+    this.starts = new int[room];
+    this.ends = new int[room];
+    this.kinds = new byte[room];
+    this.hashes = new long[room];
+    this.bases = new long[room];
   }
 
   /** Cuts the whole text. */
@@ -137,7 +147,7 @@ public final class Tokens {
         endChunk();
         add(at, end, LINE_BREAK);
         chunk = count;
-      } else if (Character.isWhitespace(c)) {
+      } else if (c == ' ' || Character.isWhitespace(c)) {
         endChunk();
       } else {
         add(at, end, SIGN);
@@ -193,7 +203,8 @@ public final class Tokens {
     if (c < 128) {
       return CharacterKinds.isAsciiLetter(c);
     }
-    return Character.isLetter(c) || Character.isSurrogate(c) || CharacterKinds.isMark(c);
+    int bits = CharacterTable.bits(c);
+    return (bits & (CharacterTable.LETTER | CharacterTable.MARK)) != 0 || Character.isSurrogate(c);
   }
 
   private int word(char[] chars, int start, int length) {
@@ -205,12 +216,16 @@ public final class Tokens {
     long hash = Hashing.START;
     while (end < length && isLetter(chars[end]) && isUnspaced(chars[end]) == unspaced) {
       char c = chars[end];
-      if (c < 128 ? c <= 'Z' : Character.isUpperCase(c)) {
-        upper++;
-      } else if (c < 128 || Character.isLowerCase(c)) {
-        lower++;
+      if (c < 128) {
+        upper += c <= 'Z' ? 1 : 0;
+        lower += c <= 'Z' ? 0 : 1;
+      } else {
+        plain = false;
+        int bits = CharacterTable.bits(c);
+        boolean capital = (bits & CharacterTable.UPPER) != 0;
+        upper += capital ? 1 : 0;
+        lower += !capital && (bits & CharacterTable.LOWER) != 0 ? 1 : 0;
       }
-      plain &= c < 128;
       hash = Hashing.append(hash, CaseFolding.fold(c));
       end++;
     }

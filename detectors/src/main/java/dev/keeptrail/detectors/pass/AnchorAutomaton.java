@@ -1,16 +1,16 @@
 package dev.keeptrail.detectors.pass;
 
 import dev.keeptrail.detectors.text.CaseFolding;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Aho-Corasick over many anchors at once: a dense table over character classes, so that each
- * character of a text costs one look-up whatever the number of anchors. Case is folded and any run
- * of white space counts as one space. Characters beyond ASCII share classes, so whoever uses a hit
- * must compare it with the anchor. Immutable.
+ * Aho-Corasick over many anchors at once: each character of a text costs one look-up, two at most,
+ * whatever the number of anchors. Case is folded and any run of white space counts as one space.
+ * Characters beyond ASCII share classes, so whoever uses a hit must compare it with the anchor.
+ *
+ * <p>A state of two characters or fewer follows from the last two characters read, so only steps to
+ * deeper ones are kept for each state, displaced into each other: few enough to stay in a cache.
+ * Immutable.
  */
 final class AnchorAutomaton {
   static final int SPACE = 1;
@@ -25,17 +25,27 @@ final class AnchorAutomaton {
 
   private static final int MAX_TABLE_ENTRIES = 1 << 25;
 
-  private final char[] classes;
+  private final byte[] classes;
   private final int classCount;
-  private final int[] next;
-  private final int[][] outputs;
+  private final int[] cells;
+  private final int[] pairs;
+  private final int[] outputAt;
+  private final int[] outputs;
   private final int[] depths;
 
-  private AnchorAutomaton(
-      char[] classes, int classCount, int[] next, int[][] outputs, int[] depths) {
+  AnchorAutomaton(
+      byte[] classes,
+      int classCount,
+      int[] cells,
+      int[] pairs,
+      int[] outputAt,
+      int[] outputs,
+      int[] depths) {
     this.classes = classes;
     this.classCount = classCount;
-    this.next = next;
+    this.cells = cells;
+    this.pairs = pairs;
+    this.outputAt = outputAt;
     this.outputs = outputs;
     this.depths = depths;
   }
@@ -45,26 +55,31 @@ final class AnchorAutomaton {
    * @throws IllegalArgumentException when the anchors together need more than the table may hold
    */
   static AnchorAutomaton of(List<String> anchors) {
-    char[] classes = new char[Character.MAX_VALUE + 1];
+    byte[] classes = new byte[Character.MAX_VALUE + 1];
     int classCount = assignClasses(anchors, classes);
     long bound = 1 + anchors.stream().mapToLong(String::length).sum();
     if (bound * classCount > MAX_TABLE_ENTRIES) {
       throw new IllegalArgumentException("the terms together are too many to search for");
     }
-    return new Building(classes, classCount, (int) bound).build(anchors);
+    var trie = new AnchorTrie(classes, classCount, (int) bound);
+    for (int number = 0; number < anchors.size(); number++) {
+      trie.insert(anchors.get(number), number);
+    }
+    trie.link();
+    return new DisplacedRows(trie).automaton();
   }
 
-  private static int assignClasses(List<String> anchors, char[] classes) {
-    char[] byFolded = new char[FIRST_BUCKET];
-    char used = FIRST_FREE_CLASS;
+  private static int assignClasses(List<String> anchors, byte[] classes) {
+    byte[] byFolded = new byte[FIRST_BUCKET];
+    int used = FIRST_FREE_CLASS;
     boolean foreign = false;
     for (String anchor : anchors) {
       for (int i = 0; i < anchor.length(); i++) {
         char folded = CaseFolding.fold(anchor.charAt(i));
         if (folded >= FIRST_BUCKET) {
           foreign = true;
-        } else if (!Character.isWhitespace(folded) && byFolded[folded] == 0) {
-          byFolded[folded] = used++;
+        } else if (byFolded[folded] == 0 && !Character.isWhitespace(folded)) {
+          byFolded[folded] = (byte) used++;
         }
       }
     }
@@ -75,107 +90,53 @@ final class AnchorAutomaton {
       } else if (folded < FIRST_BUCKET) {
         classes[c] = byFolded[folded];
       } else {
-        classes[c] = foreign ? (char) (used + folded % BUCKETS) : 0;
+        classes[c] = foreign ? (byte) (used + folded % BUCKETS) : 0;
       }
     }
     return foreign ? used + BUCKETS : used;
   }
 
-  /** The class of each character; 0 for those no anchor holds. Not to be changed. */
-  char[] classes() {
+  /** The class of each character, unsigned; 0 for those no anchor holds. Not to be changed. */
+  byte[] classes() {
     return classes;
   }
 
-  /**
-   * The transitions, {@code next[state + class]}, with states premultiplied by the number of
-   * classes. A state in which an anchor ends comes as its complement, hence negative.
-   */
-  int[] next() {
-    return next;
+  int classCount() {
+    return classCount;
   }
 
-  /** The numbers of the anchors that end in a state, longest first. */
-  int[] outputs(int state) {
-    return outputs[state / classCount];
+  /**
+   * Steps to states of three characters or more: {@code cells[state + class]}, where the lowest
+   * byte is the class, or else the cell is another state's. The rest is a step as in {@link
+   * #pairs()}. Not to be changed.
+   */
+  int[] cells() {
+    return cells;
+  }
+
+  /**
+   * Steps to all other states: {@code pairs[class before * classCount + class]}, a state times two,
+   * plus one where an anchor ends in it. Not to be changed.
+   */
+  int[] pairs() {
+    return pairs;
   }
 
   /** How many characters of an anchor have been seen in a state, white space counting as one. */
   int depth(int state) {
-    return depths[state / classCount];
+    return depths[state];
   }
 
-  /** The trie while it is being made. */
-  private static final class Building {
-    private final char[] classes;
-    private final int classCount;
-    private final int[] next;
-    private final List<int[]> outputs = new ArrayList<>();
-    private final IntList depths = new IntList();
+  /** Where in {@link #outputs()} those of a state with any begin. */
+  int outputAt(int state) {
+    return outputAt[state];
+  }
 
-    Building(char[] classes, int classCount, int maxStates) {
-      this.classes = classes;
-      this.classCount = classCount;
-      this.next = new int[maxStates * classCount];
-      outputs.add(new int[0]);
-      depths.add(0);
-    }
-
-    AnchorAutomaton build(List<String> anchors) {
-      for (int number = 0; number < anchors.size(); number++) {
-        insert(anchors.get(number), number);
-      }
-      linkFailures();
-      int[] table = Arrays.copyOf(next, outputs.size() * classCount);
-      for (int i = 0; i < table.length; i++) {
-        int target = table[i];
-        table[i] = outputs.get(target).length > 0 ? ~(target * classCount) : target * classCount;
-      }
-      return new AnchorAutomaton(
-          classes, classCount, table, outputs.toArray(int[][]::new), depths.toArray());
-    }
-
-    private void insert(String anchor, int number) {
-      int state = 0;
-      for (int i = 0; i < anchor.length(); i++) {
-        int slot = state * classCount + classes[anchor.charAt(i)];
-        if (next[slot] == 0) {
-          next[slot] = outputs.size();
-          outputs.add(new int[0]);
-          depths.add(i + 1);
-        }
-        state = next[slot];
-      }
-      outputs.set(state, append(outputs.get(state), new int[] {number}));
-    }
-
-    private void linkFailures() {
-      int[] failure = new int[outputs.size()];
-      var queue = new ArrayDeque<Integer>();
-      for (int c = 0; c < classCount; c++) {
-        if (next[c] != 0) {
-          queue.add(next[c]);
-        }
-      }
-      while (!queue.isEmpty()) {
-        int state = queue.remove();
-        outputs.set(state, append(outputs.get(state), outputs.get(failure[state])));
-        for (int c = 0; c < classCount; c++) {
-          int slot = state * classCount + c;
-          int fallback = next[failure[state] * classCount + c];
-          if (next[slot] == 0) {
-            next[slot] = fallback;
-          } else {
-            failure[next[slot]] = fallback;
-            queue.add(next[slot]);
-          }
-        }
-      }
-    }
-
-    private static int[] append(int[] head, int[] tail) {
-      int[] joined = Arrays.copyOf(head, head.length + tail.length);
-      System.arraycopy(tail, 0, joined, head.length, tail.length);
-      return joined;
-    }
+  /**
+   * The numbers of the anchors that end in a state, longest first; the last of each state as its
+   * complement. Not to be changed.
+   */
+  int[] outputs() {
+    return outputs;
   }
 }

@@ -17,6 +17,7 @@ public final class Cues {
   private static final int MIN_SPACED = 4;
   private static final int MIN_SHORT_RUNS = 5;
   private static final int MAX_SHORT_RUN = 4;
+  private static final int MAX_DECIMAL_RUN = 6;
   private static final int NEAR = 32;
   private static final int MIN_DIGITS_IN_WORDS = 3;
   private static final int BINARY_RUN = 8;
@@ -25,7 +26,6 @@ public final class Cues {
   private final Map<Cue, IntList> places = new EnumMap<>(Cue.class);
   private final IntList encodedRuns = new IntList();
   private final Map<CueWords.Kind, IntList> words = new EnumMap<>(CueWords.Kind.class);
-  private int separator = -1;
   private int alternations;
   private int shortRuns;
   private int shortRunsStart;
@@ -106,7 +106,7 @@ public final class Cues {
       if (pairs(chars, start)) {
         note(Cue.SHORT_RUNS, start);
       }
-    } else if ((length <= MAX_SHORT_RUN || length == BINARY_RUN) && isHex(chars[start])) {
+    } else if (isShort(chars[start], length)) {
       shortRunsStart = shortRuns++ == 0 ? start : shortRunsStart;
       if (shortRuns == MIN_SHORT_RUNS) {
         note(Cue.SHORT_RUNS, shortRunsStart);
@@ -114,6 +114,12 @@ public final class Cues {
     } else {
       shortRuns = 0;
     }
+  }
+
+  /** Whether a run may be the code of a character: those beyond Latin have up to six digits. */
+  private static boolean isShort(char first, int length) {
+    boolean few = length <= MAX_SHORT_RUN || length == BINARY_RUN;
+    return few ? isHex(first) : length <= MAX_DECIMAL_RUN && CharacterKinds.isDigit(first);
   }
 
   /** Two digits and a sign, twice: such signs count as part of a run. */
@@ -124,17 +130,16 @@ public final class Cues {
         && !CharacterKinds.isAsciiAlphanumeric(chars[start + 2]);
   }
 
-  /** Anything but a letter or digit. */
-  void separator(int at) {
-    int gap = at - separator;
-    if (gap == 2) {
-      if (++alternations == MIN_SPACED) {
-        note(Cue.SPACED, Math.max(0, at - 2 * MIN_SPACED));
-      }
-    } else if (gap > 2) {
-      alternations = 0;
+  /** A sign, one character after another one. */
+  void alternation(int at) {
+    if (++alternations == MIN_SPACED) {
+      note(Cue.SPACED, Math.max(0, at - 2 * MIN_SPACED));
     }
-    separator = at;
+  }
+
+  /** A sign after several characters that are none. */
+  void endAlternation() {
+    alternations = 0;
   }
 
   /** One of the signs that begin an escape. */

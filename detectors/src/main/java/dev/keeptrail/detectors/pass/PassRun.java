@@ -12,6 +12,7 @@ public final class PassRun {
   private int previous;
   private int digits = -1;
   private int encoded = -1;
+  private int separator = -1;
 
   PassRun(SharedPass pass, int detectors) {
     this.pass = pass;
@@ -37,50 +38,53 @@ public final class PassRun {
     int ready = end;
     // WHY: a sign that may begin an escape is judged with the two characters behind it.
     for (int i = Math.max(at, end - 2); i < ready; i++) {
-      if ((SharedPass.asciiKind(chars[i]) & SharedPass.ESCAPE) != 0) {
+      if ((CharacterRuns.kind(chars[i]) & CharacterRuns.ESCAPE) != 0) {
         ready = i;
       }
     }
     advance(chars, ready, end);
   }
 
-  void advance(char[] chars, int end, int known) {
+  private void advance(char[] chars, int end, int known) {
     Cues cues = outcome.cues();
-    char[] classes = pass.automaton().classes();
-    int[] next = pass.automaton().next();
+    byte[] classes = pass.automaton().classes();
+    int classCount = pass.automaton().classCount();
+    int[] cells = pass.automaton().cells();
+    int[] pairs = pass.automaton().pairs();
     int reached = state;
     int before = previous;
     int digit = digits;
     int code = encoded;
     for (int i = at; i < end; i++) {
       char c = chars[i];
-      int kind = SharedPass.asciiKind(c);
-      if ((kind & SharedPass.DIGIT) != 0) {
+      int kind = CharacterRuns.kind(c);
+      if ((kind & CharacterRuns.DIGIT) != 0) {
         digit = digit < 0 ? i : digit;
       } else if (digit >= 0) {
         outcome.digitRun(chars, digit, i, known);
         digit = -1;
       }
-      if ((kind & SharedPass.ENCODED) != 0) {
+      if ((kind & CharacterRuns.ENCODED) != 0) {
         code = code < 0 ? i : code;
       } else if (code >= 0) {
         cues.run(chars, code, i);
         code = -1;
       }
-      if ((kind & SharedPass.SEPARATOR) != 0) {
-        cues.separator(i);
-        if ((kind & SharedPass.ESCAPE) != 0) {
+      if ((kind & CharacterRuns.SEPARATOR) != 0) {
+        separator(i);
+        if ((kind & CharacterRuns.ESCAPE) != 0) {
           cues.sign(c, chars, i, known);
         }
       }
-      int charClass = classes[c];
+      int charClass = classes[c] & 0xFF;
       if (charClass == AnchorAutomaton.SPACE && before == AnchorAutomaton.SPACE) {
         continue;
       }
+      int cell = cells[reached + charClass];
+      int step = (cell & 0xFF) == charClass ? cell >>> 8 : pairs[before * classCount + charClass];
       before = charClass;
-      reached = next[reached + charClass];
-      if (reached < 0) {
-        reached = ~reached;
+      reached = step >>> 1;
+      if ((step & 1) != 0) {
         pass.note(reached, i + 1, chars, outcome);
       }
     }
@@ -91,15 +95,15 @@ public final class PassRun {
     encoded = code;
   }
 
-  SharedPass.Outcome finish(char[] chars) {
-    if (digits >= 0) {
-      outcome.digitRun(chars, digits, at, at);
+  /** Anything but a letter or digit of ASCII, or a character beyond it. */
+  private void separator(int i) {
+    int gap = i - separator;
+    if (gap == 2) {
+      outcome.cues().alternation(i);
+    } else if (gap > 2) {
+      outcome.cues().endAlternation();
     }
-    if (encoded >= 0) {
-      outcome.cues().run(chars, encoded, at);
-    }
-    outcome.cues().separator(at);
-    return outcome;
+    separator = i;
   }
 
   /** Forgets the cues that were noted, but not what rows have begun. */

@@ -16,17 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedPass {
   private static final int MAX_HITS_PER_DETECTOR = 500_000;
-  static final byte DIGIT = 1;
-  static final byte ENCODED = 2;
-  static final byte ESCAPE = 4;
-  static final byte SEPARATOR = 8;
-  private static final byte[] ASCII = asciiKinds();
-
   private final List<Detector> detectors;
   private final AnchorAutomaton automaton;
   private final int[] owner;
   private final int[] ownNumber;
   private final String[] anchors;
+
+  /** The length of anchors whose every character has a class of its own, 0 for others. */
+  private final byte[] plainLength;
 
   public SharedPass(List<Detector> detectors) {
     this.detectors = List.copyOf(detectors);
@@ -36,8 +33,7 @@ public final class SharedPass {
     for (int d = 0; d < detectors.size(); d++) {
       List<String> own = detectors.get(d).trigger().anchors();
       for (int n = 0; n < own.size(); n++) {
-        ScannedText seen = TextNormalizer.normalize(own.get(n));
-        folded.add(CaseFolding.fold(seen).replaceAll("\\s+", " "));
+        folded.add(spaced(CaseFolding.fold(TextNormalizer.normalize(own.get(n)))));
         owners.add(d);
         numbers.add(n);
       }
@@ -49,40 +45,59 @@ public final class SharedPass {
       numbers.add(n);
     }
     this.automaton = AnchorAutomaton.of(folded);
-    this.owner = toArray(owners);
-    this.ownNumber = toArray(numbers);
+    this.owner = owners.toArray();
+    this.ownNumber = numbers.toArray();
     this.anchors = folded.toArray(String[]::new);
+    this.plainLength = new byte[anchors.length];
+    for (int i = 0; i < anchors.length; i++) {
+      plainLength[i] = isPlain(anchors[i]) ? (byte) anchors[i].length() : 0;
+    }
   }
 
-  private static int[] toArray(IntList list) {
-    int[] array = new int[list.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = list.get(i);
+  /** Each run of white space as one space. */
+  private static String spaced(String folded) {
+    var spaced = new StringBuilder(folded.length());
+    boolean blank = false;
+    for (int i = 0; i < folded.length(); i++) {
+      char c = folded.charAt(i);
+      boolean before = blank;
+      blank = isBlank(c);
+      if (!blank || !before) {
+        spaced.append(blank ? ' ' : c);
+      }
     }
-    return array;
+    return spaced.toString();
   }
 
-  private static byte[] asciiKinds() {
-    byte[] kinds = new byte[128];
-    for (char c = 0; c < 128; c++) {
-      boolean digit = c >= '0' && c <= '9';
-      boolean letter = (c | 32) >= 'a' && (c | 32) <= 'z';
-      boolean sign = c == '+' || c == '/' || c == '-' || c == '_';
-      boolean escape = c == '%' || c == '&' || c == '\\' || c == '=';
-      kinds[c] =
-          (byte)
-              ((digit ? DIGIT : 0)
-                  | (digit || letter || sign ? ENCODED : 0)
-                  | (escape ? ESCAPE : 0)
-                  | (digit || letter ? 0 : SEPARATOR));
-    }
-    return kinds;
+  private static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   public Outcome run(ScannedText text) {
-    var run = new PassRun(this, detectors.size());
-    run.advance(text.unsafeChars(), text.length(), text.length());
-    return run.finish(text.unsafeChars());
+    var outcome = new Outcome(detectors.size());
+    new CharacterRuns(text, outcome).read();
+    char[] chars = text.unsafeChars();
+    int end = text.length();
+    byte[] classes = automaton.classes();
+    int classCount = automaton.classCount();
+    int[] cells = automaton.cells();
+    int[] pairs = automaton.pairs();
+    int state = 0;
+    int previous = 0;
+    for (int i = 0; i < end; i++) {
+      int charClass = classes[chars[i]] & 0xFF;
+      if (charClass == AnchorAutomaton.SPACE && previous == AnchorAutomaton.SPACE) {
+        continue;
+      }
+      int cell = cells[state + charClass];
+      int step = (cell & 0xFF) == charClass ? cell >>> 8 : pairs[previous * classCount + charClass];
+      previous = charClass;
+      state = step >>> 1;
+      if ((step & 1) != 0) {
+        note(state, i + 1, chars, outcome);
+      }
+    }
+    return outcome;
   }
 
   /** A run over a text that comes piece by piece. */
@@ -94,14 +109,17 @@ public final class SharedPass {
     return automaton;
   }
 
-  static byte asciiKind(char c) {
-    return c < 128 ? ASCII[c] : 0;
-  }
-
   /** Notes the anchors that end here. */
   void note(int state, int end, char[] chars, Outcome outcome) {
-    for (int number : automaton.outputs(state)) {
-      int start = startOf(chars, end, anchors[number]);
+    int[] outputs = automaton.outputs();
+    boolean last;
+    int at = automaton.outputAt(state);
+    do {
+      int output = outputs[at++];
+      last = output < 0;
+      int number = last ? ~output : output;
+      int plain = plainLength[number];
+      int start = plain > 0 ? end - plain : startOf(chars, end, anchors[number]);
       if (start < 0) {
         continue;
       }
@@ -110,7 +128,16 @@ public final class SharedPass {
       } else {
         outcome.cues.word(CueWords.words().get(ownNumber[number]).kind(), start, end);
       }
+    } while (!last);
+  }
+
+  private static boolean isPlain(String anchor) {
+    for (int i = 0; i < anchor.length(); i++) {
+      if (anchor.charAt(i) >= 128 || Character.isWhitespace(anchor.charAt(i))) {
+        return false;
+      }
     }
+    return anchor.length() <= Byte.MAX_VALUE;
   }
 
   /**
@@ -121,8 +148,9 @@ public final class SharedPass {
     int at = end;
     for (int i = anchor.length() - 1; i >= 0; i--) {
       at--;
-      if (anchor.charAt(i) != ' ') {
-        if (CaseFolding.fold(chars[at]) != anchor.charAt(i)) {
+      char wanted = anchor.charAt(i);
+      if (wanted != ' ') {
+        if (chars[at] != wanted && CaseFolding.fold(chars[at]) != wanted) {
           return -1;
         }
       } else if (i > 0) {
@@ -139,6 +167,7 @@ public final class SharedPass {
     private final @Nullable IntList[] anchors;
     private final boolean[] overflow;
     private final IntList digitRuns = new IntList();
+    private final IntList digitTokens = new IntList();
     private final Cues cues = new Cues();
 
     Outcome(int detectors) {
@@ -174,7 +203,7 @@ public final class SharedPass {
 
     public Hits hits(int detector) {
       IntList hits = anchors[detector];
-      return new Hits(hits == null ? Cues.NONE : hits, digitRuns);
+      return new Hits(hits == null ? Cues.NONE : hits, digitRuns, digitTokens);
     }
 
     /** The detector's hits, as a flat list of (anchor, start, end). */

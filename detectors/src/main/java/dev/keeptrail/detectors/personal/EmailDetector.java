@@ -93,7 +93,9 @@ public final class EmailDetector implements Detector {
     int start = at;
     while (start > floor && isLocal(text.charAt(start - 1))) {
       boolean twoDots = text.charAt(start - 1) == '.' && text.at(start) == '.';
-      if (twoDots || at - start > MAX_LOCAL) {
+      // WHY: asterisks in a row stand for a name that somebody has masked before.
+      boolean masked = text.charAt(start - 1) == '*' && text.at(start) == '*';
+      if (twoDots || masked || at - start > MAX_LOCAL) {
         break;
       }
       start--;

@@ -1,11 +1,11 @@
 package dev.keeptrail.detectors.personal;
 
+import dev.keeptrail.detectors.Reach;
+import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
-import dev.keeptrail.detectors.Lead;
-import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -20,6 +20,7 @@ public final class IpDetector {
   private static final int MAX_IPV6 = 45;
   private static final int VERSION_REACH = 14;
   private static final int NAME_REACH = 40;
+  private static final int PREFIX_DIGITS = 3;
   private static final WordTable VERSION_WORDS = ContextWords.table("version");
   private static final WordTable NAMES =
       WordTable.of(
@@ -55,12 +56,12 @@ public final class IpDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-            "ip",
-            2,
-            Set.of("pii.ip"),
-            MAX_IPV6,
-            new Trigger(List.of(":"), true, false),
-            IpDetector::detect)
+        "ip",
+        3,
+        Set.of("pii.ip"),
+        MAX_IPV6,
+        new Trigger(List.of(":"), true, false),
+        IpDetector::detect)
         .reaching(Reach.from(Lead.TOKEN));
   }
 
@@ -70,7 +71,7 @@ public final class IpDetector {
         int start = hits.digitRunStart(run);
         int end = hits.digitRunEnd(run + 3);
         if (!isVersion(text, start, end)) {
-          sink.add(start, end, "pii.ip", "IP", 0.85, Evidence.PATTERN);
+          sink.add(start, rangeEnd(text, end, 32), "pii.ip", "IP", 0.85, Evidence.PATTERN);
         }
       }
     }
@@ -135,9 +136,21 @@ public final class IpDetector {
       boolean border =
           !CharacterKinds.joinsWord(text.at(start - 1)) && !CharacterKinds.joinsWord(text.at(end));
       if (border && end - start <= MAX_IPV6 && isAddress(text, start, end)) {
-        sink.add(start, end, "pii.ip", "IP", 0.85, Evidence.PATTERN);
+        sink.add(start, rangeEnd(text, end, 128), "pii.ip", "IP", 0.85, Evidence.PATTERN);
       }
     }
+  }
+
+  /** End of an address with the prefix length of a range, as in {@code /24}, if it has one. */
+  private static int rangeEnd(ScannedText text, int end, int most) {
+    int at = end + 1;
+    int length = 0;
+    while (at - end <= PREFIX_DIGITS && CharacterKinds.isDigit(text.at(at))) {
+      length = length * 10 + text.at(at) - '0';
+      at++;
+    }
+    boolean prefix = text.at(end) == '/' && at > end + 1 && length <= most;
+    return prefix && !CharacterKinds.joinsWord(text.at(at)) && text.at(at) != '/' ? at : end;
   }
 
   private static boolean isAddress(ScannedText text, int start, int end) {
@@ -148,7 +161,9 @@ public final class IpDetector {
       return prefix || NAMES.before(text, start, NAME_REACH);
     }
     if (Ipv6.isAddress(written)) {
-      return Ipv6.isTelling(written) || NAMES.before(text, start, NAME_REACH);
+      return Ipv6.isTelling(written)
+          || rangeEnd(text, end, 128) > end
+          || NAMES.before(text, start, NAME_REACH);
     }
     return false;
   }

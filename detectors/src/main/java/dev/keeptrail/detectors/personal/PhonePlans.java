@@ -14,36 +14,35 @@ final class PhonePlans {
 
   private PhonePlans() {}
 
-  /** What the plans say of a number. */
-  enum Standing {
-    /** The number has a length its country never uses. */
-    IMPOSSIBLE,
-    /** The length fits, but nobody can have been given that number. */
-    POSSIBLE,
-    /** The number lies in a range that is given out. */
-    VALID
-  }
-
-  /** The standing of a number that starts with its country code. */
-  static Standing international(String digits) {
+  /** Whether a number that starts with its country code lies in a range that is given out. */
+  static boolean isValid(String digits) {
     PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
     int codeLength = countryCodeLength(digits, plans);
     if (codeLength == 0) {
-      return Standing.IMPOSSIBLE;
+      return false;
     }
     int code = Integer.parseInt(digits, 0, codeLength, 10);
     String national = digits.substring(codeLength);
-    PhoneNumber number = number(code, national);
-    if (plans.isValidNumber(number)) {
-      return Standing.VALID;
-    }
     // WHY: many write the zero that only callers within the country dial, as in +44 (0)20.
-    PhoneNumber dialled = national.startsWith("0") ? number(code, national.substring(1)) : number;
-    if (plans.isValidNumber(dialled)) {
-      return Standing.VALID;
+    return plans.isValidNumber(number(code, national))
+        || (national.startsWith("0") && plans.isValidNumber(number(code, national.substring(1))));
+  }
+
+  /**
+   * Whether a number that starts with its country code has a length that is used there, though
+   * nobody may have been given it. Asks for lengths first, which is far cheaper.
+   */
+  static boolean isPossible(String digits) {
+    PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
+    int codeLength = countryCodeLength(digits, plans);
+    if (codeLength == 0) {
+      return false;
     }
-    boolean possible = plans.isPossibleNumber(number) || plans.isPossibleNumber(dialled);
-    return possible ? Standing.POSSIBLE : Standing.IMPOSSIBLE;
+    int code = Integer.parseInt(digits, 0, codeLength, 10);
+    String national = digits.substring(codeLength);
+    return plans.isPossibleNumber(number(code, national))
+        || (national.startsWith("0") && plans.isPossibleNumber(number(code, national.substring(1))))
+        || isValid(digits);
   }
 
   private static int countryCodeLength(String digits, PhoneNumberUtil plans) {

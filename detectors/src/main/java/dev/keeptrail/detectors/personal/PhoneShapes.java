@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.personal;
 
-import dev.keeptrail.detectors.personal.PhonePlans.Standing;
 import dev.keeptrail.detectors.text.NumberGroups;
 import java.util.List;
 
@@ -26,17 +25,17 @@ final class PhoneShapes {
   static double known(NumberGroups groups, int start, Context context, boolean goesOn) {
     String digits = groups.joined();
     if (groups.text().at(start) == '+' || groups.text().at(start + 1) == '+') {
-      return PhonePlans.international(digits) == Standing.VALID ? 0.9 : 0;
+      return PhonePlans.isValid(digits) ? 0.9 : 0;
     }
-    if (isOtherNumber(groups)) {
+    if (isOtherNumber(groups, digits)) {
       return 0;
     }
     int exit = exitCode(groups, digits);
     if (exit > 0) {
-      return PhonePlans.international(digits.substring(exit)) == Standing.VALID ? 0.8 : 0;
+      return PhonePlans.isValid(digits.substring(exit)) ? 0.8 : 0;
     }
     if (isNorthAmerican(groups, digits)) {
-      boolean spaces = groups.gap(groups.count() - 2).isBlank();
+      boolean spaces = groups.isBlankGap(groups.count() - 2);
       boolean plain = spaces && context == Context.NONE;
       return isNorthAmericanNumber(digits) ? plain ? 0.7 : 0.8 : 0;
     }
@@ -48,20 +47,20 @@ final class PhoneShapes {
     String digits = groups.joined();
     boolean plus = groups.text().at(start) == '+' || groups.text().at(start + 1) == '+';
     if (plus) {
-      boolean possible = PhonePlans.international(digits) != Standing.IMPOSSIBLE;
+      boolean possible = PhonePlans.isPossible(digits);
       return possible ? 0.6 : context == Context.STRONG && !goesOn ? 0.55 : 0;
     }
-    if (isOtherNumber(groups)) {
+    if (isOtherNumber(groups, digits)) {
       return 0;
     }
     int exit = exitCode(groups, digits);
     if (exit > 0 && context != Context.NONE && !goesOn) {
-      boolean possible = PhonePlans.international(digits.substring(exit)) != Standing.IMPOSSIBLE;
+      boolean possible = PhonePlans.isPossible(digits.substring(exit));
       return possible ? 0.6 : 0;
     }
     if (isNorthAmerican(groups, digits)) {
       // WHY: numbers made up for examples (area code 555) are in no plan, yet meant as numbers.
-      boolean spaces = groups.gap(groups.count() - 2).isBlank();
+      boolean spaces = groups.isBlankGap(groups.count() - 2);
       return spaces && context == Context.NONE ? 0.5 : 0.6;
     }
     if (goesOn || digits.length() > MAX_NATIONAL) {
@@ -91,7 +90,7 @@ final class PhoneShapes {
       return announced ? 0.7 : 0.55;
     }
     boolean withCode = announced && digits.length() >= 10;
-    return withCode && PhonePlans.international(digits) == Standing.VALID ? 0.6 : 0;
+    return withCode && PhonePlans.isValid(digits) ? 0.6 : 0;
   }
 
   private static boolean isValidIn(String digits, List<PhoneRegions.Region> regions) {
@@ -161,7 +160,7 @@ final class PhoneShapes {
   }
 
   private static boolean isNorthAmericanNumber(String digits) {
-    return PhonePlans.international("1" + digits.substring(digits.length() - 10)) == Standing.VALID;
+    return PhonePlans.isValid("1" + digits.substring(digits.length() - 10));
   }
 
   /** Seven digits in North American form that start with a zero or one: no subscriber has them. */
@@ -170,7 +169,7 @@ final class PhoneShapes {
   }
 
   /** Dates, addresses, social security numbers: shapes that belong to something else. */
-  private static boolean isOtherNumber(NumberGroups groups) {
+  private static boolean isOtherNumber(NumberGroups groups, String digits) {
     boolean address = groups.count() == 4 && isDotted(groups) && isEachAnOctet(groups);
     boolean decimal = groups.count() == 2 && isDotted(groups) && !groups.hasSizes(3, 4);
     return isDate(groups)
@@ -178,23 +177,27 @@ final class PhoneShapes {
         || decimal
         || groups.hasSizes(3, 2, 4)
         || isYears(groups)
-        || isBinary(groups.joined());
+        || isBinary(digits);
   }
 
   private static boolean isBinary(String digits) {
-    return digits.chars().allMatch(c -> c == '0' || c == '1');
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) > '1') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A date at the front, perhaps with the time of day after it. */
   static boolean isDate(NumberGroups groups) {
-    if (groups.count() < 3 || groups.gap(0).isBlank()) {
+    if (groups.count() < 3 || groups.isBlankGap(0)) {
       return false;
     }
-    String year = groups.joined().substring(0, 2);
-    boolean yearFirst = isCentury(year) && hasFirstSizes(groups, 4, 2, 2);
+    boolean yearFirst =
+        hasFirstSizes(groups, 4, 2, 2) && isCentury(groups.joined().substring(0, 2));
     boolean yearLast = hasFirstSizes(groups, 2, 2, 4) && groups.size(2) == 4;
-    boolean same = groups.gap(0).equals(groups.gap(1));
-    return same && (yearFirst || (yearLast && groups.count() == 3));
+    return (yearFirst || (yearLast && groups.count() == 3)) && groups.gap(0).equals(groups.gap(1));
   }
 
   private static boolean hasFirstSizes(NumberGroups groups, int one, int two, int three) {

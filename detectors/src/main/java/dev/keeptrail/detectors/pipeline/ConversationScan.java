@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the detectors that look at all texts of a scan together. Immutable. */
@@ -20,13 +21,18 @@ final class ConversationScan {
     if (detectors.isEmpty() || segments.isEmpty()) {
       return;
     }
-    List<ScannedText> texts = segments.stream().map(SegmentScan::seen).toList();
-    List<ScannedText> compared =
-        references.stream()
-            .map(text -> TextNormalizer.normalize(text.text()).from(text.origin()))
-            .toList();
+    var texts = new ArrayList<ScannedText>(segments.size());
+    for (SegmentScan segment : segments) {
+      texts.add(segment.seen());
+    }
+    var compared = new ArrayList<ScannedText>(references.size());
+    for (ScanText text : references) {
+      compared.add(TextNormalizer.normalize(text.text()).from(text.origin()));
+    }
     var conversation = new ConversationDetector.Conversation(texts, compared);
-    detectors.forEach(detector -> detect(detector, conversation, segments, faults));
+    for (ConversationDetector detector : detectors) {
+      detect(detector, conversation, segments, faults);
+    }
   }
 
   private static void detect(
@@ -34,7 +40,10 @@ final class ConversationScan {
       ConversationDetector.Conversation conversation,
       List<SegmentScan> segments,
       List<DetectorFault> faults) {
-    int[] before = segments.stream().mapToInt(segment -> segment.candidates().size()).toArray();
+    int[] before = new int[segments.size()];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = segments.get(i).candidates().size();
+    }
     try {
       detector.detect(
           conversation,

@@ -3,8 +3,8 @@ package dev.keeptrail.detectors.pipeline;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.Finding;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -17,22 +17,31 @@ import java.util.List;
  */
 public final class Overlaps {
   /** The order of findings in a result, within one segment. */
-  static final Comparator<Finding> BY_PLACE =
-      Comparator.comparingInt(Finding::start)
-          .thenComparingInt(Finding::end)
-          .thenComparing(Finding::category)
-          .thenComparing(Finding::detector);
-
-  private static final Comparator<Finding> BY_STRENGTH =
-      Comparator.comparing((Finding f) -> f.evidence() == Evidence.CHECKSUM)
-          .thenComparingInt(f -> f.end() - f.start())
-          .thenComparingDouble(Finding::score);
+  static final Comparator<Finding> BY_PLACE = Overlaps::comparePlaces;
 
   private static final String WEB_ADDRESS = "pii.url";
 
   private Overlaps() {}
 
-  private record Place(int start, int end, String category, String detector) {}
+  private static int comparePlaces(Finding one, Finding other) {
+    if (one.start() != other.start()) {
+      return Integer.compare(one.start(), other.start());
+    }
+    if (one.end() != other.end()) {
+      return Integer.compare(one.end(), other.end());
+    }
+    int category = one.category().compareTo(other.category());
+    return category != 0 ? category : one.detector().compareTo(other.detector());
+  }
+
+  private static int compareStrength(Finding one, Finding other) {
+    boolean checked = one.evidence() == Evidence.CHECKSUM;
+    if (checked != (other.evidence() == Evidence.CHECKSUM)) {
+      return checked ? 1 : -1;
+    }
+    int length = Integer.compare(one.end() - one.start(), other.end() - other.start());
+    return length != 0 ? length : Double.compare(one.score(), other.score());
+  }
 
   /** The findings of one segment that stand, in the order a result has them. */
   static List<Finding> resolve(List<Finding> candidates) {
@@ -40,8 +49,13 @@ public final class Overlaps {
       return List.of();
     }
     var families = new LinkedHashMap<String, List<Finding>>();
+    var familyOf = new HashMap<String, List<Finding>>();
     for (Finding finding : withoutDuplicates(candidates)) {
-      families.computeIfAbsent(family(finding.category()), k -> new ArrayList<>()).add(finding);
+      familyOf
+          .computeIfAbsent(
+              finding.category(),
+              category -> families.computeIfAbsent(family(category), _ -> new ArrayList<>()))
+          .add(finding);
     }
     var standing = new ArrayList<Finding>(candidates.size());
     families.values().forEach(family -> standing.addAll(standing(family)));
@@ -49,13 +63,20 @@ public final class Overlaps {
     return standing;
   }
 
-  private static Collection<Finding> withoutDuplicates(List<Finding> candidates) {
-    var best = new LinkedHashMap<Place, Finding>();
-    for (Finding finding : candidates) {
-      var place = new Place(finding.start(), finding.end(), finding.category(), finding.detector());
-      best.merge(place, finding, (a, b) -> b.score() > a.score() ? b : a);
+  /** Sorted; of those that say the same of the same place the one that is surest. */
+  private static List<Finding> withoutDuplicates(List<Finding> candidates) {
+    var sorted = new ArrayList<>(candidates);
+    sorted.sort(BY_PLACE);
+    var best = new ArrayList<Finding>(sorted.size());
+    for (Finding finding : sorted) {
+      Finding last = best.isEmpty() ? null : best.getLast();
+      if (last == null || comparePlaces(last, finding) != 0) {
+        best.add(finding);
+      } else if (finding.score() > last.score()) {
+        best.set(best.size() - 1, finding);
+      }
     }
-    return best.values();
+    return best;
   }
 
   /**
@@ -69,14 +90,16 @@ public final class Overlaps {
   }
 
   private static List<Finding> standing(List<Finding> family) {
-    family.sort(BY_PLACE);
+    if (family.size() == 1) {
+      return family;
+    }
     boolean[] lost = new boolean[family.size()];
     // INVARIANT: sorted by start, so whatever overlaps a finding comes before its end.
     for (int i = 0; i < family.size(); i++) {
       Finding one = family.get(i);
       for (int j = i + 1; j < family.size() && family.get(j).start() < one.end(); j++) {
         Finding other = family.get(j);
-        if (BY_STRENGTH.compare(one, other) >= 0) {
+        if (compareStrength(one, other) >= 0) {
           lost[j] |= beats(one, other);
         } else {
           lost[i] |= beats(other, one);

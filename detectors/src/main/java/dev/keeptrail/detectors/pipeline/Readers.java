@@ -22,6 +22,9 @@ final class Readers {
   private final List<Detector> detectors;
   private final Set<String> categories;
   private final boolean[] inPlay;
+  private final String[] names;
+  private final boolean[] everyText;
+  private final boolean[] digitRuns;
   private final SharedPass pass;
 
   /**
@@ -31,9 +34,14 @@ final class Readers {
     this.detectors = List.copyOf(detectors);
     this.categories = Set.copyOf(categories);
     this.inPlay = new boolean[this.detectors.size()];
+    this.everyText = new boolean[inPlay.length];
+    this.digitRuns = new boolean[inPlay.length];
     for (int i = 0; i < inPlay.length; i++) {
+      everyText[i] = this.detectors.get(i).trigger().everyText();
+      digitRuns[i] = this.detectors.get(i).trigger().digitRuns();
       inPlay[i] = this.detectors.get(i).categories().stream().anyMatch(Readers::isInPlay);
     }
+    this.names = this.detectors.stream().map(Detector::name).toArray(String[]::new);
     this.pass = new SharedPass(this.detectors);
   }
 
@@ -65,6 +73,16 @@ final class Readers {
 
   Detector get(int detector) {
     return detectors.get(detector);
+  }
+
+  /** Id and version of a detector. */
+  String name(int detector) {
+    return names[detector];
+  }
+
+  /** Whether something in a text makes a detector look at it. */
+  boolean triggered(int detector, SharedPass.Outcome outcome) {
+    return everyText[detector] || outcome.triggered(detector, digitRuns[detector]);
   }
 
   /** Whether a detector reads texts in this view. */

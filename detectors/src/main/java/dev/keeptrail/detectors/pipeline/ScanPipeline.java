@@ -9,6 +9,7 @@ import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.StreamScanner;
+import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
@@ -30,12 +31,14 @@ public final class ScanPipeline implements Scanner {
 
   private final Readers readers;
   private final ConversationScan conversations;
+  private final PlugInScan plugIns;
   private final Predicate<String> wanted;
   private final StreamPlan streams;
 
   /**
    * @param detectors those that run, in the order in which their faults are reported
    * @param conversational those that look at all texts together, after the others
+   * @param plugIns those from outside, after all others
    * @param alarms what streams watch for beside the detectors
    * @param categories what was asked for, for faults that concern all of it
    * @param wanted which categories' findings are reported: detectors may know more than was asked
@@ -43,12 +46,14 @@ public final class ScanPipeline implements Scanner {
   public ScanPipeline(
       List<Detector> detectors,
       List<ConversationDetector> conversational,
+      List<PlugIn> plugIns,
       List<Detector> alarms,
       Set<String> categories,
       Predicate<String> wanted) {
-    this.streams = new StreamPlan(detectors, alarms, conversational, wanted);
+    this.streams = new StreamPlan(detectors, alarms, conversational, plugIns, wanted);
     this.readers = new Readers(detectors, categories);
     this.conversations = new ConversationScan(conversational);
+    this.plugIns = new PlugInScan(plugIns);
     this.wanted = wanted;
   }
 
@@ -79,6 +84,7 @@ public final class ScanPipeline implements Scanner {
     }
     if (whole) {
       conversations.run(scans, input.references(), faults);
+      plugIns.run(scans, faults);
     }
     List<List<Finding>> standing = standing(scans);
     if (whole && segments.size() > 1) {

@@ -4,7 +4,6 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.FindingSink;
-import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.LimitReachedException;
 import dev.keeptrail.detectors.pass.SharedPass;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -69,11 +68,8 @@ final class SegmentScan {
   private void scan(ScannedText text, int depth, List<DetectorFault> faults) {
     SharedPass.Outcome outcome = readers.pass().run(text);
     for (int i = 0; i < readers.count(); i++) {
-      Detector detector = readers.get(i);
-      var trigger = detector.trigger();
-      boolean triggered = trigger.everyText() || outcome.triggered(i, trigger.digitRuns());
-      if (triggered && readers.reads(i, text.view())) {
-        detect(detector, text, outcome.hits(i), outcome.overflowed(i), faults);
+      if (readers.triggered(i, outcome) && readers.reads(i, text.view())) {
+        detect(i, text, outcome, faults);
       }
     }
     if (depth < MAX_DEPTH) {
@@ -86,14 +82,12 @@ final class SegmentScan {
   }
 
   private void detect(
-      Detector detector,
-      ScannedText text,
-      Hits hits,
-      boolean overflow,
-      List<DetectorFault> faults) {
+      int number, ScannedText text, SharedPass.Outcome outcome, List<DetectorFault> faults) {
+    Detector detector = readers.get(number);
     int before = candidates.list().size();
     try {
-      detector.detect(text, hits, candidates.sink(text, detector.name()));
+      FindingSink sink = candidates.sink(text, readers.name(number));
+      detector.detect(text, outcome.hits(number), sink);
     } catch (Candidates.NoRoomException e) {
       throw e;
     } catch (StackOverflowError | LinkageError | AssertionError | RuntimeException e) {
@@ -101,7 +95,7 @@ final class SegmentScan {
       candidates.dropFrom(before);
       fault(detector, problem(e), faults);
     }
-    if (overflow) {
+    if (outcome.overflowed(number)) {
       fault(detector, "more trigger hits than are kept", faults);
     }
   }

@@ -8,6 +8,7 @@ import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.StreamScanner;
 import dev.keeptrail.detectors.TextStream;
 import dev.keeptrail.detectors.pass.SharedPass;
+import dev.keeptrail.detectors.plugin.PlugIn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +36,13 @@ public final class StreamPlan implements StreamScanner {
       List<Detector> detectors,
       List<Detector> alarms,
       List<ConversationDetector> conversational,
+      List<PlugIn> plugIns,
       Predicate<String> wanted) {
     this.alarms = Set.copyOf(alarms);
     this.all = new ArrayList<>(detectors);
     this.all.addAll(alarms);
     this.wanted = wanted;
-    this.reasons = reasons(detectors, conversational);
+    this.reasons = reasons(detectors, conversational, plugIns);
     this.leads = all.stream().map(detector -> detector.reach().lead()).distinct().toList();
     this.leadOf = new int[all.size()];
     for (int i = 0; i < leadOf.length; i++) {
@@ -49,7 +51,9 @@ public final class StreamPlan implements StreamScanner {
   }
 
   private static List<String> reasons(
-      List<Detector> detectors, List<ConversationDetector> conversational) {
+      List<Detector> detectors,
+      List<ConversationDetector> conversational,
+      List<PlugIn> plugIns) {
     var reasons = new ArrayList<String>();
     for (Detector detector : detectors) {
       Reach reach = detector.reach();
@@ -58,6 +62,7 @@ public final class StreamPlan implements StreamScanner {
       }
     }
     conversational.forEach(detector -> reasons.add("detector " + detector.id()));
+    plugIns.forEach(plugIn -> reasons.add("plug-in " + plugIn.name()));
     return List.copyOf(reasons);
   }
 

@@ -78,6 +78,7 @@ final class Placeholders {
           "access_token",
           "access-token",
           "password123",
+          "abc123xyz",
           "://");
   private static final Set<String> WHOLE =
       Set.of(
@@ -199,6 +200,7 @@ final class Placeholders {
         || value.startsWith("%s")
         || WHOLE.contains(folded)
         || Randomness.distinct(value) < 3
+        || FillerWords.areAll(folded)
         || PARTS.stream().anyMatch(folded::contains);
   }
 

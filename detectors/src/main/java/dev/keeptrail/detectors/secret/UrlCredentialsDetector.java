@@ -23,6 +23,8 @@ final class UrlCredentialsDetector {
   private static final String ENDS = "/?#<>\"'`,;|\\";
   private static final String PLACEHOLDER_SIGNS = "${}<>%[]()";
 
+  private static final String LOCAL = "localhost";
+
   private UrlCredentialsDetector() {}
 
   static Detector detector() {
@@ -58,7 +60,9 @@ final class UrlCredentialsDetector {
       at++;
     }
     boolean password = colon > 0 && last - colon > MIN_PASSWORD && isHost(text.at(last + 1));
-    if (password && !isPlaceholder(text, colon + 1, last)) {
+    if (password
+        && !isPlaceholder(text, colon + 1, last)
+        && !isOwnDefault(text, start, colon, last)) {
       sink.add(colon + 1, last, CATEGORY, "CREDENTIALS", 0.85, Evidence.PATTERN);
     }
     return text.at(at) == ',' ? at + 1 : -1;
@@ -70,6 +74,14 @@ final class UrlCredentialsDetector {
 
   private static boolean isHost(char c) {
     return CharacterKinds.isAsciiAlphanumeric(c) || c == '[';
+  }
+
+  /** The same word twice, for a server on the machine itself: what software is shipped with. */
+  private static boolean isOwnDefault(ScannedText text, int start, int colon, int at) {
+    String user = text.subSequence(start, colon);
+    int host = Math.min(text.length(), at + 1 + LOCAL.length());
+    return user.equals(text.subSequence(colon + 1, at))
+        && text.subSequence(at + 1, host).equals(LOCAL);
   }
 
   private static boolean isPlaceholder(ScannedText text, int start, int end) {

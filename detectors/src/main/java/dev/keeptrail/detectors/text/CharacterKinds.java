@@ -24,7 +24,7 @@ public final class CharacterKinds {
     if (c < 128) {
       return isAsciiAlphanumeric(c) || c == '_';
     }
-    return Character.isLetterOrDigit(c) && !isUnspaced(c);
+    return CharacterTable.isLetterOrDigit(c) && !isUnspaced(c);
   }
 
   private static boolean isUnspaced(char c) {

@@ -17,6 +17,18 @@ public final class DigitTokens {
 
   /** Hands over the tokens of at least and at most so many characters. */
   public static void each(ScannedText text, Hits hits, int min, int max, Taker taker) {
+    if (hits.digitTokens() == 0) {
+      collect(text, hits);
+    }
+    for (int i = 0; i < hits.digitTokens(); i++) {
+      int length = hits.digitTokenEnd(i) - hits.digitTokenStart(i);
+      if (length >= min && length <= max) {
+        taker.token(hits.digitTokenStart(i), hits.digitTokenEnd(i));
+      }
+    }
+  }
+
+  private static void collect(ScannedText text, Hits hits) {
     int done = 0;
     for (int run = 0; run < hits.digitRuns(); run++) {
       int start = hits.digitRunStart(run);
@@ -31,9 +43,7 @@ public final class DigitTokens {
         end++;
       }
       done = end;
-      if (end - start >= min && end - start <= max) {
-        taker.token(start, end);
-      }
+      hits.addDigitToken(start, end);
     }
   }
 }

@@ -17,11 +17,18 @@ final class InvisibleCode {
   private static final int FIRST_SELECTOR_BYTE = 16;
 
   private @Nullable MappedBuffer tags;
+  private int runs;
   private @Nullable MappedBuffer selectors;
   private @Nullable MappedBuffer widthless;
 
   void tag(char c, int start, int end) {
+    runs += tags == null || tags.endAt(tags.length() - 1) < start ? 1 : 0;
     tags = add(tags, c, start, end);
+  }
+
+  /** Whether other characters stand between tags, more often than flags would account for. */
+  boolean isMixed() {
+    return tags != null && runs > 1 && tags.length() >= MIN_LETTERS;
   }
 
   /** Takes any other invisible character; most mean nothing. */

@@ -26,6 +26,9 @@ final class LookAlikes {
 
   /** Folds whatever is in the text, which is all there is. */
   void foldRest() {
+    if (next == 0 && !text.hasForeign() && !text.hasDecorated()) {
+      return;
+    }
     fold(false);
     if (latinBefore) {
       settle(text.length());
@@ -43,20 +46,43 @@ final class LookAlikes {
   }
 
   private void fold(boolean open) {
+    boolean decorated = text.hasDecorated();
     while (next < text.length()) {
       int start = next;
       int end = start;
-      while (end < text.length() && Character.isLetterOrDigit(text.at(end))) {
+      int all = 0;
+      int letters = 0;
+      while (end < text.length() && isPart(text.at(end))) {
+        all |= text.at(end);
+        letters |= text.at(end) & 0x40;
         end++;
       }
       if (open && end == text.length()) {
         break;
       }
-      if (end > start) {
+      if (end > start && (all >= 0x80 || decorated)) {
         word(start, end);
+      } else if (letters != 0) {
+        plain(start);
       }
       next = Math.max(end, start + 1);
     }
+  }
+
+  private static boolean isPart(char c) {
+    return c < 0x80 ? CharacterKinds.isAsciiAlphanumeric(c) : CharacterTable.isLetterOrDigit(c);
+  }
+
+  /** A word of plain Latin letters, which most are. */
+  private void plain(int start) {
+    bared = false;
+    latin(start);
+  }
+
+  private void latin(int start) {
+    settle(start);
+    latinBefore = true;
+    foreignBefore = false;
   }
 
   private void word(int start, int end) {
@@ -86,9 +112,7 @@ final class LookAlikes {
       latin = mixed(start, end);
     }
     if (latin) {
-      settle(start);
-      latinBefore = true;
-      foreignBefore = false;
+      latin(start);
     } else if (ascii == 0 && other > 0 && other == latinLike && !foreignBefore) {
       waiting = waiting < 0 ? start : waiting;
     } else if (other > 0) {

@@ -11,6 +11,7 @@ final class MappedBuffer {
   private int[] starts;
   private int[] ends;
   private int length;
+  private boolean foreign;
   private final BitSet folded = new BitSet(0);
   private final BitSet decorated = new BitSet(0);
 
@@ -20,13 +21,31 @@ final class MappedBuffer {
     ends = new int[capacity];
   }
 
+  private void grow(int capacity) {
+    chars = Arrays.copyOf(chars, capacity);
+    starts = Arrays.copyOf(starts, capacity);
+    ends = Arrays.copyOf(ends, capacity);
+  }
+
+  /** Adds characters of the original, each for itself. */
+  void addAll(char[] original, int from, int to) {
+    int count = to - from;
+    if (length + count > chars.length) {
+      grow(Math.max(length * 2, length + count));
+    }
+    System.arraycopy(original, from, chars, length, count);
+    for (int i = 0; i < count; i++) {
+      starts[length + i] = from + i;
+      ends[length + i] = from + i + 1;
+    }
+    length += count;
+  }
+
   void add(char c, int start, int end) {
     if (length == chars.length) {
-      int capacity = length * 2;
-      chars = Arrays.copyOf(chars, capacity);
-      starts = Arrays.copyOf(starts, capacity);
-      ends = Arrays.copyOf(ends, capacity);
+      grow(length * 2);
     }
+    foreign |= c >= 0x80 && CharacterTable.isLetterOrDigit(c);
     chars[length] = c;
     starts[length] = start;
     ends[length] = end;
@@ -54,6 +73,16 @@ final class MappedBuffer {
     decorated.set(Math.max(0, length - 1));
   }
 
+  /** Whether any letter is not one of ASCII. */
+  boolean hasForeign() {
+    return foreign;
+  }
+
+  /** Whether any character was written with marks of its own. */
+  boolean hasDecorated() {
+    return !decorated.isEmpty();
+  }
+
   boolean isDecorated(int index) {
     return decorated.get(index);
   }
@@ -69,6 +98,21 @@ final class MappedBuffer {
   /** The last character, or NUL. */
   char last() {
     return length == 0 ? '\0' : chars[length - 1];
+  }
+
+  /** Makes ranges that begin or end inside of a character of the original hold all of it. */
+  void widen(String original) {
+    for (int i = 0; i < length; i++) {
+      starts[i] -= isWithin(original, starts[i]) ? 1 : 0;
+      ends[i] += isWithin(original, ends[i]) ? 1 : 0;
+    }
+  }
+
+  private static boolean isWithin(String original, int at) {
+    return at > 0
+        && at < original.length()
+        && Character.isLowSurrogate(original.charAt(at))
+        && Character.isHighSurrogate(original.charAt(at - 1));
   }
 
   /** The first characters, of a text that may go on. */

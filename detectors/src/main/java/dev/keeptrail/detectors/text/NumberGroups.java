@@ -29,11 +29,15 @@ public record NumberGroups(ScannedText text, Hits hits, int first, int last) {
   }
 
   public String joined() {
-    var joined = new StringBuilder();
+    char[] joined = new char[digits()];
+    int length = 0;
     for (int run = first; run <= last; run++) {
-      joined.append(text, hits.digitRunStart(run), hits.digitRunEnd(run));
+      int start = hits.digitRunStart(run);
+      int size = hits.digitRunEnd(run) - start;
+      System.arraycopy(text.unsafeChars(), start, joined, length, size);
+      length += size;
     }
-    return joined.toString();
+    return new String(joined);
   }
 
   /** Whether the groups have just these sizes. */
@@ -52,6 +56,17 @@ public record NumberGroups(ScannedText text, Hits hits, int first, int last) {
   /** The text between a group and the next. */
   public String gap(int group) {
     return text.subSequence(hits.digitRunEnd(first + group), hits.digitRunStart(first + group + 1));
+  }
+
+  /** Whether nothing but white space, or nothing at all, parts a group from the next. */
+  public boolean isBlankGap(int group) {
+    int end = hits.digitRunStart(first + group + 1);
+    for (int i = hits.digitRunEnd(first + group); i < end; i++) {
+      if (!Character.isWhitespace(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Not in the middle of a word or of a longer number. */

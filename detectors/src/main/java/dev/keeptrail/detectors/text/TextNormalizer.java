@@ -60,7 +60,7 @@ public final class TextNormalizer {
     source = chars;
     end = length;
     while (next < end && !mayHide() && !mayChange(next)) {
-      step();
+      single();
     }
     return lookAlikes.foldSettled();
   }
@@ -102,29 +102,37 @@ public final class TextNormalizer {
 
   private Forms run(String original) {
     while (next < end) {
-      step();
+      int stop = plainEnd(next);
+      if (stop > next) {
+        out.addAll(source, next, stop);
+        next = stop;
+      } else {
+        single();
+      }
     }
     lookAlikes.foldRest();
-    return new Forms(out.toText(original), invisible.texts(original));
+    List<ScannedText> hidden = invisible.texts(original);
+    return new Forms(
+        out.toText(original),
+        invisible.isMixed() ? MixedTags.with(hidden, original, source) : hidden);
   }
 
-  private void step() {
-    char c = source[next];
-    if (isSettled(c) && !mayJoin(next + 1)) {
-      out.add(c, next, next + 1);
+  private void single() {
+    char form = form(source[next]);
+    if (form != '\0' && !mayJoin(next + 1)) {
+      out.add(form, next, next + 1);
       next++;
     } else {
       next = other(next);
     }
   }
 
-  private static boolean isSettled(char c) {
-    return c < 128 ? PLAIN[c] : CharacterKinds.isStableAlone(c);
-  }
-
-  /** Whether the character could change the one before; false is certain. */
-  private boolean mayJoin(int at) {
-    return at < end && source[at] >= 0x300 && !CharacterKinds.isStableAlone(source[at]);
+  /** What a character becomes if nothing joins it; NUL if that takes a closer look. */
+  private static char form(char c) {
+    if (c < 128) {
+      return PLAIN[c] ? c : '\0';
+    }
+    return CharacterTable.isStable(c) ? c : CharacterTable.form(c);
   }
 
   /** Whether what stands here would be read otherwise with more text behind it. */
@@ -133,7 +141,7 @@ public final class TextNormalizer {
       return true;
     }
     char c = source[at];
-    if (isSettled(c) && !mayJoin(at + 1)) {
+    if (form(c) != '\0' && !mayJoin(at + 1)) {
       return false;
     }
     if (c == '\\' && mayBecomeEscape(at)) {
@@ -147,7 +155,8 @@ public final class TextNormalizer {
       }
       return after + 1 >= end;
     }
-    return clusterEnd(after) + 1 >= end && clusterEnd(after) - after < MAX_CLUSTER;
+    int stop = clusterEnd(after);
+    return stop + 1 >= end && stop - after < MAX_CLUSTER;
   }
 
   private boolean mayBecomeEscape(int at) {
@@ -164,6 +173,28 @@ public final class TextNormalizer {
     }
     boolean open = sign < end && source[sign] == 'u' && digit - sign <= ESCAPE_DIGITS;
     return sign == end || (open && digit == end);
+  }
+
+  /** The text of other characters in these places, with ranges of whole characters. */
+  static ScannedText hidden(String original, char[] source) {
+    var normalizer = new TextNormalizer(source);
+    normalizer.run(original);
+    normalizer.out.widen(original);
+    return normalizer.out.toHidden(original);
+  }
+
+  /** End of the characters from here on that stand for themselves whatever follows them. */
+  private int plainEnd(int start) {
+    int stop = start;
+    while (stop < end && source[stop] < 128 && PLAIN[source[stop]]) {
+      stop++;
+    }
+    return stop > start && mayJoin(stop) ? stop - 1 : stop;
+  }
+
+  /** Whether the character could change the one before; false is certain. */
+  private boolean mayJoin(int at) {
+    return at < end && source[at] >= 0x300 && !CharacterTable.isStable(source[at]);
   }
 
   /** End of a {@code \\u} escape with any few backslashes that starts here, or -1. */

@@ -64,9 +64,27 @@ final class ByteText {
     return ends[length - 1];
   }
 
+  /** Makes the last byte's range end later. */
+  void widen(int end) {
+    ends[length - 1] = end;
+  }
+
+  /** Whether the last character is not whole. */
+  boolean endsWithin() {
+    int lead = length - 1;
+    while (lead > Math.max(0, length - 3) && (at(lead) & 0xC0) == 0x80) {
+      lead--;
+    }
+    int first = at(lead);
+    int size = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    return lead + size > length;
+  }
+
   static boolean isReadable(int codePoint) {
     return codePoint >= 0x20
-        ? codePoint != 0x7F && !(codePoint >= 0x80 && codePoint < 0xA0)
+        ? codePoint != 0x7F
+            && !(codePoint >= 0x80 && codePoint < 0xA0)
+            && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)
         : codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
   }
 

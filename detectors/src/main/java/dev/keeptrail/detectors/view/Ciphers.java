@@ -12,11 +12,12 @@ final class Ciphers {
 
   private Ciphers() {}
 
-  static void read(Found found, Cues cues) {
-    if (suggests(cues, CueWords.Kind.ROT13, CueWords.Kind.ROT13_COMMON)) {
+  static void read(Found found, Cues cues, CipherSigns signs) {
+    if (signs.isTurned() || suggests(cues, CueWords.Kind.ROT13, CueWords.Kind.ROT13_COMMON)) {
       rot13(found);
     }
-    if (suggests(cues, CueWords.Kind.REVERSED, CueWords.Kind.REVERSED_COMMON)) {
+    if (signs.isBackwards()
+        || suggests(cues, CueWords.Kind.REVERSED, CueWords.Kind.REVERSED_COMMON)) {
       backwards(found);
       wordsBackwards(found);
     }

@@ -34,7 +34,8 @@ final class CodeLists {
   private enum Notation {
     BINARY(2, 8, 8),
     HEX(16, 2, 2),
-    DECIMAL(10, 2, 3),
+    /** Of bytes or of characters. */
+    DECIMAL(10, 1, 6),
     OCTAL(8, 3, 4);
 
     private final int radix;
@@ -178,26 +179,32 @@ final class CodeLists {
       }
       value = value * notation.radix + digit;
     }
+    if (notation == Notation.DECIMAL) {
+      return ByteText.isReadable(value) || (value >= 0x80 && value < 0x100) ? value : -1;
+    }
     return value < 0x100 ? value : -1;
   }
 
   private void read(int from, int to, Notation notation) {
     var bytes = new ByteText((to - from) / 2);
-    int wordy = 0;
+    var characters = new CodePoints();
     for (int i = from; i < to; i += 2) {
       int value = value(i, notation);
+      characters.add(value, tokens.get(i), tokens.get(i + 1));
       bytes.add(value, tokens.get(i), tokens.get(i + 1));
-      wordy += isWordy(value) ? 1 : 0;
     }
-    if (wordy * 4 >= bytes.length() * 3 && bytes.isReadable()) {
-      View view = notation == Notation.HEX ? View.HEX : View.CHARACTER_CODES;
+    if (!characters.isWordy()) {
+      return;
+    }
+    View view = notation == Notation.HEX ? View.HEX : View.CHARACTER_CODES;
+    if (characters.areBytes() && bytes.isReadable()) {
       DecodedText form = found.begin(view, bytes.length());
       bytes.read(form::put);
       found.add(form);
+    } else if (notation == Notation.DECIMAL && characters.isText()) {
+      DecodedText form = found.begin(view, bytes.length());
+      characters.read(form::put);
+      found.add(form);
     }
-  }
-
-  private static boolean isWordy(int value) {
-    return value >= 0x80 || value == ' ' || isCode((char) value) || ByteText.isEscapeSign(value);
   }
 }

@@ -94,8 +94,13 @@ final class Escapes {
   }
 
   private void take(Escape escape, int start) {
-    boolean goesOn =
-        escape.isByte() && bytes.length() > 0 && bytes.end() == start && byteView == escape.view();
+    boolean follows = bytes.length() > 0 && bytes.end() == start && byteView == escape.view();
+    if (follows && escape.value() == LINE_BREAK && bytes.endsWithin()) {
+      // WHY: a line may end between the bytes of one character.
+      bytes.widen(escape.end());
+      return;
+    }
+    boolean goesOn = follows && escape.isByte();
     if (!goesOn) {
       flush();
     }

@@ -41,6 +41,8 @@ final class Leet {
   private int spelled;
   private int most;
   private int lastTelling = -NEAR;
+  private boolean keptEll;
+  private boolean keptI;
 
   private Leet(Found found) {
     this.found = found;
@@ -122,6 +124,9 @@ final class Leet {
     boolean number = letters == 0 && digits == length && length <= MAX_NUMBER && follows(start);
     boolean signs = letters > 0 && digits == 0 && letters < length;
     boolean mixed = letters > 0 && digits > 0 && caseChanges < MAX_CASE_CHANGES;
+    if (mixed) {
+      noteKept(start, end);
+    }
     if (mixed || number || signs) {
       words.add(start);
       words.add(end);
@@ -134,6 +139,15 @@ final class Leet {
       } else if (first && letters >= 2 && !isOrdinal(end)) {
         telling(start, 1);
       }
+    }
+  }
+
+  /** Who writes one of the two letters that a 1 looks like means the other one by it. */
+  private void noteKept(int start, int end) {
+    for (int i = start; i < end; i++) {
+      int letter = text.charAt(i) | 32;
+      keptEll |= letter == 'l';
+      keptI |= letter == 'i';
     }
   }
 
@@ -176,6 +190,9 @@ final class Leet {
     char c = text.charAt(at);
     if (c != '1') {
       return plain(c);
+    }
+    if (keptEll != keptI) {
+      return keptEll ? 'i' : 'l';
     }
     char before = at > start ? neighbour(at - 1) : '_';
     char after = at + 1 < end ? neighbour(at + 1) : '_';

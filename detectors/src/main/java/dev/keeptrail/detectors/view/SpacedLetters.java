@@ -15,6 +15,7 @@ final class SpacedLetters {
   private static final int MIN_CHARACTERS = 4;
   private static final int MIN_DIGITS = 8;
   private static final int MAX_GAP = 6;
+  private static final int MAX_SIGN_GAP = 32;
   private static final int LOOK_BACK = 32;
 
   private static final String GAP_SIGNS = ".-_*|,~/\u00b7\u2022";
@@ -96,7 +97,10 @@ final class SpacedLetters {
     while (end - from <= MAX_GAP && isGap(text.at(end))) {
       end++;
     }
-    return end > from && end - from <= MAX_GAP && end < text.length() ? end : -1;
+    if (end > from && end - from <= MAX_GAP && end < text.length() && isCharacter(text.at(end))) {
+      return end;
+    }
+    return Character.isWhitespace(text.at(from)) ? spacedSignsEnd(from) : -1;
   }
 
   /**
@@ -113,7 +117,7 @@ final class SpacedLetters {
       if (isCharacter(c)) {
         boolean alone =
             !isCharacter(text.at(at - 1)) && (at + 1 == position || !isCharacter(text.at(at + 1)));
-        if (!alone || at - last > MAX_GAP) {
+        if (!alone || at - last > MAX_SIGN_GAP) {
           start = -1;
           count = 0;
         }
@@ -122,19 +126,30 @@ final class SpacedLetters {
           count++;
         }
         last = at + 1;
-      } else if (!isGap(c) && count < MIN_CHARACTERS) {
-        start = -1;
-        count = 0;
       }
       if (count >= MIN_CHARACTERS) {
         return start;
       }
     }
-    return start < 0 || position - last > MAX_GAP ? position : start;
+    return start < 0 || position - last > MAX_SIGN_GAP ? position : start;
   }
 
   private static boolean isGap(char c) {
     return Character.isWhitespace(c) || GAP_SIGNS.indexOf(c) >= 0;
+  }
+
+  /** End of a gap that holds signs of any kind, each with white space on both sides. */
+  private int spacedSignsEnd(int from) {
+    int end = from;
+    while (end - from <= MAX_SIGN_GAP && !isCharacter(text.at(end)) && end < text.length()) {
+      boolean sign = !Character.isWhitespace(text.at(end));
+      if (sign && !Character.isWhitespace(text.at(end - 1))) {
+        return -1;
+      }
+      end++;
+    }
+    boolean whole = end < text.length() && end - from <= MAX_SIGN_GAP;
+    return whole && Character.isWhitespace(text.at(end - 1)) ? end : -1;
   }
 
   private void close(int start) {
@@ -148,7 +163,9 @@ final class SpacedLetters {
       int from = gaps.get(gap);
       int to = gaps.get(gap + 1);
       char sign = sign(from, to, usual);
-      if (sign != usual) {
+      if (usual == ' ') {
+        signs(from, to, narrow);
+      } else if (sign != usual) {
         edits.replace(from, to, sign, View.SPACED);
       } else if (to - from > narrow) {
         edits.replace(from, to, ' ', View.SPACED);
@@ -156,6 +173,26 @@ final class SpacedLetters {
         edits.drop(from, to, View.SPACED);
       }
       character(to);
+    }
+  }
+
+  /** Keeps what stands in a gap and has characters' usual distance from each other. */
+  private void signs(int from, int to, int narrow) {
+    int at = from;
+    while (at < to) {
+      int end = at;
+      while (end < to && Character.isWhitespace(text.charAt(end))) {
+        end++;
+      }
+      if (end - at > narrow) {
+        edits.replace(at, end, ' ', View.SPACED);
+      } else if (end > at) {
+        edits.drop(at, end, View.SPACED);
+      }
+      if (end < to) {
+        character(end);
+      }
+      at = end + 1;
     }
   }
 

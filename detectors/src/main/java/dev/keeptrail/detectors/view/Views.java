@@ -21,7 +21,8 @@ public final class Views {
    * @param allowance what the scan may still decode; asked before anything is
    */
   public static List<ScannedText> of(ScannedText text, Cues cues, Allowance allowance) {
-    if (!cues.any()) {
+    CipherSigns signs = playsWithLetters(text.view()) ? CipherSigns.NONE : CipherSigns.of(text);
+    if (!cues.any() && !signs.any()) {
       return List.of();
     }
     var found = new Found(text, allowance);
@@ -33,7 +34,7 @@ public final class Views {
       HiddenMarkup.read(found, cues);
     }
     if (!playsWithLetters(text.view())) {
-      Ciphers.read(found, cues);
+      Ciphers.read(found, cues, signs);
       Leet.read(found, cues);
       SpacedLetters.read(found, cues);
       JoinedWords.read(found, cues);

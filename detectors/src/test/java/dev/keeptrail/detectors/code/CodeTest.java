@@ -1,8 +1,8 @@
 package dev.keeptrail.detectors.code;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.detectors.CaseFile;
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
@@ -12,9 +12,7 @@ import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,15 +25,7 @@ final class CodeTest {
 
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
-    try (InputStream file =
-        Objects.requireNonNull(CodeTest.class.getResourceAsStream("cases.txt"))) {
-      return new String(file.readAllBytes(), UTF_8)
-              .lines()
-              .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .map(line -> DynamicTest.dynamicTest(line, () -> check(line)))
-              .toList()
-              .stream();
-    }
+    return CaseFile.tests(CodeTest.class, CodeTest::check);
   }
 
   private static void check(String line) {

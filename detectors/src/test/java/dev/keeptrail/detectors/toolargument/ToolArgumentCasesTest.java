@@ -1,8 +1,8 @@
 package dev.keeptrail.detectors.toolargument;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.detectors.CaseFile;
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
@@ -15,10 +15,8 @@ import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.Source;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,15 +31,7 @@ final class ToolArgumentCasesTest {
 
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
-    try (InputStream file =
-        Objects.requireNonNull(ToolArgumentCasesTest.class.getResourceAsStream("cases.txt"))) {
-      return new String(file.readAllBytes(), UTF_8)
-              .lines()
-              .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .map(line -> DynamicTest.dynamicTest(line, () -> check(line)))
-              .toList()
-              .stream();
-    }
+    return CaseFile.tests(ToolArgumentCasesTest.class, ToolArgumentCasesTest::check);
   }
 
   private static void check(String line) {

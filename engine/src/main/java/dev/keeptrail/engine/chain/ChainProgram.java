@@ -11,6 +11,7 @@ import dev.keeptrail.engine.decision.Coverage;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.rule.Phase;
@@ -60,7 +61,8 @@ public final class ChainProgram implements PolicyProgram {
       throws PlanLoadException {
     Map<Phase, Stage> stages = new EnumMap<>(Phase.class);
     for (ChainSpec chain : chains.values()) {
-      stages.put(chain.phase(), new Stage(chain, scanner(chain, scanners), runners.apply(chain)));
+      stages.put(
+          chain.phase(), new Stage(chain, scanner(chain, scanners, options), runners.apply(chain)));
     }
     return new ChainProgram(plan, options.failMode(), stages);
   }
@@ -110,7 +112,7 @@ public final class ChainProgram implements PolicyProgram {
         result.message(),
         result.policies(),
         scan.findings(),
-        result.redactions(),
+        StandIns.settle(content, result.redactions()),
         result.faults(),
         new Coverage(
             content.segments().size(), characters, scan.scannedCharacters(), content.unscanned()),
@@ -119,14 +121,14 @@ public final class ChainProgram implements PolicyProgram {
         result.tags());
   }
 
-  private static Scanner scanner(ChainSpec chain, ScannerFactory scanners)
+  private static Scanner scanner(ChainSpec chain, ScannerFactory scanners, EngineOptions options)
       throws PlanLoadException {
     ScanRequest request = chain.scan();
     if (request.equals(ScanRequest.NOTHING)) {
       return input -> ScanResult.NONE;
     }
     try {
-      return scanners.scanner(request);
+      return scanners.scanner(request, options.plugIns());
     } catch (IllegalArgumentException e) {
       throw new PlanLoadException(
           "the detectors of this installation do not fit the pack: " + e.getMessage());

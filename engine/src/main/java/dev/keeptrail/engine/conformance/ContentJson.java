@@ -43,7 +43,15 @@ public record ContentJson(PhaseContent phase, FailMode failMode) {
     try {
       JsonNode content = JSON.readTree(text);
       checkNames(
-          content, "content", "phase", "fail_mode", "request", "segments", "facts", "references");
+          content,
+          "content",
+          "phase",
+          "fail_mode",
+          "request",
+          "segments",
+          "facts",
+          "references",
+          "pseudonyms");
       List<Segment> segments = segments(content.path("segments"));
       List<Fact> facts = new ArrayList<>();
       for (JsonNode fact : content.path("facts")) {
@@ -56,7 +64,8 @@ public record ContentJson(PhaseContent phase, FailMode failMode) {
               segments,
               facts,
               List.of(),
-              segments(content.path("references"))),
+              segments(content.path("references")),
+              PseudonymsJson.read(content.path("pseudonyms"))),
           content.path("fail_mode").asString("block").equals("allow")
               ? FailMode.ALLOW
               : FailMode.BLOCK);
@@ -141,8 +150,7 @@ public record ContentJson(PhaseContent phase, FailMode failMode) {
     return node.isNull() ? new Value.Nothing() : new Value.Text(node.asString());
   }
 
-  private static void checkNames(JsonNode node, String what, String... names)
-      throws SubjectException {
+  static void checkNames(JsonNode node, String what, String... names) throws SubjectException {
     for (String name : node.propertyNames()) {
       if (!List.of(names).contains(name)) {
         throw new SubjectException("unknown `" + name + "` in " + what);

@@ -86,7 +86,7 @@ public final class SubjectServer {
     ContentJson content = ContentJson.read(JSON.writeValueAsString(question.path("content")));
     ScanResult scan = FindingsJson.scan(question.path("findings"), content.phase().segments());
     PolicyEngine engine =
-        PolicyEngines.named(subject.name(), PolicyKinds.installed(), _ -> _ -> scan);
+        PolicyEngines.named(subject.name(), PolicyKinds.installed(), (_, _) -> _ -> scan);
     PhaseDecision decision = new InstalledSubject(engine).decide(plan, content);
     String pretty =
         DecisionJson.of(

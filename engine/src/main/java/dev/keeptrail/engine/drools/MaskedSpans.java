@@ -138,7 +138,8 @@ final class MaskedSpans {
         owner.spec().name(),
         category,
         replacement == null ? style.format().word() : Redaction.REWRITE,
-        style.recorded());
+        style.recorded(),
+        replacement == null ? style.standIn(label, category) : null);
   }
 
   private static boolean isInsidePair(String text, int offset) {

@@ -5,8 +5,12 @@ import dev.keeptrail.engine.chain.Decisions;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.packtest.CaseInputs.PhaseInput;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
+import dev.keeptrail.engine.pseudonym.Pseudonyms;
+import dev.keeptrail.engine.redaction.StandIns;
+import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +24,12 @@ public final class CaseRunner {
 
   public static CaseRun run(PolicyProgram program, List<PhaseInput> inputs) {
     List<JudgedPhase> judged = new ArrayList<>();
+    Pseudonyms pseudonyms = Pseudonyms.UNKEYED;
     for (PhaseInput input : inputs) {
-      PhaseDecision decision = program.evaluate(input.content());
-      judged.add(new JudgedPhase(input.content(), decision));
+      PhaseContent content = input.content().under(side(input.content(), pseudonyms));
+      PhaseDecision decision = program.evaluate(content);
+      pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
+      judged.add(new JudgedPhase(content, decision));
       Optional<String> unmaskable = unmaskable(input, decision.redactions());
       if (stops(decision)) {
         break;
@@ -33,6 +40,10 @@ public final class CaseRunner {
       }
     }
     return settled(judged);
+  }
+
+  private static Pseudonyms side(PhaseContent content, Pseudonyms pseudonyms) {
+    return content.phase() == Phase.OUTPUT ? pseudonyms.closed() : pseudonyms;
   }
 
   private static CaseRun settled(List<JudgedPhase> judged) {

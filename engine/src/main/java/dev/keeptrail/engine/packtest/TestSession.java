@@ -22,22 +22,27 @@ public final class TestSession implements AutoCloseable {
   private final PackPlan plan;
   private final CompiledPack pack;
   private final PolicyProgram program;
+  private final EngineOptions options;
   private @Nullable Explainer explainer;
 
-  private TestSession(CompiledPack pack, PackPlan plan, PolicyProgram program) {
+  private TestSession(
+      CompiledPack pack, PackPlan plan, PolicyProgram program, EngineOptions options) {
     this.pack = pack;
     this.plan = plan;
     this.program = program;
+    this.options = options;
   }
 
   /**
-   * Loads a pack without errors.
+   * Loads a pack without errors, with detectors beside the built-in ones.
    *
    * @throws PlanLoadException when the plan asks for what this installation lacks
    */
-  public static TestSession open(CompiledPack pack, PackPlan plan, String engine)
+  public static TestSession open(
+      CompiledPack pack, PackPlan plan, String engine, EngineOptions options)
       throws PlanLoadException {
-    return new TestSession(pack, plan, PolicyEngines.named(engine).load(plan, OPTIONS));
+    PolicyProgram program = PolicyEngines.named(engine).load(plan, options);
+    return new TestSession(pack, plan, program, options);
   }
 
   public PackPlan plan() {
@@ -54,7 +59,7 @@ public final class TestSession implements AutoCloseable {
   public List<Explanation> explain(CaseRun run) throws PlanLoadException {
     Explainer asked = explainer;
     if (asked == null) {
-      asked = new Explainer(plan, pack.rules(), OPTIONS);
+      asked = new Explainer(plan, pack.rules(), options);
       explainer = asked;
     }
     List<Explanation> explanations = new ArrayList<>();

@@ -10,8 +10,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class HashKey {
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** How much of the fingerprint a marker shows: 48 bits tell a request's values apart. */
-  private static final int SHOWN_BYTES = 6;
+  /** How much of the fingerprint a marker shows: enough, and not the length of a MAC address. */
+  private static final int SHOWN_BYTES = 7;
 
   private final SecretKeySpec key;
 
@@ -28,7 +28,7 @@ public final class HashKey {
     return new HashKey(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
   }
 
-  /** Twelve hex digits that are the same for the same value under the same key. */
+  /** Fourteen hex digits that are the same for the same value under the same key. */
   public String fingerprint(String value) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

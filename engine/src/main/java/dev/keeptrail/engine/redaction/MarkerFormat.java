@@ -13,7 +13,9 @@ public enum MarkerFormat {
   /** A small part that helps a reader to tell values apart. */
   PARTIAL("partial"),
   /** The kind of text and a keyed fingerprint, so that equal values stay equal. */
-  HASH("hash");
+  HASH("hash"),
+  /** Something that looks like the text and belongs to nobody. */
+  PSEUDONYM("pseudonym");
 
   private final String word;
 
@@ -25,8 +27,21 @@ public enum MarkerFormat {
     return word;
   }
 
+  /** Whether what such a marker stands for can be told from the marker and the exchange. */
+  public boolean canBeReversed() {
+    return this == LABEL || this == PSEUDONYM;
+  }
+
   public static List<String> words() {
     return Arrays.stream(values()).map(MarkerFormat::word).toList();
+  }
+
+  /** The words of those that can be reversed. */
+  public static List<String> reversibleWords() {
+    return Arrays.stream(values())
+        .filter(MarkerFormat::canBeReversed)
+        .map(MarkerFormat::word)
+        .toList();
   }
 
   public static Optional<MarkerFormat> of(String word) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.redaction;
 
+import dev.keeptrail.engine.decision.Redaction.StandIn;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     word, in lower case
  * @param hashKey the key of {@link MarkerFormat#HASH}; null for the other formats
  * @param recorded whether decision events may list each masked span
+ * @param reversible whether the answer gets back what was masked in the request
  */
 public record MarkerStyle(
     MarkerFormat format,
     boolean preserveLength,
     Map<String, String> custom,
     @Nullable HashKey hashKey,
-    boolean recorded) {
+    boolean recorded,
+    boolean reversible) {
   /** Plain labels, recorded. */
   public static final MarkerStyle LABEL =
       new MarkerStyle(MarkerFormat.LABEL, false, Map.of(), null, true);
@@ -32,6 +35,19 @@ public record MarkerStyle(
     if ((format == MarkerFormat.HASH) != (hashKey != null)) {
       throw new IllegalArgumentException("a key belongs to the hash format and to no other");
     }
+    if (reversible && (!format.canBeReversed() || preserveLength)) {
+      throw new IllegalArgumentException("such markers cannot be reversed");
+    }
+  }
+
+  /** A style for good. */
+  public MarkerStyle(
+      MarkerFormat format,
+      boolean preserveLength,
+      Map<String, String> custom,
+      @Nullable HashKey hashKey,
+      boolean recorded) {
+    this(format, preserveLength, custom, hashKey, recorded, false);
   }
 
   /** The marker written by the pack's author for this kind of text, if there is one. */
@@ -43,5 +59,16 @@ public record MarkerStyle(
         byCategory != null
             ? byCategory
             : custom.get(lowered.substring(lowered.lastIndexOf('.') + 1)));
+  }
+
+  /**
+   * What kind of marker is to take the place of the plain one once the chain has decided; null
+   * where the marker is final, as an author's own is.
+   */
+  public @Nullable StandIn standIn(String label, String category) {
+    boolean lifelike = format == MarkerFormat.PSEUDONYM;
+    return (lifelike || reversible) && customFor(label, category).isEmpty()
+        ? new StandIn(label, lifelike, reversible)
+        : null;
   }
 }

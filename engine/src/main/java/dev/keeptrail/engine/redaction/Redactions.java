@@ -11,7 +11,8 @@ public final class Redactions {
 
   /**
    * The segments with each redacted range replaced by its marker; segments without one are the same
-   * objects. Redactions must be ordered and free of overlaps, as those of a decision are.
+   * objects. Redactions must be ordered and free of overlaps, as those of a decision are. A text
+   * that is JSON stays JSON.
    */
   public static List<Segment> apply(List<Segment> segments, List<Redaction> redactions) {
     if (redactions.isEmpty()) {
@@ -21,25 +22,14 @@ public final class Redactions {
     int next = 0;
     while (next < redactions.size()) {
       int segment = redactions.get(next).segment();
-      int end = next;
-      while (end < redactions.size() && redactions.get(end).segment() == segment) {
-        end++;
+      List<TextEdit> edits = new ArrayList<>();
+      while (next < redactions.size() && redactions.get(next).segment() == segment) {
+        Redaction redaction = redactions.get(next++);
+        edits.add(new TextEdit(redaction.start(), redaction.end(), redaction.marker()));
       }
       Segment original = segments.get(segment);
-      String text = apply(original.text(), redactions.subList(next, end));
-      edited.set(segment, original.saying(text));
-      next = end;
+      edited.set(segment, original.saying(TextEdits.apply(original.text(), edits)));
     }
     return List.copyOf(edited);
-  }
-
-  private static String apply(String text, List<Redaction> redactions) {
-    var edited = new StringBuilder(text.length());
-    int from = 0;
-    for (Redaction redaction : redactions) {
-      edited.append(text, from, redaction.start()).append(redaction.marker());
-      from = redaction.end();
-    }
-    return edited.append(text, from, text.length()).toString();
   }
 }

@@ -102,7 +102,8 @@ final class MaskedText {
         winner.policy.name(),
         category,
         replacement == null ? style.format().word() : Redaction.REWRITE,
-        style.recorded());
+        style.recorded(),
+        replacement == null ? style.standIn(label, category) : null);
   }
 
   private boolean splitsPair(int offset) {

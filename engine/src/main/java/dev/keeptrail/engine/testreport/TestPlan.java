@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.testreport;
 
+import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.coverage.CoverageRecorder;
 import dev.keeptrail.engine.golden.GoldenTraces;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param failFast whether the first failure ends the run
  * @param golden whether every test is held against approved files
  * @param update whether approved files that differ are rewritten
+ * @param options those of {@link TestSession}, with or without plug-ins
  */
 public record TestPlan(
     String file,
@@ -35,7 +37,8 @@ public record TestPlan(
     boolean coverage,
     boolean golden,
     boolean update,
-    Path goldenFolder) {
+    Path goldenFolder,
+    EngineOptions options) {
 
   /**
    * Runs the tests in order.
@@ -52,9 +55,8 @@ public record TestPlan(
     List<String> titles = tests.cases().stream().map(test -> test.test().title()).toList();
     var traces = new GoldenTraces(goldenFolder, titles, update);
     List<TestResult> results = new ArrayList<>();
-    try (TestSession session = TestSession.open(pack, plan, engine);
-        CoverageRecorder recorder =
-            coverage ? new CoverageRecorder(pack, plan, TestSession.OPTIONS) : null) {
+    try (TestSession session = TestSession.open(pack, plan, engine, options);
+        CoverageRecorder recorder = coverage ? new CoverageRecorder(pack, plan, options) : null) {
       for (ReadCase test : chosen) {
         CaseResult result = withGolden(session.run(test), traces);
         if (recorder != null) {

@@ -61,12 +61,7 @@ final class ReferencePages {
           tax ids, passports, driving licences, dates of birth, IP and hardware addresses, IBANs, BICs, bank account
           and routing numbers, crypto addresses, vehicle identification numbers and card numbers. `entities` adds
           what is harmless in most texts or hard to tell from other words; what both lists name is left alone.
-          [detectors.md](detectors.md) says what each category takes. `partial` keeps the last four characters, never more than a third of the value; of an
-          e-mail address it keeps the domain and, where the part before the `@` has three characters or more, its
-          first. `hash` shows twelve hex digits of an HMAC-SHA-256, so that equal values stay recognisable under
-          one key; it needs `hash_key_ref`. `custom_markers` takes a label (`EMAIL`), a category (`pii.email`) or
-          a category's last word, in any case. Markers that have to be longer are filled with `*`, markers that
-          have to be shorter are cut.
+          [detectors.md](detectors.md) says what each category takes. [redaction.md](redaction.md) says how each kind of marker looks and how originals come back.
           """,
           "hipaa-phi-detector",
           """

@@ -14,6 +14,27 @@ final class MarkersTest {
 
   @ParameterizedTest
   @CsvSource({
+    "pci.card,      4111 1111 1111 1111,  ***1111",
+    "pci.card,      4111-1111-1111-11-11, ***1111",
+    "pci.cvv,       123,                  ***",
+    "pci.expiry,    12/29,                ***",
+    "pii.phone,     +1 (202) 555-0143,    ***0143",
+    "pii.phone,     555-0143,             ***43",
+    "pii.email,     bob@example.com,      b***@example.com",
+    "pii.iban,      GB82 WEST 1234 5698 7654 32, GB***5432",
+    "pii.iban,      GB82,                 ***2",
+    "pii.name,      Ann Example,          ***",
+    "pii.birth_date,1984-02-01,           ***",
+    "secret.api_key,abcdefghijklmnop,     ***",
+    "secret.url_credentials,https://u:p@host.example/x, ***",
+    "pii.passport,  C01X00T47,            ***T47"
+  })
+  void partialShowsWhatAnOwnerKnowsAValueBy(String category, String value, String expected) {
+    assertThat(Markers.render(PARTIAL, "X", category, value, value.length())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "4111111111111111, ***1111",
     "123456789,        ***789",
     "12345,            ***5",

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class BlockChecker {
       } else {
         checkField(path, field, setting, checked);
         checkNeeds(path, field, setting, fields);
+        checkBeside(path, field, setting, fields);
       }
     }
     return inOrder(settings, checked);
@@ -80,6 +82,48 @@ final class BlockChecker {
           Quoted.word(field.name()) + " " + Quoted.word(word) + " needs " + Quoted.word(needed),
           "write " + Quoted.word(needed) + " beside it");
     }
+  }
+
+  private void checkBeside(
+      String path, FieldDecl field, Setting setting, List<FieldDecl> siblings) {
+    if (!(setting.type() instanceof SettingType.Bool(Map<String, List<String>> beside))
+        || !(field.value() instanceof ValueDecl.Bool(_, boolean on))
+        || !on) {
+      return;
+    }
+    for (FieldDecl sibling : siblings) {
+      List<String> fitting = beside.get(sibling.name());
+      String word = word(sibling.value());
+      if (fitting != null && word != null && !fitting.contains(word)) {
+        problems.add(
+            DiagnosticCode.CONFLICTING_KEYS,
+            field.span(),
+            path + "." + field.name(),
+            Quoted.word(field.name())
+                + " does not go with "
+                + Quoted.word(sibling.name())
+                + " "
+                + Quoted.word(word),
+            "write "
+                + Quoted.word(sibling.name())
+                + " "
+                + fitting.stream().map(Quoted::word).collect(Collectors.joining(" or ")));
+      }
+    }
+  }
+
+  private static @Nullable String word(ValueDecl value) {
+    return switch (value) {
+      case ValueDecl.Text text -> text.value();
+      case ValueDecl.Bool bool -> Boolean.toString(bool.value());
+      case ValueDecl.Int _,
+          ValueDecl.Decimal _,
+          ValueDecl.Nothing _,
+          ValueDecl.Sequence _,
+          ValueDecl.Mapping _,
+          ValueDecl.Invalid _ ->
+          null;
+    };
   }
 
   private PlanValue.Mapping inOrder(List<Setting> settings, Map<String, PlanValue> checked) {

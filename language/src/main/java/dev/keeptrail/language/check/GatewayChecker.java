@@ -2,8 +2,10 @@ package dev.keeptrail.language.check;
 
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.tree.BlockDecl;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what a pack says about the gateway. */
@@ -18,13 +20,21 @@ final class GatewayChecker {
     if (decl == null) {
       return GatewayPlan.DEFAULT;
     }
-    PlanValue status =
-        blocks
-            .check(decl.path(), decl.fields(), PackSettings.GATEWAY)
-            .entries()
-            .get("block_status");
-    return status instanceof PlanValue.Int number
-        ? new GatewayPlan((int) number.value())
-        : GatewayPlan.DEFAULT;
+    Map<String, PlanValue> settings =
+        blocks.check(decl.path(), decl.fields(), PackSettings.GATEWAY).entries();
+    int status =
+        settings.get("block_status") instanceof PlanValue.Int number
+            ? (int) number.value()
+            : GatewayPlan.DEFAULT.blockStatus();
+    return new GatewayPlan(status, onUnscannable(settings.get("on_unscannable")));
+  }
+
+  private static OnUnscannable onUnscannable(@Nullable PlanValue word) {
+    for (OnUnscannable choice : OnUnscannable.values()) {
+      if (word instanceof PlanValue.Text text && text.value().equals(choice.word())) {
+        return choice;
+      }
+    }
+    return GatewayPlan.DEFAULT.onUnscannable();
   }
 }

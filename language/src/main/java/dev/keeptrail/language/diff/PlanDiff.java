@@ -27,12 +27,15 @@ public record PlanDiff(String before, String after, List<Change> changes) {
     compareIdentity(before, after, changes);
     compareProviders(before.providers(), after.providers(), changes);
     compareChain(before.chain(), after.chain(), changes);
-    changes
-        .about(Subject.GATEWAY, "")
-        .compare(
-            "block_status",
-            Integer.toString(before.gateway().blockStatus()),
-            Integer.toString(after.gateway().blockStatus()));
+    Changes gateway = changes.about(Subject.GATEWAY, "");
+    gateway.compare(
+        "block_status",
+        Integer.toString(before.gateway().blockStatus()),
+        Integer.toString(after.gateway().blockStatus()));
+    gateway.compare(
+        "on_unscannable",
+        before.gateway().onUnscannable().word(),
+        after.gateway().onUnscannable().word());
     return new PlanDiff(PlanDigest.of(before), PlanDigest.of(after), changes.all());
   }
 

@@ -1,8 +1,10 @@
 package dev.keeptrail.language.kind;
 
 import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
+import java.util.Arrays;
 import java.util.List;
 
 /** The settings that belong to no policy kind: what a pack says of itself and its surroundings. */
@@ -71,7 +73,14 @@ public final class PackSettings {
               "block_status",
               new SettingType.Int(400, 499),
               new PlanValue.Int(GatewayPlan.DEFAULT.blockStatus()),
-              "HTTP status of a refusal by policy"));
+              "HTTP status of a refusal by policy"),
+          Setting.of(
+              "on_unscannable",
+              new SettingType.Choice(
+                  Arrays.stream(OnUnscannable.values()).map(OnUnscannable::word).toList()),
+              new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
+              "what becomes of parts that no detector can look at, such as images and token ids:"
+                  + " `allow` names them in the event, `flag` tags it too, `block` refuses"));
 
   /** What every policy takes beside the settings of its kind. */
   public static final Setting ENFORCEMENT =

@@ -8,7 +8,21 @@ public sealed interface SettingType {
   /** A string of at most {@code maxLength} UTF-16 units. */
   record Text(int maxLength) implements SettingType {}
 
-  record Bool() implements SettingType {}
+  /**
+   * A switch.
+   *
+   * @param beside what it goes with when it is on: settings of the same block, each with the words
+   *     that it may have then
+   */
+  record Bool(Map<String, List<String>> beside) implements SettingType {
+    public Bool {
+      beside = Map.copyOf(beside);
+    }
+
+    public Bool() {
+      this(Map.of());
+    }
+  }
 
   /** A whole number, bounds inclusive. */
   record Int(long min, long max) implements SettingType {}

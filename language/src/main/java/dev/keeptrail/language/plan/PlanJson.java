@@ -38,7 +38,12 @@ public final class PlanJson {
     writeProviders(plan.providers(), json);
     writeChain(plan.chain(), json);
     json.name("gateway").beginObject();
-    json.name("block_status").value(plan.gateway().blockStatus()).endObject();
+    json.name("block_status").value(plan.gateway().blockStatus());
+    // WHY: a setting that is not made leaves the digests of earlier versions as they were.
+    if (plan.gateway().onUnscannable() != OnUnscannable.ALLOW) {
+      json.name("on_unscannable").value(plan.gateway().onUnscannable().word());
+    }
+    json.endObject();
     return json.endObject().toString();
   }
 

@@ -73,9 +73,21 @@ public final class PlanReader {
 
   private static GatewayPlan gateway(JsonTree tree, String path) throws PlanFormatException {
     Members gateway = Members.of(tree, path);
-    GatewayPlan plan = new GatewayPlan(gateway.whole("block_status", 400, 499));
+    GatewayPlan plan =
+        new GatewayPlan(gateway.whole("block_status", 400, 499), onUnscannable(gateway));
     gateway.end();
     return plan;
+  }
+
+  /** Written only where it is not the default. */
+  private static OnUnscannable onUnscannable(Members gateway) throws PlanFormatException {
+    String word = gateway.optionalText("on_unscannable").orElse(OnUnscannable.ALLOW.word());
+    for (OnUnscannable choice : OnUnscannable.values()) {
+      if (choice.word().equals(word)) {
+        return choice;
+      }
+    }
+    throw new PlanFormatException("`gateway.on_unscannable` is none of allow, flag, block");
   }
 
   private static ProviderPlan provider(JsonTree tree, String path) throws PlanFormatException {

@@ -3,6 +3,7 @@ package dev.keeptrail.language.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PackIdentity;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanValue;
@@ -110,7 +111,7 @@ final class PlanDiffTest {
                 new ProviderPlan("main", "openai", "m2", null, new SecretRef.Env("KEY")),
                 new ProviderPlan("spare", "simulated", null, null, null)),
             List.of(shadowed),
-            new GatewayPlan(403));
+            new GatewayPlan(403, OnUnscannable.BLOCK));
 
     assertThat(shown(plan(PII), after))
         .containsExactly(
@@ -127,7 +128,8 @@ final class PlanDiffTest {
             "  ~ enforcement \"enforce\" -> \"shadow\"",
             "  + on input",
             "gateway",
-            "  ~ block_status 409 -> 403");
+            "  ~ block_status 409 -> 403",
+            "  ~ on_unscannable allow -> block");
   }
 
   private static List<String> shown(PackPlan before, PackPlan after) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param degraded true where something was not as it should be: a fault, a disabled pack
  * @param tags what rules recorded, by name; ordered by name, so that equal events are equal bytes
  * @param assignee who is to look at what was escalated; null when nobody is named
+ * @param restorations how many masked values the answer got back, by policy and category
  */
 public record DecisionEvent(
     String id,
@@ -60,7 +61,8 @@ public record DecisionEvent(
     @Nullable Cost cost,
     Latency latency,
     Map<String, String> tags,
-    @Nullable RecordedAssignee assignee) {
+    @Nullable RecordedAssignee assignee,
+    List<RecordedRestoration> restorations) {
   public static final String TYPE = "decision";
   public static final int SCHEMA_VERSION = 1;
 
@@ -77,10 +79,11 @@ public record DecisionEvent(
     redactions = List.copyOf(redactions);
     faults = List.copyOf(faults);
     coverage = List.copyOf(coverage);
+    restorations = List.copyOf(restorations);
     tags = tags.isEmpty() ? Map.of() : ordered(tags);
   }
 
-  /** An event without tags and assignee. */
+  /** An event without tags, assignee and restorations. */
   public DecisionEvent(
       String id,
       Instant timestamp,
@@ -138,7 +141,8 @@ public record DecisionEvent(
         cost,
         latency,
         Map.of(),
-        null);
+        null,
+        List.of());
   }
 
   /**
@@ -223,6 +227,9 @@ public record DecisionEvent(
   /** One edit without the text; {@code format} names the marker format. */
   public record RecordedRedaction(
       Place place, int start, int end, String policy, String category, String format) {}
+
+  /** How many values of one category came back in the answer in place of a policy's markers. */
+  public record RecordedRestoration(String policy, String category, int count) {}
 
   public record RecordedFault(String phase, String policy, String source, String problem) {}
 

@@ -11,6 +11,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.RecordedAssignee;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFault;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFinding;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedRestoration;
 import dev.keeptrail.ledger.event.DecisionEvent.UnscannedPart;
 import dev.keeptrail.ledger.event.DecisionEvent.Upstream;
 import dev.keeptrail.ledger.event.DecisionEvent.Usage;
@@ -76,7 +77,8 @@ final class EventParser {
         fields.objectOrNull("cost", EventParser::cost),
         fields.object("latency", EventParser::latency),
         fields.textsByName("tags"),
-        fields.objectIfThere("assignee", EventParser::assignee));
+        fields.objectIfThere("assignee", EventParser::assignee),
+        fields.objectsIfThere("restorations", EventParser::restoration));
   }
 
   private static void requireKnown(JsonFields fields) throws EventFormatException {
@@ -184,6 +186,11 @@ final class EventParser {
         fields.flag("price_known"),
         fields.text("price_table_date"),
         fields.text("price_table_digest"));
+  }
+
+  private static RecordedRestoration restoration(JsonFields fields) throws EventFormatException {
+    return new RecordedRestoration(
+        fields.text("policy"), fields.text("category"), fields.integer("count"));
   }
 
   private static RecordedAssignee assignee(JsonFields fields) throws EventFormatException {

@@ -8,6 +8,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.RecordedAssignee;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFault;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFinding;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedRestoration;
 import dev.keeptrail.ledger.event.DecisionEvent.UnscannedPart;
 import dev.keeptrail.ledger.event.DecisionEvent.Upstream;
 import dev.keeptrail.ledger.event.DecisionEvent.Usage;
@@ -60,6 +61,9 @@ final class EventWriter {
       text("kind", assignee.kind());
       text("name", assignee.name());
       json.writeEndObject();
+    }
+    if (!event.restorations().isEmpty()) {
+      array("restorations", event.restorations(), this::restoration);
     }
   }
 
@@ -132,6 +136,12 @@ final class EventWriter {
     text("policy", redaction.policy());
     text("category", redaction.category());
     text("format", redaction.format());
+  }
+
+  private void restoration(RecordedRestoration restoration) {
+    text("policy", restoration.policy());
+    text("category", restoration.category());
+    json.writeNumberProperty("count", restoration.count());
   }
 
   private void place(Place place) {

@@ -118,6 +118,11 @@ final class JsonFields {
         });
   }
 
+  /** The objects of an array that may be left out. */
+  <T> List<T> objectsIfThere(String name, Reader<T> reader) throws EventFormatException {
+    return object.has(name) ? objects(name, reader) : List.of();
+  }
+
   <T> List<T> objects(String name, Reader<T> reader) throws EventFormatException {
     List<T> values = new ArrayList<>();
     for (JsonNode item : items(name)) {

@@ -86,7 +86,8 @@ final class EventJsonProperties {
           maybe(this::cost),
           new Latency(random.nextLong(), random.nextLong(), random.nextLong()),
           tags(),
-          maybe(() -> new RecordedAssignee(random.nextBoolean() ? "team" : "user", text())));
+          maybe(() -> new RecordedAssignee(random.nextBoolean() ? "team" : "user", text())),
+          list(() -> new DecisionEvent.RecordedRestoration(text(), text(), size())));
     }
 
     private Map<String, String> tags() {

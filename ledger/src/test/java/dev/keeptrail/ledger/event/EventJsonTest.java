@@ -38,12 +38,13 @@ final class EventJsonTest {
   }
 
   @Test
-  void writesTagsByNameAndTheAssigneeLast() {
+  void writesWhatRulesAndRestorationsAddLast() {
     assertThat(EventJson.write(SampleEvents.full()))
         .endsWith(
             """
             "tags":{"risk":"high","team":"payments"},\
-            "assignee":{"kind":"team","name":"treasury"}}\
+            "assignee":{"kind":"team","name":"treasury"},\
+            "restorations":[{"policy":"pii-detector","category":"pii.email","count":2}]}\
             """);
   }
 
@@ -88,6 +89,7 @@ final class EventJsonTest {
         "\"pack\":{|\"pack\":1,\"was\":{|`pack` is not an object",
         "\"risk\":\"high\"|\"risk\":1|`tags.risk` is not a string",
         "\"tags\":{|\"tags\":null,\"was\":{|`tags` is not an object",
+        "\"count\":2|\"count\":\"2\"|`restorations[0].count` is not a whole number of 32 bits",
         "\"kind\":\"team\"|\"sort\":\"team\"|`assignee.kind` is missing",
         "\"outcome\":\"delivered\"|\"outcome\":\"lost\"|`outcome` is not a known word",
         "00.000001Z|00Z|`timestamp` is not a UTC time with microseconds",

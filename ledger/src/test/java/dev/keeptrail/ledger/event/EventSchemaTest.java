@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class EventSchemaTest {
-  private static final List<String> OPTIONAL = List.of("tags", "assignee");
+  private static final List<String> OPTIONAL = List.of("tags", "assignee", "restorations");
 
   private final Schema schema = EventSchema.load();
 

@@ -61,7 +61,8 @@ public final class SampleEvents {
         new Cost(0.000012, 1.5e-7, 0.00001215, true, "2026-11-01", "sha256:cd34"),
         new Latency(1_234, 1_000, 234),
         Map.of("team", "payments", "risk", "high"),
-        new RecordedAssignee("team", "treasury"));
+        new RecordedAssignee("team", "treasury"),
+        List.of(new DecisionEvent.RecordedRestoration("pii-detector", "pii.email", 2)));
   }
 
   /** An allowed event with as little in it as there can be. */

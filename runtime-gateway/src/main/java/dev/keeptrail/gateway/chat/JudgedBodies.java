@@ -5,6 +5,12 @@ import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.packtest.ChatBodies;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.ModelAnswer;
+import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.body.RequestReader;
+import dev.keeptrail.gateway.body.Shape;
+import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -15,10 +21,16 @@ import java.util.Optional;
 
 /** Lets tests of packs read bodies exactly as requests and answers are read here. */
 public final class JudgedBodies implements ChatBodies {
+  private static final Shape CHAT = new ChatShape();
+
   @Override
   public Texts request(byte[] body) throws UnservedBodyException {
+    return new Judged(read(body).texts());
+  }
+
+  private static ModelRequest read(byte[] body) throws UnservedBodyException {
     try {
-      return new Judged(ChatRequestReader.read(body).texts());
+      return RequestReader.read(CHAT, body);
     } catch (RefusedException refused) {
       Refusal refusal = refused.refusal();
       throw new UnservedBodyException(
@@ -28,12 +40,12 @@ public final class JudgedBodies implements ChatBodies {
 
   @Override
   public Texts completion(byte[] body, byte[] request) throws UnservedBodyException {
-    ChatCompletion completion =
-        ChatCompletion.parse(body, tools(request))
+    ModelAnswer answer =
+        ModelAnswer.read(CHAT, body, tools(request))
             .orElseThrow(() ->
                 new UnservedBodyException(
                     "a chat completion has `choices`, each with a `message`", ""));
-    return new Judged(completion.texts());
+    return new Judged(answer.texts());
   }
 
   /** A request that is not served offers nothing; its answer is read all the same. */

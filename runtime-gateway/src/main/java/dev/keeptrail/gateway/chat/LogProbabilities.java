@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.chat;
 
+import dev.keeptrail.gateway.body.Identifiers;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

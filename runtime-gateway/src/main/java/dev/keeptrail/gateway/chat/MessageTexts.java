@@ -2,10 +2,15 @@ package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
-import dev.keeptrail.gateway.json.MalformedJsonException;
-import dev.keeptrail.gateway.json.StrictJson;
-import java.nio.charset.StandardCharsets;
+import dev.keeptrail.gateway.body.MediaTexts;
+import dev.keeptrail.gateway.body.PassedValues;
+import dev.keeptrail.gateway.body.Places;
+import dev.keeptrail.gateway.body.TextCollector;
+import dev.keeptrail.gateway.body.ToolArguments;
+import dev.keeptrail.gateway.body.Voice;
+import dev.keeptrail.gateway.body.Words;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,8 +43,8 @@ final class MessageTexts {
             collector.member(message, name, pointer, voice.in(Channel.REASONING));
         case "tool_calls" -> toolCalls(message, value, pointer);
         case "function_call" -> call(message, name, value, place, pointer);
-        case "audio" -> media(message, name, value, pointer, "audio");
-        case "tool_call_id" -> id(message, name, value, pointer);
+        case "audio" -> MediaTexts.collect(collector, message, name, pointer, voice, "audio");
+        case "tool_call_id" -> MediaTexts.token(collector, message, name, pointer, voice);
         default -> unknown(message, name, pointer);
       }
     }
@@ -53,12 +58,6 @@ final class MessageTexts {
 
   private void unknown(ObjectNode message, String name, String pointer) {
     collector.field(message, name, pointer, voice.in(Channel.METADATA));
-  }
-
-  private void id(ObjectNode message, String name, JsonNode value, String pointer) {
-    if (!(value.isString() && Identifiers.isToken(value.stringValue()))) {
-      collector.member(message, name, pointer, voice.in(Channel.METADATA));
-    }
   }
 
   private void content(ObjectNode message, JsonNode value, String pointer) {
@@ -81,34 +80,13 @@ final class MessageTexts {
     for (Map.Entry<String, JsonNode> field : part.properties()) {
       String name = field.getKey();
       switch (name) {
-        case "type" -> id(part, name, field.getValue(), place);
+        case "type" -> MediaTexts.token(collector, part, name, place, voice);
         case "text" -> collector.member(part, name, place, voice);
         case "refusal" -> collector.member(part, name, place, voice.in(Channel.REFUSAL));
-        case "image_url", "input_audio", "file" -> media(part, name, field.getValue(), place, name);
+        case "image_url", "input_audio", "file" ->
+            MediaTexts.collect(collector, part, name, place, voice, name);
         default -> unknown(part, name, place);
       }
-    }
-  }
-
-  /** Text beside the media is judged; what is inside it no detector can look at. */
-  private void media(
-      ObjectNode parent, String name, JsonNode value, String pointer, String reason) {
-    String place = Places.child(pointer, name);
-    if (value instanceof ObjectNode media) {
-      collector.unscanned(place, reason);
-      for (Map.Entry<String, JsonNode> field : media.properties()) {
-        String member = field.getKey();
-        if (Media.isOpaque(member, field.getValue())) {
-          collector.key(member, place, voice.in(Channel.METADATA));
-        } else {
-          Channel channel = member.equals("transcript") ? voice.channel() : Channel.METADATA;
-          collector.field(media, member, place, voice.in(channel));
-        }
-      }
-    } else if (Media.isOpaque("url", value)) {
-      collector.unscanned(place, reason);
-    } else {
-      collector.member(parent, name, pointer, voice.in(Channel.METADATA));
     }
   }
 
@@ -134,7 +112,7 @@ final class MessageTexts {
       switch (name) {
         case "function", "custom" ->
             call(call, name, field.getValue(), Places.child(pointer, name), pointer);
-        case "id", "type" -> id(call, name, field.getValue(), pointer);
+        case "id", "type" -> MediaTexts.token(collector, call, name, pointer, voice);
         default -> unknown(call, name, pointer);
       }
     }
@@ -152,38 +130,18 @@ final class MessageTexts {
       if (field.equals("name")) {
         collector.field(call, field, place, voice.in(Channel.METADATA));
       } else {
-        collector.within(new ToolArguments(catalogue, tool), () -> passed(call, field, place));
+        passed(call, field, tool, place);
       }
     }
   }
 
-  private void passed(ObjectNode call, String field, String place) {
-    if (field.equals("arguments") && call.path(field).isString()) {
-      arguments(call, place);
+  private void passed(ObjectNode call, String field, @Nullable String tool, String place) {
+    if (field.equals("arguments")) {
+      PassedValues.collect(collector, catalogue, tool, call, field, place, voice);
     } else {
-      collector.field(call, field, place, voice.in(Channel.TOOL_ARGUMENTS));
-    }
-  }
-
-  /**
-   * Arguments are JSON inside a string. They are judged decoded, so that no escape hides anything
-   * and an edit leaves valid JSON; arguments that are no JSON are judged as they stand.
-   */
-  private void arguments(ObjectNode call, String pointer) {
-    Voice arguments = voice.in(Channel.TOOL_ARGUMENTS);
-    String raw = call.path("arguments").stringValue();
-    String place = Places.child(pointer, "arguments");
-    try {
-      ArrayNode holder =
-          call.arrayNode().add(StrictJson.parse(raw.getBytes(StandardCharsets.UTF_8)));
-      collector.decoded(
-          holder,
-          place,
-          arguments,
-          () -> call.put("arguments", StrictJson.writeText(holder.path(0))));
-    } catch (MalformedJsonException _) {
-      // Models do write broken arguments; they are text like any other then.
-      collector.member(call, "arguments", pointer, arguments);
+      collector.within(
+          new ToolArguments(catalogue, tool),
+          () -> collector.field(call, field, place, voice.in(Channel.TOOL_ARGUMENTS)));
     }
   }
 }

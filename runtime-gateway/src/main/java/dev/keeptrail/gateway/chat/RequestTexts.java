@@ -2,6 +2,10 @@ package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.Places;
+import dev.keeptrail.gateway.body.TextCollector;
+import dev.keeptrail.gateway.body.Voice;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.cost;
 
-import dev.keeptrail.gateway.chat.TokenCount;
+import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.ledger.event.DecisionEvent;

@@ -13,7 +13,7 @@ interface End {
         new Conclusion.Refused(draft.finish(stamp, program, outcome, refusal.status()), refusal);
   }
 
-  static End delivered(byte[] body) {
+  static End delivered(Delivery body) {
     return (draft, stamp, program) ->
         new Conclusion.Delivered(draft.finish(stamp, program, Outcome.DELIVERED, 200), body);
   }

@@ -10,6 +10,8 @@ import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.pseudonym.Restoration;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -33,6 +35,7 @@ final class EventDraft {
   private final List<DecisionEvent.RecordedFault> faults = new ArrayList<>();
   private final List<DecisionEvent.PhaseCoverage> coverage = new ArrayList<>();
   private final Map<String, String> tags = new LinkedHashMap<>();
+  private final Map<String, String> marks = new LinkedHashMap<>();
   private Verdict verdict = Verdict.ALLOW;
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
@@ -41,6 +44,7 @@ final class EventDraft {
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
   private @Nullable Assignee assignee;
+  private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
 
   void judged(PhaseDecision decision, List<Segment> segments) {
@@ -73,8 +77,24 @@ final class EventDraft {
     settle(Verdict.BLOCK, "gateway.fault", null);
   }
 
+  /** Adds a tag of the gateway's own; one of a policy's by the same name counts more. */
+  void tag(String name, String value) {
+    marks.putIfAbsent(name, value);
+  }
+
   void transformed(boolean changed) {
     transformed |= changed;
+  }
+
+  /** How often which originals came back; what they are is nobody's business here. */
+  void restored(Restoration restoration) {
+    restorations =
+        restoration.counts().entrySet().stream()
+            .map(entry ->
+                new DecisionEvent.RecordedRestoration(
+                    entry.getKey().policy(), entry.getKey().category(), entry.getValue()))
+            .toList();
+    transformed |= !restorations.isEmpty();
   }
 
   void asked(long nanos, @Nullable Integer status, @Nullable String error, @Nullable String model) {
@@ -101,8 +121,8 @@ final class EventDraft {
         stamp.correlation().requestId(),
         stamp.correlation().clientRequestId(),
         stamp.gatewayId(),
-        ExchangeRunner.ROUTE,
-        false,
+        stamp.route(),
+        stamp.stream(),
         new DecisionEvent.PackRef(
             pack.name(), pack.version(), program.planDigest(), pack.enabled()),
         decisivePolicy,
@@ -120,8 +140,19 @@ final class EventDraft {
         cost,
         new DecisionEvent.Latency(
             total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000),
-        RecordedTags.of(tags, program.plan()),
-        recorded(assignee));
+        recordedTags(program.plan()),
+        recorded(assignee),
+        restorations);
+  }
+
+  private Map<String, String> recordedTags(PackPlan plan) {
+    Map<String, String> recorded = RecordedTags.of(tags, plan);
+    if (marks.isEmpty()) {
+      return recorded;
+    }
+    Map<String, String> all = new LinkedHashMap<>(marks);
+    all.putAll(recorded);
+    return all;
   }
 
   private static DecisionEvent.@Nullable RecordedAssignee recorded(@Nullable Assignee named) {

@@ -7,13 +7,20 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
-import dev.keeptrail.gateway.chat.BodyTexts;
-import dev.keeptrail.gateway.chat.ChatCompletion;
-import dev.keeptrail.gateway.chat.ChatRequest;
-import dev.keeptrail.gateway.chat.TokenCount;
-import dev.keeptrail.gateway.chat.UnmaskableTextException;
-import dev.keeptrail.gateway.chat.UnreadableToolException;
+import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.pseudonym.PseudonymKey;
+import dev.keeptrail.engine.pseudonym.Pseudonyms;
+import dev.keeptrail.engine.pseudonym.Restoration;
+import dev.keeptrail.engine.redaction.StandIns;
+import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.ModelAnswer;
+import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.body.StreamedShape;
+import dev.keeptrail.gateway.body.TokenCount;
+import dev.keeptrail.gateway.body.UnmaskableTextException;
+import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.Target;
@@ -38,7 +45,8 @@ final class Exchange {
   private final boolean governsTools;
   private final PriceTable prices;
   private final Target target;
-  private final ChatRequest request;
+  private final Protocol protocol;
+  private final ModelRequest request;
   private final RequestFacts facts;
   private final String model;
   private final List<Fact> shared;
@@ -46,20 +54,24 @@ final class Exchange {
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
   private boolean answerRedacted;
+  private Pseudonyms pseudonyms = Pseudonyms.under(PseudonymKey.random());
 
   Exchange(
       PolicyProgram program,
       boolean governsTools,
       PriceTable prices,
       Target target,
-      ChatRequest request,
+      Protocol protocol,
+      ModelRequest request,
       Claims claims) {
     this.program = program;
     this.governsTools = governsTools;
     this.prices = prices;
     this.target = target;
+    this.protocol = protocol;
     this.request = request;
-    this.facts = new RequestFacts(request.model(), target.id(), ExchangeRunner.ROUTE, false);
+    this.facts =
+        new RequestFacts(request.model(), target.id(), protocol.route(), request.streams());
     this.model = target.model() == null ? request.model() : target.model();
     this.shared = SharedFacts.of(claims, target, model, request.turns());
     this.blockStatus = program.plan().gateway().blockStatus();
@@ -97,13 +109,13 @@ final class Exchange {
     }
   }
 
-  private @Nullable End judgeToolCalls(ChatCompletion completion) {
+  private @Nullable End judgeToolCalls(ModelAnswer answered) {
     if (!governsTools) {
       return null;
     }
     try {
-      List<Fact> calls = completion.toolCalls();
-      return calls.isEmpty() ? null : judge(Phase.TOOL, completion.textsOf(calls), calls);
+      List<Fact> calls = answered.toolCalls();
+      return calls.isEmpty() ? null : judge(Phase.TOOL, answered.textsOf(calls), calls);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
     }
@@ -119,18 +131,58 @@ final class Exchange {
     phase = judged;
     List<Fact> known = new ArrayList<>(shared);
     known.addAll(own);
-    PhaseDecision decision =
-        program.evaluate(
-            new PhaseContent(
-                phase, facts, texts.segments(), known, texts.unscanned(), references()));
+    var content =
+        new PhaseContent(
+            phase,
+            facts,
+            texts.segments(),
+            known,
+            texts.unscanned(),
+            references(),
+            pseudonyms.beside(besides()));
+    PhaseDecision decision = program.evaluate(content);
     draft.judged(decision, texts.segments());
+    End unscannable = checkUnscannable(texts.unscanned());
+    if (unscannable != null) {
+      return unscannable;
+    }
     answerRedacted |= side == Side.ANSWER && !decision.redactions().isEmpty();
     return switch (decision.verdict()) {
       case BLOCK -> End.refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
       case ESCALATE ->
           End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, side, blockStatus));
-      case ALLOW, REDACT -> edit(texts, decision);
+      case ALLOW, REDACT -> {
+        pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
+        yield edit(texts, decision);
+      }
     };
+  }
+
+  /** What becomes of parts that nobody has looked at; log probabilities never go out unjudged. */
+  private @Nullable End checkUnscannable(List<Unscanned> parts) {
+    Unscanned part =
+        parts.stream().filter(one -> !one.reason().equals("logprobs")).findFirst().orElse(null);
+    if (part == null) {
+      return null;
+    }
+    return switch (program.plan().gateway().onUnscannable()) {
+      case ALLOW -> null;
+      case FLAG -> {
+        draft.tag("unscannable", part.reason());
+        yield null;
+      }
+      case BLOCK -> {
+        draft.settle(Verdict.BLOCK, PolicyRefusals.UNSCANNABLE, null);
+        yield End.refused(side.blocked(), PolicyRefusals.unscannable(part, side, blockStatus));
+      }
+    };
+  }
+
+  /** The request's texts as they came, for a phase that sees a part of the exchange only. */
+  private List<String> besides() {
+    return phase == Phase.INPUT
+        ? List.of()
+        : request.texts().segments().stream().map(Segment::text).toList();
   }
 
   /** An answer is held against what was asked: an application's instructions may come back. */
@@ -152,7 +204,7 @@ final class Exchange {
     byte[] body = request.upstreamBody(model);
     long start = System.nanoTime();
     try {
-      ProviderAnswer answer = target.client().complete(body);
+      ProviderAnswer answer = target.client().complete(protocol, body);
       long nanos = System.nanoTime() - start;
       target.called(answer.status() >= 500);
       return read(answer, nanos);
@@ -171,22 +223,20 @@ final class Exchange {
     if (status < 200 || status > 299) {
       return failed(nanos, status, "status_" + status, UpstreamRefusals.of(answer));
     }
-    var completion =
-        isJson(answer.contentType())
-            ? ChatCompletion.parse(answer.body(), request.tools()).orElse(null)
-            : null;
-    if (completion == null) {
-      return failed(nanos, status, "invalid_response", UpstreamRefusals.notACompletion());
+    var answered = isJson(answer.contentType()) ? request.answer(answer.body()).orElse(null) : null;
+    if (answered == null) {
+      return failed(nanos, status, "invalid_response", UpstreamRefusals.notAnAnswer(protocol));
     }
-    draft.asked(nanos, status, null, completion.model());
+    draft.asked(nanos, status, null, answered.model());
     side = Side.ANSWER;
-    return judgeAnswer(completion, account(completion));
+    pseudonyms = pseudonyms.closed();
+    return judgeAnswer(answered, account(answered));
   }
 
   /** Puts what it cost on record; the fact of it where the provider counted. */
-  private List<Fact> account(ChatCompletion completion) {
-    TokenCount tokens = completion.tokens().orElse(null);
-    DecisionEvent.Cost cost = prices.cost(completion.model(), model, tokens);
+  private List<Fact> account(ModelAnswer answered) {
+    TokenCount tokens = answered.tokens().orElse(null);
+    DecisionEvent.Cost cost = prices.cost(answered.model(), model, tokens);
     if (tokens == null) {
       draft.spent(null, cost);
       return List.of();
@@ -195,18 +245,30 @@ final class Exchange {
     return List.of(SharedFacts.usage(tokens, cost));
   }
 
-  private End judgeAnswer(ChatCompletion completion, List<Fact> usage) {
-    End refused = judgeToolCalls(completion);
+  private End judgeAnswer(ModelAnswer answered, List<Fact> usage) {
+    End refused = judgeToolCalls(answered);
     if (refused != null) {
       return refused;
     }
-    BodyTexts texts = answerRedacted ? completion.editedTexts() : completion.texts();
+    BodyTexts texts = answerRedacted ? answered.editedTexts() : answered.texts();
     refused = judge(Phase.OUTPUT, texts, usage);
     if (refused != null) {
       return refused;
     }
-    draft.transformed(completion.dropLogProbabilities(answerRedacted));
-    return End.delivered(completion.canonical());
+    var restoration = new Restoration(pseudonyms);
+    boolean restored = answered.restore(restoration);
+    draft.restored(restoration);
+    draft.transformed(answered.dropUnjudged(answerRedacted || restored));
+    return deliver(answered);
+  }
+
+  private End deliver(ModelAnswer answered) {
+    if (!request.streams()) {
+      return End.delivered(Delivery.whole(answered.canonical()));
+    }
+    StreamedShape shape = protocol.streamed().orElseThrow();
+    return End.delivered(
+        Delivery.stream(shape.events(answered.tree(), request.tree()), shape.endsWithDone()));
   }
 
   private End failed(long nanos, @Nullable Integer status, String error, Refusal refusal) {

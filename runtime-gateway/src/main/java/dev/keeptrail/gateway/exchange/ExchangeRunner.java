@@ -1,8 +1,9 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.gateway.chat.ChatRequest;
+import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Targets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -13,8 +14,6 @@ import java.util.function.Supplier;
  * caller makes the conclusion's event durable before anything leaves. Thread-safe.
  */
 public final class ExchangeRunner {
-  public static final String ROUTE = "/v1/chat/completions";
-
   private final PolicyProgram program;
   private final boolean governsTools;
   private final Targets targets;
@@ -45,13 +44,16 @@ public final class ExchangeRunner {
   }
 
   /** Never throws: what fails inside is a refusal with an event that says so. */
-  public Conclusion run(ChatRequest request, Claims claims, Correlation correlation) {
+  public Conclusion run(
+      Protocol protocol, ModelRequest request, Claims claims, Correlation correlation) {
     var target = targets.forModel(request.model());
-    var exchange = new Exchange(program, governsTools, prices, target, request, claims);
+    var exchange = new Exchange(program, governsTools, prices, target, protocol, request, claims);
     End end = exchange.run();
     var stamp =
         new Stamp(
             eventIds.get(),
+            protocol.route(),
+            request.streams(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             request.model(),
             target.id(),

@@ -2,8 +2,9 @@ package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
-import dev.keeptrail.gateway.chat.UnmaskableTextException;
-import dev.keeptrail.gateway.chat.UnreadableToolException;
+import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.gateway.body.UnmaskableTextException;
+import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.language.rule.Phase;
@@ -16,6 +17,9 @@ final class PolicyRefusals {
 
   /** Reason code of a tool call or result that no rule can be given. */
   static final String UNREADABLE_TOOL = "gateway.unreadable_tool";
+
+  /** Reason code of a part that no detector can look at, where the pack lets none through. */
+  static final String UNSCANNABLE = "gateway.unscannable_part";
 
   private PolicyRefusals() {}
 
@@ -39,6 +43,16 @@ final class PolicyRefusals {
             + " into a value",
         unmaskable.policy(),
         UNMASKABLE);
+  }
+
+  static Refusal unscannable(Unscanned part, Side side, int status) {
+    return Refusal.policy(
+        status,
+        side.code(),
+        "%s holds a part that cannot be judged (%s at %s), and the pack lets none through"
+            .formatted(side.subject(), part.reason(), part.pointer()),
+        null,
+        UNSCANNABLE);
   }
 
   static Refusal internal() {

@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.exchange.Fact;
-import dev.keeptrail.gateway.chat.TokenCount;
+import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Value;

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.refusal.ErrorType;
@@ -56,9 +57,10 @@ final class UpstreamRefusals {
     return bad("upstream_error", "the provider failed with status " + status);
   }
 
-  static Refusal notACompletion() {
+  static Refusal notAnAnswer(Protocol protocol) {
     return bad(
-        "upstream_invalid_response", "the provider's answer is not a chat completion in JSON");
+        "upstream_invalid_response",
+        "the provider's answer is not %s in JSON".formatted(protocol.answer()));
   }
 
   private static Refusal tooMany(ProviderAnswer answer) {

@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.ApiToken;
-import dev.keeptrail.gateway.chat.Identifiers;
+import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
@@ -23,17 +23,21 @@ final class HeaderChecks {
       return;
     }
     String header = request.getHeader("authorization");
+    String key = request.getHeader("x-api-key");
     boolean shown =
-        header != null
-            && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-            && token.matches(header.substring(BEARER.length()).strip());
+        header == null
+            // Anthropic's clients send their key without a scheme.
+            ? key != null && token.matches(key.strip())
+            : header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && token.matches(header.substring(BEARER.length()).strip());
     if (!shown) {
       throw new RefusedException(
           new Refusal(
               401,
               ErrorType.AUTHENTICATION_ERROR,
               "invalid_token",
-              "the gateway's token is missing or wrong; send it as `Authorization: Bearer <token>`",
+              "the gateway's token is missing or wrong; send it as `Authorization: Bearer <token>` or"
+                  + " as `x-api-key`",
               "authorization",
               null,
               null,

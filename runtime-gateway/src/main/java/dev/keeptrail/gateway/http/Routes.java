@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
+import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Targets;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.ledger.EventStore;
@@ -39,11 +40,15 @@ public record Routes(
 
   void register(RoutesConfig config) {
     var bodies = new BodyReader(maxBodyBytes, requestReadTimeout);
-    var chat = new ChatRoute(doorway, token, budget, bodies, runner, store, metrics, requestIds);
     var models = new ModelsRoute(targets, token, requestIds);
     var status =
         new StatusRoutes(doorway, program, targets, store, metrics, gatewayId, packSigners, clock);
-    config.post(ExchangeRunner.ROUTE, chat::handle);
+    for (Protocol protocol : Protocol.values()) {
+      var route =
+          new ModelRoute(
+              protocol, doorway, token, budget, bodies, runner, store, metrics, requestIds);
+      config.post(protocol.route(), route::handle);
+    }
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.provider;
 
+import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpProvider implements ProviderClient {
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
-  private final URI endpoint;
+  private final URI base;
   private final @Nullable String authorization;
   private final Duration timeout;
   private final long maxBytes;
@@ -42,21 +43,21 @@ public final class HttpProvider implements ProviderClient {
   public HttpProvider(
       CloseableHttpClient client,
       ScheduledExecutorService deadlines,
-      URI endpoint,
+      URI base,
       @Nullable String key,
       Duration timeout,
       long maxBytes) {
     this.client = client;
     this.deadlines = deadlines;
-    this.endpoint = endpoint;
+    this.base = base;
     this.authorization = key == null ? null : "Bearer " + key;
     this.timeout = timeout;
     this.maxBytes = maxBytes;
   }
 
   @Override
-  public ProviderAnswer complete(byte[] body) throws ProviderException {
-    var post = new HttpPost(endpoint);
+  public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
+    var post = new HttpPost(URI.create(base + protocol.path()));
     post.setHeader("Accept", "application/json");
     post.setHeader("Accept-Encoding", "identity");
     if (authorization != null) {

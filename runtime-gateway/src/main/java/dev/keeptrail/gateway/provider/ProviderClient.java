@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
+import dev.keeptrail.gateway.protocol.Protocol;
+
 /**
  * Port to whoever answers a chat completion. Safe for concurrent use; blocks, which virtual threads
  * make cheap.
@@ -10,7 +12,7 @@ public interface ProviderClient extends AutoCloseable {
    *
    * @throws ProviderException when no whole answer came
    */
-  ProviderAnswer complete(byte[] body) throws ProviderException;
+  ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException;
 
   @Override
   void close();

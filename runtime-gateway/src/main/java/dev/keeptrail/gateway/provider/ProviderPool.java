@@ -113,7 +113,7 @@ public final class ProviderPool implements AutoCloseable {
   private static URI endpoint(ProviderPlan plan) throws UnusableTargetException {
     String base = plan.baseUrl() == null ? OPENAI : plan.baseUrl();
     try {
-      URI uri = URI.create(base + "/chat/completions");
+      URI uri = URI.create(base);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       if (web && uri.getHost() != null && uri.getUserInfo() == null) {
         return uri;

@@ -1,9 +1,11 @@
 package dev.keeptrail.gateway.provider;
 
+import dev.keeptrail.gateway.protocol.Protocol;
+
 /** Stands in for a provider whose key could not be found at start. */
 public final class UnavailableProvider implements ProviderClient {
   @Override
-  public ProviderAnswer complete(byte[] body) throws ProviderException {
+  public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
     throw new ProviderException(ProviderException.Kind.NO_SECRET);
   }
 

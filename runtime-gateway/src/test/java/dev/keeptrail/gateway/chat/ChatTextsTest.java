@@ -9,6 +9,10 @@ import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.ModelAnswer;
+import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.body.RequestReader;
+import dev.keeptrail.gateway.body.TextCollector;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -195,7 +199,7 @@ final class ChatTextsTest {
             "{'choices':[{'message':{'content':'hey'},'logprobs':{'content':%s}}]}"
                 .formatted(tokens));
 
-    assertThat(completion.dropLogProbabilities(redacted)).isEqualTo(dropped);
+    assertThat(completion.dropUnjudged(redacted)).isEqualTo(dropped);
     assertThat(
             new String(completion.canonical(), StandardCharsets.UTF_8)
                 .contains("\"logprobs\":null"))
@@ -250,7 +254,8 @@ final class ChatTextsTest {
     String texts = "\"a\",".repeat(TextCollector.MAX_TEXTS) + "\"a\"";
 
     assertThat(
-            ChatCompletion.parse(
+            ModelAnswer.read(
+                new ChatShape(),
                 ("{\"choices\":[],\"x\":[" + texts + "]}").getBytes(StandardCharsets.UTF_8),
                 ToolCatalogue.EMPTY))
         .isEmpty();
@@ -264,9 +269,10 @@ final class ChatTextsTest {
     String call =
         "{'role':'assistant','tool_calls':[{'id':'c','type':'function','function':"
             + "{'name':'get','arguments':'{\\\"where\\\":\\\"TEXT\\\",\\\"path\\\":[\\\"b\\\"]}'}}]}";
-    ChatRequest request = request("{'model':'m'," + tools + ",'messages':[" + call + "]}");
+    ModelRequest request = request("{'model':'m'," + tools + ",'messages':[" + call + "]}");
     var answer =
-        ChatCompletion.parse(
+        ModelAnswer.read(
+                new ChatShape(),
                 ("{'choices':[{'message':" + call + "}]}")
                     .replace('\'', '"')
                     .getBytes(StandardCharsets.UTF_8),
@@ -303,13 +309,16 @@ final class ChatTextsTest {
     return segments.getFirst();
   }
 
-  private static ChatRequest request(String json) throws Exception {
-    return ChatRequestReader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+  private static ModelRequest request(String json) throws Exception {
+    return RequestReader.read(
+        new ChatShape(), json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ChatCompletion completion(String json) {
-    return ChatCompletion.parse(
-            json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), ToolCatalogue.EMPTY)
+  private static ModelAnswer completion(String json) {
+    return ModelAnswer.read(
+            new ChatShape(),
+            json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+            ToolCatalogue.EMPTY)
         .orElseThrow();
   }
 }

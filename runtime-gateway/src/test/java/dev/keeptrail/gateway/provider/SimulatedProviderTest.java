@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.protocol.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,6 @@ final class SimulatedProviderTest {
   }
 
   private ProviderAnswer ask(String body) throws ProviderException {
-    return provider.complete(body.getBytes(StandardCharsets.UTF_8));
+    return provider.complete(Protocol.CHAT_COMPLETIONS, body.getBytes(StandardCharsets.UTF_8));
   }
 }

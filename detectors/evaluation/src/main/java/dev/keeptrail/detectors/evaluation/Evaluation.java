@@ -74,9 +74,18 @@ public final class Evaluation {
    * What it came to.
    *
    * @param rows rows that were scored
-   * @param broken rows that could not be used
+   * @param problems the rows that could not be used, each with what is wrong
    */
-  public record Result(Report report, long rows, long broken) {}
+  public record Result(Report report, long rows, List<Corpus.Problem> problems) {
+    public Result {
+      problems = List.copyOf(problems);
+    }
+
+    /** How many rows could not be used. */
+    public long broken() {
+      return problems.size();
+    }
+  }
 
   /**
    * Runs it.
@@ -105,7 +114,7 @@ public final class Evaluation {
         progress.done(file, number, corpus.files().size(), wanted.size());
       }
     }
-    return new Result(report(corpus.files().size()), rows, problems.size());
+    return new Result(report(corpus.files().size()), rows, problems);
   }
 
   private boolean isWanted(LabelledRow row) {

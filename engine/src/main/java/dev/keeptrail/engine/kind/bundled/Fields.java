@@ -26,6 +26,11 @@ final class Fields {
     return field(name, new SettingType.Bool(), new PlanValue.Bool(value), doc, aliases);
   }
 
+  /** A switch that may be left out and goes with some values of its siblings only. */
+  static Setting boolBeside(String name, Map<String, List<String>> siblings, String doc) {
+    return field(name, new SettingType.Bool(siblings), null, doc);
+  }
+
   static Setting choice(
       String name, List<String> words, String value, String doc, String... aliases) {
     return choice(name, new SettingType.Choice(words), value, doc, aliases);

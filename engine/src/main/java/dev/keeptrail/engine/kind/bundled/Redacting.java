@@ -9,6 +9,7 @@ import dev.keeptrail.engine.redaction.MarkerStyle;
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.SecretRef;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ public record Redacting(
     boolean includeMetadata,
     boolean preserveLength,
     Map<String, String> customMarkers,
-    @Nullable SecretRef hashKey) {
+    @Nullable SecretRef hashKey,
+    boolean reversible) {
   static Setting block() {
     return Fields.block(
         "redaction",
@@ -29,7 +31,8 @@ public record Redacting(
                 MarkerFormat.words(), Map.of(MarkerFormat.HASH.word(), "hash_key_ref")),
             "label",
             "`label` shows the kind of text, `asterisk` nothing, `partial` a small part,"
-                + " `hash` a keyed fingerprint"),
+                + " `hash` a keyed fingerprint, `pseudonym` something that looks like the text and is"
+                + " nobody's"),
         Fields.bool(
             "include_metadata",
             true,
@@ -40,7 +43,16 @@ public record Redacting(
             "brings each marker to the length of the text that it replaces"),
         Fields.markers(
             "custom_markers", "markers of your own, by label or category, such as `email: <mail>`"),
-        Fields.secret("hash_key_ref", "where the key of the `hash` format is to be found"));
+        Fields.secret("hash_key_ref", "where the key of the `hash` format is to be found"),
+        Fields.boolBeside(
+            "reversible",
+            Map.of(
+                "marker_format",
+                MarkerFormat.reversibleWords(),
+                "preserve_length",
+                List.of("false")),
+            "whether the answer gets back what was masked in the request; labels are numbered"
+                + " then"));
   }
 
   static Redacting of(Settings settings) {
@@ -50,16 +62,26 @@ public record Redacting(
         settings.bool("redaction.include_metadata"),
         settings.bool("redaction.preserve_length"),
         settings.textMap("redaction.custom_markers"),
-        settings.secret("redaction.hash_key_ref").orElse(null));
+        settings.secret("redaction.hash_key_ref").orElse(null),
+        settings.optionalBool("redaction.reversible").orElse(false));
   }
 
   MarkerStyle markers(LoweringContext context) throws PlanLoadException {
+    if (reversible && (!format.canBeReversed() || preserveLength)) {
+      throw new PlanLoadException(
+          "policy `"
+              + context.policy()
+              + "` has `redaction.reversible: true`, which goes with `marker_format` "
+              + String.join(" or ", MarkerFormat.reversibleWords())
+              + " and without `preserve_length`");
+    }
     return new MarkerStyle(
         format,
         preserveLength,
         customMarkers,
         format == MarkerFormat.HASH ? key(context) : null,
-        includeMetadata);
+        includeMetadata,
+        reversible);
   }
 
   private HashKey key(LoweringContext context) throws PlanLoadException {

@@ -111,7 +111,7 @@ final class PiiDetectorTest {
                 "redaction.hash_key_ref",
                 new SecretRef.Env("REDACTION_KEY"));
     String edited = pack.edit(EMAIL + " " + EMAIL);
-    assertThat(edited).matches("\\[EMAIL:([0-9a-f]{12})] \\[EMAIL:\\1]");
+    assertThat(edited).matches("\\[EMAIL~([0-9a-f]{14})] \\[EMAIL~\\1]");
     assertThat(pack.edit(EMAIL)).isEqualTo(edited.split(" ", -1)[0]);
   }
 

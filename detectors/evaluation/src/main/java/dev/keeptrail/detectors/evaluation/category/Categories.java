@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.plugin.PlugIn;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -67,8 +68,13 @@ public final class Categories {
 
   /** All categories and all their branches: the words that a category may be asked for by. */
   public static Set<String> branches() {
+    return branchesOf(BUILT_IN);
+  }
+
+  /** These categories and all their branches. */
+  public static Set<String> branchesOf(Set<String> categories) {
     var branches = new TreeSet<String>();
-    for (String category : BUILT_IN) {
+    for (String category : categories) {
       branches.add(category);
       for (int dot = category.indexOf('.'); dot > 0; dot = category.indexOf('.', dot + 1)) {
         branches.add(category.substring(0, dot));
@@ -79,7 +85,13 @@ public final class Categories {
 
   /** A scanner for these categories, which may be none. */
   public static Scanner scanner(Set<String> categories) {
-    return Detectors.scanner(new ScanRequest(shortest(categories), List.of(), List.of()));
+    return scanner(categories, List.of());
+  }
+
+  /** The same with plug-ins, which may report any of the categories. */
+  public static Scanner scanner(Set<String> categories, List<PlugIn> plugIns) {
+    var request = new ScanRequest(shortest(categories), List.of(), List.of());
+    return Detectors.pluggedScanner(request, plugIns);
   }
 
   /** The same categories in fewest words: a branch instead of all its leaves. */

@@ -13,6 +13,9 @@ final class CaseReader {
   /** What rows about any personal value are about. */
   static final String ANY = "ANY";
 
+  /** A validator that, for most countries, does not look at check digits. */
+  private static final String BY_SHAPE = "isVAT";
+
   private CaseReader() {}
 
   /** Whether the row is of the kind that states expectations in words of its own. */
@@ -82,12 +85,24 @@ final class CaseReader {
             row.place(), row.set(), row.text(), "depends on the options of its validator");
       }
     }
+    if (row.label() && row.word("validator").equals(BY_SHAPE)) {
+      return new Unscored(
+          row.place(), row.set(), row.text(), "valid by its shape, whatever its check digits");
+    }
     String locale = row.word("locale");
     return value(row, row.word("validator") + (locale.isEmpty() ? "" : ":" + locale));
   }
 
   static LabelledRow value(RowFields row, String recogniser) throws BrokenRowException {
+    if (row.label() && !isValue(row.text().strip())) {
+      return new Unscored(row.place(), row.set(), row.text(), "not a value: a piece of a program");
+    }
     return of(row, recogniser, new Expectation.Value(row.label()));
+  }
+
+  /** Whether it is one line with a letter or digit in it. */
+  private static boolean isValue(String text) {
+    return text.indexOf('\n') < 0 && text.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   private static LabelledRow values(RowFields row, String recogniser, JsonNode list)

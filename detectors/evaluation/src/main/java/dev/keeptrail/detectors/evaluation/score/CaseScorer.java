@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,8 @@ import java.util.function.Predicate;
  * says, or none of that kind.
  */
 public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Outcome> {
+  private static final Set<String> FRAMES = Set.of("()", "[]", "\"\"", "''", "<>");
+
   private final Misses misses;
   private final Map<List<String>, Scanner> scanners = new ConcurrentHashMap<>();
   private final Tally alone = new Tally();
@@ -83,7 +86,7 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
   }
 
   private static Outcome value(String text, Recogniser recogniser, Scanner scanner) {
-    String value = text.strip();
+    String value = bare(text.strip());
     if (isFound(value, scanner, finding -> covers(finding, 0, value.length()))) {
       return Outcome.FOUND;
     }
@@ -92,6 +95,13 @@ public final class CaseScorer implements Scorer<LabelledRow.Case, CaseScorer.Out
     return isFound(labelled, scanner, finding -> covers(finding, start, start + value.length()))
         ? Outcome.LABELLED
         : Outcome.NOTHING;
+  }
+
+  /** Without brackets or quotes around all of it. */
+  private static String bare(String text) {
+    int last = text.length() - 1;
+    boolean framed = last > 1 && FRAMES.contains(text.substring(0, 1) + text.charAt(last));
+    return framed ? text.substring(1, last).strip() : text;
   }
 
   private static Outcome present(String text, List<Span> spans, Scanner scanner) {

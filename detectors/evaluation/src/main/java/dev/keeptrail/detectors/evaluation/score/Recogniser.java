@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.evaluation.category.Categories;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,13 @@ record Recogniser(List<String> roots, String label) {
       pii pci phi secret | value | ANY
       """;
 
+  /** Schemes of {@code country.scheme} rows that number accounts, not people. */
+  private static final Set<String> BANK_ACCOUNTS = Set.of("cbu", "clabe", "kontonr", "bank");
+
+  /** One of several kinds of a category: an address is no range, and is one of the category. */
+  private static final Set<String> OF_SEVERAL =
+      Set.of("isIPRange", "isBtcAddress", "isEthereumAddress");
+
   private static final Map<String, Recogniser> BY_NAME = read();
 
   Recogniser {
@@ -128,13 +136,24 @@ record Recogniser(List<String> roots, String label) {
   }
 
   private static Recogniser scheme(String country, String scheme) {
-    return new Recogniser(
-        List.of("pii.national_id." + country, "pii.tax_id." + country, "pii.passport." + country),
-        scheme.toUpperCase(Locale.ROOT) + " number");
+    String label = scheme.toUpperCase(Locale.ROOT) + " number";
+    return BANK_ACCOUNTS.contains(scheme)
+        ? new Recogniser(List.of("pii.bank_account"), label)
+        : new Recogniser(
+            List.of(
+                "pii.national_id." + country, "pii.tax_id." + country, "pii.passport." + country),
+            nameOf(country) + " " + label);
   }
 
   private Recogniser in(String country) {
-    return new Recogniser(roots.stream().map(root -> root.replace("*", country)).toList(), label);
+    return new Recogniser(
+        roots.stream().map(root -> root.replace("*", country)).toList(),
+        nameOf(country) + " " + label);
+  }
+
+  /** Forms of a country say whose numbers they ask for, by their language if not by name. */
+  private static String nameOf(String country) {
+    return Locale.of("", country).getDisplayCountry(Locale.ENGLISH);
   }
 
   private static String country(String locale) {
@@ -148,6 +167,9 @@ record Recogniser(List<String> roots, String label) {
    * invalid values of a locale say nothing.
    */
   static boolean refuses(String name) {
+    if (OF_SEVERAL.contains(name)) {
+      return false;
+    }
     int colon = name.indexOf(':');
     Recogniser general = colon > 0 ? BY_NAME.get(name.substring(0, colon)) : null;
     return general == null || general.roots().stream().anyMatch(root -> root.endsWith("*"));

@@ -91,6 +91,8 @@ public final class SecretScorer implements Scorer<LabelledRow.Secret, List<Strin
     section.table(table);
     report.figure("secrets.recall", found.sum().value());
     report.figure("secrets.flagged", flagged.sum().value());
+    Tally.Share known = rules.sum(rule -> rules.of(rule).hits() > 0);
+    report.figure("secrets.known_rules.recall", known.hits(), known.total());
     section.table(missed());
   }
 

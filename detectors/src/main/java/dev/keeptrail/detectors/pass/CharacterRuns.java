@@ -1,0 +1,150 @@
+package dev.keeptrail.detectors.pass;
+
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * Finds runs of digits, runs of the signs of Base64, single signs between single characters, and
+ * signs that begin escapes. Looks at 64 characters at a time as sets of bits, so that what ordinary
+ * words are made of costs no decisions. Confined to one text.
+ */
+final class CharacterRuns {
+  static final int DIGIT = 1;
+  static final int ENCODED = 2;
+  static final int ESCAPE = 4;
+  static final int SEPARATOR = 8;
+  private static final byte[] ASCII = asciiKinds();
+
+  private final char[] chars;
+  private final int length;
+  private final SharedPass.Outcome outcome;
+  private final Cues cues;
+
+  /** The kinds of the characters from {@code from} on, the lowest bit first. */
+  private int from;
+
+  private long digits;
+  private long encoded;
+  private long escapes;
+
+  /** The place before the first character counts as one. */
+  private long separators = Long.MIN_VALUE;
+
+  /** Where the run that is still going on began, or -1. */
+  private int digitStart = -1;
+
+  private int encodedStart = -1;
+
+  CharacterRuns(ScannedText text, SharedPass.Outcome outcome) {
+    this.chars = text.unsafeChars();
+    this.length = text.length();
+    this.outcome = outcome;
+    this.cues = outcome.cues();
+  }
+
+  private static byte[] asciiKinds() {
+    byte[] kinds = new byte[128];
+    for (char c = 0; c < 128; c++) {
+      boolean digit = c >= '0' && c <= '9';
+      boolean letter = (c | 32) >= 'a' && (c | 32) <= 'z';
+      boolean sign = c == '+' || c == '/' || c == '-' || c == '_';
+      boolean escape = c == '%' || c == '&' || c == '\\' || c == '=';
+      kinds[c] =
+          (byte)
+              ((digit ? DIGIT : 0)
+                  | (digit || letter || sign ? ENCODED : 0)
+                  | (escape ? ESCAPE : 0)
+                  | (digit || letter ? 0 : SEPARATOR));
+    }
+    return kinds;
+  }
+
+  /** What a character is, as bits. */
+  static int kind(char c) {
+    return c < 128 ? ASCII[c] : 0;
+  }
+
+  void read() {
+    // INVARIANT: the place after the last character is a separator, which ends every run.
+    for (from = 0; from <= length; from += Long.SIZE) {
+      long separatorsBefore = separators;
+      sort(Math.min(length, from + Long.SIZE));
+      if (digits != 0 || digitStart >= 0) {
+        digitRuns();
+      }
+      encodedRuns();
+      separators(separatorsBefore);
+      for (long left = escapes; left != 0; left &= left - 1) {
+        int at = from + Long.numberOfTrailingZeros(left);
+        cues.sign(chars[at], chars, at, length);
+      }
+    }
+  }
+
+  private void sort(int to) {
+    long digit = 0;
+    long code = 0;
+    long escape = 0;
+    long separator = 0;
+    for (int i = from; i < to; i++) {
+      char c = chars[i];
+      long kind = c < 128 ? ASCII[c] : 0;
+      digit |= (kind & DIGIT) << i;
+      code |= (kind >>> 1 & 1) << i;
+      escape |= (kind >>> 2 & 1) << i;
+      separator |= (kind >>> 3) << i;
+    }
+    digits = digit;
+    encoded = code;
+    escapes = escape;
+    separators = to - from < Long.SIZE ? separator | 1L << to : separator;
+  }
+
+  private void digitRuns() {
+    long changes = digits ^ (digits << 1 | (digitStart < 0 ? 0 : 1));
+    for (; changes != 0; changes &= changes - 1) {
+      int at = from + Long.numberOfTrailingZeros(changes);
+      if (digitStart < 0) {
+        digitStart = at;
+      } else {
+        outcome.digitRun(chars, digitStart, at, length);
+        digitStart = -1;
+      }
+    }
+  }
+
+  private void encodedRuns() {
+    long changes = encoded ^ (encoded << 1 | (encodedStart < 0 ? 0 : 1));
+    int start = encodedStart;
+    for (; changes != 0; changes &= changes - 1) {
+      int at = from + Long.numberOfTrailingZeros(changes);
+      if (start < 0) {
+        start = at;
+      } else {
+        cues.run(chars, start, at);
+        start = -1;
+      }
+    }
+    encodedStart = start;
+  }
+
+  private void separators(long before) {
+    long last = separators << 1 | before >>> 63;
+    long lastButOne = separators << 2 | before >>> 62;
+    long singles = separators & ~last & lastButOne;
+    long longer = separators & ~last & ~lastButOne;
+    if (singles == 0) {
+      if (longer != 0) {
+        cues.endAlternation();
+      }
+      return;
+    }
+    for (long left = singles | longer; left != 0; left &= left - 1) {
+      int bit = Long.numberOfTrailingZeros(left);
+      if ((singles >>> bit & 1) != 0) {
+        cues.alternation(from + bit);
+      } else {
+        cues.endAlternation();
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.keeptrail.detectors.pass;
+
+import java.util.BitSet;
+
+/**
+ * Lays the rows of a trie into one array, each shifted so that it fits between the others. The
+ * shift of a node's row is the number of its state, and no two are the same, so that the class in a
+ * cell tells whose it is. Confined to the call that makes it.
+ */
+final class DisplacedRows {
+  /** A step is a state times two and a bit, and shares an {@code int} with a class. */
+  private static final int MAX_STATE = 1 << 23;
+
+  /** Where so many places do not fit a row, those after it start further on. */
+  private static final int MAX_TRIES = 12;
+
+  /** Rows of so many steps are looked a place for on their own. */
+  private static final int SIZES = 8;
+
+  private static final int CLASS_BITS = 8;
+
+  private final AnchorTrie trie;
+  private final int[] stateOf;
+  private final BitSet taken = new BitSet();
+  private final BitSet states = new BitSet();
+  private final int[] from = new int[SIZES];
+
+  DisplacedRows(AnchorTrie trie) {
+    this.trie = trie;
+    this.stateOf = new int[trie.nodes()];
+  }
+
+  AnchorAutomaton automaton() {
+    states.set(0);
+    for (int i = 1; i < trie.nodes(); i++) {
+      int node = trie.inOrder(i);
+      if (trie.steps(node) > 0) {
+        place(node);
+      }
+    }
+    int free = 0;
+    for (int node = 1; node < stateOf.length; node++) {
+      if (trie.steps(node) == 0) {
+        free = states.nextClearBit(free);
+        states.set(free);
+        stateOf[node] = free;
+      }
+    }
+    int[] cells = new int[states.length() + trie.classCount()];
+    if (states.length() > MAX_STATE) {
+      throw new IllegalArgumentException("the terms together are too many to search for");
+    }
+    for (int node = 0; node < stateOf.length; node++) {
+      for (int i = 0; i < trie.steps(node); i++) {
+        int sign = trie.stepClass(node, i);
+        cells[stateOf[node] + sign] = step(trie.stepTarget(node, i)) << CLASS_BITS | sign;
+      }
+    }
+    return withOutputs(cells);
+  }
+
+  private AnchorAutomaton withOutputs(int[] cells) {
+    int[] outputAt = new int[states.length()];
+    int[] depths = new int[states.length()];
+    var outputs = new IntList();
+    for (int i = 0; i < stateOf.length; i++) {
+      int node = trie.inOrder(i);
+      int[] numbers = trie.outputs(node);
+      outputAt[stateOf[node]] = outputs.size();
+      depths[stateOf[node]] = trie.depth(node);
+      for (int n = 0; n < numbers.length; n++) {
+        outputs.add(n < numbers.length - 1 ? numbers[n] : ~numbers[n]);
+      }
+    }
+    int[] pairs = new int[trie.classCount() * trie.classCount()];
+    for (int pair = 0; pair < pairs.length; pair++) {
+      pairs[pair] = step(trie.pair(pair));
+    }
+    return new AnchorAutomaton(
+        trie.classes(), trie.classCount(), cells, pairs, outputAt, outputs.toArray(), depths);
+  }
+
+  private int step(int node) {
+    return stateOf[node] << 1 | (trie.outputs(node).length > 0 ? 1 : 0);
+  }
+
+  private void place(int node) {
+    int lowest = Integer.MAX_VALUE;
+    for (int i = 0; i < trie.steps(node); i++) {
+      lowest = Math.min(lowest, trie.stepClass(node, i));
+    }
+    int size = Math.min(trie.steps(node), SIZES) - 1;
+    int at = taken.nextClearBit(Math.max(from[size], lowest));
+    for (int tries = 1; !fits(node, at - lowest); tries++) {
+      at = taken.nextClearBit(at + 1);
+      from[size] = tries >= MAX_TRIES ? at : from[size];
+    }
+    int state = at - lowest;
+    states.set(state);
+    stateOf[node] = state;
+    for (int i = 0; i < trie.steps(node); i++) {
+      taken.set(state + trie.stepClass(node, i));
+    }
+  }
+
+  private boolean fits(int node, int state) {
+    if (states.get(state)) {
+      return false;
+    }
+    for (int i = 0; i < trie.steps(node); i++) {
+      if (taken.get(state + trie.stepClass(node, i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.keeptrail.gateway.body;
+
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.json.StrictJson;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A request whose shape is checked. Holds the tree that is judged, edited and sent on; owned by one
+ * request, used by one thread.
+ */
+public final class ModelRequest {
+  private final Shape shape;
+  private final ObjectNode body;
+  private final String model;
+  private final ToolCatalogue tools;
+  private final BodyTexts texts;
+
+  ModelRequest(Shape shape, ObjectNode body, String model) {
+    this.shape = shape;
+    this.body = body;
+    this.model = model;
+    this.tools = ToolCatalogue.of(body);
+    this.texts = shape.requestTexts(body, tools);
+  }
+
+  /** The model the caller asked for. */
+  public String model() {
+    return model;
+  }
+
+  public BodyTexts texts() {
+    return texts;
+  }
+
+  /** The tools on offer. */
+  public ToolCatalogue tools() {
+    return tools;
+  }
+
+  /** How many turns of a conversation there are. */
+  public int turns() {
+    return shape.turns(body);
+  }
+
+  /** Whether the caller wants the answer as a stream of events. */
+  public boolean streams() {
+    return body.path("stream").asBoolean(false);
+  }
+
+  /** The tree itself, as it stands after edits; to be read only. */
+  public ObjectNode tree() {
+    return body;
+  }
+
+  /**
+   * What tools answered, as the body says it now, edits included.
+   *
+   * @throws UnreadableToolException when rules cannot be given one of them
+   */
+  public List<Fact> toolResults() throws UnreadableToolException {
+    return shape.toolResults(body);
+  }
+
+  /** The texts of these results as the body holds them now. */
+  public BodyTexts textsOf(List<Fact> results) {
+    return shape.requestTexts(body, tools).ofTools(pointers(results));
+  }
+
+  /** Where these facts stand. */
+  static Set<String> pointers(List<Fact> facts) {
+    return facts.stream().map(Fact::pointer).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The answer to this request, or empty when the bytes are none.
+   *
+   * @param bytes as the provider sent them
+   */
+  public Optional<ModelAnswer> answer(byte[] bytes) {
+    return ModelAnswer.read(shape, bytes, tools);
+  }
+
+  /** The canonical form for the provider, under the model name it is to be asked for. */
+  public byte[] upstreamBody(String upstreamModel) {
+    ObjectNode sent = body.has("stream") ? withoutStream() : body;
+    sent.put("model", upstreamModel);
+    return StrictJson.write(sent);
+  }
+
+  /** An answer is judged whole before anything of it leaves, so it is asked for whole. */
+  private ObjectNode withoutStream() {
+    ObjectNode sent = body.deepCopy();
+    sent.remove(List.of("stream", "stream_options"));
+    return sent;
+  }
+}

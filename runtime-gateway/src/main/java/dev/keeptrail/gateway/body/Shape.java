@@ -1,0 +1,63 @@
+package dev.keeptrail.gateway.body;
+
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the bodies of one protocol look like: what is relied on, and where texts and tools stand.
+ * Stateless, thread-safe.
+ */
+public interface Shape {
+  /**
+   * Checks what later steps rely on; everything else passes, judged.
+   *
+   * @throws RefusedException with status 422 and the place
+   */
+  void check(ObjectNode request) throws RefusedException;
+
+  /** How many turns of a conversation a request holds. */
+  int turns(ObjectNode request);
+
+  /** Everything a caller wrote, wherever it stands. */
+  BodyTexts requestTexts(ObjectNode request, ToolCatalogue tools);
+
+  /**
+   * What tools answered, in document order.
+   *
+   * @throws UnreadableToolException when rules cannot be given one of them
+   */
+  List<Fact> toolResults(ObjectNode request) throws UnreadableToolException;
+
+  /** Whether a body is a whole answer of the protocol. */
+  boolean isAnswer(ObjectNode body);
+
+  /** The texts of an answer, in all choices and channels. */
+  BodyTexts answerTexts(ObjectNode answer, ToolCatalogue tools);
+
+  /**
+   * The tool calls that an answer asks for, in document order.
+   *
+   * @throws UnreadableToolException when rules cannot be given one of them
+   */
+  List<Fact> toolCalls(ObjectNode answer) throws UnreadableToolException;
+
+  /** Tokens as the provider counted them; empty where it did not. */
+  Optional<TokenCount> tokens(ObjectNode answer);
+
+  /**
+   * Drops what would repeat masked text, or text that was never judged, such as log probabilities.
+   *
+   * @return whether anything was dropped
+   */
+  boolean dropUnjudged(ObjectNode answer, boolean redacted);
+
+  /**
+   * The parts of an answer in which the originals of pseudonyms may stand again: what is said to
+   * the caller, without what has a signature.
+   */
+  List<ObjectNode> restorable(ObjectNode answer);
+}

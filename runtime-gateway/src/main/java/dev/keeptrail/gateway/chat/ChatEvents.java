@@ -1,0 +1,101 @@
+package dev.keeptrail.gateway.chat;
+
+import dev.keeptrail.gateway.body.StreamEvent;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says a chat completion as chunks: each choice's message, then why it ended. Stateless. */
+final class ChatEvents {
+  private ChatEvents() {}
+
+  static List<StreamEvent> of(ObjectNode completion, ObjectNode request) {
+    List<StreamEvent> events = new ArrayList<>();
+    boolean usage = request.path("stream_options").path("include_usage").asBoolean(false);
+    JsonNode choices = completion.path("choices");
+    for (int at = 0; at < choices.size(); at++) {
+      JsonNode choice = choices.get(at);
+      events.add(event(chunk(completion, usage), message(choice, at)));
+      events.add(event(chunk(completion, usage), end(choice, at)));
+    }
+    if (usage) {
+      ObjectNode last = chunk(completion, false);
+      last.putArray("choices");
+      last.set(
+          "usage",
+          completion.path("usage").isObject() ? completion.path("usage") : last.nullNode());
+      events.add(new StreamEvent(null, last));
+    }
+    return events;
+  }
+
+  private static StreamEvent event(ObjectNode chunk, ObjectNode choice) {
+    chunk.withArray("choices").add(choice);
+    return new StreamEvent(null, chunk);
+  }
+
+  /** Everything beside the choices, as every chunk repeats it. */
+  private static ObjectNode chunk(ObjectNode completion, boolean usage) {
+    ObjectNode chunk = completion.objectNode();
+    for (String name : completion.propertyNames()) {
+      switch (name) {
+        case "choices", "usage" -> {}
+        case "object" -> chunk.put(name, "chat.completion.chunk");
+        default -> chunk.set(name, completion.path(name));
+      }
+    }
+    if (usage) {
+      chunk.putNull("usage");
+    }
+    return chunk;
+  }
+
+  private static ObjectNode message(JsonNode choice, int at) {
+    ObjectNode part = part(choice, at);
+    ObjectNode delta = part.putObject("delta");
+    JsonNode message = choice.path("message");
+    for (String name : message.propertyNames()) {
+      JsonNode value = message.path(name);
+      if (name.equals("tool_calls") && value instanceof ArrayNode calls) {
+        delta.set(name, numbered(calls));
+      } else if (!value.isNull() || name.equals("content")) {
+        delta.set(name, value);
+      }
+    }
+    if (choice.has("logprobs")) {
+      part.set("logprobs", choice.path("logprobs"));
+    }
+    part.putNull("finish_reason");
+    return part;
+  }
+
+  private static ArrayNode numbered(ArrayNode calls) {
+    ArrayNode numbered = calls.arrayNode();
+    for (int at = 0; at < calls.size(); at++) {
+      ObjectNode call = calls.objectNode().put("index", at);
+      if (calls.get(at) instanceof ObjectNode object) {
+        call.setAll(object);
+      }
+      numbered.add(call);
+    }
+    return numbered;
+  }
+
+  private static ObjectNode end(JsonNode choice, int at) {
+    ObjectNode part = part(choice, at);
+    part.putObject("delta");
+    for (String name : choice.propertyNames()) {
+      switch (name) {
+        case "index", "message", "logprobs" -> {}
+        default -> part.set(name, choice.path(name));
+      }
+    }
+    return part;
+  }
+
+  private static ObjectNode part(JsonNode choice, int at) {
+    return ((ObjectNode) choice).objectNode().put("index", choice.path("index").asInt(at));
+  }
+}

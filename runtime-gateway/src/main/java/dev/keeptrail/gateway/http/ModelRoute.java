@@ -1,0 +1,176 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.admission.BodyBudget;
+import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.exchange.Claims;
+import dev.keeptrail.gateway.exchange.Conclusion;
+import dev.keeptrail.gateway.exchange.Correlation;
+import dev.keeptrail.gateway.exchange.Delivery;
+import dev.keeptrail.gateway.exchange.ExchangeRunner;
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.telemetry.AccessLog;
+import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The route of one protocol: lets the request in, reads it, has it run, makes its event durable and
+ * only then answers. Thread-safe.
+ */
+final class ModelRoute {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRoute.class);
+  private static final Refusal LEDGER_UNAVAILABLE =
+      Refusal.of(
+          503,
+          ErrorType.INTERNAL_ERROR,
+          "ledger_unavailable",
+          "the decision could not be recorded, so nothing is delivered; try again later");
+
+  private final Protocol protocol;
+  private final Doorway doorway;
+  private final @Nullable ApiToken token;
+  private final BodyBudget budget;
+  private final BodyReader bodies;
+  private final ExchangeRunner runner;
+  private final EventStore store;
+  private final GatewayMetrics metrics;
+  private final Supplier<String> requestIds;
+
+  ModelRoute(
+      Protocol protocol,
+      Doorway doorway,
+      @Nullable ApiToken token,
+      BodyBudget budget,
+      BodyReader bodies,
+      ExchangeRunner runner,
+      EventStore store,
+      GatewayMetrics metrics,
+      Supplier<String> requestIds) {
+    this.protocol = protocol;
+    this.doorway = doorway;
+    this.token = token;
+    this.budget = budget;
+    this.bodies = bodies;
+    this.runner = runner;
+    this.store = store;
+    this.metrics = metrics;
+    this.requestIds = requestIds;
+  }
+
+  void handle(Context context) throws IOException {
+    String requestId = requestIds.get();
+    HttpServletResponse response = context.res();
+    try {
+      doorway.enter();
+      try {
+        Claims claims = checkHeaders(context.req());
+        serve(context.req(), response, claims, requestId);
+      } finally {
+        doorway.leave();
+      }
+    } catch (RefusedException refused) {
+      Refusal refusal = refused.refusal();
+      metrics.rejected(refusal.status());
+      AccessLog.rejected(requestId, refusal.status(), refusal.code());
+      Reply.refuse(response, refusal, protocol.errors(), requestId, null);
+    }
+  }
+
+  /**
+   * Refuses what the headers settle. The body is read all the same, within its limits: a connection
+   * that is closed on unread bytes can take the answer with it.
+   */
+  private Claims checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
+    try {
+      HeaderChecks.checkToken(request, token);
+      HeaderChecks.checkBodyHeaders(request);
+      return ClaimHeaders.read(request);
+    } catch (RefusedException refused) {
+      try (BodyBudget.Loan loan = budget.open()) {
+        bodies.read(request, loan);
+      }
+      throw refused;
+    }
+  }
+
+  private void serve(
+      HttpServletRequest request, HttpServletResponse response, Claims claims, String requestId)
+      throws RefusedException, IOException {
+    try (BodyBudget.Loan loan = budget.open()) {
+      byte[] body = bodies.read(request, loan);
+      loan.growToTree(body);
+      long start = System.nanoTime();
+      ModelRequest read = protocol.read(body);
+      var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
+      Conclusion conclusion = run(read, claims, correlation);
+      release(conclusion, response, start);
+    }
+  }
+
+  private Conclusion run(ModelRequest read, Claims claims, Correlation correlation)
+      throws RefusedException {
+    doorway.acquireSlot();
+    try {
+      return runner.run(protocol, read, claims, correlation);
+    } finally {
+      // Given back before the event is written: waiting for the disk takes no provider's time.
+      doorway.releaseSlot();
+    }
+  }
+
+  private void release(Conclusion conclusion, HttpServletResponse response, long start)
+      throws IOException {
+    DecisionEvent event = conclusion.event();
+    if (!record(event)) {
+      finish(event, LEDGER_UNAVAILABLE.status(), start);
+      Reply.refuse(response, LEDGER_UNAVAILABLE, protocol.errors(), event.requestId(), null);
+      return;
+    }
+    finish(event, event.httpStatus(), start);
+    switch (conclusion) {
+      case Conclusion.Delivered delivered -> deliver(delivered.delivery(), event, response);
+      case Conclusion.Refused refused ->
+          Reply.refuse(
+              response, refused.refusal(), protocol.errors(), event.requestId(), event.id());
+    }
+  }
+
+  private static void deliver(Delivery delivery, DecisionEvent event, HttpServletResponse response)
+      throws IOException {
+    switch (delivery) {
+      case Delivery.Whole whole ->
+          Reply.json(response, 200, event.requestId(), event.id(), whole.body());
+      case Delivery.Stream stream -> Reply.events(response, event.requestId(), event.id(), stream);
+    }
+  }
+
+  private boolean record(DecisionEvent event) {
+    try {
+      store.append(event);
+      return true;
+    } catch (LedgerException failed) {
+      LOG.error(
+          "event {} is not recorded, nothing is delivered: {}", event.id(), failed.getMessage());
+      return false;
+    }
+  }
+
+  private void finish(DecisionEvent event, int status, long start) {
+    metrics.exchange(event, status, System.nanoTime() - start);
+    AccessLog.exchange(event, status);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.keeptrail.gateway.protocol;
+
+import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.body.RequestReader;
+import dev.keeptrail.gateway.body.Shape;
+import dev.keeptrail.gateway.body.StreamedShape;
+import dev.keeptrail.gateway.chat.ChatShape;
+import dev.keeptrail.gateway.completions.CompletionShape;
+import dev.keeptrail.gateway.embeddings.EmbeddingShape;
+import dev.keeptrail.gateway.messages.MessagesShape;
+import dev.keeptrail.gateway.moderations.ModerationShape;
+import dev.keeptrail.gateway.refusal.ErrorForm;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.responses.ResponseShape;
+import java.util.Optional;
+
+/** What callers can speak; each protocol has one route, and one path at providers. */
+public enum Protocol {
+  CHAT_COMPLETIONS("/chat/completions", "a chat completion", ErrorForm.OPENAI),
+  RESPONSES("/responses", "a response", ErrorForm.OPENAI),
+  MESSAGES("/messages", "a message", ErrorForm.ANTHROPIC),
+  COMPLETIONS("/completions", "a text completion", ErrorForm.OPENAI),
+  EMBEDDINGS("/embeddings", "a list of embeddings", ErrorForm.OPENAI),
+  MODERATIONS("/moderations", "a moderation", ErrorForm.OPENAI);
+
+  private final String path;
+  private final String answer;
+  private final ErrorForm errors;
+
+  Protocol(String path, String answer, ErrorForm errors) {
+    this.path = path;
+    this.answer = answer;
+    this.errors = errors;
+  }
+
+  /** Where callers find it. */
+  public String route() {
+    return "/v1" + path;
+  }
+
+  /** Where providers have it, below their base address. */
+  public String path() {
+    return path;
+  }
+
+  /** What messages call an answer. */
+  public String answer() {
+    return answer;
+  }
+
+  public ErrorForm errors() {
+    return errors;
+  }
+
+  private Shape shape() {
+    return switch (this) {
+      case CHAT_COMPLETIONS -> new ChatShape();
+      case RESPONSES -> new ResponseShape();
+      case MESSAGES -> new MessagesShape();
+      case COMPLETIONS -> new CompletionShape();
+      case EMBEDDINGS -> new EmbeddingShape();
+      case MODERATIONS -> new ModerationShape();
+    };
+  }
+
+  /** The shape of its streams; empty when its answers never come as one. */
+  public Optional<StreamedShape> streamed() {
+    return shape() instanceof StreamedShape streamed ? Optional.of(streamed) : Optional.empty();
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @throws RefusedException when it is none of this protocol
+   */
+  public ModelRequest read(byte[] body) throws RefusedException {
+    ModelRequest request = RequestReader.read(shape(), body);
+    if (request.streams() && streamed().isEmpty()) {
+      throw new RefusedException(
+          Refusal.invalid(
+              "streaming_not_supported",
+              "this route has no stream; leave `stream` out",
+              "/stream"));
+    }
+    return request;
+  }
+}

@@ -1,0 +1,7 @@
+package dev.keeptrail.gateway.refusal;
+
+/** Whose words an error is said in. */
+public enum ErrorForm {
+  OPENAI,
+  ANTHROPIC
+}

@@ -1,0 +1,116 @@
+package dev.keeptrail.gateway.responses;
+
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.Fields;
+import dev.keeptrail.gateway.body.Parts;
+import dev.keeptrail.gateway.body.StreamEvent;
+import dev.keeptrail.gateway.body.StreamedShape;
+import dev.keeptrail.gateway.body.TokenCount;
+import dev.keeptrail.gateway.body.UnreadableToolException;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** OpenAI's responses. */
+public final class ResponseShape implements StreamedShape {
+  @Override
+  public void check(ObjectNode request) throws RefusedException {
+    JsonNode input = request.path("input");
+    boolean stored = !Fields.isAbsent(request.get("prompt"));
+    boolean given = input.isString() || (input.isArray() && !input.isEmpty());
+    if (!given && !(stored && Fields.isAbsent(input))) {
+      throw Fields.invalid("`input` must be a string or an array with at least one item", "/input");
+    }
+    Fields.checkString(request, "instructions");
+    Fields.checkBoolean(request, "background");
+    if (request.path("background").asBoolean(false)) {
+      throw Fields.invalid(
+          "`background` is not served: the answer would be fetched later by a route that is not"
+              + " governed; leave it out",
+          "/background");
+    }
+    for (int at = 0; at < input.size(); at++) {
+      if (!(input.get(at) instanceof ObjectNode item)
+          || !(item.path("type").isString() || item.path("type").isMissingNode())) {
+        throw Fields.invalid("an item must be an object with a `type`", "/input/" + at);
+      }
+    }
+  }
+
+  @Override
+  public int turns(ObjectNode request) {
+    return request.path("input") instanceof ArrayNode items ? items.size() : 1;
+  }
+
+  @Override
+  public BodyTexts requestTexts(ObjectNode request, ToolCatalogue tools) {
+    return ResponseTexts.ofRequest(request, tools);
+  }
+
+  @Override
+  public List<Fact> toolResults(ObjectNode request) throws UnreadableToolException {
+    return ResponseTools.results(request);
+  }
+
+  @Override
+  public boolean isAnswer(ObjectNode body) {
+    return body.get("output") instanceof ArrayNode output
+        && output.valueStream().allMatch(item -> item instanceof ObjectNode);
+  }
+
+  @Override
+  public BodyTexts answerTexts(ObjectNode answer, ToolCatalogue tools) {
+    return ResponseTexts.ofAnswer(answer, tools);
+  }
+
+  @Override
+  public List<Fact> toolCalls(ObjectNode answer) throws UnreadableToolException {
+    return ResponseTools.calls(answer);
+  }
+
+  @Override
+  public Optional<TokenCount> tokens(ObjectNode answer) {
+    JsonNode usage = answer.path("usage");
+    return TokenCount.of(
+        usage.path("input_tokens"),
+        usage.path("input_tokens_details").path("cached_tokens"),
+        usage.path("output_tokens"),
+        usage.path("total_tokens"));
+  }
+
+  /** Token lists repeat the text token by token; nobody has judged them. */
+  @Override
+  public boolean dropUnjudged(ObjectNode answer, boolean redacted) {
+    boolean dropped = false;
+    for (JsonNode item : answer.path("output")) {
+      for (JsonNode part : item.path("content")) {
+        JsonNode tokens = part.path("logprobs");
+        if (part instanceof ObjectNode object && tokens.isArray() && !tokens.isEmpty()) {
+          object.putArray("logprobs");
+          dropped = true;
+        }
+      }
+    }
+    return dropped;
+  }
+
+  @Override
+  public List<StreamEvent> events(ObjectNode answer, ObjectNode request) {
+    return ResponseEvents.of(answer);
+  }
+
+  @Override
+  public boolean endsWithDone() {
+    return false;
+  }
+
+  @Override
+  public List<ObjectNode> restorable(ObjectNode answer) {
+    return Parts.in(answer.path("output"), item -> !Items.typeOf(item).equals("reasoning"));
+  }
+}
