@@ -51,9 +51,7 @@ public final class StreamPlan implements StreamScanner {
   }
 
   private static List<String> reasons(
-      List<Detector> detectors,
-      List<ConversationDetector> conversational,
-      List<PlugIn> plugIns) {
+      List<Detector> detectors, List<ConversationDetector> conversational, List<PlugIn> plugIns) {
     var reasons = new ArrayList<String>();
     for (Detector detector : detectors) {
       Reach reach = detector.reach();

@@ -52,6 +52,11 @@ public final class AnswerStreams {
 
   static AnswerStreams of(ChainSpec chain, Scanner scanner, ChainRunner runner, FailMode failMode) {
     List<String> reasons = new ArrayList<>(StreamCheck.reasons(chain));
+    for (PolicySpec policy : chain.policies()) {
+      if (policy.isEnforced() && policy.lowering().markers().tellsValuesApart()) {
+        reasons.add("markers of policy " + policy.name());
+      }
+    }
     StreamScanner streaming = scanner.streaming().orElse(null);
     if (streaming != null) {
       reasons.addAll(streaming.wholeTextReasons());

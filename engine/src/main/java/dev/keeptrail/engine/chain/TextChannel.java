@@ -22,7 +22,10 @@ public final class TextChannel {
   private final @Nullable TextStream scan;
   private final StringBuilder text = new StringBuilder();
   private final List<Redaction> applied = new ArrayList<>();
+  private final StringBuilder given = new StringBuilder();
+  private final JsonStart json = new JsonStart();
   private int released;
+  private boolean held;
   private boolean finished;
 
   TextChannel(AnswerStream answer, Location location, @Nullable TextStream scan) {
@@ -77,7 +80,7 @@ public final class TextChannel {
 
   /** Whether nothing more will be given out before the end. */
   public boolean waitsForEnd() {
-    return scan != null && scan.waitsForEnd();
+    return held || (scan != null && scan.waitsForEnd());
   }
 
   /**
@@ -91,14 +94,19 @@ public final class TextChannel {
       throw new IllegalStateException("the text has ended");
     }
     text.append(more);
-    if (answer.isStopped()) {
+    if (answer.isStopped() || held) {
       return "";
     }
-    if (scan == null) {
-      return release(wholeCodePoints(text.length()), List.of());
+    int end = text.length();
+    List<Finding> findings = List.of();
+    if (scan != null) {
+      scan.append(more);
+      end = scan.settled();
+      findings = scan.takeFindings();
     }
-    scan.append(more);
-    return release(wholeCodePoints(scan.settled()), scan.takeFindings());
+    String released = release(json.border(text, wholeCodePoints(end)), findings);
+    given.append(released);
+    return released;
   }
 
   private int wholeCodePoints(int end) {
@@ -107,24 +115,28 @@ public final class TextChannel {
   }
 
   private String release(int end, List<Finding> findings) {
-    if (end <= released) {
-      return "";
-    }
-    String stretch = text.substring(released, end);
-    int from = released;
     if (findings.isEmpty()) {
-      released = end;
+      String stretch = text.substring(released, Math.max(released, end));
+      released = Math.max(released, end);
       return stretch;
     }
-    var segment = new Segment(location, stretch);
+    int from = released;
+    int last = Math.max(end, findings.getLast().end());
+    var segment = new Segment(location, text.substring(from, last));
     List<Redaction> edits =
         answer.judge(segment, findings.stream().map(found -> moved(found, -from)).toList());
     if (answer.isStopped()) {
       return "";
     }
+    if (json.mayBe() && !edits.isEmpty()) {
+      // WHY: how an edit looks in JSON hangs on whether all of the text is JSON.
+      held = true;
+      return "";
+    }
     edits.forEach(edit -> applied.add(moved(edit, from)));
-    released = end;
-    return Redactions.apply(List.of(segment), edits).getFirst().text();
+    released = Math.max(end, released);
+    String stretch = segment.text().substring(0, released - from);
+    return Redactions.apply(List.of(segment.saying(stretch)), edits).getFirst().text();
   }
 
   /**
@@ -135,28 +147,32 @@ public final class TextChannel {
    */
   public Rest finish(PhaseDecision decision, int segment) {
     finished = true;
-    List<Redaction> before = new ArrayList<>();
-    List<Redaction> after = new ArrayList<>();
+    List<Redaction> edits = new ArrayList<>();
     for (Redaction edit : decision.redactions()) {
       if (edit.segment() == segment) {
-        (edit.start() < released ? before : after).add(moved(edit, 0));
+        edits.add(moved(edit, 0));
       }
     }
     return switch (decision.verdict()) {
       // WHY: policies behind the one that blocked were not asked, but acted while the text came.
-      case BLOCK -> new Rest("", applied.containsAll(before));
-      case ESCALATE -> new Rest("", applied.equals(before));
-      case ALLOW, REDACT -> rest(before, after, answer.isStopped());
+      case BLOCK ->
+          new Rest(
+              "",
+              applied.containsAll(edits.stream().filter(edit -> edit.start() < released).toList()));
+      case ESCALATE -> new Rest("", whole(edits).startsWith(given.toString()));
+      case ALLOW, REDACT -> rest(whole(edits));
     };
   }
 
-  private Rest rest(List<Redaction> before, List<Redaction> after, boolean stopped) {
-    if (stopped || !applied.equals(before)) {
-      return new Rest("", false);
-    }
-    var remainder = new Segment(location, text.substring(released));
-    List<Redaction> edits = after.stream().map(edit -> moved(edit, -released)).toList();
-    return new Rest(Redactions.apply(List.of(remainder), edits).getFirst().text(), true);
+  private String whole(List<Redaction> edits) {
+    return Redactions.apply(List.of(new Segment(location, text.toString())), edits)
+        .getFirst()
+        .text();
+  }
+
+  private Rest rest(String whole) {
+    boolean agrees = !answer.isStopped() && whole.startsWith(given.toString());
+    return new Rest(agrees ? whole.substring(given.length()) : "", agrees);
   }
 
   private static Finding moved(Finding found, int by) {
@@ -182,6 +198,7 @@ public final class TextChannel {
         edit.policy(),
         edit.category(),
         edit.format(),
-        edit.recorded());
+        edit.recorded(),
+        edit.standIn());
   }
 }

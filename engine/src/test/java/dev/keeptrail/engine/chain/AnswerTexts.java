@@ -33,6 +33,9 @@ final class AnswerTexts {
 
   static String random(Random random, int pieces) {
     var text = new StringBuilder();
+    if (random.nextInt(6) == 0) {
+      return json(random, pieces);
+    }
     for (int i = 0; i < pieces; i++) {
       String piece = PIECES.get(random.nextInt(PIECES.size()));
       int end = random.nextInt(5) == 0 ? 1 + random.nextInt(piece.length()) : piece.length();
@@ -46,5 +49,15 @@ final class AnswerTexts {
           });
     }
     return text.toString();
+  }
+
+  /** A text that is JSON, or that is until its last character. */
+  private static String json(Random random, int pieces) {
+    var text = new StringBuilder("{\"list\": [17, true, \"\\/\"");
+    for (int i = 0; i < pieces; i++) {
+      String piece = PIECES.get(random.nextInt(PIECES.size()));
+      text.append(", \"").append(piece.replace("\\", "\\\\")).append("\", 4111111111111111");
+    }
+    return text.append(random.nextInt(3) == 0 ? "]} and so on" : "]}").toString();
   }
 }
