@@ -19,15 +19,21 @@ final class OpenFindings {
   private static final int FORGET = 1 << 17;
 
   private final StreamPlan plan;
+  private final int depth;
   private final List<Finding> open = new ArrayList<>();
   private final Set<Finding> known = new HashSet<>();
   private List<Finding> ready = new ArrayList<>();
+  private List<Finding> fresh = new ArrayList<>();
   private int settled;
   private int alarm = Integer.MAX_VALUE;
   private int count;
 
-  OpenFindings(StreamPlan plan) {
+  /**
+   * @param depth how many readings of readings the stream may make
+   */
+  OpenFindings(StreamPlan plan, int depth) {
     this.plan = plan;
+    this.depth = depth;
   }
 
   /** Takes what a detector found; what it found before, it may find again. */
@@ -36,6 +42,9 @@ final class OpenFindings {
     for (Finding finding : findings) {
       if (finding.start() < settled || !known.add(finding)) {
         continue;
+      }
+      if (plan.keepsFresh(depth)) {
+        fresh.add(finding);
       }
       if (isAlarm) {
         alarm = Math.min(alarm, finding.start());
@@ -50,9 +59,11 @@ final class OpenFindings {
     return settled;
   }
 
-  /** Everything that detectors reported and that is remembered, whether or not it will stand. */
-  Set<Finding> raw() {
-    return known;
+  /** What another reading shows that was not asked for yet, whether or not it will stand. */
+  List<Finding> fresh() {
+    List<Finding> taken = fresh;
+    fresh = new ArrayList<>();
+    return taken;
   }
 
   List<Finding> take() {
@@ -68,7 +79,7 @@ final class OpenFindings {
    */
   boolean settle(int decided) {
     int border = Math.min(decided, alarm);
-    boolean moved = true;
+    boolean moved = border > settled;
     while (moved) {
       moved = false;
       for (Finding finding : open) {

@@ -89,14 +89,26 @@ final class Reread {
 
   /** Whether something may be found that the text as written does not show. */
   boolean shows() {
-    for (Finding finding : scan.raw()) {
-      for (int i = 0; i < edited.size(); i += 2) {
-        // WHY: a character beside a replaced place may be what makes it a finding.
-        if (finding.start() - 1 <= edited.get(i + 1) && finding.end() + 1 >= edited.get(i)) {
-          return true;
-        }
+    for (Finding finding : scan.fresh()) {
+      if (touches(finding)) {
+        return true;
       }
     }
     return scan.waitsForEnd();
+  }
+
+  /** A character beside a replaced place may be what makes it a finding, so it counts too. */
+  private boolean touches(Finding finding) {
+    int low = 0;
+    int high = edited.size() / 2;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (edited.get(2 * middle + 1) < finding.start() - 1) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return 2 * low < edited.size() && edited.get(2 * low) <= finding.end() + 1;
   }
 }

@@ -99,6 +99,11 @@ public final class StreamPlan implements StreamScanner {
     return alarms.contains(detector);
   }
 
+  /** Whether a stream of that depth is another reading, which is asked for all that it shows. */
+  boolean keepsFresh(int depth) {
+    return depth < READINGS;
+  }
+
   boolean isWanted(String category) {
     return wanted.test(category);
   }

@@ -11,7 +11,6 @@ import dev.keeptrail.detectors.view.FormWatch;
 import dev.keeptrail.detectors.view.FoundEdits;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +53,7 @@ final class StreamScan implements TextStream {
       shown[i] = new Shown(run.outcome().digitRuns());
     }
     this.leadStarts = new int[plan.leads().size()];
-    this.open = new OpenFindings(plan);
+    this.open = new OpenFindings(plan, depth);
     this.rereads = new @Nullable Reread[forms.readings()];
   }
 
@@ -119,9 +118,9 @@ final class StreamScan implements TextStream {
     return waits ? visible : closed;
   }
 
-  /** What detectors reported, whether or not it will stand. */
-  Set<Finding> raw() {
-    return open.raw();
+  /** What detectors reported since this was last asked, whether or not it will stand. */
+  List<Finding> fresh() {
+    return open.fresh();
   }
 
   private void judge() {

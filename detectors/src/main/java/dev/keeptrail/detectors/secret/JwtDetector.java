@@ -32,7 +32,7 @@ final class JwtDetector {
             MAX_TOKEN,
             Trigger.anchors("eyJ", "ewog", "ewoJ", "ew0K"),
             JwtDetector::detect)
-        .reaching(Reach.fromTrigger().lookingBack(6 * MAX_TOKEN));
+        .reaching(Reach.fromTrigger().lookingBack(2 * MAX_HEADER));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
