@@ -19,7 +19,7 @@ final class StreamBudget {
    */
   int take(int had, int length) {
     long room = Math.min((long) limits.channel() - had, limits.answer() - kept);
-    int taken = (int) Math.clamp(room, 0, length);
+    int taken = Math.clamp(room, 0, length);
     kept += taken;
     exceeded |= taken < length;
     return taken;
