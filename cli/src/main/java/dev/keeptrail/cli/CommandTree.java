@@ -85,7 +85,12 @@ final class CommandTree {
   }
 
   private static CommandLine gateway(Invocation invocation) {
-    return new CommandLine(new GatewayCommand()).addSubcommand(new GatewayRunCommand(invocation));
+    return new CommandLine(new GatewayCommand())
+        .addSubcommand(new GatewayRunCommand(invocation))
+        .addSubcommand(new GatewayStatusCommand(invocation))
+        .addSubcommand(new GatewayDiffCommand(invocation))
+        .addSubcommand(new GatewayReloadCommand(invocation))
+        .addSubcommand(new GatewayRevertCommand(invocation));
   }
 
   private static CommandLine proxy(Invocation invocation) {

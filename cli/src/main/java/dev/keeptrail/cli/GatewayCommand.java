@@ -11,6 +11,9 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  kt gateway run --policy-config policy-config.yaml",
+      "  kt gateway status",
+      "  kt gateway diff policy-config.yaml",
+      "  kt gateway reload",
       "",
       "Exit codes are those of the command.",
     })

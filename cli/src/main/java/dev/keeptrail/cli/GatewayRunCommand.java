@@ -6,15 +6,19 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.gateway.AdminSettings;
 import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
-import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,6 +81,23 @@ final class GatewayRunCommand implements Callable<Integer> {
       description = "Where to listen; port 0 takes a free one. Default: 127.0.0.1:41002.")
   private ListenAddress listen =
       new ListenAddress(GatewaySettings.DEFAULT_HOST, GatewaySettings.DEFAULT_PORT);
+
+  @Option(
+      names = "--admin-listen",
+      paramLabel = "<host:port>",
+      converter = ListenAddress.Converter.class,
+      description =
+          "Where `kt gateway status`, `diff`, `reload` and `revert` reach it, with a token made at"
+              + " start and left in KEEPTRAIL_HOME/run for this user alone. Default: 127.0.0.1 and a"
+              + " free port.")
+  private ListenAddress adminListen = new ListenAddress(GatewaySettings.DEFAULT_HOST, 0);
+
+  @Option(
+      names = "--watch",
+      description =
+          "Reload the pack when a file of its folder changes. SIGHUP and `kt gateway reload` do so"
+              + " at any time.")
+  private boolean watch;
 
   @Option(
       names = "--fail-mode",
@@ -158,25 +179,67 @@ final class GatewayRunCommand implements Callable<Integer> {
   }
 
   private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
-    ServedPack pack = pack(plugIns);
-    PackPlan plan = simulate ? SimulatedTargets.of(pack.plan()) : pack.plan();
-    GatewaySettings settings = settings().withPackSigners(pack.signers());
+    PackOrigin origin = origin(plugIns);
+    ServedPack pack = origin.first();
+    String operatorToken = OperatorAccess.newToken();
+    GatewaySettings settings = settings(operatorToken).withPackSigners(pack.signers());
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
-    try (PolicyProgram program = program(plan, plugIns);
+    try (PolicyProgram program = origin.program(pack.plan());
         EventStore store = Ledgers.openForAppend(folder, durability);
-        Gateway gateway = Gateway.start(settings, program, store)) {
-      var banner = new GatewayBanner(invocation, settings);
-      banner.print(program, pack, engine, failMode, gateway, folder, durability);
-      banner.plugIns(plugIns.all());
-      banner.warnIfOpen();
-      invocation.stop().await();
-      invocation.note("kt: stopping; requests that are inside may finish");
-    } catch (LedgerException | GatewayStartException e) {
+        Gateway gateway = Gateway.start(settings, program, store, origin)) {
+      Path access = leaveAccess(gateway, operatorToken);
+      try {
+        var banner = new GatewayBanner(invocation, settings);
+        banner.print(program, pack, engine, failMode, gateway, folder, durability);
+        banner.plugIns(plugIns.all());
+        banner.warnIfOpen();
+        untilStopped(gateway.reloader().orElseThrow(), origin);
+      } finally {
+        remove(access);
+      }
+    } catch (LedgerException | GatewayStartException | PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
   }
 
-  private ServedPack pack(PlugIns plugIns) throws CommandFailedException {
+  private void untilStopped(Reloader reloader, PackOrigin origin) throws InterruptedException {
+    boolean ignored =
+        ProcessSignals.on(
+            "HUP", () -> Thread.ofPlatform().daemon().start(() -> reloader.reload("signal")));
+    Thread watching =
+        Thread.ofPlatform().daemon().unstarted(new PackWatch(invocation, origin.file(), reloader));
+    if (watch) {
+      watching.start();
+    }
+    invocation.stop().await();
+    watching.interrupt();
+    invocation.note("kt: stopping; requests that are inside may finish");
+  }
+
+  private Path leaveAccess(Gateway gateway, String operatorToken) throws CommandFailedException {
+    Path folder = KeeptrailHome.run(invocation.environment());
+    try {
+      var access =
+          new OperatorAccess(
+              ListenAddress.url(listen.host(), gateway.port()),
+              ListenAddress.url(adminListen.host(), gateway.adminPort().orElseThrow()),
+              operatorToken,
+              ProcessHandle.current().pid());
+      return access.write(folder);
+    } catch (IOException unwritable) {
+      throw new CommandFailedException("`%s` cannot be written to".formatted(folder), null);
+    }
+  }
+
+  private void remove(Path access) {
+    try {
+      boolean ignored = Files.deleteIfExists(access);
+    } catch (IOException left) {
+      invocation.note("kt: `%s` could not be removed".formatted(access));
+    }
+  }
+
+  private PackOrigin origin(PlugIns plugIns) throws CommandFailedException {
     if (archive != null && !policyConfigs.isEmpty()) {
       throw new CommandFailedException("`--pack` and `--policy-config` exclude each other", null);
     }
@@ -184,9 +247,16 @@ final class GatewayRunCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "`--require-signature` needs `--pack`", "only a compiled pack can be signed");
     }
-    return archive == null
-        ? ServedPack.compiledNow(PackLoading.load(invocation, onePack(), plugIns))
-        : ServedPack.of(archive, requiredKeys);
+    var secrets = new EnvironmentSecrets(invocation.environment());
+    return new PackOrigin(
+        invocation,
+        archive == null ? onePack() : archive,
+        archive != null,
+        requiredKeys,
+        simulate,
+        engine,
+        new EngineOptions(failMode, secrets, plugIns.all()),
+        plugIns);
   }
 
   private Path onePack() throws CommandFailedException {
@@ -198,17 +268,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     return policyConfigs.isEmpty() ? DEFAULT_PACK : policyConfigs.getFirst();
   }
 
-  private PolicyProgram program(PackPlan plan, PlugIns plugIns) throws CommandFailedException {
-    try {
-      var secrets = new EnvironmentSecrets(invocation.environment());
-      var options = new EngineOptions(failMode, secrets, plugIns.all());
-      return PolicyEngines.named(engine).load(plan, options);
-    } catch (PlanLoadException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
-    }
-  }
-
-  private GatewaySettings settings() throws CommandFailedException {
+  private GatewaySettings settings(String operatorToken) throws CommandFailedException {
     var variables = new GatewayVariables(invocation.environment());
     GatewaySettings defaults = GatewaySettings.defaults();
     return defaults
@@ -218,6 +278,8 @@ final class GatewayRunCommand implements Callable<Integer> {
             variables.maxConcurrency(maxConcurrency), defaults.maxQueue(), defaults.queueTimeout())
         .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
         .withSecrets(new EnvironmentSecrets(invocation.environment()))
+        .withAdmin(
+            new AdminSettings(adminListen.host(), adminListen.port(), ApiToken.of(operatorToken)))
         .withClock(invocation.clock());
   }
 }

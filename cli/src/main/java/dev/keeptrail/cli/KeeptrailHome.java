@@ -13,6 +13,11 @@ final class KeeptrailHome {
     return folder(environment).resolve("ledger");
   }
 
+  /** Where running gateways say how their operator reaches them. */
+  static Path run(Map<String, String> environment) {
+    return folder(environment).resolve("run");
+  }
+
   private static Path folder(Map<String, String> environment) {
     String home = environment.getOrDefault(VARIABLE, "");
     return home.isBlank()

@@ -40,8 +40,19 @@ final class ProcessSignals implements StopSignal {
     }
   }
 
-  // WHY: by reflection, because the compiler refuses the one API there is for this under -Werror.
   private void handle(String name) {
+    if (!on(name, this::raise)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::raise));
+    }
+  }
+
+  /**
+   * Has something run whenever a signal comes.
+   *
+   * @return false where there is no such signal
+   */
+  // WHY: by reflection, because the compiler refuses the one API there is for this under -Werror.
+  static boolean on(String name, Runnable action) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -50,14 +61,15 @@ final class ProcessSignals implements StopSignal {
               handler.getClassLoader(),
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
-                raise();
+                action.run();
                 return null;
               });
       signal
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), onSignal);
+      return true;
     } catch (ReflectiveOperationException | IllegalArgumentException noSuchSignalHere) {
-      Runtime.getRuntime().addShutdownHook(new Thread(this::raise));
+      return false;
     }
   }
 

@@ -1,74 +1,138 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.cost.PriceTable;
-import dev.keeptrail.gateway.exchange.ExchangeRunner;
-import dev.keeptrail.gateway.exchange.ToolGovernance;
+import dev.keeptrail.gateway.http.AdminRoutes;
+import dev.keeptrail.gateway.http.AdminServer;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
-import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
+import dev.keeptrail.gateway.serving.PackSource;
+import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.serving.ServedProgram;
+import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.ledger.EventStore;
-import dev.keeptrail.ledger.event.EventIds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway that serves one pack. Owns its port and its connections to providers; the program and
- * the store stay the caller's, to be closed after this. Closing is graceful: new requests are
- * refused, those inside finish.
+ * A gateway that serves one pack at a time. Owns its ports and its connections to providers; the
+ * first program and the store stay the caller's, to be closed after this. Closing is graceful: new
+ * requests are refused, those inside finish.
  */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  private final ProviderPool providers;
+  private final ServingSwitch serving;
+  private final @Nullable Reloader reloader;
   private final Doorway doorway;
   private final HttpServer server;
+  private final @Nullable AdminServer admin;
   private final Duration drainTimeout;
 
   private Gateway(
-      ProviderPool providers, Doorway doorway, HttpServer server, Duration drainTimeout) {
-    this.providers = providers;
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      Doorway doorway,
+      HttpServer server,
+      @Nullable AdminServer admin,
+      Duration drainTimeout) {
+    this.serving = serving;
+    this.reloader = reloader;
     this.doorway = doorway;
     this.server = server;
+    this.admin = admin;
     this.drainTimeout = drainTimeout;
   }
 
   /**
-   * Starts to serve.
+   * Starts to serve one pack for good.
    *
    * @throws GatewayStartException when the address cannot be had or the pack's targets cannot be
    *     used
    */
   public static Gateway start(GatewaySettings settings, PolicyProgram program, EventStore store)
       throws GatewayStartException {
-    var prices = PriceTable.bundled();
-    ProviderPool providers = providers(settings, program);
+    return start(settings, program, store, null);
+  }
+
+  /**
+   * Starts to serve a pack that can be replaced.
+   *
+   * @param program the first; it stays the caller's, those that replace it are the gateway's
+   * @param source where other packs come from; null for one pack for good
+   * @throws GatewayStartException when an address cannot be had or the pack's targets cannot be
+   *     used
+   */
+  public static Gateway start(
+      GatewaySettings settings,
+      PolicyProgram program,
+      EventStore store,
+      @Nullable PackSource source)
+      throws GatewayStartException {
+    var preparing = new Preparing(settings, PriceTable.bundled());
+    var first = new ServedProgram(program, settings.packSigners());
+    ServingSwitch serving;
+    try {
+      serving = new ServingSwitch(preparing.prepare(first, false));
+    } catch (UnusableTargetException unusable) {
+      throw new GatewayStartException(String.valueOf(unusable.getMessage()), unusable);
+    }
+    Reloader reloader =
+        source == null
+            ? null
+            : new Reloader(
+                serving, source, next -> preparing.prepare(next, true), settings.clock());
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
-    var metrics = new GatewayMetrics(new ModelLabels(program.plan(), prices));
+    var metrics = new GatewayMetrics(new ServedLabels(serving, preparing.prices()));
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
-    var routes = routes(settings, program, store, providers, doorway, prices, metrics);
+    var routes = routes(settings, store, serving, reloader, doorway, metrics, preparing);
+    try {
+      return listen(settings, serving, reloader, doorway, routes);
+    } catch (ListenException failed) {
+      serving.close();
+      throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private static Gateway listen(
+      GatewaySettings settings,
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      Doorway doorway,
+      Routes routes)
+      throws ListenException {
+    AdminSettings asked = settings.admin();
+    AdminServer admin =
+        asked == null
+            ? null
+            : new AdminServer(
+                asked.host(), asked.port(), asked.token(), new AdminRoutes(serving, reloader));
     try {
       var server = new HttpServer(settings.host(), settings.port(), routes);
       doorway.open();
       LOG.info(
           "serving pack {} on {}:{}",
-          program.plan().pack().label(),
+          serving.current().program().plan().pack().label(),
           settings.host(),
           server.port());
-      return new Gateway(providers, doorway, server, settings.drainTimeout());
+      return new Gateway(serving, reloader, doorway, server, admin, settings.drainTimeout());
     } catch (ListenException failed) {
-      providers.close();
-      throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
+      if (admin != null) {
+        admin.close();
+      }
+      throw failed;
     }
   }
 
@@ -77,9 +141,19 @@ public final class Gateway implements AutoCloseable {
     return server.port();
   }
 
-  /** The pack's provider targets in its order, as they were found at start. */
+  /** The port of the operator's listener; empty when there is none. */
+  public OptionalInt adminPort() {
+    return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
+  }
+
+  /** Who replaces the pack; empty when it is served for good. */
+  public Optional<Reloader> reloader() {
+    return Optional.ofNullable(reloader);
+  }
+
+  /** The pack's provider targets in its order, as they were found when it began to be served. */
   public List<TargetStatus> targets() {
-    return providers.targets().all().stream()
+    return serving.current().targets().all().stream()
         .map(target ->
             new TargetStatus(target.id(), target.provider(), target.model(), target.unavailable()))
         .toList();
@@ -95,41 +169,21 @@ public final class Gateway implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    server.close();
-    providers.close();
-  }
-
-  private static ProviderPool providers(GatewaySettings settings, PolicyProgram program)
-      throws GatewayStartException {
-    var limits =
-        new ProviderPool.Limits(
-            settings.maxConcurrency(), settings.upstreamTimeout(), settings.maxBodyBytes());
-    try {
-      return new ProviderPool(
-          program.plan().providers(), settings.secrets(), limits, settings.simulatedProvider());
-    } catch (UnusableTargetException unusable) {
-      throw new GatewayStartException(String.valueOf(unusable.getMessage()), unusable);
+    if (admin != null) {
+      admin.close();
     }
+    server.close();
+    serving.close();
   }
 
   private static Routes routes(
       GatewaySettings settings,
-      PolicyProgram program,
       EventStore store,
-      ProviderPool providers,
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
       Doorway doorway,
-      PriceTable prices,
-      GatewayMetrics metrics) {
-    EventIds ids = EventIds.secure(settings.clock());
-    var runner =
-        new ExchangeRunner(
-            program,
-            ToolGovernance.of(program.plan(), PolicyKinds.installed().schemas()),
-            providers.targets(),
-            prices,
-            ids::nextEvent,
-            settings.gatewayId(),
-            settings.clock());
+      GatewayMetrics metrics,
+      Preparing preparing) {
     var budget = BodyBudget.ofHeap();
     metrics.gauge(
         "keeptrusts_gateway_body_bytes", "Bytes of request bodies being held", budget::held);
@@ -139,14 +193,12 @@ public final class Gateway implements AutoCloseable {
         settings.apiToken(),
         settings.maxBodyBytes(),
         settings.requestReadTimeout(),
-        program,
-        providers.targets(),
-        runner,
+        serving,
+        reloader,
         store,
         metrics,
-        ids::nextRequest,
+        preparing.ids()::nextRequest,
         settings.gatewayId(),
-        settings.packSigners(),
         settings.clock());
   }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes limit on request bodies and on providers' answers
  * @param simulatedProvider who answers for targets with provider {@code simulated}
  * @param packSigners ids of the keys that are known to have signed the pack, for the health page
+ * @param admin the operator's listener; null for none
  */
 public record GatewaySettings(
     String host,
@@ -41,7 +42,8 @@ public record GatewaySettings(
     SecretSource secrets,
     Clock clock,
     SimulatedProvider simulatedProvider,
-    List<String> packSigners) {
+    List<String> packSigners,
+    @Nullable AdminSettings admin) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -76,7 +78,8 @@ public record GatewaySettings(
         new EnvironmentSecrets(),
         Clock.systemUTC(),
         new SimulatedProvider(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static void require(boolean holds, String message) {
@@ -151,6 +154,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withAdmin(@Nullable AdminSettings admin) {
+    return with(draft -> {
+      draft.admin = admin;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -174,6 +183,7 @@ public record GatewaySettings(
     private Clock clock;
     private SimulatedProvider simulatedProvider;
     private List<String> packSigners;
+    private @Nullable AdminSettings admin;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -191,6 +201,7 @@ public record GatewaySettings(
       clock = from.clock;
       simulatedProvider = from.simulatedProvider;
       packSigners = from.packSigners;
+      admin = from.admin;
     }
 
     GatewaySettings settings() {
@@ -209,7 +220,8 @@ public record GatewaySettings(
           secrets,
           clock,
           simulatedProvider,
-          packSigners);
+          packSigners,
+          admin);
     }
   }
 }

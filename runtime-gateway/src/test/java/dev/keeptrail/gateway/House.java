@@ -1,7 +1,9 @@
 package dev.keeptrail.gateway;
 
+import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.serving.PackSource;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +37,13 @@ final class House implements AutoCloseable {
     this.store = store;
     this.program = program;
     this.gateway = Gateway.start(settings, program, store);
+  }
+
+  House(GatewaySettings settings, PolicyProgram program, PackSource source)
+      throws GatewayStartException {
+    this.store = new MemoryStore();
+    this.program = new FakeProgram(List.of());
+    this.gateway = Gateway.start(settings, program, store, source);
   }
 
   House(GatewaySettings settings, FakeProgram program) throws GatewayStartException {

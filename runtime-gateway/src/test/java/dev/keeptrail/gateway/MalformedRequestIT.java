@@ -175,7 +175,7 @@ final class MalformedRequestIT {
 
   @Test
   void answersUnknownRoutesAndMethodsInTheSameForm() throws Exception {
-    var unknown = house.get("/v1/embeddings");
+    var unknown = house.get("/v1/nowhere");
     var method = house.get("/v1/chat/completions");
 
     assertThat(unknown.statusCode()).isEqualTo(404);

@@ -15,6 +15,19 @@ final class HeaderChecks {
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final String BEARER = "bearer ";
 
+  static final Refusal INVALID_TOKEN =
+      new Refusal(
+          401,
+          ErrorType.AUTHENTICATION_ERROR,
+          "invalid_token",
+          "the gateway's token is missing or wrong; send it as `Authorization: Bearer <token>` or"
+              + " as `x-api-key`",
+          "authorization",
+          null,
+          null,
+          null,
+          false);
+
   private HeaderChecks() {}
 
   static void checkToken(HttpServletRequest request, @Nullable ApiToken token)
@@ -31,18 +44,7 @@ final class HeaderChecks {
             : header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && token.matches(header.substring(BEARER.length()).strip());
     if (!shown) {
-      throw new RefusedException(
-          new Refusal(
-              401,
-              ErrorType.AUTHENTICATION_ERROR,
-              "invalid_token",
-              "the gateway's token is missing or wrong; send it as `Authorization: Bearer <token>` or"
-                  + " as `x-api-key`",
-              "authorization",
-              null,
-              null,
-              null,
-              false));
+      throw new RefusedException(INVALID_TOKEN);
     }
   }
 

@@ -8,11 +8,11 @@ import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Conclusion;
 import dev.keeptrail.gateway.exchange.Correlation;
 import dev.keeptrail.gateway.exchange.Delivery;
-import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.AccessLog;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.ledger.EventStore;
@@ -45,7 +45,7 @@ final class ModelRoute {
   private final @Nullable ApiToken token;
   private final BodyBudget budget;
   private final BodyReader bodies;
-  private final ExchangeRunner runner;
+  private final ServingSwitch serving;
   private final EventStore store;
   private final GatewayMetrics metrics;
   private final Supplier<String> requestIds;
@@ -56,7 +56,7 @@ final class ModelRoute {
       @Nullable ApiToken token,
       BodyBudget budget,
       BodyReader bodies,
-      ExchangeRunner runner,
+      ServingSwitch serving,
       EventStore store,
       GatewayMetrics metrics,
       Supplier<String> requestIds) {
@@ -65,7 +65,7 @@ final class ModelRoute {
     this.token = token;
     this.budget = budget;
     this.bodies = bodies;
-    this.runner = runner;
+    this.serving = serving;
     this.store = store;
     this.metrics = metrics;
     this.requestIds = requestIds;
@@ -124,8 +124,8 @@ final class ModelRoute {
   private Conclusion run(ModelRequest read, Claims claims, Correlation correlation)
       throws RefusedException {
     doorway.acquireSlot();
-    try {
-      return runner.run(protocol, read, claims, correlation);
+    try (ServingSwitch.Lease lease = serving.enter()) {
+      return lease.serving().runner().run(protocol, read, claims, correlation);
     } finally {
       // Given back before the event is written: waiting for the disk takes no provider's time.
       doorway.releaseSlot();

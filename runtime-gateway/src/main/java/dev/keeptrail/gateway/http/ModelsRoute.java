@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.provider.Targets;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.serving.ServingSwitch;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -13,12 +14,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code GET /v1/models}: the models the pack names, in its order, each once. */
 final class ModelsRoute {
-  private final byte[] body;
+  private final ServingSwitch serving;
   private final @Nullable ApiToken token;
   private final Supplier<String> requestIds;
 
-  ModelsRoute(Targets targets, @Nullable ApiToken token, Supplier<String> requestIds) {
-    this.body = body(targets);
+  ModelsRoute(ServingSwitch serving, @Nullable ApiToken token, Supplier<String> requestIds) {
+    this.serving = serving;
     this.token = token;
     this.requestIds = requestIds;
   }
@@ -27,7 +28,7 @@ final class ModelsRoute {
     String requestId = requestIds.get();
     try {
       HeaderChecks.checkToken(context.req(), token);
-      Reply.json(context.res(), 200, requestId, null, body);
+      Reply.json(context.res(), 200, requestId, null, body(serving.current().targets()));
     } catch (RefusedException refused) {
       Reply.refuse(context.res(), refused.refusal(), requestId, null);
     }

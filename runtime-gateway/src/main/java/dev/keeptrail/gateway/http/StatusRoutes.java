@@ -4,7 +4,10 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
-import dev.keeptrail.gateway.provider.Targets;
+import dev.keeptrail.gateway.serving.ReloadRecord;
+import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.ledger.EventStore;
 import io.javalin.http.Context;
@@ -22,31 +25,28 @@ import tools.jackson.databind.node.ObjectNode;
 /** The pages that say how the gateway is. None of them needs a token or takes a place inside. */
 final class StatusRoutes {
   private final Doorway doorway;
-  private final PolicyProgram program;
-  private final Targets targets;
+  private final ServingSwitch serving;
+  private final @Nullable Reloader reloader;
   private final EventStore store;
   private final GatewayMetrics metrics;
   private final String gatewayId;
-  private final List<String> packSigners;
   private final Clock clock;
   private final Instant started;
 
   StatusRoutes(
       Doorway doorway,
-      PolicyProgram program,
-      Targets targets,
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
       EventStore store,
       GatewayMetrics metrics,
       String gatewayId,
-      List<String> packSigners,
       Clock clock) {
     this.doorway = doorway;
-    this.program = program;
-    this.targets = targets;
+    this.serving = serving;
+    this.reloader = reloader;
     this.store = store;
     this.metrics = metrics;
     this.gatewayId = gatewayId;
-    this.packSigners = packSigners;
     this.clock = clock;
     this.started = clock.instant();
   }
@@ -68,6 +68,8 @@ final class StatusRoutes {
   }
 
   void health(Context context) throws IOException {
+    Serving current = serving.current();
+    PolicyProgram program = current.program();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     List<String> problems = problems();
     boolean open = doorway.state() == Doorway.State.OPEN;
@@ -77,7 +79,7 @@ final class StatusRoutes {
     body.put("version", version());
     body.put("gateway_id", gatewayId);
     ObjectNode providers = body.putObject("providers");
-    for (Target target : targets.all()) {
+    for (Target target : current.targets().all()) {
       providers.put(target.id(), target.reachable() ? "reachable" : "unreachable");
     }
     body.put("policies_loaded", program.plan().chain().size());
@@ -90,7 +92,11 @@ final class StatusRoutes {
         .put("version", pack.version())
         .put("digest", program.planDigest())
         .put("enabled", pack.enabled());
-    packSigners.forEach(served.putArray("signed_by")::add);
+    current.signers().forEach(served.putArray("signed_by")::add);
+    served.put("since", current.since().toString());
+    if (reloader != null && reloader.last().isPresent()) {
+      body.set("last_reload", AdminRoutes.json(reloader.last().get()));
+    }
     body.putObject("ledger").put("healthy", store.healthy());
     problems.forEach(body.putArray("problems")::add);
     json(context, 200, body);
@@ -105,17 +111,21 @@ final class StatusRoutes {
   }
 
   private List<String> problems() {
+    Serving current = serving.current();
     var problems = new ArrayList<String>();
-    if (!program.plan().pack().enabled()) {
+    if (!current.program().plan().pack().enabled()) {
       problems.add("the pack is disabled: nothing is evaluated");
     }
     if (!store.healthy()) {
       problems.add("the ledger does not take events");
     }
-    for (Target target : targets.all()) {
+    for (Target target : current.targets().all()) {
       if (!target.available()) {
         problems.add("provider target `" + target.id() + "` has no key");
       }
+    }
+    if (reloader != null && reloader.last().filter(ReloadRecord::refused).isPresent()) {
+      problems.add("the last reload was refused; the pack before it is served");
     }
     return problems;
   }

@@ -1,0 +1,75 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** Says which pack a running gateway serves. */
+@Command(
+    name = "status",
+    description = "Show which pack a running gateway serves, since when, and its last reload.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt gateway status",
+      "  kt gateway status --port 41002 --json",
+      "",
+      "Exit codes:",
+      "  0    shown",
+      "  1    the command line is wrong, or no such gateway answers",
+    })
+final class GatewayStatusCommand implements Callable<Integer> {
+  @Mixin private RunningGateway gateway = new RunningGateway();
+
+  @Option(names = "--json", description = "Print the gateway's own answer.")
+  private boolean json;
+
+  private final Invocation invocation;
+
+  GatewayStatusCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException, InterruptedException {
+    RunningGateway.Answer answer = gateway.get(invocation, "/keeptrusts/config");
+    if (json) {
+      invocation.out().println(answer.text());
+    } else {
+      print(answer.json());
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(JsonNode status) {
+    JsonNode pack = status.path("pack");
+    invocation
+        .out()
+        .println(pack.path("name").asString("") + "@" + pack.path("version").asString(""));
+    line("plan", pack.path("digest").asString(""));
+    List<String> chain =
+        status.at("/policies/chain").valueStream().map(JsonNode::asString).toList();
+    line("chain", String.join(" > ", chain));
+    line("since", status.path("since").asString(""));
+    JsonNode last = status.path("last_reload");
+    if (last.isObject()) {
+      line(
+          "reload",
+          "%s by %s at %s"
+              .formatted(
+                  last.path("outcome").asString(""),
+                  last.path("cause").asString(""),
+                  last.path("at").asString("")));
+      last.path("problem").asString("").lines().forEach(text -> line("", text));
+    }
+  }
+
+  private void line(String name, String value) {
+    invocation.out().printf(Locale.ROOT, "  %-7s %s%n", name, FrameRenderer.safe(value));
+  }
+}

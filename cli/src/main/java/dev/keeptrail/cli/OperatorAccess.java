@@ -1,0 +1,91 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How a running gateway of this user is reached by its operator: a file that only the user can
+ * read, in the folder {@code run} of KEEPTRAIL_HOME, there for as long as the gateway runs.
+ *
+ * @param listen where callers reach it, as an address
+ * @param admin where operators do
+ * @param token what operators must show; never printed
+ * @param process id of the process
+ */
+record OperatorAccess(String listen, String admin, String token, long process) {
+  private static final int TOKEN_BYTES = 32;
+
+  /** A token nobody can guess. */
+  static String newToken() {
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /** Writes the file, which whoever called removes at the end. */
+  Path write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    int port = URI.create(listen).getPort();
+    Path file = folder.resolve("gateway-%d-%d.json".formatted(process, port));
+    Files.deleteIfExists(file);
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("listen", listen)
+            .put("admin", admin)
+            .put("token", token)
+            .put("process", process);
+    FileRights.createPrivate(file, new String(StrictJson.write(json), StandardCharsets.UTF_8));
+    return file;
+  }
+
+  /** The gateways that run; files of processes that are gone are removed. */
+  static List<OperatorAccess> running(Path folder) throws IOException {
+    List<OperatorAccess> running = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "gateway-*.json")) {
+      for (Path file : files) {
+        OperatorAccess access = read(file);
+        if (ProcessHandle.of(access.process()).filter(ProcessHandle::isAlive).isPresent()) {
+          running.add(access);
+        } else {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+    return running;
+  }
+
+  private static OperatorAccess read(Path file) throws IOException {
+    try {
+      JsonNode json = StrictJson.parse(Files.readAllBytes(file));
+      return new OperatorAccess(
+          json.path("listen").asString(""),
+          json.path("admin").asString(""),
+          json.path("token").asString(""),
+          json.path("process").asLong(-1));
+    } catch (MalformedJsonException malformed) {
+      throw new IOException("`%s` is not what a gateway writes".formatted(file), malformed);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "OperatorAccess[listen=%s, admin=%s, process=%d]".formatted(listen, admin, process);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/** Which running gateway a command is about, and the way to ask it. */
+final class RunningGateway {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Option(
+      names = "--port",
+      paramLabel = "<port>",
+      description =
+          "The port that the gateway listens on for callers. Needed only where more than one"
+              + " gateway of this user runs.")
+  private @Nullable Integer port;
+
+  /** An answer of the gateway. */
+  record Answer(int status, String text) {
+    boolean refused() {
+      return status == 422;
+    }
+
+    JsonNode json() throws CommandFailedException {
+      try {
+        return StrictJson.parse(text.getBytes(StandardCharsets.UTF_8));
+      } catch (MalformedJsonException malformed) {
+        throw new CommandFailedException("the gateway's answer is no JSON", null);
+      }
+    }
+  }
+
+  Answer get(Invocation invocation, String path)
+      throws CommandFailedException, InterruptedException {
+    return ask(invocation, path, "GET");
+  }
+
+  Answer post(Invocation invocation, String path)
+      throws CommandFailedException, InterruptedException {
+    return ask(invocation, path, "POST");
+  }
+
+  private Answer ask(Invocation invocation, String path, String method)
+      throws CommandFailedException, InterruptedException {
+    OperatorAccess access = access(invocation);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(access.admin() + path))
+            .timeout(PATIENCE)
+            .header("authorization", "Bearer " + access.token())
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != 200 && response.statusCode() != 422) {
+        throw new CommandFailedException(
+            "the gateway at %s answered with status %d"
+                .formatted(access.listen(), response.statusCode()),
+            null);
+      }
+      return new Answer(response.statusCode(), response.body());
+    } catch (IOException lost) {
+      throw new CommandFailedException(
+          "the gateway at %s does not answer its operator".formatted(access.listen()), null);
+    }
+  }
+
+  private OperatorAccess access(Invocation invocation) throws CommandFailedException {
+    List<OperatorAccess> running = running(invocation);
+    List<OperatorAccess> meant =
+        running.stream().filter(one -> port == null || one.listen().endsWith(":" + port)).toList();
+    if (meant.size() == 1) {
+      return meant.getFirst();
+    }
+    String known = running.stream().map(OperatorAccess::listen).collect(Collectors.joining(", "));
+    throw new CommandFailedException(
+        meant.isEmpty()
+            ? "no such gateway of yours is running"
+            : "more than one gateway is running",
+        running.isEmpty()
+            ? "start one with `kt gateway run`, with the same KEEPTRAIL_HOME"
+            : "choose one with `--port`: " + known);
+  }
+
+  private static List<OperatorAccess> running(Invocation invocation) throws CommandFailedException {
+    try {
+      return OperatorAccess.running(KeeptrailHome.run(invocation.environment()));
+    } catch (IOException unreadable) {
+      throw new CommandFailedException(String.valueOf(unreadable.getMessage()), null);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.keeptrail.gateway;
+
+import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.gateway.serving.ServingSwitch;
+import java.util.function.Function;
+
+/** The labels of the pack that is served at the moment. Thread-safe. */
+final class ServedLabels implements Function<String, String> {
+  private final ServingSwitch serving;
+  private final PriceTable prices;
+  private volatile Known known;
+
+  private record Known(Serving serving, ModelLabels labels) {}
+
+  ServedLabels(ServingSwitch serving, PriceTable prices) {
+    this.serving = serving;
+    this.prices = prices;
+    this.known = of(serving.current());
+  }
+
+  @Override
+  public String apply(String model) {
+    Known seen = known;
+    Serving current = serving.current();
+    if (!seen.serving().equals(current)) {
+      seen = of(current);
+      known = seen;
+    }
+    return seen.labels().apply(model);
+  }
+
+  private Known of(Serving current) {
+    return new Known(current, new ModelLabels(current.program().plan(), prices));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.admission.ApiToken;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The operator's listener: apart from the callers', with a token of its own. Few threads, because
+ * nothing here is for traffic.
+ */
+public final class AdminServer implements AutoCloseable {
+  private static final int THREADS = 6;
+
+  private final Javalin javalin;
+  private final ApiToken token;
+
+  /**
+   * Starts to listen.
+   *
+   * @param port 0 lets the system choose
+   * @throws ListenException when it cannot
+   */
+  public AdminServer(String host, int port, ApiToken token, AdminRoutes routes)
+      throws ListenException {
+    this.token = token;
+    try {
+      this.javalin = Javalin.create(config -> configure(config, routes));
+      javalin.start(host, port);
+    } catch (JavalinException failed) {
+      throw new ListenException(
+          "cannot listen for operators on %s:%d; choose an address of this machine and a port nobody uses"
+              .formatted(host, port),
+          failed);
+    }
+  }
+
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private void configure(JavalinConfig config, AdminRoutes routes) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    var threads = new QueuedThreadPool(THREADS, 1);
+    threads.setName("keeptrail-admin");
+    config.jetty.threadPool = threads;
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
+    config.routes.get("/keeptrusts/config", guarded(routes::config));
+    config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
+    config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
+    config.routes.post("/keeptrusts/config/revert", guarded(routes::revert));
+    config.routes.exception(HttpResponseException.class, AdminServer::refuse);
+  }
+
+  private Handler guarded(Handler handler) {
+    return context -> {
+      String header = context.header("authorization");
+      boolean shown =
+          header != null
+              && header.regionMatches(true, 0, "bearer ", 0, 7)
+              && token.matches(header.substring(7).strip());
+      if (shown) {
+        handler.handle(context);
+      } else {
+        Reply.refuse(context.res(), HeaderChecks.INVALID_TOKEN, "", null);
+      }
+    };
+  }
+
+  private static void refuse(HttpResponseException refused, Context context) {
+    try {
+      Reply.refuse(context.res(), ProtocolErrors.refusal(refused.getStatus()), "", null);
+    } catch (IOException lost) {
+      // The operator is gone; there is nobody to tell.
+      context.res().setStatus(refused.getStatus());
+    }
+  }
+}

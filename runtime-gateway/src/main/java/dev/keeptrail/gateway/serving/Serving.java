@@ -1,0 +1,84 @@
+package dev.keeptrail.gateway.serving;
+
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.exchange.ExchangeRunner;
+import dev.keeptrail.gateway.provider.ProviderPool;
+import dev.keeptrail.gateway.provider.Targets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One pack being served: its program, its providers, and who runs its exchanges. Closed when it is
+ * retired and the last exchange that began with it is over. Thread-safe.
+ */
+public final class Serving {
+  private final ServedProgram served;
+  private final ProviderPool providers;
+  private final ExchangeRunner runner;
+  private final Instant since;
+  private final boolean ownsProgram;
+
+  /** The switch's own hold, and one of each exchange inside. */
+  private final AtomicInteger holds = new AtomicInteger(1);
+
+  /**
+   * Makes a pack ready.
+   *
+   * @param ownsProgram whether the program is closed with it
+   */
+  public Serving(
+      ServedProgram served,
+      ProviderPool providers,
+      ExchangeRunner runner,
+      Instant since,
+      boolean ownsProgram) {
+    this.served = served;
+    this.providers = providers;
+    this.runner = runner;
+    this.since = since;
+    this.ownsProgram = ownsProgram;
+  }
+
+  public PolicyProgram program() {
+    return served.program();
+  }
+
+  public List<String> signers() {
+    return served.signers();
+  }
+
+  public Targets targets() {
+    return providers.targets();
+  }
+
+  public ExchangeRunner runner() {
+    return runner;
+  }
+
+  /** Since when it is served. */
+  public Instant since() {
+    return since;
+  }
+
+  /** False when it is closed already. */
+  boolean hold() {
+    int held = holds.get();
+    while (held > 0) {
+      if (holds.compareAndSet(held, held + 1)) {
+        return true;
+      }
+      held = holds.get();
+    }
+    return false;
+  }
+
+  void release() {
+    if (holds.decrementAndGet() == 0) {
+      providers.close();
+      if (ownsProgram) {
+        served.program().close();
+      }
+    }
+  }
+}
