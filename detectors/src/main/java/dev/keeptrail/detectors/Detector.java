@@ -19,8 +19,13 @@ public interface Detector {
   /** All categories it may report, leaves of the category tree. */
   Set<String> categories();
 
-  /** The longest match in normalised characters, so that streams know how much to hold back. */
+  /** The longest match in normalised characters, so that readers know what to expect. */
   int maxMatchLength();
+
+  /** How far it looks; one that does not say is taken to need the whole text. */
+  default Reach reach() {
+    return Reach.wholeText("detector " + id());
+  }
 
   /** What makes the pipeline call {@link #detect}. */
   Trigger trigger();

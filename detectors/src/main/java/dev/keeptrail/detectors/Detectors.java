@@ -185,7 +185,12 @@ public final class Detectors {
     request.patterns().forEach(pattern -> detectors.add(PatternDetector.detector(pattern)));
     request.terms().forEach(terms -> detectors.add(TermDetector.detector(terms)));
     return new ScanPipeline(
-        detectors, conversational, asked, asked(request, further), wanted(request, further));
+        detectors,
+        conversational,
+        asked,
+        Alarms.of(detectors, request.terms()),
+        asked(request, further),
+        wanted(request, further));
   }
 
   /** What each built-in detector reports, by its name with version, sorted. */

@@ -12,6 +12,10 @@ public final class Hits {
   private final IntList anchors;
   private final IntList digitRuns;
   private final IntList digitTokens;
+  private final int firstAnchor;
+  private final int firstRun;
+  private final int count;
+  private final int runs;
 
   /** For the shared pass: flat lists of (anchor, start, end) and of (start, end), not copied. */
   public Hits(IntList anchors, IntList digitRuns) {
@@ -23,27 +27,48 @@ public final class Hits {
     this.anchors = anchors;
     this.digitRuns = digitRuns;
     this.digitTokens = digitTokens;
+    this.firstAnchor = 0;
+    this.firstRun = 0;
+    this.count = anchors.size() / STRIDE;
+    this.runs = digitRuns.size() / 2;
+  }
+
+  /** Those of the flat lists from the first to before the last of each. */
+  public Hits(
+      IntList anchors,
+      int firstAnchor,
+      int lastAnchor,
+      IntList digitRuns,
+      int firstRun,
+      int lastRun) {
+    this.anchors = anchors;
+    this.digitRuns = digitRuns;
+    this.digitTokens = new IntList();
+    this.firstAnchor = firstAnchor * STRIDE;
+    this.firstRun = firstRun * 2;
+    this.count = lastAnchor - firstAnchor;
+    this.runs = lastRun - firstRun;
   }
 
   public int count() {
-    return anchors.size() / STRIDE;
+    return count;
   }
 
   public int anchor(int hit) {
-    return anchors.get(hit * STRIDE);
+    return anchors.get(firstAnchor + hit * STRIDE);
   }
 
   public int start(int hit) {
-    return anchors.get(hit * STRIDE + 1);
+    return anchors.get(firstAnchor + hit * STRIDE + 1);
   }
 
   public int end(int hit) {
-    return anchors.get(hit * STRIDE + 2);
+    return anchors.get(firstAnchor + hit * STRIDE + 2);
   }
 
   /** The text's digit runs, whether or not the detector asked for them. */
   public int digitRuns() {
-    return digitRuns.size() / 2;
+    return runs;
   }
 
   /**
@@ -69,10 +94,10 @@ public final class Hits {
   }
 
   public int digitRunStart(int run) {
-    return digitRuns.get(run * 2);
+    return digitRuns.get(firstRun + run * 2);
   }
 
   public int digitRunEnd(int run) {
-    return digitRuns.get(run * 2 + 1);
+    return digitRuns.get(firstRun + run * 2 + 1);
   }
 }

@@ -10,6 +10,7 @@ public record RuleDetector(
     Set<String> categories,
     int maxMatchLength,
     Trigger trigger,
+    Reach reach,
     Search search)
     implements Detector {
 
@@ -18,6 +19,29 @@ public record RuleDetector(
     if (id.isBlank() || version < 1 || maxMatchLength < 1) {
       throw new IllegalArgumentException("a detector needs an id, a version and a match length");
     }
+  }
+
+  /** A detector that is taken to need the whole text. */
+  public RuleDetector(
+      String id,
+      int version,
+      Set<String> categories,
+      int maxMatchLength,
+      Trigger trigger,
+      Search search) {
+    this(
+        id,
+        version,
+        categories,
+        maxMatchLength,
+        trigger,
+        Reach.wholeText("detector " + id),
+        search);
+  }
+
+  /** The same detector, which says how far it looks. */
+  public RuleDetector reaching(Reach other) {
+    return new RuleDetector(id, version, categories, maxMatchLength, trigger, other, search);
   }
 
   /** What {@link Detector#detect} does. */

@@ -8,11 +8,18 @@ import java.util.List;
  * @param texts the texts of one phase, in the order of the exchange; findings name them by index
  * @param references texts of the same exchange that are compared with and not judged, such as the
  *     system prompt while a response is scanned
+ * @param answersApart whether what a model wrote is read text by text, and not across the border of
+ *     one text and the next; so it is where texts are given out while others still come
  */
-public record ScanInput(List<ScanText> texts, List<ScanText> references) {
+public record ScanInput(List<ScanText> texts, List<ScanText> references, boolean answersApart) {
   public ScanInput {
     texts = List.copyOf(texts);
     references = List.copyOf(references);
+  }
+
+  /** Texts that are read across their borders. */
+  public ScanInput(List<ScanText> texts, List<ScanText> references) {
+    this(texts, references, false);
   }
 
   /** Texts of which only the words are known. */

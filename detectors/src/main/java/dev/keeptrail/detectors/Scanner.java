@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks through texts for everything one {@link ScanRequest} asks. Immutable and safe to share
@@ -13,6 +14,11 @@ public interface Scanner {
    * DetectorFault} of the result.
    */
   ScanResult scan(ScanInput input);
+
+  /** The same for texts that are judged while they come; empty if the scanner cannot. */
+  default Optional<StreamScanner> streaming() {
+    return Optional.empty();
+  }
 
   /** Scans texts of which nothing but the words is known. */
   default ScanResult scan(List<String> texts) {

@@ -1,8 +1,10 @@
 package dev.keeptrail.engine;
 
+import dev.keeptrail.engine.chain.AnswerStreams;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.language.plan.PackPlan;
+import java.util.List;
 
 /** A loaded plan. Safe for concurrent use; holds pooled sessions until closed. */
 public interface PolicyProgram extends AutoCloseable {
@@ -16,6 +18,14 @@ public interface PolicyProgram extends AutoCloseable {
    * a failure is a fault of the decision, and blocks unless the fail mode says otherwise.
    */
   PhaseDecision evaluate(PhaseContent content);
+
+  /**
+   * How the texts of answers are judged while they come. A program that does not say judges whole
+   * answers.
+   */
+  default AnswerStreams answers() {
+    return AnswerStreams.wholeTexts(List.of("engine"));
+  }
 
   @Override
   void close();

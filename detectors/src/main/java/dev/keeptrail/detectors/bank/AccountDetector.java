@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ContextWords;
@@ -28,12 +29,13 @@ final class AccountDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "account",
-        1,
-        Set.of("pii.bank_account"),
-        26,
-        new Trigger(ContextWords.anchors("bank_account", "account"), true, false),
-        AccountDetector::detect);
+            "account",
+            1,
+            Set.of("pii.bank_account"),
+            26,
+            new Trigger(ContextWords.anchors("bank_account", "account"), true, false),
+            AccountDetector::detect)
+        .reaching(Reach.fromTrigger());
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -32,12 +33,13 @@ final class BicDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "bic",
-        1,
-        Set.of("pii.bic"),
-        LONG,
-        Trigger.anchors(ContextWords.anchors("bic")),
-        BicDetector::detect);
+            "bic",
+            1,
+            Set.of("pii.bic"),
+            LONG,
+            Trigger.anchors(ContextWords.anchors("bic")),
+            BicDetector::detect)
+        .reaching(Reach.fromTrigger());
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

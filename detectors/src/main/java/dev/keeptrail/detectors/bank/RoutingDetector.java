@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -33,12 +35,13 @@ final class RoutingDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "routing",
-        1,
-        Set.of("pii.bank_routing"),
-        12,
-        Trigger.onDigitRuns(),
-        RoutingDetector::detect);
+            "routing",
+            1,
+            Set.of("pii.bank_routing"),
+            12,
+            Trigger.onDigitRuns(),
+            RoutingDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

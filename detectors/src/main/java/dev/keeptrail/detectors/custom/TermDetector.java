@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.ScanRequest.TermList;
 import dev.keeptrail.detectors.Trigger;
@@ -39,6 +40,7 @@ public final class TermDetector {
         Set.of(list.category()),
         2 * longest + list.maxDistance() * (1 + longest / 2),
         new Trigger(terms, false, list.maxDistance() > 0),
+        list.maxDistance() > 0 ? Reach.wholeText("similar terms") : Reach.fromTrigger(),
         detector::detect);
   }
 

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -33,12 +35,13 @@ final class MacDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "mac",
-        1,
-        Set.of("pii.mac"),
-        MAX_LENGTH,
-        new Trigger(ANCHORS, true, false),
-        MacDetector::detect);
+            "mac",
+            1,
+            Set.of("pii.mac"),
+            MAX_LENGTH,
+            new Trigger(ANCHORS, true, false),
+            MacDetector::detect)
+        .reaching(Reach.from(MacDetector::rowStart));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
@@ -114,6 +117,10 @@ final class MacDetector {
       at--;
     }
     return start;
+  }
+
+  private static int rowStart(ScannedText text, int trigger) {
+    return Math.min(Lead.TOKEN.start(text, trigger), firstHex(text, trigger, 0));
   }
 
   /** Reports the address that starts here; returns its end, or -1. */

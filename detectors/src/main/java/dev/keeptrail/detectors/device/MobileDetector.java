@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.payment.Luhn;
@@ -27,12 +29,13 @@ final class MobileDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "mobile",
-        1,
-        Set.of("pii.device.imei", "pii.device.imsi"),
-        18,
-        Trigger.onDigitRuns(),
-        MobileDetector::detect);
+            "mobile",
+            1,
+            Set.of("pii.device.imei", "pii.device.imsi"),
+            18,
+            Trigger.onDigitRuns(),
+            MobileDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -34,7 +36,8 @@ final class UrlDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "url", 1, Set.of("pii.url"), MAX_LENGTH, Trigger.anchors(ANCHORS), UrlDetector::detect);
+            "url", 1, Set.of("pii.url"), MAX_LENGTH, Trigger.anchors(ANCHORS), UrlDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN).lookingBack(2 * MAX_LENGTH));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

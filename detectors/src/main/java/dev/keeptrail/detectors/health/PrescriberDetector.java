@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -29,7 +31,8 @@ final class PrescriberDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "dea", 1, Set.of("phi.dea"), LENGTH, Trigger.onDigitRuns(), PrescriberDetector::detect);
+            "dea", 1, Set.of("phi.dea"), LENGTH, Trigger.onDigitRuns(), PrescriberDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.payment.Luhn;
@@ -25,12 +26,13 @@ final class ProviderDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "npi",
-        2,
-        Set.of("phi.npi"),
-        DIGITS + 2,
-        Trigger.anchors(ContextWords.anchors("npi")),
-        ProviderDetector::detect);
+            "npi",
+            2,
+            Set.of("phi.npi"),
+            DIGITS + 2,
+            Trigger.anchors(ContextWords.anchors("npi")),
+            ProviderDetector::detect)
+        .reaching(Reach.fromTrigger());
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

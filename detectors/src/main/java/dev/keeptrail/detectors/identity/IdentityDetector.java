@@ -3,6 +3,8 @@ package dev.keeptrail.detectors.identity;
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
@@ -35,6 +37,11 @@ final class IdentityDetector implements Detector {
   @Override
   public int maxMatchLength() {
     return LONGEST_MATCH;
+  }
+
+  @Override
+  public Reach reach() {
+    return Reach.from(Lead.CAPITALS);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -20,19 +21,21 @@ final class MachineReadableZone {
   private static final String PASSPORT = "pii.passport.mrz";
   private static final String CARD = "pii.national_id.mrz";
   private static final int LONGEST_LINE = 44;
+  private static final int SHORTEST_LINE = 30;
   private static final int MAX_MATCH = 3 * LONGEST_LINE;
 
   private MachineReadableZone() {}
 
   static Detector detector() {
     return new RuleDetector(
-        "mrz",
-        1,
-        Set.of(PASSPORT, CARD),
-        MAX_MATCH,
-        // WHY: digits too, so that it runs whenever others that look at the same digits do.
-        new Trigger(List.of("<<"), true, false),
-        MachineReadableZone::detect);
+            "mrz",
+            1,
+            Set.of(PASSPORT, CARD),
+            MAX_MATCH,
+            // WHY: digits too, so that it runs whenever others that look at the same digits do.
+            new Trigger(List.of("<<"), true, false),
+            MachineReadableZone::detect)
+        .reaching(Reach.from(MachineReadableZone::zoneStart).lookingBack(2 * MAX_MATCH));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
@@ -46,6 +49,19 @@ final class MachineReadableZone {
         done = Math.max(found, done);
       }
     }
+  }
+
+  /** Start of the lines before that could belong to a zone. */
+  private static int zoneStart(ScannedText text, int trigger) {
+    int start = trigger;
+    while (trigger - start < MAX_MATCH
+        && (isZone(text.at(start - 1)) || Character.isWhitespace(text.at(start - 1)))) {
+      start--;
+    }
+    while (start < trigger && Character.isWhitespace(text.at(start))) {
+      start++;
+    }
+    return trigger - start < SHORTEST_LINE ? lineStart(text, trigger) : start;
   }
 
   private static int lineStart(ScannedText text, int at) {

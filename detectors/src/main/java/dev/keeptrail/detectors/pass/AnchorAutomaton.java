@@ -31,15 +31,23 @@ final class AnchorAutomaton {
   private final int[] pairs;
   private final int[] outputAt;
   private final int[] outputs;
+  private final int[] depths;
 
   AnchorAutomaton(
-      byte[] classes, int classCount, int[] cells, int[] pairs, int[] outputAt, int[] outputs) {
+      byte[] classes,
+      int classCount,
+      int[] cells,
+      int[] pairs,
+      int[] outputAt,
+      int[] outputs,
+      int[] depths) {
     this.classes = classes;
     this.classCount = classCount;
     this.cells = cells;
     this.pairs = pairs;
     this.outputAt = outputAt;
     this.outputs = outputs;
+    this.depths = depths;
   }
 
   /**
@@ -112,6 +120,11 @@ final class AnchorAutomaton {
    */
   int[] pairs() {
     return pairs;
+  }
+
+  /** How many characters of an anchor have been seen in a state, white space counting as one. */
+  int depth(int state) {
+    return depths[state];
   }
 
   /** Where in {@link #outputs()} those of a state with any begin. */

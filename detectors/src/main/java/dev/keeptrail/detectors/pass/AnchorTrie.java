@@ -171,6 +171,11 @@ final class AnchorTrie {
     return order[position];
   }
 
+  /** How many characters lead to a node. */
+  int depth(int node) {
+    return depth[node];
+  }
+
   int[] outputs(int node) {
     return outputs[node];
   }

@@ -8,10 +8,10 @@ import dev.keeptrail.detectors.text.ScannedText;
  * words are made of costs no decisions. Confined to one text.
  */
 final class CharacterRuns {
-  private static final int DIGIT = 1;
-  private static final int ENCODED = 2;
-  private static final int ESCAPE = 4;
-  private static final int SEPARATOR = 8;
+  static final int DIGIT = 1;
+  static final int ENCODED = 2;
+  static final int ESCAPE = 4;
+  static final int SEPARATOR = 8;
   private static final byte[] ASCII = asciiKinds();
 
   private final char[] chars;
@@ -56,6 +56,11 @@ final class CharacterRuns {
                   | (digit || letter ? 0 : SEPARATOR));
     }
     return kinds;
+  }
+
+  /** What a character is, as bits. */
+  static int kind(char c) {
+    return c < 128 ? ASCII[c] : 0;
   }
 
   void read() {

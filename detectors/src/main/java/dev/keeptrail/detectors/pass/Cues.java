@@ -55,6 +55,18 @@ public final class Cues {
     return words.getOrDefault(kind, NONE);
   }
 
+  /** Forgets the places and keeps what is known of the rows that have begun. */
+  void clear() {
+    places.clear();
+    encodedRuns.clear();
+    words.clear();
+  }
+
+  /** Start of a row of short runs that has begun and could become codes, or the given position. */
+  int openRow(int position) {
+    return shortRuns > 0 ? Math.min(position, shortRunsStart) : position;
+  }
+
   private void note(Cue cue, int at) {
     IntList seen = places.get(cue);
     if (seen == null) {

@@ -61,11 +61,13 @@ final class DisplacedRows {
 
   private AnchorAutomaton withOutputs(int[] cells) {
     int[] outputAt = new int[states.length()];
+    int[] depths = new int[states.length()];
     var outputs = new IntList();
     for (int i = 0; i < stateOf.length; i++) {
       int node = trie.inOrder(i);
       int[] numbers = trie.outputs(node);
       outputAt[stateOf[node]] = outputs.size();
+      depths[stateOf[node]] = trie.depth(node);
       for (int n = 0; n < numbers.length; n++) {
         outputs.add(n < numbers.length - 1 ? numbers[n] : ~numbers[n]);
       }
@@ -75,7 +77,7 @@ final class DisplacedRows {
       pairs[pair] = step(trie.pair(pair));
     }
     return new AnchorAutomaton(
-        trie.classes(), trie.classCount(), cells, pairs, outputAt, outputs.toArray());
+        trie.classes(), trie.classCount(), cells, pairs, outputAt, outputs.toArray(), depths);
   }
 
   private int step(int node) {

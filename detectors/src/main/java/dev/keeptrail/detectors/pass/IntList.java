@@ -23,6 +23,11 @@ public final class IntList {
     return values[index];
   }
 
+  /** A copy of the values. */
+  int[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
   public int size() {
     return size;
   }
@@ -30,10 +35,6 @@ public final class IntList {
   /** Forgets the values and keeps the room for others. */
   public void clear() {
     size = 0;
-  }
-
-  int[] toArray() {
-    return Arrays.copyOf(values, size);
   }
 
   public boolean isEmpty() {

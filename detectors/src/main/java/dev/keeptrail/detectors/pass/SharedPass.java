@@ -94,13 +94,23 @@ public final class SharedPass {
       previous = charClass;
       state = step >>> 1;
       if ((step & 1) != 0) {
-        note(state, i + 1, text, outcome);
+        note(state, i + 1, chars, outcome);
       }
     }
     return outcome;
   }
 
-  private void note(int state, int end, ScannedText text, Outcome outcome) {
+  /** A run over a text that comes piece by piece. */
+  public PassRun begin() {
+    return new PassRun(this, detectors.size());
+  }
+
+  AnchorAutomaton automaton() {
+    return automaton;
+  }
+
+  /** Notes the anchors that end here. */
+  void note(int state, int end, char[] chars, Outcome outcome) {
     int[] outputs = automaton.outputs();
     boolean last;
     int at = automaton.outputAt(state);
@@ -109,7 +119,7 @@ public final class SharedPass {
       last = output < 0;
       int number = last ? ~output : output;
       int plain = plainLength[number];
-      int start = plain > 0 ? end - plain : startOf(text, end, anchors[number]);
+      int start = plain > 0 ? end - plain : startOf(chars, end, anchors[number]);
       if (start < 0) {
         continue;
       }
@@ -134,8 +144,7 @@ public final class SharedPass {
    * Walks back over the anchor's characters, a run of white space counting as one; -1 if the text
    * only looked like the anchor to the automaton.
    */
-  private static int startOf(ScannedText text, int end, String anchor) {
-    char[] chars = text.unsafeChars();
+  private static int startOf(char[] chars, int end, String anchor) {
     int at = end;
     for (int i = anchor.length() - 1; i >= 0; i--) {
       at--;
@@ -161,7 +170,7 @@ public final class SharedPass {
     private final IntList digitTokens = new IntList();
     private final Cues cues = new Cues();
 
-    private Outcome(int detectors) {
+    Outcome(int detectors) {
       this.anchors = new @Nullable IntList[detectors];
       this.overflow = new boolean[detectors];
     }
@@ -195,6 +204,12 @@ public final class SharedPass {
     public Hits hits(int detector) {
       IntList hits = anchors[detector];
       return new Hits(hits == null ? Cues.NONE : hits, digitRuns, digitTokens);
+    }
+
+    /** The detector's hits, as a flat list of (anchor, start, end). */
+    public IntList anchors(int detector) {
+      IntList hits = anchors[detector];
+      return hits == null ? Cues.NONE : hits;
     }
 
     public boolean triggered(int detector, boolean byDigitRuns) {

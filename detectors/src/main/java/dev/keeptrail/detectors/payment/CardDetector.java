@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
@@ -28,6 +30,11 @@ public final class CardDetector implements Detector {
   @Override
   public int maxMatchLength() {
     return 19 + 18 * 3;
+  }
+
+  @Override
+  public Reach reach() {
+    return Reach.from(Lead.TOKEN);
   }
 
   @Override

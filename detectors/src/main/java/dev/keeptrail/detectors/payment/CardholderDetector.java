@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CaseFolding;
@@ -34,12 +36,13 @@ public final class CardholderDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-        "cardholder",
-        1,
-        Set.of("pci.cardholder"),
-        MAX_NAME,
-        new Trigger(LABELS, true, false),
-        CardholderDetector::detect);
+            "cardholder",
+            1,
+            Set.of("pci.cardholder"),
+            MAX_NAME,
+            new Trigger(LABELS, true, false),
+            CardholderDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN).lookingBack(240));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

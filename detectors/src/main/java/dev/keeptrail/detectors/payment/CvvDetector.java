@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -25,7 +27,8 @@ public final class CvvDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-        "cvv", 2, Set.of("pci.cvv"), 4, new Trigger(LABELS, true, false), CvvDetector::detect);
+            "cvv", 2, Set.of("pci.cvv"), 4, new Trigger(LABELS, true, false), CvvDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN).lookingBack(240));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

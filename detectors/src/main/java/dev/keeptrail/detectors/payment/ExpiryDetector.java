@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.pass.IntList;
@@ -32,7 +34,8 @@ public final class ExpiryDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-        "expiry", 1, Set.of("pci.expiry"), 7, Trigger.onDigitRuns(), ExpiryDetector::detect);
+            "expiry", 1, Set.of("pci.expiry"), 7, Trigger.onDigitRuns(), ExpiryDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN).lookingBack(240));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -36,12 +38,13 @@ final class AgeDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "age",
-        1,
-        Set.of("pii.age.up_to_89", "pii.age.over_89"),
-        3,
-        Trigger.onDigitRuns(),
-        AgeDetector::detect);
+            "age",
+            1,
+            Set.of("pii.age.up_to_89", "pii.age.over_89"),
+            3,
+            Trigger.onDigitRuns(),
+            AgeDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ContextWords;
@@ -28,12 +29,13 @@ final class DateDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "date",
-        1,
-        Set.of("pii.birth_date", "pii.date"),
-        MAX_LENGTH,
-        Trigger.onDigitRuns(),
-        DateDetector::detect);
+            "date",
+            1,
+            Set.of("pii.birth_date", "pii.date"),
+            MAX_LENGTH,
+            Trigger.onDigitRuns(),
+            DateDetector::detect)
+        .reaching(Reach.from(DateShape::monthBefore));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

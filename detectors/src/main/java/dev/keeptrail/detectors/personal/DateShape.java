@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.personal;
 
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -198,6 +199,29 @@ record DateShape(int start, int end, double score) {
     boolean capital = Character.isUpperCase(text.charAt(word));
     boolean free = !CharacterKinds.joinsWord(text.at(day)) && text.at(day) != '%';
     return capital && free ? new DateShape(word, day, LIKELY) : null;
+  }
+
+  /** Start of the name of a month, with or without a joining word, that ends before a figure. */
+  static int monthBefore(ScannedText text, int trigger) {
+    // WHY: the trigger may stand inside the word that joins a month to its year.
+    int figure = Lead.TOKEN.start(text, trigger);
+    return Math.min(monthEndingBefore(text, figure), monthEndingBefore(text, trigger));
+  }
+
+  private static int monthEndingBefore(ScannedText text, int figure) {
+    int end = figure;
+    while (end > 0 && figure - end < 3 && isSpaceOrStop(text.at(end - 1))) {
+      end--;
+    }
+    int word = wordStart(text, end);
+    boolean joins = word < end && Words.JOINTS.match(text, word, end) == end;
+    if (joins && text.at(word - 1) == ' ') {
+      end = word - 1;
+      word = wordStart(text, end);
+    }
+    return word < end && Words.MONTHS.match(text, word, end) > 0
+        ? Math.min(word, figure)
+        : Lead.TOKEN.start(text, figure);
   }
 
   private static int wordStart(ScannedText text, int wordEnd) {

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -41,6 +43,27 @@ public final class EmailDetector implements Detector {
   @Override
   public int maxMatchLength() {
     return MAX_LOCAL + 1 + MAX_DOMAIN;
+  }
+
+  @Override
+  public Reach reach() {
+    return Reach.from(EmailDetector::mailboxStart);
+  }
+
+  /** A quoted mailbox name may hold spaces, so that an open quote may begin one. */
+  private static int mailboxStart(ScannedText text, int trigger) {
+    int start = Lead.TOKEN.start(text, trigger);
+    boolean closed = text.at(trigger - 1) == '"';
+    int quote = closed ? trigger - 2 : trigger - 1;
+    while (trigger - quote <= MAX_LOCAL + 1 && text.at(quote) != '\n' && !isQuote(text, quote)) {
+      quote--;
+    }
+    boolean opens = isQuote(text, quote) && !CharacterKinds.joinsWord(text.at(quote - 1));
+    return opens ? Math.min(start, quote) : start;
+  }
+
+  private static boolean isQuote(ScannedText text, int at) {
+    return text.at(at) == '"' && text.at(at - 1) != '\\';
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -22,7 +24,13 @@ public final class IbanDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-        "iban", 2, Set.of("pii.iban"), 2 * MAX_LENGTH, Trigger.onDigitRuns(), IbanDetector::detect);
+            "iban",
+            2,
+            Set.of("pii.iban"),
+            2 * MAX_LENGTH,
+            Trigger.onDigitRuns(),
+            IbanDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static Map<String, Integer> lengths() {

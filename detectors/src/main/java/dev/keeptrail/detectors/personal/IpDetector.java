@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -54,12 +56,13 @@ public final class IpDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-        "ip",
-        3,
-        Set.of("pii.ip"),
-        MAX_IPV6,
-        new Trigger(List.of(":"), true, false),
-        IpDetector::detect);
+            "ip",
+            3,
+            Set.of("pii.ip"),
+            MAX_IPV6,
+            new Trigger(List.of(":"), true, false),
+            IpDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.personal.PhoneShapes.Context;
@@ -45,12 +47,13 @@ public final class PhoneDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-        "phone",
-        2,
-        Set.of("pii.phone"),
-        MAX_DIGITS + MAX_GROUPS * MAX_GAP + MAX_EXTENSION + 2,
-        Trigger.onDigitRuns(),
-        (text, hits, sink) -> new Search(text, hits, sink).run());
+            "phone",
+            2,
+            Set.of("pii.phone"),
+            MAX_DIGITS + MAX_GROUPS * MAX_GAP + MAX_EXTENSION + 2,
+            Trigger.onDigitRuns(),
+            (text, hits, sink) -> new Search(text, hits, sink).run())
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   /** One text's search. */

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -32,7 +34,8 @@ public final class SsnDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-        "ssn", 2, Set.of("pii.ssn", "pii.itin"), 13, Trigger.onDigitRuns(), SsnDetector::detect);
+            "ssn", 2, Set.of("pii.ssn", "pii.itin"), 13, Trigger.onDigitRuns(), SsnDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

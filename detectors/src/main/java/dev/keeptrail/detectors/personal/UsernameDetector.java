@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CaseFolding;
@@ -59,12 +60,13 @@ final class UsernameDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "username",
-        1,
-        Set.of("pii.username"),
-        MAX_LENGTH,
-        new Trigger(ContextWords.anchors("username"), true, false),
-        UsernameDetector::detect);
+            "username",
+            1,
+            Set.of("pii.username"),
+            MAX_LENGTH,
+            new Trigger(ContextWords.anchors("username"), true, false),
+            UsernameDetector::detect)
+        .reaching(Reach.fromTrigger());
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -6,6 +6,7 @@ import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.Part;
 import dev.keeptrail.detectors.ScanText;
+import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -55,9 +56,12 @@ final class JoinedScan {
   }
 
   /** Findings of each segment that are parts of values. */
-  List<List<Finding>> run(List<ScanText> originals, List<ScannedText> texts) {
+  List<List<Finding>> run(List<ScanText> originals, List<ScannedText> texts, boolean answersApart) {
     var voices = new LinkedHashMap<Object, List<Integer>>();
     for (int segment = 0; segment < originals.size(); segment++) {
+      if (answersApart && originals.get(segment).origin().source() == Source.ASSISTANT) {
+        continue;
+      }
       voices
           .computeIfAbsent(voice(originals.get(segment).origin()), k -> new ArrayList<>())
           .add(segment);

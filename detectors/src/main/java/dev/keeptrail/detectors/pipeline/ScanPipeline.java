@@ -8,12 +8,14 @@ import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.StreamScanner;
 import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,11 +33,13 @@ public final class ScanPipeline implements Scanner {
   private final ConversationScan conversations;
   private final PlugInScan plugIns;
   private final Predicate<String> wanted;
+  private final StreamPlan streams;
 
   /**
    * @param detectors those that run, in the order in which their faults are reported
    * @param conversational those that look at all texts together, after the others
    * @param plugIns those from outside, after all others
+   * @param alarms what streams watch for beside the detectors
    * @param categories what was asked for, for faults that concern all of it
    * @param wanted which categories' findings are reported: detectors may know more than was asked
    */
@@ -43,12 +47,19 @@ public final class ScanPipeline implements Scanner {
       List<Detector> detectors,
       List<ConversationDetector> conversational,
       List<PlugIn> plugIns,
+      List<Detector> alarms,
       Set<String> categories,
       Predicate<String> wanted) {
+    this.streams = new StreamPlan(detectors, alarms, conversational, plugIns, wanted);
     this.readers = new Readers(detectors, categories);
     this.conversations = new ConversationScan(conversational);
     this.plugIns = new PlugInScan(plugIns);
     this.wanted = wanted;
+  }
+
+  @Override
+  public Optional<StreamScanner> streaming() {
+    return Optional.of(streams);
   }
 
   @Override
@@ -79,7 +90,7 @@ public final class ScanPipeline implements Scanner {
     if (whole && segments.size() > 1) {
       List<ScannedText> texts = scans.stream().map(SegmentScan::seen).toList();
       var joined = new JoinedScan(readers, allowance, wanted, standing, faults);
-      join(standing, joined.run(segments, texts));
+      join(standing, joined.run(segments, texts, input.answersApart()));
       if (allowance.wasExceeded()) {
         faults.add(readers.decodingFault(0));
       }

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -28,7 +30,8 @@ final class GeoDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "geo", 1, Set.of("pii.geo"), MAX_LENGTH, Trigger.onDigitRuns(), GeoDetector::detect);
+            "geo", 1, Set.of("pii.geo"), MAX_LENGTH, Trigger.onDigitRuns(), GeoDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -27,12 +29,13 @@ final class PostcodeDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "postcode",
-        1,
-        Set.of("pii.address.postcode"),
-        MAX_LENGTH,
-        new Trigger(ContextWords.anchors("postcode"), true, false),
-        PostcodeDetector::detect);
+            "postcode",
+            1,
+            Set.of("pii.address.postcode"),
+            MAX_LENGTH,
+            new Trigger(ContextWords.anchors("postcode"), true, false),
+            PostcodeDetector::detect)
+        .reaching(Reach.from(Lead.CAPITALS));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

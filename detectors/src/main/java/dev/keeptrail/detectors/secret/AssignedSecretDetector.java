@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.secret.SecretName.Kind;
@@ -19,6 +20,10 @@ final class AssignedSecretDetector {
   private static final String PASSWORD = "secret.password";
   private static final String KEY = "secret.api_key";
   private static final int MAX_VALUE = 256;
+
+  /** Names stand inside values too; a value is judged once. */
+  private static final int LOOK_BACK = 1_200;
+
   private static final Set<String> VENDORS = TokenFormats.categories();
 
   private AssignedSecretDetector() {}
@@ -28,38 +33,39 @@ final class AssignedSecretDetector {
     categories.add(PASSWORD);
     categories.add(KEY);
     return new RuleDetector(
-        "assigned-secret",
-        1,
-        categories,
-        MAX_VALUE,
-        Trigger.anchors(
-            "pass",
-            "pwd",
-            "_pw",
-            "kennwort",
-            "contraseña",
-            "contrasena",
-            "senha",
-            "wachtwoord",
-            "lösenord",
-            "hasło",
-            "parola",
-            "пароль",
-            "密码",
-            "密碼",
-            "パスワード",
-            "비밀번호",
-            "secret",
-            "private",
-            "access",
-            "token",
-            "key",
-            "_pat",
-            "auth",
-            "credential",
-            "login",
-            "identified by"),
-        AssignedSecretDetector::detect);
+            "assigned-secret",
+            1,
+            categories,
+            MAX_VALUE,
+            Trigger.anchors(
+                "pass",
+                "pwd",
+                "_pw",
+                "kennwort",
+                "contraseña",
+                "contrasena",
+                "senha",
+                "wachtwoord",
+                "lösenord",
+                "hasło",
+                "parola",
+                "пароль",
+                "密码",
+                "密碼",
+                "パスワード",
+                "비밀번호",
+                "secret",
+                "private",
+                "access",
+                "token",
+                "key",
+                "_pat",
+                "auth",
+                "credential",
+                "login",
+                "identified by"),
+            AssignedSecretDetector::detect)
+        .reaching(Reach.fromTrigger().lookingBack(LOOK_BACK));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -29,12 +30,13 @@ final class AuthorizationDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "authorization",
-        1,
-        Set.of(BASIC, BEARER),
-        MAX_VALUE,
-        Trigger.anchors("bearer ", "basic ", "authorization", "\"auth\""),
-        AuthorizationDetector::detect);
+            "authorization",
+            1,
+            Set.of(BASIC, BEARER),
+            MAX_VALUE,
+            Trigger.anchors("bearer ", "basic ", "authorization", "\"auth\""),
+            AuthorizationDetector::detect)
+        .reaching(Reach.fromTrigger().lookingBack(2 * MAX_VALUE));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

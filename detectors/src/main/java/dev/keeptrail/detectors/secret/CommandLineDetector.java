@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -24,22 +25,23 @@ final class CommandLineDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "command-line",
-        1,
-        Set.of(CATEGORY),
-        MAX_VALUE,
-        Trigger.anchors(
-            "curl ",
-            "psexec",
-            "sshpass ",
-            "docker login",
-            "podman login",
-            "mysql ",
-            "mysqldump ",
-            "redis-cli ",
-            "ldapsearch ",
-            "mongo "),
-        CommandLineDetector::detect);
+            "command-line",
+            1,
+            Set.of(CATEGORY),
+            MAX_VALUE,
+            Trigger.anchors(
+                "curl ",
+                "psexec",
+                "sshpass ",
+                "docker login",
+                "podman login",
+                "mysql ",
+                "mysqldump ",
+                "redis-cli ",
+                "ldapsearch ",
+                "mongo "),
+            CommandLineDetector::detect)
+        .reaching(Reach.fromTrigger().lookingBack(2 * MAX_COMMAND));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -25,12 +26,13 @@ final class JwtDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "jwt",
-        2,
-        Set.of("secret.jwt"),
-        MAX_TOKEN,
-        Trigger.anchors("eyJ", "ewog", "ewoJ", "ew0K"),
-        JwtDetector::detect);
+            "jwt",
+            2,
+            Set.of("secret.jwt"),
+            MAX_TOKEN,
+            Trigger.anchors("eyJ", "ewog", "ewoJ", "ew0K"),
+            JwtDetector::detect)
+        .reaching(Reach.fromTrigger().lookingBack(2 * MAX_HEADER));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -36,12 +37,13 @@ final class PrivateKeyDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "private-key",
-        2,
-        Set.of("secret.private_key"),
-        MAX_BLOCK,
-        Trigger.anchors(OPENINGS),
-        PrivateKeyDetector::detect);
+            "private-key",
+            2,
+            Set.of("secret.private_key"),
+            MAX_BLOCK,
+            Trigger.anchors(OPENINGS),
+            PrivateKeyDetector::detect)
+        .reaching(Reach.fromTrigger().lookingBack(2 * MAX_BLOCK).lookingAhead());
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CaseFolding;
@@ -16,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** API keys, tokens and password hashes that announce themselves by their shape. */
 final class TokenDetector {
   private static final int REACH = 100;
+
+  /** Tokens hold what looks like the start of others. */
+  private static final int LOOK_BACK = 1_200;
+
   private static final double CHECKED = 0.99;
 
   /**
@@ -29,12 +35,13 @@ final class TokenDetector {
   static Detector detector() {
     List<TokenFormat> formats = TokenFormats.all();
     return new RuleDetector(
-        "token",
-        2,
-        formats.stream().map(TokenFormat::category).collect(Collectors.toSet()),
-        formats.stream().mapToInt(TokenFormat::longest).max().orElse(1),
-        Trigger.anchors(formats.stream().map(TokenFormat::prefix).toList()),
-        TokenDetector::detect);
+            "token",
+            2,
+            formats.stream().map(TokenFormat::category).collect(Collectors.toSet()),
+            formats.stream().mapToInt(TokenFormat::longest).max().orElse(1),
+            Trigger.anchors(formats.stream().map(TokenFormat::prefix).toList()),
+            TokenDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN).lookingBack(LOOK_BACK));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -28,12 +29,13 @@ final class UrlCredentialsDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "url-credentials",
-        2,
-        Set.of(CATEGORY),
-        MAX_USER_INFO,
-        Trigger.anchors("://"),
-        UrlCredentialsDetector::detect);
+            "url-credentials",
+            2,
+            Set.of(CATEGORY),
+            MAX_USER_INFO,
+            Trigger.anchors("://"),
+            UrlCredentialsDetector::detect)
+        .reaching(Reach.fromTrigger().lookingBack(4 * MAX_USER_INFO).lookingAhead());
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -54,6 +54,11 @@ final class InvisibleCode {
     return kept;
   }
 
+  /** Whether anything was seen that could be part of a hidden text. */
+  boolean isAnySeen() {
+    return tags != null || selectors != null || widthless != null;
+  }
+
   /** Everything spelled out, each kind of character for itself. */
   List<ScannedText> texts(String original) {
     var texts = new ArrayList<ScannedText>();

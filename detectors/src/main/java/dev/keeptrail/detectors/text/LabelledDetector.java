@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import java.util.List;
@@ -29,13 +30,14 @@ public final class LabelledDetector {
   public static Detector of(String id, int version, Kind kind, String... ideas) {
     List<String> labels = ContextWords.anchors(ideas);
     return new RuleDetector(
-        id,
-        version,
-        Set.of(kind.category()),
-        kind.maxLength(),
-        // WHY: what compares numbers with others of its family says so by this trigger.
-        new Trigger(labels, true, false),
-        (text, hits, sink) -> detect(text, hits, kind, sink));
+            id,
+            version,
+            Set.of(kind.category()),
+            kind.maxLength(),
+            // WHY: what compares numbers with others of its family says so by this trigger.
+            new Trigger(labels, true, false),
+            (text, hits, sink) -> detect(text, hits, kind, sink))
+        .reaching(Reach.fromTrigger());
   }
 
   private static void detect(ScannedText text, Hits hits, Kind kind, FindingSink sink) {

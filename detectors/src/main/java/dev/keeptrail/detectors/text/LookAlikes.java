@@ -13,42 +13,59 @@ final class LookAlikes {
   /** Start of the words that could be Latin and wait for what follows, or -1. */
   private int waiting = -1;
 
-  private final boolean decorated;
   private boolean latinBefore;
   private boolean foreignBefore;
   private boolean bared;
 
-  private LookAlikes(MappedBuffer text) {
+  /** Where the first word that is not looked at starts. */
+  private int next;
+
+  LookAlikes(MappedBuffer text) {
     this.text = text;
-    this.decorated = text.hasDecorated();
   }
 
-  static void fold(MappedBuffer text) {
-    if (text.hasForeign() || text.hasDecorated()) {
-      new LookAlikes(text).fold();
+  /** Folds whatever is in the text, which is all there is. */
+  void foldRest() {
+    if (next == 0 && !text.hasForeign() && !text.hasDecorated()) {
+      return;
+    }
+    fold(false);
+    if (latinBefore) {
+      settle(text.length());
     }
   }
 
-  private void fold() {
-    int i = 0;
-    while (i < text.length()) {
-      int start = i;
+  /**
+   * Folds as far as no further text can change it.
+   *
+   * @return up to where the characters are final
+   */
+  int foldSettled() {
+    fold(true);
+    return waiting < 0 ? next : waiting;
+  }
+
+  private void fold(boolean open) {
+    boolean decorated = text.hasDecorated();
+    while (next < text.length()) {
+      int start = next;
+      int end = start;
       int all = 0;
       int letters = 0;
-      while (i < text.length() && isPart(text.at(i))) {
-        all |= text.at(i);
-        letters |= text.at(i) & 0x40;
-        i++;
+      while (end < text.length() && isPart(text.at(end))) {
+        all |= text.at(end);
+        letters |= text.at(end) & 0x40;
+        end++;
       }
-      if (i > start && (all >= 0x80 || decorated)) {
-        word(start, i);
+      if (open && end == text.length()) {
+        break;
+      }
+      if (end > start && (all >= 0x80 || decorated)) {
+        word(start, end);
       } else if (letters != 0) {
         plain(start);
       }
-      i = Math.max(i, start + 1);
-    }
-    if (latinBefore) {
-      settle(text.length());
+      next = Math.max(end, start + 1);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.text;
 
+import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.View;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -112,6 +113,21 @@ final class MappedBuffer {
         && at < original.length()
         && Character.isLowSurrogate(original.charAt(at))
         && Character.isHighSurrogate(original.charAt(at - 1));
+  }
+
+  /** The first characters, of a text that may go on. */
+  ScannedText toOpenText(CharSequence original, int end, Origin origin) {
+    return ScannedText.open(original, chars, end, starts, ends, folded, origin);
+  }
+
+  /** The first characters, as if there were no more. */
+  ScannedText toCutText(CharSequence original, int end, Origin origin) {
+    return new ScannedText(original, chars, end, starts, ends, folded).from(origin);
+  }
+
+  /** The characters themselves; not to be changed, and replaced by others as the text grows. */
+  char[] unsafeChars() {
+    return chars;
   }
 
   ScannedText toText(String original) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * character knows the range of the original it came from. Immutable.
  */
 public final class ScannedText implements CharSequence {
-  private final String original;
+  /** More than any text holds: what an open text says it still may hold. */
+  private static final int UNKNOWN_REST = 1 << 29;
+
+  private final CharSequence original;
   private final char[] chars;
   private final int length;
   private final int @Nullable [] starts;
@@ -20,24 +23,29 @@ public final class ScannedText implements CharSequence {
   private final @Nullable Reading reading;
   private final Origin origin;
 
+  /** {@link #UNKNOWN_REST} while the text may go on, else 0. */
+  private final int rest;
+
   /** A text that is its own normal form. */
   ScannedText(String original, char[] chars) {
-    this(original, chars, chars.length, null, null, null, null, Origin.UNKNOWN);
+    this(original, chars, chars.length, null, null, null, null, Origin.UNKNOWN, 0);
   }
 
-  ScannedText(String original, char[] chars, int length, int[] starts, int[] ends, BitSet folded) {
-    this(original, chars, length, starts, ends, folded, null, Origin.UNKNOWN);
+  ScannedText(
+      CharSequence original, char[] chars, int length, int[] starts, int[] ends, BitSet folded) {
+    this(original, chars, length, starts, ends, folded, null, Origin.UNKNOWN, 0);
   }
 
   private ScannedText(
-      String original,
+      CharSequence original,
       char[] chars,
       int length,
       int @Nullable [] starts,
       int @Nullable [] ends,
       @Nullable BitSet folded,
       @Nullable Reading reading,
-      Origin origin) {
+      Origin origin,
+      int rest) {
     this.original = original;
     this.chars = chars;
     this.length = length;
@@ -46,6 +54,23 @@ public final class ScannedText implements CharSequence {
     this.folded = folded;
     this.reading = reading;
     this.origin = origin;
+    this.rest = rest;
+  }
+
+  /**
+   * The beginning of a text whose rest is not known yet. Whatever asks for a character beyond it
+   * gets an {@link EndReachedException}; its length is a number that no text reaches.
+   */
+  static ScannedText open(
+      CharSequence original,
+      char[] chars,
+      int length,
+      int[] starts,
+      int[] ends,
+      BitSet folded,
+      Origin origin) {
+    return new ScannedText(
+        original, chars, length, starts, ends, folded, null, origin, UNKNOWN_REST);
   }
 
   /** A range of an original text. */
@@ -54,12 +79,12 @@ public final class ScannedText implements CharSequence {
   /** This text as a form read out of another one, of the same original. */
   ScannedText readFrom(ScannedText parent, int[] from, int[] to, Reading reading) {
     return new ScannedText(
-        parent.original, chars, length, from, to, folded, reading, parent.origin);
+        parent.original, chars, length, from, to, folded, reading, parent.origin, 0);
   }
 
   /** The same text with the word of where it comes from; shares the characters. */
   public ScannedText from(Origin origin) {
-    return new ScannedText(original, chars, length, starts, ends, folded, reading, origin);
+    return new ScannedText(original, chars, length, starts, ends, folded, reading, origin, rest);
   }
 
   public Origin origin() {
@@ -76,26 +101,36 @@ public final class ScannedText implements CharSequence {
 
   @Override
   public int length() {
-    return length;
+    return length + rest;
   }
 
   @Override
   public char charAt(int index) {
     if (index >= length) {
-      throw new IndexOutOfBoundsException(index);
+      throw beyond(index);
     }
     return chars[index];
   }
 
   /** The character, or NUL outside the text: saves detectors their border checks. */
   public char at(int index) {
-    return index < 0 || index >= length ? '\0' : chars[index];
+    if (index >= length) {
+      if (rest > 0) {
+        throw new EndReachedException();
+      }
+      return '\0';
+    }
+    return index < 0 ? '\0' : chars[index];
+  }
+
+  private RuntimeException beyond(int index) {
+    return rest > 0 ? new EndReachedException() : new IndexOutOfBoundsException(index);
   }
 
   @Override
   public String subSequence(int start, int end) {
     if (end > length) {
-      throw new IndexOutOfBoundsException(end);
+      throw beyond(end);
     }
     return new String(chars, start, end - start);
   }
@@ -174,7 +209,7 @@ public final class ScannedText implements CharSequence {
     if (folded != null && !folded.get(start, end).isEmpty()) {
       return View.HOMOGLYPH;
     }
-    String written = original.substring(originalStart(start), originalEnd(end));
+    String written = original.subSequence(originalStart(start), originalEnd(end)).toString();
     String seen = subSequence(start, end);
     boolean same =
         written.equals(seen) || Normalizer.normalize(written, Normalizer.Form.NFKC).equals(seen);

@@ -21,15 +21,48 @@ public final class TextNormalizer {
 
   private static final boolean[] PLAIN = plainAscii();
 
-  private final String original;
-  private final char[] source;
   private final MappedBuffer out;
+  private final LookAlikes lookAlikes;
   private final InvisibleCode invisible = new InvisibleCode();
+  private char[] source;
+  private int end;
+  private int next;
 
-  private TextNormalizer(String original, char[] source) {
-    this.original = original;
+  /** For a text that comes piece by piece. */
+  TextNormalizer() {
+    this(new char[0]);
+  }
+
+  private TextNormalizer(char[] source) {
     this.source = source;
+    this.end = source.length;
     this.out = new MappedBuffer(source.length + 16);
+    this.lookAlikes = new LookAlikes(out);
+  }
+
+  MappedBuffer out() {
+    return out;
+  }
+
+  /** Whether characters that show nothing may spell something. */
+  boolean mayHide() {
+    return invisible.isAnySeen();
+  }
+
+  /**
+   * Goes on with a text of which more has come, as far as nothing to come can change it; stops
+   * before the first characters that may hide something.
+   *
+   * @param chars all of the text so far, in an array that may be longer
+   * @return up to where the normal form is final
+   */
+  int advance(char[] chars, int length) {
+    source = chars;
+    end = length;
+    while (next < end && !mayHide() && !mayChange(next)) {
+      single();
+    }
+    return lookAlikes.foldSettled();
   }
 
   private static boolean[] plainAscii() {
@@ -56,8 +89,8 @@ public final class TextNormalizer {
     char[] chars = original.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       char c = chars[i];
-      if (c >= 128 || (!PLAIN[c] && (c != '\\' || escapeEnd(chars, i) > 0))) {
-        return new TextNormalizer(original, chars).run();
+      if (c >= 128 || (!PLAIN[c] && (c != '\\' || escapeEnd(chars, chars.length, i) > 0))) {
+        return new TextNormalizer(chars).run(original);
       }
     }
     return new Forms(new ScannedText(original, chars), List.of());
@@ -67,62 +100,111 @@ public final class TextNormalizer {
     return forms(original).seen();
   }
 
-  private Forms run() {
-    int i = 0;
-    while (i < source.length) {
-      int end = plainEnd(i);
-      if (end > i) {
-        out.addAll(source, i, end);
-        i = end;
-        continue;
-      }
-      char c = source[i];
-      boolean settled = c < 128 ? PLAIN[c] : CharacterTable.isStable(c);
-      char form = settled ? c : c < 128 ? '\0' : CharacterTable.form(c);
-      if (form != '\0' && !mayJoin(i + 1)) {
-        out.add(form, i, i + 1);
-        i++;
+  private Forms run(String original) {
+    while (next < end) {
+      int stop = plainEnd(next);
+      if (stop > next) {
+        out.addAll(source, next, stop);
+        next = stop;
       } else {
-        i = other(i);
+        single();
       }
     }
-    LookAlikes.fold(out);
+    lookAlikes.foldRest();
     List<ScannedText> hidden = invisible.texts(original);
     return new Forms(
         out.toText(original),
         invisible.isMixed() ? MixedTags.with(hidden, original, source) : hidden);
   }
 
+  private void single() {
+    char form = form(source[next]);
+    if (form != '\0' && !mayJoin(next + 1)) {
+      out.add(form, next, next + 1);
+      next++;
+    } else {
+      next = other(next);
+    }
+  }
+
+  /** What a character becomes if nothing joins it; NUL if that takes a closer look. */
+  private static char form(char c) {
+    if (c < 128) {
+      return PLAIN[c] ? c : '\0';
+    }
+    return CharacterTable.isStable(c) ? c : CharacterTable.form(c);
+  }
+
+  /** Whether what stands here would be read otherwise with more text behind it. */
+  private boolean mayChange(int at) {
+    if (at + 1 >= end) {
+      return true;
+    }
+    char c = source[at];
+    if (form(c) != '\0' && !mayJoin(at + 1)) {
+      return false;
+    }
+    if (c == '\\' && mayBecomeEscape(at)) {
+      return true;
+    }
+    int codePoint = Character.codePointAt(source, at, end);
+    int after = at + Character.charCount(codePoint);
+    if (isRegional(codePoint)) {
+      while (after + 1 < end && isRegional(Character.codePointAt(source, after, end))) {
+        after += 2;
+      }
+      return after + 1 >= end;
+    }
+    int stop = clusterEnd(after);
+    return stop + 1 >= end && stop - after < MAX_CLUSTER;
+  }
+
+  private boolean mayBecomeEscape(int at) {
+    int sign = at;
+    while (sign < end && sign - at < MAX_BACKSLASHES && source[sign] == '\\') {
+      sign++;
+    }
+    int digit = sign + 1;
+    while (digit < end
+        && digit - sign <= ESCAPE_DIGITS
+        && source[sign] == 'u'
+        && Character.digit(source[digit], 16) >= 0) {
+      digit++;
+    }
+    boolean open = sign < end && source[sign] == 'u' && digit - sign <= ESCAPE_DIGITS;
+    return sign == end || (open && digit == end);
+  }
+
   /** The text of other characters in these places, with ranges of whole characters. */
   static ScannedText hidden(String original, char[] source) {
-    var normalizer = new TextNormalizer(original, source);
-    normalizer.run();
+    var normalizer = new TextNormalizer(source);
+    normalizer.run(original);
     normalizer.out.widen(original);
     return normalizer.out.toHidden(original);
   }
 
   /** End of the characters from here on that stand for themselves whatever follows them. */
   private int plainEnd(int start) {
-    int end = start;
-    while (end < source.length && source[end] < 128 && PLAIN[source[end]]) {
-      end++;
+    int stop = start;
+    while (stop < end && source[stop] < 128 && PLAIN[source[stop]]) {
+      stop++;
     }
-    return end > start && mayJoin(end) ? end - 1 : end;
+    return stop > start && mayJoin(stop) ? stop - 1 : stop;
   }
 
-  /** Whether the next character could change the one before; false is certain. */
-  private boolean mayJoin(int next) {
-    return next < source.length && source[next] >= 0x300 && !CharacterTable.isStable(source[next]);
+  /** Whether the character could change the one before; false is certain. */
+  private boolean mayJoin(int at) {
+    return at < end && source[at] >= 0x300 && !CharacterTable.isStable(source[at]);
   }
 
   /** End of a {@code \\u} escape with any few backslashes that starts here, or -1. */
-  private static int escapeEnd(char[] chars, int at) {
+  private static int escapeEnd(char[] chars, int length, int at) {
     int sign = at;
-    while (sign < chars.length && sign - at < MAX_BACKSLASHES && chars[sign] == '\\') {
+    while (sign < length && sign - at < MAX_BACKSLASHES && chars[sign] == '\\') {
       sign++;
     }
     int end = sign + 1 + ESCAPE_DIGITS;
-    if (sign == at || end > chars.length || chars[sign] != 'u') {
+    if (sign == at || end > length || chars[sign] != 'u') {
       return -1;
     }
     for (int i = sign + 1; i < end; i++) {
@@ -144,34 +226,34 @@ public final class TextNormalizer {
   }
 
   private int other(int at) {
-    int escape = source[at] == '\\' ? escapeEnd(source, at) : -1;
+    int escape = source[at] == '\\' ? escapeEnd(source, end, at) : -1;
     if (escape > 0) {
       escaped(at, escape);
       return escape;
     }
-    int codePoint = Character.codePointAt(source, at);
+    int codePoint = Character.codePointAt(source, at, end);
     if (isRegional(codePoint)) {
       return regional(at);
     }
-    int next = at + Character.charCount(codePoint);
+    int after = at + Character.charCount(codePoint);
     if (CharacterKinds.isTag(codePoint)) {
-      invisible.tag((char) (codePoint - 0xE0000), at, next);
-      return next;
+      invisible.tag((char) (codePoint - 0xE0000), at, after);
+      return after;
     }
     if (CharacterKinds.isInvisible(codePoint)) {
-      invisible.see(codePoint, at, next);
-      return next;
+      invisible.see(codePoint, at, after);
+      return after;
     }
-    int end = clusterEnd(next);
-    if (end == next && (codePoint < 128 || CharacterKinds.isStableAlone(codePoint))) {
-      out.add((char) codePoint, at, end);
+    int stop = clusterEnd(after);
+    if (stop == after && (codePoint < 128 || CharacterKinds.isStableAlone(codePoint))) {
+      out.add((char) codePoint, at, stop);
     } else {
-      cluster(at, end);
-      if (end > next) {
+      cluster(at, stop);
+      if (stop > after) {
         out.decorate();
       }
     }
-    return end;
+    return stop;
   }
 
   private static boolean isRegional(int codePoint) {
@@ -180,29 +262,29 @@ public final class TextNormalizer {
 
   /** Two or four make flags; other numbers of regional indicators spell something. */
   private int regional(int at) {
-    int end = at;
-    while (end < source.length && isRegional(Character.codePointAt(source, end))) {
-      end += 2;
+    int stop = at;
+    while (stop < end && isRegional(Character.codePointAt(source, stop, end))) {
+      stop += 2;
     }
-    boolean flags = end - at == 4 || end - at == 8;
-    for (int i = at; i < end; i += 2) {
-      int codePoint = Character.codePointAt(source, i);
+    boolean flags = stop - at == 4 || stop - at == 8;
+    for (int i = at; i < stop; i += 2) {
+      int codePoint = Character.codePointAt(source, i, end);
       add(flags ? codePoint : codePoint - FIRST_REGIONAL + 'A', i, i + 2);
     }
-    return end;
+    return stop;
   }
 
   private int clusterEnd(int from) {
-    int end = from;
-    while (end < source.length && end - from < MAX_CLUSTER) {
-      int codePoint = Character.codePointAt(source, end);
+    int stop = from;
+    while (stop < end && stop - from < MAX_CLUSTER) {
+      int codePoint = Character.codePointAt(source, stop, end);
       boolean joins = CharacterKinds.isMark(codePoint) || CharacterKinds.isTrailingJamo(codePoint);
       if (!joins || CharacterKinds.isInvisible(codePoint)) {
         break;
       }
-      end += Character.charCount(codePoint);
+      stop += Character.charCount(codePoint);
     }
-    return end;
+    return stop;
   }
 
   private void cluster(int start, int end) {

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -27,12 +28,13 @@ final class PlateDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "plate",
-        1,
-        Set.of("pii.vehicle.plate"),
-        MAX_SYMBOLS + MAX_GROUPS,
-        new Trigger(ContextWords.anchors("plate"), true, false),
-        PlateDetector::detect);
+            "plate",
+            1,
+            Set.of("pii.vehicle.plate"),
+            MAX_SYMBOLS + MAX_GROUPS,
+            new Trigger(ContextWords.anchors("plate"), true, false),
+            PlateDetector::detect)
+        .reaching(Reach.fromTrigger());
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

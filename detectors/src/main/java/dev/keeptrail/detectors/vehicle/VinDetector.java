@@ -4,6 +4,8 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
@@ -31,7 +33,8 @@ final class VinDetector {
 
   static Detector detector() {
     return new RuleDetector(
-        "vin", 1, Set.of("pii.vehicle.vin"), LENGTH, Trigger.onDigitRuns(), VinDetector::detect);
+            "vin", 1, Set.of("pii.vehicle.vin"), LENGTH, Trigger.onDigitRuns(), VinDetector::detect)
+        .reaching(Reach.from(Lead.TOKEN));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -61,6 +61,12 @@ final class Edits {
 
   /** Hands over the text as these places make it. */
   void read() {
+    if (found.isProbing()) {
+      for (int edit = 0; edit < count(); edit++) {
+        found.replaced(start(edit), end(edit), list.get(edit * STRIDE + 2), kinds.get(edit));
+      }
+      return;
+    }
     int stretches = 0;
     for (int edit = 0; edit < count(); edit++) {
       stretches += edit == 0 || parted(edit) ? 1 : 0;

@@ -41,9 +41,31 @@ final class EncodedRuns {
         end = ranges.get(i + 1);
         i += 2;
       }
+      if (found.isProbing() && i == ranges.size()) {
+        waitForWrap(end);
+      }
       if (!hexadecimal(start, end)) {
         base64(start, tail(end));
       }
+    }
+  }
+
+  /** In a text that goes on, the next line may turn out to belong to the run. */
+  private void waitForWrap(int end) {
+    int at = text.at(end) == '\r' ? end + 1 : end;
+    if (text.at(at) != '\n') {
+      return;
+    }
+    int line = at + 1;
+    while (line - at <= MAX_INDENT && (text.at(line) == ' ' || text.at(line) == '\t')) {
+      line++;
+    }
+    int last = line;
+    while (last - line < Cues.MIN_ENCODED_RUN && sextet(text.at(last)) >= 0) {
+      last++;
+    }
+    while (last - line >= Cues.MIN_ENCODED_RUN && sextet(text.at(last)) >= 0) {
+      last++;
     }
   }
 

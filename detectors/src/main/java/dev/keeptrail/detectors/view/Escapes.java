@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.pass.Cue;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.EndReachedException;
 import dev.keeptrail.detectors.text.ScannedText;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Escapes {
   private static final int MIN_QUOTED = 3;
   private static final int LINE_BREAK = -1;
 
+  private final Found found;
   private final ScannedText text;
   private final EscapeReader reader;
   private final Edits edits;
@@ -22,6 +24,7 @@ final class Escapes {
   private View byteView = View.PERCENT;
 
   private Escapes(Found found, boolean quotedEverywhere, boolean percent) {
+    this.found = found;
     this.text = found.text();
     this.reader = new EscapeReader(text);
     this.edits = new Edits(found);
@@ -41,7 +44,8 @@ final class Escapes {
     }
     if (last >= 0) {
       boolean percent = cues.count(Cue.PERCENT) > 0;
-      new Escapes(found, cues.count(Cue.QUOTED) >= MIN_QUOTED, percent).read(first, last);
+      new Escapes(found, found.isProbing() || cues.count(Cue.QUOTED) >= MIN_QUOTED, percent)
+          .read(first, last);
     }
   }
 
@@ -56,8 +60,16 @@ final class Escapes {
         i = escape.end();
       }
     }
+    if (found.isProbing() && bytes.length() > 0 && mayGoOn(text.at(bytes.end()))) {
+      throw new EndReachedException();
+    }
     flush();
     edits.read();
+  }
+
+  /** Whether a further byte of the same character may begin with the sign. */
+  private static boolean mayGoOn(char sign) {
+    return sign == '%' || sign == '\\' || sign == '=';
   }
 
   private @Nullable Escape escape(int at) {

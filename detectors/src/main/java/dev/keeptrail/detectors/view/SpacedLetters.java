@@ -103,6 +103,37 @@ final class SpacedLetters {
     return Character.isWhitespace(text.at(from)) ? spacedSignsEnd(from) : -1;
   }
 
+  /**
+   * Start of the row of characters standing apart that may go on behind the position, or of one
+   * near before it that the next such row would bring to light; the position if there is none.
+   */
+  static int openRow(ScannedText text, int position) {
+    int first = Math.max(0, position - 3 * LOOK_BACK);
+    int start = -1;
+    int count = 0;
+    int last = first;
+    for (int at = first; at < position; at++) {
+      char c = text.charAt(at);
+      if (isCharacter(c)) {
+        boolean alone =
+            !isCharacter(text.at(at - 1)) && (at + 1 == position || !isCharacter(text.at(at + 1)));
+        if (!alone || at - last > MAX_SIGN_GAP) {
+          start = -1;
+          count = 0;
+        }
+        if (alone) {
+          start = count == 0 ? at : start;
+          count++;
+        }
+        last = at + 1;
+      }
+      if (count >= MIN_CHARACTERS) {
+        return start;
+      }
+    }
+    return start < 0 || position - last > MAX_SIGN_GAP ? position : start;
+  }
+
   private static boolean isGap(char c) {
     return Character.isWhitespace(c) || GAP_SIGNS.indexOf(c) >= 0;
   }

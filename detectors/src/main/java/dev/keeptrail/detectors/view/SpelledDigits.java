@@ -66,7 +66,7 @@ final class SpelledDigits {
   static void read(Found found, Cues cues) {
     IntList hits = cues.words(CueWords.Kind.DIGIT);
     // WHY: two are the least that a row of five has among the words that are anchors.
-    if (hits.size() >= 4) {
+    if (hits.size() >= 4 || (found.isProbing() && !hits.isEmpty())) {
       new SpelledDigits(found).read(hits);
     }
   }
@@ -109,6 +109,16 @@ final class SpelledDigits {
       rewrite();
     }
     return end;
+  }
+
+  /** Start of the row of digit words that ends at a position; the position if none does. */
+  static int openRow(ScannedText text, int position) {
+    var search = new SpelledDigits(Found.probe(text));
+    int start = position;
+    for (int before = search.wordBefore(start); before >= 0; before = search.wordBefore(start)) {
+      start = before;
+    }
+    return start;
   }
 
   private void rewrite() {

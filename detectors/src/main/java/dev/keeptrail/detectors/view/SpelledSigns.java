@@ -116,6 +116,21 @@ final class SpelledSigns {
     }
   }
 
+  /** Where a sign could begin that what comes behind the position makes one. */
+  static int openSign(ScannedText text, int position) {
+    int start = position;
+    while (Character.isWhitespace(text.at(start - 1))) {
+      start--;
+    }
+    int word = start;
+    while (start - word <= MAX_WORD && isLabel(text.at(word - 1))) {
+      word--;
+    }
+    int at = word - AT.length();
+    boolean spelled = at > 0 && CaseFolding.fold(text.subSequence(at, word)).equals(AT);
+    return spelled ? at : start;
+  }
+
   private static boolean isLabel(char c) {
     return CharacterKinds.isAsciiAlphanumeric(c) || c == '-';
   }

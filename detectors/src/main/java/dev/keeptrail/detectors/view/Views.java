@@ -57,6 +57,35 @@ public final class Views {
     return !found.forms().isEmpty();
   }
 
+  /**
+   * Whether one of the forms that stand in one place is hidden where there are cues. Ciphers and
+   * leetspeak are not looked for: they are read out of texts as a whole.
+   *
+   * @param text may be open; then what hangs on its rest is an exception
+   * @param escapes takes the escapes, which count as no form by themselves
+   * @param joints takes the signs that join words, which do not either
+   * @throws dev.keeptrail.detectors.text.EndReachedException when the rest decides
+   */
+  static boolean hidesInPlace(ScannedText text, Cues cues, FoundEdits escapes, FoundEdits joints) {
+    Found found = Found.probe(text);
+    try {
+      EncodedRuns.read(found, cues);
+      CodeLists.read(found, cues);
+      Morse.read(found, cues);
+      HiddenMarkup.read(found, cues);
+      SpacedLetters.read(found, cues);
+      SpelledSigns.read(found, cues);
+      SpelledDigits.read(found, cues);
+      found.collect(escapes);
+      Escapes.read(found, cues);
+      found.collect(joints);
+      JoinedWords.read(found, cues);
+      return false;
+    } catch (HiddenFormException e) {
+      return true;
+    }
+  }
+
   /** Whether the view keeps the letters and changes their places or gaps or shapes. */
   private static boolean playsWithLetters(View view) {
     return guessesLetters(view) || view == View.SPACED || view == View.SPELLED;

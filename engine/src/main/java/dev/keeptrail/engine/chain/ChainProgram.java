@@ -28,12 +28,23 @@ public final class ChainProgram implements PolicyProgram {
   private final String planDigest;
   private final FailMode failMode;
   private final Map<Phase, Stage> stages;
+  private final AnswerStreams answers;
 
   private ChainProgram(PackPlan plan, FailMode failMode, Map<Phase, Stage> stages) {
     this.plan = plan;
     this.planDigest = PlanDigest.of(plan);
     this.failMode = failMode;
     this.stages = stages;
+    Stage output = stages.get(Phase.OUTPUT);
+    this.answers =
+        output == null || !plan.pack().enabled()
+            ? AnswerStreams.untouched()
+            : AnswerStreams.of(output.chain(), output.scanner(), output.runner(), failMode);
+  }
+
+  @Override
+  public AnswerStreams answers() {
+    return answers;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Source;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,8 @@ final class ScannedContent {
   private ScannedContent() {}
 
   static ScanInput of(PhaseContent content) {
-    return new ScanInput(texts(content.segments()), texts(content.references()));
+    boolean streamed = content.phase() == Phase.OUTPUT && content.request().stream();
+    return new ScanInput(texts(content.segments()), texts(content.references()), streamed);
   }
 
   private static List<ScanText> texts(List<Segment> segments) {
@@ -29,6 +31,11 @@ final class ScannedContent {
   private static Origin origin(Segment segment) {
     Location location = segment.location();
     return new Origin(source(location), location.index(), segment.parameter());
+  }
+
+  /** Where a text at that place comes from. */
+  static Origin origin(Location location) {
+    return Origin.of(source(location), location.index());
   }
 
   private static Source source(Location location) {

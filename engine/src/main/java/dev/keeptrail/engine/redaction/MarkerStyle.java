@@ -50,6 +50,11 @@ public record MarkerStyle(
     this(format, preserveLength, custom, hashKey, recorded, false);
   }
 
+  /** Whether a marker hangs on what else is masked, so that it is known for whole texts only. */
+  public boolean tellsValuesApart() {
+    return format == MarkerFormat.PSEUDONYM || reversible;
+  }
+
   /** The marker written by the pack's author for this kind of text, if there is one. */
   public Optional<String> customFor(String label, String category) {
     String lowered = category.toLowerCase(Locale.ROOT);

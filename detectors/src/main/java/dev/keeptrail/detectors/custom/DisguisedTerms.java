@@ -1,0 +1,161 @@
+package dev.keeptrail.detectors.custom;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
+import dev.keeptrail.detectors.Reach;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.ScanRequest.TermList;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.pass.CueWords;
+import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.TextNormalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells where a text would hold a term of a list if its letters were turned by thirteen places,
+ * read backwards (the whole text, or each word), or written in digits and signs.
+ */
+public final class DisguisedTerms {
+  private static final String DIGITS = "oizeasgtbg";
+  private static final String SIGNS = "@$!|";
+  private static final String LETTERS = "asil";
+  private static final int MAX_WORD = 24;
+
+  private final TermList list;
+  private final Set<String> words = new LinkedHashSet<>();
+  private final List<String> whole = new ArrayList<>();
+
+  private DisguisedTerms(TermList list) {
+    this.list = list;
+    for (String term : list.terms()) {
+      String folded = CaseFolding.fold(TextNormalizer.normalize(term.strip())).replace('l', 'i');
+      whole.add(folded);
+      words.addAll(List.of(folded.split("[^\\p{L}\\p{N}]+", -1)));
+    }
+    words.remove("");
+  }
+
+  public static List<Detector> of(TermList list) {
+    var forms = new LinkedHashSet<String>();
+    for (String term : list.terms()) {
+      if (!term.isBlank()) {
+        String seen = TextNormalizer.normalize(term.strip()).toString();
+        forms.add(turned(seen));
+        forms.add(new StringBuilder(seen).reverse().toString());
+        forms.add(wordsReversed(seen));
+      }
+    }
+    if (forms.isEmpty()) {
+      return List.of();
+    }
+    var letters = new DisguisedTerms(list);
+    return List.of(
+        alarm(
+            list,
+            new Trigger(List.copyOf(forms), false, false),
+            (text, hits, sink) -> {
+              for (int hit = 0; hit < hits.count(); hit++) {
+                letters.report(hits.start(hit), hits.end(hit), sink);
+              }
+            }),
+        alarm(list, new Trigger(List.of("@", "$", "!", "|"), true, false), letters::leet));
+  }
+
+  private static Detector alarm(TermList list, Trigger trigger, RuleDetector.Search search) {
+    return new RuleDetector(
+            "disguised-terms", 1, Set.of(list.category()), 2 * MAX_WORD, trigger, search)
+        .reaching(Reach.from(Lead.TOKEN));
+  }
+
+  private void report(int start, int end, FindingSink sink) {
+    sink.add(start, end, list.category(), list.label(), 1, Evidence.MODEL);
+  }
+
+  private static String turned(String term) {
+    var turned = new StringBuilder(term.length());
+    term.chars().forEach(c -> turned.append(CueWords.rot13((char) c)));
+    return turned.toString();
+  }
+
+  private static String wordsReversed(String term) {
+    var read = new StringBuilder(term.length());
+    var word = new StringBuilder();
+    for (int i = 0; i <= term.length(); i++) {
+      if (i < term.length() && Character.isLetterOrDigit(term.charAt(i))) {
+        word.append(term.charAt(i));
+      } else {
+        read.append(word.reverse());
+        word.setLength(0);
+        read.append(i < term.length() ? term.substring(i, i + 1) : "");
+      }
+    }
+    return read.toString();
+  }
+
+  private void leet(ScannedText text, Hits hits, FindingSink sink) {
+    int done = 0;
+    for (int hit = 0; hit < hits.count(); hit++) {
+      done = Math.max(done, word(text, hits.start(hit), done, sink));
+    }
+    done = 0;
+    for (int run = 0; run < hits.digitRuns(); run++) {
+      done = Math.max(done, word(text, hits.digitRunStart(run), done, sink));
+    }
+  }
+
+  private int word(ScannedText text, int at, int done, FindingSink sink) {
+    int start = at;
+    while (start > 0 && at - start <= MAX_WORD && isPart(text.charAt(start - 1))) {
+      start--;
+    }
+    int end = at;
+    while (end - at <= MAX_WORD && isPart(text.at(end))) {
+      end++;
+    }
+    if (at >= done && end - start <= MAX_WORD && isTerm(read(text, start, end))) {
+      report(start, end, sink);
+    }
+    return end;
+  }
+
+  private static boolean isPart(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c) || SIGNS.indexOf(c) >= 0;
+  }
+
+  /** The letters meant, small, with an i for every l. */
+  private static String read(ScannedText text, int start, int end) {
+    int last = end;
+    while (last > start + 1 && (text.at(last - 1) == '!' || text.at(last - 1) == '|')) {
+      last--;
+    }
+    var read = new StringBuilder();
+    for (int at = start; at < last; at++) {
+      char c = CaseFolding.fold(text.charAt(at));
+      int sign = SIGNS.indexOf(c);
+      char letter = CharacterKinds.isDigit(c) ? DIGITS.charAt(c - '0') : c;
+      letter = sign >= 0 ? LETTERS.charAt(sign) : letter;
+      read.append(letter == 'l' ? 'i' : letter);
+    }
+    return read.toString();
+  }
+
+  private boolean isTerm(String read) {
+    if (words.contains(read)) {
+      return true;
+    }
+    for (String term : whole) {
+      if (read.contains(term) || (!list.wholeWords() && term.contains(read))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

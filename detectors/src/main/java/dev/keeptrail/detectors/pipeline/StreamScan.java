@@ -1,0 +1,153 @@
+package dev.keeptrail.detectors.pipeline;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.Origin;
+import dev.keeptrail.detectors.TextStream;
+import dev.keeptrail.detectors.pass.PassRun;
+import dev.keeptrail.detectors.text.GrowingText;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.view.FormWatch;
+import dev.keeptrail.detectors.view.FoundEdits;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scans one text while it comes. Four positions follow each other through the normal form: up to
+ * where it is final, up to where it was searched for triggers, up to where no hidden form begins,
+ * and up to where every detector has decided. Confined to one thread.
+ */
+final class StreamScan implements TextStream {
+  /** Long pieces are taken in steps, so that one escape in them does not hold all of it. */
+  private static final int STEP = 64;
+
+  private final StreamPlan plan;
+  private final GrowingText text;
+  private final PassRun run;
+  private final FormWatch forms;
+  private final Progress[] progress;
+  private final Shown[] shown;
+  private final int[] leadStarts;
+  private final OpenFindings open;
+  private final Origin origin;
+  private final int depth;
+  private final @Nullable Reread[] rereads;
+  private int visible;
+  private boolean waits;
+
+  /**
+   * @param depth how many readings of readings may be made
+   */
+  StreamScan(StreamPlan plan, Origin origin, int depth) {
+    this.plan = plan;
+    this.origin = origin;
+    this.depth = depth;
+    this.text = new GrowingText(origin);
+    this.run = plan.pass().begin();
+    this.forms = new FormWatch(run);
+    this.progress = new Progress[plan.count()];
+    this.shown = new Shown[plan.count()];
+    for (int i = 0; i < progress.length; i++) {
+      progress[i] = new Progress(plan.get(i));
+      shown[i] = new Shown(run.outcome().digitRuns());
+    }
+    this.leadStarts = new int[plan.leads().size()];
+    this.open = new OpenFindings(plan, depth);
+    this.rereads = new @Nullable Reread[forms.readings()];
+  }
+
+  @Override
+  public void append(CharSequence more) {
+    for (int from = 0; from < more.length() && !waits; from += STEP) {
+      text.append(more, from, Math.min(more.length(), from + STEP));
+      step();
+    }
+  }
+
+  @Override
+  public int settled() {
+    return open.settled();
+  }
+
+  @Override
+  public List<Finding> takeFindings() {
+    return open.take();
+  }
+
+  @Override
+  public boolean waitsForEnd() {
+    return waits;
+  }
+
+  private void step() {
+    int end = text.settled();
+    if (end == run.position()) {
+      return;
+    }
+    run.advanceOpen(text.unsafeChars(), end);
+    int free = forms.search(text.upTo(end), text.unsafeChars());
+    waits |= forms.isFound();
+    free = reread(free);
+    if (free > visible) {
+      visible = free;
+      judge();
+    }
+  }
+
+  /** Reads the other readings on; returns up to where none of them is open. */
+  private int reread(int free) {
+    int closed = free;
+    for (int i = 0; i < rereads.length; i++) {
+      FoundEdits edits = forms.edits(i);
+      Reread reading = rereads[i];
+      if (reading != null && reading.isOver(edits.count() == 0 ? free : edits.start(0))) {
+        reading = null;
+      }
+      if (reading == null && edits.count() > 0) {
+        waits |= depth == 0;
+        reading = Reread.before(edits.start(0), text.unsafeChars(), plan, origin, depth - 1);
+      }
+      rereads[i] = reading;
+      if (reading != null && !waits) {
+        reading.read(text.unsafeChars(), edits, free);
+        waits |= reading.shows();
+        closed = reading.open(closed);
+      }
+    }
+    return waits ? visible : closed;
+  }
+
+  /** What detectors reported since this was last asked, whether or not it will stand. */
+  List<Finding> fresh() {
+    return open.fresh();
+  }
+
+  private void judge() {
+    ScannedText seen = text.upTo(visible);
+    ScannedText cut = text.cutAt(visible);
+    Arrays.fill(leadStarts, -1);
+    int decided = visible;
+    for (int i = 0; i < progress.length; i++) {
+      shown[i].advance(run.outcome().anchors(i), visible);
+      int trigger = progress[i].judge(seen, visible, shown[i], this::take);
+      int lead = plan.leadOf(i);
+      int start;
+      if (trigger == visible) {
+        if (leadStarts[lead] < 0) {
+          leadStarts[lead] = plan.leads().get(lead).start(cut, trigger);
+        }
+        start = leadStarts[lead];
+      } else {
+        start = plan.leads().get(lead).start(cut, trigger);
+      }
+      decided = Math.min(decided, start);
+      waits |= progress[i].isLost() || run.outcome().overflowed(i);
+    }
+    waits |= !open.settle(text.originalBefore(decided));
+  }
+
+  private void take(Detector detector, List<Finding> findings) {
+    open.add(detector, findings);
+  }
+}

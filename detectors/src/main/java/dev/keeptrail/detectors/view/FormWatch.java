@@ -1,0 +1,96 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.pass.Cue;
+import dev.keeptrail.detectors.pass.Cues;
+import dev.keeptrail.detectors.pass.PassRun;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.EndReachedException;
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * Watches a text that comes piece by piece for forms that hide in it: cues that turn out to mean
+ * nothing are passed over, and the first that means something ends what may be judged in pieces.
+ * Confined to one stream.
+ */
+public final class FormWatch {
+  private final PassRun run;
+  private int free;
+  private int plusSearched;
+  private boolean escapesSeen;
+  private boolean found;
+
+  /** What the last search found replaced: escapes, then the signs that join words. */
+  private final FoundEdits[] edits = {new FoundEdits(), new FoundEdits()};
+
+  public FormWatch(PassRun run) {
+    this.run = run;
+  }
+
+  /** Whether a form was found; it begins at the last position or behind it. */
+  public boolean isFound() {
+    return found;
+  }
+
+  /** How many kinds of reading replace places of a text. */
+  public int readings() {
+    return edits.length;
+  }
+
+  /** What the last search found replaced in one kind of reading. */
+  public FoundEdits edits(int reading) {
+    return edits[reading];
+  }
+
+  /**
+   * Looks at the cues that the run has noted.
+   *
+   * @param text as far as it is final, and open
+   * @return up to where no form begins, whatever comes
+   */
+  public int search(ScannedText text, char[] chars) {
+    Cues cues = run.outcome().cues();
+    for (FoundEdits each : edits) {
+      each.clear();
+    }
+    try {
+      found =
+          found
+              || holdsPlus(chars)
+              || (cues.any() && Views.hidesInPlace(text, cues, edits[0], edits[1]));
+    } catch (EndReachedException e) {
+      for (FoundEdits each : edits) {
+        each.drop();
+      }
+      return free;
+    }
+    if (!found) {
+      escapesSeen |= cues.any() && holdsEscape(cues);
+      run.forgetCues();
+      int start = Math.min(run.openAnchor(chars), run.openRun());
+      free = Math.max(free, OpenForms.start(text, start));
+    }
+    return free;
+  }
+
+  private static boolean holdsEscape(Cues cues) {
+    return cues.count(Cue.REFERENCE) > 0
+        || cues.count(Cue.BACKSLASH) > 0
+        || cues.count(Cue.QUOTED) > 0
+        || cues.count(Cue.PERCENT) > 0;
+  }
+
+  /** Behind anything like an escape, a plus between words is a space once a percent sign comes. */
+  private boolean holdsPlus(char[] chars) {
+    boolean plus = false;
+    int end = run.position() - 1;
+    for (int at = Math.max(1, plusSearched); escapesSeen && at < end && !plus; at++) {
+      plus = chars[at] == '+' && isWord(chars[at - 1]) && isWord(chars[at + 1]);
+    }
+    plusSearched = Math.max(plusSearched, end);
+    return plus;
+  }
+
+  private static boolean isWord(char c) {
+    return CharacterKinds.isAsciiLetter(c) || c >= 128 || c == '%';
+  }
+}

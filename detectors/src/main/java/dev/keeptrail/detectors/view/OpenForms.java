@@ -1,0 +1,27 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.text.ScannedText;
+
+/**
+ * Where in a text that goes on a form could begin that only the rest shows: a row of characters or
+ * words that has begun, the sign in front of what the next word may make an address, signs of
+ * Morse, and the white space in front of them all.
+ */
+public final class OpenForms {
+  private OpenForms() {}
+
+  /**
+   * The first position that a form may yet begin at.
+   *
+   * @param position up to where the text has been searched for cues
+   */
+  public static int start(ScannedText text, int position) {
+    int start = SpelledSigns.openSign(text, position);
+    start = Math.min(start, SpelledDigits.openRow(text, position));
+    start = Math.min(start, SpacedLetters.openRow(text, position));
+    while (start > 0 && (text.charAt(start - 1) == '.' || text.charAt(start - 1) == '-')) {
+      start--;
+    }
+    return start;
+  }
+}

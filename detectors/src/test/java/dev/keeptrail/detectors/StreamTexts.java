@@ -1,0 +1,159 @@
+package dev.keeptrail.detectors;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Texts for streams: prose, values that detectors look for, pieces of such values, and forms that
+ * hide them, put together at random. All values are made up.
+ */
+final class StreamTexts {
+  private static final String KEY_LINE = "MIIEpAIBAAKCAQEAx7b2k1Zq9";
+  private static final String DASHES = "-".repeat(5);
+
+  private static final List<String> PROSE =
+      List.of(
+          "The committee met again to look at the plans for a new library near the river.",
+          "Please take a look at the example and tell me what you think of it",
+          "I am a bit late, so be it.",
+          "In 2024 we sold 12 of 340 units, or 3.5%.",
+          "She said \"not today\" and left the room",
+          "state-of-the-art and well-known internationalization",
+          "Bitte nicht vergessen: die Stra\u00dfe ist gesperrt.",
+          "\u0412 \u044d\u0442\u043e\u043c \u0433\u043e\u0434\u0443 \u043c\u044b \u043f\u043e\u0435\u0445\u0430\u043b\u0438 \u043a \u043c\u043e\u0440\u044e.",
+          "\u4f60\u597d\uff0c\u4eca\u5929\u5929\u6c14\u5f88\u597d\u3002",
+          "caf\u00e9 nai\u0308ve \ud83d\ude00 ok",
+          "one or two of them",
+          "AT&T & R&D; x = y + z; if (a<b) return a+b;",
+          "* first point\n* second point\n\n1. one\n2. two",
+          "see [the docs](https://docs.example.org/a/b) for more");
+
+  private static final List<String> VALUES =
+      List.of(
+          "jane.doe@example.com",
+          "\"john doe\"@example.org",
+          "+1 415 555 0132",
+          "(415) 555-0132 ext. 12",
+          "call 030 1234567 in Berlin",
+          "4111 1111 1111 1111",
+          "4111111111111111",
+          "5500-0000-0000-0004 12/27 123",
+          "card 4012888888881881 exp 09/28 cvv 321",
+          "078-05-1120",
+          "my ssn is 123 45 6789",
+          "DE89 3704 0044 0532 0130 00",
+          "GB82WEST12345698765432",
+          "192.168.10.24",
+          "2001:db8::8a2e:370:7334",
+          "00:1B:44:11:3A:B7",
+          "born on 12 March 1985",
+          "date of birth: January 5, 1970",
+          "passport number: C01X00T47",
+          "tax id 123-45-6789",
+          "account number 12345678 at the bank",
+          "routing number 021000021",
+          "MRN: A1234567",
+          "username: jdoe_77",
+          "IMEI 490154203237518",
+          "password: hunter2Plus9",
+          "api_key = \"q7Zp2Lk9Vx4Rt8Wn3Bm6\"",
+          "AKIA" + "J5QW7XN2M4LKP3RT",
+          "ghp_" + "a8Kd93jfLs02mNq7Xz51Vb64Tr8Yw3Ec9Ui0",
+          "https://admin:s3cretPw9@db.example.com/x",
+          "Authorization: Bearer q7Zp2Lk9Vx4Rt8Wn3Bm6Yc1D",
+          "curl -u bob:pa55word9 https://example.com",
+          "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.q7Zp2Lk9Vx4Rt8Wn3Bm6Yc1D",
+          DASHES
+              + "BEGIN PRIVATE KEY"
+              + DASHES
+              + "\n"
+              + KEY_LINE
+              + "\n"
+              + KEY_LINE
+              + "\n"
+              + DASHES
+              + "END PRIVATE KEY"
+              + DASHES,
+          "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
+          "40.7128, -74.0060",
+          "1HGCM82633A004352",
+          "SW1A 1AA",
+          "aged 42",
+          "confidential project falcon");
+
+  private static final List<String> FORMS =
+      List.of(
+          encoded("mail jane.doe@example.com now please"),
+          "jane%2Edoe%40example.com",
+          "jane&#64;example.com",
+          "jane [at] example [dot] com",
+          "write me at example dot com",
+          "four one one one one one one one one one one one one one one one",
+          "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+          "j a n e @ e x a m p l e . c o m",
+          "wnar.qbr@rknzcyr.pbz lbhe gur cnffjbeq",
+          "moc.elpmaxe@eod.enaj eht drowssap uoy",
+          "p4ssw0rd h4x0r l33t pr0j3ct f4lc0n",
+          "6a616e65406578616d706c652e636f6d",
+          "ja\u200bne.doe@exam\u200bple.com",
+          "\uff4aane\uff20example.com \u0661\u0662\u0663",
+          "<!-- write to jane.doe@example.com -->",
+          "![jane.doe@example.com is here](x.png)",
+          "\\u006aane\\u0040example.com",
+          "m\u0430il: j\u0430ne@ex\u0430mple.com",
+          "106 97 110 101 64 101 120 46 99 111 109",
+          "abbot-at-the-old-abbey-road",
+          "my_pass_word_is_hunter2Plus9 and user_name_of_the_day: jdoe",
+          "'\\\\n  clientSecret: \\\\'ca6819a54657af0d87960af15315319f8a628a53\\\\','+",
+          "print(\"a\\nb\\tc\") &amp; 50%25 caf%C3%A9%20au%20lait",
+          "call_me_at_the_office 415_555_0132 or 415%2D555%2D0132",
+          "one-two-three-four-five-six",
+          "password&colon; hunter2Plus9 \\x41\\u{42} \\/ \\\\\\\\n",
+          "a=3Db=40c=2E");
+
+  private StreamTexts() {}
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String prose() {
+    return String.join(" ", PROSE.subList(0, 4));
+  }
+
+  /**
+   * A text of that many pieces.
+   *
+   * @param hidden how many in a hundred of them are hidden forms
+   */
+  static String random(Random random, int pieces, int hidden) {
+    var text = new StringBuilder();
+    for (int i = 0; i < pieces; i++) {
+      text.append(piece(random, hidden));
+      switch (random.nextInt(8)) {
+        case 0 -> text.append('\n');
+        case 1 -> text.append(", ");
+        case 2 -> text.append(". ");
+        case 3 -> {
+          // Nothing parts this piece from the next.
+        }
+        default -> text.append(' ');
+      }
+    }
+    return text.toString();
+  }
+
+  private static String piece(Random random, int hidden) {
+    int kind = random.nextInt(100);
+    List<String> list = kind < hidden ? FORMS : kind < 55 ? VALUES : PROSE;
+    String piece = list.get(random.nextInt(list.size()));
+    if (random.nextInt(4) == 0) {
+      int from = random.nextInt(piece.length());
+      int to = from + random.nextInt(piece.length() - from + 1);
+      return piece.substring(from, to);
+    }
+    return piece;
+  }
+}

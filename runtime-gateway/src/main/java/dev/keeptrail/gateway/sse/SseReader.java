@@ -1,0 +1,148 @@
+package dev.keeptrail.gateway.sse;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads server-sent events (WHATWG HTML, "Server-sent events") from bytes that may be cut anywhere:
+ * lines end in LF, CR or both, a byte order mark may come first, comments and unknown fields are
+ * passed over. Stricter than the standard in one thing: bytes that are not UTF-8 end the stream,
+ * for a replaced character is one that nobody judged. Confined to one thread.
+ */
+public final class SseReader {
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final SseLimits limits;
+  private final StringBuilder data = new StringBuilder();
+  private byte[] line = new byte[1_024];
+  private int length;
+  private long eventBytes;
+  private boolean hasData;
+  private boolean afterReturn;
+  private boolean first = true;
+  private @Nullable String name;
+
+  public SseReader() {
+    this(SseLimits.DEFAULT);
+  }
+
+  public SseReader(SseLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Takes more bytes and hands out each event that they complete, in order.
+   *
+   * @throws SseFormatException for a line or event beyond the limits, and for bytes that are not
+   *     UTF-8; the reader is not to be used after that
+   */
+  public void read(byte[] bytes, int from, int to, Consumer<SseEvent> events)
+      throws SseFormatException {
+    int start = from;
+    for (int at = from; at < to; at++) {
+      byte b = bytes[at];
+      if (b == '\n' || b == '\r') {
+        boolean second = b == '\n' && afterReturn && at == start && length == 0;
+        afterReturn = b == '\r';
+        if (!second) {
+          take(bytes, start, at);
+          endLine(events);
+        }
+        start = at + 1;
+      } else {
+        afterReturn = false;
+      }
+    }
+    take(bytes, start, to);
+  }
+
+  /** Whether bytes of an event are left that no blank line has ended: the stream was cut off. */
+  public boolean isCutOff() {
+    return length > 0 || hasData;
+  }
+
+  private void take(byte[] bytes, int from, int to) throws SseFormatException {
+    int more = to - from;
+    if (more > limits.lineBytes() - length) {
+      throw new SseFormatException("a line is longer than " + limits.lineBytes() + " bytes");
+    }
+    if (length + more > line.length) {
+      line = Arrays.copyOf(line, Math.max(length + more, line.length * 2));
+    }
+    System.arraycopy(bytes, from, line, length, more);
+    length += more;
+  }
+
+  private void endLine(Consumer<SseEvent> events) throws SseFormatException {
+    int from = first && startsWithMark() ? MARK.length : 0;
+    int to = length;
+    first = false;
+    length = 0;
+    if (from == to) {
+      dispatch(events);
+    } else {
+      field(from, to);
+    }
+  }
+
+  private boolean startsWithMark() {
+    return length >= MARK.length && Arrays.equals(line, 0, MARK.length, MARK, 0, MARK.length);
+  }
+
+  private void dispatch(Consumer<SseEvent> events) {
+    if (hasData) {
+      events.accept(new SseEvent(name, data.toString()));
+    }
+    data.setLength(0);
+    hasData = false;
+    eventBytes = 0;
+    name = null;
+  }
+
+  private void field(int from, int to) throws SseFormatException {
+    int colon = from;
+    while (colon < to && line[colon] != ':') {
+      colon++;
+    }
+    int value = Math.min(to, colon + 1);
+    value += value < to && line[value] == ' ' ? 1 : 0;
+    if (is("data", from, colon)) {
+      eventBytes += to - value + 1L;
+      if (eventBytes > limits.eventBytes()) {
+        throw new SseFormatException("an event is longer than " + limits.eventBytes() + " bytes");
+      }
+      data.append(hasData ? "\n" : "").append(text(value, to));
+      hasData = true;
+    } else if (is("event", from, colon)) {
+      String named = text(value, to);
+      name = named.isEmpty() ? null : named;
+    }
+  }
+
+  private boolean is(String field, int from, int to) {
+    if (to - from != field.length()) {
+      return false;
+    }
+    for (int i = 0; i < field.length(); i++) {
+      if (line[from + i] != field.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String text(int from, int to) throws SseFormatException {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(line, from, to - from))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new SseFormatException("a line is not UTF-8");
+    }
+  }
+}
