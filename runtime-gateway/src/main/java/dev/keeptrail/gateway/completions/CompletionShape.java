@@ -1,13 +1,13 @@
 package dev.keeptrail.gateway.completions;
 
 import dev.keeptrail.engine.exchange.Channel;
-import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.Inputs;
 import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.Places;
+import dev.keeptrail.gateway.body.PromptShape;
 import dev.keeptrail.gateway.body.StreamEvent;
 import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TextCollector;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI's older text completions. */
-public final class CompletionShape implements StreamedShape {
+public final class CompletionShape implements PromptShape, StreamedShape {
   private static final Voice PROMPT = new Voice(Channel.CONTENT, "user", 0);
   private static final Set<String> PROTOCOL =
       Set.of("id", "object", "created", "model", "system_fingerprint", "index", "finish_reason");
@@ -30,11 +30,6 @@ public final class CompletionShape implements StreamedShape {
   @Override
   public void check(ObjectNode request) throws RefusedException {
     Inputs.check(request, "prompt");
-  }
-
-  @Override
-  public int turns(ObjectNode request) {
-    return 1;
   }
 
   @Override
@@ -49,11 +44,6 @@ public final class CompletionShape implements StreamedShape {
       }
     }
     return collector.finish();
-  }
-
-  @Override
-  public List<Fact> toolResults(ObjectNode request) {
-    return List.of();
   }
 
   @Override
@@ -100,11 +90,6 @@ public final class CompletionShape implements StreamedShape {
     if (!protocol) {
       collector.field(parent, name, pointer, voice);
     }
-  }
-
-  @Override
-  public List<Fact> toolCalls(ObjectNode answer) {
-    return List.of();
   }
 
   @Override

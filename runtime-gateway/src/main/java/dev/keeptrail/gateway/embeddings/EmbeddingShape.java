@@ -1,13 +1,12 @@
 package dev.keeptrail.gateway.embeddings;
 
 import dev.keeptrail.engine.exchange.Channel;
-import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.Inputs;
 import dev.keeptrail.gateway.body.Places;
-import dev.keeptrail.gateway.body.Shape;
+import dev.keeptrail.gateway.body.PromptShape;
 import dev.keeptrail.gateway.body.TextCollector;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.Voice;
@@ -19,17 +18,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI's embeddings. */
-public final class EmbeddingShape implements Shape {
+public final class EmbeddingShape implements PromptShape {
   private static final Voice INPUT = new Voice(Channel.CONTENT, "user", 0);
 
   @Override
   public void check(ObjectNode request) throws RefusedException {
     Inputs.check(request, "input");
-  }
-
-  @Override
-  public int turns(ObjectNode request) {
-    return 1;
   }
 
   @Override
@@ -43,11 +37,6 @@ public final class EmbeddingShape implements Shape {
       }
     }
     return collector.finish();
-  }
-
-  @Override
-  public List<Fact> toolResults(ObjectNode request) {
-    return List.of();
   }
 
   @Override
@@ -99,11 +88,6 @@ public final class EmbeddingShape implements Shape {
         }
       }
     }
-  }
-
-  @Override
-  public List<Fact> toolCalls(ObjectNode answer) {
-    return List.of();
   }
 
   @Override

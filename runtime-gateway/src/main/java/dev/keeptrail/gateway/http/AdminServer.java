@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -16,6 +18,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class AdminServer implements AutoCloseable {
   private static final int THREADS = 6;
+  private static final Refusal INVALID_TOKEN =
+      Refusal.of(
+          401,
+          ErrorType.AUTHENTICATION_ERROR,
+          "invalid_token",
+          "the operator's token is missing or wrong; `kt gateway` sends the one in KEEPTRAIL_HOME/run"
+              + " as `Authorization: Bearer <token>`");
 
   private final Javalin javalin;
   private final ApiToken token;
@@ -74,7 +83,7 @@ public final class AdminServer implements AutoCloseable {
       if (shown) {
         handler.handle(context);
       } else {
-        Reply.refuse(context.res(), HeaderChecks.INVALID_TOKEN, "", null);
+        Reply.refuse(context.res(), INVALID_TOKEN, "", null);
       }
     };
   }

@@ -1,13 +1,12 @@
 package dev.keeptrail.gateway.moderations;
 
 import dev.keeptrail.engine.exchange.Channel;
-import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Inputs;
 import dev.keeptrail.gateway.body.MediaTexts;
 import dev.keeptrail.gateway.body.Places;
-import dev.keeptrail.gateway.body.Shape;
+import dev.keeptrail.gateway.body.PromptShape;
 import dev.keeptrail.gateway.body.TextCollector;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.Voice;
@@ -18,17 +17,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI's moderations. */
-public final class ModerationShape implements Shape {
+public final class ModerationShape implements PromptShape {
   private static final Voice INPUT = new Voice(Channel.CONTENT, "user", 0);
 
   @Override
   public void check(ObjectNode request) throws RefusedException {
     Inputs.check(request, "input");
-  }
-
-  @Override
-  public int turns(ObjectNode request) {
-    return 1;
   }
 
   @Override
@@ -71,11 +65,6 @@ public final class ModerationShape implements Shape {
   }
 
   @Override
-  public List<Fact> toolResults(ObjectNode request) {
-    return List.of();
-  }
-
-  @Override
   public boolean isAnswer(ObjectNode body) {
     return body.get("results") instanceof ArrayNode;
   }
@@ -90,11 +79,6 @@ public final class ModerationShape implements Shape {
       }
     }
     return collector.finish();
-  }
-
-  @Override
-  public List<Fact> toolCalls(ObjectNode answer) {
-    return List.of();
   }
 
   @Override
