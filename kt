@@ -86,7 +86,7 @@ build() {
     flock 9
     needs_build || return 0
   fi
-  say "building Keeptrail (mvn -Dquick package), which takes a minute the first time ..."
+  say "building Keeptrail (mvn -Dquick package), which takes some minutes the first time ..."
   local commit='' log="$state/build.log"
   commit=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null) || commit=''
   if ! JAVA_HOME=$java_home mvn -B -q -Dquick -f "$root/pom.xml" -pl cli -am \
