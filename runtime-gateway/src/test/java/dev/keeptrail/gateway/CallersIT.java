@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -256,7 +257,7 @@ final class CallersIT {
     }
   }
 
-  private KeySecret add(BoundIdentity identity, Instant expires, KeyScope... scopes)
+  private KeySecret add(BoundIdentity identity, @Nullable Instant expires, KeyScope... scopes)
       throws Exception {
     KeySecret secret = KeySecret.fresh();
     file.change(keys -> {
