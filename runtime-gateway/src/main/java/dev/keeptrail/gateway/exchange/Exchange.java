@@ -17,7 +17,6 @@ import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.StreamedShape;
-import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.cost.PriceTable;
@@ -26,7 +25,6 @@ import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.routing.Route;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.rule.Phase;
-import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -290,14 +288,9 @@ final class Exchange {
 
   /** Puts what it cost on record; the fact of it where the provider counted. */
   private List<Fact> account(ModelAnswer answered) {
-    TokenCount tokens = answered.tokens().orElse(null);
-    DecisionEvent.Cost cost = prices.cost(answered.model(), model, tokens);
-    if (tokens == null) {
-      draft.spent(null, cost);
-      return List.of();
-    }
-    draft.spent(new DecisionEvent.Usage(tokens.input(), tokens.output(), tokens.total()), cost);
-    return List.of(SharedFacts.usage(tokens, cost));
+    Spending spending = Spending.of(request, answered, model, prices);
+    draft.spent(spending.usage(), spending.cost());
+    return spending.facts();
   }
 
   private End judgeAnswer(ModelAnswer answered, List<Fact> usage) {

@@ -2,6 +2,8 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.allowance.Grant;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
@@ -43,6 +45,7 @@ final class ModelRoute {
   private final Doorway doorway;
   private final Callers callers;
   private final BodyBudget budget;
+  private final Allowances allowances;
   private final BodyReader bodies;
   private final ServingSwitch serving;
   private final EventStore store;
@@ -54,6 +57,7 @@ final class ModelRoute {
       Doorway doorway,
       Callers callers,
       BodyBudget budget,
+      Allowances allowances,
       BodyReader bodies,
       ServingSwitch serving,
       EventStore store,
@@ -63,6 +67,7 @@ final class ModelRoute {
     this.doorway = doorway;
     this.callers = callers;
     this.budget = budget;
+    this.allowances = allowances;
     this.bodies = bodies;
     this.serving = serving;
     this.store = store;
@@ -115,19 +120,29 @@ final class ModelRoute {
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
       var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
-      Conclusion conclusion = run(read, claims, correlation);
+      Conclusion conclusion = run(read, claims, correlation, response);
       release(conclusion, response, start);
     }
   }
 
-  private Conclusion run(ModelRequest read, Claims claims, Correlation correlation)
+  private Conclusion run(
+      ModelRequest read, Claims claims, Correlation correlation, HttpServletResponse response)
       throws RefusedException {
-    doorway.acquireSlot();
-    try (ServingSwitch.Lease lease = serving.enter()) {
-      return lease.serving().runner().run(protocol, read, claims, correlation);
-    } finally {
-      // Given back before the event is written: waiting for the disk takes no provider's time.
-      doorway.releaseSlot();
+    try (ServingSwitch.Lease lease = serving.enter();
+        Grant grant =
+            allowances.take(
+                lease.serving().program().plan(), read, claims, response::setHeader)) {
+      doorway.acquireSlot();
+      try {
+        grant.begin();
+        Conclusion conclusion =
+            lease.serving().runner().run(protocol, read, claims, correlation);
+        grant.settle(conclusion.event());
+        return conclusion;
+      } finally {
+        // Given back before the event is written: waiting for the disk takes no provider's time.
+        doorway.releaseSlot();
+      }
     }
   }
 

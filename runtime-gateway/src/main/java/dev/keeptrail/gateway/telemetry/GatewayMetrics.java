@@ -56,6 +56,7 @@ public final class GatewayMetrics {
   private final MeterProvider<Timer> durations;
   private final MeterProvider<Counter> evaluations;
   private final MeterProvider<Counter> tokens;
+  private final MeterProvider<Counter> limited;
   private final Timer overhead;
 
   /**
@@ -81,6 +82,10 @@ public final class GatewayMetrics {
     this.tokens =
         Counter.builder("keeptrusts_gateway_tokens")
             .description("Tokens as the providers counted them")
+            .withRegistry(registry);
+    this.limited =
+        Counter.builder("keeptrusts_gateway_limited")
+            .description("Requests refused by a limit or budget of the pack")
             .withRegistry(registry);
     this.overhead =
         Timer.builder("keeptrusts_gateway_overhead")
@@ -116,6 +121,11 @@ public final class GatewayMetrics {
   /** Counts a request that never became an exchange. */
   public void rejected(int status) {
     answered("none", "none", status);
+  }
+
+  /** Counts a request that a limit of the pack refused, by words of closed lists. */
+  public void limited(String scope, String limit) {
+    limited.withTags("scope", scope, "limit", limit).increment();
   }
 
   private void answered(String provider, String model, int status) {
