@@ -234,6 +234,10 @@ public final class Gateway implements AutoCloseable {
       Preparing preparing) {
     var budget = BodyBudget.ofHeap();
     metrics.gauge(
+        "keeptrusts_gateway_cache_entries",
+        "Answers that are kept",
+        () -> preparing.cache().size());
+    metrics.gauge(
         "keeptrusts_gateway_body_bytes", "Bytes of request bodies being held", budget::held);
     return new Routes(
         doorway,

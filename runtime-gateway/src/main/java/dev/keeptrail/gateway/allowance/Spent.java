@@ -28,7 +28,9 @@ record Spent(int uncounted, long tokens, @Nullable Double usd) {
     DecisionEvent.Usage usage = event.usage();
     DecisionEvent.Cost cost = event.cost();
     if (upstream == null) {
-      return new Spent(0, 0, 0.0);
+      // A fault of ours in the middle of an answer leaves no word of the provider.
+      boolean asked = event.outcome() == DecisionEvent.Outcome.OUTPUT_BLOCKED && usage == null;
+      return new Spent(asked && event.cache() == null ? 1 : 0, 0, 0.0);
     }
     int uncounted = (int) errors(upstream).stream().filter(MAY_BE_PAID::contains).count();
     boolean answered = upstream.error() == null;

@@ -42,9 +42,11 @@ final class EventDraft {
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
   private boolean transformed;
+  private boolean wentOut;
   private DecisionEvent.@Nullable Upstream upstream;
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
+  private @Nullable String cache;
   private @Nullable Assignee assignee;
   private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
@@ -91,6 +93,12 @@ final class EventDraft {
     marks.putIfAbsent(name, value);
   }
 
+  /** A part of the answer is with the caller already, and so is the status. */
+  void wentOut() {
+    wentOut = true;
+    tag("delivery", "live");
+  }
+
   void transformed(boolean changed) {
     transformed |= changed;
   }
@@ -133,6 +141,12 @@ final class EventDraft {
         : new DecisionEvent.Upstream(last.status(), last.error(), last.model(), attempts);
   }
 
+  /** The answer was kept from an earlier exchange; nobody was asked. */
+  void kept(DecisionEvent.Cost nothing) {
+    cache = DecisionEvent.CACHE_HIT;
+    cost = nothing;
+  }
+
   void spent(DecisionEvent.@Nullable Usage counted, DecisionEvent.Cost priced) {
     usage = counted;
     cost = priced;
@@ -158,7 +172,7 @@ final class EventDraft {
             pack.name(), pack.version(), program.planDigest(), pack.enabled()),
         decisivePolicy,
         outcome,
-        status,
+        wentOut ? 200 : status,
         transformed,
         !faults.isEmpty() || !pack.enabled(),
         policyResults,
@@ -175,7 +189,7 @@ final class EventDraft {
         recorded(assignee),
         restorations,
         stamp.caller(),
-        null);
+        cache);
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

@@ -25,6 +25,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,13 +121,19 @@ final class ModelRoute {
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
       var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
-      Conclusion conclusion = run(read, claims, correlation, response);
-      release(conclusion, response, start);
+      try (var caller = new StreamReply(response, protocol, requestId)) {
+        Conclusion conclusion = run(read, claims, correlation, response, caller);
+        release(conclusion, response, caller, start);
+      }
     }
   }
 
   private Conclusion run(
-      ModelRequest read, Claims claims, Correlation correlation, HttpServletResponse response)
+      ModelRequest read,
+      Claims claims,
+      Correlation correlation,
+      HttpServletResponse response,
+      StreamReply caller)
       throws RefusedException {
     try (ServingSwitch.Lease lease = serving.enter();
         Grant grant =
@@ -136,7 +143,7 @@ final class ModelRoute {
       try {
         grant.begin();
         Conclusion conclusion =
-            lease.serving().runner().run(protocol, read, claims, correlation);
+            lease.serving().runner().run(protocol, read, claims, correlation, caller);
         grant.settle(conclusion.event());
         return conclusion;
       } finally {
@@ -146,29 +153,47 @@ final class ModelRoute {
     }
   }
 
-  private void release(Conclusion conclusion, HttpServletResponse response, long start)
+  private void release(
+      Conclusion conclusion, HttpServletResponse response, StreamReply caller, long start)
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!record(event)) {
       finish(event, LEDGER_UNAVAILABLE.status(), start);
-      Reply.refuse(response, LEDGER_UNAVAILABLE, protocol.errors(), event.requestId(), null);
+      refuse(LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
       return;
     }
     finish(event, event.httpStatus(), start);
     switch (conclusion) {
-      case Conclusion.Delivered delivered -> deliver(delivered.delivery(), event, response);
+      case Conclusion.Delivered delivered -> deliver(delivered.delivery(), event, response, caller);
       case Conclusion.Refused refused ->
-          Reply.refuse(
-              response, refused.refusal(), protocol.errors(), event.requestId(), event.id());
+          refuse(refused.refusal(), event.requestId(), event.id(), response, caller);
+      case Conclusion.Abandoned _ -> {
+        // Nobody is there.
+      }
     }
   }
 
-  private static void deliver(Delivery delivery, DecisionEvent event, HttpServletResponse response)
+  private void refuse(
+      Refusal refusal,
+      String requestId,
+      @Nullable String eventId,
+      HttpServletResponse response,
+      StreamReply caller)
+      throws IOException {
+    if (caller.isBegun()) {
+      caller.breakOff(refusal, eventId);
+    } else {
+      Reply.refuse(response, refusal, protocol.errors(), requestId, eventId);
+    }
+  }
+
+  private static void deliver(
+      Delivery delivery, DecisionEvent event, HttpServletResponse response, StreamReply caller)
       throws IOException {
     switch (delivery) {
       case Delivery.Whole whole ->
           Reply.json(response, 200, event.requestId(), event.id(), whole.body());
-      case Delivery.Stream stream -> Reply.events(response, event.requestId(), event.id(), stream);
+      case Delivery.Stream stream -> caller.finish(stream);
     }
   }
 

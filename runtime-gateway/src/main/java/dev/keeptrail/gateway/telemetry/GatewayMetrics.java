@@ -57,6 +57,7 @@ public final class GatewayMetrics {
   private final MeterProvider<Counter> evaluations;
   private final MeterProvider<Counter> tokens;
   private final MeterProvider<Counter> limited;
+  private final Counter cacheHits;
   private final Timer overhead;
 
   /**
@@ -87,6 +88,10 @@ public final class GatewayMetrics {
         Counter.builder("keeptrusts_gateway_limited")
             .description("Requests refused by a limit or budget of the pack")
             .withRegistry(registry);
+    this.cacheHits =
+        Counter.builder("keeptrusts_gateway_cache_hits")
+            .description("Answers that were kept and given again")
+            .register(registry);
     this.overhead =
         Timer.builder("keeptrusts_gateway_overhead")
             .description("Request time without the provider's, durable event included")
@@ -108,6 +113,9 @@ public final class GatewayMetrics {
     for (DecisionEvent.PolicyResult result : event.policyResults()) {
       String word = result.status().equals("evaluated") ? result.verdict() : result.status();
       evaluations.withTags("policy", result.policy(), "result", word).increment();
+    }
+    if (event.cache() != null) {
+      cacheHits.increment();
     }
     DecisionEvent.Usage usage = event.usage();
     if (usage != null) {
