@@ -100,9 +100,7 @@ class BadPackTest {
         bad("unknown key in gateway", BASE + "gateway: {port: 1}\n"),
         bad("duplicate key", BASE + "policy:\n  pii-detector: {}\n  pii-detector: {}\n"),
         bad("duplicate section", BASE + PACK),
-        bad(
-            "section not served",
-            BASE + "consumer_groups: []\nagents: []\nworkflow_cache: {}\n"),
+        bad("section not served", BASE + "consumer_groups: []\nagents: []\nworkflow_cache: {}\n"),
         bad(
             "limits that are none",
             BASE + "rate_limits: {global: {rpm: 0, tpm: 1e3}, per_kex: {rpm: 1}}\n"),

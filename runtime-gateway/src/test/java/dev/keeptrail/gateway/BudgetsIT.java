@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 final class BudgetsIT {
-  /** What the answers of the upstream cost with the bundled prices: 800 new tokens in, 200 cached. */
+  /**
+   * What the answers of the upstream cost with the bundled prices: 800 new tokens in, 200 cached.
+   */
   private static final double ANSWER_USD = 0.00325;
 
   @TempDir Path folder;
@@ -30,7 +32,8 @@ final class BudgetsIT {
   @Test
   void stopsWhoHasSpentItsBudgetAndNobodyElse() throws Exception {
     try (var upstream = FakeUpstream.saying("hi");
-        var house = house(upstream, new Budget(Budget.Scope.USER, 0.004, Budget.Window.DAY, false))) {
+        var house =
+            house(upstream, new Budget(Budget.Scope.USER, 0.004, Budget.Window.DAY, false))) {
       DecisionEvent event = spent(ask(house, "ana"), house);
       HttpResponse<String> second = ask(house, "ana");
       HttpResponse<String> third = ask(house, "ana");
@@ -162,15 +165,13 @@ final class BudgetsIT {
 
   private House house(ProviderPlan target, Budget budget) throws Exception {
     GatewayPlan plan =
-        GatewayPlan.DEFAULT.withLimits(
-            new LimitsPlan(RateLimits.NONE, List.of(budget), null));
+        GatewayPlan.DEFAULT.withLimits(new LimitsPlan(RateLimits.NONE, List.of(budget), null));
     return new House(
         House.settings().withSpending(folder.resolve("spending.log")),
         new FakeProgram(List.of(target), plan, true));
   }
 
   private static HttpResponse<String> ask(House house, String user) throws Exception {
-    return house.ask(
-        House.prompt("hi"), "content-type", "application/json", "x-user-id", user);
+    return house.ask(House.prompt("hi"), "content-type", "application/json", "x-user-id", user);
   }
 }

@@ -37,8 +37,7 @@ final class RateLimitsIT {
       assertThat(House.error(third).path("code").asString()).isEqualTo("rate_limited");
       assertThat(House.error(third).path("message").asString()).contains("`rpm` of `per_user`");
       assertThat(third.headers().firstValue("x-ratelimit-remaining-requests")).contains("0");
-      long millis =
-          Long.parseLong(third.headers().firstValue("retry-after-ms").orElseThrow());
+      long millis = Long.parseLong(third.headers().firstValue("retry-after-ms").orElseThrow());
       assertThat(millis).isBetween(20_000L, 30_000L);
       assertThat(third.headers().firstValue("retry-after"))
           .contains(Long.toString((millis + 999) / 1_000));
@@ -64,7 +63,10 @@ final class RateLimitsIT {
   void whatAWiderLimitRefusesCostsTheNarrowerOneNothing() throws Exception {
     var limits =
         new RateLimits(
-            RateLimit.NONE, new RateLimit(2, null, null), RateLimit.NONE, new RateLimit(1, null, null));
+            RateLimit.NONE,
+            new RateLimit(2, null, null),
+            RateLimit.NONE,
+            new RateLimit(1, null, null));
     try (var house = simulated(limits)) {
       assertThat(ask(house, "ana").statusCode()).isEqualTo(200);
       HttpResponse<String> refused = ask(house, "ana");
@@ -118,8 +120,7 @@ final class RateLimitsIT {
               FakeUpstream.Script answer =
                   request.body().contains("fail")
                       ? FakeUpstream.fixed(500, "text/plain", "")
-                      : FakeUpstream.fixed(
-                          200, "application/json", FakeUpstream.completion("hi"));
+                      : FakeUpstream.fixed(200, "application/json", FakeUpstream.completion("hi"));
               answer.answer(request, out);
             });
         var house = house(upstream, perUser(new RateLimit(null, null, 1)))) {
@@ -136,8 +137,7 @@ final class RateLimitsIT {
       release.countDown();
 
       assertThat(second.statusCode()).isEqualTo(429);
-      assertThat(House.error(second).path("message").asString())
-          .contains("max_parallel_requests");
+      assertThat(House.error(second).path("message").asString()).contains("max_parallel_requests");
       assertThat(slow.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
       for (String prompt : List.of("fail", "BLOCK-ME", "CRASH", "OUT-OF-MEMORY", "ASK-SOMEBODY")) {
         assertThat(house.ask(House.prompt(prompt)).statusCode()).isNotEqualTo(429);
@@ -179,7 +179,6 @@ final class RateLimitsIT {
   private static HttpResponse<String> ask(House house, @Nullable String user) throws Exception {
     return user == null
         ? house.ask(House.prompt("hi"))
-        : house.ask(
-            House.prompt("hi"), "content-type", "application/json", "x-user-id", user);
+        : house.ask(House.prompt("hi"), "content-type", "application/json", "x-user-id", user);
   }
 }

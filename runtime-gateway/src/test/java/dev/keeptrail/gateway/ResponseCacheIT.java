@@ -71,8 +71,7 @@ final class ResponseCacheIT {
     try (var upstream = counting("hi");
         var house = house(upstream)) {
       for (String team : List.of("red", "blue", "red", "blue")) {
-        house.ask(
-            House.prompt("hello"), "content-type", "application/json", "x-team-id", team);
+        house.ask(House.prompt("hello"), "content-type", "application/json", "x-team-id", team);
       }
       house.ask(House.prompt("hello"), "content-type", "application/json", "x-user-id", "red");
       house.ask(House.prompt("hello"));

@@ -102,8 +102,7 @@ public final class LimitSettings {
   private static SettingType limit() {
     return new SettingType.Block(
         List.of(
-            Setting.of(
-                "rpm", new SettingType.Int(1, RateLimit.MAX), null, "requests in a minute"),
+            Setting.of("rpm", new SettingType.Int(1, RateLimit.MAX), null, "requests in a minute"),
             Setting.of(
                 "tpm",
                 new SettingType.Int(1, RateLimit.MAX),

@@ -46,8 +46,7 @@ public final class Allowances {
   private final PriceTable prices;
   private final GatewayMetrics metrics;
 
-  public Allowances(
-      RateLimiter rates, Budgets budgets, PriceTable prices, GatewayMetrics metrics) {
+  public Allowances(RateLimiter rates, Budgets budgets, PriceTable prices, GatewayMetrics metrics) {
     this.rates = rates;
     this.budgets = budgets;
     this.prices = prices;

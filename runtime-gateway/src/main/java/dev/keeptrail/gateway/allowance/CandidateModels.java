@@ -30,7 +30,9 @@ final class CandidateModels {
     if (named.isEmpty()) {
       return models(plan.providers().stream().limit(managed ? Long.MAX_VALUE : 1), requested);
     }
-    return routing.fallback() == null ? Set.of(requested) : models(plan.providers().stream(), requested);
+    return routing.fallback() == null
+        ? Set.of(requested)
+        : models(plan.providers().stream(), requested);
   }
 
   private static Set<String> models(Stream<ProviderPlan> targets, String requested) {

@@ -22,9 +22,7 @@ public final class Grant implements AutoCloseable {
   private boolean certain = true;
 
   Grant(
-      RateLimiter.@Nullable Pass pass,
-      @Nullable Budgets budgets,
-      Budgets.Reservation reservation) {
+      RateLimiter.@Nullable Pass pass, @Nullable Budgets budgets, Budgets.Reservation reservation) {
     this.pass = pass;
     this.budgets = budgets;
     this.reservation = reservation;

@@ -80,8 +80,7 @@ public final class AnswerCache {
     }
     drop(key);
     var fresh =
-        new Kept(
-            answer.clone(), nanos.getAsLong(), TimeUnit.SECONDS.toNanos(limits.ttlSeconds()));
+        new Kept(answer.clone(), nanos.getAsLong(), TimeUnit.SECONDS.toNanos(limits.ttlSeconds()));
     kept.put(key, fresh);
     bytes += fresh.size();
     Iterator<Map.Entry<CacheKey, Kept>> eldest = kept.entrySet().iterator();

@@ -31,8 +31,7 @@ public record CacheKey(String digest) {
     MessageDigest digest = sha256();
     for (String part : List.of(tenant, plan, target, route)) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      digest.update(
-          (bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+      digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
       digest.update(bytes);
     }
     digest.update(StrictJson.write(sent));

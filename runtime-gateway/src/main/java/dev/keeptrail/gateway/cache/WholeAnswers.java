@@ -50,7 +50,8 @@ public final class WholeAnswers {
   }
 
   private static boolean refuses(JsonNode item) {
-    return item.path("content").valueStream()
+    return item.path("content")
+        .valueStream()
         .anyMatch(part -> part.path("type").asString("").equals("refusal"));
   }
 }

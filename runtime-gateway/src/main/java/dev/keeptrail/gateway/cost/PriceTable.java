@@ -168,8 +168,7 @@ public final class PriceTable {
    * @param output tokens that the answer may have; null for as many as the model can give
    * @param choices how many answers are asked for, where {@code output} is null
    */
-  public Optional<BigDecimal> most(
-      String model, long input, @Nullable Long output, int choices) {
+  public Optional<BigDecimal> most(String model, long input, @Nullable Long output, int choices) {
     Price price = find(model);
     if (price == null) {
       return Optional.empty();

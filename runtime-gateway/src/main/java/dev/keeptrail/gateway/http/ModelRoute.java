@@ -137,8 +137,7 @@ final class ModelRoute {
       throws RefusedException {
     try (ServingSwitch.Lease lease = serving.enter();
         Grant grant =
-            allowances.take(
-                lease.serving().program().plan(), read, claims, response::setHeader)) {
+            allowances.take(lease.serving().program().plan(), read, claims, response::setHeader)) {
       doorway.acquireSlot();
       try {
         grant.begin();

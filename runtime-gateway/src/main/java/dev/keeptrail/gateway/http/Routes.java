@@ -45,7 +45,16 @@ public record Routes(
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(
-              protocol, doorway, asking, budget, allowances, bodies, serving, store, metrics, requestIds);
+              protocol,
+              doorway,
+              asking,
+              budget,
+              allowances,
+              bodies,
+              serving,
+              store,
+              metrics,
+              requestIds);
       config.post(protocol.route(), route::handle);
     }
     config.get("/v1/models", models::handle);

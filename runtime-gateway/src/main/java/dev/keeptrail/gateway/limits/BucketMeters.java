@@ -82,9 +82,7 @@ public final class BucketMeters implements MinuteMeters {
         name ->
             Bucket.builder()
                 .addLimit(limit ->
-                    limit
-                        .capacity(perMinute)
-                        .refillGreedy(perMinute, Duration.ofMinutes(1)))
+                    limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
                 .withCustomTimePrecision(clock)
                 .build());
   }

@@ -93,13 +93,16 @@ public final class RateLimiter {
       pass.entered(whose);
     }
     Result.Refused refused = take(scope, "rpm", scope.limit().rpm(), 1, pass, state);
-    return refused == null
-        ? take(scope, "tpm", scope.limit().tpm(), tokens, pass, state)
-        : refused;
+    return refused == null ? take(scope, "tpm", scope.limit().tpm(), tokens, pass, state) : refused;
   }
 
   private Result.@Nullable Refused take(
-      Scope scope, String limit, @Nullable Integer perMinute, long wanted, Pass pass, RateState state) {
+      Scope scope,
+      String limit,
+      @Nullable Integer perMinute,
+      long wanted,
+      Pass pass,
+      RateState state) {
     if (perMinute == null) {
       return null;
     }

@@ -120,8 +120,10 @@ public final class Budgets implements AutoCloseable {
     }
     long change = spent - reservation.nanos();
     add(reservation, change);
-    reservation.accounts().forEach(account ->
-        open.computeIfPresent(account, (one, count) -> count == 1 ? null : count - 1));
+    reservation
+        .accounts()
+        .forEach(account ->
+            open.computeIfPresent(account, (one, count) -> count == 1 ? null : count - 1));
     if (change != 0 && !written(reservation, change)) {
       LOG.error("spending could not be written down; after a restart more counts as spent");
     }

@@ -4,8 +4,8 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
-import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.gateway.body.BodyTexts;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,8 @@ public final class TokenEstimate {
   /** What OpenAI and Anthropic count for an image of the largest size that they look at. */
   private static final int TOKENS_PER_MEDIUM = 1_600;
 
-  private static final Pattern O200K = Pattern.compile("(gpt-4o|gpt-4\\.1|gpt-5|o[134]($|-)|chatgpt-4o).*");
+  private static final Pattern O200K =
+      Pattern.compile("(gpt-4o|gpt-4\\.1|gpt-5|o[134]($|-)|chatgpt-4o).*");
   private static final Pattern CL100K = Pattern.compile("(gpt-4|gpt-3\\.5|text-embedding-).*");
 
   private TokenEstimate() {}
@@ -49,9 +50,7 @@ public final class TokenEstimate {
     Encoding encoding = encoding(model);
     long tokens =
         TOKENS_PER_MEDIUM
-            * texts.unscanned().stream()
-                .filter(part -> !part.reason().equals("logprobs"))
-                .count();
+            * texts.unscanned().stream().filter(part -> !part.reason().equals("logprobs")).count();
     int left = encoding == null ? 0 : ENCODED_CHARACTERS;
     for (Segment segment : texts.segments()) {
       String text = segment.text();

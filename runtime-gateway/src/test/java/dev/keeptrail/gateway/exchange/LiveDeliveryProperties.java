@@ -141,8 +141,14 @@ final class LiveDeliveryProperties {
     var router = new Router(RoutingPlan.NONE, new Targets(List.of(target)), PriceTable.bundled());
     var runner =
         new ExchangeRunner(
-            PROGRAM, false, router, PriceTable.bundled(), AnswerCache.ofHeap(),
-            () -> "evt_1", "gw", Clock.systemUTC());
+            PROGRAM,
+            false,
+            router,
+            PriceTable.bundled(),
+            AnswerCache.ofHeap(),
+            () -> "evt_1",
+            "gw",
+            Clock.systemUTC());
     var caller = new Listening();
     Conclusion conclusion =
         runner.run(

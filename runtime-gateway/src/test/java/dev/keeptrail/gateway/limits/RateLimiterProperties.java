@@ -59,7 +59,8 @@ final class RateLimiterProperties {
     long used = 0;
     while (used < tpm) {
       var result =
-          limiter.enter(global(new RateLimit(null, tpm, null)), Claims.NONE, random.nextInt(20_000));
+          limiter.enter(
+              global(new RateLimit(null, tpm, null)), Claims.NONE, random.nextInt(20_000));
       if (result instanceof RateLimiter.Result.Passed ok) {
         long really = random.nextInt(5_000);
         ok.pass().used(really);

@@ -33,8 +33,7 @@ final class BudgetsTest {
     "MONTH, 2026-11-01T00:00:00Z, 2026-11-30T23:59:59Z, false",
     "TOTAL, 2026-11-01T00:00:00Z, 2036-11-01T00:00:00Z, false"
   })
-  void startsAnewWithItsWindow(
-      Budget.Window window, Instant before, Instant after, boolean anew) {
+  void startsAnewWithItsWindow(Budget.Window window, Instant before, Instant after, boolean anew) {
     var now = new AtomicReference<>(before);
     InstantSource source = now::get;
     var budgets = Budgets.inMemory(source.withZone(ZoneOffset.UTC));

@@ -43,8 +43,7 @@ final class TokenEstimateTest {
         {"model":"gpt-4o","messages":[{"role":"user","content":[
          {"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA"}}]}]}
         """;
-    ModelRequest request =
-        Protocol.CHAT_COMPLETIONS.read(body.getBytes(StandardCharsets.UTF_8));
+    ModelRequest request = Protocol.CHAT_COMPLETIONS.read(body.getBytes(StandardCharsets.UTF_8));
     assertThat(TokenEstimate.of(request.texts(), "gpt-4o")).isEqualTo(1_600);
   }
 
@@ -58,8 +57,7 @@ final class TokenEstimateTest {
     String body =
         "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
             .formatted(model, text);
-    ModelRequest request =
-        Protocol.CHAT_COMPLETIONS.read(body.getBytes(StandardCharsets.UTF_8));
+    ModelRequest request = Protocol.CHAT_COMPLETIONS.read(body.getBytes(StandardCharsets.UTF_8));
     return TokenEstimate.of(request.texts(), model);
   }
 }
