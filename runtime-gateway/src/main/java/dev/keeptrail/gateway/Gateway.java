@@ -88,7 +88,7 @@ public final class Gateway implements AutoCloseable {
       EventStore store,
       @Nullable PackSource source)
       throws GatewayStartException {
-    var preparing = new Preparing(settings, PriceTable.bundled());
+    var preparing = new Preparing(settings, prices(settings));
     var first = new ServedProgram(program, settings.packSigners());
     ServingSwitch serving;
     try {
@@ -122,6 +122,11 @@ public final class Gateway implements AutoCloseable {
       close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  private static PriceTable prices(GatewaySettings settings) {
+    PriceTable own = settings.prices();
+    return own == null ? PriceTable.bundled() : own;
   }
 
   private static Budgets budgets(GatewaySettings settings, ServingSwitch serving)

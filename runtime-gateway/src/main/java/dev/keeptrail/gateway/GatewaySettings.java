@@ -2,6 +2,7 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulatedProvider who answers for targets with provider {@code simulated}
  * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  * @param admin the operator's listener; null for none
+ * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
  */
 public record GatewaySettings(
@@ -46,6 +48,7 @@ public record GatewaySettings(
     SimulatedProvider simulatedProvider,
     List<String> packSigners,
     @Nullable AdminSettings admin,
+    @Nullable PriceTable prices,
     @Nullable Path spending) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
@@ -82,6 +85,7 @@ public record GatewaySettings(
         Clock.systemUTC(),
         new SimulatedProvider(),
         List.of(),
+        null,
         null,
         null);
   }
@@ -164,6 +168,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withPrices(@Nullable PriceTable prices) {
+    return with(draft -> {
+      draft.prices = prices;
+    });
+  }
+
   public GatewaySettings withSpending(@Nullable Path spending) {
     return with(draft -> {
       draft.spending = spending;
@@ -194,6 +204,7 @@ public record GatewaySettings(
     private SimulatedProvider simulatedProvider;
     private List<String> packSigners;
     private @Nullable AdminSettings admin;
+    private @Nullable PriceTable prices;
     private @Nullable Path spending;
 
     Draft(GatewaySettings from) {
@@ -213,6 +224,7 @@ public record GatewaySettings(
       simulatedProvider = from.simulatedProvider;
       packSigners = from.packSigners;
       admin = from.admin;
+      prices = from.prices;
       spending = from.spending;
     }
 
@@ -234,6 +246,7 @@ public record GatewaySettings(
           simulatedProvider,
           packSigners,
           admin,
+          prices,
           spending);
     }
   }
