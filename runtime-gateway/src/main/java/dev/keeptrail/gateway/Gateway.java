@@ -3,12 +3,16 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.http.AdminRoutes;
 import dev.keeptrail.gateway.http.AdminServer;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
+import dev.keeptrail.gateway.limits.BucketMeters;
+import dev.keeptrail.gateway.limits.RateLimiter;
+import dev.keeptrail.gateway.money.Budgets;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.serving.PackSource;
 import dev.keeptrail.gateway.serving.Reloader;
@@ -16,6 +20,8 @@ import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.ledger.EventStore;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +41,7 @@ public final class Gateway implements AutoCloseable {
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
   private final Doorway doorway;
+  private final Budgets budgets;
   private final HttpServer server;
   private final @Nullable AdminServer admin;
   private final Duration drainTimeout;
@@ -43,12 +50,14 @@ public final class Gateway implements AutoCloseable {
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Budgets budgets,
       HttpServer server,
       @Nullable AdminServer admin,
       Duration drainTimeout) {
     this.serving = serving;
     this.reloader = reloader;
     this.doorway = doorway;
+    this.budgets = budgets;
     this.server = server;
     this.admin = admin;
     this.drainTimeout = drainTimeout;
@@ -94,15 +103,46 @@ public final class Gateway implements AutoCloseable {
                 serving, source, next -> preparing.prepare(next, true), settings.clock());
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
+    Budgets budgets = budgets(settings, serving);
     var metrics = new GatewayMetrics(new ServedLabels(serving, preparing.prices()));
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
-    var routes = routes(settings, store, serving, reloader, doorway, metrics, preparing);
+    var allowances =
+        new Allowances(
+            new RateLimiter(new BucketMeters(System::nanoTime)),
+            budgets,
+            preparing.prices(),
+            metrics);
+    var routes =
+        routes(settings, store, serving, reloader, doorway, allowances, metrics, preparing);
     try {
-      return listen(settings, serving, reloader, doorway, routes);
+      return listen(settings, serving, reloader, doorway, budgets, routes);
     } catch (ListenException failed) {
       serving.close();
+      close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private static Budgets budgets(GatewaySettings settings, ServingSwitch serving)
+      throws GatewayStartException {
+    Path file = settings.spending();
+    try {
+      return file == null
+          ? Budgets.inMemory(settings.clock())
+          : Budgets.open(file, settings.clock());
+    } catch (IOException unusable) {
+      serving.close();
+      throw new GatewayStartException(
+          "spending cannot be kept in `%s`: %s".formatted(file, unusable.getMessage()), unusable);
+    }
+  }
+
+  private static void close(Budgets budgets) {
+    try {
+      budgets.close();
+    } catch (IOException lost) {
+      LOG.error("spending may not be on the disk: {}", lost.getClass().getSimpleName());
     }
   }
 
@@ -111,6 +151,7 @@ public final class Gateway implements AutoCloseable {
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Budgets budgets,
       Routes routes)
       throws ListenException {
     AdminSettings asked = settings.admin();
@@ -131,7 +172,8 @@ public final class Gateway implements AutoCloseable {
           serving.current().program().plan().pack().label(),
           settings.host(),
           server.port());
-      return new Gateway(serving, reloader, doorway, server, admin, settings.drainTimeout());
+      return new Gateway(
+          serving, reloader, doorway, budgets, server, admin, settings.drainTimeout());
     } catch (ListenException failed) {
       if (admin != null) {
         admin.close();
@@ -178,6 +220,7 @@ public final class Gateway implements AutoCloseable {
     }
     server.close();
     serving.close();
+    close(budgets);
   }
 
   private static Routes routes(
@@ -186,14 +229,20 @@ public final class Gateway implements AutoCloseable {
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Allowances allowances,
       GatewayMetrics metrics,
       Preparing preparing) {
     var budget = BodyBudget.ofHeap();
+    metrics.gauge(
+        "keeptrusts_gateway_cache_entries",
+        "Answers that are kept",
+        () -> preparing.cache().size());
     metrics.gauge(
         "keeptrusts_gateway_body_bytes", "Bytes of request bodies being held", budget::held);
     return new Routes(
         doorway,
         budget,
+        allowances,
         settings.callers(),
         settings.maxBodyBytes(),
         settings.requestReadTimeout(),

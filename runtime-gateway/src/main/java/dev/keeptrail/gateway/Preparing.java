@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
@@ -16,6 +17,7 @@ final class Preparing {
   private final GatewaySettings settings;
   private final PriceTable prices;
   private final EventIds ids;
+  private final AnswerCache cache = AnswerCache.ofHeap();
 
   Preparing(GatewaySettings settings, PriceTable prices) {
     this.settings = settings;
@@ -25,6 +27,10 @@ final class Preparing {
 
   PriceTable prices() {
     return prices;
+  }
+
+  AnswerCache cache() {
+    return cache;
   }
 
   EventIds ids() {
@@ -51,6 +57,7 @@ final class Preparing {
             ToolGovernance.of(plan, PolicyKinds.installed().schemas()),
             new Router(plan.gateway().routing(), providers.targets(), prices),
             prices,
+            cache,
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());

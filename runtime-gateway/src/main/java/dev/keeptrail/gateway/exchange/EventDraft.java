@@ -46,6 +46,7 @@ final class EventDraft {
   private DecisionEvent.@Nullable Upstream upstream;
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
+  private @Nullable String cache;
   private @Nullable Assignee assignee;
   private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
@@ -140,6 +141,12 @@ final class EventDraft {
         : new DecisionEvent.Upstream(last.status(), last.error(), last.model(), attempts);
   }
 
+  /** The answer was kept from an earlier exchange; nobody was asked. */
+  void kept(DecisionEvent.Cost nothing) {
+    cache = DecisionEvent.CACHE_HIT;
+    cost = nothing;
+  }
+
   void spent(DecisionEvent.@Nullable Usage counted, DecisionEvent.Cost priced) {
     usage = counted;
     cost = priced;
@@ -182,7 +189,7 @@ final class EventDraft {
         recorded(assignee),
         restorations,
         stamp.caller(),
-        null);
+        cache);
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

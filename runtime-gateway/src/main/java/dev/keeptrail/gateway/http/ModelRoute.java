@@ -2,6 +2,8 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.allowance.Grant;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
@@ -44,6 +46,7 @@ final class ModelRoute {
   private final Doorway doorway;
   private final Callers callers;
   private final BodyBudget budget;
+  private final Allowances allowances;
   private final BodyReader bodies;
   private final ServingSwitch serving;
   private final EventStore store;
@@ -55,6 +58,7 @@ final class ModelRoute {
       Doorway doorway,
       Callers callers,
       BodyBudget budget,
+      Allowances allowances,
       BodyReader bodies,
       ServingSwitch serving,
       EventStore store,
@@ -64,6 +68,7 @@ final class ModelRoute {
     this.doorway = doorway;
     this.callers = callers;
     this.budget = budget;
+    this.allowances = allowances;
     this.bodies = bodies;
     this.serving = serving;
     this.store = store;
@@ -117,21 +122,33 @@ final class ModelRoute {
       ModelRequest read = protocol.read(body);
       var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
       try (var caller = new StreamReply(response, protocol, requestId)) {
-        Conclusion conclusion = run(read, claims, correlation, caller);
+        Conclusion conclusion = run(read, claims, correlation, response, caller);
         release(conclusion, response, caller, start);
       }
     }
   }
 
   private Conclusion run(
-      ModelRequest read, Claims claims, Correlation correlation, StreamReply caller)
+      ModelRequest read,
+      Claims claims,
+      Correlation correlation,
+      HttpServletResponse response,
+      StreamReply caller)
       throws RefusedException {
-    doorway.acquireSlot();
-    try (ServingSwitch.Lease lease = serving.enter()) {
-      return lease.serving().runner().run(protocol, read, claims, correlation, caller);
-    } finally {
-      // Given back before the event is written: waiting for the disk takes no provider's time.
-      doorway.releaseSlot();
+    try (ServingSwitch.Lease lease = serving.enter();
+        Grant grant =
+            allowances.take(lease.serving().program().plan(), read, claims, response::setHeader)) {
+      doorway.acquireSlot();
+      try {
+        grant.begin();
+        Conclusion conclusion =
+            lease.serving().runner().run(protocol, read, claims, correlation, caller);
+        grant.settle(conclusion.event());
+        return conclusion;
+      } finally {
+        // Given back before the event is written: waiting for the disk takes no provider's time.
+        doorway.releaseSlot();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Routes(
     Doorway doorway,
     BodyBudget budget,
+    Allowances allowances,
     CallerSettings callers,
     long maxBodyBytes,
     Duration requestReadTimeout,
@@ -43,7 +45,16 @@ public record Routes(
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(
-              protocol, doorway, asking, budget, bodies, serving, store, metrics, requestIds);
+              protocol,
+              doorway,
+              asking,
+              budget,
+              allowances,
+              bodies,
+              serving,
+              store,
+              metrics,
+              requestIds);
       config.post(protocol.route(), route::handle);
     }
     config.get("/v1/models", models::handle);
