@@ -15,6 +15,7 @@ final class PolicyKindsTest {
         .containsExactly(
             "agent-firewall",
             "audit-logger",
+            "data-routing-policy",
             "dlp-filter",
             "entity-list-filter",
             "hipaa-phi-detector",
@@ -22,7 +23,10 @@ final class PolicyKindsTest {
             "pii-detector",
             "prompt-injection",
             "rbac",
+            "request-rewriter",
+            "response-rewriter",
             "rules",
+            "tool-budget",
             "tool-security",
             "tool-validation");
   }

@@ -81,6 +81,7 @@ public final class PlanJson {
         writeSecret(secret, json);
       }
       writeAccess(provider.access(), json);
+      DataPolicyJson.write(provider.dataPolicy(), json);
       json.endObject();
     }
     json.endArray();

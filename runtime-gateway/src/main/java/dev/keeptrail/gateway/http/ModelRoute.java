@@ -3,6 +3,8 @@ package dev.keeptrail.gateway.http;
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.audio.AudioAnswer;
+import dev.keeptrail.gateway.audio.AudioForm;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Conclusion;
@@ -33,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelRoute {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRoute.class);
-  private static final Refusal LEDGER_UNAVAILABLE =
+  static final Refusal LEDGER_UNAVAILABLE =
       Refusal.of(
           503,
           ErrorType.INTERNAL_ERROR,
@@ -97,7 +99,7 @@ final class ModelRoute {
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
     try {
       HeaderChecks.checkToken(request, token);
-      HeaderChecks.checkBodyHeaders(request);
+      HeaderChecks.checkBodyHeaders(request, protocol.takesForms());
       return ClaimHeaders.read(request);
     } catch (RefusedException refused) {
       try (BodyBudget.Loan loan = budget.open()) {
@@ -112,6 +114,9 @@ final class ModelRoute {
       throws RefusedException, IOException {
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan);
+      if (protocol.takesForms()) {
+        body = AudioForm.read(body, request.getContentType());
+      }
       loan.growToTree(body);
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
@@ -149,9 +154,11 @@ final class ModelRoute {
     }
   }
 
-  private static void deliver(Delivery delivery, DecisionEvent event, HttpServletResponse response)
+  private void deliver(Delivery delivery, DecisionEvent event, HttpServletResponse response)
       throws IOException {
     switch (delivery) {
+      case Delivery.Whole whole when protocol.answersSound() ->
+          Reply.sound(response, event.requestId(), event.id(), AudioAnswer.of(whole.body()));
       case Delivery.Whole whole ->
           Reply.json(response, 200, event.requestId(), event.id(), whole.body());
       case Delivery.Stream stream -> Reply.events(response, event.requestId(), event.id(), stream);

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.audio.AudioAnswer;
 import dev.keeptrail.gateway.body.StreamEvent;
 import dev.keeptrail.gateway.exchange.Delivery;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -33,6 +34,14 @@ final class Reply {
       response.setHeader("x-keeptrail-event-id", eventId);
     }
     send(response, status, JSON, body);
+  }
+
+  static void sound(
+      HttpServletResponse response, String requestId, String eventId, AudioAnswer sound)
+      throws IOException {
+    response.setHeader("x-request-id", requestId);
+    response.setHeader("x-keeptrail-event-id", eventId);
+    send(response, 200, sound.mediaType(), sound.bytes());
   }
 
   static void refuse(

@@ -44,6 +44,8 @@ public record Routes(
               protocol, doorway, token, budget, bodies, serving, store, metrics, requestIds);
       config.post(protocol.route(), route::handle);
     }
+    var mcp = new McpRoute(doorway, token, budget, bodies, serving, store, metrics, requestIds);
+    config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);

@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
+import dev.keeptrail.gateway.audio.AudioAnswer;
+import dev.keeptrail.gateway.audio.UpstreamForm;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
 import java.io.IOException;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * least of all credentials. Redirects are answers, not directions; nothing is retried.
  */
 public final class HttpProvider implements ProviderClient {
+  private static final String JSON = "application/json";
+
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
   private final Endpoint endpoint;
@@ -73,10 +77,10 @@ public final class HttpProvider implements ProviderClient {
         endpoint.address(protocol).orElseThrow(() -> new ProviderException(Kind.NOT_SPOKEN));
     var post = new HttpPost(address);
     post.setConfig(config);
-    post.setHeader("Accept", "application/json");
+    post.setHeader("Accept", protocol.answersSound() ? "*/*" : "application/json");
     post.setHeader("Accept-Encoding", "identity");
     endpoint.headers().forEach(post::setHeader);
-    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    post.setEntity(entity(protocol, body));
     var expired = new AtomicBoolean();
     ScheduledFuture<?> deadline =
         deadlines.schedule(
@@ -87,7 +91,7 @@ public final class HttpProvider implements ProviderClient {
             millis,
             TimeUnit.MILLISECONDS);
     try {
-      return client.execute(post, this::read);
+      return client.execute(post, response -> read(protocol, response));
     } catch (AnswerTooLargeException _) {
       throw new ProviderException(Kind.TOO_LARGE);
     } catch (IOException failed) {
@@ -97,14 +101,26 @@ public final class HttpProvider implements ProviderClient {
     }
   }
 
-  private ProviderAnswer read(ClassicHttpResponse response) throws IOException {
+  private static HttpEntity entity(Protocol protocol, byte[] body) {
+    if (!protocol.takesForms()) {
+      return new ByteArrayEntity(body, ContentType.APPLICATION_JSON);
+    }
+    UpstreamForm form = UpstreamForm.of(body);
+    return new ByteArrayEntity(form.bytes(), ContentType.parse(form.contentType()));
+  }
+
+  private ProviderAnswer read(Protocol protocol, ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     byte[] body = entity == null ? new byte[0] : read(entity);
-    return new ProviderAnswer(
-        response.getCode(),
-        contentType(response, entity),
-        value(response.getFirstHeader("retry-after")),
-        body);
+    String type = contentType(response, entity);
+    String after = value(response.getFirstHeader("retry-after"));
+    if (!protocol.answersSound()) {
+      return new ProviderAnswer(response.getCode(), type, after, body);
+    }
+    // WHY: what is no sound is no answer, even JSON that looks like our own form of it.
+    return AudioAnswer.isSound(type)
+        ? new ProviderAnswer(response.getCode(), JSON, after, AudioAnswer.wrap(type, body))
+        : new ProviderAnswer(response.getCode(), "", after, body);
   }
 
   private static String contentType(ClassicHttpResponse response, @Nullable HttpEntity entity) {
@@ -132,7 +148,7 @@ public final class HttpProvider implements ProviderClient {
     }
   }
 
-  private static Kind kindOf(IOException failed) {
+  static Kind kindOf(IOException failed) {
     return switch (failed) {
       case ConnectTimeoutException _ -> Kind.UNREACHABLE;
       case ConnectException _ -> Kind.UNREACHABLE;
