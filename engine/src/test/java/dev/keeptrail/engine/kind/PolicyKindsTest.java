@@ -18,6 +18,7 @@ final class PolicyKindsTest {
             "data-routing-policy",
             "dlp-filter",
             "entity-list-filter",
+            "external-moderation",
             "hipaa-phi-detector",
             "human-oversight",
             "pii-detector",

@@ -128,6 +128,15 @@ final class ReferencePages {
               message boundaries, and to carry data out.
               """),
           Map.entry(
+              "external-moderation",
+              """
+              Acts on categories under `plugin.moderation`, which detectors of the installation report: `openai-moderation`,
+              `webhook` or `presidio` in [the detectors file](detectors-file.md). Address, key, time limit and
+              concurrency stand there, because they differ between a laptop and a gateway. A pack with this
+              kind is loaded only where such a detector is given (`--detectors`). One that fails or takes too long is
+              a fault: it blocks, unless the fail mode is `allow`. Judged are whole texts.
+              """),
+          Map.entry(
               "tool-budget",
               """
               A conversation is what the request carries: a client that leaves old results out starts anew. Tokens are
