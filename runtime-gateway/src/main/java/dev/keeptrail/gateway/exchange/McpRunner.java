@@ -65,7 +65,8 @@ public final class McpRunner {
             NO_MODEL,
             server.plan().id(),
             gatewayId,
-            caller.correlation());
+            caller.correlation(),
+            ExchangeRunner.recorded(caller.claims()));
     DecisionEvent event = exchange.draft().finish(stamp, program, end.outcome(), end.status());
     Refusal refusal = end.refusal();
     byte[] body = end.body();

@@ -1,8 +1,8 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Correlation;
 import dev.keeptrail.gateway.exchange.McpCaller;
@@ -59,7 +59,7 @@ final class McpRoute {
           "requests from web pages of other hosts are not taken");
 
   private final Doorway doorway;
-  private final @Nullable ApiToken token;
+  private final Callers callers;
   private final BodyBudget budget;
   private final BodyReader bodies;
   private final ServingSwitch serving;
@@ -69,7 +69,7 @@ final class McpRoute {
 
   McpRoute(
       Doorway doorway,
-      @Nullable ApiToken token,
+      Callers callers,
       BodyBudget budget,
       BodyReader bodies,
       ServingSwitch serving,
@@ -77,7 +77,7 @@ final class McpRoute {
       GatewayMetrics metrics,
       Supplier<String> requestIds) {
     this.doorway = doorway;
-    this.token = token;
+    this.callers = callers;
     this.budget = budget;
     this.bodies = bodies;
     this.serving = serving;
@@ -110,9 +110,8 @@ final class McpRoute {
       // can take the answer with it.
       byte[] body = bodies.read(request, loan);
       checkOrigin(request);
-      HeaderChecks.checkToken(request, token);
+      Claims claims = callers.read(request, KeyScope.INVOKE);
       HeaderChecks.checkBodyHeaders(request);
-      Claims claims = ClaimHeaders.read(request);
       String session = header(request, "mcp-session-id", SESSION);
       String version = header(request, "mcp-protocol-version", VERSION);
       loan.growToTree(body);

@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.provider.Targets;
@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,19 +25,19 @@ final class ModelsRoute {
   private static final String GATEWAY = "keeptrail";
 
   private final ServingSwitch serving;
-  private final @Nullable ApiToken token;
+  private final Callers callers;
   private final Supplier<String> requestIds;
 
-  ModelsRoute(ServingSwitch serving, @Nullable ApiToken token, Supplier<String> requestIds) {
+  ModelsRoute(ServingSwitch serving, Callers callers, Supplier<String> requestIds) {
     this.serving = serving;
-    this.token = token;
+    this.callers = callers;
     this.requestIds = requestIds;
   }
 
   void handle(Context context) throws IOException {
     String requestId = requestIds.get();
     try {
-      HeaderChecks.checkToken(context.req(), token);
+      callers.check(context.req(), KeyScope.MODELS);
       Reply.json(context.res(), 200, requestId, null, body(serving.current()));
     } catch (RefusedException refused) {
       Reply.refuse(context.res(), refused.refusal(), requestId, null);

@@ -14,7 +14,7 @@ public final class Target {
   private final @Nullable String unavailable;
   private volatile boolean lastCallFailed;
 
-  Target(ProviderPlan plan, ProviderClient client, @Nullable String unavailable) {
+  public Target(ProviderPlan plan, ProviderClient client, @Nullable String unavailable) {
     this.plan = plan;
     this.client = client;
     this.unavailable = unavailable;

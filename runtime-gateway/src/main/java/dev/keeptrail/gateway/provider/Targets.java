@@ -7,7 +7,7 @@ import java.util.Set;
 public final class Targets {
   private final List<Target> targets;
 
-  Targets(List<Target> targets) {
+  public Targets(List<Target> targets) {
     this.targets = List.copyOf(targets);
   }
 
