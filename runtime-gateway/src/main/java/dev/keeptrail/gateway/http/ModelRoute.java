@@ -2,8 +2,13 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+<<<<<<< HEAD
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.allowance.Grant;
+=======
+import dev.keeptrail.gateway.audio.AudioAnswer;
+import dev.keeptrail.gateway.audio.AudioForm;
+>>>>>>> kinds2
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
@@ -35,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelRoute {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRoute.class);
-  private static final Refusal LEDGER_UNAVAILABLE =
+  static final Refusal LEDGER_UNAVAILABLE =
       Refusal.of(
           503,
           ErrorType.INTERNAL_ERROR,
@@ -102,7 +107,7 @@ final class ModelRoute {
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
     try {
       Claims claims = callers.read(request, KeyScope.INVOKE);
-      HeaderChecks.checkBodyHeaders(request);
+      HeaderChecks.checkBodyHeaders(request, protocol.takesForms());
       return claims;
     } catch (RefusedException refused) {
       try (BodyBudget.Loan loan = budget.open()) {
@@ -117,6 +122,9 @@ final class ModelRoute {
       throws RefusedException, IOException {
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan);
+      if (protocol.takesForms()) {
+        body = AudioForm.read(body, request.getContentType());
+      }
       loan.growToTree(body);
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
@@ -186,10 +194,12 @@ final class ModelRoute {
     }
   }
 
-  private static void deliver(
+  private void deliver(
       Delivery delivery, DecisionEvent event, HttpServletResponse response, StreamReply caller)
       throws IOException {
     switch (delivery) {
+      case Delivery.Whole whole when protocol.answersSound() ->
+          Reply.sound(response, event.requestId(), event.id(), AudioAnswer.of(whole.body()));
       case Delivery.Whole whole ->
           Reply.json(response, 200, event.requestId(), event.id(), whole.body());
       case Delivery.Stream stream -> caller.finish(stream);

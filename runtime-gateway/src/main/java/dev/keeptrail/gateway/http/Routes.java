@@ -57,6 +57,8 @@ public record Routes(
               requestIds);
       config.post(protocol.route(), route::handle);
     }
+    var mcp = new McpRoute(doorway, asking, budget, bodies, serving, store, metrics, requestIds);
+    config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);
