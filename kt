@@ -200,5 +200,9 @@ if [ -n "$kind" ]; then
   fi
 fi
 
+# What a service is to run.
+export KEEPTRAIL_LAUNCHER=$root/kt
+[ -z "$installed" ] || KEEPTRAIL_LAUNCHER=$root/bin/kt
+
 exec "$java_home/bin/java" ${options[@]+"${options[@]}"} "${common[@]}" ${KEEPTRAIL_JAVA_OPTS:-} \
   -cp "$class_path${plugins:-}" dev.keeptrail.cli.Main "$@"

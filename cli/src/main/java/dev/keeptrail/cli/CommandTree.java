@@ -90,7 +90,10 @@ final class CommandTree {
         .addSubcommand(new GatewayStatusCommand(invocation))
         .addSubcommand(new GatewayDiffCommand(invocation))
         .addSubcommand(new GatewayReloadCommand(invocation))
-        .addSubcommand(new GatewayRevertCommand(invocation));
+        .addSubcommand(new GatewayRevertCommand(invocation))
+        .addSubcommand(new GatewayInstallCommand(invocation))
+        .addSubcommand(new GatewayStartCommand(invocation))
+        .addSubcommand(new GatewayStopCommand(invocation));
   }
 
   private static CommandLine proxy(Invocation invocation) {
