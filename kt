@@ -200,9 +200,10 @@ if [ -n "$kind" ]; then
   fi
 fi
 
-# What a service is to run.
+# What a service is to run, and what `kt doctor` looks at.
 export KEEPTRAIL_LAUNCHER=$root/kt
 [ -z "$installed" ] || KEEPTRAIL_LAUNCHER=$root/bin/kt
+export KEEPTRAIL_START_CACHES=$state
 
 exec "$java_home/bin/java" ${options[@]+"${options[@]}"} "${common[@]}" ${KEEPTRAIL_JAVA_OPTS:-} \
   -cp "$class_path${plugins:-}" dev.keeptrail.cli.Main "$@"

@@ -24,6 +24,7 @@ final class CommandTree {
           new Entry("events", CommandTree::events),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
+          new Entry("doctor", DoctorCommand::new),
           new Entry("lsp", LspCommand::new),
           new Entry("schema", SchemaCommand::new),
           new Entry("completion", CompletionCommand::new),
