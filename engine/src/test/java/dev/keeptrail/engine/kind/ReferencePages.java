@@ -20,8 +20,8 @@ final class ReferencePages {
 
       A kind is named in `policies.chain` and configured under `policy.<kind>`; a kind without a block runs
       with its defaults. Every kind also takes `enforcement: enforce` (default) or `enforcement: shadow`, which records
-      what the policy would have done and changes nothing. Reason codes are listed in
-      [reason-codes.md](reason-codes.md).
+      what the policy would have done and changes nothing, and `streaming_mode: realtime` (default) or `buffered`, which holds
+      [streamed answers](streaming.md) back until all of them is judged. Reason codes are listed in [reason-codes.md](reason-codes.md).
 
       A setting marked *no effect* is accepted so that existing packs load; lint warns where one is used.
       """;

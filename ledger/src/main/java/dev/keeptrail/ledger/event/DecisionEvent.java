@@ -173,7 +173,9 @@ public record DecisionEvent(
     /** A policy wants a person to look; nothing was delivered. */
     ESCALATED("escalated"),
     /** The provider failed; the caller got an error. */
-    UPSTREAM_ERROR("upstream_error");
+    UPSTREAM_ERROR("upstream_error"),
+    /** The caller went away in the middle of an answer that came as a stream. */
+    CANCELLED("cancelled");
 
     private final String word;
 

@@ -42,6 +42,7 @@ final class EventDraft {
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
   private boolean transformed;
+  private boolean wentOut;
   private DecisionEvent.@Nullable Upstream upstream;
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
@@ -89,6 +90,12 @@ final class EventDraft {
   /** Adds a tag of the gateway's own; one of a policy's by the same name counts more. */
   void tag(String name, String value) {
     marks.putIfAbsent(name, value);
+  }
+
+  /** A part of the answer is with the caller already, and so is the status. */
+  void wentOut() {
+    wentOut = true;
+    tag("delivery", "live");
   }
 
   void transformed(boolean changed) {
@@ -158,7 +165,7 @@ final class EventDraft {
             pack.name(), pack.version(), program.planDigest(), pack.enabled()),
         decisivePolicy,
         outcome,
-        status,
+        wentOut ? 200 : status,
         transformed,
         !faults.isEmpty() || !pack.enabled(),
         policyResults,

@@ -43,15 +43,26 @@ public final class ExchangeRunner {
     this.clock = clock;
   }
 
-  /** Never throws: what fails inside is a refusal with an event that says so. */
+  /**
+   * Never throws: what fails inside is a refusal with an event that says so.
+   *
+   * @param caller gets what of an answer may go out while it comes
+   */
   public Conclusion run(
-      Protocol protocol, ModelRequest request, Claims claims, Correlation correlation) {
+      Protocol protocol,
+      ModelRequest request,
+      Claims claims,
+      Correlation correlation,
+      CallerStream caller) {
+    String eventId = eventIds.get();
+    caller.tell(eventId);
     var route = router.route(request.model());
-    var exchange = new Exchange(program, governsTools, prices, route, protocol, request, claims);
+    var exchange =
+        new Exchange(program, governsTools, prices, route, protocol, request, claims, caller);
     End end = exchange.run();
     var stamp =
         new Stamp(
-            eventIds.get(),
+            eventId,
             protocol.route(),
             request.streams(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
