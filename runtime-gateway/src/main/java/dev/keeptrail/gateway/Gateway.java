@@ -15,11 +15,16 @@ import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.OtlpTraces;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +42,7 @@ public final class Gateway implements AutoCloseable {
   private final Doorway doorway;
   private final HttpServer server;
   private final @Nullable AdminServer admin;
+  private final Traces traces;
   private final Duration drainTimeout;
 
   private Gateway(
@@ -45,12 +51,14 @@ public final class Gateway implements AutoCloseable {
       Doorway doorway,
       HttpServer server,
       @Nullable AdminServer admin,
+      Traces traces,
       Duration drainTimeout) {
     this.serving = serving;
     this.reloader = reloader;
     this.doorway = doorway;
     this.server = server;
     this.admin = admin;
+    this.traces = traces;
     this.drainTimeout = drainTimeout;
   }
 
@@ -79,7 +87,10 @@ public final class Gateway implements AutoCloseable {
       EventStore store,
       @Nullable PackSource source)
       throws GatewayStartException {
-    var preparing = new Preparing(settings, PriceTable.bundled());
+    // What is served gives models their labels, and is made with the metrics at hand.
+    var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
+    var metrics = new GatewayMetrics(model -> labels.get().apply(model));
+    var preparing = new Preparing(settings, PriceTable.bundled(), metrics);
     var first = new ServedProgram(program, settings.packSigners());
     ServingSwitch serving;
     try {
@@ -94,13 +105,15 @@ public final class Gateway implements AutoCloseable {
                 serving, source, next -> preparing.prepare(next, true), settings.clock());
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
-    var metrics = new GatewayMetrics(new ServedLabels(serving, preparing.prices()));
+    labels.set(new ServedLabels(serving, preparing.prices())::apply);
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
-    var routes = routes(settings, store, serving, reloader, doorway, metrics, preparing);
+    Traces traces = traces(settings, serving);
+    var routes = routes(settings, store, serving, reloader, doorway, metrics, traces, preparing);
     try {
       return listen(settings, serving, reloader, doorway, routes);
     } catch (ListenException failed) {
+      traces.close();
       serving.close();
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
@@ -127,7 +140,8 @@ public final class Gateway implements AutoCloseable {
           serving.current().program().plan().pack().label(),
           settings.host(),
           server.port());
-      return new Gateway(serving, reloader, doorway, server, admin, settings.drainTimeout());
+      return new Gateway(
+          serving, reloader, doorway, server, admin, routes.traces(), settings.drainTimeout());
     } catch (ListenException failed) {
       if (admin != null) {
         admin.close();
@@ -173,7 +187,15 @@ public final class Gateway implements AutoCloseable {
       admin.close();
     }
     server.close();
+    traces.close();
     serving.close();
+  }
+
+  private static Traces traces(GatewaySettings settings, ServingSwitch serving) {
+    TraceSettings asked = settings.traces();
+    return asked == null
+        ? Traces.OFF
+        : new OtlpTraces(asked, settings.clock(), new ServedKinds(serving));
   }
 
   private static Routes routes(
@@ -183,6 +205,7 @@ public final class Gateway implements AutoCloseable {
       @Nullable Reloader reloader,
       Doorway doorway,
       GatewayMetrics metrics,
+      Traces traces,
       Preparing preparing) {
     var budget = BodyBudget.ofHeap();
     metrics.gauge(
@@ -197,6 +220,7 @@ public final class Gateway implements AutoCloseable {
         reloader,
         store,
         metrics,
+        traces,
         preparing.ids()::nextRequest,
         settings.gatewayId(),
         settings.clock());

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulatedProvider who answers for targets with provider {@code simulated}
  * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  * @param admin the operator's listener; null for none
+ * @param traces where spans go; null for nowhere
  */
 public record GatewaySettings(
     String host,
@@ -43,7 +45,8 @@ public record GatewaySettings(
     Clock clock,
     SimulatedProvider simulatedProvider,
     List<String> packSigners,
-    @Nullable AdminSettings admin) {
+    @Nullable AdminSettings admin,
+    @Nullable TraceSettings traces) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -79,6 +82,7 @@ public record GatewaySettings(
         Clock.systemUTC(),
         new SimulatedProvider(),
         List.of(),
+        null,
         null);
   }
 
@@ -160,6 +164,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withTraces(@Nullable TraceSettings traces) {
+    return with(draft -> {
+      draft.traces = traces;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -184,6 +194,7 @@ public record GatewaySettings(
     private SimulatedProvider simulatedProvider;
     private List<String> packSigners;
     private @Nullable AdminSettings admin;
+    private @Nullable TraceSettings traces;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -202,6 +213,7 @@ public record GatewaySettings(
       simulatedProvider = from.simulatedProvider;
       packSigners = from.packSigners;
       admin = from.admin;
+      traces = from.traces;
     }
 
     GatewaySettings settings() {
@@ -221,7 +233,8 @@ public record GatewaySettings(
           clock,
           simulatedProvider,
           packSigners,
-          admin);
+          admin,
+          traces);
     }
   }
 }

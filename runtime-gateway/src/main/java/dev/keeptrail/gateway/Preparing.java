@@ -9,17 +9,21 @@ import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.ledger.event.EventIds;
 
 /** Makes programs ready to be served, with what stays the same from one to the next. */
 final class Preparing {
   private final GatewaySettings settings;
   private final PriceTable prices;
+  private final GatewayMetrics metrics;
   private final EventIds ids;
 
-  Preparing(GatewaySettings settings, PriceTable prices) {
+  Preparing(GatewaySettings settings, PriceTable prices, GatewayMetrics metrics) {
     this.settings = settings;
     this.prices = prices;
+    this.metrics = metrics;
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -47,7 +51,7 @@ final class Preparing {
             plan.providers(), settings.secrets(), limits, settings.simulatedProvider());
     var runner =
         new ExchangeRunner(
-            next.program(),
+            new TimedProgram(next.program(), metrics),
             ToolGovernance.of(plan, PolicyKinds.installed().schemas()),
             new Router(plan.gateway().routing(), providers.targets(), prices),
             prices,

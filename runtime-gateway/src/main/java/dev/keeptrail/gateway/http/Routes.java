@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
@@ -30,6 +31,7 @@ public record Routes(
     @Nullable Reloader reloader,
     EventStore store,
     GatewayMetrics metrics,
+    Traces traces,
     Supplier<String> requestIds,
     String gatewayId,
     Clock clock) {
@@ -41,7 +43,16 @@ public record Routes(
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(
-              protocol, doorway, token, budget, bodies, serving, store, metrics, requestIds);
+              protocol,
+              doorway,
+              token,
+              budget,
+              bodies,
+              serving,
+              store,
+              metrics,
+              traces,
+              requestIds);
       config.post(protocol.route(), route::handle);
     }
     config.get("/v1/models", models::handle);
