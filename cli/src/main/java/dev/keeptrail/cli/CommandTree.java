@@ -21,6 +21,7 @@ final class CommandTree {
           new Entry("policy", CommandTree::policy),
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
+          new Entry("auth", CommandTree::auth),
           new Entry("events", CommandTree::events),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
@@ -99,6 +100,15 @@ final class CommandTree {
 
   private static CommandLine proxy(Invocation invocation) {
     return new CommandLine(new ProxyCommand()).addSubcommand(new GatewayRunCommand(invocation));
+  }
+
+  private static CommandLine auth(Invocation invocation) {
+    return new CommandLine(new AuthCommand())
+        .addSubcommand(
+            new CommandLine(new AuthTokenCommand())
+                .addSubcommand(new AuthTokenCreateCommand(invocation))
+                .addSubcommand(new AuthTokenListCommand(invocation))
+                .addSubcommand(new AuthTokenRevokeCommand(invocation)));
   }
 
   private static CommandLine events(Invocation invocation) {

@@ -191,7 +191,9 @@ final class EventDraft {
             total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000),
         recordedTags(program.plan()),
         recorded(assignee),
-        restorations);
+        restorations,
+        stamp.caller(),
+        null);
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

@@ -2,12 +2,16 @@ package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.callers.ApiKey;
+import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.routing.Router;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request through its one way: judged, edited, sent, answered, judged and edited again. The
@@ -69,7 +73,18 @@ public final class ExchangeRunner {
             request.model(),
             exchange.target().id(),
             gatewayId,
-            correlation);
+            correlation,
+            recorded(claims));
     return end.conclude(exchange.draft(), stamp, program);
+  }
+
+  private static @Nullable RecordedCaller recorded(Claims claims) {
+    ApiKey key = claims.key();
+    if (key == null) {
+      return null;
+    }
+    BoundIdentity bound = key.identity();
+    return new RecordedCaller(
+        key.id(), bound.user(), bound.team(), bound.org(), bound.agent(), bound.consumerGroup());
   }
 }

@@ -1,9 +1,9 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Conclusion;
 import dev.keeptrail.gateway.exchange.Correlation;
@@ -45,7 +45,7 @@ final class ModelRoute {
 
   private final Protocol protocol;
   private final Doorway doorway;
-  private final @Nullable ApiToken token;
+  private final Callers callers;
   private final BodyBudget budget;
   private final BodyReader bodies;
   private final ServingSwitch serving;
@@ -57,7 +57,7 @@ final class ModelRoute {
   ModelRoute(
       Protocol protocol,
       Doorway doorway,
-      @Nullable ApiToken token,
+      Callers callers,
       BodyBudget budget,
       BodyReader bodies,
       ServingSwitch serving,
@@ -67,7 +67,7 @@ final class ModelRoute {
       Supplier<String> requestIds) {
     this.protocol = protocol;
     this.doorway = doorway;
-    this.token = token;
+    this.callers = callers;
     this.budget = budget;
     this.bodies = bodies;
     this.serving = serving;
@@ -102,9 +102,9 @@ final class ModelRoute {
    */
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
     try {
-      HeaderChecks.checkToken(request, token);
+      Claims claims = callers.read(request, KeyScope.INVOKE);
       HeaderChecks.checkBodyHeaders(request);
-      return ClaimHeaders.read(request);
+      return claims;
     } catch (RefusedException refused) {
       try (BodyBudget.Loan loan = budget.open()) {
         bodies.read(request, loan);
