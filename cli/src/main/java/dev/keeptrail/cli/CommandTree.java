@@ -26,6 +26,7 @@ final class CommandTree {
           new Entry("ledger", CommandTree::ledger),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
+          new Entry("doctor", DoctorCommand::new),
           new Entry("lsp", LspCommand::new),
           new Entry("schema", SchemaCommand::new),
           new Entry("completion", CompletionCommand::new),
@@ -92,7 +93,10 @@ final class CommandTree {
         .addSubcommand(new GatewayStatusCommand(invocation))
         .addSubcommand(new GatewayDiffCommand(invocation))
         .addSubcommand(new GatewayReloadCommand(invocation))
-        .addSubcommand(new GatewayRevertCommand(invocation));
+        .addSubcommand(new GatewayRevertCommand(invocation))
+        .addSubcommand(new GatewayInstallCommand(invocation))
+        .addSubcommand(new GatewayStartCommand(invocation))
+        .addSubcommand(new GatewayStopCommand(invocation));
   }
 
   private static CommandLine proxy(Invocation invocation) {

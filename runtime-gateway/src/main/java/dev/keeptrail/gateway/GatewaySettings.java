@@ -4,6 +4,7 @@ import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import java.nio.file.Path;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  * @param admin the operator's listener; null for none
  * @param spending the file in which spending outlives the process; null keeps it in memory
+ * @param traces where spans go; null for nowhere
  */
 public record GatewaySettings(
     String host,
@@ -46,7 +48,8 @@ public record GatewaySettings(
     SimulatedProvider simulatedProvider,
     List<String> packSigners,
     @Nullable AdminSettings admin,
-    @Nullable Path spending) {
+    @Nullable Path spending,
+    @Nullable TraceSettings traces) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -170,6 +173,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withTraces(@Nullable TraceSettings traces) {
+    return with(draft -> {
+      draft.traces = traces;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -195,6 +204,7 @@ public record GatewaySettings(
     private List<String> packSigners;
     private @Nullable AdminSettings admin;
     private @Nullable Path spending;
+    private @Nullable TraceSettings traces;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -214,6 +224,7 @@ public record GatewaySettings(
       packSigners = from.packSigners;
       admin = from.admin;
       spending = from.spending;
+      traces = from.traces;
     }
 
     GatewaySettings settings() {
@@ -234,7 +245,8 @@ public record GatewaySettings(
           simulatedProvider,
           packSigners,
           admin,
-          spending);
+          spending,
+          traces);
     }
   }
 }

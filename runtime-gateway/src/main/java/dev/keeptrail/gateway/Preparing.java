@@ -13,18 +13,22 @@ import dev.keeptrail.gateway.routing.DataCompliance;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.ledger.event.EventIds;
 
 /** Makes programs ready to be served, with what stays the same from one to the next. */
 final class Preparing {
   private final GatewaySettings settings;
   private final PriceTable prices;
+  private final GatewayMetrics metrics;
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
 
-  Preparing(GatewaySettings settings, PriceTable prices) {
+  Preparing(GatewaySettings settings, PriceTable prices, GatewayMetrics metrics) {
     this.settings = settings;
     this.prices = prices;
+    this.metrics = metrics;
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -57,7 +61,7 @@ final class Preparing {
     boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     var runner =
         new ExchangeRunner(
-            next.program(),
+            new TimedProgram(next.program(), metrics),
             governsTools,
             new Router(
                 plan.gateway().routing(),

@@ -2,12 +2,9 @@ package dev.keeptrail.language.diff;
 
 import dev.keeptrail.language.diff.Change.Sort;
 import dev.keeptrail.language.diff.Change.Subject;
-<<<<<<< HEAD
 import dev.keeptrail.language.plan.Budget;
 import dev.keeptrail.language.plan.LimitsPlan;
-=======
 import dev.keeptrail.language.plan.DataPolicy;
->>>>>>> kinds2
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.plan.PlanJson;

@@ -2,13 +2,10 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
-<<<<<<< HEAD
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.allowance.Grant;
-=======
 import dev.keeptrail.gateway.audio.AudioAnswer;
 import dev.keeptrail.gateway.audio.AudioForm;
->>>>>>> kinds2
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
@@ -22,6 +19,8 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.AccessLog;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.TraceParent;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -29,6 +28,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +56,7 @@ final class ModelRoute {
   private final ServingSwitch serving;
   private final EventStore store;
   private final GatewayMetrics metrics;
+  private final Traces traces;
   private final Supplier<String> requestIds;
 
   ModelRoute(
@@ -68,6 +69,7 @@ final class ModelRoute {
       ServingSwitch serving,
       EventStore store,
       GatewayMetrics metrics,
+      Traces traces,
       Supplier<String> requestIds) {
     this.protocol = protocol;
     this.doorway = doorway;
@@ -78,6 +80,7 @@ final class ModelRoute {
     this.serving = serving;
     this.store = store;
     this.metrics = metrics;
+    this.traces = traces;
     this.requestIds = requestIds;
   }
 
@@ -128,10 +131,19 @@ final class ModelRoute {
       loan.growToTree(body);
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
-      var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
+      TraceParent trace = traces.begin(request.getHeader("traceparent"));
+      var correlation =
+          new Correlation(
+              requestId,
+              HeaderChecks.clientRequestId(request),
+              start,
+              HeaderChecks.traceId(trace),
+              new ArrayList<>());
       try (var caller = new StreamReply(response, protocol, requestId)) {
         Conclusion conclusion = run(read, claims, correlation, response, caller);
-        release(conclusion, response, caller, start);
+        int status = release(conclusion, response, caller, start);
+        traces.exchange(
+            conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
       }
     }
   }
@@ -160,14 +172,15 @@ final class ModelRoute {
     }
   }
 
-  private void release(
+  /** The status that the caller saw. */
+  private int release(
       Conclusion conclusion, HttpServletResponse response, StreamReply caller, long start)
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!record(event)) {
       finish(event, LEDGER_UNAVAILABLE.status(), start);
       refuse(LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
-      return;
+      return LEDGER_UNAVAILABLE.status();
     }
     finish(event, event.httpStatus(), start);
     switch (conclusion) {
@@ -178,6 +191,7 @@ final class ModelRoute {
         // Nobody is there.
       }
     }
+    return event.httpStatus();
   }
 
   private void refuse(
