@@ -148,6 +148,24 @@ final class GatewayRunCommand implements Callable<Integer> {
   private Duration upstreamTimeout = GatewaySettings.defaults().upstreamTimeout();
 
   @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      converter = Words.LogFormats.class,
+      completionCandidates = Words.LogFormats.class,
+      description =
+          "How the log on standard error is written; json is one object a line. Default:"
+              + " KEEPTRAIL_LOG_FORMAT, or text.")
+  private @Nullable LogFormat logFormat;
+
+  @Option(
+      names = "--otlp-endpoint",
+      paramLabel = "<address>",
+      description =
+          "Where traces go, over OTLP/HTTP, without the path. Default: OTEL_EXPORTER_OTLP_ENDPOINT,"
+              + " or nowhere.")
+  private @Nullable String otlpEndpoint;
+
+  @Option(
       names = "--simulate",
       description =
           "Answer for every provider inside the process, which needs no key and no network.")
@@ -166,6 +184,9 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     invocation.stop().listen();
+    if (logFormat != null) {
+      logFormat.choose();
+    }
     try (PlugIns plugIns = detectors.open(invocation)) {
       serve(plugIns);
     }
@@ -279,6 +300,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         .withSecrets(new EnvironmentSecrets(invocation.environment()))
         .withAdmin(
             new AdminSettings(adminListen.host(), adminListen.port(), ApiToken.of(operatorToken)))
+        .withTraces(variables.traces(otlpEndpoint))
         .withClock(invocation.clock());
   }
 }

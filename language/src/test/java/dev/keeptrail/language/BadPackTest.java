@@ -115,7 +115,7 @@ class BadPackTest {
         bad("provider key not served", BASE + "providers: {mirroring: {strategy: ordered}}\n"),
         bad(
             "target key not served",
-            BASE + "providers: {targets: [{id: a, provider: openai, zdr: true}]}\n"),
+            BASE + "providers: {targets: [{id: a, provider: openai, format: x}]}\n"),
         bad("older shape", "version: 1\npolicies:\n  - name: a\n"),
         bad("older shape beside a pack", PACK + "policies: [{name: a}]\n"),
         bad(

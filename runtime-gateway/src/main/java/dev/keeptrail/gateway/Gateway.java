@@ -19,6 +19,9 @@ import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.OtlpTraces;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +49,7 @@ public final class Gateway implements AutoCloseable {
   private final Budgets budgets;
   private final HttpServer server;
   private final @Nullable AdminServer admin;
+  private final Traces traces;
   private final Duration drainTimeout;
 
   private Gateway(
@@ -53,6 +59,7 @@ public final class Gateway implements AutoCloseable {
       Budgets budgets,
       HttpServer server,
       @Nullable AdminServer admin,
+      Traces traces,
       Duration drainTimeout) {
     this.serving = serving;
     this.reloader = reloader;
@@ -60,6 +67,7 @@ public final class Gateway implements AutoCloseable {
     this.budgets = budgets;
     this.server = server;
     this.admin = admin;
+    this.traces = traces;
     this.drainTimeout = drainTimeout;
   }
 
@@ -88,7 +96,10 @@ public final class Gateway implements AutoCloseable {
       EventStore store,
       @Nullable PackSource source)
       throws GatewayStartException {
-    var preparing = new Preparing(settings, prices(settings));
+    // What is served gives models their labels, and is made with the metrics at hand.
+    var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
+    var metrics = new GatewayMetrics(model -> labels.get().apply(model));
+    var preparing = new Preparing(settings, prices(settings), metrics);
     var first = new ServedProgram(program, settings.packSigners());
     ServingSwitch serving;
     try {
@@ -104,7 +115,7 @@ public final class Gateway implements AutoCloseable {
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
     Budgets budgets = budgets(settings, serving);
-    var metrics = new GatewayMetrics(new ServedLabels(serving, preparing.prices()));
+    labels.set(new ServedLabels(serving, preparing.prices())::apply);
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
     var allowances =
@@ -113,11 +124,14 @@ public final class Gateway implements AutoCloseable {
             budgets,
             preparing.prices(),
             metrics);
+    Traces traces = traces(settings, serving);
     var routes =
-        routes(settings, store, serving, reloader, doorway, allowances, metrics, preparing);
+        routes(
+            settings, store, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
       return listen(settings, serving, reloader, doorway, budgets, routes);
     } catch (ListenException failed) {
+      traces.close();
       serving.close();
       close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
@@ -178,7 +192,14 @@ public final class Gateway implements AutoCloseable {
           settings.host(),
           server.port());
       return new Gateway(
-          serving, reloader, doorway, budgets, server, admin, settings.drainTimeout());
+          serving,
+          reloader,
+          doorway,
+          budgets,
+          server,
+          admin,
+          routes.traces(),
+          settings.drainTimeout());
     } catch (ListenException failed) {
       if (admin != null) {
         admin.close();
@@ -224,8 +245,16 @@ public final class Gateway implements AutoCloseable {
       admin.close();
     }
     server.close();
+    traces.close();
     serving.close();
     close(budgets);
+  }
+
+  private static Traces traces(GatewaySettings settings, ServingSwitch serving) {
+    TraceSettings asked = settings.traces();
+    return asked == null
+        ? Traces.OFF
+        : new OtlpTraces(asked, settings.clock(), new ServedKinds(serving));
   }
 
   private static Routes routes(
@@ -236,6 +265,7 @@ public final class Gateway implements AutoCloseable {
       Doorway doorway,
       Allowances allowances,
       GatewayMetrics metrics,
+      Traces traces,
       Preparing preparing) {
     var budget = BodyBudget.ofHeap();
     metrics.gauge(
@@ -255,6 +285,7 @@ public final class Gateway implements AutoCloseable {
         reloader,
         store,
         metrics,
+        traces,
         preparing.ids()::nextRequest,
         settings.gatewayId(),
         settings.clock());

@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import java.nio.file.Path;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param admin the operator's listener; null for none
  * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
+ * @param traces where spans go; null for nowhere
  */
 public record GatewaySettings(
     String host,
@@ -49,7 +51,8 @@ public record GatewaySettings(
     List<String> packSigners,
     @Nullable AdminSettings admin,
     @Nullable PriceTable prices,
-    @Nullable Path spending) {
+    @Nullable Path spending,
+    @Nullable TraceSettings traces) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -85,6 +88,7 @@ public record GatewaySettings(
         Clock.systemUTC(),
         new SimulatedProvider(),
         List.of(),
+        null,
         null,
         null,
         null);
@@ -180,6 +184,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withTraces(@Nullable TraceSettings traces) {
+    return with(draft -> {
+      draft.traces = traces;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -206,6 +216,7 @@ public record GatewaySettings(
     private @Nullable AdminSettings admin;
     private @Nullable PriceTable prices;
     private @Nullable Path spending;
+    private @Nullable TraceSettings traces;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -226,6 +237,7 @@ public record GatewaySettings(
       admin = from.admin;
       prices = from.prices;
       spending = from.spending;
+      traces = from.traces;
     }
 
     GatewaySettings settings() {
@@ -247,7 +259,8 @@ public record GatewaySettings(
           packSigners,
           admin,
           prices,
-          spending);
+          spending,
+          traces);
     }
   }
 }

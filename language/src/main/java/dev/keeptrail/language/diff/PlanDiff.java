@@ -4,6 +4,7 @@ import dev.keeptrail.language.diff.Change.Sort;
 import dev.keeptrail.language.diff.Change.Subject;
 import dev.keeptrail.language.plan.Budget;
 import dev.keeptrail.language.plan.LimitsPlan;
+import dev.keeptrail.language.plan.DataPolicy;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.plan.PlanJson;
@@ -114,6 +115,7 @@ public record PlanDiff(String before, String after, List<Change> changes) {
           target.compare("base_url", text(old.baseUrl()), text(now.baseUrl()));
           target.compare("secret", SettingText.of(old.secret()), SettingText.of(now.secret()));
           compareAccess(old.access(), now.access(), target);
+          compareData(old.dataPolicy(), now.dataPolicy(), target);
         });
   }
 
@@ -125,13 +127,35 @@ public record PlanDiff(String before, String after, List<Change> changes) {
     target.compare("timeout_seconds", number(old.timeoutSeconds()), number(now.timeoutSeconds()));
   }
 
+  private static void compareData(DataPolicy old, DataPolicy now, Changes target) {
+    target.compare(
+        "data_policy.zero_data_retention",
+        truth(old.zeroDataRetention()),
+        truth(now.zeroDataRetention()));
+    target.compare(
+        "data_policy.training_opt_out", truth(old.trainingOptOut()), truth(now.trainingOptOut()));
+    target.compare(
+        "data_policy.retention_days", number(old.retentionDays()), number(now.retentionDays()));
+    target.compare("data_policy.region", text(old.region()), text(now.region()));
+  }
+
+  private static @Nullable String truth(@Nullable Boolean value) {
+    return value == null ? null : value.toString();
+  }
+
   private static @Nullable String number(@Nullable Integer value) {
     return value == null ? null : value.toString();
   }
 
   private static boolean isSameTarget(ProviderPlan old, ProviderPlan now) {
     return new ProviderPlan(
-            now.id(), old.provider(), old.model(), old.baseUrl(), old.secret(), old.access())
+            now.id(),
+            old.provider(),
+            old.model(),
+            old.baseUrl(),
+            old.secret(),
+            old.access(),
+            old.dataPolicy())
         .equals(now);
   }
 

@@ -103,6 +103,7 @@ public final class PlanJson {
         writeSecret(secret, json);
       }
       writeAccess(provider.access(), json);
+      DataPolicyJson.write(provider.dataPolicy(), json);
       json.endObject();
     }
     json.endArray();

@@ -103,7 +103,10 @@ public final class PlanReader {
             provider.optionalText("model").orElse(null),
             provider.optionalText("base_url").orElse(null),
             provider.optional("secret", PlanReader::secret).orElse(null),
-            access(provider));
+            access(provider),
+            provider
+                .optional(DataPolicyJson.MEMBER, DataPolicyJson::read)
+                .orElse(DataPolicy.UNDECLARED));
     provider.end();
     return plan;
   }

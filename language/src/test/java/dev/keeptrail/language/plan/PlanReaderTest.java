@@ -16,10 +16,13 @@ class PlanReaderTest {
       """
       pack p { version: "1.0.0" description: "everything a plan can hold" }
       provider a { provider: openai model: "m" secret_key_ref: { env: KEY } }
-      provider b { provider: simulated }
+      provider b {
+        provider: simulated
+        data_policy: { training_opt_out: true retention_days: 30 region: "eu-west-1" }
+      }
       provider c {
         provider: azure-openai base_url: "https://x.openai.azure.com" deployment: "d"
-        api_version: "v1" api_key_header: "X-Key" api_key_prefix: "" timeout_seconds: 9
+        api_version: "v1" api_key_header: "X-Key" api_key_prefix: "" timeout_seconds: 9 zdr: true
       }
       gateway {
         routing: { strategy: weighted weights: { a: 3 b: 0 } timeout_seconds: 60 }

@@ -135,7 +135,7 @@ final class Exchange {
         return null;
       }
       List<Fact> known = new ArrayList<>(calls);
-      known.add(Counters.fact(Counters.TOOL_RESULTS, request.toolResults().size()));
+      known.addAll(Counters.ofResults(request.toolResults()));
       return judge(Phase.TOOL, answered.textsOf(calls), known);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);

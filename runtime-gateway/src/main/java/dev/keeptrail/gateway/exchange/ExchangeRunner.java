@@ -92,7 +92,8 @@ public final class ExchangeRunner {
     return end.conclude(exchange.draft(), stamp, program);
   }
 
-  private static @Nullable RecordedCaller recorded(Claims claims) {
+  /** The key that the caller showed, as events name it. */
+  static @Nullable RecordedCaller recorded(Claims claims) {
     ApiKey key = claims.key();
     if (key == null) {
       return null;

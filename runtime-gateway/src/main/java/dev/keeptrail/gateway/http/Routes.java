@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public record Routes(
     @Nullable Reloader reloader,
     EventStore store,
     GatewayMetrics metrics,
+    Traces traces,
     Supplier<String> requestIds,
     String gatewayId,
     Clock clock) {
@@ -54,9 +56,12 @@ public record Routes(
               serving,
               store,
               metrics,
+              traces,
               requestIds);
       config.post(protocol.route(), route::handle);
     }
+    var mcp = new McpRoute(doorway, asking, budget, bodies, serving, store, metrics, requestIds);
+    config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);

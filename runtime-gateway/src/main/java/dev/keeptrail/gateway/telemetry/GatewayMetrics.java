@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.telemetry;
 
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -8,6 +9,10 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,6 +64,7 @@ public final class GatewayMetrics {
   private final MeterProvider<Counter> limited;
   private final Counter cacheHits;
   private final Timer overhead;
+  private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
 
   /**
    * Starts at zero.
@@ -97,6 +103,20 @@ public final class GatewayMetrics {
             .description("Request time without the provider's, durable event included")
             .serviceLevelObjectives(OVERHEAD_BUCKETS)
             .register(registry);
+    for (Phase phase : Phase.values()) {
+      phases.put(
+          phase,
+          Timer.builder("keeptrusts_gateway_policy_evaluation")
+              .description("Time of one phase: the scan and all its policies, which share it")
+              .tag("phase", phase.word())
+              .serviceLevelObjectives(OVERHEAD_BUCKETS)
+              .register(registry));
+    }
+  }
+
+  /** Counts the judging of one phase of whole texts. */
+  public void evaluated(Phase phase, long nanos) {
+    Objects.requireNonNull(phases.get(phase)).record(nanos, TimeUnit.NANOSECONDS);
   }
 
   public void gauge(String name, String description, Supplier<Number> value) {
