@@ -48,6 +48,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     return Stream.of(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
   }
 
+  /** {@code --log-format}. */
+  static final class LogFormats extends Words<LogFormat> {
+    LogFormats() {
+      super(lowerCase(LogFormat.values()));
+    }
+
+    @Override
+    LogFormat of(String word) {
+      return LogFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
   /** {@code --fail-mode}. */
   static final class FailModes extends Words<FailMode> {
     FailModes() {

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
@@ -12,22 +13,31 @@ import dev.keeptrail.gateway.routing.DataCompliance;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.ledger.event.EventIds;
 
 /** Makes programs ready to be served, with what stays the same from one to the next. */
 final class Preparing {
   private final GatewaySettings settings;
   private final PriceTable prices;
+  private final GatewayMetrics metrics;
   private final EventIds ids;
+  private final AnswerCache cache = AnswerCache.ofHeap();
 
-  Preparing(GatewaySettings settings, PriceTable prices) {
+  Preparing(GatewaySettings settings, PriceTable prices, GatewayMetrics metrics) {
     this.settings = settings;
     this.prices = prices;
+    this.metrics = metrics;
     this.ids = EventIds.secure(settings.clock());
   }
 
   PriceTable prices() {
     return prices;
+  }
+
+  AnswerCache cache() {
+    return cache;
   }
 
   EventIds ids() {
@@ -51,7 +61,7 @@ final class Preparing {
     boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     var runner =
         new ExchangeRunner(
-            next.program(),
+            new TimedProgram(next.program(), metrics),
             governsTools,
             new Router(
                 plan.gateway().routing(),
@@ -59,6 +69,7 @@ final class Preparing {
                 DataCompliance.excluded(plan),
                 prices),
             prices,
+            cache,
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());

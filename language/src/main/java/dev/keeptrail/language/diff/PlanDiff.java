@@ -2,12 +2,16 @@ package dev.keeptrail.language.diff;
 
 import dev.keeptrail.language.diff.Change.Sort;
 import dev.keeptrail.language.diff.Change.Subject;
+import dev.keeptrail.language.plan.Budget;
+import dev.keeptrail.language.plan.LimitsPlan;
 import dev.keeptrail.language.plan.DataPolicy;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RateLimits;
+import dev.keeptrail.language.plan.ResponseCache;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.language.plan.TargetAccess;
 import dev.keeptrail.language.rule.Rule;
@@ -42,11 +46,30 @@ public record PlanDiff(String before, String after, List<Change> changes) {
         after.gateway().onUnscannable().word());
     gateway.compare(
         "routing", routing(before.gateway().routing()), routing(after.gateway().routing()));
+    compareLimits(before.gateway().limits(), after.gateway().limits(), gateway);
     return new PlanDiff(PlanDigest.of(before), PlanDigest.of(after), changes.all());
   }
 
   private static @Nullable String routing(RoutingPlan plan) {
     return plan.equals(RoutingPlan.NONE) ? null : PlanJson.compact(plan);
+  }
+
+  private static void compareLimits(LimitsPlan before, LimitsPlan after, Changes gateway) {
+    gateway.compare("rate_limits", rates(before.rates()), rates(after.rates()));
+    gateway.compare("budgets", budgets(before.budgets()), budgets(after.budgets()));
+    gateway.compare("response_cache", cache(before.cache()), cache(after.cache()));
+  }
+
+  private static @Nullable String rates(RateLimits plan) {
+    return plan.equals(RateLimits.NONE) ? null : PlanJson.compact(plan);
+  }
+
+  private static @Nullable String budgets(List<Budget> plan) {
+    return plan.isEmpty() ? null : PlanJson.compact(plan);
+  }
+
+  private static @Nullable String cache(@Nullable ResponseCache plan) {
+    return plan == null ? null : PlanJson.compact(plan);
   }
 
   /** Whether both plans are one and the same. */

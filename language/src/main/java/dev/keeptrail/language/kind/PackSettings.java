@@ -108,7 +108,7 @@ public final class PackSettings {
 
   /** The {@code gateway} section. */
   public static final List<Setting> GATEWAY =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   Setting.of(
                       "block_status",
@@ -122,7 +122,9 @@ public final class PackSettings {
                       new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
                       "what becomes of parts that no detector can look at, such as images and token ids:"
                           + " `allow` names them in the event, `flag` tags it too, `block` refuses")),
-              RoutingSettings.ROUTING.stream())
+              RoutingSettings.ROUTING.stream(),
+              LimitSettings.LIMITS.stream())
+          .flatMap(settings -> settings)
           .toList();
 
   /** Whether a policy's decisions are carried out. */

@@ -77,7 +77,8 @@ public final class PlanReader {
         new GatewayPlan(
             gateway.whole("block_status", 400, 499),
             onUnscannable(gateway),
-            gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE));
+            gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE),
+            LimitsJson.read(gateway));
     gateway.end();
     return plan;
   }

@@ -4,6 +4,7 @@ import dev.keeptrail.language.PackSchema;
 import dev.keeptrail.language.check.Names;
 import dev.keeptrail.language.kind.DataPolicySettings;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.LimitSettings;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.kind.RoutingSettings;
@@ -40,7 +41,13 @@ public final class PackShapes {
 
   /** A whole YAML document. */
   public Shape.Fields document() {
-    return Shape.Fields.of(
+    List<Field> fields = new ArrayList<>(sections());
+    fields.addAll(SettingShapes.fields(LimitSettings.LIMITS).fields());
+    return new Shape.Fields(fields, List.of());
+  }
+
+  private List<Field> sections() {
+    return List.of(
         new Field(
             "language",
             new Shape.Whole(1, 1),

@@ -29,6 +29,9 @@ class PlanReaderTest {
         fallback: { triggers: [timeout, rate_limit] max_retries: 2 }
         circuit_breaker: { cooldown_seconds: 9 }
         model_groups: { best: { targets: [a] aliases: ["finest"] } }
+        rate_limits: { per_key: { rpm: 60 tpm: 9000 } global: { max_parallel_requests: 8 } }
+        budgets: [{ scope: team usd: 12.5 window: day }, { scope: key usd: 1 unpriced: allow }]
+        response_cache: { ttl_seconds: 60 }
       }
       chain { pii-detector prompt-injection guard }
       define roots = ["pii", "secret"]

@@ -1,9 +1,14 @@
 package dev.keeptrail.ledger.integrity;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * That an event is in a ledger, for somebody who has not got the ledger.
@@ -14,8 +19,42 @@ import java.util.Optional;
  * @param checkpoint a signed note
  */
 public record InclusionProof(long sequence, String event, List<Hash> path, String checkpoint) {
+  private static final int FORMAT = 1;
+  private static final int MOST_HASHES = 64;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   public InclusionProof {
     path = List.copyOf(path);
+  }
+
+  /** Reads what {@code kt ledger prove} prints; empty when the text is no proof of this format. */
+  public static Optional<InclusionProof> parse(String json) {
+    try {
+      JsonNode proof = JSON.readTree(json);
+      boolean whole =
+          proof.path("format").isInt()
+              && proof.path("format").intValue() == FORMAT
+              && proof.path("sequence").isIntegralNumber()
+              && proof.path("event").isString()
+              && proof.path("path").isArray()
+              && proof.path("path").size() <= MOST_HASHES
+              && proof.path("checkpoint").isString();
+      if (!whole) {
+        return Optional.empty();
+      }
+      List<Hash> path = new ArrayList<>();
+      for (JsonNode hash : proof.path("path")) {
+        path.add(Hash.of(Base64.getDecoder().decode(hash.asString(""))));
+      }
+      return Optional.of(
+          new InclusionProof(
+              proof.path("sequence").longValue(),
+              proof.path("event").stringValue(),
+              path,
+              proof.path("checkpoint").stringValue()));
+    } catch (JacksonException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.pseudonym.Restoration;
+import dev.keeptrail.gateway.telemetry.ProviderCall;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class EventDraft {
   static final String PASSED = "all_policies_passed";
 
+  /** The tag that names the trace a request belongs to. */
+  private static final String TRACE = "trace_id";
+
   private final List<DecisionEvent.PolicyResult> policyResults = new ArrayList<>();
   private final List<DecisionEvent.RecordedFinding> findings = new ArrayList<>();
   private final List<DecisionEvent.RecordedRedaction> redactions = new ArrayList<>();
@@ -37,6 +41,7 @@ final class EventDraft {
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final Map<String, String> marks = new LinkedHashMap<>();
   private final List<DecisionEvent.Attempt> attempts = new ArrayList<>();
+  private final List<ProviderCall> calls = new ArrayList<>();
   private final boolean listsAttempts;
   private Verdict verdict = Verdict.ALLOW;
   private String reasonCode = PASSED;
@@ -46,6 +51,7 @@ final class EventDraft {
   private DecisionEvent.@Nullable Upstream upstream;
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
+  private @Nullable String cache;
   private @Nullable Assignee assignee;
   private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
@@ -121,6 +127,7 @@ final class EventDraft {
       @Nullable String error,
       @Nullable String model) {
     upstreamNanos += nanos;
+    calls.add(new ProviderCall(target, status, error, System.nanoTime(), nanos));
     upstream = new DecisionEvent.Upstream(status, error, model);
     attempts.add(new DecisionEvent.Attempt(target, status, error, nanos / 1_000));
   }
@@ -140,6 +147,12 @@ final class EventDraft {
         : new DecisionEvent.Upstream(last.status(), last.error(), last.model(), attempts);
   }
 
+  /** The answer was kept from an earlier exchange; nobody was asked. */
+  void kept(DecisionEvent.Cost nothing) {
+    cache = DecisionEvent.CACHE_HIT;
+    cost = nothing;
+  }
+
   void spent(DecisionEvent.@Nullable Usage counted, DecisionEvent.Cost priced) {
     usage = counted;
     cost = priced;
@@ -147,6 +160,11 @@ final class EventDraft {
 
   DecisionEvent finish(Stamp stamp, PolicyProgram program, Outcome outcome, int status) {
     var pack = program.plan().pack();
+    stamp.correlation().calls().addAll(calls);
+    String traceId = stamp.correlation().traceId();
+    if (traceId != null) {
+      tag(TRACE, traceId);
+    }
     long total = System.nanoTime() - stamp.correlation().startNanos();
     return new DecisionEvent(
         stamp.eventId(),
@@ -182,7 +200,7 @@ final class EventDraft {
         recorded(assignee),
         restorations,
         stamp.caller(),
-        null);
+        cache);
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.telemetry.TraceParent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -76,6 +77,17 @@ final class HeaderChecks {
     return new RefusedException(
         new Refusal(
             415, ErrorType.VALIDATION_ERROR, code, message, header, null, null, null, true));
+  }
+
+  /**
+   * The id of a trace where it is fit to be kept: a caller can write anything that looks like one.
+   */
+  static @Nullable String traceId(@Nullable TraceParent trace) {
+    if (trace == null) {
+      return null;
+    }
+    boolean fit = trace.spanId() == null || Identifiers.isHarmless(trace.traceId());
+    return fit ? trace.traceId() : null;
   }
 
   /** The caller's own request id where it is fit to be kept. */
