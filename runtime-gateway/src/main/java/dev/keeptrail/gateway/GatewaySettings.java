@@ -86,6 +86,7 @@ public record GatewaySettings(
         new SimulatedProvider(),
         List.of(),
         null,
+        null,
         null);
   }
 

@@ -86,6 +86,7 @@ public final class TranscriptionShape implements PromptShape {
         usage.path("input_tokens"),
         usage.path("input_token_details").path("cached_tokens"),
         usage.path("output_tokens"),
+        usage.path("output_token_details").path("reasoning_tokens"),
         usage.path("total_tokens"));
   }
 
