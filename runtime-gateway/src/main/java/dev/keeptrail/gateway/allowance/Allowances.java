@@ -83,8 +83,7 @@ public final class Allowances {
     LimitsPlan limits = plan.gateway().limits();
     return limits.equals(LimitsPlan.NONE)
         ? Grant.UNLIMITED
-        : new Grant(
-            pass(limits.rates(), caller, 0, headers), budgets, Budgets.Reservation.NOTHING);
+        : new Grant(pass(limits.rates(), caller, 0, headers), budgets, Budgets.Reservation.NOTHING);
   }
 
   private RateLimiter.Pass pass(

@@ -146,8 +146,7 @@ final class McpRoute {
     }
   }
 
-  private McpConclusion run(
-      McpRunner runner, McpServer server, McpRequest read, McpCaller caller)
+  private McpConclusion run(McpRunner runner, McpServer server, McpRequest read, McpCaller caller)
       throws RefusedException {
     doorway.acquireSlot();
     try {
