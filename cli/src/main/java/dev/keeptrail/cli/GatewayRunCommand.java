@@ -197,8 +197,11 @@ final class GatewayRunCommand implements Callable<Integer> {
     PackOrigin origin = origin(plugIns);
     ServedPack pack = origin.first();
     String operatorToken = OperatorAccess.newToken();
-    GatewaySettings settings = settings(operatorToken).withPackSigners(pack.signers());
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    GatewaySettings settings =
+        settings(operatorToken)
+            .withPackSigners(pack.signers())
+            .withSpending(folder.resolve("spending.log"));
     try (PolicyProgram program = origin.program(pack.plan());
         EventStore store = Ledgers.openForAppend(folder, durability);
         Gateway gateway = Gateway.start(settings, program, store, origin)) {

@@ -3,12 +3,16 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.http.AdminRoutes;
 import dev.keeptrail.gateway.http.AdminServer;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
+import dev.keeptrail.gateway.limits.BucketMeters;
+import dev.keeptrail.gateway.limits.RateLimiter;
+import dev.keeptrail.gateway.money.Budgets;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.serving.PackSource;
 import dev.keeptrail.gateway.serving.Reloader;
@@ -19,6 +23,8 @@ import dev.keeptrail.gateway.telemetry.OtlpTraces;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +46,7 @@ public final class Gateway implements AutoCloseable {
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
   private final Doorway doorway;
+  private final Budgets budgets;
   private final HttpServer server;
   private final @Nullable AdminServer admin;
   private final Traces traces;
@@ -49,6 +56,7 @@ public final class Gateway implements AutoCloseable {
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Budgets budgets,
       HttpServer server,
       @Nullable AdminServer admin,
       Traces traces,
@@ -56,6 +64,7 @@ public final class Gateway implements AutoCloseable {
     this.serving = serving;
     this.reloader = reloader;
     this.doorway = doorway;
+    this.budgets = budgets;
     this.server = server;
     this.admin = admin;
     this.traces = traces;
@@ -105,17 +114,49 @@ public final class Gateway implements AutoCloseable {
                 serving, source, next -> preparing.prepare(next, true), settings.clock());
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
+    Budgets budgets = budgets(settings, serving);
     labels.set(new ServedLabels(serving, preparing.prices())::apply);
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
+    var allowances =
+        new Allowances(
+            new RateLimiter(new BucketMeters(System::nanoTime)),
+            budgets,
+            preparing.prices(),
+            metrics);
     Traces traces = traces(settings, serving);
-    var routes = routes(settings, store, serving, reloader, doorway, metrics, traces, preparing);
+    var routes =
+        routes(
+            settings, store, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
-      return listen(settings, serving, reloader, doorway, routes);
+      return listen(settings, serving, reloader, doorway, budgets, routes);
     } catch (ListenException failed) {
       traces.close();
       serving.close();
+      close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private static Budgets budgets(GatewaySettings settings, ServingSwitch serving)
+      throws GatewayStartException {
+    Path file = settings.spending();
+    try {
+      return file == null
+          ? Budgets.inMemory(settings.clock())
+          : Budgets.open(file, settings.clock());
+    } catch (IOException unusable) {
+      serving.close();
+      throw new GatewayStartException(
+          "spending cannot be kept in `%s`: %s".formatted(file, unusable.getMessage()), unusable);
+    }
+  }
+
+  private static void close(Budgets budgets) {
+    try {
+      budgets.close();
+    } catch (IOException lost) {
+      LOG.error("spending may not be on the disk: {}", lost.getClass().getSimpleName());
     }
   }
 
@@ -124,6 +165,7 @@ public final class Gateway implements AutoCloseable {
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Budgets budgets,
       Routes routes)
       throws ListenException {
     AdminSettings asked = settings.admin();
@@ -145,7 +187,14 @@ public final class Gateway implements AutoCloseable {
           settings.host(),
           server.port());
       return new Gateway(
-          serving, reloader, doorway, server, admin, routes.traces(), settings.drainTimeout());
+          serving,
+          reloader,
+          doorway,
+          budgets,
+          server,
+          admin,
+          routes.traces(),
+          settings.drainTimeout());
     } catch (ListenException failed) {
       if (admin != null) {
         admin.close();
@@ -193,6 +242,7 @@ public final class Gateway implements AutoCloseable {
     server.close();
     traces.close();
     serving.close();
+    close(budgets);
   }
 
   private static Traces traces(GatewaySettings settings, ServingSwitch serving) {
@@ -208,15 +258,21 @@ public final class Gateway implements AutoCloseable {
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Allowances allowances,
       GatewayMetrics metrics,
       Traces traces,
       Preparing preparing) {
     var budget = BodyBudget.ofHeap();
     metrics.gauge(
+        "keeptrusts_gateway_cache_entries",
+        "Answers that are kept",
+        () -> preparing.cache().size());
+    metrics.gauge(
         "keeptrusts_gateway_body_bytes", "Bytes of request bodies being held", budget::held);
     return new Routes(
         doorway,
         budget,
+        allowances,
         settings.callers(),
         settings.maxBodyBytes(),
         settings.requestReadTimeout(),

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
+import java.nio.file.Path;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulatedProvider who answers for targets with provider {@code simulated}
  * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  * @param admin the operator's listener; null for none
+ * @param spending the file in which spending outlives the process; null keeps it in memory
  * @param traces where spans go; null for nowhere
  */
 public record GatewaySettings(
@@ -46,6 +48,7 @@ public record GatewaySettings(
     SimulatedProvider simulatedProvider,
     List<String> packSigners,
     @Nullable AdminSettings admin,
+    @Nullable Path spending,
     @Nullable TraceSettings traces) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
@@ -82,6 +85,7 @@ public record GatewaySettings(
         Clock.systemUTC(),
         new SimulatedProvider(),
         List.of(),
+        null,
         null,
         null);
   }
@@ -164,6 +168,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withSpending(@Nullable Path spending) {
+    return with(draft -> {
+      draft.spending = spending;
+    });
+  }
+
   public GatewaySettings withTraces(@Nullable TraceSettings traces) {
     return with(draft -> {
       draft.traces = traces;
@@ -194,6 +204,7 @@ public record GatewaySettings(
     private SimulatedProvider simulatedProvider;
     private List<String> packSigners;
     private @Nullable AdminSettings admin;
+    private @Nullable Path spending;
     private @Nullable TraceSettings traces;
 
     Draft(GatewaySettings from) {
@@ -213,6 +224,7 @@ public record GatewaySettings(
       simulatedProvider = from.simulatedProvider;
       packSigners = from.packSigners;
       admin = from.admin;
+      spending = from.spending;
       traces = from.traces;
     }
 
@@ -234,6 +246,7 @@ public record GatewaySettings(
           simulatedProvider,
           packSigners,
           admin,
+          spending,
           traces);
     }
   }

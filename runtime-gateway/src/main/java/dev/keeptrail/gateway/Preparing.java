@@ -1,11 +1,15 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
+import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
+import dev.keeptrail.gateway.exchange.ToolVisibility;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
+import dev.keeptrail.gateway.routing.DataCompliance;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
@@ -19,6 +23,7 @@ final class Preparing {
   private final PriceTable prices;
   private final GatewayMetrics metrics;
   private final EventIds ids;
+  private final AnswerCache cache = AnswerCache.ofHeap();
 
   Preparing(GatewaySettings settings, PriceTable prices, GatewayMetrics metrics) {
     this.settings = settings;
@@ -29,6 +34,10 @@ final class Preparing {
 
   PriceTable prices() {
     return prices;
+  }
+
+  AnswerCache cache() {
+    return cache;
   }
 
   EventIds ids() {
@@ -49,15 +58,30 @@ final class Preparing {
     var providers =
         new ProviderPool(
             plan.providers(), settings.secrets(), limits, settings.simulatedProvider());
+    boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     var runner =
         new ExchangeRunner(
             new TimedProgram(next.program(), metrics),
-            ToolGovernance.of(plan, PolicyKinds.installed().schemas()),
-            new Router(plan.gateway().routing(), providers.targets(), prices),
+            governsTools,
+            new Router(
+                plan.gateway().routing(),
+                providers.targets(),
+                DataCompliance.excluded(plan),
+                prices),
             prices,
+            cache,
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
-    return new Serving(next, providers, runner, settings.clock().instant(), owned);
+    var mcp =
+        new McpRunner(
+            next.program(),
+            governsTools,
+            ToolVisibility.of(plan),
+            providers.servers(),
+            ids::nextEvent,
+            settings.gatewayId(),
+            settings.clock());
+    return new Serving(next, providers, runner, mcp, settings.clock().instant(), owned);
   }
 }

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class GatewayChecker {
   private final BlockChecker blocks;
   private final RoutingChecker routing;
+  private final LimitsChecker limits;
 
   GatewayChecker(Problems problems, BlockChecker blocks) {
     this.blocks = blocks;
     this.routing = new RoutingChecker(problems);
+    this.limits = new LimitsChecker(problems);
   }
 
   GatewayPlan check(@Nullable BlockDecl decl, List<ProviderPlan> targets) {
@@ -33,7 +35,10 @@ final class GatewayChecker {
             ? (int) number.value()
             : GatewayPlan.DEFAULT.blockStatus();
     return new GatewayPlan(
-        status, onUnscannable(settings.get("on_unscannable")), routing.check(section, targets));
+        status,
+        onUnscannable(settings.get("on_unscannable")),
+        routing.check(section, targets),
+        limits.check(section));
   }
 
   private static OnUnscannable onUnscannable(@Nullable PlanValue word) {

@@ -77,7 +77,8 @@ public final class PlanReader {
         new GatewayPlan(
             gateway.whole("block_status", 400, 499),
             onUnscannable(gateway),
-            gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE));
+            gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE),
+            LimitsJson.read(gateway));
     gateway.end();
     return plan;
   }
@@ -102,7 +103,10 @@ public final class PlanReader {
             provider.optionalText("model").orElse(null),
             provider.optionalText("base_url").orElse(null),
             provider.optional("secret", PlanReader::secret).orElse(null),
-            access(provider));
+            access(provider),
+            provider
+                .optional(DataPolicyJson.MEMBER, DataPolicyJson::read)
+                .orElse(DataPolicy.UNDECLARED));
     provider.end();
     return plan;
   }

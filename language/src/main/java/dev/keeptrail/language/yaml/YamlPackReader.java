@@ -4,6 +4,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
+import dev.keeptrail.language.kind.LimitSettings;
 import dev.keeptrail.language.kind.RoutingSettings;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
@@ -40,6 +41,7 @@ public final class YamlPackReader {
   private @Nullable ChainDecl chain;
   private @Nullable BlockDecl gateway;
   private final List<FieldDecl> routing = new ArrayList<>();
+  private final List<FieldDecl> limits = new ArrayList<>();
   private @Nullable BlockDecl testing;
 
   private YamlPackReader(Problems problems, ExpressionSyntax syntax) {
@@ -92,34 +94,43 @@ public final class YamlPackReader {
         chain,
         policies,
         List.of(),
-        gatewayWithRouting(),
+        wholeGateway(),
         testing,
         comments);
   }
 
-  /** Routing stands beside the targets in YAML, and is a part of what the gateway is told. */
-  private @Nullable BlockDecl gatewayWithRouting() {
-    if (routing.isEmpty()) {
-      return gateway;
+  /**
+   * Routing stands beside the targets in YAML, and limits in sections of their own; both are a part
+   * of what the gateway is told.
+   */
+  private @Nullable BlockDecl wholeGateway() {
+    return with(with(gateway, routing, "providers", "providers."), limits, "the document", "");
+  }
+
+  private @Nullable BlockDecl with(
+      @Nullable BlockDecl block, List<FieldDecl> elsewhere, String place, String path) {
+    if (elsewhere.isEmpty()) {
+      return block;
     }
-    BlockDecl written = gateway;
-    if (written == null) {
-      return new BlockDecl(routing.getFirst().span(), "gateway", routing, true);
+    if (block == null) {
+      return new BlockDecl(elsewhere.getFirst().span(), "gateway", elsewhere, true);
     }
-    List<FieldDecl> fields = new ArrayList<>(written.fields());
-    for (FieldDecl field : routing) {
+    List<FieldDecl> fields = new ArrayList<>(block.fields());
+    for (FieldDecl field : elsewhere) {
       if (fields.stream().anyMatch(other -> other.name().equals(field.name()))) {
         problems.add(
             DiagnosticCode.CONFLICTING_KEYS,
             field.span(),
-            "providers." + field.name(),
-            "`providers` and `gateway` both say " + Quoted.word(field.name()),
+            path + field.name(),
+            (path.isEmpty() ? place : Quoted.word(place))
+                + " and `gateway` both say "
+                + Quoted.word(field.name()),
             "keep one of them");
       } else {
         fields.add(field);
       }
     }
-    return new BlockDecl(written.span(), written.path(), fields, written.complete());
+    return new BlockDecl(block.span(), block.path(), fields, block.complete());
   }
 
   private void reportRoot(YamlNode root, Span start) {
@@ -148,7 +159,13 @@ public final class YamlPackReader {
       case "providers" -> decls.mapping("providers", entry.value()).ifPresent(this::providers);
       case "policies" -> policies(entry);
       case "policy" -> decls.mapping("policy", entry.value()).ifPresent(this::policyBlocks);
-      default -> sections.reportOther(entry);
+      default -> {
+        if (LimitSettings.NAMES.contains(entry.key())) {
+          limits.add(new FieldDecl(entry.keySpan(), entry.key(), decls.value(entry.value())));
+        } else {
+          sections.reportOther(entry);
+        }
+      }
     }
   }
 

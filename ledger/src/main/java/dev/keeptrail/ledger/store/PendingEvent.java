@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.integrity.Hash;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,17 +26,19 @@ final class PendingEvent {
   private final String verdict;
   private final Set<String> policies;
   private final byte[] json;
+  private final Hash leaf;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch settled = new CountDownLatch(1);
   private long sequence;
   private @Nullable LedgerException failure;
 
-  PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json) {
+  PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json, Hash leaf) {
     this.id = id;
     this.at = at;
     this.verdict = verdict;
     this.policies = policies;
     this.json = json;
+    this.leaf = leaf;
   }
 
   String id() {
@@ -57,6 +60,11 @@ final class PendingEvent {
 
   byte[] json() {
     return json;
+  }
+
+  /** Its leaf in the tree. */
+  Hash leaf() {
+    return leaf;
   }
 
   /** The writer's claim; false when the appender has withdrawn the event. */

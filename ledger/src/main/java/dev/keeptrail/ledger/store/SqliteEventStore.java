@@ -8,6 +8,8 @@ import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.event.EventTimestamp;
+import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,16 @@ final class SqliteEventStore implements EventStore {
             EventTimestamp.toMicros(event.timestamp()),
             event.verdict(),
             event.decidingPolicies(),
-            json));
+            json,
+            leaf(json)));
+  }
+
+  private static Hash leaf(byte[] json) throws LedgerException {
+    try {
+      return Leaves.hash(json);
+    } catch (Leaves.UnreadableLeafException impossible) {
+      throw new LedgerException("the event has no canonical form", impossible);
+    }
   }
 
   @Override

@@ -51,6 +51,7 @@ final class EventDraft {
   private DecisionEvent.@Nullable Upstream upstream;
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
+  private @Nullable String cache;
   private @Nullable Assignee assignee;
   private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
@@ -146,6 +147,12 @@ final class EventDraft {
         : new DecisionEvent.Upstream(last.status(), last.error(), last.model(), attempts);
   }
 
+  /** The answer was kept from an earlier exchange; nobody was asked. */
+  void kept(DecisionEvent.Cost nothing) {
+    cache = DecisionEvent.CACHE_HIT;
+    cost = nothing;
+  }
+
   void spent(DecisionEvent.@Nullable Usage counted, DecisionEvent.Cost priced) {
     usage = counted;
     cost = priced;
@@ -193,7 +200,7 @@ final class EventDraft {
         recorded(assignee),
         restorations,
         stamp.caller(),
-        null);
+        cache);
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.cost.PriceTable;
@@ -22,6 +23,7 @@ public final class ExchangeRunner {
   private final boolean governsTools;
   private final Router router;
   private final PriceTable prices;
+  private final AnswerCache cache;
   private final Supplier<String> eventIds;
   private final String gatewayId;
   private final Clock clock;
@@ -35,6 +37,7 @@ public final class ExchangeRunner {
       boolean governsTools,
       Router router,
       PriceTable prices,
+      AnswerCache cache,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
@@ -42,6 +45,7 @@ public final class ExchangeRunner {
     this.governsTools = governsTools;
     this.router = router;
     this.prices = prices;
+    this.cache = cache;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
@@ -62,7 +66,17 @@ public final class ExchangeRunner {
     caller.tell(eventId);
     var route = router.route(request.model());
     var exchange =
-        new Exchange(program, governsTools, prices, route, protocol, request, claims, caller);
+        new Exchange(
+            program,
+            governsTools,
+            prices,
+            route,
+            protocol,
+            request,
+            claims,
+            caller,
+            new Shelf(
+                cache, program.plan().gateway().limits().cache(), program.planDigest(), claims));
     End end = exchange.run();
     var stamp =
         new Stamp(
@@ -78,7 +92,8 @@ public final class ExchangeRunner {
     return end.conclude(exchange.draft(), stamp, program);
   }
 
-  private static @Nullable RecordedCaller recorded(Claims claims) {
+  /** The key that the caller showed, as events name it. */
+  static @Nullable RecordedCaller recorded(Claims claims) {
     ApiKey key = claims.key();
     if (key == null) {
       return null;

@@ -16,7 +16,17 @@ final class HeaderChecks {
 
   private HeaderChecks() {}
 
+  /** Refuses bodies that are not said to be JSON as it is. */
   static void checkBodyHeaders(HttpServletRequest request) throws RefusedException {
+    checkBodyHeaders(request, false);
+  }
+
+  /**
+   * Refuses bodies that are not said to be what the route takes.
+   *
+   * @param form whether that is a form
+   */
+  static void checkBodyHeaders(HttpServletRequest request, boolean form) throws RefusedException {
     String encoding = request.getHeader("content-encoding");
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
       throw unsupported(
@@ -24,12 +34,26 @@ final class HeaderChecks {
           "compressed bodies are not accepted; send the JSON as it is",
           "content-encoding");
     }
-    if (!isJson(request.getContentType())) {
-      throw unsupported(
-          "unsupported_media_type",
-          "the body must be sent as `content-type: application/json`",
-          "content-type");
+    if (form ? !isForm(request.getContentType()) : !isJson(request.getContentType())) {
+      throw form
+          ? noForm()
+          : unsupported(
+              "unsupported_media_type",
+              "the body must be sent as `content-type: application/json`",
+              "content-type");
     }
+  }
+
+  private static RefusedException noForm() {
+    return unsupported(
+        "unsupported_media_type",
+        "the body must be sent as `content-type: multipart/form-data` with a boundary",
+        "content-type");
+  }
+
+  private static boolean isForm(@Nullable String contentType) {
+    return contentType != null
+        && contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data;");
   }
 
   private static boolean isJson(@Nullable String contentType) {

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Routes(
     Doorway doorway,
     BodyBudget budget,
+    Allowances allowances,
     CallerSettings callers,
     long maxBodyBytes,
     Duration requestReadTimeout,
@@ -49,6 +51,7 @@ public record Routes(
               doorway,
               asking,
               budget,
+              allowances,
               bodies,
               serving,
               store,
@@ -57,6 +60,8 @@ public record Routes(
               requestIds);
       config.post(protocol.route(), route::handle);
     }
+    var mcp = new McpRoute(doorway, asking, budget, bodies, serving, store, metrics, requestIds);
+    config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);

@@ -61,6 +61,8 @@ public final class GatewayMetrics {
   private final MeterProvider<Timer> durations;
   private final MeterProvider<Counter> evaluations;
   private final MeterProvider<Counter> tokens;
+  private final MeterProvider<Counter> limited;
+  private final Counter cacheHits;
   private final Timer overhead;
   private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
 
@@ -88,6 +90,14 @@ public final class GatewayMetrics {
         Counter.builder("keeptrusts_gateway_tokens")
             .description("Tokens as the providers counted them")
             .withRegistry(registry);
+    this.limited =
+        Counter.builder("keeptrusts_gateway_limited")
+            .description("Requests refused by a limit or budget of the pack")
+            .withRegistry(registry);
+    this.cacheHits =
+        Counter.builder("keeptrusts_gateway_cache_hits")
+            .description("Answers that were kept and given again")
+            .register(registry);
     this.overhead =
         Timer.builder("keeptrusts_gateway_overhead")
             .description("Request time without the provider's, durable event included")
@@ -124,6 +134,9 @@ public final class GatewayMetrics {
       String word = result.status().equals("evaluated") ? result.verdict() : result.status();
       evaluations.withTags("policy", result.policy(), "result", word).increment();
     }
+    if (event.cache() != null) {
+      cacheHits.increment();
+    }
     DecisionEvent.Usage usage = event.usage();
     if (usage != null) {
       tokens.withTags("direction", "input", "model", model).increment((double) usage.inputTokens());
@@ -136,6 +149,11 @@ public final class GatewayMetrics {
   /** Counts a request that never became an exchange. */
   public void rejected(int status) {
     answered("none", "none", status);
+  }
+
+  /** Counts a request that a limit of the pack refused, by words of closed lists. */
+  public void limited(String scope, String limit) {
+    limited.withTags("scope", scope, "limit", limit).increment();
   }
 
   private void answered(String provider, String model, int status) {

@@ -7,6 +7,7 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -140,7 +141,14 @@ final class LiveDeliveryProperties {
     var router = new Router(RoutingPlan.NONE, new Targets(List.of(target)), PriceTable.bundled());
     var runner =
         new ExchangeRunner(
-            PROGRAM, false, router, PriceTable.bundled(), () -> "evt_1", "gw", Clock.systemUTC());
+            PROGRAM,
+            false,
+            router,
+            PriceTable.bundled(),
+            AnswerCache.ofHeap(),
+            () -> "evt_1",
+            "gw",
+            Clock.systemUTC());
     var caller = new Listening();
     Conclusion conclusion =
         runner.run(

@@ -1,4 +1,4 @@
-package dev.keeptrail.detectors.presidio;
+package dev.keeptrail.detectors.service;
 
 import dev.keeptrail.detectors.plugin.UnusableDetectorException;
 import java.net.InetAddress;
@@ -13,10 +13,15 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * addresses that belong to a network rather than to a service, such as the one where clouds hand
  * out credentials, are refused whatever name leads to them.
  */
-final class ServiceAddress {
+public final class ServiceAddress {
   private ServiceAddress() {}
 
-  static void check(URI address, boolean unencrypted) throws UnusableDetectorException {
+  /**
+   * Refuses what must not be asked.
+   *
+   * @param unencrypted whether {@code http} may leave this machine
+   */
+  public static void check(URI address, boolean unencrypted) throws UnusableDetectorException {
     String host = address.getHost().toLowerCase(Locale.ROOT);
     if (address.getScheme().equals("http") && !unencrypted && !isThisMachine(host)) {
       throw new UnusableDetectorException(

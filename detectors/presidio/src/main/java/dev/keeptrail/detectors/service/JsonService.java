@@ -1,4 +1,4 @@
-package dev.keeptrail.detectors.presidio;
+package dev.keeptrail.detectors.service;
 
 import dev.keeptrail.detectors.plugin.Deadline;
 import dev.keeptrail.detectors.plugin.DetectorFailedException;
@@ -30,10 +30,11 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service over HTTP. What it answers is read up to a bound; redirects are not followed, nothing
- * is retried, and no proxy, cookie or credential of the environment is used. Safe for any thread.
+ * A service over HTTP that takes JSON and answers with it. What it answers is read up to a bound;
+ * redirects are not followed, nothing is retried, and no proxy, cookie or credential of the
+ * environment is used. Safe for any thread.
  */
-final class AnalyzerService implements AutoCloseable {
+public final class JsonService implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final int OK = 200;
 
@@ -48,7 +49,7 @@ final class AnalyzerService implements AutoCloseable {
    * @param key what is sent as bearer token; null sends none
    * @param requestTime for one request; null leaves only the deadline of the call
    */
-  AnalyzerService(
+  public JsonService(
       URI endpoint,
       @Nullable String key,
       int connections,
@@ -61,7 +62,7 @@ final class AnalyzerService implements AutoCloseable {
     this.client = client(connections);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("presidio-timer").factory());
+            Thread.ofPlatform().daemon().name("service-timer").factory());
   }
 
   private static CloseableHttpClient client(int connections) {
@@ -89,7 +90,7 @@ final class AnalyzerService implements AutoCloseable {
    *
    * @throws DetectorFailedException when there is none within the bounds
    */
-  byte[] ask(byte[] question, Deadline deadline) {
+  public byte[] ask(byte[] question, Deadline deadline) {
     Duration time = deadline.remaining();
     if (requestTime != null && requestTime.compareTo(time) < 0) {
       time = requestTime;
