@@ -16,9 +16,14 @@ import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.ledger.event.EventIds;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes programs ready to be served, with what stays the same from one to the next. */
 final class Preparing {
+  private static final Logger LOG = LoggerFactory.getLogger(Preparing.class);
+
   private final GatewaySettings settings;
   private final PriceTable prices;
   private final GatewayMetrics metrics;
@@ -58,6 +63,10 @@ final class Preparing {
     var providers =
         new ProviderPool(
             plan.providers(), settings.secrets(), limits, settings.simulatedProvider());
+    List<String> wait = next.program().answers().wholeTextReasons();
+    if (!wait.isEmpty()) {
+      LOG.info("streamed answers wait until all of them is judged, for: {}", wait);
+    }
     boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     var runner =
         new ExchangeRunner(

@@ -27,6 +27,7 @@ import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +139,12 @@ final class LiveDeliveryProperties {
   private record Heard(String text, String said, DecisionEvent event) {}
 
   private static Heard run(Way way, boolean streams, Script script) throws RefusedException {
-    var target = new Target("t", "openai", null, new Scripted(way.target, script), null);
-    var router = new Router(RoutingPlan.NONE, new Targets(List.of(target)), PriceTable.bundled());
+    var target = new Target(
+            new ProviderPlan("t", "openai", null, null, null),
+            new Scripted(way.target, script),
+            null);
+    var router = new Router(
+            RoutingPlan.NONE, new Targets(List.of(target)), Set.of(), PriceTable.bundled());
     var runner =
         new ExchangeRunner(
             PROGRAM,
