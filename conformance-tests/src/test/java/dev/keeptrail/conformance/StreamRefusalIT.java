@@ -78,10 +78,11 @@ final class StreamRefusalIT {
             OpenAIException.class,
             () -> {
               try (var stream = client.chat().completions().createStreaming(params)) {
-                stream.stream().forEach(chunk ->
-                    chunk
-                        .choices()
-                        .forEach(choice -> choice.delta().content().ifPresent(heard::append)));
+                stream.stream()
+                    .forEach(chunk ->
+                        chunk
+                            .choices()
+                            .forEach(choice -> choice.delta().content().ifPresent(heard::append)));
               }
             });
     client.close();
@@ -98,8 +99,9 @@ final class StreamRefusalIT {
             OpenAIException.class,
             () -> {
               try (var stream = client.responses().createStreaming(params)) {
-                stream.stream().forEach(event ->
-                    event.outputTextDelta().ifPresent(delta -> heard.append(delta.delta())));
+                stream.stream()
+                    .forEach(event ->
+                        event.outputTextDelta().ifPresent(delta -> heard.append(delta.delta())));
               }
             });
     client.close();
@@ -123,11 +125,12 @@ final class StreamRefusalIT {
             AnthropicException.class,
             () -> {
               try (var stream = client.messages().createStreaming(params)) {
-                stream.stream().forEach(event ->
-                    event
-                        .contentBlockDelta()
-                        .flatMap(delta -> delta.delta().text())
-                        .ifPresent(text -> heard.append(text.text())));
+                stream.stream()
+                    .forEach(event ->
+                        event
+                            .contentBlockDelta()
+                            .flatMap(delta -> delta.delta().text())
+                            .ifPresent(text -> heard.append(text.text())));
               }
             });
     client.close();

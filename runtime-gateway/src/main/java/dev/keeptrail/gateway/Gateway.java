@@ -126,8 +126,7 @@ public final class Gateway implements AutoCloseable {
             metrics);
     Traces traces = traces(settings, serving);
     var routes =
-        routes(
-            settings, store, serving, reloader, doorway, allowances, metrics, traces, preparing);
+        routes(settings, store, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
       return listen(settings, serving, reloader, doorway, budgets, routes);
     } catch (ListenException failed) {

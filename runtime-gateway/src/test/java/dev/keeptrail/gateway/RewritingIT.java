@@ -76,7 +76,8 @@ final class RewritingIT {
             """;
     String call =
         """
-        {"id":"c%d","type":"function","function":{"name":"%s","arguments":"{}"}}""";
+        {"id":"c%d","type":"function","function":{"name":"%s","arguments":"{}"}}\
+        """;
     var messages = new StringBuilder("{\"role\":\"user\",\"content\":\"find it\"}");
     for (int at = 0; at < results; at++) {
       messages
@@ -91,7 +92,8 @@ final class RewritingIT {
     String answer =
         """
         {"id":"1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,\
-        "message":{"role":"assistant","content":null,"tool_calls":[%s]},"finish_reason":"tool_calls"}]}"""
+        "message":{"role":"assistant","content":null,"tool_calls":[%s]},"finish_reason":"tool_calls"}]}\
+        """
             .formatted(call.formatted(9, "Search"));
     try (var upstream = FakeUpstream.answering(200, "application/json", answer);
         var house = house(pack, upstream)) {

@@ -148,7 +148,8 @@ public final class StreamRun {
 
   private static String table(List<Row> rows) {
     var text = new StringBuilder();
-    text.append("| load | target | connections | answers | problems | events/s | first text p50 us |");
+    text.append(
+        "| load | target | connections | answers | problems | events/s | first text p50 us |");
     text.append(" p99 us | gateway CPU s | gateway MiB |\n");
     text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     for (Row row : rows) {

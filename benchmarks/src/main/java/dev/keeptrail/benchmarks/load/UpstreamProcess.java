@@ -23,8 +23,7 @@ public final class UpstreamProcess implements AutoCloseable {
 
   /** One that streams: so many events with text in an answer, a pause before each. */
   static UpstreamProcess streaming(Path folder, int pieces, long pauseMillis) throws IOException {
-    return start(
-        folder, EventUpstream.class, Integer.toString(pieces), Long.toString(pauseMillis));
+    return start(folder, EventUpstream.class, Integer.toString(pieces), Long.toString(pauseMillis));
   }
 
   private static UpstreamProcess start(Path folder, Class<?> main, String... arguments)

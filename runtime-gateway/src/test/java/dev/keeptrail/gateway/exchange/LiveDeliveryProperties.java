@@ -139,12 +139,13 @@ final class LiveDeliveryProperties {
   private record Heard(String text, String said, DecisionEvent event) {}
 
   private static Heard run(Way way, boolean streams, Script script) throws RefusedException {
-    var target = new Target(
+    var target =
+        new Target(
             new ProviderPlan("t", "openai", null, null, null),
             new Scripted(way.target, script),
             null);
-    var router = new Router(
-            RoutingPlan.NONE, new Targets(List.of(target)), Set.of(), PriceTable.bundled());
+    var router =
+        new Router(RoutingPlan.NONE, new Targets(List.of(target)), Set.of(), PriceTable.bundled());
     var runner =
         new ExchangeRunner(
             PROGRAM,
