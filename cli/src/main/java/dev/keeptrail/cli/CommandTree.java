@@ -113,7 +113,11 @@ final class CommandTree {
   }
 
   private static CommandLine events(Invocation invocation) {
-    return new CommandLine(new EventsCommand()).addSubcommand(new EventsTailCommand(invocation));
+    return new CommandLine(new EventsCommand())
+        .addSubcommand(new EventsTailCommand(invocation))
+        .addSubcommand(new EventsShowCommand(invocation))
+        .addSubcommand(new EventsStatsCommand(invocation))
+        .addSubcommand(new EventsExportCommand(invocation));
   }
 
   private static CommandLine ledger(Invocation invocation) {

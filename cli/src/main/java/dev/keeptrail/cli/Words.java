@@ -9,6 +9,8 @@ import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.export.EventCounts.By;
+import dev.keeptrail.ledger.export.ExportFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -105,6 +107,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     Durability of(String word) {
       return Durability.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --format} of {@code events export}. */
+  static final class ExportFormats extends Words<ExportFormat> {
+    ExportFormats() {
+      super(Stream.of(ExportFormat.values()).map(ExportFormat::word).toList());
+    }
+
+    @Override
+    ExportFormat of(String word) {
+      return ExportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --by}. */
+  static final class Countings extends Words<By> {
+    Countings() {
+      super(Stream.of(By.values()).map(By::word).toList());
+    }
+
+    @Override
+    By of(String word) {
+      return By.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
