@@ -173,6 +173,7 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
   @Mixin private CallerOptions callers = new CallerOptions();
+  @Mixin private PricesOption prices = new PricesOption();
 
   private final Invocation invocation;
 
@@ -292,6 +293,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     return defaults
         .withListen(listen.host(), listen.port())
         .withCallers(callers.settings(invocation))
+        .withPrices(prices.table())
         .withConcurrency(
             variables.maxConcurrency(maxConcurrency), defaults.maxQueue(), defaults.queueTimeout())
         .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())

@@ -116,6 +116,7 @@ final class AuthTokenCommandsIT {
         "gateway run --auth=token",
         "gateway run --auth=keys --api-token=x",
         "gateway run --keys=k.json",
+        "gateway run --prices=there-is-none.json",
         "gateway run --trusted-proxy=proxy.example"
       })
   void saysWhatIsWrongWithACommand(String line) {

@@ -99,7 +99,7 @@ public final class Gateway implements AutoCloseable {
     // What is served gives models their labels, and is made with the metrics at hand.
     var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
     var metrics = new GatewayMetrics(model -> labels.get().apply(model));
-    var preparing = new Preparing(settings, PriceTable.bundled(), metrics);
+    var preparing = new Preparing(settings, prices(settings), metrics);
     var first = new ServedProgram(program, settings.packSigners());
     ServingSwitch serving;
     try {
@@ -135,6 +135,11 @@ public final class Gateway implements AutoCloseable {
       close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  private static PriceTable prices(GatewaySettings settings) {
+    PriceTable own = settings.prices();
+    return own == null ? PriceTable.bundled() : own;
   }
 
   private static Budgets budgets(GatewaySettings settings, ServingSwitch serving)

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulatedProvider who answers for targets with provider {@code simulated}
  * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  * @param admin the operator's listener; null for none
+ * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
  * @param traces where spans go; null for nowhere
  */
@@ -48,6 +50,7 @@ public record GatewaySettings(
     SimulatedProvider simulatedProvider,
     List<String> packSigners,
     @Nullable AdminSettings admin,
+    @Nullable PriceTable prices,
     @Nullable Path spending,
     @Nullable TraceSettings traces) {
   public static final String DEFAULT_HOST = "127.0.0.1";
@@ -85,6 +88,7 @@ public record GatewaySettings(
         Clock.systemUTC(),
         new SimulatedProvider(),
         List.of(),
+        null,
         null,
         null,
         null);
@@ -168,6 +172,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withPrices(@Nullable PriceTable prices) {
+    return with(draft -> {
+      draft.prices = prices;
+    });
+  }
+
   public GatewaySettings withSpending(@Nullable Path spending) {
     return with(draft -> {
       draft.spending = spending;
@@ -204,6 +214,7 @@ public record GatewaySettings(
     private SimulatedProvider simulatedProvider;
     private List<String> packSigners;
     private @Nullable AdminSettings admin;
+    private @Nullable PriceTable prices;
     private @Nullable Path spending;
     private @Nullable TraceSettings traces;
 
@@ -224,6 +235,7 @@ public record GatewaySettings(
       simulatedProvider = from.simulatedProvider;
       packSigners = from.packSigners;
       admin = from.admin;
+      prices = from.prices;
       spending = from.spending;
       traces = from.traces;
     }
@@ -246,6 +258,7 @@ public record GatewaySettings(
           simulatedProvider,
           packSigners,
           admin,
+          prices,
           spending,
           traces);
     }

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.language.plan.Budget;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.LimitsPlan;
@@ -9,6 +10,7 @@ import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RateLimits;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +130,25 @@ final class BudgetsIT {
     }
     try (var house = house(new Budget(Budget.Scope.USER, 1, Budget.Window.DAY, true))) {
       assertThat(house.ask(body).statusCode()).isEqualTo(200);
+    }
+    GatewayPlan plan =
+        GatewayPlan.DEFAULT.withLimits(
+            new LimitsPlan(
+                RateLimits.NONE,
+                List.of(new Budget(Budget.Scope.USER, 1, Budget.Window.DAY, false)),
+                null));
+    PriceTable own =
+        PriceTable.parse(
+            """
+            {"effective_date":"2026-11-01","models":{"homegrown":{"input":1,"output":2}}}
+            """
+                .getBytes(StandardCharsets.UTF_8));
+    try (var house =
+        new House(
+            House.settings().withPrices(own),
+            new FakeProgram(List.of(House.simulatedTarget()), plan, true))) {
+      assertThat(house.ask(body).statusCode()).isEqualTo(200);
+      assertThat(Objects.requireNonNull(house.store.only().cost()).totalUsd()).isPositive();
     }
   }
 

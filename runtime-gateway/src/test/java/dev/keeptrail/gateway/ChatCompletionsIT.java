@@ -103,7 +103,7 @@ final class ChatCompletionsIT {
       house.ask(House.prompt("hello"));
 
       DecisionEvent event = house.store.only();
-      assertThat(event.usage()).isEqualTo(new DecisionEvent.Usage(1000, 100, 1100));
+      assertThat(event.usage()).isEqualTo(new DecisionEvent.Usage(1000, 100, 1100, 200, 0, false));
       assertThat(event.upstream())
           .isEqualTo(new DecisionEvent.Upstream(200, null, "gpt-4o-2024-08-06"));
       var cost = Objects.requireNonNull(event.cost());

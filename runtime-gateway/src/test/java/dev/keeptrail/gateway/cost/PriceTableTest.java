@@ -3,7 +3,10 @@ package dev.keeptrail.gateway.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.keeptrail.gateway.body.TokenCount;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +33,32 @@ final class PriceTableTest {
     assertThat(table(TABLE).listed("m-2025-12-24")).contains("m");
     assertThat(table(TABLE).listed("m-large")).isEmpty();
     assertThat(table(TABLE).listed("M")).isEmpty();
+  }
+
+  @Test
+  void pricesCachedWrittenAndReasoningTokensByThemselves() {
+    PriceTable prices =
+        table(
+            """
+            {"effective_date":"2026-01-31","models":{"m":{"input":10,"cached_input":1,
+             "cache_write":20,"output":100,"reasoning":200,"max_output":1000},
+             "plain":{"input":10,"output":100}}}
+            """);
+    var tokens = new TokenCount(1_000, 600, 300, 50, 40, 1_050);
+
+    assertThat(prices.cost("m", "m", tokens).inputUsd())
+        .isEqualTo((100 * 10 + 600 + 300 * 20) / 1e6);
+    assertThat(prices.cost("m", "m", tokens).outputUsd()).isEqualTo((10 * 100 + 40 * 200) / 1e6);
+    assertThat(prices.cost("plain", "plain", tokens).totalUsd())
+        .isEqualTo((1_000 * 10 + 50 * 100) / 1e6);
+    assertThat(prices.most("m", 1_000, 50L, 1)).hasValueSatisfying(dollars("0.03"));
+    assertThat(prices.most("m", 1_000, null, 2)).hasValueSatisfying(dollars("0.42"));
+    assertThat(prices.most("plain", 0, null, 1)).hasValueSatisfying(dollars("1.6384"));
+    assertThat(prices.most("unknown", 1, null, 1)).isEmpty();
+  }
+
+  private static Consumer<BigDecimal> dollars(String amount) {
+    return due -> assertThat(due).isEqualByComparingTo(amount);
   }
 
   @Test

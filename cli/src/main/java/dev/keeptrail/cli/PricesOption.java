@@ -1,0 +1,36 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.gateway.cost.PriceTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --prices}: what models cost here. */
+final class PricesOption {
+  @Option(
+      names = "--prices",
+      paramLabel = "<file>",
+      description =
+          "A JSON table of what models cost, in place of the one that comes with this version;"
+              + " costs in events and budgets go by it.")
+  private @Nullable Path file;
+
+  /** The table of the file; null without one. */
+  @Nullable PriceTable table() throws CommandFailedException {
+    if (file == null) {
+      return null;
+    }
+    try {
+      return PriceTable.parse(Files.readAllBytes(file));
+    } catch (IOException unreadable) {
+      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
+    } catch (IllegalArgumentException malformed) {
+      throw new CommandFailedException(
+          "`%s` is no table of prices".formatted(file),
+          "it is JSON with `effective_date` and `models`, each with `input` and `output` in US"
+              + " dollars for a million tokens");
+    }
+  }
+}

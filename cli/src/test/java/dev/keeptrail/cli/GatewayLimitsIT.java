@@ -1,0 +1,127 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Limits, budgets and kept answers as an operator writes them down. */
+@Timeout(120)
+final class GatewayLimitsIT {
+  private static final String PACK =
+      """
+      pack: {name: limited, version: 1.0.0}
+      providers: {targets: [{id: sim, provider: simulated}]}
+      policies: {chain: [audit-logger]}
+      rate_limits: {per_key: {rpm: 4}}
+      budgets:
+        - {scope: team, usd: 0.000001, window: total}
+      response_cache: {ttl_seconds: 60}
+      """;
+
+  private static final String PRICES =
+      """
+      {"effective_date": "2026-11-01", "models": {"house": {"input": 1, "output": 1}}}
+      """;
+  private static final Pattern ADDRESS = Pattern.compile("listen +(http://\\S+)");
+
+  @TempDir Path home;
+
+  @Test
+  void whatThePackSaysHoldsOverARestart() throws Exception {
+    Path pack = Files.writeString(home.resolve("pack.yaml"), PACK);
+    Path prices = Files.writeString(home.resolve("prices.json"), PRICES);
+    String ana = key("ana", "billing");
+    String ben = key("ben", "sales");
+    try (var gateway = new Running(pack, prices)) {
+      assertThat(gateway.ask(ana, "one two three").statusCode()).isEqualTo(200);
+      HttpResponse<String> spent = gateway.ask(ana, "another");
+      assertThat(spent.statusCode()).isEqualTo(429);
+      assertThat(spent.body()).contains("budget_exceeded", "0.000001 US dollars for this team");
+      assertThat(gateway.ask(ben, "one two three").statusCode()).as("another team").isEqualTo(200);
+    }
+    try (var gateway = new Running(pack, prices)) {
+      assertThat(gateway.ask(ana, "one two three").body()).contains("budget_exceeded");
+    }
+    Files.writeString(pack, PACK.replace("usd: 0.000001", "usd: 1"));
+    try (var gateway = new Running(pack, prices)) {
+      for (int at = 0; at < 4; at++) {
+        assertThat(gateway.ask(ana, "one two three").statusCode()).isEqualTo(200);
+      }
+      HttpResponse<String> often = gateway.ask(ana, "one two three");
+      assertThat(often.statusCode()).isEqualTo(429);
+      assertThat(often.body()).contains("rate_limited");
+      assertThat(often.headers().firstValue("retry-after-ms")).isPresent();
+    }
+    CommandRun events = CommandRun.of(home);
+    assertThat(events.run("events", "tail", "--json")).isZero();
+    assertThat(events.out().split("\"cache\":\"hit\"", -1)).hasSize(4);
+    assertThat(Files.readString(home.resolve("ledger").resolve("spending.log")))
+        .contains("team total billing+");
+  }
+
+  private String key(String user, String team) {
+    CommandRun made = CommandRun.of(home);
+    int exitCode =
+        made.run("auth", "token", "create", "--name", user, "--user", user, "--team", team);
+    assertThat(exitCode).isZero();
+    return made.out().lines().findFirst().orElseThrow();
+  }
+
+  /** A gateway in this process, as a command line starts it. */
+  private final class Running implements AutoCloseable {
+    private final CommandRun command = CommandRun.of(home);
+    private final CompletableFuture<Integer> exitCode;
+    private final String address;
+
+    Running(Path pack, Path prices) throws Exception {
+      exitCode =
+          CompletableFuture.supplyAsync(() ->
+              command.run(
+                  "gateway",
+                  "run",
+                  "--policy-config=" + pack,
+                  "--prices=" + prices,
+                  "--listen=127.0.0.1:0",
+                  "--engine=reference",
+                  "--auth=keys"));
+      Matcher found = ADDRESS.matcher(command.out());
+      while (!found.find()) {
+        assertThat(exitCode).as(command.err()).isNotDone();
+        Thread.sleep(50);
+        found = ADDRESS.matcher(command.out());
+      }
+      address = found.group(1);
+    }
+
+    HttpResponse<String> ask(String key, String prompt) throws Exception {
+      String body =
+          "{\"model\":\"house\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+              .formatted(prompt);
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create(address + "/v1/chat/completions"))
+                  .headers("content-type", "application/json", "authorization", "Bearer " + key)
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() throws Exception {
+      command.interrupt();
+      assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    }
+  }
+}
