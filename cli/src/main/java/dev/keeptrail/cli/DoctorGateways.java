@@ -55,7 +55,7 @@ record DoctorGateways(Invocation invocation, ListenAddress listen) {
 
   private DoctorCheck service() throws InterruptedException {
     try {
-      String state = new UserManager(invocation).state();
+      String state = new UserServices(invocation).state();
       if (state == null) {
         return DoctorCheck.skipped("service", "no service is installed");
       }

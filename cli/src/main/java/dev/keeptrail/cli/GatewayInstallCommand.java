@@ -74,7 +74,7 @@ final class GatewayInstallCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     Path file = ServiceUnit.file(invocation.environment());
-    var manager = new UserManager(invocation);
+    var manager = new UserServices(invocation);
     manager.tell("daemon-reload");
     write(file, unit);
     manager.tell("daemon-reload");

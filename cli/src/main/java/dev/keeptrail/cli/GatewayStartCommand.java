@@ -25,7 +25,7 @@ final class GatewayStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    var manager = new UserManager(invocation);
+    var manager = new UserServices(invocation);
     manager.requireInstalled();
     manager.tell("start", ServiceUnit.NAME);
     invocation.out().println("started; `kt gateway status` shows the pack once it is served");

@@ -42,7 +42,7 @@ final class GatewayStatusCommand implements Callable<Integer> {
       invocation.out().println(answer.text());
     } else {
       print(answer.json());
-      String service = new UserManager(invocation).state();
+      String service = new UserServices(invocation).state();
       if (service != null) {
         line("service", service);
       }

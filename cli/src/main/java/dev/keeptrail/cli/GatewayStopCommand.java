@@ -25,7 +25,7 @@ final class GatewayStopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    var manager = new UserManager(invocation);
+    var manager = new UserServices(invocation);
     manager.requireInstalled();
     manager.tell("stop", ServiceUnit.NAME);
     invocation.out().println("stopped");

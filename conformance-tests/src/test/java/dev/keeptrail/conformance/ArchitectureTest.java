@@ -50,6 +50,7 @@ final class ArchitectureTest {
         onlyIn("engine.drools", "org.drools..", "org.kie.."),
         onlyIn("gateway.http", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
         onlyIn("gateway.limits", "io.github.bucket4j.."),
+        onlyIn("gateway.telemetry", "io.micrometer..", "io.opentelemetry.."),
         onlyIn("gateway.tokens", "com.knuddels.."),
         onlyIn("cli", "picocli.."),
         onlyIn("cli.lsp", "org.eclipse.lsp4j..", "com.google.gson.."),

@@ -288,6 +288,20 @@ final class McpIT {
     }
   }
 
+  @Test
+  void callersHaveLimitsHereToo() throws Exception {
+    String pack = PACK + "rate_limits: {global: {rpm: 1}}\n";
+    try (var street = new Street(result("{}"), pack)) {
+      assertThat(street.ask(message("ping", "{}")).statusCode()).isEqualTo(200);
+      var second = street.ask(message("ping", "{}"));
+
+      assertThat(second.statusCode()).isEqualTo(429);
+      assertThat(House.error(second).path("code").asString()).isEqualTo("rate_limited");
+      assertThat(second.headers().firstValue("retry-after")).isPresent();
+      assertThat(street.upstream.received).hasSize(1);
+    }
+  }
+
   private static String call(String tool, String arguments) {
     return message("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}");
   }
@@ -324,10 +338,14 @@ final class McpIT {
     final House house;
 
     Street(FakeUpstream.Script script) throws Exception {
+      this(script, PACK);
+    }
+
+    Street(FakeUpstream.Script script, String pack) throws Exception {
       upstream = new FakeUpstream(script);
       house =
           new House(
-              House.settings(), Programs.of(PACK.replace("URL", upstream.baseUrl() + "/mcp")));
+              House.settings(), Programs.of(pack.replace("URL", upstream.baseUrl() + "/mcp")));
     }
 
     HttpResponse<String> ask(String body, String... headers) throws Exception {

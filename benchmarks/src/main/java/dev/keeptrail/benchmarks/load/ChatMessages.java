@@ -44,6 +44,16 @@ final class ChatMessages {
     return List.copyOf(pool);
   }
 
+  /** The same for answers that stream. */
+  static List<byte[]> streamingRequests(int port, int bodyBytes) {
+    List<byte[]> pool = new ArrayList<>();
+    String streaming = REQUEST.replace("\"temperature\":0.2", "\"stream\":true");
+    for (int i = 0; i < POOL; i++) {
+      pool.add(request(port, streaming.formatted(Prose.clean(room(streaming, bodyBytes), i))));
+    }
+    return List.copyOf(pool);
+  }
+
   static byte[] readinessProbe(int port) {
     return ascii("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n");
   }

@@ -18,6 +18,7 @@ final class GatewayProcess implements AutoCloseable {
   private final ChildProcess child;
   private final Path home;
   private final int port;
+  private double startMillis;
 
   private GatewayProcess(ChildProcess child, Path home, int port) {
     this.child = child;
@@ -35,9 +36,11 @@ final class GatewayProcess implements AutoCloseable {
     builder.environment().put("KEEPTRAIL_HOME", home.toAbsolutePath().toString());
     builder.environment().put(LoadPack.KEY_VARIABLE, "unused");
     builder.redirectErrorStream(true).redirectOutput(home.resolve("gateway.log").toFile());
+    long start = System.nanoTime();
     var gateway = new GatewayProcess(new ChildProcess(builder.start()), home, port);
     try {
       gateway.awaitReadiness();
+      gateway.startMillis = (System.nanoTime() - start) / 1e6;
       return gateway;
     } catch (IOException notReady) {
       gateway.close();
@@ -66,7 +69,7 @@ final class GatewayProcess implements AutoCloseable {
       if (System.nanoTime() > latest || !child.process().isAlive()) {
         throw new IOException("the gateway did not start; see " + home.resolve("gateway.log"));
       }
-      Thread.sleep(50);
+      Thread.sleep(10);
     }
   }
 
@@ -80,6 +83,11 @@ final class GatewayProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** From the launcher's start until it lets requests in, the launcher's own work included. */
+  double startMillis() {
+    return startMillis;
   }
 
   /** The folder given to it as {@code KEEPTRAIL_HOME}; its ledger is in there. */

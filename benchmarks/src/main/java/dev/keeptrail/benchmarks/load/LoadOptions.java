@@ -35,7 +35,7 @@ record LoadOptions(
   static final String USAGE =
       """
       usage: load [options]
-        --connections 1,16,32        closed-loop connections, 1 to 256 each
+        --connections 1,16,32        closed-loop connections, 1 to 1024 each
         --targets direct,batch,strict  the bare upstream, the gateway by durability
         --warm-up 20                 seconds of load on each target before the first round
         --seconds 8                  length of one measurement
@@ -60,6 +60,23 @@ record LoadOptions(
       draft.take(rest.pop(), rest);
     }
     return draft.finish();
+  }
+
+  LoadOptions withGatewayOptions(List<String> others) {
+    List<String> all = new ArrayList<>(gatewayOptions);
+    all.addAll(others);
+    return new LoadOptions(
+        launcher,
+        result,
+        folder,
+        connections,
+        targets,
+        warmUpSeconds,
+        seconds,
+        rounds,
+        bodyBytes,
+        personalPercent,
+        all);
   }
 
   /** The options while they are read; later ones win. */
@@ -125,7 +142,7 @@ record LoadOptions(
     private static List<Integer> numbers(String option, String words) {
       List<Integer> numbers = new ArrayList<>();
       for (String word : words.split(",", -1)) {
-        numbers.add(number(option, word, 1, 256));
+        numbers.add(number(option, word, 1, 1024));
       }
       return numbers;
     }

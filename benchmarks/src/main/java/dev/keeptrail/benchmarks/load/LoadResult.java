@@ -7,13 +7,18 @@ import java.util.Map;
  * Everything one load run measured; the form of the result file.
  *
  * @param settings what was asked for, as words, so that a table can say what it shows
+ * @param startMillis of each gateway, from its launcher's start until it let requests in
  */
 public record LoadResult(
-    Map<String, String> settings, List<Cell> cells, List<LedgerCheck> ledgers) {
+    Map<String, String> settings,
+    List<Cell> cells,
+    List<LedgerCheck> ledgers,
+    Map<String, Double> startMillis) {
   public LoadResult {
     settings = Map.copyOf(settings);
     cells = List.copyOf(cells);
     ledgers = List.copyOf(ledgers);
+    startMillis = Map.copyOf(startMillis);
   }
 
   /**

@@ -24,6 +24,7 @@ public final class LoadRun {
   private final LoadOptions options;
   private final PrintStream out;
   private final List<LoadResult.Cell> cells = new ArrayList<>();
+  private final Map<String, Double> startMillis = new TreeMap<>();
   private final List<LoadResult.LedgerCheck> ledgers = new ArrayList<>();
 
   private LoadRun(LoadOptions options, PrintStream out) {
@@ -64,7 +65,12 @@ public final class LoadRun {
     try (var upstream = UpstreamProcess.start(options.folder(), options.bodyBytes())) {
       try {
         for (Target target : options.targets()) {
-          targets.add(LoadTarget.start(target, upstream, options));
+          LoadTarget started = LoadTarget.start(target, upstream, options);
+          targets.add(started);
+          GatewayProcess gateway = started.gateway();
+          if (gateway != null) {
+            startMillis.put(target.word(), gateway.startMillis());
+          }
         }
         measure(targets);
       } finally {
@@ -76,7 +82,7 @@ public final class LoadRun {
         checkLedger(target);
       }
     }
-    return new LoadResult(settings(), cells, ledgers);
+    return new LoadResult(settings(), cells, ledgers, startMillis);
   }
 
   private void measure(List<LoadTarget> targets) throws IOException, InterruptedException {

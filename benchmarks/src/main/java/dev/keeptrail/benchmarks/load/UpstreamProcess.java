@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The upstream in a process of its own, so that its CPU time is not counted as the gateway's. */
 public final class UpstreamProcess implements AutoCloseable {
@@ -16,15 +18,22 @@ public final class UpstreamProcess implements AutoCloseable {
   }
 
   public static UpstreamProcess start(Path folder, int bodyBytes) throws IOException {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Upstream.class.getName(),
-            Integer.toString(bodyBytes));
+    return start(folder, Upstream.class, Integer.toString(bodyBytes));
+  }
+
+  /** One that streams: so many events with text in an answer, a pause before each. */
+  static UpstreamProcess streaming(Path folder, int pieces, long pauseMillis) throws IOException {
+    return start(folder, EventUpstream.class, Integer.toString(pieces), Long.toString(pauseMillis));
+  }
+
+  private static UpstreamProcess start(Path folder, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
     builder.redirectError(folder.resolve("upstream.log").toFile());
     var child = new ChildProcess(builder.start());
     return new UpstreamProcess(child, readPort(child));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -44,12 +45,12 @@ final class LoadTable {
           over(rounds, Cell::gatewayResidentMiB),
           problems(rounds));
     }
-    return settings(result) + "\n" + table.text() + "\n" + ledgers(result);
+    return settings(result) + "\n" + table.text() + "\n" + ledgers(result) + starts(result);
   }
 
   private static String settings(LoadResult result) {
     List<String> words = new ArrayList<>();
-    new java.util.TreeMap<>(result.settings())
+    new TreeMap<>(result.settings())
         .forEach((name, value) -> {
           if (!value.isEmpty()) {
             words.add(name + " " + value);
@@ -95,6 +96,14 @@ final class LoadTable {
             .flatMap(cell -> cell.problems().values().stream())
             .mapToLong(Long::longValue)
             .sum());
+  }
+
+  private static String starts(LoadResult result) {
+    var text = new StringBuilder();
+    new TreeMap<>(result.startMillis())
+        .forEach((target, millis) ->
+            text.append("Start to ready, %s: %.0f ms%n".formatted(target, millis)));
+    return text.toString();
   }
 
   private static String ledgers(LoadResult result) {

@@ -30,7 +30,8 @@ class ReportTest {
             List.of(
                 cell(1, "direct", 40), cell(1, "batch", 240),
                 cell(2, "direct", 60), cell(2, "batch", 300)),
-            List.of(new LoadResult.LedgerCheck("batch", 2000, 0, 2000, true)));
+            List.of(new LoadResult.LedgerCheck("batch", 2000, 0, 2000, true)),
+            Map.of("batch", 1_234.4));
     ResultFile.write(folder.resolve("load.json"), result);
     ResultFile.write(
         folder.resolve("load.environment.json"),
@@ -41,7 +42,8 @@ class ReportTest {
     assertThat(report)
         .contains("Some CPU, 2 cores", "commit abc")
         .contains("| batch, 1 | 500 | 270 (240-300) | 220 (200-240) |")
-        .contains("Ledger, batch: 2000 events for 2000 answers and 0 problems: complete");
+        .contains("Ledger, batch: 2000 events for 2000 answers and 0 problems: complete")
+        .contains("Start to ready, batch: 1234 ms");
   }
 
   @Test

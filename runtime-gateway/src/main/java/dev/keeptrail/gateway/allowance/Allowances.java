@@ -67,11 +67,32 @@ public final class Allowances {
       return Grant.UNLIMITED;
     }
     long tokens = countsTokens(limits.rates()) ? expected(request) : 0;
-    RateLimiter.Result result = rates.enter(limits.rates(), caller, tokens);
+    RateLimiter.Pass pass = pass(limits.rates(), caller, tokens, headers);
+    return new Grant(pass, budgets, reserve(plan, request, caller, pass));
+  }
+
+  /**
+   * Takes what a request needs that asks no model: it counts as one, has no tokens, and costs
+   * nothing that anybody knows.
+   *
+   * @param headers what the caller is told about its limits, also where it is refused
+   * @throws RefusedException with status 429 when there is not enough
+   */
+  public Grant take(PackPlan plan, Claims caller, BiConsumer<String, String> headers)
+      throws RefusedException {
+    LimitsPlan limits = plan.gateway().limits();
+    return limits.equals(LimitsPlan.NONE)
+        ? Grant.UNLIMITED
+        : new Grant(pass(limits.rates(), caller, 0, headers), budgets, Budgets.Reservation.NOTHING);
+  }
+
+  private RateLimiter.Pass pass(
+      RateLimits limits, Claims caller, long tokens, BiConsumer<String, String> headers)
+      throws RefusedException {
+    RateLimiter.Result result = rates.enter(limits, caller, tokens);
     result.state().headers().forEach(headers);
     return switch (result) {
-      case RateLimiter.Result.Passed passed ->
-          new Grant(passed.pass(), budgets, reserve(plan, request, caller, passed.pass()));
+      case RateLimiter.Result.Passed passed -> passed.pass();
       case RateLimiter.Result.Refused refused -> {
         metrics.limited(refused.scope(), refused.limit());
         retryHeaders(refused.nanos()).forEach(headers);

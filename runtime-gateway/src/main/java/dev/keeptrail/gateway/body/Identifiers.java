@@ -6,19 +6,30 @@ import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.Scanner;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names and ids that somebody else chose. Whether one may stand in a record, or pass unjudged, does
  * not hang on the pack: the built-in detectors must see neither personal data nor a secret in it.
- * Stateless, thread-safe.
+ * Thread-safe.
  */
 public final class Identifiers {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
   private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._:/@+-]{1,200}");
+  private static final int LONGEST_KNOWN = 200;
   private static final Scanner SCANNER =
       Detectors.scanner(
           new ScanRequest(Set.of("pii", "pci", "phi", "secret"), List.of(), List.of()));
+
+  /**
+   * Values that were found harmless: models and versions come again with every exchange, and a scan
+   * of all detectors costs more than reading the rest of the body. One place for each hash, so it
+   * never holds more than so many values of at most 200 characters.
+   */
+  private static final AtomicReferenceArray<@Nullable String> KNOWN =
+      new AtomicReferenceArray<>(256);
 
   private Identifiers() {}
 
@@ -34,7 +45,19 @@ public final class Identifiers {
 
   /** Whether a value holds neither personal data nor a secret. */
   public static boolean isHarmless(String value) {
+    int place = spread(value.hashCode());
+    if (value.equals(KNOWN.get(place))) {
+      return true;
+    }
     ScanResult result = SCANNER.scan(List.of(value));
-    return result.findings().isEmpty() && result.faults().isEmpty();
+    boolean harmless = result.findings().isEmpty() && result.faults().isEmpty();
+    if (harmless && value.length() <= LONGEST_KNOWN) {
+      KNOWN.set(place, value);
+    }
+    return harmless;
+  }
+
+  private static int spread(int hash) {
+    return (hash ^ (hash >>> 16)) & (KNOWN.length() - 1);
   }
 }

@@ -2,6 +2,8 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.allowance.Grant;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Correlation;
@@ -26,6 +28,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,7 @@ final class McpRoute {
   private final Doorway doorway;
   private final Callers callers;
   private final BodyBudget budget;
+  private final Allowances allowances;
   private final BodyReader bodies;
   private final ServingSwitch serving;
   private final EventStore store;
@@ -71,6 +75,7 @@ final class McpRoute {
       Doorway doorway,
       Callers callers,
       BodyBudget budget,
+      Allowances allowances,
       BodyReader bodies,
       ServingSwitch serving,
       EventStore store,
@@ -79,6 +84,7 @@ final class McpRoute {
     this.doorway = doorway;
     this.callers = callers;
     this.budget = budget;
+    this.allowances = allowances;
     this.bodies = bodies;
     this.serving = serving;
     this.store = store;
@@ -119,15 +125,31 @@ final class McpRoute {
       McpRequest read = McpRequest.read(body);
       var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
       var caller = new McpCaller(claims, correlation, session, version);
-      release(run(context.pathParam(SERVER), read, caller), context.res(), start);
+      McpConclusion conclusion =
+          run(context.pathParam(SERVER), read, caller, context.res()::setHeader);
+      release(conclusion, context.res(), start);
     }
   }
 
-  private McpConclusion run(String id, McpRequest read, McpCaller caller) throws RefusedException {
-    doorway.acquireSlot();
+  private McpConclusion run(
+      String id, McpRequest read, McpCaller caller, BiConsumer<String, String> headers)
+      throws RefusedException {
     try (ServingSwitch.Lease lease = serving.enter()) {
       McpRunner runner = lease.serving().mcp();
       McpServer server = runner.server(id).orElseThrow(() -> new RefusedException(NO_SERVER));
+      try (Grant grant =
+          allowances.take(lease.serving().program().plan(), caller.claims(), headers)) {
+        McpConclusion conclusion = run(runner, server, read, caller);
+        grant.settle(conclusion.event());
+        return conclusion;
+      }
+    }
+  }
+
+  private McpConclusion run(McpRunner runner, McpServer server, McpRequest read, McpCaller caller)
+      throws RefusedException {
+    doorway.acquireSlot();
+    try {
       return runner.run(server, read, caller);
     } finally {
       doorway.releaseSlot();

@@ -60,7 +60,9 @@ public record Routes(
               requestIds);
       config.post(protocol.route(), route::handle);
     }
-    var mcp = new McpRoute(doorway, asking, budget, bodies, serving, store, metrics, requestIds);
+    var mcp =
+        new McpRoute(
+            doorway, asking, budget, allowances, bodies, serving, store, metrics, requestIds);
     config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);

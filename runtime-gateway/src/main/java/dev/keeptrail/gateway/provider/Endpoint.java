@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.ProviderPlan;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Endpoint {
   private final String deployment;
   private final @Nullable String version;
   private final Map<String, String> headers;
+  private final Map<Protocol, URI> addresses = new EnumMap<>(Protocol.class);
 
   private Endpoint(ProviderKind kind, ProviderPlan plan, String base, @Nullable String key) {
     this.kind = kind;
@@ -33,6 +35,9 @@ final class Endpoint {
     String named = plan.access().deployment();
     this.deployment = named != null ? named : String.valueOf(plan.model());
     this.headers = headers(kind, plan, key);
+    for (Protocol protocol : Protocol.values()) {
+      made(protocol).ifPresent(address -> addresses.put(protocol, address));
+    }
   }
 
   /**
@@ -54,7 +59,13 @@ final class Endpoint {
       throw new UnusableTargetException(
           "target `%s` names neither a `deployment` nor a `model`".formatted(plan.id()));
     }
-    return new Endpoint(kind, plan, base, key);
+    try {
+      return new Endpoint(kind, plan, base, key);
+    } catch (IllegalArgumentException malformed) {
+      throw new UnusableTargetException(
+          "target `%s` has a `deployment` or `api_version` that no address can hold"
+              .formatted(plan.id()));
+    }
   }
 
   private static boolean isAddress(String base) {
@@ -69,6 +80,10 @@ final class Endpoint {
 
   /** Where the protocol is spoken; empty when it is not. */
   Optional<URI> address(Protocol protocol) {
+    return Optional.ofNullable(addresses.get(protocol));
+  }
+
+  private Optional<URI> made(Protocol protocol) {
     return switch (kind) {
       case ANTHROPIC ->
           protocol == Protocol.MESSAGES ? Optional.of(URI.create(messages())) : Optional.empty();

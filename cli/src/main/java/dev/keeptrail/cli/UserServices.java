@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Systemd's user manager, asked through {@code systemctl --user}. */
-record UserManager(Invocation invocation) {
+record UserServices(Invocation invocation) {
   private static final int PATIENCE_SECONDS = 90;
 
   /** What a run of systemctl came to; at most the first line of what it said. */
