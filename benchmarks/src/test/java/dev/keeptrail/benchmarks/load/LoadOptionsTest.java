@@ -53,7 +53,7 @@ class LoadOptionsTest {
       strings = {
         "--connections 0",
         "--connections 1,,2",
-        "--connections 1000",
+        "--connections 2000",
         "--seconds 86400",
         "--rounds many",
         "--pii 101",
