@@ -22,6 +22,7 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("events", CommandTree::events),
+          new Entry("replay", ReplayCommand::new),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
           new Entry("lsp", LspCommand::new),

@@ -3,6 +3,8 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.capture.CapturingStore;
+import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.http.AdminRoutes;
 import dev.keeptrail.gateway.http.AdminServer;
@@ -84,7 +86,7 @@ public final class Gateway implements AutoCloseable {
     ServingSwitch serving;
     try {
       serving = new ServingSwitch(preparing.prepare(first, false));
-    } catch (UnusableTargetException unusable) {
+    } catch (UnusableTargetException | UnusableKeyException unusable) {
       throw new GatewayStartException(String.valueOf(unusable.getMessage()), unusable);
     }
     Reloader reloader =
@@ -97,7 +99,8 @@ public final class Gateway implements AutoCloseable {
     var metrics = new GatewayMetrics(new ServedLabels(serving, preparing.prices()));
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
-    var routes = routes(settings, store, serving, reloader, doorway, metrics, preparing);
+    var kept = new CapturingStore(store, preparing.desk());
+    var routes = routes(settings, kept, serving, reloader, doorway, metrics, preparing);
     try {
       return listen(settings, serving, reloader, doorway, routes);
     } catch (ListenException failed) {

@@ -1,6 +1,9 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.gateway.capture.CaptureDesk;
+import dev.keeptrail.gateway.capture.Captures;
+import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
@@ -16,6 +19,7 @@ final class Preparing {
   private final GatewaySettings settings;
   private final PriceTable prices;
   private final EventIds ids;
+  private final CaptureDesk desk = new CaptureDesk();
 
   Preparing(GatewaySettings settings, PriceTable prices) {
     this.settings = settings;
@@ -27,6 +31,11 @@ final class Preparing {
     return prices;
   }
 
+  /** Where captures wait for their events. */
+  CaptureDesk desk() {
+    return desk;
+  }
+
   EventIds ids() {
     return ids;
   }
@@ -36,9 +45,12 @@ final class Preparing {
    *
    * @param owned whether it is closed when something else has come in its place
    * @throws UnusableTargetException when one of its targets can never be asked
+   * @throws UnusableKeyException when its captures cannot be sealed
    */
-  Serving prepare(ServedProgram next, boolean owned) throws UnusableTargetException {
+  Serving prepare(ServedProgram next, boolean owned)
+      throws UnusableTargetException, UnusableKeyException {
     var plan = next.program().plan();
+    var captures = Captures.of(plan, settings.secrets(), desk);
     var limits =
         new ProviderPool.Limits(
             settings.maxConcurrency(), settings.upstreamTimeout(), settings.maxBodyBytes());
@@ -48,6 +60,7 @@ final class Preparing {
     var runner =
         new ExchangeRunner(
             next.program(),
+            captures,
             ToolGovernance.of(plan, PolicyKinds.installed().schemas()),
             new Router(plan.gateway().routing(), providers.targets(), prices),
             prices,

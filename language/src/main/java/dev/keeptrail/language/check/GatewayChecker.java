@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class GatewayChecker {
   private final BlockChecker blocks;
   private final RoutingChecker routing;
+  private final CaptureChecker captures;
 
   GatewayChecker(Problems problems, BlockChecker blocks) {
     this.blocks = blocks;
     this.routing = new RoutingChecker(problems);
+    this.captures = new CaptureChecker(problems);
   }
 
-  GatewayPlan check(@Nullable BlockDecl decl, List<ProviderPlan> targets) {
-    if (decl == null) {
+  GatewayPlan check(@Nullable BlockDecl written, List<ProviderPlan> targets) {
+    if (written == null) {
       return GatewayPlan.DEFAULT;
     }
+    BlockDecl decl = CaptureChecker.writtenOut(written);
     var section =
         new CheckedBlock(decl, blocks.check(decl.path(), decl.fields(), PackSettings.GATEWAY));
     Map<String, PlanValue> settings = section.values().entries();
@@ -33,7 +36,10 @@ final class GatewayChecker {
             ? (int) number.value()
             : GatewayPlan.DEFAULT.blockStatus();
     return new GatewayPlan(
-        status, onUnscannable(settings.get("on_unscannable")), routing.check(section, targets));
+        status,
+        onUnscannable(settings.get("on_unscannable")),
+        routing.check(section, targets),
+        captures.check(section));
   }
 
   private static OnUnscannable onUnscannable(@Nullable PlanValue word) {

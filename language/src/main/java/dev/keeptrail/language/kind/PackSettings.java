@@ -109,7 +109,7 @@ public final class PackSettings {
                       new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
                       "what becomes of parts that no detector can look at, such as images and token ids:"
                           + " `allow` names them in the event, `flag` tags it too, `block` refuses")),
-              RoutingSettings.ROUTING.stream())
+              Stream.concat(RoutingSettings.ROUTING.stream(), Stream.of(CaptureSettings.CAPTURE)))
           .toList();
 
   /** What every policy takes beside the settings of its kind. */

@@ -77,7 +77,8 @@ public final class PlanReader {
         new GatewayPlan(
             gateway.whole("block_status", 400, 499),
             onUnscannable(gateway),
-            gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE));
+            gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE),
+            gateway.optional("capture", CaptureJson::read).orElse(CapturePlan.NONE));
     gateway.end();
     return plan;
   }
@@ -118,7 +119,7 @@ public final class PlanReader {
             : null);
   }
 
-  private static SecretRef secret(JsonTree tree, String path) throws PlanFormatException {
+  static SecretRef secret(JsonTree tree, String path) throws PlanFormatException {
     Members secret = Members.of(tree, path);
     SecretRef ref;
     if (secret.has("env")) {

@@ -2,6 +2,7 @@ package dev.keeptrail.language.schema;
 
 import dev.keeptrail.language.PackSchema;
 import dev.keeptrail.language.check.Names;
+import dev.keeptrail.language.kind.CaptureSettings;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.ProviderKind;
@@ -64,6 +65,7 @@ public final class PackShapes {
             "which policies run, in order"),
         Field.optional("policy", policies(), "the settings of each policy, by name"),
         Field.optional("gateway", gateway(), "what the pack says of the gateway itself"),
+        Field.optional(CaptureSettings.NAME, capture(), CaptureSettings.CAPTURE.doc()),
         Field.optional("testing", TestShapes.testing(), "suites of test cases"));
   }
 
@@ -104,7 +106,14 @@ public final class PackShapes {
   }
 
   public Shape.Fields gateway() {
-    return SettingShapes.fields(PackSettings.GATEWAY);
+    return with(SettingShapes.fields(PackSettings.GATEWAY), CaptureSettings.NAME, capture(), false);
+  }
+
+  private static Shape capture() {
+    return new Shape.Either(
+        List.of(
+            Shape.Words.of(CaptureSettings.MODES),
+            SettingShapes.shape(CaptureSettings.CAPTURE.type())));
   }
 
   /** An entry of the chain: an installed kind, or a policy of the pack's own. */

@@ -19,6 +19,7 @@ final class Sections {
           "policies",
           "policy",
           "gateway",
+          "capture",
           "testing");
 
   // WHY: these limit or route traffic elsewhere. To read past one would serve more than its author
@@ -27,7 +28,6 @@ final class Sections {
       Set.of(
           "agents",
           "cache",
-          "capture",
           "consumer_groups",
           "history",
           "includes",

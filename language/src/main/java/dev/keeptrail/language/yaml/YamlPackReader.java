@@ -4,6 +4,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
+import dev.keeptrail.language.kind.CaptureSettings;
 import dev.keeptrail.language.kind.RoutingSettings;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
@@ -39,7 +40,7 @@ public final class YamlPackReader {
   private @Nullable BlockDecl pack;
   private @Nullable ChainDecl chain;
   private @Nullable BlockDecl gateway;
-  private final List<FieldDecl> routing = new ArrayList<>();
+  private final List<Beside> beside = new ArrayList<>();
   private @Nullable BlockDecl testing;
 
   private YamlPackReader(Problems problems, ExpressionSyntax syntax) {
@@ -92,28 +93,40 @@ public final class YamlPackReader {
         chain,
         policies,
         List.of(),
-        gatewayWithRouting(),
+        wholeGateway(),
         testing,
         comments);
   }
 
-  /** Routing stands beside the targets in YAML, and is a part of what the gateway is told. */
-  private @Nullable BlockDecl gatewayWithRouting() {
-    if (routing.isEmpty()) {
+  /**
+   * A part of what the gateway is told that stands elsewhere in YAML.
+   *
+   * @param section what it stands in; empty for the document itself
+   */
+  private record Beside(String section, FieldDecl field) {}
+
+  /** Routing stands beside the targets in YAML, and captures are a section of their own. */
+  private @Nullable BlockDecl wholeGateway() {
+    if (beside.isEmpty()) {
       return gateway;
     }
     BlockDecl written = gateway;
     if (written == null) {
-      return new BlockDecl(routing.getFirst().span(), "gateway", routing, true);
+      List<FieldDecl> fields = beside.stream().map(Beside::field).toList();
+      return new BlockDecl(fields.getFirst().span(), "gateway", fields, true);
     }
     List<FieldDecl> fields = new ArrayList<>(written.fields());
-    for (FieldDecl field : routing) {
-      if (fields.stream().anyMatch(other -> other.name().equals(field.name()))) {
+    for (Beside other : beside) {
+      FieldDecl field = other.field();
+      if (fields.stream().anyMatch(own -> own.name().equals(field.name()))) {
         problems.add(
             DiagnosticCode.CONFLICTING_KEYS,
             field.span(),
-            "providers." + field.name(),
-            "`providers` and `gateway` both say " + Quoted.word(field.name()),
+            other.section().isEmpty() ? field.name() : other.section() + "." + field.name(),
+            "%s and `gateway` both say %s"
+                .formatted(
+                    other.section().isEmpty() ? "the document" : Quoted.word(other.section()),
+                    Quoted.word(field.name())),
             "keep one of them");
       } else {
         fields.add(field);
@@ -142,6 +155,7 @@ public final class YamlPackReader {
       case "language" -> language = LanguageReader.read(entry, decls);
       case "pack" -> pack = block(entry);
       case "gateway" -> gateway = block(entry);
+      case CaptureSettings.NAME -> beside.add(new Beside("", field(entry)));
       case "testing" -> testing = block(entry);
       case "imports" -> imports.addAll(definitionReader.imports(entry));
       case "define" -> definitions.addAll(definitionReader.definitions(entry));
@@ -158,12 +172,16 @@ public final class YamlPackReader {
         .orElseGet(() -> new BlockDecl(entry.keySpan(), entry.key(), List.of(), false));
   }
 
+  private FieldDecl field(YamlNode.Entry entry) {
+    return new FieldDecl(entry.keySpan(), entry.key(), decls.value(entry.value()));
+  }
+
   private void providers(YamlNode.Mapping providers) {
     for (YamlNode.Entry entry : providers.entries()) {
       if (entry.key().equals("targets")) {
         targets("providers.targets", entry.value());
       } else if (RoutingSettings.NAMES.contains(entry.key())) {
-        routing.add(new FieldDecl(entry.keySpan(), entry.key(), decls.value(entry.value())));
+        beside.add(new Beside("providers", field(entry)));
       } else {
         sections.reportOtherProviderKey(entry);
       }

@@ -26,6 +26,7 @@ class PlanReaderTest {
         fallback: { triggers: [timeout, rate_limit] max_retries: 2 }
         circuit_breaker: { cooldown_seconds: 9 }
         model_groups: { best: { targets: [a] aliases: ["finest"] } }
+        capture: { mode: full key_ref: { env: CAPTURE_KEY } max_kilobytes: 64 }
       }
       chain { pii-detector prompt-injection guard }
       define roots = ["pii", "secret"]

@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.capture.StoredCapture;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,17 +26,29 @@ final class PendingEvent {
   private final String verdict;
   private final Set<String> policies;
   private final byte[] json;
+  private final @Nullable StoredCapture capture;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch settled = new CountDownLatch(1);
   private long sequence;
   private @Nullable LedgerException failure;
 
   PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json) {
+    this(id, at, verdict, policies, json, null);
+  }
+
+  PendingEvent(
+      String id,
+      long at,
+      String verdict,
+      Set<String> policies,
+      byte[] json,
+      @Nullable StoredCapture capture) {
     this.id = id;
     this.at = at;
     this.verdict = verdict;
     this.policies = policies;
     this.json = json;
+    this.capture = capture;
   }
 
   String id() {
@@ -57,6 +70,11 @@ final class PendingEvent {
 
   byte[] json() {
     return json;
+  }
+
+  /** What is kept beside it; null for nothing. */
+  @Nullable StoredCapture capture() {
+    return capture;
   }
 
   /** The writer's claim; false when the appender has withdrawn the event. */

@@ -112,6 +112,7 @@ public final class SqliteLedger {
     if (empty) {
       LedgerSchema.create(connection);
     }
+    CaptureTable.create(connection);
     if (options.durability() == Durability.BATCH) {
       pragma(connection, "synchronous = NORMAL");
     }

@@ -11,6 +11,7 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.pseudonym.Restoration;
+import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -38,6 +39,7 @@ final class EventDraft {
   private final Map<String, String> marks = new LinkedHashMap<>();
   private final List<DecisionEvent.Attempt> attempts = new ArrayList<>();
   private final boolean listsAttempts;
+  private final Recording recording;
   private Verdict verdict = Verdict.ALLOW;
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
@@ -51,12 +53,15 @@ final class EventDraft {
 
   /**
    * @param listsAttempts whether the event lists each target that was asked
+   * @param recording looks on
    */
-  EventDraft(boolean listsAttempts) {
+  EventDraft(boolean listsAttempts, Recording recording) {
     this.listsAttempts = listsAttempts;
+    this.recording = recording;
   }
 
   void judged(PhaseDecision decision, List<Segment> segments) {
+    recording.judged(decision, segments);
     String phase = decision.phase().word();
     boolean saysMore = reasonCode.equals(PASSED) && verdict == decision.verdict();
     if (decision.verdict().outranks(verdict) || saysMore) {
@@ -139,6 +144,12 @@ final class EventDraft {
   }
 
   DecisionEvent finish(Stamp stamp, PolicyProgram program, Outcome outcome, int status) {
+    DecisionEvent event = event(stamp, program, outcome, status);
+    recording.finished(event);
+    return event;
+  }
+
+  private DecisionEvent event(Stamp stamp, PolicyProgram program, Outcome outcome, int status) {
     var pack = program.plan().pack();
     long total = System.nanoTime() - stamp.correlation().startNanos();
     return new DecisionEvent(

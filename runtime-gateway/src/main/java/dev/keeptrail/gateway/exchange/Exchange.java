@@ -20,6 +20,7 @@ import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
+import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
@@ -40,6 +41,7 @@ final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private final EventDraft draft;
+  private final Recording recording;
   private final PolicyProgram program;
   private final boolean governsTools;
   private final PriceTable prices;
@@ -58,22 +60,23 @@ final class Exchange {
   private Pseudonyms pseudonyms = Pseudonyms.under(PseudonymKey.random());
 
   Exchange(
-      PolicyProgram program,
+      Recording recording,
       boolean governsTools,
       PriceTable prices,
       Route route,
       Protocol protocol,
       ModelRequest request,
       Claims claims) {
-    this.draft = new EventDraft(route.isManaged());
-    this.program = program;
+    this.draft = new EventDraft(route.isManaged(), recording);
+    this.recording = recording;
+    this.program = recording.program();
     this.governsTools = governsTools;
     this.prices = prices;
     this.route = route;
     this.protocol = protocol;
     this.request = request;
     this.claims = claims;
-    this.blockStatus = program.plan().gateway().blockStatus();
+    this.blockStatus = this.program.plan().gateway().blockStatus();
     this.target = route.first();
     this.model = modelFor(target, request);
     this.facts =
@@ -108,6 +111,7 @@ final class Exchange {
 
   private @Nullable End judgeToolResults() {
     if (!governsTools) {
+      recording.toolResults(request);
       return null;
     }
     try {
@@ -120,6 +124,7 @@ final class Exchange {
 
   private @Nullable End judgeToolCalls(ModelAnswer answered) {
     if (!governsTools) {
+      recording.toolCalls(request, answered);
       return null;
     }
     try {

@@ -2,6 +2,8 @@ package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.capture.Captures;
+import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.routing.Router;
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
  */
 public final class ExchangeRunner {
   private final PolicyProgram program;
+  private final Captures captures;
   private final boolean governsTools;
   private final Router router;
   private final PriceTable prices;
@@ -23,11 +26,13 @@ public final class ExchangeRunner {
   private final Clock clock;
 
   /**
+   * @param captures what is kept of exchanges beside their events
    * @param governsTools whether the program has policies in the tool phase; without, tool calls and
    *     results are judged as texts of the other phases only
    */
   public ExchangeRunner(
       PolicyProgram program,
+      Captures captures,
       boolean governsTools,
       Router router,
       PriceTable prices,
@@ -35,6 +40,7 @@ public final class ExchangeRunner {
       String gatewayId,
       Clock clock) {
     this.program = program;
+    this.captures = captures;
     this.governsTools = governsTools;
     this.router = router;
     this.prices = prices;
@@ -47,7 +53,8 @@ public final class ExchangeRunner {
   public Conclusion run(
       Protocol protocol, ModelRequest request, Claims claims, Correlation correlation) {
     var route = router.route(request.model());
-    var exchange = new Exchange(program, governsTools, prices, route, protocol, request, claims);
+    Recording recording = captures.begin(program);
+    var exchange = new Exchange(recording, governsTools, prices, route, protocol, request, claims);
     End end = exchange.run();
     var stamp =
         new Stamp(
