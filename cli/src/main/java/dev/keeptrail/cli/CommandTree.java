@@ -21,6 +21,7 @@ final class CommandTree {
           new Entry("policy", CommandTree::policy),
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
+          new Entry("auth", CommandTree::auth),
           new Entry("events", CommandTree::events),
           new Entry("replay", ReplayCommand::new),
           new Entry("detect", CommandTree::detect),
@@ -96,6 +97,15 @@ final class CommandTree {
 
   private static CommandLine proxy(Invocation invocation) {
     return new CommandLine(new ProxyCommand()).addSubcommand(new GatewayRunCommand(invocation));
+  }
+
+  private static CommandLine auth(Invocation invocation) {
+    return new CommandLine(new AuthCommand())
+        .addSubcommand(
+            new CommandLine(new AuthTokenCommand())
+                .addSubcommand(new AuthTokenCreateCommand(invocation))
+                .addSubcommand(new AuthTokenListCommand(invocation))
+                .addSubcommand(new AuthTokenRevokeCommand(invocation)));
   }
 
   private static CommandLine events(Invocation invocation) {

@@ -6,6 +6,8 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.TargetStatus;
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.ledger.Durability;
@@ -45,6 +47,7 @@ final class GatewayBanner {
     }
     line("engine", engine + ", faults " + word(failMode));
     line("listen", ListenAddress.url(settings.host(), gateway.port()));
+    line("callers", callers());
     line("ledger", ledger.toAbsolutePath().normalize() + " (" + word(durability) + ")");
     gateway.targets().forEach(target -> line("provider", describe(target)));
     out.flush();
@@ -63,15 +66,32 @@ final class GatewayBanner {
   void warnIfOpen() throws CommandFailedException {
     try {
       boolean loopback = new ListenAddress(settings.host(), settings.port()).isLoopback();
-      if (!loopback && settings.apiToken() == null) {
+      if (!loopback && settings.callers().check() instanceof CallerCheck.Nothing) {
         invocation.note(
-            "kt: warning: %s is reachable from elsewhere and asks for no token; set %s"
-                .formatted(settings.host(), GatewayVariables.TOKEN));
+            "kt: warning: %s is reachable from elsewhere and asks for no token; set %s, or give callers"
+                    .formatted(settings.host(), GatewayVariables.TOKEN)
+                + " keys with `--auth keys`");
       }
     } catch (UnknownHostException e) {
       throw new CommandFailedException(
           "`%s` is not an address of this machine".formatted(settings.host()), null);
     }
+  }
+
+  /** What callers must show, and whose word about them counts. */
+  private String callers() {
+    CallerSettings callers = settings.callers();
+    String shown =
+        switch (callers.check()) {
+          case CallerCheck.Nothing _ -> "show nothing";
+          case CallerCheck.SharedToken _ -> "show the token";
+          case CallerCheck.Keys(var ring) -> "show a key (%d known)".formatted(ring.size());
+        };
+    String believed =
+        callers.trustsEverybody()
+            ? "believed, unchecked"
+            : callers.proxies().isEmpty() ? "ignored" : "believed from trusted proxies";
+    return shown + "; identity headers are " + believed;
   }
 
   private void line(String name, String value) {

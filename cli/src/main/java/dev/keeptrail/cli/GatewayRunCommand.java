@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
       "  kt gateway run --policy-config policy-config.yaml --simulate",
       "  kt gateway run --pack small-1.0.0.ktpack --require-signature pack-signing.pub.pem",
       "  kt gateway run --policy-config policy-config.yaml --detectors detectors.yaml",
+      "  kt gateway run --policy-config policy-config.yaml --auth keys",
       "  KEEPTRUSTS_GATEWAY_TOKEN=... kt gateway run --policy-config policy-config.yaml \\",
       "    --listen 0.0.0.0:41002 --durability strict",
       "",
@@ -132,14 +133,6 @@ final class GatewayRunCommand implements Callable<Integer> {
   private @Nullable Path ledger;
 
   @Option(
-      names = "--api-token",
-      paramLabel = "<token>",
-      description =
-          "What callers must send as bearer token. Default: KEEPTRUSTS_GATEWAY_TOKEN, which other"
-              + " users of the machine cannot see.")
-  private @Nullable String apiToken;
-
-  @Option(
       names = "--engine",
       paramLabel = "drools|reference",
       converter = Words.Engines.class,
@@ -161,6 +154,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   private boolean simulate;
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
+  @Mixin private CallerOptions callers = new CallerOptions();
 
   private final Invocation invocation;
 
@@ -273,7 +267,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     GatewaySettings defaults = GatewaySettings.defaults();
     return defaults
         .withListen(listen.host(), listen.port())
-        .withApiToken(variables.apiToken(apiToken))
+        .withCallers(callers.settings(invocation))
         .withConcurrency(
             variables.maxConcurrency(maxConcurrency), defaults.maxQueue(), defaults.queueTimeout())
         .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())

@@ -18,6 +18,11 @@ final class KeeptrailHome {
     return folder(environment).resolve("run");
   }
 
+  /** What is kept of callers' keys. */
+  static Path keys(Map<String, String> environment) {
+    return folder(environment).resolve("keys.json");
+  }
+
   private static Path folder(Map<String, String> environment) {
     String home = environment.getOrDefault(VARIABLE, "");
     return home.isBlank()

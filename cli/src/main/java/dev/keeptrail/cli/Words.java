@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.PackFile;
@@ -59,6 +60,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     FailMode of(String word) {
       return FailMode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --auth}. */
+  static final class AuthModes extends Words<AuthMode> {
+    AuthModes() {
+      super(lowerCase(AuthMode.values()));
+    }
+
+    @Override
+    AuthMode of(String word) {
+      return AuthMode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --scope}. */
+  static final class KeyScopes extends Words<KeyScope> {
+    KeyScopes() {
+      super(lowerCase(KeyScope.values()));
+    }
+
+    @Override
+    KeyScope of(String word) {
+      return KeyScope.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 

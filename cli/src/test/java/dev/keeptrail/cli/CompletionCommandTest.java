@@ -19,7 +19,7 @@ final class CompletionCommandTest {
 
     assertThat(run.out())
         .contains("--policy-config", "--fail-level", "\"drools\" \"reference\"")
-        .doesNotContain("proxy");
+        .doesNotContain("kt_proxy");
     assertThat(exitCode).isZero();
   }
 }

@@ -121,7 +121,11 @@ public final class Gateway implements AutoCloseable {
         asked == null
             ? null
             : new AdminServer(
-                asked.host(), asked.port(), asked.token(), new AdminRoutes(serving, reloader));
+                asked.host(),
+                asked.port(),
+                asked.token(),
+                settings.callers().check(),
+                new AdminRoutes(serving, reloader));
     try {
       var server = new HttpServer(settings.host(), settings.port(), routes);
       doorway.open();
@@ -193,7 +197,7 @@ public final class Gateway implements AutoCloseable {
     return new Routes(
         doorway,
         budget,
-        settings.apiToken(),
+        settings.callers(),
         settings.maxBodyBytes(),
         settings.requestReadTimeout(),
         serving,

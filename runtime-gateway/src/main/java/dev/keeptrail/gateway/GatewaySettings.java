@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
-import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 lets the system choose a free one
  * @param gatewayId the name in every event
- * @param apiToken what callers must show on {@code /v1/*}; null asks for nothing
+ * @param callers who may ask on {@code /v1/*}, and whose word about callers counts
  * @param maxConcurrency how many requests are judged and answered at the same time
  * @param maxQueue how many more may be inside
  * @param queueTimeout how long one of those waits for its turn
@@ -31,7 +31,7 @@ public record GatewaySettings(
     String host,
     int port,
     String gatewayId,
-    @Nullable ApiToken apiToken,
+    CallerSettings callers,
     int maxConcurrency,
     int maxQueue,
     Duration queueTimeout,
@@ -67,7 +67,7 @@ public record GatewaySettings(
         DEFAULT_HOST,
         DEFAULT_PORT,
         "gateway",
-        null,
+        CallerSettings.OPEN,
         16,
         256,
         Duration.ofSeconds(5),
@@ -101,9 +101,9 @@ public record GatewaySettings(
     });
   }
 
-  public GatewaySettings withApiToken(@Nullable ApiToken apiToken) {
+  public GatewaySettings withCallers(CallerSettings callers) {
     return with(draft -> {
-      draft.apiToken = apiToken;
+      draft.callers = callers;
     });
   }
 
@@ -171,7 +171,7 @@ public record GatewaySettings(
     private String host;
     private int port;
     private String gatewayId;
-    private @Nullable ApiToken apiToken;
+    private CallerSettings callers;
     private int maxConcurrency;
     private int maxQueue;
     private Duration queueTimeout;
@@ -189,7 +189,7 @@ public record GatewaySettings(
       host = from.host;
       port = from.port;
       gatewayId = from.gatewayId;
-      apiToken = from.apiToken;
+      callers = from.callers;
       maxConcurrency = from.maxConcurrency;
       maxQueue = from.maxQueue;
       queueTimeout = from.queueTimeout;
@@ -209,7 +209,7 @@ public record GatewaySettings(
           host,
           port,
           gatewayId,
-          apiToken,
+          callers,
           maxConcurrency,
           maxQueue,
           queueTimeout,

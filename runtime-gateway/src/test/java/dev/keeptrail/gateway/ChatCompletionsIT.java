@@ -2,6 +2,9 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.OnUnscannable;
@@ -334,7 +337,10 @@ final class ChatCompletionsIT {
   @Test
   void asksForTheTokenWhereOneIsSet() throws Exception {
     var settings =
-        House.settings().withApiToken(dev.keeptrail.gateway.admission.ApiToken.of("kt_secret"));
+        House.settings()
+            .withCallers(
+                CallerSettings.OPEN.withCheck(
+                    new CallerCheck.SharedToken(ApiToken.of("kt_secret"))));
     try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())))) {
       String[] json = {"content-type", "application/json"};
       var without = house.ask(House.prompt("hi"), json);

@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.serving.PackSource;
@@ -67,8 +69,10 @@ final class House implements AutoCloseable {
         "primary", "openai", model, upstream.baseUrl(), new SecretRef.Env("KEY"));
   }
 
+  /** Believes what callers say of themselves, unchecked. */
   static GatewaySettings settings() {
     return GatewaySettings.defaults()
+        .withCallers(new CallerSettings(new CallerCheck.Nothing(), true, List.of()))
         .withListen("127.0.0.1", 0)
         .withSecrets(new EnvironmentSecrets(Map.of("KEY", KEY)))
         .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));

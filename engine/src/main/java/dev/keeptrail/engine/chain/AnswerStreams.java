@@ -66,6 +66,13 @@ public final class AnswerStreams {
     return new AnswerStreams(reasons, streaming, runner, failMode);
   }
 
+  /** The same where there are none of these reasons; with them, whole answers are needed. */
+  AnswerStreams unless(List<String> further) {
+    List<String> all = new ArrayList<>(reasons);
+    all.addAll(further);
+    return further.isEmpty() ? this : wholeTexts(all);
+  }
+
   /**
    * Which rules and detectors need whole answers, in words for operators; empty if answers can be
    * given out while they come.

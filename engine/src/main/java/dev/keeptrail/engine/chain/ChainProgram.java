@@ -14,8 +14,10 @@ import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.plan.StreamingMode;
 import dev.keeptrail.language.rule.Phase;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -38,8 +40,17 @@ public final class ChainProgram implements PolicyProgram {
     Stage output = stages.get(Phase.OUTPUT);
     this.answers =
         output == null || !plan.pack().enabled()
-            ? AnswerStreams.untouched()
-            : AnswerStreams.of(output.chain(), output.scanner(), output.runner(), failMode);
+            ? AnswerStreams.untouched().unless(plan.pack().enabled() ? buffering(plan) : List.of())
+            : AnswerStreams.of(output.chain(), output.scanner(), output.runner(), failMode)
+                .unless(buffering(plan));
+  }
+
+  /** Which policies want whole answers, in words for operators. */
+  private static List<String> buffering(PackPlan plan) {
+    return plan.chain().stream()
+        .filter(policy -> policy.streaming() == StreamingMode.BUFFERED)
+        .map(policy -> "streaming_mode of policy " + policy.name())
+        .toList();
   }
 
   @Override

@@ -59,6 +59,7 @@ final class RelaxedRules {
               policy.name(),
               policy.kind(),
               policy.mode(),
+              policy.streaming(),
               policy.phases(),
               policy.settings(),
               rules));

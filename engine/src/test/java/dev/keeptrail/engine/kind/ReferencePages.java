@@ -20,8 +20,8 @@ final class ReferencePages {
 
       A kind is named in `policies.chain` and configured under `policy.<kind>`; a kind without a block runs
       with its defaults. Every kind also takes `enforcement: enforce` (default) or `enforcement: shadow`, which records
-      what the policy would have done and changes nothing. Reason codes are listed in
-      [reason-codes.md](reason-codes.md).
+      what the policy would have done and changes nothing, and `streaming_mode: realtime` (default) or `buffered`, which holds
+      [streamed answers](streaming.md) back until all of them is judged. Reason codes are listed in [reason-codes.md](reason-codes.md).
 
       A setting marked *no effect* is accepted so that existing packs load; lint warns where one is used.
       """;
@@ -94,8 +94,8 @@ final class ReferencePages {
           """,
           "rbac",
           """
-          Roles are what `X-User-Role` says, compared as written: a gateway that anybody can reach needs something
-          before it that sets the header. Headers other than those listed are not known to policies. In the tool
+          Roles are compared as written. They come from the caller's key, or from `X-User-Role` where the operator takes
+          the word of whoever sends it. Headers other than those listed are not known to policies. In the tool
           phase the calls of the answer are judged; markings and health data are looked for in requests, answers,
           arguments and results. Without `deny_if_missing: []` a caller without `X-User-ID` is refused.
           """,

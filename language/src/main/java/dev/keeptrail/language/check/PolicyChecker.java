@@ -10,6 +10,7 @@ import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.language.plan.StreamingMode;
 import dev.keeptrail.language.resolve.PackSources.Policy;
 import dev.keeptrail.language.resolve.RuleSetResolver;
 import dev.keeptrail.language.resolve.RuleSource;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 /** Checks one policy: its settings, the phases it is limited to, and its rules. */
 final class PolicyChecker {
   private static final String ENFORCEMENT = PackSettings.ENFORCEMENT.name();
+  private static final String STREAMING = PackSettings.STREAMING.name();
 
   private final Problems problems;
   private final BlockChecker blocks;
@@ -78,16 +80,19 @@ final class PolicyChecker {
       RuleSetResolver.Rules resolved) {
     String path = "policy." + name;
     List<Setting> settings = new ArrayList<>(kind.settings());
-    settings.add(PackSettings.ENFORCEMENT);
+    settings.addAll(PackSettings.POLICY);
     List<FieldDecl> current = aliases.rewrite(path, fields, settings);
     Map<String, PlanValue> values =
         new LinkedHashMap<>(blocks.check(path, current, settings).entries());
     PlanValue enforcement = values.remove(ENFORCEMENT);
     boolean shadow = new PlanValue.Text(PolicyMode.SHADOW.word()).equals(enforcement);
+    PlanValue streaming = values.remove(STREAMING);
+    boolean buffered = new PlanValue.Text(StreamingMode.BUFFERED.word()).equals(streaming);
     return new PolicyPlan(
         name,
         kind.name(),
         shadow ? PolicyMode.SHADOW : PolicyMode.ENFORCE,
+        buffered ? StreamingMode.BUFFERED : StreamingMode.REALTIME,
         List.copyOf(phases),
         new PlanValue.Mapping(values),
         resolved.rules());

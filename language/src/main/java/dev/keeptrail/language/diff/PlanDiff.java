@@ -162,6 +162,7 @@ public record PlanDiff(String before, String after, List<Change> changes) {
   private static void comparePolicies(PolicyPlan old, PolicyPlan now, Changes policy) {
     policy.compare("kind", text(old.kind()), text(now.kind()));
     policy.compare("enforcement", text(old.mode().word()), text(now.mode().word()));
+    policy.compare("streaming_mode", text(old.streaming().word()), text(now.streaming().word()));
     policy.compare("on", phases(old), phases(now));
     SettingDiff.compare("", old.settings(), now.settings(), policy);
     RuleDiff.compare(old.rules(), now.rules(), policy);

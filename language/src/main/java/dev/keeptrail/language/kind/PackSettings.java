@@ -4,6 +4,7 @@ import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.plan.StreamingMode;
 import dev.keeptrail.language.plan.TargetAccess;
 import java.util.Arrays;
 import java.util.List;
@@ -112,13 +113,25 @@ public final class PackSettings {
               Stream.concat(RoutingSettings.ROUTING.stream(), Stream.of(CaptureSettings.CAPTURE)))
           .toList();
 
-  /** What every policy takes beside the settings of its kind. */
+  /** Whether a policy's decisions are carried out. */
   public static final Setting ENFORCEMENT =
       Setting.of(
           "enforcement",
           new SettingType.Choice(List.of(PolicyMode.ENFORCE.word(), PolicyMode.SHADOW.word())),
           new PlanValue.Text(PolicyMode.ENFORCE.word()),
           "`shadow` records what the policy would have done and changes nothing");
+
+  /** Whether answers may go out before a policy has judged all of them. */
+  public static final Setting STREAMING =
+      Setting.of(
+          "streaming_mode",
+          new SettingType.Choice(
+              List.of(StreamingMode.REALTIME.word(), StreamingMode.BUFFERED.word())),
+          new PlanValue.Text(StreamingMode.REALTIME.word()),
+          "`buffered` holds streamed answers back until all of them is judged");
+
+  /** What every policy takes beside the settings of its kind. */
+  public static final List<Setting> POLICY = List.of(ENFORCEMENT, STREAMING);
 
   private PackSettings() {}
 }

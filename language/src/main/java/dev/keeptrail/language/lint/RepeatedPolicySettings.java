@@ -20,7 +20,13 @@ final class RepeatedPolicySettings implements LintRule {
     for (PolicyPlan policy : pack.plan().chain()) {
       var unnamed =
           new PolicyPlan(
-              "", policy.kind(), policy.mode(), policy.phases(), policy.settings(), policy.rules());
+              "",
+              policy.kind(),
+              policy.mode(),
+              policy.streaming(),
+              policy.phases(),
+              policy.settings(),
+              policy.rules());
       String first = seen.putIfAbsent(unnamed, policy.name());
       if (first != null) {
         advice.add(

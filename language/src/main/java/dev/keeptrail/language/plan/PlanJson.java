@@ -115,6 +115,9 @@ public final class PlanJson {
       json.name("name").value(policy.name());
       json.name("kind").value(policy.kind());
       json.name("enforcement").value(policy.mode().word());
+      if (policy.streaming() != StreamingMode.REALTIME) {
+        json.name("streaming_mode").value(policy.streaming().word());
+      }
       json.name("settings");
       writeValue(policy.settings(), json);
       writePhases(policy.phases(), json);

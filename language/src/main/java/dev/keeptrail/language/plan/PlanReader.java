@@ -143,6 +143,7 @@ public final class PlanReader {
             policy.text("name"),
             policy.text("kind"),
             policy.take("enforcement", PlanReader::mode),
+            policy.optional("streaming_mode", PlanReader::streaming).orElse(StreamingMode.REALTIME),
             policy.has("phases") ? policy.list("phases", PlanReader::phase) : List.of(),
             policy.take("settings", PlanReader::settings),
             policy.has("rules") ? policy.list("rules", RuleReader::rule) : List.of());
@@ -159,6 +160,11 @@ public final class PlanReader {
         .filter(mode -> mode.word().equals(word))
         .findFirst()
         .orElseThrow(() -> Members.wrong(path, "a mode"));
+  }
+
+  private static StreamingMode streaming(JsonTree tree, String path) throws PlanFormatException {
+    return StreamingMode.of(Members.text(tree, path))
+        .orElseThrow(() -> Members.wrong(path, "a streaming mode"));
   }
 
   private static Phase phase(JsonTree tree, String path) throws PlanFormatException {

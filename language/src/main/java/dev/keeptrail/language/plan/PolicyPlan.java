@@ -10,6 +10,7 @@ import java.util.List;
  * @param name what traces and events call the policy; unique in the chain
  * @param kind the policy kind that interprets the settings
  * @param mode whether decisions are carried out
+ * @param streaming whether answers may go out before the policy has judged all of them
  * @param phases the phases that the author limits the policy to, in phase order; empty leaves it to
  *     the kind
  * @param settings every field of the kind that has a value, defaults filled in
@@ -19,12 +20,24 @@ public record PolicyPlan(
     String name,
     String kind,
     PolicyMode mode,
+    StreamingMode streaming,
     List<Phase> phases,
     PlanValue.Mapping settings,
     List<Rule> rules) {
   public PolicyPlan {
     phases = phases.stream().sorted().distinct().toList();
     rules = List.copyOf(rules);
+  }
+
+  /** A policy that holds no answer back. */
+  public PolicyPlan(
+      String name,
+      String kind,
+      PolicyMode mode,
+      List<Phase> phases,
+      PlanValue.Mapping settings,
+      List<Rule> rules) {
+    this(name, kind, mode, StreamingMode.REALTIME, phases, settings, rules);
   }
 
   /** A policy that its kind makes all of. */

@@ -170,7 +170,7 @@ public final class PackShapes {
     if (kind.equals(PolicyDecl.RULES)) {
       fields.addFirst(Field.optional("rules", RuleShapes.rules(), "in the order of the trace"));
     }
-    fields.addAll(SettingShapes.fields(List.of(PackSettings.ENFORCEMENT)).fields());
+    fields.addAll(SettingShapes.fields(PackSettings.POLICY).fields());
     fields.add(
         Field.optional("on", RuleShapes.phases(), "the phases that the policy is limited to"));
     fields.add(

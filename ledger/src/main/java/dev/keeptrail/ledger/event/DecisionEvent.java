@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags what rules recorded, by name; ordered by name, so that equal events are equal bytes
  * @param assignee who is to look at what was escalated; null when nobody is named
  * @param restorations how many masked values the answer got back, by policy and category
+ * @param caller whose key the caller showed; null when none was asked for
+ * @param cache {@code hit} where the answer was kept from an earlier exchange; null otherwise
  */
 public record DecisionEvent(
     String id,
@@ -62,9 +64,14 @@ public record DecisionEvent(
     Latency latency,
     Map<String, String> tags,
     @Nullable RecordedAssignee assignee,
-    List<RecordedRestoration> restorations) {
+    List<RecordedRestoration> restorations,
+    @Nullable RecordedCaller caller,
+    @Nullable String cache) {
   public static final String TYPE = "decision";
   public static final int SCHEMA_VERSION = 1;
+
+  /** What {@code cache} says of an answer that was kept. */
+  public static final String CACHE_HIT = "hit";
 
   private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
@@ -83,7 +90,7 @@ public record DecisionEvent(
     tags = tags.isEmpty() ? Map.of() : ordered(tags);
   }
 
-  /** An event without tags, assignee and restorations. */
+  /** An event without tags, assignee, restorations, caller and cache. */
   public DecisionEvent(
       String id,
       Instant timestamp,
@@ -142,7 +149,9 @@ public record DecisionEvent(
         latency,
         Map.of(),
         null,
-        List.of());
+        List.of(),
+        null,
+        null);
   }
 
   /**
@@ -173,7 +182,9 @@ public record DecisionEvent(
     /** A policy wants a person to look; nothing was delivered. */
     ESCALATED("escalated"),
     /** The provider failed; the caller got an error. */
-    UPSTREAM_ERROR("upstream_error");
+    UPSTREAM_ERROR("upstream_error"),
+    /** The caller went away in the middle of an answer that came as a stream. */
+    CANCELLED("cancelled");
 
     private final String word;
 
@@ -281,8 +292,40 @@ public record DecisionEvent(
   public record Attempt(
       String target, @Nullable Integer status, @Nullable String error, long micros) {}
 
-  /** Tokens as the provider counted them. */
-  public record Usage(long inputTokens, long outputTokens, long totalTokens) {}
+  /**
+   * Tokens as the provider counted them.
+   *
+   * @param cachedInputTokens the part of the input that the provider read from its cache
+   * @param reasoningTokens the part of the output that the caller does not see
+   * @param estimated true where the provider did not count, and the gateway did
+   */
+  public record Usage(
+      long inputTokens,
+      long outputTokens,
+      long totalTokens,
+      long cachedInputTokens,
+      long reasoningTokens,
+      boolean estimated) {
+    /** A provider's count of which nothing more is known. */
+    public Usage(long inputTokens, long outputTokens, long totalTokens) {
+      this(inputTokens, outputTokens, totalTokens, 0, 0, false);
+    }
+  }
+
+  /**
+   * Whose key the caller showed, and what its operator bound to it. What a caller says of itself is
+   * not kept.
+   *
+   * @param key public id of the key, never its secret
+   * @param consumerGroup the group of callers that the key belongs to
+   */
+  public record RecordedCaller(
+      String key,
+      @Nullable String user,
+      @Nullable String team,
+      @Nullable String org,
+      @Nullable String agent,
+      @Nullable String consumerGroup) {}
 
   /**
    * Money in US dollars; null amounts where the model's price is unknown, never zero.

@@ -9,6 +9,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.PhaseCoverage;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedAssignee;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFault;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFinding;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
@@ -79,7 +80,9 @@ final class EventParser {
         fields.object("latency", EventParser::latency),
         fields.textsByName("tags"),
         fields.objectIfThere("assignee", EventParser::assignee),
-        fields.objectsIfThere("restorations", EventParser::restoration));
+        fields.objectsIfThere("restorations", EventParser::restoration),
+        fields.objectIfThere("caller", EventParser::caller),
+        fields.textIfThere("cache"));
   }
 
   private static void requireKnown(JsonFields fields) throws EventFormatException {
@@ -187,7 +190,12 @@ final class EventParser {
 
   private static Usage usage(JsonFields fields) throws EventFormatException {
     return new Usage(
-        fields.wide("input_tokens"), fields.wide("output_tokens"), fields.wide("total_tokens"));
+        fields.wide("input_tokens"),
+        fields.wide("output_tokens"),
+        fields.wide("total_tokens"),
+        fields.wideIfThere("cached_input_tokens"),
+        fields.wideIfThere("reasoning_tokens"),
+        fields.flagIfThere("estimated"));
   }
 
   private static Cost cost(JsonFields fields) throws EventFormatException {
@@ -203,6 +211,16 @@ final class EventParser {
   private static RecordedRestoration restoration(JsonFields fields) throws EventFormatException {
     return new RecordedRestoration(
         fields.text("policy"), fields.text("category"), fields.integer("count"));
+  }
+
+  private static RecordedCaller caller(JsonFields fields) throws EventFormatException {
+    return new RecordedCaller(
+        fields.text("key"),
+        fields.textIfThere("user"),
+        fields.textIfThere("team"),
+        fields.textIfThere("org"),
+        fields.textIfThere("agent"),
+        fields.textIfThere("consumer_group"));
   }
 
   private static RecordedAssignee assignee(JsonFields fields) throws EventFormatException {

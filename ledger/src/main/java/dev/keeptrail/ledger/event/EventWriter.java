@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.PhaseCoverage;
 import dev.keeptrail.ledger.event.DecisionEvent.Place;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedAssignee;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFault;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedFinding;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedRedaction;
@@ -46,6 +47,7 @@ final class EventWriter {
     json.writeNumberProperty("gateway_micros", event.latency().gatewayMicros());
     json.writeEndObject();
     fieldsOfRules(event);
+    fieldsOfCallers(event);
     json.writeEndObject();
   }
 
@@ -65,6 +67,27 @@ final class EventWriter {
     }
     if (!event.restorations().isEmpty()) {
       array("restorations", event.restorations(), this::restoration);
+    }
+  }
+
+  private void fieldsOfCallers(DecisionEvent event) {
+    RecordedCaller caller = event.caller();
+    if (caller != null) {
+      json.writeObjectPropertyStart("caller");
+      text("key", caller.key());
+      textIfThere("user", caller.user());
+      textIfThere("team", caller.team());
+      textIfThere("org", caller.org());
+      textIfThere("agent", caller.agent());
+      textIfThere("consumer_group", caller.consumerGroup());
+      json.writeEndObject();
+    }
+    textIfThere("cache", event.cache());
+  }
+
+  private void textIfThere(String name, @Nullable String value) {
+    if (value != null) {
+      text(name, value);
     }
   }
 
@@ -202,6 +225,16 @@ final class EventWriter {
     json.writeNumberProperty("input_tokens", usage.inputTokens());
     json.writeNumberProperty("output_tokens", usage.outputTokens());
     json.writeNumberProperty("total_tokens", usage.totalTokens());
+    // WHY: left out where there is nothing to say, so that events stay as they were before.
+    if (usage.cachedInputTokens() != 0) {
+      json.writeNumberProperty("cached_input_tokens", usage.cachedInputTokens());
+    }
+    if (usage.reasoningTokens() != 0) {
+      json.writeNumberProperty("reasoning_tokens", usage.reasoningTokens());
+    }
+    if (usage.estimated()) {
+      json.writeBooleanProperty("estimated", true);
+    }
   }
 
   private void cost(Cost cost) {

@@ -102,6 +102,20 @@ final class JsonFields {
     return object.has(name) ? object(name, reader) : null;
   }
 
+  @Nullable String textIfThere(String name) throws EventFormatException {
+    return object.has(name) ? text(name) : null;
+  }
+
+  /** A number that is 0 where it is left out. */
+  long wideIfThere(String name) throws EventFormatException {
+    return object.has(name) ? wide(name) : 0;
+  }
+
+  /** A flag that is false where it is left out. */
+  boolean flagIfThere(String name) throws EventFormatException {
+    return object.has(name) && flag(name);
+  }
+
   /** An object of strings under any names; empty when there is none. */
   Map<String, String> textsByName(String name) throws EventFormatException {
     if (!object.has(name)) {

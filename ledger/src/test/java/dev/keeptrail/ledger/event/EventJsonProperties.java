@@ -94,12 +94,28 @@ final class EventJsonProperties {
                               maybe(random::nextInt),
                               maybe(this::text),
                               random.nextLong(1L << 40))))),
-          maybe(() -> new Usage(random.nextLong(), random.nextLong(), random.nextLong())),
+          maybe(() ->
+              new Usage(
+                  random.nextLong(),
+                  random.nextLong(),
+                  random.nextLong(),
+                  random.nextInt(3),
+                  random.nextInt(3),
+                  random.nextBoolean())),
           maybe(this::cost),
           new Latency(random.nextLong(), random.nextLong(), random.nextLong()),
           tags(),
           maybe(() -> new RecordedAssignee(random.nextBoolean() ? "team" : "user", text())),
-          list(() -> new DecisionEvent.RecordedRestoration(text(), text(), size())));
+          list(() -> new DecisionEvent.RecordedRestoration(text(), text(), size())),
+          maybe(() ->
+              new DecisionEvent.RecordedCaller(
+                  text(),
+                  maybe(this::text),
+                  maybe(this::text),
+                  maybe(this::text),
+                  maybe(this::text),
+                  maybe(this::text))),
+          maybe(this::text));
     }
 
     private Map<String, String> tags() {

@@ -38,13 +38,16 @@ final class EventJsonTest {
   }
 
   @Test
-  void writesWhatRulesAndRestorationsAddLast() {
+  void writesWhatYoungerVersionsAddLast() {
     assertThat(EventJson.write(SampleEvents.full()))
         .endsWith(
             """
             "tags":{"risk":"high","team":"payments"},\
             "assignee":{"kind":"team","name":"treasury"},\
-            "restorations":[{"policy":"pii-detector","category":"pii.email","count":2}]}\
+            "restorations":[{"policy":"pii-detector","category":"pii.email","count":2}],\
+            "caller":{"key":"key_0123456789abcdef","user":"ana","team":"billing","org":"acme",\
+            "agent":"bot","consumer_group":"internal"},\
+            "cache":"hit"}\
             """);
   }
 

@@ -57,12 +57,15 @@ public final class SampleEvents {
             new PhaseCoverage(
                 "input", 2, 5_000_000_000L, 40, List.of(new UnscannedPart("/tools/0", "image")))),
         new Upstream(200, "none", "gpt-5.4-mini-mini-2026"),
-        new Usage(12, 30, 42),
+        new Usage(12, 30, 42, 4, 8, true),
         new Cost(0.000012, 1.5e-7, 0.00001215, true, "2026-11-01", "sha256:cd34"),
         new Latency(1_234, 1_000, 234),
         Map.of("team", "payments", "risk", "high"),
         new RecordedAssignee("team", "treasury"),
-        List.of(new DecisionEvent.RecordedRestoration("pii-detector", "pii.email", 2)));
+        List.of(new DecisionEvent.RecordedRestoration("pii-detector", "pii.email", 2)),
+        new DecisionEvent.RecordedCaller(
+            "key_0123456789abcdef", "ana", "billing", "acme", "bot", "internal"),
+        DecisionEvent.CACHE_HIT);
   }
 
   /** An allowed event with as little in it as there can be. */

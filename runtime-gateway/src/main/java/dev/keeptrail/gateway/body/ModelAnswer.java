@@ -43,6 +43,17 @@ public final class ModelAnswer {
     }
   }
 
+  /**
+   * An answer that was put together from a stream; empty when it is none of this shape.
+   *
+   * @param tools those on offer in the request
+   */
+  public static Optional<ModelAnswer> of(Shape shape, ObjectNode tree, ToolCatalogue tools) {
+    return shape.isAnswer(tree)
+        ? Optional.of(new ModelAnswer(shape, tree, tools)).filter(read -> read.texts().complete())
+        : Optional.empty();
+  }
+
   /** All texts as the provider sent them. */
   public BodyTexts texts() {
     return texts;

@@ -90,6 +90,11 @@ public final class ModelRequest {
     return ModelAnswer.read(shape, bytes, tools);
   }
 
+  /** The answer to this request that came as a stream, or empty when it is none. */
+  public Optional<ModelAnswer> answer(ObjectNode tree) {
+    return ModelAnswer.of(shape, tree, tools);
+  }
+
   /** The canonical form for the provider, under the model name it is to be asked for. */
   public byte[] upstreamBody(String upstreamModel) {
     ObjectNode sent = body.has("stream") ? withoutStream() : body;
@@ -97,7 +102,7 @@ public final class ModelRequest {
     return StrictJson.write(sent);
   }
 
-  /** An answer is judged whole before anything of it leaves, so it is asked for whole. */
+  /** How the answer is asked for is not the caller's to say; whoever asks for a stream adds it. */
   private ObjectNode withoutStream() {
     ObjectNode sent = body.deepCopy();
     sent.remove(List.of("stream", "stream_options"));

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.chat;
 
-import dev.keeptrail.gateway.body.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamOptions;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -13,11 +14,14 @@ final class ChatEvents {
 
   static List<StreamEvent> of(ObjectNode completion, ObjectNode request) {
     List<StreamEvent> events = new ArrayList<>();
-    boolean usage = request.path("stream_options").path("include_usage").asBoolean(false);
+    boolean usage = StreamOptions.wantsUsage(request);
     JsonNode choices = completion.path("choices");
     for (int at = 0; at < choices.size(); at++) {
       JsonNode choice = choices.get(at);
-      events.add(event(chunk(completion, usage), message(choice, at)));
+      ObjectNode message = message(choice, at);
+      if (!message.path("delta").isEmpty() || message.path("logprobs").isObject()) {
+        events.add(event(chunk(completion, usage), message));
+      }
       events.add(event(chunk(completion, usage), end(choice, at)));
     }
     if (usage) {

@@ -4,11 +4,15 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Parts;
-import dev.keeptrail.gateway.body.StreamEvent;
-import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.stream.AnswerReader;
+import dev.keeptrail.gateway.stream.AnswerWriter;
+import dev.keeptrail.gateway.stream.Holding;
+import dev.keeptrail.gateway.stream.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamOptions;
+import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +79,31 @@ public final class ChatShape implements StreamedShape {
   @Override
   public boolean endsWithDone() {
     return true;
+  }
+
+  @Override
+  public AnswerReader reader() {
+    return new ChunkReader();
+  }
+
+  @Override
+  public AnswerWriter writer(ObjectNode request) {
+    return new ChunkWriter(request);
+  }
+
+  @Override
+  public void askForStream(ObjectNode body, boolean countsTokens) {
+    StreamOptions.ask(body, countsTokens);
+  }
+
+  @Override
+  public StreamEvent error(ObjectNode refusal) {
+    return new StreamEvent(null, refusal);
+  }
+
+  @Override
+  public Holding holding(ObjectNode part, boolean ofText) {
+    throw new IllegalStateException("the texts of a chat completion have no parts");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.completions;
 
-import dev.keeptrail.gateway.body.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamOptions;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ final class CompletionEvents {
       chunk.putArray("choices").add(choice);
       events.add(new StreamEvent(null, chunk));
     }
-    if (request.path("stream_options").path("include_usage").asBoolean(false)) {
+    if (StreamOptions.wantsUsage(request)) {
       ObjectNode last = beside(completion);
       last.putArray("choices");
       last.set(

@@ -8,12 +8,16 @@ import dev.keeptrail.gateway.body.Inputs;
 import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.body.PromptShape;
-import dev.keeptrail.gateway.body.StreamEvent;
-import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TextCollector;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.Voice;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.stream.AnswerReader;
+import dev.keeptrail.gateway.stream.AnswerWriter;
+import dev.keeptrail.gateway.stream.Holding;
+import dev.keeptrail.gateway.stream.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamOptions;
+import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +122,31 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   @Override
   public boolean endsWithDone() {
     return true;
+  }
+
+  @Override
+  public AnswerReader reader() {
+    return new CompletionReader();
+  }
+
+  @Override
+  public AnswerWriter writer(ObjectNode request) {
+    return new CompletionWriter(request);
+  }
+
+  @Override
+  public void askForStream(ObjectNode body, boolean countsTokens) {
+    StreamOptions.ask(body, countsTokens);
+  }
+
+  @Override
+  public StreamEvent error(ObjectNode refusal) {
+    return new StreamEvent(null, refusal);
+  }
+
+  @Override
+  public Holding holding(ObjectNode part, boolean ofText) {
+    throw new IllegalStateException("a text completion has no parts");
   }
 
   @Override

@@ -5,15 +5,19 @@ import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
+import dev.keeptrail.gateway.provider.ProviderStream;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.routing.Route;
 import dev.keeptrail.gateway.routing.TargetHealth;
+import dev.keeptrail.gateway.stream.BrokenStreamException;
 import dev.keeptrail.language.plan.FallbackTrigger;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +38,11 @@ final class Asking {
   private final ModelRequest request;
   private final EventDraft draft;
   private final Predicate<Target> judgedFor;
+  private final BooleanSupplier live;
 
   /**
+   * @param live whether the answer may be given out while it comes, and so is to be asked for as a
+   *     stream
    * @param judgedFor judges the request, as it stands, for another target; false keeps it from that
    */
   Asking(
@@ -43,27 +50,45 @@ final class Asking {
       Protocol protocol,
       ModelRequest request,
       EventDraft draft,
+      BooleanSupplier live,
       Predicate<Target> judgedFor) {
     this.route = route;
     this.protocol = protocol;
     this.request = request;
     this.draft = draft;
+    this.live = live;
     this.judgedFor = judgedFor;
   }
 
-  /** What asking came to: an answer, or why there is none and what may be done about it. */
+  /**
+   * What asking came to: an answer, one that has begun, or why there is none and what may be done
+   * about it.
+   */
   record Result(
       @Nullable ModelAnswer answer,
+      @Nullable LiveAnswer begun,
       @Nullable Refusal refusal,
       @Nullable FallbackTrigger failure,
       boolean goesOn) {
     static Result failed(Refusal refusal, @Nullable FallbackTrigger failure) {
-      return new Result(null, refusal, failure, false);
+      return new Result(null, null, refusal, failure, false);
+    }
+
+    static Result answered(ModelAnswer answer) {
+      return new Result(answer, null, null, null, false);
+    }
+
+    static Result begun(LiveAnswer answer) {
+      return new Result(null, answer, null, null, false);
+    }
+
+    boolean isAnswered() {
+      return answer != null || begun != null;
     }
 
     /** Nothing was asked, so any other target may be. */
     static Result passed(Refusal refusal) {
-      return new Result(null, refusal, null, true);
+      return new Result(null, null, refusal, null, true);
     }
   }
 
@@ -71,7 +96,7 @@ final class Asking {
     Result result = ask(route.first());
     for (Target next : route.targets().subList(1, route.targets().size())) {
       boolean another = result.goesOn() || route.fallsBack(result.failure());
-      if (result.answer() != null || !another || !route.left().isPositive()) {
+      if (result.isAnswered() || !another || !route.left().isPositive()) {
         return result;
       }
       if (judgedFor.test(next)) {
@@ -86,9 +111,11 @@ final class Asking {
   private Result ask(Target target) {
     Speech speech;
     byte[] body;
+    boolean streams = live.getAsBoolean();
     try {
       speech = Speech.with(target, protocol);
-      body = speech.request(request.upstreamBody(Exchange.modelFor(target, request)));
+      byte[] canonical = request.upstreamBody(Exchange.modelFor(target, request));
+      body = streams ? speech.streamedRequest(canonical, target) : speech.request(canonical);
     } catch (RefusedException refused) {
       draft.passedOver(target.id(), refused.refusal().code());
       return Result.passed(refused.refusal());
@@ -99,8 +126,8 @@ final class Asking {
         draft.passedOver(target.id(), "circuit_open");
         return Result.passed(OPEN);
       }
-      Result result = call(target, speech, body);
-      if (result.answer() != null || !again(result, before)) {
+      Result result = call(target, speech, body, streams);
+      if (result.isAnswered() || !again(result, before)) {
         return result;
       }
       before++;
@@ -120,11 +147,14 @@ final class Asking {
     }
   }
 
-  private Result call(Target target, Speech speech, byte[] body) {
+  private Result call(Target target, Speech speech, byte[] body, boolean streams) {
     TargetHealth health = route.health(target);
     long start = System.nanoTime();
     try {
       Duration left = route.left();
+      if (streams) {
+        return open(target, speech, target.client().open(speech.protocol(), body, left), start);
+      }
       ProviderAnswer answer = target.client().complete(speech.protocol(), body, left);
       long nanos = System.nanoTime() - start;
       target.called(answer.status() >= 500);
@@ -141,6 +171,50 @@ final class Asking {
     }
   }
 
+  /** Waits for the first event: up to there, another target may still be asked instead. */
+  private Result open(Target target, Speech speech, ProviderStream stream, long start)
+      throws ProviderException {
+    boolean taken = false;
+    try {
+      target.called(stream.status() >= 500);
+      if (stream.status() != 200 || !isOf(stream.contentType(), "text/event-stream")) {
+        return read(target, speech, whole(stream), System.nanoTime() - start);
+      }
+      var live = new LiveAnswer(target, speech, stream, System.nanoTime() - start);
+      if (!live.await()) {
+        return invalid(target, speech, stream.status(), live.waited());
+      }
+      taken = true;
+      return Result.begun(live);
+    } catch (BrokenStreamException _) {
+      return invalid(target, speech, stream.status(), System.nanoTime() - start);
+    } finally {
+      if (!taken) {
+        stream.close();
+      }
+    }
+  }
+
+  /** An answer that came in one piece after all. */
+  private static ProviderAnswer whole(ProviderStream stream) throws ProviderException {
+    var body = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8_192];
+    int length = stream.read(buffer);
+    while (length >= 0) {
+      body.write(buffer, 0, length);
+      length = stream.read(buffer);
+    }
+    return new ProviderAnswer(
+        stream.status(), stream.contentType(), stream.retryAfter(), body.toByteArray());
+  }
+
+  private Result invalid(Target target, Speech speech, int status, long nanos) {
+    route.health(target).failed(nanos);
+    draft.asked(target.id(), nanos, status, "invalid_response", null);
+    return Result.failed(
+        UpstreamRefusals.notAnAnswer(speech.protocol()), FallbackTrigger.SERVER_ERROR);
+  }
+
   private Result read(Target target, Speech speech, ProviderAnswer answer, long nanos) {
     TargetHealth health = route.health(target);
     int status = answer.status();
@@ -151,18 +225,15 @@ final class Asking {
       return Result.failed(UpstreamRefusals.of(answer), trigger);
     }
     ModelAnswer answered =
-        isJson(answer.contentType())
+        isOf(answer.contentType(), "application/json")
             ? speech.answer(answer.body()).flatMap(request::answer).orElse(null)
             : null;
     if (answered == null) {
-      health.failed(nanos);
-      draft.asked(target.id(), nanos, status, "invalid_response", null);
-      return Result.failed(
-          UpstreamRefusals.notAnAnswer(speech.protocol()), FallbackTrigger.SERVER_ERROR);
+      return invalid(target, speech, status, nanos);
     }
     health.answered(nanos);
     draft.asked(target.id(), nanos, status, null, answered.model());
-    return new Result(answered, null, null, false);
+    return Result.answered(answered);
   }
 
   private static void settle(TargetHealth health, @Nullable FallbackTrigger trigger, long nanos) {
@@ -188,8 +259,8 @@ final class Asking {
     };
   }
 
-  private static boolean isJson(String contentType) {
+  private static boolean isOf(String contentType, String wanted) {
     String type = contentType.strip().toLowerCase(Locale.ROOT);
-    return type.equals("application/json") || type.startsWith("application/json;");
+    return type.equals(wanted) || type.startsWith(wanted + ";");
   }
 }

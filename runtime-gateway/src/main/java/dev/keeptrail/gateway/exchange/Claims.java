@@ -1,11 +1,17 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.callers.ApiKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a caller says it is, and which conversation a request is part of. Nobody has checked any of
- * it. Each field is null where the caller said nothing.
+ * Who a caller is, and which conversation a request is part of. Each field is null where nobody
+ * whose word counts has said anything.
+ *
+ * @param conversation what the caller says; nobody checks it
+ * @param authenticated whether it was checked who the caller is: by a key, or by a proxy that the
+ *     operator named
+ * @param key the key that the caller showed; null when none was asked for
  */
 public record Claims(
     @Nullable String user,
@@ -14,10 +20,23 @@ public record Claims(
     @Nullable String role,
     @Nullable String agent,
     @Nullable List<String> groups,
-    @Nullable String conversation) {
-  public static final Claims NONE = new Claims(null, null, null, null, null, null, null);
+    @Nullable String conversation,
+    boolean authenticated,
+    @Nullable ApiKey key) {
+  public static final Claims NONE =
+      new Claims(null, null, null, null, null, null, null, false, null);
 
   public Claims {
     groups = groups == null ? null : List.copyOf(groups);
+  }
+
+  /** What is left when nobody is believed. */
+  public static Claims of(@Nullable String conversation) {
+    return new Claims(null, null, null, null, null, null, conversation, false, null);
+  }
+
+  /** The same, checked or not. */
+  public Claims checked(boolean authenticated) {
+    return new Claims(user, team, org, role, agent, groups, conversation, authenticated, key);
   }
 }

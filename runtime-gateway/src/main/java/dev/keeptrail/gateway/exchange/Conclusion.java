@@ -10,5 +10,8 @@ public sealed interface Conclusion {
   /** An answer for the caller. */
   record Delivered(DecisionEvent event, Delivery delivery) implements Conclusion {}
 
+  /** Nobody is there any more to be answered. */
+  record Abandoned(DecisionEvent event) implements Conclusion {}
+
   record Refused(DecisionEvent event, Refusal refusal) implements Conclusion {}
 }

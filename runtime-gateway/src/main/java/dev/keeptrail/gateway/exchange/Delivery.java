@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.exchange;
 
-import dev.keeptrail.gateway.body.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamEvent;
 import java.util.List;
 
 /** What goes to the caller, judged and edited. */

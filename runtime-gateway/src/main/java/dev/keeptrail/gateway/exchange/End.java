@@ -13,6 +13,12 @@ interface End {
         new Conclusion.Refused(draft.finish(stamp, program, outcome, refusal.status()), refusal);
   }
 
+  /** The caller went away in the middle of the answer. */
+  static End abandoned() {
+    return (draft, stamp, program) ->
+        new Conclusion.Abandoned(draft.finish(stamp, program, Outcome.CANCELLED, 200));
+  }
+
   static End delivered(Delivery body) {
     return (draft, stamp, program) ->
         new Conclusion.Delivered(draft.finish(stamp, program, Outcome.DELIVERED, 200), body);

@@ -44,6 +44,7 @@ final class EventDraft {
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
   private boolean transformed;
+  private boolean wentOut;
   private DecisionEvent.@Nullable Upstream upstream;
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
@@ -94,6 +95,12 @@ final class EventDraft {
   /** Adds a tag of the gateway's own; one of a policy's by the same name counts more. */
   void tag(String name, String value) {
     marks.putIfAbsent(name, value);
+  }
+
+  /** A part of the answer is with the caller already, and so is the status. */
+  void wentOut() {
+    wentOut = true;
+    tag("delivery", "live");
   }
 
   void transformed(boolean changed) {
@@ -169,7 +176,7 @@ final class EventDraft {
             pack.name(), pack.version(), program.planDigest(), pack.enabled()),
         decisivePolicy,
         outcome,
-        status,
+        wentOut ? 200 : status,
         transformed,
         !faults.isEmpty() || !pack.enabled(),
         policyResults,
@@ -184,7 +191,9 @@ final class EventDraft {
             total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000),
         recordedTags(program.plan()),
         recorded(assignee),
-        restorations);
+        restorations,
+        stamp.caller(),
+        null);
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

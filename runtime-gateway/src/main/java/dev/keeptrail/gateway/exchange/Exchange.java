@@ -16,7 +16,6 @@ import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
-import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
@@ -25,7 +24,11 @@ import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.routing.Route;
+import dev.keeptrail.gateway.stream.AnswerChannels;
+import dev.keeptrail.gateway.stream.StreamLimits;
+import dev.keeptrail.gateway.stream.StreamedShape;
 import dev.keeptrail.gateway.telemetry.Sketch;
+import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -50,6 +53,7 @@ final class Exchange {
   private final ModelRequest request;
   private final Claims claims;
   private final int blockStatus;
+  private final CallerStream caller;
   private Target target;
   private String model;
   private RequestFacts facts;
@@ -66,7 +70,9 @@ final class Exchange {
       Route route,
       Protocol protocol,
       ModelRequest request,
-      Claims claims) {
+      Claims claims,
+      CallerStream caller) {
+    this.caller = caller;
     this.draft = new EventDraft(route.isManaged(), recording);
     this.recording = recording;
     this.program = recording.program();
@@ -223,14 +229,75 @@ final class Exchange {
   }
 
   private End ask() {
-    Asking.Result result = new Asking(route, protocol, request, draft, this::judgeFor).run();
+    Asking.Result result =
+        new Asking(route, protocol, request, draft, this::mayStream, this::judgeFor).run();
+    LiveAnswer begun = result.begun();
+    if (begun != null) {
+      return live(begun);
+    }
     ModelAnswer answered = result.answer();
     if (answered == null) {
       return End.refused(Outcome.UPSTREAM_ERROR, Objects.requireNonNull(result.refusal()));
     }
+    answers();
+    End refused = judgeAnswer(answered, account(answered));
+    return refused == null ? deliver(answered) : refused;
+  }
+
+  /** From here on it is the answer that is judged. */
+  private void answers() {
     side = Side.ANSWER;
+    phase = Phase.OUTPUT;
     pseudonyms = pseudonyms.closed();
-    return judgeAnswer(answered, account(answered));
+  }
+
+  /**
+   * Whether the answer can go out while it comes. Originals of pseudonyms come back in the whole
+   * answer only: what stands for one may come in pieces.
+   */
+  private boolean mayStream() {
+    return request.streams()
+        && program.answers().isRealtime()
+        && new Restoration(pseudonyms).isEmpty();
+  }
+
+  private End live(LiveAnswer begun) {
+    answers();
+    return new LiveDelivery(begun, protocol, request, draft, route, caller, new LiveJudging())
+        .run();
+  }
+
+  /** What giving an answer out while it comes needs of the exchange. */
+  private final class LiveJudging implements LiveDelivery.Judging {
+    @Override
+    public AnswerChannels channels() {
+      return new AnswerChannels(program.answers().begin(facts, shared), StreamLimits.DEFAULT);
+    }
+
+    @Override
+    public PhaseDecision decide(BodyTexts texts) {
+      return program.evaluate(content(texts, List.of()));
+    }
+
+    @Override
+    public boolean governsTools() {
+      return governsTools;
+    }
+
+    @Override
+    public boolean refusesUnscanned() {
+      return program.plan().gateway().onUnscannable() == OnUnscannable.BLOCK;
+    }
+
+    @Override
+    public @Nullable End judge(ModelAnswer answered) {
+      return judgeAnswer(answered, account(answered));
+    }
+
+    @Override
+    public @Nullable End judgeSoFar(BodyTexts texts) {
+      return Exchange.this.judge(Phase.OUTPUT, texts, List.of());
+    }
   }
 
   /**
@@ -305,7 +372,8 @@ final class Exchange {
     return List.of(SharedFacts.usage(tokens, cost));
   }
 
-  private End judgeAnswer(ModelAnswer answered, List<Fact> usage) {
+  /** The end of the exchange when the answer is refused. */
+  private @Nullable End judgeAnswer(ModelAnswer answered, List<Fact> usage) {
     End refused = judgeToolCalls(answered);
     if (refused != null) {
       return refused;
@@ -319,7 +387,7 @@ final class Exchange {
     boolean restored = answered.restore(restoration);
     draft.restored(restoration);
     draft.transformed(answered.dropUnjudged(answerRedacted || restored));
-    return deliver(answered);
+    return null;
   }
 
   private End deliver(ModelAnswer answered) {

@@ -2,14 +2,18 @@ package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.callers.ApiKey;
+import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.routing.Router;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a request through its one way: judged, edited, sent, answered, judged and edited again. The
@@ -49,23 +53,45 @@ public final class ExchangeRunner {
     this.clock = clock;
   }
 
-  /** Never throws: what fails inside is a refusal with an event that says so. */
+  /**
+   * Never throws: what fails inside is a refusal with an event that says so.
+   *
+   * @param caller gets what of an answer may go out while it comes
+   */
   public Conclusion run(
-      Protocol protocol, ModelRequest request, Claims claims, Correlation correlation) {
+      Protocol protocol,
+      ModelRequest request,
+      Claims claims,
+      Correlation correlation,
+      CallerStream caller) {
+    String eventId = eventIds.get();
+    caller.tell(eventId);
     var route = router.route(request.model());
     Recording recording = captures.begin(program);
-    var exchange = new Exchange(recording, governsTools, prices, route, protocol, request, claims);
+    var exchange =
+        new Exchange(recording, governsTools, prices, route, protocol, request, claims, caller);
     End end = exchange.run();
     var stamp =
         new Stamp(
-            eventIds.get(),
+            eventId,
             protocol.route(),
             request.streams(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             request.model(),
             exchange.target().id(),
             gatewayId,
-            correlation);
+            correlation,
+            recorded(claims));
     return end.conclude(exchange.draft(), stamp, program);
+  }
+
+  private static @Nullable RecordedCaller recorded(Claims claims) {
+    ApiKey key = claims.key();
+    if (key == null) {
+      return null;
+    }
+    BoundIdentity bound = key.identity();
+    return new RecordedCaller(
+        key.id(), bound.user(), bound.team(), bound.org(), bound.agent(), bound.consumerGroup());
   }
 }

@@ -53,7 +53,7 @@ public final class SharedFacts {
     if (groups != null) {
       fields.values.put("groups", Value.Sequence.texts(groups));
     }
-    fields.values.put("authenticated", new Value.Truth(false));
+    fields.values.put("authenticated", new Value.Truth(claims.authenticated()));
     return fields.fact(FactType.IDENTITY);
   }
 

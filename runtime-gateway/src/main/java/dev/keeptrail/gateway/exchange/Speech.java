@@ -1,15 +1,19 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderClient;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.stream.StreamedShape;
 import dev.keeptrail.gateway.translation.Dialect;
 import dev.keeptrail.gateway.translation.Translation;
 import dev.keeptrail.language.kind.ProviderKind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How a target is asked: in the caller's protocol where it speaks that, or else by translation.
@@ -55,6 +59,32 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
    */
   byte[] request(byte[] body) throws RefusedException {
     return translation == null ? body : translation.request(body, dialect);
+  }
+
+  /**
+   * The request as the target gets it when it is to answer in a stream.
+   *
+   * @throws RefusedException with status 422 and the place of what cannot be said to it
+   */
+  byte[] streamedRequest(byte[] body, Target target) throws RefusedException {
+    ObjectNode asked = object(request(body));
+    // WHY: Mistral refuses what it does not know, and counts tokens unasked.
+    boolean counts = !target.provider().equals(ProviderKind.MISTRAL.word());
+    streamed().askForStream(asked, counts);
+    return StrictJson.write(asked);
+  }
+
+  private static ObjectNode object(byte[] written) {
+    try {
+      return (ObjectNode) StrictJson.parse(written);
+    } catch (MalformedJsonException malformed) {
+      throw new IllegalStateException("a body of our own is malformed", malformed);
+    }
+  }
+
+  /** The shape of the target's streams. */
+  StreamedShape streamed() {
+    return protocol.streamed().orElseThrow();
   }
 
   /** The answer as the caller would have it; empty when that cannot be said. */

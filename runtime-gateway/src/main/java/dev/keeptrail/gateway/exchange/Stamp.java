@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The part of an event that is known without any decision. */
 record Stamp(
@@ -11,4 +13,5 @@ record Stamp(
     String model,
     String provider,
     String gatewayId,
-    Correlation correlation) {}
+    Correlation correlation,
+    @Nullable RecordedCaller caller) {}

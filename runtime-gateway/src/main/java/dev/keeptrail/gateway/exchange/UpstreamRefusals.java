@@ -64,6 +64,12 @@ final class UpstreamRefusals {
         "the provider's answer is not %s in JSON".formatted(protocol.answer()));
   }
 
+  static Refusal brokenStream() {
+    return bad(
+        "upstream_invalid_response",
+        "the provider's answer broke off, or is no stream of its protocol");
+  }
+
   private static Refusal tooMany(ProviderAnswer answer) {
     Refusal refusal =
         Refusal.of(

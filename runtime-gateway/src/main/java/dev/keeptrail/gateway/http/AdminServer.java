@@ -1,6 +1,9 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.KeyRing;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import io.javalin.Javalin;
@@ -11,6 +14,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's listener: apart from the callers', with a token of its own. Few threads, because
@@ -28,16 +32,19 @@ public final class AdminServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final ApiToken token;
+  private final CallerCheck check;
 
   /**
    * Starts to listen.
    *
    * @param port 0 lets the system choose
+   * @param check where callers have keys, one with the scope `admin` opens this too
    * @throws ListenException when it cannot
    */
-  public AdminServer(String host, int port, ApiToken token, AdminRoutes routes)
+  public AdminServer(String host, int port, ApiToken token, CallerCheck check, AdminRoutes routes)
       throws ListenException {
     this.token = token;
+    this.check = check;
     try {
       this.javalin = Javalin.create(config -> configure(config, routes));
       javalin.start(host, port);
@@ -75,17 +82,21 @@ public final class AdminServer implements AutoCloseable {
 
   private Handler guarded(Handler handler) {
     return context -> {
-      String header = context.header("authorization");
-      boolean shown =
-          header != null
-              && header.regionMatches(true, 0, "bearer ", 0, 7)
-              && token.matches(header.substring(7).strip());
-      if (shown) {
+      if (opens(Callers.shown(context.req()))) {
         handler.handle(context);
       } else {
         Reply.refuse(context.res(), INVALID_TOKEN, "", null);
       }
     };
+  }
+
+  private boolean opens(@Nullable String shown) {
+    if (shown == null) {
+      return false;
+    }
+    return token.matches(shown)
+        || (check instanceof CallerCheck.Keys(KeyRing ring)
+            && ring.show(shown, KeyScope.ADMIN) instanceof KeyRing.Shown.Good);
   }
 
   private static void refuse(HttpResponseException refused, Context context) {

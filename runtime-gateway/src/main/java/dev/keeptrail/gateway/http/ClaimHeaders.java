@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
@@ -11,16 +12,25 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads who a caller says it is. A header that cannot be taken as it stands is refused rather than
- * dropped: without it, a rule would take the caller for somebody else. Stateless.
+ * Reads what headers say about a caller. A header that cannot be taken as it stands is refused
+ * rather than dropped: without it, a rule would take the caller for somebody else. Stateless.
  */
 final class ClaimHeaders {
-  static final int MAX_CHARACTERS = 256;
-  static final int MAX_GROUPS = 64;
+  private static final int MAX_CHARACTERS = BoundIdentity.MAX_CHARACTERS;
+  private static final int MAX_GROUPS = BoundIdentity.MAX_GROUPS;
 
   private ClaimHeaders() {}
 
-  static Claims read(HttpServletRequest request) throws RefusedException {
+  /**
+   * What the headers say, unchecked.
+   *
+   * @param believed whether the identity headers count; others are not even looked at
+   */
+  static Claims read(HttpServletRequest request, boolean believed) throws RefusedException {
+    String conversation = one(request, "x-conversation-id");
+    if (!believed) {
+      return Claims.of(conversation);
+    }
     return new Claims(
         one(request, "x-user-id"),
         one(request, "x-team-id"),
@@ -28,7 +38,9 @@ final class ClaimHeaders {
         one(request, "x-user-role"),
         one(request, "x-keeptrusts-agent-id"),
         groups(request),
-        one(request, "x-conversation-id"));
+        conversation,
+        false,
+        null);
   }
 
   private static @Nullable String one(HttpServletRequest request, String name)

@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -13,40 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What headers must say before a body is looked at. Stateless. */
 final class HeaderChecks {
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-  private static final String BEARER = "bearer ";
-
-  static final Refusal INVALID_TOKEN =
-      new Refusal(
-          401,
-          ErrorType.AUTHENTICATION_ERROR,
-          "invalid_token",
-          "the gateway's token is missing or wrong; send it as `Authorization: Bearer <token>` or"
-              + " as `x-api-key`",
-          "authorization",
-          null,
-          null,
-          null,
-          false);
 
   private HeaderChecks() {}
-
-  static void checkToken(HttpServletRequest request, @Nullable ApiToken token)
-      throws RefusedException {
-    if (token == null) {
-      return;
-    }
-    String header = request.getHeader("authorization");
-    String key = request.getHeader("x-api-key");
-    boolean shown =
-        header == null
-            // Anthropic's clients send their key without a scheme.
-            ? key != null && token.matches(key.strip())
-            : header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && token.matches(header.substring(BEARER.length()).strip());
-    if (!shown) {
-      throw new RefusedException(INVALID_TOKEN);
-    }
-  }
 
   static void checkBodyHeaders(HttpServletRequest request) throws RefusedException {
     String encoding = request.getHeader("content-encoding");

@@ -1,9 +1,9 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Conclusion;
 import dev.keeptrail.gateway.exchange.Correlation;
@@ -42,7 +42,7 @@ final class ModelRoute {
 
   private final Protocol protocol;
   private final Doorway doorway;
-  private final @Nullable ApiToken token;
+  private final Callers callers;
   private final BodyBudget budget;
   private final BodyReader bodies;
   private final ServingSwitch serving;
@@ -53,7 +53,7 @@ final class ModelRoute {
   ModelRoute(
       Protocol protocol,
       Doorway doorway,
-      @Nullable ApiToken token,
+      Callers callers,
       BodyBudget budget,
       BodyReader bodies,
       ServingSwitch serving,
@@ -62,7 +62,7 @@ final class ModelRoute {
       Supplier<String> requestIds) {
     this.protocol = protocol;
     this.doorway = doorway;
-    this.token = token;
+    this.callers = callers;
     this.budget = budget;
     this.bodies = bodies;
     this.serving = serving;
@@ -96,9 +96,9 @@ final class ModelRoute {
    */
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
     try {
-      HeaderChecks.checkToken(request, token);
+      Claims claims = callers.read(request, KeyScope.INVOKE);
       HeaderChecks.checkBodyHeaders(request);
-      return ClaimHeaders.read(request);
+      return claims;
     } catch (RefusedException refused) {
       try (BodyBudget.Loan loan = budget.open()) {
         bodies.read(request, loan);
@@ -116,45 +116,66 @@ final class ModelRoute {
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
       var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
-      Conclusion conclusion = run(read, claims, correlation);
-      release(conclusion, response, start);
+      try (var caller = new StreamReply(response, protocol, requestId)) {
+        Conclusion conclusion = run(read, claims, correlation, caller);
+        release(conclusion, response, caller, start);
+      }
     }
   }
 
-  private Conclusion run(ModelRequest read, Claims claims, Correlation correlation)
+  private Conclusion run(
+      ModelRequest read, Claims claims, Correlation correlation, StreamReply caller)
       throws RefusedException {
     doorway.acquireSlot();
     try (ServingSwitch.Lease lease = serving.enter()) {
-      return lease.serving().runner().run(protocol, read, claims, correlation);
+      return lease.serving().runner().run(protocol, read, claims, correlation, caller);
     } finally {
       // Given back before the event is written: waiting for the disk takes no provider's time.
       doorway.releaseSlot();
     }
   }
 
-  private void release(Conclusion conclusion, HttpServletResponse response, long start)
+  private void release(
+      Conclusion conclusion, HttpServletResponse response, StreamReply caller, long start)
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!record(event)) {
       finish(event, LEDGER_UNAVAILABLE.status(), start);
-      Reply.refuse(response, LEDGER_UNAVAILABLE, protocol.errors(), event.requestId(), null);
+      refuse(LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
       return;
     }
     finish(event, event.httpStatus(), start);
     switch (conclusion) {
-      case Conclusion.Delivered delivered -> deliver(delivered.delivery(), event, response);
+      case Conclusion.Delivered delivered -> deliver(delivered.delivery(), event, response, caller);
       case Conclusion.Refused refused ->
-          Reply.refuse(
-              response, refused.refusal(), protocol.errors(), event.requestId(), event.id());
+          refuse(refused.refusal(), event.requestId(), event.id(), response, caller);
+      case Conclusion.Abandoned _ -> {
+        // Nobody is there.
+      }
     }
   }
 
-  private static void deliver(Delivery delivery, DecisionEvent event, HttpServletResponse response)
+  private void refuse(
+      Refusal refusal,
+      String requestId,
+      @Nullable String eventId,
+      HttpServletResponse response,
+      StreamReply caller)
+      throws IOException {
+    if (caller.isBegun()) {
+      caller.breakOff(refusal, eventId);
+    } else {
+      Reply.refuse(response, refusal, protocol.errors(), requestId, eventId);
+    }
+  }
+
+  private static void deliver(
+      Delivery delivery, DecisionEvent event, HttpServletResponse response, StreamReply caller)
       throws IOException {
     switch (delivery) {
       case Delivery.Whole whole ->
           Reply.json(response, 200, event.requestId(), event.id(), whole.body());
-      case Delivery.Stream stream -> Reply.events(response, event.requestId(), event.id(), stream);
+      case Delivery.Stream stream -> caller.finish(stream);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.provider.Targets;
@@ -9,25 +9,24 @@ import dev.keeptrail.gateway.serving.ServingSwitch;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code GET /v1/models}: the models the pack names, in its order, each once. */
 final class ModelsRoute {
   private final ServingSwitch serving;
-  private final @Nullable ApiToken token;
+  private final Callers callers;
   private final Supplier<String> requestIds;
 
-  ModelsRoute(ServingSwitch serving, @Nullable ApiToken token, Supplier<String> requestIds) {
+  ModelsRoute(ServingSwitch serving, Callers callers, Supplier<String> requestIds) {
     this.serving = serving;
-    this.token = token;
+    this.callers = callers;
     this.requestIds = requestIds;
   }
 
   void handle(Context context) throws IOException {
     String requestId = requestIds.get();
     try {
-      HeaderChecks.checkToken(context.req(), token);
+      callers.check(context.req(), KeyScope.MODELS);
       Reply.json(context.res(), 200, requestId, null, body(serving.current().targets()));
     } catch (RefusedException refused) {
       Reply.refuse(context.res(), refused.refusal(), requestId, null);

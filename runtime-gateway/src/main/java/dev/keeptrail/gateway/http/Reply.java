@@ -1,23 +1,16 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.body.StreamEvent;
-import dev.keeptrail.gateway.exchange.Delivery;
-import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers whole, with the headers every answer carries. */
 final class Reply {
   static final String JSON = "application/json";
-  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8);
 
   private Reply() {}
 
@@ -66,31 +59,6 @@ final class Reply {
         requestId,
         eventId,
         ErrorBody.of(refusal, form, requestId, eventId));
-  }
-
-  /** Events of an answer that is judged already; nothing more can go wrong but the connection. */
-  static void events(
-      HttpServletResponse response, String requestId, String eventId, Delivery.Stream stream)
-      throws IOException {
-    response.setHeader("x-request-id", requestId);
-    response.setHeader("x-keeptrail-event-id", eventId);
-    response.setStatus(200);
-    response.setHeader("cache-control", "no-cache");
-    response.setContentType("text/event-stream");
-    try (OutputStream out = response.getOutputStream()) {
-      for (StreamEvent event : stream.events()) {
-        if (event.name() != null) {
-          out.write(("event: " + event.name() + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        out.write(DATA);
-        out.write(StrictJson.write(event.data()));
-        out.write(END);
-        out.flush();
-      }
-      if (stream.done()) {
-        out.write(DONE);
-      }
-    }
   }
 
   static void send(HttpServletResponse response, int status, String type, byte[] body)

@@ -1,8 +1,8 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the routes need, and which there are.
  *
- * @param token null asks callers for nothing
+ * @param callers who may ask, and whose word about callers counts
  * @param reloader who replaces the pack; null where nobody does
  */
 public record Routes(
     Doorway doorway,
     BodyBudget budget,
-    @Nullable ApiToken token,
+    CallerSettings callers,
     long maxBodyBytes,
     Duration requestReadTimeout,
     ServingSwitch serving,
@@ -36,12 +36,14 @@ public record Routes(
 
   void register(RoutesConfig config) {
     var bodies = new BodyReader(maxBodyBytes, requestReadTimeout);
-    var models = new ModelsRoute(serving, token, requestIds);
-    var status = new StatusRoutes(doorway, serving, reloader, store, metrics, gatewayId, clock);
+    var asking = new Callers(callers);
+    var models = new ModelsRoute(serving, asking, requestIds);
+    var status =
+        new StatusRoutes(doorway, callers, serving, reloader, store, metrics, gatewayId, clock);
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(
-              protocol, doorway, token, budget, bodies, serving, store, metrics, requestIds);
+              protocol, doorway, asking, budget, bodies, serving, store, metrics, requestIds);
       config.post(protocol.route(), route::handle);
     }
     config.get("/v1/models", models::handle);

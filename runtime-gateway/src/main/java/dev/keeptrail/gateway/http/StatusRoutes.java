@@ -2,6 +2,9 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.serving.ReloadRecord;
@@ -25,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The pages that say how the gateway is. None of them needs a token or takes a place inside. */
 final class StatusRoutes {
   private final Doorway doorway;
+  private final CallerSettings callers;
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
   private final EventStore store;
@@ -35,6 +39,7 @@ final class StatusRoutes {
 
   StatusRoutes(
       Doorway doorway,
+      CallerSettings callers,
       ServingSwitch serving,
       @Nullable Reloader reloader,
       EventStore store,
@@ -42,6 +47,7 @@ final class StatusRoutes {
       String gatewayId,
       Clock clock) {
     this.doorway = doorway;
+    this.callers = callers;
     this.serving = serving;
     this.reloader = reloader;
     this.store = store;
@@ -123,6 +129,9 @@ final class StatusRoutes {
       if (!target.available()) {
         problems.add("provider target `" + target.id() + "` has no key");
       }
+    }
+    if (callers.check() instanceof CallerCheck.Keys(KeyRing ring)) {
+      ring.problem().ifPresent(problems::add);
     }
     if (reloader != null && reloader.last().filter(ReloadRecord::refused).isPresent()) {
       problems.add("the last reload was refused; the pack before it is served");

@@ -5,12 +5,15 @@ import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Fields;
 import dev.keeptrail.gateway.body.Parts;
-import dev.keeptrail.gateway.body.StreamEvent;
-import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.Pointer;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.stream.AnswerReader;
+import dev.keeptrail.gateway.stream.AnswerWriter;
+import dev.keeptrail.gateway.stream.Holding;
+import dev.keeptrail.gateway.stream.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +116,34 @@ public final class MessagesShape implements StreamedShape {
   @Override
   public boolean endsWithDone() {
     return false;
+  }
+
+  @Override
+  public AnswerReader reader() {
+    return new MessageReader();
+  }
+
+  @Override
+  public AnswerWriter writer(ObjectNode request) {
+    return new MessageWriter();
+  }
+
+  @Override
+  public void askForStream(ObjectNode body, boolean countsTokens) {
+    body.put("stream", true);
+  }
+
+  @Override
+  public StreamEvent error(ObjectNode refusal) {
+    return new StreamEvent("error", refusal);
+  }
+
+  @Override
+  public Holding holding(ObjectNode part, boolean ofText) {
+    ObjectNode answer = part.objectNode();
+    ArrayNode content = answer.putArray("content");
+    content.add(part);
+    return new Holding(answer, content);
   }
 
   @Override

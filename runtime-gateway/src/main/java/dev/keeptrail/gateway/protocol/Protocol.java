@@ -3,7 +3,6 @@ package dev.keeptrail.gateway.protocol;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.RequestReader;
 import dev.keeptrail.gateway.body.Shape;
-import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.chat.ChatShape;
 import dev.keeptrail.gateway.completions.CompletionShape;
 import dev.keeptrail.gateway.embeddings.EmbeddingShape;
@@ -13,6 +12,7 @@ import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.responses.ResponseShape;
+import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.Optional;
 
 /** What callers can speak; each protocol has one route, and one path at providers. */

@@ -17,10 +17,12 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * least of all credentials. Redirects are answers, not directions; nothing is retried.
  */
 public final class HttpProvider implements ProviderClient {
+  /** Events say the same as a whole answer with many more bytes. */
+  private static final int STREAM_FACTOR = 8;
+
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
   private final Endpoint endpoint;
@@ -68,24 +73,9 @@ public final class HttpProvider implements ProviderClient {
   @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
       throws ProviderException {
-    long millis = Math.max(1, Math.min(atMost.toMillis(), timeout.toMillis()));
-    URI address =
-        endpoint.address(protocol).orElseThrow(() -> new ProviderException(Kind.NOT_SPOKEN));
-    var post = new HttpPost(address);
-    post.setConfig(config);
-    post.setHeader("Accept", "application/json");
-    post.setHeader("Accept-Encoding", "identity");
-    endpoint.headers().forEach(post::setHeader);
-    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    HttpPost post = post(protocol, body, "application/json");
     var expired = new AtomicBoolean();
-    ScheduledFuture<?> deadline =
-        deadlines.schedule(
-            () -> {
-              expired.set(true);
-              post.cancel();
-            },
-            millis,
-            TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> deadline = deadline(post, atMost, expired);
     try {
       return client.execute(post, this::read);
     } catch (AnswerTooLargeException _) {
@@ -95,6 +85,47 @@ public final class HttpProvider implements ProviderClient {
     } finally {
       deadline.cancel(false);
     }
+  }
+
+  @Override
+  public ProviderStream open(Protocol protocol, byte[] body, Duration atMost)
+      throws ProviderException {
+    HttpPost post = post(protocol, body, "text/event-stream");
+    var expired = new AtomicBoolean();
+    ScheduledFuture<?> deadline = deadline(post, atMost, expired);
+    try {
+      ClassicHttpResponse response =
+          client.executeOpen(RoutingSupport.determineHost(post), post, null);
+      return new HttpStream(post, response, deadlines, STREAM_FACTOR * maxBytes);
+    } catch (IOException failed) {
+      throw new ProviderException(expired.get() ? Kind.TIMEOUT : kindOf(failed));
+    } catch (HttpException _) {
+      throw new ProviderException(Kind.UNREACHABLE);
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private HttpPost post(Protocol protocol, byte[] body, String accept) throws ProviderException {
+    URI address =
+        endpoint.address(protocol).orElseThrow(() -> new ProviderException(Kind.NOT_SPOKEN));
+    var post = new HttpPost(address);
+    post.setConfig(config);
+    post.setHeader("Accept", accept);
+    post.setHeader("Accept-Encoding", "identity");
+    endpoint.headers().forEach(post::setHeader);
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    return post;
+  }
+
+  private ScheduledFuture<?> deadline(HttpPost post, Duration atMost, AtomicBoolean expired) {
+    return deadlines.schedule(
+        () -> {
+          expired.set(true);
+          post.cancel();
+        },
+        Math.max(1, Math.min(atMost.toMillis(), timeout.toMillis())),
+        TimeUnit.MILLISECONDS);
   }
 
   private ProviderAnswer read(ClassicHttpResponse response) throws IOException {
@@ -107,7 +138,7 @@ public final class HttpProvider implements ProviderClient {
         body);
   }
 
-  private static String contentType(ClassicHttpResponse response, @Nullable HttpEntity entity) {
+  static String contentType(ClassicHttpResponse response, @Nullable HttpEntity entity) {
     // A compressed body is none that we asked for, whatever type it claims.
     if (value(response.getFirstHeader("content-encoding")) != null || entity == null) {
       return "";
@@ -115,7 +146,7 @@ public final class HttpProvider implements ProviderClient {
     return entity.getContentType() == null ? "" : entity.getContentType();
   }
 
-  private static @Nullable String value(@Nullable Header header) {
+  static @Nullable String value(@Nullable Header header) {
     return header == null ? null : header.getValue();
   }
 
@@ -132,7 +163,7 @@ public final class HttpProvider implements ProviderClient {
     }
   }
 
-  private static Kind kindOf(IOException failed) {
+  static Kind kindOf(IOException failed) {
     return switch (failed) {
       case ConnectTimeoutException _ -> Kind.UNREACHABLE;
       case ConnectException _ -> Kind.UNREACHABLE;

@@ -28,6 +28,14 @@ public interface ProviderClient extends AutoCloseable {
     return complete(protocol, body);
   }
 
+  /**
+   * Sends a canonical body that asks for a stream.
+   *
+   * @param atMost until the answer begins; after that, for each wait for more of it
+   * @throws ProviderException when no answer began
+   */
+  ProviderStream open(Protocol protocol, byte[] body, Duration atMost) throws ProviderException;
+
   @Override
   void close();
 }

@@ -4,9 +4,11 @@ import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,6 +46,20 @@ public final class SimulatedProvider implements ProviderClient {
     } catch (MalformedJsonException _) {
       return new ProviderAnswer(
           400, "application/json", null, "{}".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The same answer, a word at a time. */
+  @Override
+  public ProviderStream open(Protocol protocol, byte[] body, Duration atMost) {
+    listener.accept(new String(body, StandardCharsets.UTF_8));
+    try {
+      JsonNode request = StrictJson.parse(body);
+      ObjectNode answer = SimulatedAnswer.of(protocol, request, checksum(body));
+      return new BufferedStream(
+          200, "text/event-stream", SimulatedStream.of(protocol, answer, (ObjectNode) request));
+    } catch (MalformedJsonException _) {
+      return new BufferedStream(400, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
     }
   }
 

@@ -14,7 +14,7 @@ public final class Target {
   private final @Nullable String unavailable;
   private volatile boolean lastCallFailed;
 
-  Target(
+  public Target(
       String id,
       String provider,
       @Nullable String model,

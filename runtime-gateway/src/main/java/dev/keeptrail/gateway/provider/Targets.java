@@ -6,7 +6,7 @@ import java.util.List;
 public final class Targets {
   private final List<Target> targets;
 
-  Targets(List<Target> targets) {
+  public Targets(List<Target> targets) {
     this.targets = List.copyOf(targets);
   }
 

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.protocol.Protocol;
+import java.time.Duration;
 
 /** Stands in for a provider whose key could not be found at start. */
 public final class UnavailableProvider implements ProviderClient {
@@ -11,6 +12,12 @@ public final class UnavailableProvider implements ProviderClient {
 
   @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
+    throw new ProviderException(ProviderException.Kind.NO_SECRET);
+  }
+
+  @Override
+  public ProviderStream open(Protocol protocol, byte[] body, Duration atMost)
+      throws ProviderException {
     throw new ProviderException(ProviderException.Kind.NO_SECRET);
   }
 

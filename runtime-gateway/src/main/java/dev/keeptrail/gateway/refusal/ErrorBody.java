@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.refusal;
 import dev.keeptrail.gateway.json.StrictJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of a refusal: the four fields clients know, and ours. */
 public final class ErrorBody {
@@ -15,8 +16,14 @@ public final class ErrorBody {
    */
   public static byte[] of(
       Refusal refusal, ErrorForm form, String requestId, @Nullable String eventId) {
+    return StrictJson.write(tree(refusal, form, requestId, eventId));
+  }
+
+  /** The same as a tree. */
+  public static ObjectNode tree(
+      Refusal refusal, ErrorForm form, String requestId, @Nullable String eventId) {
     return switch (form) {
-      case OPENAI -> of(refusal, eventId);
+      case OPENAI -> tree(refusal, eventId);
       case ANTHROPIC -> {
         var error = JsonNodeFactory.instance.objectNode();
         error.put("type", anthropicType(refusal.status()));
@@ -30,7 +37,7 @@ public final class ErrorBody {
         body.put("type", "error");
         body.set("error", error);
         body.put("request_id", requestId);
-        yield StrictJson.write(body);
+        yield body;
       }
     };
   }
@@ -52,6 +59,10 @@ public final class ErrorBody {
 
   /** The body in OpenAI's form. */
   public static byte[] of(Refusal refusal, @Nullable String eventId) {
+    return StrictJson.write(tree(refusal, eventId));
+  }
+
+  private static ObjectNode tree(Refusal refusal, @Nullable String eventId) {
     var error = JsonNodeFactory.instance.objectNode();
     error.put("message", refusal.message());
     error.put("type", refusal.type().word());
@@ -62,6 +73,6 @@ public final class ErrorBody {
     error.put("event_id", eventId);
     var body = JsonNodeFactory.instance.objectNode();
     body.set("error", error);
-    return StrictJson.write(body);
+    return body;
   }
 }

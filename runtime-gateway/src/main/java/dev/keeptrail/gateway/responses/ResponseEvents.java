@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.responses;
 
-import dev.keeptrail.gateway.body.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -8,30 +8,41 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Says a response as events: created, each item with its parts, and how it ended. What repeats the
- * whole text repeats the text that is delivered. Stateless.
+ * whole text repeats the text that is delivered. Confined to one thread.
  */
 final class ResponseEvents {
-  private final ObjectNode response;
   private final List<StreamEvent> events = new ArrayList<>();
-
-  private ResponseEvents(ObjectNode response) {
-    this.response = response;
-  }
+  private int sequence;
 
   static List<StreamEvent> of(ObjectNode response) {
-    var events = new ResponseEvents(response);
-    ObjectNode shell = response.deepCopy();
-    shell.putArray("output");
-    shell.put("status", "in_progress");
-    shell.putNull("usage");
-    events.whole("response.created", shell);
-    events.whole("response.in_progress", shell);
+    var events = new ResponseEvents();
+    events.head(response);
     JsonNode items = response.path("output");
     for (int at = 0; at < items.size(); at++) {
       events.item((ObjectNode) items.get(at), at);
     }
-    events.whole(last(response), response);
-    return events.events;
+    events.end(response);
+    return events.take();
+  }
+
+  /** What was said since the last time. */
+  List<StreamEvent> take() {
+    List<StreamEvent> taken = List.copyOf(events);
+    events.clear();
+    return taken;
+  }
+
+  void head(ObjectNode response) {
+    ObjectNode shell = response.deepCopy();
+    shell.putArray("output");
+    shell.put("status", "in_progress");
+    shell.putNull("usage");
+    whole("response.created", shell);
+    whole("response.in_progress", shell);
+  }
+
+  void end(ObjectNode response) {
+    whole(last(response), response);
   }
 
   private static String last(ObjectNode response) {
@@ -43,31 +54,21 @@ final class ResponseEvents {
   }
 
   private void add(String type, ObjectNode data) {
-    ObjectNode event = data.objectNode().put("type", type).put("sequence_number", events.size());
+    ObjectNode event = data.objectNode().put("type", type).put("sequence_number", sequence++);
     event.setAll(data);
     events.add(new StreamEvent(type, event));
   }
 
   private void whole(String type, ObjectNode stands) {
-    ObjectNode data = response.objectNode();
+    ObjectNode data = stands.objectNode();
     data.set("response", stands);
     add(type, data);
   }
 
-  private void item(ObjectNode item, int at) {
-    ObjectNode shell = item.deepCopy();
-    shell.put("status", "in_progress");
+  /** A whole item, from its start to its end. */
+  void item(ObjectNode item, int at) {
     String type = Items.typeOf(item);
-    switch (type) {
-      case "message" -> shell.putArray("content");
-      case "function_call" -> shell.put("arguments", "");
-      case "custom_tool_call" -> shell.put("input", "");
-      case "reasoning" -> shell.putArray("summary");
-      default -> {
-        // Comes whole.
-      }
-    }
-    added("response.output_item.added", shell, at);
+    itemBegins(item, at);
     switch (type) {
       case "message" -> parts(item, at);
       case "function_call" -> text(item, at, "response.function_call_arguments", "arguments");
@@ -77,20 +78,36 @@ final class ResponseEvents {
         // Comes whole.
       }
     }
+    itemEnds(item, at);
+  }
+
+  void itemBegins(ObjectNode item, int at) {
+    ObjectNode shell = item.deepCopy();
+    shell.put("status", "in_progress");
+    switch (Items.typeOf(item)) {
+      case "message" -> shell.putArray("content");
+      case "function_call" -> shell.put("arguments", "");
+      case "custom_tool_call" -> shell.put("input", "");
+      case "reasoning" -> shell.putArray("summary");
+      default -> {
+        // Comes whole.
+      }
+    }
+    added("response.output_item.added", shell, at);
+  }
+
+  void itemEnds(ObjectNode item, int at) {
     added("response.output_item.done", item, at);
   }
 
   private void added(String type, ObjectNode item, int at) {
-    ObjectNode data = response.objectNode().put("output_index", at);
+    ObjectNode data = item.objectNode().put("output_index", at);
     data.set("item", item);
     add(type, data);
   }
 
   private ObjectNode place(ObjectNode item, int at) {
-    return response
-        .objectNode()
-        .put("item_id", item.path("id").asString(""))
-        .put("output_index", at);
+    return item.objectNode().put("item_id", item.path("id").asString("")).put("output_index", at);
   }
 
   private void text(ObjectNode item, int at, String type, String member) {
@@ -100,28 +117,56 @@ final class ResponseEvents {
   }
 
   private void parts(ObjectNode item, int at) {
+    partsFrom(0, item, at);
+  }
+
+  void partsFrom(int first, ObjectNode item, int at) {
     JsonNode parts = item.path("content");
-    for (int index = 0; index < parts.size(); index++) {
-      if (!(parts.get(index) instanceof ObjectNode part)) {
-        continue;
+    for (int index = first; index < parts.size(); index++) {
+      if (parts.get(index) instanceof ObjectNode part) {
+        partBegins(item, at, index, part);
+        delta(item, at, index, part, part.path(member(part)).asString(""));
+        partEnds(item, at, index, part);
       }
-      boolean refusal = part.path("type").asString("").equals("refusal");
-      String member = refusal ? "refusal" : "text";
-      String type = refusal ? "response.refusal" : "response.output_text";
-      ObjectNode shell = part.deepCopy();
-      shell.put(member, "");
-      part("response.content_part.added", item, at, index, shell);
-      String text = part.path(member).asString("");
-      ObjectNode delta = place(item, at).put("content_index", index).put("delta", text);
-      ObjectNode done = place(item, at).put("content_index", index).put(member, text);
-      if (!refusal) {
-        delta.putArray("logprobs");
-        done.putArray("logprobs");
-      }
-      add(type + ".delta", delta);
-      add(type + ".done", done);
-      part("response.content_part.done", item, at, index, part);
     }
+  }
+
+  static boolean isRefusal(ObjectNode part) {
+    return part.path("type").asString("").equals("refusal");
+  }
+
+  /** The member in which a part's text stands. */
+  static String member(ObjectNode part) {
+    return isRefusal(part) ? "refusal" : "text";
+  }
+
+  private static String type(ObjectNode part) {
+    return isRefusal(part) ? "response.refusal" : "response.output_text";
+  }
+
+  void partBegins(ObjectNode item, int at, int index, ObjectNode part) {
+    ObjectNode shell = part.deepCopy();
+    shell.put(member(part), "");
+    part("response.content_part.added", item, at, index, shell);
+  }
+
+  void delta(ObjectNode item, int at, int index, ObjectNode part, String text) {
+    ObjectNode delta = place(item, at).put("content_index", index).put("delta", text);
+    if (!isRefusal(part)) {
+      delta.putArray("logprobs");
+    }
+    add(type(part) + ".delta", delta);
+  }
+
+  void partEnds(ObjectNode item, int at, int index, ObjectNode part) {
+    String member = member(part);
+    ObjectNode done =
+        place(item, at).put("content_index", index).put(member, part.path(member).asString(""));
+    if (!isRefusal(part)) {
+      done.putArray("logprobs");
+    }
+    add(type(part) + ".done", done);
+    part("response.content_part.done", item, at, index, part);
   }
 
   private void part(String type, ObjectNode item, int at, int index, ObjectNode part) {
@@ -134,7 +179,7 @@ final class ResponseEvents {
     JsonNode parts = item.path("summary");
     for (int index = 0; index < parts.size(); index++) {
       String text = parts.path(index).path("text").asString("");
-      ObjectNode shell = response.objectNode().put("type", "summary_text").put("text", "");
+      ObjectNode shell = item.objectNode().put("type", "summary_text").put("text", "");
       summary("response.reasoning_summary_part.added", item, at, index, shell);
       add(
           "response.reasoning_summary_text.delta",
@@ -147,7 +192,7 @@ final class ResponseEvents {
           item,
           at,
           index,
-          response.objectNode().put("type", "summary_text").put("text", text));
+          item.objectNode().put("type", "summary_text").put("text", text));
     }
   }
 

@@ -5,11 +5,14 @@ import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Fields;
 import dev.keeptrail.gateway.body.Parts;
-import dev.keeptrail.gateway.body.StreamEvent;
-import dev.keeptrail.gateway.body.StreamedShape;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.stream.AnswerReader;
+import dev.keeptrail.gateway.stream.AnswerWriter;
+import dev.keeptrail.gateway.stream.Holding;
+import dev.keeptrail.gateway.stream.StreamEvent;
+import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -107,6 +110,46 @@ public final class ResponseShape implements StreamedShape {
   @Override
   public boolean endsWithDone() {
     return false;
+  }
+
+  @Override
+  public AnswerReader reader() {
+    return new ResponseReader();
+  }
+
+  @Override
+  public AnswerWriter writer(ObjectNode request) {
+    return new ResponseWriter();
+  }
+
+  @Override
+  public void askForStream(ObjectNode body, boolean countsTokens) {
+    body.put("stream", true);
+  }
+
+  /** Clients look for the words beside the type; ours stand in {@code error} as well. */
+  @Override
+  public StreamEvent error(ObjectNode refusal) {
+    ObjectNode event = refusal.objectNode().put("type", "error");
+    event.set("code", refusal.path("error").path("code"));
+    event.set("message", refusal.path("error").path("message"));
+    event.set("param", refusal.path("error").path("param"));
+    event.set("error", refusal.path("error"));
+    return new StreamEvent("error", event);
+  }
+
+  @Override
+  public Holding holding(ObjectNode part, boolean ofText) {
+    ObjectNode answer = part.objectNode();
+    ArrayNode output = answer.putArray("output");
+    if (!ofText) {
+      output.add(part);
+      return new Holding(answer, output);
+    }
+    ObjectNode message = output.addObject().put("type", "message").put("role", "assistant");
+    ArrayNode content = message.putArray("content");
+    content.add(part);
+    return new Holding(answer, content);
   }
 
   @Override

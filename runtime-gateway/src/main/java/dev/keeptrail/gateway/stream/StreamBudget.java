@@ -12,32 +12,24 @@ final class StreamBudget {
   }
 
   /**
-   * Takes room for a piece.
+   * Takes room for a piece; false if there is none.
    *
    * @param had what its text has already
-   * @return how much of it may be kept
    */
-  int take(int had, int length) {
-    long room = Math.min((long) limits.channel() - had, limits.answer() - kept);
-    int taken = Math.clamp(room, 0, length);
-    kept += taken;
-    exceeded |= taken < length;
-    return taken;
+  boolean take(int had, int length) {
+    exceeded |= length > limits.channel() - had || length > limits.answer() - kept;
+    kept += length;
+    return !exceeded;
   }
 
-  /** Takes room for a further text or call; false if there is none. */
+  /** Takes room for a further text; false if there is none. */
   boolean open() {
-    boolean free = channels < limits.channels();
-    channels += free ? 1 : 0;
-    exceeded |= !free;
-    return free;
+    channels++;
+    exceeded |= channels > limits.channels();
+    return !exceeded;
   }
 
   boolean isExceeded() {
     return exceeded;
-  }
-
-  boolean blocks() {
-    return exceeded && limits.onOverflow() == OnOverflow.BLOCK;
   }
 }

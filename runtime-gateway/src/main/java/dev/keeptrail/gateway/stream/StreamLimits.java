@@ -2,15 +2,14 @@ package dev.keeptrail.gateway.stream;
 
 /**
  * How much of one answer is kept, in UTF-16 units: texts are kept whole, for the judgement at their
- * end.
+ * end. An answer with more is stopped.
  *
- * @param channel the most of one text or of one call's arguments
+ * @param channel the most of one text
  * @param answer the most of all texts together
- * @param channels how many texts and calls one answer may have
+ * @param channels how many texts one answer may have
  */
-public record StreamLimits(int channel, int answer, int channels, OnOverflow onOverflow) {
-  public static final StreamLimits DEFAULT =
-      new StreamLimits(1 << 20, 4 << 20, 256, OnOverflow.BLOCK);
+public record StreamLimits(int channel, int answer, int channels) {
+  public static final StreamLimits DEFAULT = new StreamLimits(1 << 20, 4 << 20, 256);
 
   public StreamLimits {
     if (channel < 1 || answer < channel || channels < 1) {

@@ -82,6 +82,11 @@ public enum Translation {
     }
   }
 
+  /** Says one answer's steps as they come. */
+  public PieceTranslation pieces() {
+    return new PieceTranslation(this);
+  }
+
   private static Optional<ObjectNode> object(byte[] body) {
     try {
       JsonNode read = StrictJson.parse(body);

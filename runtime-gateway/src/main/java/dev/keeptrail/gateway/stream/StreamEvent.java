@@ -1,4 +1,4 @@
-package dev.keeptrail.gateway.body;
+package dev.keeptrail.gateway.stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,0 +1,8 @@
+package dev.keeptrail.cli;
+
+/** What callers of a gateway must show. */
+enum AuthMode {
+  NONE,
+  TOKEN,
+  KEYS
+}

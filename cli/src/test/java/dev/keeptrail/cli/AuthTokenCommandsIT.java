@@ -1,0 +1,152 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An operator who makes and takes back keys beside a running gateway. */
+@Timeout(90)
+final class AuthTokenCommandsIT {
+  private static final String PACK =
+      """
+      pack: {name: known, version: 1.0.0}
+      providers: {targets: [{id: sim, provider: simulated}]}
+      policies: {chain: [rbac, audit-logger]}
+      policy: {rbac: {require_auth: true, deny_if_missing: [X-User-Role]}}
+      """;
+  private static final Pattern ADDRESS = Pattern.compile("listen +(http://\\S+)");
+
+  @TempDir Path home;
+
+  @Test
+  void aKeyOpensARunningGatewayUntilItIsTakenBack() throws Exception {
+    Path pack = Files.writeString(home.resolve("pack.yaml"), PACK);
+    CommandRun gateway = CommandRun.of(home);
+    CompletableFuture<Integer> exitCode =
+        CompletableFuture.supplyAsync(() ->
+            gateway.run(
+                "gateway",
+                "run",
+                "--policy-config=" + pack,
+                "--listen=127.0.0.1:0",
+                "--auth=keys"));
+    Matcher address = ADDRESS.matcher(gateway.out());
+    while (!address.find()) {
+      Thread.sleep(50);
+      address = ADDRESS.matcher(gateway.out());
+    }
+    CommandRun made = ran("auth", "token", "create", "--name", "ana", "--role", "analyst");
+    String key = made.out().lines().findFirst().orElseThrow();
+    String id = "key_" + key.substring(8, 24);
+
+    assertThat(gateway.out())
+        .contains("callers   show a key (0 known); identity headers are ignored");
+    until(address.group(1), key, 200);
+    assertThat(send(address.group(1), "kt_live_" + "0".repeat(16) + "_" + "0".repeat(64)))
+        .isEqualTo(401);
+    assertThat(ran("auth", "token", "revoke", id).out()).isEqualTo("revoked " + id + " (ana)\n");
+    until(address.group(1), key, 401);
+    gateway.interrupt();
+    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+
+    assertThat(ran("events", "tail", "--json").out())
+        .contains("\"caller\":{\"key\":\"" + id + "\"");
+    assertThat(gateway.out() + gateway.err() + Files.readString(home.resolve("keys.json")))
+        .doesNotContain(key);
+  }
+
+  @Test
+  void listsWhatIsKnownOfKeysAndNoKey() {
+    Clock then = Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneOffset.UTC);
+    CommandRun made = CommandRun.of(home).withClock(then);
+    assertThat(
+            made.run(
+                "auth",
+                "token",
+                "create",
+                "--name=app",
+                "--team=billing",
+                "--group=a,b",
+                "--scope=invoke",
+                "--expires=12h",
+                "--json"))
+        .isZero();
+    String key = made.out().replaceAll("(?s).*\"key\": \"([^\"]+)\".*", "$1");
+    CommandRun before = CommandRun.of(home).withClock(then);
+    CommandRun after = CommandRun.of(home).withClock(Clock.offset(then, Duration.ofHours(12)));
+
+    assertThat(before.run("auth", "token", "list")).isZero();
+    assertThat(after.run("auth", "token", "list", "--json")).isZero();
+
+    assertThat(before.out())
+        .contains(
+            "active", "2026-11-26T20:00:00Z", "invoke", "app", "team=billing group=a group=b");
+    assertThat(after.out()).contains("\"state\": \"expired\"", "\"team\": \"billing\"");
+    assertThat(before.out() + after.out()).doesNotContain(key, "hash");
+    assertThat(ran("auth", "token", "list", "--keys", home.resolve("other").toString()).out())
+        .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "auth token revoke key_0000000000000000",
+        "auth token create --name=x --scope=root",
+        "auth token create --name=x --expires=0d",
+        "auth token create --name=x --user=a\tb",
+        "auth token create",
+        "gateway run --auth=token",
+        "gateway run --auth=keys --api-token=x",
+        "gateway run --keys=k.json",
+        "gateway run --trusted-proxy=proxy.example"
+      })
+  void saysWhatIsWrongWithACommand(String line) {
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run(line.split(" "))).isEqualTo(1);
+    assertThat(run.err()).startsWith("kt: ");
+    assertThat(run.out()).isEmpty();
+  }
+
+  private CommandRun ran(String... arguments) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run(arguments)).as(run.err()).isZero();
+    return run;
+  }
+
+  private static void until(String address, String key, int status) throws Exception {
+    while (send(address, key) != status) {
+      Thread.sleep(50);
+    }
+  }
+
+  private static int send(String address, String key) throws Exception {
+    String body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(address + "/v1/chat/completions"))
+                .headers("content-type", "application/json", "authorization", "Bearer " + key)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.keeptrail.gateway.callers;
+
+import java.util.List;
+
+/**
+ * Who may ask, and whose word about callers counts. What a caller says of itself counts for nothing
+ * unless the operator says otherwise here.
+ *
+ * @param trustsEverybody whether identity headers of anybody are taken for what they say, without
+ *     anybody having checked them
+ * @param proxies where those come from who have checked their callers and say so in headers
+ */
+public record CallerSettings(
+    CallerCheck check, boolean trustsEverybody, List<AddressRange> proxies) {
+  /** Everybody may ask, and nobody is believed. */
+  public static final CallerSettings OPEN =
+      new CallerSettings(new CallerCheck.Nothing(), false, List.of());
+
+  public CallerSettings {
+    proxies = List.copyOf(proxies);
+  }
+
+  /** Whether an address is that of a proxy that checks its callers. */
+  public boolean isProxy(String address) {
+    return proxies.stream().anyMatch(range -> range.contains(address));
+  }
+
+  public CallerSettings withCheck(CallerCheck check) {
+    return new CallerSettings(check, trustsEverybody, proxies);
+  }
+}

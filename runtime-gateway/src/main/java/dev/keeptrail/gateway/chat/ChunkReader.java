@@ -1,0 +1,189 @@
+package dev.keeptrail.gateway.chat;
+
+import dev.keeptrail.gateway.sse.SseEvent;
+import dev.keeptrail.gateway.stream.AnswerReader;
+import dev.keeptrail.gateway.stream.BrokenStreamException;
+import dev.keeptrail.gateway.stream.ChannelKey;
+import dev.keeptrail.gateway.stream.EventData;
+import dev.keeptrail.gateway.stream.GrowingTexts;
+import dev.keeptrail.gateway.stream.Piece;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads chunks of chat completions. Texts come at once, tool calls and all else with the whole
+ * answer. Confined to one thread.
+ */
+final class ChunkReader implements AnswerReader {
+  private static final Set<String> HEAD =
+      Set.of("id", "created", "model", "system_fingerprint", "service_tier");
+
+  private final ObjectNode completion = JsonNodeFactory.instance.objectNode();
+  private final Map<Integer, ObjectNode> choices = new TreeMap<>();
+  private final IdentityHashMap<ObjectNode, Map<Integer, ObjectNode>> calls =
+      new IdentityHashMap<>();
+  private final GrowingTexts texts = new GrowingTexts();
+  private boolean begun;
+  private boolean done;
+
+  @Override
+  public void accept(SseEvent event, Consumer<Piece> pieces) throws BrokenStreamException {
+    if (event.data().equals("[DONE]")) {
+      done = true;
+      return;
+    }
+    ObjectNode chunk = EventData.object(event);
+    if (chunk.has("error") && !chunk.path("error").isNull()) {
+      throw new BrokenStreamException("the provider says that it failed");
+    }
+    for (Map.Entry<String, JsonNode> member : chunk.properties()) {
+      switch (member.getKey()) {
+        case "choices" -> {}
+        case "object" -> completion.put("object", "chat.completion");
+        default -> EventData.merge(completion, member.getKey(), member.getValue());
+      }
+    }
+    for (JsonNode choice : chunk.path("choices")) {
+      if (!begun) {
+        begun = true;
+        pieces.accept(new Piece.Head(head()));
+      }
+      choice(choice, pieces);
+    }
+  }
+
+  private ObjectNode head() {
+    ObjectNode head = completion.objectNode();
+    completion.put("object", "chat.completion");
+    for (String name : completion.propertyNames()) {
+      if (HEAD.contains(name) || name.equals("object")) {
+        head.set(name, completion.path(name));
+      }
+    }
+    return head;
+  }
+
+  private void choice(JsonNode delta, Consumer<Piece> pieces) throws BrokenStreamException {
+    int index = EventData.position(delta.path("index"));
+    ObjectNode choice =
+        choices.computeIfAbsent(
+            index,
+            _ -> {
+              ObjectNode made = completion.objectNode().put("index", index);
+              made.putObject("message").put("role", "assistant").putNull("content");
+              made.putNull("finish_reason");
+              return made;
+            });
+    for (Map.Entry<String, JsonNode> member : delta.properties()) {
+      switch (member.getKey()) {
+        case "index" -> {}
+        case "delta" ->
+            message((ObjectNode) choice.path("message"), index, member.getValue(), pieces);
+        default -> EventData.merge(choice, member.getKey(), member.getValue());
+      }
+    }
+  }
+
+  private void message(ObjectNode message, int index, JsonNode delta, Consumer<Piece> pieces)
+      throws BrokenStreamException {
+    for (Map.Entry<String, JsonNode> member : delta.properties()) {
+      String name = member.getKey();
+      JsonNode value = member.getValue();
+      switch (name) {
+        case "content", "refusal", "reasoning", "reasoning_content" ->
+            text(message, index, name, value, pieces);
+        case "tool_calls" -> toolCalls(message, value);
+        case "function_call" -> call(message, name, value);
+        default -> EventData.merge(message, name, value);
+      }
+    }
+  }
+
+  private void text(
+      ObjectNode message, int index, String name, JsonNode value, Consumer<Piece> pieces) {
+    if (!value.isString()) {
+      // Null where there is nothing to say; anything else is judged with the whole answer.
+      if (!message.path(name).isString()) {
+        EventData.merge(message, name, value);
+      }
+      return;
+    }
+    String more = value.stringValue();
+    boolean first = texts.append(message, name, more);
+    if (!more.isEmpty()) {
+      ChannelKey key = ChatTexts.key(index, name);
+      if (first) {
+        pieces.accept(new Piece.Begin(key, message.objectNode()));
+      }
+      pieces.accept(new Piece.Text(key, more));
+    }
+  }
+
+  private void toolCalls(ObjectNode message, JsonNode deltas) throws BrokenStreamException {
+    Map<Integer, ObjectNode> known = calls.computeIfAbsent(message, _ -> new TreeMap<>());
+    for (JsonNode delta : deltas) {
+      int position = delta.has("index") ? EventData.position(delta.path("index")) : known.size();
+      ObjectNode call = known.computeIfAbsent(position, _ -> message.objectNode());
+      for (Map.Entry<String, JsonNode> member : delta.properties()) {
+        switch (member.getKey()) {
+          case "index" -> {}
+          case "function", "custom" -> call(call, member.getKey(), member.getValue());
+          default -> EventData.merge(call, member.getKey(), member.getValue());
+        }
+      }
+    }
+  }
+
+  /** Name and arguments: what is called stands in the first piece, its arguments in all of them. */
+  private void call(ObjectNode parent, String name, JsonNode value) {
+    if (!(value instanceof ObjectNode delta)) {
+      EventData.merge(parent, name, value);
+      return;
+    }
+    ObjectNode call = parent.path(name) instanceof ObjectNode had ? had : parent.putObject(name);
+    for (Map.Entry<String, JsonNode> member : delta.properties()) {
+      boolean grows = member.getKey().equals("arguments") || member.getKey().equals("input");
+      if (grows && member.getValue().isString()) {
+        boolean ignored = texts.append(call, member.getKey(), member.getValue().stringValue());
+      } else {
+        EventData.merge(call, member.getKey(), member.getValue());
+      }
+    }
+  }
+
+  /** Not every provider says {@code [DONE]}. */
+  @Override
+  public boolean isComplete() {
+    boolean ended =
+        done
+            || choices.values().stream()
+                .allMatch(choice -> choice.path("finish_reason").isString());
+    return ended && !choices.isEmpty() && choices.containsKey(choices.size() - 1);
+  }
+
+  @Override
+  public boolean isOver() {
+    return done;
+  }
+
+  @Override
+  public ObjectNode soFar() {
+    texts.show();
+    calls.forEach((message, known) -> {
+      if (!known.isEmpty()) {
+        ArrayNode list = message.putArray("tool_calls");
+        known.values().forEach(list::add);
+      }
+    });
+    ArrayNode list = completion.putArray("choices");
+    choices.values().forEach(list::add);
+    return completion;
+  }
+}

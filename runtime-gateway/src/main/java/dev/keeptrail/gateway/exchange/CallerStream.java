@@ -1,0 +1,29 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.gateway.stream.StreamEvent;
+import java.util.List;
+
+/** Port to a caller who is given an answer while it comes. */
+public interface CallerStream {
+  /** Says by which event the exchange will be on record. */
+  void tell(String eventId);
+
+  /**
+   * Sends events; the first ones settle that the status is 200.
+   *
+   * @throws CallerGoneException when the caller does not listen any more
+   */
+  void send(List<StreamEvent> events) throws CallerGoneException;
+
+  /** Whether something was sent. */
+  boolean isBegun();
+
+  /** The caller has gone away in the middle of the answer. */
+  final class CallerGoneException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public CallerGoneException() {
+      super("the caller has gone");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.gateway.provider.ProviderException;
+import dev.keeptrail.gateway.provider.ProviderStream;
+import dev.keeptrail.gateway.provider.Target;
+import dev.keeptrail.gateway.sse.SseEvent;
+import dev.keeptrail.gateway.sse.SseFormatException;
+import dev.keeptrail.gateway.sse.SseReader;
+import dev.keeptrail.gateway.stream.BrokenStreamException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** The events of an answer that a target has begun to give. Confined to one thread. */
+final class LiveAnswer implements AutoCloseable {
+  private static final int BUFFER = 16_384;
+
+  private final Target target;
+  private final Speech speech;
+  private final ProviderStream stream;
+  private final SseReader reader = new SseReader();
+  private final Deque<SseEvent> events = new ArrayDeque<>();
+  private final byte[] buffer = new byte[BUFFER];
+  private long waited;
+
+  /**
+   * @param waited nanoseconds spent on it already
+   */
+  LiveAnswer(Target target, Speech speech, ProviderStream stream, long waited) {
+    this.target = target;
+    this.speech = speech;
+    this.stream = stream;
+    this.waited = waited;
+  }
+
+  Target target() {
+    return target;
+  }
+
+  Speech speech() {
+    return speech;
+  }
+
+  int status() {
+    return stream.status();
+  }
+
+  /** Nanoseconds spent waiting for the provider. */
+  long waited() {
+    return waited;
+  }
+
+  /**
+   * Waits until there is an event.
+   *
+   * @return false at the end of the stream
+   */
+  boolean await() throws ProviderException, BrokenStreamException {
+    while (events.isEmpty()) {
+      long start = System.nanoTime();
+      int length;
+      try {
+        length = stream.read(buffer);
+      } finally {
+        waited += System.nanoTime() - start;
+      }
+      if (length < 0) {
+        return false;
+      }
+      try {
+        reader.read(buffer, 0, length, events::add);
+      } catch (SseFormatException _) {
+        throw new BrokenStreamException("what comes are no server-sent events");
+      }
+    }
+    return true;
+  }
+
+  /** The next event that is there; null when none is. */
+  @Nullable SseEvent poll() {
+    return events.poll();
+  }
+
+  /** Says that the answer is complete. */
+  void finish() {
+    stream.finish();
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.exchange.CallerStream;
+import dev.keeptrail.gateway.exchange.Delivery;
+import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.refusal.ErrorBody;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.sse.SseWriter;
+import dev.keeptrail.gateway.stream.StreamEvent;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one answer as server-sent events, each as soon as it is there. While nothing is to be said
+ * for a while, it says that the connection lives.
+ */
+final class StreamReply implements CallerStream, AutoCloseable {
+  /** Proxies close connections that are silent for a minute, some for less. */
+  static final long QUIET_MILLIS = 10_000;
+
+  private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final HttpServletResponse response;
+  private final Protocol protocol;
+  private final String requestId;
+  private final ReentrantLock lock = new ReentrantLock();
+  private String eventId = "";
+  private @Nullable OutputStream out;
+  private @Nullable Thread keeper;
+  private boolean ended;
+  private volatile long lastNanos;
+
+  StreamReply(HttpServletResponse response, Protocol protocol, String requestId) {
+    this.response = response;
+    this.protocol = protocol;
+    this.requestId = requestId;
+  }
+
+  @Override
+  public void tell(String id) {
+    eventId = id;
+  }
+
+  @Override
+  public boolean isBegun() {
+    return out != null;
+  }
+
+  @Override
+  public void send(List<StreamEvent> events) throws CallerGoneException {
+    try {
+      write(bytes(events));
+    } catch (IOException _) {
+      throw new CallerGoneException();
+    }
+  }
+
+  /** The rest of a stream, or all of it. */
+  void finish(Delivery.Stream stream) throws IOException {
+    ByteArrayOutputStream rest = bytes(stream.events());
+    if (stream.done()) {
+      rest.writeBytes(DONE);
+    }
+    write(rest);
+    end();
+  }
+
+  /** An error in place of the rest. */
+  void breakOff(Refusal refusal, @Nullable String recordedAs) throws IOException {
+    var body = ErrorBody.tree(refusal, protocol.errors(), requestId, recordedAs);
+    write(bytes(List.of(protocol.streamed().orElseThrow().error(body))));
+    end();
+  }
+
+  private static ByteArrayOutputStream bytes(List<StreamEvent> events) {
+    var bytes = new ByteArrayOutputStream(256);
+    for (StreamEvent event : events) {
+      bytes.writeBytes(SseWriter.event(event.name(), StrictJson.writeText(event.data())));
+    }
+    return bytes;
+  }
+
+  private void write(ByteArrayOutputStream bytes) throws IOException {
+    lock.lock();
+    try {
+      OutputStream stream = out == null ? begin() : out;
+      bytes.writeTo(stream);
+      stream.flush();
+      lastNanos = System.nanoTime();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private OutputStream begin() throws IOException {
+    response.setHeader("x-request-id", requestId);
+    response.setHeader("x-keeptrail-event-id", eventId);
+    response.setStatus(200);
+    response.setHeader("cache-control", "no-cache");
+    // Proxies that would collect a stream leave it alone.
+    response.setHeader("x-accel-buffering", "no");
+    response.setContentType("text/event-stream");
+    OutputStream stream = response.getOutputStream();
+    out = stream;
+    lastNanos = System.nanoTime();
+    keeper = Thread.ofVirtual().name("keeptrail-keep-alive").start(() -> keepAlive(stream));
+    return stream;
+  }
+
+  private void keepAlive(OutputStream stream) {
+    try {
+      while (true) {
+        long quiet = (System.nanoTime() - lastNanos) / 1_000_000;
+        if (quiet >= QUIET_MILLIS) {
+          if (!sayAlive(stream)) {
+            return;
+          }
+          quiet = 0;
+        }
+        Thread.sleep(QUIET_MILLIS - quiet);
+      }
+    } catch (InterruptedException _) {
+      // The answer has ended.
+    } catch (IOException _) {
+      // The caller has gone; whoever writes next sees it too.
+    }
+  }
+
+  /** False once the answer has ended. */
+  private boolean sayAlive(OutputStream stream) throws IOException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (!ended) {
+        stream.write(SseWriter.keepAlive());
+        stream.flush();
+        lastNanos = System.nanoTime();
+      }
+      return !ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end() throws IOException {
+    close();
+    OutputStream stream = out;
+    if (stream != null) {
+      stream.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      ended = true;
+    } finally {
+      lock.unlock();
+    }
+    Thread running = keeper;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.keeptrail.gateway.provider;
+
+import org.jspecify.annotations.Nullable;
+
+/** A provider's answer that has begun, unjudged. Confined to one thread. */
+public interface ProviderStream extends AutoCloseable {
+  int status();
+
+  /** As sent, or empty. */
+  String contentType();
+
+  @Nullable String retryAfter();
+
+  /**
+   * Waits for more of the body.
+   *
+   * @return how many bytes came; -1 at the end
+   * @throws ProviderException when it broke off, was silent for too long, or is too long
+   */
+  int read(byte[] buffer) throws ProviderException;
+
+  /** Says that nothing more is needed: a connection whose answer ends at once can be used again. */
+  void finish();
+
+  /** Gives up what has not come yet. */
+  @Override
+  void close();
+}

@@ -1,0 +1,42 @@
+package dev.keeptrail.gateway.stream;
+
+import dev.keeptrail.gateway.body.Shape;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A shape whose answers callers may ask for as a stream of events. */
+public interface StreamedShape extends Shape {
+  /**
+   * The events that say the same as a whole answer, in order.
+   *
+   * @param answer as it is to be delivered
+   * @param request as it was sent, for what the caller asked of the stream
+   */
+  List<StreamEvent> events(ObjectNode answer, ObjectNode request);
+
+  /** Whether the stream ends with the line {@code data: [DONE]}. */
+  boolean endsWithDone();
+
+  /** Reads one stream of a provider. */
+  AnswerReader reader();
+
+  /**
+   * Writes one stream for a caller.
+   *
+   * @param request as it was sent, for what the caller asked of the stream
+   */
+  AnswerWriter writer(ObjectNode request);
+
+  /** A body that asks a provider for its answer as a stream, with the count of tokens. */
+  void askForStream(ObjectNode body, boolean countsTokens);
+
+  /** What a caller gets in the middle of a stream in place of the rest of it. */
+  StreamEvent error(ObjectNode refusal);
+
+  /**
+   * An answer that holds one part alone.
+   *
+   * @param ofText whether it is what a text stands in, or else a whole block or item
+   */
+  Holding holding(ObjectNode part, boolean ofText);
+}

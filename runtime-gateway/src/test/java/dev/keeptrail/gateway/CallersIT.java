@@ -1,0 +1,322 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PackSchemas;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.callers.AddressRange;
+import dev.keeptrail.gateway.callers.ApiKey;
+import dev.keeptrail.gateway.callers.BoundIdentity;
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.callers.KeyFile;
+import dev.keeptrail.gateway.callers.KeyRing;
+import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.KeySecret;
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.rule.Value;
+import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
+import dev.keeptrail.ledger.event.EventJson;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may ask, and who counts for whom. */
+@Timeout(60)
+final class CallersIT {
+  private static final BoundIdentity BILLING =
+      new BoundIdentity("ana", "billing", null, "analyst", null, List.of("staff"), "internal");
+
+  @TempDir Path folder;
+  private KeyFile file;
+
+  @BeforeEach
+  void file() {
+    file = new KeyFile(folder.resolve("keys.json"));
+  }
+
+  @Test
+  void aKeySaysWhoItsHolderIs() throws Exception {
+    KeySecret key = add(BILLING, null, KeyScope.INVOKE);
+    try (var house = keyed()) {
+      HttpResponse<String> bearer = ask(house, "authorization", "Bearer " + key.reveal());
+      HttpResponse<String> anthropic =
+          ask(house, "x-api-key", key.reveal(), "x-user-id", "root", "x-team-id", "admins");
+
+      assertThat(bearer.statusCode()).as(bearer.body()).isEqualTo(200);
+      assertThat(anthropic.statusCode()).isEqualTo(200);
+      assertThat(house.program.facts(Phase.INPUT, FactType.IDENTITY))
+          .extracting(Fact::fields)
+          .hasSize(2)
+          .containsOnly(
+              Map.of(
+                  "user",
+                  new Value.Text("ana"),
+                  "team",
+                  new Value.Text("billing"),
+                  "role",
+                  new Value.Text("analyst"),
+                  "groups",
+                  Value.Sequence.texts(List.of("staff")),
+                  "authenticated",
+                  new Value.Truth(true)));
+      assertThat(house.store.events)
+          .allSatisfy(event -> {
+            assertThat(event.caller())
+                .isEqualTo(new RecordedCaller(key.id(), "ana", "billing", null, null, "internal"));
+            assertThat(EventJson.write(event))
+                .doesNotContain(key.reveal())
+                .doesNotContain(key.hash());
+          });
+    }
+  }
+
+  @Test
+  void whatIsNoGoodKeyIsRefusedWithoutAnEvent() throws Exception {
+    KeySecret expired = add(BILLING, Instant.now().minusSeconds(1), KeyScope.INVOKE);
+    KeySecret models = add(BILLING, null, KeyScope.MODELS);
+    String unknown = KeySecret.fresh().reveal();
+    String wrong = models.reveal().substring(0, models.reveal().length() - 1) + "g";
+    String other = models.reveal().substring(0, 25) + expired.reveal().substring(25);
+    try (var house = keyed()) {
+      for (String shown : List.of(expired.reveal(), unknown, wrong, other, "", "kt_live_")) {
+        HttpResponse<String> refused = ask(house, "authorization", "Bearer " + shown);
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(House.error(refused).path("code").asString()).isEqualTo("invalid_api_key");
+      }
+      HttpResponse<String> nothing = ask(house);
+      HttpResponse<String> unfit = ask(house, "authorization", "Bearer " + models.reveal());
+      HttpResponse<String> listed = models(house, models.reveal());
+
+      assertThat(nothing.statusCode()).isEqualTo(401);
+      assertThat(unfit.statusCode()).isEqualTo(403);
+      assertThat(House.error(unfit).path("code").asString()).isEqualTo("insufficient_scope");
+      assertThat(listed.statusCode()).isEqualTo(200);
+      assertThat(house.store.events).isEmpty();
+    }
+  }
+
+  @Test
+  void keysComeAndGoWhileTheGatewayRuns() throws Exception {
+    try (var house = keyed()) {
+      KeySecret key = add(BILLING, null, KeyScope.INVOKE);
+      until(house, key, 200);
+      file.change(keys -> keys.stream().map(kept -> kept.revokedAt(Instant.now())).toList());
+      until(house, key, 401);
+    }
+  }
+
+  @Test
+  void aFileThatIsNoneAnyMoreLeavesTheKeysAsTheyWere() throws Exception {
+    KeySecret key = add(BILLING, null, KeyScope.INVOKE);
+    try (var house = keyed()) {
+      Files.writeString(file.path(), "{\"version\":1,\"keys\":[{\"id\":");
+      while (House.json(house.get("/readyz")).path("problems").isEmpty()) {
+        assertThat(ask(house, "x-api-key", key.reveal()).statusCode()).isEqualTo(200);
+        Thread.sleep(50);
+      }
+      assertThat(house.get("/readyz").body()).contains("the file of keys is not read any more");
+      Files.delete(file.path());
+      until(house, key, 401);
+    }
+  }
+
+  @Test
+  void nobodyIsBelievedUnlessTheOperatorSaysSo() throws Exception {
+    String[] claims = {"x-user-id", "root", "x-user-groups", "staff", "x-conversation-id", "c1"};
+    assertThat(identity(CallerSettings.OPEN, claims))
+        .isEqualTo(Map.of("authenticated", new Value.Truth(false)));
+    assertThat(identity(new CallerSettings(new CallerCheck.Nothing(), true, List.of()), claims))
+        .isEqualTo(
+            Map.of(
+                "user",
+                new Value.Text("root"),
+                "groups",
+                Value.Sequence.texts(List.of("staff")),
+                "authenticated",
+                new Value.Truth(false)));
+    assertThat(identity(proxies("10.0.0.0/8"), claims))
+        .isEqualTo(Map.of("authenticated", new Value.Truth(false)));
+    assertThat(identity(proxies("127.0.0.0/8"), claims))
+        .containsEntry("user", new Value.Text("root"))
+        .containsEntry("authenticated", new Value.Truth(true));
+  }
+
+  @Test
+  void anUnbelievedHeaderCannotEvenBeWrong() throws Exception {
+    try (var house =
+        new House(
+            House.settings().withCallers(CallerSettings.OPEN),
+            new FakeProgram(List.of(House.simulatedTarget())))) {
+      assertThat(ask(house, "x-user-id", "a", "x-user-id", "b").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void anOperatorsKeyOpensTheOperatorsListener() throws Exception {
+    KeySecret admin = add(BoundIdentity.NOBODY, null, KeyScope.ADMIN);
+    KeySecret invoke = add(BILLING, null, KeyScope.INVOKE);
+    var settings =
+        House.settings()
+            .withCallers(keys())
+            .withAdmin(new AdminSettings("127.0.0.1", 0, ApiToken.of("operators-own")));
+    try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())))) {
+      assertThat(operator(house, admin.reveal())).isEqualTo(200);
+      assertThat(operator(house, "operators-own")).isEqualTo(200);
+      assertThat(operator(house, invoke.reveal())).isEqualTo(401);
+      assertThat(ask(house, "x-api-key", admin.reveal()).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void whoeverHasToBeKnownShowsAKey() throws Exception {
+    KeySecret key = add(BILLING, null, KeyScope.INVOKE);
+    String pack =
+        """
+        pack: {name: known, version: 1.0.0}
+        providers: {targets: [{id: sim, provider: simulated}]}
+        policies: {chain: [rbac, audit-logger]}
+        policy: {rbac: {require_auth: true, deny_if_missing: [X-User-ID]}}
+        """;
+    try (PolicyProgram program = program(pack)) {
+      var believing = new CallerSettings(new CallerCheck.Nothing(), true, List.of());
+      try (Gateway gateway = start(believing, program)) {
+        HttpResponse<String> claimed = ask(gateway.port(), "x-user-id", "ana");
+        assertThat(claimed.statusCode()).isEqualTo(409);
+        assertThat(House.error(claimed).path("reason_code").asString())
+            .isEqualTo("rbac.unauthenticated");
+      }
+      try (Gateway gateway = start(keys(), program)) {
+        HttpResponse<String> known = ask(gateway.port(), "x-api-key", key.reveal());
+        assertThat(known.statusCode()).as(known.body()).isEqualTo(200);
+        assertThat(ask(gateway.port()).statusCode()).isEqualTo(401);
+      }
+    }
+  }
+
+  private static Gateway start(CallerSettings callers, PolicyProgram program) throws Exception {
+    return Gateway.start(House.settings().withCallers(callers), program, new MemoryStore());
+  }
+
+  private static PolicyProgram program(String yaml) throws Exception {
+    var pack =
+        new PackCompiler(PackSchemas.installed()).compileYaml(new SourceText("pack.yaml", yaml));
+    assertThat(pack.hasErrors()).as(pack.diagnostics().toString()).isFalse();
+    return PolicyEngines.named("reference")
+        .load(
+            Objects.requireNonNull(pack.plan(), "a plan"),
+            new EngineOptions(FailMode.BLOCK, new EnvironmentSecrets(Map.of())));
+  }
+
+  private static Map<String, Value> identity(CallerSettings callers, String... headers)
+      throws Exception {
+    try (var house =
+        new House(
+            House.settings().withCallers(callers),
+            new FakeProgram(List.of(House.simulatedTarget())))) {
+      assertThat(ask(house, headers).statusCode()).isEqualTo(200);
+      return house.program.facts(Phase.INPUT, FactType.IDENTITY).getFirst().fields();
+    }
+  }
+
+  private static CallerSettings proxies(String range) {
+    return new CallerSettings(
+        new CallerCheck.Nothing(), false, List.of(AddressRange.of(range).orElseThrow()));
+  }
+
+  private static void until(House house, KeySecret key, int status) throws Exception {
+    Instant end = Instant.now().plus(Duration.ofSeconds(5));
+    while (ask(house, "x-api-key", key.reveal()).statusCode() != status) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(50);
+    }
+  }
+
+  private KeySecret add(BoundIdentity identity, @Nullable Instant expires, KeyScope... scopes)
+      throws Exception {
+    KeySecret secret = KeySecret.fresh();
+    file.change(keys -> {
+      List<ApiKey> all = new ArrayList<>(keys);
+      all.add(
+          new ApiKey(
+              secret.id(),
+              secret.hash(),
+              "test",
+              Set.of(scopes),
+              Instant.EPOCH,
+              expires,
+              null,
+              identity));
+      return all;
+    });
+    return secret;
+  }
+
+  private CallerSettings keys() throws Exception {
+    return CallerSettings.OPEN.withCheck(
+        new CallerCheck.Keys(KeyRing.open(file, Clock.systemUTC())));
+  }
+
+  private House keyed() throws Exception {
+    return new House(
+        House.settings().withCallers(keys()), new FakeProgram(List.of(House.simulatedTarget())));
+  }
+
+  private static HttpResponse<String> ask(House house, String... headers) throws Exception {
+    return ask(house.gateway.port(), headers);
+  }
+
+  private static HttpResponse<String> ask(int port, String... headers) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/chat/completions"))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(House.prompt("hi")));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> models(House house, String key) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(house.uri("/v1/models")).header("x-api-key", key).build(),
+            HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private static int operator(House house, String token) throws Exception {
+    int port = house.gateway.adminPort().orElseThrow();
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/keeptrusts/config"))
+                .header("authorization", "Bearer " + token)
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+}
