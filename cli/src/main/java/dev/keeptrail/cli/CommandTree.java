@@ -23,6 +23,7 @@ final class CommandTree {
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
           new Entry("events", CommandTree::events),
+          new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
@@ -110,6 +111,11 @@ final class CommandTree {
 
   private static CommandLine events(Invocation invocation) {
     return new CommandLine(new EventsCommand()).addSubcommand(new EventsTailCommand(invocation));
+  }
+
+  private static CommandLine capture(Invocation invocation) {
+    return new CommandLine(new CaptureCommand())
+        .addSubcommand(new CaptureImportCommand(invocation));
   }
 
   private static CommandLine detect(Invocation invocation) {

@@ -5,6 +5,8 @@ import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.imports.LogFormat;
+import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.PackFile;
@@ -287,6 +289,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     String of(String word) {
       return word;
+    }
+  }
+
+  /** {@code --format} of {@code capture import}. */
+  static final class LogFormats extends Words<LogFormat> {
+    LogFormats() {
+      super(lowerCase(LogFormat.values()));
+    }
+
+    @Override
+    LogFormat of(String word) {
+      return LogFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --mode} of {@code capture import}. */
+  static final class CaptureModes extends Words<CaptureMode> {
+    CaptureModes() {
+      super(List.of("redacted", "full"));
+    }
+
+    @Override
+    CaptureMode of(String word) {
+      return CaptureMode.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 }
