@@ -23,6 +23,7 @@ final class CommandTree {
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
           new Entry("events", CommandTree::events),
+          new Entry("ledger", CommandTree::ledger),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
           new Entry("detect", CommandTree::detect),
@@ -111,6 +112,15 @@ final class CommandTree {
 
   private static CommandLine events(Invocation invocation) {
     return new CommandLine(new EventsCommand()).addSubcommand(new EventsTailCommand(invocation));
+  }
+
+  private static CommandLine ledger(Invocation invocation) {
+    return new CommandLine(new LedgerCommand())
+        .addSubcommand(new LedgerVerifyCommand(invocation))
+        .addSubcommand(new LedgerCheckpointCommand(invocation))
+        .addSubcommand(new LedgerProveCommand(invocation))
+        .addSubcommand(new LedgerCheckCommand(invocation))
+        .addSubcommand(new LedgerKeysCommand(invocation));
   }
 
   private static CommandLine capture(Invocation invocation) {

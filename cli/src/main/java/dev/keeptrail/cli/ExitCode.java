@@ -19,6 +19,9 @@ final class ExitCode {
   /** Something was found, and the command line asked to be told so. */
   static final int FOUND = 3;
 
+  /** A ledger, or a proof of one, does not hold. */
+  static final int BROKEN = 3;
+
   /** A test of a pack failed. */
   static final int TEST_FAILED = 3;
 

@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger;
 
+import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.store.SqliteLedger;
 import java.nio.file.Path;
 
@@ -26,5 +27,25 @@ public final class Ledgers {
    */
   public static EventReader openForReading(Path directory) throws LedgerException {
     return SqliteLedger.openForReading(directory);
+  }
+
+  /**
+   * Opens the ledger to be checked, whether or not a process appends.
+   *
+   * @throws LedgerException when there is no ledger, or none that this build can read
+   */
+  public static LedgerAudit openForAudit(Path directory) throws LedgerException {
+    return SqliteLedger.openForAudit(directory);
+  }
+
+  /**
+   * Makes a new key for the checkpoints of a ledger that no process has open; the old one stays
+   * known, so that what it signed can be checked.
+   *
+   * @return the new key
+   * @throws LedgerException when there is no ledger, or a process appends to it
+   */
+  public static NoteKey rotateKey(Path directory) throws LedgerException {
+    return SqliteLedger.rotateKey(directory);
   }
 }

@@ -14,6 +14,9 @@ interface CommitTarget {
    */
   List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException;
 
+  /** Told when nothing has come for a second. Never throws. */
+  void idle();
+
   /** Lets go of the target after the last batch. */
   void close();
 }

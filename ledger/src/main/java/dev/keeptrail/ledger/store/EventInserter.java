@@ -22,12 +22,14 @@ final class EventInserter implements CommitTarget {
   private final PreparedStatement insertEvent;
   private final PreparedStatement insertPolicy;
   private final PreparedStatement insertCapture;
+  private final TreeWriter tree;
   private final Runnable afterCommit;
   private long lastSequence;
 
   /** The connection must have automatic commits off. */
-  EventInserter(LedgerFiles files, Connection connection, Runnable afterCommit)
+  EventInserter(LedgerFiles files, Connection connection, TreeWriter tree, Runnable afterCommit)
       throws SQLException {
+    this.tree = tree;
     this.files = files;
     this.connection = connection;
     this.afterCommit = afterCommit;
@@ -52,8 +54,10 @@ final class EventInserter implements CommitTarget {
           written.add(event);
         }
       }
+      tree.checkpointWhenDue();
       connection.commit();
       committed = true;
+      tree.committed();
       lastSequence = sequence;
       afterCommit.run();
       return written;
@@ -82,6 +86,7 @@ final class EventInserter implements CommitTarget {
       throw exception;
     }
     event.number(sequence);
+    tree.add(event.leaf());
     for (String policy : event.policies()) {
       insertPolicy.setString(1, policy);
       insertPolicy.setLong(2, event.at());
@@ -96,6 +101,7 @@ final class EventInserter implements CommitTarget {
   }
 
   private void rollback() {
+    tree.rolledBack();
     try {
       connection.rollback();
     } catch (SQLException exception) {
@@ -105,7 +111,30 @@ final class EventInserter implements CommitTarget {
   }
 
   @Override
+  public void idle() {
+    if (!tree.isBehind()) {
+      return;
+    }
+    boolean committed = false;
+    try {
+      tree.checkpoint();
+      connection.commit();
+      committed = true;
+      tree.committed();
+      afterCommit.run();
+    } catch (SQLException exception) {
+      // The events are recorded; the next commit or quiet moment tries again.
+      LOG.warn("no checkpoint was written to {}", files.database(), exception);
+    } finally {
+      if (!committed) {
+        rollback();
+      }
+    }
+  }
+
+  @Override
   public void close() {
+    idle();
     try {
       connection.close();
     } catch (SQLException exception) {

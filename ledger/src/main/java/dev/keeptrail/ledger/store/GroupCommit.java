@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.integrity.Hash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
-  private static final PendingEvent LAST = new PendingEvent("", 0, "", Set.of(), new byte[0]);
+  private static final long IDLE_MILLIS = 1_000;
+  private static final PendingEvent LAST =
+      new PendingEvent("", 0, "", Set.of(), new byte[0], Hash.ofNothing());
 
   private final CommitTarget target;
   private final BlockingQueue<PendingEvent> queue;
@@ -142,7 +145,12 @@ final class GroupCommit implements AutoCloseable {
   /** Fills the batch with what waits; false when the last event is in it. */
   private boolean collect(List<PendingEvent> batch) {
     try {
-      batch.add(queue.take());
+      PendingEvent first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      if (first == null) {
+        target.idle();
+        return true;
+      }
+      batch.add(first);
     } catch (InterruptedException exception) {
       // Nobody outside knows this thread; a stray interrupt must not stop the ledger.
       LOG.debug("the ledger's writer was interrupted and goes on", exception);

@@ -9,6 +9,8 @@ import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.event.EventTimestamp;
+import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +55,16 @@ final class SqliteEventStore implements EventStore {
             event.verdict(),
             event.decidingPolicies(),
             json,
+            leaf(json),
             capture));
+  }
+
+  private static Hash leaf(byte[] json) throws LedgerException {
+    try {
+      return Leaves.hash(json);
+    } catch (Leaves.UnreadableLeafException impossible) {
+      throw new LedgerException("the event has no canonical form", impossible);
+    }
   }
 
   @Override

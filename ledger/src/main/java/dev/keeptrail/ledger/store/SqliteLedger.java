@@ -3,7 +3,9 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.integrity.NoteKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens ledgers that live in an SQLite file. */
@@ -57,7 +60,13 @@ public final class SqliteLedger {
       reader = openForReading(files.directory());
       sync = logSync(files, options);
       Runnable afterCommit = sync == null ? () -> {} : sync::committed;
-      CommitTarget target = new EventInserter(files, writing, afterCommit);
+      var tree =
+          new TreeWriter(
+              writing,
+              new CheckpointKeys(files).signer(),
+              InstantSource.system(),
+              options.checkpointInterval().toMillis());
+      CommitTarget target = new EventInserter(files, writing, tree, afterCommit);
       EventStore store = new SqliteEventStore(lock, new GroupCommit(target, options), sync, reader);
       opened = true;
       return store;
@@ -112,6 +121,7 @@ public final class SqliteLedger {
     if (empty) {
       LedgerSchema.create(connection);
     }
+    TreeTables.create(connection);
     CaptureTable.create(connection);
     if (options.durability() == Durability.BATCH) {
       pragma(connection, "synchronous = NORMAL");
@@ -144,6 +154,31 @@ public final class SqliteLedger {
         throw SqliteProblem.of(files, exception);
       }
       return openReadOnlyView(files, exception);
+    }
+  }
+
+  public static LedgerAudit openForAudit(Path directory) throws LedgerException {
+    LedgerFiles files = new LedgerFiles(directory);
+    if (!Files.exists(files.database())) {
+      throw none(files);
+    }
+    try {
+      return new SqliteAudit(files, readingConnection(files, "mode=ro"));
+    } catch (SQLException exception) {
+      throw SqliteProblem.of(files, exception);
+    }
+  }
+
+  public static NoteKey rotateKey(Path directory) throws LedgerException {
+    LedgerFiles files = new LedgerFiles(directory);
+    if (!Files.exists(files.database())) {
+      throw none(files);
+    }
+    AppendLock lock = AppendLock.acquire(files);
+    try {
+      return new CheckpointKeys(files).rotate().publicKey();
+    } finally {
+      lock.close();
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param appendTimeout how long an append waits in all before it is refused
  * @param busyTimeout how long SQLite waits for another program's lock
  * @param syncInterval pause between two fsyncs with {@link Durability#BATCH}
+ * @param checkpointInterval least time between two signed checkpoints
  */
 record StoreOptions(
     Durability durability,
@@ -18,7 +19,8 @@ record StoreOptions(
     int batchLimit,
     Duration appendTimeout,
     Duration busyTimeout,
-    Duration syncInterval) {
+    Duration syncInterval,
+    Duration checkpointInterval) {
   static StoreOptions of(Durability durability) {
     return new StoreOptions(
         durability,
@@ -26,6 +28,7 @@ record StoreOptions(
         1_024,
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
-        Duration.ofMillis(500));
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.integrity.Hash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,7 @@ final class GroupCommitTest {
   }
 
   private static PendingEvent event(String id) {
-    return new PendingEvent(id, 0, "allow", Set.of(), new byte[0]);
+    return new PendingEvent(id, 0, "allow", Set.of(), new byte[0], Hash.ofNothing());
   }
 
   private static void awaitQueued(GroupCommit commits, int events) throws InterruptedException {
@@ -171,6 +172,11 @@ final class GroupCommitTest {
       batch.forEach(event -> event.number(++last));
       batches.add(batch.stream().map(PendingEvent::id).toList());
       return List.copyOf(batch);
+    }
+
+    @Override
+    public void idle() {
+      // Nothing to do for a disk without a tree.
     }
 
     @Override

@@ -19,6 +19,7 @@ final class Options {
         1_024,
         appendTimeout,
         Duration.ofMillis(50),
-        Duration.ofMillis(20));
+        Duration.ofMillis(20),
+        Duration.ZERO);
   }
 }

@@ -1,0 +1,61 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.integrity.InclusionProof;
+import dev.keeptrail.ledger.integrity.NoteKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Checks a proof; needs nothing but the file and a key. */
+@Command(
+    name = "check",
+    description = "Check a proof that an event is in a ledger, without the ledger.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt ledger check event.proof.json --key ledger.keys",
+      "",
+      "Exit codes:",
+      "  0    the proof holds",
+      "  1    the command line is wrong, or the file cannot be read",
+      "  3    the proof does not hold; the output says why",
+    })
+final class LedgerCheckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<file>", description = "What `kt ledger prove` printed.")
+  private Path file = Path.of("");
+
+  @Mixin private TrustedKeys keys = new TrustedKeys();
+
+  private final Invocation invocation;
+
+  LedgerCheckCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    List<NoteKey> believed = keys.named();
+    if (believed.isEmpty()) {
+      throw new CommandFailedException(
+          "a proof needs a key that one believes",
+          "name the public key of the ledger with --key; `kt ledger keys` prints it");
+    }
+    InclusionProof proof =
+        InclusionProof.parse(LedgerVerifyCommand.read(file))
+            .orElseThrow(() ->
+                new CommandFailedException(
+                    "`" + file + "` is no proof, or one of a later version", null));
+    Optional<String> problem = proof.problem(believed);
+    if (problem.isPresent()) {
+      invocation.out().println("does not hold: " + problem.get());
+      return ExitCode.BROKEN;
+    }
+    invocation.out().println("holds: event " + proof.sequence() + " of the ledger says");
+    invocation.out().println(proof.event());
+    return ExitCode.OK;
+  }
+}

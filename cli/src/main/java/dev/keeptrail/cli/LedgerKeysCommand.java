@@ -1,0 +1,58 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.LedgerAudit;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.integrity.NoteKey;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the public keys of a ledger, or makes a new one. */
+@Command(
+    name = "keys",
+    description = "Print the public keys that check the ledger's checkpoints, oldest first.",
+    footer = {
+      "",
+      "Keep them somewhere else: they are what others believe the ledger by. --rotate makes a new",
+      "private key; what the old one signed can still be checked by its public half.",
+      "",
+      "Examples:",
+      "  kt ledger keys > ledger.keys",
+      "  kt ledger keys --rotate",
+      "",
+      "Exit codes:",
+      "  0    printed",
+      "  1    the command line is wrong, the ledger cannot be read, or a gateway has it open",
+    })
+final class LedgerKeysCommand implements Callable<Integer> {
+  @Option(names = "--rotate", description = "Make a new key first; the gateway must be stopped.")
+  private boolean rotate;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  LedgerKeysCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    try {
+      if (rotate) {
+        NoteKey made = Ledgers.rotateKey(ledger.folder(invocation));
+        invocation.note("checkpoints are signed by " + made.id() + " from now on");
+      }
+      try (LedgerAudit audit = Ledgers.openForAudit(ledger.folder(invocation))) {
+        for (NoteKey key : audit.keys()) {
+          invocation.out().println(key);
+        }
+      }
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A ledger that is checked and proved from the command line. */
+final class LedgerCommandsTest {
+  @TempDir Path home;
+
+  @BeforeEach
+  void threeEvents() throws Exception {
+    threeEvents("evt_");
+  }
+
+  private void threeEvents(String ids) throws Exception {
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      for (int at = 1; at <= 3; at++) {
+        assertThat(store.append(SmallEvents.allowed(ids + at))).isEqualTo(at);
+      }
+    }
+  }
+
+  private CommandRun kt(int expected, String... arguments) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run(arguments)).as(run.out() + run.err()).isEqualTo(expected);
+    return run;
+  }
+
+  private Path file(String name, String text) throws Exception {
+    return Files.writeString(home.resolve(name), text);
+  }
+
+  @Test
+  void saysThatAnUntouchedLedgerIsIntact() {
+    assertThat(kt(0, "ledger", "verify").out())
+        .startsWith("intact  events 1 to 3 (3), ")
+        .contains("signed up to event 3", "root ");
+    assertThat(kt(0, "ledger", "verify", "--json").out())
+        .contains("\"intact\": true", "\"signed\": 3", "\"breaches\": []");
+  }
+
+  @Test
+  void saysWhichEventWasChanged() throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger/ledger.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE event SET json = replace(json, 'evt_2', 'evt_9') WHERE sequence = 2");
+    }
+
+    assertThat(kt(3, "ledger", "verify").out()).startsWith("BROKEN").contains("event 2 (evt_2)");
+    assertThat(kt(3, "ledger", "verify", "--json").out())
+        .contains("\"intact\": false", "\"kind\": \"changed\"", "\"first\": 2");
+    assertThat(kt(0, "ledger", "verify", "--from", "3").out()).startsWith("intact");
+  }
+
+  @Test
+  void holdsALedgerAgainstACheckpointThatWasKept() throws Exception {
+    Path kept = file("kept", kt(0, "ledger", "checkpoint").out());
+    Path keys = file("keys", kt(0, "ledger", "keys").out());
+
+    String[] verify = {
+      "ledger", "verify", "--checkpoint", kept.toString(), "--key", keys.toString()
+    };
+
+    kt(0, verify);
+    Files.delete(home.resolve("ledger/ledger.db"));
+    // Somebody with the key writes another history: it is signed, and not the one that was kept.
+    threeEvents("evt_other_");
+    kt(0, "ledger", "verify");
+    assertThat(kt(3, verify).out()).startsWith("BROKEN").contains("rewritten");
+  }
+
+  @Test
+  void provesAnEventWithoutTheLedger() throws Exception {
+    Path proof = file("proof", kt(0, "ledger", "prove", "evt_2").out());
+    String key = kt(0, "ledger", "keys").out().strip();
+    Files.delete(home.resolve("ledger/ledger.db"));
+
+    assertThat(kt(0, "ledger", "check", proof.toString(), "--key", key).out())
+        .startsWith("holds: event 2 ")
+        .contains("\"id\":\"evt_2\"");
+    Path other = file("other", Files.readString(proof).replace("evt_2", "evt_3"));
+    assertThat(kt(3, "ledger", "check", other.toString(), "--key", key).out())
+        .startsWith("does not hold: ");
+  }
+
+  @Test
+  void makesANewKeyAndKeepsTheOldOneKnown() {
+    String before = kt(0, "ledger", "keys").out();
+    CommandRun rotated = kt(0, "ledger", "keys", "--rotate");
+
+    assertThat(rotated.out()).startsWith(before).hasLineCount(2);
+    assertThat(rotated.err()).contains("signed by");
+    kt(0, "ledger", "verify");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ledger verify --from 0 | --from is at least 1",
+        "ledger verify --from 3 --to 2 | --to no less than --from",
+        "ledger verify --checkpoint nowhere | `nowhere` cannot be read",
+        "ledger verify --key nowhere | no public key",
+        "ledger verify --ledger nowhere | there is no ledger",
+        "ledger prove evt_none | there is no event `evt_none`",
+        "ledger check nowhere | a proof needs a key",
+      })
+  void explainsWhatItCannotDo(String command, String message) {
+    assertThat(kt(1, command.split(" ")).err()).contains(message);
+  }
+
+  @Test
+  void refusesWhatIsNoProof() throws Exception {
+    String key = kt(0, "ledger", "keys").out().strip();
+    for (String text : new String[] {"", "{}", "[]", "{\"format\":2}", "nonsense"}) {
+      Path file = file("proof", text);
+      assertThat(kt(1, "ledger", "check", file.toString(), "--key", key).err())
+          .contains("is no proof");
+    }
+  }
+}

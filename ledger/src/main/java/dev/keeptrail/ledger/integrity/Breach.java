@@ -1,0 +1,35 @@
+package dev.keeptrail.ledger.integrity;
+
+/**
+ * Something in a ledger that is not as it was recorded.
+ *
+ * @param first number of the first event that it is about
+ * @param last number of the last one
+ */
+public record Breach(Kind kind, long first, long last, String message) {
+  /** What is wrong. */
+  public enum Kind {
+    /** An event says something else than when it was recorded. */
+    CHANGED("changed"),
+    /** An event is not there. */
+    MISSING("missing"),
+    /** What queries go by is not what the event says. */
+    MISFILED("misfiled"),
+    /** Events in this range, or their order, are not those that were signed. */
+    REWRITTEN("rewritten"),
+    /** Events that were signed are not there any more. */
+    TRUNCATED("truncated"),
+    /** A checkpoint is damaged, or signed by no key that is known. */
+    UNSIGNED("unsigned");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.keeptrail.ledger.integrity;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** A SHA-256 hash of the tree; 32 bytes. Immutable. */
+public final class Hash {
+  /** Bytes of a hash. */
+  public static final int LENGTH = 32;
+
+  private static final byte LEAF = 0;
+  private static final byte NODE = 1;
+
+  private final byte[] bytes;
+
+  private Hash(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * A hash that was stored.
+   *
+   * @throws IllegalArgumentException when these are not 32 bytes
+   */
+  public static Hash of(byte[] bytes) {
+    if (bytes.length != LENGTH) {
+      throw new IllegalArgumentException("a hash has 32 bytes");
+    }
+    return new Hash(bytes.clone());
+  }
+
+  /** Of a leaf (RFC 9162, 2.1.1): the byte 0 and what the leaf says. */
+  public static Hash ofLeaf(byte[] content) {
+    MessageDigest digest = sha256();
+    digest.update(LEAF);
+    return new Hash(digest.digest(content));
+  }
+
+  /** Of two subtrees (RFC 9162, 2.1.1): the byte 1 and both hashes. */
+  public static Hash ofNode(Hash left, Hash right) {
+    MessageDigest digest = sha256();
+    digest.update(NODE);
+    digest.update(left.bytes);
+    return new Hash(digest.digest(right.bytes));
+  }
+
+  /** Of the tree without leaves. */
+  public static Hash ofNothing() {
+    return new Hash(sha256().digest());
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  public byte[] toBytes() {
+    return bytes.clone();
+  }
+
+  public String toBase64() {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerAudit;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.integrity.Checkpoint;
+import dev.keeptrail.ledger.integrity.InclusionProof;
+import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.integrity.Proofs;
+import dev.keeptrail.ledger.integrity.SignedNote;
+import dev.keeptrail.ledger.integrity.Verification;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The audit of a ledger in an SQLite file; each question sees the ledger of one moment. */
+final class SqliteAudit implements LedgerAudit {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteAudit.class);
+
+  private final LedgerFiles files;
+  private final Connection connection;
+
+  SqliteAudit(LedgerFiles files, Connection connection) {
+    this.files = files;
+    this.connection = connection;
+  }
+
+  /** What is read in one transaction. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws SQLException, LedgerException;
+  }
+
+  private <T> T reading(Reading<T> reading) throws LedgerException {
+    try {
+      connection.setAutoCommit(false);
+      try {
+        if (!TreeTables.exist(connection)) {
+          throw new LedgerException(
+              "the ledger in `"
+                  + files.directory()
+                  + "` was written by a build that signed nothing; start a gateway with it once,"
+                  + " and its events are taken into the tree");
+        }
+        return reading.read();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException exception) {
+      throw SqliteProblem.of(files, exception);
+    }
+  }
+
+  @Override
+  public Verification verify(Request request, LongConsumer progress) throws LedgerException {
+    return reading(() -> new Verifier(connection, request, progress).run());
+  }
+
+  @Override
+  public Optional<String> checkpoint() throws LedgerException {
+    return reading(() -> newest(0));
+  }
+
+  /** The newest checkpoint with so many events at least. */
+  private Optional<String> newest(long size) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT note FROM checkpoint WHERE size >= ? ORDER BY size DESC LIMIT 1")) {
+      select.setLong(1, size);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public Optional<InclusionProof> prove(String eventId) throws LedgerException {
+    return reading(() -> {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT sequence, CAST(json AS BLOB) FROM event WHERE id = ?")) {
+        select.setString(1, eventId);
+        try (ResultSet rows = select.executeQuery()) {
+          return rows.next() ? prove(rows.getLong(1), rows.getBytes(2)) : Optional.empty();
+        }
+      }
+    });
+  }
+
+  private Optional<InclusionProof> prove(long sequence, byte[] json)
+      throws SQLException, LedgerException {
+    String note = newest(sequence).orElse(null);
+    if (note == null) {
+      return Optional.empty();
+    }
+    long size =
+        SignedNote.parse(note)
+            .flatMap(signed -> Checkpoint.parse(signed.text()))
+            .map(Checkpoint::size)
+            .filter(events -> events >= sequence)
+            .orElseThrow(() -> new LedgerException("the newest checkpoint is damaged"));
+    try {
+      String event = new String(Leaves.canonical(json), StandardCharsets.UTF_8);
+      var path = Proofs.inclusion(TreeTables.subtrees(connection), sequence - 1, size);
+      return Optional.of(new InclusionProof(sequence, event, path, note));
+    } catch (Leaves.UnreadableLeafException unreadable) {
+      throw new LedgerException("the event is damaged", unreadable);
+    }
+  }
+
+  @Override
+  public List<NoteKey> keys() throws LedgerException {
+    return new CheckpointKeys(files).publicKeys();
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException exception) {
+      LOG.debug("closing {} failed", files.database(), exception);
+    }
+  }
+}

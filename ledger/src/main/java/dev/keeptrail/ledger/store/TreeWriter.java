@@ -1,0 +1,155 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.integrity.Checkpoint;
+import dev.keeptrail.ledger.integrity.CompactTree;
+import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.NoteSigner;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Adds events to the Merkle tree in the transactions that write them, and signs checkpoints. Used
+ * by the writer's thread only.
+ */
+final class TreeWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(TreeWriter.class);
+  private static final int CATCH_UP_BATCH = 5_000;
+
+  private final Connection connection;
+  private final NoteSigner signer;
+  private final InstantSource clock;
+  private final long intervalMillis;
+  private final PreparedStatement insertLeaf;
+  private final PreparedStatement insertSubtree;
+  private final PreparedStatement insertCheckpoint;
+  private CompactTree durable;
+  private CompactTree growing;
+  private long checkpointed;
+  private long durablyCheckpointed;
+  private long checkpointedAt;
+
+  /** The connection must have automatic commits off. */
+  TreeWriter(Connection connection, NoteSigner signer, InstantSource clock, long intervalMillis)
+      throws SQLException {
+    this.connection = connection;
+    this.signer = signer;
+    this.clock = clock;
+    this.intervalMillis = intervalMillis;
+    this.insertLeaf = connection.prepareStatement("INSERT INTO leaf VALUES (?, ?)");
+    this.insertSubtree = connection.prepareStatement("INSERT INTO subtree VALUES (?, ?, ?)");
+    this.insertCheckpoint = connection.prepareStatement("INSERT INTO checkpoint VALUES (?, ?, ?)");
+    this.durable = TreeTables.tree(connection);
+    this.growing = durable;
+    this.checkpointed = LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
+    this.durablyCheckpointed = checkpointed;
+    catchUp();
+  }
+
+  /** Takes in what builds without a tree have written. */
+  private void catchUp() throws SQLException {
+    long last = LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
+    if (durable.size() < last) {
+      LOG.info("events {} to {} are taken into the tree", durable.size() + 1, last);
+    }
+    while (durable.size() < last) {
+      for (byte[] json : events(durable.size())) {
+        add(leaf(json));
+      }
+      connection.commit();
+      committed();
+    }
+  }
+
+  private static Hash leaf(byte[] json) throws SQLException {
+    try {
+      return Leaves.hash(json);
+    } catch (Leaves.UnreadableLeafException unreadable) {
+      throw new SQLException("an event of the ledger is damaged", unreadable);
+    }
+  }
+
+  private List<byte[]> events(long after) throws SQLException {
+    List<byte[]> events = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT CAST(json AS BLOB) FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
+      select.setLong(1, after);
+      select.setLong(2, CATCH_UP_BATCH);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          events.add(rows.getBytes(1));
+        }
+      }
+    }
+    return events;
+  }
+
+  /** Adds the next event's leaf; it counts when the transaction is through. */
+  void add(Hash leaf) throws SQLException {
+    List<Kept> kept = new ArrayList<>();
+    growing =
+        growing.add(
+            leaf,
+            (height, position, hash) -> {
+              if (height > 0 && height % TreeTables.STEP == 0) {
+                kept.add(new Kept(height, position, hash));
+              }
+            });
+    insertLeaf.setLong(1, growing.size());
+    insertLeaf.setBytes(2, leaf.toBytes());
+    insertLeaf.executeUpdate();
+    for (Kept subtree : kept) {
+      insertSubtree.setInt(1, subtree.height());
+      insertSubtree.setLong(2, subtree.position());
+      insertSubtree.setBytes(3, subtree.hash().toBytes());
+      insertSubtree.executeUpdate();
+    }
+  }
+
+  private record Kept(int height, long position, Hash hash) {}
+
+  /** Adds a checkpoint to the transaction where there is none of late. */
+  void checkpointWhenDue() throws SQLException {
+    if (clock.millis() - checkpointedAt >= intervalMillis) {
+      checkpoint();
+    }
+  }
+
+  /** Adds a checkpoint to the transaction where events have come since the last one. */
+  void checkpoint() throws SQLException {
+    if (growing.size() == checkpointed) {
+      return;
+    }
+    long now = clock.millis();
+    String origin = signer.publicKey().name();
+    insertCheckpoint.setLong(1, growing.size());
+    insertCheckpoint.setLong(2, now);
+    insertCheckpoint.setString(3, Checkpoint.of(origin, growing).sign(signer).toString());
+    insertCheckpoint.executeUpdate();
+    checkpointed = growing.size();
+    checkpointedAt = now;
+  }
+
+  void committed() {
+    durable = growing;
+    durablyCheckpointed = checkpointed;
+  }
+
+  void rolledBack() {
+    growing = durable;
+    checkpointed = durablyCheckpointed;
+  }
+
+  /** Whether events have come since the last checkpoint. */
+  boolean isBehind() {
+    return durable.size() != durablyCheckpointed;
+  }
+}

@@ -1,0 +1,300 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerAudit;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.integrity.Breach;
+import dev.keeptrail.ledger.integrity.Checkpoint;
+import dev.keeptrail.ledger.integrity.CompactTree;
+import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.Proofs;
+import dev.keeptrail.ledger.integrity.SignedNote;
+import dev.keeptrail.ledger.integrity.Verification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks events against their leaves, and leaves against what was signed. The tree is made of the
+ * leaves as they are kept, so that a changed event is told from the ones around it; leaves that
+ * were changed as well show in the next checkpoint. One use, one thread.
+ */
+final class Verifier {
+  private static final int BATCH = 4_096;
+
+  private final Connection connection;
+  private final LedgerAudit.Request request;
+  private final LongConsumer progress;
+  private final List<Breach> breaches = new ArrayList<>();
+  private final Map<Long, Signed> checkpoints = new TreeMap<>();
+  private @Nullable CompactTree tree;
+  private long further;
+  private long looked;
+  private long compared;
+  private long signed;
+
+  /** A checkpoint whose signature holds. */
+  private record Signed(Checkpoint checkpoint, boolean kept) {}
+
+  Verifier(Connection connection, LedgerAudit.Request request, LongConsumer progress) {
+    this.connection = connection;
+    this.request = request;
+    this.progress = progress;
+  }
+
+  Verification run() throws SQLException, LedgerException {
+    long end =
+        Math.max(
+            LedgerSchema.number(connection, "SELECT max(sequence) FROM event"),
+            TreeTables.size(connection));
+    Long wanted = request.last();
+    long last = wanted == null ? end : Math.min(end, wanted);
+    long first = Math.max(1, request.first());
+    readCheckpoints(end, first);
+    tree = before(first);
+    signed = signedBefore(first);
+    long next = first;
+    while (next <= last) {
+      next = batch(next, last);
+      progress.accept(looked);
+    }
+    CompactTree whole = tree;
+    return new Verification(
+        looked == 0 ? 0 : first,
+        looked == 0 ? 0 : last,
+        looked,
+        compared,
+        signed,
+        whole == null ? null : whole.root(),
+        breaches,
+        further);
+  }
+
+  /** What is kept of the tree in front of the range; the next checkpoint vouches for it as well. */
+  private @Nullable CompactTree before(long first) {
+    if (first == 1) {
+      return CompactTree.EMPTY;
+    }
+    try {
+      return Proofs.compact(TreeTables.subtrees(connection), first - 1);
+    } catch (SQLException _) {
+      found(Breach.Kind.REWRITTEN, 1, first - 1, "the tree of these events has a hole");
+      return null;
+    }
+  }
+
+  private long signedBefore(long first) {
+    return checkpoints.keySet().stream().filter(size -> size < first).reduce(0L, Math::max);
+  }
+
+  private void readCheckpoints(long end, long first) throws SQLException, LedgerException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT size, note FROM checkpoint ORDER BY size");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        long size = rows.getLong(1);
+        String note = rows.getString(2);
+        Checkpoint read = note == null ? null : signed(note).orElse(null);
+        if (read == null || read.size() != size) {
+          if (size >= first) {
+            found(
+                Breach.Kind.UNSIGNED,
+                size,
+                size,
+                "the checkpoint of " + size + " events is damaged, or signed by no known key");
+          }
+        } else {
+          take(new Signed(read, false), end);
+        }
+      }
+    }
+    String kept = request.kept();
+    if (kept != null) {
+      Checkpoint read =
+          signed(kept)
+              .orElseThrow(() ->
+                  new LedgerException(
+                      "the checkpoint that was kept is none, or signed by no key that is given"));
+      take(new Signed(read, true), end);
+    }
+  }
+
+  private Optional<Checkpoint> signed(String note) {
+    SignedNote read = SignedNote.parse(note).orElse(null);
+    return read == null
+        ? Optional.empty()
+        : Checkpoint.parse(read.text())
+            .filter(checkpoint ->
+                read.signedBy(request.keys())
+                    .filter(key -> key.name().equals(checkpoint.origin()))
+                    .isPresent());
+  }
+
+  private void take(Signed one, long end) {
+    long size = one.checkpoint().size();
+    if (size > end) {
+      found(
+          Breach.Kind.TRUNCATED,
+          end + 1,
+          size,
+          "a checkpoint was signed with %d events, and there are %d".formatted(size, end));
+      return;
+    }
+    Signed other = checkpoints.putIfAbsent(size, one);
+    if (other != null && !other.checkpoint().equals(one.checkpoint())) {
+      found(
+          Breach.Kind.REWRITTEN,
+          1,
+          size,
+          "two signed checkpoints of " + size + " events say different things");
+    }
+  }
+
+  /** One event as it stands in the tables. */
+  private record Row(
+      long sequence, String id, long at, String verdict, Json json, @Nullable Hash kept) {}
+
+  /** Bytes with an identity of their own. */
+  private static final class Json {
+    private final byte[] bytes;
+
+    Json(byte @Nullable [] bytes) {
+      this.bytes = bytes == null ? new byte[0] : bytes;
+    }
+  }
+
+  private long batch(long from, long last) throws SQLException {
+    List<Row> rows = rows(from, last);
+    // Hashing is most of the work, and each event is on its own.
+    List<Optional<Hash>> leaves =
+        rows.stream().parallel().map(row -> leaf(row.json().bytes)).toList();
+    long next = from;
+    for (int at = 0; at < rows.size(); at++) {
+      Row row = rows.get(at);
+      while (next < row.sequence()) {
+        missing(next++);
+      }
+      check(row, leaves.get(at).orElse(null));
+      next++;
+    }
+    if (rows.size() < BATCH) {
+      while (next <= last) {
+        missing(next++);
+      }
+    }
+    return next;
+  }
+
+  private static Optional<Hash> leaf(byte[] json) {
+    try {
+      return Optional.of(Leaves.hash(json));
+    } catch (Leaves.UnreadableLeafException _) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Row> rows(long from, long last) throws SQLException {
+    List<Row> rows = new ArrayList<>(BATCH);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT event.sequence, id, at, verdict, CAST(json AS BLOB), hash FROM event"
+                + " LEFT JOIN leaf ON leaf.sequence = event.sequence"
+                + " WHERE event.sequence BETWEEN ? AND ? ORDER BY event.sequence LIMIT ?")) {
+      select.setLong(1, from);
+      select.setLong(2, last);
+      select.setInt(3, BATCH);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          rows.add(
+              new Row(
+                  found.getLong(1),
+                  String.valueOf(found.getString(2)),
+                  found.getLong(3),
+                  String.valueOf(found.getString(4)),
+                  new Json(found.getBytes(5)),
+                  hash(found.getBytes(6))));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static @Nullable Hash hash(byte @Nullable [] bytes) {
+    return bytes == null || bytes.length != Hash.LENGTH ? null : Hash.of(bytes);
+  }
+
+  private void missing(long sequence) throws SQLException {
+    looked++;
+    found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT hash FROM leaf WHERE sequence = ?")) {
+      select.setLong(1, sequence);
+      try (ResultSet rows = select.executeQuery()) {
+        grow(sequence, rows.next() ? hash(rows.getBytes(1)) : null);
+      }
+    }
+  }
+
+  private void check(Row row, @Nullable Hash leaf) throws SQLException {
+    looked++;
+    Hash kept = row.kept();
+    if (leaf == null || (kept != null && !kept.equals(leaf))) {
+      found(
+          Breach.Kind.CHANGED,
+          row.sequence(),
+          row.sequence(),
+          "event " + row.sequence() + " (" + row.id() + ") is not what was recorded");
+    } else if (!FiledAs.of(row.json().bytes).matches(row.id(), row.at(), row.verdict())) {
+      found(
+          Breach.Kind.MISFILED,
+          row.sequence(),
+          row.sequence(),
+          "event "
+              + row.sequence()
+              + " is filed under an id, time or verdict that it does not have");
+    }
+    grow(row.sequence(), kept == null ? leaf : kept);
+  }
+
+  private void grow(long sequence, @Nullable Hash leaf) {
+    CompactTree grown = tree;
+    if (grown == null || leaf == null) {
+      tree = null;
+      return;
+    }
+    grown = grown.add(leaf);
+    tree = grown;
+    Signed here = checkpoints.get(sequence);
+    if (here == null) {
+      return;
+    }
+    compared++;
+    if (here.checkpoint().root().equals(grown.root())) {
+      signed = sequence;
+    } else {
+      found(
+          Breach.Kind.REWRITTEN,
+          signed + 1,
+          sequence,
+          "events %d to %d, or their order, are not those that were signed%s"
+              .formatted(
+                  signed + 1, sequence, here.kept() ? " in the checkpoint that was kept" : ""));
+    }
+  }
+
+  private void found(Breach.Kind kind, long first, long last, String message) {
+    if (breaches.size() < Verification.MOST_BREACHES) {
+      breaches.add(new Breach(kind, first, last, message));
+    } else {
+      further++;
+    }
+  }
+}
