@@ -7,6 +7,7 @@ import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.kind.RoutingSettings;
+import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.resolve.Verb;
 import dev.keeptrail.language.tree.PolicyDecl;
@@ -109,10 +110,11 @@ public final class PackShapes {
     return with(SettingShapes.fields(PackSettings.GATEWAY), CaptureSettings.NAME, capture(), false);
   }
 
+  /** Alone stand the modes that need nothing beside them. */
   private static Shape capture() {
     return new Shape.Either(
         List.of(
-            Shape.Words.of(CaptureSettings.MODES),
+            Shape.Words.of(List.of(CaptureMode.NONE.word(), CaptureMode.REDACTED.word())),
             SettingShapes.shape(CaptureSettings.CAPTURE.type())));
   }
 
