@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the Keeptrail command line from a checkout: finds a JDK, builds when the sources are newer than
-# the build, keeps a start-up cache, and hands over to Java. `kt --help` says what it can do.
+# Runs the Keeptrail command line, from a checkout or an unpacked distribution: finds a JDK, builds a checkout when
+# its sources are newer than the build, keeps a start-up cache, and hands over to Java. `kt --help` says what it can do.
 set -euo pipefail
 
 least_java=25
@@ -61,6 +61,29 @@ find_java() {
   exit 1
 }
 
+# In a distribution this file is bin/kt beside lib/; in a checkout it stands at the top, and the jars are built.
+# Sets root, dist and state, the folder for the start-up caches.
+find_place() {
+  local here
+  here=$(root_folder "${BASH_SOURCE[0]}")
+  installed=''
+  if [ "${here##*/}" = bin ] && [ -s "${here%/bin}/lib/classpath" ]; then
+    installed=yes
+    root=${here%/bin}
+    dist=$root/lib
+    state=$root/cache
+    # An installation for all users belongs to somebody else: each has caches of its own.
+    if [ ! -w "$state" ] && [ ! -w "$root" ]; then
+      [ -s "$state/start-read-$java_build.aot" ] || \
+        state=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/keeptrail/${root//\//+}
+    fi
+  else
+    root=$here
+    dist=$root/cli/target/dist
+    state=$root/.kt
+  fi
+}
+
 # True when there is no build, or a source file or its folder changed after it.
 needs_build() {
   [ -s "$dist/classpath" ] || return 0
@@ -100,30 +123,31 @@ build() {
 # Makes the cache of loaded and linked classes (JEP 483, 514) that a cold start lives on. It is only ever an
 # optimisation: where it cannot be made, the command runs without it, and it is not tried again for this build.
 # $1 which one: every class of a cache is loaded at each start, so commands that only read packs have their own.
+# The options that follow are those that the command itself will run with.
 make_start_cache() {
   mkdir -p "$state" 2>/dev/null && [ -w "$state" ] || return 0
-  local work="$start_cache.$$"
+  local kind=$1 work="$start_cache.$$"
+  shift
   "$java_home/bin/java" -XX:+IgnoreUnrecognizedVMOptions -XX:AOTCacheOutput="$work" -Xlog:disable \
-    "${short_options[@]}" "${native[@]}" -cp "$class_path" dev.keeptrail.cli.StartUpTraining "$root/packs" "$1" \
+    "$@" "${native[@]}" -cp "$class_path" dev.keeptrail.cli.StartUpTraining "$root/packs" "$kind" \
     > /dev/null 2>&1 < /dev/null || true
   [ -s "$work" ] || : > "$work"
   rm -f "$state"/start-*.aot.config
   mv -f "$work" "$start_cache"
 }
 
-root=$(root_folder "${BASH_SOURCE[0]}")
-dist=$root/cli/target/dist
-state=$root/.kt
-
 find_java
-if needs_build; then
+find_place
+if [ -z "$installed" ] && needs_build; then
   build
 fi
 
 exec 9>&-
 
+jars=$dist
+[ -n "$installed" ] || jars=$dist/lib
 class_path=$(< "$dist/classpath")
-class_path=$dist/lib/keeptrail-cli.jar:${class_path//lib\//"$dist"/lib/}
+class_path=$jars/keeptrail-cli.jar:${class_path//lib\//"$jars"/}
 
 # Plug-ins: folders of jars. They come last, so that the start-up cache stays valid.
 if [ -n "${KEEPTRAIL_PLUGINS:-}" ]; then
@@ -151,25 +175,35 @@ if [ -t 1 ]; then
   [ -z "${COLUMNS:-}" ] || export COLUMNS
 fi
 
+# Short commands live on their start, so they compile little. What runs longer has the whole compiler.
+options=("${short_options[@]}")
 case "${1:-} ${2:-}" in
-  "gateway "* | "proxy "* | "demo "* | "detect eval")
+  'gateway run' | 'proxy run')
+    kind=serve
     options=()
     ;;
-  *)
-    options=("${short_options[@]}")
-    case "${1:-} ${2:-}" in
-      'policy test' | 'policy explain' | 'policy build' | 'policy diff' | detect\ * | conformance\ *) kind=decide ;;
-      *) kind=read ;;
-    esac
-    start_cache=$state/start-$kind-$java_build.aot
-    if [ ! "$start_cache" -nt "$dist/classpath" ]; then
-      make_start_cache "$kind"
-    fi
-    if [ -s "$start_cache" ]; then
-      options+=(-XX:AOTCache="$start_cache" -Xlog:disable '-Xlog:all=error,aot*=off,cds*=off:stderr')
-    fi
+  'demo '* | 'detect eval')
+    kind=''
+    options=()
     ;;
+  'policy test' | 'policy explain' | 'policy build' | 'policy diff' | detect\ * | conformance\ *) kind=decide ;;
+  *) kind=read ;;
 esac
+if [ -n "$kind" ]; then
+  start_cache=$state/start-$kind-$java_build.aot
+  if [ ! "$start_cache" -nt "$dist/classpath" ]; then
+    [ "$kind" != serve ] || say "preparing the first start, which takes some seconds once"
+    make_start_cache "$kind" ${options[@]+"${options[@]}"}
+  fi
+  if [ -s "$start_cache" ]; then
+    options+=(-XX:AOTCache="$start_cache" -Xlog:disable '-Xlog:all=error,aot*=off,cds*=off:stderr')
+  fi
+fi
+
+# What a service is to run, and what `kt doctor` looks at.
+export KEEPTRAIL_LAUNCHER=$root/kt
+[ -z "$installed" ] || KEEPTRAIL_LAUNCHER=$root/bin/kt
+export KEEPTRAIL_START_CACHES=$state
 
 exec "$java_home/bin/java" ${options[@]+"${options[@]}"} "${common[@]}" ${KEEPTRAIL_JAVA_OPTS:-} \
   -cp "$class_path${plugins:-}" dev.keeptrail.cli.Main "$@"

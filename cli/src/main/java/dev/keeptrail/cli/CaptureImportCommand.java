@@ -59,8 +59,8 @@ final class CaptureImportCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "pairs|har|litellm|portkey|otel",
       required = true,
-      converter = Words.LogFormats.class,
-      completionCandidates = Words.LogFormats.class,
+      converter = Words.ImportFormats.class,
+      completionCandidates = Words.ImportFormats.class,
       description = "The form of the log.")
   private LogFormat format = LogFormat.PAIRS;
 

@@ -28,6 +28,7 @@ final class CommandTree {
           new Entry("replay", ReplayCommand::new),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
+          new Entry("doctor", DoctorCommand::new),
           new Entry("lsp", LspCommand::new),
           new Entry("schema", SchemaCommand::new),
           new Entry("completion", CompletionCommand::new),
@@ -94,7 +95,10 @@ final class CommandTree {
         .addSubcommand(new GatewayStatusCommand(invocation))
         .addSubcommand(new GatewayDiffCommand(invocation))
         .addSubcommand(new GatewayReloadCommand(invocation))
-        .addSubcommand(new GatewayRevertCommand(invocation));
+        .addSubcommand(new GatewayRevertCommand(invocation))
+        .addSubcommand(new GatewayInstallCommand(invocation))
+        .addSubcommand(new GatewayStartCommand(invocation))
+        .addSubcommand(new GatewayStopCommand(invocation));
   }
 
   private static CommandLine proxy(Invocation invocation) {
@@ -111,7 +115,11 @@ final class CommandTree {
   }
 
   private static CommandLine events(Invocation invocation) {
-    return new CommandLine(new EventsCommand()).addSubcommand(new EventsTailCommand(invocation));
+    return new CommandLine(new EventsCommand())
+        .addSubcommand(new EventsTailCommand(invocation))
+        .addSubcommand(new EventsShowCommand(invocation))
+        .addSubcommand(new EventsStatsCommand(invocation))
+        .addSubcommand(new EventsExportCommand(invocation));
   }
 
   private static CommandLine ledger(Invocation invocation) {

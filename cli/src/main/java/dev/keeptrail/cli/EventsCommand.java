@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  kt events tail --limit 5",
+      "  kt events stats --by reason",
       "",
       "Exit codes are those of the command.",
     })

@@ -1,19 +1,15 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.EventFollower;
-import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
-import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.StoredEvent;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what the ledger holds, also while a gateway is writing to it. */
@@ -37,28 +33,6 @@ final class EventsTailCommand implements Callable<Integer> {
   private static final int DEFAULT_LIMIT = 50;
 
   @Option(
-      names = "--since",
-      paramLabel = "<time>",
-      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
-  private @Nullable String since;
-
-  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
-  private @Nullable String until;
-
-  @Option(
-      names = "--verdict",
-      paramLabel = "<verdict>",
-      split = ",",
-      description = "Only allow, block, redact or escalate; several with commas.")
-  private List<String> verdicts = new ArrayList<>();
-
-  @Option(
-      names = "--policy",
-      paramLabel = "<name>",
-      description = "Only decisions that this policy settled.")
-  private @Nullable String policy;
-
-  @Option(
       names = "--limit",
       paramLabel = "<n>",
       description = "At most so many, 1 to 10000. Default: 50.")
@@ -70,11 +44,8 @@ final class EventsTailCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON array; with --follow one object a line.")
   private boolean json;
 
-  @Option(
-      names = "--ledger",
-      paramLabel = "<folder>",
-      description = "The ledger. Default: the folder `ledger` in KEEPTRAIL_HOME.")
-  private @Nullable Path ledger;
+  @Mixin private EventFilter filter = new EventFilter();
+  @Mixin private LedgerOption ledger = new LedgerOption();
 
   private final Invocation invocation;
 
@@ -84,9 +55,8 @@ final class EventsTailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
-    EventQuery query = query();
-    try (EventReader reader = Ledgers.openForReading(folder)) {
+    EventQuery query = filter.query(invocation, limit);
+    try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       var listing = new EventListing(invocation, json);
       if (follow) {
         follow(new EventFollower(reader, query), listing);
@@ -95,14 +65,6 @@ final class EventsTailCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
-    }
-  }
-
-  private EventQuery query() throws CommandFailedException {
-    try {
-      return new EventQueries(invocation.clock()).parse(since, until, verdicts, policy, limit);
-    } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
   }

@@ -148,6 +148,24 @@ final class GatewayRunCommand implements Callable<Integer> {
   private Duration upstreamTimeout = GatewaySettings.defaults().upstreamTimeout();
 
   @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      converter = Words.LogFormats.class,
+      completionCandidates = Words.LogFormats.class,
+      description =
+          "How the log on standard error is written; json is one object a line. Default:"
+              + " KEEPTRAIL_LOG_FORMAT, or text.")
+  private @Nullable LogFormat logFormat;
+
+  @Option(
+      names = "--otlp-endpoint",
+      paramLabel = "<address>",
+      description =
+          "Where traces go, over OTLP/HTTP, without the path. Default: OTEL_EXPORTER_OTLP_ENDPOINT,"
+              + " or nowhere.")
+  private @Nullable String otlpEndpoint;
+
+  @Option(
       names = "--simulate",
       description =
           "Answer for every provider inside the process, which needs no key and no network.")
@@ -165,6 +183,9 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     invocation.stop().listen();
+    if (logFormat != null) {
+      logFormat.choose();
+    }
     try (PlugIns plugIns = detectors.open(invocation)) {
       serve(plugIns);
     }
@@ -176,8 +197,11 @@ final class GatewayRunCommand implements Callable<Integer> {
     PackOrigin origin = origin(plugIns);
     ServedPack pack = origin.first();
     String operatorToken = OperatorAccess.newToken();
-    GatewaySettings settings = settings(operatorToken).withPackSigners(pack.signers());
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    GatewaySettings settings =
+        settings(operatorToken)
+            .withPackSigners(pack.signers())
+            .withSpending(folder.resolve("spending.log"));
     try (PolicyProgram program = origin.program(pack.plan());
         EventStore store = Ledgers.openForAppend(folder, durability);
         Gateway gateway = Gateway.start(settings, program, store, origin)) {
@@ -274,6 +298,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         .withSecrets(new EnvironmentSecrets(invocation.environment()))
         .withAdmin(
             new AdminSettings(adminListen.host(), adminListen.port(), ApiToken.of(operatorToken)))
+        .withTraces(variables.traces(otlpEndpoint))
         .withClock(invocation.clock());
   }
 }

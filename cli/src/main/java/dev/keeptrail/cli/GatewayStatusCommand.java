@@ -42,6 +42,10 @@ final class GatewayStatusCommand implements Callable<Integer> {
       invocation.out().println(answer.text());
     } else {
       print(answer.json());
+      String service = new UserManager(invocation).state();
+      if (service != null) {
+        line("service", service);
+      }
     }
     return ExitCode.OK;
   }

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,17 @@ record GatewayVariables(Map<String, String> environment) {
           "`--api-token` is empty", "give a token, or leave the option out to ask for none");
     }
     return token.isBlank() ? null : ApiToken.of(token);
+  }
+
+  /** Where traces go; null for nowhere. */
+  @Nullable TraceSettings traces(@Nullable String option) throws CommandFailedException {
+    try {
+      return TraceSettings.of(option, environment);
+    } catch (IllegalArgumentException noAddress) {
+      throw new CommandFailedException(
+          "the OTLP endpoint is no http or https address",
+          option == null ? "see OTEL_EXPORTER_OTLP_ENDPOINT" : "see `--otlp-endpoint`");
+    }
   }
 
   int maxConcurrency(@Nullable Integer option) throws CommandFailedException {

@@ -23,7 +23,7 @@ final class KeeptrailHome {
     return folder(environment).resolve("keys.json");
   }
 
-  private static Path folder(Map<String, String> environment) {
+  static Path folder(Map<String, String> environment) {
     String home = environment.getOrDefault(VARIABLE, "");
     return home.isBlank()
         ? Path.of(System.getProperty("user.home"), ".keeptrail")

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,9 +89,13 @@ final class RunningGateway {
         meant.isEmpty()
             ? "no such gateway of yours is running"
             : "more than one gateway is running",
-        running.isEmpty()
-            ? "start one with `kt gateway run`, with the same KEEPTRAIL_HOME"
-            : "choose one with `--port`: " + known);
+        running.isEmpty() ? notRunning(invocation) : "choose one with `--port`: " + known);
+  }
+
+  private static String notRunning(Invocation invocation) {
+    return Files.exists(ServiceUnit.file(invocation.environment()))
+        ? "the service is installed; `kt gateway start` starts it"
+        : "start one with `kt gateway run`, with the same KEEPTRAIL_HOME";
   }
 
   private static List<OperatorAccess> running(Invocation invocation) throws CommandFailedException {

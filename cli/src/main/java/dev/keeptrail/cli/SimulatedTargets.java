@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import java.util.List;
@@ -13,6 +14,7 @@ final class SimulatedTargets {
   static PackPlan of(PackPlan plan) {
     List<ProviderPlan> targets =
         plan.providers().stream()
+            .filter(target -> ProviderKind.servesModels(target.provider()))
             .map(target -> new ProviderPlan(target.id(), SIMULATED, target.model(), null, null))
             .toList();
     return new PackPlan(plan.pack(), targets, plan.chain(), plan.gateway());

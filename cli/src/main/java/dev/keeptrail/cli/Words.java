@@ -11,6 +11,8 @@ import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.export.EventCounts.By;
+import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.report.ReportForm;
@@ -51,6 +53,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
 
   private static List<String> lowerCase(Enum<?>[] values) {
     return Stream.of(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** {@code --log-format}. */
+  static final class LogFormats extends Words<LogFormat> {
+    LogFormats() {
+      super(lowerCase(LogFormat.values()));
+    }
+
+    @Override
+    LogFormat of(String word) {
+      return LogFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
   }
 
   /** {@code --fail-mode}. */
@@ -98,6 +112,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     Durability of(String word) {
       return Durability.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --format} of {@code events export}. */
+  static final class ExportFormats extends Words<ExportFormat> {
+    ExportFormats() {
+      super(Stream.of(ExportFormat.values()).map(ExportFormat::word).toList());
+    }
+
+    @Override
+    ExportFormat of(String word) {
+      return ExportFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --by}. */
+  static final class Countings extends Words<By> {
+    Countings() {
+      super(Stream.of(By.values()).map(By::word).toList());
+    }
+
+    @Override
+    By of(String word) {
+      return By.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
@@ -293,8 +331,8 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
   }
 
   /** {@code --format} of {@code capture import}. */
-  static final class LogFormats extends Words<LogFormat> {
-    LogFormats() {
+  static final class ImportFormats extends Words<LogFormat> {
+    ImportFormats() {
       super(lowerCase(LogFormat.values()));
     }
 

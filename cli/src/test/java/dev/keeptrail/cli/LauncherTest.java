@@ -48,6 +48,58 @@ final class LauncherTest {
     assertThat(launcher.exitValue()).isEqualTo(1);
   }
 
+  @Test
+  void runsADistributionFromItsFolder() throws Exception {
+    Path root = distribution();
+
+    Process launcher = start(root.resolve("bin/kt"), javaThatRepeats().toString());
+
+    assertThat(output(launcher))
+        .contains("-cp " + root.resolve("lib/keeptrail-cli.jar") + ":" + root.resolve("lib/b.jar"))
+        .contains("-XX:AOTCache=" + root.resolve("cache/start-read-25.0.1+1.aot"))
+        .endsWith("dev.keeptrail.cli.Main --version\n");
+    assertThat(launcher.exitValue()).isZero();
+  }
+
+  @Test
+  void runsADistributionThatIsLinkedTo() throws Exception {
+    Path root = distribution();
+    Path link = Files.createSymbolicLink(folder.resolve("kt"), root.resolve("bin/kt"));
+
+    Process launcher = start(link, javaThatRepeats().toString());
+
+    assertThat(output(launcher)).contains("-cp " + root.resolve("lib/keeptrail-cli.jar"));
+  }
+
+  /** The layout of the archive, with nothing in its jars. */
+  private Path distribution() throws IOException {
+    Path root = folder.toRealPath().resolve("keeptrail-1.0.0");
+    Files.createDirectories(root.resolve("bin"));
+    Files.createDirectories(root.resolve("lib"));
+    Files.copy(LAUNCHER, root.resolve("bin/kt"));
+    Files.writeString(root.resolve("lib/classpath"), "lib/b.jar");
+    return root;
+  }
+
+  /** A JDK whose java prints what it is given, and makes the start-up cache it is asked for. */
+  private Path javaThatRepeats() throws IOException {
+    Path home = Files.createDirectories(folder.resolve("jdk"));
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(
+        home.resolve("release"), "JAVA_VERSION=\"25.0.1\"\nJAVA_RUNTIME_VERSION=\"25.0.1+1\"\n");
+    Files.writeString(
+        java,
+        """
+        #!/usr/bin/env bash
+        for argument; do
+          case $argument in -XX:AOTCacheOutput=*) echo made > "${argument#*=}" ;; esac
+        done
+        echo "$*"
+        """);
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    return home;
+  }
+
   private Process start(Path launcher, String javaHome) throws IOException {
     var builder = new ProcessBuilder("bash", launcher.toString(), "--version");
     builder.environment().put("KEEPTRAIL_JAVA_HOME", javaHome);

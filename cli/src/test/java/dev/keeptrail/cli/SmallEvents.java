@@ -3,18 +3,50 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events with nothing special about them. */
 final class SmallEvents {
   private SmallEvents() {}
 
   static DecisionEvent allowed(String id) {
+    return event(id, "allow", "all_policies_passed", "gpt-4o-mini", null, List.of());
+  }
+
+  static DecisionEvent blocked(String id, String model) {
+    return event(
+        id,
+        "block",
+        "prompt_injection.detected",
+        model,
+        "prompt-injection",
+        List.of(
+            new DecisionEvent.PolicyResult(
+                "prompt-injection",
+                "prompt-injection",
+                "input",
+                "enforce",
+                "evaluated",
+                "block",
+                "block",
+                "prompt_injection.detected",
+                List.of("detected"),
+                1)));
+  }
+
+  private static DecisionEvent event(
+      String id,
+      String verdict,
+      String reason,
+      String model,
+      @Nullable String policy,
+      List<DecisionEvent.PolicyResult> results) {
     return new DecisionEvent(
         id,
         Instant.parse("2026-01-01T00:00:00Z"),
-        "allow",
-        "all_policies_passed",
-        "gpt-4o-mini",
+        verdict,
+        reason,
+        model,
         "openai-primary",
         "1.0.0",
         "req_1",
@@ -23,12 +55,12 @@ final class SmallEvents {
         "/v1/chat/completions",
         false,
         new DecisionEvent.PackRef("small", "1.0.0", "sha256:0", true),
-        null,
+        policy,
         DecisionEvent.Outcome.DELIVERED,
         200,
         false,
         false,
-        List.of(),
+        results,
         List.of(),
         List.of(),
         List.of(),

@@ -50,6 +50,8 @@ final class ArchitectureTest {
         onlyIn("language.yaml", "tools.jackson.dataformat.yaml..", "org.snakeyaml.engine.."),
         onlyIn("engine.drools", "org.drools..", "org.kie.."),
         onlyIn("gateway.http", "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
+        onlyIn("gateway.limits", "io.github.bucket4j.."),
+        onlyIn("gateway.tokens", "com.knuddels.."),
         onlyIn("cli", "picocli.."),
         onlyIn("cli.lsp", "org.eclipse.lsp4j..", "com.google.gson.."),
         onlyIn("ledger.store", "java.sql..", "org.sqlite.."));

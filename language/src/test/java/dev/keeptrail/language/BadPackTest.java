@@ -100,13 +100,22 @@ class BadPackTest {
         bad("unknown key in gateway", BASE + "gateway: {port: 1}\n"),
         bad("duplicate key", BASE + "policy:\n  pii-detector: {}\n  pii-detector: {}\n"),
         bad("duplicate section", BASE + PACK),
+        bad("section not served", BASE + "consumer_groups: []\nagents: []\nworkflow_cache: {}\n"),
         bad(
-            "section not served",
-            BASE + "rate_limits: {global: {rpm: 1}}\nagents: []\nworkflow_cache: {}\n"),
+            "limits that are none",
+            BASE + "rate_limits: {global: {rpm: 0, tpm: 1e3}, per_kex: {rpm: 1}}\n"),
+        bad(
+            "budgets and caches that are none",
+            BASE
+                + "budgets: [{scope: team}, {scope: house, usd: 1}, {scope: key, usd: -1, window: week}]\n"
+                + "response_cache: {ttl_seconds: 0, enabled: 1}\n"),
+        bad(
+            "limits said twice",
+            BASE + "rate_limits: {}\ngateway: {rate_limits: {per_key: {rpm: 1}}}\n"),
         bad("provider key not served", BASE + "providers: {mirroring: {strategy: ordered}}\n"),
         bad(
             "target key not served",
-            BASE + "providers: {targets: [{id: a, provider: openai, zdr: true}]}\n"),
+            BASE + "providers: {targets: [{id: a, provider: openai, format: x}]}\n"),
         bad("older shape", "version: 1\npolicies:\n  - name: a\n"),
         bad("older shape beside a pack", PACK + "policies: [{name: a}]\n"),
         bad(

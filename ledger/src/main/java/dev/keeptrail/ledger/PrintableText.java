@@ -7,10 +7,10 @@ import java.util.Locale;
  * reorder text is spelled out as {@code \}{@code u{1b}}, and a backslash is doubled so that no two
  * texts look the same.
  */
-final class PrintableText {
+public final class PrintableText {
   private PrintableText() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(shown, point));
     return shown.toString();

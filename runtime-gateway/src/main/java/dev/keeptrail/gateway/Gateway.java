@@ -3,6 +3,7 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.capture.CapturingStore;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
@@ -11,17 +12,27 @@ import dev.keeptrail.gateway.http.AdminServer;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
+import dev.keeptrail.gateway.limits.BucketMeters;
+import dev.keeptrail.gateway.limits.RateLimiter;
+import dev.keeptrail.gateway.money.Budgets;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.serving.PackSource;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.OtlpTraces;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,22 +48,28 @@ public final class Gateway implements AutoCloseable {
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
   private final Doorway doorway;
+  private final Budgets budgets;
   private final HttpServer server;
   private final @Nullable AdminServer admin;
+  private final Traces traces;
   private final Duration drainTimeout;
 
   private Gateway(
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Budgets budgets,
       HttpServer server,
       @Nullable AdminServer admin,
+      Traces traces,
       Duration drainTimeout) {
     this.serving = serving;
     this.reloader = reloader;
     this.doorway = doorway;
+    this.budgets = budgets;
     this.server = server;
     this.admin = admin;
+    this.traces = traces;
     this.drainTimeout = drainTimeout;
   }
 
@@ -81,7 +98,10 @@ public final class Gateway implements AutoCloseable {
       EventStore store,
       @Nullable PackSource source)
       throws GatewayStartException {
-    var preparing = new Preparing(settings, PriceTable.bundled());
+    // What is served gives models their labels, and is made with the metrics at hand.
+    var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
+    var metrics = new GatewayMetrics(model -> labels.get().apply(model));
+    var preparing = new Preparing(settings, PriceTable.bundled(), metrics);
     var first = new ServedProgram(program, settings.packSigners());
     ServingSwitch serving;
     try {
@@ -96,16 +116,49 @@ public final class Gateway implements AutoCloseable {
                 serving, source, next -> preparing.prepare(next, true), settings.clock());
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
-    var metrics = new GatewayMetrics(new ServedLabels(serving, preparing.prices()));
+    Budgets budgets = budgets(settings, serving);
+    labels.set(new ServedLabels(serving, preparing.prices())::apply);
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
+    var allowances =
+        new Allowances(
+            new RateLimiter(new BucketMeters(System::nanoTime)),
+            budgets,
+            preparing.prices(),
+            metrics);
     var kept = new CapturingStore(store, preparing.desk());
-    var routes = routes(settings, kept, serving, reloader, doorway, metrics, preparing);
+    Traces traces = traces(settings, serving);
+    var routes =
+        routes(settings, kept, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
-      return listen(settings, serving, reloader, doorway, routes);
+      return listen(settings, serving, reloader, doorway, budgets, routes);
     } catch (ListenException failed) {
+      traces.close();
       serving.close();
+      close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private static Budgets budgets(GatewaySettings settings, ServingSwitch serving)
+      throws GatewayStartException {
+    Path file = settings.spending();
+    try {
+      return file == null
+          ? Budgets.inMemory(settings.clock())
+          : Budgets.open(file, settings.clock());
+    } catch (IOException unusable) {
+      serving.close();
+      throw new GatewayStartException(
+          "spending cannot be kept in `%s`: %s".formatted(file, unusable.getMessage()), unusable);
+    }
+  }
+
+  private static void close(Budgets budgets) {
+    try {
+      budgets.close();
+    } catch (IOException lost) {
+      LOG.error("spending may not be on the disk: {}", lost.getClass().getSimpleName());
     }
   }
 
@@ -114,6 +167,7 @@ public final class Gateway implements AutoCloseable {
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Budgets budgets,
       Routes routes)
       throws ListenException {
     AdminSettings asked = settings.admin();
@@ -134,7 +188,15 @@ public final class Gateway implements AutoCloseable {
           serving.current().program().plan().pack().label(),
           settings.host(),
           server.port());
-      return new Gateway(serving, reloader, doorway, server, admin, settings.drainTimeout());
+      return new Gateway(
+          serving,
+          reloader,
+          doorway,
+          budgets,
+          server,
+          admin,
+          routes.traces(),
+          settings.drainTimeout());
     } catch (ListenException failed) {
       if (admin != null) {
         admin.close();
@@ -180,7 +242,16 @@ public final class Gateway implements AutoCloseable {
       admin.close();
     }
     server.close();
+    traces.close();
     serving.close();
+    close(budgets);
+  }
+
+  private static Traces traces(GatewaySettings settings, ServingSwitch serving) {
+    TraceSettings asked = settings.traces();
+    return asked == null
+        ? Traces.OFF
+        : new OtlpTraces(asked, settings.clock(), new ServedKinds(serving));
   }
 
   private static Routes routes(
@@ -189,14 +260,21 @@ public final class Gateway implements AutoCloseable {
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
+      Allowances allowances,
       GatewayMetrics metrics,
+      Traces traces,
       Preparing preparing) {
     var budget = BodyBudget.ofHeap();
+    metrics.gauge(
+        "keeptrusts_gateway_cache_entries",
+        "Answers that are kept",
+        () -> preparing.cache().size());
     metrics.gauge(
         "keeptrusts_gateway_body_bytes", "Bytes of request bodies being held", budget::held);
     return new Routes(
         doorway,
         budget,
+        allowances,
         settings.callers(),
         settings.maxBodyBytes(),
         settings.requestReadTimeout(),
@@ -204,6 +282,7 @@ public final class Gateway implements AutoCloseable {
         reloader,
         store,
         metrics,
+        traces,
         preparing.ids()::nextRequest,
         settings.gatewayId(),
         settings.clock());

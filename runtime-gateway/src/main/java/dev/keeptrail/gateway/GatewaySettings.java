@@ -3,6 +3,8 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param simulatedProvider who answers for targets with provider {@code simulated}
  * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  * @param admin the operator's listener; null for none
+ * @param spending the file in which spending outlives the process; null keeps it in memory
+ * @param traces where spans go; null for nowhere
  */
 public record GatewaySettings(
     String host,
@@ -43,7 +47,9 @@ public record GatewaySettings(
     Clock clock,
     SimulatedProvider simulatedProvider,
     List<String> packSigners,
-    @Nullable AdminSettings admin) {
+    @Nullable AdminSettings admin,
+    @Nullable Path spending,
+    @Nullable TraceSettings traces) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -79,6 +85,8 @@ public record GatewaySettings(
         Clock.systemUTC(),
         new SimulatedProvider(),
         List.of(),
+        null,
+        null,
         null);
   }
 
@@ -160,6 +168,18 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withSpending(@Nullable Path spending) {
+    return with(draft -> {
+      draft.spending = spending;
+    });
+  }
+
+  public GatewaySettings withTraces(@Nullable TraceSettings traces) {
+    return with(draft -> {
+      draft.traces = traces;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -184,6 +204,8 @@ public record GatewaySettings(
     private SimulatedProvider simulatedProvider;
     private List<String> packSigners;
     private @Nullable AdminSettings admin;
+    private @Nullable Path spending;
+    private @Nullable TraceSettings traces;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -202,6 +224,8 @@ public record GatewaySettings(
       simulatedProvider = from.simulatedProvider;
       packSigners = from.packSigners;
       admin = from.admin;
+      spending = from.spending;
+      traces = from.traces;
     }
 
     GatewaySettings settings() {
@@ -221,7 +245,9 @@ public record GatewaySettings(
           clock,
           simulatedProvider,
           packSigners,
-          admin);
+          admin,
+          spending,
+          traces);
     }
   }
 }

@@ -1,34 +1,52 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.capture.CaptureDesk;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
+import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
+import dev.keeptrail.gateway.exchange.ToolVisibility;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
+import dev.keeptrail.gateway.routing.DataCompliance;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.ledger.event.EventIds;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes programs ready to be served, with what stays the same from one to the next. */
 final class Preparing {
+  private static final Logger LOG = LoggerFactory.getLogger(Preparing.class);
+
   private final GatewaySettings settings;
   private final PriceTable prices;
+  private final GatewayMetrics metrics;
   private final EventIds ids;
+  private final AnswerCache cache = AnswerCache.ofHeap();
   private final CaptureDesk desk = new CaptureDesk();
 
-  Preparing(GatewaySettings settings, PriceTable prices) {
+  Preparing(GatewaySettings settings, PriceTable prices, GatewayMetrics metrics) {
     this.settings = settings;
     this.prices = prices;
+    this.metrics = metrics;
     this.ids = EventIds.secure(settings.clock());
   }
 
   PriceTable prices() {
     return prices;
+  }
+
+  AnswerCache cache() {
+    return cache;
   }
 
   /** Where captures wait for their events. */
@@ -57,16 +75,35 @@ final class Preparing {
     var providers =
         new ProviderPool(
             plan.providers(), settings.secrets(), limits, settings.simulatedProvider());
+    List<String> wait = next.program().answers().wholeTextReasons();
+    if (!wait.isEmpty()) {
+      LOG.info("streamed answers wait until all of them is judged, for: {}", wait);
+    }
+    boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     var runner =
         new ExchangeRunner(
-            next.program(),
+            new TimedProgram(next.program(), metrics),
             captures,
-            ToolGovernance.of(plan, PolicyKinds.installed().schemas()),
-            new Router(plan.gateway().routing(), providers.targets(), prices),
+            governsTools,
+            new Router(
+                plan.gateway().routing(),
+                providers.targets(),
+                DataCompliance.excluded(plan),
+                prices),
             prices,
+            cache,
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
-    return new Serving(next, providers, runner, settings.clock().instant(), owned);
+    var mcp =
+        new McpRunner(
+            next.program(),
+            governsTools,
+            ToolVisibility.of(plan),
+            providers.servers(),
+            ids::nextEvent,
+            settings.gatewayId(),
+            settings.clock());
+    return new Serving(next, providers, runner, mcp, settings.clock().instant(), owned);
   }
 }

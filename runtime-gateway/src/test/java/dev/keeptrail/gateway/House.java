@@ -48,6 +48,13 @@ final class House implements AutoCloseable {
     this.gateway = Gateway.start(settings, program, store, source);
   }
 
+  /** A gateway with a real program. */
+  House(GatewaySettings settings, PolicyProgram program) throws GatewayStartException {
+    this.store = new MemoryStore();
+    this.program = new FakeProgram(List.of());
+    this.gateway = Gateway.start(settings, program, store);
+  }
+
   House(GatewaySettings settings, FakeProgram program) throws GatewayStartException {
     this(settings, program, new MemoryStore());
   }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RoutingPlan;
+import dev.keeptrail.language.plan.RoutingStrategy;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class StatusIT {
@@ -74,6 +78,25 @@ final class StatusIT {
       assertThat(models.path("data")).hasSize(1);
       assertThat(models.at("/data/0/id").asString()).isEqualTo("m1");
       assertThat(models.at("/data/0/owned_by").asString()).isEqualTo("simulated");
+    }
+  }
+
+  @Test
+  void listsModelGroupsFirst() throws Exception {
+    var group = new RoutingPlan.ModelGroup("best", List.of("a"), List.of("finest", "m2"));
+    var routing =
+        new RoutingPlan(RoutingStrategy.ORDERED, Map.of(), null, null, null, List.of(group));
+    var targets =
+        List.of(
+            new ProviderPlan("a", "simulated", "m1", null, null),
+            new ProviderPlan("b", "simulated", "m2", null, null));
+    var program =
+        new FakeProgram(targets, new GatewayPlan(409, OnUnscannable.ALLOW, routing), true);
+    try (var house = new House(House.settings(), program)) {
+      var data = House.json(house.get("/v1/models")).path("data");
+
+      assertThat(data.findValuesAsString("id")).containsExactly("best", "finest", "m2", "m1");
+      assertThat(data.at("/0/owned_by").asString()).isEqualTo("keeptrail");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.keeptrail.engine.chain.PhaseInput;
 import dev.keeptrail.engine.chain.PolicySpec;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.redaction.Markers;
+import dev.keeptrail.engine.redaction.TextRewrite;
 import dev.keeptrail.engine.redaction.WholeMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,14 @@ final class MaskedSpans {
     String text = input.textOf(finding.segment());
     int start = finding.start() - (isInsidePair(text, finding.start()) ? 1 : 0);
     int end = finding.end() + (isInsidePair(text, finding.end()) ? 1 : 0);
-    masks.add(new Mask(policy, spec, index, finding.segment(), start, end, replacement));
+    TextRewrite rewrite = spec.lowering().markers().rewrite(finding.category());
+    if (rewrite == null) {
+      masks.add(new Mask(policy, spec, index, finding.segment(), start, end, replacement));
+    } else {
+      int from = rewrite.start(text, start, end);
+      int to = rewrite.end(text, start, end);
+      masks.add(new Mask(policy, spec, index, finding.segment(), from, to, replacement));
+    }
   }
 
   /** Masks a whole text; an empty one has nothing to mask. */
@@ -137,7 +145,7 @@ final class MaskedSpans {
             : replacement,
         owner.spec().name(),
         category,
-        replacement == null ? style.format().word() : Redaction.REWRITE,
+        replacement == null ? style.formatOf(category) : Redaction.REWRITE,
         style.recorded(),
         replacement == null ? style.standIn(label, category) : null);
   }

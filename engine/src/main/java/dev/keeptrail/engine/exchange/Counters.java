@@ -2,12 +2,21 @@ package dev.keeptrail.engine.exchange;
 
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The names of the counters that bundled kinds ask for; whoever evaluates hands them in. */
 public final class Counters {
   /** How many tool results the request carries, handed in where calls of its answer are judged. */
   public static final String TOOL_RESULTS = "request.tool_results";
+
+  private static final String TOOL_TOKENS = "request.tool_tokens";
+
+  /** How many characters are taken for one token where nobody has counted. */
+  private static final int CHARACTERS_OF_A_TOKEN = 4;
 
   private Counters() {}
 
@@ -17,5 +26,41 @@ public final class Counters {
         FactType.COUNTER,
         "",
         Map.of("name", new Value.Text(name), "value", new Value.Decimal((double) value)));
+  }
+
+  /**
+   * The counters of what tools have answered so far: how many results in all, and for each tool
+   * that a result names how many and how many tokens, estimated from their texts.
+   */
+  public static List<Fact> ofResults(List<Fact> results) {
+    Map<String, Long> calls = new TreeMap<>();
+    Map<String, Long> tokens = new TreeMap<>();
+    for (Fact result : results) {
+      if (result.fields().get("name") instanceof Value.Text(String tool)) {
+        calls.merge(resultsOf(tool), 1L, Long::sum);
+        tokens.merge(tokensOf(tool), estimate(result), Long::sum);
+      }
+    }
+    List<Fact> counters = new ArrayList<>();
+    counters.add(fact(TOOL_RESULTS, results.size()));
+    calls.forEach((name, count) -> counters.add(fact(name, count)));
+    tokens.forEach((name, count) -> counters.add(fact(name, count)));
+    return counters;
+  }
+
+  private static long estimate(Fact result) {
+    return result.fields().get("text") instanceof Value.Text(String text)
+        ? Math.ceilDiv(text.length(), CHARACTERS_OF_A_TOKEN)
+        : 0;
+  }
+
+  /** The counter of one tool's results; names in any case and with white space are one tool. */
+  public static String resultsOf(String tool) {
+    return TOOL_RESULTS + "." + tool.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The counter of the tokens in one tool's results. */
+  public static String tokensOf(String tool) {
+    return TOOL_TOKENS + "." + tool.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -115,7 +115,7 @@ public final class Settings {
   /** The blocks under names of the author's own, each to be read by paths of its own. */
   public Map<String, Settings> blocks(String path) {
     if (find(path) instanceof PlanValue.Mapping(Map<String, PlanValue> entries)
-        && typeOf(path) instanceof SettingType.MapOf(SettingType.Block(var fields), int max)) {
+        && typeOf(path) instanceof SettingType.MapOf(SettingType.Block(var fields, _), _)) {
       Map<String, Settings> blocks = new LinkedHashMap<>();
       entries.forEach((name, value) -> {
         if (!(value instanceof PlanValue.Mapping block)) {
@@ -124,6 +124,22 @@ public final class Settings {
         blocks.put(name, new Settings(fields, block));
       });
       return blocks;
+    }
+    throw missing(path);
+  }
+
+  /** The blocks of a list, each to be read by paths of its own. */
+  public List<Settings> list(String path) {
+    if (find(path) instanceof PlanValue.Sequence(List<PlanValue> items)
+        && typeOf(path) instanceof SettingType.ListOf(SettingType.Block(var fields, _), _)) {
+      return items.stream()
+          .map(item -> {
+            if (!(item instanceof PlanValue.Mapping block)) {
+              throw missing(path);
+            }
+            return new Settings(fields, block);
+          })
+          .toList();
     }
     throw missing(path);
   }
@@ -150,7 +166,8 @@ public final class Settings {
     PlanValue fallback = null;
     for (String name : path.split("\\.", -1)) {
       Setting field = field(path, fields, name);
-      fields = field.type() instanceof SettingType.Block(List<Setting> nested) ? nested : List.of();
+      fields =
+          field.type() instanceof SettingType.Block(List<Setting> nested, _) ? nested : List.of();
       fallback = field.defaultValue();
       value = value instanceof PlanValue.Mapping(var entries) ? entries.get(name) : null;
     }
@@ -162,7 +179,7 @@ public final class Settings {
     SettingType type = new SettingType.Block(schema);
     for (String name : path.split("\\.", -1)) {
       type = field(path, fields, name).type();
-      fields = type instanceof SettingType.Block(List<Setting> nested) ? nested : List.of();
+      fields = type instanceof SettingType.Block(List<Setting> nested, _) ? nested : List.of();
     }
     return type;
   }

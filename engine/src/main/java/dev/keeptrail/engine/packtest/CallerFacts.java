@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.packtest;
 
+import dev.keeptrail.engine.exchange.DataPolicyFields;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.rule.FactType;
@@ -69,6 +70,7 @@ final class CallerFacts {
       if (target.model() != null) {
         fields.put("model", new Value.Text(target.model()));
       }
+      fields.putAll(DataPolicyFields.of(target.dataPolicy()));
     }
     fields.putAll(stated(input, FactType.PROVIDER));
     return fields;

@@ -8,6 +8,7 @@ import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.packtest.ChatBodies.Texts;
 import dev.keeptrail.engine.packtest.ChatBodies.UnservedBodyException;
+import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.rule.FactType;
@@ -71,7 +72,7 @@ public final class CaseInputs {
     List<Fact> tools = new ArrayList<>(request.tools());
     tools.addAll(answer.tools());
     if (!answer.tools().isEmpty()) {
-      tools.add(Counters.fact(Counters.TOOL_RESULTS, request.tools().size()));
+      tools.addAll(Counters.ofResults(request.tools()));
     }
 
     List<PhaseInput> phases = new ArrayList<>();
@@ -133,7 +134,10 @@ public final class CaseInputs {
 
   private @Nullable ProviderPlan target(@Nullable TextDecl id) {
     return plan.providers().stream()
-        .filter(target -> id == null || target.id().equals(id.value()))
+        .filter(target ->
+            id == null
+                ? ProviderKind.servesModels(target.provider())
+                : target.id().equals(id.value()))
         .findFirst()
         .orElse(null);
   }

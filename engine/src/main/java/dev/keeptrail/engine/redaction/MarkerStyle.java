@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.redaction;
 
+import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.decision.Redaction.StandIn;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashKey the key of {@link MarkerFormat#HASH}; null for the other formats
  * @param recorded whether decision events may list each masked span
  * @param reversible whether the answer gets back what was masked in the request
+ * @param rewrites what becomes of findings of these categories instead of a marker
  */
 public record MarkerStyle(
     MarkerFormat format,
@@ -23,7 +25,8 @@ public record MarkerStyle(
     Map<String, String> custom,
     @Nullable HashKey hashKey,
     boolean recorded,
-    boolean reversible) {
+    boolean reversible,
+    Map<String, TextRewrite> rewrites) {
   /** Plain labels, recorded. */
   public static final MarkerStyle LABEL =
       new MarkerStyle(MarkerFormat.LABEL, false, Map.of(), null, true);
@@ -32,6 +35,7 @@ public record MarkerStyle(
     var lowered = new LinkedHashMap<String, String>();
     custom.forEach((name, marker) -> lowered.put(name.toLowerCase(Locale.ROOT), marker));
     custom = java.util.Collections.unmodifiableMap(lowered);
+    rewrites = Map.copyOf(rewrites);
     if ((format == MarkerFormat.HASH) != (hashKey != null)) {
       throw new IllegalArgumentException("a key belongs to the hash format and to no other");
     }
@@ -48,6 +52,32 @@ public record MarkerStyle(
       @Nullable HashKey hashKey,
       boolean recorded) {
     this(format, preserveLength, custom, hashKey, recorded, false);
+  }
+
+  /** A style that rewrites nothing. */
+  public MarkerStyle(
+      MarkerFormat format,
+      boolean preserveLength,
+      Map<String, String> custom,
+      @Nullable HashKey hashKey,
+      boolean recorded,
+      boolean reversible) {
+    this(format, preserveLength, custom, hashKey, recorded, reversible, Map.of());
+  }
+
+  /** Rewrites findings of these categories, on record. */
+  public static MarkerStyle rewriting(Map<String, TextRewrite> rewrites) {
+    return new MarkerStyle(MarkerFormat.LABEL, false, Map.of(), null, true, false, rewrites);
+  }
+
+  /** What becomes of findings of the category; null for a marker. */
+  public @Nullable TextRewrite rewrite(String category) {
+    return rewrites.get(category);
+  }
+
+  /** What records call the way in which findings of the category are edited. */
+  public String formatOf(String category) {
+    return rewrites.containsKey(category) ? Redaction.REWRITE : format.word();
   }
 
   /** Whether a marker hangs on what else is masked, so that it is known for whole texts only. */

@@ -17,6 +17,10 @@ public final class Markers {
    */
   public static String render(
       MarkerStyle style, String label, String category, String value, int length) {
+    TextRewrite rewrite = style.rewrite(category);
+    if (rewrite != null) {
+      return rewrite.of(value);
+    }
     String marker =
         style.customFor(label, category).orElseGet(() -> formatted(style, label, category, value));
     return style.preserveLength() ? fit(marker, length) : marker;

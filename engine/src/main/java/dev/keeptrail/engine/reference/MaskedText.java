@@ -5,6 +5,7 @@ import dev.keeptrail.engine.chain.PhaseInput;
 import dev.keeptrail.engine.chain.PolicySpec;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.redaction.Markers;
+import dev.keeptrail.engine.redaction.TextRewrite;
 import dev.keeptrail.engine.redaction.WholeMessage;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -42,7 +43,10 @@ final class MaskedText {
     Finding found = input.findings().get(finding);
     int start = splitsPair(found.start()) ? found.start() - 1 : found.start();
     int end = splitsPair(found.end()) ? found.end() + 1 : found.end();
-    add(new Mask(position, policy, finding, start, end, replacement));
+    TextRewrite rewrite = policy.lowering().markers().rewrite(found.category());
+    int from = rewrite == null ? start : rewrite.start(text, start, end);
+    int to = rewrite == null ? end : rewrite.end(text, start, end);
+    add(new Mask(position, policy, finding, from, to, replacement));
   }
 
   /** Masks the whole text; an empty one has nothing to mask. */
@@ -101,7 +105,7 @@ final class MaskedText {
             : replacement,
         winner.policy.name(),
         category,
-        replacement == null ? style.format().word() : Redaction.REWRITE,
+        replacement == null ? style.formatOf(category) : Redaction.REWRITE,
         style.recorded(),
         replacement == null ? style.standIn(label, category) : null);
   }

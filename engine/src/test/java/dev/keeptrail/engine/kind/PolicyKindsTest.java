@@ -15,14 +15,19 @@ final class PolicyKindsTest {
         .containsExactly(
             "agent-firewall",
             "audit-logger",
+            "data-routing-policy",
             "dlp-filter",
             "entity-list-filter",
+            "external-moderation",
             "hipaa-phi-detector",
             "human-oversight",
             "pii-detector",
             "prompt-injection",
             "rbac",
+            "request-rewriter",
+            "response-rewriter",
             "rules",
+            "tool-budget",
             "tool-security",
             "tool-validation");
   }

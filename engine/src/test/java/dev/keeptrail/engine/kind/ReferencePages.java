@@ -50,73 +50,121 @@ final class ReferencePages {
       |---|---|
       | `gateway.unmaskable_key` | a policy wants to mask an object key, where masking is impossible; the request is refused |
       | `gateway.fault` | the gateway failed outside the engine; nothing was delivered |
+      | `gateway.method_not_governed` | an MCP method that the gateway does not let through |
       """;
 
   /** What the schemas cannot say. */
   private static final Map<String, String> NOTES =
-      Map.of(
-          "pii-detector",
-          """
-          Always looked for: e-mail addresses, phone numbers, US social security and taxpayer numbers, national and
-          tax ids, passports, driving licences, dates of birth, IP and hardware addresses, IBANs, BICs, bank account
-          and routing numbers, crypto addresses, vehicle identification numbers and card numbers. `entities` adds
-          what is harmless in most texts or hard to tell from other words; what both lists name is left alone.
-          [detectors.md](detectors.md) says what each category takes. [redaction.md](redaction.md) says how each kind of marker looks and how originals come back.
-          """,
-          "hipaa-phi-detector",
-          """
-          The identifiers, by the letters of 45 CFR 164.514(b)(2)(i), and the categories that stand for them:
+      Map.ofEntries(
+          Map.entry(
+              "pii-detector",
+              """
+              Always looked for: e-mail addresses, phone numbers, US social security and taxpayer numbers, national and
+              tax ids, passports, driving licences, dates of birth, IP and hardware addresses, IBANs, BICs, bank account
+              and routing numbers, crypto addresses, vehicle identification numbers and card numbers. `entities` adds
+              what is harmless in most texts or hard to tell from other words; what both lists name is left alone.
+              [detectors.md](detectors.md) says what each category takes. [redaction.md](redaction.md) says how each kind of marker looks and how originals come back.
+              """),
+          Map.entry(
+              "hipaa-phi-detector",
+              """
+              The identifiers, by the letters of 45 CFR 164.514(b)(2)(i), and the categories that stand for them:
 
-          | | Identifier | Categories | |
-          |---|---|---|---|
-          """
-              + identifiers(),
-          "dlp-filter",
-          """
-          Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.
-          A text that bears a marking is blocked, not masked: without its marking the text would pass as if
-          it were harmless.
-          """,
-          "agent-firewall",
-          """
-          Judged are the calls that a model asks for, and for `max_errors_before_halt` and
-          `max_actions_per_session` the results that a request carries. A call has to pass every setting that is
-          there. What refuses compares names in any case and without white space around them; what allows
-          compares them as written. A conversation is what the request carries: a client that leaves old results
-          out starts a new count. Amounts are numbers; one written as a text counts as too large.
-          Limits over time (calls per minute, daily totals) need counts that no one request carries and are not
-          settings of this version.
-          """,
-          "human-oversight",
-          """
-          What is held back is not delivered; the caller gets a refusal that says so. `*` waits with answers only,
-          so that a person decides about a text that is there.
-          """,
-          "rbac",
-          """
-          Roles are compared as written. They come from the caller's key, or from `X-User-Role` where the operator takes
-          the word of whoever sends it. Headers other than those listed are not known to policies. In the tool
-          phase the calls of the answer are judged; markings and health data are looked for in requests, answers,
-          arguments and results. Without `deny_if_missing: []` a caller without `X-User-ID` is refused.
-          """,
-          "tool-validation",
-          """
-          Schemas are JSON Schema, 2020-12 unless `$schema` names another draft; `format` is not checked, `pattern`
-          is RE2, and `$ref` reaches nothing outside of the schema. A pack whose schema is none is refused when it
-          is loaded. With any tool declared, by `declared_tools` or by a schema, calls of others are refused.
-          Rules of the pack's author see where arguments do not fit as `faults` of the call.
-          """,
-          "tool-security",
-          """
-          Looked for in the arguments of tool calls: SQL, command, template, markup and other injections, paths out
-          of their folder, addresses inside the network, and attempts on the model behind the tool.
-          [detectors.md](detectors.md) says what each is. Which tools may be called, `agent-firewall` says.
-          """,
-          "prompt-injection",
-          """
-          Looked for: attempts to override instructions, to read the system prompt, to force a role, to forge
-          message boundaries, and to carry data out.
-          """);
+              | | Identifier | Categories | |
+              |---|---|---|---|
+              """
+                  + identifiers()),
+          Map.entry(
+              "dlp-filter",
+              """
+              Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.
+              A text that bears a marking is blocked, not masked: without its marking the text would pass as if
+              it were harmless.
+              """),
+          Map.entry(
+              "agent-firewall",
+              """
+              Judged are the calls that a model asks for, and for `max_errors_before_halt` and
+              `max_actions_per_session` the results that a request carries. A call has to pass every setting that is
+              there. What refuses compares names in any case and without white space around them; what allows
+              compares them as written. A conversation is what the request carries: a client that leaves old results
+              out starts a new count. Amounts are numbers; one written as a text counts as too large.
+              Limits over time (calls per minute, daily totals) need counts that no one request carries and are not
+              settings of this version.
+              """),
+          Map.entry(
+              "human-oversight",
+              """
+              What is held back is not delivered; the caller gets a refusal that says so. `*` waits with answers only,
+              so that a person decides about a text that is there.
+              """),
+          Map.entry(
+              "rbac",
+              """
+              Roles are compared as written. They come from the caller's key, or from `X-User-Role` where the operator takes
+              the word of whoever sends it. Headers other than those listed are not known to policies. In the tool
+              phase the calls of the answer are judged; markings and health data are looked for in requests, answers,
+              arguments and results. Without `deny_if_missing: []` a caller without `X-User-ID` is refused.
+              """),
+          Map.entry(
+              "tool-validation",
+              """
+              Schemas are JSON Schema, 2020-12 unless `$schema` names another draft; `format` is not checked, `pattern`
+              is RE2, and `$ref` reaches nothing outside of the schema. A pack whose schema is none is refused when it
+              is loaded. With any tool declared, by `declared_tools` or by a schema, calls of others are refused.
+              Rules of the pack's author see where arguments do not fit as `faults` of the call.
+              """),
+          Map.entry(
+              "tool-security",
+              """
+              Looked for in the arguments of tool calls: SQL, command, template, markup and other injections, paths out
+              of their folder, addresses inside the network, and attempts on the model behind the tool.
+              [detectors.md](detectors.md) says what each is. Which tools may be called, `agent-firewall` says.
+              """),
+          Map.entry(
+              "prompt-injection",
+              """
+              Looked for: attempts to override instructions, to read the system prompt, to force a role, to forge
+              message boundaries, and to carry data out.
+              """),
+          Map.entry(
+              "external-moderation",
+              """
+              Acts on categories under `plugin.moderation`, which detectors of the installation report: `openai-moderation`,
+              `webhook` or `presidio` in [the detectors file](detectors-file.md). Address, key, time limit and
+              concurrency stand there, because they differ between a laptop and a gateway. A pack with this
+              kind is loaded only where such a detector is given (`--detectors`). One that fails or takes too long is
+              a fault: it blocks, unless the fail mode is `allow`. Judged are whole texts.
+              """),
+          Map.entry(
+              "tool-budget",
+              """
+              A conversation is what the request carries: a client that leaves old results out starts anew. Tokens are
+              estimated from the results' texts, four characters each; arguments do not count. Names are compared
+              in any case. A result that is there passes, however long it is: what is refused is the next call.
+              """),
+          Map.entry(
+              "request-rewriter",
+              """
+              An edit is recorded with the format `rewrite` and makes the exchange `transformed`; the verdict is
+              `redact`. Where matches of two rules share a character, the longer one is edited. Of a match that stays
+              beside its text, the other policies of the chain see all but one character; what they mask there is
+              masked. What a pattern finds in disguise only, such as in Base64, stays. References to groups
+              (`$1`), conditions and system messages are not settings of this version.
+              """),
+          Map.entry(
+              "response-rewriter",
+              """
+              Edits are made and recorded as those of [`request-rewriter`](#request-rewriter).
+              """),
+          Map.entry(
+              "data-routing-policy",
+              """
+              Every target is judged before a request is routed. One that does not declare all of it under
+              [`data_policy`](policy-config.md) is in no route and no fallback; the event lists it in `upstream.attempts` with
+              `not_allowed`. Declarations are the pack author's word: nobody checks them. Where no target of a
+              request is left, `on_no_compliant_provider` says what happens.
+              """));
 
   private ReferencePages() {}
 
@@ -165,12 +213,16 @@ final class ReferencePages {
     List<String> rows = new ArrayList<>();
     for (Setting setting : settings) {
       String path = prefix + setting.name();
-      if (setting.type() instanceof SettingType.Block(List<Setting> fields)) {
+      if (setting.type() instanceof SettingType.Block(List<Setting> fields, _)) {
         rows.addAll(rows(path + ".", fields));
       } else if (setting.type()
-          instanceof SettingType.MapOf(SettingType.Block(List<Setting> fields), int max)) {
+          instanceof SettingType.MapOf(SettingType.Block(List<Setting> fields, _), int max)) {
         rows.add("| `%s` | at most %d names | `{}` | %s |\n".formatted(path, max, setting.doc()));
         rows.addAll(rows(path + ".<name>.", fields));
+      } else if (setting.type()
+          instanceof SettingType.ListOf(SettingType.Block(List<Setting> fields, _), int max)) {
+        rows.add("| `%s` | list of at most %d | `[]` | %s |\n".formatted(path, max, setting.doc()));
+        rows.addAll(rows(path + "[].", fields));
       } else {
         String effect = setting.inert() ? "*no effect:* " : "";
         String aliases =

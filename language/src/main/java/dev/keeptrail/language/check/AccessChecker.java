@@ -97,6 +97,10 @@ final class AccessChecker {
                   "api_key_header",
                   "api_key_prefix",
                   "timeout_seconds"));
+      case MCP -> {
+        requireBeside(target, kind, "base_url", "add `base_url: https://HOST/mcp`");
+        refuse(target, kind, List.of("model", "deployment", "api_version"));
+      }
       case OPENAI, GOOGLE, MISTRAL, GROQ, OLLAMA, VLLM ->
           refuse(target, kind, List.of("deployment", "api_version"));
     }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class GatewayChecker {
   private final BlockChecker blocks;
   private final RoutingChecker routing;
+  private final LimitsChecker limits;
   private final CaptureChecker captures;
 
   GatewayChecker(Problems problems, BlockChecker blocks) {
     this.blocks = blocks;
     this.routing = new RoutingChecker(problems);
+    this.limits = new LimitsChecker(problems);
     this.captures = new CaptureChecker(problems);
   }
 
@@ -39,6 +41,7 @@ final class GatewayChecker {
         status,
         onUnscannable(settings.get("on_unscannable")),
         routing.check(section, targets),
+        limits.check(section),
         captures.check(section));
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ProviderChecker {
   private static final List<String> SERVED = PackSettings.PROVIDERS;
   private static final Set<String> NOT_AVAILABLE =
-      Set.of("bedrock", "cloudera", "cloudflare-gateway", "mcp", "snowflake");
+      Set.of("bedrock", "cloudera", "cloudflare-gateway", "snowflake");
   private static final String FIELD = "provider";
 
   private final Problems problems;

@@ -25,19 +25,17 @@ final class TargetChecker {
           "accountIdEnvar",
           "accountIdentifierEnvar",
           "cloudflare_account_id_env",
-          "data_collection",
-          "data_policy",
           "escalation_routing",
           "format",
           "provider_type",
-          "snowflake_account_identifier_env",
-          "zdr");
+          "snowflake_account_identifier_env");
 
   private final Problems problems;
   private final BlockChecker blocks;
   private final BaseUrlChecker urls;
   private final ProviderChecker providers;
   private final AccessChecker access;
+  private final DataPolicyChecker data;
 
   TargetChecker(Problems problems, BlockChecker blocks) {
     this.problems = problems;
@@ -45,6 +43,7 @@ final class TargetChecker {
     this.urls = new BaseUrlChecker(problems);
     this.providers = new ProviderChecker(problems);
     this.access = new AccessChecker(problems);
+    this.data = new DataPolicyChecker(problems);
   }
 
   List<ProviderPlan> check(List<BlockDecl> targets) {
@@ -104,7 +103,8 @@ final class TargetChecker {
         choice.model(),
         urls.check(target, secret != null).orElse(null),
         secret,
-        access.check(target, choice));
+        access.check(target, choice),
+        data.check(target));
   }
 
   private void checkModel(CheckedBlock target) {

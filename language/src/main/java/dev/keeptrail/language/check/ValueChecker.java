@@ -4,6 +4,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.resolve.PatternCheck;
@@ -184,11 +185,26 @@ final class ValueChecker {
 
   private Optional<PlanValue> block(String path, ValueDecl value, SettingType.Block type) {
     return switch (value) {
-      case ValueDecl.Mapping mapping ->
-          Optional.of(blocks.check(path, mapping.fields(), type.fields()));
-      case ValueDecl.Nothing _ -> Optional.of(blocks.check(path, List.of(), type.fields()));
+      case ValueDecl.Mapping mapping -> Optional.of(block(path, value, mapping.fields(), type));
+      case ValueDecl.Nothing _ -> Optional.of(block(path, value, List.of(), type));
       default -> wrongType(path, value, "a mapping", null);
     };
+  }
+
+  private PlanValue block(
+      String path, ValueDecl value, List<FieldDecl> written, SettingType.Block type) {
+    for (Setting field : type.fields()) {
+      boolean missing = written.stream().noneMatch(one -> one.name().equals(field.name()));
+      if (missing && type.required().contains(field.name())) {
+        problems.add(
+            DiagnosticCode.MISSING_KEY,
+            value.span(),
+            path + "." + field.name(),
+            Quoted.word(path) + " lacks " + Quoted.word(field.name()),
+            field.doc());
+      }
+    }
+    return blocks.check(path, written, type.fields());
   }
 
   private boolean isTooLong(String path, ValueDecl value, int size, int max) {

@@ -137,6 +137,7 @@ public enum DiagnosticCode {
   IGNORE_OF_UNKNOWN_CODE("W633", Severity.WARNING, "ignore comment for what cannot be ignored"),
   UNUSED_IGNORE("W634", Severity.WARNING, "ignore comment without effect"),
   TOOL_NEVER_ALLOWED("W635", Severity.WARNING, "tool that is allowed and denied"),
+  NO_COMPLIANT_TARGET("W636", Severity.WARNING, "target that no request may go to"),
   RULE_NEVER_FIRES("W640", Severity.WARNING, "rule whose tests exclude each other"),
   UNREACHABLE_ALTERNATIVE("W641", Severity.WARNING, "alternative that can never hold"),
   SHADOWED_RULE("W642", Severity.WARNING, "rule behind a more general block"),

@@ -2,12 +2,17 @@ package dev.keeptrail.language.diff;
 
 import dev.keeptrail.language.diff.Change.Sort;
 import dev.keeptrail.language.diff.Change.Subject;
+import dev.keeptrail.language.plan.Budget;
 import dev.keeptrail.language.plan.CapturePlan;
+import dev.keeptrail.language.plan.DataPolicy;
+import dev.keeptrail.language.plan.LimitsPlan;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RateLimits;
+import dev.keeptrail.language.plan.ResponseCache;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.language.plan.TargetAccess;
 import dev.keeptrail.language.rule.Rule;
@@ -44,6 +49,7 @@ public record PlanDiff(String before, String after, List<Change> changes) {
         "routing", routing(before.gateway().routing()), routing(after.gateway().routing()));
     gateway.compare(
         "capture", capture(before.gateway().capture()), capture(after.gateway().capture()));
+    compareLimits(before.gateway().limits(), after.gateway().limits(), gateway);
     return new PlanDiff(PlanDigest.of(before), PlanDigest.of(after), changes.all());
   }
 
@@ -53,6 +59,24 @@ public record PlanDiff(String before, String after, List<Change> changes) {
 
   private static @Nullable String routing(RoutingPlan plan) {
     return plan.equals(RoutingPlan.NONE) ? null : PlanJson.compact(plan);
+  }
+
+  private static void compareLimits(LimitsPlan before, LimitsPlan after, Changes gateway) {
+    gateway.compare("rate_limits", rates(before.rates()), rates(after.rates()));
+    gateway.compare("budgets", budgets(before.budgets()), budgets(after.budgets()));
+    gateway.compare("response_cache", cache(before.cache()), cache(after.cache()));
+  }
+
+  private static @Nullable String rates(RateLimits plan) {
+    return plan.equals(RateLimits.NONE) ? null : PlanJson.compact(plan);
+  }
+
+  private static @Nullable String budgets(List<Budget> plan) {
+    return plan.isEmpty() ? null : PlanJson.compact(plan);
+  }
+
+  private static @Nullable String cache(@Nullable ResponseCache plan) {
+    return plan == null ? null : PlanJson.compact(plan);
   }
 
   /** Whether both plans are one and the same. */
@@ -98,6 +122,7 @@ public record PlanDiff(String before, String after, List<Change> changes) {
           target.compare("base_url", text(old.baseUrl()), text(now.baseUrl()));
           target.compare("secret", SettingText.of(old.secret()), SettingText.of(now.secret()));
           compareAccess(old.access(), now.access(), target);
+          compareData(old.dataPolicy(), now.dataPolicy(), target);
         });
   }
 
@@ -109,13 +134,35 @@ public record PlanDiff(String before, String after, List<Change> changes) {
     target.compare("timeout_seconds", number(old.timeoutSeconds()), number(now.timeoutSeconds()));
   }
 
+  private static void compareData(DataPolicy old, DataPolicy now, Changes target) {
+    target.compare(
+        "data_policy.zero_data_retention",
+        truth(old.zeroDataRetention()),
+        truth(now.zeroDataRetention()));
+    target.compare(
+        "data_policy.training_opt_out", truth(old.trainingOptOut()), truth(now.trainingOptOut()));
+    target.compare(
+        "data_policy.retention_days", number(old.retentionDays()), number(now.retentionDays()));
+    target.compare("data_policy.region", text(old.region()), text(now.region()));
+  }
+
+  private static @Nullable String truth(@Nullable Boolean value) {
+    return value == null ? null : value.toString();
+  }
+
   private static @Nullable String number(@Nullable Integer value) {
     return value == null ? null : value.toString();
   }
 
   private static boolean isSameTarget(ProviderPlan old, ProviderPlan now) {
     return new ProviderPlan(
-            now.id(), old.provider(), old.model(), old.baseUrl(), old.secret(), old.access())
+            now.id(),
+            old.provider(),
+            old.model(),
+            old.baseUrl(),
+            old.secret(),
+            old.access(),
+            old.dataPolicy())
         .equals(now);
   }
 

@@ -92,11 +92,23 @@ public final class PackSettings {
               "timeout_seconds",
               new SettingType.Int(1, TargetAccess.MAX_TIMEOUT_SECONDS),
               null,
-              "how long a whole answer may take, when it is not the gateway's own limit"));
+              "how long a whole answer may take, when it is not the gateway's own limit"),
+          Setting.of(
+              "data_policy",
+              new SettingType.Block(DataPolicySettings.DECLARED),
+              null,
+              "what becomes of texts there; `data-routing-policy` and rules go by it"),
+          Setting.of(
+              "zdr", new SettingType.Bool(), null, "short for `data_policy.zero_data_retention`"),
+          Setting.of(
+              "data_collection",
+              new SettingType.Choice(DataPolicySettings.COLLECTION),
+              null,
+              "`deny` is short for `data_policy.training_opt_out: true`, `allow` for `false`"));
 
   /** The {@code gateway} section. */
   public static final List<Setting> GATEWAY =
-      Stream.concat(
+      Stream.of(
               Stream.of(
                   Setting.of(
                       "block_status",
@@ -110,7 +122,10 @@ public final class PackSettings {
                       new PlanValue.Text(GatewayPlan.DEFAULT.onUnscannable().word()),
                       "what becomes of parts that no detector can look at, such as images and token ids:"
                           + " `allow` names them in the event, `flag` tags it too, `block` refuses")),
-              Stream.concat(RoutingSettings.ROUTING.stream(), Stream.of(CaptureSettings.CAPTURE)))
+              RoutingSettings.ROUTING.stream(),
+              LimitSettings.LIMITS.stream(),
+              Stream.of(CaptureSettings.CAPTURE))
+          .flatMap(settings -> settings)
           .toList();
 
   /** Whether a policy's decisions are carried out. */

@@ -27,7 +27,8 @@ public enum ProviderKind {
   GROQ("groq", "https://api.groq.com/openai/v1", "Groq"),
   OLLAMA("ollama", "http://127.0.0.1:11434/v1", "Ollama, on this machine by default"),
   VLLM("vllm", "http://127.0.0.1:8000/v1", "vLLM, on this machine by default"),
-  SIMULATED("simulated", null, "answers from inside the gateway");
+  SIMULATED("simulated", null, "answers from inside the gateway"),
+  MCP("mcp", null, "a server of tools that speaks MCP at `base_url`; its route is `/mcp/<id>`");
 
   private final String word;
   private final @Nullable String address;
@@ -61,13 +62,23 @@ public enum ProviderKind {
       case GOOGLE -> List.of("GEMINI_API_KEY", "GOOGLE_API_KEY");
       case MISTRAL -> List.of("MISTRAL_API_KEY");
       case GROQ -> List.of("GROQ_API_KEY");
-      case OLLAMA, VLLM, SIMULATED -> List.of();
+      case OLLAMA, VLLM, SIMULATED, MCP -> List.of();
     };
   }
 
   /** One clause for help and completion. */
   public String doc() {
     return doc;
+  }
+
+  /** Whether requests to models go there. */
+  public boolean servesModels() {
+    return this != MCP;
+  }
+
+  /** Whether a target of this provider serves models; one of an unknown provider is taken to. */
+  public static boolean servesModels(String word) {
+    return of(word).map(ProviderKind::servesModels).orElse(true);
   }
 
   public static Optional<ProviderKind> of(String word) {

@@ -2,6 +2,7 @@ package dev.keeptrail.language.kind;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The type of one setting of a policy kind; what the checker holds a pack's value against. */
 public sealed interface SettingType {
@@ -81,10 +82,20 @@ public sealed interface SettingType {
   /** A mapping from free keys to values of one type. */
   record MapOf(SettingType value, int maxSize) implements SettingType {}
 
-  /** A nested block with fields of its own. */
-  record Block(List<Setting> fields) implements SettingType {
+  /**
+   * A nested block with fields of its own.
+   *
+   * @param required names of the fields that must be written
+   */
+  record Block(List<Setting> fields, Set<String> required) implements SettingType {
     public Block {
       fields = List.copyOf(fields);
+      required = Set.copyOf(required);
+    }
+
+    /** A block all of whose fields may be left out. */
+    public Block(List<Setting> fields) {
+      this(fields, Set.of());
     }
   }
 }

@@ -10,6 +10,7 @@ final class Kinds {
   static final String DLP_FILTER = "dlp-filter";
   static final String ENTITY_LIST_FILTER = "entity-list-filter";
   static final String AGENT_FIREWALL = "agent-firewall";
+  static final String DATA_ROUTING_POLICY = "data-routing-policy";
   static final String HUMAN_OVERSIGHT = "human-oversight";
   static final String RBAC = "rbac";
 

@@ -23,6 +23,7 @@ final class LintRules {
           new RepeatedPolicySettings(),
           new NoLanguageLine(),
           new ToolNeverAllowed(),
+          new TargetNotCompliant(),
           new RuleNeverFires(),
           new UnreachableAlternative(),
           new ShadowedRule(),

@@ -48,7 +48,12 @@ final class SettingWithoutEffect implements LintRule {
               Kinds.RBAC,
               "minimum_necessary.allowed_phi_roles",
               policy -> !PlanSettings.isTrue(policy, "minimum_necessary.enabled"),
-              "set `enabled: true`"));
+              "set `enabled: true`"),
+          new Dependency(
+              Kinds.DATA_ROUTING_POLICY,
+              "on_no_compliant_provider",
+              SettingWithoutEffect::requiresNothing,
+              "every target complies where nothing is required: require something"));
 
   @Override
   public DiagnosticCode code() {
@@ -66,6 +71,13 @@ final class SettingWithoutEffect implements LintRule {
         }
       }
     }
+  }
+
+  private static boolean requiresNothing(PolicyPlan policy) {
+    return !PlanSettings.isTrue(policy, "require_zero_data_retention")
+        && !PlanSettings.isTrue(policy, "require_no_training")
+        && PlanSettings.value(policy, "max_retention_days").isEmpty()
+        && PlanSettings.value(policy, "allowed_regions").isEmpty();
   }
 
   private static boolean limitsNoAmount(PolicyPlan policy) {

@@ -3,6 +3,7 @@ package dev.keeptrail.language.lint;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.RelatedPlace;
+import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.language.tree.BlockDecl;
@@ -28,8 +29,11 @@ final class UnreachableTarget implements LintRule {
     List<ProviderPlan> providers = pack.plan().providers();
     List<BlockDecl> written = pack.own().targets();
     for (int i = 1; i < Math.min(providers.size(), written.size()); i++) {
+      if (!ProviderKind.servesModels(providers.get(i).provider())) {
+        continue;
+      }
       String model = providers.get(i).model();
-      int earlier = model == null ? 0 : indexOfModel(providers, model);
+      int earlier = model == null ? firstOfModels(providers) : indexOfModel(providers, model);
       if (earlier < i) {
         advice.add(
             written.get(i).span(),
@@ -41,6 +45,13 @@ final class UnreachableTarget implements LintRule {
             new RelatedPlace(written.get(earlier).span(), "this one is taken"));
       }
     }
+  }
+
+  private static int firstOfModels(List<ProviderPlan> providers) {
+    return IntStream.range(0, providers.size())
+        .filter(i -> ProviderKind.servesModels(providers.get(i).provider()))
+        .findFirst()
+        .orElse(providers.size());
   }
 
   private static int indexOfModel(List<ProviderPlan> providers, String model) {

@@ -46,6 +46,27 @@ public final class PlanJson {
     return json.toString();
   }
 
+  /** Rate limits alone, on one line. */
+  public static String compact(RateLimits rates) {
+    JsonWriter json = JsonWriter.compact();
+    LimitsJson.write(rates, json);
+    return json.toString();
+  }
+
+  /** Budgets alone, on one line. */
+  public static String compact(List<Budget> budgets) {
+    JsonWriter json = JsonWriter.compact();
+    LimitsJson.write(budgets, json);
+    return json.toString();
+  }
+
+  /** A cache alone, on one line. */
+  public static String compact(ResponseCache cache) {
+    JsonWriter json = JsonWriter.compact();
+    LimitsJson.write(cache, json);
+    return json.toString();
+  }
+
   private static String write(PackPlan plan, JsonWriter json) {
     json.beginObject().name("format").value(FORMAT);
     writePack(plan.pack(), json);
@@ -61,6 +82,7 @@ public final class PlanJson {
       json.name("routing");
       RoutingJson.write(plan.gateway().routing(), json);
     }
+    LimitsJson.write(plan.gateway().limits(), json);
     if (!plan.gateway().capture().equals(CapturePlan.NONE)) {
       json.name("capture");
       CaptureJson.write(plan.gateway().capture(), json);
@@ -92,6 +114,7 @@ public final class PlanJson {
         writeSecret(secret, json);
       }
       writeAccess(provider.access(), json);
+      DataPolicyJson.write(provider.dataPolicy(), json);
       json.endObject();
     }
     json.endArray();

@@ -78,6 +78,7 @@ public final class PlanReader {
             gateway.whole("block_status", 400, 499),
             onUnscannable(gateway),
             gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE),
+            LimitsJson.read(gateway),
             gateway.optional("capture", CaptureJson::read).orElse(CapturePlan.NONE));
     gateway.end();
     return plan;
@@ -103,7 +104,10 @@ public final class PlanReader {
             provider.optionalText("model").orElse(null),
             provider.optionalText("base_url").orElse(null),
             provider.optional("secret", PlanReader::secret).orElse(null),
-            access(provider));
+            access(provider),
+            provider
+                .optional(DataPolicyJson.MEMBER, DataPolicyJson::read)
+                .orElse(DataPolicy.UNDECLARED));
     provider.end();
     return plan;
   }

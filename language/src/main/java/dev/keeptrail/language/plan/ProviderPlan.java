@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where the API is, without a trailing slash; null means the provider's own address
  * @param secret the key to send, by reference; null sends none
  * @param access how it is spoken to
+ * @param dataPolicy what becomes of the texts there
  */
 public record ProviderPlan(
     String id,
@@ -18,7 +19,19 @@ public record ProviderPlan(
     @Nullable String model,
     @Nullable String baseUrl,
     @Nullable SecretRef secret,
-    TargetAccess access) {
+    TargetAccess access,
+    DataPolicy dataPolicy) {
+  /** A target that says nothing of its data. */
+  public ProviderPlan(
+      String id,
+      String provider,
+      @Nullable String model,
+      @Nullable String baseUrl,
+      @Nullable SecretRef secret,
+      TargetAccess access) {
+    this(id, provider, model, baseUrl, secret, access, DataPolicy.UNDECLARED);
+  }
+
   /** A target that is spoken to in the usual way. */
   public ProviderPlan(
       String id,

@@ -96,7 +96,23 @@ public final class FactSchema {
         List.of(
             FactField.few("id", FieldType.TEXT, "the target's id"),
             FactField.few("kind", FieldType.TEXT, "what speaks at the other end"),
-            FactField.few("model", FieldType.TEXT, "the model that is sent upstream")));
+            FactField.few("model", FieldType.TEXT, "the model that is sent upstream"),
+            FactField.few(
+                "zero_data_retention",
+                FieldType.TRUTH,
+                "whether it keeps nothing, where the target declares that"),
+            FactField.few(
+                "training_opt_out",
+                FieldType.TRUTH,
+                "whether it trains on nothing, where the target declares that"),
+            FactField.of(
+                "retention_days",
+                FieldType.NUMBER,
+                "for how many days it keeps texts, where the target declares that"),
+            FactField.few(
+                "region",
+                FieldType.TEXT,
+                "where it processes texts, where the target declares that")));
     FIELDS.put(
         FactType.USAGE,
         List.of(

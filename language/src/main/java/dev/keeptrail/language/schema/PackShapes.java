@@ -3,7 +3,9 @@ package dev.keeptrail.language.schema;
 import dev.keeptrail.language.PackSchema;
 import dev.keeptrail.language.check.Names;
 import dev.keeptrail.language.kind.CaptureSettings;
+import dev.keeptrail.language.kind.DataPolicySettings;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.LimitSettings;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.kind.RoutingSettings;
@@ -41,7 +43,13 @@ public final class PackShapes {
 
   /** A whole YAML document. */
   public Shape.Fields document() {
-    return Shape.Fields.of(
+    List<Field> fields = new ArrayList<>(sections());
+    fields.addAll(SettingShapes.fields(LimitSettings.LIMITS).fields());
+    return new Shape.Fields(fields, List.of());
+  }
+
+  private List<Field> sections() {
+    return List.of(
         new Field(
             "language",
             new Shape.Whole(1, 1),
@@ -95,14 +103,15 @@ public final class PackShapes {
         new Shape.Open(
             providers, new Shape.Text(1_000, "(" + names + ")(:chat:.*\\S.*)?", List.of()));
     Shape url = new Shape.Text(2_000, "[Hh][Tt][Tt][Pp][Ss]?://[^?#]+", List.of("https://"));
+    Shape region =
+        new Shape.Text(DataPolicySettings.MAX_REGION, DataPolicySettings.REGION, List.of());
+    Shape.Fields data =
+        with(SettingShapes.fields(DataPolicySettings.DECLARED), "region", region, false);
+    Shape.Fields named = with(SettingShapes.fields(PackSettings.TARGET), "id", ID, true);
     return with(
-        with(
-            with(SettingShapes.fields(PackSettings.TARGET), "id", ID, true),
-            "provider",
-            provider,
-            true),
-        "base_url",
-        url,
+        with(with(named, "provider", provider, true), "base_url", url, false),
+        "data_policy",
+        data,
         false);
   }
 

@@ -36,8 +36,22 @@ final class SettingShapes {
           new Shape.Entries(new Shape.Anything(), document.maxValues());
       case SettingType.ListOf list -> new Shape.Items(shape(list.element()), 0, list.maxSize());
       case SettingType.MapOf map -> new Shape.Entries(shape(map.value()), map.maxSize());
-      case SettingType.Block block -> fields(block.fields());
+      case SettingType.Block block -> block(block);
     };
+  }
+
+  private static Shape.Fields block(SettingType.Block block) {
+    Shape.Fields shape = fields(block.fields());
+    return block.required().isEmpty()
+        ? shape
+        : new Shape.Fields(
+            shape.fields().stream()
+                .map(field ->
+                    block.required().contains(field.name())
+                        ? Field.required(field.name(), field.shape(), field.doc())
+                        : field)
+                .toList(),
+            List.of());
   }
 
   private static Field field(Setting setting) {

@@ -2,6 +2,7 @@ package dev.keeptrail.language.tree;
 
 import dev.keeptrail.language.source.Span;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ public record PolicyDecl(
     boolean inChain) {
   /** The kind of policies whose rules the author writes. */
   public static final String RULES = "rules";
+
+  /** Kinds that have a setting called {@code rules}, which holds no rules of that sort. */
+  public static final Set<String> KINDS_WITH_RULES =
+      Set.of("request-rewriter", "response-rewriter");
 
   public PolicyDecl {
     phases = List.copyOf(phases);

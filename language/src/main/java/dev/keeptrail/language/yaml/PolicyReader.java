@@ -40,14 +40,19 @@ final class PolicyReader {
     List<NameDecl> phases = List.of();
     List<RuleDecl> read = List.of();
     boolean hasRules = false;
+    boolean settingOfKind = PolicyDecl.KINDS_WITH_RULES.contains(kindWord(entry, mapping));
     List<YamlNode.Entry> settings = new ArrayList<>();
     for (YamlNode.Entry field : mapping.entries()) {
       switch (field.key()) {
         case "kind" -> kind = name(path + ".kind", field.value());
         case "on" -> phases = phases(path + ".on", field.value());
         case "rules" -> {
-          hasRules = true;
-          read = rules.rules(path + ".rules", field.value());
+          if (settingOfKind) {
+            settings.add(field);
+          } else {
+            hasRules = true;
+            read = rules.rules(path + ".rules", field.value());
+          }
         }
         default -> settings.add(field);
       }
@@ -60,6 +65,17 @@ final class PolicyReader {
             true);
     NameDecl name = names.checked(new NameDecl(entry.keySpan(), path, entry.key()), "a policy");
     return new PolicyDecl(entry.keySpan(), name, kind, phases, block, read, hasRules, false);
+  }
+
+  /** The kind as it is written, or as the policy's name says it. */
+  private String kindWord(YamlNode.Entry entry, YamlNode.Mapping mapping) {
+    return mapping.entries().stream()
+        .filter(field -> field.key().equals("kind"))
+        .findFirst()
+        .map(field -> decls.value(field.value()))
+        .filter(ValueDecl.Text.class::isInstance)
+        .map(value -> ((ValueDecl.Text) value).value())
+        .orElse(entry.key());
   }
 
   private @Nullable NameDecl name(String path, YamlNode node) {

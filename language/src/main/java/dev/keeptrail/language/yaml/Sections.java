@@ -19,8 +19,11 @@ final class Sections {
           "policies",
           "policy",
           "gateway",
-          "capture",
-          "testing");
+          "testing",
+          "rate_limits",
+          "budgets",
+          "response_cache",
+          "capture");
 
   // WHY: these limit or route traffic elsewhere. To read past one would serve more than its author
   // allows.
@@ -34,7 +37,6 @@ final class Sections {
           "loads",
           "model_groups",
           "rate_limit_defaults",
-          "rate_limits",
           "workflow_cache");
 
   private static final List<String> PROVIDER_KEYS =

@@ -5,6 +5,7 @@ import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
 import dev.keeptrail.language.kind.CaptureSettings;
+import dev.keeptrail.language.kind.LimitSettings;
 import dev.keeptrail.language.kind.RoutingSettings;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
@@ -40,7 +41,8 @@ public final class YamlPackReader {
   private @Nullable BlockDecl pack;
   private @Nullable ChainDecl chain;
   private @Nullable BlockDecl gateway;
-  private final List<Beside> beside = new ArrayList<>();
+  private final List<FieldDecl> routing = new ArrayList<>();
+  private final List<FieldDecl> limits = new ArrayList<>();
   private @Nullable BlockDecl testing;
 
   private YamlPackReader(Problems problems, ExpressionSyntax syntax) {
@@ -99,40 +101,37 @@ public final class YamlPackReader {
   }
 
   /**
-   * A part of what the gateway is told that stands elsewhere in YAML.
-   *
-   * @param section what it stands in; empty for the document itself
+   * Routing stands beside the targets in YAML, and limits in sections of their own; both are a part
+   * of what the gateway is told.
    */
-  private record Beside(String section, FieldDecl field) {}
-
-  /** Routing stands beside the targets in YAML, and captures are a section of their own. */
   private @Nullable BlockDecl wholeGateway() {
-    if (beside.isEmpty()) {
-      return gateway;
+    return with(with(gateway, routing, "providers", "providers."), limits, "the document", "");
+  }
+
+  private @Nullable BlockDecl with(
+      @Nullable BlockDecl block, List<FieldDecl> elsewhere, String place, String path) {
+    if (elsewhere.isEmpty()) {
+      return block;
     }
-    BlockDecl written = gateway;
-    if (written == null) {
-      List<FieldDecl> fields = beside.stream().map(Beside::field).toList();
-      return new BlockDecl(fields.getFirst().span(), "gateway", fields, true);
+    if (block == null) {
+      return new BlockDecl(elsewhere.getFirst().span(), "gateway", elsewhere, true);
     }
-    List<FieldDecl> fields = new ArrayList<>(written.fields());
-    for (Beside other : beside) {
-      FieldDecl field = other.field();
-      if (fields.stream().anyMatch(own -> own.name().equals(field.name()))) {
+    List<FieldDecl> fields = new ArrayList<>(block.fields());
+    for (FieldDecl field : elsewhere) {
+      if (fields.stream().anyMatch(other -> other.name().equals(field.name()))) {
         problems.add(
             DiagnosticCode.CONFLICTING_KEYS,
             field.span(),
-            other.section().isEmpty() ? field.name() : other.section() + "." + field.name(),
-            "%s and `gateway` both say %s"
-                .formatted(
-                    other.section().isEmpty() ? "the document" : Quoted.word(other.section()),
-                    Quoted.word(field.name())),
+            path + field.name(),
+            (path.isEmpty() ? place : Quoted.word(place))
+                + " and `gateway` both say "
+                + Quoted.word(field.name()),
             "keep one of them");
       } else {
         fields.add(field);
       }
     }
-    return new BlockDecl(written.span(), written.path(), fields, written.complete());
+    return new BlockDecl(block.span(), block.path(), fields, block.complete());
   }
 
   private void reportRoot(YamlNode root, Span start) {
@@ -155,14 +154,20 @@ public final class YamlPackReader {
       case "language" -> language = LanguageReader.read(entry, decls);
       case "pack" -> pack = block(entry);
       case "gateway" -> gateway = block(entry);
-      case CaptureSettings.NAME -> beside.add(new Beside("", field(entry)));
+      case CaptureSettings.NAME -> limits.add(field(entry));
       case "testing" -> testing = block(entry);
       case "imports" -> imports.addAll(definitionReader.imports(entry));
       case "define" -> definitions.addAll(definitionReader.definitions(entry));
       case "providers" -> decls.mapping("providers", entry.value()).ifPresent(this::providers);
       case "policies" -> policies(entry);
       case "policy" -> decls.mapping("policy", entry.value()).ifPresent(this::policyBlocks);
-      default -> sections.reportOther(entry);
+      default -> {
+        if (LimitSettings.NAMES.contains(entry.key())) {
+          limits.add(field(entry));
+        } else {
+          sections.reportOther(entry);
+        }
+      }
     }
   }
 
@@ -181,7 +186,7 @@ public final class YamlPackReader {
       if (entry.key().equals("targets")) {
         targets("providers.targets", entry.value());
       } else if (RoutingSettings.NAMES.contains(entry.key())) {
-        beside.add(new Beside("providers", field(entry)));
+        routing.add(field(entry));
       } else {
         sections.reportOtherProviderKey(entry);
       }

@@ -45,6 +45,13 @@ public final class LintKinds {
                   "agent-firewall",
                   list("allowed_tools", new SettingType.Text(50)),
                   list("blocked_tools", new SettingType.Text(50))),
+              kind(
+                  "data-routing-policy",
+                  Setting.of(
+                      "require_zero_data_retention",
+                      new SettingType.Bool(),
+                      new PlanValue.Bool(false),
+                      "")),
               kind(PolicyDecl.RULES)),
           List.of());
 

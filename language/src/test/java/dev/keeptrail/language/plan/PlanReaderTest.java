@@ -16,16 +16,22 @@ class PlanReaderTest {
       """
       pack p { version: "1.0.0" description: "everything a plan can hold" }
       provider a { provider: openai model: "m" secret_key_ref: { env: KEY } }
-      provider b { provider: simulated }
+      provider b {
+        provider: simulated
+        data_policy: { training_opt_out: true retention_days: 30 region: "eu-west-1" }
+      }
       provider c {
         provider: azure-openai base_url: "https://x.openai.azure.com" deployment: "d"
-        api_version: "v1" api_key_header: "X-Key" api_key_prefix: "" timeout_seconds: 9
+        api_version: "v1" api_key_header: "X-Key" api_key_prefix: "" timeout_seconds: 9 zdr: true
       }
       gateway {
         routing: { strategy: weighted weights: { a: 3 b: 0 } timeout_seconds: 60 }
         fallback: { triggers: [timeout, rate_limit] max_retries: 2 }
         circuit_breaker: { cooldown_seconds: 9 }
         model_groups: { best: { targets: [a] aliases: ["finest"] } }
+        rate_limits: { per_key: { rpm: 60 tpm: 9000 } global: { max_parallel_requests: 8 } }
+        budgets: [{ scope: team usd: 12.5 window: day }, { scope: key usd: 1 unpriced: allow }]
+        response_cache: { ttl_seconds: 60 }
         capture: { mode: full key_ref: { env: CAPTURE_KEY } max_kilobytes: 64 }
       }
       chain { pii-detector prompt-injection guard }

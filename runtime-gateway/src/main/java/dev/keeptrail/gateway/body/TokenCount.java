@@ -9,8 +9,17 @@ import tools.jackson.databind.node.IntNode;
  *
  * @param input all input tokens, cached ones included
  * @param cachedInput the part of the input that came from the provider's cache
+ * @param cacheWritten the part of the input that the provider put into its cache, where that has a
+ *     price
+ * @param reasoning the part of the output that the caller does not see
  */
-public record TokenCount(long input, long cachedInput, long output, long total) {
+public record TokenCount(
+    long input, long cachedInput, long cacheWritten, long output, long reasoning, long total) {
+  /** A count of which nothing more is known. */
+  public TokenCount(long input, long output) {
+    this(input, 0, 0, output, 0, input + output);
+  }
+
   /** The count in the words of chat completions, text completions and embeddings. */
   public static Optional<TokenCount> of(JsonNode usage) {
     JsonNode output = usage.path("completion_tokens");
@@ -18,6 +27,7 @@ public record TokenCount(long input, long cachedInput, long output, long total) 
         usage.path("prompt_tokens"),
         usage.path("prompt_tokens_details").path("cached_tokens"),
         output.isMissingNode() ? IntNode.valueOf(0) : output,
+        usage.path("completion_tokens_details").path("reasoning_tokens"),
         usage.path("total_tokens"));
   }
 
@@ -25,9 +35,10 @@ public record TokenCount(long input, long cachedInput, long output, long total) 
    * A count of single numbers; empty unless input and output are counts.
    *
    * @param cached the cached part of the input
+   * @param reasoning the part of the output that the caller does not see
    */
   public static Optional<TokenCount> of(
-      JsonNode input, JsonNode cached, JsonNode output, JsonNode total) {
+      JsonNode input, JsonNode cached, JsonNode output, JsonNode reasoning, JsonNode total) {
     if (!isCount(input) || !isCount(output)) {
       return Optional.empty();
     }
@@ -37,7 +48,9 @@ public record TokenCount(long input, long cachedInput, long output, long total) 
         new TokenCount(
             in,
             isCount(cached) ? Math.min(in, cached.longValue()) : 0,
+            0,
             out,
+            isCount(reasoning) ? Math.min(out, reasoning.longValue()) : 0,
             isCount(total) ? total.longValue() : in + out));
   }
 
@@ -48,8 +61,10 @@ public record TokenCount(long input, long cachedInput, long output, long total) 
       return Optional.empty();
     }
     long cached = isCount(read) ? read.longValue() : 0;
-    long in = input.longValue() + cached + (isCount(written) ? written.longValue() : 0);
-    return Optional.of(new TokenCount(in, cached, output.longValue(), in + output.longValue()));
+    long kept = isCount(written) ? written.longValue() : 0;
+    long in = input.longValue() + cached + kept;
+    long out = output.longValue();
+    return Optional.of(new TokenCount(in, cached, kept, out, 0, in + out));
   }
 
   private static boolean isCount(JsonNode node) {

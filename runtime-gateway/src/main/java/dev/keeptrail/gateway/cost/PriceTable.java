@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
  * to the prices behind it. A model without a price has no cost, never a cost of zero. Immutable.
  */
 public final class PriceTable {
+  /** For models of which the table does not say how long an answer can be. */
+  private static final long DEFAULT_MAX_OUTPUT = 16_384;
+
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
   private static final Pattern RELEASE_DATE = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
 
@@ -71,11 +74,28 @@ public final class PriceTable {
 
   private static Price price(JsonNode model) {
     BigDecimal input = amount(model, "input");
-    JsonNode cached = model.path("cached_input");
+    BigDecimal output = amount(model, "output");
     return new Price(
         input,
-        cached.isMissingNode() ? input : amount(model, "cached_input"),
-        amount(model, "output"));
+        amount(model, "cached_input", input),
+        amount(model, "cache_write", input),
+        output,
+        amount(model, "reasoning", output),
+        maxOutput(model.path("max_output")));
+  }
+
+  private static long maxOutput(JsonNode tokens) {
+    if (tokens.isMissingNode()) {
+      return DEFAULT_MAX_OUTPUT;
+    }
+    if (!tokens.isIntegralNumber() || !tokens.canConvertToInt() || tokens.intValue() < 0) {
+      throw new IllegalArgumentException("`max_output` must be a whole number of tokens");
+    }
+    return tokens.intValue();
+  }
+
+  private static BigDecimal amount(JsonNode model, String name, BigDecimal otherwise) {
+    return model.path(name).isMissingNode() ? otherwise : amount(model, name);
   }
 
   private static BigDecimal amount(JsonNode model, String name) {
@@ -120,14 +140,14 @@ public final class PriceTable {
     if (price == null || tokens == null) {
       return new DecisionEvent.Cost(null, null, null, price != null, effectiveDate, digest);
     }
+    long plain = Math.max(0, tokens.input() - tokens.cachedInput() - tokens.cacheWritten());
     BigDecimal input =
-        price
-            .input()
-            .multiply(BigDecimal.valueOf(tokens.input() - tokens.cachedInput()))
-            .add(price.cachedInput().multiply(BigDecimal.valueOf(tokens.cachedInput())))
-            .divide(MILLION);
+        due(price.input(), plain)
+            .add(due(price.cachedInput(), tokens.cachedInput()))
+            .add(due(price.cacheWrite(), tokens.cacheWritten()));
     BigDecimal output =
-        price.output().multiply(BigDecimal.valueOf(tokens.output())).divide(MILLION);
+        due(price.output(), tokens.output() - tokens.reasoning())
+            .add(due(price.reasoning(), tokens.reasoning()));
     return new DecisionEvent.Cost(
         input.doubleValue(),
         output.doubleValue(),
@@ -135,6 +155,33 @@ public final class PriceTable {
         true,
         effectiveDate,
         digest);
+  }
+
+  private static BigDecimal due(BigDecimal price, long tokens) {
+    return price.multiply(BigDecimal.valueOf(tokens)).divide(MILLION);
+  }
+
+  /**
+   * The most that an exchange can cost; empty without a price.
+   *
+   * @param input tokens of the request
+   * @param output tokens that the answer may have; null for as many as the model can give
+   * @param choices how many answers are asked for, where {@code output} is null
+   */
+  public Optional<BigDecimal> most(String model, long input, @Nullable Long output, int choices) {
+    Price price = find(model);
+    if (price == null) {
+      return Optional.empty();
+    }
+    long answer = output == null ? price.maxOutput() * choices : output;
+    return Optional.of(
+        due(price.input().max(price.cacheWrite()), input)
+            .add(due(price.output().max(price.reasoning()), answer)));
+  }
+
+  /** The table's date and digest with nothing due: an answer that was kept cost nothing. */
+  public DecisionEvent.Cost nothing() {
+    return new DecisionEvent.Cost(0.0, 0.0, 0.0, true, effectiveDate, digest);
   }
 
   /** What a million tokens in and a million out cost together; infinite when that is not known. */

@@ -93,6 +93,7 @@ final class Asking {
   }
 
   Result run() {
+    route.notAllowed().forEach(one -> draft.passedOver(one.id(), "not_allowed"));
     Result result = ask(route.first());
     for (Target next : route.targets().subList(1, route.targets().size())) {
       boolean another = result.goesOn() || route.fallsBack(result.failure());

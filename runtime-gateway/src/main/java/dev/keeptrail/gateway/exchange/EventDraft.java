@@ -12,6 +12,7 @@ import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.pseudonym.Restoration;
 import dev.keeptrail.gateway.capture.Recording;
+import dev.keeptrail.gateway.telemetry.ProviderCall;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class EventDraft {
   static final String PASSED = "all_policies_passed";
 
+  /** The tag that names the trace a request belongs to. */
+  private static final String TRACE = "trace_id";
+
   private final List<DecisionEvent.PolicyResult> policyResults = new ArrayList<>();
   private final List<DecisionEvent.RecordedFinding> findings = new ArrayList<>();
   private final List<DecisionEvent.RecordedRedaction> redactions = new ArrayList<>();
@@ -38,8 +42,9 @@ final class EventDraft {
   private final Map<String, String> tags = new LinkedHashMap<>();
   private final Map<String, String> marks = new LinkedHashMap<>();
   private final List<DecisionEvent.Attempt> attempts = new ArrayList<>();
+  private final List<ProviderCall> calls = new ArrayList<>();
   private final boolean listsAttempts;
-  private final Recording recording;
+  private final @Nullable Recording recording;
   private Verdict verdict = Verdict.ALLOW;
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
@@ -48,21 +53,24 @@ final class EventDraft {
   private DecisionEvent.@Nullable Upstream upstream;
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
+  private @Nullable String cache;
   private @Nullable Assignee assignee;
   private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
 
   /**
    * @param listsAttempts whether the event lists each target that was asked
-   * @param recording looks on
+   * @param recording looks on; null where nothing is captured
    */
-  EventDraft(boolean listsAttempts, Recording recording) {
+  EventDraft(boolean listsAttempts, @Nullable Recording recording) {
     this.listsAttempts = listsAttempts;
     this.recording = recording;
   }
 
   void judged(PhaseDecision decision, List<Segment> segments) {
-    recording.judged(decision, segments);
+    if (recording != null) {
+      recording.judged(decision, segments);
+    }
     String phase = decision.phase().word();
     boolean saysMore = reasonCode.equals(PASSED) && verdict == decision.verdict();
     if (decision.verdict().outranks(verdict) || saysMore) {
@@ -126,6 +134,7 @@ final class EventDraft {
       @Nullable String error,
       @Nullable String model) {
     upstreamNanos += nanos;
+    calls.add(new ProviderCall(target, status, error, System.nanoTime(), nanos));
     upstream = new DecisionEvent.Upstream(status, error, model);
     attempts.add(new DecisionEvent.Attempt(target, status, error, nanos / 1_000));
   }
@@ -145,6 +154,12 @@ final class EventDraft {
         : new DecisionEvent.Upstream(last.status(), last.error(), last.model(), attempts);
   }
 
+  /** The answer was kept from an earlier exchange; nobody was asked. */
+  void kept(DecisionEvent.Cost nothing) {
+    cache = DecisionEvent.CACHE_HIT;
+    cost = nothing;
+  }
+
   void spent(DecisionEvent.@Nullable Usage counted, DecisionEvent.Cost priced) {
     usage = counted;
     cost = priced;
@@ -152,12 +167,19 @@ final class EventDraft {
 
   DecisionEvent finish(Stamp stamp, PolicyProgram program, Outcome outcome, int status) {
     DecisionEvent event = event(stamp, program, outcome, status);
-    recording.finished(event);
+    if (recording != null) {
+      recording.finished(event);
+    }
     return event;
   }
 
   private DecisionEvent event(Stamp stamp, PolicyProgram program, Outcome outcome, int status) {
     var pack = program.plan().pack();
+    stamp.correlation().calls().addAll(calls);
+    String traceId = stamp.correlation().traceId();
+    if (traceId != null) {
+      tag(TRACE, traceId);
+    }
     long total = System.nanoTime() - stamp.correlation().startNanos();
     return new DecisionEvent(
         stamp.eventId(),
@@ -193,7 +215,7 @@ final class EventDraft {
         recorded(assignee),
         restorations,
         stamp.caller(),
-        null);
+        cache);
   }
 
   private Map<String, String> recordedTags(PackPlan plan) {

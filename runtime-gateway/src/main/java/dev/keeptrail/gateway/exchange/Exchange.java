@@ -16,7 +16,6 @@ import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
-import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
@@ -30,7 +29,6 @@ import dev.keeptrail.gateway.stream.StreamedShape;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.rule.Phase;
-import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +52,7 @@ final class Exchange {
   private final Claims claims;
   private final int blockStatus;
   private final CallerStream caller;
+  private final Shelf shelf;
   private Target target;
   private String model;
   private RequestFacts facts;
@@ -71,8 +70,10 @@ final class Exchange {
       Protocol protocol,
       ModelRequest request,
       Claims claims,
-      CallerStream caller) {
+      CallerStream caller,
+      Shelf shelf) {
     this.caller = caller;
+    this.shelf = shelf;
     this.draft = new EventDraft(route.isManaged(), recording);
     this.recording = recording;
     this.program = recording.program();
@@ -139,7 +140,7 @@ final class Exchange {
         return null;
       }
       List<Fact> known = new ArrayList<>(calls);
-      known.add(Counters.fact(Counters.TOOL_RESULTS, request.toolResults().size()));
+      known.addAll(Counters.ofResults(request.toolResults()));
       return judge(Phase.TOOL, answered.textsOf(calls), known);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
@@ -229,6 +230,19 @@ final class Exchange {
   }
 
   private End ask() {
+    ModelAnswer kept = shelf.find(target.id(), protocol.route(), model, request).orElse(null);
+    return kept == null ? askTargets() : again(kept);
+  }
+
+  /** An answer that was kept is judged as if it came now, and costs nothing. */
+  private End again(ModelAnswer kept) {
+    draft.kept(prices.nothing());
+    answers();
+    End refused = judgeAnswer(kept, List.of());
+    return refused == null ? deliver(kept) : refused;
+  }
+
+  private End askTargets() {
     Asking.Result result =
         new Asking(route, protocol, request, draft, this::mayStream, this::judgeFor).run();
     LiveAnswer begun = result.begun();
@@ -348,6 +362,7 @@ final class Exchange {
 
   /** Takes a target for the one that is asked. */
   private void face(Target asked) {
+    shelf.forget();
     target = asked;
     model = modelFor(asked, request);
     facts = new RequestFacts(request.model(), asked.id(), protocol.route(), request.streams());
@@ -362,18 +377,14 @@ final class Exchange {
 
   /** Puts what it cost on record; the fact of it where the provider counted. */
   private List<Fact> account(ModelAnswer answered) {
-    TokenCount tokens = answered.tokens().orElse(null);
-    DecisionEvent.Cost cost = prices.cost(answered.model(), model, tokens);
-    if (tokens == null) {
-      draft.spent(null, cost);
-      return List.of();
-    }
-    draft.spent(new DecisionEvent.Usage(tokens.input(), tokens.output(), tokens.total()), cost);
-    return List.of(SharedFacts.usage(tokens, cost));
+    Spending spending = Spending.of(request, answered, model, prices);
+    draft.spent(spending.usage(), spending.cost());
+    return spending.facts();
   }
 
   /** The end of the exchange when the answer is refused. */
   private @Nullable End judgeAnswer(ModelAnswer answered, List<Fact> usage) {
+    byte[] copy = shelf.copy(answered);
     End refused = judgeToolCalls(answered);
     if (refused != null) {
       return refused;
@@ -387,6 +398,7 @@ final class Exchange {
     boolean restored = answered.restore(restoration);
     draft.restored(restoration);
     draft.transformed(answered.dropUnjudged(answerRedacted || restored));
+    shelf.leave(copy);
     return null;
   }
 

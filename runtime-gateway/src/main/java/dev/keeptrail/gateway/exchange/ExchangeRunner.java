@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.capture.Captures;
@@ -25,6 +26,7 @@ public final class ExchangeRunner {
   private final boolean governsTools;
   private final Router router;
   private final PriceTable prices;
+  private final AnswerCache cache;
   private final Supplier<String> eventIds;
   private final String gatewayId;
   private final Clock clock;
@@ -40,6 +42,7 @@ public final class ExchangeRunner {
       boolean governsTools,
       Router router,
       PriceTable prices,
+      AnswerCache cache,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
@@ -48,6 +51,7 @@ public final class ExchangeRunner {
     this.governsTools = governsTools;
     this.router = router;
     this.prices = prices;
+    this.cache = cache;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
@@ -69,7 +73,17 @@ public final class ExchangeRunner {
     var route = router.route(request.model());
     Recording recording = captures.begin(program);
     var exchange =
-        new Exchange(recording, governsTools, prices, route, protocol, request, claims, caller);
+        new Exchange(
+            recording,
+            governsTools,
+            prices,
+            route,
+            protocol,
+            request,
+            claims,
+            caller,
+            new Shelf(
+                cache, program.plan().gateway().limits().cache(), program.planDigest(), claims));
     End end = exchange.run();
     var stamp =
         new Stamp(
@@ -85,7 +99,8 @@ public final class ExchangeRunner {
     return end.conclude(exchange.draft(), stamp, program);
   }
 
-  private static @Nullable RecordedCaller recorded(Claims claims) {
+  /** The key that the caller showed, as events name it. */
+  static @Nullable RecordedCaller recorded(Claims claims) {
     ApiKey key = claims.key();
     if (key == null) {
       return null;

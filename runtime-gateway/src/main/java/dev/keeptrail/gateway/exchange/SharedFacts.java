@@ -1,8 +1,10 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.engine.exchange.DataPolicyFields;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.provider.Target;
+import dev.keeptrail.language.plan.DataPolicy;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -17,23 +19,25 @@ public final class SharedFacts {
 
   /** What every phase of an exchange knows: identity, provider, conversation. */
   static List<Fact> of(Claims claims, Target target, String upstreamModel, int turns) {
-    return of(claims, target.id(), target.provider(), upstreamModel, turns);
+    return of(claims, target.id(), target.provider(), upstreamModel, target.dataPolicy(), turns);
   }
 
   /**
    * What every phase of an exchange knows: identity, provider, conversation.
    *
    * @param model the model that is sent upstream
+   * @param data what the target declares of its data
    * @param turns how many messages the request has
    */
   public static List<Fact> of(
-      Claims claims, String targetId, String provider, String model, int turns) {
+      Claims claims, String targetId, String provider, String model, DataPolicy data, int turns) {
     return List.of(
         identity(claims),
         new Fields()
             .text("id", targetId)
             .text("kind", provider)
             .text("model", model)
+            .all(DataPolicyFields.of(data))
             .fact(FactType.PROVIDER),
         new Fields()
             .text("id", claims.conversation())
@@ -75,6 +79,11 @@ public final class SharedFacts {
       if (value != null) {
         values.put(name, new Value.Text(value));
       }
+      return this;
+    }
+
+    Fields all(Map<String, Value> known) {
+      values.putAll(known);
       return this;
     }
 

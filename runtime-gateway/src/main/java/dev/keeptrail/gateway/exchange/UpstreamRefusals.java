@@ -58,6 +58,23 @@ final class UpstreamRefusals {
     return bad("upstream_error", "the provider failed with status " + status);
   }
 
+  /** The refusal for a status of an MCP server that is no success. */
+  static Refusal ofServer(int status) {
+    if (status == 404) {
+      return Refusal.of(
+          404,
+          ErrorType.UPSTREAM_ERROR,
+          "session_not_found",
+          "the server does not know this session any more; initialize a new one");
+    }
+    return of(new ProviderAnswer(status, "", null, new byte[0]));
+  }
+
+  static final Refusal NO_MESSAGE =
+      bad(
+          "upstream_invalid_response",
+          "the server's answer is no JSON-RPC message that answers the request");
+
   static Refusal notAnAnswer(Protocol protocol) {
     return bad(
         "upstream_invalid_response",

@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.telemetry.TraceParent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,7 +16,17 @@ final class HeaderChecks {
 
   private HeaderChecks() {}
 
+  /** Refuses bodies that are not said to be JSON as it is. */
   static void checkBodyHeaders(HttpServletRequest request) throws RefusedException {
+    checkBodyHeaders(request, false);
+  }
+
+  /**
+   * Refuses bodies that are not said to be what the route takes.
+   *
+   * @param form whether that is a form
+   */
+  static void checkBodyHeaders(HttpServletRequest request, boolean form) throws RefusedException {
     String encoding = request.getHeader("content-encoding");
     if (encoding != null && !encoding.strip().equalsIgnoreCase("identity")) {
       throw unsupported(
@@ -23,12 +34,26 @@ final class HeaderChecks {
           "compressed bodies are not accepted; send the JSON as it is",
           "content-encoding");
     }
-    if (!isJson(request.getContentType())) {
-      throw unsupported(
-          "unsupported_media_type",
-          "the body must be sent as `content-type: application/json`",
-          "content-type");
+    if (form ? !isForm(request.getContentType()) : !isJson(request.getContentType())) {
+      throw form
+          ? noForm()
+          : unsupported(
+              "unsupported_media_type",
+              "the body must be sent as `content-type: application/json`",
+              "content-type");
     }
+  }
+
+  private static RefusedException noForm() {
+    return unsupported(
+        "unsupported_media_type",
+        "the body must be sent as `content-type: multipart/form-data` with a boundary",
+        "content-type");
+  }
+
+  private static boolean isForm(@Nullable String contentType) {
+    return contentType != null
+        && contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data;");
   }
 
   private static boolean isJson(@Nullable String contentType) {
@@ -52,6 +77,17 @@ final class HeaderChecks {
     return new RefusedException(
         new Refusal(
             415, ErrorType.VALIDATION_ERROR, code, message, header, null, null, null, true));
+  }
+
+  /**
+   * The id of a trace where it is fit to be kept: a caller can write anything that looks like one.
+   */
+  static @Nullable String traceId(@Nullable TraceParent trace) {
+    if (trace == null) {
+      return null;
+    }
+    boolean fit = trace.spanId() == null || Identifiers.isHarmless(trace.traceId());
+    return fit ? trace.traceId() : null;
   }
 
   /** The caller's own request id where it is fit to be kept. */

@@ -2,6 +2,10 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.allowance.Grant;
+import dev.keeptrail.gateway.audio.AudioAnswer;
+import dev.keeptrail.gateway.audio.AudioForm;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.exchange.Claims;
@@ -15,6 +19,8 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.AccessLog;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.TraceParent;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -22,6 +28,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelRoute {
   private static final Logger LOG = LoggerFactory.getLogger(ModelRoute.class);
-  private static final Refusal LEDGER_UNAVAILABLE =
+  static final Refusal LEDGER_UNAVAILABLE =
       Refusal.of(
           503,
           ErrorType.INTERNAL_ERROR,
@@ -44,10 +51,12 @@ final class ModelRoute {
   private final Doorway doorway;
   private final Callers callers;
   private final BodyBudget budget;
+  private final Allowances allowances;
   private final BodyReader bodies;
   private final ServingSwitch serving;
   private final EventStore store;
   private final GatewayMetrics metrics;
+  private final Traces traces;
   private final Supplier<String> requestIds;
 
   ModelRoute(
@@ -55,19 +64,23 @@ final class ModelRoute {
       Doorway doorway,
       Callers callers,
       BodyBudget budget,
+      Allowances allowances,
       BodyReader bodies,
       ServingSwitch serving,
       EventStore store,
       GatewayMetrics metrics,
+      Traces traces,
       Supplier<String> requestIds) {
     this.protocol = protocol;
     this.doorway = doorway;
     this.callers = callers;
     this.budget = budget;
+    this.allowances = allowances;
     this.bodies = bodies;
     this.serving = serving;
     this.store = store;
     this.metrics = metrics;
+    this.traces = traces;
     this.requestIds = requestIds;
   }
 
@@ -97,7 +110,7 @@ final class ModelRoute {
   private Claims checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
     try {
       Claims claims = callers.read(request, KeyScope.INVOKE);
-      HeaderChecks.checkBodyHeaders(request);
+      HeaderChecks.checkBodyHeaders(request, protocol.takesForms());
       return claims;
     } catch (RefusedException refused) {
       try (BodyBudget.Loan loan = budget.open()) {
@@ -112,37 +125,62 @@ final class ModelRoute {
       throws RefusedException, IOException {
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan);
+      if (protocol.takesForms()) {
+        body = AudioForm.read(body, request.getContentType());
+      }
       loan.growToTree(body);
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);
-      var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
+      TraceParent trace = traces.begin(request.getHeader("traceparent"));
+      var correlation =
+          new Correlation(
+              requestId,
+              HeaderChecks.clientRequestId(request),
+              start,
+              HeaderChecks.traceId(trace),
+              new ArrayList<>());
       try (var caller = new StreamReply(response, protocol, requestId)) {
-        Conclusion conclusion = run(read, claims, correlation, caller);
-        release(conclusion, response, caller, start);
+        Conclusion conclusion = run(read, claims, correlation, response, caller);
+        int status = release(conclusion, response, caller, start);
+        traces.exchange(
+            conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
       }
     }
   }
 
   private Conclusion run(
-      ModelRequest read, Claims claims, Correlation correlation, StreamReply caller)
+      ModelRequest read,
+      Claims claims,
+      Correlation correlation,
+      HttpServletResponse response,
+      StreamReply caller)
       throws RefusedException {
-    doorway.acquireSlot();
-    try (ServingSwitch.Lease lease = serving.enter()) {
-      return lease.serving().runner().run(protocol, read, claims, correlation, caller);
-    } finally {
-      // Given back before the event is written: waiting for the disk takes no provider's time.
-      doorway.releaseSlot();
+    try (ServingSwitch.Lease lease = serving.enter();
+        Grant grant =
+            allowances.take(lease.serving().program().plan(), read, claims, response::setHeader)) {
+      doorway.acquireSlot();
+      try {
+        grant.begin();
+        Conclusion conclusion =
+            lease.serving().runner().run(protocol, read, claims, correlation, caller);
+        grant.settle(conclusion.event());
+        return conclusion;
+      } finally {
+        // Given back before the event is written: waiting for the disk takes no provider's time.
+        doorway.releaseSlot();
+      }
     }
   }
 
-  private void release(
+  /** The status that the caller saw. */
+  private int release(
       Conclusion conclusion, HttpServletResponse response, StreamReply caller, long start)
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!record(event)) {
       finish(event, LEDGER_UNAVAILABLE.status(), start);
       refuse(LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
-      return;
+      return LEDGER_UNAVAILABLE.status();
     }
     finish(event, event.httpStatus(), start);
     switch (conclusion) {
@@ -153,6 +191,7 @@ final class ModelRoute {
         // Nobody is there.
       }
     }
+    return event.httpStatus();
   }
 
   private void refuse(
@@ -169,10 +208,12 @@ final class ModelRoute {
     }
   }
 
-  private static void deliver(
+  private void deliver(
       Delivery delivery, DecisionEvent event, HttpServletResponse response, StreamReply caller)
       throws IOException {
     switch (delivery) {
+      case Delivery.Whole whole when protocol.answersSound() ->
+          Reply.sound(response, event.requestId(), event.id(), AudioAnswer.of(whole.body()));
       case Delivery.Whole whole ->
           Reply.json(response, 200, event.requestId(), event.id(), whole.body());
       case Delivery.Stream stream -> caller.finish(stream);

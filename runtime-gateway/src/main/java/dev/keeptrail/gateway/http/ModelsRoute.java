@@ -5,14 +5,25 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.provider.Targets;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** {@code GET /v1/models}: the models the pack names, in its order, each once. */
+/**
+ * {@code GET /v1/models}: the names of model groups, then the models the pack's targets set, in its
+ * order, each once.
+ */
 final class ModelsRoute {
+  /** Who owns the name of a group: no provider does. */
+  private static final String GATEWAY = "keeptrail";
+
   private final ServingSwitch serving;
   private final Callers callers;
   private final Supplier<String> requestIds;
@@ -27,29 +38,37 @@ final class ModelsRoute {
     String requestId = requestIds.get();
     try {
       callers.check(context.req(), KeyScope.MODELS);
-      Reply.json(context.res(), 200, requestId, null, body(serving.current().targets()));
+      Reply.json(context.res(), 200, requestId, null, body(serving.current()));
     } catch (RefusedException refused) {
       Reply.refuse(context.res(), refused.refusal(), requestId, null);
     }
   }
 
-  private static byte[] body(Targets targets) {
+  private static byte[] body(Serving current) {
+    Targets targets = current.targets();
     var list = JsonNodeFactory.instance.objectNode();
     list.put("object", "list");
     var data = list.putArray("data");
-    targets.all().stream()
-        .filter(target -> target.model() != null)
-        .filter(target -> targets.forModel(String.valueOf(target.model())).equals(target))
-        .forEach(target -> data.add(model(target)));
+    Set<String> listed = new HashSet<>();
+    current.program().plan().gateway().routing().groups().stream()
+        .flatMap(group -> Stream.concat(Stream.of(group.name()), group.aliases().stream()))
+        .filter(listed::add)
+        .forEach(name -> data.add(model(name, GATEWAY)));
+    for (Target target : targets.all()) {
+      String model = target.model();
+      if (model != null && listed.add(model)) {
+        data.add(model(model, target.provider()));
+      }
+    }
     return StrictJson.write(list);
   }
 
-  private static tools.jackson.databind.node.ObjectNode model(Target target) {
+  private static ObjectNode model(String id, String owner) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("id", target.model())
+        .put("id", id)
         .put("object", "model")
         .put("created", 0)
-        .put("owned_by", target.provider());
+        .put("owned_by", owner);
   }
 }

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.audio.AudioAnswer;
 import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -26,6 +27,14 @@ final class Reply {
       response.setHeader("x-keeptrail-event-id", eventId);
     }
     send(response, status, JSON, body);
+  }
+
+  static void sound(
+      HttpServletResponse response, String requestId, String eventId, AudioAnswer sound)
+      throws IOException {
+    response.setHeader("x-request-id", requestId);
+    response.setHeader("x-keeptrail-event-id", eventId);
+    send(response, 200, sound.mediaType(), sound.bytes());
   }
 
   static void refuse(

@@ -2,11 +2,13 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Routes(
     Doorway doorway,
     BodyBudget budget,
+    Allowances allowances,
     CallerSettings callers,
     long maxBodyBytes,
     Duration requestReadTimeout,
@@ -30,6 +33,7 @@ public record Routes(
     @Nullable Reloader reloader,
     EventStore store,
     GatewayMetrics metrics,
+    Traces traces,
     Supplier<String> requestIds,
     String gatewayId,
     Clock clock) {
@@ -43,9 +47,21 @@ public record Routes(
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(
-              protocol, doorway, asking, budget, bodies, serving, store, metrics, requestIds);
+              protocol,
+              doorway,
+              asking,
+              budget,
+              allowances,
+              bodies,
+              serving,
+              store,
+              metrics,
+              traces,
+              requestIds);
       config.post(protocol.route(), route::handle);
     }
+    var mcp = new McpRoute(doorway, asking, budget, bodies, serving, store, metrics, requestIds);
+    config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);

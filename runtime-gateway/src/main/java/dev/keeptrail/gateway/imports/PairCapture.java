@@ -19,6 +19,7 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.language.plan.CaptureMode;
+import dev.keeptrail.language.plan.DataPolicy;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
@@ -104,7 +105,8 @@ public final class PairCapture {
   private static List<Fact> shared(LoggedPair pair, ModelRequest request) {
     List<Fact> shared = new ArrayList<>();
     for (Fact fact :
-        SharedFacts.of(Claims.NONE, TARGET, TARGET, request.model(), request.turns())) {
+        SharedFacts.of(
+            Claims.NONE, TARGET, TARGET, request.model(), DataPolicy.UNDECLARED, request.turns())) {
       shared.add(fact.type() == FactType.IDENTITY ? identity(fact, pair.user()) : fact);
     }
     return shared;

@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.protocol;
 
+import dev.keeptrail.gateway.audio.SpeechShape;
+import dev.keeptrail.gateway.audio.TranscriptionShape;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.RequestReader;
 import dev.keeptrail.gateway.body.Shape;
@@ -22,7 +24,9 @@ public enum Protocol {
   MESSAGES("/messages", "a message", ErrorForm.ANTHROPIC),
   COMPLETIONS("/completions", "a text completion", ErrorForm.OPENAI),
   EMBEDDINGS("/embeddings", "a list of embeddings", ErrorForm.OPENAI),
-  MODERATIONS("/moderations", "a moderation", ErrorForm.OPENAI);
+  MODERATIONS("/moderations", "a moderation", ErrorForm.OPENAI),
+  AUDIO_SPEECH("/audio/speech", "sound", ErrorForm.OPENAI),
+  AUDIO_TRANSCRIPTIONS("/audio/transcriptions", "a transcription", ErrorForm.OPENAI);
 
   private final String path;
   private final String answer;
@@ -53,6 +57,16 @@ public enum Protocol {
     return errors;
   }
 
+  /** Whether requests are forms with a file; inside the gateway they have a JSON form. */
+  public boolean takesForms() {
+    return this == AUDIO_TRANSCRIPTIONS;
+  }
+
+  /** Whether answers are sound; inside the gateway they have a JSON form. */
+  public boolean answersSound() {
+    return this == AUDIO_SPEECH;
+  }
+
   private Shape shape() {
     return switch (this) {
       case CHAT_COMPLETIONS -> new ChatShape();
@@ -61,6 +75,8 @@ public enum Protocol {
       case COMPLETIONS -> new CompletionShape();
       case EMBEDDINGS -> new EmbeddingShape();
       case MODERATIONS -> new ModerationShape();
+      case AUDIO_SPEECH -> new SpeechShape();
+      case AUDIO_TRANSCRIPTIONS -> new TranscriptionShape();
     };
   }
 

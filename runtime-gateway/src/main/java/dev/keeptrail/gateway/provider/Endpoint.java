@@ -77,7 +77,7 @@ final class Endpoint {
           protocol == Protocol.MESSAGES
               ? Optional.empty()
               : Optional.of(URI.create(base + protocol.path()));
-      case SIMULATED -> Optional.empty();
+      case SIMULATED, MCP -> Optional.empty();
     };
   }
 
@@ -92,7 +92,7 @@ final class Endpoint {
       case MESSAGES, MODERATIONS -> Optional.empty();
       case RESPONSES ->
           Optional.of((flat ? base : base + "/openai") + protocol.path() + query(flat));
-      case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS ->
+      case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS, AUDIO_SPEECH, AUDIO_TRANSCRIPTIONS ->
           Optional.of(
               (flat ? base : base + "/openai/deployments/" + deployment)
                   + protocol.path()
@@ -103,6 +103,11 @@ final class Endpoint {
   private String query(boolean flat) {
     String asked = version == null && !flat ? AZURE_VERSION : version;
     return asked == null ? "" : "?api-version=" + asked;
+  }
+
+  /** The address itself, where no protocol has a path of its own below it. */
+  URI base() {
+    return URI.create(base);
   }
 
   /** What is sent beside the headers of every request, by name. */
@@ -132,7 +137,7 @@ final class Endpoint {
     return switch (kind) {
       case AZURE_OPENAI -> "api-key";
       case ANTHROPIC -> "x-api-key";
-      case OPENAI, GOOGLE, MISTRAL, GROQ, OLLAMA, VLLM, SIMULATED -> "authorization";
+      case OPENAI, GOOGLE, MISTRAL, GROQ, OLLAMA, VLLM, SIMULATED, MCP -> "authorization";
     };
   }
 }

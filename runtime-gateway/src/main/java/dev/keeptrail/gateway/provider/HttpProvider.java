@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
+import dev.keeptrail.gateway.audio.AudioAnswer;
+import dev.keeptrail.gateway.audio.UpstreamForm;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
 import java.io.IOException;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * least of all credentials. Redirects are answers, not directions; nothing is retried.
  */
 public final class HttpProvider implements ProviderClient {
+  private static final String JSON = "application/json";
+
   /** Events say the same as a whole answer with many more bytes. */
   private static final int STREAM_FACTOR = 8;
 
@@ -73,11 +77,11 @@ public final class HttpProvider implements ProviderClient {
   @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
       throws ProviderException {
-    HttpPost post = post(protocol, body, "application/json");
+    HttpPost post = post(protocol, body, protocol.answersSound() ? "*/*" : "application/json");
     var expired = new AtomicBoolean();
     ScheduledFuture<?> deadline = deadline(post, atMost, expired);
     try {
-      return client.execute(post, this::read);
+      return client.execute(post, response -> read(protocol, response));
     } catch (AnswerTooLargeException _) {
       throw new ProviderException(Kind.TOO_LARGE);
     } catch (IOException failed) {
@@ -85,6 +89,14 @@ public final class HttpProvider implements ProviderClient {
     } finally {
       deadline.cancel(false);
     }
+  }
+
+  private static HttpEntity entity(Protocol protocol, byte[] body) {
+    if (!protocol.takesForms()) {
+      return new ByteArrayEntity(body, ContentType.APPLICATION_JSON);
+    }
+    UpstreamForm form = UpstreamForm.of(body);
+    return new ByteArrayEntity(form.bytes(), ContentType.parse(form.contentType()));
   }
 
   @Override
@@ -114,7 +126,7 @@ public final class HttpProvider implements ProviderClient {
     post.setHeader("Accept", accept);
     post.setHeader("Accept-Encoding", "identity");
     endpoint.headers().forEach(post::setHeader);
-    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    post.setEntity(entity(protocol, body));
     return post;
   }
 
@@ -128,14 +140,18 @@ public final class HttpProvider implements ProviderClient {
         TimeUnit.MILLISECONDS);
   }
 
-  private ProviderAnswer read(ClassicHttpResponse response) throws IOException {
+  private ProviderAnswer read(Protocol protocol, ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     byte[] body = entity == null ? new byte[0] : read(entity);
-    return new ProviderAnswer(
-        response.getCode(),
-        contentType(response, entity),
-        value(response.getFirstHeader("retry-after")),
-        body);
+    String type = contentType(response, entity);
+    String after = value(response.getFirstHeader("retry-after"));
+    if (!protocol.answersSound()) {
+      return new ProviderAnswer(response.getCode(), type, after, body);
+    }
+    // WHY: what is no sound is no answer, even JSON that looks like our own form of it.
+    return AudioAnswer.isSound(type)
+        ? new ProviderAnswer(response.getCode(), JSON, after, AudioAnswer.wrap(type, body))
+        : new ProviderAnswer(response.getCode(), "", after, body);
   }
 
   static String contentType(ClassicHttpResponse response, @Nullable HttpEntity entity) {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -25,6 +27,7 @@ public final class ProviderPool implements AutoCloseable {
   private final CloseableHttpClient http;
   private final ScheduledThreadPoolExecutor deadlines;
   private final Targets targets;
+  private final Map<String, McpServer> servers = new LinkedHashMap<>();
 
   /** Limits on calls to providers. */
   public record Limits(int connections, Duration timeout, long maxBytes) {}
@@ -37,9 +40,9 @@ public final class ProviderPool implements AutoCloseable {
   public ProviderPool(
       List<ProviderPlan> plans, SecretSource secrets, Limits limits, SimulatedProvider simulated)
       throws UnusableTargetException {
-    if (plans.isEmpty()) {
+    if (plans.stream().noneMatch(plan -> ProviderKind.servesModels(plan.provider()))) {
       throw new UnusableTargetException(
-          "the pack names no provider target; add one under `providers.targets`");
+          "the pack names no provider target that serves models; add one under `providers.targets`");
     }
     this.http = HttpClients.pooled(limits.connections(), limits.timeout());
     this.deadlines =
@@ -49,7 +52,11 @@ public final class ProviderPool implements AutoCloseable {
     var made = new ArrayList<Target>();
     try {
       for (ProviderPlan plan : plans) {
-        made.add(target(plan, secrets, limits, simulated));
+        if (ProviderKind.servesModels(plan.provider())) {
+          made.add(target(plan, secrets, limits, simulated));
+        } else {
+          servers.put(plan.id(), server(plan, secrets, limits));
+        }
       }
     } catch (UnusableTargetException unusable) {
       close();
@@ -62,6 +69,25 @@ public final class ProviderPool implements AutoCloseable {
     return targets;
   }
 
+  /** The MCP servers, by the ids of their targets. */
+  public Map<String, McpServer> servers() {
+    return servers;
+  }
+
+  /** A server without the key that the pack names is asked for without one, and says so itself. */
+  private McpServer server(ProviderPlan plan, SecretSource secrets, Limits limits)
+      throws UnusableTargetException {
+    SecretRef reference = plan.secret();
+    String key = reference == null ? null : secrets.resolve(reference).orElse(null);
+    if (reference != null && key == null) {
+      LOG.warn("target {} is asked without a key: {}", plan.id(), missing(reference));
+    }
+    Integer own = plan.access().timeoutSeconds();
+    Duration timeout = own == null ? limits.timeout() : Duration.ofSeconds(own);
+    var endpoint = Endpoint.of(ProviderKind.MCP, plan, key);
+    return new McpServer(plan, http, deadlines, endpoint, timeout, limits.maxBytes());
+  }
+
   private Target target(
       ProviderPlan plan, SecretSource secrets, Limits limits, SimulatedProvider simulated)
       throws UnusableTargetException {
@@ -72,7 +98,7 @@ public final class ProviderPool implements AutoCloseable {
                     "target `%s` asks for provider `%s`, which this version does not know"
                         .formatted(plan.id(), plan.provider())));
     return kind == ProviderKind.SIMULATED
-        ? new Target(plan.id(), plan.provider(), plan.model(), simulated, null)
+        ? new Target(plan, simulated, null)
         : overHttp(kind, plan, secrets, limits);
   }
 
@@ -85,13 +111,12 @@ public final class ProviderPool implements AutoCloseable {
     if (!references.isEmpty() && key.isEmpty()) {
       String reason = missing(references.getFirst());
       LOG.warn("target {} is unavailable: {}", plan.id(), reason);
-      return new Target(
-          plan.id(), plan.provider(), plan.model(), new UnavailableProvider(), reason);
+      return new Target(plan, new UnavailableProvider(), reason);
     }
     Integer own = plan.access().timeoutSeconds();
     Duration timeout = own == null ? limits.timeout() : Duration.ofSeconds(own);
     var client = new HttpProvider(http, deadlines, endpoint, timeout, limits.maxBytes());
-    return new Target(plan.id(), plan.provider(), plan.model(), client, null);
+    return new Target(plan, client, null);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.protocol.Protocol;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +29,8 @@ final class SimulatedAnswer {
       case COMPLETIONS -> simulated.completion();
       case EMBEDDINGS -> simulated.embeddings();
       case MODERATIONS -> simulated.moderation();
+      case AUDIO_SPEECH -> simulated.speech();
+      case AUDIO_TRANSCRIPTIONS -> simulated.transcription();
     }
     return simulated.answer;
   }
@@ -112,6 +116,17 @@ final class SimulatedAnswer {
     ObjectNode result = answer.putArray("results").addObject().put("flagged", false);
     result.putObject("categories").put("violence", false);
     result.putObject("category_scores").put("violence", 0.0);
+  }
+
+  /** Bytes that no player plays. */
+  private void speech() {
+    String sound = reply(request.path("input").asString(""));
+    answer.put("media_type", "audio/mpeg");
+    answer.put("audio", Base64.getEncoder().encodeToString(sound.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void transcription() {
+    answer.put("text", reply(request.path("prompt").asString("")));
   }
 
   private void usage(String input, int in, int out) {

@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
+import dev.keeptrail.language.plan.DataPolicy;
+import dev.keeptrail.language.plan.ProviderPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,38 +9,34 @@ import org.jspecify.annotations.Nullable;
  * health page only.
  */
 public final class Target {
-  private final String id;
-  private final String provider;
-  private final @Nullable String model;
+  private final ProviderPlan plan;
   private final ProviderClient client;
   private final @Nullable String unavailable;
   private volatile boolean lastCallFailed;
 
-  public Target(
-      String id,
-      String provider,
-      @Nullable String model,
-      ProviderClient client,
-      @Nullable String unavailable) {
-    this.id = id;
-    this.provider = provider;
-    this.model = model;
+  public Target(ProviderPlan plan, ProviderClient client, @Nullable String unavailable) {
+    this.plan = plan;
     this.client = client;
     this.unavailable = unavailable;
   }
 
   public String id() {
-    return id;
+    return plan.id();
   }
 
   /** Who is at the other end, such as {@code openai}. */
   public String provider() {
-    return provider;
+    return plan.provider();
   }
 
   /** The model the pack sets; null lets the caller's through. */
   public @Nullable String model() {
-    return model;
+    return plan.model();
+  }
+
+  /** What the pack declares of its data. */
+  public DataPolicy dataPolicy() {
+    return plan.dataPolicy();
   }
 
   public ProviderClient client() {

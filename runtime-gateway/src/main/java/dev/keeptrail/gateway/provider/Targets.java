@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
 import java.util.List;
+import java.util.Set;
 
 /** The targets of a pack in its order; never empty. */
 public final class Targets {
@@ -12,6 +13,12 @@ public final class Targets {
 
   public List<Target> all() {
     return targets;
+  }
+
+  /** All but the named ones; all where none would be left. */
+  public Targets without(Set<String> ids) {
+    List<Target> left = targets.stream().filter(target -> !ids.contains(target.id())).toList();
+    return left.isEmpty() ? this : new Targets(left);
   }
 
   /** The target that sets this model, or else the first one. */

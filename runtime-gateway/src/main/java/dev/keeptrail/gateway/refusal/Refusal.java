@@ -23,6 +23,12 @@ public record Refusal(
     @Nullable String retryAfterSeconds,
     boolean close) {
 
+  /** Code of a refusal for want of money. */
+  public static final String BUDGET_EXCEEDED = "budget_exceeded";
+
+  /** Code of a refusal because nobody knows what the request would cost. */
+  public static final String PRICE_UNKNOWN = "price_unknown";
+
   public static Refusal of(int status, ErrorType type, String code, String message) {
     return new Refusal(status, type, code, message, null, null, null, null, false);
   }
@@ -47,8 +53,10 @@ public record Refusal(
         status, type, code, message, param, policy, reasonCode, retryAfterSeconds, true);
   }
 
-  /** Clients repeat 409, 429 and 5xx on their own; for a policy's no that would only cost. */
+  /** Clients repeat 409, 429 and 5xx on their own; for a no that stays no that would only cost. */
   public boolean retryIsPointless() {
-    return type == ErrorType.POLICY_VIOLATION;
+    return type == ErrorType.POLICY_VIOLATION
+        || code.equals(BUDGET_EXCEEDED)
+        || code.equals(PRICE_UNKNOWN);
   }
 }

@@ -83,6 +83,7 @@ public final class ResponseShape implements StreamedShape {
         usage.path("input_tokens"),
         usage.path("input_tokens_details").path("cached_tokens"),
         usage.path("output_tokens"),
+        usage.path("output_tokens_details").path("reasoning_tokens"),
         usage.path("total_tokens"));
   }
 

@@ -18,6 +18,7 @@ public final class Route {
 
   private final RoutingPlan plan;
   private final List<Target> targets;
+  private final List<Target> notAllowed;
   private final Map<String, TargetHealth> health;
   private final RetryBudget retries;
   private final long start = System.nanoTime();
@@ -25,12 +26,14 @@ public final class Route {
   Route(
       RoutingPlan plan,
       List<Target> targets,
+      List<Target> notAllowed,
       Map<String, TargetHealth> health,
       RetryBudget retries) {
     this.plan = plan;
     RoutingPlan.Fallback fallback = plan.fallback();
     int most = 1 + (fallback == null ? 0 : fallback.maxAttempts());
     this.targets = List.copyOf(targets.subList(0, Math.min(most, targets.size())));
+    this.notAllowed = List.copyOf(notAllowed);
     this.health = health;
     this.retries = retries;
   }
@@ -45,13 +48,18 @@ public final class Route {
     return targets;
   }
 
+  /** Targets that would have been candidates, but are never to be asked. */
+  public List<Target> notAllowed() {
+    return notAllowed;
+  }
+
   public TargetHealth health(Target target) {
     return Objects.requireNonNull(health.get(target.id()));
   }
 
   /** Whether events list the attempts one by one. */
   public boolean isManaged() {
-    return !plan.equals(RoutingPlan.NONE);
+    return !plan.equals(RoutingPlan.NONE) || !notAllowed.isEmpty();
   }
 
   /** Whether another target may be asked after this failure; null is none that a pack can name. */

@@ -11,16 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds the targets for the model that a request names: those of the group of that name, else those
- * that set the model, else all. Thread-safe.
+ * that set the model, else all; each without those that no request may go to. Thread-safe.
  */
 public final class Router {
   private final RoutingPlan plan;
   private final Targets targets;
+  private final Set<String> excluded;
   private final PriceTable prices;
   private final Map<String, TargetHealth> health = new HashMap<>();
   private final Map<String, Pool> groups = new LinkedHashMap<>();
@@ -28,26 +30,39 @@ public final class Router {
   private final Pool everything;
   private final RetryBudget retries = new RetryBudget();
 
-  public Router(RoutingPlan plan, Targets targets, PriceTable prices) {
+  /**
+   * @param excluded ids of targets that are asked only where a request has no other; whether it has
+   *     none is for policies to judge
+   */
+  public Router(RoutingPlan plan, Targets targets, Set<String> excluded, PriceTable prices) {
     this.plan = plan;
     this.targets = targets;
+    this.excluded = Set.copyOf(excluded);
     this.prices = prices;
-    this.everything = new Pool(targets.all());
+    this.everything = pool(targets.all());
     for (Target target : targets.all()) {
       health.put(target.id(), new TargetHealth(target.id(), plan.breaker()));
+    }
+    for (Target target : everything.targets()) {
       String model = target.model();
       if (model != null) {
         models.computeIfAbsent(
             model,
             name ->
-                new Pool(targets.all().stream().filter(one -> name.equals(one.model())).toList()));
+                pool(everything.targets().stream().filter(o -> name.equals(o.model())).toList()));
       }
     }
     for (RoutingPlan.ModelGroup group : plan.groups()) {
-      Pool pool = new Pool(group.targets().stream().map(this::target).toList());
+      Pool pool = pool(group.targets().stream().map(this::target).toList());
       groups.put(group.name(), pool);
       group.aliases().forEach(alias -> groups.put(alias, pool));
     }
+  }
+
+  private Pool pool(List<Target> candidates) {
+    List<Target> left =
+        candidates.stream().filter(target -> !excluded.contains(target.id())).toList();
+    return new Pool(left.isEmpty() ? candidates : left);
   }
 
   private Target target(String id) {
@@ -65,12 +80,29 @@ public final class Router {
   /** The way of one request that names this model. */
   public Route route(String model) {
     retries.deposit();
-    return new Route(plan, candidates(model), health, retries);
+    List<Target> candidates = candidates(model);
+    return new Route(plan, candidates, notAllowed(model, candidates), health, retries);
+  }
+
+  /** Those that would have stood beside the candidates; none where the candidates are such. */
+  private List<Target> notAllowed(String model, List<Target> candidates) {
+    if (excluded.isEmpty() || excluded.contains(candidates.getFirst().id())) {
+      return List.of();
+    }
+    List<Target> unfiltered =
+        plan.equals(RoutingPlan.NONE)
+            ? List.of(targets.forModel(model))
+            : plan.groups().stream()
+                .filter(group -> group.name().equals(model) || group.aliases().contains(model))
+                .findFirst()
+                .map(group -> group.targets().stream().map(this::target).toList())
+                .orElse(targets.all());
+    return unfiltered.stream().filter(target -> excluded.contains(target.id())).toList();
   }
 
   private List<Target> candidates(String model) {
     if (plan.equals(RoutingPlan.NONE)) {
-      return List.of(targets.forModel(model));
+      return List.of(targets.without(excluded).forModel(model));
     }
     Pool group = groups.get(model);
     if (group != null) {
@@ -81,7 +113,7 @@ public final class Router {
       return ordered(everything, model);
     }
     List<Target> all = new ArrayList<>(ordered(named, model));
-    targets.all().stream().filter(target -> !all.contains(target)).forEach(all::add);
+    everything.targets().stream().filter(target -> !all.contains(target)).forEach(all::add);
     return all;
   }
 

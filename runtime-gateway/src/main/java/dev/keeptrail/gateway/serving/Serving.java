@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.serving;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
+import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.Targets;
 import java.time.Instant;
@@ -16,6 +17,7 @@ public final class Serving {
   private final ServedProgram served;
   private final ProviderPool providers;
   private final ExchangeRunner runner;
+  private final McpRunner mcp;
   private final Instant since;
   private final boolean ownsProgram;
 
@@ -31,11 +33,13 @@ public final class Serving {
       ServedProgram served,
       ProviderPool providers,
       ExchangeRunner runner,
+      McpRunner mcp,
       Instant since,
       boolean ownsProgram) {
     this.served = served;
     this.providers = providers;
     this.runner = runner;
+    this.mcp = mcp;
     this.since = since;
     this.ownsProgram = ownsProgram;
   }
@@ -54,6 +58,10 @@ public final class Serving {
 
   public ExchangeRunner runner() {
     return runner;
+  }
+
+  public McpRunner mcp() {
+    return mcp;
   }
 
   /** Since when it is served. */

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One line for each request, in key=value form, without any content: what passes is logged at
+ * One line for each request, as keys and values, without any content: what passes is logged at
  * debug, what is refused at info, what failed at warn.
  */
 public final class AccessLog {
@@ -19,22 +19,24 @@ public final class AccessLog {
       return;
     }
     LOG.atLevel(level(status))
-        .log(
-            "request_id={} event_id={} model={} provider={} status={} verdict={} reason={}"
-                + " latency_us={} upstream_us={}",
-            event.requestId(),
-            event.id(),
-            event.model(),
-            event.provider(),
-            status,
-            event.verdict(),
-            event.reasonCode(),
-            event.latency().totalMicros(),
-            event.latency().upstreamMicros());
+        .addKeyValue("request_id", event.requestId())
+        .addKeyValue("event_id", event.id())
+        .addKeyValue("model", event.model())
+        .addKeyValue("provider", event.provider())
+        .addKeyValue("status", status)
+        .addKeyValue("verdict", event.verdict())
+        .addKeyValue("reason", event.reasonCode())
+        .addKeyValue("latency_us", event.latency().totalMicros())
+        .addKeyValue("upstream_us", event.latency().upstreamMicros())
+        .log("exchange");
   }
 
   public static void rejected(String requestId, int status, String code) {
-    LOG.atLevel(level(status)).log("request_id={} status={} code={}", requestId, status, code);
+    LOG.atLevel(level(status))
+        .addKeyValue("request_id", requestId)
+        .addKeyValue("status", status)
+        .addKeyValue("code", code)
+        .log("rejected");
   }
 
   private static Level level(int status) {

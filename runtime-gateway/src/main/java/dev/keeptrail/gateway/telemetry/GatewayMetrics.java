@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.telemetry;
 
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -8,6 +9,10 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,7 +61,10 @@ public final class GatewayMetrics {
   private final MeterProvider<Timer> durations;
   private final MeterProvider<Counter> evaluations;
   private final MeterProvider<Counter> tokens;
+  private final MeterProvider<Counter> limited;
+  private final Counter cacheHits;
   private final Timer overhead;
+  private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
 
   /**
    * Starts at zero.
@@ -82,11 +90,33 @@ public final class GatewayMetrics {
         Counter.builder("keeptrusts_gateway_tokens")
             .description("Tokens as the providers counted them")
             .withRegistry(registry);
+    this.limited =
+        Counter.builder("keeptrusts_gateway_limited")
+            .description("Requests refused by a limit or budget of the pack")
+            .withRegistry(registry);
+    this.cacheHits =
+        Counter.builder("keeptrusts_gateway_cache_hits")
+            .description("Answers that were kept and given again")
+            .register(registry);
     this.overhead =
         Timer.builder("keeptrusts_gateway_overhead")
             .description("Request time without the provider's, durable event included")
             .serviceLevelObjectives(OVERHEAD_BUCKETS)
             .register(registry);
+    for (Phase phase : Phase.values()) {
+      phases.put(
+          phase,
+          Timer.builder("keeptrusts_gateway_policy_evaluation")
+              .description("Time of one phase: the scan and all its policies, which share it")
+              .tag("phase", phase.word())
+              .serviceLevelObjectives(OVERHEAD_BUCKETS)
+              .register(registry));
+    }
+  }
+
+  /** Counts the judging of one phase of whole texts. */
+  public void evaluated(Phase phase, long nanos) {
+    Objects.requireNonNull(phases.get(phase)).record(nanos, TimeUnit.NANOSECONDS);
   }
 
   public void gauge(String name, String description, Supplier<Number> value) {
@@ -104,6 +134,9 @@ public final class GatewayMetrics {
       String word = result.status().equals("evaluated") ? result.verdict() : result.status();
       evaluations.withTags("policy", result.policy(), "result", word).increment();
     }
+    if (event.cache() != null) {
+      cacheHits.increment();
+    }
     DecisionEvent.Usage usage = event.usage();
     if (usage != null) {
       tokens.withTags("direction", "input", "model", model).increment((double) usage.inputTokens());
@@ -116,6 +149,11 @@ public final class GatewayMetrics {
   /** Counts a request that never became an exchange. */
   public void rejected(int status) {
     answered("none", "none", status);
+  }
+
+  /** Counts a request that a limit of the pack refused, by words of closed lists. */
+  public void limited(String scope, String limit) {
+    limited.withTags("scope", scope, "limit", limit).increment();
   }
 
   private void answered(String provider, String model, int status) {

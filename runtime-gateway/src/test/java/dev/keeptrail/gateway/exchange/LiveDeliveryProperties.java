@@ -7,6 +7,7 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -26,6 +27,7 @@ import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -136,11 +139,23 @@ final class LiveDeliveryProperties {
   private record Heard(String text, String said, DecisionEvent event) {}
 
   private static Heard run(Way way, boolean streams, Script script) throws RefusedException {
-    var target = new Target("t", "openai", null, new Scripted(way.target, script), null);
-    var router = new Router(RoutingPlan.NONE, new Targets(List.of(target)), PriceTable.bundled());
+    var target =
+        new Target(
+            new ProviderPlan("t", "openai", null, null, null),
+            new Scripted(way.target, script),
+            null);
+    var router =
+        new Router(RoutingPlan.NONE, new Targets(List.of(target)), Set.of(), PriceTable.bundled());
     var runner =
         new ExchangeRunner(
-            PROGRAM, false, router, PriceTable.bundled(), () -> "evt_1", "gw", Clock.systemUTC());
+            PROGRAM,
+            false,
+            router,
+            PriceTable.bundled(),
+            AnswerCache.ofHeap(),
+            () -> "evt_1",
+            "gw",
+            Clock.systemUTC());
     var caller = new Listening();
     Conclusion conclusion =
         runner.run(

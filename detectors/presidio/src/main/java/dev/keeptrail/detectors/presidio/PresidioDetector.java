@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.plugin.BatchDetector;
 import dev.keeptrail.detectors.plugin.Deadline;
 import dev.keeptrail.detectors.plugin.DetectorFailedException;
+import dev.keeptrail.detectors.service.JsonService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +18,10 @@ final class PresidioDetector implements BatchDetector {
   private static final int MAX_MATCH = 1_000;
 
   private final Question question;
-  private final AnalyzerService service;
+  private final JsonService service;
   private final String version;
 
-  PresidioDetector(Question question, AnalyzerService service, String version) {
+  PresidioDetector(Question question, JsonService service, String version) {
     this.question = question;
     this.service = service;
     this.version = version;

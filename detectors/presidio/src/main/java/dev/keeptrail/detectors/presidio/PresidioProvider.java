@@ -7,6 +7,8 @@ import dev.keeptrail.detectors.plugin.DetectorSetting;
 import dev.keeptrail.detectors.plugin.DetectorSettings;
 import dev.keeptrail.detectors.plugin.SettingShape;
 import dev.keeptrail.detectors.plugin.UnusableDetectorException;
+import dev.keeptrail.detectors.service.JsonService;
+import dev.keeptrail.detectors.service.ServiceAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +88,7 @@ public final class PresidioProvider implements DetectorProvider {
             entities.isEmpty() ? EntityTypes.usual() : entities,
             settings.decimal("score_threshold").orElse(0.5));
     var service =
-        new AnalyzerService(
+        new JsonService(
             URI.create(address + "/analyze"),
             settings.secret("secret_key_ref").orElse(null),
             settings.whole("max_requests").orElse(8L).intValue(),

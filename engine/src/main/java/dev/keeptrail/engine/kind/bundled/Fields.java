@@ -5,6 +5,7 @@ import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Short forms in which the bundled kinds write down their settings, and the bounds they share. */
@@ -151,6 +152,13 @@ final class Fields {
   static Setting blocks(String name, String doc, Setting... fields) {
     var type = new SettingType.MapOf(new SettingType.Block(List.of(fields)), MAX_BLOCKS);
     return field(name, type, new PlanValue.Mapping(Map.of()), doc);
+  }
+
+  /** A list of blocks, in each of which the named fields must be written. */
+  static Setting blockList(String name, String doc, Set<String> required, Setting... fields) {
+    var block = new SettingType.Block(List.of(fields), required);
+    return field(
+        name, new SettingType.ListOf(block, MAX_PATTERNS), new PlanValue.Sequence(List.of()), doc);
   }
 
   /** JSON documents under names of the author's own. */

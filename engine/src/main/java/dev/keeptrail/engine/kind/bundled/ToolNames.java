@@ -50,7 +50,7 @@ final class ToolNames {
   }
 
   /** Whether the text fits one of the globs; nothing fits an empty list. */
-  private static Expr oneOf(Expr text, List<String> globs) {
+  static Expr oneOf(Expr text, List<String> globs) {
     List<Expr> tests = new ArrayList<>();
     List<String> exact = globs.stream().filter(WILDCARD.negate()).toList();
     if (!exact.isEmpty() || globs.isEmpty()) {

@@ -1,0 +1,70 @@
+package dev.keeptrail.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Looks for gateways that run, and whether one more could listen. */
+record DoctorGateways(Invocation invocation, ListenAddress listen) {
+  List<DoctorCheck> checks() throws InterruptedException {
+    List<DoctorCheck> checks = new ArrayList<>();
+    List<OperatorAccess> running = List.of();
+    try {
+      running = OperatorAccess.running(KeeptrailHome.run(invocation.environment()));
+      checks.add(gateways(running));
+    } catch (IOException unreadable) {
+      checks.add(
+          DoctorCheck.failed(
+              "gateway", String.valueOf(unreadable.getMessage()), "remove the file"));
+    }
+    checks.add(port(running));
+    checks.add(service());
+    return checks;
+  }
+
+  private static DoctorCheck gateways(List<OperatorAccess> running) {
+    return running.isEmpty()
+        ? DoctorCheck.ok("gateway", "none of yours is running")
+        : DoctorCheck.ok(
+            "gateway",
+            running.stream()
+                .map(one -> "%s, process %d".formatted(one.listen(), one.process()))
+                .collect(Collectors.joining("; ")));
+  }
+
+  private DoctorCheck port(List<OperatorAccess> running) {
+    String address = listen.host() + ":" + listen.port();
+    boolean ours = running.stream().anyMatch(one -> one.listen().endsWith(":" + listen.port()));
+    if (ours) {
+      return DoctorCheck.ok("port", "%s is the running gateway's".formatted(address));
+    }
+    try (var socket = new ServerSocket(listen.port(), 1, InetAddress.getByName(listen.host()))) {
+      return DoctorCheck.ok(
+          "port", "%s is free".formatted(listen.host() + ":" + socket.getLocalPort()));
+    } catch (IOException taken) {
+      return DoctorCheck.failed(
+          "port",
+          "%s cannot be listened on: another process has it, or it is not of this machine"
+              .formatted(address),
+          "choose another with `--listen`");
+    }
+  }
+
+  private DoctorCheck service() throws InterruptedException {
+    try {
+      String state = new UserManager(invocation).state();
+      if (state == null) {
+        return DoctorCheck.skipped("service", "no service is installed");
+      }
+      return state.equals("failed")
+          ? DoctorCheck.failed("service", "it failed", "journalctl --user -u " + ServiceUnit.NAME)
+          : DoctorCheck.ok("service", state);
+    } catch (CommandFailedException unusable) {
+      return DoctorCheck.warning(
+          "service", String.valueOf(unusable.getMessage()), "loginctl enable-linger");
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.keeptrail.cli;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Looks at what Keeptrail stands on: Java, its folder, the disk, the clock, start-up caches. */
+record DoctorMachine(Invocation invocation) {
+  /** Set by the launcher: the folder of the start-up caches. */
+  static final String CACHES = "KEEPTRAIL_START_CACHES";
+
+  private static final int LEAST_JAVA = 25;
+  private static final long LITTLE_BYTES = 1L << 30;
+  private static final long FEW_BYTES = 100L << 20;
+  private static final long MIB = 1L << 20;
+
+  /** Nothing of this was built before. */
+  private static final Instant FIRST_BUILD = Instant.parse("2026-11-01T00:00:00Z");
+
+  List<DoctorCheck> checks() {
+    return List.of(java(), home(), disk(), clock(), caches());
+  }
+
+  private static DoctorCheck java() {
+    String detail =
+        "JDK %s, heap up to %d MiB, %d processors"
+            .formatted(
+                Runtime.version(),
+                Runtime.getRuntime().maxMemory() / MIB,
+                Runtime.getRuntime().availableProcessors());
+    return Runtime.version().feature() >= LEAST_JAVA
+        ? DoctorCheck.ok("java", detail)
+        : DoctorCheck.failed(
+            "java", detail, "install a JDK 25 or newer, or point KEEPTRAIL_JAVA_HOME at one");
+  }
+
+  private DoctorCheck home() {
+    Path home = KeeptrailHome.folder(invocation.environment());
+    if (!Files.exists(home)) {
+      return Files.isWritable(nearest(home))
+          ? DoctorCheck.ok("home", "%s is not there yet and can be made".formatted(home))
+          : DoctorCheck.failed(
+              "home",
+              "%s is not there and cannot be made".formatted(home),
+              "point KEEPTRAIL_HOME at a folder of yours");
+    }
+    if (!Files.isDirectory(home) || !Files.isWritable(home)) {
+      return DoctorCheck.failed(
+          "home", "%s cannot be written to".formatted(home), "chown it to the gateway's user");
+    }
+    return isOpenToOthers(home)
+        ? DoctorCheck.warning(
+            "home", "%s can be written to by others".formatted(home), "chmod go-w " + home)
+        : DoctorCheck.ok("home", home.toString());
+  }
+
+  private static boolean isOpenToOthers(Path folder) {
+    try {
+      Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
+      return rights.contains(PosixFilePermission.GROUP_WRITE)
+          || rights.contains(PosixFilePermission.OTHERS_WRITE);
+    } catch (UnsupportedOperationException | IOException noSuchRights) {
+      return false;
+    }
+  }
+
+  private DoctorCheck disk() {
+    Path folder = nearest(KeeptrailHome.ledger(invocation.environment()));
+    try {
+      FileStore store = Files.getFileStore(folder);
+      long free = store.getUsableSpace();
+      String detail = "%d MiB free for the ledger".formatted(free / MIB);
+      String remedy = "make room, or move the ledger with `--ledger`: events are never deleted";
+      if (free < FEW_BYTES) {
+        return DoctorCheck.failed("disk", detail, remedy);
+      }
+      return free < LITTLE_BYTES
+          ? DoctorCheck.warning("disk", detail, remedy)
+          : DoctorCheck.ok("disk", detail);
+    } catch (IOException unknown) {
+      return DoctorCheck.warning(
+          "disk", "nobody says how much room %s has".formatted(folder), "use a local disk");
+    }
+  }
+
+  private DoctorCheck clock() {
+    Instant now = invocation.clock().instant();
+    return now.isBefore(FIRST_BUILD)
+        ? DoctorCheck.failed(
+            "clock", "it is %s, before there was a Keeptrail".formatted(now), "set the clock")
+        : DoctorCheck.ok("clock", now.toString());
+  }
+
+  private DoctorCheck caches() {
+    String folder = invocation.environment().getOrDefault(CACHES, "");
+    if (folder.isBlank()) {
+      return DoctorCheck.skipped("caches", "the launcher did not say where start-up caches are");
+    }
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      List<String> made =
+          files
+              .filter(file -> file.toString().endsWith(".aot") && file.toFile().length() > 0)
+              .map(file -> file.getFileName().toString())
+              .sorted()
+              .toList();
+      if (!made.isEmpty()) {
+        return DoctorCheck.ok("caches", "%s in %s".formatted(String.join(", ", made), folder));
+      }
+    } catch (IOException notThere) {
+      // The same as none: commands start without.
+    }
+    return DoctorCheck.warning(
+        "caches",
+        "there is no start-up cache in %s, so commands start slowly".formatted(folder),
+        "make the folder writable for whoever runs `kt`");
+  }
+
+  /** The nearest folder that there is. */
+  private static Path nearest(Path folder) {
+    Path at = folder.toAbsolutePath();
+    while (!Files.exists(at) && at.getParent() != null) {
+      at = at.getParent();
+    }
+    return at;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.gateway.EnvironmentSecrets;
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.kind.ProviderKind;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.SecretRef;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the pack: whether it can be served, and whether its secrets are where it says. */
+record DoctorPack(Invocation invocation, Path file, boolean wanted, boolean online) {
+  List<DoctorCheck> checks() throws InterruptedException {
+    if (!wanted && !Files.exists(file)) {
+      return List.of(DoctorCheck.skipped("pack", "there is no %s here".formatted(file)));
+    }
+    try {
+      return checks(PackLoading.compile(invocation, file));
+    } catch (CommandFailedException unreadable) {
+      return List.of(
+          DoctorCheck.failed("pack", String.valueOf(unreadable.getMessage()), "name another file"));
+    }
+  }
+
+  private List<DoctorCheck> checks(CompiledPack pack) throws InterruptedException {
+    PackPlan plan = pack.plan();
+    int problems = pack.diagnostics().size();
+    if (plan == null) {
+      return List.of(
+          DoctorCheck.failed(
+              "pack",
+              "%s has errors, %d problems in all".formatted(file, problems),
+              "kt policy lint --file " + file));
+    }
+    List<DoctorCheck> checks = new ArrayList<>();
+    String served = "%s, %d targets".formatted(plan.pack().label(), plan.providers().size());
+    checks.add(
+        problems == 0
+            ? DoctorCheck.ok("pack", served)
+            : DoctorCheck.warning(
+                "pack",
+                "%s, %d warnings".formatted(served, problems),
+                "kt policy lint --file " + file));
+    for (ProviderPlan target : plan.providers()) {
+      checks.add(secret(target));
+    }
+    checks.addAll(new DoctorProviders(plan.providers(), online).checks());
+    return checks;
+  }
+
+  private DoctorCheck secret(ProviderPlan target) {
+    List<SecretRef> references = references(target);
+    if (references.isEmpty()) {
+      return DoctorCheck.ok("secret", "%s needs none".formatted(target.id()));
+    }
+    var secrets = new EnvironmentSecrets(invocation.environment());
+    for (SecretRef reference : references) {
+      if (secrets.resolve(reference).isPresent()) {
+        return DoctorCheck.ok("secret", "%s has %s".formatted(target.id(), place(reference)));
+      }
+    }
+    return DoctorCheck.failed(
+        "secret",
+        "%s: %s is not there, or is no key".formatted(target.id(), place(references.getFirst())),
+        "give the gateway a key there, one line of visible characters");
+  }
+
+  /** As the gateway looks for keys. */
+  private static List<SecretRef> references(ProviderPlan target) {
+    SecretRef own = target.secret();
+    if (own != null) {
+      return List.of(own);
+    }
+    ProviderKind kind = ProviderKind.of(target.provider()).orElse(ProviderKind.SIMULATED);
+    return target.baseUrl() != null && kind != ProviderKind.AZURE_OPENAI
+        ? List.of()
+        : kind.keyVariables().stream().<SecretRef>map(SecretRef.Env::new).toList();
+  }
+
+  private static String place(SecretRef reference) {
+    return switch (reference) {
+      case SecretRef.Env env -> "the variable " + env.name();
+      case SecretRef.File secret -> "the file " + secret.path();
+      case SecretRef.Literal _ -> "the key written in the pack";
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.EventQueries;
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.QueryFormatException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which events a command is about. */
+final class EventFilter {
+  @Option(
+      names = "--since",
+      paramLabel = "<time>",
+      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
+  private @Nullable String since;
+
+  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--verdict",
+      paramLabel = "<verdict>",
+      split = ",",
+      description = "Only allow, block, redact or escalate; several with commas.")
+  private List<String> verdicts = new ArrayList<>();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "<name>",
+      description = "Only decisions that this policy settled.")
+  private @Nullable String policy;
+
+  EventQuery query(Invocation invocation) throws CommandFailedException {
+    return query(invocation, EventQuery.MAX_LIMIT);
+  }
+
+  EventQuery query(Invocation invocation, int limit) throws CommandFailedException {
+    try {
+      return new EventQueries(invocation.clock()).parse(since, until, verdicts, policy, limit);
+    } catch (QueryFormatException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.export.EventExporter;
+import dev.keeptrail.ledger.export.ExportFormat;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes recorded decisions for other programs. */
+@Command(
+    name = "export",
+    description = "Write recorded decisions to a file, oldest first.",
+    footer = {
+      "",
+      "Takes little memory, however many there are. A file is put in its place when it is whole.",
+      "",
+      "Examples:",
+      "  kt events export --since 7d --output week.csv",
+      "  kt events export --verdict block --format jsonl | gzip > blocked.jsonl.gz",
+      "",
+      "Exit codes:",
+      "  0    written",
+      "  1    the command line is wrong, the ledger cannot be read, or the file cannot be written",
+    })
+final class EventsExportCommand implements Callable<Integer> {
+  @Option(
+      names = "--format",
+      paramLabel = "<format>",
+      converter = Words.ExportFormats.class,
+      completionCandidates = Words.ExportFormats.class,
+      description = "csv, json or jsonl. Default: what the name of the output says, or csv.")
+  private @Nullable ExportFormat format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "<file>",
+      description = "Where to write. Default: standard output.")
+  private @Nullable Path output;
+
+  @Mixin private EventFilter filter = new EventFilter();
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  EventsExportCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    var query = filter.query(invocation);
+    try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
+      var exporter = new EventExporter(reader, progress(reader.lastSequence()));
+      Path file = output;
+      if (file == null) {
+        Writer out = new OutputStreamWriter(invocation.out(), StandardCharsets.UTF_8);
+        long ignored = exporter.export(query, wanted(null), new BufferedWriter(out));
+      } else {
+        Path target = file.toAbsolutePath();
+        Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
+        long written;
+        try {
+          try (Writer out = Files.newBufferedWriter(unfinished)) {
+            written = exporter.export(query, wanted(target), out);
+          }
+          Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+          Files.deleteIfExists(unfinished);
+        }
+        done();
+        invocation.note("%,d events in %s".formatted(written, file));
+      }
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    } catch (IOException e) {
+      throw new CommandFailedException("`" + output + "` cannot be written", null);
+    }
+  }
+
+  private ExportFormat wanted(@Nullable Path file) {
+    if (format != null) {
+      return format;
+    }
+    String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".jsonl")) {
+      return ExportFormat.JSONL;
+    }
+    return name.endsWith(".json") ? ExportFormat.JSON : ExportFormat.CSV;
+  }
+
+  private LongConsumer progress(long last) {
+    if (!invocation.colour() || output == null) {
+      return _ -> {};
+    }
+    return looked -> {
+      invocation
+          .err()
+          .printf(
+              Locale.ROOT, "\r%3d %%  %,d of %,d", looked * 100 / Math.max(1, last), looked, last);
+      invocation.err().flush();
+    };
+  }
+
+  private void done() {
+    if (invocation.colour()) {
+      invocation.err().print("\r\u001b[K");
+    }
+  }
+}

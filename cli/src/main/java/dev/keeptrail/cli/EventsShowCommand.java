@@ -1,0 +1,204 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.EventJson;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells the story of one decision. */
+@Command(
+    name = "show",
+    description = "Show everything that is on record of one decision.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt events show evt_01KAR3V0000000000000000000",
+      "  kt events show evt_01KAR3V0000000000000000000 --json | jq .findings",
+      "",
+      "Exit codes:",
+      "  0    shown",
+      "  1    the command line is wrong, the ledger cannot be read, or there is no such event",
+    })
+final class EventsShowCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<id>", description = "The event's id.")
+  private String id = "";
+
+  @Option(names = "--json", description = "Print the event as JSON.")
+  private boolean json;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  EventsShowCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
+      DecisionEvent event =
+          reader
+              .find(id)
+              .orElseThrow(() ->
+                  new CommandFailedException(
+                      "there is no event `" + PrintableText.of(id) + "` in this ledger",
+                      "`kt events tail` lists the newest ids"));
+      if (json) {
+        invocation.out().println(EventJson.write(event));
+      } else {
+        print(event);
+      }
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private void print(DecisionEvent event) {
+    line("event", event.id());
+    line("time", event.timestamp().toString());
+    line("verdict", event.verdict() + " (" + event.reasonCode() + ")");
+    line("decided by", event.decisivePolicy());
+    line("outcome", event.outcome().word() + ", status " + event.httpStatus());
+    line(
+        "request",
+        event.requestId() + " on " + event.route() + (event.stream() ? ", streamed" : ""));
+    line("client's id", event.clientRequestId());
+    line("model", event.model());
+    line("provider", provider(event));
+    line(
+        "pack",
+        "%s %s, %s".formatted(event.pack().name(), event.pack().version(), event.pack().digest()));
+    line("caller", caller(event));
+    line("usage", usage(event));
+    line(
+        "took",
+        String.format(
+            Locale.ROOT,
+            "%.1f ms, %.1f of them at the provider",
+            event.latency().totalMicros() / 1_000.0,
+            event.latency().upstreamMicros() / 1_000.0));
+    event.tags().forEach((name, value) -> line("tag", name + " = " + value));
+    DecisionEvent.RecordedAssignee assignee = event.assignee();
+    line("for review by", assignee == null ? null : assignee.kind() + " " + assignee.name());
+    chain(event);
+    places(event);
+  }
+
+  private static String provider(DecisionEvent event) {
+    DecisionEvent.Upstream upstream = event.upstream();
+    if (upstream == null) {
+      return event.provider() + ", not asked";
+    }
+    String said = upstream.error() == null ? "answered" : String.valueOf(upstream.error());
+    return event.provider()
+        + ", "
+        + said
+        + (upstream.model() == null ? "" : " as " + upstream.model());
+  }
+
+  private static @Nullable String caller(DecisionEvent event) {
+    DecisionEvent.RecordedCaller caller = event.caller();
+    if (caller == null) {
+      return null;
+    }
+    return "key "
+        + caller.key()
+        + (caller.user() == null ? "" : ", user " + caller.user())
+        + (caller.team() == null ? "" : ", team " + caller.team());
+  }
+
+  private static @Nullable String usage(DecisionEvent event) {
+    DecisionEvent.Usage usage = event.usage();
+    if (usage == null) {
+      return null;
+    }
+    DecisionEvent.Cost cost = event.cost();
+    Double usd = cost == null ? null : cost.totalUsd();
+    return String.format(
+        Locale.ROOT,
+        "%d tokens in, %d out%s",
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usd == null ? "" : String.format(Locale.ROOT, ", %.6f USD", usd));
+  }
+
+  private void chain(DecisionEvent event) {
+    out().println();
+    out().printf("%-7s %-24s %-9s %-9s %s%n", "PHASE", "POLICY", "STATUS", "ACTION", "REASON");
+    for (DecisionEvent.PolicyResult result : event.policyResults()) {
+      out()
+          .printf(
+              "%-7s %-24s %-9s %-9s %s%s%n",
+              result.phase(),
+              PrintableText.of(result.policy()),
+              result.status(),
+              result.mode().equals("shadow") ? "(shadow)" : result.action(),
+              PrintableText.of(result.reasonCode()),
+              result.rules().isEmpty()
+                  ? ""
+                  : "  by " + PrintableText.of(String.join(", ", result.rules())));
+    }
+  }
+
+  private void places(DecisionEvent event) {
+    for (DecisionEvent.RecordedFinding finding : event.findings()) {
+      out()
+          .printf(
+              "found    %s at %s %s [%d, %d)%n",
+              PrintableText.of(finding.category()),
+              finding.place().phase(),
+              PrintableText.of(finding.place().pointer()),
+              finding.start(),
+              finding.end());
+    }
+    for (DecisionEvent.RecordedRedaction edit : event.redactions()) {
+      out()
+          .printf(
+              "masked   %s at %s %s [%d, %d) by %s%n",
+              PrintableText.of(edit.category()),
+              edit.place().phase(),
+              PrintableText.of(edit.place().pointer()),
+              edit.start(),
+              edit.end(),
+              PrintableText.of(edit.policy()));
+    }
+    for (DecisionEvent.RecordedFault fault : event.faults()) {
+      out()
+          .printf(
+              "FAULT    %s in %s: %s%n",
+              PrintableText.of(fault.source()), fault.phase(), PrintableText.of(fault.problem()));
+    }
+    for (DecisionEvent.PhaseCoverage coverage : event.coverage()) {
+      for (DecisionEvent.UnscannedPart part : coverage.unscanned()) {
+        out()
+            .printf(
+                "unread   %s at %s %s%n",
+                PrintableText.of(part.reason()),
+                coverage.phase(),
+                PrintableText.of(part.pointer()));
+      }
+    }
+  }
+
+  private PrintStream out() {
+    return invocation.out();
+  }
+
+  private void line(String name, @Nullable String value) {
+    if (value != null) {
+      out().printf("%-14s %s%n", name, PrintableText.of(value));
+    }
+  }
+}

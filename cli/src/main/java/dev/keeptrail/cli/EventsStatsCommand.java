@@ -1,0 +1,132 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.export.EventCounts;
+import dev.keeptrail.ledger.export.EventCounts.By;
+import dev.keeptrail.ledger.export.EventCounts.Group;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Counts recorded decisions. */
+@Command(
+    name = "stats",
+    description = "Count recorded decisions by policy, reason, model, caller or time.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt events stats",
+      "  kt events stats --by hour --since 24h",
+      "  kt events stats --by reason --verdict block --json",
+      "",
+      "Exit codes:",
+      "  0    counted",
+      "  1    the command line is wrong, or the ledger cannot be read",
+    })
+final class EventsStatsCommand implements Callable<Integer> {
+  private static final int BAR = 20;
+  private static final String EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589";
+  private static final int NAME = 32;
+
+  @Option(
+      names = "--by",
+      paramLabel = "<what>",
+      converter = Words.Countings.class,
+      completionCandidates = Words.Countings.class,
+      description =
+          "verdict, policy, reason, model, provider, route, user, team, pack, hour or day."
+              + " Default: verdict.")
+  private By by = By.VERDICT;
+
+  @Option(names = "--json", description = "Print a JSON array.")
+  private boolean json;
+
+  @Mixin private EventFilter filter = new EventFilter();
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  EventsStatsCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    var query = filter.query(invocation);
+    try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
+      List<Group> groups = new EventCounts(reader).count(query, by);
+      if (json) {
+        printJson(groups);
+      } else {
+        print(groups);
+      }
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private void print(List<Group> groups) {
+    invocation
+        .out()
+        .printf(
+            "%-" + NAME + "s %8s %8s %8s %8s %8s %10s %10s%n",
+            by.word().toUpperCase(Locale.ROOT),
+            "EVENTS",
+            "ALLOW",
+            "REDACT",
+            "ESCALATE",
+            "BLOCK",
+            "TOKENS",
+            "USD");
+    long most = groups.stream().mapToLong(Group::events).max().orElse(1);
+    for (Group group : groups) {
+      String name = PrintableText.of(group.name());
+      invocation
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%-" + NAME + "s %8d %8d %8d %8d %8d %10d %10.4f %s%n",
+              name.length() > NAME ? name.substring(0, NAME - 1) + "\u2026" : name,
+              group.events(),
+              group.allowed(),
+              group.redacted(),
+              group.escalated(),
+              group.blocked(),
+              group.tokens(),
+              group.usd(),
+              bar(group.events(), most));
+    }
+  }
+
+  private static String bar(long events, long most) {
+    long eighths = Math.max(1, events * BAR * 8 / most);
+    String rest =
+        eighths % 8 == 0 ? "" : EIGHTHS.substring((int) (eighths % 8), (int) (eighths % 8) + 1);
+    return "\u2588".repeat((int) (eighths / 8)) + rest;
+  }
+
+  private void printJson(List<Group> groups) {
+    JsonWriter report = JsonWriter.indented().beginArray();
+    for (Group group : groups) {
+      report.beginObject();
+      report.name(by.word()).value(group.name());
+      report.name("events").value(group.events());
+      report.name("allow").value(group.allowed());
+      report.name("redact").value(group.redacted());
+      report.name("escalate").value(group.escalated());
+      report.name("block").value(group.blocked());
+      report.name("tokens").value(group.tokens());
+      report.name("usd").value(group.usd());
+      report.endObject();
+    }
+    invocation.out().println(report.endArray());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.keeptrail.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The unit file of a gateway that systemd's user manager runs, in the form of {@code
+ * systemd.service(5)}. It holds no secret: those come from an environment file, which need not be
+ * there.
+ *
+ * @param command the command line, the launcher's absolute path first
+ * @param environment variables that say where things are
+ * @param secrets the environment file
+ */
+record ServiceUnit(List<String> command, Map<String, String> environment, Path secrets) {
+  static final String NAME = "keeptrail-gateway.service";
+
+  ServiceUnit {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+  }
+
+  /** Where the user's own units are. */
+  static Path file(Map<String, String> environment) {
+    return configuration(environment).resolve("systemd/user").resolve(NAME);
+  }
+
+  /** Where the environment file is unless it is said. */
+  static Path usualSecrets(Map<String, String> environment) {
+    return configuration(environment).resolve("keeptrail/gateway.env");
+  }
+
+  private static Path configuration(Map<String, String> environment) {
+    String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    // WHY: the base directory specification has relative paths ignored.
+    return folder.startsWith("/")
+        ? Path.of(folder)
+        : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".config");
+  }
+
+  /**
+   * The text. What hardens it is what a user manager can do without name spaces, so that it starts
+   * everywhere; memory that is written and run must stay allowed, because Java compiles.
+   */
+  String text() {
+    return """
+    [Unit]
+    Description=Keeptrail gateway
+
+    [Service]
+    Type=exec
+    ExecStart=%s
+    ExecReload=/bin/kill -HUP $MAINPID
+    %sEnvironmentFile=-%s
+    Restart=on-failure
+    RestartSec=2
+    # 1 and 2 say that the command line, a port or the pack is wrong, which another try does not change.
+    RestartPreventExitStatus=1 2
+    SuccessExitStatus=143
+    # Requests that are inside may finish for 30 s.
+    TimeoutStopSec=45
+    KillMode=mixed
+    LimitNOFILE=65536
+    UMask=0077
+    NoNewPrivileges=yes
+    LockPersonality=yes
+    RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+    RestrictRealtime=yes
+    RestrictSUIDSGID=yes
+    SystemCallArchitectures=native
+
+    [Install]
+    WantedBy=default.target
+    """
+        .formatted(
+            command.stream().map(ServiceUnit::argument).collect(Collectors.joining(" ")),
+            variables(),
+            specifiers(secrets.toString()));
+  }
+
+  private String variables() {
+    return new TreeMap<>(environment)
+        .entrySet().stream()
+            .map(entry ->
+                "Environment=" + quoted(specifiers(entry.getKey() + "=" + entry.getValue())) + "\n")
+            .collect(Collectors.joining());
+  }
+
+  /** In a command line, a dollar stands for a variable too. */
+  private static String argument(String text) {
+    return quoted(specifiers(text).replace("$", "$$"));
+  }
+
+  private static String specifiers(String text) {
+    return text.replace("%", "%%");
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,147 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The files of {@code deploy/}. Manifests are held against the models of Kubernetes' own client,
+ * which refuse a field that they do not know; no cluster has seen them here. The image is not built
+ * here either: what its Dockerfile copies and names is compared with what there is.
+ */
+final class DeployFilesTest {
+  private static final Path DEPLOY = Path.of("..", "deploy");
+  private static final Path KUBERNETES = DEPLOY.resolve("kubernetes");
+  private static final String MODELS = "io.kubernetes.client.openapi.models.V1";
+
+  @Test
+  void manifestsHaveNoFieldThatKubernetesDoesNotKnow() throws Exception {
+    for (JsonNode manifest : manifests()) {
+      validate(manifest.path("kind").asString(), manifest.toString());
+    }
+  }
+
+  @Test
+  void aMistypedFieldWouldBeSeen() throws IOException {
+    JsonNode gateway = manifest("StatefulSet");
+    String mistyped =
+        gateway.toString().replace("readOnlyRootFilesystem", "readOnlyRootFileSystem");
+
+    assertThatThrownBy(() -> validate("StatefulSet", mistyped))
+        .cause()
+        .hasMessageContaining("readOnlyRootFileSystem");
+  }
+
+  @Test
+  void kustomizationNamesEveryManifest() throws IOException {
+    JsonNode kustomization = read(KUBERNETES.resolve("kustomization.yaml")).getFirst();
+
+    assertThat(kustomization.path("resources").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrderElementsOf(
+            manifestFiles().map(file -> file.getFileName().toString()).toList());
+  }
+
+  @Test
+  void packIsTheBundledOne() throws IOException {
+    assertThat(KUBERNETES.resolve("policy-config.yaml"))
+        .hasSameTextualContentAs(Path.of("../packs/audit-trail-example/policy-config.yaml"));
+  }
+
+  @Test
+  void podKeepsWhatTheRestrictedStandardAsksFor() throws IOException {
+    JsonNode pod = manifest("StatefulSet").at("/spec/template/spec");
+    JsonNode container = pod.at("/containers/0/securityContext");
+
+    assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod.at("/securityContext/seccompProfile/type").asString())
+        .isEqualTo("RuntimeDefault");
+    assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(container.at("/capabilities/drop/0").asString()).isEqualTo("ALL");
+  }
+
+  @Test
+  void imageAndPodRunTheSameCommandAsTheSameUser() throws IOException {
+    String dockerfile = Files.readString(DEPLOY.resolve("Dockerfile"));
+    JsonNode pod = manifest("StatefulSet").at("/spec/template/spec");
+    List<String> arguments =
+        pod.at("/containers/0/args").valueStream().map(JsonNode::asString).toList();
+
+    assertThat(dockerfile)
+        .contains("CMD [\"" + String.join("\", \"", arguments) + "\"]")
+        .contains("USER " + pod.at("/securityContext/runAsUser").asInt() + ":");
+  }
+
+  @Test
+  void dockerfileCopiesWhatThereIs() throws IOException {
+    String assembly = Files.readString(Path.of("src/main/assembly/distribution.xml"));
+    for (String line : Files.readAllLines(DEPLOY.resolve("Dockerfile"))) {
+      if (line.startsWith("COPY ") && !line.contains("--from")) {
+        String source = line.split(" ", -1)[1];
+        boolean archive =
+            source.equals("cli/target/keeptrail-*.tar.gz") && assembly.contains(">tar.gz<");
+        assertThat(archive || Files.exists(Path.of("..", source))).as(line).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void scriptMakesEachFileOfArgumentsThatTheDockerfileNames() throws IOException {
+    String script = Files.readString(DEPLOY.resolve("prepare-image"));
+
+    assertThat(Files.readString(DEPLOY.resolve("Dockerfile")))
+        .contains("@/opt/keeptrail/serve.args", "@/opt/keeptrail/read.args");
+    assertThat(script).contains("cached serve ", "cached read ", "\"$out/$kind.args\"");
+  }
+
+  private static void validate(String kind, String json) throws ReflectiveOperationException {
+    Class.forName(MODELS + kind)
+        .getMethod("validateJsonElement", JsonElement.class)
+        .invoke(null, JsonParser.parseString(json));
+  }
+
+  private static JsonNode manifest(String kind) throws IOException {
+    return manifests().stream()
+        .filter(manifest -> manifest.path("kind").asString().equals(kind))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<JsonNode> manifests() throws IOException {
+    List<JsonNode> manifests = new ArrayList<>();
+    for (Path file : manifestFiles().toList()) {
+      manifests.addAll(read(file));
+    }
+    return manifests;
+  }
+
+  private static Stream<Path> manifestFiles() throws IOException {
+    List<String> others = List.of("kustomization.yaml", "policy-config.yaml");
+    try (Stream<Path> files = Files.list(KUBERNETES)) {
+      return files
+          .filter(file -> !others.contains(file.getFileName().toString()))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static List<JsonNode> read(Path file) throws IOException {
+    try (MappingIterator<JsonNode> documents =
+        new YAMLMapper().readerFor(JsonNode.class).readValues(file.toFile())) {
+      return documents.readAll();
+    }
+  }
+}

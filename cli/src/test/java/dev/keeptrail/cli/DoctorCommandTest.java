@@ -1,0 +1,174 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.keeptrail.gateway.json.StrictJson;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The doctor, on healthy and on sick machines. */
+final class DoctorCommandTest {
+  private static final String KEY = "sk-not-a-key-at-all";
+
+  @TempDir Path folder;
+
+  @Test
+  void aHealthyMachineHasNoFailure() throws Exception {
+    Path pack = pack("http://127.0.0.1:9/v1");
+    CommandRun run = run().with("DOCTOR_KEY", KEY);
+
+    int exitCode = doctor(run, "--policy-config", pack.toString());
+
+    assertThat(run.out())
+        .contains("ok       java      JDK ", "ok       port      127.0.0.1:")
+        .contains("ok       pack      doctor-pack@1.0.0, 1 targets")
+        .contains("ok       secret    here has the variable DOCTOR_KEY")
+        .contains("skipped  provider  no provider was asked")
+        .doesNotContain(KEY);
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void aMissingSecretAndATakenPortFailWithARemedy() throws Exception {
+    Path pack = pack("http://127.0.0.1:9/v1");
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandRun run = run();
+
+      int exitCode =
+          run.run(
+              "doctor",
+              "--policy-config",
+              pack.toString(),
+              "--listen",
+              "127.0.0.1:" + taken.getLocalPort());
+
+      assertThat(run.out())
+          .contains("failed   secret    here: the variable DOCTOR_KEY is not there")
+          .contains("failed   port      127.0.0.1:" + taken.getLocalPort())
+          .contains("choose another with `--listen`");
+      assertThat(exitCode).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void providersAreAskedOnlineOnlyAndWithoutAKey() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var seen = new ConcurrentLinkedQueue<String>();
+    server.createContext(
+        "/",
+        exchange -> {
+          seen.add(exchange.getRequestHeaders().entrySet().toString());
+          exchange.sendResponseHeaders(401, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Path pack = pack("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+      CommandRun run = run().with("DOCTOR_KEY", KEY);
+
+      int exitCode = doctor(run, "--policy-config", pack.toString(), "--online");
+
+      assertThat(run.out()).contains("ok       provider  here at", "(status 401 without a key)");
+      assertThat(seen.toString()).isNotEmpty().doesNotContain(KEY);
+      assertThat(exitCode).isZero();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aProviderThatIsNotThereFails() throws Exception {
+    CommandRun run = run().with("DOCTOR_KEY", KEY);
+
+    int exitCode =
+        doctor(run, "--policy-config", pack("http://127.0.0.1:9/v1").toString(), "--online");
+
+    assertThat(run.out()).contains("failed   provider  here at http://127.0.0.1:9/v1");
+    assertThat(exitCode).isEqualTo(3);
+  }
+
+  @Test
+  void aLedgerThatIsNoneFailsAndOneOfOthersIsAWarning() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path ledger = Files.createDirectories(home.resolve("ledger"));
+    Files.writeString(ledger.resolve("ledger.db"), "no database, but some text instead of one");
+    CommandRun run = run();
+
+    int exitCode = doctor(run);
+
+    assertThat(run.out())
+        .contains("failed   ledger    ")
+        .contains("warning  home      " + home + " can be written to by others; chmod go-w");
+    assertThat(exitCode).isEqualTo(3);
+  }
+
+  @Test
+  void jsonHasTheSame() throws Exception {
+    CommandRun run =
+        run().withClock(Clock.fixed(Instant.parse("2001-01-01T00:00:00Z"), ZoneOffset.UTC));
+
+    int exitCode = doctor(run, "--json");
+
+    JsonNode document = StrictJson.parse(run.out().getBytes(StandardCharsets.UTF_8));
+    JsonNode clock =
+        document
+            .path("checks")
+            .valueStream()
+            .filter(check -> check.path("name").asString().equals("clock"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(clock.path("status").asString()).isEqualTo("failed");
+    assertThat(clock.path("remedy").asString()).isEqualTo("set the clock");
+    assertThat(exitCode).isEqualTo(3);
+  }
+
+  private CommandRun run() {
+    return CommandRun.of(folder.resolve("home"))
+        .with("XDG_CONFIG_HOME", folder.resolve("config").toString());
+  }
+
+  /** With a port of which the system says that it is free. */
+  private static int doctor(CommandRun run, String... more) {
+    var words = new ArrayList<>(List.of("doctor", "--listen", "127.0.0.1:0"));
+    words.addAll(List.of(more));
+    return run.run(words.toArray(String[]::new));
+  }
+
+  private Path pack(String address) throws IOException {
+    return Files.writeString(
+        folder.resolve("pack.yaml"),
+        """
+        pack: {name: doctor-pack, version: 1.0.0, enabled: true}
+        providers:
+          targets:
+            - id: here
+              provider: openai
+              model: gpt-4o-mini
+              base_url: %s
+              secret_key_ref: {env: DOCTOR_KEY}
+        policies:
+          chain: [audit-logger]
+        policy:
+          audit-logger: {}
+        """
+            .formatted(address));
+  }
+}

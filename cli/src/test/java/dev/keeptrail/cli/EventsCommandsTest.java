@@ -1,0 +1,93 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.EventJson;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One decision, many, and all of them. */
+final class EventsCommandsTest {
+  private static final int EVENTS = 1_005;
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void events() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      for (int at = 1; at < EVENTS; at++) {
+        assertThat(store.append(SmallEvents.allowed("evt_" + at))).isEqualTo(at);
+      }
+      assertThat(store.append(SmallEvents.blocked("evt_last", "=cmd|'/c calc'"))).isEqualTo(EVENTS);
+    }
+  }
+
+  private CommandRun kt(int expected, String... arguments) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run(arguments)).as(run.out() + run.err()).isEqualTo(expected);
+    return run;
+  }
+
+  @Test
+  void showsOneDecision() throws Exception {
+    assertThat(kt(0, "events", "show", "evt_last").out())
+        .contains(
+            "verdict        block (prompt_injection.detected)", "decided by     prompt-injection")
+        .contains("PHASE", "input");
+    assertThat(EventJson.read(kt(0, "events", "show", "evt_7", "--json").out().strip()).id())
+        .isEqualTo("evt_7");
+    assertThat(kt(1, "events", "show", "evt_none").err()).contains("there is no event `evt_none`");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "verdict, allow, 1004",
+    "reason, prompt_injection.detected, 1",
+    "day, 2026-01-01, 1005",
+    "policy, prompt-injection, 1",
+    "team, -, 1005",
+  })
+  void counts(String by, String name, int events) {
+    assertThat(kt(0, "events", "stats", "--by", by).out().lines().skip(1))
+        .anyMatch(line -> line.matches("\\Q" + name + "\\E +" + events + " .*"));
+    assertThat(kt(0, "events", "stats", "--by", by, "--json").out())
+        .contains("\"" + by + "\": \"" + name + "\"", "\"events\": " + events);
+  }
+
+  @Test
+  void exportsAllOfThem() throws Exception {
+    Path file = home.resolve("all.csv");
+    assertThat(kt(0, "events", "export", "--output", file.toString()).err())
+        .contains("1,005 events");
+
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSize(EVENTS + 1);
+    assertThat(lines.getFirst()).startsWith("sequence,id,timestamp,verdict,reason_code");
+    assertThat(lines.get(1)).startsWith("1,evt_1,2026-01-01T00:00:00Z,allow,");
+    assertThat(lines.getLast()).startsWith("1005,evt_last,").contains("'=cmd|'/c calc'");
+    assertThat(kt(0, "events", "export", "--format", "jsonl").out().lines()).hasSize(EVENTS);
+    assertThat(kt(0, "events", "export", "--format", "json", "--verdict", "block").out())
+        .startsWith("[\n{\"id\":\"evt_last\"")
+        .endsWith("}\n]\n");
+    assertThat(kt(0, "events", "export", "--format", "json", "--verdict", "escalate").out())
+        .isEqualTo("[]\n");
+  }
+
+  @Test
+  void explainsWhatItCannotWrite() {
+    Path nowhere = home.resolve("none").resolve("all.csv");
+    assertThat(kt(1, "events", "export", "--output", nowhere.toString()).err())
+        .contains("cannot be written");
+    assertThat(kt(1, "events", "export", "--format", "xml").err()).contains("csv, json, jsonl");
+    assertThat(kt(1, "events", "stats", "--by", "weather").err()).contains("one of: verdict");
+  }
+}

@@ -1,0 +1,162 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service, with a systemctl on the PATH that writes down what it is asked. */
+final class GatewayServiceTest {
+  @TempDir Path folder;
+
+  private Path pack;
+  private Path unit;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    pack = Files.writeString(folder.resolve("a \"pack\" of 100%.yaml"), "pack: {}\n");
+    unit = folder.resolve("config/systemd/user/keeptrail-gateway.service");
+    systemctl("exit 0");
+  }
+
+  @Test
+  void dryRunPrintsTheUnitAndChangesNothing() {
+    CommandRun run = install("--dry-run", "--", "--durability", "batch");
+
+    assertThat(run.out())
+        .contains(
+            "ExecStart=\"/opt/k t/bin/kt\" \"gateway\" \"run\" \"--policy-config\" \""
+                + folder
+                + "/a \\\"pack\\\" of 100%%.yaml\" \"--durability\" \"batch\"\n")
+        .contains("Environment=\"KEEPTRAIL_HOME=" + folder.resolve("home") + "\"\n")
+        .contains("EnvironmentFile=-" + folder.resolve("config/keeptrail/gateway.env") + "\n")
+        .doesNotContain("sk-not-a-key");
+    assertThat(unit).doesNotExist();
+    assertThat(folder.resolve("asked")).doesNotExist();
+  }
+
+  @Test
+  void installWritesAndEnablesTheUnit() {
+    CommandRun run = install();
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("installed " + unit);
+    assertThat(unit).content().contains("WantedBy=default.target");
+    assertThat(folder.resolve("asked"))
+        .hasContent(
+            "--user daemon-reload\n--user daemon-reload\n--user enable keeptrail-gateway.service");
+  }
+
+  @Test
+  void systemdFindsNoFaultInTheUnit() throws Exception {
+    assumeThat(Path.of("/usr/bin/systemd-analyze")).exists();
+    Path launcher = Files.writeString(folder.resolve("kt"), "#!/bin/sh\n");
+    assertThat(launcher.toFile().setExecutable(true)).isTrue();
+    Path file = folder.resolve("keeptrail-gateway.service");
+    CommandRun run = run().with("KEEPTRAIL_LAUNCHER", launcher.toString());
+    assertThat(run.run("gateway", "install", "--policy-config", pack.toString(), "--dry-run"))
+        .isZero();
+    Files.writeString(file, run.out());
+
+    var builder =
+        new ProcessBuilder("/usr/bin/systemd-analyze", "--user", "verify", file.toString());
+    builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
+    Process verify = builder.redirectErrorStream(true).start();
+    String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int exitCode = verify.waitFor();
+
+    assertThat(said).doesNotContain("keeptrail-gateway.service");
+    assertThat(exitCode).isZero();
+  }
+
+  @Test
+  void startAndStopGoThroughTheManager() throws IOException {
+    CommandRun unused = install();
+    Files.delete(folder.resolve("asked"));
+
+    assertThat(run().run("gateway", "start")).isZero();
+    assertThat(run().run("gateway", "stop")).isZero();
+
+    assertThat(folder.resolve("asked"))
+        .hasContent(
+            "--user start keeptrail-gateway.service\n--user stop keeptrail-gateway.service");
+    assertThat(unused.err()).isEmpty();
+  }
+
+  @Test
+  void startNeedsAnInstalledService() {
+    CommandRun run = run();
+
+    assertThat(run.run("gateway", "start")).isEqualTo(1);
+    assertThat(run.err()).contains("no service is installed").contains("kt gateway install");
+  }
+
+  @Test
+  void statusSaysThatTheServiceIsThere() {
+    CommandRun unused = install();
+    CommandRun run = run();
+
+    assertThat(run.run("gateway", "status")).isEqualTo(1);
+    assertThat(run.err()).contains("`kt gateway start` starts it");
+    assertThat(unused.err()).isEmpty();
+  }
+
+  @Test
+  void withoutAUserManagerNothingIsWritten() throws IOException {
+    systemctl("echo 'Failed to connect to bus: No medium found' >&2; exit 1");
+
+    CommandRun run = install();
+
+    assertThat(run.err())
+        .contains("`systemctl --user daemon-reload` failed: Failed to connect to bus");
+    assertThat(unit).doesNotExist();
+  }
+
+  @Test
+  void withoutSystemctlItSaysWhatElseThereIs() {
+    CommandRun run = run().with("PATH", folder.resolve("nothing").toString());
+
+    assertThat(run.run("gateway", "install", "--policy-config", pack.toString())).isEqualTo(1);
+    assertThat(run.err()).contains("no `systemctl` on the PATH").contains("--dry-run");
+  }
+
+  @Test
+  void aLineEndCannotSneakADirectiveIn() {
+    CommandRun run = install("--", "--ledger", "x\nExecStartPre=/bin/true");
+
+    assertThat(run.err()).contains("control characters");
+    assertThat(unit).doesNotExist();
+  }
+
+  private CommandRun install(String... more) {
+    var words = new ArrayList<>(List.of("gateway", "install"));
+    words.addAll(List.of("--policy-config", pack.toString()));
+    words.addAll(List.of(more));
+    CommandRun run = run();
+    int ignored = run.run(words.toArray(String[]::new));
+    return run;
+  }
+
+  private CommandRun run() {
+    return CommandRun.of(folder.resolve("home"))
+        .with("XDG_CONFIG_HOME", folder.resolve("config").toString())
+        .with("PATH", folder.resolve("bin") + ":/usr/bin:/bin")
+        .with("OPENAI_API_KEY", "sk-not-a-key")
+        .with("KEEPTRAIL_LAUNCHER", "/opt/k t/bin/kt");
+  }
+
+  private void systemctl(String end) throws IOException {
+    Path file = Files.createDirectories(folder.resolve("bin")).resolve("systemctl");
+    Files.writeString(
+        file, "#!/bin/sh\necho \"$*\" >> '" + folder.resolve("asked") + "'\n" + end + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+}

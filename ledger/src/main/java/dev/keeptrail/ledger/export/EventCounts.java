@@ -1,0 +1,145 @@
+package dev.keeptrail.ledger.export;
+
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts events by something that they say. Takes the memory of one page and of its groups. */
+public final class EventCounts {
+  private static final int PAGE = 1_000;
+
+  /** More groups than anybody reads; what comes beyond them is counted as one. */
+  private static final int MOST_GROUPS = 10_000;
+
+  private static final String OTHERS = "(others)";
+
+  private final EventReader reader;
+
+  public EventCounts(EventReader reader) {
+    this.reader = reader;
+  }
+
+  /** What events are counted by. */
+  public enum By {
+    VERDICT("verdict"),
+    POLICY("policy"),
+    REASON("reason"),
+    MODEL("model"),
+    PROVIDER("provider"),
+    ROUTE("route"),
+    USER("user"),
+    TEAM("team"),
+    PACK("pack"),
+    HOUR("hour"),
+    DAY("day");
+
+    private final String word;
+
+    By(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+
+    private String of(DecisionEvent event) {
+      DecisionEvent.RecordedCaller caller = event.caller();
+      String policy = event.decisivePolicy();
+      return switch (this) {
+        case VERDICT -> event.verdict();
+        case POLICY -> policy == null ? "-" : policy;
+        case REASON -> event.reasonCode();
+        case MODEL -> event.model();
+        case PROVIDER -> event.provider();
+        case ROUTE -> event.route();
+        case USER -> caller == null || caller.user() == null ? "-" : caller.user();
+        case TEAM -> caller == null || caller.team() == null ? "-" : caller.team();
+        case PACK -> event.pack().name() + " " + event.pack().version();
+        case HOUR -> event.timestamp().truncatedTo(ChronoUnit.HOURS).toString();
+        case DAY -> event.timestamp().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+      };
+    }
+
+    private boolean isTime() {
+      return this == HOUR || this == DAY;
+    }
+  }
+
+  /**
+   * One group.
+   *
+   * @param usd what its events cost together, as far as prices are known
+   */
+  public record Group(
+      String name,
+      long events,
+      long allowed,
+      long redacted,
+      long escalated,
+      long blocked,
+      long tokens,
+      double usd) {
+    static final Group NONE = new Group("", 0, 0, 0, 0, 0, 0, 0);
+
+    private Group plus(String key, DecisionEvent event) {
+      DecisionEvent.Usage usage = event.usage();
+      DecisionEvent.Cost cost = event.cost();
+      Double spent = cost == null ? null : cost.totalUsd();
+      return new Group(
+          key,
+          events + 1,
+          allowed + (event.verdict().equals("allow") ? 1 : 0),
+          redacted + (event.verdict().equals("redact") ? 1 : 0),
+          escalated + (event.verdict().equals("escalate") ? 1 : 0),
+          blocked + (event.verdict().equals("block") ? 1 : 0),
+          tokens + (usage == null ? 0 : usage.totalTokens()),
+          usd + (spent == null ? 0 : spent));
+    }
+  }
+
+  /**
+   * Counts the events that fit a query.
+   *
+   * @param filter its limit and order do not count
+   * @return by time rising, otherwise the largest first
+   */
+  public List<Group> count(EventQuery filter, By by) throws LedgerException {
+    Map<String, Group> groups = new TreeMap<>();
+    long last = reader.lastSequence();
+    long after = filter.afterSequence();
+    while (after < last) {
+      List<StoredEvent> page =
+          reader.query(
+              new EventQuery(
+                  filter.since(),
+                  filter.until(),
+                  filter.verdicts(),
+                  filter.policy(),
+                  after,
+                  PAGE,
+                  EventQuery.Order.OLDEST_FIRST));
+      for (StoredEvent stored : page) {
+        String named = by.of(stored.event());
+        boolean room = groups.size() < MOST_GROUPS || groups.containsKey(named);
+        String key = room ? named : OTHERS;
+        groups.put(key, groups.getOrDefault(key, Group.NONE).plus(key, stored.event()));
+      }
+      after = page.size() < PAGE ? last : page.getLast().sequence();
+    }
+    if (by.isTime()) {
+      return List.copyOf(groups.values());
+    }
+    return groups.values().stream()
+        .sorted(Comparator.comparingLong(Group::events).reversed().thenComparing(Group::name))
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.keeptrail.gateway.allowance;
+
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RoutingPlan;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which models may be asked for a request: all of them, however routing decides. */
+final class CandidateModels {
+  private CandidateModels() {}
+
+  static Set<String> of(PackPlan plan, String requested) {
+    RoutingPlan routing = plan.gateway().routing();
+    Optional<RoutingPlan.ModelGroup> group =
+        routing.groups().stream()
+            .filter(one -> one.name().equals(requested) || one.aliases().contains(requested))
+            .findFirst();
+    if (group.isPresent()) {
+      return models(
+          plan.providers().stream().filter(one -> group.get().targets().contains(one.id())),
+          requested);
+    }
+    List<ProviderPlan> named =
+        plan.providers().stream().filter(one -> requested.equals(one.model())).toList();
+    boolean managed = !routing.equals(RoutingPlan.NONE);
+    if (named.isEmpty()) {
+      return models(plan.providers().stream().limit(managed ? Long.MAX_VALUE : 1), requested);
+    }
+    return routing.fallback() == null
+        ? Set.of(requested)
+        : models(plan.providers().stream(), requested);
+  }
+
+  private static Set<String> models(Stream<ProviderPlan> targets, String requested) {
+    return targets
+        .map(target -> Optional.ofNullable(target.model()).orElse(requested))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

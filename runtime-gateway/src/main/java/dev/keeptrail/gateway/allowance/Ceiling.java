@@ -1,0 +1,36 @@
+package dev.keeptrail.gateway.allowance;
+
+import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.money.Usd;
+import dev.keeptrail.gateway.tokens.TokenEstimate;
+import dev.keeptrail.language.plan.PackPlan;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The most that asking once can cost: by the model with the highest price among those that may be
+ * asked.
+ *
+ * @param nanos thousand-millionths of a dollar, models without a price left aside
+ * @param priced whether all of them have one
+ */
+record Ceiling(long nanos, boolean priced) {
+  static Ceiling of(PackPlan plan, ModelRequest request, PriceTable prices) {
+    Set<String> models = CandidateModels.of(plan, request.model());
+    OptionalLong allowed = AnswerTokens.allowed(request);
+    Long output = allowed.isPresent() ? Long.valueOf(allowed.getAsLong()) : null;
+    int choices = AnswerTokens.choices(request.tree());
+    long most = 0;
+    boolean priced = true;
+    for (String model : models) {
+      long input = TokenEstimate.of(request.texts(), model);
+      Optional<BigDecimal> due = prices.most(model, input, output, choices);
+      most = Math.max(most, due.map(Usd::nanos).orElse(0L));
+      priced &= due.isPresent();
+    }
+    return new Ceiling(most, priced);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.keeptrail.gateway.allowance;
+
+import dev.keeptrail.gateway.limits.RateLimiter;
+import dev.keeptrail.gateway.money.Budgets;
+import dev.keeptrail.gateway.money.Usd;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request was given of its caller's limits and budgets. Whoever took it closes it, however
+ * the request ends: once a provider may have been asked, what is not settled counts as spent. One
+ * thread at a time.
+ */
+public final class Grant implements AutoCloseable {
+  static final Grant UNLIMITED = new Grant(null, null, Budgets.Reservation.NOTHING);
+
+  private final RateLimiter.@Nullable Pass pass;
+  private final @Nullable Budgets budgets;
+  private final Budgets.Reservation reservation;
+  private long tokens;
+  private long nanos;
+  private boolean certain = true;
+
+  Grant(
+      RateLimiter.@Nullable Pass pass, @Nullable Budgets budgets, Budgets.Reservation reservation) {
+    this.pass = pass;
+    this.budgets = budgets;
+    this.reservation = reservation;
+  }
+
+  /** From now on a provider may be asked, so what was taken counts until it is settled. */
+  public void begin() {
+    if (pass != null) {
+      certain = false;
+      nanos = reservation.nanos();
+    }
+  }
+
+  /** Says what became of the request. Whatever nobody counted costs what was reserved for it. */
+  public void settle(DecisionEvent event) {
+    if (pass == null) {
+      return;
+    }
+    Spent spent = Spent.of(event);
+    certain = spent.uncounted() == 0;
+    tokens = spent.tokens();
+    Double usd = spent.usd();
+    nanos =
+        Math.addExact(
+            usd == null ? 0 : Usd.nanos(usd),
+            Math.multiplyExact(spent.uncounted(), reservation.nanos()));
+  }
+
+  @Override
+  public void close() {
+    if (pass == null || budgets == null) {
+      return;
+    }
+    if (certain) {
+      pass.used(tokens);
+    }
+    pass.close();
+    budgets.settle(reservation, nanos);
+  }
+}

@@ -1,0 +1,373 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.Counters;
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.exchange.RequestFacts;
+import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.Identifiers;
+import dev.keeptrail.gateway.body.UnmaskableTextException;
+import dev.keeptrail.gateway.body.UnreadableToolException;
+import dev.keeptrail.gateway.mcp.McpAnswer;
+import dev.keeptrail.gateway.mcp.McpErrors;
+import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.provider.McpReply;
+import dev.keeptrail.gateway.provider.McpServer;
+import dev.keeptrail.gateway.provider.ProviderException;
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.telemetry.Sketch;
+import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One message to an MCP server and its answer. What the client sends is judged as a request and, a
+ * call of a tool, in the tool phase; what the server answers goes to a model, so it is judged as a
+ * request too, in the tool phase, and as an answer. One use, one thread.
+ */
+final class McpExchange {
+  /** Reason code of a method that nobody here can judge. */
+  static final String METHOD_NOT_GOVERNED = "gateway.method_not_governed";
+
+  private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
+  private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
+
+  private final EventDraft draft = new EventDraft(false, null);
+  private final PolicyProgram program;
+  private final boolean governsTools;
+  private final ToolVisibility visibility;
+  private final McpServer server;
+  private final McpRequest request;
+  private final McpCaller caller;
+  private final RequestFacts facts;
+  private final List<Fact> shared;
+  private final int blockStatus;
+  private Phase phase = Phase.INPUT;
+  private Side side = Side.REQUEST;
+
+  McpExchange(
+      PolicyProgram program,
+      boolean governsTools,
+      ToolVisibility visibility,
+      McpServer server,
+      McpRequest request,
+      McpCaller caller) {
+    this.program = program;
+    this.governsTools = governsTools;
+    this.visibility = visibility;
+    this.server = server;
+    this.request = request;
+    this.caller = caller;
+    this.blockStatus = program.plan().gateway().blockStatus();
+    var plan = server.plan();
+    this.facts = new RequestFacts(McpRunner.NO_MODEL, plan.id(), "/mcp/" + plan.id(), false);
+    this.shared =
+        SharedFacts.of(
+            caller.claims(), plan.id(), plan.provider(), McpRunner.NO_MODEL, plan.dataPolicy(), 0);
+  }
+
+  /**
+   * How it ended, before its event is written down. A class, not a record, because it holds bytes.
+   */
+  static final class End {
+    private final Outcome outcome;
+    private final int status;
+    private final @Nullable Refusal refusal;
+    private final byte @Nullable [] body;
+    private final @Nullable String session;
+
+    private End(
+        Outcome outcome,
+        int status,
+        @Nullable Refusal refusal,
+        byte @Nullable [] body,
+        @Nullable String session) {
+      this.outcome = outcome;
+      this.status = status;
+      this.refusal = refusal;
+      this.body = body;
+      this.session = session;
+    }
+
+    Outcome outcome() {
+      return outcome;
+    }
+
+    int status() {
+      return status;
+    }
+
+    @Nullable Refusal refusal() {
+      return refusal;
+    }
+
+    byte @Nullable [] body() {
+      return body;
+    }
+
+    @Nullable String session() {
+      return session;
+    }
+  }
+
+  EventDraft draft() {
+    return draft;
+  }
+
+  End run() {
+    try {
+      if (Identifiers.isHarmless(request.method())) {
+        draft.tag("mcp_method", request.method());
+      }
+      if (request.known().isEmpty()) {
+        return ungoverned();
+      }
+      draft.transformed(request.withoutClientCapabilities());
+      End refused = judge(Phase.INPUT, request.editedTexts(), List.of());
+      if (refused == null) {
+        refused = judgeCall();
+      }
+      return refused == null ? ask() : refused;
+    } catch (RuntimeException | Error failure) {
+      // As in every exchange: what fails here blocks and is on record.
+      LOG.error("exchange failed in phase {}: {}", phase.word(), Sketch.of(failure));
+      draft.faulted(phase.word(), failure.getClass().getSimpleName());
+      return refused(side.blocked(), PolicyRefusals.internal());
+    }
+  }
+
+  private End ungoverned() {
+    draft.settle(Verdict.BLOCK, METHOD_NOT_GOVERNED, null);
+    return refused(
+        Outcome.INPUT_BLOCKED,
+        Refusal.policy(
+            blockStatus,
+            McpErrors.METHOD_NOT_GOVERNED,
+            "the gateway lets `initialize`, `ping`, `tools/list`, `tools/call` and their"
+                + " notifications through, and no other method",
+            null,
+            METHOD_NOT_GOVERNED));
+  }
+
+  private @Nullable End judgeCall() {
+    if (!governsTools) {
+      return null;
+    }
+    try {
+      List<Fact> calls = request.calls();
+      if (calls.isEmpty()) {
+        return null;
+      }
+      List<Fact> known = new ArrayList<>(calls);
+      known.addAll(Counters.ofResults(List.of()));
+      return judge(Phase.TOOL, request.textsOfCalls(), known);
+    } catch (UnreadableToolException unreadable) {
+      return unreadable(unreadable);
+    }
+  }
+
+  private End unreadable(UnreadableToolException unreadable) {
+    draft.settle(Verdict.BLOCK, PolicyRefusals.UNREADABLE_TOOL, null);
+    return refused(side.blocked(), PolicyRefusals.unreadable(unreadable, side, blockStatus));
+  }
+
+  /** Judges one phase and carries out its edits; the end of the exchange when it is refused. */
+  private @Nullable End judge(Phase judged, BodyTexts texts, List<Fact> own) {
+    PhaseDecision decision = decide(judged, texts, own);
+    draft.judged(decision, texts.segments());
+    End unscannable = checkUnscannable(texts.unscanned());
+    if (unscannable != null) {
+      return unscannable;
+    }
+    return switch (decision.verdict()) {
+      case BLOCK -> refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
+      case ESCALATE -> refused(Outcome.ESCALATED, PolicyRefusals.of(decision, side, blockStatus));
+      case ALLOW, REDACT -> edit(texts, decision);
+    };
+  }
+
+  private PhaseDecision decide(Phase judged, BodyTexts texts, List<Fact> own) {
+    phase = judged;
+    List<Fact> known = new ArrayList<>(shared);
+    known.addAll(own);
+    return program.evaluate(
+        new PhaseContent(judged, facts, texts.segments(), known, texts.unscanned(), references()));
+  }
+
+  /** An answer is held against what was asked. */
+  private List<Segment> references() {
+    return side == Side.ANSWER ? request.texts().segments() : List.of();
+  }
+
+  private @Nullable End checkUnscannable(List<Unscanned> parts) {
+    if (parts.isEmpty()) {
+      return null;
+    }
+    return switch (program.plan().gateway().onUnscannable()) {
+      case ALLOW -> null;
+      case FLAG -> {
+        draft.tag("unscannable", parts.getFirst().reason());
+        yield null;
+      }
+      case BLOCK -> {
+        draft.settle(Verdict.BLOCK, PolicyRefusals.UNSCANNABLE, null);
+        yield refused(
+            side.blocked(), PolicyRefusals.unscannable(parts.getFirst(), side, blockStatus));
+      }
+    };
+  }
+
+  private @Nullable End edit(BodyTexts texts, PhaseDecision decision) {
+    try {
+      draft.transformed(texts.apply(decision.redactions()));
+      return null;
+    } catch (UnmaskableTextException unmaskable) {
+      draft.settle(Verdict.BLOCK, PolicyRefusals.UNMASKABLE, unmaskable.policy());
+      return refused(side.blocked(), PolicyRefusals.unmaskable(unmaskable, side, blockStatus));
+    }
+  }
+
+  private End ask() {
+    long start = System.nanoTime();
+    McpReply reply;
+    try {
+      reply =
+          server.send(request.canonical(), request.hasId() ? request.id() : null, caller.headers());
+    } catch (ProviderException failed) {
+      draft.asked(server.plan().id(), System.nanoTime() - start, null, failed.kind().word(), null);
+      return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.of(failed.kind()));
+    }
+    long nanos = System.nanoTime() - start;
+    return read(reply, nanos);
+  }
+
+  private End read(McpReply reply, long nanos) {
+    String id = server.plan().id();
+    int status = reply.status();
+    if (status < 200 || status > 299) {
+      draft.asked(id, nanos, status, "status_" + status, null);
+      return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.ofServer(status));
+    }
+    String session = reply.session();
+    String kept = session != null && VISIBLE.matcher(session).matches() ? session : null;
+    if (!request.hasId()) {
+      draft.asked(id, nanos, status, null, null);
+      return new End(Outcome.DELIVERED, ACCEPTED, null, null, kept);
+    }
+    McpAnswer answer =
+        reply.message() == null ? null : request.answer(reply.message()).orElse(null);
+    if (answer == null) {
+      draft.asked(id, nanos, status, "invalid_response", null);
+      return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.NO_MESSAGE);
+    }
+    draft.asked(id, nanos, status, null, null);
+    side = Side.ANSWER;
+    End refused = judgeAnswer(answer);
+    return refused == null
+        ? new End(Outcome.DELIVERED, OK, null, answer.canonical(), kept)
+        : refused;
+  }
+
+  private @Nullable End judgeAnswer(McpAnswer answer) {
+    draft.transformed(answer.withoutOtherCapabilities());
+    End refused = judge(Phase.INPUT, answer.texts(), List.of());
+    if (refused == null) {
+      refused = judgeResult(answer);
+    }
+    if (refused == null) {
+      refused = judge(Phase.OUTPUT, answer.texts(), List.of());
+    }
+    if (refused == null) {
+      new ToolScreening(answer).run();
+    }
+    return refused;
+  }
+
+  private @Nullable End judgeResult(McpAnswer answer) {
+    if (!governsTools) {
+      return null;
+    }
+    try {
+      List<Fact> results = answer.results();
+      return results.isEmpty() ? null : judge(Phase.TOOL, answer.textsOfResults(), results);
+    } catch (UnreadableToolException unreadable) {
+      return unreadable(unreadable);
+    }
+  }
+
+  private End refused(Outcome outcome, Refusal refusal) {
+    boolean policy = refusal.type() == ErrorType.POLICY_VIOLATION;
+    // WHY: an answer to a request is a message of the protocol, whatever it says; clients take
+    // another HTTP status for trouble on the way and never read it.
+    int status = policy && request.hasId() ? OK : refusal.status();
+    return new End(outcome, status, refusal, null, null);
+  }
+
+  /** Leaves out the tools of a list that the caller could not call, or that no policy lets pass. */
+  private final class ToolScreening {
+    private final McpAnswer answer;
+    private int hidden;
+    private int removed;
+    private @Nullable PhaseDecision first;
+
+    ToolScreening(McpAnswer answer) {
+      this.answer = answer;
+    }
+
+    void run() {
+      for (int at = answer.tools() - 1; at >= 0; at--) {
+        PhaseDecision unseen = visibility.hides(answer.toolName(at), facts, shared).orElse(null);
+        if (unseen != null) {
+          hidden++;
+          remove(at, unseen);
+        } else if (!passes(Phase.INPUT, at) || !passes(Phase.OUTPUT, at)) {
+          removed++;
+        }
+      }
+      if (first != null) {
+        draft.settle(Verdict.REDACT, first.reasonCode(), first.decisivePolicy());
+        draft.transformed(true);
+        tag("mcp_tools_hidden", hidden);
+        tag("mcp_tools_removed", removed);
+      }
+    }
+
+    private void tag(String name, int count) {
+      if (count > 0) {
+        draft.tag(name, Integer.toString(count));
+      }
+    }
+
+    private boolean passes(Phase judged, int at) {
+      BodyTexts texts = answer.textsOfTool(at);
+      PhaseDecision decision = decide(judged, texts, List.of());
+      draft.judged(decision, texts.segments());
+      boolean passes =
+          decision.verdict() != Verdict.BLOCK
+              && decision.verdict() != Verdict.ESCALATE
+              && edit(texts, decision) == null;
+      if (!passes) {
+        remove(at, decision);
+      }
+      return passes;
+    }
+
+    private void remove(int at, PhaseDecision why) {
+      first = why;
+      answer.removeTool(at);
+    }
+  }
+}

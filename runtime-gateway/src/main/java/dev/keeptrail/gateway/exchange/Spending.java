@@ -1,0 +1,42 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.gateway.body.ModelAnswer;
+import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.body.TokenCount;
+import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.tokens.TokenEstimate;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import java.util.List;
+
+/**
+ * What an answer took. Where the provider did not count, the gateway estimates and says so; rules
+ * are told what was counted only.
+ */
+record Spending(DecisionEvent.Usage usage, DecisionEvent.Cost cost, List<Fact> facts) {
+  /**
+   * Counts an answer as the provider sent it.
+   *
+   * @param asked the model that the provider was asked for
+   */
+  static Spending of(ModelRequest request, ModelAnswer answered, String asked, PriceTable prices) {
+    TokenCount counted = answered.tokens().orElse(null);
+    TokenCount tokens = counted == null ? estimated(request, answered, asked) : counted;
+    DecisionEvent.Cost cost = prices.cost(answered.model(), asked, tokens);
+    var usage =
+        new DecisionEvent.Usage(
+            tokens.input(),
+            tokens.output(),
+            tokens.total(),
+            tokens.cachedInput(),
+            tokens.reasoning(),
+            counted == null);
+    return new Spending(
+        usage, cost, counted == null ? List.of() : List.of(SharedFacts.usage(counted, cost)));
+  }
+
+  private static TokenCount estimated(ModelRequest request, ModelAnswer answered, String asked) {
+    return new TokenCount(
+        TokenEstimate.of(request.editedTexts(), asked), TokenEstimate.of(answered.texts(), asked));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.keeptrail.gateway.mcp;
+
+import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Refusals as JSON-RPC 2.0 says errors: with a number, and what else there is to know under {@code
+ * data}. Numbers of our own are out of the range that JSON-RPC leaves to servers.
+ */
+public final class McpErrors {
+  public static final String METHOD_NOT_GOVERNED = "method_not_governed";
+
+  private static final int METHOD_NOT_FOUND = -32_601;
+  private static final int INTERNAL = -32_603;
+  private static final int BLOCKED = -32_010;
+  private static final int ESCALATED = -32_011;
+  private static final int UPSTREAM = -32_012;
+
+  private McpErrors() {}
+
+  /** The answer to the request with this id. */
+  public static byte[] of(JsonNode id, Refusal refusal, @Nullable String eventId) {
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("jsonrpc", "2.0");
+    body.set("id", id);
+    var error = body.putObject("error");
+    error.put("code", number(refusal));
+    error.put("message", refusal.message());
+    var data = error.putObject("data");
+    data.put("type", refusal.type().word());
+    data.put("code", refusal.code());
+    data.put("policy", refusal.policy());
+    data.put("reason_code", refusal.reasonCode());
+    data.put("event_id", eventId);
+    return StrictJson.write(body);
+  }
+
+  private static int number(Refusal refusal) {
+    return switch (refusal.type()) {
+      case POLICY_VIOLATION ->
+          switch (refusal.code()) {
+            case METHOD_NOT_GOVERNED -> METHOD_NOT_FOUND;
+            case "escalation_required" -> ESCALATED;
+            default -> BLOCKED;
+          };
+      case UPSTREAM_ERROR, RATE_LIMIT -> UPSTREAM;
+      case VALIDATION_ERROR, AUTHENTICATION_ERROR, OVERLOADED, INTERNAL_ERROR -> INTERNAL;
+    };
+  }
+}

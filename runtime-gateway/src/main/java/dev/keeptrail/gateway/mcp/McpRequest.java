@@ -1,0 +1,194 @@
+package dev.keeptrail.gateway.mcp;
+
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.Fields;
+import dev.keeptrail.gateway.body.Identifiers;
+import dev.keeptrail.gateway.body.TextCollector;
+import dev.keeptrail.gateway.body.ToolFacts;
+import dev.keeptrail.gateway.body.UnreadableToolException;
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One JSON-RPC 2.0 request or notification whose shape is checked. Holds the tree that is judged,
+ * edited and sent on; owned by one request, used by one thread.
+ */
+public final class McpRequest {
+  /** Where parameters stand. */
+  static final String PARAMS = "/params";
+
+  private static final Set<String> MEMBERS = Set.of("jsonrpc", "id", "method", "params");
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:/+=-]{1,128}");
+  private static final Pattern METHOD = Pattern.compile("[A-Za-z0-9_.$/-]{1,128}");
+
+  private final ObjectNode body;
+  private final String method;
+  private final @Nullable McpMethod known;
+  private final BodyTexts texts;
+
+  private McpRequest(ObjectNode body, String method) {
+    this.body = body;
+    this.method = method;
+    this.known = McpMethod.of(method).filter(one -> one.isNotification() != hasId()).orElse(null);
+    this.texts = McpTexts.request(body);
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @throws RefusedException with status 422 when it is none that a client may send
+   */
+  public static McpRequest read(byte[] bytes) throws RefusedException {
+    ObjectNode body = object(bytes);
+    for (String member : body.propertyNames()) {
+      if (!MEMBERS.contains(member)) {
+        throw Fields.invalid(
+            "a JSON-RPC request has no members but `jsonrpc`, `id`, `method` and `params`", "");
+      }
+    }
+    if (!body.path("jsonrpc").asString("").equals("2.0")) {
+      throw Fields.invalid("`jsonrpc` must be \"2.0\"", "/jsonrpc");
+    }
+    JsonNode id = body.get("id");
+    if (id != null && !isId(id)) {
+      throw Fields.invalid(
+          "`id` must be a whole number, or 1 to 128 of letters, digits and `_ . : / + = -`", "/id");
+    }
+    JsonNode method = body.path("method");
+    if (!method.isString() || !METHOD.matcher(method.stringValue()).matches()) {
+      throw Fields.invalid("`method` must be the name of a method", "/method");
+    }
+    JsonNode params = body.get("params");
+    if (params != null && !params.isObject()) {
+      throw Fields.invalid("`params` must be an object", PARAMS);
+    }
+    var request = new McpRequest(body, method.stringValue());
+    if (!request.texts.complete()) {
+      throw Fields.invalid(
+          "the message has more than " + TextCollector.MAX_TEXTS + " texts; send fewer", "");
+    }
+    return request;
+  }
+
+  private static ObjectNode object(byte[] bytes) throws RefusedException {
+    try {
+      JsonNode read = StrictJson.parse(bytes);
+      if (read instanceof ObjectNode object) {
+        return object;
+      }
+      throw Fields.invalid("the body must be one JSON-RPC message; batches are not taken", "");
+    } catch (MalformedJsonException malformed) {
+      throw new RefusedException(Refusal.invalid("malformed_body", malformed.problem(), null));
+    }
+  }
+
+  private static boolean isId(JsonNode id) {
+    return id.isIntegralNumber()
+        ? id.canConvertToLong()
+        : id.isString()
+            && ID.matcher(id.stringValue()).matches()
+            // WHY: it comes back and goes into records as it is.
+            && Identifiers.isHarmless(id.stringValue());
+  }
+
+  /** The method as the client named it. */
+  public String method() {
+    return method;
+  }
+
+  /** The method where it is one that is governed, and has an id exactly where it needs one. */
+  public Optional<McpMethod> known() {
+    return Optional.ofNullable(known);
+  }
+
+  public boolean hasId() {
+    return body.has("id");
+  }
+
+  /** The id as it was sent; {@code null} in JSON where there is none. */
+  public JsonNode id() {
+    JsonNode id = body.get("id");
+    return id == null ? JsonNodeFactory.instance.nullNode() : id;
+  }
+
+  public BodyTexts texts() {
+    return texts;
+  }
+
+  /** All texts as they stand after edits. */
+  public BodyTexts editedTexts() {
+    return McpTexts.request(body);
+  }
+
+  /** The name of the tool that is called; empty where none is. */
+  String tool() {
+    return body.path("params").path("name").asString("");
+  }
+
+  /**
+   * The call as a fact; none where no tool is called. A call without arguments is one with none,
+   * not one that cannot be read.
+   *
+   * @throws UnreadableToolException when rules cannot be given it
+   */
+  public List<Fact> calls() throws UnreadableToolException {
+    if (known != McpMethod.TOOLS_CALL) {
+      return List.of();
+    }
+    JsonNode params = body.path("params");
+    JsonNode arguments = params.path("arguments");
+    var facts = new ToolFacts();
+    facts.call(
+        JsonNodeFactory.instance.stringNode(idText()),
+        params.path("name"),
+        arguments.isMissingNode() ? JsonNodeFactory.instance.objectNode() : arguments,
+        PARAMS);
+    return facts.all();
+  }
+
+  String idText() {
+    return id().asString("");
+  }
+
+  /** The texts of the call's arguments as the message holds them now. */
+  public BodyTexts textsOfCalls() {
+    return editedTexts().ofTools(Set.of(PARAMS));
+  }
+
+  /**
+   * Takes out what a client says it can do for servers: what servers would ask of it then does not
+   * pass the gateway.
+   *
+   * @return whether there was anything
+   */
+  public boolean withoutClientCapabilities() {
+    if (known == McpMethod.INITIALIZE
+        && body.path("params") instanceof ObjectNode params
+        && !params.path("capabilities").isEmpty()) {
+      params.putObject("capabilities");
+      return true;
+    }
+    return false;
+  }
+
+  /** The answer to this request, or empty when the tree is none. */
+  public Optional<McpAnswer> answer(JsonNode tree) {
+    return McpAnswer.of(this, tree);
+  }
+
+  /** The form that was judged. */
+  public byte[] canonical() {
+    return StrictJson.write(body);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keeptrail.gateway.money;
+
+import dev.keeptrail.gateway.exchange.Claims;
+import dev.keeptrail.language.plan.Budget;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose money it is, in one stretch of time. Whoever has no name in a scope shares an account with
+ * all who have none.
+ *
+ * @param name scope, window and whose, parted by spaces
+ * @param period the day, the month, or {@code total}; in UTC
+ */
+record Account(String name, String period) {
+  private static final String NOBODY = "-";
+
+  static Account of(Budget budget, Claims caller, Instant now) {
+    String whose = whose(budget.scope(), caller);
+    return new Account(
+        budget.scope().word()
+            + ' '
+            + budget.window().word()
+            + ' '
+            + (whose == null ? NOBODY : whose + '+'),
+        period(budget.window(), now));
+  }
+
+  private static @Nullable String whose(Budget.Scope scope, Claims caller) {
+    return switch (scope) {
+      case KEY -> caller.key() == null ? null : caller.key().id();
+      case USER -> caller.user();
+      case TEAM -> caller.team();
+      case AGENT -> caller.agent();
+    };
+  }
+
+  private static String period(Budget.Window window, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    return switch (window) {
+      case DAY -> today.toString();
+      case MONTH -> today.toString().substring(0, 7);
+      case TOTAL -> window.word();
+    };
+  }
+
+  /** Whether nobody can spend from it any more. */
+  boolean isOver(Instant now) {
+    String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
+    return !period.equals(Budget.Window.TOTAL.word()) && !today.startsWith(period);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.keeptrail.gateway.money;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file in which spending outlives the process: a line for each change of an account, {@code
+ * period}, {@code thousand-millionths of a dollar}, {@code account}, parted by tabs. Reservations
+ * are written before a provider is asked, so that money of which the end of the process hid what
+ * became of it counts as spent. Lines are handed to the operating system, not forced to the disk.
+ * One process at a time; not thread-safe.
+ */
+final class SpendingJournal implements AutoCloseable {
+  /** A file that grew so much is written anew with one line for each account. */
+  private static final long REWRITE_BYTES = 4L << 20;
+
+  private static final Pattern LINE = Pattern.compile("([^\t]{1,10})\t(-?[0-9]{1,19})\t([^\t]+)");
+
+  private final Path file;
+  private final FileChannel guard;
+  private final FileLock lock;
+  private FileChannel channel;
+  private long appended;
+
+  private SpendingJournal(Path file, FileChannel guard, FileLock lock, FileChannel channel) {
+    this.file = file;
+    this.guard = guard;
+    this.lock = lock;
+    this.channel = channel;
+  }
+
+  /**
+   * Opens the journal for one process alone.
+   *
+   * @throws IOException when the file cannot be used, or another process has it
+   */
+  static SpendingJournal open(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
+    FileChannel guard =
+        FileChannel.open(
+            file.resolveSibling(file.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    try {
+      FileLock lock = guard.tryLock();
+      if (lock == null) {
+        throw new IOException("another gateway keeps its spending there");
+      }
+      return new SpendingJournal(file, guard, lock, append(file));
+    } catch (OverlappingFileLockException here) {
+      guard.close();
+      throw new IOException("another gateway keeps its spending there", here);
+    } catch (IOException unusable) {
+      guard.close();
+      throw unusable;
+    }
+  }
+
+  private static FileChannel append(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /**
+   * The sums of all accounts.
+   *
+   * @throws IOException when a line is none; a last line that breaks off was never answered for
+   */
+  Map<Account, Long> read() throws IOException {
+    Map<Account, Long> sums = new HashMap<>();
+    String text = Files.readString(file);
+    int end = text.lastIndexOf('\n') + 1;
+    for (String line : text.substring(0, end).lines().toList()) {
+      Matcher matcher = LINE.matcher(line);
+      if (!matcher.matches()) {
+        throw new IOException("`%s` holds a line that no gateway wrote".formatted(file));
+      }
+      long nanos = Long.parseLong(matcher.group(2));
+      sums.merge(new Account(matcher.group(3), matcher.group(1)), nanos, Math::addExact);
+    }
+    return sums;
+  }
+
+  /** Whether it is time to {@link #rewrite}. */
+  boolean isLong() {
+    return appended > REWRITE_BYTES;
+  }
+
+  void append(Map<Account, Long> changes) throws IOException {
+    ByteBuffer bytes = bytes(changes);
+    appended += bytes.remaining();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Replaces all lines by one for each account. */
+  void rewrite(Map<Account, Long> sums) throws IOException {
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    try (FileChannel fresh =
+        FileChannel.open(
+            next,
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE))) {
+      ByteBuffer bytes = bytes(sums);
+      while (bytes.hasRemaining()) {
+        fresh.write(bytes);
+      }
+      fresh.force(true);
+    }
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    channel.close();
+    channel = append(file);
+    appended = 0;
+  }
+
+  private static ByteBuffer bytes(Map<Account, Long> changes) {
+    var text = new StringBuilder();
+    changes.forEach((account, nanos) ->
+        text.append(account.period())
+            .append('\t')
+            .append(nanos.longValue())
+            .append('\t')
+            .append(account.name())
+            .append('\n'));
+    return ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.force(true);
+    channel.close();
+    lock.release();
+    guard.close();
+  }
+}

@@ -1,0 +1,202 @@
+package dev.keeptrail.gateway.provider;
+
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.provider.ProviderException.Kind;
+import dev.keeptrail.gateway.sse.SseEvent;
+import dev.keeptrail.gateway.sse.SseFormatException;
+import dev.keeptrail.gateway.sse.SseReader;
+import dev.keeptrail.language.plan.ProviderPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Speaks to one MCP server over streamable HTTP (MCP 2025-06-18). An answer that comes as a stream
+ * of events is read up to the message that answers; what the server says before that is passed
+ * over. Thread-safe.
+ */
+public final class McpServer {
+  private static final String SESSION = "mcp-session-id";
+  private static final int CHUNK = 8 * 1024;
+
+  private final ProviderPlan plan;
+  private final CloseableHttpClient client;
+  private final ScheduledExecutorService deadlines;
+  private final Endpoint endpoint;
+  private final RequestConfig config;
+  private final Duration timeout;
+  private final long maxBytes;
+
+  McpServer(
+      ProviderPlan plan,
+      CloseableHttpClient client,
+      ScheduledExecutorService deadlines,
+      Endpoint endpoint,
+      Duration timeout,
+      long maxBytes) {
+    this.plan = plan;
+    this.client = client;
+    this.deadlines = deadlines;
+    this.endpoint = endpoint;
+    this.config = HttpClients.request(timeout);
+    this.timeout = timeout;
+    this.maxBytes = maxBytes;
+  }
+
+  /** The target that the pack declares. */
+  public ProviderPlan plan() {
+    return plan;
+  }
+
+  /**
+   * Sends one message.
+   *
+   * @param id of the message that answers; null where none does
+   * @param headers of the protocol, such as the session's
+   * @throws ProviderException when no whole answer came
+   */
+  public McpReply send(byte[] body, @Nullable JsonNode id, Map<String, String> headers)
+      throws ProviderException {
+    var post = new HttpPost(endpoint.base());
+    post.setConfig(config);
+    post.setHeader("Accept", "application/json, text/event-stream");
+    post.setHeader("Accept-Encoding", "identity");
+    headers.forEach(post::setHeader);
+    endpoint.headers().forEach(post::setHeader);
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    var expired = new AtomicBoolean();
+    ScheduledFuture<?> deadline =
+        deadlines.schedule(
+            () -> {
+              expired.set(true);
+              post.cancel();
+            },
+            Math.max(1, timeout.toMillis()),
+            TimeUnit.MILLISECONDS);
+    try {
+      return client.execute(post, response -> read(post, response, id));
+    } catch (AnsweredException answered) {
+      return answered.reply;
+    } catch (AnswerTooLargeException _) {
+      throw new ProviderException(Kind.TOO_LARGE);
+    } catch (IOException failed) {
+      throw new ProviderException(expired.get() ? Kind.TIMEOUT : HttpProvider.kindOf(failed));
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private McpReply read(HttpPost post, ClassicHttpResponse response, @Nullable JsonNode id)
+      throws IOException {
+    int status = response.getCode();
+    String session = value(response.getFirstHeader(SESSION));
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new McpReply(status, session, null);
+    }
+    boolean refused = status < 200 || status > 299;
+    if (id == null || refused || value(response.getFirstHeader("content-encoding")) != null) {
+      return leave(post, new McpReply(status, session, null));
+    }
+    if (isStream(entity)) {
+      return leave(post, new McpReply(status, session, streamed(entity.getContent(), id)));
+    }
+    try (InputStream stream = entity.getContent()) {
+      return new McpReply(status, session, whole(stream));
+    }
+  }
+
+  /** Hangs up with the answer in hand: what follows may have no end, and nobody wants it. */
+  private static McpReply leave(HttpPost post, McpReply reply) throws AnsweredException {
+    post.cancel();
+    throw new AnsweredException(reply);
+  }
+
+  private static boolean isStream(HttpEntity entity) {
+    String type = entity.getContentType();
+    return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+  }
+
+  private @Nullable JsonNode whole(InputStream stream) throws IOException {
+    byte[] bytes = stream.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+    if (bytes.length > maxBytes) {
+      throw new AnswerTooLargeException();
+    }
+    return parsed(bytes);
+  }
+
+  private @Nullable JsonNode streamed(InputStream stream, JsonNode id) throws IOException {
+    var reader = new SseReader();
+    List<SseEvent> events = new ArrayList<>();
+    byte[] chunk = new byte[CHUNK];
+    long total = 0;
+    int count = stream.read(chunk);
+    while (count >= 0) {
+      total += count;
+      if (total > maxBytes) {
+        throw new AnswerTooLargeException();
+      }
+      try {
+        reader.read(chunk, 0, count, events::add);
+      } catch (SseFormatException _) {
+        return null;
+      }
+      for (SseEvent event : events) {
+        JsonNode message = parsed(event.data().getBytes(StandardCharsets.UTF_8));
+        if (message != null && !message.has("method") && id.equals(message.path("id"))) {
+          return message;
+        }
+      }
+      events.clear();
+      count = stream.read(chunk);
+    }
+    return null;
+  }
+
+  private static @Nullable JsonNode parsed(byte[] bytes) {
+    try {
+      return StrictJson.parse(bytes);
+    } catch (MalformedJsonException _) {
+      return null;
+    }
+  }
+
+  private static @Nullable String value(@Nullable Header header) {
+    return header == null ? null : header.getValue();
+  }
+
+  /** Carries an answer past whoever would read its connection to the end. */
+  private static final class AnsweredException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient McpReply reply;
+
+    AnsweredException(McpReply reply) {
+      this.reply = reply;
+    }
+  }
+
+  private static final class AnswerTooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+}

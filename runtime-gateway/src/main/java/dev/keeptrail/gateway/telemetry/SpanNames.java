@@ -1,0 +1,56 @@
+package dev.keeptrail.gateway.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+
+/**
+ * The names in spans, all in one place because they still move: OpenTelemetry's semantic
+ * conventions for HTTP (stable) and for generative AI (in development, as of 2026-11), and our own
+ * where there is none.
+ */
+final class SpanNames {
+  static final AttributeKey<String> METHOD = AttributeKey.stringKey("http.request.method");
+  static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
+  static final AttributeKey<Long> STATUS = AttributeKey.longKey("http.response.status_code");
+  static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+
+  static final AttributeKey<String> OPERATION = AttributeKey.stringKey("gen_ai.operation.name");
+  static final AttributeKey<String> PROVIDER = AttributeKey.stringKey("gen_ai.provider.name");
+  static final AttributeKey<String> REQUEST_MODEL = AttributeKey.stringKey("gen_ai.request.model");
+  static final AttributeKey<Boolean> STREAM = AttributeKey.booleanKey("gen_ai.request.stream");
+  static final AttributeKey<String> RESPONSE_MODEL =
+      AttributeKey.stringKey("gen_ai.response.model");
+  static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
+  static final AttributeKey<Long> OUTPUT_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.output_tokens");
+
+  static final AttributeKey<String> EVENT = AttributeKey.stringKey("keeptrail.event.id");
+  static final AttributeKey<String> VERDICT = AttributeKey.stringKey("keeptrail.verdict");
+  static final AttributeKey<String> REASON = AttributeKey.stringKey("keeptrail.reason_code");
+  static final AttributeKey<String> POLICY = AttributeKey.stringKey("keeptrail.policy");
+  static final AttributeKey<String> PACK = AttributeKey.stringKey("keeptrail.pack");
+  static final AttributeKey<String> TARGET = AttributeKey.stringKey("keeptrail.target");
+  static final AttributeKey<Long> GATEWAY_MICROS = AttributeKey.longKey("keeptrail.gateway_micros");
+  static final AttributeKey<Double> COST = AttributeKey.doubleKey("keeptrail.cost.usd");
+
+  private SpanNames() {}
+
+  /** What a route does, in the conventions' words where they have one. */
+  static String operation(String route) {
+    return switch (route) {
+      case "/v1/completions" -> "text_completion";
+      case "/v1/embeddings" -> "embeddings";
+      case "/v1/moderations" -> "moderation";
+      default -> "chat";
+    };
+  }
+
+  /** What the conventions call a pack's provider; its own word where they have none. */
+  static String provider(String kind) {
+    return switch (kind) {
+      case "azure-openai" -> "azure.ai.openai";
+      case "google" -> "gcp.gemini";
+      case "mistral" -> "mistral_ai";
+      default -> kind;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** How many tokens a text has, where nobody else has counted. */
+@NullMarked
+package dev.keeptrail.gateway.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.keeptrail.gateway;
+
+import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PackSchemas;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.source.SourceText;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Real programs of packs, for tests of what a kind does in the gateway. */
+final class Programs {
+  private Programs() {}
+
+  /** The program of a YAML pack without mistakes. */
+  static PolicyProgram of(String pack) throws PlanLoadException {
+    CompiledPack compiled =
+        new PackCompiler(PackSchemas.installed())
+            .compileYaml(new SourceText("policy-config.yaml", pack));
+    return PolicyEngines.named(PolicyEngines.DEFAULT)
+        .load(
+            Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()),
+            new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()));
+  }
+}

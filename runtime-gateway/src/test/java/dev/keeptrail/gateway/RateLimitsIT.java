@@ -1,0 +1,184 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.language.plan.GatewayPlan;
+import dev.keeptrail.language.plan.LimitsPlan;
+import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.RateLimit;
+import dev.keeptrail.language.plan.RateLimits;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class RateLimitsIT {
+  @Test
+  void whoeverAsksTooOftenWaitsAndNobodyElse() throws Exception {
+    try (var upstream = FakeUpstream.saying("hi");
+        var house = house(upstream, perUser(new RateLimit(2, null, null)))) {
+      HttpResponse<String> first = ask(house, "ana");
+      ask(house, "ana");
+      HttpResponse<String> third = ask(house, "ana");
+
+      assertThat(first.statusCode()).isEqualTo(200);
+      assertThat(first.headers().firstValue("x-ratelimit-limit-requests")).contains("2");
+      assertThat(first.headers().firstValue("x-ratelimit-remaining-requests")).contains("1");
+      assertThat(first.headers().firstValue("x-ratelimit-reset-requests")).contains("30s");
+      assertThat(third.statusCode()).isEqualTo(429);
+      assertThat(House.error(third).path("type").asString()).isEqualTo("rate_limit");
+      assertThat(House.error(third).path("code").asString()).isEqualTo("rate_limited");
+      assertThat(House.error(third).path("message").asString()).contains("`rpm` of `per_user`");
+      assertThat(third.headers().firstValue("x-ratelimit-remaining-requests")).contains("0");
+      long millis = Long.parseLong(third.headers().firstValue("retry-after-ms").orElseThrow());
+      assertThat(millis).isBetween(20_000L, 30_000L);
+      assertThat(third.headers().firstValue("retry-after"))
+          .contains(Long.toString((millis + 999) / 1_000));
+      assertThat(third.headers().firstValue("x-should-retry")).isEmpty();
+
+      assertThat(ask(house, "ben").statusCode()).isEqualTo(200);
+      assertThat(house.store.events).hasSize(3);
+      assertThat(house.get("/metrics").body())
+          .contains("keeptrusts_gateway_limited_total{limit=\"rpm\",scope=\"per_user\"} 1.0");
+    }
+  }
+
+  @Test
+  void thoseWithoutANameShareOneAllowance() throws Exception {
+    try (var house = simulated(perUser(new RateLimit(1, null, null)))) {
+      assertThat(ask(house, null).statusCode()).isEqualTo(200);
+      assertThat(ask(house, null).statusCode()).isEqualTo(429);
+      assertThat(ask(house, "-").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatAWiderLimitRefusesCostsTheNarrowerOneNothing() throws Exception {
+    var limits =
+        new RateLimits(
+            RateLimit.NONE,
+            new RateLimit(2, null, null),
+            RateLimit.NONE,
+            new RateLimit(1, null, null));
+    try (var house = simulated(limits)) {
+      assertThat(ask(house, "ana").statusCode()).isEqualTo(200);
+      HttpResponse<String> refused = ask(house, "ana");
+      HttpResponse<String> again = ask(house, "ana");
+
+      for (HttpResponse<String> response : List.of(refused, again)) {
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(House.error(response).path("message").asString()).contains("`global`");
+      }
+    }
+  }
+
+  @Test
+  void tokensCountAsTheProviderCountedThem() throws Exception {
+    // Each answer says that 1,100 tokens were used, whatever was expected before.
+    try (var upstream = FakeUpstream.saying("hi");
+        var house = house(upstream, perUser(new RateLimit(null, 2_000, null)))) {
+      assertThat(ask(house, "ana").statusCode()).isEqualTo(200);
+      assertThat(ask(house, "ana").statusCode()).isEqualTo(200);
+      HttpResponse<String> third = ask(house, "ana");
+
+      assertThat(third.statusCode()).isEqualTo(429);
+      assertThat(third.headers().firstValue("x-ratelimit-limit-tokens")).contains("2000");
+    }
+  }
+
+  @Test
+  void whatWasNotUsedIsGivenBack() throws Exception {
+    String much = "\"max_tokens\":1000,";
+    try (var house = simulated(perUser(new RateLimit(null, 1_500, null)))) {
+      for (int at = 0; at < 20; at++) {
+        String blocked = House.prompt("BLOCK-ME").replace("\"messages\"", much + "\"messages\"");
+        assertThat(house.ask(blocked).statusCode()).isEqualTo(409);
+      }
+      String body = House.prompt("hi").replace("\"messages\"", much + "\"messages\"");
+      assertThat(house.ask(body).statusCode()).isEqualTo(200);
+      assertThat(house.ask(body).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void soManyAtATimeAndAllPlacesComeBack() throws Exception {
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (var upstream =
+            new FakeUpstream((request, out) -> {
+              if (request.body().contains("slow")) {
+                entered.countDown();
+                release.await();
+              }
+              FakeUpstream.Script answer =
+                  request.body().contains("fail")
+                      ? FakeUpstream.fixed(500, "text/plain", "")
+                      : FakeUpstream.fixed(200, "application/json", FakeUpstream.completion("hi"));
+              answer.answer(request, out);
+            });
+        var house = house(upstream, perUser(new RateLimit(null, null, 1)))) {
+      CompletableFuture<HttpResponse<String>> slow =
+          CompletableFuture.supplyAsync(() -> {
+            try {
+              return house.ask(House.prompt("slow"));
+            } catch (Exception failed) {
+              throw new AssertionError(failed);
+            }
+          });
+      assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
+      HttpResponse<String> second = house.ask(House.prompt("hi"));
+      release.countDown();
+
+      assertThat(second.statusCode()).isEqualTo(429);
+      assertThat(House.error(second).path("message").asString()).contains("max_parallel_requests");
+      assertThat(slow.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      for (String prompt : List.of("fail", "BLOCK-ME", "CRASH", "OUT-OF-MEMORY", "ASK-SOMEBODY")) {
+        assertThat(house.ask(House.prompt(prompt)).statusCode()).isNotEqualTo(429);
+      }
+      assertThat(house.ask(House.prompt("hi")).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aLimitThatStaysGoesOnWhenThePackChanges() throws Exception {
+    try (var house = simulated(perUser(new RateLimit(1, null, null)));
+        var same = simulated(perUser(new RateLimit(1, null, null)))) {
+      assertThat(ask(house, "ana").statusCode()).isEqualTo(200);
+      assertThat(ask(same, "ana").statusCode()).as("another gateway").isEqualTo(200);
+      assertThat(ask(house, "ana").statusCode()).isEqualTo(429);
+    }
+  }
+
+  private static RateLimits perUser(RateLimit limit) {
+    return new RateLimits(RateLimit.NONE, limit, RateLimit.NONE, RateLimit.NONE);
+  }
+
+  private static House house(FakeUpstream upstream, RateLimits limits) throws Exception {
+    return house(House.openai(upstream, null), limits);
+  }
+
+  private static House simulated(RateLimits limits) throws Exception {
+    return house(House.simulatedTarget(), limits);
+  }
+
+  private static House house(ProviderPlan target, RateLimits limits) throws Exception {
+    GatewayPlan plan = GatewayPlan.DEFAULT.withLimits(new LimitsPlan(limits, List.of(), null));
+    return new House(
+        House.settings()
+            .withCallers(new CallerSettings(new CallerCheck.Nothing(), true, List.of())),
+        new FakeProgram(List.of(target), plan, true));
+  }
+
+  private static HttpResponse<String> ask(House house, @Nullable String user) throws Exception {
+    return user == null
+        ? house.ask(House.prompt("hi"))
+        : house.ask(House.prompt("hi"), "content-type", "application/json", "x-user-id", user);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.keeptrail.gateway.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.keeptrail.gateway.exchange.Claims;
+import dev.keeptrail.language.plan.Budget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BudgetsTest {
+  private static final Claims ANA =
+      new Claims("ana", null, null, null, null, null, null, true, null);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "DAY,   2026-11-26T23:59:59Z, 2026-11-27T00:00:00Z, true",
+    "DAY,   2026-11-26T00:00:00Z, 2026-11-26T23:59:59Z, false",
+    "MONTH, 2026-11-30T23:59:59Z, 2026-12-01T00:00:00Z, true",
+    "MONTH, 2026-11-01T00:00:00Z, 2026-11-30T23:59:59Z, false",
+    "TOTAL, 2026-11-01T00:00:00Z, 2036-11-01T00:00:00Z, false"
+  })
+  void startsAnewWithItsWindow(Budget.Window window, Instant before, Instant after, boolean anew) {
+    var now = new AtomicReference<>(before);
+    InstantSource source = now::get;
+    var budgets = Budgets.inMemory(source.withZone(ZoneOffset.UTC));
+    var budget = new Budget(Budget.Scope.USER, 1, window, false);
+    spend(budgets, budget, Usd.nanos(1.0));
+    assertThat(budgets.reserve(List.of(budget), ANA, 1))
+        .isEqualTo(new Budgets.Result.Spent(budget));
+
+    now.set(after);
+
+    assertThat(budgets.reserve(List.of(budget), ANA, 1) instanceof Budgets.Result.Reserved)
+        .isEqualTo(anew);
+  }
+
+  @Test
+  void oneBudgetThatIsSpentLeavesTheOthersAsTheyWere() {
+    var budgets = Budgets.inMemory(Clock.systemUTC());
+    var wide = new Budget(Budget.Scope.USER, 100, Budget.Window.TOTAL, false);
+    var nothing = new Budget(Budget.Scope.TEAM, 0, Budget.Window.TOTAL, false);
+
+    assertThat(budgets.reserve(List.of(wide, nothing), ANA, 5))
+        .isEqualTo(new Budgets.Result.Spent(nothing));
+    assertThat(budgets.committed(wide, ANA)).isZero();
+    assertThat(budgets.reserve(List.of(wide, nothing), ANA, 0))
+        .as("what costs nothing")
+        .isInstanceOf(Budgets.Result.Reserved.class);
+    assertThat(Budgets.message(nothing))
+        .isEqualTo("the budget of 0 US dollars for this team is spent");
+  }
+
+  @Test
+  void belongsToOneProcessAtATime() throws Exception {
+    Path file = folder.resolve("spending.log");
+    try (var first = Budgets.open(file, Clock.systemUTC())) {
+      assertThat(first.size()).isZero();
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> Budgets.open(file, Clock.systemUTC()))
+          .withMessageContaining("another gateway");
+    }
+    Budgets.open(file, Clock.systemUTC()).close();
+  }
+
+  @Test
+  void keepsItsFileShort() throws Exception {
+    Path file = folder.resolve("spending.log");
+    var budget = new Budget(Budget.Scope.USER, 1_000_000, Budget.Window.DAY, false);
+    try (var budgets = Budgets.open(file, Clock.systemUTC())) {
+      for (int at = 0; at < 100_000; at++) {
+        spend(budgets, budget, 3);
+      }
+      assertThat(Files.size(file)).isLessThan(5L << 20);
+      assertThat(budgets.committed(budget, ANA)).isEqualTo(300_000);
+    }
+    try (var budgets = Budgets.open(file, Clock.systemUTC())) {
+      assertThat(budgets.committed(budget, ANA)).isEqualTo(300_000);
+      assertThat(Files.readString(file)).hasLineCount(1);
+    }
+  }
+
+  private static void spend(Budgets budgets, Budget budget, long nanos) {
+    if (budgets.reserve(List.of(budget), ANA, nanos + 1) instanceof Budgets.Result.Reserved ok) {
+      budgets.settle(ok.reservation(), nanos);
+    }
+  }
+}
