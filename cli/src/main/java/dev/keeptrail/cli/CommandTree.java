@@ -24,6 +24,8 @@ final class CommandTree {
           new Entry("auth", CommandTree::auth),
           new Entry("events", CommandTree::events),
           new Entry("ledger", CommandTree::ledger),
+          new Entry("capture", CommandTree::capture),
+          new Entry("replay", ReplayCommand::new),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
           new Entry("doctor", DoctorCommand::new),
@@ -127,6 +129,11 @@ final class CommandTree {
         .addSubcommand(new LedgerProveCommand(invocation))
         .addSubcommand(new LedgerCheckCommand(invocation))
         .addSubcommand(new LedgerKeysCommand(invocation));
+  }
+
+  private static CommandLine capture(Invocation invocation) {
+    return new CommandLine(new CaptureCommand())
+        .addSubcommand(new CaptureImportCommand(invocation));
   }
 
   private static CommandLine detect(Invocation invocation) {

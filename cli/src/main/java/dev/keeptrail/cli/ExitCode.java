@@ -31,6 +31,18 @@ final class ExitCode {
   /** All tests passed, and cover less than was asked for. */
   static final int COVERAGE_BELOW = 5;
 
+  /** A replay weakened a decision; codes up to 15 stand for the other changes. */
+  static final int REPLAY_WEAKENED = 10;
+
+  static final int REPLAY_TIGHTENED = 11;
+  static final int REPLAY_REDACTION = 12;
+  static final int REPLAY_COST = 13;
+  static final int REPLAY_REASON = 14;
+  static final int NOT_REPLAYABLE = 15;
+
+  /** Stopped by Ctrl-C before the end; as shells say it. */
+  static final int INTERRUPTED = 130;
+
   /** A fault in Keeptrail itself; {@code EX_SOFTWARE} of sysexits. */
   static final int INTERNAL = 70;
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  3    a test or a comparison failed, or the demo saw something it did not expect",
       "  4    there was no test to run",
       "  5    the tests cover less than was asked for",
+      "  10 to 15 a replay changed decisions as --fail-on names them",
       "  70   a fault in Keeptrail itself",
     },
     versionProvider = Kt.VersionLine.class)

@@ -5,10 +5,12 @@ import dev.keeptrail.language.archive.ArchiveBuilder;
 import dev.keeptrail.language.archive.ArchiveException;
 import dev.keeptrail.language.archive.PackArchive;
 import dev.keeptrail.language.archive.PackManifest;
+import dev.keeptrail.language.archive.ReplayAttestation;
 import dev.keeptrail.language.archive.TestAttestation;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Option;
       "",
       "With --attest-tests, the pack's tests run as `kt policy test` runs them, and the manifest says",
       "what they came to. A pack that fails one, or has none, is not built.",
+      "",
+      "With --replay, the manifest says what a replay of recorded traffic came to, and the digest of its",
+      "report. The replay must have been run to its end with the plan that is built.",
       "",
       "Examples:",
       "  kt policy build --file policy-config.yaml",
@@ -59,6 +64,20 @@ final class PolicyBuildCommand implements Callable<Integer> {
       description = "Run the pack's tests, and put what they came to into the manifest.")
   private boolean attestTests;
 
+  @Option(
+      names = "--replay",
+      paramLabel = "<report>",
+      description =
+          "A report of `kt replay` in JSON, with this pack as the candidate; the manifest says what it"
+              + " came to.")
+  private @Nullable Path replay;
+
+  @Option(
+      names = "--replay-date",
+      paramLabel = "<day>",
+      description = "The day of that replay to state, such as 2026-11-25; with --replay only.")
+  private @Nullable String replayDate;
+
   @Option(names = "--json", description = "Print what was built as JSON.")
   private boolean json;
 
@@ -89,9 +108,14 @@ final class PolicyBuildCommand implements Callable<Integer> {
       throw new CommandFailedException(
           ExitCode.PACK_ERRORS, "`%s` has errors and is not built".formatted(file), null);
     }
+    if (replayDate != null && replay == null) {
+      throw new CommandFailedException("`--replay-date` goes with `--replay` only", null);
+    }
+    ReplayAttestation replayed =
+        replay == null ? null : AttestedReplay.read(replay, PlanDigest.of(plan), replayDate);
     TestAttestation tests = attestTests ? new AttestedTests(invocation, file).of(pack, plan) : null;
     try {
-      return ArchiveBuilder.build(pack, ArchiveFiles.compiler(), tests);
+      return ArchiveBuilder.build(pack, ArchiveFiles.compiler(), tests, replayed);
     } catch (ArchiveException refused) {
       throw ArchiveFiles.refused(file, refused);
     } catch (IOException e) {
@@ -111,6 +135,7 @@ final class PolicyBuildCommand implements Callable<Integer> {
   private static String toText(Path target, PackArchive archive) {
     PackManifest manifest = archive.manifest();
     TestAttestation tests = manifest.tests();
+    ReplayAttestation replayed = manifest.replay();
     return String.join(
         "\n",
         "built " + FrameRenderer.safe(target.toString()),
@@ -118,7 +143,8 @@ final class PolicyBuildCommand implements Callable<Integer> {
         "  plan      " + manifest.planDigest(),
         "  sources   " + archive.sources().size(),
         "  compiler  " + manifest.compiler(),
-        tests == null ? "" : "  tests     " + AttestedTests.toText(tests) + "\n");
+        (tests == null ? "" : "  tests     " + AttestedTests.toText(tests) + "\n")
+            + (replayed == null ? "" : "  replay    " + AttestedReplay.toText(replayed) + "\n"));
   }
 
   private static String toJson(Path target, PackArchive archive) {
@@ -133,6 +159,7 @@ final class PolicyBuildCommand implements Callable<Integer> {
     if (tests != null) {
       AttestedTests.write(tests, report);
     }
+    AttestedReplay.write(archive.manifest().replay(), report);
     return report.endObject() + "\n";
   }
 }

@@ -95,6 +95,7 @@ final class PolicyInspectCommand implements Callable<Integer> {
     lines.add("  compiler  " + manifest.compiler());
     lines.add("  entry     " + manifest.entry());
     lines.add("  tests     " + tests(manifest.tests()));
+    lines.add("  replay    " + AttestedReplay.toText(manifest.replay()));
     lines.add(
         "  signed    " + (archive.claimedKeyIds().isEmpty() ? "by nobody" : "not checked, by"));
     archive.claimedKeyIds().forEach(id -> lines.add("              " + id));
@@ -126,6 +127,7 @@ final class PolicyInspectCommand implements Callable<Integer> {
     if (tests != null) {
       AttestedTests.write(tests, report);
     }
+    AttestedReplay.write(manifest.replay(), report);
     report.name("claimed_keys").beginArray();
     archive.claimedKeyIds().forEach(report::value);
     report.endArray().name("members").beginArray();

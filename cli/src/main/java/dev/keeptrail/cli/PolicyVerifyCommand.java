@@ -87,6 +87,10 @@ final class PolicyVerifyCommand implements Callable<Integer> {
                 ? "compile to this plan"
                 : "mean another plan to this version; compiled by "
                     + FrameRenderer.safe(archive.manifest().compiler())));
+    if (archive.manifest().replay() != null) {
+      lines.add(
+          "  replay    " + AttestedReplay.toText(archive.manifest().replay()) + ", as stated");
+    }
     if (signers.isEmpty()) {
       lines.add("  signed    not checked: no `--key` was given");
     }
@@ -103,6 +107,7 @@ final class PolicyVerifyCommand implements Callable<Integer> {
     report.name("plan_digest").value(archive.manifest().planDigest());
     report.name("compiler").value(archive.manifest().compiler());
     report.name("sources_compile_to_plan").value(reproduced);
+    AttestedReplay.write(archive.manifest().replay(), report);
     report.name("verified_keys").beginArray();
     signers.forEach(report::value);
     return report.endArray().endObject() + "\n";

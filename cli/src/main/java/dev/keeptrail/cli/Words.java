@@ -5,12 +5,17 @@ import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.imports.LogFormat;
+import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.export.EventCounts.By;
 import dev.keeptrail.ledger.export.ExportFormat;
+import dev.keeptrail.repl.compare.Change;
+import dev.keeptrail.repl.judge.FindingsFrom;
+import dev.keeptrail.repl.report.ReportForm;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -266,6 +271,86 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     String of(String word) {
       return word;
+    }
+  }
+
+  /** {@code --against} of {@code replay}. */
+  static final class ReplayBases extends Words<String> {
+    ReplayBases() {
+      super(List.of("recorded"));
+    }
+
+    @Override
+    String of(String word) {
+      return word;
+    }
+  }
+
+  /** {@code --findings} of {@code replay}. */
+  static final class FindingsWords extends Words<FindingsFrom> {
+    FindingsWords() {
+      super(lowerCase(FindingsFrom.values()));
+    }
+
+    @Override
+    FindingsFrom of(String word) {
+      return FindingsFrom.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --format} of {@code replay}. */
+  static final class ReplayForms extends Words<ReportForm> {
+    ReplayForms() {
+      super(lowerCase(ReportForm.values()));
+    }
+
+    @Override
+    ReportForm of(String word) {
+      return ReportForm.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --fail-on} of {@code replay}. */
+  static final class ReplayChanges extends Words<String> {
+    static final String ANY = "any";
+
+    ReplayChanges() {
+      super(
+          Stream.concat(
+                  Stream.of(ANY),
+                  Stream.of(Change.values())
+                      .filter(change -> change != Change.SAME)
+                      .map(Change::word))
+              .toList());
+    }
+
+    @Override
+    String of(String word) {
+      return word;
+    }
+  }
+
+  /** {@code --format} of {@code capture import}. */
+  static final class ImportFormats extends Words<LogFormat> {
+    ImportFormats() {
+      super(lowerCase(LogFormat.values()));
+    }
+
+    @Override
+    LogFormat of(String word) {
+      return LogFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --mode} of {@code capture import}. */
+  static final class CaptureModes extends Words<CaptureMode> {
+    CaptureModes() {
+      super(List.of("redacted", "full"));
+    }
+
+    @Override
+    CaptureMode of(String word) {
+      return CaptureMode.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 }

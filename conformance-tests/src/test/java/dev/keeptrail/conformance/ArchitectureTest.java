@@ -26,11 +26,12 @@ final class ArchitectureTest {
   @TestFactory
   Stream<DynamicTest> arrows() {
     return Stream.of(
-        knowsNothingOf("language", "detectors", "engine", "ledger", "gateway", "cli"),
-        knowsNothingOf("detectors", "language", "engine", "ledger", "gateway", "cli"),
-        knowsNothingOf("engine", "ledger", "gateway", "cli"),
-        knowsNothingOf("ledger", "language", "detectors", "engine", "gateway", "cli"),
-        knowsNothingOf("gateway", "cli"));
+        knowsNothingOf("language", "detectors", "engine", "ledger", "repl", "gateway", "cli"),
+        knowsNothingOf("detectors", "language", "engine", "ledger", "repl", "gateway", "cli"),
+        knowsNothingOf("engine", "ledger", "repl", "gateway", "cli"),
+        knowsNothingOf("ledger", "language", "detectors", "engine", "repl", "gateway", "cli"),
+        knowsNothingOf("repl", "gateway", "cli"),
+        knowsNothingOf("gateway", "repl", "cli"));
   }
 
   @TestFactory
@@ -90,7 +91,7 @@ final class ArchitectureTest {
 
   @Test
   void packagesDoNotGoInCircles() {
-    Stream.of("language", "detectors", "engine", "ledger", "gateway")
+    Stream.of("language", "detectors", "engine", "ledger", "repl", "gateway")
         .forEach(module ->
             slices()
                 .matching("dev.keeptrail." + module + ".(*)..")

@@ -1,6 +1,8 @@
 package dev.keeptrail.ledger;
 
+import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger that is open for appending; one process at a time. Safe for use by many threads. */
 public interface EventStore extends EventReader {
@@ -11,7 +13,16 @@ public interface EventStore extends EventReader {
    * @throws LedgerException when the event is not durable; the caller must not release what it
    *     records
    */
-  long append(DecisionEvent event) throws LedgerException;
+  default long append(DecisionEvent event) throws LedgerException {
+    return append(event, null);
+  }
+
+  /**
+   * The same with what was captured of the exchange: both are durable, or neither is.
+   *
+   * @param capture null where nothing is to be kept
+   */
+  long append(DecisionEvent event, @Nullable StoredCapture capture) throws LedgerException;
 
   /**
    * Whether appends can be expected to work; false after a failed commit until one succeeds again.

@@ -4,6 +4,8 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.capture.CapturingStore;
+import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.http.AdminRoutes;
 import dev.keeptrail.gateway.http.AdminServer;
@@ -104,7 +106,7 @@ public final class Gateway implements AutoCloseable {
     ServingSwitch serving;
     try {
       serving = new ServingSwitch(preparing.prepare(first, false));
-    } catch (UnusableTargetException unusable) {
+    } catch (UnusableTargetException | UnusableKeyException unusable) {
       throw new GatewayStartException(String.valueOf(unusable.getMessage()), unusable);
     }
     Reloader reloader =
@@ -124,9 +126,10 @@ public final class Gateway implements AutoCloseable {
             budgets,
             preparing.prices(),
             metrics);
+    var kept = new CapturingStore(store, preparing.desk());
     Traces traces = traces(settings, serving);
     var routes =
-        routes(settings, store, serving, reloader, doorway, allowances, metrics, traces, preparing);
+        routes(settings, kept, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
       return listen(settings, serving, reloader, doorway, budgets, routes);
     } catch (ListenException failed) {

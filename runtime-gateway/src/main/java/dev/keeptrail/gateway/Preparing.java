@@ -2,6 +2,9 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.gateway.cache.AnswerCache;
+import dev.keeptrail.gateway.capture.CaptureDesk;
+import dev.keeptrail.gateway.capture.Captures;
+import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
@@ -29,6 +32,7 @@ final class Preparing {
   private final GatewayMetrics metrics;
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
+  private final CaptureDesk desk = new CaptureDesk();
 
   Preparing(GatewaySettings settings, PriceTable prices, GatewayMetrics metrics) {
     this.settings = settings;
@@ -45,6 +49,11 @@ final class Preparing {
     return cache;
   }
 
+  /** Where captures wait for their events. */
+  CaptureDesk desk() {
+    return desk;
+  }
+
   EventIds ids() {
     return ids;
   }
@@ -54,9 +63,12 @@ final class Preparing {
    *
    * @param owned whether it is closed when something else has come in its place
    * @throws UnusableTargetException when one of its targets can never be asked
+   * @throws UnusableKeyException when its captures cannot be sealed
    */
-  Serving prepare(ServedProgram next, boolean owned) throws UnusableTargetException {
+  Serving prepare(ServedProgram next, boolean owned)
+      throws UnusableTargetException, UnusableKeyException {
     var plan = next.program().plan();
+    var captures = Captures.of(plan, settings.secrets(), desk);
     var limits =
         new ProviderPool.Limits(
             settings.maxConcurrency(), settings.upstreamTimeout(), settings.maxBodyBytes());
@@ -71,6 +83,7 @@ final class Preparing {
     var runner =
         new ExchangeRunner(
             new TimedProgram(next.program(), metrics),
+            captures,
             governsTools,
             new Router(
                 plan.gateway().routing(),

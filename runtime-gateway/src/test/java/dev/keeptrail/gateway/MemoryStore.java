@@ -4,8 +4,10 @@ import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +21,7 @@ final class MemoryStore implements EventStore {
   final CountDownLatch reached = new CountDownLatch(1);
 
   @Override
-  public long append(DecisionEvent event) throws LedgerException {
+  public long append(DecisionEvent event, @Nullable StoredCapture capture) throws LedgerException {
     reached.countDown();
     CountDownLatch held = gate;
     try {
@@ -52,6 +54,11 @@ final class MemoryStore implements EventStore {
   @Override
   public List<StoredEvent> query(EventQuery query) {
     return List.of();
+  }
+
+  @Override
+  public Map<Long, StoredCapture> captures(long first, long last) {
+    return Map.of();
   }
 
   @Override

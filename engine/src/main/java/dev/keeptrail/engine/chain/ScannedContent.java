@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A phase's content as detectors see it: each text with who or what it comes from. */
-final class ScannedContent {
+public final class ScannedContent {
   private ScannedContent() {}
 
-  static ScanInput of(PhaseContent content) {
+  /** What one scan of the phase looks at. */
+  public static ScanInput of(PhaseContent content) {
     boolean streamed = content.phase() == Phase.OUTPUT && content.request().stream();
     return new ScanInput(texts(content.segments()), texts(content.references()), streamed);
   }

@@ -32,11 +32,15 @@ public final class ArchiveBuilder {
    * @param compiled a pack without errors, compiled from files
    * @param compiler the version of Keeptrail that compiled it
    * @param tests what its tests came to; null when they were not run
+   * @param replay what a replay with its plan came to; null when there was none
    * @throws ArchiveException when the pack holds what must not be in an archive
    * @throws IOException when a source cannot be read again
    */
   public static PackArchive build(
-      CompiledPack compiled, String compiler, @Nullable TestAttestation tests)
+      CompiledPack compiled,
+      String compiler,
+      @Nullable TestAttestation tests,
+      @Nullable ReplayAttestation replay)
       throws ArchiveException, IOException {
     PackPlan plan = compiled.plan();
     if (plan == null) {
@@ -64,7 +68,8 @@ public final class ArchiveBuilder {
                 .map(member ->
                     new PackManifest.Entry(member.name(), member.bytes().length, member.digest()))
                 .toList(),
-            tests);
+            tests,
+            replay);
     return new PackArchive(manifest, members, null);
   }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /** The JSON form of manifests: canonical (RFC 8785), so that a manifest has one form only. */
@@ -18,7 +20,7 @@ final class ManifestJson {
 
   static Member write(PackManifest manifest) {
     JsonWriter json = JsonWriter.compact().beginObject();
-    json.name("format").value(PackManifest.FORMAT);
+    json.name("format").value(manifest.format());
     json.name("name").value(manifest.name());
     json.name("version").value(manifest.version());
     json.name("language").value(manifest.language());
@@ -42,6 +44,11 @@ final class ManifestJson {
       json.name("failed").value(tests.failed());
       json.name("engine").value(tests.engine()).endObject();
     }
+    ReplayAttestation replay = manifest.replay();
+    if (replay != null) {
+      json.name("replay");
+      write(replay, json);
+    }
     try {
       return Member.of(NAME, new JsonCanonicalizer(json.endObject().toString()).getEncodedString());
     } catch (IOException e) {
@@ -49,10 +56,27 @@ final class ManifestJson {
     }
   }
 
+  private static void write(ReplayAttestation replay, JsonWriter json) {
+    json.beginObject().name("report").value(replay.report());
+    String baseline = replay.baseline();
+    if (baseline != null) {
+      json.name("baseline").value(baseline);
+    }
+    json.name("events").value(replay.events());
+    json.name("changes").beginObject();
+    replay.changes().forEach((change, count) -> json.name(change).value(count));
+    json.endObject();
+    String date = replay.date();
+    if (date != null) {
+      json.name("date").value(date);
+    }
+    json.endObject();
+  }
+
   static PackManifest read(Member member) throws ArchiveException {
     JsonTree json = JsonTree.parse(NAME, member.bytes());
-    checkFormat(json, PackManifest.FORMAT, "archive");
-    checkFormat(json.object("plan"), PlanJson.FORMAT, "plan");
+    checkFormat(json, 1, PackManifest.FORMAT, "archive");
+    checkFormat(json.object("plan"), PlanJson.FORMAT, PlanJson.FORMAT, "plan");
     PackManifest manifest = manifest(json);
     if (!Arrays.equals(write(manifest).bytes(), member.bytes())) {
       throw new ArchiveException(
@@ -61,9 +85,10 @@ final class ManifestJson {
     return manifest;
   }
 
-  private static void checkFormat(JsonTree json, int known, String what) throws ArchiveException {
+  private static void checkFormat(JsonTree json, int oldest, int known, String what)
+      throws ArchiveException {
     int format = json.number("format");
-    if (format != known) {
+    if (format < oldest || format > known) {
       throw new ArchiveException(
           format > known ? Problem.NEWER_FORMAT : Problem.MALFORMED,
           "the %s is written in format %d, this version reads format %d"
@@ -87,7 +112,27 @@ final class ManifestJson {
         json.object("plan").text("digest"),
         json.text("entry"),
         members,
-        json.has("tests") ? tests(json.object("tests")) : null);
+        json.has("tests") ? tests(json.object("tests")) : null,
+        json.has("replay") ? replay(json.object("replay")) : null);
+  }
+
+  private static ReplayAttestation replay(JsonTree json) throws ArchiveException {
+    Map<String, Long> changes = new LinkedHashMap<>();
+    JsonTree written = json.object("changes");
+    for (String change : ReplayAttestation.CHANGES) {
+      changes.put(change, (long) written.number(change));
+    }
+    try {
+      return new ReplayAttestation(
+          json.text("report"),
+          json.has("baseline") ? json.text("baseline") : null,
+          json.number("events"),
+          changes,
+          json.has("date") ? json.text("date") : null);
+    } catch (IllegalArgumentException contradiction) {
+      throw new ArchiveException(
+          Problem.MALFORMED, "the numbers of the replay in `" + NAME + "` do not add up");
+    }
   }
 
   private static TestAttestation tests(JsonTree json) throws ArchiveException {

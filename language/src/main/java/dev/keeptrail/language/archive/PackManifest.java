@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry name of the member that is the pack's own file; the other sources are its imports
  * @param members all members but the manifest and the signatures, in the archive's order
  * @param tests what the pack's tests came to; null when nobody ran them for this archive
+ * @param replay what a replay of recorded traffic came to; null when there was none
  */
 public record PackManifest(
     String name,
@@ -21,12 +22,18 @@ public record PackManifest(
     String planDigest,
     String entry,
     List<Entry> members,
-    @Nullable TestAttestation tests) {
-  /** The layout that this version writes and reads. */
-  public static final int FORMAT = 1;
+    @Nullable TestAttestation tests,
+    @Nullable ReplayAttestation replay) {
+  /** The newest layout that this version writes and reads. */
+  public static final int FORMAT = 2;
 
   public PackManifest {
     members = List.copyOf(members);
+  }
+
+  /** The layout of this manifest: the oldest in which all of it can be said. */
+  public int format() {
+    return replay == null ? 1 : FORMAT;
   }
 
   /** {@code name@version}, as tables show it. */

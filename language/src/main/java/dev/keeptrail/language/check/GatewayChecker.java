@@ -16,17 +16,20 @@ final class GatewayChecker {
   private final BlockChecker blocks;
   private final RoutingChecker routing;
   private final LimitsChecker limits;
+  private final CaptureChecker captures;
 
   GatewayChecker(Problems problems, BlockChecker blocks) {
     this.blocks = blocks;
     this.routing = new RoutingChecker(problems);
     this.limits = new LimitsChecker(problems);
+    this.captures = new CaptureChecker(problems);
   }
 
-  GatewayPlan check(@Nullable BlockDecl decl, List<ProviderPlan> targets) {
-    if (decl == null) {
+  GatewayPlan check(@Nullable BlockDecl written, List<ProviderPlan> targets) {
+    if (written == null) {
       return GatewayPlan.DEFAULT;
     }
+    BlockDecl decl = CaptureChecker.writtenOut(written);
     var section =
         new CheckedBlock(decl, blocks.check(decl.path(), decl.fields(), PackSettings.GATEWAY));
     Map<String, PlanValue> settings = section.values().entries();
@@ -38,7 +41,8 @@ final class GatewayChecker {
         status,
         onUnscannable(settings.get("on_unscannable")),
         routing.check(section, targets),
-        limits.check(section));
+        limits.check(section),
+        captures.check(section));
   }
 
   private static OnUnscannable onUnscannable(@Nullable PlanValue word) {

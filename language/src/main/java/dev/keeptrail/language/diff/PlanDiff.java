@@ -3,6 +3,7 @@ package dev.keeptrail.language.diff;
 import dev.keeptrail.language.diff.Change.Sort;
 import dev.keeptrail.language.diff.Change.Subject;
 import dev.keeptrail.language.plan.Budget;
+import dev.keeptrail.language.plan.CapturePlan;
 import dev.keeptrail.language.plan.DataPolicy;
 import dev.keeptrail.language.plan.LimitsPlan;
 import dev.keeptrail.language.plan.PackPlan;
@@ -46,8 +47,14 @@ public record PlanDiff(String before, String after, List<Change> changes) {
         after.gateway().onUnscannable().word());
     gateway.compare(
         "routing", routing(before.gateway().routing()), routing(after.gateway().routing()));
+    gateway.compare(
+        "capture", capture(before.gateway().capture()), capture(after.gateway().capture()));
     compareLimits(before.gateway().limits(), after.gateway().limits(), gateway);
     return new PlanDiff(PlanDigest.of(before), PlanDigest.of(after), changes.all());
+  }
+
+  private static @Nullable String capture(CapturePlan plan) {
+    return plan.equals(CapturePlan.NONE) ? null : PlanJson.compact(plan);
   }
 
   private static @Nullable String routing(RoutingPlan plan) {

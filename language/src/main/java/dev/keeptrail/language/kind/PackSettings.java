@@ -123,7 +123,8 @@ public final class PackSettings {
                       "what becomes of parts that no detector can look at, such as images and token ids:"
                           + " `allow` names them in the event, `flag` tags it too, `block` refuses")),
               RoutingSettings.ROUTING.stream(),
-              LimitSettings.LIMITS.stream())
+              LimitSettings.LIMITS.stream(),
+              Stream.of(CaptureSettings.CAPTURE))
           .flatMap(settings -> settings)
           .toList();
 

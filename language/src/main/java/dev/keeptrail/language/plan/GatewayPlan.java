@@ -7,9 +7,14 @@ package dev.keeptrail.language.plan;
  * @param onUnscannable what becomes of parts that no detector can look at
  * @param routing how targets are chosen
  * @param limits how much callers may ask and spend
+ * @param capture what is kept of exchanges
  */
 public record GatewayPlan(
-    int blockStatus, OnUnscannable onUnscannable, RoutingPlan routing, LimitsPlan limits) {
+    int blockStatus,
+    OnUnscannable onUnscannable,
+    RoutingPlan routing,
+    LimitsPlan limits,
+    CapturePlan capture) {
   public static final GatewayPlan DEFAULT = new GatewayPlan(409, OnUnscannable.ALLOW);
 
   /** A gateway that chooses targets by their models alone. */
@@ -19,11 +24,11 @@ public record GatewayPlan(
 
   /** A gateway that limits nobody. */
   public GatewayPlan(int blockStatus, OnUnscannable onUnscannable, RoutingPlan routing) {
-    this(blockStatus, onUnscannable, routing, LimitsPlan.NONE);
+    this(blockStatus, onUnscannable, routing, LimitsPlan.NONE, CapturePlan.NONE);
   }
 
   /** The same with limits. */
   public GatewayPlan withLimits(LimitsPlan limits) {
-    return new GatewayPlan(blockStatus, onUnscannable, routing, limits);
+    return new GatewayPlan(blockStatus, onUnscannable, routing, limits, capture);
   }
 }

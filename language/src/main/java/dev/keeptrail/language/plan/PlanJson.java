@@ -32,6 +32,13 @@ public final class PlanJson {
     return write(plan, JsonWriter.indented());
   }
 
+  /** What is kept of exchanges alone, on one line. */
+  public static String compact(CapturePlan capture) {
+    JsonWriter json = JsonWriter.compact();
+    CaptureJson.write(capture, json);
+    return json.toString();
+  }
+
   /** Routing alone, on one line. */
   public static String compact(RoutingPlan routing) {
     JsonWriter json = JsonWriter.compact();
@@ -76,6 +83,10 @@ public final class PlanJson {
       RoutingJson.write(plan.gateway().routing(), json);
     }
     LimitsJson.write(plan.gateway().limits(), json);
+    if (!plan.gateway().capture().equals(CapturePlan.NONE)) {
+      json.name("capture");
+      CaptureJson.write(plan.gateway().capture(), json);
+    }
     json.endObject();
     return json.endObject().toString();
   }
@@ -177,7 +188,7 @@ public final class PlanJson {
     }
   }
 
-  private static void writeSecret(SecretRef secret, JsonWriter json) {
+  static void writeSecret(SecretRef secret, JsonWriter json) {
     json.beginObject();
     switch (secret) {
       case SecretRef.Env env -> json.name("env").value(env.name());

@@ -78,7 +78,8 @@ public final class PlanReader {
             gateway.whole("block_status", 400, 499),
             onUnscannable(gateway),
             gateway.optional("routing", RoutingJson::read).orElse(RoutingPlan.NONE),
-            LimitsJson.read(gateway));
+            LimitsJson.read(gateway),
+            gateway.optional("capture", CaptureJson::read).orElse(CapturePlan.NONE));
     gateway.end();
     return plan;
   }
@@ -122,7 +123,7 @@ public final class PlanReader {
             : null);
   }
 
-  private static SecretRef secret(JsonTree tree, String path) throws PlanFormatException {
+  static SecretRef secret(JsonTree tree, String path) throws PlanFormatException {
     Members secret = Members.of(tree, path);
     SecretRef ref;
     if (secret.has("env")) {

@@ -6,16 +6,16 @@ import java.util.Locale;
  * Makes any text part of an XML 1.0 document. Characters that XML cannot hold, even escaped, become
  * visible escapes.
  */
-final class XmlText {
+public final class XmlText {
   private XmlText() {}
 
   /** For the inside of an element; line ends stay. */
-  static String content(String text) {
+  public static String content(String text) {
     return escaped(text, false);
   }
 
   /** For an attribute in double quotes; line ends become references, which readers keep. */
-  static String attribute(String text) {
+  public static String attribute(String text) {
     return escaped(text, true);
   }
 

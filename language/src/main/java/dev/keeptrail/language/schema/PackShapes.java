@@ -2,12 +2,14 @@ package dev.keeptrail.language.schema;
 
 import dev.keeptrail.language.PackSchema;
 import dev.keeptrail.language.check.Names;
+import dev.keeptrail.language.kind.CaptureSettings;
 import dev.keeptrail.language.kind.DataPolicySettings;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.LimitSettings;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.kind.RoutingSettings;
+import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.resolve.Verb;
 import dev.keeptrail.language.tree.PolicyDecl;
@@ -72,6 +74,7 @@ public final class PackShapes {
             "which policies run, in order"),
         Field.optional("policy", policies(), "the settings of each policy, by name"),
         Field.optional("gateway", gateway(), "what the pack says of the gateway itself"),
+        Field.optional(CaptureSettings.NAME, capture(), CaptureSettings.CAPTURE.doc()),
         Field.optional("testing", TestShapes.testing(), "suites of test cases"));
   }
 
@@ -113,7 +116,15 @@ public final class PackShapes {
   }
 
   public Shape.Fields gateway() {
-    return SettingShapes.fields(PackSettings.GATEWAY);
+    return with(SettingShapes.fields(PackSettings.GATEWAY), CaptureSettings.NAME, capture(), false);
+  }
+
+  /** Alone stand the modes that need nothing beside them. */
+  private static Shape capture() {
+    return new Shape.Either(
+        List.of(
+            Shape.Words.of(List.of(CaptureMode.NONE.word(), CaptureMode.REDACTED.word())),
+            SettingShapes.shape(CaptureSettings.CAPTURE.type())));
   }
 
   /** An entry of the chain: an installed kind, or a policy of the pack's own. */

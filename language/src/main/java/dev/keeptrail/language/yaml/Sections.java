@@ -22,7 +22,8 @@ final class Sections {
           "testing",
           "rate_limits",
           "budgets",
-          "response_cache");
+          "response_cache",
+          "capture");
 
   // WHY: these limit or route traffic elsewhere. To read past one would serve more than its author
   // allows.
@@ -30,7 +31,6 @@ final class Sections {
       Set.of(
           "agents",
           "cache",
-          "capture",
           "consumer_groups",
           "history",
           "includes",

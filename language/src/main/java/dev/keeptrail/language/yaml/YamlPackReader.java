@@ -4,6 +4,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.diagnostic.UnknownKey;
+import dev.keeptrail.language.kind.CaptureSettings;
 import dev.keeptrail.language.kind.LimitSettings;
 import dev.keeptrail.language.kind.RoutingSettings;
 import dev.keeptrail.language.source.SourceText;
@@ -153,6 +154,7 @@ public final class YamlPackReader {
       case "language" -> language = LanguageReader.read(entry, decls);
       case "pack" -> pack = block(entry);
       case "gateway" -> gateway = block(entry);
+      case CaptureSettings.NAME -> limits.add(field(entry));
       case "testing" -> testing = block(entry);
       case "imports" -> imports.addAll(definitionReader.imports(entry));
       case "define" -> definitions.addAll(definitionReader.definitions(entry));
@@ -161,7 +163,7 @@ public final class YamlPackReader {
       case "policy" -> decls.mapping("policy", entry.value()).ifPresent(this::policyBlocks);
       default -> {
         if (LimitSettings.NAMES.contains(entry.key())) {
-          limits.add(new FieldDecl(entry.keySpan(), entry.key(), decls.value(entry.value())));
+          limits.add(field(entry));
         } else {
           sections.reportOther(entry);
         }
@@ -175,12 +177,16 @@ public final class YamlPackReader {
         .orElseGet(() -> new BlockDecl(entry.keySpan(), entry.key(), List.of(), false));
   }
 
+  private FieldDecl field(YamlNode.Entry entry) {
+    return new FieldDecl(entry.keySpan(), entry.key(), decls.value(entry.value()));
+  }
+
   private void providers(YamlNode.Mapping providers) {
     for (YamlNode.Entry entry : providers.entries()) {
       if (entry.key().equals("targets")) {
         targets("providers.targets", entry.value());
       } else if (RoutingSettings.NAMES.contains(entry.key())) {
-        routing.add(new FieldDecl(entry.keySpan(), entry.key(), decls.value(entry.value())));
+        routing.add(field(entry));
       } else {
         sections.reportOtherProviderKey(entry);
       }

@@ -37,7 +37,7 @@ final class Archives {
     Files.createDirectories(folder);
     CompiledPack compiled =
         COMPILING.compileFile(Files.writeString(folder.resolve("policy-config.yaml"), pack));
-    return ArchiveBuilder.build(compiled, COMPILER, null);
+    return ArchiveBuilder.build(compiled, COMPILER, null, null);
   }
 
   static void assertRefused(byte[] bytes, Problem problem, String message) {

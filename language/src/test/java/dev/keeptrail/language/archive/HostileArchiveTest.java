@@ -202,9 +202,9 @@ final class HostileArchiveTest {
   void manifestsSayNothingMore() throws Exception {
     String manifest = Crafted.of(archive).text(0);
     Archives.assertRefused(
-        manifest(manifest.replace("\"format\":1,\"language\"", "\"format\":2,\"language\"")),
+        manifest(manifest.replace("\"format\":1,\"language\"", "\"format\":3,\"language\"")),
         Problem.NEWER_FORMAT,
-        "the archive is written in format 2, this version reads format 1");
+        "the archive is written in format 3, this version reads format 2");
     Archives.assertRefused(
         manifest(manifest.replaceFirst("\\{", "{\"approved\":\"yes\",")),
         Problem.MALFORMED,

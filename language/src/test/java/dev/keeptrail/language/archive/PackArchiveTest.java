@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
 import java.util.zip.ZipEntry;
@@ -146,6 +147,7 @@ final class PackArchiveTest {
                 claimed.planDigest(),
                 claimed.entry(),
                 List.of(claimed.members().getFirst(), honest.manifest().members().getLast()),
+                null,
                 null),
             List.of(plan, source),
             null);
@@ -180,10 +182,34 @@ final class PackArchiveTest {
         ArchiveBuilder.build(
             Archives.COMPILING.compileFile(file),
             Archives.COMPILER,
-            new TestAttestation(3, 2, 1, "drools"));
+            new TestAttestation(3, 2, 1, "drools"),
+            null);
 
     assertThat(PackArchive.read(built.toBytes()).manifest().tests())
         .isEqualTo(new TestAttestation(3, 2, 1, "drools"));
+  }
+
+  @Test
+  void recordsWhatAReplayCameTo() throws Exception {
+    Path file = Files.writeString(folder.resolve("p.yaml"), Archives.PACK);
+    var replay =
+        new ReplayAttestation(
+            "sha256:" + "ab".repeat(32),
+            "sha256:" + "cd".repeat(32),
+            7,
+            Map.of("weakened", 1L, "redaction", 2L, "same", 4L),
+            "2026-11-25");
+    PackArchive built =
+        ArchiveBuilder.build(Archives.COMPILING.compileFile(file), Archives.COMPILER, null, replay);
+    PackArchive again =
+        ArchiveBuilder.build(Archives.COMPILING.compileFile(file), Archives.COMPILER, null, replay);
+
+    assertThat(again.toBytes()).isEqualTo(built.toBytes());
+    PackManifest read = PackArchive.read(built.toBytes()).manifest();
+    assertThat(read.replay()).isEqualTo(replay);
+    assertThat(read.format()).isEqualTo(2);
+    assertThat(replay.flipped()).isEqualTo(3);
+    assertThat(Archives.of(folder).manifest().format()).isEqualTo(1);
   }
 
   @Test

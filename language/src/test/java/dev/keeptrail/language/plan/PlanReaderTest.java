@@ -32,6 +32,7 @@ class PlanReaderTest {
         rate_limits: { per_key: { rpm: 60 tpm: 9000 } global: { max_parallel_requests: 8 } }
         budgets: [{ scope: team usd: 12.5 window: day }, { scope: key usd: 1 unpriced: allow }]
         response_cache: { ttl_seconds: 60 }
+        capture: { mode: full key_ref: { env: CAPTURE_KEY } max_kilobytes: 64 }
       }
       chain { pii-detector prompt-injection guard }
       define roots = ["pii", "secret"]

@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.capture.StoredCapture;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ final class EventInserter implements CommitTarget {
   private final Connection connection;
   private final PreparedStatement insertEvent;
   private final PreparedStatement insertPolicy;
+  private final PreparedStatement insertCapture;
   private final TreeWriter tree;
   private final Runnable afterCommit;
   private long lastSequence;
@@ -35,6 +37,7 @@ final class EventInserter implements CommitTarget {
     insertEvent =
         connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, CAST(? AS TEXT))");
     insertPolicy = connection.prepareStatement("INSERT INTO deciding_policy VALUES (?, ?, ?)");
+    insertCapture = CaptureTable.insert(connection);
     lastSequence = LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
     connection.commit();
   }
@@ -89,6 +92,10 @@ final class EventInserter implements CommitTarget {
       insertPolicy.setLong(2, event.at());
       insertPolicy.setLong(3, sequence);
       insertPolicy.executeUpdate();
+    }
+    StoredCapture capture = event.capture();
+    if (capture != null) {
+      CaptureTable.insert(insertCapture, sequence, capture);
     }
     return true;
   }

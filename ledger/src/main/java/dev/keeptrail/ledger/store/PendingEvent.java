@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.integrity.Hash;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -27,18 +28,31 @@ final class PendingEvent {
   private final Set<String> policies;
   private final byte[] json;
   private final Hash leaf;
+  private final @Nullable StoredCapture capture;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch settled = new CountDownLatch(1);
   private long sequence;
   private @Nullable LedgerException failure;
 
   PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json, Hash leaf) {
+    this(id, at, verdict, policies, json, leaf, null);
+  }
+
+  PendingEvent(
+      String id,
+      long at,
+      String verdict,
+      Set<String> policies,
+      byte[] json,
+      Hash leaf,
+      @Nullable StoredCapture capture) {
     this.id = id;
     this.at = at;
     this.verdict = verdict;
     this.policies = policies;
     this.json = json;
     this.leaf = leaf;
+    this.capture = capture;
   }
 
   String id() {
@@ -65,6 +79,11 @@ final class PendingEvent {
   /** Its leaf in the tree. */
   Hash leaf() {
     return leaf;
+  }
+
+  /** What is kept beside it; null for nothing. */
+  @Nullable StoredCapture capture() {
+    return capture;
   }
 
   /** The writer's claim; false when the appender has withdrawn the event. */

@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventJson;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -72,6 +74,19 @@ final class SqliteEventReader implements EventReader {
           statement.setString(1, id);
           return events(statement).stream().map(StoredEvent::event).findFirst();
         });
+  }
+
+  @Override
+  public Map<Long, StoredCapture> captures(long first, long last) throws LedgerException {
+    lock.lock();
+    try {
+      Connection open = open();
+      return CaptureTable.exists(open) ? CaptureTable.read(open, first, last) : Map.of();
+    } catch (SQLException exception) {
+      throw SqliteProblem.of(files, exception);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

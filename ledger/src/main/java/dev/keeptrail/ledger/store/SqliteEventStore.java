@@ -5,12 +5,14 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.event.EventTimestamp;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.Leaves;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +43,7 @@ final class SqliteEventStore implements EventStore {
   }
 
   @Override
-  public long append(DecisionEvent event) throws LedgerException {
+  public long append(DecisionEvent event, @Nullable StoredCapture capture) throws LedgerException {
     byte[] json = EventJson.toBytes(event);
     if (json.length > MAX_EVENT_BYTES) {
       throw new LedgerException("the event is larger than 16 MiB");
@@ -53,7 +55,8 @@ final class SqliteEventStore implements EventStore {
             event.verdict(),
             event.decidingPolicies(),
             json,
-            leaf(json)));
+            leaf(json),
+            capture));
   }
 
   private static Hash leaf(byte[] json) throws LedgerException {
@@ -77,6 +80,11 @@ final class SqliteEventStore implements EventStore {
   @Override
   public Optional<DecisionEvent> find(String id) throws LedgerException {
     return reader.find(id);
+  }
+
+  @Override
+  public Map<Long, StoredCapture> captures(long first, long last) throws LedgerException {
+    return reader.captures(first, last);
   }
 
   @Override

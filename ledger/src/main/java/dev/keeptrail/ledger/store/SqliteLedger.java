@@ -122,6 +122,7 @@ public final class SqliteLedger {
       LedgerSchema.create(connection);
     }
     TreeTables.create(connection);
+    CaptureTable.create(connection);
     if (options.durability() == Durability.BATCH) {
       pragma(connection, "synchronous = NORMAL");
     }

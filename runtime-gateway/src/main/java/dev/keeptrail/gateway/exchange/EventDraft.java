@@ -11,6 +11,7 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.pseudonym.Restoration;
+import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.telemetry.ProviderCall;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
@@ -43,6 +44,7 @@ final class EventDraft {
   private final List<DecisionEvent.Attempt> attempts = new ArrayList<>();
   private final List<ProviderCall> calls = new ArrayList<>();
   private final boolean listsAttempts;
+  private final @Nullable Recording recording;
   private Verdict verdict = Verdict.ALLOW;
   private String reasonCode = PASSED;
   private @Nullable String decisivePolicy;
@@ -58,12 +60,17 @@ final class EventDraft {
 
   /**
    * @param listsAttempts whether the event lists each target that was asked
+   * @param recording looks on; null where nothing is captured
    */
-  EventDraft(boolean listsAttempts) {
+  EventDraft(boolean listsAttempts, @Nullable Recording recording) {
     this.listsAttempts = listsAttempts;
+    this.recording = recording;
   }
 
   void judged(PhaseDecision decision, List<Segment> segments) {
+    if (recording != null) {
+      recording.judged(decision, segments);
+    }
     String phase = decision.phase().word();
     boolean saysMore = reasonCode.equals(PASSED) && verdict == decision.verdict();
     if (decision.verdict().outranks(verdict) || saysMore) {
@@ -159,6 +166,14 @@ final class EventDraft {
   }
 
   DecisionEvent finish(Stamp stamp, PolicyProgram program, Outcome outcome, int status) {
+    DecisionEvent event = event(stamp, program, outcome, status);
+    if (recording != null) {
+      recording.finished(event);
+    }
+    return event;
+  }
+
+  private DecisionEvent event(Stamp stamp, PolicyProgram program, Outcome outcome, int status) {
     var pack = program.plan().pack();
     stamp.correlation().calls().addAll(calls);
     String traceId = stamp.correlation().traceId();

@@ -18,6 +18,7 @@ import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
+import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
@@ -41,6 +42,7 @@ final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private final EventDraft draft;
+  private final Recording recording;
   private final PolicyProgram program;
   private final boolean governsTools;
   private final PriceTable prices;
@@ -61,7 +63,7 @@ final class Exchange {
   private Pseudonyms pseudonyms = Pseudonyms.under(PseudonymKey.random());
 
   Exchange(
-      PolicyProgram program,
+      Recording recording,
       boolean governsTools,
       PriceTable prices,
       Route route,
@@ -72,15 +74,16 @@ final class Exchange {
       Shelf shelf) {
     this.caller = caller;
     this.shelf = shelf;
-    this.draft = new EventDraft(route.isManaged());
-    this.program = program;
+    this.draft = new EventDraft(route.isManaged(), recording);
+    this.recording = recording;
+    this.program = recording.program();
     this.governsTools = governsTools;
     this.prices = prices;
     this.route = route;
     this.protocol = protocol;
     this.request = request;
     this.claims = claims;
-    this.blockStatus = program.plan().gateway().blockStatus();
+    this.blockStatus = this.program.plan().gateway().blockStatus();
     this.target = route.first();
     this.model = modelFor(target, request);
     this.facts =
@@ -115,6 +118,7 @@ final class Exchange {
 
   private @Nullable End judgeToolResults() {
     if (!governsTools) {
+      recording.toolResults(request);
       return null;
     }
     try {
@@ -127,6 +131,7 @@ final class Exchange {
 
   private @Nullable End judgeToolCalls(ModelAnswer answered) {
     if (!governsTools) {
+      recording.toolCalls(request, answered);
       return null;
     }
     try {

@@ -5,6 +5,8 @@ import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.BoundIdentity;
+import dev.keeptrail.gateway.capture.Captures;
+import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.routing.Router;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeRunner {
   private final PolicyProgram program;
+  private final Captures captures;
   private final boolean governsTools;
   private final Router router;
   private final PriceTable prices;
@@ -29,11 +32,13 @@ public final class ExchangeRunner {
   private final Clock clock;
 
   /**
+   * @param captures what is kept of exchanges beside their events
    * @param governsTools whether the program has policies in the tool phase; without, tool calls and
    *     results are judged as texts of the other phases only
    */
   public ExchangeRunner(
       PolicyProgram program,
+      Captures captures,
       boolean governsTools,
       Router router,
       PriceTable prices,
@@ -42,6 +47,7 @@ public final class ExchangeRunner {
       String gatewayId,
       Clock clock) {
     this.program = program;
+    this.captures = captures;
     this.governsTools = governsTools;
     this.router = router;
     this.prices = prices;
@@ -65,9 +71,10 @@ public final class ExchangeRunner {
     String eventId = eventIds.get();
     caller.tell(eventId);
     var route = router.route(request.model());
+    Recording recording = captures.begin(program);
     var exchange =
         new Exchange(
-            program,
+            recording,
             governsTools,
             prices,
             route,

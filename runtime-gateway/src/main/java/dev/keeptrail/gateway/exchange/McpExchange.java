@@ -45,7 +45,7 @@ final class McpExchange {
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
-  private final EventDraft draft = new EventDraft(false);
+  private final EventDraft draft = new EventDraft(false, null);
   private final PolicyProgram program;
   private final boolean governsTools;
   private final ToolVisibility visibility;

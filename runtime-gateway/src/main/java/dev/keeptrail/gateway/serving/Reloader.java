@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.serving;
 
+import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.language.plan.PackPlan;
 import java.time.Clock;
@@ -30,8 +31,9 @@ public final class Reloader {
      * Makes it ready.
      *
      * @throws UnusableTargetException when one of its targets can never be asked
+     * @throws UnusableKeyException when its captures cannot be sealed
      */
-    Serving prepare(ServedProgram program) throws UnusableTargetException;
+    Serving prepare(ServedProgram program) throws UnusableTargetException, UnusableKeyException;
   }
 
   private record Former(PackPlan plan, List<String> signers) {}
@@ -84,7 +86,7 @@ public final class Reloader {
     }
     try {
       serving.swap(preparation.prepare(next));
-    } catch (UnusableTargetException unusable) {
+    } catch (UnusableTargetException | UnusableKeyException unusable) {
       next.program().close();
       return refuse(cause, String.valueOf(unusable.getMessage()));
     }

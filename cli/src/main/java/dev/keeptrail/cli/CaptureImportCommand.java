@@ -1,0 +1,153 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.gateway.imports.ImportedExchange;
+import dev.keeptrail.gateway.imports.LogFormat;
+import dev.keeptrail.gateway.imports.LogFormatException;
+import dev.keeptrail.gateway.imports.LoggedPair;
+import dev.keeptrail.gateway.imports.PairCapture;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.plan.CaptureMode;
+import dev.keeptrail.repl.input.CaptureLine;
+import dev.keeptrail.repl.input.ReplayCase;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a file of captures from a log of somebody else's. */
+@Command(
+    name = "import",
+    description = "Make a file of captures from logged traffic, for `kt replay --input`.",
+    footer = {
+      "",
+      "pairs    JSON Lines with `request` and `response`, bodies of OpenAI's or Anthropic's API",
+      "har      an HTTP Archive; only entries that post to the address of a model count",
+      "litellm  JSON Lines of LiteLLM's standard logging payload or its table of spending",
+      "portkey  JSON Lines of Portkey's export of logs",
+      "otel     OpenTelemetry spans (OTLP JSON) with the conventions for generative AI",
+      "",
+      "Nothing was decided on imported traffic, so a replay needs --baseline. In redacted captures,",
+      "texts with placeholders answer only what placeholders stand for; full ones hold the texts in",
+      "the clear, answer everything, and are to be guarded as the log is.",
+      "",
+      "Examples:",
+      "  kt capture import --format pairs --output traffic.jsonl log.jsonl",
+      "  kt capture import --format har --mode full --output traffic.jsonl session.har",
+      "  kt capture import --format otel --output traffic.jsonl - < spans.json",
+      "",
+      "Exit codes:",
+      "  0    imported; what could not be is counted on standard error, and a line of the file says why",
+      "  1    the command line is wrong, or a file cannot be read or written",
+      "  2    the log is not of the format",
+    })
+final class CaptureImportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<log>", description = "The log, or - for standard input.")
+  private Path log = Path.of("");
+
+  @Option(
+      names = "--format",
+      paramLabel = "pairs|har|litellm|portkey|otel",
+      required = true,
+      converter = Words.ImportFormats.class,
+      completionCandidates = Words.ImportFormats.class,
+      description = "The form of the log.")
+  private LogFormat format = LogFormat.PAIRS;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<file>",
+      required = true,
+      description = "The file to write, readable by its owner only.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--mode",
+      paramLabel = "redacted|full",
+      converter = Words.CaptureModes.class,
+      completionCandidates = Words.CaptureModes.class,
+      description =
+          "redacted puts placeholders where something sensitive stands; full keeps texts in the"
+              + " clear. Default: redacted.")
+  private CaptureMode mode = CaptureMode.REDACTED;
+
+  private final Invocation invocation;
+  private final Map<String, Long> problems = new TreeMap<>();
+  private long imported;
+  private long unanswered;
+
+  CaptureImportCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    try (BufferedReader reader = reader();
+        BufferedWriter writer = writer()) {
+      var captures = new PairCapture(mode);
+      format.read(
+          reader,
+          pair -> write(captures, pair, writer),
+          place -> count("no request that can be read"));
+    } catch (NoSuchFileException missing) {
+      throw new CommandFailedException("there is no file `%s`".formatted(log), null);
+    } catch (LogFormatException other) {
+      throw new CommandFailedException(
+          ExitCode.PACK_ERRORS, "`%s`: %s".formatted(log, other.getMessage()), null);
+    } catch (IOException | UncheckedIOException broken) {
+      throw new CommandFailedException(
+          "`%s` cannot be read, or `%s` cannot be written".formatted(log, output), null);
+    }
+    invocation
+        .out()
+        .printf("imported %d exchanges, %d of them without an answer%n", imported, unanswered);
+    problems.forEach((problem, count) ->
+        invocation.note("kt: %d not imported: %s".formatted(count, FrameRenderer.safe(problem))));
+    return ExitCode.OK;
+  }
+
+  private void write(PairCapture captures, LoggedPair pair, BufferedWriter writer) {
+    ImportedExchange exchange = captures.of(pair);
+    if (exchange.exchange() == null) {
+      count(exchange.missing());
+    } else {
+      imported++;
+      unanswered += exchange.answered() ? 0 : 1;
+    }
+    try {
+      writer.write(
+          CaptureLine.write(
+              new ReplayCase(exchange.id(), null, exchange.exchange(), exchange.missing())));
+      writer.write('\n');
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  private void count(String problem) {
+    problems.merge(problem, 1L, Long::sum);
+  }
+
+  private BufferedReader reader() throws IOException {
+    return PackLoading.isStandardInput(log)
+        ? new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.UTF_8))
+        : new BufferedReader(
+            new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8));
+  }
+
+  private BufferedWriter writer() throws IOException {
+    boolean ignored = Files.deleteIfExists(output);
+    FileRights.createPrivate(output, "");
+    return Files.newBufferedWriter(output);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.keeptrail.engine.capture;
+
+import dev.keeptrail.detectors.Detectors;
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.detectors.Scanner;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a redacted capture never holds, whatever the pack asks for. */
+public final class SensitiveData {
+  /** Roots of the category tree. */
+  public static final List<String> CATEGORIES =
+      List.of("secret", "pii", "pci", "phi", "pii.name", "pii.address");
+
+  /** Categories that a scan looks for only where they are named. */
+  private static final List<String> BY_NAME_ONLY =
+      List.of(
+          "pii.name",
+          "pii.location",
+          "pii.organization",
+          "pii.address",
+          "pii.date",
+          "pii.age",
+          "pii.url");
+
+  private SensitiveData() {}
+
+  /** Looks for all of it; made when it is first needed, and shared. */
+  static Scanner scanner() {
+    return Holder.SCANNER;
+  }
+
+  /** Whether the scan for captures looks for everything that a scan for the category looks for. */
+  public static boolean covers(String category) {
+    return byNameOnly(category)
+        .map(CATEGORIES::contains)
+        .orElseGet(() -> CATEGORIES.stream().anyMatch(root -> isUnder(category, root)));
+  }
+
+  /** The category that has to be named for a scan to find this one; empty for most. */
+  public static Optional<String> byNameOnly(String category) {
+    return BY_NAME_ONLY.stream().filter(named -> isUnder(category, named)).findFirst();
+  }
+
+  private static boolean isUnder(String category, String root) {
+    return category.equals(root) || category.startsWith(root + ".");
+  }
+
+  private static final class Holder {
+    static final Scanner SCANNER =
+        Detectors.scanner(new ScanRequest(Set.copyOf(CATEGORIES), List.of(), List.of()));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.keeptrail.repl.input;
+
+import dev.keeptrail.engine.capture.CaptureFormatException;
+import dev.keeptrail.engine.capture.CaptureReader;
+import dev.keeptrail.ledger.capture.CaptureException;
+import dev.keeptrail.ledger.capture.CaptureKeys;
+import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Makes cases of what a ledger holds. Thread-safe. */
+final class CaptureOpener {
+  private final CaptureKeys keys;
+
+  CaptureOpener(CaptureKeys keys) {
+    this.keys = keys;
+  }
+
+  ReplayCase open(DecisionEvent event, @Nullable StoredCapture capture) {
+    if (capture == null) {
+      return ReplayCase.missing(event.id(), event, "nothing was captured");
+    }
+    try {
+      byte[] json = capture.captured(keys, event.id());
+      return ReplayCase.of(event.id(), event, CaptureReader.read(json));
+    } catch (CaptureException | CaptureFormatException unreadable) {
+      return ReplayCase.missing(event.id(), event, String.valueOf(unreadable.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.keeptrail.repl.input;
+
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.capture.CaptureKeys;
+import dev.keeptrail.ledger.capture.StoredCapture;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a ledger, in the order of recording, page by page. */
+public final class LedgerSource implements ReplaySource {
+  /** Bounds memory: so many captures are held at once at most, and that many more behind. */
+  private static final int PAGE = 128;
+
+  private final EventReader reader;
+  private final CaptureOpener opener;
+  private final @Nullable Instant since;
+  private final @Nullable Instant until;
+  private final Set<String> verdicts;
+  private final @Nullable String policy;
+  private final Predicate<String> wanted;
+  private final OptionalLong count;
+  private final long last;
+  private final Deque<ReplayItem> page = new ArrayDeque<>();
+  private long seen;
+  private boolean ended;
+
+  /**
+   * The events that a query asks for, but for its limit and order, up to the last one there is now.
+   *
+   * @param reader stays the caller's
+   * @param wanted which ids are taken
+   * @throws ReplayInputException when the ledger cannot be read
+   */
+  public LedgerSource(
+      EventReader reader, CaptureKeys keys, EventQuery query, Predicate<String> wanted)
+      throws ReplayInputException {
+    this.reader = reader;
+    this.opener = new CaptureOpener(keys);
+    this.since = query.since();
+    this.until = query.until();
+    this.verdicts = query.verdicts();
+    this.policy = query.policy();
+    this.wanted = wanted;
+    try {
+      this.last = reader.lastSequence();
+    } catch (LedgerException unreadable) {
+      throw unreadable(unreadable);
+    }
+    boolean all = since == null && until == null && verdicts.isEmpty() && policy == null;
+    this.count = all ? OptionalLong.of(last) : OptionalLong.empty();
+  }
+
+  @Override
+  public OptionalLong count() {
+    return count;
+  }
+
+  @Override
+  public Optional<ReplayItem> next() throws ReplayInputException {
+    while (page.isEmpty() && !ended) {
+      fill();
+    }
+    return Optional.ofNullable(page.poll());
+  }
+
+  private void fill() throws ReplayInputException {
+    try {
+      List<StoredEvent> events =
+          reader.query(
+              new EventQuery(
+                  since, until, verdicts, policy, seen, PAGE, EventQuery.Order.OLDEST_FIRST));
+      ended = events.size() < PAGE;
+      if (events.isEmpty()) {
+        return;
+      }
+      Map<Long, StoredCapture> captures =
+          reader.captures(events.getFirst().sequence(), events.getLast().sequence());
+      seen = events.getLast().sequence();
+      for (StoredEvent stored : events) {
+        if (stored.sequence() > last) {
+          ended = true;
+        } else if (wanted.test(stored.event().id())) {
+          StoredCapture capture = captures.get(stored.sequence());
+          page.add(() -> opener.open(stored.event(), capture));
+        }
+      }
+    } catch (LedgerException unreadable) {
+      throw unreadable(unreadable);
+    }
+  }
+
+  private static ReplayInputException unreadable(LedgerException unreadable) {
+    return new ReplayInputException(String.valueOf(unreadable.getMessage()));
+  }
+
+  @Override
+  public void close() {
+    page.clear();
+  }
+}

@@ -1,0 +1,5 @@
+/** Where recorded exchanges come from: ledgers and files. */
+@NullMarked
+package dev.keeptrail.repl.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.keeptrail.repl.judge;
+
+import dev.keeptrail.detectors.Detectors;
+import dev.keeptrail.detectors.Finding;
+import dev.keeptrail.detectors.ScanInput;
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.detectors.ScanResult;
+import dev.keeptrail.detectors.ScanText;
+import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.plugin.PlugIn;
+import dev.keeptrail.engine.capture.CapturedPhase;
+import dev.keeptrail.engine.capture.ScanKeys;
+import dev.keeptrail.engine.capture.SensitiveData;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a scan would have found. A scan that was asked for the same gives the recorded
+ * findings; a text without placeholders is scanned; of one with placeholders, recorded findings and
+ * those of sensitive data answer what they can, and the desk is told what they cannot. Thread-safe.
+ */
+final class CapturedScanner implements Scanner {
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparingInt(Finding::segment)
+          .thenComparingInt(Finding::start)
+          .thenComparingInt(Finding::end)
+          .thenComparing(Finding::category)
+          .thenComparing(Finding::detector);
+
+  private final ScanDesk desk;
+  private final ScanRequest request;
+  private final Set<String> keys;
+  private final List<PlugIn> plugIns;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Scanner fresh;
+
+  CapturedScanner(ScanDesk desk, ScanRequest request, List<PlugIn> plugIns) {
+    this.desk = desk;
+    this.request = request;
+    this.keys = Set.copyOf(ScanKeys.of(request));
+    this.plugIns = List.copyOf(plugIns);
+  }
+
+  @Override
+  public ScanResult scan(ScanInput input) {
+    CapturedPhase phase = desk.phase();
+    if (desk.takesRecorded() && new HashSet<>(phase.asked()).equals(keys)) {
+      return new ScanResult(phase.findings(), List.of(), characters(input));
+    }
+    if (!phase.masked().hasTexts()) {
+      return scanner().scan(input);
+    }
+    if (!desk.takesRecorded()) {
+      desk.need("the texts as they were");
+      return ScanResult.NONE;
+    }
+    Set<Finding> answers = new LinkedHashSet<>();
+    request.categories().forEach(root -> answer(root, phase, answers));
+    for (ScanRequest.UserPattern pattern : request.patterns()) {
+      answer(ScanKeys.of(pattern), pattern.category(), phase, answers);
+    }
+    for (ScanRequest.TermList terms : request.terms()) {
+      answer(ScanKeys.of(terms), terms.category(), phase, answers);
+    }
+    return new ScanResult(answers.stream().sorted(ORDER).toList(), List.of(), characters(input));
+  }
+
+  private void answer(String root, CapturedPhase phase, Set<Finding> answers) {
+    if (isAsked(root, phase.asked())) {
+      add(root, phase.findings(), answers);
+    } else if (SensitiveData.covers(root)) {
+      add(root, phase.sensitive(), answers);
+    } else {
+      desk.need("findings of `" + root + "` in texts with placeholders");
+    }
+  }
+
+  private void answer(String key, String category, CapturedPhase phase, Set<Finding> answers) {
+    if (phase.asked().contains(key)) {
+      add(category, phase.findings(), answers);
+    } else {
+      desk.need("matches of `" + category + "` in texts with placeholders");
+    }
+  }
+
+  private void add(String root, List<Finding> from, Set<Finding> answers) {
+    for (Finding finding : from) {
+      if (isUnder(finding.category(), root) && isWanted(finding.category())) {
+        answers.add(finding);
+      }
+    }
+  }
+
+  /** Some categories are looked for only where they are named. */
+  private boolean isWanted(String category) {
+    return SensitiveData.byNameOnly(category)
+        .map(named -> request.categories().stream().anyMatch(root -> isUnder(root, named)))
+        .orElse(true);
+  }
+
+  private static boolean isAsked(String root, List<String> asked) {
+    return asked.contains(root)
+        || (SensitiveData.byNameOnly(root).isEmpty()
+            && asked.stream().anyMatch(above -> isUnder(root, above)));
+  }
+
+  private static boolean isUnder(String category, String root) {
+    return category.equals(root) || category.startsWith(root + ".");
+  }
+
+  private static long characters(ScanInput input) {
+    long characters = 0;
+    for (ScanText text : input.texts()) {
+      characters += text.text().length();
+    }
+    return characters;
+  }
+
+  private Scanner scanner() {
+    Scanner made = fresh;
+    if (made == null) {
+      lock.lock();
+      try {
+        made = fresh;
+        if (made == null) {
+          made = Detectors.pluggedScanner(request, plugIns);
+          fresh = made;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    return made;
+  }
+}

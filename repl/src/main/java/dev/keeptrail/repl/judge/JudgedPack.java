@@ -1,0 +1,160 @@
+package dev.keeptrail.repl.judge;
+
+import dev.keeptrail.detectors.plugin.PlugIn;
+import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.capture.CapturedDecision;
+import dev.keeptrail.engine.capture.CapturedExchange;
+import dev.keeptrail.engine.capture.CapturedPhase;
+import dev.keeptrail.engine.chain.ChainLowering;
+import dev.keeptrail.engine.chain.ChainSpec;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.pseudonym.Pseudonyms;
+import dev.keeptrail.engine.redaction.StandIns;
+import dev.keeptrail.language.plan.CaptureMode;
+import dev.keeptrail.language.plan.OnUnscannable;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.rule.Phase;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pack that judges captured exchanges as the gateway would have, phase by phase, and ends where
+ * it would. Thread-safe.
+ */
+public final class JudgedPack implements AutoCloseable {
+  /** What the gateway says when it refuses parts that nobody can look at. */
+  public static final String UNSCANNABLE = "gateway.unscannable_part";
+
+  private final PolicyProgram program;
+  private final ScanDesk desk;
+  private final Map<Phase, MaskedReads> reads;
+  private final FindingsFrom findings;
+  private final boolean governsTools;
+
+  private JudgedPack(
+      PolicyProgram program,
+      ScanDesk desk,
+      Map<Phase, MaskedReads> reads,
+      FindingsFrom findings,
+      boolean governsTools) {
+    this.program = program;
+    this.desk = desk;
+    this.reads = reads;
+    this.findings = findings;
+    this.governsTools = governsTools;
+  }
+
+  /**
+   * Loads a plan.
+   *
+   * @param engine the word of one of {@link PolicyEngines}
+   * @throws PlanLoadException when the plan asks for what this installation lacks
+   */
+  public static JudgedPack load(
+      PackPlan plan, String engine, FindingsFrom findings, List<PlugIn> plugIns)
+      throws PlanLoadException {
+    var desk = new ScanDesk();
+    var options = new EngineOptions(FailMode.BLOCK, new StandInSecrets(), plugIns);
+    PolicyKinds kinds = PolicyKinds.installed();
+    Map<Phase, ChainSpec> chains = new ChainLowering(kinds).lower(plan, options.secrets());
+    Map<Phase, MaskedReads> reads = new EnumMap<>(Phase.class);
+    chains.forEach((phase, chain) -> reads.put(phase, MaskedReads.of(chain)));
+    ChainSpec tools = chains.get(Phase.TOOL);
+    PolicyProgram program =
+        PolicyEngines.named(
+                engine, kinds, (request, given) -> new CapturedScanner(desk, request, given))
+            .load(plan, options);
+    return new JudgedPack(
+        program,
+        desk,
+        reads,
+        findings,
+        plan.pack().enabled() && tools != null && !tools.policies().isEmpty());
+  }
+
+  public PackPlan plan() {
+    return program.plan();
+  }
+
+  public String planDigest() {
+    return program.planDigest();
+  }
+
+  /**
+   * Judges an exchange.
+   *
+   * @param complete whether it holds all that there was, rather than what came before an end
+   */
+  public Judgement judge(CapturedExchange exchange, boolean complete) {
+    var draft = new TrialDraft();
+    Pseudonyms pseudonyms = Pseudonyms.UNKEYED;
+    for (int i = 0; i < exchange.phases().size() && !draft.isEnded(); i++) {
+      CapturedPhase phase = exchange.phases().get(i);
+      if (phase.content().phase() == Phase.TOOL && !governsTools) {
+        continue;
+      }
+      if (phase.faulted()) {
+        return new Judgement.NotReplayable("an evaluation without failures when it was recorded");
+      }
+      String masked = masked(phase);
+      if (masked != null) {
+        return new Judgement.NotReplayable(masked);
+      }
+      PhaseContent content =
+          phase.content().under(phase.isOfAnswer() ? pseudonyms.closed() : pseudonyms);
+      desk.open(phase, takesRecorded(exchange));
+      PhaseDecision decision;
+      Optional<String> need;
+      try {
+        decision = program.evaluate(content);
+      } finally {
+        need = desk.close();
+      }
+      if (need.isPresent()) {
+        return new Judgement.NotReplayable(need.get());
+      }
+      draft.judged(i, phase, CapturedDecision.of(decision));
+      draft.faults(decision.faults().size());
+      if (refusesUnscanned(content)) {
+        draft.refused(UNSCANNABLE);
+      }
+      pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
+    }
+    return new Judgement.Judged(draft.trial(complete));
+  }
+
+  private @Nullable String masked(CapturedPhase phase) {
+    MaskedReads read = reads.get(phase.content().phase());
+    return !plan().pack().enabled() || read == null ? null : read.in(phase).orElse(null);
+  }
+
+  private boolean takesRecorded(CapturedExchange exchange) {
+    return switch (findings) {
+      case RECORDED -> true;
+      case FRESH -> false;
+      case AUTO -> exchange.mode() == CaptureMode.REDACTED;
+    };
+  }
+
+  private boolean refusesUnscanned(PhaseContent content) {
+    return plan().gateway().onUnscannable() == OnUnscannable.BLOCK
+        && content.unscanned().stream()
+            .map(Unscanned::reason)
+            .anyMatch(why -> !why.equals("logprobs"));
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

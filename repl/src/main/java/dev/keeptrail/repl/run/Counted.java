@@ -1,0 +1,60 @@
+package dev.keeptrail.repl.run;
+
+import dev.keeptrail.repl.compare.Change;
+import dev.keeptrail.repl.report.ReplayReport.Group;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts changes by name. One thread. */
+final class Counted {
+  private static final int EXAMPLES = 3;
+  private static final int MAX_GROUPS = 50;
+
+  private final Map<String, Row> rows = new TreeMap<>();
+
+  /** One name. */
+  private static final class Row {
+    private final Map<Change, Long> changes = new EnumMap<>(Change.class);
+    private final Smallest<String> examples = new Smallest<>(EXAMPLES);
+    private long events;
+  }
+
+  void add(String name, Change change, String id) {
+    Row row = rows.computeIfAbsent(name, _ -> new Row());
+    row.events++;
+    row.changes.merge(change, 1L, Long::sum);
+    if (change != Change.SAME) {
+      row.examples.offer(id, () -> id);
+    }
+  }
+
+  void add(Counted other) {
+    other.rows.forEach((name, row) -> {
+      Row own = rows.computeIfAbsent(name, _ -> new Row());
+      own.events += row.events;
+      row.changes.forEach((change, count) -> own.changes.merge(change, count, Long::sum));
+      own.examples.add(row.examples);
+    });
+  }
+
+  /** Those with the most changes first, then by name; a bounded number of them. */
+  List<Group> groups() {
+    return rows.entrySet().stream()
+        .map(entry ->
+            new Group(
+                entry.getKey(),
+                entry.getValue().events,
+                new EnumMap<>(entry.getValue().changes),
+                entry.getValue().examples.values()))
+        .sorted(Comparator.comparingLong(Counted::notSame).reversed().thenComparing(Group::name))
+        .limit(MAX_GROUPS)
+        .toList();
+  }
+
+  private static long notSame(Group group) {
+    return group.events() - group.changes().getOrDefault(Change.SAME, 0L);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.keeptrail.repl.run;
+
+import dev.keeptrail.engine.capture.CapturedExchange;
+import dev.keeptrail.repl.compare.Comparison;
+import dev.keeptrail.repl.input.ReplayCase;
+import dev.keeptrail.repl.input.ReplayInputException;
+import dev.keeptrail.repl.input.ReplayItem;
+import dev.keeptrail.repl.input.ReplaySource;
+import dev.keeptrail.repl.judge.Judgement;
+import dev.keeptrail.repl.judge.RecordedTrial;
+import dev.keeptrail.repl.report.ReplayReport;
+import dev.keeptrail.repl.report.ReplayReport.Group;
+import dev.keeptrail.repl.report.ReplayReport.RuleGroup;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges recorded exchanges with a candidate pack and holds what comes of it against what was
+ * recorded, or against another pack. Memory does not grow with the number of exchanges.
+ */
+public final class Replay {
+  private static final int MAX_RULES = 50;
+  private static final int QUEUE = 128;
+  private static final long PROGRESS_NANOS = 100_000_000;
+
+  private final ReplayPack candidate;
+  private final @Nullable ReplayPack baseline;
+  private final Options options;
+
+  /**
+   * How a replay runs.
+   *
+   * @param maxFlips how many changed decisions the report lists
+   * @param findings the word for where findings come from, for the report
+   */
+  public record Options(int threads, int maxFlips, String findings) {
+    public Options {
+      if (threads < 1 || maxFlips < 0) {
+        throw new IllegalArgumentException("at least one thread, and no negative list");
+      }
+    }
+  }
+
+  /**
+   * Prepares it; both packs stay the caller's.
+   *
+   * @param baseline null for what was recorded
+   */
+  public Replay(ReplayPack candidate, @Nullable ReplayPack baseline, Options options) {
+    this.candidate = candidate;
+    this.baseline = baseline;
+    this.options = options;
+  }
+
+  /**
+   * Runs to the end of the source, or until told to stop; the report says which.
+   *
+   * @throws ReplayInputException when the source cannot be read
+   */
+  public ReplayReport run(ReplaySource source, BooleanSupplier stopped, ReplayProgress progress)
+      throws ReplayInputException, InterruptedException {
+    BlockingQueue<Optional<ReplayItem>> queue = new ArrayBlockingQueue<>(QUEUE);
+    var done = new AtomicLong();
+    List<Future<Tally>> workers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(options.threads())) {
+      for (int i = 0; i < options.threads(); i++) {
+        workers.add(threads.submit(() -> work(queue, done)));
+      }
+      boolean partial;
+      boolean ended = false;
+      try {
+        partial = feed(source, queue, workers, stopped, progress, done);
+        end(queue, workers);
+        ended = true;
+      } finally {
+        if (!ended) {
+          threads.shutdownNow();
+        }
+      }
+      Tally all = new Tally(options.maxFlips());
+      for (Future<Tally> worker : workers) {
+        all.add(result(worker));
+      }
+      progress.at(done.get(), done.get());
+      return report(all, partial);
+    }
+  }
+
+  private boolean feed(
+      ReplaySource source,
+      BlockingQueue<Optional<ReplayItem>> queue,
+      List<Future<Tally>> workers,
+      BooleanSupplier stopped,
+      ReplayProgress progress,
+      AtomicLong done)
+      throws ReplayInputException, InterruptedException {
+    long total = source.count().orElse(-1);
+    long told = System.nanoTime();
+    Optional<ReplayItem> next = source.next();
+    while (next.isPresent()) {
+      if (stopped.getAsBoolean()) {
+        return true;
+      }
+      put(queue, next, workers);
+      if (System.nanoTime() - told >= PROGRESS_NANOS) {
+        told = System.nanoTime();
+        progress.at(done.get(), total);
+      }
+      next = source.next();
+    }
+    return false;
+  }
+
+  /** Waits for room, but not for a worker that is gone. */
+  private static void put(
+      BlockingQueue<Optional<ReplayItem>> queue,
+      Optional<ReplayItem> item,
+      List<Future<Tally>> workers)
+      throws InterruptedException {
+    while (!queue.offer(item, 100, TimeUnit.MILLISECONDS)) {
+      if (workers.stream().allMatch(Future::isDone)) {
+        return;
+      }
+    }
+  }
+
+  private static void end(BlockingQueue<Optional<ReplayItem>> queue, List<Future<Tally>> workers)
+      throws InterruptedException {
+    for (Future<Tally> worker : workers) {
+      if (!worker.isDone()) {
+        put(queue, Optional.empty(), workers);
+      }
+    }
+  }
+
+  private Tally work(BlockingQueue<Optional<ReplayItem>> queue, AtomicLong done)
+      throws InterruptedException {
+    Tally tally = new Tally(options.maxFlips());
+    Optional<ReplayItem> item = queue.take();
+    while (item.isPresent()) {
+      ReplayCase recorded = item.get().read();
+      tally.add(new ReplayedEvent(recorded, compare(recorded)));
+      done.incrementAndGet();
+      item = queue.take();
+    }
+    return tally;
+  }
+
+  private static Tally result(Future<Tally> worker) throws InterruptedException {
+    try {
+      return worker.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException("a replay failed", failed);
+    }
+  }
+
+  private Comparison compare(ReplayCase recorded) {
+    CapturedExchange exchange = recorded.exchange();
+    if (exchange == null) {
+      return Comparison.notReplayable(recorded.missing());
+    }
+    boolean complete = RecordedTrial.isComplete(recorded.event(), exchange);
+    ReplayPack other = baseline;
+    Judgement before =
+        other == null
+            ? RecordedTrial.of(recorded.event(), exchange)
+            : other.judged().judge(exchange, complete);
+    return switch (before) {
+      case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
+      case Judgement.Judged _ ->
+          Comparison.of(before, candidate.judged().judge(exchange, complete));
+    };
+  }
+
+  private ReplayReport report(Tally all, boolean partial) {
+    Map<String, List<Group>> groups = new LinkedHashMap<>();
+    all.groups().forEach((dimension, counted) -> groups.put(dimension, counted.groups()));
+    return new ReplayReport(
+        candidate.name(),
+        baseline == null ? null : baseline.name(),
+        options.findings(),
+        partial,
+        all.events(),
+        all.counts(),
+        all.transitions(),
+        all.notReplayable().groups(),
+        groups,
+        rules(all),
+        all.totals(),
+        all.flips(),
+        all.results());
+  }
+
+  private List<RuleGroup> rules(Tally all) {
+    List<RuleGroup> groups = new ArrayList<>();
+    all.ruleEvents()
+        .forEach((pair, events) -> {
+          var before = pair.baseline();
+          var after = pair.candidate();
+          ReplayPack other = baseline;
+          groups.add(
+              new RuleGroup(
+                  before == null
+                      ? null
+                      : other == null ? ReplayPack.unplaced(before) : other.rule(before),
+                  after == null ? null : candidate.rule(after),
+                  events,
+                  all.ruleExamples(pair)));
+        });
+    groups.sort(
+        Comparator.comparingLong(RuleGroup::events)
+            .reversed()
+            .thenComparing(group -> String.valueOf(group.baseline()))
+            .thenComparing(group -> String.valueOf(group.candidate())));
+    return groups.stream().limit(MAX_RULES).toList();
+  }
+}

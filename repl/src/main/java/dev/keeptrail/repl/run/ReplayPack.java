@@ -1,0 +1,69 @@
+package dev.keeptrail.repl.run;
+
+import dev.keeptrail.engine.explain.RuleSources;
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.language.source.Span;
+import dev.keeptrail.repl.judge.JudgedPack;
+import dev.keeptrail.repl.judge.Trial;
+import dev.keeptrail.repl.report.ReplayReport.PackName;
+import dev.keeptrail.repl.report.ReplayReport.RuleRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pack that takes part in a replay.
+ *
+ * @param sources where its rules are written; null where only its plan is at hand
+ */
+public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
+    implements AutoCloseable {
+  private static final int MAX_LINE = 200;
+
+  /** A pack with the sources it was compiled from. */
+  public static ReplayPack of(JudgedPack judged, CompiledPack pack) {
+    return new ReplayPack(judged, new RuleSources(judged.plan(), pack.rules()));
+  }
+
+  /** A pack of which only the plan is at hand. */
+  public static ReplayPack of(JudgedPack judged) {
+    return new ReplayPack(judged, null);
+  }
+
+  PackName name() {
+    PackPlan plan = judged.plan();
+    return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest());
+  }
+
+  RuleRef rule(Trial.Step step) {
+    RuleRef unplaced = unplaced(step);
+    RuleSources known = sources;
+    return known == null
+        ? unplaced
+        : known
+            .source(unplaced.policy(), unplaced.rule())
+            .map(source -> placed(unplaced, source.decl().span()))
+            .orElse(unplaced);
+  }
+
+  static RuleRef unplaced(Trial.Step step) {
+    return new RuleRef(step.fired().policy(), step.fired().rule(), step.fired().effect(), "", "");
+  }
+
+  private static RuleRef placed(RuleRef rule, Span span) {
+    SourceText source = span.source();
+    String line = source.lineText(span.line()).strip();
+    return new RuleRef(
+        rule.policy(),
+        rule.rule(),
+        rule.effect(),
+        "%s:%d:%d".formatted(source.name(), span.line(), span.column()),
+        FrameRenderer.safe(line.length() > MAX_LINE ? line.substring(0, MAX_LINE) : line));
+  }
+
+  @Override
+  public void close() {
+    judged.close();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.keeptrail.gateway.capture;
+
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what waits at the desk beside each event. The store behind it stays its owner's. */
+public final class CapturingStore implements EventStore {
+  private final EventStore store;
+  private final CaptureDesk desk;
+
+  public CapturingStore(EventStore store, CaptureDesk desk) {
+    this.store = store;
+    this.desk = desk;
+  }
+
+  @Override
+  public long append(DecisionEvent event, @Nullable StoredCapture capture) throws LedgerException {
+    StoredCapture waiting = desk.take(event);
+    return store.append(event, capture == null ? waiting : capture);
+  }
+
+  @Override
+  public boolean healthy() {
+    return store.healthy();
+  }
+
+  @Override
+  public List<StoredEvent> query(EventQuery query) throws LedgerException {
+    return store.query(query);
+  }
+
+  @Override
+  public Optional<DecisionEvent> find(String id) throws LedgerException {
+    return store.find(id);
+  }
+
+  @Override
+  public Map<Long, StoredCapture> captures(long first, long last) throws LedgerException {
+    return store.captures(first, last);
+  }
+
+  @Override
+  public long lastSequence() throws LedgerException {
+    return store.lastSequence();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

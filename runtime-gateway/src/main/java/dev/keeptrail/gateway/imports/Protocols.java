@@ -1,0 +1,39 @@
+package dev.keeptrail.gateway.imports;
+
+import dev.keeptrail.gateway.protocol.Protocol;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Tells which protocol a logged pair speaks. */
+final class Protocols {
+  private Protocols() {}
+
+  /** By the address, or else by what the bodies look like. */
+  static Optional<Protocol> of(LoggedPair pair) {
+    return pair.path().isEmpty()
+        ? Optional.of(guess(pair.request(), pair.answer()))
+        : Stream.of(Protocol.values())
+            .filter(protocol -> pair.path().endsWith(protocol.path()))
+            .findFirst();
+  }
+
+  private static Protocol guess(
+      JsonNode request, @org.jspecify.annotations.Nullable JsonNode answer) {
+    String type = answer == null ? "" : answer.path("type").asString("");
+    String object = answer == null ? "" : answer.path("object").asString("");
+    if (request.has("messages")) {
+      boolean messages =
+          type.equals("message") || request.has("system") || request.has("anthropic_version");
+      return messages ? Protocol.MESSAGES : Protocol.CHAT_COMPLETIONS;
+    }
+    if (request.has("prompt")) {
+      return Protocol.COMPLETIONS;
+    }
+    if (object.equals("list")) {
+      return Protocol.EMBEDDINGS;
+    }
+    boolean moderation = answer != null && answer.has("results");
+    return moderation ? Protocol.MODERATIONS : Protocol.RESPONSES;
+  }
+}
