@@ -8,6 +8,9 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.cache.AnswerCache;
+import dev.keeptrail.gateway.capture.CaptureDesk;
+import dev.keeptrail.gateway.capture.Captures;
+import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -149,6 +152,7 @@ final class LiveDeliveryProperties {
     var runner =
         new ExchangeRunner(
             PROGRAM,
+            captures(),
             false,
             router,
             PriceTable.bundled(),
@@ -173,6 +177,14 @@ final class LiveDeliveryProperties {
       }
     }
     return caller.heard(way, conclusion.event());
+  }
+
+  private static Captures captures() {
+    try {
+      return Captures.of(PROGRAM.plan(), _ -> Optional.empty(), new CaptureDesk());
+    } catch (UnusableKeyException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static byte[] request(Protocol protocol, boolean streams) {
