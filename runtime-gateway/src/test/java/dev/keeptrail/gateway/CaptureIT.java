@@ -70,7 +70,7 @@ final class CaptureIT {
             segment.text().matches("my token is \\[.*], write to \\[EMAIL_1] about bonds"));
     assertThat(phases.getFirst().content().facts())
         .anyMatch(fact -> fact.type() == FactType.IDENTITY && fact.toString().contains("user"));
-    assertThat(phases.getFirst().asked()).contains("pii", "injection");
+    assertThat(phases.getFirst().asked()).contains("pii.email", "injection.override");
     assertThat(Objects.requireNonNull(phases.getFirst().decided()).fired()).isNotEmpty();
     assertThat(phases.getLast().content().facts()).anyMatch(fact -> fact.type() == FactType.USAGE);
     String all = new String(stored().captured(CaptureKeys.NONE, id()), UTF_8) + onDisk();
