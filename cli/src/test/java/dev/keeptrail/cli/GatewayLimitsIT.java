@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -119,9 +120,9 @@ final class GatewayLimitsIT {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       command.interrupt();
-      assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+      assertThat(exitCode).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(0);
     }
   }
 }
