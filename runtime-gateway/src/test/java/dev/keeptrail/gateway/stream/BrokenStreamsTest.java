@@ -1,0 +1,77 @@
+package dev.keeptrail.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.sse.SseEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Streams of providers that do not keep to their protocol; events of one stream stand behind ';;'. */
+final class BrokenStreamsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CHAT_COMPLETIONS|nonsense",
+        "CHAT_COMPLETIONS|[1]",
+        "CHAT_COMPLETIONS|{'error':{'message':'x'}}",
+        "CHAT_COMPLETIONS|{'choices':[{'delta':{'content':'x'}}]}",
+        "CHAT_COMPLETIONS|{'choices':[{'index':-1,'delta':{'content':'x'}}]}",
+        "CHAT_COMPLETIONS|{'choices':[{'index':1000000,'delta':{'content':'x'}}]}",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'tool_calls':[{'index':99999}]}}]}",
+        "COMPLETIONS|{'choices':[{'index':'0','text':'x'}]}",
+        "COMPLETIONS|{'error':{}}",
+        "MESSAGES|{'type':'error','error':{'type':'overloaded_error'}}",
+        "MESSAGES|{'type':'message_start','message':1}",
+        "MESSAGES|{'type':'content_block_start','index':0,'content_block':{'type':'text'}}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'message_start','message':{}}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'content_block_start','index':1,'content_block':{'type':'text'}}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'x'}}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'content_block_start','index':0,'content_block':{'type':'tool_use'}};;{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'x'}}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'content_block_start','index':0,'content_block':{'type':'tool_use'}};;{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'{'}};;{'type':'content_block_stop','index':0}",
+        "RESPONSES|{'type':'error','message':'x'}",
+        "RESPONSES|{'type':'response.created','response':[]}",
+        "RESPONSES|{'type':'response.output_item.added','output_index':0,'item':{}}",
+        "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.output_item.added','output_index':3,'item':{}}",
+        "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.output_text.delta','output_index':0,'content_index':0,'delta':'x'}",
+        "RESPONSES|{'type':'response.completed','response':{}}",
+      })
+  void isReadNoFurther(Protocol protocol, String events) {
+    AnswerReader reader = protocol.streamed().orElseThrow().reader();
+    assertThatThrownBy(() -> {
+          for (String data : events.replace('\'', '"').split(";;", -1)) {
+            reader.accept(new SseEvent(null, data), _ -> {});
+          }
+        })
+        .isInstanceOf(BrokenStreamException.class)
+        .hasMessageNotContaining("overloaded");
+    assertThat(reader.isComplete()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CHAT_COMPLETIONS|{'choices':[]};;{'usage':null};;{'choices':[{'index':0,'delta':{'content':null}}]};;[DONE]",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'content':'','strange':{'a':[1]}},'finish_reason':'stop'}]}",
+        "COMPLETIONS|{'choices':[{'index':0,'text':'','logprobs':{'tokens':['x']}}]};;[DONE]",
+        "MESSAGES|{'type':'ping'};;{'type':'later'};;{'type':'message_start','message':{}};;{'type':'message_stop'}",
+        "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.later'};;{'type':'response.completed','response':{}}",
+      })
+  void passesOverWhatItDoesNotKnow(Protocol protocol, String events) throws Exception {
+    AnswerReader reader = protocol.streamed().orElseThrow().reader();
+    List<Piece> pieces = new ArrayList<>();
+    for (String data : events.replace('\'', '"').split(";;", -1)) {
+      reader.accept(new SseEvent(null, data), pieces::add);
+    }
+    assertThat(reader.isComplete()).isTrue();
+    assertThat(pieces).noneMatch(piece -> piece instanceof Piece.Text);
+    assertThat(reader.soFar()).isNotNull();
+  }
+}
