@@ -149,10 +149,18 @@ final class JsonScan {
 
   private boolean number() {
     int start = at;
-    skip('-');
-    boolean whole = take('0') || digits();
-    if (!whole) {
+    if (!numeral()) {
+      // What begins as a number and is none must not go on as something else.
       at = start;
+      return false;
+    }
+    visitor.accept(new Scalar(start, at, false, NO_OBJECT));
+    return true;
+  }
+
+  private boolean numeral() {
+    skip('-');
+    if (!take('0') && !digits()) {
       return false;
     }
     if (take('.') && !digits()) {
@@ -160,11 +168,8 @@ final class JsonScan {
     }
     if (take('e') || take('E')) {
       skip(sees('+') ? '+' : '-');
-      if (!digits()) {
-        return false;
-      }
+      return digits();
     }
-    visitor.accept(new Scalar(start, at, false, NO_OBJECT));
     return true;
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import tools.jackson.databind.DeserializationFeature;
@@ -83,6 +84,13 @@ final class TextEditsProperties {
     String edited = JsonTexts.rewrite(json, text -> text.replace(RAW, "a\"b\\c"));
     assertThat(edited).doesNotContain(RAW);
     assertThat(shape(read(edited))).isEqualTo(shape(read(json)));
+  }
+
+  @Example
+  void aNumberThatBreaksOffIsNoJson() {
+    for (String text : new String[] {"[1.null]", "[-true]", "[1e+null]", "[0.\"a\"]"}) {
+      assertThat(JsonScan.isContainer(text)).as(text).isFalse();
+    }
   }
 
   @Property(tries = 2000)
