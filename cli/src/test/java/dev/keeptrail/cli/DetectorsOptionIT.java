@@ -172,7 +172,10 @@ final class DetectorsOptionIT {
     int exitCode = run.run("detect", "scan", "-", "--detectors", file.toString());
 
     assertThat(run.err())
-        .contains("E203", "detectors.yaml:3:15", "did you mean `presidio`? installed: `openai-moderation`, `presidio`, `webhook`")
+        .contains(
+            "E203",
+            "detectors.yaml:3:15",
+            "did you mean `presidio`? installed: `openai-moderation`, `presidio`, `webhook`")
         .contains("kt: the detectors file has errors and is not used");
     assertThat(exitCode).isEqualTo(2);
   }

@@ -10,7 +10,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Streams of providers that do not keep to their protocol; events of one stream stand behind ';;'. */
+/**
+ * Streams of providers that do not keep to their protocol; events of one stream stand behind ';;'.
+ */
 final class BrokenStreamsTest {
   @ParameterizedTest
   @CsvSource(
@@ -43,11 +45,12 @@ final class BrokenStreamsTest {
       })
   void isReadNoFurther(Protocol protocol, String events) {
     AnswerReader reader = protocol.streamed().orElseThrow().reader();
-    assertThatThrownBy(() -> {
-          for (String data : events.replace('\'', '"').split(";;", -1)) {
-            reader.accept(new SseEvent(null, data), _ -> {});
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              for (String data : events.replace('\'', '"').split(";;", -1)) {
+                reader.accept(new SseEvent(null, data), _ -> {});
+              }
+            })
         .isInstanceOf(BrokenStreamException.class)
         .hasMessageNotContaining("overloaded");
     assertThat(reader.isComplete()).isFalse();
