@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
       "Exit codes:",
       "  0    imported; what could not be is counted on standard error, and a line of the file says why",
       "  1    the command line is wrong, or a file cannot be read or written",
-      "  2    the log is not of the format",
+      "  2    the log is not of the format, or nothing in it can be imported",
     })
 final class CaptureImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<log>", description = "The log, or - for standard input.")
@@ -82,7 +82,7 @@ final class CaptureImportCommand implements Callable<Integer> {
   private CaptureMode mode = CaptureMode.REDACTED;
 
   private final Invocation invocation;
-  private final Map<String, Long> problems = new TreeMap<>();
+  private final Map<String, Skipped> problems = new TreeMap<>();
   private long imported;
   private long unanswered;
 
@@ -98,7 +98,7 @@ final class CaptureImportCommand implements Callable<Integer> {
       format.read(
           reader,
           pair -> write(captures, pair, writer),
-          place -> count("no request that can be read"));
+          place -> count("no request that can be read", place));
     } catch (NoSuchFileException missing) {
       throw new CommandFailedException("there is no file `%s`".formatted(log), null);
     } catch (LogFormatException other) {
@@ -111,15 +111,26 @@ final class CaptureImportCommand implements Callable<Integer> {
     invocation
         .out()
         .printf("imported %d exchanges, %d of them without an answer%n", imported, unanswered);
-    problems.forEach((problem, count) ->
-        invocation.note("kt: %d not imported: %s".formatted(count, FrameRenderer.safe(problem))));
+    problems.forEach((problem, skipped) ->
+        invocation.note(
+            "kt: %d not imported, the first at %s: %s"
+                .formatted(
+                    skipped.count(),
+                    FrameRenderer.safe(skipped.first()),
+                    FrameRenderer.safe(problem))));
+    if (imported == 0 && !problems.isEmpty()) {
+      throw new CommandFailedException(
+          ExitCode.PACK_ERRORS,
+          "nothing in `%s` could be imported".formatted(log),
+          "`--format` says which form the log is taken for");
+    }
     return ExitCode.OK;
   }
 
   private void write(PairCapture captures, LoggedPair pair, BufferedWriter writer) {
     ImportedExchange exchange = captures.of(pair);
     if (exchange.exchange() == null) {
-      count(exchange.missing());
+      count(exchange.missing(), exchange.id());
     } else {
       imported++;
       unanswered += exchange.answered() ? 0 : 1;
@@ -134,9 +145,15 @@ final class CaptureImportCommand implements Callable<Integer> {
     }
   }
 
-  private void count(String problem) {
-    problems.merge(problem, 1L, Long::sum);
+  private void count(String problem, String place) {
+    problems.merge(
+        problem,
+        new Skipped(1, place),
+        (before, _) -> new Skipped(before.count() + 1, before.first()));
   }
+
+  /** How many exchanges have a problem, and where the first of them is. */
+  private record Skipped(long count, String first) {}
 
   private BufferedReader reader() throws IOException {
     return PackLoading.isStandardInput(log)

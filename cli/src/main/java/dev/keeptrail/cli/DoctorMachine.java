@@ -65,7 +65,8 @@ record DoctorMachine(Invocation invocation) {
       Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
       return rights.contains(PosixFilePermission.GROUP_WRITE)
           || rights.contains(PosixFilePermission.OTHERS_WRITE);
-    } catch (UnsupportedOperationException | IOException noSuchRights) {
+    } catch (UnsupportedOperationException | IOException _) {
+      // A file system that knows no such rights gives them to nobody.
       return false;
     }
   }

@@ -9,6 +9,7 @@ import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Verification;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,10 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         throw new CommandFailedException("`" + file + "` is too large for what it should be", null);
       }
       return Files.readString(file);
+    } catch (CharacterCodingException _) {
+      throw new CommandFailedException(
+          "`" + file + "` is no text",
+          "`kt ledger checkpoint` and `kt ledger prove` write such files");
     } catch (IOException unreadable) {
       throw new CommandFailedException("`" + file + "` cannot be read", null);
     }

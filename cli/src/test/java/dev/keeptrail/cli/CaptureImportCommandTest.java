@@ -182,14 +182,29 @@ final class CaptureImportCommandTest {
                 "{\"request\":{\"messages\":[]}}\n{\"request\":{\"body\":{},\"url\":\"http://x/y\"}}\n");
     int code =
         run.run("capture", "import", "--format", "pairs", "--output", traffic.toString(), "-");
-    assertThat(code).isZero();
+    assertThat(code).isEqualTo(ExitCode.PACK_ERRORS);
     assertThat(run.out()).startsWith("imported 0 exchanges");
     assertThat(run.err())
-        .contains("1 not imported: the address is none of a model's")
-        .contains("1 not imported: a gateway would refuse it");
+        .containsPattern("1 not imported, the first at .*: the address is none of a model's")
+        .containsPattern("1 not imported, the first at .*: a gateway would refuse it")
+        .contains("nothing in `-` could be imported");
     assertThat(Files.readAllLines(traffic))
         .hasSize(2)
         .allMatch(line -> line.contains("\"missing\":"));
+  }
+
+  @Test
+  void aFileWithoutCapturesIsNotReplayed() throws Exception {
+    CommandRun run = CommandRun.of(home);
+    int code =
+        run.run(
+            "replay",
+            "--pack",
+            Files.writeString(home.resolve("candidate.yaml"), BLOCKING).toString(),
+            "--input",
+            Files.writeString(home.resolve("log.jsonl"), "\n{\"request\":{}}\n").toString());
+    assertThat(code).isEqualTo(ExitCode.USAGE_OR_IO);
+    assertThat(run.err()).contains("line 2 is no capture", "`kt capture import`");
   }
 
   @Test

@@ -125,6 +125,13 @@ final class LedgerCommandsTest {
   }
 
   @Test
+  void saysThatBytesAreNoCheckpoint() throws Exception {
+    Path file = Files.write(home.resolve("bytes"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThat(kt(1, "ledger", "verify", "--checkpoint", file.toString()).err())
+        .contains("is no text");
+  }
+
+  @Test
   void refusesWhatIsNoProof() throws Exception {
     String key = kt(0, "ledger", "keys").out().strip();
     for (String text : new String[] {"", "{}", "[]", "{\"format\":2}", "nonsense"}) {

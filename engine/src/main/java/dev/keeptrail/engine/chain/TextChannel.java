@@ -2,51 +2,31 @@ package dev.keeptrail.engine.chain;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.TextStream;
-import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Redaction;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.redaction.Redactions;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One text of an answer that is given out while it comes: what goes in is the text as the model
  * wrote it, what comes out is the text as policies leave it, and never a part of what they mask.
- * Keeps the whole text, so that the end can be judged as a whole. Confined to one thread.
+ * Keeps the whole text, for whoever judges it as a whole in the end. Confined to one thread.
  */
 public final class TextChannel {
   private final AnswerStream answer;
   private final Location location;
   private final @Nullable TextStream scan;
   private final StringBuilder text = new StringBuilder();
-  private final List<Redaction> applied = new ArrayList<>();
-  private final StringBuilder given = new StringBuilder();
   private final JsonStart json = new JsonStart();
   private int released;
   private boolean held;
-  private boolean finished;
 
   TextChannel(AnswerStream answer, Location location, @Nullable TextStream scan) {
     this.answer = answer;
     this.location = location;
     this.scan = scan;
-  }
-
-  /**
-   * What is left when an answer has ended.
-   *
-   * @param text what may still be given out
-   * @param agrees whether what was given out before is what the decision says; false is a fault of
-   *     the program, and the answer must not be called delivered
-   */
-  public record Rest(String text, boolean agrees) {
-    /** Shows no text: it is what a model wrote. */
-    @Override
-    public String toString() {
-      return "Rest[" + text.length() + " chars, agrees=" + agrees + "]";
-    }
   }
 
   public Location location() {
@@ -63,26 +43,6 @@ public final class TextChannel {
     return text.length();
   }
 
-  /** UTF-16 units of what came that were given out, as they came or as markers. */
-  public int released() {
-    return released;
-  }
-
-  /** UTF-16 units that are held back. */
-  public int held() {
-    return text.length() - released;
-  }
-
-  /** How many edits were given out. */
-  public int redactions() {
-    return applied.size();
-  }
-
-  /** Whether nothing more will be given out before the end. */
-  public boolean waitsForEnd() {
-    return held || (scan != null && scan.waitsForEnd());
-  }
-
   /**
    * Takes more of the text, cut anywhere.
    *
@@ -90,9 +50,6 @@ public final class TextChannel {
    *     is stopped
    */
   public String append(String more) {
-    if (finished) {
-      throw new IllegalStateException("the text has ended");
-    }
     text.append(more);
     if (answer.isStopped() || held) {
       return "";
@@ -104,9 +61,7 @@ public final class TextChannel {
       end = scan.settled();
       findings = scan.takeFindings();
     }
-    String released = release(json.border(text, wholeCodePoints(end)), findings);
-    given.append(released);
-    return released;
+    return release(json.border(text, wholeCodePoints(end)), findings);
   }
 
   private int wholeCodePoints(int end) {
@@ -133,46 +88,9 @@ public final class TextChannel {
       held = true;
       return "";
     }
-    edits.forEach(edit -> applied.add(moved(edit, from)));
     released = Math.max(end, released);
     String stretch = segment.text().substring(0, released - from);
     return Redactions.apply(List.of(segment.saying(stretch)), edits).getFirst().text();
-  }
-
-  /**
-   * Ends the text.
-   *
-   * @param decision what the program decided on all texts of the answer
-   * @param segment which of them this one is
-   */
-  public Rest finish(PhaseDecision decision, int segment) {
-    finished = true;
-    List<Redaction> edits = new ArrayList<>();
-    for (Redaction edit : decision.redactions()) {
-      if (edit.segment() == segment) {
-        edits.add(moved(edit, 0));
-      }
-    }
-    return switch (decision.verdict()) {
-      // WHY: policies behind the one that blocked were not asked, but acted while the text came.
-      case BLOCK ->
-          new Rest(
-              "",
-              applied.containsAll(edits.stream().filter(edit -> edit.start() < released).toList()));
-      case ESCALATE -> new Rest("", whole(edits).startsWith(given.toString()));
-      case ALLOW, REDACT -> rest(whole(edits));
-    };
-  }
-
-  private String whole(List<Redaction> edits) {
-    return Redactions.apply(List.of(new Segment(location, text.toString())), edits)
-        .getFirst()
-        .text();
-  }
-
-  private Rest rest(String whole) {
-    boolean agrees = !answer.isStopped() && whole.startsWith(given.toString());
-    return new Rest(agrees ? whole.substring(given.length()) : "", agrees);
   }
 
   private static Finding moved(Finding found, int by) {
@@ -187,18 +105,5 @@ public final class TextChannel {
         found.view(),
         found.detector(),
         found.part());
-  }
-
-  private static Redaction moved(Redaction edit, int by) {
-    return new Redaction(
-        0,
-        edit.start() + by,
-        edit.end() + by,
-        edit.marker(),
-        edit.policy(),
-        edit.category(),
-        edit.format(),
-        edit.recorded(),
-        edit.standIn());
   }
 }

@@ -18,6 +18,10 @@ public record ConformanceCase(String name, Family family, Path folder, CaseNote 
   public static final String TEXT_PACK = "pack.pack";
   public static final String YAML_PACK = "pack.yaml";
   public static final String CONTENT = "content.json";
+
+  /** A detectors file, for a kind that asks a service. Not a name by which packs are found. */
+  public static final String DETECTORS = "detectors.yml";
+
   public static final String DIAGNOSTICS = "expected.diagnostics.txt";
   public static final String PLAN = "expected.plan.json";
   public static final String FIXED_TEXT = "expected.fixed.pack";

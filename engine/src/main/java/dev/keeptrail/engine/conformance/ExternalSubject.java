@@ -1,6 +1,7 @@
 package dev.keeptrail.engine.conformance;
 
 import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanJson;
 import java.io.BufferedReader;
@@ -95,7 +96,7 @@ public final class ExternalSubject implements Subject {
     for (Path pack : given.packs()) {
       String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
       if (given.family() == Family.TRACE) {
-        decide(given, own.plan(pack), from, found);
+        decide(given, pack, from, found);
       } else {
         compile(given, pack, from, found);
       }
@@ -116,10 +117,15 @@ public final class ExternalSubject implements Subject {
     }
   }
 
-  private void decide(ConformanceCase given, PackPlan plan, String from, List<Answer> found)
+  private void decide(ConformanceCase given, Path pack, String from, List<Answer> found)
       throws IOException, SubjectException {
     ContentJson content = InstalledSubject.content(given);
-    PhaseDecision scanned = own.decide(plan, content);
+    PackPlan plan;
+    PhaseDecision scanned;
+    try (PlugIns plugIns = InstalledSubject.plugIns(given)) {
+      plan = own.plan(pack, plugIns);
+      scanned = own.decide(plan, content, plugIns);
+    }
     ObjectNode question = JSON.createObjectNode().put("op", "decide");
     question.set("plan", JSON.readTree(PlanJson.canonical(plan)));
     question.set("content", JSON.readTree(given.text(ConformanceCase.CONTENT).orElse("{}")));

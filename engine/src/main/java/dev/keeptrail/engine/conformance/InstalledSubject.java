@@ -8,12 +8,16 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.DecisionJson;
 import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.plugin.PlugInException;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.redaction.Redactions;
 import dev.keeptrail.engine.trace.TraceJson;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanJson;
+import dev.keeptrail.language.source.SourceReading;
+import dev.keeptrail.language.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,16 +90,35 @@ public final class InstalledSubject implements Subject {
   private List<Answer> decided(ConformanceCase given) throws IOException, SubjectException {
     List<Answer> answers = new ArrayList<>();
     ContentJson content = content(given);
-    for (Path pack : given.packs()) {
-      String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
-      PhaseDecision decision = decide(plan(pack), content);
-      String pretty =
-          DecisionJson.of(
-              decision, Redactions.apply(content.phase().segments(), decision.redactions()));
-      answers.add(new Answer(ConformanceCase.DECISION, from, pretty));
-      answers.add(new Answer(ConformanceCase.TRACE, from, TraceJson.of(decision.trace())));
+    try (PlugIns plugIns = plugIns(given)) {
+      for (Path pack : given.packs()) {
+        String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
+        PhaseDecision decision = decide(plan(pack, plugIns), content, plugIns);
+        String pretty =
+            DecisionJson.of(
+                decision, Redactions.apply(content.phase().segments(), decision.redactions()));
+        answers.add(new Answer(ConformanceCase.DECISION, from, pretty));
+        answers.add(new Answer(ConformanceCase.TRACE, from, TraceJson.of(decision.trace())));
+      }
     }
     return answers;
+  }
+
+  /** What stands in a case for services that are asked; none in most. */
+  static PlugIns plugIns(ConformanceCase given) throws IOException, SubjectException {
+    String file = given.text(ConformanceCase.DETECTORS).orElse(null);
+    if (file == null) {
+      return PlugIns.none();
+    }
+    try {
+      return PlugIns.open(
+          new SourceReading.Decoded(new SourceText(ConformanceCase.DETECTORS, file)),
+          given.folder(),
+          List.of(new CaseWords()),
+          _ -> Optional.empty());
+    } catch (PlugInException e) {
+      throw new SubjectException("the case's detectors cannot be used: " + e.getMessage());
+    }
   }
 
   static ContentJson content(ConformanceCase given) throws IOException, SubjectException {
@@ -105,8 +128,10 @@ public final class InstalledSubject implements Subject {
             .orElseThrow(() -> new SubjectException("the case has no " + ConformanceCase.CONTENT)));
   }
 
-  PackPlan plan(Path pack) throws IOException, SubjectException {
-    CompiledPack compiled = compiler.compileFile(pack);
+  PackPlan plan(Path pack, PlugIns plugIns) throws IOException, SubjectException {
+    PackCompiler knowing =
+        plugIns.all().isEmpty() ? compiler : new PackCompiler(PackSchemas.with(plugIns.all()));
+    CompiledPack compiled = knowing.compileFile(pack);
     return Optional.ofNullable(compiled.plan())
         .orElseThrow(() ->
             new SubjectException(
@@ -114,8 +139,10 @@ public final class InstalledSubject implements Subject {
                     + DiagnosticLines.of(compiled.diagnostics(), pack.toString())));
   }
 
-  PhaseDecision decide(PackPlan plan, ContentJson content) throws SubjectException {
-    var options = new EngineOptions(content.failMode(), _ -> Optional.of(TEST_SECRET));
+  PhaseDecision decide(PackPlan plan, ContentJson content, PlugIns plugIns)
+      throws SubjectException {
+    var options =
+        new EngineOptions(content.failMode(), _ -> Optional.of(TEST_SECRET), plugIns.all());
     try (PolicyProgram program = engine.load(plan, options)) {
       return program.evaluate(content.phase());
     } catch (PlanLoadException e) {

@@ -6,6 +6,7 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.decision.DecisionJson;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.redaction.Redactions;
 import dev.keeptrail.engine.trace.TraceJson;
 import dev.keeptrail.language.plan.PackPlan;
@@ -87,7 +88,7 @@ public final class SubjectServer {
     ScanResult scan = FindingsJson.scan(question.path("findings"), content.phase().segments());
     PolicyEngine engine =
         PolicyEngines.named(subject.name(), PolicyKinds.installed(), (_, _) -> _ -> scan);
-    PhaseDecision decision = new InstalledSubject(engine).decide(plan, content);
+    PhaseDecision decision = new InstalledSubject(engine).decide(plan, content, PlugIns.none());
     String pretty =
         DecisionJson.of(
             decision, Redactions.apply(content.phase().segments(), decision.redactions()));

@@ -74,9 +74,7 @@ final class AnswerStreamProperties {
     assertThat(streams.wholeTextReasons()).anyMatch(reason -> reason.contains("name"));
     TextChannel channel = streams.begin(REQUEST, List.of()).channel(CONTENT);
     assertThat(channel.append("some words, and then some more words")).isEmpty();
-    TextChannel.Rest rest = channel.finish(decide(program, channel.text()), 0);
-    assertThat(rest.agrees()).isTrue();
-    assertThat(rest.text()).isEqualTo("some words, and then some more words");
+    assertThat(channel.text()).isEqualTo("some words, and then some more words");
   }
 
   @Example
@@ -111,16 +109,12 @@ final class AnswerStreamProperties {
       PhaseDecision whole,
       StringBuilder out) {
     PhaseDecision recorded = answer.isStopped() ? decide(program, channel.text()) : whole;
-    TextChannel.Rest rest = channel.finish(recorded, 0);
-    assertThat(rest.agrees()).as(channel.text()).isTrue();
     String expected = redacted(channel.text(), recorded.redactions());
+    assertThat(expected).as(channel.text()).startsWith(out);
     if (recorded.verdict() == Verdict.BLOCK) {
-      assertThat(rest.text()).isEmpty();
       assertThat(whole.verdict()).as(channel.text()).isEqualTo(Verdict.BLOCK);
-      assertThat(expected).as(channel.text()).startsWith(out);
     } else {
       assertThat(answer.isStopped()).as(channel.text()).isFalse();
-      assertThat(out.append(rest.text()).toString()).isEqualTo(expected);
     }
   }
 

@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * id}, {@code capture} or {@code missing} with the reason, and {@code event} where there is one.
  */
 public final class CaptureLine {
+  /** The member by which a line of captures is known, and its format. */
+  static final String MARK = "keeptrail_capture";
+
   public static final int FORMAT = 1;
 
   private static final JsonMapper JSON =
@@ -30,7 +33,7 @@ public final class CaptureLine {
   /** One line, without its end. */
   public static String write(ReplayCase one) {
     JsonWriter json = JsonWriter.compact().beginObject();
-    json.name("keeptrail_capture").value(FORMAT);
+    json.name(MARK).value(FORMAT);
     json.name("id").value(one.id());
     DecisionEvent event = one.event();
     CapturedExchange exchange = one.exchange();
@@ -53,7 +56,7 @@ public final class CaptureLine {
     String id = "line " + number;
     try {
       JsonNode node = JSON.readTree(line);
-      if (node.path("keeptrail_capture").asInt(0) != FORMAT) {
+      if (node.path(MARK).asInt(0) != FORMAT) {
         return ReplayCase.missing(id, null, "the line is no capture of this version");
       }
       id = node.path("id").asString(id);

@@ -2,9 +2,11 @@ package dev.keeptrail.repl.input;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of a capture file; empty ones do not count. */
 public final class FileSource implements ReplaySource {
@@ -19,6 +21,7 @@ public final class FileSource implements ReplaySource {
   private int to;
   private final Predicate<String> wanted;
   private long number;
+  private boolean begun;
 
   /**
    * Reads from there on.
@@ -43,6 +46,7 @@ public final class FileSource implements ReplaySource {
       while (line != null) {
         number++;
         if (!line.isBlank() && wanted.test(line)) {
+          requireCapture(line);
           String taken = line;
           long at = number;
           return Optional.of(() -> CaptureLine.read(taken, at));
@@ -55,8 +59,16 @@ public final class FileSource implements ReplaySource {
     }
   }
 
-  private @org.jspecify.annotations.Nullable String line()
-      throws IOException, ReplayInputException {
+  /** The first line tells whether the file is one of captures at all; later ones may be damaged. */
+  private void requireCapture(String line) throws ReplayInputException {
+    if (!begun && !line.contains(CaptureLine.MARK)) {
+      throw new ReplayInputException(
+          "line %d is no capture; `kt capture import` makes captures of logs".formatted(number));
+    }
+    begun = true;
+  }
+
+  private @Nullable String line() throws IOException, ReplayInputException {
     if (!fill()) {
       return null;
     }
@@ -91,7 +103,7 @@ public final class FileSource implements ReplaySource {
     try {
       reader.close();
     } catch (IOException unclosed) {
-      throw new java.io.UncheckedIOException(unclosed);
+      throw new UncheckedIOException(unclosed);
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of facts the rules of a chain read, so that a capture with placeholders in one of
@@ -127,8 +128,7 @@ final class MaskedReads {
     collect(right, slots, fields);
   }
 
-  private static void add(
-      @org.jspecify.annotations.Nullable FactType type, String field, Set<String> fields) {
+  private static void add(@Nullable FactType type, String field, Set<String> fields) {
     if (type != null) {
       fields.add(type.word() + "." + field);
     }

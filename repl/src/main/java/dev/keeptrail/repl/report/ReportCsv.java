@@ -2,6 +2,7 @@ package dev.keeptrail.repl.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The changed decisions as comma-separated values (RFC 4180), with a line of names. */
 final class ReportCsv {
@@ -50,7 +51,7 @@ final class ReportCsv {
     return out.toString();
   }
 
-  private static String text(@org.jspecify.annotations.Nullable String text) {
+  private static String text(@Nullable String text) {
     return text == null ? "" : text;
   }
 

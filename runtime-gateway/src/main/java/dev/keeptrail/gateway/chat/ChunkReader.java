@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.sse.SseEvent;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
 import dev.keeptrail.gateway.stream.ChannelKey;
+import dev.keeptrail.gateway.stream.Choices;
 import dev.keeptrail.gateway.stream.EventData;
 import dev.keeptrail.gateway.stream.GrowingTexts;
 import dev.keeptrail.gateway.stream.Piece;
@@ -26,7 +27,7 @@ final class ChunkReader implements AnswerReader {
       Set.of("id", "created", "model", "system_fingerprint", "service_tier");
 
   private final ObjectNode completion = JsonNodeFactory.instance.objectNode();
-  private final Map<Integer, ObjectNode> choices = new TreeMap<>();
+  private final Choices choices = new Choices(completion, this::choice);
   private final IdentityHashMap<ObjectNode, Map<Integer, ObjectNode>> calls =
       new IdentityHashMap<>();
   private final GrowingTexts texts = new GrowingTexts();
@@ -40,9 +41,7 @@ final class ChunkReader implements AnswerReader {
       return;
     }
     ObjectNode chunk = EventData.object(event);
-    if (chunk.has("error") && !chunk.path("error").isNull()) {
-      throw new BrokenStreamException("the provider says that it failed");
-    }
+    Choices.requireNoError(chunk);
     for (Map.Entry<String, JsonNode> member : chunk.properties()) {
       switch (member.getKey()) {
         case "choices" -> {}
@@ -70,17 +69,15 @@ final class ChunkReader implements AnswerReader {
     return head;
   }
 
+  private ObjectNode choice(int index) {
+    ObjectNode made = completion.objectNode().put("index", index);
+    made.putObject("message").put("role", "assistant").putNull("content");
+    return made.putNull("finish_reason");
+  }
+
   private void choice(JsonNode delta, Consumer<Piece> pieces) throws BrokenStreamException {
-    int index = EventData.position(delta.path("index"));
-    ObjectNode choice =
-        choices.computeIfAbsent(
-            index,
-            _ -> {
-              ObjectNode made = completion.objectNode().put("index", index);
-              made.putObject("message").put("role", "assistant").putNull("content");
-              made.putNull("finish_reason");
-              return made;
-            });
+    int index = Choices.index(delta);
+    ObjectNode choice = choices.of(delta);
     for (Map.Entry<String, JsonNode> member : delta.properties()) {
       switch (member.getKey()) {
         case "index" -> {}
@@ -161,11 +158,7 @@ final class ChunkReader implements AnswerReader {
   /** Not every provider says {@code [DONE]}. */
   @Override
   public boolean isComplete() {
-    boolean ended =
-        done
-            || choices.values().stream()
-                .allMatch(choice -> choice.path("finish_reason").isString());
-    return ended && !choices.isEmpty() && choices.containsKey(choices.size() - 1);
+    return done ? choices.areWhole() : choices.areComplete();
   }
 
   @Override
@@ -182,8 +175,7 @@ final class ChunkReader implements AnswerReader {
         known.values().forEach(list::add);
       }
     });
-    ArrayNode list = completion.putArray("choices");
-    choices.values().forEach(list::add);
+    choices.show();
     return completion;
   }
 }

@@ -5,21 +5,20 @@ import dev.keeptrail.gateway.sse.SseEvent;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
 import dev.keeptrail.gateway.stream.ChannelKey;
+import dev.keeptrail.gateway.stream.Choices;
 import dev.keeptrail.gateway.stream.EventData;
 import dev.keeptrail.gateway.stream.GrowingTexts;
 import dev.keeptrail.gateway.stream.Piece;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads chunks of text completions. Confined to one thread. */
 final class CompletionReader implements AnswerReader {
   private final ObjectNode completion = JsonNodeFactory.instance.objectNode();
-  private final Map<Integer, ObjectNode> choices = new TreeMap<>();
+  private final Choices choices = new Choices(completion, this::choice);
   private final GrowingTexts texts = new GrowingTexts();
   private boolean begun;
   private boolean done;
@@ -31,9 +30,7 @@ final class CompletionReader implements AnswerReader {
       return;
     }
     ObjectNode chunk = EventData.object(event);
-    if (chunk.has("error") && !chunk.path("error").isNull()) {
-      throw new BrokenStreamException("the provider says that it failed");
-    }
+    Choices.requireNoError(chunk);
     for (Map.Entry<String, JsonNode> member : chunk.properties()) {
       if (!member.getKey().equals("choices")) {
         EventData.merge(completion, member.getKey(), member.getValue());
@@ -62,17 +59,13 @@ final class CompletionReader implements AnswerReader {
     return head;
   }
 
+  private ObjectNode choice(int index) {
+    return completion.objectNode().put("index", index).put("text", "").putNull("finish_reason");
+  }
+
   private void choice(JsonNode delta, Consumer<Piece> pieces) throws BrokenStreamException {
-    int index = EventData.position(delta.path("index"));
-    ObjectNode choice =
-        choices.computeIfAbsent(
-            index,
-            _ ->
-                completion
-                    .objectNode()
-                    .put("index", index)
-                    .put("text", "")
-                    .putNull("finish_reason"));
+    int index = Choices.index(delta);
+    ObjectNode choice = choices.of(delta);
     for (Map.Entry<String, JsonNode> member : delta.properties()) {
       switch (member.getKey()) {
         // Older log probabilities are never passed on.
@@ -96,11 +89,7 @@ final class CompletionReader implements AnswerReader {
 
   @Override
   public boolean isComplete() {
-    boolean ended =
-        done
-            || choices.values().stream()
-                .allMatch(choice -> choice.path("finish_reason").isString());
-    return ended && !choices.isEmpty() && choices.containsKey(choices.size() - 1);
+    return done ? choices.areWhole() : choices.areComplete();
   }
 
   @Override
@@ -111,8 +100,7 @@ final class CompletionReader implements AnswerReader {
   @Override
   public ObjectNode soFar() {
     texts.show();
-    ArrayNode list = completion.putArray("choices");
-    choices.values().forEach(list::add);
+    choices.show();
     return completion;
   }
 }

@@ -12,14 +12,11 @@ import dev.keeptrail.gateway.exchange.McpConclusion;
 import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.provider.McpServer;
+import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.ServingSwitch;
-import dev.keeptrail.gateway.telemetry.AccessLog;
-import dev.keeptrail.gateway.telemetry.GatewayMetrics;
-import dev.keeptrail.ledger.EventStore;
-import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,11 +26,8 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /mcp/<server>}: MCP over streamable HTTP (2025-06-18), one JSON-RPC message each.
@@ -44,7 +38,6 @@ final class McpRoute {
   /** The parameter of the path. */
   static final String SERVER = "server";
 
-  private static final Logger LOG = LoggerFactory.getLogger(McpRoute.class);
   private static final Pattern SESSION = Pattern.compile("[\\x21-\\x7e]{1,256}");
   private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -61,52 +54,36 @@ final class McpRoute {
           "origin_not_allowed",
           "requests from web pages of other hosts are not taken");
 
+  private final Entrance entrance;
   private final Doorway doorway;
   private final Callers callers;
   private final BodyBudget budget;
   private final Allowances allowances;
   private final BodyReader bodies;
   private final ServingSwitch serving;
-  private final EventStore store;
-  private final GatewayMetrics metrics;
-  private final Supplier<String> requestIds;
+  private final Records records;
 
   McpRoute(
+      Entrance entrance,
       Doorway doorway,
       Callers callers,
       BodyBudget budget,
       Allowances allowances,
       BodyReader bodies,
       ServingSwitch serving,
-      EventStore store,
-      GatewayMetrics metrics,
-      Supplier<String> requestIds) {
+      Records records) {
+    this.entrance = entrance;
     this.doorway = doorway;
     this.callers = callers;
     this.budget = budget;
     this.allowances = allowances;
     this.bodies = bodies;
     this.serving = serving;
-    this.store = store;
-    this.metrics = metrics;
-    this.requestIds = requestIds;
+    this.records = records;
   }
 
   void handle(Context context) throws IOException {
-    String requestId = requestIds.get();
-    try {
-      doorway.enter();
-      try {
-        serve(context, requestId);
-      } finally {
-        doorway.leave();
-      }
-    } catch (RefusedException refused) {
-      Refusal refusal = refused.refusal();
-      metrics.rejected(refusal.status());
-      AccessLog.rejected(requestId, refusal.status(), refusal.code());
-      Reply.refuse(context.res(), refusal, requestId, null);
-    }
+    entrance.pass(context, ErrorForm.OPENAI, this::serve);
   }
 
   private void serve(Context context, String requestId) throws RefusedException, IOException {
@@ -159,34 +136,20 @@ final class McpRoute {
   private void release(McpConclusion conclusion, HttpServletResponse response, long start)
       throws IOException {
     DecisionEvent event = conclusion.event();
-    int status = event.httpStatus();
-    if (!record(event)) {
-      finish(event, ModelRoute.LEDGER_UNAVAILABLE.status(), start);
-      Reply.refuse(response, ModelRoute.LEDGER_UNAVAILABLE, event.requestId(), null);
+    if (!records.keep(event, start)) {
+      Reply.refuse(response, Records.LEDGER_UNAVAILABLE, event.requestId(), null);
       return;
     }
-    finish(event, status, start);
     if (conclusion.session() != null) {
       response.setHeader("mcp-session-id", conclusion.session());
     }
     byte[] body = conclusion.body();
-    Reply.json(response, status, event.requestId(), event.id(), body == null ? new byte[0] : body);
-  }
-
-  private boolean record(DecisionEvent event) {
-    try {
-      store.append(event);
-      return true;
-    } catch (LedgerException failed) {
-      LOG.error(
-          "event {} is not recorded, nothing is delivered: {}", event.id(), failed.getMessage());
-      return false;
-    }
-  }
-
-  private void finish(DecisionEvent event, int status, long start) {
-    metrics.exchange(event, status, System.nanoTime() - start);
-    AccessLog.exchange(event, status);
+    Reply.json(
+        response,
+        event.httpStatus(),
+        event.requestId(),
+        event.id(),
+        body == null ? new byte[0] : body);
   }
 
   /**

@@ -13,94 +13,64 @@ import dev.keeptrail.gateway.exchange.Conclusion;
 import dev.keeptrail.gateway.exchange.Correlation;
 import dev.keeptrail.gateway.exchange.Delivery;
 import dev.keeptrail.gateway.protocol.Protocol;
-import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.ServingSwitch;
-import dev.keeptrail.gateway.telemetry.AccessLog;
-import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.TraceParent;
 import dev.keeptrail.gateway.telemetry.Traces;
-import dev.keeptrail.ledger.EventStore;
-import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The route of one protocol: lets the request in, reads it, has it run, makes its event durable and
  * only then answers. Thread-safe.
  */
 final class ModelRoute {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelRoute.class);
-  static final Refusal LEDGER_UNAVAILABLE =
-      Refusal.of(
-          503,
-          ErrorType.INTERNAL_ERROR,
-          "ledger_unavailable",
-          "the decision could not be recorded, so nothing is delivered; try again later");
-
   private final Protocol protocol;
+  private final Entrance entrance;
   private final Doorway doorway;
   private final Callers callers;
   private final BodyBudget budget;
   private final Allowances allowances;
   private final BodyReader bodies;
   private final ServingSwitch serving;
-  private final EventStore store;
-  private final GatewayMetrics metrics;
+  private final Records records;
   private final Traces traces;
-  private final Supplier<String> requestIds;
 
   ModelRoute(
       Protocol protocol,
+      Entrance entrance,
       Doorway doorway,
       Callers callers,
       BodyBudget budget,
       Allowances allowances,
       BodyReader bodies,
       ServingSwitch serving,
-      EventStore store,
-      GatewayMetrics metrics,
-      Traces traces,
-      Supplier<String> requestIds) {
+      Records records,
+      Traces traces) {
     this.protocol = protocol;
+    this.entrance = entrance;
     this.doorway = doorway;
     this.callers = callers;
     this.budget = budget;
     this.allowances = allowances;
     this.bodies = bodies;
     this.serving = serving;
-    this.store = store;
-    this.metrics = metrics;
+    this.records = records;
     this.traces = traces;
-    this.requestIds = requestIds;
   }
 
   void handle(Context context) throws IOException {
-    String requestId = requestIds.get();
-    HttpServletResponse response = context.res();
-    try {
-      doorway.enter();
-      try {
-        Claims claims = checkHeaders(context.req());
-        serve(context.req(), response, claims, requestId);
-      } finally {
-        doorway.leave();
-      }
-    } catch (RefusedException refused) {
-      Refusal refusal = refused.refusal();
-      metrics.rejected(refusal.status());
-      AccessLog.rejected(requestId, refusal.status(), refusal.code());
-      Reply.refuse(response, refusal, protocol.errors(), requestId, null);
-    }
+    entrance.pass(
+        context,
+        protocol.errors(),
+        (inside, requestId) ->
+            serve(inside.req(), inside.res(), checkHeaders(inside.req()), requestId));
   }
 
   /**
@@ -177,12 +147,10 @@ final class ModelRoute {
       Conclusion conclusion, HttpServletResponse response, StreamReply caller, long start)
       throws IOException {
     DecisionEvent event = conclusion.event();
-    if (!record(event)) {
-      finish(event, LEDGER_UNAVAILABLE.status(), start);
-      refuse(LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
-      return LEDGER_UNAVAILABLE.status();
+    if (!records.keep(event, start)) {
+      refuse(Records.LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
+      return Records.LEDGER_UNAVAILABLE.status();
     }
-    finish(event, event.httpStatus(), start);
     switch (conclusion) {
       case Conclusion.Delivered delivered -> deliver(delivered.delivery(), event, response, caller);
       case Conclusion.Refused refused ->
@@ -218,21 +186,5 @@ final class ModelRoute {
           Reply.json(response, 200, event.requestId(), event.id(), whole.body());
       case Delivery.Stream stream -> caller.finish(stream);
     }
-  }
-
-  private boolean record(DecisionEvent event) {
-    try {
-      store.append(event);
-      return true;
-    } catch (LedgerException failed) {
-      LOG.error(
-          "event {} is not recorded, nothing is delivered: {}", event.id(), failed.getMessage());
-      return false;
-    }
-  }
-
-  private void finish(DecisionEvent event, int status, long start) {
-    metrics.exchange(event, status, System.nanoTime() - start);
-    AccessLog.exchange(event, status);
   }
 }

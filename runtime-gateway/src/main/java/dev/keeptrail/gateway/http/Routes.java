@@ -44,25 +44,24 @@ public record Routes(
     var models = new ModelsRoute(serving, asking, requestIds);
     var status =
         new StatusRoutes(doorway, callers, serving, reloader, store, metrics, gatewayId, clock);
+    var entrance = new Entrance(doorway, metrics, requestIds);
+    var records = new Records(store, metrics);
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(
               protocol,
+              entrance,
               doorway,
               asking,
               budget,
               allowances,
               bodies,
               serving,
-              store,
-              metrics,
-              traces,
-              requestIds);
+              records,
+              traces);
       config.post(protocol.route(), route::handle);
     }
-    var mcp =
-        new McpRoute(
-            doorway, asking, budget, allowances, bodies, serving, store, metrics, requestIds);
+    var mcp = new McpRoute(entrance, doorway, asking, budget, allowances, bodies, serving, records);
     config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.imports;
 import dev.keeptrail.gateway.protocol.Protocol;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Tells which protocol a logged pair speaks. */
@@ -18,8 +19,7 @@ final class Protocols {
             .findFirst();
   }
 
-  private static Protocol guess(
-      JsonNode request, @org.jspecify.annotations.Nullable JsonNode answer) {
+  private static Protocol guess(JsonNode request, @Nullable JsonNode answer) {
     String type = answer == null ? "" : answer.path("type").asString("");
     String object = answer == null ? "" : answer.path("object").asString("");
     if (request.has("messages")) {

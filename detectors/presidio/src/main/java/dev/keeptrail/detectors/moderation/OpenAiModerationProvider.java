@@ -45,7 +45,7 @@ public final class OpenAiModerationProvider implements DetectorProvider {
 
   @Override
   public List<DetectorSetting> settings() {
-    return ServiceSettings.after(
+    return ModerationSettings.after(
         DetectorSetting.required(
             "base_url",
             new SettingShape.Address(),
@@ -57,7 +57,7 @@ public final class OpenAiModerationProvider implements DetectorProvider {
   @Override
   public BatchDetector open(DetectorSettings settings) throws UnusableDetectorException {
     URI base = settings.address("base_url").orElseThrow();
-    return ServiceSettings.open(
+    return ModerationSettings.open(
         settings,
         URI.create(base + "/moderations"),
         new OpenAiWire(settings.text("model").orElse(USUAL_MODEL)),

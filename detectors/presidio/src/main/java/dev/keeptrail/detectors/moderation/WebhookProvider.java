@@ -23,13 +23,13 @@ public final class WebhookProvider implements DetectorProvider {
 
   @Override
   public List<DetectorSetting> settings() {
-    return ServiceSettings.after(
+    return ModerationSettings.after(
         DetectorSetting.required("base_url", new SettingShape.Address(), "what is asked"));
   }
 
   @Override
   public BatchDetector open(DetectorSettings settings) throws UnusableDetectorException {
-    return ServiceSettings.open(
+    return ModerationSettings.open(
         settings, settings.address("base_url").orElseThrow(), new WebhookWire(), Map.of());
   }
 }

@@ -1,0 +1,69 @@
+package dev.keeptrail.gateway.stream;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An answer of OpenAI's protocols of choices while it is put together from chunks. Confined to one
+ * thread.
+ */
+public final class Choices {
+  private final ObjectNode answer;
+  private final IntFunction<ObjectNode> empty;
+  private final Map<Integer, ObjectNode> choices = new TreeMap<>();
+
+  /**
+   * @param answer what the choices are put into
+   * @param empty makes a choice of which nothing has come
+   */
+  public Choices(ObjectNode answer, IntFunction<ObjectNode> empty) {
+    this.answer = answer;
+    this.empty = empty;
+  }
+
+  /**
+   * The choice that a chunk is about.
+   *
+   * @throws BrokenStreamException when the chunk does not say which
+   */
+  public ObjectNode of(JsonNode delta) throws BrokenStreamException {
+    return choices.computeIfAbsent(index(delta), empty::apply);
+  }
+
+  /** The position that a chunk names. */
+  public static int index(JsonNode delta) throws BrokenStreamException {
+    return EventData.position(delta.path("index"));
+  }
+
+  /** Whether there is a choice, and every one has come to its end. */
+  public boolean areComplete() {
+    return areWhole()
+        && choices.values().stream().allMatch(choice -> choice.path("finish_reason").isString());
+  }
+
+  /** Whether there is a choice, and none is missing between the first and the last. */
+  public boolean areWhole() {
+    return !choices.isEmpty() && choices.containsKey(choices.size() - 1);
+  }
+
+  /** Puts the choices into the answer, in order. */
+  public void show() {
+    ArrayNode list = answer.putArray("choices");
+    choices.values().forEach(list::add);
+  }
+
+  /**
+   * Goes on unless the chunk says that the provider failed.
+   *
+   * @throws BrokenStreamException when it does
+   */
+  public static void requireNoError(ObjectNode chunk) throws BrokenStreamException {
+    if (chunk.has("error") && !chunk.path("error").isNull()) {
+      throw new BrokenStreamException("the provider says that it failed");
+    }
+  }
+}

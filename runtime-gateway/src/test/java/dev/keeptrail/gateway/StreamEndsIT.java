@@ -1,0 +1,237 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Streams that do not come to their end: refused, broken off, given up, or held back from the
+ * start.
+ */
+@Timeout(60)
+final class StreamEndsIT {
+  @ParameterizedTest
+  @CsvSource({"/v1/chat/completions,openai", "/v1/messages,anthropic", "/v1/responses,openai"})
+  void aRefusalInTheMiddleIsAnErrorThatClientsKnow(String route, String provider) throws Exception {
+    List<String> pieces =
+        List.of("The key of the ", "harbour office ", "is ", StreamTrial.SECRET, " so ", "use it.");
+    var heard = new CountDownLatch(1);
+    try (var trial =
+        new StreamTrial(
+            provider,
+            (request, out) -> {
+              StreamTrial.begin(out);
+              for (String event : ProviderStreams.of(request.head(), pieces)) {
+                if (event.contains(StreamTrial.SECRET)) {
+                  assertThat(heard.await(15, TimeUnit.SECONDS)).isTrue();
+                }
+                StreamTrial.say(out, event);
+              }
+            })) {
+      HttpResponse<InputStream> response =
+          trial.ask(
+              route,
+              "{'model':'gpt-4o','stream':true,'max_tokens':9,'input':'x',"
+                  + "'messages':[{'role':'user','content':'x'}]}");
+      BufferedReader lines = StreamTrial.lines(response);
+      String first = StreamTrial.next(lines);
+      while (!first.contains("harbour")) {
+        first = StreamTrial.next(lines);
+      }
+      heard.countDown();
+      List<JsonNode> events = StreamTrial.all(lines);
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(events.toString()).doesNotContain(StreamTrial.SECRET, "use it");
+      JsonNode error = events.getLast().path("error");
+      assertThat(error.path("reason_code").asString("")).isEqualTo("stops.secret");
+      assertThat(error.path("event_id").asString("")).isEqualTo(trial.event().id());
+      DecisionEvent event = trial.event();
+      assertThat(event.outcome()).isEqualTo(Outcome.OUTPUT_BLOCKED);
+      assertThat(event.reasonCode()).isEqualTo("stops.secret");
+      assertThat(event.httpStatus()).isEqualTo(200);
+      assertThat(event.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRefusalBeforeTheFirstWordIsAnOrdinaryOne() throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (_, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(
+                  out,
+                  StreamTrial.chunk(
+                      "{'role':'assistant','tool_calls':[{'index':0,'id':'c1','type':'function',"
+                          + "'function':{'name':'delete_all','arguments':'{'}}]}"),
+                  StreamTrial.chunk("{'tool_calls':[{'index':0,'function':{'arguments':'}'}}]}"),
+                  StreamTrial.chunk("{}", "'tool_calls'"),
+                  StreamTrial.DONE);
+            })) {
+      HttpResponse<InputStream> response = trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT);
+
+      assertThat(response.statusCode()).isEqualTo(409);
+      assertThat(trial.event().reasonCode()).isEqualTo("calls.deletion");
+      assertThat(trial.event().httpStatus()).isEqualTo(409);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"closes", "says so", "speaks no JSON"})
+  void aProviderThatBreaksOffIsAnError(String how) throws Exception {
+    var heard = new CountDownLatch(1);
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (_, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(
+                  out,
+                  StreamTrial.content("The first half of "),
+                  StreamTrial.content("this sentence "));
+              assertThat(heard.await(15, TimeUnit.SECONDS)).isTrue();
+              switch (how) {
+                case "says so" ->
+                    StreamTrial.say(out, "data: {'error':{'message':'overloaded by ann@x.com'}}");
+                case "speaks no JSON" -> StreamTrial.say(out, "data: {nonsense");
+                default -> {}
+              }
+            })) {
+      BufferedReader lines = StreamTrial.lines(trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT));
+      assertThat(StreamTrial.next(lines)).contains("assistant");
+      assertThat(StreamTrial.next(lines)).contains("The first ");
+      heard.countDown();
+      List<JsonNode> events = StreamTrial.all(lines);
+
+      JsonNode error = events.getLast().path("error");
+      assertThat(error.path("type").asString("")).isEqualTo("upstream_error");
+      assertThat(events.toString()).doesNotContain("overloaded");
+      assertThat(StreamTrial.texts(events, "/choices/0/finish_reason")).isEmpty();
+      assertThat(trial.event().outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+      assertThat(trial.event().coverage()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aCallerThatLeavesStopsTheProvider() throws Exception {
+    var gone = new CountDownLatch(1);
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (_, out) -> {
+              StreamTrial.begin(out);
+              try {
+                for (int turn = 0; turn < 2_000; turn++) {
+                  StreamTrial.say(out, StreamTrial.content("and on and on "));
+                  Thread.sleep(5);
+                }
+              } catch (IOException _) {
+                gone.countDown();
+              }
+            })) {
+      HttpResponse<InputStream> response = trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT);
+      assertThat(StreamTrial.next(StreamTrial.lines(response))).isNotEmpty();
+      response.body().close();
+
+      assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+      DecisionEvent event = trial.event();
+      assertThat(event.outcome()).isEqualTo(Outcome.CANCELLED);
+      assertThat(event.coverage()).hasSize(2);
+    }
+  }
+
+  @Test
+  void theEndWaitsForTheRecord() throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (request, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(out, ProviderStreams.of(request.head(), List.of("Hello ", "there.")));
+            })) {
+      trial.store.failing = true;
+      List<JsonNode> events = StreamTrial.all(trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT));
+
+      assertThat(events.getLast().at("/error/code").asString("")).isEqualTo("ledger_unavailable");
+      assertThat(StreamTrial.texts(events, "/choices/0/finish_reason")).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429,rate_limit", "500,upstream_error", "401,upstream_error"})
+  void aProviderThatRefusesIsAnOrdinaryError(int status, String type) throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "openai", FakeUpstream.fixed(status, "application/json", "{\"error\":{}}"))) {
+      HttpResponse<InputStream> response = trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT);
+
+      String body = new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(response.statusCode()).isEqualTo(status == 429 ? 429 : 502);
+      assertThat(House.json(body).at("/error/type").asString("")).isEqualTo(type);
+    }
+  }
+
+  @Test
+  void aPolicyCanHoldAnswersBack() throws Exception {
+    String pack =
+        StreamTrial.PACK
+            .replace("PROVIDER", "openai")
+            .replace(
+                "policy stops on output {", "policy stops on output {\n  streaming_mode: buffered");
+    try (var trial =
+        new StreamTrial(
+            pack,
+            false,
+            FakeUpstream.fixed(
+                200,
+                "application/json",
+                FakeUpstream.completion("the key is " + StreamTrial.SECRET)))) {
+      HttpResponse<InputStream> response = trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT);
+
+      assertThat(response.statusCode()).isEqualTo(409);
+      assertThat(trial.upstream.only().body()).doesNotContain("stream");
+    }
+  }
+
+  @Test
+  void silenceIsBroken() throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (request, out) -> {
+              StreamTrial.begin(out);
+              String[] events =
+                  ProviderStreams.of(request.head(), List.of("One moment, ", "please."));
+              StreamTrial.say(out, Arrays.copyOf(events, 2));
+              Thread.sleep(11_000);
+              StreamTrial.say(out, Arrays.copyOfRange(events, 2, events.length));
+            },
+            Duration.ofSeconds(15))) {
+      String all =
+          new String(
+              trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT).body().readAllBytes(),
+              StandardCharsets.UTF_8);
+
+      assertThat(all).containsSubsequence("One ", ": keep-alive\n\n", "please", "[DONE]");
+    }
+  }
+}
