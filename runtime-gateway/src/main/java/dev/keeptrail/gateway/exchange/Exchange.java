@@ -112,6 +112,9 @@ final class Exchange {
       // on record.
       LOG.error("exchange failed in phase {}: {}", phase.word(), Sketch.of(failure));
       draft.faulted(phase.word(), failure.getClass().getSimpleName());
+      if (caller.isBegun()) {
+        draft.wentOut();
+      }
       return End.refused(side.blocked(), PolicyRefusals.internal());
     }
   }
