@@ -3,6 +3,7 @@ package dev.keeptrail.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.keeptrail.language.archive.ReplayAttestation;
 import dev.keeptrail.language.plan.CaptureMode;
@@ -10,6 +11,7 @@ import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.input.CaptureLine;
 import dev.keeptrail.repl.input.FileSource;
 import dev.keeptrail.repl.input.ReplayCase;
+import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.input.Sample;
 import dev.keeptrail.repl.judge.FindingsFrom;
@@ -24,6 +26,7 @@ import dev.keeptrail.repl.run.ReplayPack;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +58,22 @@ final class ReplayTest {
         .contains(tuple(Change.TIGHTENED, "write to [EMAIL_1] please"));
     assertThat(ReportJson.of(report)).doesNotContain(Traffic.MAIL, "4111", "user0", "user1");
     assertThat(report.rules()).isNotEmpty();
+  }
+
+  /** Workers that are late find the end as well as those that took it first. */
+  @Test
+  void endsWithMoreThreadsThanExchanges() throws Exception {
+    List<ReplayCase> one = traffic(CaptureMode.FULL).subList(0, 1);
+    try (ReplayPack pack = Traffic.pack(ReplayProperties.RECORDED, FindingsFrom.AUTO)) {
+      for (int round = 0; round < 500; round++) {
+        var replay = new Replay(pack, null, new Replay.Options(8, 5, "auto"));
+        ReplayReport report =
+            assertTimeoutPreemptively(
+                Duration.ofMinutes(1),
+                () -> replay.run(Traffic.source(one), () -> false, (done, total) -> {}));
+        assertThat(report.events()).isEqualTo(1);
+      }
+    }
   }
 
   @Test
@@ -197,13 +216,23 @@ final class ReplayTest {
 
   @Test
   void linesThatAreNoCapturesAreNotReplayable() throws Exception {
-    String file = "{\nnothing\n{\"keeptrail_capture\":9}\n{\"keeptrail_capture\":1,\"id\":\"x\"}\n";
+    String file = "{\"keeptrail_capture\":9}\n{\nnothing\n{\"keeptrail_capture\":1,\"id\":\"x\"}\n";
     try (ReplaySource source = new FileSource(new StringReader(file), line -> true);
         ReplayPack pack = Traffic.pack(ReplayProperties.CANDIDATE, FindingsFrom.AUTO)) {
       ReplayReport report =
           new Replay(pack, null, new Replay.Options(2, 10, "auto"))
               .run(source, () -> false, (done, total) -> {});
       assertThat(report.count(Change.NOT_REPLAYABLE)).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void aFileThatDoesNotBeginWithACaptureIsRefused() throws Exception {
+    try (ReplaySource source =
+        new FileSource(new StringReader("{\"messages\":[]}\n"), line -> true)) {
+      assertThatThrownBy(source::next)
+          .isInstanceOf(ReplayInputException.class)
+          .hasMessage("line 1 is no capture; `kt capture import` makes captures of logs");
     }
   }
 

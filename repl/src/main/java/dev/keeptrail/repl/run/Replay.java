@@ -84,7 +84,7 @@ public final class Replay {
       boolean ended = false;
       try {
         partial = feed(source, queue, workers, stopped, progress, done);
-        end(queue, workers);
+        put(queue, Optional.empty(), workers);
         ended = true;
       } finally {
         if (!ended) {
@@ -138,15 +138,7 @@ public final class Replay {
     }
   }
 
-  private static void end(BlockingQueue<Optional<ReplayItem>> queue, List<Future<Tally>> workers)
-      throws InterruptedException {
-    for (Future<Tally> worker : workers) {
-      if (!worker.isDone()) {
-        put(queue, Optional.empty(), workers);
-      }
-    }
-  }
-
+  /** Judges what comes until the end mark, which it leaves for the other workers. */
   private Tally work(BlockingQueue<Optional<ReplayItem>> queue, AtomicLong done)
       throws InterruptedException {
     Tally tally = new Tally(options.maxFlips());
@@ -157,6 +149,7 @@ public final class Replay {
       done.incrementAndGet();
       item = queue.take();
     }
+    queue.put(item);
     return tally;
   }
 
