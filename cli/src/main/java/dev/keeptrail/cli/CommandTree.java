@@ -23,6 +23,7 @@ final class CommandTree {
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
           new Entry("events", CommandTree::events),
+          new Entry("escalation", CommandTree::escalation),
           new Entry("ledger", CommandTree::ledger),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
@@ -119,7 +120,17 @@ final class CommandTree {
         .addSubcommand(new EventsTailCommand(invocation))
         .addSubcommand(new EventsShowCommand(invocation))
         .addSubcommand(new EventsStatsCommand(invocation))
-        .addSubcommand(new EventsExportCommand(invocation));
+        .addSubcommand(new EventsExportCommand(invocation))
+        .addSubcommand(new EventsTrailCommand(invocation));
+  }
+
+  private static CommandLine escalation(Invocation invocation) {
+    return new CommandLine(new EscalationCommand())
+        .addSubcommand(new EscalationListCommand(invocation))
+        .addSubcommand(new EscalationShowCommand(invocation))
+        .addSubcommand(new EscalationClaimCommand(invocation))
+        .addSubcommand(new EscalationUnclaimCommand(invocation))
+        .addSubcommand(new EscalationResolveCommand(invocation));
   }
 
   private static CommandLine ledger(Invocation invocation) {

@@ -7,12 +7,14 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.AdminSettings;
+import dev.keeptrail.gateway.AdministrationSettings;
 import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
@@ -133,6 +135,15 @@ final class GatewayRunCommand implements Callable<Integer> {
   private @Nullable Path ledger;
 
   @Option(
+      names = "--escalation-timeout",
+      paramLabel = "<time>",
+      converter = LifetimeConverter.class,
+      description =
+          "How long a person may take to decide about an escalation, and how long an approval is"
+              + " good for, where the policy does not say: 12h, 7d. Default: 24h.")
+  private Duration escalationTimeout = AdministrationSettings.DEFAULT_LIFETIME;
+
+  @Option(
       names = "--engine",
       paramLabel = "drools|reference",
       converter = Words.Engines.class,
@@ -205,7 +216,9 @@ final class GatewayRunCommand implements Callable<Integer> {
             .withSpending(folder.resolve("spending.log"));
     try (PolicyProgram program = origin.program(pack.plan());
         EventStore store = Ledgers.openForAppend(folder, durability);
-        Gateway gateway = Gateway.start(settings, program, store, origin)) {
+        Administration administration = Ledgers.openAdministration(folder, invocation.clock());
+        Gateway gateway =
+            Gateway.start(administered(settings, administration), program, store, origin)) {
       Path access = leaveAccess(gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
@@ -219,6 +232,12 @@ final class GatewayRunCommand implements Callable<Integer> {
     } catch (LedgerException | GatewayStartException | PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  private GatewaySettings administered(GatewaySettings settings, Administration administration) {
+    return settings.withAdministration(
+        new AdministrationSettings(
+            administration, OpenAdministration.operator(), escalationTimeout));
   }
 
   private void untilStopped(Reloader reloader, PackOrigin origin) throws InterruptedException {

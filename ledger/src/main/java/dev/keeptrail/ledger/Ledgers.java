@@ -3,6 +3,7 @@ package dev.keeptrail.ledger;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.store.SqliteLedger;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** Opens the ledger in a directory. */
 public final class Ledgers {
@@ -36,6 +37,17 @@ public final class Ledgers {
    */
   public static LedgerAudit openForAudit(Path directory) throws LedgerException {
     return SqliteLedger.openForAudit(directory);
+  }
+
+  /**
+   * Opens what stands beside the ledger in a directory, and makes it where there is none; any
+   * number of processes may.
+   *
+   * @throws LedgerException when what is there is damaged or cannot be used
+   */
+  public static Administration openAdministration(Path directory, InstantSource clock)
+      throws LedgerException {
+    return SqliteLedger.openAdministration(directory, clock);
   }
 
   /**

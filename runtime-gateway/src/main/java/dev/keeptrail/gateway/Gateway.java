@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.administration.Housekeeping;
+import dev.keeptrail.gateway.administration.PackTrail;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
@@ -17,18 +19,22 @@ import dev.keeptrail.gateway.limits.RateLimiter;
 import dev.keeptrail.gateway.money.Budgets;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.serving.PackSource;
+import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServedProgram;
+import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.OtlpTraces;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +59,7 @@ public final class Gateway implements AutoCloseable {
   private final @Nullable AdminServer admin;
   private final Traces traces;
   private final Duration drainTimeout;
+  private final @Nullable Housekeeping housekeeping;
 
   private Gateway(
       ServingSwitch serving,
@@ -62,7 +69,9 @@ public final class Gateway implements AutoCloseable {
       HttpServer server,
       @Nullable AdminServer admin,
       Traces traces,
-      Duration drainTimeout) {
+      Duration drainTimeout,
+      @Nullable Housekeeping housekeeping) {
+    this.housekeeping = housekeeping;
     this.serving = serving;
     this.reloader = reloader;
     this.doorway = doorway;
@@ -113,7 +122,11 @@ public final class Gateway implements AutoCloseable {
         source == null
             ? null
             : new Reloader(
-                serving, source, next -> preparing.prepare(next, true), settings.clock());
+                serving,
+                source,
+                next -> preparing.prepare(next, true),
+                settings.clock(),
+                done -> tell(settings, serving, source, done));
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
     Budgets budgets = budgets(settings, serving);
@@ -131,13 +144,45 @@ public final class Gateway implements AutoCloseable {
     var routes =
         routes(settings, kept, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
-      return listen(settings, serving, reloader, doorway, budgets, routes);
-    } catch (ListenException failed) {
+      begin(settings, first, source);
+      return listen(settings, serving, reloader, doorway, budgets, routes, store);
+    } catch (ListenException | LedgerException failed) {
       traces.close();
       serving.close();
       close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  /** Puts the first pack on record before anything is decided by it. */
+  private static void begin(
+      GatewaySettings settings, ServedProgram first, @Nullable PackSource source)
+      throws LedgerException {
+    AdministrationSettings asked = settings.administration();
+    if (asked != null) {
+      trail(settings, asked)
+          .loaded(
+              first.program(),
+              first.signers(),
+              source == null ? Map.of() : source.sources(),
+              "start");
+    }
+  }
+
+  private static void tell(
+      GatewaySettings settings, ServingSwitch serving, PackSource source, ReloadRecord done) {
+    AdministrationSettings asked = settings.administration();
+    if (asked != null) {
+      Serving now = serving.current();
+      // What is reverted to is not what the files say now.
+      boolean read = !done.cause().equals(Reloader.REVERT);
+      trail(settings, asked)
+          .reloaded(done, now.program(), now.signers(), read ? source.sources() : Map.of());
+    }
+  }
+
+  private static PackTrail trail(GatewaySettings settings, AdministrationSettings asked) {
+    return new PackTrail(asked.administration(), asked.operator(), settings.gatewayId());
   }
 
   private static PriceTable prices(GatewaySettings settings) {
@@ -173,8 +218,10 @@ public final class Gateway implements AutoCloseable {
       @Nullable Reloader reloader,
       Doorway doorway,
       Budgets budgets,
-      Routes routes)
+      Routes routes,
+      EventStore store)
       throws ListenException {
+    AdministrationSettings kept = settings.administration();
     AdminSettings asked = settings.admin();
     AdminServer admin =
         asked == null
@@ -184,7 +231,8 @@ public final class Gateway implements AutoCloseable {
                 asked.port(),
                 asked.token(),
                 settings.callers().check(),
-                new AdminRoutes(serving, reloader));
+                new AdminRoutes(serving, reloader),
+                kept == null ? null : kept.administration().escalations());
     try {
       var server = new HttpServer(settings.host(), settings.port(), routes);
       doorway.open();
@@ -201,7 +249,8 @@ public final class Gateway implements AutoCloseable {
           server,
           admin,
           routes.traces(),
-          settings.drainTimeout());
+          settings.drainTimeout(),
+          kept == null ? null : Housekeeping.start(kept.administration(), store));
     } catch (ListenException failed) {
       if (admin != null) {
         admin.close();
@@ -247,6 +296,9 @@ public final class Gateway implements AutoCloseable {
       admin.close();
     }
     server.close();
+    if (housekeeping != null) {
+      housekeeping.close();
+    }
     traces.close();
     serving.close();
     close(budgets);
@@ -288,6 +340,7 @@ public final class Gateway implements AutoCloseable {
         store,
         metrics,
         traces,
+        preparing.reviews(),
         preparing.ids()::nextRequest,
         settings.gatewayId(),
         settings.clock());

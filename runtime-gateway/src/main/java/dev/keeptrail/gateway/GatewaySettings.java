@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
  * @param traces where spans go; null for nowhere
+ * @param administration what is kept beside events; null for nothing, and then nobody looks at what
+ *     is escalated
  */
 public record GatewaySettings(
     String host,
@@ -52,7 +54,8 @@ public record GatewaySettings(
     @Nullable AdminSettings admin,
     @Nullable PriceTable prices,
     @Nullable Path spending,
-    @Nullable TraceSettings traces) {
+    @Nullable TraceSettings traces,
+    @Nullable AdministrationSettings administration) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -88,6 +91,7 @@ public record GatewaySettings(
         Clock.systemUTC(),
         new SimulatedProvider(),
         List.of(),
+        null,
         null,
         null,
         null,
@@ -190,6 +194,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withAdministration(@Nullable AdministrationSettings administration) {
+    return with(draft -> {
+      draft.administration = administration;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -217,6 +227,7 @@ public record GatewaySettings(
     private @Nullable PriceTable prices;
     private @Nullable Path spending;
     private @Nullable TraceSettings traces;
+    private @Nullable AdministrationSettings administration;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -238,6 +249,7 @@ public record GatewaySettings(
       prices = from.prices;
       spending = from.spending;
       traces = from.traces;
+      administration = from.administration;
     }
 
     GatewaySettings settings() {
@@ -260,7 +272,8 @@ public record GatewaySettings(
           admin,
           prices,
           spending,
-          traces);
+          traces,
+          administration);
     }
   }
 }

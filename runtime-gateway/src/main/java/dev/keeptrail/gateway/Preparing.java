@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
+import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.exchange.ToolVisibility;
 import dev.keeptrail.gateway.provider.ProviderPool;
@@ -54,6 +55,14 @@ final class Preparing {
     return desk;
   }
 
+  /** Where what is escalated goes. */
+  ReviewDesk reviews() {
+    AdministrationSettings asked = settings.administration();
+    return asked == null
+        ? ReviewDesk.none()
+        : ReviewDesk.of(asked.administration().escalations(), asked.escalationLifetime());
+  }
+
   EventIds ids() {
     return ids;
   }
@@ -92,6 +101,7 @@ final class Preparing {
                 prices),
             prices,
             cache,
+            reviews(),
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
@@ -101,6 +111,7 @@ final class Preparing {
             governsTools,
             ToolVisibility.of(plan),
             providers.servers(),
+            reviews(),
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());

@@ -18,9 +18,18 @@ final class Programs {
 
   /** The program of a YAML pack without mistakes. */
   static PolicyProgram of(String pack) throws PlanLoadException {
-    CompiledPack compiled =
+    return of(
         new PackCompiler(PackSchemas.installed())
-            .compileYaml(new SourceText("policy-config.yaml", pack));
+            .compileYaml(new SourceText("policy-config.yaml", pack)));
+  }
+
+  /** The program of a pack in its own language without mistakes. */
+  static PolicyProgram ofText(String pack) throws PlanLoadException {
+    return of(
+        new PackCompiler(PackSchemas.installed()).compileText(new SourceText("tools.pack", pack)));
+  }
+
+  private static PolicyProgram of(CompiledPack compiled) throws PlanLoadException {
     return PolicyEngines.named(PolicyEngines.DEFAULT)
         .load(
             Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()),

@@ -2,6 +2,8 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.EventTimestamp;
 import dev.keeptrail.ledger.integrity.Hash;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +27,7 @@ final class PendingEvent {
   private final String id;
   private final long at;
   private final String verdict;
+  private final @Nullable String actor;
   private final Set<String> policies;
   private final byte[] json;
   private final Hash leaf;
@@ -46,13 +49,44 @@ final class PendingEvent {
       byte[] json,
       Hash leaf,
       @Nullable StoredCapture capture) {
+    this(id, at, verdict, null, policies, json, leaf, capture);
+  }
+
+  private PendingEvent(
+      String id,
+      long at,
+      String verdict,
+      @Nullable String actor,
+      Set<String> policies,
+      byte[] json,
+      Hash leaf,
+      @Nullable StoredCapture capture) {
     this.id = id;
     this.at = at;
     this.verdict = verdict;
+    this.actor = actor;
     this.policies = policies;
     this.json = json;
     this.leaf = leaf;
     this.capture = capture;
+  }
+
+  /** An administrative event. */
+  static PendingEvent administrative(AdministrativeEvent event, byte[] json, Hash leaf) {
+    return new PendingEvent(
+        event.id(),
+        EventTimestamp.toMicros(event.timestamp()),
+        event.action(),
+        event.actor().name(),
+        Set.of(),
+        json,
+        leaf,
+        null);
+  }
+
+  /** Who acted, of an administrative event; null for a decision. */
+  @Nullable String actor() {
+    return actor;
   }
 
   String id() {
@@ -63,6 +97,7 @@ final class PendingEvent {
     return at;
   }
 
+  /** The verdict of a decision, the action of an administrative event. */
   String verdict() {
     return verdict;
   }

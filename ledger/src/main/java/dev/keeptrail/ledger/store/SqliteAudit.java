@@ -86,7 +86,11 @@ final class SqliteAudit implements LedgerAudit {
     return reading(() -> {
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT sequence, CAST(json AS BLOB) FROM event WHERE id = ?")) {
+              "SELECT sequence, CAST(json AS BLOB) FROM event WHERE id = ?1"
+                  + (AdministrationTable.exists(connection)
+                      ? " UNION ALL SELECT sequence, CAST(json AS BLOB) FROM administration"
+                          + " WHERE id = ?1"
+                      : ""))) {
         select.setString(1, eventId);
         try (ResultSet rows = select.executeQuery()) {
           return rows.next() ? prove(rows.getLong(1), rows.getBytes(2)) : Optional.empty();

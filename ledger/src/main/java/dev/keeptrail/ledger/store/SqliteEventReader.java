@@ -1,8 +1,10 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -82,6 +84,20 @@ final class SqliteEventReader implements EventReader {
     try {
       Connection open = open();
       return CaptureTable.exists(open) ? CaptureTable.read(open, first, last) : Map.of();
+    } catch (SQLException exception) {
+      throw SqliteProblem.of(files, exception);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public List<StoredAdministrativeEvent> administration(AdministrationQuery query)
+      throws LedgerException {
+    lock.lock();
+    try {
+      Connection open = open();
+      return AdministrationTable.exists(open) ? AdministrationTable.read(open, query) : List.of();
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
     } finally {

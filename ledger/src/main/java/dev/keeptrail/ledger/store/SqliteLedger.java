@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
@@ -120,6 +121,8 @@ public final class SqliteLedger {
     pragma(connection, "journal_size_limit = " + MAX_IDLE_LOG_BYTES);
     if (empty) {
       LedgerSchema.create(connection);
+    } else {
+      LedgerSchema.upgrade(connection);
     }
     TreeTables.create(connection);
     CaptureTable.create(connection);
@@ -167,6 +170,11 @@ public final class SqliteLedger {
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
     }
+  }
+
+  public static Administration openAdministration(Path directory, InstantSource clock)
+      throws LedgerException {
+    return AdministrationFile.open(new LedgerFiles(directory), clock);
   }
 
   public static NoteKey rotateKey(Path directory) throws LedgerException {

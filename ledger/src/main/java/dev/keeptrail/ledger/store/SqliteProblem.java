@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
@@ -11,8 +12,15 @@ final class SqliteProblem {
   private SqliteProblem() {}
 
   static LedgerException of(LedgerFiles files, SQLException exception) {
-    return new LedgerException(
-        "the ledger `" + files.database() + "` " + description(exception), exception);
+    return of("the ledger `" + files.database() + "` ", exception);
+  }
+
+  static LedgerException of(Path file, SQLException exception) {
+    return of("`" + file + "` ", exception);
+  }
+
+  private static LedgerException of(String what, SQLException exception) {
+    return new LedgerException(what + description(exception), exception);
   }
 
   /** One row broke a rule of the table; the rest of the transaction is as it was. */

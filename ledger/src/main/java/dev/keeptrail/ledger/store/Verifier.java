@@ -33,6 +33,7 @@ final class Verifier {
   private final Connection connection;
   private final LedgerAudit.Request request;
   private final LongConsumer progress;
+  private final boolean administration;
   private final List<Breach> breaches = new ArrayList<>();
   private final Map<Long, Signed> checkpoints = new TreeMap<>();
   private @Nullable CompactTree tree;
@@ -44,7 +45,9 @@ final class Verifier {
   /** A checkpoint whose signature holds. */
   private record Signed(Checkpoint checkpoint, boolean kept) {}
 
-  Verifier(Connection connection, LedgerAudit.Request request, LongConsumer progress) {
+  Verifier(Connection connection, LedgerAudit.Request request, LongConsumer progress)
+      throws SQLException {
+    this.administration = AdministrationTable.exists(connection);
     this.connection = connection;
     this.request = request;
     this.progress = progress;
@@ -205,9 +208,14 @@ final class Verifier {
     List<Row> rows = new ArrayList<>(BATCH);
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT event.sequence, id, at, verdict, CAST(json AS BLOB), hash FROM event"
-                + " LEFT JOIN leaf ON leaf.sequence = event.sequence"
-                + " WHERE event.sequence BETWEEN ? AND ? ORDER BY event.sequence LIMIT ?")) {
+            "SELECT kept.sequence, id, at, word, CAST(json AS BLOB), hash FROM (SELECT * FROM ("
+                + rows("verdict", "event")
+                + ")"
+                + (administration
+                    ? " UNION ALL SELECT * FROM (" + rows("action", "administration") + ")"
+                    : "")
+                + ") AS kept LEFT JOIN leaf ON leaf.sequence = kept.sequence"
+                + " ORDER BY kept.sequence LIMIT ?3")) {
       select.setLong(1, from);
       select.setLong(2, last);
       select.setInt(3, BATCH);
@@ -225,6 +233,14 @@ final class Verifier {
       }
     }
     return rows;
+  }
+
+  private static String rows(String word, String table) {
+    return "SELECT sequence, id, at, "
+        + word
+        + " AS word, json FROM "
+        + table
+        + " WHERE sequence BETWEEN ?1 AND ?2 ORDER BY sequence LIMIT ?3";
   }
 
   private static @Nullable Hash hash(byte @Nullable [] bytes) {

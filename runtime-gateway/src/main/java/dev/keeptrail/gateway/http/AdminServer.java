@@ -2,10 +2,9 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.callers.CallerCheck;
-import dev.keeptrail.gateway.callers.KeyRing;
-import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -31,22 +30,27 @@ public final class AdminServer implements AutoCloseable {
               + " as `Authorization: Bearer <token>`");
 
   private final Javalin javalin;
-  private final ApiToken token;
-  private final CallerCheck check;
+  private final OperatorCheck check;
 
   /**
    * Starts to listen.
    *
    * @param port 0 lets the system choose
    * @param check where callers have keys, one with the scope `admin` opens this too
+   * @param escalations null where nobody looks at any
    * @throws ListenException when it cannot
    */
-  public AdminServer(String host, int port, ApiToken token, CallerCheck check, AdminRoutes routes)
+  public AdminServer(
+      String host,
+      int port,
+      ApiToken token,
+      CallerCheck check,
+      AdminRoutes routes,
+      @Nullable EscalationQueue escalations)
       throws ListenException {
-    this.token = token;
-    this.check = check;
+    this.check = new OperatorCheck(token, check);
     try {
-      this.javalin = Javalin.create(config -> configure(config, routes));
+      this.javalin = Javalin.create(config -> configure(config, routes, escalations));
       javalin.start(host, port);
     } catch (JavalinException failed) {
       throw new ListenException(
@@ -65,7 +69,8 @@ public final class AdminServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private void configure(JavalinConfig config, AdminRoutes routes) {
+  private void configure(
+      JavalinConfig config, AdminRoutes routes, @Nullable EscalationQueue escalations) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -77,26 +82,19 @@ public final class AdminServer implements AutoCloseable {
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
     config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
     config.routes.post("/keeptrusts/config/revert", guarded(routes::revert));
+    if (escalations != null) {
+      new EscalationRoutes(escalations, check).register(config.routes, this::guarded);
+    }
     config.routes.exception(HttpResponseException.class, AdminServer::refuse);
   }
 
   private Handler guarded(Handler handler) {
     return context -> {
-      if (opens(Callers.shown(context.req()))) {
-        handler.handle(context);
-      } else {
-        Reply.refuse(context.res(), INVALID_TOKEN, "", null);
+      switch (check.shown(context.req())) {
+        case OperatorCheck.Shown.Operator _, OperatorCheck.Shown.Key _ -> handler.handle(context);
+        case OperatorCheck.Shown.Nothing _ -> Reply.refuse(context.res(), INVALID_TOKEN, "", null);
       }
     };
-  }
-
-  private boolean opens(@Nullable String shown) {
-    if (shown == null) {
-      return false;
-    }
-    return token.matches(shown)
-        || (check instanceof CallerCheck.Keys(KeyRing ring)
-            && ring.show(shown, KeyScope.ADMIN) instanceof KeyRing.Shown.Good);
   }
 
   private static void refuse(HttpResponseException refused, Context context) {

@@ -6,6 +6,7 @@ import dev.keeptrail.language.plan.PackPlan;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +18,16 @@ import org.slf4j.LoggerFactory;
 public final class Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
+  /** The cause of a record that goes back to what was served before. */
+  public static final String REVERT = "revert";
+
   private final ServingSwitch serving;
   private final PackSource source;
   private final Preparation preparation;
   private final Clock clock;
   private final Object turn = new Object();
   private @Nullable Former former;
+  private final Consumer<ReloadRecord> told;
   private volatile @Nullable ReloadRecord last;
 
   /** Makes a program ready to be served, with its providers. */
@@ -38,7 +43,18 @@ public final class Reloader {
 
   private record Former(PackPlan plan, List<String> signers) {}
 
-  public Reloader(ServingSwitch serving, PackSource source, Preparation preparation, Clock clock) {
+  /**
+   * Replaces what is served.
+   *
+   * @param told what became of each reload, once it is done
+   */
+  public Reloader(
+      ServingSwitch serving,
+      PackSource source,
+      Preparation preparation,
+      Clock clock,
+      Consumer<ReloadRecord> told) {
+    this.told = told;
     this.serving = serving;
     this.source = source;
     this.preparation = preparation;
@@ -66,13 +82,12 @@ public final class Reloader {
     synchronized (turn) {
       Former back = former;
       if (back == null) {
-        return refuse(
-            "revert", "there is no pack to go back to: none was replaced since the start");
+        return refuse(REVERT, "there is no pack to go back to: none was replaced since the start");
       }
       try {
-        return serve(source.again(back.plan(), back.signers()), "revert");
+        return serve(source.again(back.plan(), back.signers()), REVERT);
       } catch (PackRefusedException refused) {
-        return refuse("revert", refused.problem());
+        return refuse(REVERT, refused.problem());
       }
     }
   }
@@ -103,6 +118,7 @@ public final class Reloader {
 
   private ReloadRecord remember(ReloadRecord done) {
     last = done;
+    told.accept(done);
     return done;
   }
 }
