@@ -24,6 +24,7 @@ final class CommandTree {
           new Entry("auth", CommandTree::auth),
           new Entry("events", CommandTree::events),
           new Entry("escalation", CommandTree::escalation),
+          new Entry("evidence", CommandTree::evidence),
           new Entry("ledger", CommandTree::ledger),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
@@ -124,6 +125,13 @@ final class CommandTree {
         .addSubcommand(new EventsTrailCommand(invocation));
   }
 
+  private static CommandLine evidence(Invocation invocation) {
+    return new CommandLine(new EvidenceCommand())
+        .addSubcommand(new EvidenceCreateCommand(invocation))
+        .addSubcommand(new EvidenceVerifyCommand(invocation))
+        .addSubcommand(new EvidenceShowCommand(invocation));
+  }
+
   private static CommandLine escalation(Invocation invocation) {
     return new CommandLine(new EscalationCommand())
         .addSubcommand(new EscalationListCommand(invocation))
@@ -139,7 +147,11 @@ final class CommandTree {
         .addSubcommand(new LedgerCheckpointCommand(invocation))
         .addSubcommand(new LedgerProveCommand(invocation))
         .addSubcommand(new LedgerCheckCommand(invocation))
-        .addSubcommand(new LedgerKeysCommand(invocation));
+        .addSubcommand(new LedgerKeysCommand(invocation))
+        .addSubcommand(new LedgerPruneCommand(invocation))
+        .addSubcommand(new LedgerHoldCommand(invocation))
+        .addSubcommand(new LedgerBackupCommand(invocation))
+        .addSubcommand(new LedgerRestoreCommand(invocation));
   }
 
   private static CommandLine capture(Invocation invocation) {

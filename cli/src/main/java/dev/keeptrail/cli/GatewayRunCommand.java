@@ -19,6 +19,7 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.retention.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     ServedPack pack = origin.first();
     String operatorToken = OperatorAccess.newToken();
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    Retention retention = RetentionRules.of(invocation.environment(), null, List.of());
     GatewaySettings settings =
         settings(operatorToken)
             .withPackSigners(pack.signers())
@@ -225,7 +227,13 @@ final class GatewayRunCommand implements Callable<Integer> {
         banner.print(program, pack, engine, failMode, gateway, folder, durability);
         banner.plugIns(plugIns.all());
         banner.warnIfOpen();
+        Thread pruning =
+            Thread.ofPlatform()
+                .daemon()
+                .start(new RetentionWatch(folder, administration, retention, invocation.clock()));
         untilStopped(gateway.reloader().orElseThrow(), origin);
+        pruning.interrupt();
+        pruning.join();
       } finally {
         remove(access);
       }

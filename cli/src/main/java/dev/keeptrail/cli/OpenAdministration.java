@@ -57,6 +57,15 @@ final class OpenAdministration implements AutoCloseable {
    * itself within a second; where there is no ledger yet, the first gateway does.
    */
   void settle() throws CommandFailedException {
+    try {
+      settleOrThrow();
+    } catch (LedgerException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The same, for those who say by themselves what went wrong. */
+  void settleOrThrow() throws LedgerException {
     if (!Files.exists(folder.resolve("ledger.db"))) {
       return;
     }
@@ -69,8 +78,6 @@ final class OpenAdministration implements AutoCloseable {
     }
     try (store) {
       int ignored = administration.drain(store);
-    } catch (LedgerException e) {
-      throw failed(e);
     }
   }
 

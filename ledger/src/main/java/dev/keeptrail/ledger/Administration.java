@@ -2,6 +2,9 @@ package dev.keeptrail.ledger;
 
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import dev.keeptrail.ledger.retention.Hold;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +32,18 @@ public interface Administration extends AutoCloseable {
    * @param digest {@code sha256:} and 64 hexadecimal digits
    */
   Optional<StoredPack> pack(String digest) throws LedgerException;
+
+  /** The legal holds that stand. */
+  List<Hold> holds() throws LedgerException;
+
+  /** Puts a hold in place; one of the same name is replaced. */
+  void hold(Hold hold, Actor actor) throws LedgerException;
+
+  /** Takes a hold away; false when there is none of this name. */
+  boolean release(String hold, Actor actor) throws LedgerException;
+
+  /** Writes what stands here at one moment into a database file of its own. */
+  void copyTo(Path file) throws LedgerException;
 
   /**
    * Takes the entries of the trail into the ledger.

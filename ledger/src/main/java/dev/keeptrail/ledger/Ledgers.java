@@ -51,6 +51,17 @@ public final class Ledgers {
   }
 
   /**
+   * Opens the ledger to be pruned or copied, whether or not a process appends.
+   *
+   * @param administration of the same directory; stays the caller's
+   * @throws LedgerException when there is no ledger, or none that this build can read
+   */
+  public static LedgerUpkeep openForUpkeep(
+      Path directory, Administration administration, InstantSource clock) throws LedgerException {
+    return SqliteLedger.openForUpkeep(directory, administration, clock);
+  }
+
+  /**
    * Makes a new key for the checkpoints of a ledger that no process has open; the old one stays
    * known, so that what it signed can be checked.
    *

@@ -10,7 +10,9 @@ import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventIds;
+import dev.keeptrail.ledger.retention.Hold;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -43,6 +45,7 @@ final class AdministrationFile implements Administration {
               + " json TEXT NOT NULL)",
           "CREATE TABLE IF NOT EXISTS pack (digest TEXT PRIMARY KEY, name TEXT NOT NULL,"
               + " version TEXT NOT NULL, plan TEXT NOT NULL, sources TEXT NOT NULL)",
+          HoldTable.TABLE,
           EscalationTable.TABLE,
           EscalationTable.INDEX,
           EscalationTable.BINDING_INDEX);
@@ -193,6 +196,51 @@ final class AdministrationFile implements Administration {
   @Override
   public Optional<StoredPack> pack(String digest) throws LedgerException {
     return read(() -> PackTable.find(connection, digest));
+  }
+
+  @Override
+  public List<Hold> holds() throws LedgerException {
+    return read(() -> HoldTable.all(connection));
+  }
+
+  @Override
+  public void hold(Hold hold, Actor actor) throws LedgerException {
+    write(() -> {
+      HoldTable.put(connection, hold);
+      insertNote(
+          "hold.placed",
+          actor,
+          hold.name(),
+          Map.of(
+              "since",
+              hold.since().toString(),
+              "until",
+              hold.until().toString(),
+              "reason",
+              hold.reason()));
+      return true;
+    });
+  }
+
+  @Override
+  public boolean release(String hold, Actor actor) throws LedgerException {
+    return write(() -> {
+      boolean there = HoldTable.remove(connection, hold);
+      if (there) {
+        insertNote("hold.released", actor, hold, Map.of());
+      }
+      return there;
+    });
+  }
+
+  @Override
+  public void copyTo(Path file) throws LedgerException {
+    lock.lock();
+    try {
+      Upkeep.copy(connection, file);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private record Entry(long number, String json) {}

@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,6 +178,11 @@ public final class SqliteLedger {
     return AdministrationFile.open(new LedgerFiles(directory), clock);
   }
 
+  public static LedgerUpkeep openForUpkeep(
+      Path directory, Administration administration, InstantSource clock) throws LedgerException {
+    return Upkeep.open(new LedgerFiles(directory), administration, clock);
+  }
+
   public static NoteKey rotateKey(Path directory) throws LedgerException {
     LedgerFiles files = new LedgerFiles(directory);
     if (!Files.exists(files.database())) {
@@ -232,7 +238,7 @@ public final class SqliteLedger {
     }
   }
 
-  private static LedgerException none(LedgerFiles files) {
+  static LedgerException none(LedgerFiles files) {
     return new LedgerException(
         "there is no ledger in `"
             + files.directory()

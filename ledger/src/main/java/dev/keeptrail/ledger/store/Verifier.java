@@ -37,6 +37,8 @@ final class Verifier {
   private final List<Breach> breaches = new ArrayList<>();
   private final Map<Long, Signed> checkpoints = new TreeMap<>();
   private @Nullable CompactTree tree;
+  private Notices pruned = Notices.none();
+  private long prunedEvents;
   private long further;
   private long looked;
   private long compared;
@@ -62,6 +64,7 @@ final class Verifier {
     long last = wanted == null ? end : Math.min(end, wanted);
     long first = Math.max(1, request.first());
     readCheckpoints(end, first);
+    pruned = Notices.read(connection, vouched());
     tree = before(first);
     signed = signedBefore(first);
     long next = first;
@@ -78,7 +81,8 @@ final class Verifier {
         signed,
         whole == null ? null : whole.root(),
         breaches,
-        further);
+        further,
+        prunedEvents);
   }
 
   /** What is kept of the tree in front of the range; the next checkpoint vouches for it as well. */
@@ -92,6 +96,10 @@ final class Verifier {
       found(Breach.Kind.REWRITTEN, 1, first - 1, "the tree of these events has a hole");
       return null;
     }
+  }
+
+  private long vouched() {
+    return checkpoints.keySet().stream().reduce(0L, Math::max);
   }
 
   private long signedBefore(long first) {
@@ -249,7 +257,11 @@ final class Verifier {
 
   private void missing(long sequence) throws SQLException {
     looked++;
-    found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
+    if (pruned.cover(sequence)) {
+      prunedEvents++;
+    } else {
+      found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
+    }
     try (PreparedStatement select =
         connection.prepareStatement("SELECT hash FROM leaf WHERE sequence = ?")) {
       select.setLong(1, sequence);
