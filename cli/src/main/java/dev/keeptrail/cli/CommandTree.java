@@ -26,6 +26,7 @@ final class CommandTree {
           new Entry("escalation", CommandTree::escalation),
           new Entry("evidence", CommandTree::evidence),
           new Entry("ledger", CommandTree::ledger),
+          new Entry("webhook", CommandTree::webhook),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
           new Entry("detect", CommandTree::detect),
@@ -152,6 +153,19 @@ final class CommandTree {
         .addSubcommand(new LedgerHoldCommand(invocation))
         .addSubcommand(new LedgerBackupCommand(invocation))
         .addSubcommand(new LedgerRestoreCommand(invocation));
+  }
+
+  private static CommandLine webhook(Invocation invocation) {
+    return new CommandLine(new WebhookCommand())
+        .addSubcommand(new WebhookCreateCommand(invocation))
+        .addSubcommand(new WebhookListCommand(invocation))
+        .addSubcommand(new WebhookGetCommand(invocation))
+        .addSubcommand(new WebhookUpdateCommand(invocation))
+        .addSubcommand(new WebhookDeleteCommand(invocation))
+        .addSubcommand(new WebhookTestCommand(invocation))
+        .addSubcommand(new WebhookRotateSecretCommand(invocation))
+        .addSubcommand(new WebhookDeliveriesCommand(invocation))
+        .addSubcommand(new WebhookRedeliverCommand(invocation));
   }
 
   private static CommandLine capture(Invocation invocation) {

@@ -25,6 +25,9 @@ final class ExitCode {
   /** What was to be decided is not for this one, or not any more. */
   static final int NOT_DECIDED = 3;
 
+  /** The receiver of a webhook did not take what was sent. */
+  static final int NOT_TAKEN = 3;
+
   /** A test of a pack failed. */
   static final int TEST_FAILED = 3;
 

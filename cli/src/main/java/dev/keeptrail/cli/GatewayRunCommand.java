@@ -20,6 +20,7 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.retention.Retention;
+import dev.keeptrail.webhooks.Webhooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,7 +221,8 @@ final class GatewayRunCommand implements Callable<Integer> {
         EventStore store = Ledgers.openForAppend(folder, durability);
         Administration administration = Ledgers.openAdministration(folder, invocation.clock());
         Gateway gateway =
-            Gateway.start(administered(settings, administration), program, store, origin)) {
+            Gateway.start(administered(settings, administration), program, store, origin);
+        Webhooks _ = Webhooks.start(folder, invocation.clock(), invocation.environment())) {
       Path access = leaveAccess(gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
