@@ -123,7 +123,8 @@ final class CommandTree {
         .addSubcommand(new EventsShowCommand(invocation))
         .addSubcommand(new EventsStatsCommand(invocation))
         .addSubcommand(new EventsExportCommand(invocation))
-        .addSubcommand(new EventsTrailCommand(invocation));
+        .addSubcommand(new EventsTrailCommand(invocation))
+        .addSubcommand(new EventsWhyCommand(invocation));
   }
 
   private static CommandLine evidence(Invocation invocation) {

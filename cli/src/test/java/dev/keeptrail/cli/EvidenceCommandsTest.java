@@ -82,6 +82,16 @@ final class EvidenceCommandsTest {
   }
 
   @Test
+  void saysWhyADecisionIsAsItIs() {
+    assertThat(kt(0, "events", "why", "evt_3").out())
+        .contains("evt_3: block, prompt_injection.detected", "which was not kept")
+        .contains("prompt-injection (prompt-injection) said block in phase input")
+        .contains("would all have had to find nothing", "rule detected");
+    assertThat(kt(0, "events", "why", "evt_1").out()).contains("no policy was asked");
+    assertThat(kt(1, "events", "why", "evt_9999").err()).contains("there is no event");
+  }
+
+  @Test
   void aKeyOfSomebodyElseDoesNotDo() throws Exception {
     Path other = home.resolve("other");
     try (EventStore store = Ledgers.openForAppend(other, Durability.BATCH)) {
