@@ -4,7 +4,6 @@ import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
-import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.AdminSettings;
 import dev.keeptrail.gateway.EnvironmentSecrets;
@@ -12,6 +11,7 @@ import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
@@ -43,6 +43,8 @@ import picocli.CommandLine.Option;
       "  kt gateway run --pack small-1.0.0.ktpack --require-signature pack-signing.pub.pem",
       "  kt gateway run --policy-config policy-config.yaml --detectors detectors.yaml",
       "  kt gateway run --policy-config policy-config.yaml --auth keys",
+      "  kt gateway run --policy-config policy-config.yaml --auth keys \\",
+      "    --group-pack partners=partners.yaml",
       "  KEEPTRUSTS_GATEWAY_TOKEN=... kt gateway run --policy-config policy-config.yaml \\",
       "    --listen 0.0.0.0:41002 --durability strict",
       "",
@@ -172,6 +174,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   private boolean simulate;
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
+  @Mixin private GroupPackOptions groups = new GroupPackOptions();
   @Mixin private CallerOptions callers = new CallerOptions();
   @Mixin private PricesOption prices = new PricesOption();
 
@@ -196,23 +199,21 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
     PackOrigin origin = origin(plugIns);
-    ServedPack pack = origin.first();
     String operatorToken = OperatorAccess.newToken();
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
-    GatewaySettings settings =
-        settings(operatorToken)
-            .withPackSigners(pack.signers())
-            .withSpending(folder.resolve("spending.log"));
-    try (PolicyProgram program = origin.program(pack.plan());
+    GatewaySettings settings = settings(operatorToken).withSpending(folder.resolve("spending.log"));
+    Packs<PackOrigin> origins = groups.beside(origin, !requiredKeys.isEmpty(), settings.callers());
+    try (OpenedPacks packs = OpenedPacks.open(origins);
         EventStore store = Ledgers.openForAppend(folder, durability);
-        Gateway gateway = Gateway.start(settings, program, store, origin)) {
+        Gateway gateway = Gateway.start(settings, packs.forGateway(groups.unknown()), store)) {
       Path access = leaveAccess(gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
-        banner.print(program, pack, engine, failMode, gateway, folder, durability);
+        banner.print(packs, engine, failMode, gateway, folder, durability);
+        banner.groups(packs, groups.unknown());
         banner.plugIns(plugIns.all());
         banner.warnIfOpen();
-        untilStopped(gateway.reloader().orElseThrow(), origin);
+        untilStopped(gateway.reloader().orElseThrow(), origins);
       } finally {
         remove(access);
       }
@@ -221,18 +222,23 @@ final class GatewayRunCommand implements Callable<Integer> {
     }
   }
 
-  private void untilStopped(Reloader reloader, PackOrigin origin) throws InterruptedException {
+  private void untilStopped(Reloader reloader, Packs<PackOrigin> origins)
+      throws InterruptedException {
     boolean ignored =
         ProcessSignals.on(
             "HUP", () -> Thread.ofPlatform().daemon().start(() -> reloader.reload("signal")));
     Thread watching =
-        Thread.ofPlatform().daemon().unstarted(new PackWatch(invocation, origin.file(), reloader));
+        Thread.ofPlatform().daemon().unstarted(new PackWatch(invocation, files(origins), reloader));
     if (watch) {
       watching.start();
     }
     invocation.stop().await();
     watching.interrupt();
     invocation.note("kt: stopping; requests that are inside may finish");
+  }
+
+  private static List<Path> files(Packs<PackOrigin> origins) {
+    return origins.byGroup().values().stream().map(PackOrigin::file).toList();
   }
 
   private Path leaveAccess(Gateway gateway, String operatorToken) throws CommandFailedException {

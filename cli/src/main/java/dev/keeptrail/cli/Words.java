@@ -6,6 +6,7 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.imports.LogFormat;
+import dev.keeptrail.gateway.serving.UnknownGroups;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
@@ -112,6 +113,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     Durability of(String word) {
       return Durability.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --unknown-groups}. */
+  static final class UnknownGroupRules extends Words<UnknownGroups> {
+    UnknownGroupRules() {
+      super(lowerCase(UnknownGroups.values()));
+    }
+
+    @Override
+    UnknownGroups of(String word) {
+      return UnknownGroups.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.source.SourceText;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,9 +22,12 @@ final class Programs {
     CompiledPack compiled =
         new PackCompiler(PackSchemas.installed())
             .compileYaml(new SourceText("policy-config.yaml", pack));
+    return of(Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()));
+  }
+
+  /** The program of a plan. */
+  static PolicyProgram of(PackPlan plan) throws PlanLoadException {
     return PolicyEngines.named(PolicyEngines.DEFAULT)
-        .load(
-            Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()),
-            new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()));
+        .load(plan, new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()));
   }
 }
