@@ -8,7 +8,9 @@ import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.TargetStatus;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.UnknownGroups;
+import dev.keeptrail.gateway.shadow.ShadowPacks;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.ledger.Durability;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a gateway says when it is up: which pack, which plan, where, and what is missing. */
 final class GatewayBanner {
@@ -73,6 +76,21 @@ final class GatewayBanner {
           });
     }
     invocation.out().flush();
+  }
+
+  /** Which candidates are shown what passes. */
+  void shadows(@Nullable ShadowPacks shadows) {
+    if (shadows != null) {
+      shadows
+          .byGroup()
+          .forEach((group, candidate) ->
+              line(
+                  "shadow",
+                  (group.equals(Packs.COMMON) ? "" : FrameRenderer.safe(group) + ": ")
+                      + candidate.first().label()
+                      + ", decides nothing"));
+      invocation.out().flush();
+    }
   }
 
   /** Which plug-ins are asked, with their versions and what they report. */

@@ -63,6 +63,7 @@ final class GatewayStatusCommand implements Callable<Integer> {
                   last.path("cause").asString(""),
                   last.path("at").asString("")));
       last.path("problem").asString("").lines().forEach(text -> line("", text));
+      last.path("shadow_problem").asString("").lines().forEach(text -> line("", text));
     }
     status
         .path("consumer_groups")
@@ -70,6 +71,20 @@ final class GatewayStatusCommand implements Callable<Integer> {
           line("group", group + ": " + label(own));
           served(own);
         });
+    status.path("shadows").forEach(this::candidate);
+  }
+
+  private void candidate(JsonNode candidate) {
+    String group = candidate.path("consumer_group").asString("");
+    line("shadow", (group.isEmpty() ? "" : group + ": ") + candidate.path("pack").asString(""));
+    line("plan", candidate.path("digest").asString(""));
+    List<String> changes =
+        candidate
+            .path("changes")
+            .propertyStream()
+            .map(change -> change.getKey() + " " + change.getValue().asLong(0))
+            .toList();
+    line("", changes.isEmpty() ? "nothing judged yet" : String.join(", ", changes));
   }
 
   private static String label(JsonNode status) {

@@ -6,9 +6,11 @@ import dev.keeptrail.gateway.GatewayPacks;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.UnknownGroups;
+import dev.keeptrail.gateway.shadow.ShadowPacks;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The packs that a gateway starts with, and their programs until they are closed. */
 record OpenedPacks(
@@ -35,13 +37,13 @@ record OpenedPacks(
     return new OpenedPacks(origins, new Packs<>(packs), new Packs<>(programs));
   }
 
-  GatewayPacks forGateway(UnknownGroups unknown) {
+  GatewayPacks forGateway(UnknownGroups unknown, @Nullable ShadowPacks shadows) {
     SortedMap<String, ServedProgram> first = new TreeMap<>();
     packs
         .byGroup()
         .forEach(
             (group, pack) -> first.put(group, new ServedProgram(program(group), pack.signers())));
-    return new GatewayPacks(new Packs<>(first), origins.map(origin -> origin), unknown);
+    return new GatewayPacks(new Packs<>(first), origins.map(origin -> origin), unknown, shadows);
   }
 
   PolicyProgram program(String group) {

@@ -328,13 +328,23 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     static final String ANY = "any";
 
     ReplayChanges() {
-      super(
-          Stream.concat(
-                  Stream.of(ANY),
-                  Stream.of(Change.values())
-                      .filter(change -> change != Change.SAME)
-                      .map(Change::word))
-              .toList());
+      super(Stream.concat(Stream.of(ANY), changes()).toList());
+    }
+
+    private static Stream<String> changes() {
+      return Stream.of(Change.values()).filter(change -> change != Change.SAME).map(Change::word);
+    }
+
+    @Override
+    String of(String word) {
+      return word;
+    }
+  }
+
+  /** {@code --change} of {@code events shadow}. */
+  static final class ShadowChanges extends Words<String> {
+    ShadowChanges() {
+      super(ReplayChanges.changes().toList());
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.limits.RateLimiter;
 import dev.keeptrail.gateway.money.Budgets;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.OtlpTraces;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
@@ -48,6 +49,7 @@ public final class Gateway implements AutoCloseable {
   private final HttpServer server;
   private final @Nullable AdminServer admin;
   private final Traces traces;
+  private final @Nullable Shadows shadows;
   private final Duration drainTimeout;
 
   private Gateway(
@@ -58,6 +60,7 @@ public final class Gateway implements AutoCloseable {
       HttpServer server,
       @Nullable AdminServer admin,
       Traces traces,
+      @Nullable Shadows shadows,
       Duration drainTimeout) {
     this.serving = serving;
     this.reloader = reloader;
@@ -66,6 +69,7 @@ public final class Gateway implements AutoCloseable {
     this.server = server;
     this.admin = admin;
     this.traces = traces;
+    this.shadows = shadows;
     this.drainTimeout = drainTimeout;
   }
 
@@ -90,7 +94,28 @@ public final class Gateway implements AutoCloseable {
     // What is served gives models their labels, and is made with the metrics at hand.
     var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
     var metrics = new GatewayMetrics(model -> labels.get().apply(model));
-    var preparing = new Preparing(settings, prices(settings), metrics);
+    Shadows shadows = packs.shadows() == null ? null : new Shadows(packs.shadows(), metrics);
+    boolean started = false;
+    try {
+      Gateway gateway = start(settings, packs, store, labels, metrics, shadows);
+      started = true;
+      return gateway;
+    } finally {
+      if (!started && shadows != null) {
+        shadows.close();
+      }
+    }
+  }
+
+  private static Gateway start(
+      GatewaySettings settings,
+      GatewayPacks packs,
+      EventStore store,
+      AtomicReference<UnaryOperator<String>> labels,
+      GatewayMetrics metrics,
+      @Nullable Shadows shadows)
+      throws GatewayStartException {
+    var preparing = new Preparing(settings, prices(settings), metrics, shadows);
     var serving = new ServingSwitch(preparing.first(packs.first()), packs.unknown());
     Reloader reloader =
         packs.sources() == null
@@ -99,6 +124,7 @@ public final class Gateway implements AutoCloseable {
                 serving,
                 packs.sources(),
                 (group, next) -> preparing.prepare(group, next, true),
+                () -> shadows == null ? null : shadows.reload(),
                 settings.clock());
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
@@ -117,7 +143,7 @@ public final class Gateway implements AutoCloseable {
     var routes =
         routes(settings, kept, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
-      return listen(settings, serving, reloader, doorway, budgets, routes);
+      return listen(settings, serving, reloader, doorway, budgets, routes, shadows);
     } catch (ListenException failed) {
       traces.close();
       serving.close();
@@ -159,7 +185,8 @@ public final class Gateway implements AutoCloseable {
       @Nullable Reloader reloader,
       Doorway doorway,
       Budgets budgets,
-      Routes routes)
+      Routes routes,
+      @Nullable Shadows shadows)
       throws ListenException {
     AdminSettings asked = settings.admin();
     AdminServer admin =
@@ -170,7 +197,8 @@ public final class Gateway implements AutoCloseable {
                 asked.port(),
                 asked.token(),
                 settings.callers().check(),
-                new AdminRoutes(serving, reloader));
+                new AdminRoutes(
+                    serving, reloader, () -> shadows == null ? List.of() : shadows.status()));
     try {
       var server = new HttpServer(settings.host(), settings.port(), routes);
       doorway.open();
@@ -187,6 +215,7 @@ public final class Gateway implements AutoCloseable {
           server,
           admin,
           routes.traces(),
+          shadows,
           settings.drainTimeout());
     } catch (ListenException failed) {
       if (admin != null) {
@@ -234,6 +263,9 @@ public final class Gateway implements AutoCloseable {
       admin.close();
     }
     server.close();
+    if (shadows != null) {
+      shadows.close();
+    }
     traces.close();
     serving.close();
     close(budgets);

@@ -17,6 +17,7 @@ import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.ledger.event.EventIds;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,14 +36,20 @@ final class Preparing {
   private final GatewaySettings settings;
   private final PriceTable prices;
   private final GatewayMetrics metrics;
+  private final @Nullable Shadows shadows;
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
   private final CaptureDesk desk = new CaptureDesk();
 
-  Preparing(GatewaySettings settings, PriceTable prices, GatewayMetrics metrics) {
+  Preparing(
+      GatewaySettings settings,
+      PriceTable prices,
+      GatewayMetrics metrics,
+      @Nullable Shadows shadows) {
     this.settings = settings;
     this.prices = prices;
     this.metrics = metrics;
+    this.shadows = shadows;
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -93,7 +101,8 @@ final class Preparing {
   Serving prepare(String group, ServedProgram next, boolean owned)
       throws UnusableTargetException, UnusableKeyException {
     var plan = next.program().plan();
-    var captures = Captures.of(plan, settings.secrets(), desk);
+    var captures =
+        Captures.of(plan, settings.secrets(), desk, shadows == null ? null : shadows.tap(group));
     var limits =
         new ProviderPool.Limits(
             settings.maxConcurrency(), settings.upstreamTimeout(), settings.maxBodyBytes());

@@ -19,10 +19,14 @@ final class Programs {
 
   /** The program of a YAML pack without mistakes. */
   static PolicyProgram of(String pack) throws PlanLoadException {
-    CompiledPack compiled =
-        new PackCompiler(PackSchemas.installed())
-            .compileYaml(new SourceText("policy-config.yaml", pack));
+    CompiledPack compiled = compiled(pack);
     return of(Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()));
+  }
+
+  /** A YAML pack, with or without mistakes. */
+  static CompiledPack compiled(String pack) {
+    return new PackCompiler(PackSchemas.installed())
+        .compileYaml(new SourceText("policy-config.yaml", pack));
   }
 
   /** The program of a plan. */

@@ -9,13 +9,17 @@ import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.shadow.ShadowStatus;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,10 +41,18 @@ public final class AdminRoutes {
 
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
+  private final Supplier<List<ShadowStatus>> shadows;
 
-  public AdminRoutes(ServingSwitch serving, @Nullable Reloader reloader) {
+  /**
+   * Looks at what is served.
+   *
+   * @param shadows how candidates fare
+   */
+  public AdminRoutes(
+      ServingSwitch serving, @Nullable Reloader reloader, Supplier<List<ShadowStatus>> shadows) {
     this.serving = serving;
     this.reloader = reloader;
+    this.shadows = shadows;
   }
 
   void config(Context context) throws IOException {
@@ -49,6 +61,8 @@ public final class AdminRoutes {
     describe(current.common(), body);
     ObjectNode groups = body.putObject("consumer_groups");
     current.ofGroups().forEach((group, one) -> describe(one, groups.putObject(group)));
+    ArrayNode candidates = body.putArray("shadows");
+    shadows.get().forEach(one -> describe(one, candidates.addObject()));
     Optional<ReloadRecord> last = reloader == null ? Optional.empty() : reloader.last();
     if (last.isPresent()) {
       body.set("last_reload", json(last.get()));
@@ -56,6 +70,14 @@ public final class AdminRoutes {
       body.putNull("last_reload");
     }
     send(context, 200, StrictJson.write(body));
+  }
+
+  private static void describe(ShadowStatus candidate, ObjectNode body) {
+    if (!candidate.group().equals(Packs.COMMON)) {
+      body.put("consumer_group", candidate.group());
+    }
+    body.put("pack", candidate.label()).put("digest", candidate.digest());
+    candidate.changes().forEach(body.putObject("changes")::put);
   }
 
   private static void describe(Serving served, ObjectNode body) {
@@ -116,6 +138,9 @@ public final class AdminRoutes {
         .put("digest", done.digest());
     if (!done.groups().isEmpty()) {
       done.groups().forEach(body.putObject("consumer_groups")::put);
+    }
+    if (done.shadowProblem() != null) {
+      body.put("shadow_problem", done.shadowProblem());
     }
     return body;
   }

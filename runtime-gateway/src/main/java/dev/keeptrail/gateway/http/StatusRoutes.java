@@ -148,6 +148,10 @@ final class StatusRoutes {
     if (reloader != null && reloader.last().filter(ReloadRecord::refused).isPresent()) {
       problems.add("the last reload was refused; the pack before it is served");
     }
+    if (reloader != null
+        && reloader.last().filter(last -> last.shadowProblem() != null).isPresent()) {
+      problems.add("the last reload of a candidate was refused; the one before it is judged with");
+    }
     return problems;
   }
 

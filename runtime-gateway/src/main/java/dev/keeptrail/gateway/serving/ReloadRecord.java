@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it was refused; null when it was carried out
  * @param digest of the common plan that is served after it
  * @param groups of the plans that consumer groups are served with after it, by group
+ * @param shadowProblem why a candidate was not replaced; null when all were, or there are none
  */
 public record ReloadRecord(
     Instant at,
@@ -21,7 +22,8 @@ public record ReloadRecord(
     boolean changed,
     @Nullable String problem,
     String digest,
-    SortedMap<String, String> groups) {
+    SortedMap<String, String> groups,
+    @Nullable String shadowProblem) {
   public ReloadRecord {
     groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
   }

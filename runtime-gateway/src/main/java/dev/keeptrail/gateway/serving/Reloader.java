@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public final class Reloader {
   private final ServingSwitch serving;
   private final Packs<PackSource> sources;
   private final Preparation preparation;
+  private final Supplier<@Nullable String> beside;
   private final Clock clock;
   private final Object turn = new Object();
   private @Nullable Packs<Former> former;
@@ -52,11 +54,21 @@ public final class Reloader {
     ServedProgram of(String group) throws PackRefusedException;
   }
 
+  /**
+   * Gets ready.
+   *
+   * @param beside reads again what is not served, and says its problem or null
+   */
   public Reloader(
-      ServingSwitch serving, Packs<PackSource> sources, Preparation preparation, Clock clock) {
+      ServingSwitch serving,
+      Packs<PackSource> sources,
+      Preparation preparation,
+      Supplier<@Nullable String> beside,
+      Clock clock) {
     this.serving = serving;
     this.sources = sources;
     this.preparation = preparation;
+    this.beside = beside;
     this.clock = clock;
   }
 
@@ -68,7 +80,11 @@ public final class Reloader {
   /** Reads the packs again and serves them. */
   public ReloadRecord reload(String cause) {
     synchronized (turn) {
-      return serve(group -> found(sources, group).read(), cause);
+      String problem = beside.get();
+      if (problem != null) {
+        LOG.warn("a candidate is not replaced ({}): {}", cause, problem);
+      }
+      return serve(group -> found(sources, group).read(), cause, problem);
     }
   }
 
@@ -78,18 +94,18 @@ public final class Reloader {
       Packs<Former> back = former;
       if (back == null) {
         return refuse(
-            "revert", "there is no pack to go back to: none was replaced since the start");
+            "revert", "there is no pack to go back to: none was replaced since the start", null);
       }
       Reading reading =
           group -> {
             Former old = found(back, group);
             return found(sources, group).again(old.plan(), old.signers());
           };
-      return serve(reading, "revert");
+      return serve(reading, "revert", null);
     }
   }
 
-  private ReloadRecord serve(Reading reading, String cause) {
+  private ReloadRecord serve(Reading reading, String cause, @Nullable String shadowProblem) {
     Packs<Serving> old = serving.current();
     SortedMap<String, Serving> next = new TreeMap<>();
     for (Map.Entry<String, Serving> served : old.byGroup().entrySet()) {
@@ -98,7 +114,7 @@ public final class Reloader {
         next.put(group, replaced(served.getValue(), reading.of(group)));
       } catch (PackRefusedException refused) {
         discard(next, old);
-        return refuse(cause, Packs.problem(group, refused.problem()));
+        return refuse(cause, Packs.problem(group, refused.problem()), shadowProblem);
       }
     }
     var packs = new Packs<>(next);
@@ -113,7 +129,7 @@ public final class Reloader {
         }
       });
     }
-    return remember(record(cause, changed, null));
+    return remember(record(cause, changed, null, shadowProblem));
   }
 
   /** The same where nothing is new. */
@@ -144,15 +160,22 @@ public final class Reloader {
     return Objects.requireNonNull(packs.byGroup().get(group), "the groups never change");
   }
 
-  private ReloadRecord refuse(String cause, String problem) {
+  private ReloadRecord refuse(String cause, String problem, @Nullable String shadowProblem) {
     LOG.warn("the pack is not replaced ({}): {}", cause, problem);
-    return remember(record(cause, false, problem));
+    return remember(record(cause, false, problem, shadowProblem));
   }
 
-  private ReloadRecord record(String cause, boolean changed, @Nullable String problem) {
+  private ReloadRecord record(
+      String cause, boolean changed, @Nullable String problem, @Nullable String shadowProblem) {
     Packs<String> digests = serving.current().map(one -> one.program().planDigest());
     return new ReloadRecord(
-        clock.instant(), cause, changed, problem, digests.common(), digests.ofGroups());
+        clock.instant(),
+        cause,
+        changed,
+        problem,
+        digests.common(),
+        digests.ofGroups(),
+        shadowProblem);
   }
 
   private ReloadRecord remember(ReloadRecord done) {
