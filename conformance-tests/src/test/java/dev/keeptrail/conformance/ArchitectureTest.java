@@ -55,6 +55,7 @@ final class ArchitectureTest {
         onlyIn("gateway.tokens", "com.knuddels.."),
         onlyIn("cli", "picocli.."),
         onlyIn("cli.lsp", "org.eclipse.lsp4j..", "com.google.gson.."),
+        onlyIn("repl.terminal", "org.jline.."),
         onlyIn("ledger.store", "java.sql..", "org.sqlite.."));
   }
 

@@ -31,12 +31,14 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
     return new ReplayPack(judged, null);
   }
 
-  PackName name() {
+  /** What reports call it. */
+  public PackName name() {
     PackPlan plan = judged.plan();
     return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest());
   }
 
-  RuleRef rule(Trial.Step step) {
+  /** A rule that fired, with its place where it is the author's own. */
+  public RuleRef rule(Trial.Step step) {
     RuleRef unplaced = unplaced(step);
     RuleSources known = sources;
     return known == null
@@ -47,7 +49,8 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
             .orElse(unplaced);
   }
 
-  static RuleRef unplaced(Trial.Step step) {
+  /** A rule that fired, of a pack whose sources are not at hand. */
+  public static RuleRef unplaced(Trial.Step step) {
     return new RuleRef(step.fired().policy(), step.fired().rule(), step.fired().effect(), "", "");
   }
 

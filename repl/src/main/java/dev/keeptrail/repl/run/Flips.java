@@ -1,0 +1,70 @@
+package dev.keeptrail.repl.run;
+
+import dev.keeptrail.engine.capture.CapturedExchange;
+import dev.keeptrail.repl.compare.Comparison;
+import dev.keeptrail.repl.compare.Divergence;
+import dev.keeptrail.repl.compare.EditChange;
+import dev.keeptrail.repl.input.ReplayCase;
+import dev.keeptrail.repl.judge.Trial;
+import dev.keeptrail.repl.report.Flip;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells in words what became of one exchange, with nothing sensitive in them. */
+public final class Flips {
+  private Flips() {}
+
+  /** Both decisions in words; empty where there are none, because it is not replayable. */
+  public static Optional<Flip> of(ReplayCase recorded, Comparison comparison) {
+    Trial before = comparison.baseline();
+    Trial after = comparison.candidate();
+    return before == null || after == null
+        ? Optional.empty()
+        : Optional.of(of(new ReplayedEvent(recorded, comparison), before, after));
+  }
+
+  static Flip of(ReplayedEvent event, Trial before, Trial after) {
+    Comparison comparison = event.comparison();
+    Divergence divergence = comparison.divergence();
+    CapturedExchange exchange = event.recorded().exchange();
+    return new Flip(
+        event.id(),
+        comparison.change(),
+        side(before, divergence == null ? null : divergence.baseline()),
+        side(after, divergence == null ? null : divergence.candidate()),
+        event.model(),
+        event.user(),
+        after.openEnd(),
+        comparison.edits().stream().map(edit -> words(exchange, edit)).toList(),
+        exchange == null ? "" : Excerpts.of(exchange));
+  }
+
+  private static Flip.Side side(Trial trial, Trial.@Nullable Step parting) {
+    return new Flip.Side(
+        trial.verdict().word(),
+        trial.reasonCode(),
+        trial.policy(),
+        parting == null ? null : parting.fired().policy() + "." + parting.fired().rule());
+  }
+
+  /**
+   * Such as {@code + output /choices/0/message/content 3-24 pii.email by pii-detector as label}.
+   */
+  private static String words(@Nullable CapturedExchange exchange, EditChange change) {
+    Trial.PhaseEdit edit = change.edit();
+    String phase =
+        exchange == null ? "" : exchange.phases().get(edit.phase()).content().phase().word() + " ";
+    String what = edit.edit().category().isEmpty() ? "" : edit.edit().category() + " ";
+    String how = edit.edit().format().isEmpty() ? "" : " as " + edit.edit().format();
+    return "%s %s%s %d-%d %sby %s%s"
+        .formatted(
+            change.added() ? "+" : "-",
+            phase,
+            edit.pointer(),
+            edit.edit().start(),
+            edit.edit().end(),
+            what,
+            edit.edit().policy(),
+            how);
+  }
+}
