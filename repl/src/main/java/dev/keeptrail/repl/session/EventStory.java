@@ -6,6 +6,7 @@ import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.capture.CapturedPhase;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.repl.whatif.JsonText;
@@ -51,8 +52,15 @@ final class EventStory {
     }
   }
 
-  void exchange(CapturedExchange exchange) {
-    line("capture", exchange.mode().word());
+  /**
+   * What was captured.
+   *
+   * @param mode how it was kept
+   * @param exchange with placeholders
+   */
+  void exchange(CaptureMode mode, CapturedExchange exchange) {
+    String shown = mode == CaptureMode.FULL ? ", shown with placeholders" : "";
+    line("capture", mode.word() + shown);
     List<String> phases = Places.phases(exchange);
     page.append('\n').append(paint.strong("facts")).append('\n');
     for (Map.Entry<String, Value> place : Places.of(exchange).entrySet()) {

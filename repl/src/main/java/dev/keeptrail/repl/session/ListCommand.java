@@ -64,7 +64,7 @@ final class ListCommand implements ShellCommand {
     var table = new StringBuilder();
     String heading = "  %7s  %s  %-9s".formatted("#", Paint.padded("id", ids), state.against());
     table.append(
-        paint.faint(heading + (state.hasPack() ? "  pack      change      " : "") + "  text"));
+        paint.faint(heading + (state.hasPack() ? "  pack       change        " : "") + "  text"));
     table.append('\n');
     for (EventSummary event : events) {
       table.append(event.position() == state.position() ? "> " : "  ");
@@ -73,9 +73,9 @@ final class ListCommand implements ShellCommand {
       if (state.hasPack()) {
         verdict(event.now(), table, paint);
         Change change = event.change();
-        table.append("  ").append(change == null ? Paint.padded("", 12) : paint.change(change, 12));
+        table.append("  ").append(change == null ? Paint.padded("", 14) : paint.change(change, 14));
       }
-      table.append("  ").append(event.excerpt()).append('\n');
+      table.append(event.excerpt().isEmpty() ? "" : "  " + event.excerpt()).append('\n');
     }
     return table.toString();
   }

@@ -44,7 +44,7 @@ final class PackCommand implements ShellCommand {
   }
 
   private static String said(LoadedPack pack) {
-    return "pack `%s`: %s, %d policies\n"
+    return "pack `%s`: %s, policies in chain: %d\n"
         .formatted(pack.file(), pack.label(), pack.plan().chain().size());
   }
 }

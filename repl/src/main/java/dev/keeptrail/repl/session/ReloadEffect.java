@@ -51,7 +51,7 @@ final class ReloadEffect {
         }
       }
     }
-    return "of %d flips shown so far, %d are another change now\n".formatted(flips.size(), changed)
+    return "flips shown so far: %d, another change now: %d\n".formatted(flips.size(), changed)
         + lines;
   }
 }

@@ -48,9 +48,9 @@ final class Search {
         state.goTo(entry);
         return state.card();
       }
-      String where = interrupted ? "stopped" : "to the end";
+      String where = interrupted ? "stopped by Ctrl-C" : "to the end";
       return new Answer.Page(
-          String.format(Locale.ROOT, "%s (%s: %,d events)%n", nothing, where, looked));
+          String.format(Locale.ROOT, "%s; looked at %,d events, %s%n", nothing, looked, where));
     }
   }
 

@@ -10,9 +10,10 @@ final class SeenFlips {
 
   private final Map<Long, Change> byPosition = new LinkedHashMap<>();
 
+  /** What is a flip, or was one when it was shown before. */
   void see(long position, Change change) {
-    byPosition.remove(position);
-    if (change.isFlip()) {
+    boolean known = byPosition.remove(position) != null;
+    if (known || change.isFlip()) {
       byPosition.put(position, change);
       if (byPosition.size() > MAX) {
         byPosition.remove(byPosition.keySet().iterator().next());

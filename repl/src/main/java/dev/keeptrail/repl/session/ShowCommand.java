@@ -45,9 +45,8 @@ final class ShowCommand implements ShellCommand {
     if (event.now().event() != null) {
       story.event(event.now().event());
     }
-    masked.ifPresent(story::exchange);
-    if (exchange != null && masked.isEmpty()) {
-      story.tooSensitive();
+    if (exchange != null) {
+      masked.ifPresentOrElse(shown -> story.exchange(exchange.mode(), shown), story::tooSensitive);
     }
     return new Answer.Page(story.toString());
   }
@@ -57,8 +56,7 @@ final class ShowCommand implements ShellCommand {
     summary.write(json);
     json.name("places").beginObject();
     masked.ifPresent(exchange ->
-        Places.of(exchange)
-            .forEach((place, value) -> json.name(place).value(JsonText.write(value))));
+        Places.of(exchange).forEach((place, value) -> JsonText.write(value, json.name(place))));
     return json.endObject().endObject() + "\n";
   }
 }

@@ -61,7 +61,8 @@ public final class JsonText {
     return json.toString();
   }
 
-  private static void write(Value value, JsonWriter json) {
+  /** The value in a larger document. */
+  public static void write(Value value, JsonWriter json) {
     switch (value) {
       case Value.Text(String text) -> json.value(text);
       case Value.Truth(boolean truth) -> json.value(truth);
