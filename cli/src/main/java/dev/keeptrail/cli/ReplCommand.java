@@ -146,7 +146,7 @@ final class ReplCommand implements Callable<Integer> {
         ShellSession session =
             session(plugIns, new ShellSurroundings(invocation, terminal), invocation.colour())) {
       prepare(session);
-      invocation.out().flush();
+      invocation.err().flush();
       terminal.run(session, history(), invocation.colour());
       return ExitCode.OK;
     }
@@ -215,7 +215,7 @@ final class ReplCommand implements Callable<Integer> {
   private void run(ShellSession session, String command, Path file, int exitCode)
       throws CommandFailedException, InterruptedException {
     switch (session.run(command + " " + ShellLine.quoted(file.toString()))) {
-      case Answer.Page(String text) -> invocation.note(text.stripTrailing());
+      case Answer.Page(String text) -> invocation.err().print(text);
       case Answer.Problem(String message, @Nullable String hint) ->
           throw new CommandFailedException(
               Files.exists(file) ? exitCode : ExitCode.USAGE_OR_IO, message, hint);

@@ -51,8 +51,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Makes a ledger with many events, the first of them with redacted captures of requests of 1 kB. The
- * last capture is of a user whom {@link #CANDIDATE} refuses; all others are decided alike.
+ * Makes a ledger with many events, the first of them with redacted captures of requests of 1 kB.
+ * The last capture is of a user whom {@link #CANDIDATE} refuses; all others are decided alike.
  */
 final class LargeLedger implements AutoCloseable {
   static final String RECORDED =
@@ -199,8 +199,7 @@ final class LargeLedger implements AutoCloseable {
 
   private DecisionEvent event(int number, PhaseDecision decisive) {
     var pack = program.plan().pack();
-    boolean delivered =
-        decisive.verdict() == Verdict.ALLOW || decisive.verdict() == Verdict.REDACT;
+    boolean delivered = decisive.verdict() == Verdict.ALLOW || decisive.verdict() == Verdict.REDACT;
     return new DecisionEvent(
         "evt_%026d".formatted(number),
         START.plusMillis(number),

@@ -78,7 +78,7 @@ public final class FileRecording implements Recording {
   @Override
   public Optional<Entry> before(long position) throws ReplayInputException {
     long at = position;
-    if (line(position - 1).isEmpty()) {
+    if (position > 1 && line(position - 1).isEmpty()) {
       at = lines.count().orElse(0) + 1;
     }
     for (at--; at >= 1; at--) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ListCommand implements ShellCommand {
   private static final int DEFAULT = 20;
   private static final int MAX = 10_000;
+  private static final int MAX_ID = 40;
+  private static final int MAX_EXCERPT = 60;
   private static final CommandSheet SHEET =
       CommandSheet.of(
               "list",
@@ -75,7 +77,8 @@ final class ListCommand implements ShellCommand {
         Change change = event.change();
         table.append("  ").append(change == null ? Paint.padded("", 14) : paint.change(change, 14));
       }
-      table.append(event.excerpt().isEmpty() ? "" : "  " + event.excerpt()).append('\n');
+      table.append(event.excerpt().isEmpty() ? "" : "  " + cut(event.excerpt(), MAX_EXCERPT));
+      table.append('\n');
     }
     return table.toString();
   }
@@ -86,7 +89,14 @@ final class ListCommand implements ShellCommand {
   }
 
   private static String shown(String id) {
-    String safe = FrameRenderer.safe(id);
-    return safe.length() <= 40 ? safe : safe.substring(0, 39) + "…";
+    return cut(FrameRenderer.safe(id), MAX_ID);
+  }
+
+  private static String cut(String safe, int most) {
+    if (safe.length() <= most) {
+      return safe;
+    }
+    int end = Character.isHighSurrogate(safe.charAt(most - 2)) ? most - 2 : most - 1;
+    return safe.substring(0, end) + "…";
   }
 }

@@ -63,13 +63,16 @@ final class Search {
         if (state.surroundings().isInterrupted()) {
           return new Found(null, looked, true);
         }
-        Optional<Entry> first = first(batch, threads);
+        List<Future<Optional<Entry>>> slices = begin(batch, threads);
+        size = Math.min(MAX_BATCH, size * 2);
+        // WHY: the next ones are read while these are looked at.
+        List<Entry> next = batch(walk, size);
+        Optional<Entry> first = first(slices);
         if (first.isPresent()) {
           return new Found(first.get(), looked, false);
         }
         looked += batch.size();
-        size = Math.min(MAX_BATCH, size * 2);
-        batch = batch(walk, size);
+        batch = next;
       }
       return new Found(null, looked, false);
     }
@@ -85,13 +88,17 @@ final class Search {
     return batch;
   }
 
-  private Optional<Entry> first(List<Entry> batch, ExecutorService threads)
-      throws InterruptedException {
+  private List<Future<Optional<Entry>>> begin(List<Entry> batch, ExecutorService threads) {
     List<Future<Optional<Entry>>> slices = new ArrayList<>();
     for (int from = 0; from < batch.size(); from += SLICE) {
       List<Entry> slice = batch.subList(from, Math.min(batch.size(), from + SLICE));
-      slices.add(threads.submit(() -> first(slice)));
+      slices.add(threads.submit(() -> firstOf(slice)));
     }
+    return slices;
+  }
+
+  private static Optional<Entry> first(List<Future<Optional<Entry>>> slices)
+      throws InterruptedException {
     Optional<Entry> found = Optional.empty();
     for (Future<Optional<Entry>> slice : slices) {
       Optional<Entry> own = result(slice);
@@ -100,7 +107,7 @@ final class Search {
     return found;
   }
 
-  private Optional<Entry> first(List<Entry> slice) {
+  private Optional<Entry> firstOf(List<Entry> slice) {
     return slice.stream().filter(entry -> wanted.test(entry.item().read())).findFirst();
   }
 

@@ -39,12 +39,12 @@ final class Page {
 
   /** How many rows fit beside the prompt; no bound where the terminal does not say. */
   private int screen() {
-    int height = terminal.getHeight();
+    int height = terminal.getSize().getRows();
     return height < 3 ? Integer.MAX_VALUE : height - 1;
   }
 
   private int rows(String line) {
-    int width = terminal.getWidth();
+    int width = terminal.getSize().getColumns();
     int columns = AttributedString.fromAnsi(line).columnLength();
     return width < 1 ? 1 : Math.max(1, (columns + width - 1) / width);
   }

@@ -94,6 +94,10 @@ public final class ShellTerminal implements AutoCloseable {
       if (answer instanceof Answer.End) {
         return;
       }
+      if (interrupted.get()) {
+        // WHY: the terminal has shown the key, and stands behind it.
+        terminal.writer().println();
+      }
       page.show(session.text(answer));
     }
   }

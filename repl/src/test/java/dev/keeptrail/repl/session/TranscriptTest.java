@@ -83,7 +83,8 @@ final class TranscriptTest {
         }
       }
     }
-    return said.toString();
+    // WHY: digests of reports cover where rules are written, and so the name of the folder.
+    return said.toString().replaceAll("sha256:[0-9a-f]{64}", "sha256:DIGEST");
   }
 
   /** A folder whose editor puts another pack in the place of the one that is edited. */
