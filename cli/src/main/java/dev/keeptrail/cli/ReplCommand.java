@@ -135,6 +135,7 @@ final class ReplCommand implements Callable<Integer> {
   }
 
   /** Whether a person can type lines and see what comes of them. */
+  @SuppressWarnings("SystemConsoleNull") // WHY: since JDK 25 it is null again where there is none.
   private boolean isAtTerminal() {
     var console = System.console();
     return console != null && console.isTerminal() && invocation.in().equals(System.in);

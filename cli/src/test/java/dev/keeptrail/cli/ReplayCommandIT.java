@@ -206,7 +206,13 @@ final class ReplayCommandIT {
     CommandRun shell = run();
     assertThat(
             shell.run(
-                "repl", "--pack", strict.toString(), key[0], key[1], "-c", "next flip; list --json"))
+                "repl",
+                "--pack",
+                strict.toString(),
+                key[0],
+                key[1],
+                "-c",
+                "next flip; list --json"))
         .as(shell.err())
         .isZero();
     assertThat(shell.out()).contains("#2 ", "tightened", "[EMAIL_1]").doesNotContain(MAIL);
