@@ -36,7 +36,8 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
     return new ReplayPack(judged, null);
   }
 
-  PackName name() {
+  /** What reports call it. */
+  public PackName name() {
     PackPlan plan = judged.plan();
     return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest());
   }
@@ -51,7 +52,7 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
     };
   }
 
-  /** Which rule it was, and where it is written. */
+  /** A rule that fired, with its place where it is the author's own. */
   public RuleRef rule(Trial.Step step) {
     RuleRef unplaced = unplaced(step);
     RuleSources known = sources;
@@ -63,7 +64,7 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
             .orElse(unplaced);
   }
 
-  /** Which rule it was, of a pack that is not at hand. */
+  /** A rule that fired, of a pack whose sources are not at hand. */
   public static RuleRef unplaced(Trial.Step step) {
     return new RuleRef(step.fired().policy(), step.fired().rule(), step.fired().effect(), "", "");
   }
