@@ -168,7 +168,8 @@ public final class JudgedPack implements AutoCloseable {
       return judged;
     }
     var engine =
-        PolicyEngines.observed((request, given) -> new CapturedScanner(desk, request, given));
+        PolicyEngines.observed(
+            (request, given) -> new CapturedScanner(desk, request, given, true));
     try (var explainer = new Explainer(plan(), rules, options, engine)) {
       // WHY: rules that are tried in part, to see how nearly they matched, may ask for more.
       return walk(
