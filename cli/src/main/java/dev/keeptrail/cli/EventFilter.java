@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.QueryFormatException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,16 @@ final class EventFilter {
       paramLabel = "<name>",
       description = "Only decisions that this policy settled.")
   private @Nullable String policy;
+
+  /** A time, or an age before now; null for none. */
+  static @Nullable Instant instant(Invocation invocation, @Nullable String time)
+      throws CommandFailedException {
+    try {
+      return time == null ? null : new EventQueries(invocation.clock()).parseTime(time);
+    } catch (QueryFormatException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
 
   EventQuery query(Invocation invocation) throws CommandFailedException {
     return query(invocation, EventQuery.MAX_LIMIT);

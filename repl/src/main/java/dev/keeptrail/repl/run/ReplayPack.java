@@ -1,12 +1,17 @@
 package dev.keeptrail.repl.run;
 
+import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.explain.RuleSources;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.judge.JudgedPack;
+import dev.keeptrail.repl.judge.Judgement;
+import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.judge.Trial;
 import dev.keeptrail.repl.report.ReplayReport.PackName;
 import dev.keeptrail.repl.report.ReplayReport.RuleRef;
@@ -35,6 +40,16 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
   public PackName name() {
     PackPlan plan = judged.plan();
     return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest());
+  }
+
+  /** Holds what it would have decided against what was recorded. */
+  public Comparison compare(@Nullable DecisionEvent event, CapturedExchange exchange) {
+    Judgement before = RecordedTrial.of(event, exchange);
+    return switch (before) {
+      case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
+      case Judgement.Judged _ ->
+          Comparison.of(before, judged.judge(exchange, RecordedTrial.isComplete(event, exchange)));
+    };
   }
 
   /** A rule that fired, with its place where it is the author's own. */

@@ -20,23 +20,16 @@ public record SideBySide(ReplayPack candidate, @Nullable ReplayPack baseline) {
     if (exchange == null) {
       return Comparison.notReplayable(recorded.missing());
     }
-    Judgement before = before(recorded, exchange);
+    ReplayPack other = baseline;
+    if (other == null) {
+      return candidate.compare(recorded.event(), exchange);
+    }
+    boolean complete = RecordedTrial.isComplete(recorded.event(), exchange);
+    Judgement before = other.judged().judge(exchange, complete);
     return switch (before) {
       case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
       case Judgement.Judged _ ->
-          Comparison.of(
-              before,
-              candidate
-                  .judged()
-                  .judge(exchange, RecordedTrial.isComplete(recorded.event(), exchange)));
+          Comparison.of(before, candidate.judged().judge(exchange, complete));
     };
-  }
-
-  /** What the candidate is held against. */
-  private Judgement before(ReplayCase recorded, CapturedExchange exchange) {
-    ReplayPack other = baseline;
-    return other == null
-        ? RecordedTrial.of(recorded.event(), exchange)
-        : other.judged().judge(exchange, RecordedTrial.isComplete(recorded.event(), exchange));
   }
 }
