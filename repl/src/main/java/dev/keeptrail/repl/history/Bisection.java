@@ -45,8 +45,12 @@ public final class Bisection<D> {
       }
     }
 
-    /** No commit changed it. */
-    record Never<D>(D decision, int asked) implements Result<D> {}
+    /**
+     * No commit changed it.
+     *
+     * @param decided how many of those that were asked have a decision
+     */
+    record Never<D>(D decision, int decided) implements Result<D> {}
 
     /** No revision has a decision. */
     record Undecided<D>() implements Result<D> {}
@@ -82,16 +86,17 @@ public final class Bisection<D> {
   /** Both ends decide alike; perhaps it was another in between. */
   private Result<D> walk(int newest, D now) {
     int same = newest;
-    int asked = 1;
-    for (int i = newest + 1; i < revisions.size() && asked < MAX_WALK; i++) {
+    int decided = 1;
+    int end = Math.min(revisions.size(), newest + MAX_WALK);
+    for (int i = newest + 1; i < end; i++) {
       D decision = decision(i);
-      asked++;
+      decided += decision == null ? 0 : 1;
       if (decision != null && !decision.equals(now)) {
         return flipped(same, i, now);
       }
       same = decision == null ? same : i;
     }
-    return new Result.Never<>(now, asked);
+    return new Result.Never<>(now, decided);
   }
 
   private Result<D> flipped(int same, int other, D now) {

@@ -93,9 +93,9 @@ final class BisectCommand implements ShellCommand {
     return switch (result) {
       case Bisection.Result.Undecided<Decided>() ->
           "none of %d commits decides this event\n".formatted(commits);
-      case Bisection.Result.Never<Decided>(Decided decision, int asked) ->
-          "no commit changes it: %s in all %d that were asked\n"
-              .formatted(words(decision, paint), asked);
+      case Bisection.Result.Never<Decided>(Decided decision, int decided) ->
+          "no commit changes it: %s in all %d that decide it\n"
+              .formatted(words(decision, paint), decided);
       case Bisection.Result.Flipped<Decided>(
               Revision commit,
               Decided before,

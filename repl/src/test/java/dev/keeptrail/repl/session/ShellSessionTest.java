@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,42 @@ final class ShellSessionTest {
       assertThat(session.run("reload")).isInstanceOf(Answer.Problem.class);
       assertThat(session.text(session.run("diff"))).contains("tightened");
     }
+  }
+
+  @Test
+  void bisectNamesTheCommitThatFlippedTheEvent() throws Exception {
+    try (var session = session()) {
+      Path pack = folder.resolve("candidate.yaml");
+      String strict = Files.readString(pack);
+      git("init", "-q", "-b", "main");
+      commit(pack, strict.replace("action: block", "action: redact"), "mask");
+      commit(pack, strict, "refuse");
+      commit(pack, strict.replace("action: block", "action: blok"), "broken");
+      commit(pack, strict, "repaired");
+      session.run("open " + folder.resolve("full.jsonl"));
+      session.run("pack " + pack);
+      session.run("go 4");
+      assertThat(session.text(session.run("bisect")))
+          .contains("  refuse\n", "before    redact by", "since     block by");
+      session.run("go 1");
+      assertThat(session.text(session.run("bisect")))
+          .isEqualTo("no commit changes it: allow (all_policies_passed) in all 3 that decide it\n");
+    }
+  }
+
+  private void commit(Path file, String text, String message) throws Exception {
+    Files.writeString(file, text);
+    git("add", file.toString());
+    git("commit", "-q", "-m", message);
+  }
+
+  private void git(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("git", "-c", "user.name=tester", "-c", "user.email=tester@example.com"));
+    command.addAll(List.of(arguments));
+    assertThat(new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor())
+        .isZero();
   }
 
   private ShellSession session() throws Exception {
