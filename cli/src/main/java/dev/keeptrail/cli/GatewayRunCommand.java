@@ -88,9 +88,9 @@ final class GatewayRunCommand implements Callable<Integer> {
       paramLabel = "<host:port>",
       converter = ListenAddress.Converter.class,
       description =
-          "Where `kt gateway status`, `diff`, `reload` and `revert` reach it, with a token made at"
-              + " start and left in KEEPTRAIL_HOME/run for this user alone. Default: 127.0.0.1 and a"
-              + " free port.")
+          "Where operators reach it: the console, the ledger over HTTP, `kt gateway reload` and the"
+              + " like, with a token made at start and left in KEEPTRAIL_HOME/run for this user alone."
+              + " Default: 127.0.0.1 and a free port.")
   private ListenAddress adminListen = new ListenAddress(GatewaySettings.DEFAULT_HOST, 0);
 
   @Option(
@@ -200,7 +200,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     String operatorToken = OperatorAccess.newToken();
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
     GatewaySettings settings =
-        settings(operatorToken)
+        settings(operatorToken, folder)
             .withPackSigners(pack.signers())
             .withSpending(folder.resolve("spending.log"));
     try (PolicyProgram program = origin.program(pack.plan());
@@ -287,7 +287,8 @@ final class GatewayRunCommand implements Callable<Integer> {
     return policyConfigs.isEmpty() ? DEFAULT_PACK : policyConfigs.getFirst();
   }
 
-  private GatewaySettings settings(String operatorToken) throws CommandFailedException {
+  private GatewaySettings settings(String operatorToken, Path folder)
+      throws CommandFailedException {
     var variables = new GatewayVariables(invocation.environment());
     GatewaySettings defaults = GatewaySettings.defaults();
     return defaults
@@ -299,7 +300,8 @@ final class GatewayRunCommand implements Callable<Integer> {
         .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
         .withSecrets(new EnvironmentSecrets(invocation.environment()))
         .withAdmin(
-            new AdminSettings(adminListen.host(), adminListen.port(), ApiToken.of(operatorToken)))
+            new AdminSettings(
+                adminListen.host(), adminListen.port(), ApiToken.of(operatorToken), folder))
         .withTraces(variables.traces(otlpEndpoint))
         .withClock(invocation.clock());
   }

@@ -90,7 +90,10 @@ final class EventInserter implements CommitTarget {
     }
     event.number(sequence);
     tree.add(event.leaf());
-    filings.add(sequence, event.at(), event.verdict(), event.filing());
+    Filing filing = event.filing();
+    if (filing != null) {
+      filings.add(sequence, event.at(), event.verdict(), filing);
+    }
     for (String policy : event.policies()) {
       insertPolicy.setString(1, policy);
       insertPolicy.setLong(2, event.at());

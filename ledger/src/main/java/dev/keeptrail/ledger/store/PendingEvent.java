@@ -29,14 +29,14 @@ final class PendingEvent {
   private final byte[] json;
   private final Hash leaf;
   private final @Nullable StoredCapture capture;
-  private final Filing filing;
+  private final @Nullable Filing filing;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch settled = new CountDownLatch(1);
   private long sequence;
   private @Nullable LedgerException failure;
 
   PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json, Hash leaf) {
-    this(id, at, verdict, policies, json, leaf, null, Filing.NOTHING);
+    this(id, at, verdict, policies, json, leaf, null, null);
   }
 
   PendingEvent(
@@ -47,7 +47,7 @@ final class PendingEvent {
       byte[] json,
       Hash leaf,
       @Nullable StoredCapture capture,
-      Filing filing) {
+      @Nullable Filing filing) {
     this.id = id;
     this.at = at;
     this.verdict = verdict;
@@ -89,8 +89,8 @@ final class PendingEvent {
     return capture;
   }
 
-  /** What else it is found and counted by. */
-  Filing filing() {
+  /** What else it is found and counted by; null for nothing. */
+  @Nullable Filing filing() {
     return filing;
   }
 

@@ -4,7 +4,11 @@ import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.language.plan.PackPlan;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
+  private static final int HISTORY = 50;
+  private static final int FORMER_PLANS = 10;
+
   private final ServingSwitch serving;
   private final PackSource source;
   private final Preparation preparation;
@@ -24,6 +31,18 @@ public final class Reloader {
   private final Object turn = new Object();
   private @Nullable Former former;
   private volatile @Nullable ReloadRecord last;
+  private final Deque<ReloadRecord> history = new ArrayDeque<>();
+
+  /** Plans that were served before, by digest; the oldest goes first. */
+  private final Map<String, PackPlan> plans =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PackPlan> eldest) {
+          return size() > FORMER_PLANS;
+        }
+      };
 
   /** Makes a program ready to be served, with its providers. */
   public interface Preparation {
@@ -48,6 +67,20 @@ public final class Reloader {
   /** The last reload; empty when there was none. */
   public Optional<ReloadRecord> last() {
     return Optional.ofNullable(last);
+  }
+
+  /** The last reloads, the newest first; at most 50. */
+  public List<ReloadRecord> history() {
+    synchronized (history) {
+      return List.copyOf(history);
+    }
+  }
+
+  /** A plan that was served since the start; one of the last ten. */
+  public Optional<PackPlan> formerPlan(String digest) {
+    synchronized (history) {
+      return Optional.ofNullable(plans.get(digest));
+    }
   }
 
   /** Reads the pack again and serves it. */
@@ -91,6 +124,9 @@ public final class Reloader {
       return refuse(cause, String.valueOf(unusable.getMessage()));
     }
     former = new Former(old.program().plan(), old.signers());
+    synchronized (history) {
+      plans.put(old.program().planDigest(), old.program().plan());
+    }
     LOG.info("now serving pack {}", next.program().plan().pack().label());
     return remember(new ReloadRecord(clock.instant(), cause, true, null, digest));
   }
@@ -103,6 +139,12 @@ public final class Reloader {
 
   private ReloadRecord remember(ReloadRecord done) {
     last = done;
+    synchronized (history) {
+      history.addFirst(done);
+      while (history.size() > HISTORY) {
+        history.removeLast();
+      }
+    }
     return done;
   }
 }
