@@ -1,5 +1,6 @@
 package dev.keeptrail.conformance;
 
+import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Cost;
 import dev.keeptrail.ledger.event.DecisionEvent.Latency;
@@ -17,12 +18,16 @@ import dev.keeptrail.ledger.event.DecisionEvent.Upstream;
 import dev.keeptrail.ledger.event.DecisionEvent.Usage;
 import dev.keeptrail.ledger.event.EventIds;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Events as a busy week leaves them, the same ones every time, and some that mean harm. */
@@ -37,11 +42,37 @@ final class ConsoleEvents {
   private static final List<String> MODELS =
       List.of("gpt-5.4-mini", "gpt-5.4", "claude-sonnet-5", "text-small");
 
+  private static final int WRITERS = 32;
+
   private final EventIds ids = EventIds.secure(Clock.systemUTC());
   private final SplittableRandom random;
 
   ConsoleEvents(long seed) {
     random = new SplittableRandom(seed);
+  }
+
+  /** Fills a ledger with ordinary events that lie evenly in the time up to now. */
+  static void fill(EventStore store, int count, Duration time) throws Exception {
+    Instant begin = Instant.now().minus(time);
+    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> ends = new ArrayList<>();
+      for (int writer = 0; writer < WRITERS; writer++) {
+        int first = writer;
+        ends.add(writers.submit(() -> fill(store, first, count, begin, time)));
+      }
+      for (Future<?> end : ends) {
+        end.get();
+      }
+    }
+  }
+
+  private static @Nullable Void fill(
+      EventStore store, int first, int count, Instant begin, Duration time) throws Exception {
+    var events = new ConsoleEvents(first);
+    for (int number = first; number < count; number += WRITERS) {
+      store.append(events.ordinary(begin.plus(time.multipliedBy(number).dividedBy(count))));
+    }
+    return null;
   }
 
   DecisionEvent ordinary(Instant at) {
@@ -54,7 +85,9 @@ final class ConsoleEvents {
           case "block" -> "prompt-injection";
           default -> null;
         };
-    int model = Math.min(random.nextInt(4), random.nextInt(4));
+    // The lower of two dice: the first models are asked for more often.
+    int first = random.nextInt(4);
+    int model = Math.min(first, random.nextInt(4));
     return event(at, verdict, policy, MODELS.get(model), null);
   }
 
@@ -82,7 +115,7 @@ final class ConsoleEvents {
     Place place =
         new Place("input", "user", "message", harm == null ? "/messages/0/content" : harm);
     long upstream = asked ? 120_000 + random.nextInt(900_000) : 0;
-    long own = 900 + random.nextInt(4_000);
+    long own = 900L + random.nextInt(4_000);
     double usd = asked ? random.nextInt(4_000) * 1e-6 : 0;
     return new DecisionEvent(
         ids.nextEvent(),

@@ -147,6 +147,9 @@ final class OperatorRoutesIT {
       assertThat(nextId(lines)).isEqualTo("32");
       assertThat(nextId(lines)).isEqualTo("33");
     }
+    try (var lines = follow("/v1/events/stream?after=32", null)) {
+      assertThat(nextId(lines)).isEqualTo("33");
+    }
     try (var lines = follow("/v1/events/stream?verdict=block", "3")) {
       assertThat(nextId(lines)).isEqualTo("4");
       assertThat(nextId(lines)).isEqualTo("7");

@@ -80,6 +80,11 @@ final class SqliteEventBrowser implements EventBrowser {
   }
 
   @Override
+  public long lastSequence() throws LedgerException {
+    return ledger.read(open -> LedgerSchema.number(open, "SELECT max(sequence) FROM event"));
+  }
+
+  @Override
   public Optional<StoredEvent> find(String id) throws LedgerException {
     return ledger.events("SELECT sequence, json FROM event WHERE id = ?", List.of(id)).stream()
         .findFirst();

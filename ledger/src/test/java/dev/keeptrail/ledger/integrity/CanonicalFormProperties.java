@@ -170,10 +170,6 @@ final class CanonicalFormProperties {
     return IntStream.range(0, names.size())
         .boxed()
         .collect(
-            Collectors.toMap(
-                names::get,
-                values::get,
-                (one, other) -> one,
-                LinkedHashMap::new));
+            Collectors.toMap(names::get, values::get, (one, other) -> one, LinkedHashMap::new));
   }
 }

@@ -30,12 +30,14 @@ public final class EventsPage {
    * The page.
    *
    * @param page null where the filter asks for something that cannot be
+   * @param last number of the last event there was before the page was read
    * @param names known names by parameter, to choose from
    * @param problem what is wrong with the filter; null when nothing is
    */
   public static Page of(
       Filter filter,
       @Nullable EventPage page,
+      long last,
       Map<String, SortedSet<String>> names,
       @Nullable String problem) {
     return new Page(
@@ -48,7 +50,7 @@ public final class EventsPage {
                 problem == null
                     ? none()
                     : el("p", style("problem"), attr("role", "alert"), text(problem)),
-                page == null ? none() : list(filter, page))));
+                page == null ? none() : list(filter, page, last))));
   }
 
   private static Node tabs(Filter filter) {
@@ -153,11 +155,11 @@ public final class EventsPage {
                 all(known.stream().map(one -> el("option", attr("value", one))))));
   }
 
-  private static Node list(Filter filter, EventPage page) {
+  private static Node list(Filter filter, EventPage page, long last) {
     boolean newest = filter.get("cursor").isEmpty() && filter.get("until").isEmpty();
     return all(
         Stream.of(
-            newest ? live(filter) : none(),
+            newest ? live(filter, last) : none(),
             el(
                 "div",
                 style("scroll"),
@@ -191,11 +193,12 @@ public final class EventsPage {
   }
 
   /** What the page's module needs to add what is recorded from now on. */
-  private static Node live(Filter filter) {
+  private static Node live(Filter filter, long last) {
+    Filter following = filter.with("limit", "").with("after", Long.toString(last));
     return el(
         "p",
         style("live"),
-        attr("data-live", filter.url(PATH + "/stream")),
+        attr("data-live", following.url(PATH + "/stream")),
         el(
             "button",
             attr("id", "follow"),

@@ -49,11 +49,11 @@ final class Shown {
 
   static String duration(long micros) {
     if (micros < 1_000) {
-      return micros + " µs";
+      return micros + "\u00a0µs";
     }
     return micros < 1_000_000
-        ? String.format(Locale.ROOT, "%.1f ms", micros / 1e3)
-        : String.format(Locale.ROOT, "%.2f s", micros / 1e6);
+        ? String.format(Locale.ROOT, "%.1f\u00a0ms", micros / 1e3)
+        : String.format(Locale.ROOT, "%.2f\u00a0s", micros / 1e6);
   }
 
   static String count(long number) {

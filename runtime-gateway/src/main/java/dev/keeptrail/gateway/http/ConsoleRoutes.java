@@ -93,6 +93,8 @@ final class ConsoleRoutes {
     Filter filter = Filter.of(context.queryParamMap());
     String problem = null;
     EventPage page = null;
+    // Asked for first: what is recorded before the page follows the ledger is not missed.
+    long last = archive.look(EventBrowser::lastSequence);
     try {
       EventQuery query =
           parameters(context)
@@ -104,7 +106,10 @@ final class ConsoleRoutes {
     }
     Map<String, SortedSet<String>> names = archive.look(this::names);
     door.show(
-        context, session, problem == null ? 200 : 422, EventsPage.of(filter, page, names, problem));
+        context,
+        session,
+        problem == null ? 200 : 422,
+        EventsPage.of(filter, page, last, names, problem));
   }
 
   private Map<String, SortedSet<String>> names(EventBrowser browser) throws LedgerException {
@@ -129,7 +134,7 @@ final class ConsoleRoutes {
         () ->
             tail.follow(
                 context,
-                parameters(context).allowing("limit"),
+                parameters(context).allowing("after"),
                 session.operator(),
                 EventRow::json));
   }

@@ -102,7 +102,7 @@ final class EventRoutes {
     Answers.guarded(
         context,
         () -> {
-          var parameters = parameters(context).allowing("limit");
+          var parameters = parameters(context).allowing("limit", "after");
           tail.follow(context, parameters, operator, stored -> EventJson.write(stored.event()));
         });
   }

@@ -79,8 +79,7 @@ final class EventTail {
     if (filter.until() != null) {
       throw new QueryFormatException("what is followed has no end; leave `until` out");
     }
-    String lastId = context.header("last-event-id");
-    long seen = lastId == null ? -1 : EventParameters.number("Last-Event-ID", lastId);
+    long seen = seen(context, parameters);
     if (!places.tryAcquire()) {
       Reply.refuse(context.res(), BUSY, "", null);
       return;
@@ -95,6 +94,17 @@ final class EventTail {
     } finally {
       places.release();
     }
+  }
+
+  /** Up to which number somebody has seen the ledger; -1 for who begins now. */
+  private static long seen(Context context, EventParameters parameters)
+      throws QueryFormatException {
+    String lastId = context.header("last-event-id");
+    String after = parameters.one("after");
+    if (lastId != null) {
+      return EventParameters.number("Last-Event-ID", lastId);
+    }
+    return after == null ? -1 : EventParameters.number("after", after);
   }
 
   private static OutputStream begin(HttpServletResponse response) throws IOException {
