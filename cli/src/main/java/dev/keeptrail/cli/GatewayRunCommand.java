@@ -17,6 +17,7 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.webhooks.Webhooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +206,8 @@ final class GatewayRunCommand implements Callable<Integer> {
             .withSpending(folder.resolve("spending.log"));
     try (PolicyProgram program = origin.program(pack.plan());
         EventStore store = Ledgers.openForAppend(folder, durability);
-        Gateway gateway = Gateway.start(settings, program, store, origin)) {
+        Gateway gateway = Gateway.start(settings, program, store, origin);
+        Webhooks _ = Webhooks.start(folder, invocation.clock(), invocation.environment())) {
       Path access = leaveAccess(gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
