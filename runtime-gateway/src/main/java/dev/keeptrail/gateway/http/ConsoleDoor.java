@@ -134,8 +134,7 @@ final class ConsoleDoor {
     String origin = context.header("origin");
     String host = context.header("host");
     boolean fromHere = site == null || site.equals("same-origin") || site.equals("none");
-    boolean toHere =
-        origin == null || origin.equals(context.scheme() + "://" + (host == null ? "" : host));
+    boolean toHere = origin == null || (host != null && origin.endsWith("://" + host));
     return fromHere && toHere;
   }
 
@@ -205,7 +204,11 @@ final class ConsoleDoor {
    */
   private static void cookie(
       HttpServletResponse response, String word, long seconds, Context context) {
-    String secure = context.scheme().equals("https") ? "; Secure" : "";
+    // A proxy that ends TLS hides it from us; the browser says what it sees.
+    String origin = context.header("origin");
+    boolean tls =
+        context.scheme().equals("https") || (origin != null && origin.startsWith("https://"));
+    String secure = tls ? "; Secure" : "";
     response.addHeader(
         "set-cookie",
         "%s=%s; Path=/console; Max-Age=%d; HttpOnly; SameSite=Lax%s"
