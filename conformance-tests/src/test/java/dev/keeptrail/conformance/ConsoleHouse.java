@@ -14,6 +14,10 @@ import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +31,7 @@ final class ConsoleHouse implements AutoCloseable {
       pack: {name: payments-guard, version: 1.2.0}
       providers: {targets: [{id: openai-primary, provider: simulated}]}
       policies: {chain: [prompt-injection, dlp-filter, pii-detector, audit-logger]}
+      capture: redacted
       """;
 
   final EventStore store;
@@ -49,6 +54,26 @@ final class ConsoleHouse implements AutoCloseable {
             .withAdmin(
                 new AdminSettings(GatewaySettings.DEFAULT_HOST, 0, ApiToken.of(TOKEN), ledger));
     gateway = Gateway.start(settings, program, store);
+  }
+
+  /** Asks the gateway as a caller does; gives the id of the event. */
+  String ask(String content) throws Exception {
+    String body =
+        "{\"model\":\"gpt-5.4\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+            .formatted(content);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
+              .header("content-type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return client
+          .send(request, HttpResponse.BodyHandlers.discarding())
+          .headers()
+          .firstValue("x-keeptrail-event-id")
+          .orElseThrow();
+    }
   }
 
   String url(String path) {

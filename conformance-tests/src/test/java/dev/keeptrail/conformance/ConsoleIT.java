@@ -161,6 +161,16 @@ final class ConsoleIT {
   }
 
   @Test
+  void whatStoodAroundAFindingIsShownMasked() throws Exception {
+    String id = house.ask("write to ana.lopez@example.org about the <b>invoice</b> of today");
+    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    page.navigate(house.url("/console/events/" + id));
+    assertThat(page.locator("td:has(mark)").first().textContent())
+        .isEqualTo("write to [PII.EMAIL] about the <b>invoice</b> of today");
+    assertThat(page.content()).doesNotContain("ana.lopez");
+  }
+
+  @Test
   void addressesOfFilteredPagesCanBeShared() {
     Page page = loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events"));
