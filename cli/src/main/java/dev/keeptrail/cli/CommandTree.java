@@ -122,6 +122,7 @@ final class CommandTree {
         .addSubcommand(new EventsTailCommand(invocation))
         .addSubcommand(new EventsShowCommand(invocation))
         .addSubcommand(new EventsStatsCommand(invocation))
+        .addSubcommand(new EventsShadowCommand(invocation))
         .addSubcommand(new EventsExportCommand(invocation));
   }
 

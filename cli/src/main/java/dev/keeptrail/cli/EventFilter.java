@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.QueryFormatException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,16 @@ final class EventFilter {
       paramLabel = "<text>",
       description = "Only events with this text anywhere in them.")
   private @Nullable String search;
+
+  /** A time, or an age before now; null for none. */
+  static @Nullable Instant instant(Invocation invocation, @Nullable String time)
+      throws CommandFailedException {
+    try {
+      return time == null ? null : new EventQueries(invocation.clock()).parseTime(time);
+    } catch (QueryFormatException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
 
   EventQuery query(Invocation invocation) throws CommandFailedException {
     return query(invocation, EventQuery.MAX_LIMIT);

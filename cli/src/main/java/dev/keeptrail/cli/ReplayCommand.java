@@ -7,6 +7,7 @@ import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.judge.FindingsFrom;
+import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportForm;
 import dev.keeptrail.repl.run.Replay;
@@ -193,7 +194,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ReplayReport replay() throws CommandFailedException, InterruptedException {
     try (PlugIns plugIns = detectors.open(invocation)) {
-      var loading = new ReplayPacks(invocation, plugIns, engine, findings);
+      var loading =
+          new ReplayPacks(
+              invocation, plugIns, plan -> JudgedPack.load(plan, engine, findings, plugIns.all()));
       try (ReplayPack candidate = loading.load(pack);
           ReplayPack other = baseline == null ? null : loading.load(baseline);
           ReplayInputs.Opened opened = inputs.open(invocation)) {

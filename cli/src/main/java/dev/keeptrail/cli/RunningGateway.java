@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +33,16 @@ final class RunningGateway {
   record Answer(int status, String text) {
     boolean refused() {
       return status == 422;
+    }
+
+    /** What an error says; null where it says nothing. */
+    @Nullable String reason() {
+      try {
+        String message = json().at("/error/message").asString("");
+        return message.isEmpty() ? null : FrameRenderer.safe(message);
+      } catch (CommandFailedException noJson) {
+        return null;
+      }
     }
 
     JsonNode json() throws CommandFailedException {
@@ -74,7 +85,7 @@ final class RunningGateway {
         throw new CommandFailedException(
             "the gateway at %s answered with status %d"
                 .formatted(access.listen(), response.statusCode()),
-            null);
+            new Answer(response.statusCode(), response.body()).reason());
       }
       return new Answer(response.statusCode(), response.body());
     } catch (IOException lost) {

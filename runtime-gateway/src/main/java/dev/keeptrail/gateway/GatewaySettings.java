@@ -8,7 +8,6 @@ import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param drainTimeout how long a stop waits for requests that are inside
  * @param maxBodyBytes limit on request bodies and on providers' answers
  * @param simulatedProvider who answers for targets with provider {@code simulated}
- * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  * @param admin the operator's listener; null for none
  * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
@@ -48,7 +46,6 @@ public record GatewaySettings(
     SecretSource secrets,
     Clock clock,
     SimulatedProvider simulatedProvider,
-    List<String> packSigners,
     @Nullable AdminSettings admin,
     @Nullable PriceTable prices,
     @Nullable Path spending,
@@ -57,7 +54,6 @@ public record GatewaySettings(
   public static final int DEFAULT_PORT = 41002;
 
   public GatewaySettings {
-    packSigners = List.copyOf(packSigners);
     require(port >= 0 && port <= 65_535, "the port must be 0 to 65535");
     require(maxConcurrency >= 1 && maxConcurrency <= 10_000, "concurrency must be 1 to 10000");
     require(maxQueue >= 0 && maxQueue <= 100_000, "the queue must be 0 to 100000");
@@ -87,7 +83,6 @@ public record GatewaySettings(
         new EnvironmentSecrets(),
         Clock.systemUTC(),
         new SimulatedProvider(),
-        List.of(),
         null,
         null,
         null,
@@ -160,12 +155,6 @@ public record GatewaySettings(
     });
   }
 
-  public GatewaySettings withPackSigners(List<String> packSigners) {
-    return with(draft -> {
-      draft.packSigners = packSigners;
-    });
-  }
-
   public GatewaySettings withAdmin(@Nullable AdminSettings admin) {
     return with(draft -> {
       draft.admin = admin;
@@ -212,7 +201,6 @@ public record GatewaySettings(
     private SecretSource secrets;
     private Clock clock;
     private SimulatedProvider simulatedProvider;
-    private List<String> packSigners;
     private @Nullable AdminSettings admin;
     private @Nullable PriceTable prices;
     private @Nullable Path spending;
@@ -233,7 +221,6 @@ public record GatewaySettings(
       secrets = from.secrets;
       clock = from.clock;
       simulatedProvider = from.simulatedProvider;
-      packSigners = from.packSigners;
       admin = from.admin;
       prices = from.prices;
       spending = from.spending;
@@ -256,7 +243,6 @@ public record GatewaySettings(
           secrets,
           clock,
           simulatedProvider,
-          packSigners,
           admin,
           prices,
           spending,

@@ -63,6 +63,28 @@ public final class JudgedPack implements AutoCloseable {
   public static JudgedPack load(
       PackPlan plan, String engine, FindingsFrom findings, List<PlugIn> plugIns)
       throws PlanLoadException {
+    return load(plan, engine, findings, plugIns, true);
+  }
+
+  /**
+   * Loads a plan that is judged with beside live traffic: recorded findings answer where the scan
+   * looked for the same, and no plug-in is asked.
+   *
+   * @param engine the word of one of {@link PolicyEngines}
+   * @throws PlanLoadException when the plan asks for what this installation lacks
+   */
+  public static JudgedPack besideTraffic(PackPlan plan, String engine, List<PlugIn> plugIns)
+      throws PlanLoadException {
+    return load(plan, engine, FindingsFrom.RECORDED, plugIns, false);
+  }
+
+  private static JudgedPack load(
+      PackPlan plan,
+      String engine,
+      FindingsFrom findings,
+      List<PlugIn> plugIns,
+      boolean asksPlugIns)
+      throws PlanLoadException {
     var desk = new ScanDesk();
     var options = new EngineOptions(FailMode.BLOCK, new StandInSecrets(), plugIns);
     PolicyKinds kinds = PolicyKinds.installed();
@@ -72,7 +94,9 @@ public final class JudgedPack implements AutoCloseable {
     ChainSpec tools = chains.get(Phase.TOOL);
     PolicyProgram program =
         PolicyEngines.named(
-                engine, kinds, (request, given) -> new CapturedScanner(desk, request, given))
+                engine,
+                kinds,
+                (request, given) -> new CapturedScanner(desk, request, given, asksPlugIns))
             .load(plan, options);
     return new JudgedPack(
         program,

@@ -169,12 +169,12 @@ public final class Replay {
     if (exchange == null) {
       return Comparison.notReplayable(recorded.missing());
     }
-    boolean complete = RecordedTrial.isComplete(recorded.event(), exchange);
     ReplayPack other = baseline;
-    Judgement before =
-        other == null
-            ? RecordedTrial.of(recorded.event(), exchange)
-            : other.judged().judge(exchange, complete);
+    if (other == null) {
+      return candidate.compare(recorded.event(), exchange);
+    }
+    boolean complete = RecordedTrial.isComplete(recorded.event(), exchange);
+    Judgement before = other.judged().judge(exchange, complete);
     return switch (before) {
       case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
       case Judgement.Judged _ ->

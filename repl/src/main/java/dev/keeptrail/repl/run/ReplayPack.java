@@ -1,12 +1,17 @@
 package dev.keeptrail.repl.run;
 
+import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.explain.RuleSources;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.judge.JudgedPack;
+import dev.keeptrail.repl.judge.Judgement;
+import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.judge.Trial;
 import dev.keeptrail.repl.report.ReplayReport.PackName;
 import dev.keeptrail.repl.report.ReplayReport.RuleRef;
@@ -36,7 +41,18 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
     return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest());
   }
 
-  RuleRef rule(Trial.Step step) {
+  /** Holds what it would have decided against what was recorded. */
+  public Comparison compare(@Nullable DecisionEvent event, CapturedExchange exchange) {
+    Judgement before = RecordedTrial.of(event, exchange);
+    return switch (before) {
+      case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
+      case Judgement.Judged _ ->
+          Comparison.of(before, judged.judge(exchange, RecordedTrial.isComplete(event, exchange)));
+    };
+  }
+
+  /** Which rule it was, and where it is written. */
+  public RuleRef rule(Trial.Step step) {
     RuleRef unplaced = unplaced(step);
     RuleSources known = sources;
     return known == null
@@ -47,7 +63,8 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
             .orElse(unplaced);
   }
 
-  static RuleRef unplaced(Trial.Step step) {
+  /** Which rule it was, of a pack that is not at hand. */
+  public static RuleRef unplaced(Trial.Step step) {
     return new RuleRef(step.fired().policy(), step.fired().rule(), step.fired().effect(), "", "");
   }
 

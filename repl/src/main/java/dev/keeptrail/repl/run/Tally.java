@@ -5,7 +5,6 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.compare.Divergence;
-import dev.keeptrail.repl.compare.EditChange;
 import dev.keeptrail.repl.judge.Trial;
 import dev.keeptrail.repl.report.Flip;
 import dev.keeptrail.repl.report.MultisetDigest;
@@ -143,7 +142,7 @@ final class Tally {
         event.model(),
         event.user(),
         after.openEnd(),
-        comparison.edits().stream().map(edit -> words(exchange, edit)).toList(),
+        comparison.edits().stream().map(edit -> edit.words(exchange)).toList(),
         exchange == null ? "" : Excerpts.of(exchange));
   }
 
@@ -153,27 +152,6 @@ final class Tally {
         trial.reasonCode(),
         trial.policy(),
         parting == null ? null : parting.fired().policy() + "." + parting.fired().rule());
-  }
-
-  /**
-   * Such as {@code + output /choices/0/message/content 3-24 pii.email by pii-detector as label}.
-   */
-  private static String words(@Nullable CapturedExchange exchange, EditChange change) {
-    Trial.PhaseEdit edit = change.edit();
-    String phase =
-        exchange == null ? "" : exchange.phases().get(edit.phase()).content().phase().word() + " ";
-    String what = edit.edit().category().isEmpty() ? "" : edit.edit().category() + " ";
-    String how = edit.edit().format().isEmpty() ? "" : " as " + edit.edit().format();
-    return "%s %s%s %d-%d %sby %s%s"
-        .formatted(
-            change.added() ? "+" : "-",
-            phase,
-            edit.pointer(),
-            edit.edit().start(),
-            edit.edit().end(),
-            what,
-            edit.edit().policy(),
-            how);
   }
 
   private static String line(ReplayedEvent event, Trial before, Trial after) {

@@ -11,6 +11,7 @@ import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.Serving;
@@ -19,6 +20,7 @@ import dev.keeptrail.language.diff.PlanDiff;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +44,20 @@ public final class PacksPage {
    * @param compared digest of the pack to compare with; empty for none
    */
   public static Page of(
-      Serving serving, @Nullable Reloader reloader, List<Tally> recorded, String compared) {
+      Packs<Serving> serving, @Nullable Reloader reloader, List<Tally> recorded, String compared) {
     List<ReloadRecord> reloads = reloader == null ? List.of() : reloader.history();
     return new Page(
         "Packs",
         Page.Section.PACKS,
         all(
             Stream.of(
-                section("In force", inForce(serving)),
+                section("In force", inForce(serving.common())),
+                all(
+                    serving.ofGroups().entrySet().stream()
+                        .map(one ->
+                            section(
+                                "In force for the group " + PrintableText.of(one.getKey()),
+                                inForce(one.getValue())))),
                 compared.isEmpty()
                     ? none()
                     : section("Difference", difference(serving, reloader, compared)),
@@ -85,7 +95,7 @@ public final class PacksPage {
         text(policy.mode().word()));
   }
 
-  private static Node recorded(List<Tally> tallies, Serving serving, @Nullable Reloader reloader) {
+  private static Node recorded(List<Tally> tallies, Packs<Serving> serving, @Nullable Reloader reloader) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Tally tally : tallies) {
       entries.merge(
@@ -93,7 +103,10 @@ public final class PacksPage {
     }
     List<Map.Entry<String, Entry>> sorted = new ArrayList<>(entries.entrySet());
     sorted.sort((one, other) -> other.getValue().last().compareTo(one.getValue().last()));
-    String current = serving.program().planDigest();
+    Set<String> current =
+        serving.byGroup().values().stream()
+            .map(one -> one.program().planDigest())
+            .collect(Collectors.toSet());
     return table(
         "Packs that decided, the last first; times are those of whole hours",
         List.of("Pack", "Plan", "First", "Last", "Requests", ""),
@@ -104,7 +117,7 @@ public final class PacksPage {
               String digest = words.length == 3 ? words[2] : "";
               boolean known =
                   reloader != null
-                      && !digest.equals(current)
+                      && !current.contains(digest)
                       && reloader.formerPlan(digest).isPresent();
               return List.of(
                   said(words.length == 3 ? words[0] + " " + words[1] : entry.getKey()),
@@ -112,7 +125,7 @@ public final class PacksPage {
                   Shown.time(entry.getValue().first()),
                   Shown.time(entry.getValue().last()),
                   text(Shown.count(entry.getValue().events())),
-                  digest.equals(current)
+                  current.contains(digest)
                       ? text("in force")
                       : known
                           ? el(
@@ -132,8 +145,8 @@ public final class PacksPage {
     }
   }
 
-  private static Node difference(Serving serving, @Nullable Reloader reloader, String compared) {
-    Optional<PackPlan> former = reloader == null ? Optional.empty() : reloader.formerPlan(compared);
+  private static Node difference(Packs<Serving> serving, @Nullable Reloader reloader, String compared) {
+    Optional<Reloader.FormerPlan> former = reloader == null ? Optional.empty() : reloader.formerPlan(compared);
     if (former.isEmpty()) {
       return el(
           "p",
@@ -141,7 +154,8 @@ public final class PacksPage {
           el("code", text("kt policy diff")),
           text(" compares files."));
     }
-    PlanDiff diff = PlanDiff.between(former.get(), serving.program().plan());
+    Serving now = serving.byGroup().getOrDefault(former.get().group(), serving.common());
+    PlanDiff diff = PlanDiff.between(former.get().plan(), now.program().plan());
     if (diff.isSame()) {
       return el("p", text("Both mean the same."));
     }
