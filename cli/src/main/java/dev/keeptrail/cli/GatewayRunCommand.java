@@ -180,7 +180,8 @@ final class GatewayRunCommand implements Callable<Integer> {
   private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
     String operatorToken = OperatorAccess.newToken();
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
-    GatewaySettings settings = settings(operatorToken, folder).withSpending(folder.resolve("spending.log"));
+    GatewaySettings settings =
+        settings(operatorToken, folder).withSpending(folder.resolve("spending.log"));
     Packs<PackOrigin> origins =
         served.origins(
             invocation,

@@ -193,8 +193,7 @@ public final class Gateway implements AutoCloseable {
       @Nullable Shadows shadows)
       throws ListenException {
     AdminSettings asked = settings.admin();
-    AdminServer admin =
-        asked == null ? null : admin(asked, settings, serving, reloader, shadows);
+    AdminServer admin = asked == null ? null : admin(asked, settings, serving, reloader, shadows);
     try {
       var server = new HttpServer(settings.host(), settings.port(), routes);
       doorway.open();
@@ -237,8 +236,7 @@ public final class Gateway implements AutoCloseable {
               : new OperatorRoutes(
                   Archive.open(ledger, settings.clock()), operators, serving, reloader, null);
       var routes =
-          new AdminRoutes(
-              serving, reloader, () -> shadows == null ? List.of() : shadows.status());
+          new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
       return new AdminServer(asked.host(), asked.port(), operators, routes, reading);
     } catch (LedgerException unreadable) {
       throw new ListenException(String.valueOf(unreadable.getMessage()), unreadable);

@@ -95,7 +95,8 @@ public final class PacksPage {
         text(policy.mode().word()));
   }
 
-  private static Node recorded(List<Tally> tallies, Packs<Serving> serving, @Nullable Reloader reloader) {
+  private static Node recorded(
+      List<Tally> tallies, Packs<Serving> serving, @Nullable Reloader reloader) {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Tally tally : tallies) {
       entries.merge(
@@ -145,8 +146,10 @@ public final class PacksPage {
     }
   }
 
-  private static Node difference(Packs<Serving> serving, @Nullable Reloader reloader, String compared) {
-    Optional<Reloader.FormerPlan> former = reloader == null ? Optional.empty() : reloader.formerPlan(compared);
+  private static Node difference(
+      Packs<Serving> serving, @Nullable Reloader reloader, String compared) {
+    Optional<Reloader.FormerPlan> former =
+        reloader == null ? Optional.empty() : reloader.formerPlan(compared);
     if (former.isEmpty()) {
       return el(
           "p",

@@ -176,8 +176,7 @@ public final class Reloader {
     synchronized (history) {
       old.byGroup()
           .forEach((group, one) ->
-              plans.put(
-                  one.program().planDigest(), new FormerPlan(group, one.program().plan())));
+              plans.put(one.program().planDigest(), new FormerPlan(group, one.program().plan())));
     }
   }
 
