@@ -22,7 +22,9 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
+          new Entry("console", ConsoleCommand::new),
           new Entry("events", CommandTree::events),
+          new Entry("export-jobs", CommandTree::exportJobs),
           new Entry("ledger", CommandTree::ledger),
           new Entry("webhook", CommandTree::webhook),
           new Entry("capture", CommandTree::capture),
@@ -123,6 +125,14 @@ final class CommandTree {
         .addSubcommand(new EventsStatsCommand(invocation))
         .addSubcommand(new EventsShadowCommand(invocation))
         .addSubcommand(new EventsExportCommand(invocation));
+  }
+
+  private static CommandLine exportJobs(Invocation invocation) {
+    return new CommandLine(new ExportJobsCommand())
+        .addSubcommand(new ExportJobsCreateCommand(invocation))
+        .addSubcommand(new ExportJobsListCommand(invocation))
+        .addSubcommand(new ExportJobsGetCommand(invocation))
+        .addSubcommand(new ExportJobsDownloadCommand(invocation));
   }
 
   private static CommandLine ledger(Invocation invocation) {

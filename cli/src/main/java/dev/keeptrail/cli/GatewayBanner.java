@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.AdminSettings;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.TargetStatus;
@@ -54,6 +55,7 @@ final class GatewayBanner {
     line("engine", engine + ", faults " + word(failMode));
     line("listen", ListenAddress.url(settings.host(), gateway.port()));
     line("callers", callers());
+    gateway.adminPort().ifPresent(port -> line("operators", operators(port)));
     line("ledger", ledger.toAbsolutePath().normalize() + " (" + word(durability) + ")");
     gateway.targets().forEach(target -> line("provider", describe(target)));
     out.flush();
@@ -116,6 +118,12 @@ final class GatewayBanner {
       throw new CommandFailedException(
           "`%s` is not an address of this machine".formatted(settings.host()), null);
     }
+  }
+
+  private String operators(int port) {
+    AdminSettings admin = settings.admin();
+    String host = admin == null ? GatewaySettings.DEFAULT_HOST : admin.host();
+    return ListenAddress.url(host, port) + "; `kt console` opens the console";
   }
 
   /** What callers must show, and whose word about them counts. */

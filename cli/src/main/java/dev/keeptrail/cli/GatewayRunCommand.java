@@ -71,9 +71,9 @@ final class GatewayRunCommand implements Callable<Integer> {
       paramLabel = "<host:port>",
       converter = ListenAddress.Converter.class,
       description =
-          "Where `kt gateway status`, `diff`, `reload` and `revert` reach it, with a token made at"
-              + " start and left in KEEPTRAIL_HOME/run for this user alone. Default: 127.0.0.1 and a"
-              + " free port.")
+          "Where operators reach it: the console, the ledger over HTTP, `kt gateway reload` and the"
+              + " like, with a token made at start and left in KEEPTRAIL_HOME/run for this user alone."
+              + " Default: 127.0.0.1 and a free port.")
   private ListenAddress adminListen = new ListenAddress(GatewaySettings.DEFAULT_HOST, 0);
 
   @Option(
@@ -180,7 +180,8 @@ final class GatewayRunCommand implements Callable<Integer> {
   private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
     String operatorToken = OperatorAccess.newToken();
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
-    GatewaySettings settings = settings(operatorToken).withSpending(folder.resolve("spending.log"));
+    GatewaySettings settings =
+        settings(operatorToken, folder).withSpending(folder.resolve("spending.log"));
     Packs<PackOrigin> origins =
         served.origins(
             invocation,
@@ -256,7 +257,8 @@ final class GatewayRunCommand implements Callable<Integer> {
     }
   }
 
-  private GatewaySettings settings(String operatorToken) throws CommandFailedException {
+  private GatewaySettings settings(String operatorToken, Path folder)
+      throws CommandFailedException {
     var variables = new GatewayVariables(invocation.environment());
     GatewaySettings defaults = GatewaySettings.defaults();
     return defaults
@@ -268,7 +270,8 @@ final class GatewayRunCommand implements Callable<Integer> {
         .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
         .withSecrets(new EnvironmentSecrets(invocation.environment()))
         .withAdmin(
-            new AdminSettings(adminListen.host(), adminListen.port(), ApiToken.of(operatorToken)))
+            new AdminSettings(
+                adminListen.host(), adminListen.port(), ApiToken.of(operatorToken), folder))
         .withTraces(variables.traces(otlpEndpoint))
         .withClock(invocation.clock());
   }

@@ -64,6 +64,11 @@ final class RunningGateway {
     return ask(invocation, path, "POST");
   }
 
+  /** The address where operators reach it. */
+  String admin(Invocation invocation) throws CommandFailedException {
+    return access(invocation).admin();
+  }
+
   private Answer ask(Invocation invocation, String path, String method)
       throws CommandFailedException, InterruptedException {
     OperatorAccess access = access(invocation);
@@ -75,7 +80,8 @@ final class RunningGateway {
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200 && response.statusCode() != 422) {
+      boolean done = response.statusCode() == 200 || response.statusCode() == 201;
+      if (!done && response.statusCode() != 422) {
         throw new CommandFailedException(
             "the gateway at %s answered with status %d"
                 .formatted(access.listen(), response.statusCode()),

@@ -33,6 +33,15 @@ public final class Ledgers {
   }
 
   /**
+   * Opens the ledger to look around in it, whether or not a process appends.
+   *
+   * @throws LedgerException when there is no ledger, or none that this build can read
+   */
+  public static EventBrowser openForBrowsing(Path directory) throws LedgerException {
+    return SqliteLedger.openForBrowsing(directory);
+  }
+
+  /**
    * Opens the ledger to be checked, whether or not a process appends.
    *
    * @throws LedgerException when there is no ledger, or none that this build can read

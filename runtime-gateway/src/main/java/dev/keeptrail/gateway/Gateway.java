@@ -4,12 +4,15 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.archive.Archive;
+import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.capture.CapturingStore;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.http.AdminRoutes;
 import dev.keeptrail.gateway.http.AdminServer;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
+import dev.keeptrail.gateway.http.OperatorRoutes;
 import dev.keeptrail.gateway.http.Routes;
 import dev.keeptrail.gateway.limits.BucketMeters;
 import dev.keeptrail.gateway.limits.RateLimiter;
@@ -22,6 +25,7 @@ import dev.keeptrail.gateway.telemetry.OtlpTraces;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,16 +193,7 @@ public final class Gateway implements AutoCloseable {
       @Nullable Shadows shadows)
       throws ListenException {
     AdminSettings asked = settings.admin();
-    AdminServer admin =
-        asked == null
-            ? null
-            : new AdminServer(
-                asked.host(),
-                asked.port(),
-                asked.token(),
-                settings.callers().check(),
-                new AdminRoutes(
-                    serving, reloader, () -> shadows == null ? List.of() : shadows.status()));
+    AdminServer admin = asked == null ? null : admin(asked, settings, serving, reloader, shadows);
     try {
       var server = new HttpServer(settings.host(), settings.port(), routes);
       doorway.open();
@@ -222,6 +217,29 @@ public final class Gateway implements AutoCloseable {
         admin.close();
       }
       throw failed;
+    }
+  }
+
+  private static AdminServer admin(
+      AdminSettings asked,
+      GatewaySettings settings,
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      @Nullable Shadows shadows)
+      throws ListenException {
+    var operators = new Operators(asked.token(), settings.callers().check());
+    Path ledger = asked.ledger();
+    try {
+      OperatorRoutes reading =
+          ledger == null
+              ? null
+              : new OperatorRoutes(
+                  Archive.open(ledger, settings.clock()), operators, serving, reloader, null);
+      var routes =
+          new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
+      return new AdminServer(asked.host(), asked.port(), operators, routes, reading);
+    } catch (LedgerException unreadable) {
+      throw new ListenException(String.valueOf(unreadable.getMessage()), unreadable);
     }
   }
 

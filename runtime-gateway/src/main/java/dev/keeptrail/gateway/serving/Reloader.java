@@ -4,6 +4,9 @@ import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.language.plan.PackPlan;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
 public final class Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
+  private static final int HISTORY = 50;
+  private static final int FORMER_PLANS = 10;
+
   private final ServingSwitch serving;
   private final Packs<PackSource> sources;
   private final Preparation preparation;
@@ -30,6 +36,25 @@ public final class Reloader {
   private final Object turn = new Object();
   private @Nullable Packs<Former> former;
   private volatile @Nullable ReloadRecord last;
+  private final Deque<ReloadRecord> history = new ArrayDeque<>();
+
+  /** Plans that were served before, by digest; the oldest goes first. */
+  private final Map<String, FormerPlan> plans =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, FormerPlan> eldest) {
+          return size() > FORMER_PLANS;
+        }
+      };
+
+  /**
+   * A plan that was served.
+   *
+   * @param group for whom, as {@link Packs#byGroup} says it
+   */
+  public record FormerPlan(String group, PackPlan plan) {}
 
   /** Makes a program ready to be served, with its providers. */
   public interface Preparation {
@@ -77,6 +102,20 @@ public final class Reloader {
     return Optional.ofNullable(last);
   }
 
+  /** The last reloads, the newest first; at most 50. */
+  public List<ReloadRecord> history() {
+    synchronized (history) {
+      return List.copyOf(history);
+    }
+  }
+
+  /** A plan that was served since the start; one of the last ten. */
+  public Optional<FormerPlan> formerPlan(String digest) {
+    synchronized (history) {
+      return Optional.ofNullable(plans.get(digest));
+    }
+  }
+
   /** Reads the packs again and serves them. */
   public ReloadRecord reload(String cause) {
     synchronized (turn) {
@@ -122,6 +161,7 @@ public final class Reloader {
     if (changed) {
       serving.swap(packs);
       former = old.map(Former::of);
+      keepPlans(old);
       next.forEach((group, one) -> {
         if (one != found(old, group)) {
           LOG.info(
@@ -130,6 +170,14 @@ public final class Reloader {
       });
     }
     return remember(record(cause, changed, null, shadowProblem));
+  }
+
+  private void keepPlans(Packs<Serving> old) {
+    synchronized (history) {
+      old.byGroup()
+          .forEach((group, one) ->
+              plans.put(one.program().planDigest(), new FormerPlan(group, one.program().plan())));
+    }
   }
 
   /** The same where nothing is new. */
@@ -180,6 +228,12 @@ public final class Reloader {
 
   private ReloadRecord remember(ReloadRecord done) {
     last = done;
+    synchronized (history) {
+      history.addFirst(done);
+      while (history.size() > HISTORY) {
+        history.removeLast();
+      }
+    }
     return done;
   }
 }
