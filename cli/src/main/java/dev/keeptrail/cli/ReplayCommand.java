@@ -15,7 +15,6 @@ import dev.keeptrail.repl.run.ReplayPack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,7 +203,7 @@ final class ReplayCommand implements Callable<Integer> {
         ReplaySource source = opened.source();
         ReplayReport report =
             new Replay(candidate, other, new Replay.Options(threads, maxFlips, findings.word()))
-                .run(source, this::isStopped, progress);
+                .run(source, () -> invocation.stop().isAsked(), progress);
         progress.end();
         return report;
       }
@@ -212,15 +211,6 @@ final class ReplayCommand implements Callable<Integer> {
       throw new CommandFailedException(String.valueOf(unreadable.getMessage()), null);
     } catch (PlanLoadException unloadable) {
       throw new CommandFailedException(String.valueOf(unloadable.getMessage()), null);
-    }
-  }
-
-  private boolean isStopped() {
-    try {
-      return invocation.stop().await(Duration.ZERO);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 

@@ -36,7 +36,8 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
     return new ReplayPack(judged, null);
   }
 
-  PackName name() {
+  /** What reports call it. */
+  public PackName name() {
     PackPlan plan = judged.plan();
     return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest());
   }
@@ -53,7 +54,15 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
 
   /** Which rule it was, and where it is written. */
   public RuleRef rule(Trial.Step step) {
-    RuleRef unplaced = unplaced(step);
+    return placed(unplaced(step));
+  }
+
+  /** A rule, whether it fired or not, and where it is written. */
+  public RuleRef rule(JudgedPack.RuleName rule) {
+    return placed(new RuleRef(rule.policy(), rule.rule(), "", "", ""));
+  }
+
+  private RuleRef placed(RuleRef unplaced) {
     RuleSources known = sources;
     return known == null
         ? unplaced
