@@ -24,6 +24,7 @@ final class CommandTree {
           new Entry("auth", CommandTree::auth),
           new Entry("events", CommandTree::events),
           new Entry("ledger", CommandTree::ledger),
+          new Entry("webhook", CommandTree::webhook),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
           new Entry("detect", CommandTree::detect),
@@ -132,6 +133,19 @@ final class CommandTree {
         .addSubcommand(new LedgerProveCommand(invocation))
         .addSubcommand(new LedgerCheckCommand(invocation))
         .addSubcommand(new LedgerKeysCommand(invocation));
+  }
+
+  private static CommandLine webhook(Invocation invocation) {
+    return new CommandLine(new WebhookCommand())
+        .addSubcommand(new WebhookCreateCommand(invocation))
+        .addSubcommand(new WebhookListCommand(invocation))
+        .addSubcommand(new WebhookGetCommand(invocation))
+        .addSubcommand(new WebhookUpdateCommand(invocation))
+        .addSubcommand(new WebhookDeleteCommand(invocation))
+        .addSubcommand(new WebhookTestCommand(invocation))
+        .addSubcommand(new WebhookRotateSecretCommand(invocation))
+        .addSubcommand(new WebhookDeliveriesCommand(invocation))
+        .addSubcommand(new WebhookRedeliverCommand(invocation));
   }
 
   private static CommandLine capture(Invocation invocation) {

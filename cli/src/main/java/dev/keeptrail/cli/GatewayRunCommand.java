@@ -17,6 +17,7 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.webhooks.Webhooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,7 +195,8 @@ final class GatewayRunCommand implements Callable<Integer> {
         OpenedShadows shadows =
             OpenedShadows.open(invocation, candidates, engine, plugIns, folder);
         Gateway gateway =
-            Gateway.start(settings, packs.forGateway(served.unknown(), shadows.packs()), store)) {
+            Gateway.start(settings, packs.forGateway(served.unknown(), shadows.packs()), store);
+        Webhooks _ = Webhooks.start(folder, invocation.clock(), invocation.environment())) {
       Path access = leaveAccess(gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);

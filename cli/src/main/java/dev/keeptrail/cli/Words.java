@@ -17,6 +17,8 @@ import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.report.ReportForm;
+import dev.keeptrail.webhooks.Delivery;
+import dev.keeptrail.webhooks.EventKind;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -374,6 +376,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     CaptureMode of(String word) {
       return CaptureMode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --events} of webhooks. */
+  static final class EventKinds extends Words<EventKind> {
+    EventKinds() {
+      super(Stream.of(EventKind.values()).map(EventKind::word).toList());
+    }
+
+    @Override
+    EventKind of(String word) {
+      return EventKind.of(word).orElseThrow();
+    }
+  }
+
+  /** {@code --state} of deliveries. */
+  static final class DeliveryStates extends Words<Delivery.State> {
+    DeliveryStates() {
+      super(Stream.of(Delivery.State.values()).map(Delivery.State::word).toList());
+    }
+
+    @Override
+    Delivery.State of(String word) {
+      return Delivery.State.of(word).orElseThrow();
     }
   }
 }
