@@ -27,6 +27,7 @@ final class CommandTree {
           new Entry("webhook", CommandTree::webhook),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
+          new Entry("repl", ReplCommand::new),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
           new Entry("doctor", DoctorCommand::new),

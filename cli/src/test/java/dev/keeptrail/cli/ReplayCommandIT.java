@@ -220,6 +220,51 @@ final class ReplayCommandIT {
     assertThat(forged.err()).contains("does not have the digest that it states");
   }
 
+  /** The shell and the tests of packs see the same events of the ledger. */
+  @ParameterizedTest
+  @ValueSource(strings = {"redacted", FULL})
+  void capturedEventsAreTestsAndTheShellFindsThem(String capture) throws Exception {
+    Path pack = Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", capture));
+    record(pack);
+    Path strict =
+        Files.writeString(
+            home.resolve("strict.yaml"),
+            PACK.replace("CAPTURE", "none").replace("action: redact", "action: block"));
+    String[] key = {"--capture-key", "env:CAPTURE_KEY"};
+    CommandRun shell = run();
+    assertThat(
+            shell.run(
+                "repl",
+                "--pack",
+                strict.toString(),
+                key[0],
+                key[1],
+                "-c",
+                "next flip; list --json"))
+        .as(shell.err())
+        .isZero();
+    assertThat(shell.out()).contains("#2 ", "tightened", "[EMAIL_1]").doesNotContain(MAIL);
+    Matcher id = Pattern.compile("evt_[0-9A-Z]{26}").matcher(shell.out());
+    assertThat(id.find()).isTrue();
+    for (Path judge : List.of(pack, strict)) {
+      CommandRun test = run();
+      int exitCode =
+          test.run(
+              "policy",
+              "test",
+              "--file",
+              judge.toString(),
+              "--from-events",
+              id.group(),
+              key[0],
+              key[1]);
+      assertThat(exitCode)
+          .as(test.out() + test.err())
+          .isEqualTo(judge.equals(pack) ? ExitCode.OK : ExitCode.TEST_FAILED);
+      assertThat(test.out()).doesNotContain(MAIL);
+    }
+  }
+
   private void record(Path pack) throws Exception {
     CommandRun gateway = run();
     CompletableFuture<Integer> exitCode =

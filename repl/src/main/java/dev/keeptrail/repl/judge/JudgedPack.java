@@ -14,6 +14,8 @@ import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.explain.Explainer;
+import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.engine.pseudonym.Pseudonyms;
 import dev.keeptrail.engine.redaction.StandIns;
@@ -21,6 +23,7 @@ import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.language.resolve.RuleSource;
 import dev.keeptrail.language.rule.Phase;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -29,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,15 +50,18 @@ public final class JudgedPack implements AutoCloseable {
   private final List<RuleName> rules;
   private final FindingsFrom findings;
   private final boolean governsTools;
+  private final EngineOptions options;
 
   private JudgedPack(
       PolicyProgram program,
+      EngineOptions options,
       ScanDesk desk,
       Map<Phase, MaskedReads> reads,
       List<RuleName> rules,
       FindingsFrom findings,
       boolean governsTools) {
     this.program = program;
+    this.options = options;
     this.desk = desk;
     this.reads = reads;
     this.rules = rules;
@@ -107,6 +115,7 @@ public final class JudgedPack implements AutoCloseable {
             .load(plan, options);
     return new JudgedPack(
         program,
+        options,
         desk,
         reads,
         rules(plan, chains.values()),
@@ -149,6 +158,73 @@ public final class JudgedPack implements AutoCloseable {
    * @param complete whether it holds all that there was, rather than what came before an end
    */
   public Judgement judge(CapturedExchange exchange, boolean complete) {
+    return walk(exchange, complete, program::evaluate, true);
+  }
+
+  /**
+   * Judges an exchange and shows the decision on each phase to whoever watches.
+   *
+   * @param watcher is told of a phase once it is known that the exchange answers what is asked
+   */
+  public Judgement watch(
+      CapturedExchange exchange, boolean complete, Consumer<PhaseDecision> watcher) {
+    return walk(
+        exchange,
+        complete,
+        content -> {
+          PhaseDecision decision = program.evaluate(content);
+          watcher.accept(decision);
+          return decision;
+        },
+        true);
+  }
+
+  /**
+   * Why an exchange is decided so: the explanation of each phase goes to the watcher. Nothing is
+   * explained of an exchange that is not replayable.
+   *
+   * @param rules where the author's rules are written
+   * @throws PlanLoadException when the plan asks for what this installation lacks
+   */
+  public Judgement explain(
+      CapturedExchange exchange,
+      boolean complete,
+      List<RuleSource> rules,
+      Consumer<Explanation> watcher)
+      throws PlanLoadException {
+    Judgement judged = judge(exchange, complete);
+    if (judged instanceof Judgement.NotReplayable) {
+      return judged;
+    }
+    var engine =
+        PolicyEngines.observed((request, given) -> new CapturedScanner(desk, request, given, true));
+    try (var explainer = new Explainer(plan(), rules, options, engine)) {
+      // WHY: rules that are tried in part, to see how nearly they matched, may ask for more.
+      return walk(
+          exchange,
+          complete,
+          content -> {
+            Explanation explanation = explained(explainer, content);
+            watcher.accept(explanation);
+            return explanation.decision();
+          },
+          false);
+    }
+  }
+
+  private static Explanation explained(Explainer explainer, PhaseContent content) {
+    try {
+      return explainer.explain(content);
+    } catch (PlanLoadException unloadable) {
+      throw new IllegalStateException("a part of a plan that was loaded", unloadable);
+    }
+  }
+
+  private Judgement walk(
+      CapturedExchange exchange,
+      boolean complete,
+      Function<PhaseContent, PhaseDecision> evaluation,
+      boolean answersAll) {
     var draft = new TrialDraft();
     Pseudonyms pseudonyms = Pseudonyms.UNKEYED;
     for (int i = 0; i < exchange.phases().size() && !draft.isEnded(); i++) {
@@ -169,11 +245,11 @@ public final class JudgedPack implements AutoCloseable {
       PhaseDecision decision;
       Optional<String> need;
       try {
-        decision = program.evaluate(content);
+        decision = evaluation.apply(content);
       } finally {
         need = desk.close();
       }
-      if (need.isPresent()) {
+      if (answersAll && need.isPresent()) {
         return new Judgement.NotReplayable(need.get());
       }
       draft.judged(i, phase, CapturedDecision.of(decision));

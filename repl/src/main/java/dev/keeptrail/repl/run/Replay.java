@@ -1,13 +1,9 @@
 package dev.keeptrail.repl.run;
 
-import dev.keeptrail.engine.capture.CapturedExchange;
-import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplayItem;
 import dev.keeptrail.repl.input.ReplaySource;
-import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReplayReport.Group;
 import dev.keeptrail.repl.report.ReplayReport.RuleGroup;
@@ -40,6 +36,7 @@ public final class Replay {
 
   private final ReplayPack candidate;
   private final @Nullable ReplayPack baseline;
+  private final SideBySide sides;
   private final Options options;
 
   /**
@@ -64,6 +61,7 @@ public final class Replay {
   public Replay(ReplayPack candidate, @Nullable ReplayPack baseline, Options options) {
     this.candidate = candidate;
     this.baseline = baseline;
+    this.sides = new SideBySide(candidate, baseline);
     this.options = options;
   }
 
@@ -209,7 +207,7 @@ public final class Replay {
     Optional<ReplayItem> item = queue.take();
     while (item.isPresent()) {
       ReplayCase recorded = item.get().read();
-      tally.add(new ReplayedEvent(recorded, compare(recorded)));
+      tally.add(new ReplayedEvent(recorded, sides.compare(recorded)));
       done.incrementAndGet();
       item = queue.take();
     }
@@ -226,24 +224,6 @@ public final class Replay {
       }
       throw new IllegalStateException("a replay failed", failed);
     }
-  }
-
-  private Comparison compare(ReplayCase recorded) {
-    CapturedExchange exchange = recorded.exchange();
-    if (exchange == null) {
-      return Comparison.notReplayable(recorded.missing());
-    }
-    ReplayPack other = baseline;
-    if (other == null) {
-      return candidate.compare(recorded.event(), exchange);
-    }
-    boolean complete = RecordedTrial.isComplete(recorded.event(), exchange);
-    Judgement before = other.judged().judge(exchange, complete);
-    return switch (before) {
-      case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
-      case Judgement.Judged _ ->
-          Comparison.of(before, candidate.judged().judge(exchange, complete));
-    };
   }
 
   /** From where it can go on: everything before the stop is judged, and nothing after it. */

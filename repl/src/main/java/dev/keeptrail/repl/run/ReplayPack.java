@@ -52,7 +52,7 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
     };
   }
 
-  /** Which rule it was, and where it is written. */
+  /** A rule that fired, with its place where it is the author's own. */
   public RuleRef rule(Trial.Step step) {
     return placed(unplaced(step));
   }
@@ -72,7 +72,7 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
             .orElse(unplaced);
   }
 
-  /** Which rule it was, of a pack that is not at hand. */
+  /** A rule that fired, of a pack whose sources are not at hand. */
   public static RuleRef unplaced(Trial.Step step) {
     return new RuleRef(step.fired().policy(), step.fired().rule(), step.fired().effect(), "", "");
   }

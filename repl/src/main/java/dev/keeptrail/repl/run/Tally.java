@@ -1,7 +1,6 @@
 package dev.keeptrail.repl.run;
 
 import dev.keeptrail.engine.capture.CapturedDecision.Fired;
-import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.compare.Comparison;
@@ -155,7 +154,8 @@ final class Tally {
     if (change.isFlip()) {
       group("reason", before.reasonCode() + " > " + after.reasonCode(), change, event.id());
       divergence(event);
-      flips.offer(event.id() + "\n" + line(event, before, after), () -> flip(event, before, after));
+      flips.offer(
+          event.id() + "\n" + line(event, before, after), () -> Flips.of(event, before, after));
     }
   }
 
@@ -194,30 +194,6 @@ final class Tally {
         rules.computeIfAbsent(pair, _ -> new Smallest<>(RULE_EXAMPLES)).add(examples));
     flips.add(other.flips);
     results.add(other.results);
-  }
-
-  private static Flip flip(ReplayedEvent event, Trial before, Trial after) {
-    Comparison comparison = event.comparison();
-    Divergence divergence = comparison.divergence();
-    CapturedExchange exchange = event.recorded().exchange();
-    return new Flip(
-        event.id(),
-        comparison.change(),
-        side(before, divergence == null ? null : divergence.baseline()),
-        side(after, divergence == null ? null : divergence.candidate()),
-        event.model(),
-        event.user(),
-        after.openEnd(),
-        comparison.edits().stream().map(edit -> edit.words(exchange)).toList(),
-        exchange == null ? "" : Excerpts.of(exchange));
-  }
-
-  private static Flip.Side side(Trial trial, Trial.@Nullable Step parting) {
-    return new Flip.Side(
-        trial.verdict().word(),
-        trial.reasonCode(),
-        trial.policy(),
-        parting == null ? null : parting.fired().policy() + "." + parting.fired().rule());
   }
 
   private static String line(ReplayedEvent event, Trial before, Trial after) {
