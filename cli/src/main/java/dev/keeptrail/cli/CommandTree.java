@@ -84,6 +84,8 @@ final class CommandTree {
         .addSubcommand(new PolicyConvertCommand(invocation))
         .addSubcommand(new PolicyPlanCommand(invocation))
         .addSubcommand(new PolicyTestCommand(invocation))
+        .addSubcommand(new PolicyCoverageCommand(invocation))
+        .addSubcommand(new PolicyMutateCommand(invocation))
         .addSubcommand(new PolicyExplainCommand(invocation))
         .addSubcommand(new PolicyDiffCommand(invocation))
         .addSubcommand(new PolicyBuildCommand(invocation))

@@ -107,6 +107,34 @@ final class ReplayCommandIT {
   }
 
   @Test
+  void tellsWhichRulesNeverFire() throws Exception {
+    Path pack =
+        Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", "redacted"));
+    record(pack);
+    CommandRun coverage = run();
+    assertThat(coverage.run("policy", "coverage", "--replay", "--pack=" + pack)).isZero();
+    assertThat(coverage.out())
+        .contains("rules fired in 4 exchanges", "pii-detector.", "Never fired:", "evt_");
+    CommandRun json = run();
+    assertThat(
+            json.run(
+                "policy",
+                "coverage",
+                "--replay",
+                "--pack=" + pack,
+                "--json",
+                "--threads=1",
+                "--threshold=100"))
+        .isEqualTo(ExitCode.COVERAGE_BELOW);
+    assertThat(json.out())
+        .contains("\"judged\": 4", "\"exchanges\": 0", "\"policy\": \"pii-detector\"")
+        .doesNotContain(MAIL);
+    CommandRun unsaid = run();
+    assertThat(unsaid.run("policy", "coverage")).isEqualTo(1);
+    assertThat(unsaid.err()).contains("needs `--replay`", "kt policy test --coverage");
+  }
+
+  @Test
   void withoutItsKeyASealedCaptureIsNotReplayable() throws Exception {
     Path pack = Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", FULL));
     record(pack);

@@ -22,12 +22,16 @@ import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.resolve.RuleSource;
 import dev.keeptrail.language.rule.Phase;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,7 @@ public final class JudgedPack implements AutoCloseable {
   private final PolicyProgram program;
   private final ScanDesk desk;
   private final Map<Phase, MaskedReads> reads;
+  private final List<RuleName> rules;
   private final FindingsFrom findings;
   private final boolean governsTools;
   private final EngineOptions options;
@@ -52,12 +57,14 @@ public final class JudgedPack implements AutoCloseable {
       EngineOptions options,
       ScanDesk desk,
       Map<Phase, MaskedReads> reads,
+      List<RuleName> rules,
       FindingsFrom findings,
       boolean governsTools) {
     this.program = program;
     this.options = options;
     this.desk = desk;
     this.reads = reads;
+    this.rules = rules;
     this.findings = findings;
     this.governsTools = governsTools;
   }
@@ -111,8 +118,30 @@ public final class JudgedPack implements AutoCloseable {
         options,
         desk,
         reads,
+        rules(plan, chains.values()),
         findings,
         plan.pack().enabled() && tools != null && !tools.policies().isEmpty());
+  }
+
+  /** A rule of a policy, the author's or its kind's. */
+  public record RuleName(String policy, String rule) {}
+
+  /** All rules that can fire, in the order of the chain. */
+  public List<RuleName> rules() {
+    return rules;
+  }
+
+  private static List<RuleName> rules(PackPlan plan, Collection<ChainSpec> chains) {
+    Set<RuleName> rules = new LinkedHashSet<>();
+    for (PolicyPlan policy : plan.chain()) {
+      for (ChainSpec chain : chains) {
+        chain.policies().stream()
+            .filter(spec -> spec.name().equals(policy.name()))
+            .forEach(spec ->
+                spec.rules().forEach(rule -> rules.add(new RuleName(spec.name(), rule.name()))));
+      }
+    }
+    return List.copyOf(rules);
   }
 
   public PackPlan plan() {
@@ -168,8 +197,7 @@ public final class JudgedPack implements AutoCloseable {
       return judged;
     }
     var engine =
-        PolicyEngines.observed(
-            (request, given) -> new CapturedScanner(desk, request, given, true));
+        PolicyEngines.observed((request, given) -> new CapturedScanner(desk, request, given, true));
     try (var explainer = new Explainer(plan(), rules, options, engine)) {
       // WHY: rules that are tried in part, to see how nearly they matched, may ask for more.
       return walk(

@@ -54,7 +54,15 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
 
   /** A rule that fired, with its place where it is the author's own. */
   public RuleRef rule(Trial.Step step) {
-    RuleRef unplaced = unplaced(step);
+    return placed(unplaced(step));
+  }
+
+  /** A rule, whether it fired or not, and where it is written. */
+  public RuleRef rule(JudgedPack.RuleName rule) {
+    return placed(new RuleRef(rule.policy(), rule.rule(), "", "", ""));
+  }
+
+  private RuleRef placed(RuleRef unplaced) {
     RuleSources known = sources;
     return known == null
         ? unplaced
