@@ -22,13 +22,16 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
+          new Entry("console", ConsoleCommand::new),
           new Entry("events", CommandTree::events),
           new Entry("escalation", CommandTree::escalation),
           new Entry("evidence", CommandTree::evidence),
+          new Entry("export-jobs", CommandTree::exportJobs),
           new Entry("ledger", CommandTree::ledger),
           new Entry("webhook", CommandTree::webhook),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
+          new Entry("repl", ReplCommand::new),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
           new Entry("doctor", DoctorCommand::new),
@@ -83,6 +86,8 @@ final class CommandTree {
         .addSubcommand(new PolicyConvertCommand(invocation))
         .addSubcommand(new PolicyPlanCommand(invocation))
         .addSubcommand(new PolicyTestCommand(invocation))
+        .addSubcommand(new PolicyCoverageCommand(invocation))
+        .addSubcommand(new PolicyMutateCommand(invocation))
         .addSubcommand(new PolicyExplainCommand(invocation))
         .addSubcommand(new PolicyDiffCommand(invocation))
         .addSubcommand(new PolicyBuildCommand(invocation))
@@ -122,6 +127,7 @@ final class CommandTree {
         .addSubcommand(new EventsTailCommand(invocation))
         .addSubcommand(new EventsShowCommand(invocation))
         .addSubcommand(new EventsStatsCommand(invocation))
+        .addSubcommand(new EventsShadowCommand(invocation))
         .addSubcommand(new EventsExportCommand(invocation))
         .addSubcommand(new EventsTrailCommand(invocation))
         .addSubcommand(new EventsWhyCommand(invocation));
@@ -141,6 +147,14 @@ final class CommandTree {
         .addSubcommand(new EscalationClaimCommand(invocation))
         .addSubcommand(new EscalationUnclaimCommand(invocation))
         .addSubcommand(new EscalationResolveCommand(invocation));
+  }
+
+  private static CommandLine exportJobs(Invocation invocation) {
+    return new CommandLine(new ExportJobsCommand())
+        .addSubcommand(new ExportJobsCreateCommand(invocation))
+        .addSubcommand(new ExportJobsListCommand(invocation))
+        .addSubcommand(new ExportJobsGetCommand(invocation))
+        .addSubcommand(new ExportJobsDownloadCommand(invocation));
   }
 
   private static CommandLine ledger(Invocation invocation) {

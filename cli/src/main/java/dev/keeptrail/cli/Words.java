@@ -6,6 +6,7 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.imports.LogFormat;
+import dev.keeptrail.gateway.serving.UnknownGroups;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
@@ -140,6 +141,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     Durability of(String word) {
       return Durability.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --unknown-groups}. */
+  static final class UnknownGroupRules extends Words<UnknownGroups> {
+    UnknownGroupRules() {
+      super(lowerCase(UnknownGroups.values()));
+    }
+
+    @Override
+    UnknownGroups of(String word) {
+      return UnknownGroups.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
@@ -343,13 +356,23 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     static final String ANY = "any";
 
     ReplayChanges() {
-      super(
-          Stream.concat(
-                  Stream.of(ANY),
-                  Stream.of(Change.values())
-                      .filter(change -> change != Change.SAME)
-                      .map(Change::word))
-              .toList());
+      super(Stream.concat(Stream.of(ANY), changes()).toList());
+    }
+
+    private static Stream<String> changes() {
+      return Stream.of(Change.values()).filter(change -> change != Change.SAME).map(Change::word);
+    }
+
+    @Override
+    String of(String word) {
+      return word;
+    }
+  }
+
+  /** {@code --change} of {@code events shadow}. */
+  static final class ShadowChanges extends Words<String> {
+    ShadowChanges() {
+      super(ReplayChanges.changes().toList());
     }
 
     @Override

@@ -6,30 +6,34 @@ import dev.keeptrail.gateway.administration.PackTrail;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.archive.Archive;
+import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.capture.CapturingStore;
-import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.http.AdminRoutes;
 import dev.keeptrail.gateway.http.AdminServer;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
+import dev.keeptrail.gateway.http.OperatorRoutes;
 import dev.keeptrail.gateway.http.Routes;
+import dev.keeptrail.gateway.http.WaitingEscalations;
 import dev.keeptrail.gateway.limits.BucketMeters;
 import dev.keeptrail.gateway.limits.RateLimiter;
 import dev.keeptrail.gateway.money.Budgets;
-import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.serving.PackSource;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServedProgram;
-import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.OtlpTraces;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +48,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway that serves one pack at a time. Owns its ports and its connections to providers; the
- * first program and the store stay the caller's, to be closed after this. Closing is graceful: new
- * requests are refused, those inside finish.
+ * A gateway that serves one pack at a time, or one for each consumer group. Owns its ports and its
+ * connections to providers; the first programs and the store stay the caller's, to be closed after
+ * this. Closing is graceful: new requests are refused, those inside finish.
  */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -58,6 +62,7 @@ public final class Gateway implements AutoCloseable {
   private final HttpServer server;
   private final @Nullable AdminServer admin;
   private final Traces traces;
+  private final @Nullable Shadows shadows;
   private final Duration drainTimeout;
   private final @Nullable Housekeeping housekeeping;
 
@@ -69,6 +74,7 @@ public final class Gateway implements AutoCloseable {
       HttpServer server,
       @Nullable AdminServer admin,
       Traces traces,
+      @Nullable Shadows shadows,
       Duration drainTimeout,
       @Nullable Housekeeping housekeeping) {
     this.housekeeping = housekeeping;
@@ -79,6 +85,7 @@ public final class Gateway implements AutoCloseable {
     this.server = server;
     this.admin = admin;
     this.traces = traces;
+    this.shadows = shadows;
     this.drainTimeout = drainTimeout;
   }
 
@@ -90,43 +97,53 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(GatewaySettings settings, PolicyProgram program, EventStore store)
       throws GatewayStartException {
-    return start(settings, program, store, null);
+    return start(settings, GatewayPacks.of(program), store);
   }
 
   /**
-   * Starts to serve a pack that can be replaced.
+   * Starts to serve packs.
    *
-   * @param program the first; it stays the caller's, those that replace it are the gateway's
-   * @param source where other packs come from; null for one pack for good
-   * @throws GatewayStartException when an address cannot be had or the pack's targets cannot be
-   *     used
+   * @throws GatewayStartException when an address cannot be had or a pack's targets cannot be used
    */
-  public static Gateway start(
-      GatewaySettings settings,
-      PolicyProgram program,
-      EventStore store,
-      @Nullable PackSource source)
+  public static Gateway start(GatewaySettings settings, GatewayPacks packs, EventStore store)
       throws GatewayStartException {
     // What is served gives models their labels, and is made with the metrics at hand.
     var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
     var metrics = new GatewayMetrics(model -> labels.get().apply(model));
-    var preparing = new Preparing(settings, prices(settings), metrics);
-    var first = new ServedProgram(program, settings.packSigners());
-    ServingSwitch serving;
+    Shadows shadows = packs.shadows() == null ? null : new Shadows(packs.shadows(), metrics);
+    boolean started = false;
     try {
-      serving = new ServingSwitch(preparing.prepare(first, false));
-    } catch (UnusableTargetException | UnusableKeyException unusable) {
-      throw new GatewayStartException(String.valueOf(unusable.getMessage()), unusable);
+      Gateway gateway = start(settings, packs, store, labels, metrics, shadows);
+      started = true;
+      return gateway;
+    } finally {
+      if (!started && shadows != null) {
+        shadows.close();
+      }
     }
+  }
+
+  private static Gateway start(
+      GatewaySettings settings,
+      GatewayPacks packs,
+      EventStore store,
+      AtomicReference<UnaryOperator<String>> labels,
+      GatewayMetrics metrics,
+      @Nullable Shadows shadows)
+      throws GatewayStartException {
+    var preparing = new Preparing(settings, prices(settings), metrics, shadows);
+    var serving = new ServingSwitch(preparing.first(packs.first()), packs.unknown());
+    PackTrail trail = trail(settings);
     Reloader reloader =
-        source == null
+        packs.sources() == null
             ? null
             : new Reloader(
                 serving,
-                source,
-                next -> preparing.prepare(next, true),
+                packs.sources(),
+                (group, next) -> preparing.prepare(group, next, true),
+                () -> shadows == null ? null : shadows.reload(),
                 settings.clock(),
-                done -> tell(settings, serving, source, done));
+                done -> tell(trail, serving, packs, done));
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
     Budgets budgets = budgets(settings, serving);
@@ -144,8 +161,8 @@ public final class Gateway implements AutoCloseable {
     var routes =
         routes(settings, kept, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
-      begin(settings, first, source);
-      return listen(settings, serving, reloader, doorway, budgets, routes, store);
+      begin(trail, packs);
+      return listen(settings, serving, reloader, doorway, budgets, routes, shadows, store);
     } catch (ListenException | LedgerException failed) {
       traces.close();
       serving.close();
@@ -154,35 +171,32 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /** Puts the first pack on record before anything is decided by it. */
-  private static void begin(
-      GatewaySettings settings, ServedProgram first, @Nullable PackSource source)
-      throws LedgerException {
-    AdministrationSettings asked = settings.administration();
-    if (asked != null) {
-      trail(settings, asked)
-          .loaded(
-              first.program(),
-              first.signers(),
-              source == null ? Map.of() : source.sources(),
-              "start");
+  /** Puts the first packs on record before anything is decided by them. */
+  private static void begin(@Nullable PackTrail trail, GatewayPacks packs) throws LedgerException {
+    if (trail != null) {
+      trail.started(packs.first(), texts(packs));
     }
   }
 
   private static void tell(
-      GatewaySettings settings, ServingSwitch serving, PackSource source, ReloadRecord done) {
-    AdministrationSettings asked = settings.administration();
-    if (asked != null) {
-      Serving now = serving.current();
-      // What is reverted to is not what the files say now.
-      boolean read = !done.cause().equals(Reloader.REVERT);
-      trail(settings, asked)
-          .reloaded(done, now.program(), now.signers(), read ? source.sources() : Map.of());
+      @Nullable PackTrail trail, ServingSwitch serving, GatewayPacks packs, ReloadRecord done) {
+    if (trail != null) {
+      var now = serving.current().map(one -> new ServedProgram(one.program(), one.signers()));
+      trail.reloaded(done, now, texts(packs));
     }
   }
 
-  private static PackTrail trail(GatewaySettings settings, AdministrationSettings asked) {
-    return new PackTrail(asked.administration(), asked.operator(), settings.gatewayId());
+  /** The texts that the packs were made of, by group and path. */
+  private static Map<String, Map<String, String>> texts(GatewayPacks packs) {
+    Packs<PackSource> sources = packs.sources();
+    return sources == null ? Map.of() : sources.map(PackSource::sources).byGroup();
+  }
+
+  private static @Nullable PackTrail trail(GatewaySettings settings) {
+    AdministrationSettings asked = settings.administration();
+    return asked == null
+        ? null
+        : new PackTrail(asked.administration(), asked.operator(), settings.gatewayId());
   }
 
   private static PriceTable prices(GatewaySettings settings) {
@@ -219,26 +233,18 @@ public final class Gateway implements AutoCloseable {
       Doorway doorway,
       Budgets budgets,
       Routes routes,
+      @Nullable Shadows shadows,
       EventStore store)
       throws ListenException {
     AdministrationSettings kept = settings.administration();
     AdminSettings asked = settings.admin();
-    AdminServer admin =
-        asked == null
-            ? null
-            : new AdminServer(
-                asked.host(),
-                asked.port(),
-                asked.token(),
-                settings.callers().check(),
-                new AdminRoutes(serving, reloader),
-                kept == null ? null : kept.administration().escalations());
+    AdminServer admin = asked == null ? null : admin(asked, settings, serving, reloader, shadows);
     try {
       var server = new HttpServer(settings.host(), settings.port(), routes);
       doorway.open();
       LOG.info(
-          "serving pack {} on {}:{}",
-          serving.current().program().plan().pack().label(),
+          "serving {} on {}:{}",
+          serving.all().stream().map(one -> one.program().plan().pack().label()).toList(),
           settings.host(),
           server.port());
       return new Gateway(
@@ -249,6 +255,7 @@ public final class Gateway implements AutoCloseable {
           server,
           admin,
           routes.traces(),
+          shadows,
           settings.drainTimeout(),
           kept == null ? null : Housekeeping.start(kept.administration(), store));
     } catch (ListenException failed) {
@@ -256,6 +263,36 @@ public final class Gateway implements AutoCloseable {
         admin.close();
       }
       throw failed;
+    }
+  }
+
+  private static AdminServer admin(
+      AdminSettings asked,
+      GatewaySettings settings,
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      @Nullable Shadows shadows)
+      throws ListenException {
+    var operators = new Operators(asked.token(), settings.callers().check());
+    Path ledger = asked.ledger();
+    AdministrationSettings administered = settings.administration();
+    EscalationQueue queue =
+        administered == null ? null : administered.administration().escalations();
+    try {
+      OperatorRoutes reading =
+          ledger == null
+              ? null
+              : new OperatorRoutes(
+                  Archive.open(ledger, settings.clock()),
+                  operators,
+                  serving,
+                  reloader,
+                  queue == null ? null : new WaitingEscalations(queue));
+      var routes =
+          new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
+      return new AdminServer(asked.host(), asked.port(), operators, routes, reading, queue);
+    } catch (LedgerException unreadable) {
+      throw new ListenException(String.valueOf(unreadable.getMessage()), unreadable);
     }
   }
 
@@ -274,9 +311,10 @@ public final class Gateway implements AutoCloseable {
     return Optional.ofNullable(reloader);
   }
 
-  /** The pack's provider targets in its order, as they were found when it began to be served. */
+  /** The provider targets of all packs, as they were found when each began to be served. */
   public List<TargetStatus> targets() {
-    return serving.current().targets().all().stream()
+    return serving.all().stream()
+        .flatMap(pack -> pack.targets().all().stream())
         .map(target ->
             new TargetStatus(target.id(), target.provider(), target.model(), target.unavailable()))
         .toList();
@@ -296,6 +334,9 @@ public final class Gateway implements AutoCloseable {
       admin.close();
     }
     server.close();
+    if (shadows != null) {
+      shadows.close();
+    }
     if (housekeeping != null) {
       housekeeping.close();
     }

@@ -32,13 +32,14 @@ final class PendingEvent {
   private final byte[] json;
   private final Hash leaf;
   private final @Nullable StoredCapture capture;
+  private final @Nullable Filing filing;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch settled = new CountDownLatch(1);
   private long sequence;
   private @Nullable LedgerException failure;
 
   PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json, Hash leaf) {
-    this(id, at, verdict, policies, json, leaf, null);
+    this(id, at, verdict, policies, json, leaf, null, null);
   }
 
   PendingEvent(
@@ -48,8 +49,9 @@ final class PendingEvent {
       Set<String> policies,
       byte[] json,
       Hash leaf,
-      @Nullable StoredCapture capture) {
-    this(id, at, verdict, null, policies, json, leaf, capture);
+      @Nullable StoredCapture capture,
+      @Nullable Filing filing) {
+    this(id, at, verdict, null, policies, json, leaf, capture, filing);
   }
 
   private PendingEvent(
@@ -60,7 +62,8 @@ final class PendingEvent {
       Set<String> policies,
       byte[] json,
       Hash leaf,
-      @Nullable StoredCapture capture) {
+      @Nullable StoredCapture capture,
+      @Nullable Filing filing) {
     this.id = id;
     this.at = at;
     this.verdict = verdict;
@@ -69,6 +72,7 @@ final class PendingEvent {
     this.json = json;
     this.leaf = leaf;
     this.capture = capture;
+    this.filing = filing;
   }
 
   /** An administrative event. */
@@ -81,6 +85,7 @@ final class PendingEvent {
         Set.of(),
         json,
         leaf,
+        null,
         null);
   }
 
@@ -119,6 +124,11 @@ final class PendingEvent {
   /** What is kept beside it; null for nothing. */
   @Nullable StoredCapture capture() {
     return capture;
+  }
+
+  /** What else it is found and counted by; null for nothing. */
+  @Nullable Filing filing() {
+    return filing;
   }
 
   /** The writer's claim; false when the appender has withdrawn the event. */

@@ -37,6 +37,7 @@ final class Pruner {
   private final List<Hold> holds;
   private final Instant now;
   private final boolean administration;
+  private final boolean filed;
 
   Pruner(Connection connection, Retention retention, List<Hold> holds, Instant now)
       throws SQLException {
@@ -45,6 +46,7 @@ final class Pruner {
     this.holds = List.copyOf(holds);
     this.now = now;
     this.administration = AdministrationTable.exists(connection);
+    this.filed = FilingTables.exist(connection);
   }
 
   /** What would go. */
@@ -170,6 +172,9 @@ final class Pruner {
       for (long from = range.first(); from <= range.last(); from += BATCH) {
         long to = Math.min(range.last(), from + BATCH - 1);
         remove("event", from, to);
+        if (filed) {
+          remove("filed", from, to);
+        }
         if (administration) {
           remove("administration", from, to);
         }

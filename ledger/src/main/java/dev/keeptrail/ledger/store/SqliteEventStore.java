@@ -60,7 +60,8 @@ final class SqliteEventStore implements EventStore {
             event.decidingPolicies(),
             json,
             leaf(json),
-            capture));
+            capture,
+            Filing.of(event)));
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.keeptrail.gateway.administration;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ReloadRecord;
+import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.language.plan.PackIdentity;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.ledger.Administration;
@@ -9,8 +12,8 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,9 @@ public final class PackTrail {
   private final Actor operator;
   private final String gatewayId;
 
+  /** What was served after the last change, by group. */
+  private volatile @Nullable Packs<String> known;
+
   public PackTrail(Administration administration, Actor operator, String gatewayId) {
     this.administration = administration;
     this.operator = operator;
@@ -33,13 +39,53 @@ public final class PackTrail {
   }
 
   /**
-   * A pack is in force from now on.
+   * The first packs are in force from now on.
    *
-   * @param sources the texts that it was made of, by path; empty where they are not known
+   * @param texts that they were made of, by group and path; empty where they are not known
    */
-  public void loaded(
-      PolicyProgram program, List<String> signers, Map<String, String> sources, String cause)
+  public void started(Packs<ServedProgram> packs, Map<String, Map<String, String>> texts)
       throws LedgerException {
+    for (Map.Entry<String, ServedProgram> pack : packs.byGroup().entrySet()) {
+      loaded(pack.getKey(), pack.getValue(), texts, "start");
+    }
+    known = packs.map(PackTrail::identity);
+  }
+
+  /**
+   * What became of a reload, after the fact: what is served is served. For one thread at a time.
+   *
+   * @param now what is served after it
+   * @param texts that were read last, by group and path; empty where they are not known
+   */
+  public void reloaded(
+      ReloadRecord done, Packs<ServedProgram> now, Map<String, Map<String, String>> texts) {
+    // What is reverted to is not what the files say now.
+    boolean read = !done.cause().equals(Reloader.REVERT);
+    Packs<String> before = known;
+    try {
+      if (done.refused()) {
+        Map<String, String> details = details(done.cause(), done.digest());
+        details.put("problem", shortened(String.valueOf(done.problem())));
+        String name = now.common().program().plan().pack().name();
+        administration.note("pack.refused", operator, name, details);
+      } else if (done.changed()) {
+        for (Map.Entry<String, ServedProgram> pack : now.byGroup().entrySet()) {
+          String was = before == null ? null : before.byGroup().get(pack.getKey());
+          if (!identity(pack.getValue()).equals(was)) {
+            loaded(pack.getKey(), pack.getValue(), read ? texts : Map.of(), done.cause());
+          }
+        }
+        known = now.map(PackTrail::identity);
+      }
+    } catch (LedgerException failed) {
+      LOG.error("a reload is not on the administrative trail: {}", failed.getMessage());
+    }
+  }
+
+  private void loaded(
+      String group, ServedProgram served, Map<String, Map<String, String>> texts, String cause)
+      throws LedgerException {
+    PolicyProgram program = served.program();
     PackIdentity pack = program.plan().pack();
     administration.keep(
         new StoredPack(
@@ -47,30 +93,21 @@ public final class PackTrail {
             pack.name(),
             pack.version(),
             PlanJson.canonical(program.plan()),
-            sources));
+            texts.getOrDefault(group, Map.of())));
     Map<String, String> details = details(cause, program.planDigest());
     details.put("version", pack.version());
     details.put("enabled", Boolean.toString(pack.enabled()));
-    if (!signers.isEmpty()) {
-      details.put("signed_by", String.join(" ", signers));
+    if (!group.equals(Packs.COMMON)) {
+      details.put("consumer_group", group);
+    }
+    if (!served.signers().isEmpty()) {
+      details.put("signed_by", String.join(" ", served.signers()));
     }
     administration.note("pack.loaded", operator, pack.name(), details);
   }
 
-  /** What became of a reload, after the fact: what is served is served. */
-  public void reloaded(
-      ReloadRecord done, PolicyProgram served, List<String> signers, Map<String, String> sources) {
-    try {
-      if (done.changed()) {
-        loaded(served, signers, sources, done.cause());
-      } else if (done.refused()) {
-        Map<String, String> details = details(done.cause(), done.digest());
-        details.put("problem", shortened(String.valueOf(done.problem())));
-        administration.note("pack.refused", operator, served.plan().pack().name(), details);
-      }
-    } catch (LedgerException failed) {
-      LOG.error("a reload is not on the administrative trail: {}", failed.getMessage());
-    }
+  private static String identity(ServedProgram served) {
+    return served.program().planDigest() + " " + String.join(" ", served.signers());
   }
 
   private Map<String, String> details(String cause, String digest) {

@@ -78,14 +78,17 @@ final class Callers {
     return switch (shown) {
       case KeyRing.Shown.Good(ApiKey key) -> key;
       case KeyRing.Shown.Unknown _ -> throw new RefusedException(INVALID_KEY);
-      case KeyRing.Shown.Unfit _ ->
-          throw new RefusedException(
-              Refusal.of(
-                  403,
-                  ErrorType.AUTHENTICATION_ERROR,
-                  "insufficient_scope",
-                  "this key has not the scope `" + needed.word() + "`"));
+      case KeyRing.Shown.Unfit _ -> throw new RefusedException(insufficient(needed));
     };
+  }
+
+  /** The refusal of a key that is good for something else. */
+  static Refusal insufficient(KeyScope needed) {
+    return Refusal.of(
+        403,
+        ErrorType.AUTHENTICATION_ERROR,
+        "insufficient_scope",
+        "this key has not the scope `" + needed.word() + "`");
   }
 
   /** What a caller shows as token or key; null when it shows nothing. */

@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.callers.BoundIdentity;
+import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorType;
@@ -23,7 +25,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,46 +42,50 @@ public final class EscalationRoutes {
   private static final int LISTED = 100;
 
   private final EscalationQueue queue;
-  private final OperatorCheck check;
+  private final Guard guard;
 
-  EscalationRoutes(EscalationQueue queue, OperatorCheck check) {
+  EscalationRoutes(EscalationQueue queue, Guard guard) {
     this.queue = queue;
-    this.check = check;
+    this.guard = guard;
   }
 
-  void register(RoutesConfig config, UnaryOperator<Handler> guarded) {
-    config.get(ROOT, guarded.apply(answering(this::list)));
-    config.get(ONE, guarded.apply(answering(context -> EscalationJson.tree(found(context)))));
-    config.get(ONE + "/content", guarded.apply(answering(this::content)));
-    config.post(ONE + "/claim", guarded.apply(answering(this::claim)));
-    config.post(ONE + "/unclaim", guarded.apply(answering(this::unclaim)));
-    config.post(ONE + "/resolve", guarded.apply(answering(this::resolve)));
+  void register(RoutesConfig config) {
+    config.get(ROOT, answering((context, _) -> list(context)));
+    config.get(ONE, answering((context, _) -> EscalationJson.tree(found(context))));
+    config.get(ONE + "/content", answering(this::content));
+    config.post(ONE + "/claim", answering(this::claim));
+    config.post(ONE + "/unclaim", answering(this::unclaim));
+    config.post(ONE + "/resolve", answering(this::resolve));
   }
 
   /** What a route answers with. */
   @FunctionalInterface
   private interface Answer {
-    JsonNode of(Context context) throws LedgerException, EscalationException, IOException;
+    JsonNode of(Context context, Operator operator)
+        throws LedgerException, EscalationException, IOException;
   }
 
-  private static Handler answering(Answer answer) {
-    return context -> {
-      try {
-        Reply.send(context.res(), 200, Reply.JSON, StrictJson.write(answer.of(context)));
-      } catch (EscalationException refused) {
-        Reply.refuse(context.res(), refusal(refused), "", null);
-      } catch (LedgerException failed) {
-        Reply.refuse(
-            context.res(),
-            Refusal.of(
-                503,
-                ErrorType.INTERNAL_ERROR,
-                "ledger_unavailable",
-                String.valueOf(failed.getMessage())),
-            "",
-            null);
-      }
-    };
+  private Handler answering(Answer answer) {
+    return guard.only(
+        KeyScope.ADMIN,
+        (context, operator) -> {
+          try {
+            Reply.send(
+                context.res(), 200, Reply.JSON, StrictJson.write(answer.of(context, operator)));
+          } catch (EscalationException refused) {
+            Reply.refuse(context.res(), refusal(refused), "", null);
+          } catch (LedgerException failed) {
+            Reply.refuse(
+                context.res(),
+                Refusal.of(
+                    503,
+                    ErrorType.INTERNAL_ERROR,
+                    "ledger_unavailable",
+                    String.valueOf(failed.getMessage())),
+                "",
+                null);
+          }
+        });
   }
 
   private static Refusal refusal(EscalationException refused) {
@@ -134,9 +139,10 @@ public final class EscalationRoutes {
   }
 
   /** Whoever may decide may see what it is about. */
-  private JsonNode content(Context context) throws LedgerException, EscalationException {
+  private JsonNode content(Context context, Operator operator)
+      throws LedgerException, EscalationException {
     Escalation about = found(context);
-    if (!reviewer(context).isMeantBy(about.draft().assignee())) {
+    if (!reviewer(context, operator).isMeantBy(about.draft().assignee())) {
       throw new EscalationException(
           EscalationException.Why.NOT_YOURS, "what was held back is for somebody else to see");
     }
@@ -156,15 +162,17 @@ public final class EscalationRoutes {
     }
   }
 
-  private JsonNode claim(Context context) throws LedgerException, EscalationException {
-    return EscalationJson.tree(queue.claim(context.pathParam("id"), reviewer(context)));
+  private JsonNode claim(Context context, Operator operator)
+      throws LedgerException, EscalationException {
+    return EscalationJson.tree(queue.claim(context.pathParam("id"), reviewer(context, operator)));
   }
 
-  private JsonNode unclaim(Context context) throws LedgerException, EscalationException {
-    return EscalationJson.tree(queue.unclaim(context.pathParam("id"), reviewer(context)));
+  private JsonNode unclaim(Context context, Operator operator)
+      throws LedgerException, EscalationException {
+    return EscalationJson.tree(queue.unclaim(context.pathParam("id"), reviewer(context, operator)));
   }
 
-  private JsonNode resolve(Context context)
+  private JsonNode resolve(Context context, Operator operator)
       throws LedgerException, EscalationException, IOException {
     JsonNode body = body(context);
     Outcome outcome =
@@ -175,7 +183,10 @@ public final class EscalationRoutes {
         };
     return EscalationJson.tree(
         queue.resolve(
-            context.pathParam("id"), reviewer(context), outcome, body.path("reason").asString("")));
+            context.pathParam("id"),
+            reviewer(context, operator),
+            outcome,
+            body.path("reason").asString("")));
   }
 
   private static JsonNode body(Context context) throws IOException, EscalationException {
@@ -194,25 +205,19 @@ public final class EscalationRoutes {
     return new EscalationException(EscalationException.Why.UNFIT, message);
   }
 
-  private Reviewer reviewer(Context context) throws EscalationException {
-    OperatorCheck.Shown shown = check.shown(context.req());
-    return switch (shown) {
-      case OperatorCheck.Shown.Operator _ -> operator(context.req().getHeader(ACTOR));
-      case OperatorCheck.Shown.Key(var key) -> {
-        BoundIdentity bound = key.identity();
-        Set<String> teams = new HashSet<>(bound.groups());
-        String user = bound.user();
-        if (bound.team() != null) {
-          teams.add(bound.team());
-        }
-        yield new Reviewer(
-            user == null ? new Actor(Actor.KEY, key.id()) : new Actor(Actor.USER, user),
-            key.id(),
-            teams,
-            false);
-      }
-      case OperatorCheck.Shown.Nothing _ -> throw unfit("nobody is known to ask");
-    };
+  private static Reviewer reviewer(Context context, Operator operator) throws EscalationException {
+    String key = operator.key();
+    BoundIdentity bound = operator.identity();
+    if (key == null || bound == null) {
+      return operator(context.req().getHeader(ACTOR));
+    }
+    Set<String> teams = new HashSet<>(bound.groups());
+    String user = bound.user();
+    if (bound.team() != null) {
+      teams.add(bound.team());
+    }
+    return new Reviewer(
+        user == null ? new Actor(Actor.KEY, key) : new Actor(Actor.USER, user), key, teams, false);
   }
 
   private static Reviewer operator(@Nullable String said) throws EscalationException {
