@@ -181,7 +181,7 @@ final class SqliteLedgerTest {
   void refusesANewerSchema() throws Exception {
     fill(1);
     execute("UPDATE schema_version SET version = 3");
-    assertBothRefuse("has schema version 3, this build knows version 1");
+    assertBothRefuse("has schema version 3, this build knows versions 1 to 2");
   }
 
   @Test
