@@ -6,6 +6,7 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.AdminSettings;
+import dev.keeptrail.gateway.AdministrationSettings;
 import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
@@ -13,10 +14,12 @@ import dev.keeptrail.gateway.GatewayStartException;
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.retention.Retention;
 import dev.keeptrail.webhooks.Webhooks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +119,15 @@ final class GatewayRunCommand implements Callable<Integer> {
   private @Nullable Path ledger;
 
   @Option(
+      names = "--escalation-timeout",
+      paramLabel = "<time>",
+      converter = LifetimeConverter.class,
+      description =
+          "How long a person may take to decide about an escalation, and how long an approval is"
+              + " good for, where the policy does not say: 12h, 7d. Default: 24h.")
+  private Duration escalationTimeout = AdministrationSettings.DEFAULT_LIFETIME;
+
+  @Option(
       names = "--engine",
       paramLabel = "drools|reference",
       converter = Words.Engines.class,
@@ -180,6 +192,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
     String operatorToken = OperatorAccess.newToken();
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    Retention retention = RetentionRules.of(invocation.environment(), null, List.of());
     GatewaySettings settings =
         settings(operatorToken, folder).withSpending(folder.resolve("spending.log"));
     Packs<PackOrigin> origins =
@@ -193,10 +206,14 @@ final class GatewayRunCommand implements Callable<Integer> {
     SortedMap<String, Path> candidates = served.candidates(origins);
     try (OpenedPacks packs = OpenedPacks.open(origins);
         EventStore store = Ledgers.openForAppend(folder, durability);
+        Administration administration = Ledgers.openAdministration(folder, invocation.clock());
         OpenedShadows shadows =
             OpenedShadows.open(invocation, candidates, engine, plugIns, folder);
         Gateway gateway =
-            Gateway.start(settings, packs.forGateway(served.unknown(), shadows.packs()), store);
+            Gateway.start(
+                administered(settings, administration),
+                packs.forGateway(served.unknown(), shadows.packs()),
+                store);
         Webhooks _ = Webhooks.start(folder, invocation.clock(), invocation.environment())) {
       Path access = leaveAccess(gateway, operatorToken);
       try {
@@ -206,13 +223,25 @@ final class GatewayRunCommand implements Callable<Integer> {
         banner.shadows(shadows.packs());
         banner.plugIns(plugIns.all());
         banner.warnIfOpen();
+        Thread pruning =
+            Thread.ofPlatform()
+                .daemon()
+                .start(new RetentionWatch(folder, administration, retention, invocation.clock()));
         untilStopped(gateway.reloader().orElseThrow(), origins);
+        pruning.interrupt();
+        pruning.join();
       } finally {
         remove(access);
       }
     } catch (LedgerException | GatewayStartException | PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  private GatewaySettings administered(GatewaySettings settings, Administration administration) {
+    return settings.withAdministration(
+        new AdministrationSettings(
+            administration, OpenAdministration.operator(), escalationTimeout));
   }
 
   private void untilStopped(Reloader reloader, Packs<PackOrigin> origins)

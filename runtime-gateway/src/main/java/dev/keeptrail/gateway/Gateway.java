@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.administration.Housekeeping;
+import dev.keeptrail.gateway.administration.PackTrail;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
@@ -14,10 +16,15 @@ import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.OperatorRoutes;
 import dev.keeptrail.gateway.http.Routes;
+import dev.keeptrail.gateway.http.WaitingEscalations;
 import dev.keeptrail.gateway.limits.BucketMeters;
 import dev.keeptrail.gateway.limits.RateLimiter;
 import dev.keeptrail.gateway.money.Budgets;
+import dev.keeptrail.gateway.serving.PackSource;
+import dev.keeptrail.gateway.serving.Packs;
+import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
@@ -26,10 +33,12 @@ import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,6 +64,7 @@ public final class Gateway implements AutoCloseable {
   private final Traces traces;
   private final @Nullable Shadows shadows;
   private final Duration drainTimeout;
+  private final @Nullable Housekeeping housekeeping;
 
   private Gateway(
       ServingSwitch serving,
@@ -65,7 +75,9 @@ public final class Gateway implements AutoCloseable {
       @Nullable AdminServer admin,
       Traces traces,
       @Nullable Shadows shadows,
-      Duration drainTimeout) {
+      Duration drainTimeout,
+      @Nullable Housekeeping housekeeping) {
+    this.housekeeping = housekeeping;
     this.serving = serving;
     this.reloader = reloader;
     this.doorway = doorway;
@@ -121,6 +133,7 @@ public final class Gateway implements AutoCloseable {
       throws GatewayStartException {
     var preparing = new Preparing(settings, prices(settings), metrics, shadows);
     var serving = new ServingSwitch(preparing.first(packs.first()), packs.unknown());
+    PackTrail trail = trail(settings);
     Reloader reloader =
         packs.sources() == null
             ? null
@@ -129,7 +142,8 @@ public final class Gateway implements AutoCloseable {
                 packs.sources(),
                 (group, next) -> preparing.prepare(group, next, true),
                 () -> shadows == null ? null : shadows.reload(),
-                settings.clock());
+                settings.clock(),
+                done -> tell(trail, serving, packs, done));
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
     Budgets budgets = budgets(settings, serving);
@@ -147,13 +161,42 @@ public final class Gateway implements AutoCloseable {
     var routes =
         routes(settings, kept, serving, reloader, doorway, allowances, metrics, traces, preparing);
     try {
-      return listen(settings, serving, reloader, doorway, budgets, routes, shadows);
-    } catch (ListenException failed) {
+      begin(trail, packs);
+      return listen(settings, serving, reloader, doorway, budgets, routes, shadows, store);
+    } catch (ListenException | LedgerException failed) {
       traces.close();
       serving.close();
       close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  /** Puts the first packs on record before anything is decided by them. */
+  private static void begin(@Nullable PackTrail trail, GatewayPacks packs) throws LedgerException {
+    if (trail != null) {
+      trail.started(packs.first(), texts(packs));
+    }
+  }
+
+  private static void tell(
+      @Nullable PackTrail trail, ServingSwitch serving, GatewayPacks packs, ReloadRecord done) {
+    if (trail != null) {
+      var now = serving.current().map(one -> new ServedProgram(one.program(), one.signers()));
+      trail.reloaded(done, now, texts(packs));
+    }
+  }
+
+  /** The texts that the packs were made of, by group and path. */
+  private static Map<String, Map<String, String>> texts(GatewayPacks packs) {
+    Packs<PackSource> sources = packs.sources();
+    return sources == null ? Map.of() : sources.map(PackSource::sources).byGroup();
+  }
+
+  private static @Nullable PackTrail trail(GatewaySettings settings) {
+    AdministrationSettings asked = settings.administration();
+    return asked == null
+        ? null
+        : new PackTrail(asked.administration(), asked.operator(), settings.gatewayId());
   }
 
   private static PriceTable prices(GatewaySettings settings) {
@@ -190,8 +233,10 @@ public final class Gateway implements AutoCloseable {
       Doorway doorway,
       Budgets budgets,
       Routes routes,
-      @Nullable Shadows shadows)
+      @Nullable Shadows shadows,
+      EventStore store)
       throws ListenException {
+    AdministrationSettings kept = settings.administration();
     AdminSettings asked = settings.admin();
     AdminServer admin = asked == null ? null : admin(asked, settings, serving, reloader, shadows);
     try {
@@ -211,7 +256,8 @@ public final class Gateway implements AutoCloseable {
           admin,
           routes.traces(),
           shadows,
-          settings.drainTimeout());
+          settings.drainTimeout(),
+          kept == null ? null : Housekeeping.start(kept.administration(), store));
     } catch (ListenException failed) {
       if (admin != null) {
         admin.close();
@@ -229,15 +275,22 @@ public final class Gateway implements AutoCloseable {
       throws ListenException {
     var operators = new Operators(asked.token(), settings.callers().check());
     Path ledger = asked.ledger();
+    AdministrationSettings administered = settings.administration();
+    EscalationQueue queue =
+        administered == null ? null : administered.administration().escalations();
     try {
       OperatorRoutes reading =
           ledger == null
               ? null
               : new OperatorRoutes(
-                  Archive.open(ledger, settings.clock()), operators, serving, reloader, null);
+                  Archive.open(ledger, settings.clock()),
+                  operators,
+                  serving,
+                  reloader,
+                  queue == null ? null : new WaitingEscalations(queue));
       var routes =
           new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
-      return new AdminServer(asked.host(), asked.port(), operators, routes, reading);
+      return new AdminServer(asked.host(), asked.port(), operators, routes, reading, queue);
     } catch (LedgerException unreadable) {
       throw new ListenException(String.valueOf(unreadable.getMessage()), unreadable);
     }
@@ -284,6 +337,9 @@ public final class Gateway implements AutoCloseable {
     if (shadows != null) {
       shadows.close();
     }
+    if (housekeeping != null) {
+      housekeeping.close();
+    }
     traces.close();
     serving.close();
     close(budgets);
@@ -325,6 +381,7 @@ public final class Gateway implements AutoCloseable {
         store,
         metrics,
         traces,
+        preparing.reviews(),
         preparing.ids()::nextRequest,
         settings.gatewayId(),
         settings.clock());

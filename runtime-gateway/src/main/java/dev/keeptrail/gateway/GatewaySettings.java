@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
  * @param traces where spans go; null for nowhere
+ * @param administration what is kept beside events; null for nothing, and then nobody looks at what
+ *     is escalated
  */
 public record GatewaySettings(
     String host,
@@ -49,7 +51,8 @@ public record GatewaySettings(
     @Nullable AdminSettings admin,
     @Nullable PriceTable prices,
     @Nullable Path spending,
-    @Nullable TraceSettings traces) {
+    @Nullable TraceSettings traces,
+    @Nullable AdministrationSettings administration) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -83,6 +86,7 @@ public record GatewaySettings(
         new EnvironmentSecrets(),
         Clock.systemUTC(),
         new SimulatedProvider(),
+        null,
         null,
         null,
         null,
@@ -179,6 +183,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withAdministration(@Nullable AdministrationSettings administration) {
+    return with(draft -> {
+      draft.administration = administration;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -205,6 +215,7 @@ public record GatewaySettings(
     private @Nullable PriceTable prices;
     private @Nullable Path spending;
     private @Nullable TraceSettings traces;
+    private @Nullable AdministrationSettings administration;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -225,6 +236,7 @@ public record GatewaySettings(
       prices = from.prices;
       spending = from.spending;
       traces = from.traces;
+      administration = from.administration;
     }
 
     GatewaySettings settings() {
@@ -246,7 +258,8 @@ public record GatewaySettings(
           admin,
           prices,
           spending,
-          traces);
+          traces,
+          administration);
     }
   }
 }

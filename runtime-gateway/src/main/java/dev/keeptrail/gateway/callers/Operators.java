@@ -21,16 +21,16 @@ public final class Operators {
   /** Who shows this; empty for what opens nothing here. */
   public Optional<Operator> show(String shown) {
     if (token.matches(shown)) {
-      return Optional.of(new Operator(null, true));
+      return Optional.of(new Operator(null, null, true));
     }
     if (!(check instanceof CallerCheck.Keys(KeyRing ring))) {
       return Optional.empty();
     }
     if (ring.show(shown, KeyScope.ADMIN) instanceof KeyRing.Shown.Good(ApiKey key)) {
-      return Optional.of(new Operator(key.id(), true));
+      return Optional.of(new Operator(key.id(), key.identity(), true));
     }
     if (ring.show(shown, KeyScope.EVENTS) instanceof KeyRing.Shown.Good(ApiKey key)) {
-      return Optional.of(new Operator(key.id(), false));
+      return Optional.of(new Operator(key.id(), key.identity(), false));
     }
     return Optional.empty();
   }

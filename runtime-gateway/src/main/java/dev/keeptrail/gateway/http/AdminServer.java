@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -37,6 +38,7 @@ public final class AdminServer implements AutoCloseable {
    *
    * @param port 0 lets the system choose
    * @param reading what is served of the ledger; null for nothing. Closed with the server
+   * @param escalations null where nobody looks at any
    * @throws ListenException when it cannot
    */
   public AdminServer(
@@ -44,12 +46,13 @@ public final class AdminServer implements AutoCloseable {
       int port,
       Operators operators,
       AdminRoutes routes,
-      @Nullable OperatorRoutes reading)
+      @Nullable OperatorRoutes reading,
+      @Nullable EscalationQueue escalations)
       throws ListenException {
     this.guard = new Guard(operators);
     this.reading = reading;
     try {
-      this.javalin = Javalin.create(config -> configure(config, routes));
+      this.javalin = Javalin.create(config -> configure(config, routes, escalations));
       javalin.start(host, port);
     } catch (JavalinException failed) {
       if (reading != null) {
@@ -77,7 +80,8 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  private void configure(JavalinConfig config, AdminRoutes routes) {
+  private void configure(
+      JavalinConfig config, AdminRoutes routes, @Nullable EscalationQueue escalations) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -89,6 +93,9 @@ public final class AdminServer implements AutoCloseable {
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
     config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
     config.routes.post("/keeptrusts/config/revert", guarded(routes::revert));
+    if (escalations != null) {
+      new EscalationRoutes(escalations, guard).register(config.routes);
+    }
     if (reading != null) {
       reading.register(config.routes);
     }
