@@ -2,15 +2,29 @@ package dev.keeptrail.ledger;
 
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.shadow.ShadowLog;
+import dev.keeptrail.ledger.store.ServerLedger;
 import dev.keeptrail.ledger.store.SqliteLedger;
 import dev.keeptrail.ledger.store.SqliteShadowLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Opens the ledger in a directory. */
+/**
+ * Opens the ledger of a directory: the one in its files, or the one on a server that it names, as
+ * {@link LedgerPlace} has it.
+ */
 public final class Ledgers {
   private Ledgers() {}
+
+  /** Whether there is a ledger in the directory, or it names one on a server. */
+  public static boolean isIn(Path directory) {
+    return LedgerPlace.isServer(directory) || SqliteLedger.isIn(directory);
+  }
+
+  /** Whether something is administered there, as it is once a gateway has started. */
+  public static boolean isAdministered(Path directory) {
+    return LedgerPlace.isServer(directory) || SqliteLedger.isAdministered(directory);
+  }
 
   /**
    * Opens the ledger for appending and makes it where there is none; the directory gets mode 0700,
@@ -21,7 +35,10 @@ public final class Ledgers {
    */
   public static EventStore openForAppend(Path directory, Durability durability)
       throws LedgerException {
-    return SqliteLedger.openForAppend(directory, durability);
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null
+        ? SqliteLedger.openForAppend(directory, durability)
+        : server.openForAppend(durability);
   }
 
   /**
@@ -30,7 +47,8 @@ public final class Ledgers {
    * @throws LedgerException when there is no ledger, or none that this build can read
    */
   public static EventReader openForReading(Path directory) throws LedgerException {
-    return SqliteLedger.openForReading(directory);
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null ? SqliteLedger.openForReading(directory) : server.openForReading();
   }
 
   /**
@@ -39,7 +57,8 @@ public final class Ledgers {
    * @throws LedgerException when there is no ledger, or none that this build can read
    */
   public static EventBrowser openForBrowsing(Path directory) throws LedgerException {
-    return SqliteLedger.openForBrowsing(directory);
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null ? SqliteLedger.openForBrowsing(directory) : server.openForBrowsing();
   }
 
   /**
@@ -48,7 +67,8 @@ public final class Ledgers {
    * @throws LedgerException when there is no ledger, or none that this build can read
    */
   public static LedgerAudit openForAudit(Path directory) throws LedgerException {
-    return SqliteLedger.openForAudit(directory);
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null ? SqliteLedger.openForAudit(directory) : server.openForAudit();
   }
 
   /**
@@ -59,7 +79,10 @@ public final class Ledgers {
    */
   public static Administration openAdministration(Path directory, InstantSource clock)
       throws LedgerException {
-    return SqliteLedger.openAdministration(directory, clock);
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null
+        ? SqliteLedger.openAdministration(directory, clock)
+        : server.openAdministration(clock);
   }
 
   /**
@@ -70,7 +93,10 @@ public final class Ledgers {
    */
   public static LedgerUpkeep openForUpkeep(
       Path directory, Administration administration, InstantSource clock) throws LedgerException {
-    return SqliteLedger.openForUpkeep(directory, administration, clock);
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null
+        ? SqliteLedger.openForUpkeep(directory, administration, clock)
+        : server.openForUpkeep(administration, clock);
   }
 
   /**
@@ -99,6 +125,7 @@ public final class Ledgers {
    * @throws LedgerException when there is no ledger, or a process appends to it
    */
   public static NoteKey rotateKey(Path directory) throws LedgerException {
-    return SqliteLedger.rotateKey(directory);
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null ? SqliteLedger.rotateKey(directory) : server.rotateKey();
   }
 }

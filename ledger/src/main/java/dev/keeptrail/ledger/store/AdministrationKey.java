@@ -43,8 +43,22 @@ final class AdministrationKey {
     }
   }
 
+  private static Path file(LedgerFiles files) {
+    return files.directory().resolve("administration.key");
+  }
+
+  static boolean isIn(LedgerFiles files) {
+    return Files.exists(file(files));
+  }
+
+  /** Tells secrets apart, and says nothing of them. */
+  String fingerprint() {
+    byte[] mac = mac(binding, "keeptrail fingerprint 1".getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(mac, 0, 8);
+  }
+
   private static byte[] secret(LedgerFiles files) throws LedgerException {
-    Path file = files.directory().resolve("administration.key");
+    Path file = file(files);
     try {
       if (!Files.exists(file)) {
         make(files, file);

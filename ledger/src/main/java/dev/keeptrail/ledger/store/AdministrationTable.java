@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * from them, so that what reads decisions sees decisions only.
  */
 final class AdministrationTable {
+  static final String NAME = "administration";
   static final String TABLE =
       "CREATE TABLE administration (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL,"
           + " at INTEGER NOT NULL, action TEXT NOT NULL, actor TEXT NOT NULL, json TEXT NOT NULL)";
@@ -27,22 +28,9 @@ final class AdministrationTable {
 
   private AdministrationTable() {}
 
-  static PreparedStatement insert(Connection connection) throws SQLException {
-    return connection.prepareStatement(
-        "INSERT INTO administration VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT))");
-  }
-
-  /** A ledger of an earlier build that nobody has written to since has none. */
-  static boolean exists(Connection connection) throws SQLException {
-    return LedgerSchema.number(
-            connection,
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'administration'")
-        > 0;
-  }
-
   static List<StoredAdministrativeEvent> read(Connection connection, AdministrationQuery query)
       throws SQLException, LedgerException {
-    var sql = new StringBuilder("SELECT sequence, CAST(json AS BLOB) FROM administration");
+    var sql = new StringBuilder("SELECT sequence, json FROM administration");
     sql.append(" WHERE sequence > ?");
     List<Object> parameters = new ArrayList<>(List.of(query.afterSequence()));
     condition(sql, parameters, " AND id = ?", query.id());
@@ -65,9 +53,7 @@ final class AdministrationTable {
     sql.append(" ORDER BY at DESC, sequence DESC LIMIT ?");
     parameters.add((long) query.limit());
     try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
-      for (int at = 0; at < parameters.size(); at++) {
-        select.setObject(at + 1, parameters.get(at));
-      }
+      Parameters.bind(select, parameters);
       return events(select);
     }
   }

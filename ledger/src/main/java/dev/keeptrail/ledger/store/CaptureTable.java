@@ -14,6 +14,8 @@ import java.util.Map;
  * do not know it read and write the ledger as before.
  */
 final class CaptureTable {
+  static final String NAME = "capture";
+
   private CaptureTable() {}
 
   static void create(Connection connection) throws SQLException {
@@ -24,28 +26,14 @@ final class CaptureTable {
     }
   }
 
-  static PreparedStatement insert(Connection connection) throws SQLException {
-    return connection.prepareStatement("INSERT INTO capture VALUES (?, ?, ?, ?, ?)");
-  }
-
-  static void insert(PreparedStatement insert, long sequence, StoredCapture capture)
-      throws SQLException {
+  static void insert(Insertion captures, long sequence, StoredCapture capture) throws SQLException {
+    PreparedStatement insert = captures.row();
     insert.setLong(1, sequence);
     insert.setString(2, capture.mode());
     insert.setString(3, capture.keyId().orElse(null));
     insert.setString(4, capture.omitted().orElse(null));
     insert.setBytes(5, capture.body());
-    insert.executeUpdate();
-  }
-
-  /**
-   * Whether there is one; a ledger of an earlier build that nobody has written to since has none.
-   */
-  static boolean exists(Connection connection) throws SQLException {
-    return LedgerSchema.number(
-            connection,
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'capture'")
-        > 0;
+    captures.add();
   }
 
   static Map<Long, StoredCapture> read(Connection connection, long first, long last)

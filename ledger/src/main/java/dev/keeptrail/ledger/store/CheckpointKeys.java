@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * The keys of a ledger's checkpoints: the private one that signs, in a file for its owner alone,
  * and the public halves of all that ever did, one a line.
  */
-final class CheckpointKeys {
+final class CheckpointKeys implements Keys {
   private final LedgerFiles files;
 
   CheckpointKeys(LedgerFiles files) {
@@ -33,8 +34,14 @@ final class CheckpointKeys {
     return files.directory().resolve("checkpoint.keys");
   }
 
+  /** Whether this is the place where checkpoints are signed. */
+  boolean canSign() {
+    return Files.exists(secret());
+  }
+
   /** The key that signs; made with a new ledger. */
-  NoteSigner signer() throws LedgerException {
+  @Override
+  public NoteSigner signer() throws LedgerException {
     if (!Files.exists(secret())) {
       return make("keeptrail.invalid/ledger/" + random());
     }
@@ -54,6 +61,17 @@ final class CheckpointKeys {
   /** A new key in place of the one that signed so far; the ledger keeps its name. */
   NoteSigner rotate() throws LedgerException {
     return make(signer().publicKey().name());
+  }
+
+  /** A first key here, for a ledger whose keys these are so far. */
+  NoteSigner adopt(List<NoteKey> known) throws LedgerException {
+    try {
+      files.createFile(known());
+      Files.write(known(), known.stream().map(NoteKey::toString).toList());
+    } catch (IOException exception) {
+      throw new LedgerException("`" + known() + "` cannot be written", exception);
+    }
+    return make(known.getLast().name());
   }
 
   private static String random() {
@@ -79,6 +97,11 @@ final class CheckpointKeys {
     } catch (IOException exception) {
       throw new LedgerException("`" + secret() + "` cannot be written", exception);
     }
+  }
+
+  @Override
+  public List<NoteKey> known(Connection connection) throws LedgerException {
+    return publicKeys();
   }
 
   /** All public keys that are known here, oldest first. */

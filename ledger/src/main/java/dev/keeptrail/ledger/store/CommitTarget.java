@@ -14,8 +14,16 @@ interface CommitTarget {
    */
   List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException;
 
+  /** What is known of it without a batch. */
+  enum Condition {
+    UNKNOWN,
+    /** It has just been written to, or could have been: a failure before is over. */
+    WRITABLE,
+    LOST
+  }
+
   /** Told when nothing has come for a second. Never throws. */
-  void idle();
+  Condition idle();
 
   /** Lets go of the target after the last batch. */
   void close();

@@ -12,9 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +41,9 @@ final class EscalationTable {
           + " resolved_by, resolved_at, reason, used_by, used_at FROM escalation ";
   private static final String SETTLEABLE = "state IN ('queued', 'claimed', 'approved')";
 
-  private final Connection connection;
+  private final Supplier<Connection> connection;
 
-  EscalationTable(Connection connection) {
+  EscalationTable(Supplier<Connection> connection) {
     this.connection = connection;
   }
 
@@ -99,7 +101,9 @@ final class EscalationTable {
 
   boolean isBound(String id, Hash binding) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT 1 FROM escalation WHERE id = ? AND binding = ?")) {
+        connection
+            .get()
+            .prepareStatement("SELECT 1 FROM escalation WHERE id = ? AND binding = ?")) {
       select.setString(1, id);
       select.setBytes(2, binding.toBytes());
       try (ResultSet rows = select.executeQuery()) {
@@ -111,7 +115,7 @@ final class EscalationTable {
   /** What is sealed for it. */
   Optional<byte[]> content(String id) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT content FROM escalation WHERE id = ?")) {
+        connection.get().prepareStatement("SELECT content FROM escalation WHERE id = ?")) {
       select.setString(1, id);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.ofNullable(rows.getBytes(1)) : Optional.empty();
@@ -190,29 +194,17 @@ final class EscalationTable {
   }
 
   private int update(String sql, @Nullable Object... parameters) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, parameters);
+    try (PreparedStatement statement = connection.get().prepareStatement(sql)) {
+      Parameters.bind(statement, Arrays.asList(parameters));
       return statement.executeUpdate();
-    }
-  }
-
-  private static void bind(PreparedStatement statement, @Nullable Object... parameters)
-      throws SQLException {
-    for (int at = 0; at < parameters.length; at++) {
-      Object parameter = parameters[at];
-      if (parameter instanceof byte[] bytes) {
-        statement.setBytes(at + 1, bytes);
-      } else {
-        statement.setObject(at + 1, parameter);
-      }
     }
   }
 
   private List<Escalation> query(String sql, Instant now, @Nullable Object... parameters)
       throws SQLException {
     List<Escalation> found = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      bind(select, parameters);
+    try (PreparedStatement select = connection.get().prepareStatement(sql)) {
+      Parameters.bind(select, Arrays.asList(parameters));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.add(read(rows, now));

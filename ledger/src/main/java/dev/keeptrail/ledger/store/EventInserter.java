@@ -5,8 +5,10 @@ import dev.keeptrail.ledger.capture.StoredCapture;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,31 +19,53 @@ import org.slf4j.LoggerFactory;
 final class EventInserter implements CommitTarget {
   private static final Logger LOG = LoggerFactory.getLogger(EventInserter.class);
 
-  private final LedgerFiles files;
+  /** Asked before a batch is written. */
+  @FunctionalInterface
+  interface Admission {
+    /** Ids that are in the ledger already, where constraints do not say so. */
+    Set<String> known(long nextSequence, List<PendingEvent> batch) throws SQLException;
+  }
+
+  private final Database database;
   private final Connection connection;
-  private final PreparedStatement insertEvent;
-  private final PreparedStatement insertAdministration;
-  private final PreparedStatement insertPolicy;
-  private final PreparedStatement insertCapture;
+  private final Admission admission;
+  private final Insertion events;
+  private final Insertion administration;
+  private final Insertion policies;
+  private final Insertion captures;
   private final TreeWriter tree;
   private final FilingWriter filings;
   private final Runnable afterCommit;
   private long lastSequence;
+  private boolean usable = true;
 
   /** The connection must have automatic commits off. */
-  EventInserter(LedgerFiles files, Connection connection, TreeWriter tree, Runnable afterCommit)
+  EventInserter(
+      Database database,
+      Connection connection,
+      TreeWriter tree,
+      Admission admission,
+      Runnable afterCommit)
       throws SQLException {
+    Dialect dialect = database.dialect();
     this.tree = tree;
-    this.filings = new FilingWriter(connection);
-    this.files = files;
+    this.filings = new FilingWriter(dialect, connection);
+    this.database = database;
     this.connection = connection;
+    this.admission = admission;
     this.afterCommit = afterCommit;
-    // The cast takes the UTF-8 bytes as text without decoding them on the way.
-    insertEvent =
-        connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, CAST(? AS TEXT))");
-    insertAdministration = AdministrationTable.insert(connection);
-    insertPolicy = connection.prepareStatement("INSERT INTO deciding_policy VALUES (?, ?, ?)");
-    insertCapture = CaptureTable.insert(connection);
+    events =
+        new Insertion(
+            dialect,
+            connection,
+            "INSERT INTO event VALUES (?, ?, ?, ?, " + dialect.textOfBytes() + ")");
+    administration =
+        new Insertion(
+            dialect,
+            connection,
+            "INSERT INTO administration VALUES (?, ?, ?, ?, ?, " + dialect.textOfBytes() + ")");
+    policies = new Insertion(dialect, connection, "INSERT INTO deciding_policy VALUES (?, ?, ?)");
+    captures = new Insertion(dialect, connection, "INSERT INTO capture VALUES (?, ?, ?, ?, ?)");
     lastSequence = LedgerSchema.number(connection, "SELECT max(sequence) FROM leaf");
     connection.commit();
   }
@@ -52,13 +76,14 @@ final class EventInserter implements CommitTarget {
     try {
       long sequence = lastSequence;
       List<PendingEvent> written = new ArrayList<>(batch.size());
+      Set<String> known = admission.known(sequence + 1, batch);
       for (PendingEvent event : batch) {
-        if (insert(event, sequence + 1)) {
+        if (insert(event, sequence + 1, known)) {
           sequence++;
           written.add(event);
         }
       }
-      filings.flush();
+      flush();
       tree.checkpointWhenDue();
       connection.commit();
       committed = true;
@@ -67,7 +92,7 @@ final class EventInserter implements CommitTarget {
       afterCommit.run();
       return written;
     } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
+      throw database.problem(exception);
     } finally {
       if (!committed) {
         rollback();
@@ -75,13 +100,24 @@ final class EventInserter implements CommitTarget {
     }
   }
 
-  private boolean insert(PendingEvent event, long sequence) throws SQLException {
+  private void flush() throws SQLException {
+    events.flush();
+    administration.flush();
+    policies.flush();
+    captures.flush();
+    tree.flush();
+    filings.flush();
+  }
+
+  private boolean insert(PendingEvent event, long sequence, Set<String> known) throws SQLException {
+    if (known.contains(event.id())) {
+      return refuse(event);
+    }
     try {
       insertRow(event, sequence);
     } catch (SQLException exception) {
-      if (SqliteProblem.isConstraint(exception)) {
-        event.fail(new LedgerException("an event with this id is in the ledger already"));
-        return false;
+      if (database.isConstraint(exception)) {
+        return refuse(event);
       }
       throw exception;
     }
@@ -92,48 +128,60 @@ final class EventInserter implements CommitTarget {
       filings.add(sequence, event.at(), event.verdict(), filing);
     }
     for (String policy : event.policies()) {
-      insertPolicy.setString(1, policy);
-      insertPolicy.setLong(2, event.at());
-      insertPolicy.setLong(3, sequence);
-      insertPolicy.executeUpdate();
+      policies.row().setString(1, policy);
+      policies.row().setLong(2, event.at());
+      policies.row().setLong(3, sequence);
+      policies.add();
     }
     StoredCapture capture = event.capture();
     if (capture != null) {
-      CaptureTable.insert(insertCapture, sequence, capture);
+      CaptureTable.insert(captures, sequence, capture);
     }
     return true;
   }
 
+  private static boolean refuse(PendingEvent event) {
+    event.fail(new LedgerException("an event with this id is in the ledger already"));
+    return false;
+  }
+
   private void insertRow(PendingEvent event, long sequence) throws SQLException {
     String actor = event.actor();
-    PreparedStatement insert = actor == null ? insertEvent : insertAdministration;
+    Insertion table = actor == null ? events : administration;
+    PreparedStatement insert = table.row();
     insert.setLong(1, sequence);
     insert.setString(2, event.id());
     insert.setLong(3, event.at());
     insert.setString(4, event.verdict());
     int last = 5;
     if (actor != null) {
-      insert.setString(last++, actor);
+      insert.setString(last++, Parameters.text(actor));
     }
     insert.setBytes(last, event.json());
-    insert.executeUpdate();
+    table.add();
+  }
+
+  /** False once a transaction has failed; what writes to a server begins afresh then. */
+  boolean isUsable() {
+    return usable;
   }
 
   private void rollback() {
+    usable = false;
     tree.rolledBack();
     filings.rolledBack();
     try {
       connection.rollback();
     } catch (SQLException exception) {
       // SQLite has already ended the transaction by itself, as it does when the disk is full.
-      LOG.debug("nothing to roll back in {}", files.database(), exception);
+      LOG.debug("nothing to roll back in {}", database.place(), exception);
     }
   }
 
   @Override
-  public void idle() {
+  public Condition idle() {
     if (!tree.isBehind()) {
-      return;
+      return Condition.UNKNOWN;
     }
     boolean committed = false;
     try {
@@ -144,21 +192,40 @@ final class EventInserter implements CommitTarget {
       afterCommit.run();
     } catch (SQLException exception) {
       // The events are recorded; the next commit or quiet moment tries again.
-      LOG.warn("no checkpoint was written to {}", files.database(), exception);
+      LOG.warn("no checkpoint was written to {}", database.place(), exception);
     } finally {
       if (!committed) {
         rollback();
       }
     }
+    return committed ? Condition.WRITABLE : Condition.UNKNOWN;
+  }
+
+  /** The same, for a connection that can be lost: whether it is, the server is asked. */
+  Condition check() {
+    if (tree.isBehind()) {
+      return idle();
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT 1");
+      connection.commit();
+      return Condition.WRITABLE;
+    } catch (SQLException exception) {
+      LOG.debug("{} does not answer", database.place(), exception);
+      usable = false;
+      return Condition.LOST;
+    }
   }
 
   @Override
   public void close() {
-    idle();
+    if (usable) {
+      Condition ignored = idle();
+    }
     try {
       connection.close();
     } catch (SQLException exception) {
-      LOG.warn("closing {} failed", files.database(), exception);
+      LOG.warn("closing {} failed", database.place(), exception);
     }
   }
 }

@@ -25,20 +25,22 @@ final class EventSql {
 
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
+  private final Dialect dialect;
   private final EventQuery query;
   private final EventTerms terms;
 
   /** How many keys are looked at; {@link #ALL} for all there are. */
   private final int slice;
 
-  private EventSql(EventQuery query, int slice) {
+  private EventSql(Dialect dialect, EventQuery query, int slice) {
+    this.dialect = dialect;
     this.query = query;
     this.terms = query.terms();
     this.slice = slice;
   }
 
-  static EventSql of(EventQuery query) {
-    var statement = new EventSql(query, ALL);
+  static EventSql of(Dialect dialect, EventQuery query) {
+    var statement = new EventSql(dialect, query, ALL);
     switch (query.order()) {
       case NEWEST_FIRST -> statement.newestFirst();
       case OLDEST_FIRST -> statement.oldestFirst();
@@ -47,15 +49,15 @@ final class EventSql {
   }
 
   /** The newest of those among the first so many keys of the best index. */
-  static EventSql slice(EventQuery query, int keys) {
-    var statement = new EventSql(query, keys);
+  static EventSql slice(Dialect dialect, EventQuery query, int keys) {
+    var statement = new EventSql(dialect, query, keys);
     statement.newestFirst();
     return statement;
   }
 
   /** The position of the last key of such a slice; no row when there are fewer. */
-  static EventSql endOfSlice(EventQuery query, int keys) {
-    var statement = new EventSql(query, keys);
+  static EventSql endOfSlice(Dialect dialect, EventQuery query, int keys) {
+    var statement = new EventSql(dialect, query, keys);
     statement.keys();
     statement.sql.append(" LIMIT 1 OFFSET ?");
     statement.parameters.add((long) keys - 1);
@@ -77,12 +79,13 @@ final class EventSql {
     limit(slice == ALL ? query.limit() : slice);
     sql.append(") AS found");
     if (slice != ALL) {
-      sql.append(" WHERE 1");
+      sql.append(" WHERE true");
       rest("found.sequence");
     }
     sql.append(" ORDER BY at DESC, sequence DESC");
     limit(query.limit());
-    sql.append(") AS key CROSS JOIN event ON event.sequence = key.sequence");
+    sql.append(") AS key").append(dialect.joinInOrder());
+    sql.append("event ON event.sequence = key.sequence");
     sql.append(" ORDER BY key.at DESC, key.sequence DESC");
   }
 
@@ -92,12 +95,12 @@ final class EventSql {
       String union = "SELECT at, sequence FROM (";
       for (String verdict : query.verdicts()) {
         sql.append(union).append("SELECT * FROM (");
-        from("event AS entry INDEXED BY event_by_verdict", "entry", "entry.verdict = ?", verdict);
+        from(indexed("event", "event_by_verdict"), "entry", "entry.verdict = ?", verdict);
         limit(slice == ALL ? query.limit() : slice);
-        sql.append(")");
+        sql.append(") AS one");
         union = " UNION ALL ";
       }
-      sql.append(") ORDER BY at DESC, sequence DESC");
+      sql.append(") AS several ORDER BY at DESC, sequence DESC");
     } else if (query.policy() != null) {
       from("deciding_policy AS decided", "decided", "decided.policy = ?", query.policy());
     } else if (terms.reason() != null) {
@@ -108,9 +111,9 @@ final class EventSql {
       filed("provider", terms.provider());
     } else if (byVerdict()) {
       String verdict = query.verdicts().iterator().next();
-      from("event AS entry INDEXED BY event_by_verdict", "entry", "entry.verdict = ?", verdict);
+      from(indexed("event", "event_by_verdict"), "entry", "entry.verdict = ?", verdict);
     } else {
-      from("event AS entry INDEXED BY event_by_time", "entry", null, null);
+      from(indexed("event", "event_by_time"), "entry", null, null);
     }
   }
 
@@ -120,10 +123,14 @@ final class EventSql {
 
   private void filed(String column, String name) {
     from(
-        "filed AS entry INDEXED BY filed_by_" + column,
+        indexed("filed", "filed_by_" + column),
         "entry",
         "entry." + column + " = ?",
         Filing.cut(name));
+  }
+
+  private String indexed(String table, String index) {
+    return table + " AS entry" + dialect.indexedBy(index);
   }
 
   private void from(
@@ -151,7 +158,7 @@ final class EventSql {
 
   /** Whether something is to be tried on keys that their index does not answer. */
   static boolean hasRest(EventQuery query) {
-    var statement = new EventSql(query, 1);
+    var statement = new EventSql(Dialect.SQLITE, query, 1);
     statement.rest("");
     return !statement.sql.isEmpty();
   }
@@ -183,17 +190,17 @@ final class EventSql {
     String text = terms.text();
     if (text != null) {
       String quoted = new String(JsonStringEncoder.getInstance().quoteAsCharArray(text));
-      condition(" AND instr(lower(" + json + "), lower(?)) > 0", quoted);
+      condition(" AND " + dialect.contains(json), quoted);
     }
   }
 
   private void oldestFirst() {
     sql.append("SELECT sequence, json FROM event WHERE sequence > ?");
     parameters.add(query.afterSequence());
-    // WHY: the plus keeps SQLite from leaving the table's order for an index on this column.
-    bounds("+at");
+    // WHY: SQLite must not leave the table's order for an index on this column.
+    bounds(dialect.unindexed("at"));
     if (!query.verdicts().isEmpty()) {
-      sql.append(" AND +verdict");
+      sql.append(" AND ").append(dialect.unindexed("verdict"));
       verdicts();
     }
     condition(

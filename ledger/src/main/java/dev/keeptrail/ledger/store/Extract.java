@@ -26,10 +26,10 @@ final class Extract {
    *
    * @param note the newest checkpoint
    */
-  Extract(Connection connection, String note) throws SQLException {
+  Extract(Dialect dialect, Connection connection, String note) throws SQLException {
     this.connection = connection;
     this.note = note;
-    this.administration = AdministrationTable.exists(connection);
+    this.administration = dialect.has(connection, AdministrationTable.NAME);
   }
 
   void run(Instant since, Instant until, EvidenceSink sink)
@@ -56,16 +56,18 @@ final class Extract {
   }
 
   private long bound(String which, Instant since, Instant until) throws SQLException {
-    String sequences = "SELECT sequence FROM event WHERE at >= ?1 AND at < ?2";
+    String sequences = "SELECT sequence FROM event WHERE at >= ? AND at < ?";
     String more =
         administration
-            ? " UNION ALL SELECT sequence FROM administration WHERE at >= ?1 AND at < ?2"
+            ? " UNION ALL SELECT sequence FROM administration WHERE at >= ? AND at < ?"
             : "";
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT " + which + "(sequence) FROM (" + sequences + more + ")")) {
-      select.setLong(1, EventTimestamp.toMicros(since));
-      select.setLong(2, EventTimestamp.toMicros(until));
+            "SELECT " + which + "(sequence) FROM (" + sequences + more + ") AS found")) {
+      for (int at = 1; at <= (administration ? 4 : 2); at += 2) {
+        select.setLong(at, EventTimestamp.toMicros(since));
+        select.setLong(at + 1, EventTimestamp.toMicros(until));
+      }
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
       }
@@ -81,9 +83,9 @@ final class Extract {
     String json = administration ? "coalesce(event.json, administration.json)" : "event.json";
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT leaf.sequence, hash, CAST("
+            "SELECT leaf.sequence, hash, "
                 + json
-                + " AS BLOB) FROM leaf LEFT JOIN event ON event.sequence = leaf.sequence"
+                + " FROM leaf LEFT JOIN event ON event.sequence = leaf.sequence"
                 + more
                 + " WHERE leaf.sequence BETWEEN ? AND ? ORDER BY leaf.sequence")) {
       select.setLong(1, first);

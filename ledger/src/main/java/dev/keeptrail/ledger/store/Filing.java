@@ -48,7 +48,8 @@ record Filing(
   }
 
   /** A name as it is filed, which queries have to ask for. */
-  static String cut(String name) {
+  static String cut(String given) {
+    String name = Parameters.text(given);
     if (name.length() <= MAX_NAME) {
       return name;
     }

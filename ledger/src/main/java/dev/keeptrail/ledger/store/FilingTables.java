@@ -11,6 +11,9 @@ import java.util.List;
  * and write the ledger as before, and what they wrote is filed by the next one that does.
  */
 final class FilingTables {
+  /** The one that is made last. */
+  static final String LAST = "tally";
+
   private static final List<String> TABLES =
       List.of(
           "CREATE TABLE IF NOT EXISTS filed (sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
@@ -31,12 +34,5 @@ final class FilingTables {
         statement.execute(sql);
       }
     }
-  }
-
-  /** A ledger of an earlier build that nobody has written to since has none. */
-  static boolean exist(Connection connection) throws SQLException {
-    return LedgerSchema.number(
-            connection, "SELECT count(*) FROM sqlite_master WHERE name = 'tally'")
-        > 0;
   }
 }

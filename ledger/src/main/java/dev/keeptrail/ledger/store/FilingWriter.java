@@ -17,24 +17,25 @@ final class FilingWriter {
   private static final int CATCH_UP_BATCH = 5_000;
 
   private final Connection connection;
-  private final PreparedStatement insert;
+  private final Insertion filed;
   private final TallyWriter tallies;
 
   /** The connection must have automatic commits off. */
-  FilingWriter(Connection connection) throws SQLException {
+  FilingWriter(Dialect dialect, Connection connection) throws SQLException {
     this.connection = connection;
-    this.insert = connection.prepareStatement("INSERT INTO filed VALUES (?, ?, ?, ?, ?)");
-    this.tallies = new TallyWriter(connection);
+    this.filed = new Insertion(dialect, connection, "INSERT INTO filed VALUES (?, ?, ?, ?, ?)");
+    this.tallies = new TallyWriter(dialect, connection);
     catchUp();
   }
 
   void add(long sequence, long at, String verdict, Filing filing) throws SQLException {
+    PreparedStatement insert = filed.row();
     insert.setLong(1, sequence);
     insert.setLong(2, at);
     insert.setString(3, filing.reason());
     insert.setString(4, filing.model());
     insert.setString(5, filing.provider());
-    insert.executeUpdate();
+    filed.add();
     if (!filing.equals(Filing.NOTHING)) {
       tallies.add(at, verdict, filing);
     }
@@ -42,6 +43,7 @@ final class FilingWriter {
 
   /** Before the commit. */
   void flush() throws SQLException {
+    filed.flush();
     tallies.flush();
   }
 
@@ -51,13 +53,13 @@ final class FilingWriter {
 
   /** Takes in what builds without these tables have written. */
   private void catchUp() throws SQLException {
-    long filed = LedgerSchema.number(connection, "SELECT max(sequence) FROM filed");
+    long done = LedgerSchema.number(connection, "SELECT max(sequence) FROM filed");
     long last = LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
-    if (filed < last) {
-      LOG.info("filing {} events of an earlier build", last - filed);
+    if (done < last) {
+      LOG.info("filing {} events of an earlier build", last - done);
     }
-    while (filed < last) {
-      filed = catchUp(filed);
+    while (done < last) {
+      done = catchUp(done);
       flush();
       connection.commit();
     }
@@ -67,7 +69,7 @@ final class FilingWriter {
     long at = after;
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sequence, at, verdict, CAST(json AS BLOB) FROM event WHERE sequence > ?"
+            "SELECT sequence, at, verdict, json FROM event WHERE sequence > ?"
                 + " ORDER BY sequence LIMIT "
                 + CATCH_UP_BATCH)) {
       select.setLong(1, after);

@@ -147,7 +147,7 @@ final class GroupCommit implements AutoCloseable {
     try {
       PendingEvent first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       if (first == null) {
-        target.idle();
+        judge(target.idle());
         return true;
       }
       batch.add(first);
@@ -172,6 +172,19 @@ final class GroupCommit implements AutoCloseable {
     } catch (RuntimeException | Error exception) {
       // WHY: also errors such as a full heap, because a dead writer would leave appenders hanging.
       failed(batch, new LedgerException("the ledger's writer failed", exception));
+    }
+  }
+
+  private void judge(CommitTarget.Condition condition) {
+    switch (condition) {
+      case UNKNOWN -> {}
+      case WRITABLE -> recovered();
+      case LOST -> {
+        if (healthy) {
+          LOG.error("the ledger cannot be reached");
+          healthy = false;
+        }
+      }
     }
   }
 

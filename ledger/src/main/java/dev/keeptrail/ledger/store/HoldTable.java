@@ -37,7 +37,9 @@ final class HoldTable {
 
   static void put(Connection connection, Hold hold) throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT OR REPLACE INTO hold VALUES (?, ?, ?, ?)")) {
+        connection.prepareStatement(
+            "INSERT INTO hold VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+                + " since = excluded.since, until = excluded.until, reason = excluded.reason")) {
       insert.setString(1, hold.name());
       insert.setString(2, hold.since().toString());
       insert.setString(3, hold.until().toString());

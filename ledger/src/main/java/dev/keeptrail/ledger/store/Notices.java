@@ -34,14 +34,15 @@ final class Notices {
    *
    * @param signed up to which number checkpoints vouch
    */
-  static Notices read(Connection connection, long signed) throws SQLException, LedgerException {
+  static Notices read(Dialect dialect, Connection connection, long signed)
+      throws SQLException, LedgerException {
     var notices = new Notices();
-    if (!AdministrationTable.exists(connection)) {
+    if (!dialect.has(connection, AdministrationTable.NAME)) {
       return notices;
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT CAST(json AS BLOB), hash FROM administration AS notice JOIN leaf ON"
+            "SELECT json, hash FROM administration AS notice JOIN leaf ON"
                 + " leaf.sequence = notice.sequence WHERE action = ? AND notice.sequence <= ?")) {
       select.setString(1, ACTION);
       select.setLong(2, signed);

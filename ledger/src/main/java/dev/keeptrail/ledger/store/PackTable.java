@@ -26,7 +26,7 @@ final class PackTable {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO pack VALUES (?, ?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE SET"
-                + " sources = excluded.sources WHERE sources = '{}'")) {
+                + " sources = excluded.sources WHERE pack.sources = '{}'")) {
       insert.setString(1, pack.digest());
       insert.setString(2, pack.name());
       insert.setString(3, pack.version());

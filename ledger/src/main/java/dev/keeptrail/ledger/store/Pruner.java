@@ -32,6 +32,7 @@ final class Pruner {
   /** So many ranges in one notice; what is in further ones stays for the next pruning. */
   private static final int MOST_RANGES = 2_000;
 
+  private final Dialect dialect;
   private final Connection connection;
   private final Retention retention;
   private final List<Hold> holds;
@@ -39,14 +40,15 @@ final class Pruner {
   private final boolean administration;
   private final boolean filed;
 
-  Pruner(Connection connection, Retention retention, List<Hold> holds, Instant now)
+  Pruner(Dialect dialect, Connection connection, Retention retention, List<Hold> holds, Instant now)
       throws SQLException {
+    this.dialect = dialect;
     this.connection = connection;
     this.retention = retention;
     this.holds = List.copyOf(holds);
     this.now = now;
-    this.administration = AdministrationTable.exists(connection);
-    this.filed = FilingTables.exist(connection);
+    this.administration = dialect.has(connection, AdministrationTable.NAME);
+    this.filed = dialect.has(connection, FilingTables.LAST);
   }
 
   /** What would go. */
@@ -125,7 +127,7 @@ final class Pruner {
   /** Captures that go: of decisions that do, and those that are too old by themselves. */
   private Set<Long> captures(Set<Long> sequences) throws SQLException {
     Set<Long> captures = new TreeSet<>();
-    if (!CaptureTable.exists(connection)) {
+    if (!dialect.has(connection, CaptureTable.NAME)) {
       return captures;
     }
     Instant before = retention.of(Category.CAPTURE).map(now::minus).orElse(null);
@@ -164,9 +166,13 @@ final class Pruner {
         .collect(Collectors.joining(" "));
   }
 
-  /** Takes out what was announced, and captures that are too old. */
-  void carryOut(Pruning pruning) throws SQLException {
-    for (Pruning.Range range : pruning.ranges()) {
+  /**
+   * Takes rows out that were announced, and captures that are too old.
+   *
+   * @param ranges of those announced, the ones that are not gone already
+   */
+  void carryOut(List<Pruning.Range> ranges) throws SQLException {
+    for (Pruning.Range range : ranges) {
       // Its key begins with the policy, so this reads the table once for each range.
       remove("deciding_policy", range.first(), range.last());
       for (long from = range.first(); from <= range.last(); from += BATCH) {
@@ -178,7 +184,7 @@ final class Pruner {
         if (administration) {
           remove("administration", from, to);
         }
-        if (CaptureTable.exists(connection)) {
+        if (dialect.has(connection, CaptureTable.NAME)) {
           remove("capture", from, to);
         }
       }

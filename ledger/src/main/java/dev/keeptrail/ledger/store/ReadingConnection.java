@@ -18,17 +18,18 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection that reads a ledger, one call at a time. Each call reads one consistent state and
  * holds no transaction afterwards, so that a reader never keeps the writer's log from being folded
- * in.
+ * in. A connection that was lost is replaced by a new one.
  */
 final class ReadingConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReadingConnection.class);
 
-  private final LedgerFiles files;
-  private final Connection connection;
+  private final Database database;
   private final ReentrantLock lock = new ReentrantLock();
+  private Connection connection;
+  private boolean closed;
 
-  ReadingConnection(LedgerFiles files, Connection connection) {
-    this.files = files;
+  ReadingConnection(Database database, Connection connection) {
+    this.database = database;
     this.connection = connection;
   }
 
@@ -40,15 +41,28 @@ final class ReadingConnection implements AutoCloseable {
   <T> T read(Work<Connection, T> work) throws LedgerException {
     lock.lock();
     try {
-      if (connection.isClosed()) {
-        throw new LedgerException("the ledger in `" + files.directory() + "` is closed");
+      if (closed) {
+        throw new LedgerException("the ledger `" + database.place() + "` is closed");
       }
-      return work.on(connection);
+      try {
+        return work.on(connection);
+      } catch (SQLException exception) {
+        if (!database.isLost(exception)) {
+          throw exception;
+        }
+        closeQuietly();
+        connection = database.reading();
+        return work.on(connection);
+      }
     } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
+      throw database.problem(exception);
     } finally {
       lock.unlock();
     }
+  }
+
+  Dialect dialect() {
+    return database.dialect();
   }
 
   /**
@@ -59,9 +73,7 @@ final class ReadingConnection implements AutoCloseable {
   <T> T read(String sql, List<?> parameters, Work<ResultSet, T> work) throws LedgerException {
     return read(open -> {
       try (PreparedStatement statement = open.prepareStatement(sql)) {
-        for (int index = 0; index < parameters.size(); index++) {
-          statement.setObject(index + 1, parameters.get(index));
-        }
+        Parameters.bind(statement, parameters);
         try (ResultSet rows = statement.executeQuery()) {
           return work.on(rows);
         }
@@ -92,7 +104,7 @@ final class ReadingConnection implements AutoCloseable {
           "event number "
               + sequence
               + " of the ledger `"
-              + files.database()
+              + database.place()
               + "` cannot be read: "
               + exception.getMessage(),
           exception);
@@ -105,10 +117,10 @@ final class ReadingConnection implements AutoCloseable {
    * @throws LedgerException when a build has written the ledger that filed nothing
    */
   void requireFilings() throws LedgerException {
-    if (!read(FilingTables::exist)) {
+    if (!read(open -> dialect().has(open, FilingTables.LAST))) {
       throw new LedgerException(
-          "the ledger in `"
-              + files.directory()
+          "the ledger `"
+              + database.place()
               + "` was written by a build that did not file events by reason, model and provider;"
               + " start a gateway with it once, and they are filed");
     }
@@ -118,11 +130,18 @@ final class ReadingConnection implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      connection.close();
-    } catch (SQLException exception) {
-      LOG.warn("closing a reader of {} failed", files.database(), exception);
+      closed = true;
+      closeQuietly();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      connection.close();
+    } catch (SQLException exception) {
+      LOG.debug("closing a reader of {} failed", database.place(), exception);
     }
   }
 }

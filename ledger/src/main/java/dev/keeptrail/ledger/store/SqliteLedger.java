@@ -18,18 +18,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Opens ledgers that live in an SQLite file. */
 public final class SqliteLedger {
-  private static final int READER_BUSY_MILLIS = 5_000;
-
   /** Pages of 4 KiB in the log before it is folded into the file: 16 MiB. */
   private static final int CHECKPOINT_PAGES = 4_096;
 
   private static final long MAX_IDLE_LOG_BYTES = 64L * 1024 * 1024;
 
   private SqliteLedger() {}
+
+  public static boolean isIn(Path directory) {
+    return Files.exists(new LedgerFiles(directory).database());
+  }
+
+  public static boolean isAdministered(Path directory) {
+    return Files.exists(new LedgerFiles(directory).administration());
+  }
 
   public static EventStore openForAppend(Path directory, Durability durability)
       throws LedgerException {
@@ -61,16 +68,20 @@ public final class SqliteLedger {
     boolean opened = false;
     try {
       reader = openForReading(files.directory());
+      var database = new SqliteDatabase(files);
       sync = logSync(files, options);
       Runnable afterCommit = sync == null ? () -> {} : sync::committed;
       var tree =
           new TreeWriter(
+              Dialect.SQLITE,
               writing,
               new CheckpointKeys(files).signer(),
               InstantSource.system(),
               options.checkpointInterval().toMillis());
-      CommitTarget target = new EventInserter(files, writing, tree, afterCommit);
-      EventStore store = new SqliteEventStore(lock, new GroupCommit(target, options), sync, reader);
+      CommitTarget target =
+          new EventInserter(database, writing, tree, (_, _) -> Set.of(), afterCommit);
+      EventStore store =
+          new JdbcEventStore(new GroupCommit(target, options), reader, holding(lock, sync));
       opened = true;
       return store;
     } catch (SQLException exception) {
@@ -83,6 +94,23 @@ public final class SqliteLedger {
         closeAfterFailure(writing, sync);
       }
     }
+  }
+
+  private static JdbcEventStore.Holding holding(AppendLock lock, @Nullable LogSync sync) {
+    return new JdbcEventStore.Holding() {
+      @Override
+      public boolean healthy() {
+        return sync == null || sync.healthy();
+      }
+
+      @Override
+      public void letGo() throws LedgerException {
+        if (sync != null) {
+          sync.close();
+        }
+        lock.close();
+      }
+    };
   }
 
   private static @Nullable LogSync logSync(LedgerFiles files, StoreOptions options) {
@@ -148,60 +176,64 @@ public final class SqliteLedger {
     }
   }
 
-  public static EventReader openForReading(Path directory) throws LedgerException {
-    LedgerFiles files = new LedgerFiles(directory);
-    if (!Files.exists(files.database())) {
-      throw none(files);
+  /** The database of a directory where a ledger seems to be. */
+  private static SqliteDatabase existing(Path directory) throws LedgerException {
+    var database = new SqliteDatabase(new LedgerFiles(directory));
+    if (!Files.exists(database.files().database())) {
+      throw database.none();
     }
+    return database;
+  }
+
+  public static EventReader openForReading(Path directory) throws LedgerException {
+    SqliteDatabase database = existing(directory);
     try {
-      return new SqliteEventReader(reading(files, "mode=ro"));
+      return new JdbcEventReader(new ReadingConnection(database, database.reading()));
     } catch (SQLException exception) {
       if (!SqliteProblem.isUnreadable(exception)) {
-        throw SqliteProblem.of(files, exception);
+        throw database.problem(exception);
       }
-      return openReadOnlyView(files, exception);
+      return openReadOnlyView(database, exception);
     }
   }
 
   public static EventBrowser openForBrowsing(Path directory) throws LedgerException {
-    LedgerFiles files = new LedgerFiles(directory);
-    if (!Files.exists(files.database())) {
-      throw none(files);
-    }
+    SqliteDatabase database = existing(directory);
     try {
-      return new SqliteEventBrowser(reading(files, "mode=ro"));
+      return new JdbcEventBrowser(new ReadingConnection(database, database.reading()));
     } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
+      throw database.problem(exception);
     }
   }
 
   public static LedgerAudit openForAudit(Path directory) throws LedgerException {
-    LedgerFiles files = new LedgerFiles(directory);
-    if (!Files.exists(files.database())) {
-      throw none(files);
-    }
+    SqliteDatabase database = existing(directory);
     try {
-      return new SqliteAudit(files, readingConnection(files, "mode=ro"));
+      return new JdbcAudit(database, database.reading(), new CheckpointKeys(database.files()));
     } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
+      throw database.problem(exception);
     }
   }
 
   public static Administration openAdministration(Path directory, InstantSource clock)
       throws LedgerException {
-    return AdministrationFile.open(new LedgerFiles(directory), clock);
+    var file = new AdministrationFile(new LedgerFiles(directory));
+    file.make();
+    return JdbcAdministration.open(file, new AdministrationKey(file.files()), clock);
   }
 
   public static LedgerUpkeep openForUpkeep(
       Path directory, Administration administration, InstantSource clock) throws LedgerException {
-    return Upkeep.open(new LedgerFiles(directory), administration, clock);
+    SqliteDatabase database = existing(directory);
+    try {
+      return new Upkeep(database, database.upkeep(), database, administration, clock);
+    } catch (SQLException exception) {
+      throw database.problem(exception);
+    }
   }
 
   public static NoteKey rotateKey(Path directory) throws LedgerException {
-    LedgerFiles files = new LedgerFiles(directory);
-    if (!Files.exists(files.database())) {
-      throw none(files);
-    }
+    LedgerFiles files = existing(directory).files();
     AppendLock lock = AppendLock.acquire(files);
     try {
       return new CheckpointKeys(files).rotate().publicKey();
@@ -214,8 +246,9 @@ public final class SqliteLedger {
    * SQLite wants to make its log index beside the file even for reading. Where it cannot, and no
    * log holds newer events, the file alone is the whole ledger and nobody can be writing to it.
    */
-  private static EventReader openReadOnlyView(LedgerFiles files, SQLException first)
+  private static EventReader openReadOnlyView(SqliteDatabase database, SQLException first)
       throws LedgerException {
+    LedgerFiles files = database.files();
     try {
       if (Files.exists(files.log()) && Files.size(files.log()) > 0) {
         throw new LedgerException(
@@ -225,43 +258,13 @@ public final class SqliteLedger {
                 + " directory to a writable place and read it there",
             first);
       }
-      return new SqliteEventReader(reading(files, "mode=ro&immutable=1"));
+      return new JdbcEventReader(
+          new ReadingConnection(database, database.reading("mode=ro&immutable=1")));
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
     } catch (IOException exception) {
       throw new LedgerException("`" + files.log() + "` cannot be read", exception);
     }
-  }
-
-  private static ReadingConnection reading(LedgerFiles files, String parameters)
-      throws SQLException, LedgerException {
-    return new ReadingConnection(files, readingConnection(files, parameters));
-  }
-
-  private static Connection readingConnection(LedgerFiles files, String parameters)
-      throws SQLException, LedgerException {
-    Connection connection = DriverManager.getConnection(files.url(parameters));
-    boolean opened = false;
-    try {
-      pragma(connection, "busy_timeout = " + READER_BUSY_MILLIS);
-      if (LedgerSchema.isEmpty(connection)) {
-        throw none(files);
-      }
-      LedgerSchema.requireReadable(connection, files);
-      opened = true;
-      return connection;
-    } finally {
-      if (!opened) {
-        connection.close();
-      }
-    }
-  }
-
-  static LedgerException none(LedgerFiles files) {
-    return new LedgerException(
-        "there is no ledger in `"
-            + files.directory()
-            + "`; start a gateway with this directory or name the directory of a running one");
   }
 
   private static void pragma(Connection connection, String setting) throws SQLException {

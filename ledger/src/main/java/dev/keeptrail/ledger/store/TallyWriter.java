@@ -23,7 +23,7 @@ final class TallyWriter {
 
   private static final String OTHERS = "(others)";
 
-  private final PreparedStatement upsert;
+  private final Insertion counted;
   private final PreparedStatement names;
   private final Map<Key, long[]> gathered = new HashMap<>();
 
@@ -40,14 +40,17 @@ final class TallyWriter {
 
   private record Key(TallyKind kind, long hour, String name, String verdict) {}
 
-  TallyWriter(Connection connection) throws SQLException {
-    upsert =
-        connection.prepareStatement(
+  TallyWriter(Dialect dialect, Connection connection) throws SQLException {
+    counted =
+        new Insertion(
+            dialect,
+            connection,
             "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (kind, hour, name, verdict) DO UPDATE SET"
-                + " events = events + excluded.events, tokens = tokens + excluded.tokens,"
-                + " micro_usd = micro_usd + excluded.micro_usd,"
-                + " unpriced = unpriced + excluded.unpriced");
+                + " events = tally.events + excluded.events,"
+                + " tokens = tally.tokens + excluded.tokens,"
+                + " micro_usd = tally.micro_usd + excluded.micro_usd,"
+                + " unpriced = tally.unpriced + excluded.unpriced");
     names =
         connection.prepareStatement(
             "SELECT DISTINCT name FROM tally WHERE kind = 'model' AND hour = ?");
@@ -97,6 +100,7 @@ final class TallyWriter {
   void flush() throws SQLException {
     for (var entry : gathered.entrySet()) {
       Key key = entry.getKey();
+      PreparedStatement upsert = counted.row();
       upsert.setString(1, key.kind().word());
       upsert.setLong(2, key.hour());
       upsert.setString(3, key.name());
@@ -104,8 +108,9 @@ final class TallyWriter {
       for (int at = 0; at < 4; at++) {
         upsert.setLong(5 + at, entry.getValue()[at]);
       }
-      upsert.executeUpdate();
+      counted.add();
     }
+    counted.flush();
     gathered.clear();
   }
 

@@ -25,6 +25,9 @@ final class TreeTables {
   /** Heights of the subtrees that are kept are its multiples. */
   static final int STEP = 8;
 
+  /** The one that is made last. */
+  static final String LAST = "checkpoint";
+
   private TreeTables() {}
 
   static void create(Connection connection) throws SQLException {
@@ -38,13 +41,6 @@ final class TreeTables {
           "CREATE TABLE IF NOT EXISTS checkpoint (size INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
               + " note TEXT NOT NULL)");
     }
-  }
-
-  /** A ledger of an earlier build that nobody has written to since has none. */
-  static boolean exist(Connection connection) throws SQLException {
-    return LedgerSchema.number(
-            connection, "SELECT count(*) FROM sqlite_master WHERE name = 'checkpoint'")
-        > 0;
   }
 
   static long size(Connection connection) throws SQLException {

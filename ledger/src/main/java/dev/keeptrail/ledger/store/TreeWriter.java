@@ -27,8 +27,8 @@ final class TreeWriter {
   private final NoteSigner signer;
   private final InstantSource clock;
   private final long intervalMillis;
-  private final PreparedStatement insertLeaf;
-  private final PreparedStatement insertSubtree;
+  private final Insertion leaves;
+  private final Insertion subtrees;
   private final PreparedStatement insertCheckpoint;
   private CompactTree durable;
   private CompactTree growing;
@@ -37,14 +37,19 @@ final class TreeWriter {
   private long checkpointedAt;
 
   /** The connection must have automatic commits off. */
-  TreeWriter(Connection connection, NoteSigner signer, InstantSource clock, long intervalMillis)
+  TreeWriter(
+      Dialect dialect,
+      Connection connection,
+      NoteSigner signer,
+      InstantSource clock,
+      long intervalMillis)
       throws SQLException {
     this.connection = connection;
     this.signer = signer;
     this.clock = clock;
     this.intervalMillis = intervalMillis;
-    this.insertLeaf = connection.prepareStatement("INSERT INTO leaf VALUES (?, ?)");
-    this.insertSubtree = connection.prepareStatement("INSERT INTO subtree VALUES (?, ?, ?)");
+    this.leaves = new Insertion(dialect, connection, "INSERT INTO leaf VALUES (?, ?)");
+    this.subtrees = new Insertion(dialect, connection, "INSERT INTO subtree VALUES (?, ?, ?)");
     this.insertCheckpoint = connection.prepareStatement("INSERT INTO checkpoint VALUES (?, ?, ?)");
     this.durable = TreeTables.tree(connection);
     this.growing = durable;
@@ -63,6 +68,7 @@ final class TreeWriter {
       for (byte[] json : events(durable.size())) {
         add(leaf(json));
       }
+      flush();
       connection.commit();
       committed();
     }
@@ -80,7 +86,7 @@ final class TreeWriter {
     List<byte[]> events = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT CAST(json AS BLOB) FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
+            "SELECT json FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
       select.setLong(1, after);
       select.setLong(2, CATCH_UP_BATCH);
       try (ResultSet rows = select.executeQuery()) {
@@ -103,15 +109,21 @@ final class TreeWriter {
                 kept.add(new Kept(height, position, hash));
               }
             });
-    insertLeaf.setLong(1, growing.size());
-    insertLeaf.setBytes(2, leaf.toBytes());
-    insertLeaf.executeUpdate();
+    leaves.row().setLong(1, growing.size());
+    leaves.row().setBytes(2, leaf.toBytes());
+    leaves.add();
     for (Kept subtree : kept) {
-      insertSubtree.setInt(1, subtree.height());
-      insertSubtree.setLong(2, subtree.position());
-      insertSubtree.setBytes(3, subtree.hash().toBytes());
-      insertSubtree.executeUpdate();
+      subtrees.row().setInt(1, subtree.height());
+      subtrees.row().setLong(2, subtree.position());
+      subtrees.row().setBytes(3, subtree.hash().toBytes());
+      subtrees.add();
     }
+  }
+
+  /** Writes leaves that wait; before the commit. */
+  void flush() throws SQLException {
+    leaves.flush();
+    subtrees.flush();
   }
 
   private record Kept(int height, long position, Hash hash) {}

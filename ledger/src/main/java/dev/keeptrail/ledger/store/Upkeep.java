@@ -6,72 +6,77 @@ import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.retention.Pruning;
 import dev.keeptrail.ledger.retention.Retention;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Upkeep over a connection of its own, beside whoever appends. */
 final class Upkeep implements LedgerUpkeep {
+  /** What a database does in its own way. */
+  interface Ways {
+    /**
+     * Takes whole parts out of the tables where nothing else is in them.
+     *
+     * @return the ranges of which rows are left to be taken out
+     */
+    List<Pruning.Range> takeOutWhole(Connection connection, List<Pruning.Range> ranges)
+        throws SQLException;
+
+    /** Writes the ledger of one moment into a file. */
+    void copy(Connection connection, Path file) throws LedgerException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-  private static final int BUSY_MILLIS = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final long LOOK_MILLIS = 100;
 
-  private final LedgerFiles files;
+  private final Database database;
   private final Connection connection;
+  private final Ways ways;
   private final Administration administration;
   private final InstantSource clock;
 
-  private Upkeep(
-      LedgerFiles files,
+  Upkeep(
+      Database database,
       Connection connection,
+      Ways ways,
       Administration administration,
       InstantSource clock) {
-    this.files = files;
+    this.database = database;
     this.connection = connection;
+    this.ways = ways;
     this.administration = administration;
     this.clock = clock;
-  }
-
-  static Upkeep open(LedgerFiles files, Administration administration, InstantSource clock)
-      throws LedgerException {
-    if (!Files.exists(files.database())) {
-      throw SqliteLedger.none(files);
-    }
-    try {
-      Connection connection = DriverManager.getConnection(files.url("mode=rw"));
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
-        // What is pruned is to be gone from the file as well.
-        statement.execute("PRAGMA secure_delete = ON");
-      }
-      LedgerSchema.requireReadable(connection, files);
-      return new Upkeep(files, connection, administration, clock);
-    } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
-    }
   }
 
   @Override
   public Pruning plan(Retention retention) throws LedgerException {
     try {
-      return pruner(retention).plan();
+      return plan(pruner(retention));
     } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
+      throw database.problem(exception);
+    }
+  }
+
+  /** In one transaction, which lets a server hand rows over a few at a time. */
+  private Pruning plan(Pruner pruner) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      return pruner.plan();
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
     }
   }
 
   private Pruner pruner(Retention retention) throws SQLException, LedgerException {
-    return new Pruner(connection, retention, administration.holds(), clock.instant());
+    return new Pruner(
+        database.dialect(), connection, retention, administration.holds(), clock.instant());
   }
 
   @Override
@@ -79,17 +84,17 @@ final class Upkeep implements LedgerUpkeep {
       throws LedgerException, InterruptedException {
     try {
       Pruner pruner = pruner(retention);
-      Pruning pruning = pruner.plan();
+      Pruning pruning = plan(pruner);
       if (pruning.isNothing()) {
         return pruning;
       }
       Pruner.announce(administration, actor, pruning, retention);
       settling.settle();
       awaitNotice(pruning);
-      pruner.carryOut(pruning);
+      pruner.carryOut(ways.takeOutWhole(connection, pruning.ranges()));
       return pruning;
     } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
+      throw database.problem(exception);
     }
   }
 
@@ -109,25 +114,13 @@ final class Upkeep implements LedgerUpkeep {
 
   private boolean isSigned(Pruning pruning) throws SQLException, LedgerException {
     long signed = LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
-    Notices notices = Notices.read(connection, signed);
+    Notices notices = Notices.read(database.dialect(), connection, signed);
     return pruning.ranges().stream().allMatch(notices::cover);
   }
 
   @Override
   public void copyTo(Path file) throws LedgerException {
-    copy(connection, file);
-  }
-
-  static void copy(Connection connection, Path file) throws LedgerException {
-    try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-      Files.deleteIfExists(file);
-      copy.setString(1, file.toString());
-      copy.execute();
-    } catch (SQLException exception) {
-      throw SqliteProblem.of(file, exception);
-    } catch (IOException exception) {
-      throw new LedgerException("`" + file + "` cannot be written", exception);
-    }
+    ways.copy(connection, file);
   }
 
   @Override
@@ -135,7 +128,7 @@ final class Upkeep implements LedgerUpkeep {
     try {
       connection.close();
     } catch (SQLException exception) {
-      LOG.debug("closing {} failed", files.database(), exception);
+      LOG.debug("closing {} failed", database.place(), exception);
     }
   }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Verifier {
   private static final int BATCH = 4_096;
 
+  private final Dialect dialect;
   private final Connection connection;
   private final LedgerAudit.Request request;
   private final LongConsumer progress;
@@ -47,9 +48,11 @@ final class Verifier {
   /** A checkpoint whose signature holds. */
   private record Signed(Checkpoint checkpoint, boolean kept) {}
 
-  Verifier(Connection connection, LedgerAudit.Request request, LongConsumer progress)
+  Verifier(
+      Dialect dialect, Connection connection, LedgerAudit.Request request, LongConsumer progress)
       throws SQLException {
-    this.administration = AdministrationTable.exists(connection);
+    this.dialect = dialect;
+    this.administration = dialect.has(connection, AdministrationTable.NAME);
     this.connection = connection;
     this.request = request;
     this.progress = progress;
@@ -64,7 +67,7 @@ final class Verifier {
     long last = wanted == null ? end : Math.min(end, wanted);
     long first = Math.max(1, request.first());
     readCheckpoints(end, first);
-    pruned = Notices.read(connection, vouched());
+    pruned = Notices.read(dialect, connection, vouched());
     tree = before(first);
     signed = signedBefore(first);
     long next = first;
@@ -216,17 +219,23 @@ final class Verifier {
     List<Row> rows = new ArrayList<>(BATCH);
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT kept.sequence, id, at, word, CAST(json AS BLOB), hash FROM (SELECT * FROM ("
+            "SELECT kept.sequence, id, at, word, json, hash FROM (SELECT * FROM ("
                 + rows("verdict", "event")
-                + ")"
+                + ") AS decided"
                 + (administration
-                    ? " UNION ALL SELECT * FROM (" + rows("action", "administration") + ")"
+                    ? " UNION ALL SELECT * FROM ("
+                        + rows("action", "administration")
+                        + ") AS administered"
                     : "")
                 + ") AS kept LEFT JOIN leaf ON leaf.sequence = kept.sequence"
-                + " ORDER BY kept.sequence LIMIT ?3")) {
-      select.setLong(1, from);
-      select.setLong(2, last);
-      select.setInt(3, BATCH);
+                + " ORDER BY kept.sequence LIMIT ?")) {
+      int next = 1;
+      for (int table = 0; table < (administration ? 2 : 1); table++) {
+        select.setLong(next++, from);
+        select.setLong(next++, last);
+        select.setInt(next++, BATCH);
+      }
+      select.setInt(next, BATCH);
       try (ResultSet found = select.executeQuery()) {
         while (found.next()) {
           rows.add(
@@ -248,7 +257,7 @@ final class Verifier {
         + word
         + " AS word, json FROM "
         + table
-        + " WHERE sequence BETWEEN ?1 AND ?2 ORDER BY sequence LIMIT ?3";
+        + " WHERE sequence BETWEEN ? AND ? ORDER BY sequence LIMIT ?";
   }
 
   private static @Nullable Hash hash(byte @Nullable [] bytes) {

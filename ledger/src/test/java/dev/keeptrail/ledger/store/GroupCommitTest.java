@@ -175,8 +175,8 @@ final class GroupCommitTest {
     }
 
     @Override
-    public void idle() {
-      // Nothing to do for a disk without a tree.
+    public Condition idle() {
+      return Condition.UNKNOWN;
     }
 
     @Override

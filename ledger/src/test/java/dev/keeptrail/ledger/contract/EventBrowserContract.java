@@ -1,8 +1,7 @@
-package dev.keeptrail.ledger.store;
+package dev.keeptrail.ledger.contract;
 
 import static dev.keeptrail.ledger.event.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventBrowser;
@@ -18,10 +17,6 @@ import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.Tally;
 import dev.keeptrail.ledger.TallyKind;
 import dev.keeptrail.ledger.event.SampleEvents;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,19 +24,16 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Looking around in a ledger: pages, terms, counts. */
-final class EventBrowserTest {
+public abstract class EventBrowserContract extends LedgerContract {
   private static final Instant MIDNIGHT = Instant.parse("2026-11-23T00:00:00Z");
   private static final Instant NEXT = MIDNIGHT.plus(Duration.ofDays(1));
 
-  @TempDir private Path directory;
-
   @Test
   void pagesThroughAllOfThemOnceTheNewestFirst() throws Exception {
-    fill(25);
-    try (EventBrowser browser = Ledgers.openForBrowsing(directory)) {
+    fillNamed(25);
+    try (EventBrowser browser = Ledgers.openForBrowsing(folder())) {
       List<Long> seen = new ArrayList<>();
       EventPosition next = null;
       do {
@@ -55,7 +47,7 @@ final class EventBrowserTest {
 
   @Test
   void findsByEveryTermAndByAllTogether() throws Exception {
-    try (EventStore store = Ledgers.openForAppend(directory, Durability.BATCH)) {
+    try (EventStore store = open(Durability.BATCH)) {
       store.append(SampleEvents.full());
       store.append(SampleEvents.named("evt_b", NOON.plusSeconds(1), "block", "dlp", "small"));
       store.append(SampleEvents.named("evt_c", NOON.plusSeconds(2), "allow", null, "small"));
@@ -74,8 +66,8 @@ final class EventBrowserTest {
 
   @Test
   void readsOnWithTermsOldestFirst() throws Exception {
-    fill(9);
-    try (EventReader reader = Ledgers.openForReading(directory)) {
+    fillNamed(9);
+    try (EventReader reader = read()) {
       EventQuery all = EventQuery.latest(1).with(new EventTerms(null, "model-1", null, "evt_"));
       assertThat(reader.query(all.onFrom(2, 9)).stream().map(StoredEvent::sequence))
           .containsExactly(5L, 8L);
@@ -84,13 +76,13 @@ final class EventBrowserTest {
 
   @Test
   void countsByTheHourWhatWasRecorded() throws Exception {
-    try (EventStore store = Ledgers.openForAppend(directory, Durability.BATCH)) {
+    try (EventStore store = open(Durability.BATCH)) {
       store.append(SampleEvents.full());
       store.append(SampleEvents.decided("evt_b", NOON.plusSeconds(1), "block", "dlp"));
       store.append(SampleEvents.decided("evt_c", NOON.plusSeconds(2), "block", "dlp"));
       store.append(SampleEvents.decided("evt_d", NOON.plusSeconds(3600), "block", "dlp"));
     }
-    try (EventBrowser browser = Ledgers.openForBrowsing(directory)) {
+    try (EventBrowser browser = Ledgers.openForBrowsing(folder())) {
       List<Tally> hours = browser.overTime(TallyKind.PROVIDER, MIDNIGHT, NEXT, 1);
       assertThat(hours).extracting(Tally::verdict).containsExactly("block", "redact", "block");
       assertThat(hours).extracting(Tally::events).containsExactly(2L, 1L, 1L);
@@ -111,12 +103,12 @@ final class EventBrowserTest {
 
   @Test
   void callersCannotMakeCountsGrowWithoutBound() throws Exception {
-    try (EventStore store = Ledgers.openForAppend(directory, Durability.BATCH)) {
+    try (EventStore store = open(Durability.BATCH)) {
       for (int number = 0; number < 300; number++) {
         store.append(SampleEvents.named("evt_" + number, NOON, "allow", null, "m" + number));
       }
     }
-    try (EventBrowser browser = Ledgers.openForBrowsing(directory)) {
+    try (EventBrowser browser = Ledgers.openForBrowsing(folder())) {
       List<Tally> models = browser.byName(TallyKind.MODEL, MIDNIGHT, NEXT);
       assertThat(models).hasSize(257);
       assertThat(models.getFirst().name()).isEqualTo("(others)");
@@ -124,31 +116,16 @@ final class EventBrowserTest {
     }
   }
 
-  @Test
-  void aLedgerOfAnEarlierBuildIsFiledWhenItIsOpenedForAppending() throws Exception {
-    fill(7);
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ledger.db"));
-        Statement statement = connection.createStatement()) {
-      statement.execute("DROP TABLE filed");
-      statement.execute("DROP TABLE tally");
-    }
-    assertThatThrownBy(() -> found(new EventTerms(null, "model-1", null, null), null))
-        .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("start a gateway with it once");
-    Ledgers.openForAppend(directory, Durability.BATCH).close();
-    assertThat(found(new EventTerms(null, "model-1", null, null), null)).containsExactly(5L, 2L);
-  }
-
-  private List<Long> found(EventTerms terms, @Nullable String policy) throws LedgerException {
-    try (EventBrowser browser = Ledgers.openForBrowsing(directory)) {
+  protected final List<Long> found(EventTerms terms, @Nullable String policy)
+      throws LedgerException {
+    try (EventBrowser browser = Ledgers.openForBrowsing(folder())) {
       var query = new EventQuery(null, null, Set.of(), policy, 0, 10).with(terms);
       return browser.page(query).events().stream().map(StoredEvent::sequence).toList();
     }
   }
 
-  private void fill(int events) throws LedgerException {
-    try (EventStore store = Ledgers.openForAppend(directory, Durability.BATCH)) {
+  protected final void fillNamed(int events) throws LedgerException {
+    try (EventStore store = open(Durability.BATCH)) {
       for (int number = 0; number < events; number++) {
         store.append(
             SampleEvents.named(

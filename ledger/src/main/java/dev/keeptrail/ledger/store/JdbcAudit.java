@@ -17,22 +17,25 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The audit of a ledger in an SQLite file; each question sees the ledger of one moment. */
-final class SqliteAudit implements LedgerAudit {
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteAudit.class);
+/** The audit of a ledger; each question sees the ledger of one moment. */
+final class JdbcAudit implements LedgerAudit {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcAudit.class);
 
-  private final LedgerFiles files;
+  private final Database database;
   private final Connection connection;
+  private final Keys keys;
 
-  SqliteAudit(LedgerFiles files, Connection connection) {
-    this.files = files;
+  JdbcAudit(Database database, Connection connection, Keys keys) {
+    this.database = database;
     this.connection = connection;
+    this.keys = keys;
   }
 
   /** What is read in one transaction. */
@@ -45,10 +48,10 @@ final class SqliteAudit implements LedgerAudit {
     try {
       connection.setAutoCommit(false);
       try {
-        if (!TreeTables.exist(connection)) {
+        if (!database.dialect().has(connection, TreeTables.LAST)) {
           throw new LedgerException(
-              "the ledger in `"
-                  + files.directory()
+              "the ledger `"
+                  + database.place()
                   + "` was written by a build that signed nothing; start a gateway with it once,"
                   + " and its events are taken into the tree");
         }
@@ -58,13 +61,13 @@ final class SqliteAudit implements LedgerAudit {
         connection.setAutoCommit(true);
       }
     } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
+      throw database.problem(exception);
     }
   }
 
   @Override
   public Verification verify(Request request, LongConsumer progress) throws LedgerException {
-    return reading(() -> new Verifier(connection, request, progress).run());
+    return reading(() -> new Verifier(database.dialect(), connection, request, progress).run());
   }
 
   @Override
@@ -87,14 +90,14 @@ final class SqliteAudit implements LedgerAudit {
   @Override
   public Optional<InclusionProof> prove(String eventId) throws LedgerException {
     return reading(() -> {
+      boolean administered = database.dialect().has(connection, AdministrationTable.NAME);
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT sequence, CAST(json AS BLOB) FROM event WHERE id = ?1"
-                  + (AdministrationTable.exists(connection)
-                      ? " UNION ALL SELECT sequence, CAST(json AS BLOB) FROM administration"
-                          + " WHERE id = ?1"
+              "SELECT sequence, json FROM event WHERE id = ?"
+                  + (administered
+                      ? " UNION ALL SELECT sequence, json FROM administration WHERE id = ?"
                       : ""))) {
-        select.setString(1, eventId);
+        Parameters.bind(select, Collections.nCopies(administered ? 2 : 1, eventId));
         try (ResultSet rows = select.executeQuery()) {
           return rows.next() ? prove(rows.getLong(1), rows.getBytes(2)) : Optional.empty();
         }
@@ -130,7 +133,8 @@ final class SqliteAudit implements LedgerAudit {
     boolean ignored =
         reading(() -> {
           try {
-            new Extract(connection, newest(0).orElse("")).run(since, until, sink);
+            new Extract(database.dialect(), connection, newest(0).orElse(""))
+                .run(since, until, sink);
           } catch (IOException unwritable) {
             failed[0] = unwritable;
           }
@@ -143,12 +147,16 @@ final class SqliteAudit implements LedgerAudit {
 
   @Override
   public SignedNote sign(String text) throws LedgerException {
-    return SignedNote.sign(text, new CheckpointKeys(files).signer());
+    return SignedNote.sign(text, keys.signer());
   }
 
   @Override
   public List<NoteKey> keys() throws LedgerException {
-    return new CheckpointKeys(files).publicKeys();
+    try {
+      return keys.known(connection);
+    } catch (SQLException exception) {
+      throw database.problem(exception);
+    }
   }
 
   @Override
@@ -156,7 +164,7 @@ final class SqliteAudit implements LedgerAudit {
     try {
       connection.close();
     } catch (SQLException exception) {
-      LOG.debug("closing {} failed", files.database(), exception);
+      LOG.debug("closing {} failed", database.place(), exception);
     }
   }
 }

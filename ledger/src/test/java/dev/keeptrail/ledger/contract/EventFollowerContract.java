@@ -1,10 +1,16 @@
-package dev.keeptrail.ledger;
+package dev.keeptrail.ledger.contract;
 
 import static dev.keeptrail.ledger.event.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventFollower;
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.SampleEvents;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,18 +19,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class EventFollowerTest {
-  @TempDir private Path directory;
-
+/** Following a ledger while others append. */
+public abstract class EventFollowerContract extends LedgerContract {
   @Test
   void missesNothingAndDoublesNothingWhileAWriterAppends() throws Exception {
     int writers = 4;
     int each = 300;
     List<Long> followed = new ArrayList<>();
-    try (EventStore store = Ledgers.openForAppend(directory, Durability.BATCH);
-        EventReader reader = Ledgers.openForReading(directory);
+    try (EventStore store = open(Durability.BATCH);
+        EventReader reader = read();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> appends = new ArrayList<>();
       for (int writer = 0; writer < writers; writer++) {
@@ -47,7 +51,7 @@ final class EventFollowerTest {
 
   @Test
   void startsWithTheNewestAndGoesOnWithWhatFits() throws Exception {
-    try (EventStore store = Ledgers.openForAppend(directory, Durability.BATCH)) {
+    try (EventStore store = open(Durability.BATCH)) {
       append(store, "evt_a", 4);
       EventQuery blocked = new EventQuery(null, null, Set.of("block"), "pii-detector", 0, 2);
       EventFollower all = new EventFollower(store, EventQuery.latest(2));

@@ -1,4 +1,4 @@
-package dev.keeptrail.ledger.store;
+package dev.keeptrail.ledger.contract;
 
 import static dev.keeptrail.ledger.event.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,27 +15,22 @@ import dev.keeptrail.ledger.integrity.InclusionProof;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.NoteSigner;
 import dev.keeptrail.ledger.integrity.Verification;
+import dev.keeptrail.ledger.store.Impatient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A ledger that somebody had their hands in, and one that nobody had. */
-final class LedgerAuditTest {
-  private static final int EVENTS = 600;
+public abstract class LedgerAuditContract extends LedgerContract {
+  protected static final int EVENTS = 600;
 
-  @TempDir private Path directory;
-
-  private void append(int from, int to) throws LedgerException {
-    try (EventStore store = SqliteLedger.openForAppend(directory, Options.impatient())) {
+  protected final void append(int from, int to) throws LedgerException {
+    try (EventStore store = Impatient.open(folder())) {
       for (int at = from; at <= to; at++) {
         assertThat(store.append(SampleEvents.allowed("evt_" + at, NOON.plusSeconds(at))))
             .isEqualTo(at);
@@ -43,24 +38,14 @@ final class LedgerAuditTest {
     }
   }
 
-  private Verification verify() throws LedgerException {
+  protected final Verification verify() throws LedgerException {
     return verify(1, null, null);
   }
 
   private Verification verify(long first, @Nullable Long last, @Nullable String kept)
       throws LedgerException {
-    try (LedgerAudit audit = Ledgers.openForAudit(directory)) {
+    try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
       return audit.verify(new LedgerAudit.Request(first, last, audit.keys(), kept), _ -> {});
-    }
-  }
-
-  private void tamper(String... statements) throws Exception {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ledger.db"));
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
     }
   }
 
@@ -84,7 +69,7 @@ final class LedgerAuditTest {
   void anEmptyLedgerIsIntact() throws Exception {
     append(1, 0);
     assertThat(verify().isIntact()).isTrue();
-    try (LedgerAudit audit = Ledgers.openForAudit(directory)) {
+    try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
       assertThat(audit.checkpoint()).isEmpty();
       assertThat(audit.prove("evt_1")).isEmpty();
     }
@@ -104,7 +89,7 @@ final class LedgerAuditTest {
         "UPDATE event SET at = at + 1 WHERE sequence = 9 # MISFILED # 9 # 9",
         "UPDATE event SET id = 'evt_other' WHERE sequence = 9 # MISFILED # 9 # 9",
         "UPDATE checkpoint SET note = replace(note, 'ledger', 'ledgor') WHERE size = 600 # UNSIGNED # 600 # 600",
-        "UPDATE leaf SET hash = zeroblob(32) WHERE sequence = 5 # CHANGED # 5 # 5",
+        "UPDATE leaf SET hash = (SELECT hash FROM leaf WHERE sequence = 6) WHERE sequence = 5 # CHANGED # 5 # 5",
       })
   void findsWhatWasDoneAndWhere(String sql, String kind, long first, long last) throws Exception {
     append(1, EVENTS);
@@ -126,9 +111,9 @@ final class LedgerAuditTest {
   void findsEventsThatChangedPlaces() throws Exception {
     append(1, EVENTS);
     tamper(
-        "UPDATE event SET sequence = -1 WHERE sequence = 20",
+        "UPDATE event SET sequence = 5000 WHERE sequence = 20",
         "UPDATE event SET sequence = 20 WHERE sequence = 30",
-        "UPDATE event SET sequence = 30 WHERE sequence = -1");
+        "UPDATE event SET sequence = 30 WHERE sequence = 5000");
 
     assertThat(verify().breaches()).extracting(Breach::first).containsExactly(20L, 30L);
   }
@@ -139,8 +124,10 @@ final class LedgerAuditTest {
     // Somebody who knows the format, but not the key: the event and its leaf agree again.
     tamper("DELETE FROM event WHERE sequence = 200", "DELETE FROM leaf WHERE sequence = 200");
     tamper(
-        "UPDATE event SET sequence = sequence - 1 WHERE sequence > 200",
-        "UPDATE leaf SET sequence = sequence - 1 WHERE sequence > 200");
+        "UPDATE event SET sequence = sequence + 4999 WHERE sequence > 200",
+        "UPDATE event SET sequence = sequence - 5000 WHERE sequence > 5000",
+        "UPDATE leaf SET sequence = sequence + 4999 WHERE sequence > 200",
+        "UPDATE leaf SET sequence = sequence - 5000 WHERE sequence > 5000");
 
     Verification found = verify();
     assertThat(found.isIntact()).isFalse();
@@ -166,7 +153,7 @@ final class LedgerAuditTest {
   void findsAnEndThatIsCutOffWithItsCheckpointsByOneThatWasKept() throws Exception {
     append(1, EVENTS);
     String kept;
-    try (LedgerAudit audit = Ledgers.openForAudit(directory)) {
+    try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
       kept = audit.checkpoint().orElseThrow();
     }
     String cut = " WHERE sequence > 590";
@@ -185,7 +172,7 @@ final class LedgerAuditTest {
   void aLedgerOfAnotherKeyIsNotBelieved() throws Exception {
     append(1, 20);
     NoteKey stranger = NoteSigner.generate("keeptrail.invalid/ledger/other").publicKey();
-    try (LedgerAudit audit = Ledgers.openForAudit(directory)) {
+    try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
       Verification found =
           audit.verify(new LedgerAudit.Request(1, null, List.of(stranger), null), _ -> {});
       assertThat(found.signed()).isZero();
@@ -196,13 +183,13 @@ final class LedgerAuditTest {
   @Test
   void whatAnOldKeySignedStillCounts() throws Exception {
     append(1, 20);
-    NoteKey rotated = Ledgers.rotateKey(directory);
+    NoteKey rotated = Ledgers.rotateKey(folder());
     append(21, 40);
 
     Verification found = verify();
     assertThat(found.isIntact()).isTrue();
     assertThat(found.signed()).isEqualTo(40);
-    try (LedgerAudit audit = Ledgers.openForAudit(directory)) {
+    try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
       assertThat(audit.keys()).hasSize(2).endsWith(rotated);
       assertThat(audit.checkpoint().orElseThrow()).contains(rotated.name());
       Verification early =
@@ -215,7 +202,7 @@ final class LedgerAuditTest {
   @Test
   void provesAnEventToSomebodyWithoutTheLedger() throws Exception {
     append(1, EVENTS);
-    try (LedgerAudit audit = Ledgers.openForAudit(directory)) {
+    try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
       InclusionProof proof = audit.prove("evt_123").orElseThrow();
 
       assertThat(proof.problem(audit.keys())).isEmpty();
@@ -232,23 +219,9 @@ final class LedgerAuditTest {
   }
 
   @Test
-  void takesInWhatOlderBuildsWrote() throws Exception {
-    append(1, EVENTS);
-    tamper("DROP TABLE leaf", "DROP TABLE subtree", "DROP TABLE checkpoint");
-    assertThatThrownBy(this::verify)
-        .isInstanceOf(LedgerException.class)
-        .hasMessageContaining("signed nothing");
-
-    append(EVENTS + 1, EVENTS + 1);
-    Verification found = verify();
-    assertThat(found.isIntact()).isTrue();
-    assertThat(found.signed()).isEqualTo(EVENTS + 1);
-  }
-
-  @Test
   void theKeyIsForItsOwnerAlone() throws Exception {
     append(1, 1);
-    Path key = directory.resolve("checkpoint.key");
+    Path key = folder().resolve("checkpoint.key");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
     Files.writeString(key, "nonsense");

@@ -1,4 +1,4 @@
-package dev.keeptrail.ledger.escalation;
+package dev.keeptrail.ledger.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,9 +9,19 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.escalation.Assignee;
+import dev.keeptrail.ledger.escalation.Cover;
+import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.Escalation.State;
+import dev.keeptrail.ledger.escalation.EscalationDraft;
+import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.escalation.EscalationException.Why;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.escalation.EscalationQueue.Outcome;
+import dev.keeptrail.ledger.escalation.HeldContent;
+import dev.keeptrail.ledger.escalation.Requester;
+import dev.keeptrail.ledger.escalation.Reviewer;
+import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.integrity.Hash;
 import java.nio.charset.StandardCharsets;
@@ -33,30 +43,31 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who may do what with an escalation, when, and how often. */
-final class EscalationQueueTest {
+public abstract class EscalationQueueContract extends LedgerContract {
   private static final Requester ANA = new Requester("key_ana", "ana", "billing");
   private static final String EVENT = "evt_01KAR3V0000000000000000000";
   private static final String ID = "esc_01KAR3V0000000000000000000";
   private static final Reviewer BEN = user("ben", "treasury");
   private static final Reviewer CAS = user("cas", "treasury");
 
-  @TempDir private Path folder;
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-26T10:00:00Z"));
   private @Nullable Administration administration;
 
   @BeforeEach
   void open() throws Exception {
-    administration = Ledgers.openAdministration(folder, now::get);
+    administration = Ledgers.openAdministration(folder(), now::get);
   }
 
   @AfterEach
   void close() {
     administration().close();
   }
+
+  /** Files of the folder that only the owner may read. */
+  protected abstract List<String> privateFiles();
 
   private Administration administration() {
     return Objects.requireNonNull(administration);
@@ -198,7 +209,7 @@ final class EscalationQueueTest {
   @Test
   void ofManyWhoClaimAtOnceOneHasIt() throws Exception {
     opened();
-    try (Administration other = Ledgers.openAdministration(folder, now::get);
+    try (Administration other = Ledgers.openAdministration(folder(), now::get);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> claims = new ArrayList<>();
       for (int at = 0; at < 20; at++) {
@@ -296,13 +307,13 @@ final class EscalationQueueTest {
     opened();
     queue().resolve(ID, BEN, Outcome.APPROVED, "fine");
     administration().close();
-    administration = Ledgers.openAdministration(folder, now::get);
+    administration = Ledgers.openAdministration(folder(), now::get);
 
     var good = (Standing.Approved) standing("pay 20000");
     assertThat(good.content().map(HeldContent::request)).hasValue(bytes("pay 20000"));
     administration().close();
-    for (String name : List.of("administration.db", "administration.key")) {
-      Path file = folder.resolve(name);
+    for (String name : privateFiles()) {
+      Path file = folder().resolve(name);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
@@ -318,7 +329,7 @@ final class EscalationQueueTest {
     queue().resolve(ID, CAS, Outcome.APPROVED, "fine");
     queue().redeem((Standing.Approved) standing("pay 20000"), "evt_2");
 
-    try (EventStore store = Ledgers.openForAppend(folder, Durability.STRICT)) {
+    try (EventStore store = open(Durability.STRICT)) {
       assertThat(administration().drain(store)).isEqualTo(5);
       assertThat(administration().drain(store)).isZero();
       List<StoredAdministrativeEvent> trail = store.administration(AdministrationQuery.latest(10));

@@ -24,26 +24,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A ledger open for appending: events become JSON on the caller's thread, are committed in groups
- * by the writer, and read over a connection of their own. Owns the append lock until closed.
+ * by the writer, and read over a connection of their own.
  */
-final class SqliteEventStore implements EventStore {
+final class JdbcEventStore implements EventStore {
   /** More than any body within the gateway's limits leaves behind; bounds the queue's memory. */
   static final int MAX_EVENT_BYTES = 16 * 1024 * 1024;
 
-  private static final Logger LOG = LoggerFactory.getLogger(SqliteEventStore.class);
+  /** What is held as long as the store is open, such as the right to append. */
+  interface Holding {
+    /** False while what was written might be lost. */
+    boolean healthy();
 
-  private final AppendLock lock;
+    /** After the last commit. */
+    void letGo() throws LedgerException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcEventStore.class);
+
   private final GroupCommit commits;
-  private final @Nullable LogSync sync;
   private final EventReader reader;
+  private final Holding holding;
 
-  /** The sync is null where every commit syncs by itself. */
-  SqliteEventStore(
-      AppendLock lock, GroupCommit commits, @Nullable LogSync sync, EventReader reader) {
-    this.lock = lock;
+  JdbcEventStore(GroupCommit commits, EventReader reader, Holding holding) {
     this.commits = commits;
-    this.sync = sync;
     this.reader = reader;
+    this.holding = holding;
   }
 
   @Override
@@ -91,7 +96,7 @@ final class SqliteEventStore implements EventStore {
 
   @Override
   public boolean healthy() {
-    return commits.healthy() && (sync == null || sync.healthy());
+    return commits.healthy() && holding.healthy();
   }
 
   @Override
@@ -114,16 +119,13 @@ final class SqliteEventStore implements EventStore {
     return reader.lastSequence();
   }
 
-  /** Writes what was handed over, folds the log into the file and gives the ledger free. */
+  /** Writes what was handed over, brings it to the disk and gives the ledger free. */
   @Override
   public void close() {
     reader.close();
     commits.close();
-    if (sync != null) {
-      sync.close();
-    }
     try {
-      lock.close();
+      holding.letGo();
     } catch (LedgerException exception) {
       LOG.warn("the ledger's lock could not be given back", exception);
     }

@@ -24,15 +24,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The escalations in the administration's file: who may do what, and when. */
-final class SqliteEscalations implements EscalationQueue {
-  private final AdministrationFile file;
+final class JdbcEscalations implements EscalationQueue {
+  private final JdbcAdministration file;
   private final AdministrationKey key;
   private final EscalationTable table;
 
-  SqliteEscalations(AdministrationFile file, AdministrationKey key) {
+  JdbcEscalations(JdbcAdministration file, AdministrationKey key) {
     this.file = file;
     this.key = key;
-    this.table = new EscalationTable(file.connection());
+    this.table = new EscalationTable(file::connection);
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks around in a ledger over one connection of its own. */
-final class SqliteEventBrowser implements EventBrowser {
+final class JdbcEventBrowser implements EventBrowser {
   /** Keys that one page looks at: index entries and short rows. */
   private static final int KEYS = 100_000;
 
@@ -33,7 +33,7 @@ final class SqliteEventBrowser implements EventBrowser {
 
   private final ReadingConnection ledger;
 
-  SqliteEventBrowser(ReadingConnection ledger) {
+  JdbcEventBrowser(ReadingConnection ledger) {
     this.ledger = ledger;
   }
 
@@ -44,14 +44,17 @@ final class SqliteEventBrowser implements EventBrowser {
     }
     boolean rest = EventSql.hasRest(query);
     int keys = query.terms().text() == null ? KEYS : TEXTS;
-    EventSql sql = rest ? EventSql.slice(query, keys) : EventSql.of(newestFirst(query));
+    Dialect dialect = ledger.dialect();
+    EventSql sql =
+        rest ? EventSql.slice(dialect, query, keys) : EventSql.of(dialect, newestFirst(query));
     List<StoredEvent> events = ledger.events(sql.text(), sql.parameters());
     if (events.size() == query.limit()) {
       StoredEvent last = events.getLast();
       long at = EventTimestamp.toMicros(last.event().timestamp());
       return new EventPage(events, new EventPosition(at, last.sequence()));
     }
-    return new EventPage(events, rest ? endOfSlice(EventSql.endOfSlice(query, keys)) : null);
+    return new EventPage(
+        events, rest ? endOfSlice(EventSql.endOfSlice(dialect, query, keys)) : null);
   }
 
   private static EventQuery newestFirst(EventQuery query) {
@@ -93,7 +96,7 @@ final class SqliteEventBrowser implements EventBrowser {
   @Override
   public Optional<StoredCapture> capture(long sequence) throws LedgerException {
     return ledger.read(open ->
-        CaptureTable.exists(open)
+        ledger.dialect().has(open, CaptureTable.NAME)
             ? Optional.ofNullable(CaptureTable.read(open, sequence, sequence).get(sequence))
             : Optional.empty());
   }
@@ -125,7 +128,7 @@ final class SqliteEventBrowser implements EventBrowser {
   private List<Tally> tallies(
       String select, TallyKind kind, Instant since, Instant until, String grouped)
       throws LedgerException {
-    if (!ledger.read(FilingTables::exist)) {
+    if (!ledger.read(open -> ledger.dialect().has(open, FilingTables.LAST))) {
       return List.of();
     }
     long end = hour(until);
@@ -136,7 +139,7 @@ final class SqliteEventBrowser implements EventBrowser {
             + " WHERE kind = ? AND hour >= ? AND hour < ?"
             + grouped,
         List.of(kind.word(), hour(since), within ? end + 1 : end),
-        SqliteEventBrowser::read);
+        JdbcEventBrowser::read);
   }
 
   private static List<Tally> read(ResultSet rows) throws SQLException {

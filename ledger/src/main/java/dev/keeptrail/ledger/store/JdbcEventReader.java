@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads a ledger over one connection of its own. */
-final class SqliteEventReader implements EventReader {
+final class JdbcEventReader implements EventReader {
   private final ReadingConnection ledger;
 
-  SqliteEventReader(ReadingConnection ledger) {
+  JdbcEventReader(ReadingConnection ledger) {
     this.ledger = ledger;
   }
 
@@ -25,7 +25,7 @@ final class SqliteEventReader implements EventReader {
     if (query.terms().isFiled()) {
       ledger.requireFilings();
     }
-    EventSql sql = EventSql.of(query);
+    EventSql sql = EventSql.of(ledger.dialect(), query);
     return ledger.events(sql.text(), sql.parameters());
   }
 
@@ -38,15 +38,19 @@ final class SqliteEventReader implements EventReader {
 
   @Override
   public Map<Long, StoredCapture> captures(long first, long last) throws LedgerException {
-    return ledger.read(
-        open -> CaptureTable.exists(open) ? CaptureTable.read(open, first, last) : Map.of());
+    return ledger.read(open ->
+        ledger.dialect().has(open, CaptureTable.NAME)
+            ? CaptureTable.read(open, first, last)
+            : Map.of());
   }
 
   @Override
   public List<StoredAdministrativeEvent> administration(AdministrationQuery query)
       throws LedgerException {
     return ledger.read(open ->
-        AdministrationTable.exists(open) ? AdministrationTable.read(open, query) : List.of());
+        ledger.dialect().has(open, AdministrationTable.NAME)
+            ? AdministrationTable.read(open, query)
+            : List.of());
   }
 
   @Override

@@ -1,0 +1,310 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredPack;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import dev.keeptrail.ledger.event.AdministrativeJson;
+import dev.keeptrail.ledger.event.EventFormatException;
+import dev.keeptrail.ledger.event.EventIds;
+import dev.keeptrail.ledger.retention.Hold;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The administration of a ledger, over one connection. Every write is one transaction that no other
+ * one runs beside, and durable at its end. A connection that was lost is replaced by the next call.
+ */
+final class JdbcAdministration implements Administration {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcAdministration.class);
+  private static final int DRAIN_BATCH = 500;
+
+  /** Where it stands. */
+  interface Home {
+    Dialect dialect();
+
+    /** What it is called in messages. */
+    String place();
+
+    LedgerException problem(SQLException exception);
+
+    /** Whether the connection that reported it is of no more use. */
+    boolean isLost(SQLException exception);
+
+    /** A connection that commits by itself, to tables that are there. */
+    Connection open() throws SQLException, LedgerException;
+
+    /** Writes what stands here at one moment into a file. */
+    void copy(Connection connection, Path file) throws LedgerException;
+  }
+
+  private final Home home;
+  private final InstantSource clock;
+  private final EventIds ids;
+  private final JdbcEscalations escalations;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Connection connection;
+  private boolean lost;
+  private boolean closed;
+
+  private JdbcAdministration(
+      Home home, Connection connection, AdministrationKey key, InstantSource clock) {
+    this.home = home;
+    this.connection = connection;
+    this.clock = clock;
+    this.ids = EventIds.secure(clock);
+    this.escalations = new JdbcEscalations(this, key);
+  }
+
+  static JdbcAdministration open(Home home, AdministrationKey key, InstantSource clock)
+      throws LedgerException {
+    try {
+      return new JdbcAdministration(home, home.open(), key, clock);
+    } catch (SQLException exception) {
+      throw home.problem(exception);
+    }
+  }
+
+  /** What is done in one transaction. */
+  @FunctionalInterface
+  interface Work<T, X extends Exception> {
+    T run() throws SQLException, X;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** One transaction that is durable at its end; nothing of it is there when it throws. */
+  <T, X extends Exception> T write(Work<T, X> work) throws LedgerException, X {
+    return read(() -> {
+      execute(home.dialect().beginAlone());
+      boolean done = false;
+      try {
+        T result = work.run();
+        execute("COMMIT");
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          rollback();
+        }
+      }
+    });
+  }
+
+  /** The failure that led here is on its way to the caller and must not be replaced. */
+  private void rollback() {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException exception) {
+      // A transaction that cannot be ended must not be gone on with.
+      lost = true;
+      LOG.debug("nothing to roll back in {}", home.place(), exception);
+    }
+  }
+
+  <T, X extends Exception> T read(Work<T, X> work) throws LedgerException, X {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new LedgerException("`" + home.place() + "` is closed");
+      }
+      if (lost) {
+        closeQuietly();
+        connection = home.open();
+        lost = false;
+      }
+      return work.run();
+    } catch (SQLException exception) {
+      lost |= home.isLost(exception);
+      throw home.problem(exception);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Part of the transaction that it is called in. */
+  void insertNote(String action, Actor actor, String subject, Map<String, String> details)
+      throws SQLException {
+    var event =
+        new AdministrativeEvent(
+            ids.nextAdministrative(), clock.instant(), action, actor, subject, details);
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO outbox (json) VALUES (?)")) {
+      insert.setString(1, AdministrativeJson.write(event));
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public EscalationQueue escalations() {
+    return escalations;
+  }
+
+  @Override
+  public void note(String action, Actor actor, String subject, Map<String, String> details)
+      throws LedgerException {
+    write(() -> {
+      insertNote(action, actor, subject, details);
+      return true;
+    });
+  }
+
+  @Override
+  public void keep(StoredPack pack) throws LedgerException {
+    write(() -> {
+      PackTable.insert(connection, pack);
+      return true;
+    });
+  }
+
+  @Override
+  public Optional<StoredPack> pack(String digest) throws LedgerException {
+    return read(() -> PackTable.find(connection, digest));
+  }
+
+  @Override
+  public List<Hold> holds() throws LedgerException {
+    return read(() -> HoldTable.all(connection));
+  }
+
+  @Override
+  public void hold(Hold hold, Actor actor) throws LedgerException {
+    write(() -> {
+      HoldTable.put(connection, hold);
+      insertNote(
+          "hold.placed",
+          actor,
+          hold.name(),
+          Map.of(
+              "since",
+              hold.since().toString(),
+              "until",
+              hold.until().toString(),
+              "reason",
+              hold.reason()));
+      return true;
+    });
+  }
+
+  @Override
+  public boolean release(String hold, Actor actor) throws LedgerException {
+    return write(() -> {
+      boolean there = HoldTable.remove(connection, hold);
+      if (there) {
+        insertNote("hold.released", actor, hold, Map.of());
+      }
+      return there;
+    });
+  }
+
+  @Override
+  public void copyTo(Path file) throws LedgerException {
+    lock.lock();
+    try {
+      home.copy(connection, file);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private record Entry(long number, String json) {}
+
+  @Override
+  public int drain(EventStore store) throws LedgerException {
+    int drained = 0;
+    List<Entry> entries = waiting();
+    while (!entries.isEmpty()) {
+      for (Entry entry : entries) {
+        // First into the ledger, then out of here: twice is once there, because ids are unique.
+        long ignored = store.record(event(entry));
+        remove(entry);
+        drained++;
+      }
+      entries = waiting();
+    }
+    return drained;
+  }
+
+  private List<Entry> waiting() throws LedgerException {
+    return read(() -> {
+      List<Entry> entries = new ArrayList<>();
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT number, json FROM outbox ORDER BY number LIMIT " + DRAIN_BATCH)) {
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            entries.add(new Entry(rows.getLong(1), rows.getString(2)));
+          }
+        }
+      }
+      return entries;
+    });
+  }
+
+  private AdministrativeEvent event(Entry entry) throws LedgerException {
+    try {
+      return AdministrativeJson.read(entry.json().getBytes(StandardCharsets.UTF_8));
+    } catch (EventFormatException damaged) {
+      throw new LedgerException(
+          "an entry of the trail in `" + home.place() + "` is damaged", damaged);
+    }
+  }
+
+  private void remove(Entry entry) throws LedgerException {
+    write(() -> {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM outbox WHERE number = ?")) {
+        delete.setLong(1, entry.number());
+        return delete.executeUpdate();
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      closeQuietly();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      connection.close();
+    } catch (SQLException exception) {
+      LOG.warn("closing {} failed", home.place(), exception);
+    }
+  }
+}

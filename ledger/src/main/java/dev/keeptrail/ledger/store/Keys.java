@@ -1,0 +1,17 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.integrity.NoteSigner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Whose word an audit takes, and by which key it signs. */
+interface Keys {
+  /** The public keys, oldest first. */
+  List<NoteKey> known(Connection connection) throws SQLException, LedgerException;
+
+  /** The key that signs checkpoints now. */
+  NoteSigner signer() throws LedgerException;
+}

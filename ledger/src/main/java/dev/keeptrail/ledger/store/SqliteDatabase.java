@@ -1,0 +1,116 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.retention.Pruning;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The database file of a ledger. */
+record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
+  private static final int READER_BUSY_MILLIS = 5_000;
+  private static final int UPKEEP_BUSY_MILLIS = 10_000;
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
+  @Override
+  public String place() {
+    return files.database().toString();
+  }
+
+  @Override
+  public LedgerException problem(SQLException exception) {
+    return SqliteProblem.of(files, exception);
+  }
+
+  @Override
+  public boolean isConstraint(SQLException exception) {
+    return SqliteProblem.isConstraint(exception);
+  }
+
+  /** A file that cannot be read now is not read better over another connection. */
+  @Override
+  public boolean isLost(SQLException exception) {
+    return false;
+  }
+
+  @Override
+  public Connection reading() throws SQLException, LedgerException {
+    return reading("mode=ro");
+  }
+
+  Connection reading(String parameters) throws SQLException, LedgerException {
+    Connection connection = DriverManager.getConnection(files.url(parameters));
+    boolean opened = false;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + READER_BUSY_MILLIS);
+      if (LedgerSchema.isEmpty(connection)) {
+        throw none();
+      }
+      LedgerSchema.requireReadable(connection, files);
+      opened = true;
+      return connection;
+    } finally {
+      if (!opened) {
+        connection.close();
+      }
+    }
+  }
+
+  /** A connection that takes old events out while others append. */
+  Connection upkeep() throws SQLException, LedgerException {
+    Connection connection = DriverManager.getConnection(files.url("mode=rw"));
+    boolean opened = false;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + UPKEEP_BUSY_MILLIS);
+      // What is pruned is to be gone from the file as well.
+      statement.execute("PRAGMA secure_delete = ON");
+      LedgerSchema.requireReadable(connection, files);
+      opened = true;
+      return connection;
+    } finally {
+      if (!opened) {
+        connection.close();
+      }
+    }
+  }
+
+  LedgerException none() {
+    return new LedgerException(
+        "there is no ledger in `"
+            + files.directory()
+            + "`; start a gateway with this directory or name the directory of a running one");
+  }
+
+  @Override
+  public List<Pruning.Range> takeOutWhole(Connection connection, List<Pruning.Range> ranges) {
+    return ranges;
+  }
+
+  @Override
+  public void copy(Connection connection, Path file) throws LedgerException {
+    copyTo(connection, file);
+  }
+
+  /** Writes what stands in a database file, as it is at one moment, into a file of its own. */
+  static void copyTo(Connection connection, Path file) throws LedgerException {
+    try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+      Files.deleteIfExists(file);
+      copy.setString(1, file.toString());
+      copy.execute();
+    } catch (SQLException exception) {
+      throw SqliteProblem.of(file, exception);
+    } catch (IOException exception) {
+      throw new LedgerException("`" + file + "` cannot be written", exception);
+    }
+  }
+}

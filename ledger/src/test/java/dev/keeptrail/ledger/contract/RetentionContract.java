@@ -1,0 +1,188 @@
+package dev.keeptrail.ledger.contract;
+
+import static dev.keeptrail.ledger.event.SampleEvents.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.AdministrationQuery;
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerAudit;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerUpkeep;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.StoredPack;
+import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import dev.keeptrail.ledger.event.SampleEvents;
+import dev.keeptrail.ledger.integrity.Verification;
+import dev.keeptrail.ledger.retention.Hold;
+import dev.keeptrail.ledger.retention.Pruning;
+import dev.keeptrail.ledger.retention.Pruning.Range;
+import dev.keeptrail.ledger.retention.Retention;
+import dev.keeptrail.ledger.retention.Retention.Category;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What goes, what stays, and what the ledger says of it. */
+public abstract class RetentionContract extends LedgerContract {
+  private static final Actor OPERATOR = new Actor(Actor.OPERATOR, "ana");
+  private static final InstantSource LATER = InstantSource.fixed(NOON.plus(Duration.ofDays(10)));
+  private static final Retention ALL =
+      new Retention(Duration.ofDays(10).minusSeconds(20), Map.of());
+  private static final Retention ALLOWED =
+      new Retention(null, Map.of(Category.ALLOW, Duration.ofDays(1)));
+
+  /** Thirty events, a second apart; every third is blocked, and every tenth has a capture. */
+  private void thirty() throws LedgerException {
+    try (EventStore store = open(Durability.BATCH)) {
+      for (int at = 1; at <= 30; at++) {
+        String verdict = at % 3 == 0 ? "block" : "allow";
+        var event =
+            SampleEvents.decided(
+                "evt_%02d".formatted(at),
+                NOON.plusSeconds(at),
+                verdict,
+                at % 3 == 0 ? "dlp" : null);
+        store.append(
+            event,
+            at % 10 == 0
+                ? StoredCapture.open("redacted", "text".getBytes(StandardCharsets.UTF_8))
+                : null);
+      }
+    }
+  }
+
+  private Administration administration() throws LedgerException {
+    return Ledgers.openAdministration(folder(), LATER);
+  }
+
+  private Pruning prune(Retention retention) throws Exception {
+    try (Administration administration = administration();
+        LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder(), administration, LATER)) {
+      Pruning planned = upkeep.plan(retention);
+      Pruning pruned = upkeep.prune(retention, OPERATOR, () -> settle(administration));
+      assertThat(pruned).isEqualTo(planned);
+      return pruned;
+    }
+  }
+
+  private void settle(Administration administration) throws LedgerException {
+    try (EventStore store = open(Durability.STRICT)) {
+      int ignored = administration.drain(store);
+    }
+  }
+
+  private List<Long> left() throws LedgerException {
+    try (EventReader reader = read()) {
+      return reader.query(EventQuery.latest(100)).stream()
+          .map(StoredEvent::sequence)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private Verification verify() throws LedgerException {
+    try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
+      return audit.verify(new LedgerAudit.Request(1, null, audit.keys(), null), _ -> {});
+    }
+  }
+
+  @Test
+  void whatIsTooOldGoesAndIsAnnounced() throws Exception {
+    thirty();
+    Pruning pruned = prune(ALL);
+    assertThat(pruned.ranges()).containsExactly(new Range(1, 19));
+    assertThat(pruned.decisions()).isEqualTo(19);
+    assertThat(pruned.captures()).isEqualTo(1);
+
+    assertThat(left()).hasSize(11).startsWith(20L);
+    try (EventReader reader = read()) {
+      assertThat(reader.find("evt_19")).isEmpty();
+      assertThat(reader.find("evt_20")).isPresent();
+      assertThat(reader.captures(1, 30)).containsOnlyKeys(20L, 30L);
+      assertThat(reader.administration(AdministrationQuery.latest(5)))
+          .singleElement()
+          .satisfies(notice -> {
+            assertThat(notice.sequence()).isEqualTo(31);
+            assertThat(notice.event().details()).containsEntry("ranges", "1-19");
+          });
+    }
+    Verification found = verify();
+    assertThat(found.breaches()).isEmpty();
+    assertThat(found.pruned()).isEqualTo(19);
+    assertThat(prune(ALL).isNothing()).isTrue();
+  }
+
+  @Test
+  void onlyWhatARuleNamesGoes() throws Exception {
+    thirty();
+    Pruning pruned = prune(ALLOWED);
+    assertThat(pruned.decisions()).isEqualTo(20);
+    assertThat(pruned.ranges()).hasSize(10).startsWith(new Range(1, 2), new Range(4, 5));
+
+    assertThat(left()).hasSize(10).allMatch(sequence -> sequence % 3 == 0);
+    assertThat(verify().breaches()).isEmpty();
+    try (EventReader reader = read()) {
+      var policy = new EventQuery(null, null, Set.of(), "dlp", 0, 50);
+      assertThat(reader.query(policy)).hasSize(10);
+    }
+  }
+
+  @Test
+  void whatIsHeldStaysUntilItIsReleased() throws Exception {
+    thirty();
+    try (Administration administration = administration()) {
+      administration.hold(
+          new Hold("case-17", NOON.plusSeconds(5), NOON.plusSeconds(8), "subpoena"), OPERATOR);
+      administration.hold(
+          new Hold("case-17", NOON.plusSeconds(5), NOON.plusSeconds(9), "subpoena"), OPERATOR);
+      assertThat(administration.holds()).hasSize(1);
+    }
+    Pruning pruned = prune(ALL);
+    assertThat(pruned.held()).isEqualTo(4);
+    assertThat(pruned.ranges()).containsExactly(new Range(1, 4), new Range(9, 19));
+    assertThat(left()).startsWith(5L, 6L, 7L, 8L, 20L);
+    try (Administration administration = administration()) {
+      assertThat(administration.release("case-18", OPERATOR)).isFalse();
+      assertThat(administration.release("case-17", OPERATOR)).isTrue();
+    }
+    assertThat(prune(ALL).ranges()).containsExactly(new Range(5, 8));
+    assertThat(verify().breaches()).isEmpty();
+  }
+
+  @Test
+  void nothingGoesWithoutItsNotice() throws Exception {
+    thirty();
+    try (Administration administration = administration();
+        LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder(), administration, LATER)) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> upkeep.prune(ALL, OPERATOR, () -> {}))
+          .isInstanceOf(InterruptedException.class);
+    }
+    assertThat(left()).hasSize(30);
+  }
+
+  @Test
+  void packsAreKeptByTheirDigest() throws Exception {
+    try (Administration administration = administration()) {
+      var bare = new StoredPack("sha256:aa", "guard", "1.0.0", "{}", Map.of());
+      var pack = new StoredPack("sha256:aa", "guard", "1.0.0", "{}", Map.of("a.kt", "pack a\n"));
+      var other = new StoredPack("sha256:aa", "guard", "1.0.0", "{}", Map.of("b.kt", "pack b\n"));
+      administration.keep(bare);
+      administration.keep(pack);
+      administration.keep(other);
+      assertThat(administration.pack("sha256:aa")).contains(pack);
+      assertThat(administration.pack("sha256:bb")).isEmpty();
+    }
+  }
+}
