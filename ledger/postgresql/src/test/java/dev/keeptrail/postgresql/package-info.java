@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keeptrail.postgresql;
+
+import org.jspecify.annotations.NullMarked;
