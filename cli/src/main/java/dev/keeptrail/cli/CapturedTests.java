@@ -37,7 +37,7 @@ final class CapturedTests {
       names = "--ledger",
       paramLabel = "<folder>",
       description = "The ledger that holds them. Default: the folder `ledger` in KEEPTRAIL_HOME.")
-  private @Nullable Path ledger;
+  private @Nullable String ledger;
 
   @Option(
       names = "--capture-key",
@@ -104,7 +104,7 @@ final class CapturedTests {
 
   private void recorded(Invocation invocation, Map<String, SavedTest> tests)
       throws CommandFailedException, ReplayInputException, SavedTestException {
-    Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    Path folder = LedgerOption.folder(ledger, invocation);
     try (Recording recording =
         LedgerRecording.open(folder, new CaptureKeyReferences(invocation).read(keys))) {
       for (String id : events) {

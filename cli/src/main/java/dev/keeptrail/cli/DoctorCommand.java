@@ -57,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--ledger",
       paramLabel = "<folder>",
       description = "The ledger. Default: the folder `ledger` in KEEPTRAIL_HOME.")
-  private @Nullable Path ledger;
+  private @Nullable String ledger;
 
   @Option(
       names = "--online",
@@ -74,9 +74,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws CommandFailedException, InterruptedException {
     List<DoctorCheck> checks = new ArrayList<>(new DoctorMachine(invocation).checks());
-    Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    Path folder = LedgerOption.folder(ledger, invocation);
     checks.addAll(new DoctorLedger(invocation, folder).checks());
     Path pack = policyConfig == null ? USUAL_PACK : policyConfig;
     checks.addAll(new DoctorPack(invocation, pack, policyConfig != null, online).checks());

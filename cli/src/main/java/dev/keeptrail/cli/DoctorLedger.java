@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredEvent;
 import java.nio.file.Files;
@@ -18,19 +19,34 @@ record DoctorLedger(Invocation invocation, Path folder) {
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
   List<DoctorCheck> checks() {
-    if (!Files.exists(folder)) {
+    boolean server = LedgerPlace.isServer(folder);
+    if (!server && !Files.exists(folder)) {
       return List.of(DoctorCheck.skipped("ledger", "there is none in %s yet".formatted(folder)));
     }
-    try (EventReader reader = Ledgers.openForReading(folder)) {
-      long last = reader.lastSequence();
-      List<StoredEvent> newest = newest(reader, last);
-      return List.of(whole(newest, last), ahead(newest));
+    try {
+      if (server && !Ledgers.isMade(folder)) {
+        return List.of(
+            DoctorCheck.skipped(
+                "ledger",
+                "the server answers; there is none in %s yet".formatted(LedgerPlace.name(folder))));
+      }
+      return read();
     } catch (LedgerException unusable) {
       return List.of(
           DoctorCheck.failed(
               "ledger",
               String.valueOf(unusable.getMessage()),
-              "keep what is there, and give the gateway another folder with `--ledger`"));
+              server
+                  ? "see to the server, or name another ledger with `--ledger`"
+                  : "keep what is there, and give the gateway another folder with `--ledger`"));
+    }
+  }
+
+  private List<DoctorCheck> read() throws LedgerException {
+    try (EventReader reader = Ledgers.openForReading(folder)) {
+      long last = reader.lastSequence();
+      List<StoredEvent> newest = newest(reader, last);
+      return List.of(whole(LedgerPlace.name(folder), newest, last), ahead(newest));
     }
   }
 
@@ -40,21 +56,21 @@ record DoctorLedger(Invocation invocation, Path folder) {
         new EventQuery(null, null, Set.of(), null, after, NEWEST, EventQuery.Order.OLDEST_FIRST));
   }
 
-  private DoctorCheck whole(List<StoredEvent> events, long last) {
+  private static DoctorCheck whole(String name, List<StoredEvent> events, long last) {
     long expected = Math.max(0, last - NEWEST);
     for (StoredEvent event : events) {
       expected++;
       if (event.sequence() != expected) {
         return DoctorCheck.failed(
             "ledger",
-            "event %d is missing from %s".formatted(expected, folder),
+            "event %d is missing from %s".formatted(expected, name),
             "somebody or something changed the file; compare it with a backup");
       }
     }
     return DoctorCheck.ok(
         "ledger",
         "%d events in %s; the newest %d can be read, none is missing"
-            .formatted(last, folder, events.size()));
+            .formatted(last, name, events.size()));
   }
 
   /** Events that lie ahead say that the clock was put back. */

@@ -7,7 +7,6 @@ import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +64,7 @@ final class EventsWhyCommand implements Callable<Integer> {
 
   private @Nullable StoredPack pack(Path folder, String digest)
       throws CommandFailedException, LedgerException {
-    if (!Files.exists(folder.resolve("administration.db"))) {
+    if (!Ledgers.isAdministered(folder)) {
       return null;
     }
     try (var open = OpenAdministration.existing(folder, invocation)) {

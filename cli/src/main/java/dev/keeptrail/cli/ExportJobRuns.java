@@ -16,7 +16,7 @@ final class ExportJobRuns {
   private final Invocation invocation;
   private final Path ledger;
 
-  ExportJobRuns(Invocation invocation, LedgerOption ledger) {
+  ExportJobRuns(Invocation invocation, LedgerOption ledger) throws CommandFailedException {
     this.invocation = invocation;
     this.ledger = ledger.folder(invocation);
   }

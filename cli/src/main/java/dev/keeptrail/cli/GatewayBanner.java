@@ -17,7 +17,6 @@ import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.ledger.Durability;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -39,7 +38,7 @@ final class GatewayBanner {
       String engine,
       FailMode failMode,
       Gateway gateway,
-      Path ledger,
+      String ledger,
       Durability durability) {
     PolicyProgram program = packs.programs().common();
     ServedPack pack = packs.packs().common();
@@ -56,7 +55,7 @@ final class GatewayBanner {
     line("listen", ListenAddress.url(settings.host(), gateway.port()));
     line("callers", callers());
     gateway.adminPort().ifPresent(port -> line("operators", operators(port)));
-    line("ledger", ledger.toAbsolutePath().normalize() + " (" + word(durability) + ")");
+    line("ledger", ledger + " (" + word(durability) + ")");
     gateway.targets().forEach(target -> line("provider", describe(target)));
     out.flush();
   }

@@ -18,6 +18,7 @@ import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.retention.Retention;
 import dev.keeptrail.webhooks.Webhooks;
@@ -115,8 +116,10 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Option(
       names = "--ledger",
       paramLabel = "<folder>",
-      description = "Where events are kept. Default: the folder `ledger` in KEEPTRAIL_HOME.")
-  private @Nullable Path ledger;
+      description =
+          "Where events are kept: a folder, or postgresql://role@host/database. Default: the folder"
+              + " `ledger` in KEEPTRAIL_HOME.")
+  private @Nullable String ledger;
 
   @Option(
       names = "--escalation-timeout",
@@ -191,7 +194,7 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
     String operatorToken = OperatorAccess.newToken();
-    Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    Path folder = LedgerOption.folder(ledger, invocation);
     Retention retention = RetentionRules.of(invocation.environment(), null, List.of());
     GatewaySettings settings =
         settings(operatorToken, folder).withSpending(folder.resolve("spending.log"));
@@ -218,7 +221,7 @@ final class GatewayRunCommand implements Callable<Integer> {
       Path access = leaveAccess(gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
-        banner.print(packs, engine, failMode, gateway, folder, durability);
+        banner.print(packs, engine, failMode, gateway, LedgerPlace.name(folder), durability);
         banner.groups(packs, served.unknown());
         banner.shadows(shadows.packs());
         banner.plugIns(plugIns.all());

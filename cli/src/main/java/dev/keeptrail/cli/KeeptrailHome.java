@@ -13,6 +13,11 @@ final class KeeptrailHome {
     return folder(environment).resolve("ledger");
   }
 
+  /** What ledgers on servers keep on this machine, a folder for each. */
+  static Path servers(Map<String, String> environment) {
+    return folder(environment).resolve("servers");
+  }
+
   /** Where running gateways say how their operator reaches them. */
   static Path run(Map<String, String> environment) {
     return folder(environment).resolve("run");

@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.Ledgers;
 import java.io.IOException;
@@ -55,6 +56,11 @@ final class LedgerBackupCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     Path folder = ledger.folder(invocation);
     Path target = file.toAbsolutePath();
+    if (LedgerPlace.isServer(folder)) {
+      throw new CommandFailedException(
+          "a ledger on a server is copied with the server's own means",
+          "pg_dump writes the ledger of one moment; keep the keys in `%s` with it".formatted(folder));
+    }
     try (var open = OpenAdministration.existing(folder, invocation);
         LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder, open.get(), invocation.clock());
         var work = TemporaryFolder.beside(target)) {

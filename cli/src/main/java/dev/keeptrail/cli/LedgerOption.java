@@ -1,5 +1,7 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerPlace;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -9,10 +11,28 @@ final class LedgerOption {
   @Option(
       names = "--ledger",
       paramLabel = "<folder>",
-      description = "The ledger. Default: the folder `ledger` in KEEPTRAIL_HOME.")
-  private @Nullable Path ledger;
+      description =
+          "The ledger: its folder, or postgresql://role@host/database. Default: the folder `ledger`"
+              + " in KEEPTRAIL_HOME.")
+  private @Nullable String ledger;
 
-  Path folder(Invocation invocation) {
-    return ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+  Path folder(Invocation invocation) throws CommandFailedException {
+    return folder(ledger, invocation);
+  }
+
+  /**
+   * The folder of a ledger that somebody named.
+   *
+   * @param named a folder or an address; null for the usual folder
+   */
+  static Path folder(@Nullable String named, Invocation invocation) throws CommandFailedException {
+    if (named == null) {
+      return KeeptrailHome.ledger(invocation.environment());
+    }
+    try {
+      return LedgerPlace.folder(named, KeeptrailHome.servers(invocation.environment()));
+    } catch (LedgerException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
   }
 }

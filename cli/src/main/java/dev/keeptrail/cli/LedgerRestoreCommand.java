@@ -49,7 +49,7 @@ final class LedgerRestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     Path folder = ledger.folder(invocation);
-    if (Files.exists(folder.resolve(LedgerBackupCommand.LEDGER))) {
+    if (Ledgers.isIn(folder)) {
       throw new CommandFailedException(
           "there is a ledger in `%s` already; it was left as it is".formatted(folder),
           "move it away, or name another folder with --ledger");

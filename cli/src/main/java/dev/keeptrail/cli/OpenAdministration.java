@@ -6,7 +6,6 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What stands beside a ledger, open for one command. */
@@ -31,7 +30,7 @@ final class OpenAdministration implements AutoCloseable {
   /** Opens what a gateway has made. */
   static OpenAdministration existing(Path folder, Invocation invocation)
       throws CommandFailedException {
-    if (!Files.exists(folder.resolve("administration.db"))) {
+    if (!Ledgers.isAdministered(folder)) {
       throw new CommandFailedException(
           "there is nothing administered in `%s`".formatted(folder),
           "a gateway makes it when it starts; name its ledger with --ledger");
@@ -66,7 +65,7 @@ final class OpenAdministration implements AutoCloseable {
 
   /** The same, for those who say by themselves what went wrong. */
   void settleOrThrow() throws LedgerException {
-    if (!Files.exists(folder.resolve("ledger.db"))) {
+    if (!Ledgers.isIn(folder)) {
       return;
     }
     EventStore store;

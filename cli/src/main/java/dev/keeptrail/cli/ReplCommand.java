@@ -57,7 +57,7 @@ final class ReplCommand implements Callable<Integer> {
       names = "--ledger",
       paramLabel = "<folder>",
       description = "Open this ledger. Default: the folder `ledger` in KEEPTRAIL_HOME.")
-  private @Nullable Path ledger;
+  private @Nullable String ledger;
 
   @Option(
       names = "--input",
@@ -201,7 +201,8 @@ final class ReplCommand implements Callable<Integer> {
   /** Opens what the command line names; a ledger that nobody named may be missing. */
   private void prepare(ShellSession session) throws CommandFailedException, InterruptedException {
     Path standard = KeeptrailHome.ledger(invocation.environment());
-    Path opened = input != null ? input : ledger;
+    Path named = ledger == null ? null : LedgerOption.folder(ledger, invocation);
+    Path opened = input != null ? input : named;
     if (opened != null || Files.isDirectory(standard)) {
       run(session, "open", opened == null ? standard : opened, ExitCode.USAGE_OR_IO);
     }

@@ -39,7 +39,7 @@ final class ReplayInputs {
       names = "--ledger",
       paramLabel = "<folder>",
       description = "The ledger. Default: the folder `ledger` in KEEPTRAIL_HOME.")
-  private @Nullable Path ledger;
+  private @Nullable String ledger;
 
   @Option(
       names = "--since",
@@ -96,7 +96,7 @@ final class ReplayInputs {
   }
 
   private Opened ledger(Invocation invocation) throws CommandFailedException, ReplayInputException {
-    Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    Path folder = LedgerOption.folder(ledger, invocation);
     CaptureKeys opening = new CaptureKeyReferences(invocation).read(keys);
     EventQuery query = query(invocation);
     EventReader reader = null;

@@ -6,7 +6,6 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.webhooks.Webhook;
 import dev.keeptrail.webhooks.WebhookBook;
 import dev.keeptrail.webhooks.WebhookException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The webhooks of one ledger, for a command. */
@@ -43,7 +42,7 @@ final class WebhookAccess {
 
   /** The number of the newest event; 0 where no gateway has run yet. */
   static long last(Path ledger) throws LedgerException {
-    if (!Files.exists(ledger.resolve("ledger.db"))) {
+    if (!Ledgers.isIn(ledger)) {
       return 0;
     }
     try (EventReader events = Ledgers.openForReading(ledger)) {

@@ -30,7 +30,9 @@ final class ArchitectureTest {
         knowsNothingOf("language", "detectors", "engine", "ledger", "repl", "gateway", "cli"),
         knowsNothingOf("detectors", "language", "engine", "ledger", "repl", "gateway", "cli"),
         knowsNothingOf("engine", "ledger", "repl", "gateway", "cli"),
-        knowsNothingOf("ledger", "language", "detectors", "engine", "repl", "gateway", "cli"),
+        knowsNothingOf(
+            "ledger", "language", "detectors", "engine", "repl", "gateway", "cli", "postgresql"),
+        knowsNothingOf("postgresql", "language", "detectors", "engine", "repl", "gateway", "cli"),
         knowsNothingOf("webhooks", "language", "detectors", "engine", "repl", "gateway", "cli"),
         knowsNothingOf("repl", "gateway", "cli", "webhooks"),
         knowsNothingOf("gateway", "repl", "cli", "webhooks"));
@@ -58,7 +60,9 @@ final class ArchitectureTest {
         onlyIn("cli", "picocli.."),
         onlyIn("cli.lsp", "org.eclipse.lsp4j..", "com.google.gson.."),
         onlyIn("repl.terminal", "org.jline.."),
-        onlyIn(List.of("ledger.store", "webhooks"), "java.sql..", "org.sqlite.."));
+        onlyIn("postgresql", "org.postgresql..", "org.flywaydb.."),
+        onlyIn(List.of("ledger.store", "webhooks"), "org.sqlite.."),
+        onlyIn(List.of("ledger.store", "webhooks", "postgresql"), "java.sql.."));
   }
 
   @Test

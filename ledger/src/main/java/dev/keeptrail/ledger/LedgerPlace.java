@@ -41,6 +41,12 @@ public final class LedgerPlace {
     }
   }
 
+  /** What people call the ledger of a folder: its address, or the path. */
+  public static String name(Path folder) throws LedgerException {
+    String url = LedgerFolder.url(folder);
+    return url == null ? folder.toAbsolutePath().normalize().toString() : url;
+  }
+
   /** Whether the ledger of a folder is on a server. */
   public static boolean isServer(Path folder) {
     return LedgerFolder.isNamed(folder);

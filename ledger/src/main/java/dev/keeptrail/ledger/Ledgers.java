@@ -21,6 +21,16 @@ public final class Ledgers {
     return LedgerPlace.isServer(directory) || SqliteLedger.isIn(directory);
   }
 
+  /**
+   * Whether the ledger has been made; asks the server where it is on one.
+   *
+   * @throws LedgerException when the server cannot be asked
+   */
+  public static boolean isMade(Path directory) throws LedgerException {
+    ServerLedger server = LedgerPlace.server(directory);
+    return server == null ? SqliteLedger.isIn(directory) : server.isMade();
+  }
+
   /** Whether something is administered there, as it is once a gateway has started. */
   public static boolean isAdministered(Path directory) {
     return LedgerPlace.isServer(directory) || SqliteLedger.isAdministered(directory);

@@ -28,14 +28,18 @@ final class Migrations {
 
   /** Flyway starts only where there is something to do, so that others do not wait for it. */
   void migrateWhereNeeded() throws SQLException, LedgerException {
-    int found;
-    try (Connection connection = connections.reading()) {
-      found = version(connection);
-    }
+    int found = found();
     if (found < VERSION) {
       migrate();
     } else {
       requireKnown(found);
+    }
+  }
+
+  /** Which migration was the last; 0 for none. */
+  int found() throws SQLException, LedgerException {
+    try (Connection connection = connections.reading()) {
+      return version(connection);
     }
   }
 
@@ -99,7 +103,6 @@ final class Migrations {
     }
   }
 
-  /** Which migration was the last; 0 for none. */
   private int version(Connection connection) throws SQLException, LedgerException {
     try (Statement statement = connection.createStatement()) {
       requireServer(statement);

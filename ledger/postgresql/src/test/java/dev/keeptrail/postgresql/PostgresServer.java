@@ -1,7 +1,6 @@
 package dev.keeptrail.postgresql;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +27,9 @@ final class PostgresServer {
   static final String ROLE = "ana";
   static final String DATABASE = "audit trail";
 
+  /** The same for all servers of this process, because the driver reads one file of passwords. */
+  private static final String PASSWORD = UUID.randomUUID().toString();
+
   private static final int NOBODY = 65_534;
   private static final long PATIENCE_SECONDS = 60;
 
@@ -36,7 +38,6 @@ final class PostgresServer {
   private final Path home;
   private final Path data;
   private final int port;
-  private final String password = UUID.randomUUID().toString();
   private @Nullable Process process;
 
   private PostgresServer(Path home, int port) {
@@ -80,7 +81,7 @@ final class PostgresServer {
 
   private void initialise() throws Exception {
     Files.createDirectory(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path secret = Files.writeString(home.resolve("secret"), password);
+    Path secret = Files.writeString(home.resolve("secret"), PASSWORD);
     if (isRoot(home)) {
       Files.setAttribute(data, "unix:uid", NOBODY);
       Files.setAttribute(secret, "unix:uid", NOBODY);
@@ -100,7 +101,7 @@ final class PostgresServer {
         "--locale",
         "C",
         "--no-sync");
-    Path passes = Files.writeString(home.resolve("pgpass"), "*:*:*:" + ROLE + ":" + password + "\n");
+    Path passes = Files.writeString(home.resolve("pgpass"), "*:*:*:" + ROLE + ":" + PASSWORD + "\n");
     Files.setPosixFilePermissions(passes, PosixFilePermissions.fromString("rw-------"));
   }
 
@@ -184,7 +185,7 @@ final class PostgresServer {
   }
 
   String password() {
-    return password;
+    return PASSWORD;
   }
 
   Connection connect(String schema) throws SQLException {
@@ -194,7 +195,7 @@ final class PostgresServer {
   private Connection connect(String database, String schema) throws SQLException {
     var properties = new Properties();
     properties.setProperty("user", ROLE);
-    properties.setProperty("password", password);
+    properties.setProperty("password", PASSWORD);
     properties.setProperty("currentSchema", schema);
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties);

@@ -13,6 +13,9 @@ import java.util.Set;
  * names and columns of the SQLite file's. Safe for use by many threads.
  */
 public interface ServerDatabase extends Database {
+  /** Whether there are tables of a ledger. */
+  boolean isMade() throws SQLException, LedgerException;
+
   /** Makes the tables where there are none, and brings those of an earlier build up to date. */
   void prepare() throws SQLException, LedgerException;
 

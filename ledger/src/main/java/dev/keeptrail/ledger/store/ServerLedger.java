@@ -111,6 +111,10 @@ public final class ServerLedger {
     return database.admit(connection, next, batch.stream().map(PendingEvent::id).toList());
   }
 
+  public boolean isMade() throws LedgerException {
+    return on(database::isMade);
+  }
+
   public EventReader openForReading() throws LedgerException {
     return on(() -> new JdbcEventReader(new ReadingConnection(database, database.reading())));
   }
