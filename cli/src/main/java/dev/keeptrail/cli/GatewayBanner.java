@@ -3,20 +3,24 @@ package dev.keeptrail.cli;
 import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.AdminSettings;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.TargetStatus;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.tls.TlsSettings;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.ledger.Durability;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a gateway says when it is up: which pack, which plan, where, and what is missing. */
 final class GatewayBanner {
@@ -46,7 +50,7 @@ final class GatewayBanner {
       pack.signers().stream().skip(1).forEach(signer -> line("", signer));
     }
     line("engine", engine + ", faults " + word(failMode));
-    line("listen", ListenAddress.url(settings.host(), gateway.port()));
+    line("listen", ListenAddress.url(settings.tls() != null, settings.host(), gateway.port()));
     line("callers", callers());
     line("ledger", ledger.toAbsolutePath().normalize() + " (" + word(durability) + ")");
     gateway.targets().forEach(target -> line("provider", describe(target)));
@@ -85,13 +89,48 @@ final class GatewayBanner {
         switch (callers.check()) {
           case CallerCheck.Nothing _ -> "show nothing";
           case CallerCheck.SharedToken _ -> "show the token";
-          case CallerCheck.Keys(var ring) -> "show a key (%d known)".formatted(ring.size());
+          case CallerCheck.Known known -> "show " + shown(known);
         };
     String believed =
         callers.trustsEverybody()
             ? "believed, unchecked"
             : callers.proxies().isEmpty() ? "ignored" : "believed from trusted proxies";
     return shown + "; identity headers are " + believed;
+  }
+
+  private static String shown(CallerCheck.Known known) {
+    List<String> ways = new ArrayList<>();
+    if (known.keys() != null) {
+      ways.add("a key (%d known)".formatted(known.keys().size()));
+    }
+    if (known.tokens() != null) {
+      ways.add("a token of the issuer");
+    }
+    if (known.certificates()) {
+      ways.add("a certificate");
+    }
+    return String.join(" or ", ways);
+  }
+
+  /** Says so when what is sent can be read on the way. */
+  void warnIfPlain(ListenAddress operators) throws CommandFailedException {
+    warnIfPlain(new ListenAddress(settings.host(), settings.port()), settings.tls(), "--tls");
+    AdminSettings admin = settings.admin();
+    warnIfPlain(operators, admin == null ? null : admin.tls(), "--admin-tls");
+  }
+
+  private void warnIfPlain(ListenAddress address, @Nullable TlsSettings tls, String options)
+      throws CommandFailedException {
+    try {
+      if (tls == null && !address.isLoopback()) {
+        invocation.note(
+            "kt: warning: %s is reachable from elsewhere without TLS; give `%s-cert` and `%s-key`, or let a proxy on this machine end it"
+                .formatted(address.host(), options, options));
+      }
+    } catch (UnknownHostException e) {
+      throw new CommandFailedException(
+          "`%s` is not an address of this machine".formatted(address.host()), null);
+    }
   }
 
   private void line(String name, String value) {

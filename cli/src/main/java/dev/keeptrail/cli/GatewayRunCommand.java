@@ -43,6 +43,9 @@ import picocli.CommandLine.Option;
       "  kt gateway run --pack small-1.0.0.ktpack --require-signature pack-signing.pub.pem",
       "  kt gateway run --policy-config policy-config.yaml --detectors detectors.yaml",
       "  kt gateway run --policy-config policy-config.yaml --auth keys",
+      "  kt gateway run --policy-config policy-config.yaml --listen 0.0.0.0:41002 \\",
+      "    --tls-cert tls.crt --tls-key tls.key --auth keys,jwt \\",
+      "    --jwt-issuer https://login.example.com --jwt-audience llm-gateway",
       "  KEEPTRUSTS_GATEWAY_TOKEN=... kt gateway run --policy-config policy-config.yaml \\",
       "    --listen 0.0.0.0:41002 --durability strict",
       "",
@@ -173,6 +176,7 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
   @Mixin private CallerOptions callers = new CallerOptions();
+  @Mixin private TlsOptions tls = new TlsOptions();
   @Mixin private PricesOption prices = new PricesOption();
 
   private final Invocation invocation;
@@ -212,6 +216,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         banner.print(program, pack, engine, failMode, gateway, folder, durability);
         banner.plugIns(plugIns.all());
         banner.warnIfOpen();
+        banner.warnIfPlain(adminListen);
         untilStopped(gateway.reloader().orElseThrow(), origin);
       } finally {
         remove(access);
@@ -240,10 +245,14 @@ final class GatewayRunCommand implements Callable<Integer> {
     try {
       var access =
           new OperatorAccess(
-              ListenAddress.url(listen.host(), gateway.port()),
-              ListenAddress.url(adminListen.host(), gateway.adminPort().orElseThrow()),
+              ListenAddress.url(tls.isForCallers(), listen.host(), gateway.port()),
+              ListenAddress.url(
+                  tls.operatorsCertificates() != null,
+                  adminListen.host(),
+                  gateway.adminPort().orElseThrow()),
               operatorToken,
-              ProcessHandle.current().pid());
+              ProcessHandle.current().pid(),
+              tls.operatorsCertificates());
       return access.write(folder);
     } catch (IOException unwritable) {
       throw new CommandFailedException("`%s` cannot be written to".formatted(folder), null);
@@ -299,7 +308,12 @@ final class GatewayRunCommand implements Callable<Integer> {
         .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
         .withSecrets(new EnvironmentSecrets(invocation.environment()))
         .withAdmin(
-            new AdminSettings(adminListen.host(), adminListen.port(), ApiToken.of(operatorToken)))
+            new AdminSettings(
+                adminListen.host(),
+                adminListen.port(),
+                ApiToken.of(operatorToken),
+                tls.operators()))
+        .withTls(tls.callers(callers.needsCertificates()))
         .withTraces(variables.traces(otlpEndpoint))
         .withClock(invocation.clock());
   }

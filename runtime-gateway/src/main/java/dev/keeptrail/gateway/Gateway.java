@@ -8,8 +8,6 @@ import dev.keeptrail.gateway.capture.CapturingStore;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.http.AdminRoutes;
-import dev.keeptrail.gateway.http.AdminServer;
-import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
 import dev.keeptrail.gateway.limits.BucketMeters;
@@ -49,8 +47,7 @@ public final class Gateway implements AutoCloseable {
   private final @Nullable Reloader reloader;
   private final Doorway doorway;
   private final Budgets budgets;
-  private final HttpServer server;
-  private final @Nullable AdminServer admin;
+  private final Listeners listeners;
   private final Traces traces;
   private final Duration drainTimeout;
 
@@ -59,16 +56,14 @@ public final class Gateway implements AutoCloseable {
       @Nullable Reloader reloader,
       Doorway doorway,
       Budgets budgets,
-      HttpServer server,
-      @Nullable AdminServer admin,
+      Listeners listeners,
       Traces traces,
       Duration drainTimeout) {
     this.serving = serving;
     this.reloader = reloader;
     this.doorway = doorway;
     this.budgets = budgets;
-    this.server = server;
-    this.admin = admin;
+    this.listeners = listeners;
     this.traces = traces;
     this.drainTimeout = drainTimeout;
   }
@@ -101,6 +96,7 @@ public final class Gateway implements AutoCloseable {
     // What is served gives models their labels, and is made with the metrics at hand.
     var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
     var metrics = new GatewayMetrics(model -> labels.get().apply(model));
+    Listeners listeners = Listeners.of(settings);
     var preparing = new Preparing(settings, prices(settings), metrics);
     var first = new ServedProgram(program, settings.packSigners());
     ServingSwitch serving;
@@ -129,9 +125,19 @@ public final class Gateway implements AutoCloseable {
     var kept = new CapturingStore(store, preparing.desk());
     Traces traces = traces(settings, serving);
     var routes =
-        routes(settings, kept, serving, reloader, doorway, allowances, metrics, traces, preparing);
+        routes(
+            settings,
+            kept,
+            serving,
+            reloader,
+            doorway,
+            allowances,
+            metrics,
+            traces,
+            preparing,
+            listeners);
     try {
-      return listen(settings, serving, reloader, doorway, budgets, routes);
+      return listen(settings, listeners, serving, reloader, doorway, budgets, routes);
     } catch (ListenException failed) {
       traces.close();
       serving.close();
@@ -169,55 +175,33 @@ public final class Gateway implements AutoCloseable {
 
   private static Gateway listen(
       GatewaySettings settings,
+      Listeners listeners,
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Doorway doorway,
       Budgets budgets,
       Routes routes)
       throws ListenException {
-    AdminSettings asked = settings.admin();
-    AdminServer admin =
-        asked == null
-            ? null
-            : new AdminServer(
-                asked.host(),
-                asked.port(),
-                asked.token(),
-                settings.callers().check(),
-                new AdminRoutes(serving, reloader));
-    try {
-      var server = new HttpServer(settings.host(), settings.port(), routes);
-      doorway.open();
-      LOG.info(
-          "serving pack {} on {}:{}",
-          serving.current().program().plan().pack().label(),
-          settings.host(),
-          server.port());
-      return new Gateway(
-          serving,
-          reloader,
-          doorway,
-          budgets,
-          server,
-          admin,
-          routes.traces(),
-          settings.drainTimeout());
-    } catch (ListenException failed) {
-      if (admin != null) {
-        admin.close();
-      }
-      throw failed;
-    }
+    listeners.open(settings, routes, new AdminRoutes(serving, reloader));
+    doorway.open();
+    LOG.info(
+        "serving pack {} on {}:{}",
+        serving.current().program().plan().pack().label(),
+        settings.host(),
+        listeners.port());
+    return new Gateway(
+        serving, reloader, doorway, budgets, listeners, routes.traces(), settings.drainTimeout());
   }
 
   /** The port it listens on, also where the system chose it. */
   public int port() {
-    return server.port();
+    return listeners.port();
   }
 
   /** The port of the operator's listener; empty when there is none. */
   public OptionalInt adminPort() {
-    return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
+    int port = listeners.adminPort();
+    return port == 0 ? OptionalInt.empty() : OptionalInt.of(port);
   }
 
   /** Who replaces the pack; empty when it is served for good. */
@@ -243,10 +227,7 @@ public final class Gateway implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    if (admin != null) {
-      admin.close();
-    }
-    server.close();
+    listeners.close();
     traces.close();
     serving.close();
     close(budgets);
@@ -268,7 +249,8 @@ public final class Gateway implements AutoCloseable {
       Allowances allowances,
       GatewayMetrics metrics,
       Traces traces,
-      Preparing preparing) {
+      Preparing preparing,
+      Listeners listeners) {
     var budget = BodyBudget.ofHeap();
     metrics.gauge(
         "keeptrusts_gateway_cache_entries",
@@ -289,6 +271,7 @@ public final class Gateway implements AutoCloseable {
         metrics,
         traces,
         preparing.ids()::nextRequest,
+        listeners::problems,
         settings.gatewayId(),
         settings.clock());
   }

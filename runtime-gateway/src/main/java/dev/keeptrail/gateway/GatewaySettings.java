@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
+import dev.keeptrail.gateway.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
  * @param traces where spans go; null for nowhere
+ * @param tls the files of a callers' listener that speaks TLS; null for plain HTTP
  */
 public record GatewaySettings(
     String host,
@@ -52,7 +54,8 @@ public record GatewaySettings(
     @Nullable AdminSettings admin,
     @Nullable PriceTable prices,
     @Nullable Path spending,
-    @Nullable TraceSettings traces) {
+    @Nullable TraceSettings traces,
+    @Nullable TlsSettings tls) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -88,6 +91,7 @@ public record GatewaySettings(
         Clock.systemUTC(),
         new SimulatedProvider(),
         List.of(),
+        null,
         null,
         null,
         null,
@@ -190,6 +194,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withTls(@Nullable TlsSettings tls) {
+    return with(draft -> {
+      draft.tls = tls;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -217,6 +227,7 @@ public record GatewaySettings(
     private @Nullable PriceTable prices;
     private @Nullable Path spending;
     private @Nullable TraceSettings traces;
+    private @Nullable TlsSettings tls;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -238,6 +249,7 @@ public record GatewaySettings(
       prices = from.prices;
       spending = from.spending;
       traces = from.traces;
+      tls = from.tls;
     }
 
     GatewaySettings settings() {
@@ -260,7 +272,8 @@ public record GatewaySettings(
           admin,
           prices,
           spending,
-          traces);
+          traces,
+          tls);
     }
   }
 }

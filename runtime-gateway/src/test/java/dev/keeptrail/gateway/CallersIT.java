@@ -278,8 +278,7 @@ final class CallersIT {
   }
 
   private CallerSettings keys() throws Exception {
-    return CallerSettings.OPEN.withCheck(
-        new CallerCheck.Keys(KeyRing.open(file, Clock.systemUTC())));
+    return CallerSettings.OPEN.withCheck(CallerCheck.keys(KeyRing.open(file, Clock.systemUTC())));
   }
 
   private House keyed() throws Exception {

@@ -2,10 +2,11 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.callers.CallerCheck;
-import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Shown;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.tls.TlsFiles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -13,6 +14,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.time.Duration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * nothing here is for traffic.
  */
 public final class AdminServer implements AutoCloseable {
-  private static final int THREADS = 6;
+  private static final int THREADS = 8;
+  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Refusal INVALID_TOKEN =
       Refusal.of(
           401,
@@ -38,15 +41,28 @@ public final class AdminServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param port 0 lets the system choose
+   * @param tls null for plain HTTP
    * @param check where callers have keys, one with the scope `admin` opens this too
    * @throws ListenException when it cannot
    */
-  public AdminServer(String host, int port, ApiToken token, CallerCheck check, AdminRoutes routes)
+  public AdminServer(
+      String host,
+      int port,
+      @Nullable TlsFiles tls,
+      ApiToken token,
+      CallerCheck check,
+      AdminRoutes routes)
       throws ListenException {
     this.token = token;
     this.check = check;
     try {
-      this.javalin = Javalin.create(config -> configure(config, routes));
+      this.javalin =
+          Javalin.create(config -> {
+            configure(config, routes);
+            if (tls != null) {
+              config.jetty.addConnector(new TlsConnector(tls, host, port, IDLE)::make);
+            }
+          });
       javalin.start(host, port);
     } catch (JavalinException failed) {
       throw new ListenException(
@@ -95,8 +111,9 @@ public final class AdminServer implements AutoCloseable {
       return false;
     }
     return token.matches(shown)
-        || (check instanceof CallerCheck.Keys(KeyRing ring)
-            && ring.show(shown, KeyScope.ADMIN) instanceof KeyRing.Shown.Good);
+        || (check instanceof CallerCheck.Known known
+            && known.keys() != null
+            && known.keys().show(shown, KeyScope.ADMIN) instanceof Shown.Good);
   }
 
   private static void refuse(HttpResponseException refused, Context context) {

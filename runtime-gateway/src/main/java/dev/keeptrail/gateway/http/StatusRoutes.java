@@ -4,7 +4,6 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
-import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.serving.ReloadRecord;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +33,7 @@ final class StatusRoutes {
   private final @Nullable Reloader reloader;
   private final EventStore store;
   private final GatewayMetrics metrics;
+  private final Supplier<List<String>> troubles;
   private final String gatewayId;
   private final Clock clock;
   private final Instant started;
@@ -44,6 +45,7 @@ final class StatusRoutes {
       @Nullable Reloader reloader,
       EventStore store,
       GatewayMetrics metrics,
+      Supplier<List<String>> troubles,
       String gatewayId,
       Clock clock) {
     this.doorway = doorway;
@@ -52,6 +54,7 @@ final class StatusRoutes {
     this.reloader = reloader;
     this.store = store;
     this.metrics = metrics;
+    this.troubles = troubles;
     this.gatewayId = gatewayId;
     this.clock = clock;
     this.started = clock.instant();
@@ -130,12 +133,13 @@ final class StatusRoutes {
         problems.add("provider target `" + target.id() + "` has no key");
       }
     }
-    if (callers.check() instanceof CallerCheck.Keys(KeyRing ring)) {
-      ring.problem().ifPresent(problems::add);
+    if (callers.check() instanceof CallerCheck.Known known) {
+      problems.addAll(known.problems());
     }
     if (reloader != null && reloader.last().filter(ReloadRecord::refused).isPresent()) {
       problems.add("the last reload was refused; the pack before it is served");
     }
+    problems.addAll(troubles.get());
     return problems;
   }
 
