@@ -54,8 +54,9 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
       converter = Words.KeyScopes.class,
       completionCandidates = Words.KeyScopes.class,
       description =
-          "What the key is good for: `invoke` asks models, `models` lists them, `admin` opens the"
-              + " operator's listener. Repeatable. Default: invoke and models.")
+          "What the key is good for: `invoke` asks models, `models` lists them, `events` reads what is"
+              + " on record on the operator's listener, `admin` does everything there. Repeatable."
+              + " Default: invoke and models.")
   private List<KeyScope> scopes = new ArrayList<>();
 
   @Option(

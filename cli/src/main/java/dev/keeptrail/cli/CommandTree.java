@@ -22,10 +22,14 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
+          new Entry("console", ConsoleCommand::new),
           new Entry("events", CommandTree::events),
+          new Entry("export-jobs", CommandTree::exportJobs),
           new Entry("ledger", CommandTree::ledger),
+          new Entry("webhook", CommandTree::webhook),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
+          new Entry("repl", ReplCommand::new),
           new Entry("detect", CommandTree::detect),
           new Entry("conformance", CommandTree::conformance),
           new Entry("doctor", DoctorCommand::new),
@@ -80,6 +84,8 @@ final class CommandTree {
         .addSubcommand(new PolicyConvertCommand(invocation))
         .addSubcommand(new PolicyPlanCommand(invocation))
         .addSubcommand(new PolicyTestCommand(invocation))
+        .addSubcommand(new PolicyCoverageCommand(invocation))
+        .addSubcommand(new PolicyMutateCommand(invocation))
         .addSubcommand(new PolicyExplainCommand(invocation))
         .addSubcommand(new PolicyDiffCommand(invocation))
         .addSubcommand(new PolicyBuildCommand(invocation))
@@ -119,7 +125,16 @@ final class CommandTree {
         .addSubcommand(new EventsTailCommand(invocation))
         .addSubcommand(new EventsShowCommand(invocation))
         .addSubcommand(new EventsStatsCommand(invocation))
+        .addSubcommand(new EventsShadowCommand(invocation))
         .addSubcommand(new EventsExportCommand(invocation));
+  }
+
+  private static CommandLine exportJobs(Invocation invocation) {
+    return new CommandLine(new ExportJobsCommand())
+        .addSubcommand(new ExportJobsCreateCommand(invocation))
+        .addSubcommand(new ExportJobsListCommand(invocation))
+        .addSubcommand(new ExportJobsGetCommand(invocation))
+        .addSubcommand(new ExportJobsDownloadCommand(invocation));
   }
 
   private static CommandLine ledger(Invocation invocation) {
@@ -129,6 +144,19 @@ final class CommandTree {
         .addSubcommand(new LedgerProveCommand(invocation))
         .addSubcommand(new LedgerCheckCommand(invocation))
         .addSubcommand(new LedgerKeysCommand(invocation));
+  }
+
+  private static CommandLine webhook(Invocation invocation) {
+    return new CommandLine(new WebhookCommand())
+        .addSubcommand(new WebhookCreateCommand(invocation))
+        .addSubcommand(new WebhookListCommand(invocation))
+        .addSubcommand(new WebhookGetCommand(invocation))
+        .addSubcommand(new WebhookUpdateCommand(invocation))
+        .addSubcommand(new WebhookDeleteCommand(invocation))
+        .addSubcommand(new WebhookTestCommand(invocation))
+        .addSubcommand(new WebhookRotateSecretCommand(invocation))
+        .addSubcommand(new WebhookDeliveriesCommand(invocation))
+        .addSubcommand(new WebhookRedeliverCommand(invocation));
   }
 
   private static CommandLine capture(Invocation invocation) {

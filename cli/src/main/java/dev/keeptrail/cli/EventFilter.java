@@ -2,7 +2,9 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.QueryFormatException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +34,49 @@ final class EventFilter {
       description = "Only decisions that this policy settled.")
   private @Nullable String policy;
 
+  @Option(
+      names = "--reason",
+      paramLabel = "<code>",
+      description = "Only decisions with this reason code.")
+  private @Nullable String reason;
+
+  @Option(
+      names = "--model",
+      paramLabel = "<name>",
+      description = "Only decisions about requests for this model.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "<id>",
+      description = "Only decisions about requests for this provider target.")
+  private @Nullable String provider;
+
+  @Option(
+      names = "--search",
+      paramLabel = "<text>",
+      description = "Only events with this text anywhere in them.")
+  private @Nullable String search;
+
+  /** A time, or an age before now; null for none. */
+  static @Nullable Instant instant(Invocation invocation, @Nullable String time)
+      throws CommandFailedException {
+    try {
+      return time == null ? null : new EventQueries(invocation.clock()).parseTime(time);
+    } catch (QueryFormatException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
   EventQuery query(Invocation invocation) throws CommandFailedException {
     return query(invocation, EventQuery.MAX_LIMIT);
   }
 
   EventQuery query(Invocation invocation, int limit) throws CommandFailedException {
     try {
-      return new EventQueries(invocation.clock()).parse(since, until, verdicts, policy, limit);
+      var terms = new EventTerms(reason, model, provider, search);
+      return new EventQueries(invocation.clock())
+          .parse(since, until, verdicts, policy, terms, limit);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }

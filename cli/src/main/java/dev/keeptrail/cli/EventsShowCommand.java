@@ -6,6 +6,8 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
+import dev.keeptrail.ledger.shadow.ShadowQuery;
+import dev.keeptrail.ledger.shadow.ShadowRecord;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -58,6 +60,8 @@ final class EventsShowCommand implements Callable<Integer> {
         invocation.out().println(EventJson.write(event));
       } else {
         print(event);
+        EventsShadowCommand.records(ledger.folder(invocation), ShadowQuery.of(event.id()))
+            .forEach(this::shadow);
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
@@ -150,6 +154,17 @@ final class EventsShowCommand implements Callable<Integer> {
                   ? ""
                   : "  by " + PrintableText.of(String.join(", ", result.rules())));
     }
+  }
+
+  private void shadow(ShadowRecord one) {
+    out()
+        .printf(
+            "shadow   %s %s: %s%s%n",
+            PrintableText.of(one.pack() + "@" + one.version()),
+            one.change(),
+            one.verdict() == null ? "" : one.verdict() + " ",
+            PrintableText.of(EventsShadowCommand.why(one)));
+    one.edits().forEach(edit -> out().printf("         %s%n", PrintableText.of(edit)));
   }
 
   private void places(DecisionEvent event) {

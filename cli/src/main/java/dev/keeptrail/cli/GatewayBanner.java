@@ -9,6 +9,9 @@ import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.TargetStatus;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.serving.Packs;
+import dev.keeptrail.gateway.serving.UnknownGroups;
+import dev.keeptrail.gateway.shadow.ShadowPacks;
 import dev.keeptrail.gateway.tls.TlsSettings;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +37,14 @@ final class GatewayBanner {
   }
 
   void print(
-      PolicyProgram program,
-      ServedPack pack,
+      OpenedPacks packs,
       String engine,
       FailMode failMode,
       Gateway gateway,
       Path ledger,
       Durability durability) {
+    PolicyProgram program = packs.programs().common();
+    ServedPack pack = packs.packs().common();
     PackPlan plan = program.plan();
     PrintStream out = invocation.out();
     out.println(plan.pack().label() + (plan.pack().enabled() ? "" : " (disabled)"));
@@ -52,9 +57,44 @@ final class GatewayBanner {
     line("engine", engine + ", faults " + word(failMode));
     line("listen", ListenAddress.url(settings.tls() != null, settings.host(), gateway.port()));
     line("callers", callers());
+    gateway.adminPort().ifPresent(port -> line("operators", operators(port)));
     line("ledger", ledger.toAbsolutePath().normalize() + " (" + word(durability) + ")");
     gateway.targets().forEach(target -> line("provider", describe(target)));
     out.flush();
+  }
+
+  /** Which packs the callers of groups get, and what becomes of other groups. */
+  void groups(OpenedPacks packs, UnknownGroups unknown) {
+    SortedMap<String, PolicyProgram> groups = packs.programs().ofGroups();
+    groups.forEach((group, program) -> {
+      line("group", FrameRenderer.safe(group) + ": " + program.plan().pack().label());
+      line("", program.planDigest());
+    });
+    if (!groups.isEmpty()) {
+      line(
+          "",
+          switch (unknown) {
+            case REFUSE -> "keys of other groups are refused";
+            case COMMON ->
+                "keys of other groups get " + packs.programs().common().plan().pack().label();
+          });
+    }
+    invocation.out().flush();
+  }
+
+  /** Which candidates are shown what passes. */
+  void shadows(@Nullable ShadowPacks shadows) {
+    if (shadows != null) {
+      shadows
+          .byGroup()
+          .forEach((group, candidate) ->
+              line(
+                  "shadow",
+                  (group.equals(Packs.COMMON) ? "" : FrameRenderer.safe(group) + ": ")
+                      + candidate.first().label()
+                      + ", decides nothing"));
+      invocation.out().flush();
+    }
   }
 
   /** Which plug-ins are asked, with their versions and what they report. */
@@ -80,6 +120,12 @@ final class GatewayBanner {
       throw new CommandFailedException(
           "`%s` is not an address of this machine".formatted(settings.host()), null);
     }
+  }
+
+  private String operators(int port) {
+    AdminSettings admin = settings.admin();
+    String host = admin == null ? GatewaySettings.DEFAULT_HOST : admin.host();
+    return ListenAddress.url(host, port) + "; `kt console` opens the console";
   }
 
   /** What callers must show, and whose word about them counts. */

@@ -6,8 +6,11 @@ import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanFormatException;
 import dev.keeptrail.language.plan.PlanReader;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  kt gateway diff policy-config.yaml",
+      "  kt gateway diff partners.yaml --group partners",
       "  kt gateway diff small-1.1.0.ktpack --exit-code",
       "",
       "Exit codes:",
@@ -38,6 +42,13 @@ final class GatewayDiffCommand implements Callable<Integer> {
       paramLabel = "<pack>",
       description = "The pack to compare with. Default: policy-config.yaml.")
   private Path pack = Path.of("policy-config.yaml");
+
+  @Option(
+      names = "--group",
+      paramLabel = "<group>",
+      description =
+          "Compare with the pack of this consumer group. Default: the pack for everybody.")
+  private @Nullable String group;
 
   @Mixin private RunningGateway gateway = new RunningGateway();
 
@@ -67,11 +78,18 @@ final class GatewayDiffCommand implements Callable<Integer> {
 
   private PackPlan served() throws CommandFailedException, InterruptedException {
     try {
-      return PlanReader.read(gateway.get(invocation, "/keeptrusts/config/plan").text());
+      return PlanReader.read(gateway.get(invocation, path()).text());
     } catch (PlanFormatException malformed) {
       throw new CommandFailedException(
           "the gateway serves a plan that this version cannot read", null);
     }
+  }
+
+  private String path() {
+    String plan = "/keeptrusts/config/plan";
+    return group == null
+        ? plan
+        : plan + "?group=" + URLEncoder.encode(group, StandardCharsets.UTF_8);
   }
 
   private static String toJson(PlanDiff diff) {

@@ -4,7 +4,6 @@ import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
-import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.AdminSettings;
 import dev.keeptrail.gateway.EnvironmentSecrets;
@@ -12,17 +11,19 @@ import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
 import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.webhooks.Webhooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Option;
       "  kt gateway run --policy-config policy-config.yaml --listen 0.0.0.0:41002 \\",
       "    --tls-cert tls.crt --tls-key tls.key --auth keys,jwt \\",
       "    --jwt-issuer https://login.example.com --jwt-audience llm-gateway",
+      "  kt gateway run --policy-config policy-config.yaml --auth keys \\",
+      "    --group-pack partners=partners.yaml",
+      "  kt gateway run --policy-config policy-config.yaml --shadow-pack candidate.yaml",
       "  KEEPTRUSTS_GATEWAY_TOKEN=... kt gateway run --policy-config policy-config.yaml \\",
       "    --listen 0.0.0.0:41002 --durability strict",
       "",
@@ -55,28 +59,7 @@ import picocli.CommandLine.Option;
       "  2    the pack has errors, or the compiled pack is refused",
     })
 final class GatewayRunCommand implements Callable<Integer> {
-  private static final Path DEFAULT_PACK = Path.of("policy-config.yaml");
-
-  @Option(
-      names = "--policy-config",
-      paramLabel = "<file>",
-      description =
-          "The pack to serve, as text or YAML; compiled at start. Default: policy-config.yaml.")
-  private List<Path> policyConfigs = new ArrayList<>();
-
-  @Option(
-      names = "--pack",
-      paramLabel = "<archive>",
-      description = "The compiled pack to serve instead; one that was changed is refused.")
-  private @Nullable Path archive;
-
-  @Option(
-      names = "--require-signature",
-      paramLabel = "<file>",
-      description =
-          "A public key (SPKI PEM) that must have signed the compiled pack. Repeatable; all of them"
-              + " must have.")
-  private List<Path> requiredKeys = new ArrayList<>();
+  @Mixin private ServedPackOptions served = new ServedPackOptions();
 
   @Option(
       names = "--listen",
@@ -91,9 +74,9 @@ final class GatewayRunCommand implements Callable<Integer> {
       paramLabel = "<host:port>",
       converter = ListenAddress.Converter.class,
       description =
-          "Where `kt gateway status`, `diff`, `reload` and `revert` reach it, with a token made at"
-              + " start and left in KEEPTRAIL_HOME/run for this user alone. Default: 127.0.0.1 and a"
-              + " free port.")
+          "Where operators reach it: the console, the ledger over HTTP, `kt gateway reload` and the"
+              + " like, with a token made at start and left in KEEPTRAIL_HOME/run for this user alone."
+              + " Default: 127.0.0.1 and a free port.")
   private ListenAddress adminListen = new ListenAddress(GatewaySettings.DEFAULT_HOST, 0);
 
   @Option(
@@ -199,25 +182,36 @@ final class GatewayRunCommand implements Callable<Integer> {
   }
 
   private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
-    PackOrigin origin = origin(plugIns);
-    ServedPack pack = origin.first();
     String operatorToken = OperatorAccess.newToken();
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
     GatewaySettings settings =
-        settings(operatorToken)
-            .withPackSigners(pack.signers())
-            .withSpending(folder.resolve("spending.log"));
-    try (PolicyProgram program = origin.program(pack.plan());
+        settings(operatorToken, folder).withSpending(folder.resolve("spending.log"));
+    Packs<PackOrigin> origins =
+        served.origins(
+            invocation,
+            simulate,
+            engine,
+            new EngineOptions(failMode, settings.secrets(), plugIns.all()),
+            plugIns,
+            settings.callers());
+    SortedMap<String, Path> candidates = served.candidates(origins);
+    try (OpenedPacks packs = OpenedPacks.open(origins);
         EventStore store = Ledgers.openForAppend(folder, durability);
-        Gateway gateway = Gateway.start(settings, program, store, origin)) {
+        OpenedShadows shadows =
+            OpenedShadows.open(invocation, candidates, engine, plugIns, folder);
+        Gateway gateway =
+            Gateway.start(settings, packs.forGateway(served.unknown(), shadows.packs()), store);
+        Webhooks _ = Webhooks.start(folder, invocation.clock(), invocation.environment())) {
       Path access = leaveAccess(gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
-        banner.print(program, pack, engine, failMode, gateway, folder, durability);
+        banner.print(packs, engine, failMode, gateway, folder, durability);
+        banner.groups(packs, served.unknown());
+        banner.shadows(shadows.packs());
         banner.plugIns(plugIns.all());
         banner.warnIfOpen();
         banner.warnIfPlain(adminListen);
-        untilStopped(gateway.reloader().orElseThrow(), origin);
+        untilStopped(gateway.reloader().orElseThrow(), origins);
       } finally {
         remove(access);
       }
@@ -226,18 +220,23 @@ final class GatewayRunCommand implements Callable<Integer> {
     }
   }
 
-  private void untilStopped(Reloader reloader, PackOrigin origin) throws InterruptedException {
+  private void untilStopped(Reloader reloader, Packs<PackOrigin> origins)
+      throws InterruptedException {
     boolean ignored =
         ProcessSignals.on(
             "HUP", () -> Thread.ofPlatform().daemon().start(() -> reloader.reload("signal")));
     Thread watching =
-        Thread.ofPlatform().daemon().unstarted(new PackWatch(invocation, origin.file(), reloader));
+        Thread.ofPlatform().daemon().unstarted(new PackWatch(invocation, files(origins), reloader));
     if (watch) {
       watching.start();
     }
     invocation.stop().await();
     watching.interrupt();
     invocation.note("kt: stopping; requests that are inside may finish");
+  }
+
+  private static List<Path> files(Packs<PackOrigin> origins) {
+    return origins.byGroup().values().stream().map(PackOrigin::file).toList();
   }
 
   private Path leaveAccess(Gateway gateway, String operatorToken) throws CommandFailedException {
@@ -267,36 +266,8 @@ final class GatewayRunCommand implements Callable<Integer> {
     }
   }
 
-  private PackOrigin origin(PlugIns plugIns) throws CommandFailedException {
-    if (archive != null && !policyConfigs.isEmpty()) {
-      throw new CommandFailedException("`--pack` and `--policy-config` exclude each other", null);
-    }
-    if (archive == null && !requiredKeys.isEmpty()) {
-      throw new CommandFailedException(
-          "`--require-signature` needs `--pack`", "only a compiled pack can be signed");
-    }
-    var secrets = new EnvironmentSecrets(invocation.environment());
-    return new PackOrigin(
-        invocation,
-        archive == null ? onePack() : archive,
-        archive != null,
-        requiredKeys,
-        simulate,
-        engine,
-        new EngineOptions(failMode, secrets, plugIns.all()),
-        plugIns);
-  }
-
-  private Path onePack() throws CommandFailedException {
-    if (policyConfigs.size() > 1) {
-      throw new CommandFailedException(
-          "more than one `--policy-config` is not available in this version",
-          "merge the files into one");
-    }
-    return policyConfigs.isEmpty() ? DEFAULT_PACK : policyConfigs.getFirst();
-  }
-
-  private GatewaySettings settings(String operatorToken) throws CommandFailedException {
+  private GatewaySettings settings(String operatorToken, Path folder)
+      throws CommandFailedException {
     var variables = new GatewayVariables(invocation.environment());
     GatewaySettings defaults = GatewaySettings.defaults();
     return defaults
@@ -312,6 +283,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 adminListen.host(),
                 adminListen.port(),
                 ApiToken.of(operatorToken),
+                folder,
                 tls.operators()))
         .withTls(tls.callers(callers.needsCertificates()))
         .withTraces(variables.traces(otlpEndpoint))

@@ -9,10 +9,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Says which pack a running gateway serves. */
+/** Says which packs a running gateway serves. */
 @Command(
     name = "status",
-    description = "Show which pack a running gateway serves, since when, and its last reload.",
+    description = "Show which packs a running gateway serves, since when, and its last reload.",
     footer = {
       "",
       "Examples:",
@@ -51,15 +51,8 @@ final class GatewayStatusCommand implements Callable<Integer> {
   }
 
   private void print(JsonNode status) {
-    JsonNode pack = status.path("pack");
-    invocation
-        .out()
-        .println(pack.path("name").asString("") + "@" + pack.path("version").asString(""));
-    line("plan", pack.path("digest").asString(""));
-    List<String> chain =
-        status.at("/policies/chain").valueStream().map(JsonNode::asString).toList();
-    line("chain", String.join(" > ", chain));
-    line("since", status.path("since").asString(""));
+    invocation.out().println(FrameRenderer.safe(label(status)));
+    served(status);
     JsonNode last = status.path("last_reload");
     if (last.isObject()) {
       line(
@@ -70,7 +63,41 @@ final class GatewayStatusCommand implements Callable<Integer> {
                   last.path("cause").asString(""),
                   last.path("at").asString("")));
       last.path("problem").asString("").lines().forEach(text -> line("", text));
+      last.path("shadow_problem").asString("").lines().forEach(text -> line("", text));
     }
+    status
+        .path("consumer_groups")
+        .forEachEntry((group, own) -> {
+          line("group", group + ": " + label(own));
+          served(own);
+        });
+    status.path("shadows").forEach(this::candidate);
+  }
+
+  private void candidate(JsonNode candidate) {
+    String group = candidate.path("consumer_group").asString("");
+    line("shadow", (group.isEmpty() ? "" : group + ": ") + candidate.path("pack").asString(""));
+    line("plan", candidate.path("digest").asString(""));
+    List<String> changes =
+        candidate
+            .path("changes")
+            .propertyStream()
+            .map(change -> change.getKey() + " " + change.getValue().asLong(0))
+            .toList();
+    line("", changes.isEmpty() ? "nothing judged yet" : String.join(", ", changes));
+  }
+
+  private static String label(JsonNode status) {
+    JsonNode pack = status.path("pack");
+    return pack.path("name").asString("") + "@" + pack.path("version").asString("");
+  }
+
+  private void served(JsonNode status) {
+    line("plan", status.at("/pack/digest").asString(""));
+    List<String> chain =
+        status.at("/policies/chain").valueStream().map(JsonNode::asString).toList();
+    line("chain", String.join(" > ", chain));
+    line("since", status.path("since").asString(""));
   }
 
   private void line(String name, String value) {

@@ -32,6 +32,19 @@ record PackOrigin(
     EngineOptions options,
     PlugIns plugIns)
     implements PackSource {
+  /** The same for another pack of the same gateway. */
+  PackOrigin at(Path other) {
+    return new PackOrigin(
+        invocation,
+        other,
+        ArchiveFiles.isArchive(other),
+        requiredKeys,
+        simulate,
+        engine,
+        options,
+        plugIns);
+  }
+
   /** The pack for the start; its diagnostics go to standard error. */
   ServedPack first() throws CommandFailedException {
     return served(

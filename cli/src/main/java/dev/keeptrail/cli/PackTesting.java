@@ -38,10 +38,13 @@ import org.jspecify.annotations.Nullable;
 final class PackTesting {
   private final Invocation invocation;
   private final TestSettings settings;
+  private final CapturedTests captured;
   private final PlugIns plugIns;
 
-  PackTesting(Invocation invocation, TestSettings settings, PlugIns plugIns) {
+  PackTesting(
+      Invocation invocation, TestSettings settings, CapturedTests captured, PlugIns plugIns) {
     this.invocation = invocation;
+    this.captured = captured;
     this.settings = settings;
     this.plugIns = plugIns;
   }
@@ -69,7 +72,8 @@ final class PackTesting {
             TestFiles.goldenFolder(settings.pack().folder()),
             TestSession.OPTIONS.withPlugIns(plugIns.all()));
     try {
-      return report(testPlan.run(pack, plan, tests));
+      TestRun run = testPlan.run(pack, plan, tests);
+      return report(captured.added(run, plan, settings, invocation, plugIns));
     } catch (PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {

@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Reloads a gateway's pack when a file of its folder changed and nothing more changed for a moment.
- * Looks again and again instead of waiting for the system to tell, because mounted configuration is
- * often replaced by a link that points elsewhere.
+ * Reloads a gateway's packs when a file of their folders changed and nothing more changed for a
+ * moment. Looks again and again instead of waiting for the system to tell, because mounted
+ * configuration is often replaced by a link that points elsewhere.
  */
 final class PackWatch implements Runnable {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -23,14 +24,14 @@ final class PackWatch implements Runnable {
   private static final int MAX_DEPTH = 8;
 
   private final Invocation invocation;
-  private final Path place;
+  private final List<Path> places;
   private final Reloader reloader;
 
   private record Seen(FileTime changed, long size) {}
 
-  PackWatch(Invocation invocation, Path place, Reloader reloader) {
+  PackWatch(Invocation invocation, List<Path> places, Reloader reloader) {
     this.invocation = invocation;
-    this.place = place;
+    this.places = List.copyOf(places);
     this.reloader = reloader;
   }
 
@@ -65,15 +66,21 @@ final class PackWatch implements Runnable {
 
   private Map<Path, Seen> look() {
     Map<Path, Seen> seen = new TreeMap<>();
+    for (Path place : places) {
+      lookAround(place, seen);
+    }
+    return seen;
+  }
+
+  private static void lookAround(Path place, Map<Path, Seen> seen) {
     Path parent = place.toAbsolutePath().getParent();
     Path folder = parent == null ? Path.of("") : parent;
     try (Stream<Path> files = Files.walk(folder, MAX_DEPTH)) {
       files.filter(PackWatch::isSource).limit(MAX_FILES).forEach(file -> look(file, seen));
     } catch (IOException | UncheckedIOException gone) {
-      // A folder that is being replaced; the next look sees what came of it.
-      return seen;
+      // A folder that is being replaced: the next look sees what came of it.
+      return;
     }
-    return seen;
   }
 
   private static boolean isSource(Path file) {

@@ -22,6 +22,10 @@ import picocli.CommandLine.TypeConversionException;
       "blocks inside it. They need no network, no key and no gateway. The report goes to standard",
       "output; a filter takes a glob over the whole name, a part of it, or /a regular expression/.",
       "",
+      "Captured exchanges in tests/captured, which the shell (`kt repl`) saves there, are tests too,",
+      "and with --from-events captured events of a ledger: they are judged again, and expected to be",
+      "decided as they were.",
+      "",
       "With --golden, each test's decision and trace are held against the approved files in",
       "tests/golden; --update rewrites those that differ, and fails all the same.",
       "",
@@ -32,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       "  kt policy test --coverage --coverage-html coverage.html --threshold 90",
       "  kt policy test --golden --update",
       "  kt policy test --watch",
+      "  kt policy test --from-events evt_01KAR3V0000000000000000000",
       "",
       "Exit codes:",
       "  0    all tests passed",
@@ -121,6 +126,8 @@ final class PolicyTestCommand implements Callable<Integer> {
       description = "With --golden: rewrite approved files that differ; the run still fails.")
   private boolean update;
 
+  @Mixin private CapturedTests captured = new CapturedTests();
+
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
   private final Invocation invocation;
@@ -146,7 +153,7 @@ final class PolicyTestCommand implements Callable<Integer> {
             golden,
             update);
     try (PlugIns plugIns = detectors.open(invocation)) {
-      var runner = new PackTesting(invocation, settings, plugIns);
+      var runner = new PackTesting(invocation, settings, captured, plugIns);
       return watch ? new TestWatch(invocation, settings.pack(), runner).run() : runner.run();
     }
   }

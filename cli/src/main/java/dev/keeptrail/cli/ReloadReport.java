@@ -24,6 +24,10 @@ final class ReloadReport {
           .out()
           .println(done.path("outcome").asString("") + " " + done.path("digest").asString(""));
     }
+    done.path("shadow_problem")
+        .asString("")
+        .lines()
+        .forEach(line -> invocation.note("kt: " + FrameRenderer.safe(line)));
     return answer.refused() ? ExitCode.PACK_ERRORS : ExitCode.OK;
   }
 }

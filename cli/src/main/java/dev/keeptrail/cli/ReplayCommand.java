@@ -7,6 +7,7 @@ import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.judge.FindingsFrom;
+import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportForm;
 import dev.keeptrail.repl.run.Replay;
@@ -14,7 +15,6 @@ import dev.keeptrail.repl.run.ReplayPack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
       "  kt replay --pack policy-config.yaml --since 24h",
       "  kt replay --pack policy-config.yaml --baseline small-1.0.0.ktpack --input traffic.jsonl",
       "  kt replay --pack policy-config.yaml --fail-on weakened --report replay.json --report replay.md",
+      "  kt replay --pack policy-config.yaml --input traffic.jsonl --resume replay.state",
       "  kt replay --pack policy-config.yaml --capture-key env:CAPTURE_KEY --sample 1000 --format json",
       "",
       "Exit codes:",
@@ -137,6 +138,14 @@ final class ReplayCommand implements Callable<Integer> {
   private List<Path> reports = new ArrayList<>();
 
   @Option(
+      names = "--resume",
+      paramLabel = "<file>",
+      description =
+          "Where a replay that is stopped by Ctrl-C leaves how far it came, and goes on from when"
+              + " it is run again with the same packs, options and traffic. Removed at the end.")
+  private @Nullable Path resume;
+
+  @Option(
       names = "--fail-on",
       paramLabel = "<change>",
       split = ",",
@@ -193,15 +202,17 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ReplayReport replay() throws CommandFailedException, InterruptedException {
     try (PlugIns plugIns = detectors.open(invocation)) {
-      var loading = new ReplayPacks(invocation, plugIns, engine, findings);
+      var loading =
+          new ReplayPacks(
+              invocation, plugIns, plan -> JudgedPack.load(plan, engine, findings, plugIns.all()));
       try (ReplayPack candidate = loading.load(pack);
           ReplayPack other = baseline == null ? null : loading.load(baseline);
           ReplayInputs.Opened opened = inputs.open(invocation)) {
         var progress = new ReplayProgressLine(invocation);
         ReplaySource source = opened.source();
-        ReplayReport report =
-            new Replay(candidate, other, new Replay.Options(threads, maxFlips, findings.word()))
-                .run(source, this::isStopped, progress);
+        var replay =
+            new Replay(candidate, other, new Replay.Options(threads, maxFlips, findings.word()));
+        ReplayReport report = ReplayProgressFile.run(replay, source, resume, invocation, progress);
         progress.end();
         return report;
       }
@@ -209,15 +220,6 @@ final class ReplayCommand implements Callable<Integer> {
       throw new CommandFailedException(String.valueOf(unreadable.getMessage()), null);
     } catch (PlanLoadException unloadable) {
       throw new CommandFailedException(String.valueOf(unloadable.getMessage()), null);
-    }
-  }
-
-  private boolean isStopped() {
-    try {
-      return invocation.stop().await(Duration.ZERO);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 

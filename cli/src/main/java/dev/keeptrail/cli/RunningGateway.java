@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.tls.TlsFileException;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,6 +49,16 @@ final class RunningGateway {
       return status == 422;
     }
 
+    /** What an error says; null where it says nothing. */
+    @Nullable String reason() {
+      try {
+        String message = json().at("/error/message").asString("");
+        return message.isEmpty() ? null : FrameRenderer.safe(message);
+      } catch (CommandFailedException noJson) {
+        return null;
+      }
+    }
+
     JsonNode json() throws CommandFailedException {
       try {
         return StrictJson.parse(text.getBytes(StandardCharsets.UTF_8));
@@ -67,6 +78,11 @@ final class RunningGateway {
     return ask(invocation, path, "POST");
   }
 
+  /** The address where operators reach it. */
+  String admin(Invocation invocation) throws CommandFailedException {
+    return access(invocation).admin();
+  }
+
   private Answer ask(Invocation invocation, String path, String method)
       throws CommandFailedException, InterruptedException {
     OperatorAccess access = access(invocation);
@@ -78,11 +94,12 @@ final class RunningGateway {
             .build();
     try (HttpClient client = client(access)) {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() != 200 && response.statusCode() != 422) {
+      boolean done = response.statusCode() == 200 || response.statusCode() == 201;
+      if (!done && response.statusCode() != 422) {
         throw new CommandFailedException(
             "the gateway at %s answered with status %d"
                 .formatted(access.listen(), response.statusCode()),
-            null);
+            new Answer(response.statusCode(), response.body()).reason());
       }
       return new Answer(response.statusCode(), response.body());
     } catch (IOException lost) {

@@ -13,6 +13,16 @@ interface StopSignal {
   /** Waits for the signal for at most the given time; true when it has come. */
   boolean await(Duration atMost) throws InterruptedException;
 
+  /** Whether the signal has come; also true for a thread that is to end. */
+  default boolean isAsked() {
+    try {
+      return await(Duration.ZERO);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
   /** Waits for the signal. */
   void await() throws InterruptedException;
 }

@@ -4,6 +4,7 @@ import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.repl.saved.SavedTestFiles;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -85,6 +86,7 @@ final class TestWatch {
     folders.add(parent(pack.file()));
     folders.add(pack.folder().toAbsolutePath().normalize());
     folders.add(TestFiles.folder(pack.folder()).toAbsolutePath().normalize());
+    folders.add(SavedTestFiles.folder(pack.folder()).toAbsolutePath().normalize());
     try {
       CompiledPack compiled =
           PackLoading.compiler()

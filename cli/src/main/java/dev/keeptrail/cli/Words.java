@@ -6,6 +6,7 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.imports.LogFormat;
+import dev.keeptrail.gateway.serving.UnknownGroups;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
@@ -16,6 +17,8 @@ import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.report.ReportForm;
+import dev.keeptrail.webhooks.Delivery;
+import dev.keeptrail.webhooks.EventKind;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +115,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     Durability of(String word) {
       return Durability.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --unknown-groups}. */
+  static final class UnknownGroupRules extends Words<UnknownGroups> {
+    UnknownGroupRules() {
+      super(lowerCase(UnknownGroups.values()));
+    }
+
+    @Override
+    UnknownGroups of(String word) {
+      return UnknownGroups.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
@@ -315,13 +330,23 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     static final String ANY = "any";
 
     ReplayChanges() {
-      super(
-          Stream.concat(
-                  Stream.of(ANY),
-                  Stream.of(Change.values())
-                      .filter(change -> change != Change.SAME)
-                      .map(Change::word))
-              .toList());
+      super(Stream.concat(Stream.of(ANY), changes()).toList());
+    }
+
+    private static Stream<String> changes() {
+      return Stream.of(Change.values()).filter(change -> change != Change.SAME).map(Change::word);
+    }
+
+    @Override
+    String of(String word) {
+      return word;
+    }
+  }
+
+  /** {@code --change} of {@code events shadow}. */
+  static final class ShadowChanges extends Words<String> {
+    ShadowChanges() {
+      super(ReplayChanges.changes().toList());
     }
 
     @Override
@@ -351,6 +376,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     CaptureMode of(String word) {
       return CaptureMode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --events} of webhooks. */
+  static final class EventKinds extends Words<EventKind> {
+    EventKinds() {
+      super(Stream.of(EventKind.values()).map(EventKind::word).toList());
+    }
+
+    @Override
+    EventKind of(String word) {
+      return EventKind.of(word).orElseThrow();
+    }
+  }
+
+  /** {@code --state} of deliveries. */
+  static final class DeliveryStates extends Words<Delivery.State> {
+    DeliveryStates() {
+      super(Stream.of(Delivery.State.values()).map(Delivery.State::word).toList());
+    }
+
+    @Override
+    Delivery.State of(String word) {
+      return Delivery.State.of(word).orElseThrow();
     }
   }
 }

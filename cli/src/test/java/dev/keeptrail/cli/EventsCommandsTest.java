@@ -90,4 +90,38 @@ final class EventsCommandsTest {
     assertThat(kt(1, "events", "export", "--format", "xml").err()).contains("csv, json, jsonl");
     assertThat(kt(1, "events", "stats", "--by", "weather").err()).contains("one of: verdict");
   }
+
+  @Test
+  void filtersByWhatEventsSay() {
+    assertThat(kt(0, "events", "tail", "--reason", "prompt_injection.detected", "--json").out())
+        .contains("evt_last")
+        .doesNotContain("evt_7");
+    assertThat(kt(0, "events", "tail", "--search", "C CALC", "--json").out()).contains("evt_last");
+    assertThat(kt(0, "events", "stats", "--provider", "nowhere").out().lines()).hasSize(1);
+    assertThat(kt(1, "events", "tail", "--model", " ").err()).contains("name of the model");
+  }
+
+  @Test
+  void anExportIsAJobThatCanBeFetched() throws Exception {
+    String made = kt(0, "export-jobs", "create", "--format", "jsonl", "--queue").out();
+    assertThat(made).matches("(?s)exp_[0-9A-Z]{26} queued, 0 events\\R");
+    String id = made.substring(0, 30);
+    assertThat(kt(0, "export-jobs", "list").out()).contains(id, "queued", "jsonl");
+    Path file = home.resolve("fetched.jsonl");
+    assertThat(kt(0, "export-jobs", "download", "--id", id, "--output", file.toString()).err())
+        .contains("1,005 events", "sha256");
+    assertThat(Files.readAllLines(file)).hasSize(EVENTS);
+    assertThat(kt(0, "export-jobs", "get", "--id", id).out())
+        .contains("\"status\":\"completed\"", "\"events\":1005");
+    assertThat(kt(0, "export-jobs", "create", "--verdict", "block", "--json").out())
+        .contains("\"status\":\"completed\"", "\"events\":1,", "\"format\":\"csv\"");
+    assertThat(kt(1, "export-jobs", "get", "--id", "exp_nothing").err())
+        .contains("there is no export of this id");
+    assertThat(kt(1, "export-jobs", "create", "--type", "traces").err()).contains("`events`");
+  }
+
+  @Test
+  void theConsoleNeedsARunningGateway() {
+    assertThat(kt(1, "console").err()).contains("no such gateway of yours is running");
+  }
 }

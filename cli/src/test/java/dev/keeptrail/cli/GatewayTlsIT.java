@@ -88,21 +88,24 @@ final class GatewayTlsIT {
             "--admin-tls-client-ca",
             crt);
     var code = CompletableFuture.supplyAsync(() -> run.run(options.toArray(new String[0])));
-    while (!ADDRESS.matcher(run.out()).find()) {
-      assertThat(code).as(run.err()).isNotDone();
-      Thread.sleep(50);
-    }
+    try {
+      while (!ADDRESS.matcher(run.out()).find()) {
+        assertThat(code).as(run.err()).isNotDone();
+        Thread.sleep(50);
+      }
 
-    CommandRun status = CommandRun.of(folder);
-    assertThat(
-            status.run("gateway", "status", "--client-cert", crt, "--client-key", key.toString()))
-        .as(status.err())
-        .isZero();
-    assertThat(status.out()).contains("audit-trail-example@1.0.0");
-    CommandRun stranger = CommandRun.of(folder);
-    assertThat(stranger.run("gateway", "status")).isEqualTo(1);
-    assertThat(stranger.err()).contains("does not answer its operator");
-    run.interrupt();
+      CommandRun status = CommandRun.of(folder);
+      assertThat(
+              status.run("gateway", "status", "--client-cert", crt, "--client-key", key.toString()))
+          .as(status.err())
+          .isZero();
+      assertThat(status.out()).contains("audit-trail-example@1.0.0");
+      CommandRun stranger = CommandRun.of(folder);
+      assertThat(stranger.run("gateway", "status")).isEqualTo(1);
+      assertThat(stranger.err()).contains("does not answer its operator");
+    } finally {
+      run.interrupt();
+    }
     assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
   }
 

@@ -107,6 +107,34 @@ final class ReplayCommandIT {
   }
 
   @Test
+  void tellsWhichRulesNeverFire() throws Exception {
+    Path pack =
+        Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", "redacted"));
+    record(pack);
+    CommandRun coverage = run();
+    assertThat(coverage.run("policy", "coverage", "--replay", "--pack=" + pack)).isZero();
+    assertThat(coverage.out())
+        .contains("rules fired in 4 exchanges", "pii-detector.", "Never fired:", "evt_");
+    CommandRun json = run();
+    assertThat(
+            json.run(
+                "policy",
+                "coverage",
+                "--replay",
+                "--pack=" + pack,
+                "--json",
+                "--threads=1",
+                "--threshold=100"))
+        .isEqualTo(ExitCode.COVERAGE_BELOW);
+    assertThat(json.out())
+        .contains("\"judged\": 4", "\"exchanges\": 0", "\"policy\": \"pii-detector\"")
+        .doesNotContain(MAIL);
+    CommandRun unsaid = run();
+    assertThat(unsaid.run("policy", "coverage")).isEqualTo(1);
+    assertThat(unsaid.err()).contains("needs `--replay`", "kt policy test --coverage");
+  }
+
+  @Test
   void withoutItsKeyASealedCaptureIsNotReplayable() throws Exception {
     Path pack = Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", FULL));
     record(pack);
@@ -190,6 +218,51 @@ final class ReplayCommandIT {
             report.toString());
     assertThat(refused).isEqualTo(ExitCode.PACK_ERRORS);
     assertThat(forged.err()).contains("does not have the digest that it states");
+  }
+
+  /** The shell and the tests of packs see the same events of the ledger. */
+  @ParameterizedTest
+  @ValueSource(strings = {"redacted", FULL})
+  void capturedEventsAreTestsAndTheShellFindsThem(String capture) throws Exception {
+    Path pack = Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", capture));
+    record(pack);
+    Path strict =
+        Files.writeString(
+            home.resolve("strict.yaml"),
+            PACK.replace("CAPTURE", "none").replace("action: redact", "action: block"));
+    String[] key = {"--capture-key", "env:CAPTURE_KEY"};
+    CommandRun shell = run();
+    assertThat(
+            shell.run(
+                "repl",
+                "--pack",
+                strict.toString(),
+                key[0],
+                key[1],
+                "-c",
+                "next flip; list --json"))
+        .as(shell.err())
+        .isZero();
+    assertThat(shell.out()).contains("#2 ", "tightened", "[EMAIL_1]").doesNotContain(MAIL);
+    Matcher id = Pattern.compile("evt_[0-9A-Z]{26}").matcher(shell.out());
+    assertThat(id.find()).isTrue();
+    for (Path judge : List.of(pack, strict)) {
+      CommandRun test = run();
+      int exitCode =
+          test.run(
+              "policy",
+              "test",
+              "--file",
+              judge.toString(),
+              "--from-events",
+              id.group(),
+              key[0],
+              key[1]);
+      assertThat(exitCode)
+          .as(test.out() + test.err())
+          .isEqualTo(judge.equals(pack) ? ExitCode.OK : ExitCode.TEST_FAILED);
+      assertThat(test.out()).doesNotContain(MAIL);
+    }
   }
 
   private void record(Path pack) throws Exception {

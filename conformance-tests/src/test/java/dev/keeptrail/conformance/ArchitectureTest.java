@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -30,8 +31,9 @@ final class ArchitectureTest {
         knowsNothingOf("detectors", "language", "engine", "ledger", "repl", "gateway", "cli"),
         knowsNothingOf("engine", "ledger", "repl", "gateway", "cli"),
         knowsNothingOf("ledger", "language", "detectors", "engine", "repl", "gateway", "cli"),
-        knowsNothingOf("repl", "gateway", "cli"),
-        knowsNothingOf("gateway", "repl", "cli"));
+        knowsNothingOf("webhooks", "language", "detectors", "engine", "repl", "gateway", "cli"),
+        knowsNothingOf("repl", "gateway", "cli", "webhooks"),
+        knowsNothingOf("gateway", "repl", "cli", "webhooks"));
   }
 
   @TestFactory
@@ -55,7 +57,8 @@ final class ArchitectureTest {
         onlyIn("gateway.tokens", "com.knuddels.."),
         onlyIn("cli", "picocli.."),
         onlyIn("cli.lsp", "org.eclipse.lsp4j..", "com.google.gson.."),
-        onlyIn("ledger.store", "java.sql..", "org.sqlite.."));
+        onlyIn("repl.terminal", "org.jline.."),
+        onlyIn(List.of("ledger.store", "webhooks"), "java.sql..", "org.sqlite.."));
   }
 
   @Test
@@ -134,14 +137,21 @@ final class ArchitectureTest {
   }
 
   private static DynamicTest onlyIn(String home, String... libraries) {
+    return onlyIn(List.of(home), libraries);
+  }
+
+  private static DynamicTest onlyIn(List<String> homes, String... libraries) {
+    String[] packages =
+        homes.stream().map(home -> "dev.keeptrail." + home + "..").toArray(String[]::new);
     ArchRule rule =
         noClasses()
             .that()
-            .resideOutsideOfPackage("dev.keeptrail." + home + "..")
+            .resideOutsideOfPackages(packages)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(libraries);
     return DynamicTest.dynamicTest(
-        String.join(", ", libraries) + " only in " + home, () -> rule.check(HOUSE));
+        String.join(", ", libraries) + " only in " + String.join(", ", homes),
+        () -> rule.check(HOUSE));
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.conformance.CasePlugIns;
 import dev.keeptrail.engine.conformance.ConformanceCase;
+import dev.keeptrail.engine.conformance.SubjectException;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.Diagnostic;
@@ -41,8 +44,6 @@ final class SafeFixesTest {
           DiagnosticCode.REPEATED_ENTRY,
           DiagnosticCode.REPEATED_OPERAND);
 
-  private final PackCompiler compiler = new PackCompiler(PackSchemas.installed());
-
   @TestFactory
   Stream<DynamicTest> everyPack() throws IOException {
     try (Stream<Path> files = Files.walk(Repository.cases())) {
@@ -53,7 +54,14 @@ final class SafeFixesTest {
     }
   }
 
-  private void check(Path file) throws IOException, PlanLoadException {
+  private void check(Path file) throws IOException, PlanLoadException, SubjectException {
+    try (PlugIns plugIns = CasePlugIns.open(Objects.requireNonNull(file.getParent()))) {
+      check(file, new PackCompiler(PackSchemas.with(plugIns.all())), plugIns);
+    }
+  }
+
+  private static void check(Path file, PackCompiler compiler, PlugIns plugIns)
+      throws IOException, PlanLoadException {
     CompiledPack before = compiler.compile(SourceReader.read(file), SourceFiles.onDisk());
     PackPlan plan = before.plan();
     if (plan == null) {
@@ -70,7 +78,7 @@ final class SafeFixesTest {
     if (outcome.applied().stream().map(Diagnostic::code).noneMatch(ANOTHER_PLAN::contains)) {
       assertThat(PlanDigest.of(mended)).isEqualTo(PlanDigest.of(plan));
     } else {
-      SameDecisions.require(plan, mended, Files.readString(file));
+      SameDecisions.require(plan, mended, Files.readString(file), plugIns);
     }
   }
 

@@ -15,6 +15,7 @@ import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.FactSchema;
 import dev.keeptrail.language.rule.FactType;
@@ -64,9 +65,11 @@ final class SameDecisions {
     random = new Random(source.hashCode());
   }
 
-  static void require(PackPlan before, PackPlan after, String source) throws PlanLoadException {
+  static void require(PackPlan before, PackPlan after, String source, PlugIns plugIns)
+      throws PlanLoadException {
     var contents = new SameDecisions(source);
-    var options = new EngineOptions(FailMode.BLOCK, name -> Optional.of("a key for tests"));
+    var options =
+        new EngineOptions(FailMode.BLOCK, name -> Optional.of("a key for tests"), plugIns.all());
     try (PolicyProgram one = ENGINE.load(before, options);
         PolicyProgram other = ENGINE.load(after, options)) {
       for (Phase phase : Phase.values()) {

@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -255,8 +256,13 @@ public final class Detectors {
   private static Predicate<String> wanted(ScanRequest request, List<Detector> further) {
     Set<String> asked = Set.copyOf(asked(request, further));
     Predicate<String> wanted = category -> asked.stream().anyMatch(root -> isUnder(category, root));
-    // WHY: asked once for each finding, so what is known beforehand is looked up.
-    var known = categories().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
-    return category -> known.contains(category) || wanted.test(category);
+    // WHY: asked once for each finding, so the answer for built-in categories is looked up.
+    var known =
+        categories().stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), wanted::test));
+    return category -> {
+      Boolean answer = known.get(category);
+      return answer != null ? answer : wanted.test(category);
+    };
   }
 }

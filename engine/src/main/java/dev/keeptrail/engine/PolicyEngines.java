@@ -29,7 +29,12 @@ public final class PolicyEngines {
 
   /** The engine whose steps can be watched, with the installed kinds and detectors. */
   public static ReferenceEngine observed() {
-    return new ReferenceEngine(PolicyKinds.installed(), Detectors::pluggedScanner);
+    return observed(Detectors::pluggedScanner);
+  }
+
+  /** The engine whose steps can be watched, with scanners of the caller's choice. */
+  public static ReferenceEngine observed(ScannerFactory scanners) {
+    return new ReferenceEngine(PolicyKinds.installed(), scanners);
   }
 
   /**

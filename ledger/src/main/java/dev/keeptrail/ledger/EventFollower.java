@@ -45,16 +45,7 @@ public final class EventFollower {
     if (last <= seen) {
       return List.of();
     }
-    List<StoredEvent> events =
-        reader.query(
-            new EventQuery(
-                query.since(),
-                query.until(),
-                query.verdicts(),
-                query.policy(),
-                seen,
-                PAGE,
-                EventQuery.Order.OLDEST_FIRST));
+    List<StoredEvent> events = reader.query(query.onFrom(seen, PAGE));
     seen = events.size() < PAGE ? Math.max(last, lastOf(events)) : lastOf(events);
     return events;
   }

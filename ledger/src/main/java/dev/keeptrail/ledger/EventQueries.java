@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads queries as people write them: on a command line, in a URL. Times are as of one clock. */
 public final class EventQueries {
   private static final int MAX_WORD = 64;
-  private static final int MAX_POLICY = 256;
+  private static final int MAX_TERM = 256;
 
   /** More digits than any useful age has, and few enough to stay clear of overflow. */
   private static final int MAX_DIGITS = 6;
@@ -46,6 +46,22 @@ public final class EventQueries {
       throw new QueryFormatException("the limit is not between 1 and " + EventQuery.MAX_LIMIT);
     }
     return new EventQuery(from, to, parseVerdicts(verdicts), policy, 0, limit);
+  }
+
+  /** The same, with what else events have to say. */
+  public EventQuery parse(
+      @Nullable String since,
+      @Nullable String until,
+      Collection<String> verdicts,
+      @Nullable String policy,
+      EventTerms terms,
+      int limit)
+      throws QueryFormatException {
+    requireTerm("reason code", terms.reason());
+    requireTerm("name of the model", terms.model());
+    requireTerm("name of the provider", terms.provider());
+    requireTerm("text to search for", terms.text());
+    return parse(since, until, verdicts, policy, limit).with(terms);
   }
 
   /** A time: an age such as {@code 5m}, {@code 1h}, {@code 24h}, {@code 7d}, or RFC 3339. */
@@ -88,9 +104,13 @@ public final class EventQueries {
   }
 
   private static void requirePolicy(@Nullable String policy) throws QueryFormatException {
-    if (policy != null && (policy.isBlank() || policy.length() > MAX_POLICY)) {
+    requireTerm("policy name", policy);
+  }
+
+  private static void requireTerm(String what, @Nullable String term) throws QueryFormatException {
+    if (term != null && (term.isBlank() || term.length() > MAX_TERM)) {
       throw new QueryFormatException(
-          "the policy name is not between 1 and " + MAX_POLICY + " characters long");
+          "the " + what + " is not between 1 and " + MAX_TERM + " characters long");
     }
   }
 

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param until exclusive; null for no bound
  * @param verdicts wanted verdicts; empty for all
  * @param policy a policy that decided (not merely ran); null for all
+ * @param terms what else the event has to say
  * @param afterSequence only events with a greater sequence number, which is how a follower asks for
  *     what is new; 0 for all
+ * @param before only events behind it, the newest coming first; null for all
  * @param limit at most so many, 1 to 10,000, counted in the order asked for
  */
 public record EventQuery(
@@ -20,7 +22,9 @@ public record EventQuery(
     @Nullable Instant until,
     Set<String> verdicts,
     @Nullable String policy,
+    EventTerms terms,
     long afterSequence,
+    @Nullable EventPosition before,
     int limit,
     Order order) {
   public static final int MAX_LIMIT = 10_000;
@@ -40,6 +44,18 @@ public record EventQuery(
     }
   }
 
+  /** Without terms and position. */
+  public EventQuery(
+      @Nullable Instant since,
+      @Nullable Instant until,
+      Set<String> verdicts,
+      @Nullable String policy,
+      long afterSequence,
+      int limit,
+      Order order) {
+    this(since, until, verdicts, policy, EventTerms.NONE, afterSequence, null, limit, order);
+  }
+
   /** The newest events first. */
   public EventQuery(
       @Nullable Instant since,
@@ -49,6 +65,24 @@ public record EventQuery(
       long afterSequence,
       int limit) {
     this(since, until, verdicts, policy, afterSequence, limit, Order.NEWEST_FIRST);
+  }
+
+  /** The same events the other way round: so many, oldest first, behind a number. */
+  public EventQuery onFrom(long sequence, int count) {
+    return new EventQuery(
+        since, until, verdicts, policy, terms, sequence, null, count, Order.OLDEST_FIRST);
+  }
+
+  /** The same, and of these only what says something. */
+  public EventQuery with(EventTerms wanted) {
+    return new EventQuery(
+        since, until, verdicts, policy, wanted, afterSequence, before, limit, order);
+  }
+
+  /** The same, behind a position. */
+  public EventQuery behind(@Nullable EventPosition position) {
+    return new EventQuery(
+        since, until, verdicts, policy, terms, afterSequence, position, limit, order);
   }
 
   public static EventQuery latest(int limit) {

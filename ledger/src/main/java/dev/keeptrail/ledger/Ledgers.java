@@ -1,8 +1,11 @@
 package dev.keeptrail.ledger;
 
 import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.shadow.ShadowLog;
 import dev.keeptrail.ledger.store.SqliteLedger;
+import dev.keeptrail.ledger.store.SqliteShadowLog;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens the ledger in a directory. */
 public final class Ledgers {
@@ -30,12 +33,39 @@ public final class Ledgers {
   }
 
   /**
+   * Opens the ledger to look around in it, whether or not a process appends.
+   *
+   * @throws LedgerException when there is no ledger, or none that this build can read
+   */
+  public static EventBrowser openForBrowsing(Path directory) throws LedgerException {
+    return SqliteLedger.openForBrowsing(directory);
+  }
+
+  /**
    * Opens the ledger to be checked, whether or not a process appends.
    *
    * @throws LedgerException when there is no ledger, or none that this build can read
    */
   public static LedgerAudit openForAudit(Path directory) throws LedgerException {
     return SqliteLedger.openForAudit(directory);
+  }
+
+  /**
+   * Opens the differences of candidates beside a ledger, to add to them; the file gets mode 0600.
+   *
+   * @throws LedgerException when it cannot be used
+   */
+  public static ShadowLog openShadowForAppend(Path directory) throws LedgerException {
+    return SqliteShadowLog.openForAppend(directory);
+  }
+
+  /**
+   * Opens the differences of candidates beside a ledger; empty when there never was a candidate.
+   *
+   * @throws LedgerException when the file cannot be read
+   */
+  public static Optional<ShadowLog> openShadowForReading(Path directory) throws LedgerException {
+    return SqliteShadowLog.openForReading(directory);
   }
 
   /**

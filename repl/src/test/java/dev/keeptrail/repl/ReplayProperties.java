@@ -1,6 +1,7 @@
 package dev.keeptrail.repl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.repl.input.ReplayCase;
@@ -8,13 +9,19 @@ import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportJson;
 import dev.keeptrail.repl.run.Replay;
+import dev.keeptrail.repl.run.ReplayOutcome;
 import dev.keeptrail.repl.run.ReplayPack;
+import dev.keeptrail.repl.run.ReplayState;
+import dev.keeptrail.repl.run.UnfitStateException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -62,6 +69,71 @@ final class ReplayProperties {
     assertThat(report.flipped()).isZero();
     assertThat(report.notReplayable()).isEmpty();
     assertThat(report.events()).isEqualTo(cases.size());
+  }
+
+  @Property(tries = 15)
+  void aReplayThatIsStoppedAgainAndAgainEndsAsOneThatIsNot(
+      @ForAll("traffic") List<ReplayCase> cases,
+      @ForAll @IntRange(min = 1, max = 4) int threads,
+      @ForAll Random random)
+      throws Exception {
+    ReplayReport whole = replay(CANDIDATE, cases, 1);
+    try (ReplayPack candidate = Traffic.pack(CANDIDATE, FindingsFrom.AUTO)) {
+      var replay = new Replay(candidate, null, new Replay.Options(threads, 5, "auto"));
+      String kept = null;
+      ReplayOutcome outcome;
+      do {
+        var left = new AtomicInteger(1 + random.nextInt(4));
+        outcome =
+            replay.resume(
+                Traffic.source(cases),
+                kept == null ? null : ReplayState.read(kept),
+                () -> left.getAndDecrement() == 0,
+                (done, total) -> {});
+        ReplayState state = outcome.state();
+        assertThat(outcome.report().partial()).isEqualTo(state != null);
+        kept = state == null ? null : state.text();
+      } while (kept != null);
+
+      assertThat(ReportJson.of(outcome.report())).isEqualTo(ReportJson.of(whole));
+    }
+  }
+
+  @Example
+  void goesOnOnlyWithTheSamePacksAndTheSameTraffic() throws Exception {
+    List<ReplayCase> cases =
+        cases(
+            Traffic.TEXTS.subList(0, 3),
+            Traffic.TEXTS.subList(0, 3),
+            Collections.nCopies(3, CaptureMode.FULL));
+    try (ReplayPack candidate = Traffic.pack(CANDIDATE, FindingsFrom.AUTO);
+        ReplayPack other = Traffic.pack(RECORDED, FindingsFrom.AUTO)) {
+      var options = new Replay.Options(2, 5, "auto");
+      var left = new AtomicInteger(2);
+      ReplayState state =
+          Objects.requireNonNull(
+              new Replay(candidate, null, options)
+                  .resume(
+                      Traffic.source(cases),
+                      null,
+                      () -> left.getAndDecrement() == 0,
+                      (done, total) -> {})
+                  .state());
+      assertThatThrownBy(() -> resume(new Replay(other, null, options), cases, state))
+          .isInstanceOf(UnfitStateException.class)
+          .hasMessageContaining("other packs or options");
+      assertThatThrownBy(
+              () -> resume(new Replay(candidate, null, options), cases.subList(1, 3), state))
+          .isInstanceOf(UnfitStateException.class)
+          .hasMessageContaining("the traffic is not what it was");
+      assertThatThrownBy(() -> ReplayState.read("{}")).isInstanceOf(UnfitStateException.class);
+    }
+  }
+
+  private static void resume(Replay replay, List<ReplayCase> cases, ReplayState state)
+      throws Exception {
+    ReplayOutcome ignored =
+        replay.resume(Traffic.source(cases), state, () -> false, (done, total) -> {});
   }
 
   @Provide

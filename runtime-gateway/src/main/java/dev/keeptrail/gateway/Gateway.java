@@ -5,19 +5,15 @@ import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.capture.CapturingStore;
-import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
-import dev.keeptrail.gateway.http.AdminRoutes;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
 import dev.keeptrail.gateway.limits.BucketMeters;
 import dev.keeptrail.gateway.limits.RateLimiter;
 import dev.keeptrail.gateway.money.Budgets;
-import dev.keeptrail.gateway.provider.UnusableTargetException;
-import dev.keeptrail.gateway.serving.PackSource;
 import dev.keeptrail.gateway.serving.Reloader;
-import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.OtlpTraces;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
@@ -36,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway that serves one pack at a time. Owns its ports and its connections to providers; the
- * first program and the store stay the caller's, to be closed after this. Closing is graceful: new
- * requests are refused, those inside finish.
+ * A gateway that serves one pack at a time, or one for each consumer group. Owns its ports and its
+ * connections to providers; the first programs and the store stay the caller's, to be closed after
+ * this. Closing is graceful: new requests are refused, those inside finish.
  */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -49,6 +45,7 @@ public final class Gateway implements AutoCloseable {
   private final Budgets budgets;
   private final Listeners listeners;
   private final Traces traces;
+  private final @Nullable Shadows shadows;
   private final Duration drainTimeout;
 
   private Gateway(
@@ -58,6 +55,7 @@ public final class Gateway implements AutoCloseable {
       Budgets budgets,
       Listeners listeners,
       Traces traces,
+      @Nullable Shadows shadows,
       Duration drainTimeout) {
     this.serving = serving;
     this.reloader = reloader;
@@ -65,6 +63,7 @@ public final class Gateway implements AutoCloseable {
     this.budgets = budgets;
     this.listeners = listeners;
     this.traces = traces;
+    this.shadows = shadows;
     this.drainTimeout = drainTimeout;
   }
 
@@ -76,40 +75,56 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(GatewaySettings settings, PolicyProgram program, EventStore store)
       throws GatewayStartException {
-    return start(settings, program, store, null);
+    return start(settings, GatewayPacks.of(program), store);
   }
 
   /**
-   * Starts to serve a pack that can be replaced.
+   * Starts to serve packs.
    *
-   * @param program the first; it stays the caller's, those that replace it are the gateway's
-   * @param source where other packs come from; null for one pack for good
-   * @throws GatewayStartException when an address cannot be had or the pack's targets cannot be
-   *     used
+   * @throws GatewayStartException when an address cannot be had or a pack's targets cannot be used
    */
-  public static Gateway start(
-      GatewaySettings settings,
-      PolicyProgram program,
-      EventStore store,
-      @Nullable PackSource source)
+  public static Gateway start(GatewaySettings settings, GatewayPacks packs, EventStore store)
       throws GatewayStartException {
     // What is served gives models their labels, and is made with the metrics at hand.
     var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
     var metrics = new GatewayMetrics(model -> labels.get().apply(model));
     Listeners listeners = Listeners.of(settings);
-    var preparing = new Preparing(settings, prices(settings), metrics);
-    var first = new ServedProgram(program, settings.packSigners());
-    ServingSwitch serving;
+    Shadows shadows = packs.shadows() == null ? null : new Shadows(packs.shadows(), metrics);
+    boolean started = false;
     try {
-      serving = new ServingSwitch(preparing.prepare(first, false));
-    } catch (UnusableTargetException | UnusableKeyException unusable) {
-      throw new GatewayStartException(String.valueOf(unusable.getMessage()), unusable);
+      Gateway gateway = start(settings, packs, store, labels, metrics, shadows, listeners);
+      started = true;
+      return gateway;
+    } finally {
+      if (!started) {
+        listeners.close();
+        if (shadows != null) {
+          shadows.close();
+        }
+      }
     }
+  }
+
+  private static Gateway start(
+      GatewaySettings settings,
+      GatewayPacks packs,
+      EventStore store,
+      AtomicReference<UnaryOperator<String>> labels,
+      GatewayMetrics metrics,
+      @Nullable Shadows shadows,
+      Listeners listeners)
+      throws GatewayStartException {
+    var preparing = new Preparing(settings, prices(settings), metrics, shadows);
+    var serving = new ServingSwitch(preparing.first(packs.first()), packs.unknown());
     Reloader reloader =
-        source == null
+        packs.sources() == null
             ? null
             : new Reloader(
-                serving, source, next -> preparing.prepare(next, true), settings.clock());
+                serving,
+                packs.sources(),
+                (group, next) -> preparing.prepare(group, next, true),
+                () -> shadows == null ? null : shadows.reload(),
+                settings.clock());
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
     Budgets budgets = budgets(settings, serving);
@@ -137,7 +152,8 @@ public final class Gateway implements AutoCloseable {
             preparing,
             listeners);
     try {
-      return listen(settings, listeners, serving, reloader, doorway, budgets, routes);
+      return listen(
+          settings, listeners, serving, reloader, doorway, budgets, routes, shadows);
     } catch (ListenException failed) {
       traces.close();
       serving.close();
@@ -180,17 +196,25 @@ public final class Gateway implements AutoCloseable {
       @Nullable Reloader reloader,
       Doorway doorway,
       Budgets budgets,
-      Routes routes)
+      Routes routes,
+      @Nullable Shadows shadows)
       throws ListenException {
-    listeners.open(settings, routes, new AdminRoutes(serving, reloader));
+    listeners.open(settings, routes, serving, reloader, shadows);
     doorway.open();
     LOG.info(
-        "serving pack {} on {}:{}",
-        serving.current().program().plan().pack().label(),
+        "serving {} on {}:{}",
+        serving.all().stream().map(one -> one.program().plan().pack().label()).toList(),
         settings.host(),
         listeners.port());
     return new Gateway(
-        serving, reloader, doorway, budgets, listeners, routes.traces(), settings.drainTimeout());
+        serving,
+        reloader,
+        doorway,
+        budgets,
+        listeners,
+        routes.traces(),
+        shadows,
+        settings.drainTimeout());
   }
 
   /** The port it listens on, also where the system chose it. */
@@ -209,9 +233,10 @@ public final class Gateway implements AutoCloseable {
     return Optional.ofNullable(reloader);
   }
 
-  /** The pack's provider targets in its order, as they were found when it began to be served. */
+  /** The provider targets of all packs, as they were found when each began to be served. */
   public List<TargetStatus> targets() {
-    return serving.current().targets().all().stream()
+    return serving.all().stream()
+        .flatMap(pack -> pack.targets().all().stream())
         .map(target ->
             new TargetStatus(target.id(), target.provider(), target.model(), target.unavailable()))
         .toList();
@@ -228,6 +253,9 @@ public final class Gateway implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     listeners.close();
+    if (shadows != null) {
+      shadows.close();
+    }
     traces.close();
     serving.close();
     close(budgets);

@@ -9,7 +9,6 @@ import dev.keeptrail.gateway.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param drainTimeout how long a stop waits for requests that are inside
  * @param maxBodyBytes limit on request bodies and on providers' answers
  * @param simulatedProvider who answers for targets with provider {@code simulated}
- * @param packSigners ids of the keys that are known to have signed the pack, for the health page
  * @param admin the operator's listener; null for none
  * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
@@ -50,7 +48,6 @@ public record GatewaySettings(
     SecretSource secrets,
     Clock clock,
     SimulatedProvider simulatedProvider,
-    List<String> packSigners,
     @Nullable AdminSettings admin,
     @Nullable PriceTable prices,
     @Nullable Path spending,
@@ -60,7 +57,6 @@ public record GatewaySettings(
   public static final int DEFAULT_PORT = 41002;
 
   public GatewaySettings {
-    packSigners = List.copyOf(packSigners);
     require(port >= 0 && port <= 65_535, "the port must be 0 to 65535");
     require(maxConcurrency >= 1 && maxConcurrency <= 10_000, "concurrency must be 1 to 10000");
     require(maxQueue >= 0 && maxQueue <= 100_000, "the queue must be 0 to 100000");
@@ -90,7 +86,6 @@ public record GatewaySettings(
         new EnvironmentSecrets(),
         Clock.systemUTC(),
         new SimulatedProvider(),
-        List.of(),
         null,
         null,
         null,
@@ -164,12 +159,6 @@ public record GatewaySettings(
     });
   }
 
-  public GatewaySettings withPackSigners(List<String> packSigners) {
-    return with(draft -> {
-      draft.packSigners = packSigners;
-    });
-  }
-
   public GatewaySettings withAdmin(@Nullable AdminSettings admin) {
     return with(draft -> {
       draft.admin = admin;
@@ -222,7 +211,6 @@ public record GatewaySettings(
     private SecretSource secrets;
     private Clock clock;
     private SimulatedProvider simulatedProvider;
-    private List<String> packSigners;
     private @Nullable AdminSettings admin;
     private @Nullable PriceTable prices;
     private @Nullable Path spending;
@@ -244,7 +232,6 @@ public record GatewaySettings(
       secrets = from.secrets;
       clock = from.clock;
       simulatedProvider = from.simulatedProvider;
-      packSigners = from.packSigners;
       admin = from.admin;
       prices = from.prices;
       spending = from.spending;
@@ -268,7 +255,6 @@ public record GatewaySettings(
           secrets,
           clock,
           simulatedProvider,
-          packSigners,
           admin,
           prices,
           spending,

@@ -1,14 +1,21 @@
 package dev.keeptrail.gateway;
 
-import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.archive.Archive;
+import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.http.AdminRoutes;
 import dev.keeptrail.gateway.http.AdminServer;
 import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
+import dev.keeptrail.gateway.http.OperatorRoutes;
 import dev.keeptrail.gateway.http.Routes;
+import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.tls.TlsFileException;
 import dev.keeptrail.gateway.tls.TlsFiles;
 import dev.keeptrail.gateway.tls.TlsSettings;
+import dev.keeptrail.ledger.LedgerException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,23 +67,46 @@ final class Listeners implements AutoCloseable {
   }
 
   /**
-   * Begins to listen, for operators where that is asked for, then for callers.
+   * Begins to listen, for operators where that is asked for, then for callers. What is open when
+   * this fails stays so until {@link #close}.
    *
-   * @throws ListenException when an address cannot be had
+   * @throws ListenException when an address cannot be had or the ledger cannot be read
    */
-  void open(GatewaySettings settings, Routes routes, AdminRoutes operators) throws ListenException {
+  void open(
+      GatewaySettings settings,
+      Routes routes,
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      @Nullable Shadows shadows)
+      throws ListenException {
+    AdminSettings asked = settings.admin();
+    if (asked != null) {
+      admin = admin(asked, settings, serving, reloader, shadows);
+    }
+    server = new HttpServer(settings.host(), settings.port(), callersFiles, routes);
+  }
+
+  private AdminServer admin(
+      AdminSettings asked,
+      GatewaySettings settings,
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      @Nullable Shadows shadows)
+      throws ListenException {
+    var operators = new Operators(asked.token(), settings.callers().check());
+    Path ledger = asked.ledger();
     try {
-      AdminSettings asked = settings.admin();
-      CallerCheck check = settings.callers().check();
-      if (asked != null) {
-        admin =
-            new AdminServer(
-                asked.host(), asked.port(), operatorsFiles, asked.token(), check, operators);
-      }
-      server = new HttpServer(settings.host(), settings.port(), callersFiles, routes);
-    } catch (ListenException failed) {
-      close();
-      throw failed;
+      OperatorRoutes reading =
+          ledger == null
+              ? null
+              : new OperatorRoutes(
+                  Archive.open(ledger, settings.clock()), operators, serving, reloader, null);
+      var routes =
+          new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
+      return new AdminServer(
+          asked.host(), asked.port(), operatorsFiles, operators, routes, reading);
+    } catch (LedgerException unreadable) {
+      throw new ListenException(String.valueOf(unreadable.getMessage()), unreadable);
     }
   }
 

@@ -14,12 +14,18 @@ import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.routing.DataCompliance;
 import dev.keeptrail.gateway.routing.Router;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.TimedProgram;
 import dev.keeptrail.ledger.event.EventIds;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +36,20 @@ final class Preparing {
   private final GatewaySettings settings;
   private final PriceTable prices;
   private final GatewayMetrics metrics;
+  private final @Nullable Shadows shadows;
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
   private final CaptureDesk desk = new CaptureDesk();
 
-  Preparing(GatewaySettings settings, PriceTable prices, GatewayMetrics metrics) {
+  Preparing(
+      GatewaySettings settings,
+      PriceTable prices,
+      GatewayMetrics metrics,
+      @Nullable Shadows shadows) {
     this.settings = settings;
     this.prices = prices;
     this.metrics = metrics;
+    this.shadows = shadows;
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -59,16 +71,38 @@ final class Preparing {
   }
 
   /**
+   * Makes those ready that a gateway starts with.
+   *
+   * @throws GatewayStartException when one cannot be served
+   */
+  Packs<Serving> first(Packs<ServedProgram> programs) throws GatewayStartException {
+    SortedMap<String, Serving> first = new TreeMap<>();
+    for (Map.Entry<String, ServedProgram> program : programs.byGroup().entrySet()) {
+      String group = program.getKey();
+      try {
+        first.put(group, prepare(group, program.getValue(), false));
+      } catch (UnusableTargetException | UnusableKeyException unusable) {
+        first.values().forEach(Serving::retire);
+        throw new GatewayStartException(
+            Packs.problem(group, String.valueOf(unusable.getMessage())), unusable);
+      }
+    }
+    return new Packs<>(first);
+  }
+
+  /**
    * Makes a program ready.
    *
+   * @param group the consumer group that it is for
    * @param owned whether it is closed when something else has come in its place
    * @throws UnusableTargetException when one of its targets can never be asked
    * @throws UnusableKeyException when its captures cannot be sealed
    */
-  Serving prepare(ServedProgram next, boolean owned)
+  Serving prepare(String group, ServedProgram next, boolean owned)
       throws UnusableTargetException, UnusableKeyException {
     var plan = next.program().plan();
-    var captures = Captures.of(plan, settings.secrets(), desk);
+    var captures =
+        Captures.of(plan, settings.secrets(), desk, shadows == null ? null : shadows.tap(group));
     var limits =
         new ProviderPool.Limits(
             settings.maxConcurrency(), settings.upstreamTimeout(), settings.maxBodyBytes());
@@ -104,6 +138,6 @@ final class Preparing {
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
-    return new Serving(next, providers, runner, mcp, settings.clock().instant(), owned);
+    return new Serving(group, next, providers, runner, mcp, settings.clock().instant(), owned);
   }
 }

@@ -4,11 +4,12 @@ import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import java.util.function.UnaryOperator;
 
-/** From the id of a target to its provider, by the pack that is served at the moment. */
+/** From the id of a target to its provider, by the packs that are served at the moment. */
 record ServedKinds(ServingSwitch serving) implements UnaryOperator<String> {
   @Override
   public String apply(String id) {
-    return serving.current().targets().all().stream()
+    return serving.all().stream()
+        .flatMap(pack -> pack.targets().all().stream())
         .filter(target -> target.id().equals(id))
         .findFirst()
         .map(Target::provider)

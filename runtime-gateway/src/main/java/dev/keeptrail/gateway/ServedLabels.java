@@ -1,17 +1,18 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import java.util.function.Function;
 
-/** The labels of the pack that is served at the moment. Thread-safe. */
+/** The labels of the packs that are served at the moment. Thread-safe. */
 final class ServedLabels implements Function<String, String> {
   private final ServingSwitch serving;
   private final PriceTable prices;
   private volatile Known known;
 
-  private record Known(Serving serving, ModelLabels labels) {}
+  private record Known(Packs<Serving> served, ModelLabels labels) {}
 
   ServedLabels(ServingSwitch serving, PriceTable prices) {
     this.serving = serving;
@@ -22,15 +23,18 @@ final class ServedLabels implements Function<String, String> {
   @Override
   public String apply(String model) {
     Known seen = known;
-    Serving current = serving.current();
-    if (!seen.serving().equals(current)) {
+    Packs<Serving> current = serving.current();
+    if (!seen.served().equals(current)) {
       seen = of(current);
       known = seen;
     }
     return seen.labels().apply(model);
   }
 
-  private Known of(Serving current) {
-    return new Known(current, new ModelLabels(current.program().plan(), prices));
+  private Known of(Packs<Serving> current) {
+    return new Known(
+        current,
+        new ModelLabels(
+            current.byGroup().values().stream().map(one -> one.program().plan()).toList(), prices));
   }
 }

@@ -10,12 +10,9 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.callers.AddressRange;
-import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
-import dev.keeptrail.gateway.callers.KeyFile;
-import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.KeySecret;
 import dev.keeptrail.language.PackCompiler;
@@ -32,15 +29,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,16 +46,16 @@ final class CallersIT {
       new BoundIdentity("ana", "billing", null, "analyst", null, List.of("staff"), "internal");
 
   @TempDir Path folder;
-  private KeyFile file;
+  private CallerKeys keys;
 
   @BeforeEach
-  void file() {
-    file = new KeyFile(folder.resolve("keys.json"));
+  void makeFile() {
+    keys = new CallerKeys(folder);
   }
 
   @Test
   void aKeySaysWhoItsHolderIs() throws Exception {
-    KeySecret key = add(BILLING, null, KeyScope.INVOKE);
+    KeySecret key = keys.add(BILLING, null, KeyScope.INVOKE);
     try (var house = keyed()) {
       HttpResponse<String> bearer = ask(house, "authorization", "Bearer " + key.reveal());
       HttpResponse<String> anthropic =
@@ -98,8 +91,8 @@ final class CallersIT {
 
   @Test
   void whatIsNoGoodKeyIsRefusedWithoutAnEvent() throws Exception {
-    KeySecret expired = add(BILLING, Instant.now().minusSeconds(1), KeyScope.INVOKE);
-    KeySecret models = add(BILLING, null, KeyScope.MODELS);
+    KeySecret expired = keys.add(BILLING, Instant.now().minusSeconds(1), KeyScope.INVOKE);
+    KeySecret models = keys.add(BILLING, null, KeyScope.MODELS);
     String unknown = KeySecret.fresh().reveal();
     String wrong = models.reveal().substring(0, models.reveal().length() - 1) + "g";
     String other = models.reveal().substring(0, 25) + expired.reveal().substring(25);
@@ -124,24 +117,24 @@ final class CallersIT {
   @Test
   void keysComeAndGoWhileTheGatewayRuns() throws Exception {
     try (var house = keyed()) {
-      KeySecret key = add(BILLING, null, KeyScope.INVOKE);
+      KeySecret key = keys.add(BILLING, null, KeyScope.INVOKE);
       until(house, key, 200);
-      file.change(keys -> keys.stream().map(kept -> kept.revokedAt(Instant.now())).toList());
+      keys.file.change(keys -> keys.stream().map(kept -> kept.revokedAt(Instant.now())).toList());
       until(house, key, 401);
     }
   }
 
   @Test
   void aFileThatIsNoneAnyMoreLeavesTheKeysAsTheyWere() throws Exception {
-    KeySecret key = add(BILLING, null, KeyScope.INVOKE);
+    KeySecret key = keys.add(BILLING, null, KeyScope.INVOKE);
     try (var house = keyed()) {
-      Files.writeString(file.path(), "{\"version\":1,\"keys\":[{\"id\":");
+      Files.writeString(keys.file.path(), "{\"version\":1,\"keys\":[{\"id\":");
       while (House.json(house.get("/readyz")).path("problems").isEmpty()) {
         assertThat(ask(house, "x-api-key", key.reveal()).statusCode()).isEqualTo(200);
         Thread.sleep(50);
       }
       assertThat(house.get("/readyz").body()).contains("the file of keys is not read any more");
-      Files.delete(file.path());
+      Files.delete(keys.file.path());
       until(house, key, 401);
     }
   }
@@ -179,11 +172,11 @@ final class CallersIT {
 
   @Test
   void anOperatorsKeyOpensTheOperatorsListener() throws Exception {
-    KeySecret admin = add(BoundIdentity.NOBODY, null, KeyScope.ADMIN);
-    KeySecret invoke = add(BILLING, null, KeyScope.INVOKE);
+    KeySecret admin = keys.add(BoundIdentity.NOBODY, null, KeyScope.ADMIN);
+    KeySecret invoke = keys.add(BILLING, null, KeyScope.INVOKE);
     var settings =
         House.settings()
-            .withCallers(keys())
+            .withCallers(keys.settings())
             .withAdmin(new AdminSettings("127.0.0.1", 0, ApiToken.of("operators-own")));
     try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())))) {
       assertThat(operator(house, admin.reveal())).isEqualTo(200);
@@ -195,7 +188,7 @@ final class CallersIT {
 
   @Test
   void whoeverHasToBeKnownShowsAKey() throws Exception {
-    KeySecret key = add(BILLING, null, KeyScope.INVOKE);
+    KeySecret key = keys.add(BILLING, null, KeyScope.INVOKE);
     String pack =
         """
         pack: {name: known, version: 1.0.0}
@@ -211,7 +204,7 @@ final class CallersIT {
         assertThat(House.error(claimed).path("reason_code").asString())
             .isEqualTo("rbac.unauthenticated");
       }
-      try (Gateway gateway = start(keys(), program)) {
+      try (Gateway gateway = start(keys.settings(), program)) {
         HttpResponse<String> known = ask(gateway.port(), "x-api-key", key.reveal());
         assertThat(known.statusCode()).as(known.body()).isEqualTo(200);
         assertThat(ask(gateway.port()).statusCode()).isEqualTo(401);
@@ -257,33 +250,10 @@ final class CallersIT {
     }
   }
 
-  private KeySecret add(BoundIdentity identity, @Nullable Instant expires, KeyScope... scopes)
-      throws Exception {
-    KeySecret secret = KeySecret.fresh();
-    file.change(keys -> {
-      List<ApiKey> all = new ArrayList<>(keys);
-      all.add(
-          new ApiKey(
-              secret.id(),
-              secret.hash(),
-              "test",
-              Set.of(scopes),
-              Instant.EPOCH,
-              expires,
-              null,
-              identity));
-      return all;
-    });
-    return secret;
-  }
-
-  private CallerSettings keys() throws Exception {
-    return CallerSettings.OPEN.withCheck(CallerCheck.keys(KeyRing.open(file, Clock.systemUTC())));
-  }
-
   private House keyed() throws Exception {
     return new House(
-        House.settings().withCallers(keys()), new FakeProgram(List.of(House.simulatedTarget())));
+        House.settings().withCallers(keys.settings()),
+        new FakeProgram(List.of(House.simulatedTarget())));
   }
 
   private static HttpResponse<String> ask(House house, String... headers) throws Exception {

@@ -45,7 +45,7 @@ final class House implements AutoCloseable {
       throws GatewayStartException {
     this.store = new MemoryStore();
     this.program = new FakeProgram(List.of());
-    this.gateway = Gateway.start(settings, program, store, source);
+    this.gateway = Gateway.start(settings, GatewayPacks.of(program, source), store);
   }
 
   /** A gateway with a real program. */

@@ -8,6 +8,7 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.source.SourceText;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,12 +19,19 @@ final class Programs {
 
   /** The program of a YAML pack without mistakes. */
   static PolicyProgram of(String pack) throws PlanLoadException {
-    CompiledPack compiled =
-        new PackCompiler(PackSchemas.installed())
-            .compileYaml(new SourceText("policy-config.yaml", pack));
+    CompiledPack compiled = compiled(pack);
+    return of(Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()));
+  }
+
+  /** A YAML pack, with or without mistakes. */
+  static CompiledPack compiled(String pack) {
+    return new PackCompiler(PackSchemas.installed())
+        .compileYaml(new SourceText("policy-config.yaml", pack));
+  }
+
+  /** The program of a plan. */
+  static PolicyProgram of(PackPlan plan) throws PlanLoadException {
     return PolicyEngines.named(PolicyEngines.DEFAULT)
-        .load(
-            Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()),
-            new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()));
+        .load(plan, new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()));
   }
 }

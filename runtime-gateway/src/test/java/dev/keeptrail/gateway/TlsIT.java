@@ -237,7 +237,7 @@ final class TlsIT {
         House.settings()
             .withAdmin(
                 new AdminSettings(
-                    "127.0.0.1", 0, ApiToken.of("own"), TlsSettings.of(certificate, key)));
+                    "127.0.0.1", 0, ApiToken.of("own"), null, TlsSettings.of(certificate, key)));
     try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())));
         HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_2)) {
       int port = house.gateway.adminPort().orElseThrow();

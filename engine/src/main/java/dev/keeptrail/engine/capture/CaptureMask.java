@@ -29,6 +29,13 @@ public final class CaptureMask {
     return new CaptureMask().mask(exchange);
   }
 
+  /** The same, together with what masks other values of the exchange. */
+  static Optional<ExchangeMask> whole(CapturedExchange exchange) {
+    var mask = new CaptureMask();
+    return mask.mask(exchange)
+        .map(kept -> new ExchangeMask(kept, new MaskedFacts(mask.segments, mask.placeholders)));
+  }
+
   /** One phase, and what is to be masked in each of its texts. */
   private record Draft(
       CapturedPhase phase, List<Finding> sensitive, List<List<MaskedText.Span>> spans) {}

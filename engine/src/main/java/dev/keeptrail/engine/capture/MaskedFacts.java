@@ -52,6 +52,14 @@ final class MaskedFacts {
     return masked;
   }
 
+  /** Any other value of the same exchange. */
+  Value masked(Value value) {
+    Set<String> texts = new LinkedHashSet<>();
+    collect(value, texts);
+    lookThrough(new ArrayList<>(texts));
+    return mask(value);
+  }
+
   /** The fields that are not as they were, such as {@code identity.user}. */
   Set<String> changed() {
     return changed;

@@ -1,6 +1,7 @@
 package dev.keeptrail.engine.capture;
 
 import dev.keeptrail.detectors.Detectors;
+import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.detectors.Scanner;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class SensitiveData {
   /** Looks for all of it; made when it is first needed, and shared. */
   static Scanner scanner() {
     return Holder.SCANNER;
+  }
+
+  /** What is sensitive in one text, by the places in it. */
+  public static List<Finding> in(String text) {
+    return scanner().scan(List.of(text)).findings();
   }
 
   /** Whether the scan for captures looks for everything that a scan for the category looks for. */

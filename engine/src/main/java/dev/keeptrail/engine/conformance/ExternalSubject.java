@@ -122,7 +122,7 @@ public final class ExternalSubject implements Subject {
     ContentJson content = InstalledSubject.content(given);
     PackPlan plan;
     PhaseDecision scanned;
-    try (PlugIns plugIns = InstalledSubject.plugIns(given)) {
+    try (PlugIns plugIns = CasePlugIns.open(given.folder())) {
       plan = own.plan(pack, plugIns);
       scanned = own.decide(plan, content, plugIns);
     }

@@ -8,7 +8,6 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.DecisionJson;
 import dev.keeptrail.engine.decision.PhaseDecision;
-import dev.keeptrail.engine.plugin.PlugInException;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.redaction.Redactions;
 import dev.keeptrail.engine.trace.TraceJson;
@@ -16,8 +15,6 @@ import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanJson;
-import dev.keeptrail.language.source.SourceReading;
-import dev.keeptrail.language.source.SourceText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +87,7 @@ public final class InstalledSubject implements Subject {
   private List<Answer> decided(ConformanceCase given) throws IOException, SubjectException {
     List<Answer> answers = new ArrayList<>();
     ContentJson content = content(given);
-    try (PlugIns plugIns = plugIns(given)) {
+    try (PlugIns plugIns = CasePlugIns.open(given.folder())) {
       for (Path pack : given.packs()) {
         String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
         PhaseDecision decision = decide(plan(pack, plugIns), content, plugIns);
@@ -102,23 +99,6 @@ public final class InstalledSubject implements Subject {
       }
     }
     return answers;
-  }
-
-  /** What stands in a case for services that are asked; none in most. */
-  static PlugIns plugIns(ConformanceCase given) throws IOException, SubjectException {
-    String file = given.text(ConformanceCase.DETECTORS).orElse(null);
-    if (file == null) {
-      return PlugIns.none();
-    }
-    try {
-      return PlugIns.open(
-          new SourceReading.Decoded(new SourceText(ConformanceCase.DETECTORS, file)),
-          given.folder(),
-          List.of(new CaseWords()),
-          _ -> Optional.empty());
-    } catch (PlugInException e) {
-      throw new SubjectException("the case's detectors cannot be used: " + e.getMessage());
-    }
   }
 
   static ContentJson content(ConformanceCase given) throws IOException, SubjectException {

@@ -14,6 +14,7 @@ import dev.keeptrail.engine.explain.Explanation.SeenFact;
 import dev.keeptrail.engine.explain.Trials.Stop;
 import dev.keeptrail.engine.explain.Trials.Trial;
 import dev.keeptrail.engine.reference.Observation;
+import dev.keeptrail.engine.reference.ReferenceEngine;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.resolve.RuleSource;
 import dev.keeptrail.language.rule.Rule;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explainer implements AutoCloseable {
   private final PackPlan plan;
   private final EngineOptions options;
+  private final ReferenceEngine engine;
   private final RuleSources sources;
   private final PolicyProgram watched;
   private Trials trials = new Trials();
@@ -41,11 +43,22 @@ public final class Explainer implements AutoCloseable {
    */
   public Explainer(PackPlan plan, List<RuleSource> rules, EngineOptions options)
       throws PlanLoadException {
+    this(plan, rules, options, PolicyEngines.observed());
+  }
+
+  /**
+   * The same with an engine of the caller's choice, such as one whose scanners know what was found.
+   *
+   * @throws PlanLoadException when the plan asks for what this installation lacks
+   */
+  public Explainer(
+      PackPlan plan, List<RuleSource> rules, EngineOptions options, ReferenceEngine engine)
+      throws PlanLoadException {
     this.plan = plan;
+    this.engine = engine;
     this.options = options;
     this.sources = new RuleSources(plan, rules);
-    this.watched =
-        PolicyEngines.observed().load(plan, options, observation -> trials.observe(observation));
+    this.watched = engine.load(plan, options, observation -> trials.observe(observation));
   }
 
   public Explanation explain(PhaseContent content) throws PlanLoadException {
@@ -85,7 +98,7 @@ public final class Explainer implements AutoCloseable {
     if (relaxed.isEmpty()) {
       return near;
     }
-    try (PolicyProgram program = PolicyEngines.observed().load(relaxed.in(plan), options)) {
+    try (PolicyProgram program = engine.load(relaxed.in(plan), options)) {
       for (PolicyOutcome outcome : program.evaluate(content).policies()) {
         for (String rule : outcome.rules()) {
           relaxed

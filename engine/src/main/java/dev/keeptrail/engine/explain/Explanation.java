@@ -91,5 +91,10 @@ public record Explanation(PhaseDecision decision, List<PolicyStory> policies) {
     public NearMiss {
       values = List.copyOf(values);
     }
+
+    /** The same with other values, such as masked ones. */
+    public NearMiss seeing(List<Reading> others) {
+      return new NearMiss(span, fact, answer, others, compared);
+    }
   }
 }

@@ -42,6 +42,11 @@ public final class EventIds {
     return next("req_");
   }
 
+  /** The next id of an export, {@code exp_...}. */
+  public String nextExport() {
+    return next("exp_");
+  }
+
   private String next(String prefix) {
     long now = Math.clamp(clock.millis(), 0, MAX_MILLIS);
     lock.lock();

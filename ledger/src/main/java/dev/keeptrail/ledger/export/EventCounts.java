@@ -117,16 +117,7 @@ public final class EventCounts {
     long last = reader.lastSequence();
     long after = filter.afterSequence();
     while (after < last) {
-      List<StoredEvent> page =
-          reader.query(
-              new EventQuery(
-                  filter.since(),
-                  filter.until(),
-                  filter.verdicts(),
-                  filter.policy(),
-                  after,
-                  PAGE,
-                  EventQuery.Order.OLDEST_FIRST));
+      List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE));
       for (StoredEvent stored : page) {
         String named = by.of(stored.event());
         boolean room = groups.size() < MOST_GROUPS || groups.containsKey(named);

@@ -1,18 +1,32 @@
 package dev.keeptrail.ledger.export;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What an export is written as. */
 public enum ExportFormat {
   /** One line an event with the columns of {@link CsvColumns}, RFC 4180. */
-  CSV("csv"),
+  CSV("csv", "text/csv; charset=utf-8"),
   /** One array of events. */
-  JSON("json"),
+  JSON("json", "application/json"),
   /** One event a line. */
-  JSONL("jsonl");
+  JSONL("jsonl", "application/x-ndjson");
 
   private final String word;
+  private final String mediaType;
 
-  ExportFormat(String word) {
+  ExportFormat(String word, String mediaType) {
     this.word = word;
+    this.mediaType = mediaType;
+  }
+
+  /** The format of this name; empty when there is none. */
+  public static Optional<ExportFormat> of(String word) {
+    return Stream.of(values()).filter(format -> format.word.equals(word)).findFirst();
+  }
+
+  public String mediaType() {
+    return mediaType;
   }
 
   public String word() {

@@ -1,9 +1,5 @@
 package dev.keeptrail.ledger.integrity;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.erdtman.jcs.JsonCanonicalizer;
-
 /** What an event is in the tree: its JSON in canonical form (RFC 8785). Stateless. */
 public final class Leaves {
   private Leaves() {}
@@ -24,11 +20,7 @@ public final class Leaves {
    * @throws UnreadableLeafException when it is no JSON with one
    */
   public static byte[] canonical(byte[] json) throws UnreadableLeafException {
-    try {
-      return new JsonCanonicalizer(new String(json, StandardCharsets.UTF_8)).getEncodedUTF8();
-    } catch (IOException | RuntimeException unreadable) {
-      throw new UnreadableLeafException();
-    }
+    return CanonicalForm.of(json);
   }
 
   /** What stands in the ledger is no JSON. */

@@ -23,6 +23,7 @@ final class EventInserter implements CommitTarget {
   private final PreparedStatement insertPolicy;
   private final PreparedStatement insertCapture;
   private final TreeWriter tree;
+  private final FilingWriter filings;
   private final Runnable afterCommit;
   private long lastSequence;
 
@@ -30,6 +31,7 @@ final class EventInserter implements CommitTarget {
   EventInserter(LedgerFiles files, Connection connection, TreeWriter tree, Runnable afterCommit)
       throws SQLException {
     this.tree = tree;
+    this.filings = new FilingWriter(connection);
     this.files = files;
     this.connection = connection;
     this.afterCommit = afterCommit;
@@ -54,6 +56,7 @@ final class EventInserter implements CommitTarget {
           written.add(event);
         }
       }
+      filings.flush();
       tree.checkpointWhenDue();
       connection.commit();
       committed = true;
@@ -87,6 +90,10 @@ final class EventInserter implements CommitTarget {
     }
     event.number(sequence);
     tree.add(event.leaf());
+    Filing filing = event.filing();
+    if (filing != null) {
+      filings.add(sequence, event.at(), event.verdict(), filing);
+    }
     for (String policy : event.policies()) {
       insertPolicy.setString(1, policy);
       insertPolicy.setLong(2, event.at());
@@ -102,6 +109,7 @@ final class EventInserter implements CommitTarget {
 
   private void rollback() {
     tree.rolledBack();
+    filings.rolledBack();
     try {
       connection.rollback();
     } catch (SQLException exception) {

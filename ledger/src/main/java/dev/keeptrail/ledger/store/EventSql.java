@@ -1,36 +1,64 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.event.EventTimestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /**
- * A query as SQL with its parameters. For the newest first, the keys are looked up in the index
- * that fits (time, verdict and time, policy and time), each look-up bounded by the limit, and only
- * the rows that remain are fetched. For the oldest first, the table is read on from the sequence
- * number.
+ * A query as SQL with its parameters. For the newest first, keys are looked up in the index that
+ * fits best (policy, reason, model, provider, verdict or nothing, each with the time), each look-up
+ * bounded; what else is asked for is tried on each key, and only the rows that remain are fetched.
+ * For the oldest first, the table is read on from the sequence number.
  */
 final class EventSql {
   /** Bounds beyond it are before or after every event there can be. */
   private static final long FARTHEST_SECOND = 1L << 40;
 
+  /** As many keys as there are. */
+  private static final int ALL = -1;
+
   private final StringBuilder sql = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
   private final EventQuery query;
+  private final EventTerms terms;
 
-  private EventSql(EventQuery query) {
+  /** How many keys are looked at; {@link #ALL} for all there are. */
+  private final int slice;
+
+  private EventSql(EventQuery query, int slice) {
     this.query = query;
+    this.terms = query.terms();
+    this.slice = slice;
   }
 
   static EventSql of(EventQuery query) {
-    EventSql statement = new EventSql(query);
+    var statement = new EventSql(query, ALL);
     switch (query.order()) {
       case NEWEST_FIRST -> statement.newestFirst();
       case OLDEST_FIRST -> statement.oldestFirst();
     }
+    return statement;
+  }
+
+  /** The newest of those among the first so many keys of the best index. */
+  static EventSql slice(EventQuery query, int keys) {
+    var statement = new EventSql(query, keys);
+    statement.newestFirst();
+    return statement;
+  }
+
+  /** The position of the last key of such a slice; no row when there are fewer. */
+  static EventSql endOfSlice(EventQuery query, int keys) {
+    var statement = new EventSql(query, keys);
+    statement.keys();
+    statement.sql.append(" LIMIT 1 OFFSET ?");
+    statement.parameters.add((long) keys - 1);
     return statement;
   }
 
@@ -46,51 +74,117 @@ final class EventSql {
   private void newestFirst() {
     sql.append("SELECT event.sequence, event.json FROM (SELECT at, sequence FROM (");
     keys();
-    sql.append(") ORDER BY at DESC, sequence DESC");
-    limit();
+    limit(slice == ALL ? query.limit() : slice);
+    sql.append(") AS found");
+    if (slice != ALL) {
+      sql.append(" WHERE 1");
+      rest("found.sequence");
+    }
+    sql.append(" ORDER BY at DESC, sequence DESC");
+    limit(query.limit());
     sql.append(") AS key CROSS JOIN event ON event.sequence = key.sequence");
     sql.append(" ORDER BY key.at DESC, key.sequence DESC");
   }
 
+  /** Keys in falling order, without a limit. */
   private void keys() {
-    String policy = query.policy();
-    if (policy != null) {
-      policyKeys(policy);
-    } else if (query.verdicts().isEmpty()) {
-      eventKeys("event_by_time", null);
-    } else {
-      String union = "SELECT * FROM (";
+    if (byVerdict() && query.verdicts().size() > 1) {
+      String union = "SELECT at, sequence FROM (";
       for (String verdict : query.verdicts()) {
-        sql.append(union);
-        eventKeys("event_by_verdict", verdict);
+        sql.append(union).append("SELECT * FROM (");
+        from("event AS entry INDEXED BY event_by_verdict", "entry", "entry.verdict = ?", verdict);
+        limit(slice == ALL ? query.limit() : slice);
         sql.append(")");
-        union = " UNION ALL SELECT * FROM (";
+        union = " UNION ALL ";
       }
+      sql.append(") ORDER BY at DESC, sequence DESC");
+    } else if (query.policy() != null) {
+      from("deciding_policy AS decided", "decided", "decided.policy = ?", query.policy());
+    } else if (terms.reason() != null) {
+      filed("reason", terms.reason());
+    } else if (terms.model() != null) {
+      filed("model", terms.model());
+    } else if (terms.provider() != null) {
+      filed("provider", terms.provider());
+    } else if (byVerdict()) {
+      String verdict = query.verdicts().iterator().next();
+      from("event AS entry INDEXED BY event_by_verdict", "entry", "entry.verdict = ?", verdict);
+    } else {
+      from("event AS entry INDEXED BY event_by_time", "entry", null, null);
     }
   }
 
-  private void eventKeys(String index, @Nullable String verdict) {
-    sql.append("SELECT at, sequence FROM event INDEXED BY ").append(index);
-    sql.append(" WHERE sequence > ?");
-    parameters.add(query.afterSequence());
-    condition(" AND verdict = ?", verdict);
-    bounds("at");
-    sql.append(" ORDER BY at DESC, sequence DESC");
-    limit();
+  private boolean byVerdict() {
+    return query.policy() == null && !terms.isFiled() && !query.verdicts().isEmpty();
   }
 
-  private void policyKeys(String policy) {
-    sql.append("SELECT decided.at, decided.sequence FROM deciding_policy AS decided");
-    sql.append(" WHERE decided.policy = ? AND decided.sequence > ?");
-    parameters.add(policy);
+  private void filed(String column, String name) {
+    from(
+        "filed AS entry INDEXED BY filed_by_" + column,
+        "entry",
+        "entry." + column + " = ?",
+        Filing.cut(name));
+  }
+
+  private void from(
+      String table, String entry, @Nullable String condition, @Nullable String value) {
+    sql.append("SELECT ").append(entry).append(".at, ").append(entry).append(".sequence FROM ");
+    sql.append(table).append(" WHERE ").append(entry).append(".sequence > ?");
     parameters.add(query.afterSequence());
-    bounds("decided.at");
-    if (!query.verdicts().isEmpty()) {
-      sql.append(" AND (SELECT verdict FROM event WHERE sequence = decided.sequence)");
+    if (condition != null && value != null) {
+      sql.append(" AND ").append(condition);
+      parameters.add(value);
+    }
+    bounds(entry + ".at");
+    EventPosition before = query.before();
+    if (before != null) {
+      condition(" AND " + entry + ".at <= ?", before.at());
+      condition(" AND (" + entry + ".at < ?", before.at());
+      condition(" OR " + entry + ".sequence < ?)", before.sequence());
+    }
+    if (slice == ALL) {
+      rest(entry + ".sequence");
+    }
+    sql.append(" ORDER BY ").append(entry).append(".at DESC, ");
+    sql.append(entry).append(".sequence DESC");
+  }
+
+  /** Whether something is to be tried on keys that their index does not answer. */
+  static boolean hasRest(EventQuery query) {
+    var statement = new EventSql(query, 1);
+    statement.rest("");
+    return !statement.sql.isEmpty();
+  }
+
+  /** What the index of the keys does not answer. */
+  private void rest(String sequence) {
+    if (!query.verdicts().isEmpty() && !byVerdict()) {
+      sql.append(" AND (SELECT verdict FROM event WHERE sequence = ").append(sequence).append(")");
       verdicts();
     }
-    sql.append(" ORDER BY decided.at DESC, decided.sequence DESC");
-    limit();
+    boolean policy = query.policy() != null;
+    boolean reason = terms.reason() != null;
+    also(sequence, "reason", policy ? terms.reason() : null);
+    also(sequence, "model", policy || reason ? terms.model() : null);
+    also(sequence, "provider", policy || reason || terms.model() != null ? terms.provider() : null);
+    text("(SELECT json FROM event WHERE sequence = " + sequence + ")");
+  }
+
+  private void also(String sequence, String column, @Nullable String name) {
+    if (name != null) {
+      condition(
+          " AND (SELECT " + column + " FROM filed WHERE sequence = " + sequence + ") = ?",
+          Filing.cut(name));
+    }
+  }
+
+  /** The text is looked for as it would stand in the JSON. */
+  private void text(String json) {
+    String text = terms.text();
+    if (text != null) {
+      String quoted = new String(JsonStringEncoder.getInstance().quoteAsCharArray(text));
+      condition(" AND instr(lower(" + json + "), lower(?)) > 0", quoted);
+    }
   }
 
   private void oldestFirst() {
@@ -106,8 +200,12 @@ final class EventSql {
         " AND EXISTS (SELECT 1 FROM deciding_policy AS decided WHERE decided.policy = ?"
             + " AND decided.at = event.at AND decided.sequence = event.sequence)",
         query.policy());
+    also("event.sequence", "reason", terms.reason());
+    also("event.sequence", "model", terms.model());
+    also("event.sequence", "provider", terms.provider());
+    text("json");
     sql.append(" ORDER BY sequence");
-    limit();
+    limit(query.limit());
   }
 
   private void bounds(String column) {
@@ -120,9 +218,9 @@ final class EventSql {
     parameters.addAll(query.verdicts());
   }
 
-  private void limit() {
+  private void limit(long most) {
     sql.append(" LIMIT ?");
-    parameters.add((long) query.limit());
+    parameters.add(most);
   }
 
   private void condition(String text, @Nullable Object parameter) {

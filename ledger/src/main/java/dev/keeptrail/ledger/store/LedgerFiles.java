@@ -29,9 +29,18 @@ record LedgerFiles(Path directory) {
     return directory.resolve("ledger.lock");
   }
 
+  /** What candidates would have decided otherwise. */
+  Path shadow() {
+    return directory.resolve("shadow.db");
+  }
+
   /** The form that SQLite reads as a URI, so that no character of the path has a second meaning. */
   String url(String parameters) {
-    return "jdbc:sqlite:" + database().toUri() + "?" + parameters;
+    return url(database(), parameters);
+  }
+
+  static String url(Path database, String parameters) {
+    return "jdbc:sqlite:" + database.toUri() + "?" + parameters;
   }
 
   void createDirectory() throws LedgerException {

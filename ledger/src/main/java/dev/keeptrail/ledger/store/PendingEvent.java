@@ -29,13 +29,14 @@ final class PendingEvent {
   private final byte[] json;
   private final Hash leaf;
   private final @Nullable StoredCapture capture;
+  private final @Nullable Filing filing;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CountDownLatch settled = new CountDownLatch(1);
   private long sequence;
   private @Nullable LedgerException failure;
 
   PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json, Hash leaf) {
-    this(id, at, verdict, policies, json, leaf, null);
+    this(id, at, verdict, policies, json, leaf, null, null);
   }
 
   PendingEvent(
@@ -45,7 +46,8 @@ final class PendingEvent {
       Set<String> policies,
       byte[] json,
       Hash leaf,
-      @Nullable StoredCapture capture) {
+      @Nullable StoredCapture capture,
+      @Nullable Filing filing) {
     this.id = id;
     this.at = at;
     this.verdict = verdict;
@@ -53,6 +55,7 @@ final class PendingEvent {
     this.json = json;
     this.leaf = leaf;
     this.capture = capture;
+    this.filing = filing;
   }
 
   String id() {
@@ -84,6 +87,11 @@ final class PendingEvent {
   /** What is kept beside it; null for nothing. */
   @Nullable StoredCapture capture() {
     return capture;
+  }
+
+  /** What else it is found and counted by; null for nothing. */
+  @Nullable Filing filing() {
+    return filing;
   }
 
   /** The writer's claim; false when the appender has withdrawn the event. */

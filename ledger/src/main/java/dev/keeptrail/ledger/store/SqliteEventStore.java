@@ -56,7 +56,8 @@ final class SqliteEventStore implements EventStore {
             event.decidingPolicies(),
             json,
             leaf(json),
-            capture));
+            capture,
+            Filing.of(event)));
   }
 
   private static Hash leaf(byte[] json) throws LedgerException {

@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventBrowser;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerAudit;
@@ -123,6 +124,7 @@ public final class SqliteLedger {
     }
     TreeTables.create(connection);
     CaptureTable.create(connection);
+    FilingTables.create(connection);
     if (options.durability() == Durability.BATCH) {
       pragma(connection, "synchronous = NORMAL");
     }
@@ -148,12 +150,24 @@ public final class SqliteLedger {
       throw none(files);
     }
     try {
-      return new SqliteEventReader(files, readingConnection(files, "mode=ro"));
+      return new SqliteEventReader(reading(files, "mode=ro"));
     } catch (SQLException exception) {
       if (!SqliteProblem.isUnreadable(exception)) {
         throw SqliteProblem.of(files, exception);
       }
       return openReadOnlyView(files, exception);
+    }
+  }
+
+  public static EventBrowser openForBrowsing(Path directory) throws LedgerException {
+    LedgerFiles files = new LedgerFiles(directory);
+    if (!Files.exists(files.database())) {
+      throw none(files);
+    }
+    try {
+      return new SqliteEventBrowser(reading(files, "mode=ro"));
+    } catch (SQLException exception) {
+      throw SqliteProblem.of(files, exception);
     }
   }
 
@@ -197,12 +211,17 @@ public final class SqliteLedger {
                 + " directory to a writable place and read it there",
             first);
       }
-      return new SqliteEventReader(files, readingConnection(files, "mode=ro&immutable=1"));
+      return new SqliteEventReader(reading(files, "mode=ro&immutable=1"));
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
     } catch (IOException exception) {
       throw new LedgerException("`" + files.log() + "` cannot be read", exception);
     }
+  }
+
+  private static ReadingConnection reading(LedgerFiles files, String parameters)
+      throws SQLException, LedgerException {
+    return new ReadingConnection(files, readingConnection(files, parameters));
   }
 
   private static Connection readingConnection(LedgerFiles files, String parameters)

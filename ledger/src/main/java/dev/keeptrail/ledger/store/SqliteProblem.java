@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
@@ -11,8 +12,12 @@ final class SqliteProblem {
   private SqliteProblem() {}
 
   static LedgerException of(LedgerFiles files, SQLException exception) {
+    return of(files.database(), exception);
+  }
+
+  static LedgerException of(Path database, SQLException exception) {
     return new LedgerException(
-        "the ledger `" + files.database() + "` " + description(exception), exception);
+        "the ledger `" + database + "` " + description(exception), exception);
   }
 
   /** One row broke a rule of the table; the rest of the transaction is as it was. */

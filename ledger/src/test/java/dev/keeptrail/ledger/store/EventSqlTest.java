@@ -4,9 +4,11 @@ import static dev.keeptrail.ledger.event.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventQuery.Order;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.SampleEvents;
@@ -87,8 +89,14 @@ final class EventSqlTest {
     assertThat(plan(after(5, 9, Set.of("block"), "dlp")))
         .anyMatch(step -> step.contains("USING INTEGER PRIMARY KEY (rowid>?)"))
         .noneMatch(step -> step.contains("TEMP B-TREE"));
+    assertThat(plan(query(null, null, Set.of(), null).with(reason("dlp.matched"))))
+        .anyMatch(step -> step.contains("INDEX filed_by_reason (reason=?"));
     for (EventQuery query : everyShape()) {
-      assertThat(plan(query)).noneMatch(step -> step.matches("SCAN (event|decided)"));
+      assertThat(plan(EventSql.slice(query, 1_000))).noneMatch(step -> isScan(step));
+      assertThat(plan(EventSql.endOfSlice(query, 1_000)))
+          .noneMatch(step -> isScan(step))
+          .noneMatch(step -> step.contains("TEMP B-TREE") && query.verdicts().size() < 2);
+      assertThat(plan(query)).noneMatch(step -> isScan(step));
     }
   }
 
@@ -96,6 +104,13 @@ final class EventSqlTest {
     List<EventQuery> shapes = new ArrayList<>();
     for (Order order : Order.values()) {
       for (Set<String> verdicts : List.of(Set.<String>of(), Set.of("block"), Set.of("a", "b"))) {
+        for (EventTerms terms : everyTerm()) {
+          shapes.add(new EventQuery(NOON, null, verdicts, null, 0, 50, order).with(terms));
+          shapes.add(
+              new EventQuery(NOON, null, verdicts, "dlp", 0, 50, order)
+                  .with(terms)
+                  .behind(new EventPosition(5, 5)));
+        }
         shapes.add(new EventQuery(NOON, NOON, verdicts, "dlp", 3, 50, order));
         shapes.add(new EventQuery(NOON, null, verdicts, null, 0, 50, order));
         shapes.add(new EventQuery(null, NOON, verdicts, null, 0, 50, order));
@@ -103,6 +118,24 @@ final class EventSqlTest {
       }
     }
     return shapes;
+  }
+
+  private static List<EventTerms> everyTerm() {
+    return List.of(
+        reason("a"),
+        new EventTerms(null, "a", null, null),
+        new EventTerms(null, null, "a", null),
+        new EventTerms(null, null, null, "a"),
+        new EventTerms("a", "b", "c", "d"));
+  }
+
+  private static EventTerms reason(String reason) {
+    return new EventTerms(reason, null, null, null);
+  }
+
+  /** Reading all of a table; what a query has found already may be read. */
+  private static boolean isScan(String step) {
+    return step.matches("SCAN (event|decided|entry|filed)( .*)?") && !step.contains("USING");
   }
 
   private EventStore filled() throws Exception {
@@ -134,7 +167,10 @@ final class EventSqlTest {
   }
 
   private List<String> plan(EventQuery query) throws Exception {
-    EventSql sql = EventSql.of(query);
+    return plan(EventSql.of(query));
+  }
+
+  private List<String> plan(EventSql sql) throws Exception {
     List<String> steps = new ArrayList<>();
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ledger.db"));

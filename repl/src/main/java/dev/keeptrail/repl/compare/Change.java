@@ -1,5 +1,7 @@
 package dev.keeptrail.repl.compare;
 
+import java.util.stream.Stream;
+
 /** How a decision differs from another on the same exchange; what matters most comes first. */
 public enum Change {
   /** A weaker verdict: something is let through that was not. */
@@ -24,6 +26,18 @@ public enum Change {
 
   public String word() {
     return word;
+  }
+
+  /**
+   * The one with this word.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Change of(String word) {
+    return Stream.of(values())
+        .filter(change -> change.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no change is called so"));
   }
 
   /** Whether the decision is another one. */

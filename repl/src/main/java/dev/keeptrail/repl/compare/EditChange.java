@@ -1,12 +1,14 @@
 package dev.keeptrail.repl.compare;
 
 import dev.keeptrail.engine.capture.CapturedDecision.Edit;
+import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.repl.judge.Trial.PhaseEdit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A span that only one side masks, or that both mask in another way.
@@ -19,6 +21,29 @@ public record EditChange(boolean added, PhaseEdit edit) {
           .thenComparingInt(edit -> edit.edit().segment())
           .thenComparingInt(edit -> edit.edit().start())
           .thenComparingInt(edit -> edit.edit().end());
+
+  /**
+   * Such as {@code + output /choices/0/message/content 3-24 pii.email by pii-detector as label}.
+   *
+   * @param exchange what it is about; null where it is not at hand
+   */
+  public String words(@Nullable CapturedExchange exchange) {
+    String phase =
+        exchange == null ? "" : exchange.phases().get(edit.phase()).content().phase().word() + " ";
+    Edit own = edit.edit();
+    String what = own.category().isEmpty() ? "" : own.category() + " ";
+    String how = own.format().isEmpty() ? "" : " as " + own.format();
+    return "%s %s%s %d-%d %sby %s%s"
+        .formatted(
+            added ? "+" : "-",
+            phase,
+            edit.pointer(),
+            own.start(),
+            own.end(),
+            what,
+            own.policy(),
+            how);
+  }
 
   /** In the order of the texts, what is gone before what is new. */
   static List<EditChange> between(List<PhaseEdit> baseline, List<PhaseEdit> candidate) {

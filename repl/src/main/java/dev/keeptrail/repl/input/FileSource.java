@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The lines of a capture file; empty ones do not count. */
 public final class FileSource implements ReplaySource {
   /** More than the largest capture that a pack may ask for, with its event. */
-  private static final int MAX_LINE = 64 << 20;
+  static final int MAX_LINE = 64 << 20;
 
   private static final int BUFFER = 1 << 16;
 
@@ -46,7 +46,10 @@ public final class FileSource implements ReplaySource {
       while (line != null) {
         number++;
         if (!line.isBlank() && wanted.test(line)) {
-          requireCapture(line);
+          if (!begun) {
+            requireCapture(line, number);
+            begun = true;
+          }
           String taken = line;
           long at = number;
           return Optional.of(() -> CaptureLine.read(taken, at));
@@ -60,12 +63,11 @@ public final class FileSource implements ReplaySource {
   }
 
   /** The first line tells whether the file is one of captures at all; later ones may be damaged. */
-  private void requireCapture(String line) throws ReplayInputException {
-    if (!begun && !line.contains(CaptureLine.MARK)) {
+  static void requireCapture(String line, long number) throws ReplayInputException {
+    if (!line.contains(CaptureLine.MARK)) {
       throw new ReplayInputException(
           "line %d is no capture; `kt capture import` makes captures of logs".formatted(number));
     }
-    begun = true;
   }
 
   private @Nullable String line() throws IOException, ReplayInputException {

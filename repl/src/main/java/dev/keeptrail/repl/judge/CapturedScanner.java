@@ -36,14 +36,22 @@ final class CapturedScanner implements Scanner {
   private final ScanRequest request;
   private final Set<String> keys;
   private final List<PlugIn> plugIns;
+  private final boolean asksPlugIns;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Scanner fresh;
 
-  CapturedScanner(ScanDesk desk, ScanRequest request, List<PlugIn> plugIns) {
+  /**
+   * Prepares it.
+   *
+   * @param asksPlugIns whether texts are shown to plug-ins again; otherwise what they reported
+   *     answers, where they were asked
+   */
+  CapturedScanner(ScanDesk desk, ScanRequest request, List<PlugIn> plugIns, boolean asksPlugIns) {
     this.desk = desk;
     this.request = request;
     this.keys = Set.copyOf(ScanKeys.of(request));
     this.plugIns = List.copyOf(plugIns);
+    this.asksPlugIns = asksPlugIns;
   }
 
   @Override
@@ -53,7 +61,7 @@ final class CapturedScanner implements Scanner {
       return new ScanResult(phase.findings(), List.of(), characters(input));
     }
     if (!phase.masked().hasTexts()) {
-      return scanner().scan(input);
+      return asksPlugIns ? scanner().scan(input) : unplugged(input, phase);
     }
     if (!desk.takesRecorded()) {
       desk.need("the texts as they were");
@@ -68,6 +76,35 @@ final class CapturedScanner implements Scanner {
       answer(ScanKeys.of(terms), terms.category(), phase, answers);
     }
     return new ScanResult(answers.stream().sorted(ORDER).toList(), List.of(), characters(input));
+  }
+
+  /** Built-in detectors look again; plug-ins, which may be anywhere, are taken at their word. */
+  private ScanResult unplugged(ScanInput input, CapturedPhase phase) {
+    ScanResult scanned = scanner().scan(input);
+    Set<Finding> all = new LinkedHashSet<>(scanned.findings());
+    int own = all.size();
+    for (String root : request.categories()) {
+      if (isOfPlugIn(root)) {
+        if (isAsked(root, phase.asked())) {
+          phase.findings().stream()
+              .filter(finding -> isOfPlugIn(finding.category()))
+              .filter(finding -> isUnder(finding.category(), root))
+              .forEach(all::add);
+        } else {
+          desk.need("findings of `" + root + "`, for which a plug-in would be asked");
+        }
+      }
+    }
+    return all.size() == own
+        ? scanned
+        : new ScanResult(
+            all.stream().sorted(ORDER).toList(), scanned.faults(), scanned.scannedCharacters());
+  }
+
+  private boolean isOfPlugIn(String root) {
+    return plugIns.stream()
+        .flatMap(plugIn -> plugIn.categories().stream())
+        .anyMatch(category -> isUnder(category, root) || isUnder(root, category));
   }
 
   private void answer(String root, CapturedPhase phase, Set<Finding> answers) {
@@ -128,7 +165,7 @@ final class CapturedScanner implements Scanner {
       try {
         made = fresh;
         if (made == null) {
-          made = Detectors.pluggedScanner(request, plugIns);
+          made = Detectors.pluggedScanner(request, asksPlugIns ? plugIns : List.of());
           fresh = made;
         }
       } finally {

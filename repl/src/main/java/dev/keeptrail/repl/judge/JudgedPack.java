@@ -14,17 +14,26 @@ import dev.keeptrail.engine.chain.ChainSpec;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.explain.Explainer;
+import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.engine.pseudonym.Pseudonyms;
 import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.language.resolve.RuleSource;
 import dev.keeptrail.language.rule.Phase;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +47,24 @@ public final class JudgedPack implements AutoCloseable {
   private final PolicyProgram program;
   private final ScanDesk desk;
   private final Map<Phase, MaskedReads> reads;
+  private final List<RuleName> rules;
   private final FindingsFrom findings;
   private final boolean governsTools;
+  private final EngineOptions options;
 
   private JudgedPack(
       PolicyProgram program,
+      EngineOptions options,
       ScanDesk desk,
       Map<Phase, MaskedReads> reads,
+      List<RuleName> rules,
       FindingsFrom findings,
       boolean governsTools) {
     this.program = program;
+    this.options = options;
     this.desk = desk;
     this.reads = reads;
+    this.rules = rules;
     this.findings = findings;
     this.governsTools = governsTools;
   }
@@ -63,6 +78,28 @@ public final class JudgedPack implements AutoCloseable {
   public static JudgedPack load(
       PackPlan plan, String engine, FindingsFrom findings, List<PlugIn> plugIns)
       throws PlanLoadException {
+    return load(plan, engine, findings, plugIns, true);
+  }
+
+  /**
+   * Loads a plan that is judged with beside live traffic: recorded findings answer where the scan
+   * looked for the same, and no plug-in is asked.
+   *
+   * @param engine the word of one of {@link PolicyEngines}
+   * @throws PlanLoadException when the plan asks for what this installation lacks
+   */
+  public static JudgedPack besideTraffic(PackPlan plan, String engine, List<PlugIn> plugIns)
+      throws PlanLoadException {
+    return load(plan, engine, FindingsFrom.RECORDED, plugIns, false);
+  }
+
+  private static JudgedPack load(
+      PackPlan plan,
+      String engine,
+      FindingsFrom findings,
+      List<PlugIn> plugIns,
+      boolean asksPlugIns)
+      throws PlanLoadException {
     var desk = new ScanDesk();
     var options = new EngineOptions(FailMode.BLOCK, new StandInSecrets(), plugIns);
     PolicyKinds kinds = PolicyKinds.installed();
@@ -72,14 +109,39 @@ public final class JudgedPack implements AutoCloseable {
     ChainSpec tools = chains.get(Phase.TOOL);
     PolicyProgram program =
         PolicyEngines.named(
-                engine, kinds, (request, given) -> new CapturedScanner(desk, request, given))
+                engine,
+                kinds,
+                (request, given) -> new CapturedScanner(desk, request, given, asksPlugIns))
             .load(plan, options);
     return new JudgedPack(
         program,
+        options,
         desk,
         reads,
+        rules(plan, chains.values()),
         findings,
         plan.pack().enabled() && tools != null && !tools.policies().isEmpty());
+  }
+
+  /** A rule of a policy, the author's or its kind's. */
+  public record RuleName(String policy, String rule) {}
+
+  /** All rules that can fire, in the order of the chain. */
+  public List<RuleName> rules() {
+    return rules;
+  }
+
+  private static List<RuleName> rules(PackPlan plan, Collection<ChainSpec> chains) {
+    Set<RuleName> rules = new LinkedHashSet<>();
+    for (PolicyPlan policy : plan.chain()) {
+      for (ChainSpec chain : chains) {
+        chain.policies().stream()
+            .filter(spec -> spec.name().equals(policy.name()))
+            .forEach(spec ->
+                spec.rules().forEach(rule -> rules.add(new RuleName(spec.name(), rule.name()))));
+      }
+    }
+    return List.copyOf(rules);
   }
 
   public PackPlan plan() {
@@ -96,6 +158,73 @@ public final class JudgedPack implements AutoCloseable {
    * @param complete whether it holds all that there was, rather than what came before an end
    */
   public Judgement judge(CapturedExchange exchange, boolean complete) {
+    return walk(exchange, complete, program::evaluate, true);
+  }
+
+  /**
+   * Judges an exchange and shows the decision on each phase to whoever watches.
+   *
+   * @param watcher is told of a phase once it is known that the exchange answers what is asked
+   */
+  public Judgement watch(
+      CapturedExchange exchange, boolean complete, Consumer<PhaseDecision> watcher) {
+    return walk(
+        exchange,
+        complete,
+        content -> {
+          PhaseDecision decision = program.evaluate(content);
+          watcher.accept(decision);
+          return decision;
+        },
+        true);
+  }
+
+  /**
+   * Why an exchange is decided so: the explanation of each phase goes to the watcher. Nothing is
+   * explained of an exchange that is not replayable.
+   *
+   * @param rules where the author's rules are written
+   * @throws PlanLoadException when the plan asks for what this installation lacks
+   */
+  public Judgement explain(
+      CapturedExchange exchange,
+      boolean complete,
+      List<RuleSource> rules,
+      Consumer<Explanation> watcher)
+      throws PlanLoadException {
+    Judgement judged = judge(exchange, complete);
+    if (judged instanceof Judgement.NotReplayable) {
+      return judged;
+    }
+    var engine =
+        PolicyEngines.observed((request, given) -> new CapturedScanner(desk, request, given, true));
+    try (var explainer = new Explainer(plan(), rules, options, engine)) {
+      // WHY: rules that are tried in part, to see how nearly they matched, may ask for more.
+      return walk(
+          exchange,
+          complete,
+          content -> {
+            Explanation explanation = explained(explainer, content);
+            watcher.accept(explanation);
+            return explanation.decision();
+          },
+          false);
+    }
+  }
+
+  private static Explanation explained(Explainer explainer, PhaseContent content) {
+    try {
+      return explainer.explain(content);
+    } catch (PlanLoadException unloadable) {
+      throw new IllegalStateException("a part of a plan that was loaded", unloadable);
+    }
+  }
+
+  private Judgement walk(
+      CapturedExchange exchange,
+      boolean complete,
+      Function<PhaseContent, PhaseDecision> evaluation,
+      boolean answersAll) {
     var draft = new TrialDraft();
     Pseudonyms pseudonyms = Pseudonyms.UNKEYED;
     for (int i = 0; i < exchange.phases().size() && !draft.isEnded(); i++) {
@@ -116,11 +245,11 @@ public final class JudgedPack implements AutoCloseable {
       PhaseDecision decision;
       Optional<String> need;
       try {
-        decision = program.evaluate(content);
+        decision = evaluation.apply(content);
       } finally {
         need = desk.close();
       }
-      if (need.isPresent()) {
+      if (answersAll && need.isPresent()) {
         return new Judgement.NotReplayable(need.get());
       }
       draft.judged(i, phase, CapturedDecision.of(decision));

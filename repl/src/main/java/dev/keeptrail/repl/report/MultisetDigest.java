@@ -1,5 +1,6 @@
 package dev.keeptrail.repl.report;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +35,30 @@ public final class MultisetDigest {
     for (int i = 0; i < LANES; i++) {
       sums[i] += other.sums[i];
     }
+  }
+
+  /** The lanes, in hex, from which it can go on. */
+  public String state() {
+    var bytes = ByteBuffer.allocate(LANES * LANE_BYTES);
+    for (short sum : sums) {
+      bytes.putShort(sum);
+    }
+    return HexFormat.of().formatHex(bytes.array());
+  }
+
+  /**
+   * One that goes on from a state.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static MultisetDigest of(String state) {
+    byte[] bytes = HexFormat.of().parseHex(state);
+    if (bytes.length != LANES * LANE_BYTES) {
+      throw new IllegalArgumentException("not the lanes of a digest");
+    }
+    var digest = new MultisetDigest();
+    ByteBuffer.wrap(bytes).asShortBuffer().get(digest.sums);
+    return digest;
   }
 
   /** {@code sha256:} and 64 hex digits over the lanes. */

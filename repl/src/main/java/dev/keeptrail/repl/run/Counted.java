@@ -40,6 +40,28 @@ final class Counted {
     });
   }
 
+  Map<String, TallyState.Row> state() {
+    Map<String, TallyState.Row> state = new TreeMap<>();
+    rows.forEach((name, row) -> {
+      Map<String, Long> changes = new TreeMap<>();
+      row.changes.forEach((change, count) -> changes.put(change.word(), count));
+      state.put(name, new TallyState.Row(row.events, changes, row.examples.values()));
+    });
+    return state;
+  }
+
+  static Counted of(Map<String, TallyState.Row> state) {
+    var counted = new Counted();
+    state.forEach((name, kept) -> {
+      var row = new Row();
+      row.events = kept.events();
+      kept.changes().forEach((word, count) -> row.changes.put(Change.of(word), count));
+      kept.examples().forEach(id -> row.examples.offer(id, () -> id));
+      counted.rows.put(name, row);
+    });
+    return counted;
+  }
+
   /** Those with the most changes first, then by name; a bounded number of them. */
   List<Group> groups() {
     return rows.entrySet().stream()

@@ -9,14 +9,14 @@ import dev.keeptrail.language.plan.CaptureMode;
 import java.util.List;
 
 /** Shows what an exchange was about without showing what is sensitive in it. */
-final class Excerpts {
+public final class Excerpts {
   private static final int MAX_CHARACTERS = 160;
   private static final String NOTHING = "(not shown)";
 
   private Excerpts() {}
 
   /** The beginning of the newest content of the request, on one line. */
-  static String of(CapturedExchange exchange) {
+  public static String of(CapturedExchange exchange) {
     CapturedExchange masked =
         exchange.mode() == CaptureMode.REDACTED ? exchange : CaptureMask.of(exchange).orElse(null);
     return masked == null ? NOTHING : shortened(newest(masked));

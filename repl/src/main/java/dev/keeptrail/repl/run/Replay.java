@@ -1,13 +1,9 @@
 package dev.keeptrail.repl.run;
 
-import dev.keeptrail.engine.capture.CapturedExchange;
-import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplayItem;
 import dev.keeptrail.repl.input.ReplaySource;
-import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReplayReport.Group;
 import dev.keeptrail.repl.report.ReplayReport.RuleGroup;
@@ -16,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -39,6 +36,7 @@ public final class Replay {
 
   private final ReplayPack candidate;
   private final @Nullable ReplayPack baseline;
+  private final SideBySide sides;
   private final Options options;
 
   /**
@@ -63,6 +61,7 @@ public final class Replay {
   public Replay(ReplayPack candidate, @Nullable ReplayPack baseline, Options options) {
     this.candidate = candidate;
     this.baseline = baseline;
+    this.sides = new SideBySide(candidate, baseline);
     this.options = options;
   }
 
@@ -73,17 +72,77 @@ public final class Replay {
    */
   public ReplayReport run(ReplaySource source, BooleanSupplier stopped, ReplayProgress progress)
       throws ReplayInputException, InterruptedException {
+    return run(source, new Start(0, new Tally(options.maxFlips())), stopped, progress).report();
+  }
+
+  /**
+   * The same from the beginning, or from where another one was stopped; what comes of it is the
+   * same.
+   *
+   * @param from null to begin
+   * @throws ReplayInputException when the source cannot be read
+   * @throws UnfitStateException when the state is of another replay, or of other traffic
+   */
+  public ReplayOutcome resume(
+      ReplaySource source,
+      @Nullable ReplayState from,
+      BooleanSupplier stopped,
+      ReplayProgress progress)
+      throws ReplayInputException, UnfitStateException, InterruptedException {
+    Start start = from == null ? new Start(0, new Tally(options.maxFlips())) : skip(source, from);
+    return run(source, start, stopped, progress);
+  }
+
+  /** What is done already. */
+  private record Start(long done, Tally tally) {}
+
+  /** The last item that is judged; null where that is none. */
+  private record Stop(@Nullable ReplayItem last) {}
+
+  private Start skip(ReplaySource source, ReplayState from)
+      throws ReplayInputException, UnfitStateException {
+    boolean same =
+        from.candidate().equals(candidate.judged().planDigest())
+            && Objects.equals(from.baseline(), baselineDigest())
+            && from.findings().equals(options.findings())
+            && from.maxFlips() == options.maxFlips();
+    if (!same) {
+      throw new UnfitStateException("it is of a replay with other packs or options");
+    }
+    Optional<ReplayItem> last = Optional.empty();
+    for (long i = 0; i < from.done(); i++) {
+      last = source.next();
+    }
+    if (last.isEmpty() || !last.get().read().id().equals(from.last())) {
+      throw new UnfitStateException(
+          "the traffic is not what it was; name the same file, or the same times in full");
+    }
+    try {
+      return new Start(from.done(), Tally.of(from.tally(), options.maxFlips()));
+    } catch (IllegalArgumentException damaged) {
+      throw new UnfitStateException("it is damaged");
+    }
+  }
+
+  private @Nullable String baselineDigest() {
+    ReplayPack other = baseline;
+    return other == null ? null : other.judged().planDigest();
+  }
+
+  private ReplayOutcome run(
+      ReplaySource source, Start start, BooleanSupplier stopped, ReplayProgress progress)
+      throws ReplayInputException, InterruptedException {
     BlockingQueue<Optional<ReplayItem>> queue = new ArrayBlockingQueue<>(QUEUE);
-    var done = new AtomicLong();
+    var done = new AtomicLong(start.done());
     List<Future<Tally>> workers = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(options.threads())) {
       for (int i = 0; i < options.threads(); i++) {
         workers.add(threads.submit(() -> work(queue, done)));
       }
-      boolean partial;
+      Stop stop;
       boolean ended = false;
       try {
-        partial = feed(source, queue, workers, stopped, progress, done);
+        stop = feed(source, queue, workers, stopped, progress, done);
         put(queue, Optional.empty(), workers);
         ended = true;
       } finally {
@@ -91,16 +150,17 @@ public final class Replay {
           threads.shutdownNow();
         }
       }
-      Tally all = new Tally(options.maxFlips());
+      Tally all = start.tally();
       for (Future<Tally> worker : workers) {
         all.add(result(worker));
       }
       progress.at(done.get(), done.get());
-      return report(all, partial);
+      return outcome(all, start, done.get(), stop);
     }
   }
 
-  private boolean feed(
+  /** Where it was told to stop; null at the end of the source. */
+  private @Nullable Stop feed(
       ReplaySource source,
       BlockingQueue<Optional<ReplayItem>> queue,
       List<Future<Tally>> workers,
@@ -110,19 +170,21 @@ public final class Replay {
       throws ReplayInputException, InterruptedException {
     long total = source.count().orElse(-1);
     long told = System.nanoTime();
+    ReplayItem last = null;
     Optional<ReplayItem> next = source.next();
     while (next.isPresent()) {
       if (stopped.getAsBoolean()) {
-        return true;
+        return new Stop(last);
       }
       put(queue, next, workers);
+      last = next.get();
       if (System.nanoTime() - told >= PROGRESS_NANOS) {
         told = System.nanoTime();
         progress.at(done.get(), total);
       }
       next = source.next();
     }
-    return false;
+    return null;
   }
 
   /** Waits for room, but not for a worker that is gone. */
@@ -145,7 +207,7 @@ public final class Replay {
     Optional<ReplayItem> item = queue.take();
     while (item.isPresent()) {
       ReplayCase recorded = item.get().read();
-      tally.add(new ReplayedEvent(recorded, compare(recorded)));
+      tally.add(new ReplayedEvent(recorded, sides.compare(recorded)));
       done.incrementAndGet();
       item = queue.take();
     }
@@ -164,22 +226,23 @@ public final class Replay {
     }
   }
 
-  private Comparison compare(ReplayCase recorded) {
-    CapturedExchange exchange = recorded.exchange();
-    if (exchange == null) {
-      return Comparison.notReplayable(recorded.missing());
-    }
-    boolean complete = RecordedTrial.isComplete(recorded.event(), exchange);
-    ReplayPack other = baseline;
-    Judgement before =
-        other == null
-            ? RecordedTrial.of(recorded.event(), exchange)
-            : other.judged().judge(exchange, complete);
-    return switch (before) {
-      case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
-      case Judgement.Judged _ ->
-          Comparison.of(before, candidate.judged().judge(exchange, complete));
-    };
+  /** From where it can go on: everything before the stop is judged, and nothing after it. */
+  private ReplayOutcome outcome(Tally all, Start start, long done, @Nullable Stop stop) {
+    ReplayReport report = report(all, stop != null);
+    ReplayItem last = stop == null ? null : stop.last();
+    ReplayState state =
+        last == null || done == start.done()
+            ? null
+            : new ReplayState(
+                ReplayState.FORMAT,
+                candidate.judged().planDigest(),
+                baselineDigest(),
+                options.findings(),
+                options.maxFlips(),
+                done,
+                last.read().id(),
+                all.state());
+    return new ReplayOutcome(report, state);
   }
 
   private ReplayReport report(Tally all, boolean partial) {

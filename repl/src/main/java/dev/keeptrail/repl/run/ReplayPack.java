@@ -1,12 +1,17 @@
 package dev.keeptrail.repl.run;
 
+import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.explain.RuleSources;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.judge.JudgedPack;
+import dev.keeptrail.repl.judge.Judgement;
+import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.judge.Trial;
 import dev.keeptrail.repl.report.ReplayReport.PackName;
 import dev.keeptrail.repl.report.ReplayReport.RuleRef;
@@ -31,13 +36,33 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
     return new ReplayPack(judged, null);
   }
 
-  PackName name() {
+  /** What reports call it. */
+  public PackName name() {
     PackPlan plan = judged.plan();
     return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest());
   }
 
-  RuleRef rule(Trial.Step step) {
-    RuleRef unplaced = unplaced(step);
+  /** Holds what it would have decided against what was recorded. */
+  public Comparison compare(@Nullable DecisionEvent event, CapturedExchange exchange) {
+    Judgement before = RecordedTrial.of(event, exchange);
+    return switch (before) {
+      case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
+      case Judgement.Judged _ ->
+          Comparison.of(before, judged.judge(exchange, RecordedTrial.isComplete(event, exchange)));
+    };
+  }
+
+  /** A rule that fired, with its place where it is the author's own. */
+  public RuleRef rule(Trial.Step step) {
+    return placed(unplaced(step));
+  }
+
+  /** A rule, whether it fired or not, and where it is written. */
+  public RuleRef rule(JudgedPack.RuleName rule) {
+    return placed(new RuleRef(rule.policy(), rule.rule(), "", "", ""));
+  }
+
+  private RuleRef placed(RuleRef unplaced) {
     RuleSources known = sources;
     return known == null
         ? unplaced
@@ -47,7 +72,8 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
             .orElse(unplaced);
   }
 
-  static RuleRef unplaced(Trial.Step step) {
+  /** A rule that fired, of a pack whose sources are not at hand. */
+  public static RuleRef unplaced(Trial.Step step) {
     return new RuleRef(step.fired().policy(), step.fired().rule(), step.fired().effect(), "", "");
   }
 

@@ -1,6 +1,8 @@
 package dev.keeptrail.repl.run;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -27,6 +29,11 @@ final class Smallest<T> {
 
   void add(Smallest<T> other) {
     other.kept.forEach((key, value) -> offer(key, () -> value));
+  }
+
+  /** With their keys, in order. */
+  Map<String, T> entries() {
+    return new LinkedHashMap<>(kept);
   }
 
   /** In the order of the keys. */

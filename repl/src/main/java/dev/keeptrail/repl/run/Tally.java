@@ -1,17 +1,17 @@
 package dev.keeptrail.repl.run;
 
-import dev.keeptrail.engine.capture.CapturedExchange;
+import dev.keeptrail.engine.capture.CapturedDecision.Fired;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.compare.Divergence;
-import dev.keeptrail.repl.compare.EditChange;
 import dev.keeptrail.repl.judge.Trial;
 import dev.keeptrail.repl.report.Flip;
 import dev.keeptrail.repl.report.MultisetDigest;
 import dev.keeptrail.repl.report.ReplayReport.Totals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class Tally {
   private final Map<RulePair, Smallest<String>> rules = new HashMap<>();
   private final Map<RulePair, Long> ruleEvents = new HashMap<>();
   private final Smallest<Flip> flips;
-  private final MultisetDigest results = new MultisetDigest();
+  private MultisetDigest results = new MultisetDigest();
   private long events;
   // WHY: whole billionths of a dollar, because sums of fractions depend on the order.
   private long recordedNanos;
@@ -52,6 +52,70 @@ final class Tally {
     for (String dimension : List.of("policy", "reason", "model", "user")) {
       groups.put(dimension, new Counted());
     }
+  }
+
+  /** All it knows. */
+  TallyState state() {
+    Map<String, Long> changes = new TreeMap<>();
+    counts.forEach((change, count) -> changes.put(change.word(), count));
+    Map<String, Map<String, TallyState.Row>> named = new LinkedHashMap<>();
+    groups.forEach((dimension, counted) -> named.put(dimension, counted.state()));
+    List<TallyState.Pair> pairs = new ArrayList<>();
+    ruleEvents.forEach((pair, count) ->
+        pairs.add(
+            new TallyState.Pair(
+                fired(pair.baseline()), fired(pair.candidate()), count, ruleExamples(pair))));
+    return new TallyState(
+        events,
+        recordedNanos,
+        savedNanos,
+        newlyAsked,
+        openEnds,
+        faults,
+        changes,
+        new TreeMap<>(transitions),
+        notReplayable.state(),
+        named,
+        pairs,
+        flips.entries(),
+        results.state());
+  }
+
+  /**
+   * One that goes on from a state.
+   *
+   * @throws IllegalArgumentException when the state is none
+   */
+  static Tally of(TallyState state, int maxFlips) {
+    var tally = new Tally(maxFlips);
+    tally.events = state.events();
+    tally.recordedNanos = state.recordedNanos();
+    tally.savedNanos = state.savedNanos();
+    tally.newlyAsked = state.newlyAsked();
+    tally.openEnds = state.openEnds();
+    tally.faults = state.faults();
+    state.counts().forEach((word, count) -> tally.counts.put(Change.of(word), count));
+    tally.transitions.putAll(state.transitions());
+    tally.notReplayable.add(Counted.of(state.notReplayable()));
+    state.groups().forEach((dimension, rows) -> tally.groups.put(dimension, Counted.of(rows)));
+    for (TallyState.Pair pair : state.rules()) {
+      var rules = new RulePair(step(pair.baseline()), step(pair.candidate()));
+      tally.ruleEvents.put(rules, pair.events());
+      Smallest<String> examples = new Smallest<>(RULE_EXAMPLES);
+      pair.examples().forEach(id -> examples.offer(id, () -> id));
+      tally.rules.put(rules, examples);
+    }
+    state.flips().forEach((key, flip) -> tally.flips.offer(key, () -> flip));
+    tally.results = MultisetDigest.of(state.results());
+    return tally;
+  }
+
+  private static @Nullable Fired fired(Trial.@Nullable Step step) {
+    return step == null ? null : step.fired();
+  }
+
+  private static Trial.@Nullable Step step(@Nullable Fired fired) {
+    return fired == null ? null : new Trial.Step(0, fired);
   }
 
   void add(ReplayedEvent event) {
@@ -90,7 +154,8 @@ final class Tally {
     if (change.isFlip()) {
       group("reason", before.reasonCode() + " > " + after.reasonCode(), change, event.id());
       divergence(event);
-      flips.offer(event.id() + "\n" + line(event, before, after), () -> flip(event, before, after));
+      flips.offer(
+          event.id() + "\n" + line(event, before, after), () -> Flips.of(event, before, after));
     }
   }
 
@@ -129,51 +194,6 @@ final class Tally {
         rules.computeIfAbsent(pair, _ -> new Smallest<>(RULE_EXAMPLES)).add(examples));
     flips.add(other.flips);
     results.add(other.results);
-  }
-
-  private static Flip flip(ReplayedEvent event, Trial before, Trial after) {
-    Comparison comparison = event.comparison();
-    Divergence divergence = comparison.divergence();
-    CapturedExchange exchange = event.recorded().exchange();
-    return new Flip(
-        event.id(),
-        comparison.change(),
-        side(before, divergence == null ? null : divergence.baseline()),
-        side(after, divergence == null ? null : divergence.candidate()),
-        event.model(),
-        event.user(),
-        after.openEnd(),
-        comparison.edits().stream().map(edit -> words(exchange, edit)).toList(),
-        exchange == null ? "" : Excerpts.of(exchange));
-  }
-
-  private static Flip.Side side(Trial trial, Trial.@Nullable Step parting) {
-    return new Flip.Side(
-        trial.verdict().word(),
-        trial.reasonCode(),
-        trial.policy(),
-        parting == null ? null : parting.fired().policy() + "." + parting.fired().rule());
-  }
-
-  /**
-   * Such as {@code + output /choices/0/message/content 3-24 pii.email by pii-detector as label}.
-   */
-  private static String words(@Nullable CapturedExchange exchange, EditChange change) {
-    Trial.PhaseEdit edit = change.edit();
-    String phase =
-        exchange == null ? "" : exchange.phases().get(edit.phase()).content().phase().word() + " ";
-    String what = edit.edit().category().isEmpty() ? "" : edit.edit().category() + " ";
-    String how = edit.edit().format().isEmpty() ? "" : " as " + edit.edit().format();
-    return "%s %s%s %d-%d %sby %s%s"
-        .formatted(
-            change.added() ? "+" : "-",
-            phase,
-            edit.pointer(),
-            edit.edit().start(),
-            edit.edit().end(),
-            what,
-            edit.edit().policy(),
-            how);
   }
 
   private static String line(ReplayedEvent event, Trial before, Trial after) {

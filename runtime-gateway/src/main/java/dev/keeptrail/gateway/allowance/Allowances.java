@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.money.Budgets;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.tokens.TokenEstimate;
 import dev.keeptrail.language.plan.Budget;
@@ -54,20 +55,21 @@ public final class Allowances {
   }
 
   /**
-   * Takes what a request is expected to need.
+   * Takes what a request is expected to need of the limits of the pack it is served with.
    *
    * @param headers what the caller is told about its limits, also where it is refused
    * @throws RefusedException with status 429 when there is not enough
    */
   public Grant take(
-      PackPlan plan, ModelRequest request, Claims caller, BiConsumer<String, String> headers)
+      Serving serving, ModelRequest request, Claims caller, BiConsumer<String, String> headers)
       throws RefusedException {
+    PackPlan plan = serving.program().plan();
     LimitsPlan limits = plan.gateway().limits();
     if (limits.equals(LimitsPlan.NONE)) {
       return Grant.UNLIMITED;
     }
     long tokens = countsTokens(limits.rates()) ? expected(request) : 0;
-    RateLimiter.Pass pass = pass(limits.rates(), caller, tokens, headers);
+    RateLimiter.Pass pass = pass(limits.rates(), serving.group(), caller, tokens, headers);
     return new Grant(pass, budgets, reserve(plan, request, caller, pass));
   }
 
@@ -78,18 +80,25 @@ public final class Allowances {
    * @param headers what the caller is told about its limits, also where it is refused
    * @throws RefusedException with status 429 when there is not enough
    */
-  public Grant take(PackPlan plan, Claims caller, BiConsumer<String, String> headers)
+  public Grant take(Serving serving, Claims caller, BiConsumer<String, String> headers)
       throws RefusedException {
-    LimitsPlan limits = plan.gateway().limits();
+    LimitsPlan limits = serving.program().plan().gateway().limits();
     return limits.equals(LimitsPlan.NONE)
         ? Grant.UNLIMITED
-        : new Grant(pass(limits.rates(), caller, 0, headers), budgets, Budgets.Reservation.NOTHING);
+        : new Grant(
+            pass(limits.rates(), serving.group(), caller, 0, headers),
+            budgets,
+            Budgets.Reservation.NOTHING);
   }
 
   private RateLimiter.Pass pass(
-      RateLimits limits, Claims caller, long tokens, BiConsumer<String, String> headers)
+      RateLimits limits,
+      String group,
+      Claims caller,
+      long tokens,
+      BiConsumer<String, String> headers)
       throws RefusedException {
-    RateLimiter.Result result = rates.enter(limits, caller, tokens);
+    RateLimiter.Result result = rates.enter(limits, group, caller, tokens);
     result.state().headers().forEach(headers);
     return switch (result) {
       case RateLimiter.Result.Passed passed -> passed.pass();

@@ -70,6 +70,15 @@ public final class KeyRing {
     return key.scopes().contains(needed) ? new Shown.Good(Credential.of(key)) : new Shown.Unfit();
   }
 
+  /** Whether the key with this id is there, and good for this. */
+  public boolean isGood(String id, KeyScope needed) {
+    refresh();
+    ApiKey key = keys.get(id);
+    return key != null
+        && key.state(clock.instant()) == ApiKey.State.GOOD
+        && key.scopes().contains(needed);
+  }
+
   /** Why the file could not be read when it changed last; empty when it could. */
   public Optional<String> problem() {
     return Optional.ofNullable(problem);

@@ -9,7 +9,9 @@ public enum KeyScope {
   INVOKE("invoke"),
   /** Listing models: {@code GET /v1/models}. */
   MODELS("models"),
-  /** The operator's listener. */
+  /** Reading what is on record, on the operator's listener. */
+  EVENTS("events"),
+  /** Everything on the operator's listener. */
   ADMIN("admin");
 
   private final String word;

@@ -10,6 +10,9 @@ public interface TokenCheck {
   /** Checks one. */
   Shown show(String text, KeyScope needed);
 
+  /** Whether the operator lets a token say which consumer group its caller belongs to. */
+  boolean saysConsumerGroups();
+
   /** What operators should know; empty when all is well. */
   Optional<String> problem();
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is captured of the exchanges of one pack, and how. Immutable. */
+/** What is captured of the exchanges of one pack, how, and who else sees them. Immutable. */
 public final class Captures {
   /** What is looked for depends on no secret, so none is resolved to learn it. */
   private static final SecretSource ANY = ref -> Optional.of("whatever a secret may be like");
@@ -29,37 +29,42 @@ public final class Captures {
   private final @Nullable CaptureKey key;
   private final Map<Phase, List<String>> asked;
   private final CaptureDesk desk;
+  private final @Nullable ExchangeTap tap;
 
   private Captures(
       CapturePlan plan,
       @Nullable CaptureKey key,
       Map<Phase, List<String>> asked,
-      CaptureDesk desk) {
+      CaptureDesk desk,
+      @Nullable ExchangeTap tap) {
     this.plan = plan;
     this.key = key;
     this.asked = asked;
     this.desk = desk;
+    this.tap = tap;
   }
 
   /**
    * What the pack asks for.
    *
    * @param desk where captures wait for their events
+   * @param tap is shown every exchange; null for nobody
    * @throws UnusableKeyException when captures are to be sealed and there is no key for it
    */
-  public static Captures of(PackPlan plan, SecretSource secrets, CaptureDesk desk)
+  public static Captures of(
+      PackPlan plan, SecretSource secrets, CaptureDesk desk, @Nullable ExchangeTap tap)
       throws UnusableKeyException {
     CapturePlan capture = plan.gateway().capture();
     return switch (capture.mode()) {
-      case NONE -> new Captures(capture, null, Map.of(), desk);
-      case REDACTED -> new Captures(capture, null, asked(plan), desk);
-      case FULL -> new Captures(capture, key(capture.key(), secrets), asked(plan), desk);
+      case NONE -> new Captures(capture, null, tap == null ? Map.of() : asked(plan), desk, tap);
+      case REDACTED -> new Captures(capture, null, asked(plan), desk, tap);
+      case FULL -> new Captures(capture, key(capture.key(), secrets), asked(plan), desk, tap);
     };
   }
 
   /** Begins with an exchange. */
   public Recording begin(PolicyProgram program) {
-    return plan.mode() == CaptureMode.NONE
+    return plan.mode() == CaptureMode.NONE && tap == null
         ? Recording.none(program)
         : new ExchangeRecording(program, this);
   }
@@ -80,6 +85,11 @@ public final class Captures {
 
   CaptureDesk desk() {
     return desk;
+  }
+
+  /** Who is shown every exchange; null for nobody. */
+  @Nullable ExchangeTap tap() {
+    return tap;
   }
 
   private static CaptureKey key(@Nullable SecretRef ref, SecretSource secrets)

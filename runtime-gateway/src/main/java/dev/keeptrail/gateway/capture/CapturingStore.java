@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what waits at the desk beside each event. The store behind it stays its owner's. */
+/**
+ * Writes what waits at the desk beside each event, and shows what is to be shown after it. The
+ * store behind it stays its owner's.
+ */
 public final class CapturingStore implements EventStore {
   private final EventStore store;
   private final CaptureDesk desk;
@@ -24,7 +27,9 @@ public final class CapturingStore implements EventStore {
   @Override
   public long append(DecisionEvent event, @Nullable StoredCapture capture) throws LedgerException {
     StoredCapture waiting = desk.take(event);
-    return store.append(event, capture == null ? waiting : capture);
+    long sequence = store.append(event, capture == null ? waiting : capture);
+    desk.recorded(event);
+    return sequence;
   }
 
   @Override

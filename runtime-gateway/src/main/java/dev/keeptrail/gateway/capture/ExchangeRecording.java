@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps every phase that counts, and makes one capture of them at the end. */
+/** Keeps every phase that counts, and makes one exchange or capture of them at the end. */
 final class ExchangeRecording implements Recording {
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeRecording.class);
 
@@ -140,6 +140,16 @@ final class ExchangeRecording implements Recording {
 
   @Override
   public void finished(DecisionEvent event) {
+    ExchangeTap tap = captures.tap();
+    if (tap != null && !phases.isEmpty()) {
+      captures.desk().leave(event, tap, new CapturedExchange(CaptureMode.FULL, phases));
+    }
+    if (captures.plan().mode() != CaptureMode.NONE) {
+      keep(event);
+    }
+  }
+
+  private void keep(DecisionEvent event) {
     String mode = captures.plan().mode().word();
     StoredCapture capture;
     try {

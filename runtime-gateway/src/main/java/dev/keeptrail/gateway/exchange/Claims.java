@@ -30,6 +30,11 @@ public record Claims(
     groups = groups == null ? null : List.copyOf(groups);
   }
 
+  /** The consumer group that the key belongs to; nothing a caller says can name one. */
+  public @Nullable String consumerGroup() {
+    return shown == null ? null : shown.identity().consumerGroup();
+  }
+
   /** What is left when nobody is believed. */
   public static Claims of(@Nullable String conversation) {
     return new Claims(null, null, null, null, null, null, conversation, false, null);

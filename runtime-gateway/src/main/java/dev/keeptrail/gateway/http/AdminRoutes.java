@@ -4,17 +4,22 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.shadow.ShadowStatus;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,28 +32,37 @@ public final class AdminRoutes {
           "not_reloadable",
           "this gateway serves one pack for good; start it with a pack file");
 
+  private static final Refusal NO_GROUP =
+      Refusal.of(
+          404,
+          ErrorType.VALIDATION_ERROR,
+          "not_found",
+          "this gateway serves no pack for a consumer group of this name");
+
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
+  private final Supplier<List<ShadowStatus>> shadows;
 
-  public AdminRoutes(ServingSwitch serving, @Nullable Reloader reloader) {
+  /**
+   * Looks at what is served.
+   *
+   * @param shadows how candidates fare
+   */
+  public AdminRoutes(
+      ServingSwitch serving, @Nullable Reloader reloader, Supplier<List<ShadowStatus>> shadows) {
     this.serving = serving;
     this.reloader = reloader;
+    this.shadows = shadows;
   }
 
   void config(Context context) throws IOException {
-    Serving current = serving.current();
-    PolicyProgram program = current.program();
+    Packs<Serving> current = serving.current();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    var pack = program.plan().pack();
-    body.putObject("pack")
-        .put("name", pack.name())
-        .put("version", pack.version())
-        .put("enabled", pack.enabled())
-        .put("digest", program.planDigest());
-    current.signers().forEach(body.putArray("signed_by")::add);
-    var chain = body.putObject("policies").putArray("chain");
-    program.plan().chain().stream().map(PolicyPlan::name).forEach(chain::add);
-    body.put("since", current.since().toString());
+    describe(current.common(), body);
+    ObjectNode groups = body.putObject("consumer_groups");
+    current.ofGroups().forEach((group, one) -> describe(one, groups.putObject(group)));
+    ArrayNode candidates = body.putArray("shadows");
+    shadows.get().forEach(one -> describe(one, candidates.addObject()));
     Optional<ReloadRecord> last = reloader == null ? Optional.empty() : reloader.last();
     if (last.isPresent()) {
       body.set("last_reload", json(last.get()));
@@ -58,10 +72,41 @@ public final class AdminRoutes {
     send(context, 200, StrictJson.write(body));
   }
 
-  /** The plan that is served, in canonical form; secrets stand there by reference only. */
+  private static void describe(ShadowStatus candidate, ObjectNode body) {
+    if (!candidate.group().equals(Packs.COMMON)) {
+      body.put("consumer_group", candidate.group());
+    }
+    body.put("pack", candidate.label()).put("digest", candidate.digest());
+    candidate.changes().forEach(body.putObject("changes")::put);
+  }
+
+  private static void describe(Serving served, ObjectNode body) {
+    PolicyProgram program = served.program();
+    var pack = program.plan().pack();
+    body.putObject("pack")
+        .put("name", pack.name())
+        .put("version", pack.version())
+        .put("enabled", pack.enabled())
+        .put("digest", program.planDigest());
+    served.signers().forEach(body.putArray("signed_by")::add);
+    var chain = body.putObject("policies").putArray("chain");
+    program.plan().chain().stream().map(PolicyPlan::name).forEach(chain::add);
+    body.put("since", served.since().toString());
+  }
+
+  /**
+   * The plan that everybody is served with, or those of a consumer group; in canonical form, where
+   * secrets stand by reference only.
+   */
   void plan(Context context) throws IOException {
-    String json = PlanJson.canonical(serving.current().program().plan());
-    send(context, 200, json.getBytes(StandardCharsets.UTF_8));
+    String group = context.queryParam("group");
+    Serving served = serving.current().byGroup().get(group == null ? Packs.COMMON : group);
+    if (served == null) {
+      Reply.refuse(context.res(), NO_GROUP, "", null);
+    } else {
+      String json = PlanJson.canonical(served.program().plan());
+      send(context, 200, json.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   void reload(Context context) throws IOException {
@@ -85,13 +130,19 @@ public final class AdminRoutes {
   }
 
   static ObjectNode json(ReloadRecord done) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("at", done.at().toString())
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("at", done.at().toString())
         .put("cause", done.cause())
         .put("outcome", done.refused() ? "refused" : done.changed() ? "replaced" : "unchanged")
         .put("problem", done.problem())
         .put("digest", done.digest());
+    if (!done.groups().isEmpty()) {
+      done.groups().forEach(body.putObject("consumer_groups")::put);
+    }
+    if (done.shadowProblem() != null) {
+      body.put("shadow_problem", done.shadowProblem());
+    }
+    return body;
   }
 
   private static void send(Context context, int status, byte[] body) throws IOException {

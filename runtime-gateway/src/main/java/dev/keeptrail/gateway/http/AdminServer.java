@@ -1,11 +1,9 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.admission.ApiToken;
-import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.KeyScope;
-import dev.keeptrail.gateway.callers.Shown;
-import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.gateway.tls.TlsFiles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -14,47 +12,47 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The operator's listener: apart from the callers', with a token of its own. Few threads, because
- * nothing here is for traffic.
+ * nothing here is for traffic; who follows the ledger waits on a virtual one.
  */
 public final class AdminServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
   private static final int THREADS = 8;
+  private static final int MAX_BODY = 64 * 1024;
   private static final Duration IDLE = Duration.ofSeconds(30);
-  private static final Refusal INVALID_TOKEN =
-      Refusal.of(
-          401,
-          ErrorType.AUTHENTICATION_ERROR,
-          "invalid_token",
-          "the operator's token is missing or wrong; `kt gateway` sends the one in KEEPTRAIL_HOME/run"
-              + " as `Authorization: Bearer <token>`");
 
   private final Javalin javalin;
-  private final ApiToken token;
-  private final CallerCheck check;
+  private final Guard guard;
+  private final @Nullable OperatorRoutes reading;
 
   /**
    * Starts to listen.
    *
    * @param port 0 lets the system choose
    * @param tls null for plain HTTP
-   * @param check where callers have keys, one with the scope `admin` opens this too
+   * @param reading what is served of the ledger; null for nothing. Closed with the server
    * @throws ListenException when it cannot
    */
   public AdminServer(
       String host,
       int port,
       @Nullable TlsFiles tls,
-      ApiToken token,
-      CallerCheck check,
-      AdminRoutes routes)
+      Operators operators,
+      AdminRoutes routes,
+      @Nullable OperatorRoutes reading)
       throws ListenException {
-    this.token = token;
-    this.check = check;
+    this.guard = new Guard(operators);
+    this.reading = reading;
     try {
       this.javalin =
           Javalin.create(config -> {
@@ -65,6 +63,9 @@ public final class AdminServer implements AutoCloseable {
           });
       javalin.start(host, port);
     } catch (JavalinException failed) {
+      if (reading != null) {
+        reading.close();
+      }
       throw new ListenException(
           "cannot listen for operators on %s:%d; choose an address of this machine and a port nobody uses"
               .formatted(host, port),
@@ -78,50 +79,79 @@ public final class AdminServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (reading != null) {
+      reading.stop();
+    }
     javalin.stop();
+    if (reading != null) {
+      reading.close();
+    }
   }
 
   private void configure(JavalinConfig config, AdminRoutes routes) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    var threads = new QueuedThreadPool(THREADS, 1);
-    threads.setName("keeptrail-admin");
-    config.jetty.threadPool = threads;
+    config.http.maxRequestSize = MAX_BODY;
+    config.jetty.threadPool = threads();
+    config.jetty.modifyHttpConfiguration(AdminServer::tighten);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
     config.routes.get("/keeptrusts/config", guarded(routes::config));
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
     config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
     config.routes.post("/keeptrusts/config/revert", guarded(routes::revert));
-    config.routes.exception(HttpResponseException.class, AdminServer::refuse);
-  }
-
-  private Handler guarded(Handler handler) {
-    return context -> {
-      if (opens(Callers.shown(context.req()))) {
-        handler.handle(context);
-      } else {
-        Reply.refuse(context.res(), INVALID_TOKEN, "", null);
-      }
-    };
-  }
-
-  private boolean opens(@Nullable String shown) {
-    if (shown == null) {
-      return false;
+    if (reading != null) {
+      reading.register(config.routes);
     }
-    return token.matches(shown)
-        || (check instanceof CallerCheck.Known known
-            && known.keys() != null
-            && known.keys().show(shown, KeyScope.ADMIN) instanceof Shown.Good);
+    config.routes.exception(HttpResponseException.class, AdminServer::refuse);
+    config.routes.exception(Exception.class, AdminServer::fail);
+  }
+
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool(THREADS, 1);
+    threads.setName("keeptrail-admin");
+    threads.setVirtualThreadsExecutor(
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("operator-", 0).factory()));
+    return threads;
+  }
+
+  private static void tighten(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    // As for callers: tokens that differ in case only are not the same.
+    http.setHeaderCacheCaseSensitive(true);
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void handle(Context context) throws IOException;
+  }
+
+  private Handler guarded(Work work) {
+    return guard.only(KeyScope.ADMIN, (context, _) -> work.handle(context));
   }
 
   private static void refuse(HttpResponseException refused, Context context) {
+    answer(ProtocolErrors.refusal(refused.getStatus()), context);
+  }
+
+  private static void fail(Exception failure, Context context) {
+    if (failure instanceof IOException) {
+      LOG.debug("an operator's connection is lost: {}", failure.getClass().getName());
+    } else {
+      LOG.error("an operator's request failed: {}", Sketch.of(failure));
+    }
+    answer(ProtocolErrors.refusal(500), context);
+  }
+
+  private static void answer(Refusal refusal, Context context) {
     try {
-      Reply.refuse(context.res(), ProtocolErrors.refusal(refused.getStatus()), "", null);
+      if (context.res().isCommitted()) {
+        throw new IOException("an answer has begun that cannot be ended");
+      }
+      Reply.refuse(context.res(), refusal, "", null);
     } catch (IOException lost) {
-      // The operator is gone; there is nobody to tell.
-      context.res().setStatus(refused.getStatus());
+      // The operator is gone, or must see that the answer is not whole.
+      throw new UncheckedIOException(lost);
     }
   }
 }

@@ -115,14 +115,17 @@ final class Callers {
       case Shown.Good(Credential credential) -> credential;
       case Shown.Unknown _ -> throw new RefusedException(INVALID_KEY);
       case Shown.Unsettled _ -> throw new RefusedException(UNSETTLED);
-      case Shown.Unfit _ ->
-          throw new RefusedException(
-              Refusal.of(
-                  403,
-                  ErrorType.AUTHENTICATION_ERROR,
-                  "insufficient_scope",
-                  "what was shown has not the scope `" + needed.word() + "`"));
+      case Shown.Unfit _ -> throw new RefusedException(insufficient(needed));
     };
+  }
+
+  /** The refusal of a key or token that is good for something else. */
+  static Refusal insufficient(KeyScope needed) {
+    return Refusal.of(
+        403,
+        ErrorType.AUTHENTICATION_ERROR,
+        "insufficient_scope",
+        "what was shown has not the scope `" + needed.word() + "`");
   }
 
   /** What a caller shows as token or key; null when it shows nothing. */

@@ -4,7 +4,7 @@ package dev.keeptrail.gateway.http;
 public final class ListenException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  ListenException(String message, Throwable cause) {
+  public ListenException(String message, Throwable cause) {
     super(message, cause);
   }
 }

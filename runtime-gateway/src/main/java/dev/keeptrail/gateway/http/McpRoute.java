@@ -111,11 +111,10 @@ final class McpRoute {
   private McpConclusion run(
       String id, McpRequest read, McpCaller caller, BiConsumer<String, String> headers)
       throws RefusedException {
-    try (ServingSwitch.Lease lease = serving.enter()) {
+    try (ServingSwitch.Lease lease = serving.enter(caller.claims().consumerGroup())) {
       McpRunner runner = lease.serving().mcp();
       McpServer server = runner.server(id).orElseThrow(() -> new RefusedException(NO_SERVER));
-      try (Grant grant =
-          allowances.take(lease.serving().program().plan(), caller.claims(), headers)) {
+      try (Grant grant = allowances.take(lease.serving(), caller.claims(), headers)) {
         McpConclusion conclusion = run(runner, server, read, caller);
         grant.settle(conclusion.event());
         return conclusion;

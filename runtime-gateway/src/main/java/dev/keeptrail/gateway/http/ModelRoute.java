@@ -125,9 +125,8 @@ final class ModelRoute {
       HttpServletResponse response,
       StreamReply caller)
       throws RefusedException {
-    try (ServingSwitch.Lease lease = serving.enter();
-        Grant grant =
-            allowances.take(lease.serving().program().plan(), read, claims, response::setHeader)) {
+    try (ServingSwitch.Lease lease = serving.enter(claims.consumerGroup());
+        Grant grant = allowances.take(lease.serving(), read, claims, response::setHeader)) {
       doorway.acquireSlot();
       try {
         grant.begin();

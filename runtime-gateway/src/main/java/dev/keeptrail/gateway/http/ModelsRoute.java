@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
@@ -17,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /v1/models}: the names of model groups, then the models the pack's targets set, in its
- * order, each once.
+ * {@code GET /v1/models}: the names of model groups, then the models that targets set, in the order
+ * of the pack that the caller is served with, each once.
  */
 final class ModelsRoute {
   /** Who owns the name of a group: no provider does. */
@@ -37,8 +38,9 @@ final class ModelsRoute {
   void handle(Context context) throws IOException {
     String requestId = requestIds.get();
     try {
-      callers.check(context.req(), KeyScope.MODELS);
-      Reply.json(context.res(), 200, requestId, null, body(serving.current()));
+      Credential shown = callers.check(context.req(), KeyScope.MODELS);
+      String group = shown == null ? null : shown.identity().consumerGroup();
+      Reply.json(context.res(), 200, requestId, null, body(serving.current(group)));
     } catch (RefusedException refused) {
       Reply.refuse(context.res(), refused.refusal(), requestId, null);
     }

@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
+import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.Serving;
@@ -77,8 +78,8 @@ final class StatusRoutes {
   }
 
   void health(Context context) throws IOException {
-    Serving current = serving.current();
-    PolicyProgram program = current.program();
+    Packs<Serving> packs = serving.current();
+    Serving current = packs.common();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     List<String> problems = problems();
     boolean open = doorway.state() == Doorway.State.OPEN;
@@ -87,28 +88,47 @@ final class StatusRoutes {
     body.put("uptime_seconds", Duration.between(started, clock.instant()).toSeconds());
     body.put("version", version());
     body.put("gateway_id", gatewayId);
-    ObjectNode providers = body.putObject("providers");
-    for (Target target : current.targets().all()) {
-      providers.put(target.id(), target.reachable() ? "reachable" : "unreachable");
-    }
-    body.put("policies_loaded", program.plan().chain().size());
+    providers(current, body);
+    body.put("policies_loaded", current.program().plan().chain().size());
     body.put("requests_processed", metrics.processed());
     body.put("requests_inside", doorway.inside());
-    var pack = program.plan().pack();
-    ObjectNode served = body.putObject("pack");
-    served
-        .put("name", pack.name())
-        .put("version", pack.version())
-        .put("digest", program.planDigest())
-        .put("enabled", pack.enabled());
-    current.signers().forEach(served.putArray("signed_by")::add);
-    served.put("since", current.since().toString());
+    pack(current, body);
+    if (!packs.ofGroups().isEmpty()) {
+      ObjectNode groups = body.putObject("consumer_groups");
+      packs
+          .ofGroups()
+          .forEach((group, one) -> {
+            ObjectNode served = groups.putObject(group);
+            pack(one, served);
+            providers(one, served);
+          });
+    }
     if (reloader != null && reloader.last().isPresent()) {
       body.set("last_reload", AdminRoutes.json(reloader.last().get()));
     }
     body.putObject("ledger").put("healthy", store.healthy());
     problems.forEach(body.putArray("problems")::add);
     json(context, 200, body);
+  }
+
+  private static void providers(Serving served, ObjectNode body) {
+    ObjectNode providers = body.putObject("providers");
+    for (Target target : served.targets().all()) {
+      providers.put(target.id(), target.reachable() ? "reachable" : "unreachable");
+    }
+  }
+
+  private static void pack(Serving served, ObjectNode body) {
+    PolicyProgram program = served.program();
+    var pack = program.plan().pack();
+    ObjectNode about = body.putObject("pack");
+    about
+        .put("name", pack.name())
+        .put("version", pack.version())
+        .put("digest", program.planDigest())
+        .put("enabled", pack.enabled());
+    served.signers().forEach(about.putArray("signed_by")::add);
+    about.put("since", served.since().toString());
   }
 
   void metrics(Context context) throws IOException {
@@ -120,18 +140,10 @@ final class StatusRoutes {
   }
 
   private List<String> problems() {
-    Serving current = serving.current();
     var problems = new ArrayList<String>();
-    if (!current.program().plan().pack().enabled()) {
-      problems.add("the pack is disabled: nothing is evaluated");
-    }
+    serving.all().forEach(served -> addProblems(served, problems));
     if (!store.healthy()) {
       problems.add("the ledger does not take events");
-    }
-    for (Target target : current.targets().all()) {
-      if (!target.available()) {
-        problems.add("provider target `" + target.id() + "` has no key");
-      }
     }
     if (callers.check() instanceof CallerCheck.Known known) {
       problems.addAll(known.problems());
@@ -139,8 +151,24 @@ final class StatusRoutes {
     if (reloader != null && reloader.last().filter(ReloadRecord::refused).isPresent()) {
       problems.add("the last reload was refused; the pack before it is served");
     }
+    if (reloader != null
+        && reloader.last().filter(last -> last.shadowProblem() != null).isPresent()) {
+      problems.add("the last reload of a candidate was refused; the one before it is judged with");
+    }
     problems.addAll(troubles.get());
     return problems;
+  }
+
+  private static void addProblems(Serving served, List<String> problems) {
+    if (!served.program().plan().pack().enabled()) {
+      problems.add(Packs.problem(served.group(), "the pack is disabled: nothing is evaluated"));
+    }
+    for (Target target : served.targets().all()) {
+      if (!target.available()) {
+        problems.add(
+            Packs.problem(served.group(), "provider target `" + target.id() + "` has no key"));
+      }
+    }
   }
 
   private static String version() {

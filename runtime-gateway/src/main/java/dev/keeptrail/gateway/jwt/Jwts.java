@@ -89,6 +89,11 @@ public final class Jwts implements TokenCheck {
   }
 
   @Override
+  public boolean saysConsumerGroups() {
+    return settings.claims().consumerGroup() != null;
+  }
+
+  @Override
   public Optional<String> problem() {
     return keys.problem();
   }

@@ -49,12 +49,14 @@ public final class RateLimiter {
   /**
    * Takes what a request needs.
    *
+   * @param group the consumer group whose pack has the limits, so that `global` is about its
+   *     callers; empty for the common pack
    * @param tokens how many it is expected to take
    */
-  public Result enter(RateLimits limits, Claims caller, long tokens) {
+  public Result enter(RateLimits limits, String group, Claims caller, long tokens) {
     var pass = new Pass();
     var state = new RateState();
-    for (Scope scope : scopes(limits, caller)) {
+    for (Scope scope : scopes(limits, group, caller)) {
       Result.Refused refused = enter(scope, tokens, pass, state);
       if (refused != null) {
         pass.undo();
@@ -64,7 +66,7 @@ public final class RateLimiter {
     return new Result.Passed(pass, state);
   }
 
-  private static List<Scope> scopes(RateLimits limits, Claims caller) {
+  private static List<Scope> scopes(RateLimits limits, String group, Claims caller) {
     if (limits.equals(RateLimits.NONE)) {
       return List.of();
     }
@@ -72,7 +74,7 @@ public final class RateLimiter {
     add(scopes, "per_key", caller.shown() == null ? null : caller.shown().id(), limits.perKey());
     add(scopes, "per_user", caller.user(), limits.perUser());
     add(scopes, "per_team", caller.team(), limits.perTeam());
-    add(scopes, "global", null, limits.global());
+    add(scopes, "global", group.isEmpty() ? null : group, limits.global());
     return scopes;
   }
 

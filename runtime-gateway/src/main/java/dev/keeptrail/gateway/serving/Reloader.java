@@ -4,26 +4,57 @@ import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.language.plan.PackPlan;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts another pack in the place of the one that is served. A pack that is refused changes nothing:
- * the old one goes on. One reload at a time; thread-safe.
+ * Puts other packs in the place of those that are served, all in one step. One that is refused
+ * changes nothing: the old ones go on. One reload at a time; thread-safe.
  */
 public final class Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
+  private static final int HISTORY = 50;
+  private static final int FORMER_PLANS = 10;
+
   private final ServingSwitch serving;
-  private final PackSource source;
+  private final Packs<PackSource> sources;
   private final Preparation preparation;
+  private final Supplier<@Nullable String> beside;
   private final Clock clock;
   private final Object turn = new Object();
-  private @Nullable Former former;
+  private @Nullable Packs<Former> former;
   private volatile @Nullable ReloadRecord last;
+  private final Deque<ReloadRecord> history = new ArrayDeque<>();
+
+  /** Plans that were served before, by digest; the oldest goes first. */
+  private final Map<String, FormerPlan> plans =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, FormerPlan> eldest) {
+          return size() > FORMER_PLANS;
+        }
+      };
+
+  /**
+   * A plan that was served.
+   *
+   * @param group for whom, as {@link Packs#byGroup} says it
+   */
+  public record FormerPlan(String group, PackPlan plan) {}
 
   /** Makes a program ready to be served, with its providers. */
   public interface Preparation {
@@ -33,15 +64,36 @@ public final class Reloader {
      * @throws UnusableTargetException when one of its targets can never be asked
      * @throws UnusableKeyException when its captures cannot be sealed
      */
-    Serving prepare(ServedProgram program) throws UnusableTargetException, UnusableKeyException;
+    Serving prepare(String group, ServedProgram program)
+        throws UnusableTargetException, UnusableKeyException;
   }
 
-  private record Former(PackPlan plan, List<String> signers) {}
+  private record Former(PackPlan plan, List<String> signers) {
+    static Former of(Serving serving) {
+      return new Former(serving.program().plan(), serving.signers());
+    }
+  }
 
-  public Reloader(ServingSwitch serving, PackSource source, Preparation preparation, Clock clock) {
+  /** Reads the pack of a group, or makes one that was served before. */
+  private interface Reading {
+    ServedProgram of(String group) throws PackRefusedException;
+  }
+
+  /**
+   * Gets ready.
+   *
+   * @param beside reads again what is not served, and says its problem or null
+   */
+  public Reloader(
+      ServingSwitch serving,
+      Packs<PackSource> sources,
+      Preparation preparation,
+      Supplier<@Nullable String> beside,
+      Clock clock) {
     this.serving = serving;
-    this.source = source;
+    this.sources = sources;
     this.preparation = preparation;
+    this.beside = beside;
     this.clock = clock;
   }
 
@@ -50,59 +102,138 @@ public final class Reloader {
     return Optional.ofNullable(last);
   }
 
-  /** Reads the pack again and serves it. */
+  /** The last reloads, the newest first; at most 50. */
+  public List<ReloadRecord> history() {
+    synchronized (history) {
+      return List.copyOf(history);
+    }
+  }
+
+  /** A plan that was served since the start; one of the last ten. */
+  public Optional<FormerPlan> formerPlan(String digest) {
+    synchronized (history) {
+      return Optional.ofNullable(plans.get(digest));
+    }
+  }
+
+  /** Reads the packs again and serves them. */
   public ReloadRecord reload(String cause) {
     synchronized (turn) {
-      try {
-        return serve(source.read(), cause);
-      } catch (PackRefusedException refused) {
-        return refuse(cause, refused.problem());
+      String problem = beside.get();
+      if (problem != null) {
+        LOG.warn("a candidate is not replaced ({}): {}", cause, problem);
       }
+      return serve(group -> found(sources, group).read(), cause, problem);
     }
   }
 
   /** Serves again what was served before the last change. */
   public ReloadRecord revert() {
     synchronized (turn) {
-      Former back = former;
+      Packs<Former> back = former;
       if (back == null) {
         return refuse(
-            "revert", "there is no pack to go back to: none was replaced since the start");
+            "revert", "there is no pack to go back to: none was replaced since the start", null);
       }
-      try {
-        return serve(source.again(back.plan(), back.signers()), "revert");
-      } catch (PackRefusedException refused) {
-        return refuse("revert", refused.problem());
-      }
+      Reading reading =
+          group -> {
+            Former old = found(back, group);
+            return found(sources, group).again(old.plan(), old.signers());
+          };
+      return serve(reading, "revert", null);
     }
   }
 
-  private ReloadRecord serve(ServedProgram next, String cause) {
-    Serving old = serving.current();
+  private ReloadRecord serve(Reading reading, String cause, @Nullable String shadowProblem) {
+    Packs<Serving> old = serving.current();
+    SortedMap<String, Serving> next = new TreeMap<>();
+    for (Map.Entry<String, Serving> served : old.byGroup().entrySet()) {
+      String group = served.getKey();
+      try {
+        next.put(group, replaced(served.getValue(), reading.of(group)));
+      } catch (PackRefusedException refused) {
+        discard(next, old);
+        return refuse(cause, Packs.problem(group, refused.problem()), shadowProblem);
+      }
+    }
+    var packs = new Packs<>(next);
+    boolean changed = !packs.equals(old);
+    if (changed) {
+      serving.swap(packs);
+      former = old.map(Former::of);
+      keepPlans(old);
+      next.forEach((group, one) -> {
+        if (one != found(old, group)) {
+          LOG.info(
+              "now serving pack {}", Packs.problem(group, one.program().plan().pack().label()));
+        }
+      });
+    }
+    return remember(record(cause, changed, null, shadowProblem));
+  }
+
+  private void keepPlans(Packs<Serving> old) {
+    synchronized (history) {
+      old.byGroup()
+          .forEach((group, one) ->
+              plans.put(one.program().planDigest(), new FormerPlan(group, one.program().plan())));
+    }
+  }
+
+  /** The same where nothing is new. */
+  private Serving replaced(Serving old, ServedProgram next) throws PackRefusedException {
     String digest = next.program().planDigest();
     if (digest.equals(old.program().planDigest()) && next.signers().equals(old.signers())) {
       next.program().close();
-      return remember(new ReloadRecord(clock.instant(), cause, false, null, digest));
+      return old;
     }
     try {
-      serving.swap(preparation.prepare(next));
+      return preparation.prepare(old.group(), next);
     } catch (UnusableTargetException | UnusableKeyException unusable) {
       next.program().close();
-      return refuse(cause, String.valueOf(unusable.getMessage()));
+      throw new PackRefusedException(String.valueOf(unusable.getMessage()));
     }
-    former = new Former(old.program().plan(), old.signers());
-    LOG.info("now serving pack {}", next.program().plan().pack().label());
-    return remember(new ReloadRecord(clock.instant(), cause, true, null, digest));
   }
 
-  private ReloadRecord refuse(String cause, String problem) {
+  /** Closes what was made for a reload that is refused after all. */
+  private static void discard(SortedMap<String, Serving> made, Packs<Serving> old) {
+    made.forEach((group, one) -> {
+      if (one != found(old, group)) {
+        one.release();
+      }
+    });
+  }
+
+  private static <T> T found(Packs<T> packs, String group) {
+    return Objects.requireNonNull(packs.byGroup().get(group), "the groups never change");
+  }
+
+  private ReloadRecord refuse(String cause, String problem, @Nullable String shadowProblem) {
     LOG.warn("the pack is not replaced ({}): {}", cause, problem);
-    String digest = serving.current().program().planDigest();
-    return remember(new ReloadRecord(clock.instant(), cause, false, problem, digest));
+    return remember(record(cause, false, problem, shadowProblem));
+  }
+
+  private ReloadRecord record(
+      String cause, boolean changed, @Nullable String problem, @Nullable String shadowProblem) {
+    Packs<String> digests = serving.current().map(one -> one.program().planDigest());
+    return new ReloadRecord(
+        clock.instant(),
+        cause,
+        changed,
+        problem,
+        digests.common(),
+        digests.ofGroups(),
+        shadowProblem);
   }
 
   private ReloadRecord remember(ReloadRecord done) {
     last = done;
+    synchronized (history) {
+      history.addFirst(done);
+      while (history.size() > HISTORY) {
+        history.removeLast();
+      }
+    }
     return done;
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * retired and the last exchange that began with it is over. Thread-safe.
  */
 public final class Serving {
+  private final String group;
   private final ServedProgram served;
   private final ProviderPool providers;
   private final ExchangeRunner runner;
@@ -27,21 +28,29 @@ public final class Serving {
   /**
    * Makes a pack ready.
    *
+   * @param group the consumer group that it is for; {@link Packs#COMMON} for everybody else
    * @param ownsProgram whether the program is closed with it
    */
   public Serving(
+      String group,
       ServedProgram served,
       ProviderPool providers,
       ExchangeRunner runner,
       McpRunner mcp,
       Instant since,
       boolean ownsProgram) {
+    this.group = group;
     this.served = served;
     this.providers = providers;
     this.runner = runner;
     this.mcp = mcp;
     this.since = since;
     this.ownsProgram = ownsProgram;
+  }
+
+  /** The consumer group that it is for; {@link Packs#COMMON} for everybody else. */
+  public String group() {
+    return group;
   }
 
   public PolicyProgram program() {
@@ -67,6 +76,11 @@ public final class Serving {
   /** Since when it is served. */
   public Instant since() {
     return since;
+  }
+
+  /** Lets no more exchanges in: it is closed with the last that is inside. */
+  public void retire() {
+    release();
   }
 
   /** False when it is closed already. */

@@ -62,6 +62,9 @@ public final class GatewayMetrics {
   private final MeterProvider<Counter> evaluations;
   private final MeterProvider<Counter> tokens;
   private final MeterProvider<Counter> limited;
+  private final MeterProvider<Counter> shadowed;
+  private final MeterProvider<Counter> shadowLost;
+  private final Timer shadowTime;
   private final Counter cacheHits;
   private final Timer overhead;
   private final Map<Phase, Timer> phases = new EnumMap<>(Phase.class);
@@ -94,6 +97,20 @@ public final class GatewayMetrics {
         Counter.builder("keeptrusts_gateway_limited")
             .description("Requests refused by a limit or budget of the pack")
             .withRegistry(registry);
+    this.shadowed =
+        Counter.builder("keeptrusts_gateway_shadow_decisions")
+            .description("What candidates would have changed")
+            .withRegistry(registry);
+    this.shadowLost =
+        Counter.builder("keeptrusts_gateway_shadow_lost")
+            .description(
+                "Exchanges that a candidate was not shown, or whose difference is not kept")
+            .withRegistry(registry);
+    this.shadowTime =
+        Timer.builder("keeptrusts_gateway_shadow_evaluation")
+            .description("Time of a whole exchange in a candidate, off the request path")
+            .serviceLevelObjectives(OVERHEAD_BUCKETS)
+            .register(registry);
     this.cacheHits =
         Counter.builder("keeptrusts_gateway_cache_hits")
             .description("Answers that were kept and given again")
@@ -154,6 +171,17 @@ public final class GatewayMetrics {
   /** Counts a request that a limit of the pack refused, by words of closed lists. */
   public void limited(String scope, String limit) {
     limited.withTags("scope", scope, "limit", limit).increment();
+  }
+
+  /** Counts an exchange that a candidate has judged, by a word of a closed list. */
+  public void shadowed(String change, long nanos) {
+    shadowed.withTag("change", change).increment();
+    shadowTime.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Counts an exchange that a candidate came to nothing on, by a word of a closed list. */
+  public void shadowLost(String why) {
+    shadowLost.withTag("why", why).increment();
   }
 
   private void answered(String provider, String model, int status) {

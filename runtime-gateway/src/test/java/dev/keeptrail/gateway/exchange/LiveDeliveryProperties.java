@@ -181,7 +181,7 @@ final class LiveDeliveryProperties {
 
   private static Captures captures() {
     try {
-      return Captures.of(PROGRAM.plan(), _ -> Optional.empty(), new CaptureDesk());
+      return Captures.of(PROGRAM.plan(), _ -> Optional.empty(), new CaptureDesk(), null);
     } catch (UnusableKeyException e) {
       throw new IllegalStateException(e);
     }

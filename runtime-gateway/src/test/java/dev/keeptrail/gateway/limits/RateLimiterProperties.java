@@ -28,7 +28,7 @@ final class RateLimiterProperties {
     List<Long> passed = new ArrayList<>();
     for (int at = 0; at < 400; at++) {
       now.addAndGet(random.nextLong(MINUTE / 20));
-      switch (limiter.enter(global(new RateLimit(rpm, null, null)), Claims.NONE, 0)) {
+      switch (limiter.enter(global(new RateLimit(rpm, null, null)), "", Claims.NONE, 0)) {
         case RateLimiter.Result.Passed ok -> {
           passed.add(now.get());
           ok.pass().close();
@@ -36,7 +36,7 @@ final class RateLimiterProperties {
         case RateLimiter.Result.Refused refused -> {
           // Whoever waits as long as it is told gets in.
           now.addAndGet(refused.nanos());
-          var later = limiter.enter(global(new RateLimit(rpm, null, null)), Claims.NONE, 0);
+          var later = limiter.enter(global(new RateLimit(rpm, null, null)), "", Claims.NONE, 0);
           assertThat(later).isInstanceOf(RateLimiter.Result.Passed.class);
           passed.add(now.get());
         }
@@ -60,7 +60,7 @@ final class RateLimiterProperties {
     while (used < tpm) {
       var result =
           limiter.enter(
-              global(new RateLimit(null, tpm, null)), Claims.NONE, random.nextInt(20_000));
+              global(new RateLimit(null, tpm, null)), "", Claims.NONE, random.nextInt(20_000));
       if (result instanceof RateLimiter.Result.Passed ok) {
         long really = random.nextInt(5_000);
         ok.pass().used(really);
@@ -93,7 +93,7 @@ final class RateLimiterProperties {
   private static void ask(
       RateLimiter limiter, int most, AtomicInteger inside, AtomicInteger highest) {
     var limits = global(new RateLimit(null, null, most));
-    if (limiter.enter(limits, Claims.NONE, 0) instanceof RateLimiter.Result.Passed ok) {
+    if (limiter.enter(limits, "", Claims.NONE, 0) instanceof RateLimiter.Result.Passed ok) {
       highest.accumulateAndGet(inside.incrementAndGet(), Math::max);
       LockSupport.parkNanos(100_000);
       inside.decrementAndGet();

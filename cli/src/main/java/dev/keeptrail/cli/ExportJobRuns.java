@@ -1,0 +1,82 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.export.ExportJob;
+import dev.keeptrail.ledger.export.ExportJobException;
+import dev.keeptrail.ledger.export.ExportJobs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What the commands about export jobs have in common. */
+final class ExportJobRuns {
+  private final Invocation invocation;
+  private final Path ledger;
+
+  ExportJobRuns(Invocation invocation, LedgerOption ledger) {
+    this.invocation = invocation;
+    this.ledger = ledger.folder(invocation);
+  }
+
+  @FunctionalInterface
+  interface Work<T> {
+    T with(ExportJobs jobs, EventReader reader)
+        throws LedgerException, ExportJobException, IOException, CommandFailedException;
+  }
+
+  <T> T with(Work<T> work) throws CommandFailedException {
+    var jobs = new ExportJobs(ledger, invocation.clock());
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      return work.with(jobs, reader);
+    } catch (LedgerException | ExportJobException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "the exports of `%s` cannot be read or written".formatted(ledger), null);
+    }
+  }
+
+  static ExportJob find(ExportJobs jobs, String id) throws CommandFailedException, IOException {
+    return jobs.find(id)
+        .orElseThrow(() ->
+            new CommandFailedException(
+                "there is no export of this id", "`kt export-jobs list` lists those there are"));
+  }
+
+  /** Writes the rest of it, until it is whole or somebody stops the command. */
+  ExportJob run(ExportJobs jobs, EventReader reader, String id)
+      throws LedgerException, ExportJobException, IOException {
+    invocation.stop().listen();
+    ExportJob reached = jobs.run(id, reader, this::tell);
+    if (invocation.colour()) {
+      invocation.err().print("\r\u001b[K");
+    }
+    return reached;
+  }
+
+  private boolean tell(ExportJob job) {
+    if (invocation.colour()) {
+      invocation
+          .err()
+          .printf(
+              Locale.ROOT,
+              "\r%3d %%  %,d events",
+              job.position() * 100 / Math.max(1, job.last()),
+              job.events());
+      invocation.err().flush();
+    }
+    return !stopped();
+  }
+
+  private boolean stopped() {
+    try {
+      return invocation.stop().await(Duration.ZERO);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.export.ExportFormat;
+import dev.keeptrail.ledger.export.ExportJob;
+import dev.keeptrail.ledger.export.ExportJobJson;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Begins an export and, unless told otherwise, writes it. */
+@Command(
+    name = "create",
+    description = "Begin an export and write it.",
+    footer = {
+      "",
+      "Ctrl-C stops it; `kt export-jobs download` goes on with it, and so does a gateway that starts.",
+      "",
+      "Examples:",
+      "  kt export-jobs create --format csv --since 30d",
+      "  kt export-jobs create --format jsonl --verdict block --queue",
+      "",
+      "Exit codes:",
+      "  0    made",
+      "  1    the command line is wrong, or the ledger cannot be read",
+    })
+final class ExportJobsCreateCommand implements Callable<Integer> {
+  @Option(
+      names = "--type",
+      paramLabel = "events",
+      description = "What is exported; there is nothing but events yet. Default: events.")
+  private String type = "events";
+
+  @Option(
+      names = "--format",
+      paramLabel = "<format>",
+      converter = Words.ExportFormats.class,
+      completionCandidates = Words.ExportFormats.class,
+      description = "csv, json or jsonl. Default: csv.")
+  private ExportFormat format = ExportFormat.CSV;
+
+  @Option(names = "--queue", description = "Only begin it; somebody else writes it.")
+  private boolean queue;
+
+  @Option(names = "--json", description = "Print what is known of it as JSON.")
+  private boolean json;
+
+  @Mixin private EventFilter filter = new EventFilter();
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  ExportJobsCreateCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    if (!type.equals("events")) {
+      throw new CommandFailedException("`--type` is none there is", "there is `events`");
+    }
+    var query = filter.query(invocation);
+    var runs = new ExportJobRuns(invocation, ledger);
+    ExportJob job =
+        runs.with((jobs, reader) -> {
+          ExportJob made = jobs.create(query, format, reader);
+          return queue ? made : runs.run(jobs, reader, made.id());
+        });
+    invocation
+        .out()
+        .println(
+            json
+                ? ExportJobJson.write(job)
+                : "%s %s, %,d events".formatted(job.id(), job.state().word(), job.events()));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.export.ExportJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Puts the file of an export where somebody wants it; writes the rest of it first. */
+@Command(
+    name = "download",
+    description = "Put the file of an export somewhere, writing what is missing of it first.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt export-jobs download --id exp_01KAR3V0000000000000000000 --output events.csv",
+      "",
+      "Exit codes:",
+      "  0    the file is there, whole",
+      "  1    the command line is wrong, there is no such export, or the file cannot be written",
+      "  130  stopped before the export was whole; the same command goes on with it",
+    })
+final class ExportJobsDownloadCommand implements Callable<Integer> {
+  @Option(names = "--id", required = true, paramLabel = "<id>", description = "Which export.")
+  private String id = "";
+
+  @Option(
+      names = "--output",
+      paramLabel = "<file>",
+      description = "Where to put it. Default: its id and format, here.")
+  private @Nullable Path output;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  ExportJobsDownloadCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    var runs = new ExportJobRuns(invocation, ledger);
+    return runs.with((jobs, reader) -> {
+      ExportJob job = ExportJobRuns.find(jobs, id);
+      if (job.state() != ExportJob.State.COMPLETED) {
+        job = runs.run(jobs, reader, id);
+      }
+      if (job.state() != ExportJob.State.COMPLETED) {
+        invocation.note("kt: stopped; the same command goes on with it");
+        return ExitCode.INTERRUPTED;
+      }
+      Path target = output == null ? Path.of(job.fileName()) : output;
+      copy(jobs.file(job), target.toAbsolutePath());
+      invocation.note("%,d events in %s, sha256 %s".formatted(job.events(), target, job.digest()));
+      return ExitCode.OK;
+    });
+  }
+
+  private static void copy(Path from, Path target) throws CommandFailedException {
+    try {
+      Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
+      try {
+        Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+    } catch (IOException unwritable) {
+      throw new CommandFailedException("`" + target + "` cannot be written", null);
+    }
+  }
+}

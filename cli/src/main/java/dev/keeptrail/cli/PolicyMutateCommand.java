@@ -1,0 +1,201 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.mutation.MutationJson;
+import dev.keeptrail.engine.mutation.MutationReport;
+import dev.keeptrail.engine.mutation.MutationText;
+import dev.keeptrail.engine.mutation.Mutations;
+import dev.keeptrail.engine.packtest.PackTests;
+import dev.keeptrail.engine.packtest.TestFiles;
+import dev.keeptrail.engine.packtest.TestSession;
+import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.gateway.chat.JudgedBodies;
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.plan.PackPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Changes a pack in every small way and tells which changes its tests do not notice. */
+@Command(
+    name = "mutate",
+    description = "Change a pack in small ways: which changes do its tests not notice?",
+    footer = {
+      "",
+      "Rules and conditions are left out, comparisons and bounds moved, `and` and `or` exchanged,",
+      "effects weakened, settings that the pack writes changed, policies left out, swapped and put",
+      "into shadow mode. A change is caught when a test fails with it. Nothing is written.",
+      "",
+      "Examples:",
+      "  kt policy mutate --pack-dir packs/audit-trail-example",
+      "  kt policy mutate --file payments.pack --threshold 80 --json",
+      "",
+      "Exit codes:",
+      "  0    tried",
+      "  1    the command line is wrong, or a file cannot be used",
+      "  2    the pack or a test has errors; nothing was tried",
+      "  3    a test fails on the pack as it is; nothing was tried",
+      "  4    there are no tests",
+      "  5    the score is below --threshold",
+      "  130  stopped by Ctrl-C; the report holds what was tried until then",
+    })
+final class PolicyMutateCommand implements Callable<Integer> {
+  @Option(
+      names = "--pack-dir",
+      paramLabel = "<folder>",
+      description = "The pack's folder: it holds the pack and tests/. Default: that of --file.")
+  private @Nullable Path packFolder;
+
+  @Option(
+      names = "--file",
+      paramLabel = "<path>",
+      description = "The pack. Default: policy-config.yaml of the folder, or its only *.pack file.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "drools|reference",
+      converter = Words.Engines.class,
+      completionCandidates = Words.Engines.class,
+      description = "Which engine decides; both decide the same. Default: drools.")
+  private String engine = PolicyEngines.DEFAULT;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "<n>",
+      description = "How many threads try. Default: one for each processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--max-changes",
+      paramLabel = "<n>",
+      description =
+          "At most so many changes, spread evenly over the pack, 1 to 100000. Default: 2000.")
+  private int maxChanges = 2_000;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "<time>",
+      converter = DurationConverter.class,
+      description = "What is not tried by then is left out, and said. Default: 10m.")
+  private Duration timeLimit = Duration.ofMinutes(10);
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "<percent>",
+      description = "The least score, 0 to 100; below it the exit code is 5.")
+  private @Nullable Double threshold;
+
+  @Option(names = "--json", description = "Print the report as JSON, with every change.")
+  private boolean json;
+
+  @Mixin private DetectorsOption detectors = new DetectorsOption();
+
+  private final Invocation invocation;
+
+  PolicyMutateCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException, InterruptedException {
+    checkOptions();
+    PackLocation place = PackLocation.of(file, packFolder);
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      CompiledPack pack = PackLoading.compile(invocation, place.file(), plugIns);
+      PackPlan plan = pack.plan();
+      if (plan == null) {
+        invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
+        return ExitCode.PACK_ERRORS;
+      }
+      PackTests tests = tests(place, pack, plan);
+      if (tests.hasProblems()) {
+        invocation.err().print(new FrameRenderer(false).render(tests.problems()));
+        return ExitCode.PACK_ERRORS;
+      }
+      return run(
+          new Mutations(
+              engine,
+              TestSession.OPTIONS.withPlugIns(plugIns.all()),
+              threads,
+              maxChanges,
+              timeLimit),
+          pack,
+          plan,
+          tests);
+    } catch (PlanLoadException unloadable) {
+      throw new CommandFailedException(String.valueOf(unloadable.getMessage()), null);
+    }
+  }
+
+  private int run(Mutations mutations, CompiledPack pack, PackPlan plan, PackTests tests)
+      throws PlanLoadException, InterruptedException {
+    if (tests.cases().isEmpty()) {
+      invocation.note("kt: there are no tests, so none could notice anything");
+      return ExitCode.NO_TESTS;
+    }
+    String failing = mutations.failing(pack, plan, tests);
+    if (failing != null) {
+      invocation.note(
+          "kt: `%s` fails on the pack as it is; see `kt policy test`"
+              .formatted(FrameRenderer.safe(failing)));
+      return ExitCode.TEST_FAILED;
+    }
+    invocation.stop().listen();
+    var progress = new MutationProgressLine(invocation);
+    MutationReport report =
+        mutations.run(pack, plan, tests, () -> invocation.stop().isAsked(), progress);
+    progress.end();
+    String label = plan.pack().label();
+    invocation
+        .out()
+        .print(
+            json
+                ? MutationJson.of(report, label)
+                : MutationText.of(report, label, invocation.colour()));
+    return invocation.stop().isAsked() ? ExitCode.INTERRUPTED : exitCode(report);
+  }
+
+  private int exitCode(MutationReport report) {
+    if (threshold == null || report.score() >= threshold) {
+      return ExitCode.OK;
+    }
+    invocation.note(
+        String.format(
+            Locale.ROOT,
+            "kt: the score is %.1f %%, below the threshold of %.1f %%",
+            report.score(),
+            threshold));
+    return ExitCode.COVERAGE_BELOW;
+  }
+
+  private void checkOptions() throws CommandFailedException {
+    if (threads < 1 || threads > 256) {
+      throw new CommandFailedException("`--threads` must be 1 to 256", null);
+    }
+    if (maxChanges < 1 || maxChanges > 100_000) {
+      throw new CommandFailedException("`--max-changes` must be 1 to 100000", null);
+    }
+    if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
+      throw new CommandFailedException("`--threshold` is a number from 0 to 100", null);
+    }
+  }
+
+  private static PackTests tests(PackLocation place, CompiledPack pack, PackPlan plan)
+      throws CommandFailedException {
+    try {
+      return PackTests.read(pack, plan, TestFiles.read(place.folder()), new JudgedBodies());
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "the tests cannot be read: %s".formatted(e.getMessage()), null);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.serving.Packs;
+import dev.keeptrail.gateway.serving.UnknownGroups;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which packs a gateway serves, and which it only asks. */
+final class ServedPackOptions {
+  private static final Path DEFAULT_PACK = Path.of("policy-config.yaml");
+
+  @Option(
+      names = "--policy-config",
+      paramLabel = "<file>",
+      description =
+          "The pack to serve, as text or YAML; compiled at start. Default: policy-config.yaml.")
+  private List<Path> policyConfigs = new ArrayList<>();
+
+  @Option(
+      names = "--pack",
+      paramLabel = "<archive>",
+      description = "The compiled pack to serve instead; one that was changed is refused.")
+  private @Nullable Path archive;
+
+  @Option(
+      names = "--require-signature",
+      paramLabel = "<file>",
+      description =
+          "A public key (SPKI PEM) that must have signed the compiled pack. Repeatable; all of them"
+              + " must have.")
+  private List<Path> requiredKeys = new ArrayList<>();
+
+  @Mixin private GroupPackOptions groups = new GroupPackOptions();
+  @Mixin private ShadowOptions shadows = new ShadowOptions();
+
+  /** Where the packs come from, that of everybody and those of groups. */
+  Packs<PackOrigin> origins(
+      Invocation invocation,
+      boolean simulate,
+      String engine,
+      EngineOptions options,
+      PlugIns plugIns,
+      CallerSettings callers)
+      throws CommandFailedException {
+    if (archive != null && !policyConfigs.isEmpty()) {
+      throw new CommandFailedException("`--pack` and `--policy-config` exclude each other", null);
+    }
+    if (archive == null && !requiredKeys.isEmpty()) {
+      throw new CommandFailedException(
+          "`--require-signature` needs `--pack`", "only a compiled pack can be signed");
+    }
+    var common =
+        new PackOrigin(
+            invocation,
+            archive == null ? onePack() : archive,
+            archive != null,
+            requiredKeys,
+            simulate,
+            engine,
+            options,
+            plugIns);
+    return groups.beside(common, !requiredKeys.isEmpty(), callers);
+  }
+
+  UnknownGroups unknown() {
+    return groups.unknown();
+  }
+
+  /** The candidates for these packs, by group. */
+  SortedMap<String, Path> candidates(Packs<PackOrigin> origins) throws CommandFailedException {
+    return shadows.files(origins.byGroup().keySet());
+  }
+
+  private Path onePack() throws CommandFailedException {
+    if (policyConfigs.size() > 1) {
+      throw new CommandFailedException(
+          "more than one `--policy-config` is not available in this version",
+          "merge the files into one");
+    }
+    return policyConfigs.isEmpty() ? DEFAULT_PACK : policyConfigs.getFirst();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.json.JsonWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one webhook. */
+@Command(
+    name = "get",
+    description = "Show one webhook and how it stands.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt webhook get wh_0123456789abcdef",
+      "  kt webhook get wh_0123456789abcdef --json",
+      "",
+      "Exit codes:",
+      "  0    shown",
+      "  1    the command line is wrong, or there is no such webhook",
+    })
+final class WebhookGetCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
+  private String id = "";
+
+  @Option(names = "--json", description = "Print it as JSON.")
+  private boolean json;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  WebhookGetCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    Path folder = ledger.folder(invocation);
+    WebhookReport.Standing standing =
+        WebhookAccess.with(
+            folder, book -> WebhookAccess.standing(book, WebhookAccess.required(book, id), folder));
+    print(standing, json, invocation);
+    return ExitCode.OK;
+  }
+
+  static void print(WebhookReport.Standing standing, boolean json, Invocation invocation) {
+    if (json) {
+      JsonWriter report = JsonWriter.indented().beginObject();
+      WebhookReport.write(standing, report);
+      invocation.out().println(report.endObject());
+    } else {
+      invocation.out().print(WebhookReport.lines(standing));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.webhooks.Webhook;
+import dev.keeptrail.webhooks.WebhookBook;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists webhooks and how they stand. */
+@Command(
+    name = "list",
+    description = "List webhooks, how far behind each is, and its dead letters.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt webhook list",
+      "  kt webhook list --json",
+      "",
+      "Exit codes:",
+      "  0    listed",
+      "  1    the command line is wrong, or the ledger's folder cannot be used",
+    })
+final class WebhookListCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Print a JSON array.")
+  private boolean json;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  WebhookListCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    Path folder = ledger.folder(invocation);
+    List<WebhookReport.Standing> all = new ArrayList<>();
+    if (WebhookBook.exists(folder)) {
+      all.addAll(
+          WebhookAccess.with(
+              folder,
+              book -> {
+                List<WebhookReport.Standing> standings = new ArrayList<>();
+                for (Webhook webhook : book.all()) {
+                  standings.add(WebhookAccess.standing(book, webhook, folder));
+                }
+                return standings;
+              }));
+    }
+    if (json) {
+      JsonWriter report = JsonWriter.indented().beginArray();
+      for (WebhookReport.Standing standing : all) {
+        WebhookReport.write(standing, report.beginObject());
+        report.endObject();
+      }
+      invocation.out().println(report.endArray());
+    } else {
+      invocation.out().print(WebhookReport.webhooksHeader());
+      all.forEach(standing -> invocation.out().print(WebhookReport.line(standing)));
+    }
+    return ExitCode.OK;
+  }
+}

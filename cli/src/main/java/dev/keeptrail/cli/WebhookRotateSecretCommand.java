@@ -1,0 +1,81 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.webhooks.SigningSecret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gives a webhook a new secret. */
+@Command(
+    name = "rotate-secret",
+    description = "Make a new signing secret, and show it this once.",
+    footer = {
+      "",
+      "The old secret signs too for a while, so that the receiver can change over in between.",
+      "",
+      "Examples:",
+      "  kt webhook rotate-secret wh_0123456789abcdef",
+      "  kt webhook rotate-secret wh_0123456789abcdef --keep-old 2h --json",
+      "",
+      "Exit codes:",
+      "  0    made",
+      "  1    the command line is wrong, there is no such webhook, or its secret is a variable's",
+    })
+final class WebhookRotateSecretCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
+  private String id = "";
+
+  @Option(
+      names = "--keep-old",
+      paramLabel = "<time>",
+      converter = LifetimeConverter.class,
+      description = "How long the old secret signs too: 2h, 7d. Default: 24h.")
+  private Duration keepOld = Duration.ofHours(24);
+
+  @Option(names = "--json", description = "Print the secret as JSON.")
+  private boolean json;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  WebhookRotateSecretCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    Instant until = invocation.clock().instant().plus(keepOld);
+    SigningSecret secret =
+        WebhookAccess.with(
+            ledger.folder(invocation),
+            book -> {
+              var webhook = WebhookAccess.required(book, id);
+              return book.rotate(id, until)
+                  .orElseThrow(() ->
+                      new CommandFailedException(
+                          "the secret of `%s` is in the variable `%s`"
+                              .formatted(id, webhook.secretVariable()),
+                          "change it where the gateway is started"));
+            });
+    if (json) {
+      JsonWriter report = JsonWriter.indented().beginObject();
+      report.name("id").value(id);
+      report.name("signing_secret").value(secret.reveal());
+      report.name("old_secret_until").value(until.toString());
+      invocation.out().println(report.endObject());
+    } else {
+      invocation
+          .out()
+          .printf(
+              "signing secret %s%n  It is shown once. The old one signs too until %s.%n",
+              secret.reveal(), until);
+    }
+    return ExitCode.OK;
+  }
+}

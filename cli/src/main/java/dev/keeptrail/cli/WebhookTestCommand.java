@@ -1,0 +1,79 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.webhooks.WebhookTrial;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends something to a webhook at once. */
+@Command(
+    name = "test",
+    description = "Send `webhook.test` to a webhook at once, signed, without an event.",
+    footer = {
+      "",
+      "Examples:",
+      "  kt webhook test wh_0123456789abcdef",
+      "",
+      "Exit codes:",
+      "  0    the receiver took it",
+      "  1    the command line is wrong, or there is no such webhook",
+      "  3    the receiver did not take it",
+    })
+final class WebhookTestCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
+  private String id = "";
+
+  @Option(names = "--json", description = "Print the answer as JSON.")
+  private boolean json;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  WebhookTestCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    WebhookTrial.Answer answer =
+        WebhookAccess.with(
+            ledger.folder(invocation),
+            book -> {
+              try (var trial =
+                  new WebhookTrial(book, invocation.clock(), invocation.environment())) {
+                return trial.test(WebhookAccess.required(book, id));
+              } catch (IOException unclosed) {
+                throw new CommandFailedException("the connection could not be closed", null);
+              }
+            });
+    if (json) {
+      invocation.out().println(json(answer));
+    } else {
+      invocation.out().println(says(answer));
+    }
+    return answer.taken() ? ExitCode.OK : ExitCode.NOT_TAKEN;
+  }
+
+  static String says(WebhookTrial.Answer answer) {
+    return answer.taken() ? "taken with " + answer.status() : "not taken: " + answer.problem();
+  }
+
+  private static String json(WebhookTrial.Answer answer) {
+    JsonWriter report = JsonWriter.indented().beginObject();
+    report.name("taken").value(answer.taken());
+    Integer status = answer.status();
+    if (status != null) {
+      report.name("status").value(status);
+    }
+    String problem = answer.problem();
+    if (problem != null) {
+      report.name("problem").value(problem);
+    }
+    return report.endObject().toString();
+  }
+}

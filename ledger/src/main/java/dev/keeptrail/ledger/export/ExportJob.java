@@ -1,0 +1,74 @@
+package dev.keeptrail.ledger.export;
+
+import dev.keeptrail.ledger.EventQuery;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An export that outlives the program that began it.
+ *
+ * @param filter which events; its times are fixed, its limit and order do not count
+ * @param last number of the last event there was when the job was made
+ * @param position up to which number events were looked at
+ * @param events how many were written
+ * @param bytes how long the file is up to there
+ * @param completed when the file was whole; null before
+ * @param digest SHA-256 of the whole file in hexadecimal digits; null before it is whole
+ * @param problem why it cannot go on; null otherwise
+ */
+public record ExportJob(
+    String id,
+    ExportFormat format,
+    EventQuery filter,
+    Instant created,
+    long last,
+    long position,
+    long events,
+    long bytes,
+    @Nullable Instant completed,
+    @Nullable String digest,
+    @Nullable String problem) {
+
+  /** How far a job is. */
+  public enum State {
+    QUEUED,
+    RUNNING,
+    COMPLETED,
+    FAILED;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public State state() {
+    if (completed != null) {
+      return State.COMPLETED;
+    }
+    if (problem != null) {
+      return State.FAILED;
+    }
+    return bytes == 0 ? State.QUEUED : State.RUNNING;
+  }
+
+  /** The name under which people keep the file. */
+  public String fileName() {
+    return id + "." + format.word();
+  }
+
+  ExportJob at(long newPosition, long newEvents, long newBytes) {
+    return new ExportJob(
+        id, format, filter, created, last, newPosition, newEvents, newBytes, null, null, null);
+  }
+
+  ExportJob whole(Instant at, String sha256) {
+    return new ExportJob(
+        id, format, filter, created, last, position, events, bytes, at, sha256, null);
+  }
+
+  ExportJob failed(String why) {
+    return new ExportJob(
+        id, format, filter, created, last, position, events, bytes, null, null, why);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.keeptrail.ledger.export;
+
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.event.EventIds;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The exports of a ledger, in the folder {@code exports} beside it: for each job its file and a
+ * description of how far it is. Whoever runs a job goes on where the last one stopped, in whichever
+ * program that was; one at a time. Thread-safe.
+ */
+public final class ExportJobs {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportJobs.class);
+
+  /** How long a whole file is kept. */
+  public static final Duration KEPT = Duration.ofDays(7);
+
+  private static final int MOST_JOBS = 1_000;
+  private static final String ID = "exp_[0-9A-HJKMNP-TV-Z]{26}";
+
+  private final Path folder;
+  private final InstantSource clock;
+  private final EventIds ids;
+
+  /**
+   * @param ledger folder of the ledger
+   */
+  public ExportJobs(Path ledger, InstantSource clock) {
+    this.folder = ledger.toAbsolutePath().resolve("exports");
+    this.clock = clock;
+    this.ids = EventIds.secure(clock);
+  }
+
+  /**
+   * Makes a job, to be run later; removes those whose time is over.
+   *
+   * @throws ExportJobException when there are too many
+   */
+  public ExportJob create(EventQuery filter, ExportFormat format, EventReader reader)
+      throws ExportJobException, LedgerException, IOException {
+    Files.createDirectories(folder, ownerOnly("rwx------"));
+    removeOld();
+    if (list().size() >= MOST_JOBS) {
+      throw new ExportJobException("there are 1,000 exports; remove some that nobody needs");
+    }
+    Instant now = clock.instant();
+    long last = reader.lastSequence();
+    var job = new ExportJob(ids.nextExport(), format, filter, now, last, 0, 0, 0, null, null, null);
+    write(job);
+    return job;
+  }
+
+  /** The newest first; files that are no jobs are passed over. */
+  public List<ExportJob> list() throws IOException {
+    List<ExportJob> jobs = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "exp_*.job")) {
+      for (Path file : files) {
+        read(file).ifPresent(jobs::add);
+      }
+    } catch (NoSuchFileException none) {
+      return List.of();
+    }
+    jobs.sort(Comparator.comparing(ExportJob::id).reversed());
+    return jobs;
+  }
+
+  public Optional<ExportJob> find(String id) throws IOException {
+    return id.matches(ID) ? read(description(id)) : Optional.empty();
+  }
+
+  /** Where the job's file is; whole only when the job is completed. */
+  public Path file(ExportJob job) {
+    return folder.resolve(job.fileName());
+  }
+
+  /**
+   * Writes the rest of a job's file; does nothing to one that is whole.
+   *
+   * @param progress told how far it is; false ends it for now
+   * @return how far it came
+   * @throws ExportJobException when it is not there, or somebody else is at it
+   */
+  public ExportJob run(String id, EventReader reader, Progress progress)
+      throws ExportJobException, LedgerException, IOException {
+    try (JobLock _ = JobLock.acquire(folder.resolve(id + ".lock"))) {
+      ExportJob job =
+          find(id).orElseThrow(() -> new ExportJobException("there is no export `" + id + "`"));
+      return job.completed() != null ? job : new ExportRun(this, reader, clock, progress).run(job);
+    }
+  }
+
+  /** Told how far a job is. */
+  @FunctionalInterface
+  public interface Progress {
+    /** False ends the run; the job can be run again. */
+    boolean at(ExportJob job);
+
+    /** Goes on as long as a program runs. */
+    static Progress whilst(BooleanSupplier running) {
+      return _ -> running.getAsBoolean();
+    }
+  }
+
+  /** Removes a job with its file. */
+  public boolean remove(String id) throws ExportJobException, IOException {
+    ExportJob job = find(id).orElse(null);
+    if (job == null) {
+      return false;
+    }
+    try (JobLock _ = JobLock.acquire(folder.resolve(id + ".lock"))) {
+      Files.deleteIfExists(file(job));
+      Files.deleteIfExists(description(id));
+    }
+    Files.deleteIfExists(folder.resolve(id + ".lock"));
+    return true;
+  }
+
+  /** When the file of a completed job is removed. */
+  public static Optional<Instant> expires(ExportJob job) {
+    return Optional.ofNullable(job.completed()).map(completed -> completed.plus(KEPT));
+  }
+
+  private void removeOld() throws IOException {
+    Instant now = clock.instant();
+    for (ExportJob job : list()) {
+      if (expires(job).filter(now::isAfter).isPresent()) {
+        removeUnlessBusy(job);
+      }
+    }
+  }
+
+  private void removeUnlessBusy(ExportJob job) throws IOException {
+    try {
+      boolean ignored = remove(job.id());
+    } catch (ExportJobException busy) {
+      LOG.debug("export {} is left for later: {}", job.id(), busy.problem());
+    }
+  }
+
+  /** Puts a description in the place of the last one, whole. */
+  void write(ExportJob job) throws IOException {
+    Path fresh = Files.createTempFile(folder, "." + job.id(), ".new", ownerOnly("rw-------"));
+    Files.writeString(fresh, ExportJobJson.write(job));
+    Files.move(
+        fresh,
+        description(job.id()),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Optional<ExportJob> read(Path file) throws IOException {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return ExportJobJson.read(text)
+          .filter(job -> String.valueOf(file.getFileName()).equals(job.id() + ".job"))
+          .filter(job -> job.id().matches(ID));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    }
+  }
+
+  private Path description(String id) {
+    return folder.resolve(id + ".job");
+  }
+
+  static FileAttribute<?>[] ownerOnly(String permissions) {
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.keeptrail.ledger.export;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps all others, in this process and elsewhere, from running the same job. */
+final class JobLock implements AutoCloseable {
+  private final FileChannel channel;
+
+  private JobLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  static JobLock acquire(Path file) throws ExportJobException, IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            ExportJobs.ownerOnly("rw-------"));
+    boolean held = false;
+    try {
+      held = lock(channel) != null;
+    } finally {
+      if (!held) {
+        channel.close();
+      }
+    }
+    if (!held) {
+      throw new ExportJobException("somebody else is writing this export");
+    }
+    return new JobLock(channel);
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException ours) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LatencyScale;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event is found and counted by beside its time and verdict.
+ *
+ * @param policy the decisive one; null when all allowed
+ * @param pack name, version and digest
+ * @param latencyStep step of the {@link LatencyScale}
+ * @param microUsd millionths of a dollar, 0 where the price is not known
+ * @param unpriced whether it cost something that nobody knows
+ */
+record Filing(
+    String reason,
+    String model,
+    String provider,
+    @Nullable String policy,
+    String pack,
+    int latencyStep,
+    long tokens,
+    long microUsd,
+    boolean unpriced) {
+  /** Longer names than anybody gives; what callers send must not make large indexes. */
+  private static final int MAX_NAME = 256;
+
+  private static final double MILLION = 1e6;
+
+  /** An event that says nothing of it. */
+  static final Filing NOTHING = new Filing("", "", "", null, "", 0, 0, 0, false);
+
+  static Filing of(DecisionEvent event) {
+    DecisionEvent.Usage usage = event.usage();
+    DecisionEvent.Cost cost = event.cost();
+    Double usd = cost == null ? null : cost.totalUsd();
+    return new Filing(
+        cut(event.reasonCode()),
+        cut(event.model()),
+        cut(event.provider()),
+        event.decisivePolicy(),
+        event.pack().name() + " " + event.pack().version() + " " + event.pack().digest(),
+        LatencyScale.step(event.latency().totalMicros()),
+        usage == null ? 0 : usage.totalTokens(),
+        usd == null ? 0 : Math.round(usd * MILLION),
+        cost != null && usd == null);
+  }
+
+  /** A name as it is filed, which queries have to ask for. */
+  static String cut(String name) {
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    int end = Character.isHighSurrogate(name.charAt(MAX_NAME - 1)) ? MAX_NAME - 1 : MAX_NAME;
+    return name.substring(0, end);
+  }
+}

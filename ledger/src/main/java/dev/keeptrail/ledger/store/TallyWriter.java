@@ -1,0 +1,117 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.TallyKind;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts events by the hour. What one transaction adds is gathered and written once, so that a
+ * count costs less the more events come together. Used by the writer's thread only.
+ */
+final class TallyWriter {
+  static final long MICROS_PER_HOUR = 3_600_000_000L;
+
+  /** Callers choose names of models; so many of one hour are counted apart. */
+  private static final int MOST_MODELS = 256;
+
+  private static final String OTHERS = "(others)";
+
+  private final PreparedStatement upsert;
+  private final PreparedStatement names;
+  private final Map<Key, long[]> gathered = new HashMap<>();
+
+  /** The models of the hours that were counted last. */
+  private final Map<Long, Set<String>> models =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Set<String>> eldest) {
+          return size() > 4;
+        }
+      };
+
+  private record Key(TallyKind kind, long hour, String name, String verdict) {}
+
+  TallyWriter(Connection connection) throws SQLException {
+    upsert =
+        connection.prepareStatement(
+            "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (kind, hour, name, verdict) DO UPDATE SET"
+                + " events = events + excluded.events, tokens = tokens + excluded.tokens,"
+                + " micro_usd = micro_usd + excluded.micro_usd,"
+                + " unpriced = unpriced + excluded.unpriced");
+    names =
+        connection.prepareStatement(
+            "SELECT DISTINCT name FROM tally WHERE kind = 'model' AND hour = ?");
+  }
+
+  void add(long at, String verdict, Filing filing) throws SQLException {
+    long hour = Math.floorDiv(at, MICROS_PER_HOUR);
+    for (TallyKind kind : TallyKind.values()) {
+      String name =
+          switch (kind) {
+            case PROVIDER -> filing.provider();
+            case REASON -> filing.reason();
+            case POLICY -> filing.policy();
+            case MODEL -> model(hour, filing.model());
+            case PACK -> filing.pack();
+            case LATENCY -> Integer.toString(filing.latencyStep());
+          };
+      if (name != null) {
+        long[] sums =
+            gathered.computeIfAbsent(new Key(kind, hour, name, verdict), _ -> new long[4]);
+        sums[0]++;
+        sums[1] += filing.tokens();
+        sums[2] += filing.microUsd();
+        sums[3] += filing.unpriced() ? 1 : 0;
+      }
+    }
+  }
+
+  private String model(long hour, String model) throws SQLException {
+    Set<String> known = models.get(hour);
+    if (known == null) {
+      known = new HashSet<>();
+      names.setLong(1, hour);
+      try (ResultSet rows = names.executeQuery()) {
+        while (rows.next()) {
+          known.add(rows.getString(1));
+        }
+      }
+      models.put(hour, known);
+    }
+    return known.contains(model) || (known.size() < MOST_MODELS && known.add(model))
+        ? model
+        : OTHERS;
+  }
+
+  /** Writes what was gathered. */
+  void flush() throws SQLException {
+    for (var entry : gathered.entrySet()) {
+      Key key = entry.getKey();
+      upsert.setString(1, key.kind().word());
+      upsert.setLong(2, key.hour());
+      upsert.setString(3, key.name());
+      upsert.setString(4, key.verdict());
+      for (int at = 0; at < 4; at++) {
+        upsert.setLong(5 + at, entry.getValue()[at]);
+      }
+      upsert.executeUpdate();
+    }
+    gathered.clear();
+  }
+
+  /** Forgets what was gathered; models are looked up again. */
+  void rolledBack() {
+    gathered.clear();
+    models.clear();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.keeptrail.ledger.export;
+
+import static dev.keeptrail.ledger.event.SampleEvents.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.EventTerms;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.SampleEvents;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Exports that outlive the program that began them. */
+final class ExportJobsTest {
+  /** More than one run writes between two descriptions. */
+  private static final int EVENTS = 45_000;
+
+  @TempDir private Path ledger;
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+
+  @ParameterizedTest
+  @EnumSource
+  void aJobThatWasInterruptedGoesOnAndEndsWithTheSameBytes(ExportFormat format) throws Exception {
+    fill(EVENTS);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJobs jobs = jobs();
+      ExportJob made = jobs.create(everything(), format, reader);
+      assertThat(made.state()).isEqualTo(ExportJob.State.QUEUED);
+      ExportJob half = jobs.run(made.id(), reader, _ -> false);
+      assertThat(half.state()).isEqualTo(ExportJob.State.RUNNING);
+      // As after a crash: more on the disk than the description says.
+      Files.writeString(jobs.file(half), "rubbish", StandardOpenOption.APPEND);
+
+      ExportJob whole = jobs().run(made.id(), reader, _ -> true);
+
+      assertThat(whole.state()).isEqualTo(ExportJob.State.COMPLETED);
+      assertThat(whole.events()).isEqualTo(EVENTS);
+      var once = new StringWriter();
+      long ignored = new EventExporter(reader, _ -> {}).export(everything(), format, once);
+      assertThat(Files.readString(jobs.file(whole))).isEqualTo(once.toString());
+      assertThat(jobs.find(made.id())).contains(whole);
+      assertThat(jobs.run(made.id(), reader, _ -> true)).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void aDescriptionSaysEverythingThatIsAskedFor() throws Exception {
+    fill(3);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      var filter =
+          new EventQuery(NOON, NOON.plusSeconds(9), Set.of("block", "allow"), "dlp", 0, 1)
+              .with(new EventTerms("a", "b", "c", "d\"\u0000"));
+      ExportJob made = jobs().create(filter, ExportFormat.JSON, reader);
+      assertThat(jobs().list()).containsExactly(made);
+      ExportJob done = jobs().run(made.id(), reader, _ -> true);
+      assertThat(Files.readString(jobs().file(done))).isEqualTo("[]\n");
+    }
+  }
+
+  @Test
+  void wholeFilesAreRemovedAfterAWeek() throws Exception {
+    fill(1);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJob old = jobs().create(everything(), ExportFormat.CSV, reader);
+      old = jobs().run(old.id(), reader, _ -> true);
+      now.set(NOON.plus(Duration.ofDays(8)));
+      ExportJob fresh = jobs().create(everything(), ExportFormat.CSV, reader);
+      assertThat(jobs().list()).containsExactly(fresh);
+      assertThat(jobs().file(old)).doesNotExist();
+      assertThat(jobs().remove(fresh.id())).isTrue();
+      assertThat(jobs().list()).isEmpty();
+    }
+  }
+
+  @Test
+  void namesOfOtherFilesAreNoJobs() throws Exception {
+    fill(1);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJob made = jobs().create(everything(), ExportFormat.CSV, reader);
+      Files.writeString(ledger.resolve("exports/exp_broken.job"), "{");
+      assertThat(jobs().list()).containsExactly(made);
+      assertThat(jobs().find("../" + made.id())).isEmpty();
+      assertThatThrownBy(() -> jobs().run("exp_01KAR3V0000000000000000000", reader, _ -> true))
+          .isInstanceOf(ExportJobException.class);
+    }
+  }
+
+  private ExportJobs jobs() {
+    return new ExportJobs(ledger, now::get);
+  }
+
+  private static EventQuery everything() {
+    return EventQuery.latest(1);
+  }
+
+  private void fill(int events) throws Exception {
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
+      Thread[] writers = new Thread[8];
+      for (int writer = 0; writer < writers.length; writer++) {
+        int first = writer;
+        writers[writer] =
+            Thread.ofVirtual()
+                .start(() -> {
+                  for (int number = first; number < events; number += writers.length) {
+                    append(store, number);
+                  }
+                });
+      }
+      for (Thread writer : writers) {
+        writer.join();
+      }
+    }
+  }
+
+  private static void append(EventStore store, int number) {
+    try {
+      store.append(SampleEvents.allowed("evt_" + number, NOON.plusMillis(number)));
+    } catch (LedgerException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+}

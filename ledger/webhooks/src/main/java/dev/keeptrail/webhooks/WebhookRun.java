@@ -1,0 +1,220 @@
+package dev.keeptrail.webhooks;
+
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the events of a ledger to one webhook, one after the other. What is not taken because the
+ * receiver is away is sent again until it is taken: the ledger keeps it meanwhile. What is refused
+ * three times is put aside as a dead letter, so that one event cannot hold up the others.
+ */
+final class WebhookRun implements Runnable {
+  static final Duration IDLE = Duration.ofMillis(500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookRun.class);
+  private static final int PAGE = 100;
+  private static final int REFUSALS = 3;
+
+  private final String id;
+  private final WebhookBook book;
+  private final EventReader events;
+  private final WebhookSender sender;
+  private final Backoff backoff;
+  private final Clock clock;
+  private final Map<String, String> environment;
+
+  WebhookRun(
+      String id,
+      WebhookBook book,
+      EventReader events,
+      WebhookSender sender,
+      Backoff backoff,
+      Clock clock,
+      Map<String, String> environment) {
+    this.id = id;
+    this.book = book;
+    this.events = events;
+    this.sender = sender;
+    this.backoff = backoff;
+    this.clock = clock;
+    this.environment = environment;
+  }
+
+  @Override
+  public void run() {
+    int failures = 0;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          Optional<Webhook> webhook = book.find(id);
+          if (webhook.isEmpty()) {
+            return;
+          }
+          if (!webhook.get().enabled() || !page(webhook.get())) {
+            Thread.sleep(IDLE);
+          }
+          failures = 0;
+        } catch (WebhookException | LedgerException unusable) {
+          LOG.warn("webhook {} waits: {}", id, unusable.getMessage());
+          Thread.sleep(backoff.after(++failures, null));
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends what is new; false when nothing was. */
+  private boolean page(Webhook webhook)
+      throws WebhookException, LedgerException, InterruptedException {
+    List<StoredEvent> next =
+        events.query(
+            new EventQuery(
+                null,
+                null,
+                Set.of(),
+                null,
+                webhook.position(),
+                PAGE,
+                EventQuery.Order.OLDEST_FIRST));
+    long passed = webhook.position();
+    for (StoredEvent event : next) {
+      if (webhook.wants(event.event())) {
+        if (!deliver(webhook, event)) {
+          return true;
+        }
+      } else {
+        passed = event.sequence();
+      }
+    }
+    if (passed > webhook.position()) {
+      book.settle(id, passed);
+    }
+    return !next.isEmpty();
+  }
+
+  /** Sends one event until it is settled; false when the webhook changed meanwhile. */
+  private boolean deliver(Webhook webhook, StoredEvent event)
+      throws WebhookException, InterruptedException {
+    EventKind kind = EventKind.of(event.event());
+    byte[] body = Payload.of(event, kind);
+    int failures = 0;
+    int refusals = 0;
+    while (true) {
+      Instant now = clock.instant();
+      Outcome outcome = attempt(webhook, event, body, now);
+      int attempts = ++failures;
+      switch (outcome) {
+        case Outcome.Taken taken -> {
+          book.attempted(
+              delivery(event, kind, Delivery.State.DELIVERED, attempts, taken.status(), null, now),
+              true,
+              now);
+          return true;
+        }
+        case Outcome.Refused refused -> {
+          refusals++;
+          boolean dead = refusals >= REFUSALS;
+          book.attempted(
+              delivery(
+                  event,
+                  kind,
+                  dead ? Delivery.State.DEAD : Delivery.State.WAITING,
+                  attempts,
+                  refused.status(),
+                  "the receiver refused it with " + refused.status(),
+                  now),
+              dead,
+              now);
+          if (dead) {
+            LOG.warn("webhook {}: event {} is a dead letter", id, event.event().id());
+            return true;
+          }
+          Thread.sleep(backoff.after(failures, null));
+        }
+        case Outcome.Away away -> {
+          book.attempted(
+              delivery(
+                  event,
+                  kind,
+                  Delivery.State.WAITING,
+                  attempts,
+                  away.status(),
+                  away.problem(),
+                  now),
+              false,
+              now);
+          Thread.sleep(backoff.after(failures, away.after()));
+        }
+        case Outcome.Gone gone -> {
+          book.disable(id, "the receiver answered " + gone.status() + ": it wants no more");
+          LOG.warn("webhook {} is disabled: the receiver answered {}", id, gone.status());
+          return false;
+        }
+      }
+      if (!isUnchanged(webhook)) {
+        return false;
+      }
+    }
+  }
+
+  private Outcome attempt(Webhook webhook, StoredEvent event, byte[] body, Instant now)
+      throws WebhookException {
+    List<SigningSecret> secrets;
+    try {
+      secrets = book.secrets(id, now, environment);
+    } catch (WebhookException unsigned) {
+      // Nothing leaves unsigned; the secret may come back.
+      return new Outcome.Away(null, String.valueOf(unsigned.getMessage()), null);
+    }
+    return secrets.isEmpty()
+        ? new Outcome.Gone(410)
+        : sender.send(webhook.url(), messageId(event), body, secrets, now);
+  }
+
+  /** Somebody may have changed the address, or taken the webhook away, while it was failing. */
+  private boolean isUnchanged(Webhook webhook) throws WebhookException {
+    return book.find(id)
+        .filter(now ->
+            now.enabled() && now.url().equals(webhook.url()) && now.kinds().equals(webhook.kinds()))
+        .isPresent();
+  }
+
+  private Delivery delivery(
+      StoredEvent event,
+      EventKind kind,
+      Delivery.State state,
+      int attempts,
+      @Nullable Integer status,
+      @Nullable String problem,
+      Instant now) {
+    return new Delivery(
+        messageId(event),
+        id,
+        event.sequence(),
+        event.event().id(),
+        kind.word(),
+        state,
+        attempts,
+        status,
+        problem,
+        now);
+  }
+
+  /** The same for every attempt, so that a receiver can tell repetitions. */
+  static String messageId(StoredEvent event) {
+    return "msg_" + event.event().id();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.keeptrail.webhooks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one signed delivery (Standard Webhooks 1.0: {@code webhook-id}, {@code webhook-timestamp},
+ * {@code webhook-signature}). Follows no redirect, for the address was chosen with care, and reads
+ * nothing of the answer but its status. Safe for many threads.
+ */
+final class WebhookSender implements AutoCloseable {
+  private static final Timeout CONNECT = Timeout.ofSeconds(5);
+  private static final Timeout ANSWER = Timeout.ofSeconds(15);
+  private static final Duration WHOLE = Duration.ofSeconds(30);
+  private static final int CONNECTIONS = 64;
+
+  private final CloseableHttpClient http;
+  private final ScheduledExecutorService timer;
+
+  WebhookSender() {
+    this.timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("webhook-timer").factory());
+    this.http =
+        HttpClientBuilder.create()
+            .setConnectionManager(
+                PoolingHttpClientConnectionManagerBuilder.create()
+                    .setMaxConnTotal(CONNECTIONS)
+                    .setDefaultConnectionConfig(
+                        ConnectionConfig.custom()
+                            .setConnectTimeout(CONNECT)
+                            .setSocketTimeout(ANSWER)
+                            .build())
+                    .build())
+            .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(ANSWER).build())
+            .disableAutomaticRetries()
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableAuthCaching()
+            .setUserAgent("keeptrail")
+            .build();
+  }
+
+  Outcome send(URI url, String id, byte[] body, List<SigningSecret> secrets, Instant now) {
+    long seconds = now.getEpochSecond();
+    var post = new HttpPost(url);
+    post.setHeader("webhook-id", id);
+    post.setHeader("webhook-timestamp", Long.toString(seconds));
+    post.setHeader(
+        "webhook-signature",
+        secrets.stream()
+            .map(secret -> secret.sign(id, seconds, body))
+            .collect(Collectors.joining(" ")));
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    // WHY: a socket's time limit is on silence only, and an answer may drip.
+    ScheduledFuture<?> alarm =
+        timer.schedule(post::cancel, WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return http.execute(post, WebhookSender::outcome);
+    } catch (IOException unreachable) {
+      return new Outcome.Away(null, problem(unreachable), null);
+    } finally {
+      boolean ignored = alarm.cancel(false);
+    }
+  }
+
+  private static Outcome outcome(HttpResponse answer) {
+    int status = answer.getCode();
+    if (status >= 200 && status < 300) {
+      return new Outcome.Taken(status);
+    }
+    return switch (status) {
+      case 410 -> new Outcome.Gone(status);
+      case 408, 425, 429 -> away(status, answer);
+      default ->
+          status >= 500
+              ? away(status, answer)
+              // WHY: a redirect is refused like any other answer that is not "taken".
+              : new Outcome.Refused(status);
+    };
+  }
+
+  private static Outcome away(int status, HttpResponse answer) {
+    return new Outcome.Away(status, "the receiver answered " + status, retryAfter(answer));
+  }
+
+  /** Only the form in seconds; a date depends on two clocks. */
+  private static @Nullable Duration retryAfter(HttpResponse answer) {
+    var header = answer.getFirstHeader("retry-after");
+    String value = header == null || header.getValue() == null ? "" : header.getValue().strip();
+    boolean seconds =
+        !value.isEmpty() && value.length() < 7 && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    return seconds ? Duration.ofSeconds(Long.parseLong(value)) : null;
+  }
+
+  /** The kind of failure; messages of libraries can hold the address with its query. */
+  private static String problem(IOException unreachable) {
+    return "the receiver cannot be reached (" + unreachable.getClass().getSimpleName() + ")";
+  }
+
+  @Override
+  public void close() throws IOException {
+    timer.shutdownNow();
+    http.close();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.keeptrail.webhooks;
+
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredEvent;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one thing once, for a person who waits for the answer. */
+public final class WebhookTrial implements AutoCloseable {
+  private final WebhookBook book;
+  private final Clock clock;
+  private final Map<String, String> environment;
+  private final WebhookSender sender = new WebhookSender();
+
+  public WebhookTrial(WebhookBook book, Clock clock, Map<String, String> environment) {
+    this.book = book;
+    this.clock = clock;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * What the receiver answered.
+   *
+   * @param status null when there was no answer
+   * @param problem null when it was taken
+   */
+  public record Answer(@Nullable Integer status, @Nullable String problem) {
+    public boolean taken() {
+      return problem == null;
+    }
+  }
+
+  /**
+   * Sends {@code webhook.test}, with no event.
+   *
+   * @throws WebhookException when there is no secret to sign with
+   */
+  public Answer test(Webhook webhook) throws WebhookException {
+    Instant now = clock.instant();
+    String id = "msg_test_" + now.toEpochMilli();
+    return answer(send(webhook, id, Payload.test(now), now));
+  }
+
+  /**
+   * Sends a dead letter once more, and writes how that went.
+   *
+   * @return empty when the ledger does not hold its event any more
+   * @throws WebhookException when there is no secret to sign with, or the book cannot be written
+   */
+  public Optional<Answer> again(Webhook webhook, Delivery letter, EventReader events)
+      throws WebhookException, LedgerException {
+    var event = events.find(letter.event());
+    if (event.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    var stored = new StoredEvent(letter.sequence(), event.get());
+    byte[] body = Payload.of(stored, EventKind.of(stored.event()));
+    Answer answer = answer(send(webhook, letter.id(), body, now));
+    book.record(
+        new Delivery(
+            letter.id(),
+            letter.webhook(),
+            letter.sequence(),
+            letter.event(),
+            letter.kind(),
+            answer.taken() ? Delivery.State.DELIVERED : Delivery.State.DEAD,
+            letter.attempts() + 1,
+            answer.status(),
+            answer.problem(),
+            now));
+    return Optional.of(answer);
+  }
+
+  private Outcome send(Webhook webhook, String id, byte[] body, Instant now)
+      throws WebhookException {
+    List<SigningSecret> secrets = book.secrets(webhook.id(), now, environment);
+    if (secrets.isEmpty()) {
+      throw new WebhookException("there is no webhook `%s`".formatted(webhook.id()));
+    }
+    return sender.send(webhook.url(), id, body, secrets, now);
+  }
+
+  private static Answer answer(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Taken(int status) -> new Answer(status, null);
+      case Outcome.Refused(int status) ->
+          new Answer(status, "the receiver refused it with " + status);
+      case Outcome.Gone(int status) -> new Answer(status, "the receiver wants no more (410)");
+      case Outcome.Away away -> new Answer(away.status(), away.problem());
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    sender.close();
+  }
+}

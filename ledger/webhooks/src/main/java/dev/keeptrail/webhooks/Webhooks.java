@@ -1,0 +1,118 @@
+package dev.keeptrail.webhooks;
+
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a ledger's events to its webhooks, each on a thread of its own, as long as it is open.
+ * Webhooks that come or go while it runs are noticed within a second. Reads the ledger like any
+ * other reader, so no request waits for it.
+ */
+public final class Webhooks implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+
+  private final Path ledger;
+  private final Clock clock;
+  private final Map<String, String> environment;
+  private final Backoff backoff = new Backoff(new Random());
+  private final Thread watching;
+
+  private Webhooks(Path ledger, Clock clock, Map<String, String> environment) {
+    this.ledger = ledger;
+    this.clock = clock;
+    this.environment = Map.copyOf(environment);
+    this.watching = Thread.ofPlatform().daemon().name("webhooks").unstarted(this::watch);
+  }
+
+  /** Starts for the ledger in a folder, which some process appends to. */
+  public static Webhooks start(Path ledger, Clock clock, Map<String, String> environment) {
+    var webhooks = new Webhooks(ledger, clock, environment);
+    webhooks.watching.start();
+    return webhooks;
+  }
+
+  private void watch() {
+    int failures = 0;
+    try {
+      while (true) {
+        if (WebhookBook.exists(ledger)) {
+          try {
+            serve();
+          } catch (WebhookException | LedgerException | IOException unusable) {
+            LOG.warn("webhooks wait: {}", unusable.getMessage());
+            Thread.sleep(backoff.after(++failures, null));
+          }
+        }
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve() throws WebhookException, LedgerException, IOException, InterruptedException {
+    Map<String, Thread> running = new HashMap<>();
+    try (WebhookBook book = WebhookBook.open(ledger);
+        EventReader events = Ledgers.openForReading(ledger);
+        WebhookSender sender = new WebhookSender()) {
+      try {
+        while (true) {
+          Set<String> wanted = book.all().stream().map(Webhook::id).collect(Collectors.toSet());
+          running.values().removeIf(thread -> !thread.isAlive());
+          for (String id : wanted) {
+            running.computeIfAbsent(
+                id,
+                _ ->
+                    Thread.ofVirtual()
+                        .name("webhook-" + id)
+                        .start(
+                            new WebhookRun(id, book, events, sender, backoff, clock, environment)));
+          }
+          Thread.sleep(LOOK);
+        }
+      } finally {
+        end(running);
+      }
+    }
+  }
+
+  /** Lets nobody use what is about to be closed. */
+  private static void end(Map<String, Thread> running) {
+    running.values().forEach(Thread::interrupt);
+    boolean interrupted = Thread.interrupted();
+    for (Thread thread : running.values()) {
+      try {
+        boolean ignored = thread.join(CLOSING);
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    watching.interrupt();
+    try {
+      boolean ignored = watching.join(CLOSING);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.keeptrail.webhooks;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** An address that deliveries come to. */
+final class Receiver implements AutoCloseable {
+  private final HttpServer server;
+  private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private volatile IntFunction<Integer> answers = _ -> 204;
+
+  /** One attempt. */
+  record Message(String id, long seconds, List<String> signatures, String text, int answer) {}
+
+  Receiver() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::take);
+    server.start();
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      var headers = exchange.getRequestHeaders();
+      int answer = answers.apply(messages.size());
+      messages.add(
+          new Message(
+              headers.getFirst("webhook-id"),
+              Long.parseLong(headers.getFirst("webhook-timestamp")),
+              List.of(headers.getFirst("webhook-signature").split(" ")),
+              body,
+              answer));
+      exchange.sendResponseHeaders(answer, -1);
+    }
+  }
+
+  /** What is answered, by the number of the attempt from 0 on. */
+  void answer(IntFunction<Integer> statuses) {
+    this.answers = statuses;
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
+  }
+
+  List<Message> messages() {
+    return List.copyOf(messages);
+  }
+
+  /** Ids of the messages that were taken, in their order. */
+  List<String> taken() {
+    return messages.stream()
+        .filter(message -> message.answer() < 300)
+        .map(Message::id)
+        .collect(Collectors.toList());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,323 @@
+package dev.keeptrail.webhooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.EventIds;
+import dev.keeptrail.webhooks.Delivery.State;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.data.TemporalUnitOffset;
+import org.assertj.core.data.TemporalUnitWithinOffset;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real ledgers, real connections. */
+final class WebhooksIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private Path folder = Path.of("");
+  private Receiver receiver = newReceiver();
+  private final EventIds ids = EventIds.secure(Clock.systemUTC());
+
+  private static Receiver newReceiver() {
+    try {
+      return new Receiver();
+    } catch (IOException noPort) {
+      throw new AssertionError(noPort);
+    }
+  }
+
+  @BeforeEach
+  void startsAnew() {
+    receiver.close();
+    receiver = newReceiver();
+  }
+
+  @AfterEach
+  void ends() {
+    receiver.close();
+  }
+
+  @Test
+  void whatIsAskedForComesInOrderSignedAndOnceForAllStarts() throws Exception {
+    List<String> expected;
+    String id;
+    SigningSecret secret;
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder)) {
+      append(store, "block");
+      id = WebhookBook.newId();
+      secret = book.add(webhook(id, EnumSet.of(EventKind.BLOCKED), 1, null)).orElseThrow();
+      List<String> verdicts = List.of("allow", "block", "redact", "block", "allow");
+      List<String> appended = verdicts.stream().map(verdict -> append(store, verdict)).toList();
+      expected = List.of("msg_" + appended.get(1), "msg_" + appended.get(3));
+      try (Webhooks _ = start()) {
+        await(() -> receiver.taken().size() >= 2);
+        await(() -> book.find(id).orElseThrow().position() == 6);
+      }
+      try (Webhooks _ = start()) {
+        String last = append(store, "block");
+        await(() -> receiver.taken().contains("msg_" + last));
+        assertThat(receiver.taken().subList(0, 2)).isEqualTo(expected);
+        assertThat(receiver.taken()).hasSize(3).doesNotHaveDuplicates();
+      }
+      assertThat(book.deliveries(id, EnumSet.allOf(State.class), 10))
+          .extracting(Delivery::state)
+          .containsExactly(State.DELIVERED, State.DELIVERED, State.DELIVERED);
+    }
+    Receiver.Message message = receiver.messages().getFirst();
+    assertThat(message.text()).startsWith("{\"type\":\"event.blocked\",\"timestamp\":\"");
+    assertThat(message.text()).contains("\"verdict\":\"block\"");
+    assertThat(message.signatures()).containsExactly(signature(secret, message));
+    assertThat(Instant.ofEpochSecond(message.seconds()))
+        .isCloseTo(Instant.now(), within(Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void whatFindsNobodyIsSentAgainUntilItIsTaken() throws Exception {
+    receiver.answer(attempt -> attempt < 2 ? 503 : 200);
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder)) {
+      String id = WebhookBook.newId();
+      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
+      String first = append(store, "allow");
+      String second = append(store, "allow");
+      try (Webhooks _ = start()) {
+        await(() -> book.find(id).orElseThrow().failingSince() != null);
+        await(() -> book.find(id).orElseThrow().position() == 2);
+      }
+      assertThat(receiver.messages())
+          .extracting(Receiver.Message::id)
+          .containsExactly("msg_" + first, "msg_" + first, "msg_" + first, "msg_" + second);
+      assertThat(book.deliveries(id, EnumSet.of(State.DELIVERED), 10))
+          .extracting(Delivery::attempts)
+          .containsExactly(1, 3);
+      assertThat(book.find(id).orElseThrow().failingSince()).isNull();
+    }
+  }
+
+  @Test
+  void whatIsRefusedThreeTimesIsPutAsideAndCanBeSentAgain() throws Exception {
+    receiver.answer(attempt -> attempt < 3 ? 422 : 200);
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder)) {
+      String id = WebhookBook.newId();
+      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
+      String refused = append(store, "allow");
+      String taken = append(store, "allow");
+      try (Webhooks _ = start()) {
+        await(() -> receiver.taken().contains("msg_" + taken));
+        await(() -> book.find(id).orElseThrow().position() == 2);
+      }
+      Delivery letter = book.deliveries(id, EnumSet.of(State.DEAD), 10).getFirst();
+      assertThat(letter.event()).isEqualTo(refused);
+      assertThat(letter.attempts()).isEqualTo(3);
+      assertThat(letter.problem()).isEqualTo("the receiver refused it with 422");
+
+      try (EventReader events = Ledgers.openForReading(folder);
+          var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of())) {
+        Webhook webhook = book.find(id).orElseThrow();
+        assertThat(trial.again(webhook, letter, events).orElseThrow().taken()).isTrue();
+      }
+      assertThat(book.dead(id)).isZero();
+      assertThat(receiver.taken()).containsExactly("msg_" + taken, "msg_" + refused);
+    }
+  }
+
+  @Test
+  void aReceiverThatIsGoneIsLeftAloneUntilTheWebhookIsEnabledAgain() throws Exception {
+    receiver.answer(attempt -> attempt == 0 ? 410 : 200);
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder);
+        Webhooks _ = start()) {
+      String id = WebhookBook.newId();
+      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
+      String event = append(store, "allow");
+      await(() -> !book.find(id).orElseThrow().enabled());
+      assertThat(book.find(id).orElseThrow().problem()).contains("410");
+      assertThat(receiver.taken()).isEmpty();
+
+      book.update(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
+      await(() -> receiver.taken().contains("msg_" + event));
+    }
+  }
+
+  @Test
+  void theOldSecretSignsTooForAWhile() throws Exception {
+    try (WebhookBook book = WebhookBook.open(folder)) {
+      String id = WebhookBook.newId();
+      SigningSecret old =
+          book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null)).orElseThrow();
+      SigningSecret fresh = book.rotate(id, Instant.now().plusSeconds(600)).orElseThrow();
+      try (var trial = new WebhookTrial(book, Clock.systemUTC(), Map.of())) {
+        assertThat(trial.test(book.find(id).orElseThrow()).taken()).isTrue();
+      }
+      Receiver.Message message = receiver.messages().getFirst();
+      assertThat(message.signatures())
+          .containsExactly(signature(fresh, message), signature(old, message));
+      assertThat(message.text()).contains("\"type\":\"webhook.test\"");
+
+      var later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+      try (var trial = new WebhookTrial(book, later, Map.of())) {
+        trial.test(book.find(id).orElseThrow());
+      }
+      Receiver.Message second = receiver.messages().getLast();
+      assertThat(second.signatures()).containsExactly(signature(fresh, second));
+    }
+  }
+
+  @Test
+  void nothingLeavesUnsigned() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder);
+        Webhooks _ = start()) {
+      String id = WebhookBook.newId();
+      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, "NO_SUCH_SECRET"));
+      append(store, "allow");
+      await(() -> book.find(id).orElseThrow().problem() != null);
+      assertThat(book.find(id).orElseThrow().problem())
+          .isEqualTo("the variable `NO_SUCH_SECRET` is not set");
+      assertThat(receiver.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void aWebhookThatIsTakenAwayGetsNothingMore() throws Exception {
+    receiver.answer(_ -> 500);
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder);
+        Webhooks _ = start()) {
+      String id = WebhookBook.newId();
+      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
+      append(store, "allow");
+      await(() -> !receiver.messages().isEmpty());
+      assertThat(book.remove(id)).isTrue();
+      receiver.answer(_ -> 200);
+      Thread.sleep(3_000);
+      assertThat(receiver.taken()).isEmpty();
+      assertThat(book.all()).isEmpty();
+    }
+  }
+
+  private Webhooks start() {
+    return Webhooks.start(folder, Clock.systemUTC(), Map.of());
+  }
+
+  private Webhook webhook(
+      String id, Set<EventKind> kinds, long position, @Nullable String variable) {
+    URI url = receiver.url();
+    return new Webhook(
+        id, url, kinds, "a test", variable, Instant.EPOCH, true, position, null, null);
+  }
+
+  private static String signature(SigningSecret secret, Receiver.Message message) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    byte[] key = Base64.getDecoder().decode(secret.reveal().substring("whsec_".length()));
+    mac.init(new SecretKeySpec(key, "HmacSHA256"));
+    String signed = message.id() + "." + message.seconds() + "." + message.text();
+    return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
+  }
+
+  private static TemporalUnitOffset within(Duration offset) {
+    return new TemporalUnitWithinOffset(offset.toSeconds(), ChronoUnit.SECONDS);
+  }
+
+  private static void await(Callable<Boolean> holds) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!holds.call()) {
+      assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private String append(EventStore store, String verdict) {
+    DecisionEvent event =
+        new DecisionEvent(
+            ids.nextEvent(),
+            Instant.now(),
+            verdict,
+            "all_policies_passed",
+            "gpt-4o",
+            "sim",
+            "1.0.0",
+            "req_1",
+            null,
+            "gateway",
+            "/v1/chat/completions",
+            false,
+            new DecisionEvent.PackRef("pack", "1.0.0", "sha256:0", true),
+            null,
+            DecisionEvent.Outcome.DELIVERED,
+            200,
+            false,
+            false,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            null,
+            new DecisionEvent.Cost(null, null, null, false, "2026-11-01", "sha256:0"),
+            new DecisionEvent.Latency(1, 1, 0));
+    try {
+      long ignored = store.append(event, null);
+    } catch (LedgerException unwritable) {
+      throw new AssertionError(unwritable);
+    }
+    return event.id();
+  }
+
+  @Test
+  void addressesAreEncryptedOrStayOnThisMachine() {
+    for (String url :
+        List.of(
+            "http://hooks.example.com/k",
+            "ftp://hooks.example.com",
+            "https://user:pass@hooks.example.com/",
+            "https://hooks.example.com/#part",
+            "https:///k",
+            "hooks",
+            "https://" + "a".repeat(3_000))) {
+      assertThat(refusal(url)).as(url).isNotEmpty();
+    }
+    IntStream.of(80, 8443)
+        .forEach(port -> {
+          assertThat(refusal("https://hooks.example.com:" + port + "/k?x=1")).isEmpty();
+          assertThat(refusal("http://localhost:" + port + "/k")).isEmpty();
+        });
+  }
+
+  private static String refusal(String url) {
+    try {
+      WebhookUrl.read(url);
+      return "";
+    } catch (WebhookException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+  }
+}

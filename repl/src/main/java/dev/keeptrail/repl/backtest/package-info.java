@@ -1,0 +1,5 @@
+/** What recorded traffic says about the rules of a pack. */
+@NullMarked
+package dev.keeptrail.repl.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.keeptrail.repl.session;
+
+/** Ends the session. */
+final class QuitCommand implements ShellCommand {
+  private static final CommandSheet SHEET =
+      CommandSheet.of("quit", "", "end the shell, as Ctrl-D does", "", "quit");
+
+  @Override
+  public CommandSheet sheet() {
+    return SHEET;
+  }
+
+  @Override
+  public Answer run(Arguments arguments, SessionState state) throws ProblemException {
+    arguments.atMost(0, SHEET);
+    return new Answer.End();
+  }
+}

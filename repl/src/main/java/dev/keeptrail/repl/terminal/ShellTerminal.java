@@ -1,0 +1,144 @@
+package dev.keeptrail.repl.terminal;
+
+import dev.keeptrail.repl.session.Answer;
+import dev.keeptrail.repl.session.Completion;
+import dev.keeptrail.repl.session.ShellSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReader.Option;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+
+/** A person at a terminal who talks to a session. One thread, but for Ctrl-C. */
+public final class ShellTerminal implements AutoCloseable {
+  private static final int HISTORY = 2_000;
+
+  private final Terminal terminal;
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+
+  private ShellTerminal(Terminal terminal) {
+    this.terminal = terminal;
+    terminal.handle(Signal.INT, _ -> interrupted.set(true));
+  }
+
+  /**
+   * Takes the terminal of the process.
+   *
+   * @throws IOException when there is none
+   */
+  public static ShellTerminal open() throws IOException {
+    return new ShellTerminal(TerminalBuilder.builder().system(true).dumb(false).build());
+  }
+
+  /** Whether Ctrl-C was pressed while a command ran. */
+  public boolean isInterrupted() {
+    return interrupted.get();
+  }
+
+  /**
+   * Runs an editor in this terminal.
+   *
+   * @param command as {@code $EDITOR} says it, which may have arguments
+   * @return what went wrong; empty when it has ended well
+   */
+  public Optional<String> edit(String command, Path file) throws InterruptedException {
+    try {
+      terminal.pause(true);
+      int exitCode =
+          new ProcessBuilder("sh", "-c", command + " \"$1\"", "sh", file.toString())
+              .inheritIO()
+              .start()
+              .waitFor();
+      return exitCode == 0
+          ? Optional.empty()
+          : Optional.of("the editor ended with code %d; the pack is as it was".formatted(exitCode));
+    } catch (IOException absent) {
+      return Optional.of("the editor cannot be started");
+    } finally {
+      terminal.resume();
+    }
+  }
+
+  /**
+   * Reads lines and shows what the session says, until the user ends it.
+   *
+   * @param history where lines are kept from one session to the next
+   * @param colour whether the line that is typed may be coloured
+   * @throws IOException when the terminal is gone
+   */
+  public void run(ShellSession session, Path history, boolean colour)
+      throws IOException, InterruptedException {
+    LineReader reader = reader(session, history, colour);
+    var page = new Page(terminal);
+    while (true) {
+      String line;
+      try {
+        line = reader.readLine("kt %s> ".formatted(session.place()).replace(" >", ">"));
+      } catch (UserInterruptException _) {
+        continue;
+      } catch (EndOfFileException _) {
+        return;
+      }
+      interrupted.set(false);
+      Answer answer = session.run(line);
+      if (answer instanceof Answer.End) {
+        return;
+      }
+      if (interrupted.get()) {
+        // WHY: the terminal has shown the key, and stands behind it.
+        terminal.writer().println();
+      }
+      page.show(session.text(answer));
+    }
+  }
+
+  private LineReader reader(ShellSession session, Path history, boolean colour) {
+    LineReaderBuilder builder =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .appName("kt")
+            .parser(new SessionParser())
+            .completer((_, line, candidates) -> complete(session, line, candidates))
+            .variable(LineReader.HISTORY_FILE, history)
+            .variable(LineReader.HISTORY_SIZE, HISTORY)
+            .variable(LineReader.HISTORY_FILE_SIZE, HISTORY)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  > ")
+            .option(Option.DISABLE_EVENT_EXPANSION, true)
+            .option(Option.HISTORY_IGNORE_SPACE, true)
+            .option(Option.CASE_INSENSITIVE, true);
+    if (colour) {
+      builder.highlighter(new LineColours(session.commands()));
+    }
+    return builder.build();
+  }
+
+  private static void complete(ShellSession session, ParsedLine line, List<Candidate> candidates) {
+    Completion completion = session.completion(line.line().substring(0, line.cursor()));
+    for (Completion.Candidate found : completion.candidates()) {
+      candidates.add(
+          new Candidate(
+              found.word(),
+              found.word(),
+              null,
+              found.about().isEmpty() ? null : found.about(),
+              null,
+              null,
+              found.complete()));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    terminal.close();
+  }
+}

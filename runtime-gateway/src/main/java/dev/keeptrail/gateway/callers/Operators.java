@@ -1,0 +1,53 @@
+package dev.keeptrail.gateway.callers;
+
+import dev.keeptrail.gateway.admission.ApiToken;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says whom the operators' listener lets in, and to what. Thread-safe. */
+public final class Operators {
+  private final ApiToken token;
+  private final CallerCheck check;
+
+  /**
+   * @param token the gateway's own, good for everything
+   * @param check where callers have keys, those with the scopes {@code admin} and {@code events}
+   *     open the operators' listener too
+   */
+  public Operators(ApiToken token, CallerCheck check) {
+    this.token = token;
+    this.check = check;
+  }
+
+  /** Who shows this; empty for what opens nothing here. */
+  public Optional<Operator> show(String shown) {
+    if (token.matches(shown)) {
+      return Optional.of(new Operator(null, true));
+    }
+    KeyRing ring = keys();
+    if (ring == null) {
+      return Optional.empty();
+    }
+    if (ring.show(shown, KeyScope.ADMIN) instanceof Shown.Good(Credential key)) {
+      return Optional.of(new Operator(key.id(), true));
+    }
+    if (ring.show(shown, KeyScope.EVENTS) instanceof Shown.Good(Credential key)) {
+      return Optional.of(new Operator(key.id(), false));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether what somebody has shown is still good. */
+  public boolean stillGood(Operator operator) {
+    String key = operator.key();
+    if (key == null) {
+      return true;
+    }
+    KeyRing ring = keys();
+    return ring != null && ring.isGood(key, operator.admin() ? KeyScope.ADMIN : KeyScope.EVENTS);
+  }
+
+  private @Nullable KeyRing keys() {
+    return check instanceof CallerCheck.Known known ? known.keys() : null;
+  }
+}

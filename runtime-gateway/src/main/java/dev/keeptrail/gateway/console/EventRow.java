@@ -1,0 +1,82 @@
+package dev.keeptrail.gateway.console;
+
+import static dev.keeptrail.gateway.html.Html.attr;
+import static dev.keeptrail.gateway.html.Html.el;
+import static dev.keeptrail.gateway.html.Html.said;
+import static dev.keeptrail.gateway.html.Html.style;
+import static dev.keeptrail.gateway.html.Html.text;
+
+import dev.keeptrail.gateway.html.Node;
+import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** One line of the list of events, as a row and as what the page's module makes one of. */
+public final class EventRow {
+  private EventRow() {}
+
+  static Node row(StoredEvent stored) {
+    DecisionEvent event = stored.event();
+    return el(
+        "tr",
+        attr("data-id", event.id()),
+        cell("time", link(event)),
+        cell("verdict", Shown.verdict(event.verdict())),
+        cell("reason", said(event.reasonCode())),
+        cell("policy", said(event.decisivePolicy())),
+        cell("model", said(event.model())),
+        cell("provider", said(event.provider())),
+        cell("took", text(Shown.duration(event.latency().totalMicros()))));
+  }
+
+  private static Node link(DecisionEvent event) {
+    return el(
+        "a",
+        attr("href", "/console/events/" + Filter.encoded(event.id())),
+        Shown.time(event.timestamp()),
+        el("span", style("unseen"), text(" " + event.id())));
+  }
+
+  private static Node cell(String name, Node content) {
+    return el("td", style(name), content);
+  }
+
+  /** What a row of the page is made of for an event that was recorded meanwhile. */
+  public static String json(StoredEvent stored) {
+    DecisionEvent event = stored.event();
+    String policy = event.decisivePolicy();
+    byte[] json =
+        StrictJson.write(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("id", event.id())
+                .put("at", event.timestamp().toString())
+                .put("time", Shown.timeText(event.timestamp()))
+                .put("verdict", event.verdict())
+                .put("reason", PrintableText.of(event.reasonCode()))
+                .put("policy", policy == null ? "none" : PrintableText.of(policy))
+                .put("model", PrintableText.of(event.model()))
+                .put("provider", PrintableText.of(event.provider()))
+                .put("took", Shown.duration(event.latency().totalMicros())));
+    return new String(json, StandardCharsets.UTF_8);
+  }
+
+  /** An empty row, for the page's module to fill. */
+  static Node template() {
+    return el(
+        "template",
+        attr("id", "row"),
+        el(
+            "tr",
+            cell("time", el("a", el("time"), el("span", style("unseen")))),
+            cell("verdict", el("span", style("verdict"))),
+            cell("reason", el("bdi")),
+            cell("policy", el("bdi")),
+            cell("model", el("bdi")),
+            cell("provider", el("bdi")),
+            cell("took", el("span"))));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.keeptrail.gateway.console;
+
+import static dev.keeptrail.gateway.console.Definitions.section;
+import static dev.keeptrail.gateway.console.Definitions.table;
+import static dev.keeptrail.gateway.html.Html.all;
+import static dev.keeptrail.gateway.html.Html.attr;
+import static dev.keeptrail.gateway.html.Html.el;
+import static dev.keeptrail.gateway.html.Html.none;
+import static dev.keeptrail.gateway.html.Html.said;
+import static dev.keeptrail.gateway.html.Html.style;
+import static dev.keeptrail.gateway.html.Html.text;
+
+import dev.keeptrail.gateway.html.Node;
+import dev.keeptrail.gateway.serving.Packs;
+import dev.keeptrail.gateway.serving.ReloadRecord;
+import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.serving.Serving;
+import dev.keeptrail.language.diff.Change;
+import dev.keeptrail.language.diff.PlanDiff;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PolicyPlan;
+import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.Tally;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which pack is in force, which were, and what differs between them. Stateless. */
+public final class PacksPage {
+  private PacksPage() {}
+
+  /**
+   * The page.
+   *
+   * @param recorded counts by pack of all there is in the ledger
+   * @param compared digest of the pack to compare with; empty for none
+   */
+  public static Page of(
+      Packs<Serving> serving, @Nullable Reloader reloader, List<Tally> recorded, String compared) {
+    List<ReloadRecord> reloads = reloader == null ? List.of() : reloader.history();
+    return new Page(
+        "Packs",
+        Page.Section.PACKS,
+        all(
+            Stream.of(
+                section("In force", inForce(serving.common())),
+                all(
+                    serving.ofGroups().entrySet().stream()
+                        .map(one ->
+                            section(
+                                "In force for the group " + PrintableText.of(one.getKey()),
+                                inForce(one.getValue())))),
+                compared.isEmpty()
+                    ? none()
+                    : section("Difference", difference(serving, reloader, compared)),
+                section("On record", recorded(recorded, serving, reloader)),
+                section("Reloads", reloads(reloads)))));
+  }
+
+  private static Node inForce(Serving serving) {
+    PackPlan plan = serving.program().plan();
+    return all(
+        Stream.of(
+            new Definitions()
+                .add("Pack", said(plan.pack().name() + " " + plan.pack().version()))
+                .add("Enabled", text(plan.pack().enabled() ? "yes" : "no: nothing is evaluated"))
+                .add("Plan", el("code", style("hash"), text(serving.program().planDigest())))
+                .add("Since", Shown.time(serving.since()))
+                .add(
+                    "Signed by",
+                    said(serving.signers().isEmpty() ? null : String.join(", ", serving.signers())))
+                .list(),
+            table(
+                "The chain, in order",
+                List.of("Policy", "Kind", "Phases", "Mode"),
+                plan.chain().stream().map(PacksPage::policy))));
+  }
+
+  private static List<Node> policy(PolicyPlan policy) {
+    return List.of(
+        said(policy.name()),
+        said(policy.kind()),
+        text(
+            policy.phases().isEmpty()
+                ? "those of its kind"
+                : String.join(", ", policy.phases().stream().map(Phase::word).toList())),
+        text(policy.mode().word()));
+  }
+
+  private static Node recorded(
+      List<Tally> tallies, Packs<Serving> serving, @Nullable Reloader reloader) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    for (Tally tally : tallies) {
+      entries.merge(
+          tally.name(), new Entry(tally.from(), tally.last(), tally.events()), Entry::plus);
+    }
+    List<Map.Entry<String, Entry>> sorted = new ArrayList<>(entries.entrySet());
+    sorted.sort((one, other) -> other.getValue().last().compareTo(one.getValue().last()));
+    Set<String> current =
+        serving.byGroup().values().stream()
+            .map(one -> one.program().planDigest())
+            .collect(Collectors.toSet());
+    return table(
+        "Packs that decided, the last first; times are those of whole hours",
+        List.of("Pack", "Plan", "First", "Last", "Requests", ""),
+        sorted.stream()
+            .limit(100)
+            .map(entry -> {
+              String[] words = entry.getKey().split(" ", 3);
+              String digest = words.length == 3 ? words[2] : "";
+              boolean known =
+                  reloader != null
+                      && !current.contains(digest)
+                      && reloader.formerPlan(digest).isPresent();
+              return List.of(
+                  said(words.length == 3 ? words[0] + " " + words[1] : entry.getKey()),
+                  el("code", style("hash"), said(digest)),
+                  Shown.time(entry.getValue().first()),
+                  Shown.time(entry.getValue().last()),
+                  text(Shown.count(entry.getValue().events())),
+                  current.contains(digest)
+                      ? text("in force")
+                      : known
+                          ? el(
+                              "a",
+                              attr("href", "/console/packs?compare=" + Filter.encoded(digest)),
+                              text("compare"))
+                          : none());
+            }));
+  }
+
+  private record Entry(Instant first, Instant last, long events) {
+    private Entry plus(Entry other) {
+      return new Entry(
+          first.isBefore(other.first) ? first : other.first,
+          last.isAfter(other.last) ? last : other.last,
+          events + other.events);
+    }
+  }
+
+  private static Node difference(
+      Packs<Serving> serving, @Nullable Reloader reloader, String compared) {
+    Optional<Reloader.FormerPlan> former =
+        reloader == null ? Optional.empty() : reloader.formerPlan(compared);
+    if (former.isEmpty()) {
+      return el(
+          "p",
+          text("That pack was not served since this gateway started. "),
+          el("code", text("kt policy diff")),
+          text(" compares files."));
+    }
+    Serving now = serving.byGroup().getOrDefault(former.get().group(), serving.common());
+    PlanDiff diff = PlanDiff.between(former.get().plan(), now.program().plan());
+    if (diff.isSame()) {
+      return el("p", text("Both mean the same."));
+    }
+    return table(
+        "From the former pack to the one in force",
+        List.of("What", "Name", "Setting", "Change", "Before", "After"),
+        diff.changes().stream().map(PacksPage::change));
+  }
+
+  private static List<Node> change(Change change) {
+    return List.of(
+        text(change.subject().word()),
+        said(change.name()),
+        said(change.path()),
+        text(change.sort().word()),
+        el("code", style("before"), said(change.before())),
+        el("code", style("after"), said(change.after())));
+  }
+
+  private static Node reloads(List<ReloadRecord> reloads) {
+    if (reloads.isEmpty()) {
+      return el("p", style("empty"), text("None since this gateway started."));
+    }
+    return table(
+        "The last first",
+        List.of("Time (UTC)", "Asked by", "Outcome", "Problem"),
+        reloads.stream()
+            .map(reload ->
+                List.of(
+                    Shown.time(reload.at()),
+                    text(reload.cause()),
+                    text(
+                        reload.refused() ? "refused" : reload.changed() ? "replaced" : "unchanged"),
+                    reload.problem() == null ? none() : el("pre", said(reload.problem())))));
+  }
+}

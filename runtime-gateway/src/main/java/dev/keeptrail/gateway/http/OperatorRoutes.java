@@ -1,0 +1,69 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.archive.Archive;
+import dev.keeptrail.gateway.archive.ExportWorker;
+import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Operators;
+import dev.keeptrail.gateway.console.EscalationDesk;
+import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.serving.ServingSwitch;
+import io.javalin.config.RoutesConfig;
+import org.jspecify.annotations.Nullable;
+
+/** What operators read: the ledger over HTTP, and the pages. Owns the archive. */
+public final class OperatorRoutes implements AutoCloseable {
+  private final Archive archive;
+  private final ExportWorker worker;
+  private final Guard guard;
+  private final EventTail tail;
+  private final EventRoutes events;
+  private final ExportRoutes exports;
+  private final ConsoleDoor door;
+  private final ConsoleRoutes console;
+
+  /**
+   * Makes them ready.
+   *
+   * @param escalations null where there is no queue
+   */
+  public OperatorRoutes(
+      Archive archive,
+      Operators operators,
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      @Nullable EscalationDesk escalations) {
+    this.archive = archive;
+    this.worker = new ExportWorker(archive);
+    this.guard = new Guard(operators);
+    this.tail = new EventTail(archive, operators::stillGood);
+    this.events = new EventRoutes(archive, tail);
+    this.exports = new ExportRoutes(archive, worker);
+    this.door = new ConsoleDoor(operators, archive.clock());
+    this.console = new ConsoleRoutes(door, archive, tail, exports, serving, reloader, escalations);
+  }
+
+  void register(RoutesConfig routes) {
+    events.register(routes, guard);
+    exports.register(routes, guard);
+    console.register(routes);
+    routes.post(
+        "/console/tickets",
+        guard.only(
+            KeyScope.EVENTS,
+            (context, operator) ->
+                Answers.json(
+                    context, 201, "{\"ticket\":\"" + door.tickets().make(operator) + "\"}\n")));
+  }
+
+  /** Ends what would go on for long, so that the server can stop. */
+  void stop() {
+    tail.stop();
+  }
+
+  @Override
+  public void close() {
+    tail.stop();
+    worker.close();
+    archive.close();
+  }
+}

@@ -1,0 +1,79 @@
+// Follows the list of events. All that an event says goes into the page as text.
+
+const MOST_ROWS = 500;
+const live = document.querySelector("[data-live]");
+if (live) {
+  follow(live);
+}
+
+function follow(live) {
+  const button = document.getElementById("follow");
+  const news = document.getElementById("news");
+  const rows = document.querySelector("#events tbody");
+  const template = document.getElementById("row");
+  let source = null;
+  let count = 0;
+
+  button.hidden = false;
+  button.addEventListener("click", () => (source ? stop() : start()));
+  start();
+
+  function start() {
+    source = new EventSource(live.dataset.live);
+    source.addEventListener("decision", (message) => add(JSON.parse(message.data)));
+    source.addEventListener("open", () => say(count === 0 ? "Waiting for new events" : told()));
+    source.addEventListener("error", () => {
+      if (source && source.readyState === EventSource.CLOSED) {
+        stop();
+        say("Not following: log in again, or try later");
+      } else {
+        say("Connection lost; trying again");
+      }
+    });
+    button.setAttribute("aria-pressed", "true");
+    button.textContent = "Following";
+  }
+
+  function stop() {
+    source.close();
+    source = null;
+    button.setAttribute("aria-pressed", "false");
+    button.textContent = "Follow";
+    say("Paused");
+  }
+
+  function add(event) {
+    if (rows.querySelector(`[data-id="${CSS.escape(event.id)}"]`)) {
+      return;
+    }
+    const row = template.content.cloneNode(true).firstElementChild;
+    row.dataset.id = event.id;
+    row.classList.add("new");
+    const link = row.querySelector(".time a");
+    link.href = `/console/events/${encodeURIComponent(event.id)}`;
+    link.querySelector("time").dateTime = event.at;
+    link.querySelector("time").textContent = event.time;
+    link.querySelector(".unseen").textContent = ` ${event.id}`;
+    const verdict = row.querySelector("span.verdict");
+    verdict.textContent = event.verdict;
+    const known = ["allow", "redact", "escalate", "block"].includes(event.verdict);
+    verdict.classList.add(known ? event.verdict : "other");
+    for (const name of ["reason", "policy", "model", "provider", "took"]) {
+      row.querySelector(`td.${name}`).firstElementChild.textContent = event[name];
+    }
+    rows.prepend(row);
+    while (rows.children.length > MOST_ROWS) {
+      rows.lastElementChild.remove();
+    }
+    count += 1;
+    say(told());
+  }
+
+  function told() {
+    return count === 1 ? "1 new event" : `${count} new events`;
+  }
+
+  function say(words) {
+    news.textContent = words;
+  }
+}

@@ -1,0 +1,335 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.callers.ApiKey;
+import dev.keeptrail.gateway.callers.BoundIdentity;
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.callers.KeyFile;
+import dev.keeptrail.gateway.callers.KeyRing;
+import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.KeySecret;
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Latency;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The ledger over HTTP, as operators' programs read it. */
+final class OperatorRoutesIT {
+  private static final String TOKEN = "operators-own";
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  @TempDir private Path folder;
+
+  private EventStore store;
+  private House house;
+  private KeySecret reader;
+  private KeySecret invoker;
+
+  @BeforeEach
+  void open() throws Exception {
+    Path ledger = folder.resolve("ledger");
+    store = Ledgers.openForAppend(ledger, Durability.BATCH);
+    for (int number = 0; number < 30; number++) {
+      store.append(event(number));
+    }
+    KeyFile file = new KeyFile(folder.resolve("keys.json"));
+    reader = add(file, KeyScope.EVENTS);
+    invoker = add(file, KeyScope.INVOKE);
+    CallerCheck keys = CallerCheck.keys(KeyRing.open(file, Clock.systemUTC()));
+    house =
+        new House(
+            House.settings()
+                .withCallers(new CallerSettings(keys, false, List.of()))
+                .withAdmin(new AdminSettings("127.0.0.1", 0, ApiToken.of(TOKEN), ledger)),
+            new FakeProgram(List.of(House.simulatedTarget())));
+  }
+
+  @AfterEach
+  void close() {
+    house.close();
+    store.close();
+  }
+
+  @Test
+  void pagesHoldEveryEventOnceTheNewestFirst() throws Exception {
+    List<String> seen = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = json(get("/v1/events?limit=7" + cursor));
+      page.path("events").forEach(event -> seen.add(event.path("id").asString()));
+      JsonNode next = page.path("next_cursor");
+      cursor = next.isNull() ? "" : "&cursor=" + next.asString();
+    } while (!cursor.isEmpty());
+    assertThat(seen).hasSize(30).doesNotHaveDuplicates().startsWith(id(29)).endsWith(id(0));
+  }
+
+  @Test
+  void everyFilterOfTheCommandLineFilters() throws Exception {
+    assertThat(ids("verdict=block")).hasSize(10);
+    assertThat(ids("verdict=block,allow&limit=100")).hasSize(30);
+    assertThat(ids("policy=guard&limit=100")).hasSize(10);
+    assertThat(ids("reason=guard.matched")).hasSize(10);
+    assertThat(ids("model=model-3&provider=sim")).hasSize(6);
+    assertThat(ids("q=REQ_7")).containsExactly(id(7));
+    assertThat(ids("since=2026-11-23T12:00:10Z&until=2026-11-23T12:00:12Z"))
+        .containsExactly(id(11), id(10));
+    assertThat(ids("verdict=&model=")).hasSize(30);
+  }
+
+  @Test
+  void whatIsWrongWithAQuestionIsSaid() throws Exception {
+    for (String wrong :
+        List.of(
+            "verdict=maybe",
+            "since=yesterday",
+            "limit=0",
+            "limit=100000",
+            "cursor=abc",
+            "verdikt=block",
+            "limit=1&limit=2")) {
+      HttpResponse<String> refused = get("/v1/events?" + wrong);
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
+      assertThat(json(refused).at("/error/code").asString()).isEqualTo("invalid_query");
+    }
+    assertThat(get("/v1/events/evt_nowhere").statusCode()).isEqualTo(404);
+    assertThat(json(get("/v1/events/" + id(3))).path("verdict").asString()).isEqualTo("block");
+  }
+
+  @Test
+  void keysOpenWhatTheirScopesSay() throws Exception {
+    assertThat(get("/v1/events", reader.reveal()).statusCode()).isEqualTo(200);
+    assertThat(get("/keeptrusts/config", reader.reveal()).statusCode()).isEqualTo(403);
+    assertThat(get("/v1/events", invoker.reveal()).statusCode()).isEqualTo(401);
+    assertThat(get("/v1/events", "nobody").statusCode()).isEqualTo(401);
+    assertThat(get("/keeptrusts/config").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aStreamGoesOnWhereTheLastOneEnded() throws Exception {
+    try (var lines = follow("/v1/events/stream?limit=2", null)) {
+      assertThat(nextId(lines)).isEqualTo("29");
+      assertThat(nextId(lines)).isEqualTo("30");
+      store.append(event(30));
+      assertThat(nextId(lines)).isEqualTo("31");
+    }
+    store.append(event(31));
+    store.append(event(32));
+    try (var lines = follow("/v1/events/stream", "31")) {
+      assertThat(nextId(lines)).isEqualTo("32");
+      assertThat(nextId(lines)).isEqualTo("33");
+    }
+    try (var lines = follow("/v1/events/stream?after=32", null)) {
+      assertThat(nextId(lines)).isEqualTo("33");
+    }
+    try (var lines = follow("/v1/events/stream?verdict=block", "3")) {
+      assertThat(nextId(lines)).isEqualTo("4");
+      assertThat(nextId(lines)).isEqualTo("7");
+    }
+    assertThat(get("/v1/events/stream?until=1h").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void countsAndExportsAreWhatTheCommandLineGives() throws Exception {
+    JsonNode counts = json(get("/v1/events/stats?by=model"));
+    assertThat(counts.path("groups").size()).isEqualTo(5);
+    assertThat(counts.at("/groups/0/events").asInt()).isEqualTo(6);
+    HttpResponse<String> csv = get("/v1/events/export?format=csv&verdict=block");
+    assertThat(csv.headers().firstValue("content-type").orElse("")).startsWith("text/csv");
+    assertThat(csv.body().lines()).hasSize(11);
+    assertThat(get("/v1/events/export?format=jsonl").body().lines()).hasSize(30);
+    assertThat(json(get("/v1/events/export")).size()).isEqualTo(30);
+    assertThat(get("/v1/events/export?format=xml").statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void anExportIsMadeBesideTheTrafficAndFetchedInPieces() throws Exception {
+    HttpResponse<String> made =
+        send(
+            HttpRequest.newBuilder(uri("/v1/exports/jobs"))
+                .header("authorization", "Bearer " + TOKEN)
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "{\"format\":\"jsonl\",\"verdict\":[\"block\"]}")));
+    assertThat(made.statusCode()).isEqualTo(201);
+    String path = made.headers().firstValue("location").orElseThrow();
+    JsonNode job = json(get(path));
+    for (int look = 0; look < 200 && !job.path("status").asString().equals("completed"); look++) {
+      Thread.sleep(50);
+      job = json(get(path));
+    }
+    assertThat(job.path("events").asInt()).isEqualTo(10);
+    String whole = get(path + "/download").body();
+    assertThat(whole.lines()).hasSize(10);
+    HttpResponse<String> rest =
+        send(
+            HttpRequest.newBuilder(uri(path + "/download"))
+                .header("authorization", "Bearer " + TOKEN)
+                .header("range", "bytes=100-")
+                .header("if-range", '"' + job.path("sha256").asString() + '"'));
+    assertThat(rest.statusCode()).isEqualTo(206);
+    assertThat(whole).endsWith(rest.body());
+    assertThat(rest.body()).hasSize(whole.length() - 100);
+    assertThat(
+            send(HttpRequest.newBuilder(uri(path))
+                    .header("authorization", "Bearer " + TOKEN)
+                    .DELETE())
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(get(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void pagesAreForWhoLoggedInAndForNobodysFrame() throws Exception {
+    HttpResponse<String> away = send(HttpRequest.newBuilder(uri("/console/overview")));
+    assertThat(away.statusCode()).isEqualTo(303);
+    HttpResponse<String> form = send(HttpRequest.newBuilder(uri("/console/login?next=//evil")));
+    assertThat(form.body()).contains("name=\"next\" value=\"/console/events\"");
+    assertThat(form.headers().firstValue("content-security-policy").orElse(""))
+        .contains("default-src 'none'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(form.headers().firstValue("set-cookie")).isEmpty();
+    HttpResponse<String> made =
+        send(
+            HttpRequest.newBuilder(uri("/console/tickets"))
+                .header("authorization", "Bearer " + reader.reveal())
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    String enter = "/console/enter?ticket=" + json(made).path("ticket").asString();
+    HttpResponse<String> inside = send(HttpRequest.newBuilder(uri(enter)));
+    assertThat(inside.headers().firstValue("set-cookie").orElse(""))
+        .contains("HttpOnly", "SameSite=Lax", "Path=/console");
+    assertThat(send(HttpRequest.newBuilder(uri(enter))).statusCode()).isEqualTo(401);
+  }
+
+  private BufferedReader follow(String path, @Nullable String lastId) throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("authorization", "Bearer " + TOKEN)
+            .timeout(Duration.ofSeconds(20));
+    if (lastId != null) {
+      request.header("last-event-id", lastId);
+    }
+    var answer = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
+  }
+
+  private static String nextId(BufferedReader lines) throws Exception {
+    String line = lines.readLine();
+    while (line != null && !line.startsWith("id: ")) {
+      line = lines.readLine();
+    }
+    return line == null ? "" : line.substring(4);
+  }
+
+  private List<String> ids(String query) throws Exception {
+    List<String> ids = new ArrayList<>();
+    HttpResponse<String> answer = get("/v1/events?" + query);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    json(answer).path("events").forEach(event -> ids.add(event.path("id").asString()));
+    return ids;
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return get(path, TOKEN);
+  }
+
+  private HttpResponse<String> get(String path, String token) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)).header("authorization", "Bearer " + token));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + house.gateway.adminPort().orElseThrow() + path);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) throws Exception {
+    return House.json(answer);
+  }
+
+  private static String id(int number) {
+    return "evt_%026d".formatted(number);
+  }
+
+  private static DecisionEvent event(int number) {
+    boolean block = number % 3 == 0;
+    return new DecisionEvent(
+        id(number),
+        NOON.plusSeconds(number),
+        block ? "block" : "allow",
+        block ? "guard.matched" : "all_policies_passed",
+        "model-" + number % 5,
+        "sim",
+        "1.0.0",
+        "req_" + number,
+        null,
+        "gateway",
+        "/v1/chat/completions",
+        false,
+        new PackRef("guarded", "1.0.0", "sha256:00", true),
+        block ? "guard" : null,
+        block ? Outcome.INPUT_BLOCKED : Outcome.DELIVERED,
+        block ? 409 : 200,
+        false,
+        false,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        new Latency(900, 0, 900));
+  }
+
+  private static KeySecret add(KeyFile file, KeyScope scope) throws Exception {
+    KeySecret secret = KeySecret.fresh();
+    file.change(kept -> {
+      List<ApiKey> keys = new ArrayList<>(kept);
+      keys.add(
+          new ApiKey(
+              secret.id(),
+              secret.hash(),
+              "test",
+              EnumSet.of(scope),
+              NOON,
+              null,
+              null,
+              BoundIdentity.NOBODY));
+      return keys;
+    });
+    return secret;
+  }
+}
