@@ -12,9 +12,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,6 +101,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private KeysOption keys = new KeysOption();
+  @Mixin private LedgerOption ledger = new LedgerOption();
 
   private final Invocation invocation;
 
@@ -121,6 +125,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
             null,
             identity());
     KeyFile file = keys.file(invocation);
+    note(made);
     try {
       file.change(kept -> {
         List<ApiKey> all = new ArrayList<>(kept);
@@ -132,6 +137,27 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
     }
     invocation.out().print(json ? toJson(secret, made) : toText(secret, made));
     return ExitCode.OK;
+  }
+
+  /** First on the trail: a key that nobody has heard of is worse than one that was not made. */
+  private void note(ApiKey made) throws CommandFailedException {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("name", made.name());
+    details.put(
+        "scopes",
+        made.orderedScopes().stream().map(KeyScope::word).collect(Collectors.joining(" ")));
+    details.put("expires", made.expires() == null ? "never" : made.expires().toString());
+    BoundIdentity bound = made.identity();
+    if (bound.user() != null) {
+      details.put("user", bound.user());
+    }
+    if (bound.team() != null) {
+      details.put("team", bound.team());
+    }
+    if (bound.role() != null) {
+      details.put("role", bound.role());
+    }
+    KeysOption.note(invocation, ledger.folder(invocation), "token.created", made.id(), details);
   }
 
   private Set<KeyScope> chosenScopes() {

@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.callers.KeyFileException;
 import dev.keeptrail.language.json.JsonWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class AuthTokenRevokeCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private KeysOption keys = new KeysOption();
+  @Mixin private LedgerOption ledger = new LedgerOption();
 
   private final Invocation invocation;
 
@@ -60,6 +62,12 @@ final class AuthTokenRevokeCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "there is no key `%s`".formatted(id), "`kt auth token list` shows the ids");
     }
+    KeysOption.note(
+        invocation,
+        ledger.folder(invocation),
+        "token.revoked",
+        key.id(),
+        Map.of("name", key.name()));
     print(key, now);
     return ExitCode.OK;
   }

@@ -24,6 +24,8 @@ final class CommandTree {
           new Entry("auth", CommandTree::auth),
           new Entry("console", ConsoleCommand::new),
           new Entry("events", CommandTree::events),
+          new Entry("escalation", CommandTree::escalation),
+          new Entry("evidence", CommandTree::evidence),
           new Entry("export-jobs", CommandTree::exportJobs),
           new Entry("ledger", CommandTree::ledger),
           new Entry("webhook", CommandTree::webhook),
@@ -126,7 +128,25 @@ final class CommandTree {
         .addSubcommand(new EventsShowCommand(invocation))
         .addSubcommand(new EventsStatsCommand(invocation))
         .addSubcommand(new EventsShadowCommand(invocation))
-        .addSubcommand(new EventsExportCommand(invocation));
+        .addSubcommand(new EventsExportCommand(invocation))
+        .addSubcommand(new EventsTrailCommand(invocation))
+        .addSubcommand(new EventsWhyCommand(invocation));
+  }
+
+  private static CommandLine evidence(Invocation invocation) {
+    return new CommandLine(new EvidenceCommand())
+        .addSubcommand(new EvidenceCreateCommand(invocation))
+        .addSubcommand(new EvidenceVerifyCommand(invocation))
+        .addSubcommand(new EvidenceShowCommand(invocation));
+  }
+
+  private static CommandLine escalation(Invocation invocation) {
+    return new CommandLine(new EscalationCommand())
+        .addSubcommand(new EscalationListCommand(invocation))
+        .addSubcommand(new EscalationShowCommand(invocation))
+        .addSubcommand(new EscalationClaimCommand(invocation))
+        .addSubcommand(new EscalationUnclaimCommand(invocation))
+        .addSubcommand(new EscalationResolveCommand(invocation));
   }
 
   private static CommandLine exportJobs(Invocation invocation) {
@@ -143,7 +163,11 @@ final class CommandTree {
         .addSubcommand(new LedgerCheckpointCommand(invocation))
         .addSubcommand(new LedgerProveCommand(invocation))
         .addSubcommand(new LedgerCheckCommand(invocation))
-        .addSubcommand(new LedgerKeysCommand(invocation));
+        .addSubcommand(new LedgerKeysCommand(invocation))
+        .addSubcommand(new LedgerPruneCommand(invocation))
+        .addSubcommand(new LedgerHoldCommand(invocation))
+        .addSubcommand(new LedgerBackupCommand(invocation))
+        .addSubcommand(new LedgerRestoreCommand(invocation));
   }
 
   private static CommandLine webhook(Invocation invocation) {

@@ -1,14 +1,19 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.shadow.ShadowQuery;
 import dev.keeptrail.ledger.shadow.ShadowRecord;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Tells the story of one decision. */
 @Command(
     name = "show",
-    description = "Show everything that is on record of one decision.",
+    description = "Show everything that is on record of one decision, or of one act of the trail.",
     footer = {
       "",
       "Examples:",
@@ -49,6 +54,10 @@ final class EventsShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
+      List<StoredAdministrativeEvent> done = reader.administration(AdministrationQuery.of(id));
+      if (!done.isEmpty()) {
+        return show(done.getFirst().event());
+      }
       DecisionEvent event =
           reader
               .find(id)
@@ -67,6 +76,15 @@ final class EventsShowCommand implements Callable<Integer> {
     } catch (LedgerException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  private Integer show(AdministrativeEvent event) {
+    if (json) {
+      invocation.out().println(AdministrativeJson.write(event));
+    } else {
+      EventsTrailCommand.print(invocation, event);
+    }
+    return ExitCode.OK;
   }
 
   private void print(DecisionEvent event) {

@@ -22,6 +22,9 @@ final class ExitCode {
   /** A ledger, or a proof of one, does not hold. */
   static final int BROKEN = 3;
 
+  /** What was to be decided is not for this one, or not any more. */
+  static final int NOT_DECIDED = 3;
+
   /** The receiver of a webhook did not take what was sent. */
   static final int NOT_TAKEN = 3;
 

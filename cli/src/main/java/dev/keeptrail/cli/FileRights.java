@@ -35,6 +35,17 @@ final class FileRights {
     }
   }
 
+  /** Makes a folder that only its owner can look into, where there is none. */
+  static void createPrivateFolder(Path folder) throws IOException {
+    FileAttribute<?>[] attributes =
+        isPosix()
+            ? new FileAttribute<?>[] {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+            }
+            : new FileAttribute<?>[0];
+    Files.createDirectories(folder, attributes);
+  }
+
   static void everybodyReads(Path file) throws IOException {
     if (isPosix()) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -5,21 +5,20 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.gateway.AdminSettings;
+import dev.keeptrail.gateway.AdministrationSettings;
 import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
-import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.retention.Retention;
 import dev.keeptrail.webhooks.Webhooks;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,24 +59,7 @@ import picocli.CommandLine.Option;
     })
 final class GatewayRunCommand implements Callable<Integer> {
   @Mixin private ServedPackOptions served = new ServedPackOptions();
-
-  @Option(
-      names = "--listen",
-      paramLabel = "<host:port>",
-      converter = ListenAddress.Converter.class,
-      description = "Where to listen; port 0 takes a free one. Default: 127.0.0.1:41002.")
-  private ListenAddress listen =
-      new ListenAddress(GatewaySettings.DEFAULT_HOST, GatewaySettings.DEFAULT_PORT);
-
-  @Option(
-      names = "--admin-listen",
-      paramLabel = "<host:port>",
-      converter = ListenAddress.Converter.class,
-      description =
-          "Where operators reach it: the console, the ledger over HTTP, `kt gateway reload` and the"
-              + " like, with a token made at start and left in KEEPTRAIL_HOME/run for this user alone."
-              + " Default: 127.0.0.1 and a free port.")
-  private ListenAddress adminListen = new ListenAddress(GatewaySettings.DEFAULT_HOST, 0);
+  @Mixin private ListenerOptions listeners = new ListenerOptions();
 
   @Option(
       names = "--watch",
@@ -117,6 +99,15 @@ final class GatewayRunCommand implements Callable<Integer> {
       paramLabel = "<folder>",
       description = "Where events are kept. Default: the folder `ledger` in KEEPTRAIL_HOME.")
   private @Nullable Path ledger;
+
+  @Option(
+      names = "--escalation-timeout",
+      paramLabel = "<time>",
+      converter = LifetimeConverter.class,
+      description =
+          "How long a person may take to decide about an escalation, and how long an approval is"
+              + " good for, where the policy does not say: 12h, 7d. Default: 24h.")
+  private Duration escalationTimeout = AdministrationSettings.DEFAULT_LIFETIME;
 
   @Option(
       names = "--engine",
@@ -159,7 +150,6 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
   @Mixin private CallerOptions callers = new CallerOptions();
-  @Mixin private TlsOptions tls = new TlsOptions();
   @Mixin private PricesOption prices = new PricesOption();
 
   private final Invocation invocation;
@@ -184,6 +174,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   private void serve(PlugIns plugIns) throws CommandFailedException, InterruptedException {
     String operatorToken = OperatorAccess.newToken();
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
+    Retention retention = RetentionRules.of(invocation.environment(), null, List.of());
     GatewaySettings settings =
         settings(operatorToken, folder).withSpending(folder.resolve("spending.log"));
     Packs<PackOrigin> origins =
@@ -197,12 +188,16 @@ final class GatewayRunCommand implements Callable<Integer> {
     SortedMap<String, Path> candidates = served.candidates(origins);
     try (OpenedPacks packs = OpenedPacks.open(origins);
         EventStore store = Ledgers.openForAppend(folder, durability);
+        Administration administration = Ledgers.openAdministration(folder, invocation.clock());
         OpenedShadows shadows =
             OpenedShadows.open(invocation, candidates, engine, plugIns, folder);
         Gateway gateway =
-            Gateway.start(settings, packs.forGateway(served.unknown(), shadows.packs()), store);
+            Gateway.start(
+                administered(settings, administration),
+                packs.forGateway(served.unknown(), shadows.packs()),
+                store);
         Webhooks _ = Webhooks.start(folder, invocation.clock(), invocation.environment())) {
-      Path access = leaveAccess(gateway, operatorToken);
+      OperatorFile access = listeners.leaveAccess(invocation, gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
         banner.print(packs, engine, failMode, gateway, folder, durability);
@@ -210,14 +205,26 @@ final class GatewayRunCommand implements Callable<Integer> {
         banner.shadows(shadows.packs());
         banner.plugIns(plugIns.all());
         banner.warnIfOpen();
-        banner.warnIfPlain(adminListen);
+        banner.warnIfPlain(listeners.operators());
+        Thread pruning =
+            Thread.ofPlatform()
+                .daemon()
+                .start(new RetentionWatch(folder, administration, retention, invocation.clock()));
         untilStopped(gateway.reloader().orElseThrow(), origins);
+        pruning.interrupt();
+        pruning.join();
       } finally {
-        remove(access);
+        access.remove();
       }
     } catch (LedgerException | GatewayStartException | PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  private GatewaySettings administered(GatewaySettings settings, Administration administration) {
+    return settings.withAdministration(
+        new AdministrationSettings(
+            administration, OpenAdministration.operator(), escalationTimeout));
   }
 
   private void untilStopped(Reloader reloader, Packs<PackOrigin> origins)
@@ -239,54 +246,22 @@ final class GatewayRunCommand implements Callable<Integer> {
     return origins.byGroup().values().stream().map(PackOrigin::file).toList();
   }
 
-  private Path leaveAccess(Gateway gateway, String operatorToken) throws CommandFailedException {
-    Path folder = KeeptrailHome.run(invocation.environment());
-    try {
-      var access =
-          new OperatorAccess(
-              ListenAddress.url(tls.isForCallers(), listen.host(), gateway.port()),
-              ListenAddress.url(
-                  tls.operatorsCertificates() != null,
-                  adminListen.host(),
-                  gateway.adminPort().orElseThrow()),
-              operatorToken,
-              ProcessHandle.current().pid(),
-              tls.operatorsCertificates());
-      return access.write(folder);
-    } catch (IOException unwritable) {
-      throw new CommandFailedException("`%s` cannot be written to".formatted(folder), null);
-    }
-  }
-
-  private void remove(Path access) {
-    try {
-      boolean ignored = Files.deleteIfExists(access);
-    } catch (IOException left) {
-      invocation.note("kt: `%s` could not be removed".formatted(access));
-    }
-  }
-
   private GatewaySettings settings(String operatorToken, Path folder)
       throws CommandFailedException {
     var variables = new GatewayVariables(invocation.environment());
     GatewaySettings defaults = GatewaySettings.defaults();
-    return defaults
-        .withListen(listen.host(), listen.port())
-        .withCallers(callers.settings(invocation))
-        .withPrices(prices.table())
-        .withConcurrency(
-            variables.maxConcurrency(maxConcurrency), defaults.maxQueue(), defaults.queueTimeout())
-        .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
-        .withSecrets(new EnvironmentSecrets(invocation.environment()))
-        .withAdmin(
-            new AdminSettings(
-                adminListen.host(),
-                adminListen.port(),
-                ApiToken.of(operatorToken),
-                folder,
-                tls.operators()))
-        .withTls(tls.callers(callers.needsCertificates()))
-        .withTraces(variables.traces(otlpEndpoint))
-        .withClock(invocation.clock());
+    GatewaySettings chosen =
+        defaults
+            .withCallers(callers.settings(invocation))
+            .withPrices(prices.table())
+            .withConcurrency(
+                variables.maxConcurrency(maxConcurrency),
+                defaults.maxQueue(),
+                defaults.queueTimeout())
+            .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
+            .withSecrets(new EnvironmentSecrets(invocation.environment()))
+            .withTraces(variables.traces(otlpEndpoint))
+            .withClock(invocation.clock());
+    return listeners.addTo(chosen, callers.needsCertificates(), operatorToken, folder);
   }
 }

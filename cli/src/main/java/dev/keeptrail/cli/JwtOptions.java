@@ -106,7 +106,7 @@ final class JwtOptions {
     for (var entry : scopes.entrySet()) {
       KeyScope use =
           KeyScope.of(entry.getKey())
-              .filter(scope -> scope != KeyScope.ADMIN)
+              .filter(scope -> !scope.isForOperators())
               .orElseThrow(() ->
                   new CommandFailedException(
                       "`--jwt-scope` does not know `%s`".formatted(entry.getKey()),

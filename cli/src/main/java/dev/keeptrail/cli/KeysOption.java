@@ -2,7 +2,9 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.callers.KeyFile;
 import dev.keeptrail.gateway.callers.KeyFileException;
+import dev.keeptrail.ledger.LedgerException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,18 @@ final class KeysOption {
 
   boolean isGiven() {
     return file != null;
+  }
+
+  /** Puts on the trail of a ledger what was done to a key. */
+  static void note(
+      Invocation invocation, Path ledger, String action, String key, Map<String, String> details)
+      throws CommandFailedException {
+    try (var open = OpenAdministration.of(ledger, invocation)) {
+      open.get().note(action, OpenAdministration.operator(), key, details);
+      open.settle();
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    }
   }
 
   /** What a user is told about a file that cannot be used. */

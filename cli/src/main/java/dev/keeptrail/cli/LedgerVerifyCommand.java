@@ -149,6 +149,12 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     if (more > 0) {
       invocation.out().printf(Locale.ROOT, "  and %,d more; --json lists up to 1,000%n", more);
     }
+    if (found.pruned() > 0) {
+      invocation
+          .out()
+          .printf(
+              Locale.ROOT, "  %,d of them were pruned, as signed notices say%n", found.pruned());
+    }
     if (found.events() > 0 && found.signed() < found.last() && found.isIntact()) {
       invocation.out().println("  no checkpoint vouches for the events behind it yet");
     }
@@ -157,6 +163,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   private void printJson(Verification found) {
     JsonWriter report = JsonWriter.indented().beginObject();
     report.name("intact").value(found.isIntact());
+    report.name("pruned").value(found.pruned());
     report.name("first").value(found.first());
     report.name("last").value(found.last());
     report.name("events").value(found.events());

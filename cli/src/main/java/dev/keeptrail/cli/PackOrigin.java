@@ -13,6 +13,7 @@ import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a gateway's pack comes from, at its start and whenever it is read again.
@@ -61,6 +62,11 @@ record PackOrigin(
 
   PolicyProgram program(PackPlan plan) throws PlanLoadException {
     return PolicyEngines.named(engine).load(plan, options);
+  }
+
+  @Override
+  public Map<String, String> sources() {
+    return PackTexts.of(invocation, file, compiled, plugIns);
   }
 
   @Override

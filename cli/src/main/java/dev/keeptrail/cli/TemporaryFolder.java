@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 record TemporaryFolder(Path path, boolean keep) implements AutoCloseable {
   static TemporaryFolder create(String prefix, boolean keep) throws IOException {
-    var folder = new TemporaryFolder(Files.createTempDirectory(prefix), keep);
+    return watched(new TemporaryFolder(Files.createTempDirectory(prefix), keep));
+  }
+
+  /** On the disk of a file that is to be moved out of it, readable for its owner alone. */
+  static TemporaryFolder beside(Path file) throws IOException {
+    return watched(new TemporaryFolder(Files.createTempDirectory(file.getParent(), ".kt-"), false));
+  }
+
+  private static TemporaryFolder watched(TemporaryFolder folder) {
     Runtime.getRuntime().addShutdownHook(new Thread(folder::removeAtEnd));
     return folder;
   }

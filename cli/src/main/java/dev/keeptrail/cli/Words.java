@@ -12,6 +12,8 @@ import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.escalation.Escalation;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.export.EventCounts.By;
 import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.repl.compare.Change;
@@ -67,6 +69,30 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     LogFormat of(String word) {
       return LogFormat.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --outcome}. */
+  static final class EscalationOutcomes extends Words<EscalationQueue.Outcome> {
+    EscalationOutcomes() {
+      super(lowerCase(EscalationQueue.Outcome.values()));
+    }
+
+    @Override
+    EscalationQueue.Outcome of(String word) {
+      return EscalationQueue.Outcome.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** {@code --state}. */
+  static final class EscalationStates extends Words<Escalation.State> {
+    EscalationStates() {
+      super(lowerCase(Escalation.State.values()));
+    }
+
+    @Override
+    Escalation.State of(String word) {
+      return Escalation.State.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 

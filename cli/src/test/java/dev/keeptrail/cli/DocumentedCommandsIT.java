@@ -72,13 +72,14 @@ final class DocumentedCommandsIT {
     Path home = homeWithEvents();
     int ran = 0;
     for (Path page : DocumentedCommands.guides()) {
+      Path place = Files.createDirectory(folder.resolve("at-" + page.getFileName()));
       for (var file : DocumentedCommands.savedFiles(page).entrySet()) {
-        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        Files.writeString(place.resolve(file.getKey()), file.getValue());
       }
       for (DocumentedCommands.Shown shown : DocumentedCommands.in(page)) {
         if (ends(shown.words())) {
           CommandRun run = CommandRun.of(home);
-          int exitCode = run.run(located(shown.words()));
+          int exitCode = run.run(located(place, shown.words()));
           assertThat(exitCode)
               .as("%s%n%s%s", shown, run.out(), run.err())
               .isEqualTo(shown.exitCode());
@@ -94,11 +95,11 @@ final class DocumentedCommandsIT {
   }
 
   /** Files are named from the root folder of a checkout, which the tests do not run in. */
-  private String[] located(List<String> words) {
+  private static String[] located(Path place, List<String> words) {
     List<String> located = new ArrayList<>();
     boolean output = false;
     for (String word : words) {
-      Path here = folder.resolve(word);
+      Path here = place.resolve(word);
       if (output || Files.isRegularFile(here)) {
         located.add(here.toString());
       } else if (word.startsWith("packs/")) {

@@ -13,6 +13,9 @@ public interface EventReader extends AutoCloseable {
 
   Optional<DecisionEvent> find(String id) throws LedgerException;
 
+  /** The administrative events that fit, the newest first. */
+  List<StoredAdministrativeEvent> administration(AdministrationQuery query) throws LedgerException;
+
   /** What was captured beside events, by sequence number, both ends inclusive. */
   Map<Long, StoredCapture> captures(long first, long last) throws LedgerException;
 

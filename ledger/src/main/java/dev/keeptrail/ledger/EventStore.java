@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger;
 
 import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ public interface EventStore extends EventReader {
    * @param capture null where nothing is to be kept
    */
   long append(DecisionEvent event, @Nullable StoredCapture capture) throws LedgerException;
+
+  /**
+   * Appends an administrative event and returns its sequence number once it is durable; the number
+   * that it has already where it is there.
+   */
+  long record(AdministrativeEvent event) throws LedgerException;
 
   /**
    * Whether appends can be expected to work; false after a failed commit until one succeeds again.

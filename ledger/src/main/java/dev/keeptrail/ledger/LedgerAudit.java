@@ -1,8 +1,12 @@
 package dev.keeptrail.ledger;
 
+import dev.keeptrail.ledger.evidence.EvidenceSink;
 import dev.keeptrail.ledger.integrity.InclusionProof;
 import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.integrity.SignedNote;
 import dev.keeptrail.ledger.integrity.Verification;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,18 @@ public interface LedgerAudit extends AutoCloseable {
 
   /** That an event is in the ledger; empty when it is not, or no checkpoint speaks of it yet. */
   Optional<InclusionProof> prove(String eventId) throws LedgerException;
+
+  /**
+   * Hands out the stretch of the ledger with the events of a time, as far as a checkpoint vouches
+   * for it; nothing when there is none.
+   *
+   * @param since inclusive
+   * @param until exclusive
+   */
+  void extract(Instant since, Instant until, EvidenceSink sink) throws LedgerException, IOException;
+
+  /** A text with a signature under the key that signs checkpoints now. */
+  SignedNote sign(String text) throws LedgerException;
 
   /** The public keys that lie beside the ledger, oldest first. */
   List<NoteKey> keys() throws LedgerException;

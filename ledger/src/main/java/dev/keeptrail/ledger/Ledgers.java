@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.shadow.ShadowLog;
 import dev.keeptrail.ledger.store.SqliteLedger;
 import dev.keeptrail.ledger.store.SqliteShadowLog;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Opens the ledger in a directory. */
@@ -48,6 +49,28 @@ public final class Ledgers {
    */
   public static LedgerAudit openForAudit(Path directory) throws LedgerException {
     return SqliteLedger.openForAudit(directory);
+  }
+
+  /**
+   * Opens what stands beside the ledger in a directory, and makes it where there is none; any
+   * number of processes may.
+   *
+   * @throws LedgerException when what is there is damaged or cannot be used
+   */
+  public static Administration openAdministration(Path directory, InstantSource clock)
+      throws LedgerException {
+    return SqliteLedger.openAdministration(directory, clock);
+  }
+
+  /**
+   * Opens the ledger to be pruned or copied, whether or not a process appends.
+   *
+   * @param administration of the same directory; stays the caller's
+   * @throws LedgerException when there is no ledger, or none that this build can read
+   */
+  public static LedgerUpkeep openForUpkeep(
+      Path directory, Administration administration, InstantSource clock) throws LedgerException {
+    return SqliteLedger.openForUpkeep(directory, administration, clock);
   }
 
   /**

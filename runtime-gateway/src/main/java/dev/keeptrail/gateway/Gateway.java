@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.administration.Housekeeping;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
@@ -19,8 +20,7 @@ import dev.keeptrail.gateway.telemetry.OtlpTraces;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.keeptrail.ledger.LedgerException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +47,7 @@ public final class Gateway implements AutoCloseable {
   private final Traces traces;
   private final @Nullable Shadows shadows;
   private final Duration drainTimeout;
+  private final @Nullable Housekeeping housekeeping;
 
   private Gateway(
       ServingSwitch serving,
@@ -56,7 +57,9 @@ public final class Gateway implements AutoCloseable {
       Listeners listeners,
       Traces traces,
       @Nullable Shadows shadows,
-      Duration drainTimeout) {
+      Duration drainTimeout,
+      @Nullable Housekeeping housekeeping) {
+    this.housekeeping = housekeeping;
     this.serving = serving;
     this.reloader = reloader;
     this.doorway = doorway;
@@ -90,13 +93,19 @@ public final class Gateway implements AutoCloseable {
     var metrics = new GatewayMetrics(model -> labels.get().apply(model));
     Listeners listeners = Listeners.of(settings);
     Shadows shadows = packs.shadows() == null ? null : new Shadows(packs.shadows(), metrics);
+    @Nullable Budgets budgets = null;
     boolean started = false;
     try {
-      Gateway gateway = start(settings, packs, store, labels, metrics, shadows, listeners);
+      budgets = SpendingFile.open(settings);
+      Gateway gateway =
+          start(settings, packs, store, labels, metrics, shadows, listeners, budgets);
       started = true;
       return gateway;
     } finally {
       if (!started) {
+        if (budgets != null) {
+          SpendingFile.close(budgets);
+        }
         listeners.close();
         if (shadows != null) {
           shadows.close();
@@ -112,10 +121,12 @@ public final class Gateway implements AutoCloseable {
       AtomicReference<UnaryOperator<String>> labels,
       GatewayMetrics metrics,
       @Nullable Shadows shadows,
-      Listeners listeners)
+      Listeners listeners,
+      Budgets budgets)
       throws GatewayStartException {
     var preparing = new Preparing(settings, prices(settings), metrics, shadows);
     var serving = new ServingSwitch(preparing.first(packs.first()), packs.unknown());
+    var record = PackRecord.of(settings, packs);
     Reloader reloader =
         packs.sources() == null
             ? null
@@ -124,10 +135,10 @@ public final class Gateway implements AutoCloseable {
                 packs.sources(),
                 (group, next) -> preparing.prepare(group, next, true),
                 () -> shadows == null ? null : shadows.reload(),
-                settings.clock());
+                settings.clock(),
+                done -> record.reloaded(serving, done));
     var doorway =
         new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
-    Budgets budgets = budgets(settings, serving);
     labels.set(new ServedLabels(serving, preparing.prices())::apply);
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
@@ -152,12 +163,12 @@ public final class Gateway implements AutoCloseable {
             preparing,
             listeners);
     try {
+      record.begin();
       return listen(
-          settings, listeners, serving, reloader, doorway, budgets, routes, shadows);
-    } catch (ListenException failed) {
+          settings, listeners, serving, reloader, doorway, budgets, routes, shadows, store);
+    } catch (ListenException | LedgerException failed) {
       traces.close();
       serving.close();
-      close(budgets);
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
   }
@@ -165,28 +176,6 @@ public final class Gateway implements AutoCloseable {
   private static PriceTable prices(GatewaySettings settings) {
     PriceTable own = settings.prices();
     return own == null ? PriceTable.bundled() : own;
-  }
-
-  private static Budgets budgets(GatewaySettings settings, ServingSwitch serving)
-      throws GatewayStartException {
-    Path file = settings.spending();
-    try {
-      return file == null
-          ? Budgets.inMemory(settings.clock())
-          : Budgets.open(file, settings.clock());
-    } catch (IOException unusable) {
-      serving.close();
-      throw new GatewayStartException(
-          "spending cannot be kept in `%s`: %s".formatted(file, unusable.getMessage()), unusable);
-    }
-  }
-
-  private static void close(Budgets budgets) {
-    try {
-      budgets.close();
-    } catch (IOException lost) {
-      LOG.error("spending may not be on the disk: {}", lost.getClass().getSimpleName());
-    }
   }
 
   private static Gateway listen(
@@ -197,8 +186,10 @@ public final class Gateway implements AutoCloseable {
       Doorway doorway,
       Budgets budgets,
       Routes routes,
-      @Nullable Shadows shadows)
+      @Nullable Shadows shadows,
+      EventStore store)
       throws ListenException {
+    AdministrationSettings kept = settings.administration();
     listeners.open(settings, routes, serving, reloader, shadows);
     doorway.open();
     LOG.info(
@@ -214,7 +205,8 @@ public final class Gateway implements AutoCloseable {
         listeners,
         routes.traces(),
         shadows,
-        settings.drainTimeout());
+        settings.drainTimeout(),
+        kept == null ? null : Housekeeping.start(kept.administration(), store));
   }
 
   /** The port it listens on, also where the system chose it. */
@@ -256,9 +248,12 @@ public final class Gateway implements AutoCloseable {
     if (shadows != null) {
       shadows.close();
     }
+    if (housekeeping != null) {
+      housekeeping.close();
+    }
     traces.close();
     serving.close();
-    close(budgets);
+    SpendingFile.close(budgets);
   }
 
   private static Traces traces(GatewaySettings settings, ServingSwitch serving) {
@@ -298,6 +293,7 @@ public final class Gateway implements AutoCloseable {
         store,
         metrics,
         traces,
+        preparing.reviews(),
         preparing.ids()::nextRequest,
         listeners::problems,
         settings.gatewayId(),

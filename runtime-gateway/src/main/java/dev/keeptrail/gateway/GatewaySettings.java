@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param spending the file in which spending outlives the process; null keeps it in memory
  * @param traces where spans go; null for nowhere
  * @param tls the files of a callers' listener that speaks TLS; null for plain HTTP
+ * @param administration what is kept beside events; null for nothing, and then nobody looks at what
+ *     is escalated
  */
 public record GatewaySettings(
     String host,
@@ -52,7 +54,8 @@ public record GatewaySettings(
     @Nullable PriceTable prices,
     @Nullable Path spending,
     @Nullable TraceSettings traces,
-    @Nullable TlsSettings tls) {
+    @Nullable TlsSettings tls,
+    @Nullable AdministrationSettings administration) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -189,6 +192,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withAdministration(@Nullable AdministrationSettings administration) {
+    return with(draft -> {
+      draft.administration = administration;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -216,6 +225,7 @@ public record GatewaySettings(
     private @Nullable Path spending;
     private @Nullable TraceSettings traces;
     private @Nullable TlsSettings tls;
+    private @Nullable AdministrationSettings administration;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -237,6 +247,7 @@ public record GatewaySettings(
       spending = from.spending;
       traces = from.traces;
       tls = from.tls;
+      administration = from.administration;
     }
 
     GatewaySettings settings() {
@@ -259,7 +270,8 @@ public record GatewaySettings(
           prices,
           spending,
           traces,
-          tls);
+          tls,
+          administration);
     }
   }
 }

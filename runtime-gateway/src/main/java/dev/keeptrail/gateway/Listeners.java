@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.OperatorRoutes;
 import dev.keeptrail.gateway.http.Routes;
+import dev.keeptrail.gateway.http.WaitingEscalations;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.shadow.Shadows;
@@ -15,6 +16,7 @@ import dev.keeptrail.gateway.tls.TlsFileException;
 import dev.keeptrail.gateway.tls.TlsFiles;
 import dev.keeptrail.gateway.tls.TlsSettings;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -95,16 +97,23 @@ final class Listeners implements AutoCloseable {
       throws ListenException {
     var operators = new Operators(asked.token(), settings.callers().check());
     Path ledger = asked.ledger();
+    AdministrationSettings administered = settings.administration();
+    EscalationQueue queue =
+        administered == null ? null : administered.administration().escalations();
     try {
       OperatorRoutes reading =
           ledger == null
               ? null
               : new OperatorRoutes(
-                  Archive.open(ledger, settings.clock()), operators, serving, reloader, null);
+                  Archive.open(ledger, settings.clock()),
+                  operators,
+                  serving,
+                  reloader,
+                  queue == null ? null : new WaitingEscalations(queue));
       var routes =
           new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
       return new AdminServer(
-          asked.host(), asked.port(), operatorsFiles, operators, routes, reading);
+          asked.host(), asked.port(), operatorsFiles, operators, routes, reading, queue);
     } catch (LedgerException unreadable) {
       throw new ListenException(String.valueOf(unreadable.getMessage()), unreadable);
     }

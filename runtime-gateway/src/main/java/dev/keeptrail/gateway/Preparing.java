@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
+import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.exchange.ToolVisibility;
 import dev.keeptrail.gateway.provider.ProviderPool;
@@ -64,6 +65,14 @@ final class Preparing {
   /** Where captures wait for their events. */
   CaptureDesk desk() {
     return desk;
+  }
+
+  /** Where what is escalated goes. */
+  ReviewDesk reviews() {
+    AdministrationSettings asked = settings.administration();
+    return asked == null
+        ? ReviewDesk.none()
+        : ReviewDesk.of(asked.administration().escalations(), asked.escalationLifetime());
   }
 
   EventIds ids() {
@@ -126,6 +135,7 @@ final class Preparing {
                 prices),
             prices,
             cache,
+            reviews(),
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
@@ -135,6 +145,7 @@ final class Preparing {
             governsTools,
             ToolVisibility.of(plan),
             providers.servers(),
+            reviews(),
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());

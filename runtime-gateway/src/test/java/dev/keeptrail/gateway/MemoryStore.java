@@ -1,10 +1,13 @@
 package dev.keeptrail.gateway;
 
+import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps events in memory; can be told to fail, or to hold an append back. */
 final class MemoryStore implements EventStore {
   final List<DecisionEvent> events = new CopyOnWriteArrayList<>();
+  final List<AdministrativeEvent> trail = new CopyOnWriteArrayList<>();
   volatile boolean failing;
   volatile @Nullable CountDownLatch gate;
   final CountDownLatch reached = new CountDownLatch(1);
@@ -37,6 +41,20 @@ final class MemoryStore implements EventStore {
     }
     events.add(event);
     return events.size();
+  }
+
+  @Override
+  public long record(AdministrativeEvent event) throws LedgerException {
+    if (failing) {
+      throw new LedgerException("the disk is full");
+    }
+    trail.add(event);
+    return trail.size();
+  }
+
+  @Override
+  public List<StoredAdministrativeEvent> administration(AdministrationQuery query) {
+    return List.of();
   }
 
   DecisionEvent only() {

@@ -23,6 +23,13 @@ final class Programs {
     return of(Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()));
   }
 
+  /** The program of a pack in its own language without mistakes. */
+  static PolicyProgram ofText(String pack) throws PlanLoadException {
+    CompiledPack compiled =
+        new PackCompiler(PackSchemas.installed()).compileText(new SourceText("tools.pack", pack));
+    return of(Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString()));
+  }
+
   /** A YAML pack, with or without mistakes. */
   static CompiledPack compiled(String pack) {
     return new PackCompiler(PackSchemas.installed())

@@ -50,6 +50,13 @@ final class ReferencePages {
       |---|---|
       | `gateway.unmaskable_key` | a policy wants to mask an object key, where masking is impossible; the request is refused |
       | `gateway.fault` | the gateway failed outside the engine; nothing was delivered |
+      | `gateway.escalation_approved` | what would have been escalated was [approved](escalations.md), and is let through |
+      | `gateway.escalation_pending` | the request refers to an escalation that nobody has decided |
+      | `gateway.escalation_denied` | the request refers to an escalation that was denied |
+      | `gateway.escalation_expired` | the request refers to an escalation that is too old |
+      | `gateway.escalation_used` | the request refers to an escalation whose approval was used already |
+      | `gateway.escalation_changed` | the request refers to an escalation of another request of the same caller |
+      | `gateway.escalation_unknown` | the request refers to an escalation of somebody else, or to none |
       | `gateway.method_not_governed` | an MCP method that the gateway does not let through |
       """;
 

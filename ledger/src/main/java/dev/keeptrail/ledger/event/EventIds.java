@@ -42,6 +42,11 @@ public final class EventIds {
     return next("req_");
   }
 
+  /** The next id of an administrative event, {@code adm_...}. */
+  public String nextAdministrative() {
+    return next("adm_");
+  }
+
   /** The next id of an export, {@code exp_...}. */
   public String nextExport() {
     return next("exp_");

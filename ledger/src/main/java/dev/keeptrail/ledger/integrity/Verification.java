@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param root of the tree up to the last event; null when events are missing
  * @param breaches at most {@link #MOST_BREACHES}, in the order of events
  * @param furtherBreaches how many more there are
+ * @param pruned how many events are not there, and a signed notice says that they were pruned
  */
 public record Verification(
     long first,
@@ -23,7 +24,8 @@ public record Verification(
     long signed,
     @Nullable Hash root,
     List<Breach> breaches,
-    long furtherBreaches) {
+    long furtherBreaches,
+    long pruned) {
   public static final int MOST_BREACHES = 1_000;
 
   public Verification {

@@ -20,6 +20,7 @@ final class EventInserter implements CommitTarget {
   private final LedgerFiles files;
   private final Connection connection;
   private final PreparedStatement insertEvent;
+  private final PreparedStatement insertAdministration;
   private final PreparedStatement insertPolicy;
   private final PreparedStatement insertCapture;
   private final TreeWriter tree;
@@ -38,9 +39,10 @@ final class EventInserter implements CommitTarget {
     // The cast takes the UTF-8 bytes as text without decoding them on the way.
     insertEvent =
         connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, CAST(? AS TEXT))");
+    insertAdministration = AdministrationTable.insert(connection);
     insertPolicy = connection.prepareStatement("INSERT INTO deciding_policy VALUES (?, ?, ?)");
     insertCapture = CaptureTable.insert(connection);
-    lastSequence = LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
+    lastSequence = LedgerSchema.number(connection, "SELECT max(sequence) FROM leaf");
     connection.commit();
   }
 
@@ -74,13 +76,8 @@ final class EventInserter implements CommitTarget {
   }
 
   private boolean insert(PendingEvent event, long sequence) throws SQLException {
-    insertEvent.setLong(1, sequence);
-    insertEvent.setString(2, event.id());
-    insertEvent.setLong(3, event.at());
-    insertEvent.setString(4, event.verdict());
-    insertEvent.setBytes(5, event.json());
     try {
-      insertEvent.executeUpdate();
+      insertRow(event, sequence);
     } catch (SQLException exception) {
       if (SqliteProblem.isConstraint(exception)) {
         event.fail(new LedgerException("an event with this id is in the ledger already"));
@@ -105,6 +102,21 @@ final class EventInserter implements CommitTarget {
       CaptureTable.insert(insertCapture, sequence, capture);
     }
     return true;
+  }
+
+  private void insertRow(PendingEvent event, long sequence) throws SQLException {
+    String actor = event.actor();
+    PreparedStatement insert = actor == null ? insertEvent : insertAdministration;
+    insert.setLong(1, sequence);
+    insert.setString(2, event.id());
+    insert.setLong(3, event.at());
+    insert.setString(4, event.verdict());
+    int last = 5;
+    if (actor != null) {
+      insert.setString(last++, actor);
+    }
+    insert.setBytes(last, event.json());
+    insert.executeUpdate();
   }
 
   private void rollback() {

@@ -10,7 +10,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** What queries find an event by, as the event itself says it; null for what it does not say. */
+/**
+ * What queries find an event by, as the event itself says it; null for what it does not say. What
+ * an administrative event says in the place of a verdict is its action.
+ */
 record FiledAs(@Nullable String id, @Nullable Long at, @Nullable String verdict) {
   private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
@@ -30,7 +33,7 @@ record FiledAs(@Nullable String id, @Nullable Long at, @Nullable String verdict)
         switch (name) {
           case "id" -> id = parser.getString();
           case "timestamp" -> at = EventTimestamp.toMicros(Instant.parse(parser.getString()));
-          case "verdict" -> verdict = parser.getString();
+          case "verdict", "action" -> verdict = parser.getString();
           default -> parser.skipChildren();
         }
       }

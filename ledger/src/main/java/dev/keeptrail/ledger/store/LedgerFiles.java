@@ -25,6 +25,11 @@ record LedgerFiles(Path directory) {
     return directory.resolve("ledger.db-wal");
   }
 
+  /** Escalations, packs, and the trail on its way: apart from events, so that nobody waits. */
+  Path administration() {
+    return directory.resolve("administration.db");
+  }
+
   Path lock() {
     return directory.resolve("ledger.lock");
   }

@@ -9,7 +9,11 @@ import java.util.List;
 
 /** The tables of a ledger, and how to tell a ledger from any other SQLite file. */
 final class LedgerSchema {
-  static final int VERSION = 1;
+  /** 2 has administrative events, which share the numbers of decisions. */
+  static final int VERSION = 2;
+
+  /** What came before can be read as it is, and is brought up to date when it is written to. */
+  private static final int OLDEST = 1;
 
   /** "KTrl": marks the file as ours in SQLite's own header field. */
   private static final int APPLICATION_ID = 0x4B54726C;
@@ -29,7 +33,17 @@ final class LedgerSchema {
           "CREATE INDEX event_by_verdict ON event (verdict, at)",
           "CREATE TABLE deciding_policy (policy TEXT NOT NULL, at INTEGER NOT NULL,"
               + " sequence INTEGER NOT NULL, PRIMARY KEY (policy, at, sequence)) WITHOUT ROWID",
+          AdministrationTable.TABLE,
+          AdministrationTable.ID_INDEX,
+          AdministrationTable.TIME_INDEX,
           "PRAGMA application_id = " + APPLICATION_ID);
+
+  private static final List<String> FROM_VERSION_1 =
+      List.of(
+          AdministrationTable.TABLE,
+          AdministrationTable.ID_INDEX,
+          AdministrationTable.TIME_INDEX,
+          "UPDATE schema_version SET version = " + VERSION);
 
   private LedgerSchema() {}
 
@@ -41,9 +55,20 @@ final class LedgerSchema {
 
   /** Makes all tables or none. */
   static void create(Connection connection) throws SQLException {
+    execute(connection, TABLES);
+  }
+
+  /** Brings a ledger of an earlier build up to date, or leaves it as it is. */
+  static void upgrade(Connection connection) throws SQLException {
+    if (number(connection, "SELECT max(version) FROM schema_version") == OLDEST) {
+      execute(connection, FROM_VERSION_1);
+    }
+  }
+
+  private static void execute(Connection connection, List<String> statements) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      for (String sql : TABLES) {
+      for (String sql : statements) {
         statement.execute(sql);
       }
       connection.commit();
@@ -59,13 +84,15 @@ final class LedgerSchema {
           "`" + files.database() + "` is a database but not a ledger; it was left as it is");
     }
     long version = number(connection, "SELECT max(version) FROM schema_version");
-    if (version != VERSION) {
+    if (version < OLDEST || version > VERSION) {
       throw new LedgerException(
           "the ledger `"
               + files.database()
               + "` has schema version "
               + version
-              + ", this build knows version "
+              + ", this build knows versions "
+              + OLDEST
+              + " to "
               + VERSION
               + "; use the build that wrote it or a newer one");
     }

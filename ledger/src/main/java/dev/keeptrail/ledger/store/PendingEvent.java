@@ -2,6 +2,8 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.EventTimestamp;
 import dev.keeptrail.ledger.integrity.Hash;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +27,7 @@ final class PendingEvent {
   private final String id;
   private final long at;
   private final String verdict;
+  private final @Nullable String actor;
   private final Set<String> policies;
   private final byte[] json;
   private final Hash leaf;
@@ -48,14 +51,47 @@ final class PendingEvent {
       Hash leaf,
       @Nullable StoredCapture capture,
       @Nullable Filing filing) {
+    this(id, at, verdict, null, policies, json, leaf, capture, filing);
+  }
+
+  private PendingEvent(
+      String id,
+      long at,
+      String verdict,
+      @Nullable String actor,
+      Set<String> policies,
+      byte[] json,
+      Hash leaf,
+      @Nullable StoredCapture capture,
+      @Nullable Filing filing) {
     this.id = id;
     this.at = at;
     this.verdict = verdict;
+    this.actor = actor;
     this.policies = policies;
     this.json = json;
     this.leaf = leaf;
     this.capture = capture;
     this.filing = filing;
+  }
+
+  /** An administrative event. */
+  static PendingEvent administrative(AdministrativeEvent event, byte[] json, Hash leaf) {
+    return new PendingEvent(
+        event.id(),
+        EventTimestamp.toMicros(event.timestamp()),
+        event.action(),
+        event.actor().name(),
+        Set.of(),
+        json,
+        leaf,
+        null,
+        null);
+  }
+
+  /** Who acted, of an administrative event; null for a decision. */
+  @Nullable String actor() {
+    return actor;
   }
 
   String id() {
@@ -66,6 +102,7 @@ final class PendingEvent {
     return at;
   }
 
+  /** The verdict of a decision, the action of an administrative event. */
   String verdict() {
     return verdict;
   }

@@ -2,6 +2,7 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.evidence.EvidenceSink;
 import dev.keeptrail.ledger.integrity.Checkpoint;
 import dev.keeptrail.ledger.integrity.InclusionProof;
 import dev.keeptrail.ledger.integrity.Leaves;
@@ -9,11 +10,13 @@ import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Proofs;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import dev.keeptrail.ledger.integrity.Verification;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -86,7 +89,11 @@ final class SqliteAudit implements LedgerAudit {
     return reading(() -> {
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT sequence, CAST(json AS BLOB) FROM event WHERE id = ?")) {
+              "SELECT sequence, CAST(json AS BLOB) FROM event WHERE id = ?1"
+                  + (AdministrationTable.exists(connection)
+                      ? " UNION ALL SELECT sequence, CAST(json AS BLOB) FROM administration"
+                          + " WHERE id = ?1"
+                      : ""))) {
         select.setString(1, eventId);
         try (ResultSet rows = select.executeQuery()) {
           return rows.next() ? prove(rows.getLong(1), rows.getBytes(2)) : Optional.empty();
@@ -114,6 +121,29 @@ final class SqliteAudit implements LedgerAudit {
     } catch (Leaves.UnreadableLeafException unreadable) {
       throw new LedgerException("the event is damaged", unreadable);
     }
+  }
+
+  @Override
+  public void extract(Instant since, Instant until, EvidenceSink sink)
+      throws LedgerException, IOException {
+    IOException[] failed = {null};
+    boolean ignored =
+        reading(() -> {
+          try {
+            new Extract(connection, newest(0).orElse("")).run(since, until, sink);
+          } catch (IOException unwritable) {
+            failed[0] = unwritable;
+          }
+          return true;
+        });
+    if (failed[0] != null) {
+      throw failed[0];
+    }
+  }
+
+  @Override
+  public SignedNote sign(String text) throws LedgerException {
+    return SignedNote.sign(text, new CheckpointKeys(files).signer());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -38,6 +40,13 @@ final class SqliteEventReader implements EventReader {
   public Map<Long, StoredCapture> captures(long first, long last) throws LedgerException {
     return ledger.read(
         open -> CaptureTable.exists(open) ? CaptureTable.read(open, first, last) : Map.of());
+  }
+
+  @Override
+  public List<StoredAdministrativeEvent> administration(AdministrationQuery query)
+      throws LedgerException {
+    return ledger.read(open ->
+        AdministrationTable.exists(open) ? AdministrationTable.read(open, query) : List.of());
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.event.EventTimestamp;
@@ -58,6 +62,23 @@ final class SqliteEventStore implements EventStore {
             leaf(json),
             capture,
             Filing.of(event)));
+  }
+
+  @Override
+  public long record(AdministrativeEvent event) throws LedgerException {
+    List<StoredAdministrativeEvent> there =
+        reader.administration(AdministrationQuery.of(event.id()));
+    if (!there.isEmpty()) {
+      return there.getFirst().sequence();
+    }
+    byte[] json = AdministrativeJson.toBytes(event);
+    return commits.append(PendingEvent.administrative(event, json, leaf(json)));
+  }
+
+  @Override
+  public List<StoredAdministrativeEvent> administration(AdministrationQuery query)
+      throws LedgerException {
+    return reader.administration(query);
   }
 
   private static Hash leaf(byte[] json) throws LedgerException {

@@ -1,11 +1,13 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventBrowser;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +123,8 @@ public final class SqliteLedger {
     pragma(connection, "journal_size_limit = " + MAX_IDLE_LOG_BYTES);
     if (empty) {
       LedgerSchema.create(connection);
+    } else {
+      LedgerSchema.upgrade(connection);
     }
     TreeTables.create(connection);
     CaptureTable.create(connection);
@@ -183,6 +187,16 @@ public final class SqliteLedger {
     }
   }
 
+  public static Administration openAdministration(Path directory, InstantSource clock)
+      throws LedgerException {
+    return AdministrationFile.open(new LedgerFiles(directory), clock);
+  }
+
+  public static LedgerUpkeep openForUpkeep(
+      Path directory, Administration administration, InstantSource clock) throws LedgerException {
+    return Upkeep.open(new LedgerFiles(directory), administration, clock);
+  }
+
   public static NoteKey rotateKey(Path directory) throws LedgerException {
     LedgerFiles files = new LedgerFiles(directory);
     if (!Files.exists(files.database())) {
@@ -243,7 +257,7 @@ public final class SqliteLedger {
     }
   }
 
-  private static LedgerException none(LedgerFiles files) {
+  static LedgerException none(LedgerFiles files) {
     return new LedgerException(
         "there is no ledger in `"
             + files.directory()

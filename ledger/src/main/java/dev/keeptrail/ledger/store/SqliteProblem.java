@@ -12,12 +12,15 @@ final class SqliteProblem {
   private SqliteProblem() {}
 
   static LedgerException of(LedgerFiles files, SQLException exception) {
-    return of(files.database(), exception);
+    return of("the ledger `" + files.database() + "` ", exception);
   }
 
-  static LedgerException of(Path database, SQLException exception) {
-    return new LedgerException(
-        "the ledger `" + database + "` " + description(exception), exception);
+  static LedgerException of(Path file, SQLException exception) {
+    return of("`" + file + "` ", exception);
+  }
+
+  private static LedgerException of(String what, SQLException exception) {
+    return new LedgerException(what + description(exception), exception);
   }
 
   /** One row broke a rule of the table; the rest of the transaction is as it was. */

@@ -33,9 +33,12 @@ final class Verifier {
   private final Connection connection;
   private final LedgerAudit.Request request;
   private final LongConsumer progress;
+  private final boolean administration;
   private final List<Breach> breaches = new ArrayList<>();
   private final Map<Long, Signed> checkpoints = new TreeMap<>();
   private @Nullable CompactTree tree;
+  private Notices pruned = Notices.none();
+  private long prunedEvents;
   private long further;
   private long looked;
   private long compared;
@@ -44,7 +47,9 @@ final class Verifier {
   /** A checkpoint whose signature holds. */
   private record Signed(Checkpoint checkpoint, boolean kept) {}
 
-  Verifier(Connection connection, LedgerAudit.Request request, LongConsumer progress) {
+  Verifier(Connection connection, LedgerAudit.Request request, LongConsumer progress)
+      throws SQLException {
+    this.administration = AdministrationTable.exists(connection);
     this.connection = connection;
     this.request = request;
     this.progress = progress;
@@ -59,6 +64,7 @@ final class Verifier {
     long last = wanted == null ? end : Math.min(end, wanted);
     long first = Math.max(1, request.first());
     readCheckpoints(end, first);
+    pruned = Notices.read(connection, vouched());
     tree = before(first);
     signed = signedBefore(first);
     long next = first;
@@ -75,7 +81,8 @@ final class Verifier {
         signed,
         whole == null ? null : whole.root(),
         breaches,
-        further);
+        further,
+        prunedEvents);
   }
 
   /** What is kept of the tree in front of the range; the next checkpoint vouches for it as well. */
@@ -89,6 +96,10 @@ final class Verifier {
       found(Breach.Kind.REWRITTEN, 1, first - 1, "the tree of these events has a hole");
       return null;
     }
+  }
+
+  private long vouched() {
+    return checkpoints.keySet().stream().reduce(0L, Math::max);
   }
 
   private long signedBefore(long first) {
@@ -205,9 +216,14 @@ final class Verifier {
     List<Row> rows = new ArrayList<>(BATCH);
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT event.sequence, id, at, verdict, CAST(json AS BLOB), hash FROM event"
-                + " LEFT JOIN leaf ON leaf.sequence = event.sequence"
-                + " WHERE event.sequence BETWEEN ? AND ? ORDER BY event.sequence LIMIT ?")) {
+            "SELECT kept.sequence, id, at, word, CAST(json AS BLOB), hash FROM (SELECT * FROM ("
+                + rows("verdict", "event")
+                + ")"
+                + (administration
+                    ? " UNION ALL SELECT * FROM (" + rows("action", "administration") + ")"
+                    : "")
+                + ") AS kept LEFT JOIN leaf ON leaf.sequence = kept.sequence"
+                + " ORDER BY kept.sequence LIMIT ?3")) {
       select.setLong(1, from);
       select.setLong(2, last);
       select.setInt(3, BATCH);
@@ -227,13 +243,25 @@ final class Verifier {
     return rows;
   }
 
+  private static String rows(String word, String table) {
+    return "SELECT sequence, id, at, "
+        + word
+        + " AS word, json FROM "
+        + table
+        + " WHERE sequence BETWEEN ?1 AND ?2 ORDER BY sequence LIMIT ?3";
+  }
+
   private static @Nullable Hash hash(byte @Nullable [] bytes) {
     return bytes == null || bytes.length != Hash.LENGTH ? null : Hash.of(bytes);
   }
 
   private void missing(long sequence) throws SQLException {
     looked++;
-    found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
+    if (pruned.cover(sequence)) {
+      prunedEvents++;
+    } else {
+      found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
+    }
     try (PreparedStatement select =
         connection.prepareStatement("SELECT hash FROM leaf WHERE sequence = ?")) {
       select.setLong(1, sequence);

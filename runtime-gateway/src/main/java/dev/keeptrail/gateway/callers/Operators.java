@@ -22,17 +22,17 @@ public final class Operators {
   /** Who shows this; empty for what opens nothing here. */
   public Optional<Operator> show(String shown) {
     if (token.matches(shown)) {
-      return Optional.of(new Operator(null, true));
+      return Optional.of(new Operator(null, null, true));
     }
     KeyRing ring = keys();
     if (ring == null) {
       return Optional.empty();
     }
     if (ring.show(shown, KeyScope.ADMIN) instanceof Shown.Good(Credential key)) {
-      return Optional.of(new Operator(key.id(), true));
+      return Optional.of(new Operator(key.id(), key.identity(), true));
     }
     if (ring.show(shown, KeyScope.EVENTS) instanceof Shown.Good(Credential key)) {
-      return Optional.of(new Operator(key.id(), false));
+      return Optional.of(new Operator(key.id(), key.identity(), false));
     }
     return Optional.empty();
   }

@@ -1,10 +1,13 @@
 package dev.keeptrail.gateway.capture;
 
+import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,17 @@ public final class CapturingStore implements EventStore {
     long sequence = store.append(event, capture == null ? waiting : capture);
     desk.recorded(event);
     return sequence;
+  }
+
+  @Override
+  public long record(AdministrativeEvent event) throws LedgerException {
+    return store.record(event);
+  }
+
+  @Override
+  public List<StoredAdministrativeEvent> administration(AdministrationQuery query)
+      throws LedgerException {
+    return store.administration(query);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.console;
 
+import dev.keeptrail.ledger.LedgerException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,5 @@ public interface EscalationDesk {
       @Nullable Instant expires) {}
 
   /** The newest first, at most so many. */
-  List<Escalation> newest(int limit);
+  List<Escalation> newest(int limit) throws LedgerException;
 }

@@ -13,5 +13,13 @@ public sealed interface Conclusion {
   /** Nobody is there any more to be answered. */
   record Abandoned(DecisionEvent event) implements Conclusion {}
 
+  /**
+   * A person has to look.
+   *
+   * @param pending what is put before that person once the event is durable
+   */
+  record Escalated(DecisionEvent event, Refusal refusal, PendingReview pending)
+      implements Conclusion {}
+
   record Refused(DecisionEvent event, Refusal refusal) implements Conclusion {}
 }

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** How an exchange ended, before its event is written down. */
 interface End {
@@ -11,6 +12,21 @@ interface End {
   static End refused(Outcome outcome, Refusal refusal) {
     return (draft, stamp, program) ->
         new Conclusion.Refused(draft.finish(stamp, program, outcome, refusal.status()), refusal);
+  }
+
+  /**
+   * A person has to look.
+   *
+   * @param pending null where nobody does
+   */
+  static End escalated(Refusal refusal, @Nullable PendingReview pending) {
+    return pending == null
+        ? refused(Outcome.ESCALATED, refusal)
+        : (draft, stamp, program) ->
+            new Conclusion.Escalated(
+                draft.finish(stamp, program, Outcome.ESCALATED, refusal.status()),
+                refusal,
+                pending);
   }
 
   /** The caller went away in the middle of the answer. */

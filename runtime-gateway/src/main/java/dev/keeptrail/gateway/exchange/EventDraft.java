@@ -160,6 +160,12 @@ final class EventDraft {
     cost = nothing;
   }
 
+  /** The answer was held back for a person's review, and paid for then. */
+  void released(DecisionEvent.Cost nothing) {
+    tag("released", "true");
+    cost = nothing;
+  }
+
   void spent(DecisionEvent.@Nullable Usage counted, DecisionEvent.Cost priced) {
     usage = counted;
     cost = priced;

@@ -20,6 +20,7 @@ import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.routing.Route;
@@ -29,6 +30,7 @@ import dev.keeptrail.gateway.stream.StreamedShape;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,8 @@ final class Exchange {
   private final int blockStatus;
   private final CallerStream caller;
   private final Shelf shelf;
+  private final Review review;
+  private @Nullable ModelAnswer held;
   private Target target;
   private String model;
   private RequestFacts facts;
@@ -71,8 +75,10 @@ final class Exchange {
       ModelRequest request,
       Claims claims,
       CallerStream caller,
-      Shelf shelf) {
+      Shelf shelf,
+      Review review) {
     this.caller = caller;
+    this.review = review;
     this.shelf = shelf;
     this.draft = new EventDraft(route.isManaged(), recording);
     this.recording = recording;
@@ -102,6 +108,10 @@ final class Exchange {
 
   End run() {
     try {
+      Standing.Why worthless = review.worthless().orElse(null);
+      if (worthless != null) {
+        return unapproved(worthless);
+      }
       End refused = judge(Phase.INPUT, request.texts(), List.of());
       if (refused == null) {
         refused = judgeToolResults();
@@ -117,6 +127,15 @@ final class Exchange {
       }
       return End.refused(side.blocked(), PolicyRefusals.internal());
     }
+  }
+
+  /** The escalation that the caller refers to is worth nothing: neither is the request. */
+  private End unapproved(Standing.Why why) {
+    boolean open = why == Standing.Why.OPEN;
+    draft.settle(open ? Verdict.ESCALATE : Verdict.BLOCK, PolicyRefusals.reason(why), null);
+    return End.refused(
+        open ? Outcome.ESCALATED : Outcome.INPUT_BLOCKED,
+        PolicyRefusals.unapproved(why, blockStatus));
   }
 
   private @Nullable End judgeToolResults() {
@@ -159,7 +178,7 @@ final class Exchange {
   private @Nullable End judge(Phase judged, BodyTexts texts, List<Fact> own) {
     phase = judged;
     PhaseContent content = content(texts, own);
-    PhaseDecision decision = program.evaluate(content);
+    PhaseDecision decision = review.lift(program.evaluate(content));
     draft.judged(decision, texts.segments());
     End unscannable = checkUnscannable(texts.unscanned());
     if (unscannable != null) {
@@ -169,12 +188,20 @@ final class Exchange {
     return switch (decision.verdict()) {
       case BLOCK -> End.refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
       case ESCALATE ->
-          End.refused(Outcome.ESCALATED, PolicyRefusals.of(decision, side, blockStatus));
+          End.escalated(
+              PolicyRefusals.of(decision, side, blockStatus),
+              review.pending(decision, program.plan(), heldBack()));
       case ALLOW, REDACT -> {
         pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
         yield edit(texts, decision);
       }
     };
+  }
+
+  /** The answer as it stands, where one is judged that has come to its end. */
+  private byte @Nullable [] heldBack() {
+    ModelAnswer answered = held;
+    return answered == null ? null : StrictJson.write(answered.tree());
   }
 
   private PhaseContent content(BodyTexts texts, List<Fact> own) {
@@ -233,8 +260,23 @@ final class Exchange {
   }
 
   private End ask() {
+    ModelAnswer back = review.heldAnswer().flatMap(request::answer).orElse(null);
+    if (back != null) {
+      return release(back);
+    }
     ModelAnswer kept = shelf.find(target.id(), protocol.route(), model, request).orElse(null);
     return kept == null ? askTargets() : again(kept);
+  }
+
+  /** An answer that was held back and approved is judged by the pack that is in force now. */
+  private End release(ModelAnswer back) {
+    if (!review.use()) {
+      return unapproved(Standing.Why.USED);
+    }
+    draft.released(prices.nothing());
+    answers();
+    End refused = judgeAnswer(back, List.of());
+    return refused == null ? deliver(back) : refused;
   }
 
   /** An answer that was kept is judged as if it came now, and costs nothing. */
@@ -274,6 +316,7 @@ final class Exchange {
    */
   private boolean mayStream() {
     return request.streams()
+        && !review.isReferredTo()
         && program.answers().isRealtime()
         && new Restoration(pseudonyms).isEmpty();
   }
@@ -388,6 +431,7 @@ final class Exchange {
   /** The end of the exchange when the answer is refused. */
   private @Nullable End judgeAnswer(ModelAnswer answered, List<Fact> usage) {
     byte[] copy = shelf.copy(answered);
+    held = answered;
     End refused = judgeToolCalls(answered);
     if (refused != null) {
       return refused;

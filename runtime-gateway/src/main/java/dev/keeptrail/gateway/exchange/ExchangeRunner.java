@@ -10,6 +10,7 @@ import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.routing.Router;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ public final class ExchangeRunner {
   private final Router router;
   private final PriceTable prices;
   private final AnswerCache cache;
+  private final ReviewDesk reviews;
   private final Supplier<String> eventIds;
   private final String gatewayId;
   private final Clock clock;
@@ -35,6 +37,7 @@ public final class ExchangeRunner {
    * @param captures what is kept of exchanges beside their events
    * @param governsTools whether the program has policies in the tool phase; without, tool calls and
    *     results are judged as texts of the other phases only
+   * @param reviews where what is escalated goes
    */
   public ExchangeRunner(
       PolicyProgram program,
@@ -43,6 +46,7 @@ public final class ExchangeRunner {
       Router router,
       PriceTable prices,
       AnswerCache cache,
+      ReviewDesk reviews,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
@@ -52,6 +56,7 @@ public final class ExchangeRunner {
     this.router = router;
     this.prices = prices;
     this.cache = cache;
+    this.reviews = reviews;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
@@ -60,6 +65,7 @@ public final class ExchangeRunner {
   /**
    * Never throws: what fails inside is a refusal with an event that says so.
    *
+   * @param submission the request as it came in
    * @param caller gets what of an answer may go out while it comes
    */
   public Conclusion run(
@@ -67,8 +73,10 @@ public final class ExchangeRunner {
       ModelRequest request,
       Claims claims,
       Correlation correlation,
+      Submission submission,
       CallerStream caller) {
     String eventId = eventIds.get();
+    Review review = reviews.begin(eventId, protocol.route(), claims, submission);
     caller.tell(eventId);
     var route = router.route(request.model());
     Recording recording = captures.begin(program);
@@ -83,7 +91,8 @@ public final class ExchangeRunner {
             claims,
             caller,
             new Shelf(
-                cache, program.plan().gateway().limits().cache(), program.planDigest(), claims));
+                cache, program.plan().gateway().limits().cache(), program.planDigest(), claims),
+            review);
     End end = exchange.run();
     var stamp =
         new Stamp(
@@ -96,7 +105,20 @@ public final class ExchangeRunner {
             gatewayId,
             correlation,
             recorded(claims));
-    return end.conclude(exchange.draft(), stamp, program);
+    note(review, exchange.draft());
+    Conclusion conclusion = end.conclude(exchange.draft(), stamp, program);
+    if (conclusion.event().outcome() == Outcome.UPSTREAM_ERROR) {
+      review.giveBack();
+    }
+    return conclusion;
+  }
+
+  /** The event of an exchange that an approval let through says which. */
+  static void note(Review review, EventDraft draft) {
+    String used = review.usedId();
+    if (used != null) {
+      draft.tag("escalation_id", used);
+    }
   }
 
   /** What the caller showed, as events name it. */

@@ -150,7 +150,11 @@ final class LiveDelivery {
         : answer.speech().answer(StrictJson.write(tree)).flatMap(request::answer);
   }
 
-  private End stopped(LiveRun live) {
+  private End stopped(LiveRun live) throws ProviderException, BrokenStreamException {
+    if (!caller.isBegun() && isEscalated(live) && live.readOn()) {
+      // A person is to see all of the answer that an approval would release.
+      return complete(live);
+    }
     health().undecided();
     asked(null, null);
     End refused = soFar(live);
@@ -178,10 +182,19 @@ final class LiveDelivery {
     return refused == null ? End.refused(Outcome.UPSTREAM_ERROR, refusal) : refused;
   }
 
+  private boolean isEscalated(LiveRun live) {
+    BodyTexts texts = textsSoFar(live);
+    return judging.decide(texts).verdict() == Verdict.ESCALATE;
+  }
+
   /** Judges what there is of the answer; the end of the exchange when policies refuse it. */
   private @Nullable End soFar(LiveRun live) {
+    return judging.judgeSoFar(textsSoFar(live));
+  }
+
+  private BodyTexts textsSoFar(LiveRun live) {
     Optional<ModelAnswer> begun = live.isNative() ? request.answer(live.soFar()) : Optional.empty();
-    return judging.judgeSoFar(begun.map(ModelAnswer::texts).orElseGet(this::texts));
+    return begun.map(ModelAnswer::texts).orElseGet(this::texts);
   }
 
   /** The texts as they came; there is no body that edits could be carried out in. */

@@ -119,6 +119,23 @@ final class LiveRun {
     return Ending.COMPLETE;
   }
 
+  /**
+   * Reads the rest of an answer of which nothing has gone out, and says nothing of it.
+   *
+   * @return whether it came to its end
+   */
+  boolean readOn() throws ProviderException, BrokenStreamException {
+    while (!reader.isOver() && answer.await()) {
+      for (SseEvent event = answer.poll(); event != null; event = answer.poll()) {
+        reader.accept(event, _ -> {});
+      }
+    }
+    if (reader.isComplete()) {
+      answer.finish();
+    }
+    return reader.isComplete();
+  }
+
   private @Nullable Ending ending() {
     if (disagrees) {
       return Ending.DISAGREES;

@@ -1,7 +1,10 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.mcp.McpErrors;
+import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an exchange with an MCP server came to. Nothing of it may leave before the event is durable.
@@ -9,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class McpConclusion {
   private final DecisionEvent event;
+  private final JsonNode id;
+  private final @Nullable Refusal refusal;
   private final byte @Nullable [] body;
   private final @Nullable String session;
+  private final @Nullable PendingReview pending;
 
-  McpConclusion(DecisionEvent event, byte @Nullable [] body, @Nullable String session) {
+  McpConclusion(
+      DecisionEvent event,
+      JsonNode id,
+      @Nullable Refusal refusal,
+      byte @Nullable [] body,
+      @Nullable String session,
+      @Nullable PendingReview pending) {
     this.event = event;
+    this.id = id;
+    this.refusal = refusal;
     this.body = body;
     this.session = session;
+    this.pending = pending;
   }
 
   /** Its HTTP status is that of the answer. */
@@ -23,9 +38,24 @@ public final class McpConclusion {
     return event;
   }
 
+  /** Why nothing of the server's answer goes out; null when it does. */
+  public @Nullable Refusal refusal() {
+    return refusal;
+  }
+
+  /** What a person has to look at; null for nothing. */
+  public @Nullable PendingReview pending() {
+    return pending;
+  }
+
   /** The JSON-RPC message for the caller; null where none belongs to the answer. */
   public byte @Nullable [] body() {
-    return body;
+    return refusal == null ? body : body(refusal);
+  }
+
+  /** The message of another refusal in the place of this one. */
+  public byte[] body(Refusal told) {
+    return McpErrors.of(id, told, event.id());
   }
 
   /** The session that the server assigned; null for none. */

@@ -23,6 +23,7 @@ import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,8 @@ final class McpExchange {
   private final RequestFacts facts;
   private final List<Fact> shared;
   private final int blockStatus;
+  private final Review review;
+  private @Nullable McpAnswer held;
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
 
@@ -64,7 +67,9 @@ final class McpExchange {
       ToolVisibility visibility,
       McpServer server,
       McpRequest request,
-      McpCaller caller) {
+      McpCaller caller,
+      Review review) {
+    this.review = review;
     this.program = program;
     this.governsTools = governsTools;
     this.visibility = visibility;
@@ -88,13 +93,16 @@ final class McpExchange {
     private final @Nullable Refusal refusal;
     private final byte @Nullable [] body;
     private final @Nullable String session;
+    private final @Nullable PendingReview pending;
 
     private End(
         Outcome outcome,
         int status,
         @Nullable Refusal refusal,
         byte @Nullable [] body,
-        @Nullable String session) {
+        @Nullable String session,
+        @Nullable PendingReview pending) {
+      this.pending = pending;
       this.outcome = outcome;
       this.status = status;
       this.refusal = refusal;
@@ -121,6 +129,10 @@ final class McpExchange {
     @Nullable String session() {
       return session;
     }
+
+    @Nullable PendingReview pending() {
+      return pending;
+    }
   }
 
   EventDraft draft() {
@@ -135,6 +147,10 @@ final class McpExchange {
       if (request.known().isEmpty()) {
         return ungoverned();
       }
+      Standing.Why worthless = review.worthless().orElse(null);
+      if (worthless != null) {
+        return unapproved(worthless);
+      }
       draft.transformed(request.withoutClientCapabilities());
       End refused = judge(Phase.INPUT, request.editedTexts(), List.of());
       if (refused == null) {
@@ -147,6 +163,14 @@ final class McpExchange {
       draft.faulted(phase.word(), failure.getClass().getSimpleName());
       return refused(side.blocked(), PolicyRefusals.internal());
     }
+  }
+
+  private End unapproved(Standing.Why why) {
+    boolean open = why == Standing.Why.OPEN;
+    draft.settle(open ? Verdict.ESCALATE : Verdict.BLOCK, PolicyRefusals.reason(why), null);
+    return refused(
+        open ? Outcome.ESCALATED : Outcome.INPUT_BLOCKED,
+        PolicyRefusals.unapproved(why, blockStatus));
   }
 
   private End ungoverned() {
@@ -186,7 +210,7 @@ final class McpExchange {
 
   /** Judges one phase and carries out its edits; the end of the exchange when it is refused. */
   private @Nullable End judge(Phase judged, BodyTexts texts, List<Fact> own) {
-    PhaseDecision decision = decide(judged, texts, own);
+    PhaseDecision decision = review.lift(decide(judged, texts, own));
     draft.judged(decision, texts.segments());
     End unscannable = checkUnscannable(texts.unscanned());
     if (unscannable != null) {
@@ -194,9 +218,22 @@ final class McpExchange {
     }
     return switch (decision.verdict()) {
       case BLOCK -> refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
-      case ESCALATE -> refused(Outcome.ESCALATED, PolicyRefusals.of(decision, side, blockStatus));
+      case ESCALATE -> escalated(decision);
       case ALLOW, REDACT -> edit(texts, decision);
     };
+  }
+
+  private End escalated(PhaseDecision decision) {
+    McpAnswer answered = held;
+    byte[] back = answered == null ? null : answered.canonical();
+    Refusal refusal = PolicyRefusals.of(decision, side, blockStatus);
+    return new End(
+        Outcome.ESCALATED,
+        status(refusal),
+        refusal,
+        null,
+        null,
+        review.pending(decision, program.plan(), back));
   }
 
   private PhaseDecision decide(Phase judged, BodyTexts texts, List<Fact> own) {
@@ -241,6 +278,10 @@ final class McpExchange {
   }
 
   private End ask() {
+    McpAnswer back = review.heldAnswer().flatMap(request::answerAgain).orElse(null);
+    if (back != null) {
+      return release(back);
+    }
     long start = System.nanoTime();
     McpReply reply;
     try {
@@ -254,6 +295,19 @@ final class McpExchange {
     return read(reply, nanos);
   }
 
+  /** What a tool answered and was held back: the tool is not called a second time. */
+  private End release(McpAnswer back) {
+    if (!review.use()) {
+      return unapproved(Standing.Why.USED);
+    }
+    draft.tag("released", "true");
+    side = Side.ANSWER;
+    End refused = judgeAnswer(back);
+    return refused == null
+        ? new End(Outcome.DELIVERED, OK, null, back.canonical(), null, null)
+        : refused;
+  }
+
   private End read(McpReply reply, long nanos) {
     String id = server.plan().id();
     int status = reply.status();
@@ -265,7 +319,7 @@ final class McpExchange {
     String kept = session != null && VISIBLE.matcher(session).matches() ? session : null;
     if (!request.hasId()) {
       draft.asked(id, nanos, status, null, null);
-      return new End(Outcome.DELIVERED, ACCEPTED, null, null, kept);
+      return new End(Outcome.DELIVERED, ACCEPTED, null, null, kept, null);
     }
     McpAnswer answer =
         reply.message() == null ? null : request.answer(reply.message()).orElse(null);
@@ -277,11 +331,12 @@ final class McpExchange {
     side = Side.ANSWER;
     End refused = judgeAnswer(answer);
     return refused == null
-        ? new End(Outcome.DELIVERED, OK, null, answer.canonical(), kept)
+        ? new End(Outcome.DELIVERED, OK, null, answer.canonical(), kept, null)
         : refused;
   }
 
   private @Nullable End judgeAnswer(McpAnswer answer) {
+    held = answer;
     draft.transformed(answer.withoutOtherCapabilities());
     End refused = judge(Phase.INPUT, answer.texts(), List.of());
     if (refused == null) {
@@ -309,11 +364,14 @@ final class McpExchange {
   }
 
   private End refused(Outcome outcome, Refusal refusal) {
+    return new End(outcome, status(refusal), refusal, null, null, null);
+  }
+
+  private int status(Refusal refusal) {
     boolean policy = refusal.type() == ErrorType.POLICY_VIOLATION;
     // WHY: an answer to a request is a message of the protocol, whatever it says; clients take
     // another HTTP status for trouble on the way and never read it.
-    int status = policy && request.hasId() ? OK : refusal.status();
-    return new End(outcome, status, refusal, null, null);
+    return policy && request.hasId() ? OK : refusal.status();
   }
 
   /** Leaves out the tools of a list that the caller could not call, or that no policy lets pass. */

@@ -1,11 +1,10 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.provider.McpServer;
-import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -21,6 +20,7 @@ public final class McpRunner {
   private final boolean governsTools;
   private final ToolVisibility visibility;
   private final Map<String, McpServer> servers;
+  private final ReviewDesk reviews;
   private final Supplier<String> eventIds;
   private final String gatewayId;
   private final Clock clock;
@@ -28,12 +28,14 @@ public final class McpRunner {
   /**
    * @param governsTools whether the program has policies in the tool phase
    * @param servers by the ids of their targets
+   * @param reviews where what is escalated goes
    */
   public McpRunner(
       PolicyProgram program,
       boolean governsTools,
       ToolVisibility visibility,
       Map<String, McpServer> servers,
+      ReviewDesk reviews,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
@@ -41,6 +43,7 @@ public final class McpRunner {
     this.governsTools = governsTools;
     this.visibility = visibility;
     this.servers = Map.copyOf(servers);
+    this.reviews = reviews;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
@@ -52,13 +55,17 @@ public final class McpRunner {
   }
 
   /** Never throws: what fails inside is a refusal with an event that says so. */
-  public McpConclusion run(McpServer server, McpRequest request, McpCaller caller) {
-    var exchange = new McpExchange(program, governsTools, visibility, server, request, caller);
-    McpExchange.End end = exchange.run();
+  public McpConclusion run(
+      McpServer server, McpRequest request, McpCaller caller, Submission submission) {
     String route = "/mcp/" + server.plan().id();
+    String eventId = eventIds.get();
+    Review review = reviews.begin(eventId, route, caller.claims(), submission);
+    var exchange =
+        new McpExchange(program, governsTools, visibility, server, request, caller, review);
+    McpExchange.End end = exchange.run();
     var stamp =
         new Stamp(
-            eventIds.get(),
+            eventId,
             route,
             false,
             clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -67,12 +74,12 @@ public final class McpRunner {
             gatewayId,
             caller.correlation(),
             ExchangeRunner.recorded(caller.claims()));
+    ExchangeRunner.note(review, exchange.draft());
     DecisionEvent event = exchange.draft().finish(stamp, program, end.outcome(), end.status());
-    Refusal refusal = end.refusal();
-    byte[] body = end.body();
+    if (end.outcome() == Outcome.UPSTREAM_ERROR) {
+      review.giveBack();
+    }
     return new McpConclusion(
-        event,
-        refusal == null ? body : McpErrors.of(request.id(), refusal, event.id()),
-        end.session());
+        event, request.id(), end.refusal(), end.body(), end.session(), end.pending());
   }
 }

@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.ledger.escalation.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller is told when a policy says no. */
@@ -22,6 +23,20 @@ final class PolicyRefusals {
   static final String UNSCANNABLE = "gateway.unscannable_part";
 
   private PolicyRefusals() {}
+
+  /** The reason code of an escalation that is worth nothing. */
+  static String reason(Standing.Why why) {
+    return "gateway." + why.word();
+  }
+
+  static Refusal unapproved(Standing.Why why, int status) {
+    return Refusal.policy(
+        status,
+        why.word(),
+        "the request refers to an escalation, and is not let through: " + why.message(),
+        null,
+        reason(why));
+  }
 
   static Refusal of(PhaseDecision decision, Side side, int status) {
     boolean escalated = decision.verdict() == Verdict.ESCALATE;

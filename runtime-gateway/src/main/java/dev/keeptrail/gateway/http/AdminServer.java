@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.gateway.tls.TlsFiles;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -41,6 +42,7 @@ public final class AdminServer implements AutoCloseable {
    * @param port 0 lets the system choose
    * @param tls null for plain HTTP
    * @param reading what is served of the ledger; null for nothing. Closed with the server
+   * @param escalations null where nobody looks at any
    * @throws ListenException when it cannot
    */
   public AdminServer(
@@ -49,14 +51,15 @@ public final class AdminServer implements AutoCloseable {
       @Nullable TlsFiles tls,
       Operators operators,
       AdminRoutes routes,
-      @Nullable OperatorRoutes reading)
+      @Nullable OperatorRoutes reading,
+      @Nullable EscalationQueue escalations)
       throws ListenException {
     this.guard = new Guard(operators);
     this.reading = reading;
     try {
       this.javalin =
           Javalin.create(config -> {
-            configure(config, routes);
+            configure(config, routes, escalations);
             if (tls != null) {
               config.jetty.addConnector(new TlsConnector(tls, host, port, IDLE)::make);
             }
@@ -88,7 +91,8 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
-  private void configure(JavalinConfig config, AdminRoutes routes) {
+  private void configure(
+      JavalinConfig config, AdminRoutes routes, @Nullable EscalationQueue escalations) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -100,6 +104,9 @@ public final class AdminServer implements AutoCloseable {
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
     config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
     config.routes.post("/keeptrusts/config/revert", guarded(routes::revert));
+    if (escalations != null) {
+      new EscalationRoutes(escalations, guard).register(config.routes);
+    }
     if (reading != null) {
       reading.register(config.routes);
     }

@@ -173,7 +173,7 @@ final class ConsoleRoutes {
     door.show(context, session, 200, OverviewPage.of(figures));
   }
 
-  private void escalations(Context context, Session session) throws IOException {
+  private void escalations(Context context, Session session) throws IOException, LedgerException {
     var waiting = escalations == null ? null : escalations.newest(EventRoutes.PAGE);
     door.show(context, session, 200, EscalationsPage.of(waiting));
   }

@@ -90,6 +90,15 @@ final class HeaderChecks {
     return fit ? trace.traceId() : null;
   }
 
+  /**
+   * The escalation that the caller refers to; null for none. What is no id at all is no id of
+   * anybody's.
+   */
+  static @Nullable String escalationId(HttpServletRequest request) {
+    String id = request.getHeader(Reply.ESCALATION);
+    return id == null || id.isBlank() ? null : id.strip();
+  }
+
   /** The caller's own request id where it is fit to be kept. */
   static @Nullable String clientRequestId(HttpServletRequest request) {
     String id = request.getHeader("x-request-id");

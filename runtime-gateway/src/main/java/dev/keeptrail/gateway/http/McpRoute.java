@@ -10,6 +10,8 @@ import dev.keeptrail.gateway.exchange.Correlation;
 import dev.keeptrail.gateway.exchange.McpCaller;
 import dev.keeptrail.gateway.exchange.McpConclusion;
 import dev.keeptrail.gateway.exchange.McpRunner;
+import dev.keeptrail.gateway.exchange.PendingReview;
+import dev.keeptrail.gateway.exchange.Submission;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.refusal.ErrorForm;
@@ -62,6 +64,7 @@ final class McpRoute {
   private final BodyReader bodies;
   private final ServingSwitch serving;
   private final Records records;
+  private final Reviews reviews;
 
   McpRoute(
       Entrance entrance,
@@ -71,7 +74,8 @@ final class McpRoute {
       Allowances allowances,
       BodyReader bodies,
       ServingSwitch serving,
-      Records records) {
+      Records records,
+      Reviews reviews) {
     this.entrance = entrance;
     this.doorway = doorway;
     this.callers = callers;
@@ -80,6 +84,7 @@ final class McpRoute {
     this.bodies = bodies;
     this.serving = serving;
     this.records = records;
+    this.reviews = reviews;
   }
 
   void handle(Context context) throws IOException {
@@ -102,31 +107,37 @@ final class McpRoute {
       McpRequest read = McpRequest.read(body);
       var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
       var caller = new McpCaller(claims, correlation, session, version);
+      var submission = Submission.of(body, HeaderChecks.escalationId(request));
       McpConclusion conclusion =
-          run(context.pathParam(SERVER), read, caller, context.res()::setHeader);
+          run(context.pathParam(SERVER), read, caller, submission, context.res()::setHeader);
       release(conclusion, context.res(), start);
     }
   }
 
   private McpConclusion run(
-      String id, McpRequest read, McpCaller caller, BiConsumer<String, String> headers)
+      String id,
+      McpRequest read,
+      McpCaller caller,
+      Submission submission,
+      BiConsumer<String, String> headers)
       throws RefusedException {
     try (ServingSwitch.Lease lease = serving.enter(caller.claims().consumerGroup())) {
       McpRunner runner = lease.serving().mcp();
       McpServer server = runner.server(id).orElseThrow(() -> new RefusedException(NO_SERVER));
       try (Grant grant = allowances.take(lease.serving(), caller.claims(), headers)) {
-        McpConclusion conclusion = run(runner, server, read, caller);
+        McpConclusion conclusion = run(runner, server, read, caller, submission);
         grant.settle(conclusion.event());
         return conclusion;
       }
     }
   }
 
-  private McpConclusion run(McpRunner runner, McpServer server, McpRequest read, McpCaller caller)
+  private McpConclusion run(
+      McpRunner runner, McpServer server, McpRequest read, McpCaller caller, Submission submission)
       throws RefusedException {
     doorway.acquireSlot();
     try {
-      return runner.run(server, read, caller);
+      return runner.run(server, read, caller, submission);
     } finally {
       doorway.releaseSlot();
     }
@@ -142,13 +153,27 @@ final class McpRoute {
     if (conclusion.session() != null) {
       response.setHeader("mcp-session-id", conclusion.session());
     }
-    byte[] body = conclusion.body();
+    byte[] body = told(conclusion, response);
     Reply.json(
         response,
         event.httpStatus(),
         event.requestId(),
         event.id(),
         body == null ? new byte[0] : body);
+  }
+
+  /** The message for the caller, with where it can ask again when a person has to look. */
+  private byte @Nullable [] told(McpConclusion conclusion, HttpServletResponse response) {
+    PendingReview pending = conclusion.pending();
+    Refusal refusal = conclusion.refusal();
+    if (pending == null || refusal == null) {
+      return conclusion.body();
+    }
+    Refusal told = reviews.put(pending, refusal, conclusion.event());
+    if (told.escalationId() != null) {
+      response.setHeader(Reply.ESCALATION, told.escalationId());
+    }
+    return conclusion.body(told);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.exchange.Conclusion;
 import dev.keeptrail.gateway.exchange.Correlation;
 import dev.keeptrail.gateway.exchange.Delivery;
+import dev.keeptrail.gateway.exchange.Submission;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
@@ -40,6 +41,7 @@ final class ModelRoute {
   private final BodyReader bodies;
   private final ServingSwitch serving;
   private final Records records;
+  private final Reviews reviews;
   private final Traces traces;
 
   ModelRoute(
@@ -52,6 +54,7 @@ final class ModelRoute {
       BodyReader bodies,
       ServingSwitch serving,
       Records records,
+      Reviews reviews,
       Traces traces) {
     this.protocol = protocol;
     this.entrance = entrance;
@@ -62,6 +65,7 @@ final class ModelRoute {
     this.bodies = bodies;
     this.serving = serving;
     this.records = records;
+    this.reviews = reviews;
     this.traces = traces;
   }
 
@@ -110,7 +114,8 @@ final class ModelRoute {
               HeaderChecks.traceId(trace),
               new ArrayList<>());
       try (var caller = new StreamReply(response, protocol, requestId)) {
-        Conclusion conclusion = run(read, claims, correlation, response, caller);
+        var submission = Submission.of(body, HeaderChecks.escalationId(request));
+        Conclusion conclusion = run(read, claims, correlation, submission, response, caller);
         int status = release(conclusion, response, caller, start);
         traces.exchange(
             conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
@@ -122,6 +127,7 @@ final class ModelRoute {
       ModelRequest read,
       Claims claims,
       Correlation correlation,
+      Submission submission,
       HttpServletResponse response,
       StreamReply caller)
       throws RefusedException {
@@ -131,7 +137,7 @@ final class ModelRoute {
       try {
         grant.begin();
         Conclusion conclusion =
-            lease.serving().runner().run(protocol, read, claims, correlation, caller);
+            lease.serving().runner().run(protocol, read, claims, correlation, submission, caller);
         grant.settle(conclusion.event());
         return conclusion;
       } finally {
@@ -152,6 +158,11 @@ final class ModelRoute {
     }
     switch (conclusion) {
       case Conclusion.Delivered delivered -> deliver(delivered.delivery(), event, response, caller);
+      case Conclusion.Escalated escalated -> {
+        Refusal refusal = reviews.put(escalated.pending(), escalated.refusal(), event);
+        refuse(refusal, event.requestId(), event.id(), response, caller);
+        return caller.isBegun() ? event.httpStatus() : refusal.status();
+      }
       case Conclusion.Refused refused ->
           refuse(refused.refusal(), event.requestId(), event.id(), response, caller);
       case Conclusion.Abandoned _ -> {

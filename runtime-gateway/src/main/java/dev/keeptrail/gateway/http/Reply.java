@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Reply {
   static final String JSON = "application/json";
 
+  /** The header that names an escalation, in both directions. */
+  static final String ESCALATION = "x-keeptrail-escalation-id";
+
   private Reply() {}
 
   static void json(
@@ -58,6 +61,9 @@ final class Reply {
     }
     if (refusal.status() == 401) {
       response.setHeader("www-authenticate", "Bearer");
+    }
+    if (refusal.escalationId() != null) {
+      response.setHeader(ESCALATION, refusal.escalationId());
     }
     if (refusal.close()) {
       response.setHeader("connection", "close");

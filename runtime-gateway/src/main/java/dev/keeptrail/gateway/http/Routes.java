@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What the routes need, and which there are.
  *
  * @param callers who may ask, and whose word about callers counts
+ * @param reviews where what is escalated goes
  * @param reloader who replaces the pack; null where nobody does
  * @param troubles what operators should know of the listeners
  */
@@ -36,6 +38,7 @@ public record Routes(
     EventStore store,
     GatewayMetrics metrics,
     Traces traces,
+    ReviewDesk reviews,
     Supplier<String> requestIds,
     Supplier<List<String>> troubles,
     String gatewayId,
@@ -62,10 +65,21 @@ public record Routes(
               bodies,
               serving,
               records,
+              new Reviews(reviews),
               traces);
       config.post(protocol.route(), route::handle);
     }
-    var mcp = new McpRoute(entrance, doorway, asking, budget, allowances, bodies, serving, records);
+    var mcp =
+        new McpRoute(
+            entrance,
+            doorway,
+            asking,
+            budget,
+            allowances,
+            bodies,
+            serving,
+            records,
+            new Reviews(reviews));
     config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);

@@ -35,6 +35,9 @@ public final class McpErrors {
     data.put("policy", refusal.policy());
     data.put("reason_code", refusal.reasonCode());
     data.put("event_id", eventId);
+    if (refusal.escalationId() != null) {
+      data.put("escalation_id", refusal.escalationId());
+    }
     return StrictJson.write(body);
   }
 

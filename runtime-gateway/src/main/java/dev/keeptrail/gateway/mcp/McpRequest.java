@@ -187,6 +187,23 @@ public final class McpRequest {
     return McpAnswer.of(this, tree);
   }
 
+  /**
+   * An answer that was given to the same request under another id; empty when it is none.
+   *
+   * @param bytes as {@link McpAnswer#canonical} wrote them
+   */
+  public Optional<McpAnswer> answerAgain(byte[] bytes) {
+    try {
+      JsonNode tree = StrictJson.parse(bytes);
+      if (tree instanceof ObjectNode message && message.has("id")) {
+        message.set("id", id());
+      }
+      return answer(tree);
+    } catch (MalformedJsonException _) {
+      return Optional.empty();
+    }
+  }
+
   /** The form that was judged. */
   public byte[] canonical() {
     return StrictJson.write(body);

@@ -33,6 +33,7 @@ public final class ErrorBody {
         error.put("policy", refusal.policy());
         error.put("reason_code", refusal.reasonCode());
         error.put("event_id", eventId);
+        escalation(error, refusal);
         var body = JsonNodeFactory.instance.objectNode();
         body.put("type", "error");
         body.set("error", error);
@@ -40,6 +41,12 @@ public final class ErrorBody {
         yield body;
       }
     };
+  }
+
+  private static void escalation(ObjectNode error, Refusal refusal) {
+    if (refusal.escalationId() != null) {
+      error.put("escalation_id", refusal.escalationId());
+    }
   }
 
   /** The words of Anthropic's API for a status. */
@@ -71,6 +78,7 @@ public final class ErrorBody {
     error.put("policy", refusal.policy());
     error.put("reason_code", refusal.reasonCode());
     error.put("event_id", eventId);
+    escalation(error, refusal);
     var body = JsonNodeFactory.instance.objectNode();
     body.set("error", error);
     return body;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the policy that refused
  * @param retryAfterSeconds what {@code retry-after} says; null for no such header
  * @param close whether the connection is not to be used again
+ * @param escalationId what a person was given to look at; null where none was
  */
 public record Refusal(
     int status,
@@ -21,7 +22,22 @@ public record Refusal(
     @Nullable String policy,
     @Nullable String reasonCode,
     @Nullable String retryAfterSeconds,
-    boolean close) {
+    boolean close,
+    @Nullable String escalationId) {
+
+  /** A refusal that nobody is asked about. */
+  public Refusal(
+      int status,
+      ErrorType type,
+      String code,
+      String message,
+      @Nullable String param,
+      @Nullable String policy,
+      @Nullable String reasonCode,
+      @Nullable String retryAfterSeconds,
+      boolean close) {
+    this(status, type, code, message, param, policy, reasonCode, retryAfterSeconds, close, null);
+  }
 
   /** Code of a refusal for want of money. */
   public static final String BUDGET_EXCEEDED = "budget_exceeded";
@@ -42,6 +58,12 @@ public record Refusal(
       int status, String code, String message, @Nullable String policy, String reasonCode) {
     return new Refusal(
         status, ErrorType.POLICY_VIOLATION, code, message, null, policy, reasonCode, null, false);
+  }
+
+  /** The same, with what a person was given to look at. */
+  public Refusal escalated(String id) {
+    return new Refusal(
+        status, type, code, message, param, policy, reasonCode, retryAfterSeconds, close, id);
   }
 
   public Refusal retryAfter(String seconds) {

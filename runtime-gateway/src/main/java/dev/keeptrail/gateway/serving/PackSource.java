@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.serving;
 
 import dev.keeptrail.language.plan.PackPlan;
 import java.util.List;
+import java.util.Map;
 
 /** Where a running gateway gets its pack from. Used by one thread at a time. */
 public interface PackSource {
@@ -11,6 +12,11 @@ public interface PackSource {
    * @throws PackRefusedException when it cannot be served
    */
   ServedProgram read() throws PackRefusedException;
+
+  /** The texts that the last program was made of, by path; empty where they are not known. */
+  default Map<String, String> sources() {
+    return Map.of();
+  }
 
   /**
    * Makes the program of a plan that was served before.

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Reloader {
   private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
 
+  /** The cause of a record that goes back to what was served before. */
+  public static final String REVERT = "revert";
+
   private static final int HISTORY = 50;
   private static final int FORMER_PLANS = 10;
 
@@ -35,6 +39,7 @@ public final class Reloader {
   private final Clock clock;
   private final Object turn = new Object();
   private @Nullable Packs<Former> former;
+  private final Consumer<ReloadRecord> told;
   private volatile @Nullable ReloadRecord last;
   private final Deque<ReloadRecord> history = new ArrayDeque<>();
 
@@ -83,13 +88,16 @@ public final class Reloader {
    * Gets ready.
    *
    * @param beside reads again what is not served, and says its problem or null
+   * @param told what became of each reload, once it is done
    */
   public Reloader(
       ServingSwitch serving,
       Packs<PackSource> sources,
       Preparation preparation,
       Supplier<@Nullable String> beside,
-      Clock clock) {
+      Clock clock,
+      Consumer<ReloadRecord> told) {
+    this.told = told;
     this.serving = serving;
     this.sources = sources;
     this.preparation = preparation;
@@ -133,14 +141,14 @@ public final class Reloader {
       Packs<Former> back = former;
       if (back == null) {
         return refuse(
-            "revert", "there is no pack to go back to: none was replaced since the start", null);
+            REVERT, "there is no pack to go back to: none was replaced since the start", null);
       }
       Reading reading =
           group -> {
             Former old = found(back, group);
             return found(sources, group).again(old.plan(), old.signers());
           };
-      return serve(reading, "revert", null);
+      return serve(reading, REVERT, null);
     }
   }
 
@@ -234,6 +242,7 @@ public final class Reloader {
         history.removeLast();
       }
     }
+    told.accept(done);
     return done;
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is let into the pages, and for how long. */
 final class SessionsTest {
-  private static final Operator OPERATOR = new Operator(null, true);
+  private static final Operator OPERATOR = new Operator(null, null, true);
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
@@ -57,7 +57,7 @@ final class SessionsTest {
 
   @Test
   void aKeyThatIsNotThereAnyMoreOpensNothing() {
-    String word = sessions.begin(new Operator("key_0123456789abcdef", true));
+    String word = sessions.begin(new Operator("key_0123456789abcdef", null, true));
     assertThat(sessions.find(word)).isEmpty();
   }
 

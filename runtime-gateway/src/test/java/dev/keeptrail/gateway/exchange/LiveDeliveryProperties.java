@@ -157,6 +157,7 @@ final class LiveDeliveryProperties {
             router,
             PriceTable.bundled(),
             AnswerCache.ofHeap(),
+            ReviewDesk.none(),
             () -> "evt_1",
             "gw",
             Clock.systemUTC());
@@ -167,6 +168,7 @@ final class LiveDeliveryProperties {
             way.caller.read(request(way.caller, streams)),
             Claims.NONE,
             new Correlation("req_1", null, System.nanoTime()),
+            Submission.NONE,
             caller);
     if (conclusion instanceof Conclusion.Delivered delivered) {
       switch (delivered.delivery()) {

@@ -85,6 +85,7 @@ final class JwtsTest {
     assertThat(jwts.show("a.b.c", KeyScope.INVOKE)).isEqualTo(unknown);
     assertThat(jwts.show("..", KeyScope.INVOKE)).isEqualTo(unknown);
     assertThat(jwts.show(token(issuer.claims()), KeyScope.ADMIN)).isEqualTo(unknown);
+    assertThat(jwts.show(token(issuer.claims()), KeyScope.EVENTS)).isEqualTo(unknown);
   }
 
   @Test

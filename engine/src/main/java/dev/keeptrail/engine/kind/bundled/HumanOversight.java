@@ -57,10 +57,11 @@ public final class HumanOversight implements PolicyKind<HumanOversight.Config> {
                   "default_assignee",
                   new SettingType.Text(MAX_ASSIGNEE),
                   "who is to look: `user:name`, `team:name`, or the name of a team alone"),
-              Fields.inert(
+              Fields.limit(
                   "timeout_seconds",
                   new SettingType.Int(1, MAX_TIMEOUT_SECONDS),
-                  "what was held back stays held back until somebody decides")),
+                  "how long a decision may take, and how long an approval is good for; without it,"
+                      + " what the gateway says")),
           Codes.of(
               APPROVAL,
               "a person must look first",

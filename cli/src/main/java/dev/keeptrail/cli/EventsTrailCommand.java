@@ -1,0 +1,157 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.AdministrationQuery;
+import dev.keeptrail.ledger.EventQueries;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.QueryFormatException;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeJson;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what was done to gateways and their ledger. */
+@Command(
+    name = "trail",
+    description =
+        "Show what was done: packs loaded, keys made, escalations decided, events pruned.",
+    footer = {
+      "",
+      "The newest comes first. These events are leaves of the same signed tree as decisions.",
+      "",
+      "Examples:",
+      "  kt events trail --since 7d",
+      "  kt events trail --action escalation --actor ana --json",
+      "  kt events trail --action pack.loaded",
+      "",
+      "Exit codes:",
+      "  0    shown",
+      "  1    the command line is wrong, or the ledger cannot be read",
+    })
+final class EventsTrailCommand implements Callable<Integer> {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MOST = 10_000;
+
+  @Option(
+      names = "--since",
+      paramLabel = "<time>",
+      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
+  private @Nullable String since;
+
+  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--action",
+      paramLabel = "<word>",
+      description = "Only this action, such as pack.loaded, or all that begin so, such as pack.")
+  private @Nullable String action;
+
+  @Option(
+      names = "--actor",
+      paramLabel = "<name>",
+      description = "Only what this user, key or program did.")
+  private @Nullable String actor;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "<n>",
+      description = "At most so many, 1 to 10000. Default: 50.")
+  private int limit = DEFAULT_LIMIT;
+
+  @Option(names = "--json", description = "Print a JSON array.")
+  private boolean json;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  EventsTrailCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    AdministrationQuery query = query();
+    try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
+      List<StoredAdministrativeEvent> events = reader.administration(query);
+      if (json) {
+        invocation
+            .out()
+            .println(
+                events.stream()
+                    .map(stored -> AdministrativeJson.write(stored.event()))
+                    .collect(Collectors.joining(",\n", "[\n", "\n]")));
+      } else {
+        print(events);
+      }
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    }
+  }
+
+  private AdministrationQuery query() throws CommandFailedException {
+    if (limit < 1 || limit > MOST) {
+      throw new CommandFailedException("--limit is 1 to " + MOST, null);
+    }
+    try {
+      var times = new EventQueries(invocation.clock());
+      return new AdministrationQuery(
+          null,
+          since == null ? null : times.parseTime(since),
+          until == null ? null : times.parseTime(until),
+          action,
+          actor,
+          0,
+          limit);
+    } catch (QueryFormatException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private void print(List<StoredAdministrativeEvent> events) {
+    invocation.out().printf("%-20s  %-24s  %-20s  %s%n", "TIME", "ACTION", "BY", "WHAT");
+    for (StoredAdministrativeEvent stored : events) {
+      AdministrativeEvent event = stored.event();
+      invocation
+          .out()
+          .printf(
+              "%-20s  %-24s  %-20s  %s%n",
+              event.timestamp().truncatedTo(ChronoUnit.SECONDS),
+              PrintableText.of(event.action()),
+              PrintableText.of(event.actor().kind() + " " + event.actor().name()),
+              PrintableText.of(event.subject() + details(event.details())));
+    }
+  }
+
+  private static String details(Map<String, String> details) {
+    return details.entrySet().stream()
+        .map(entry -> "  " + entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining());
+  }
+
+  /** Tells one of them. */
+  static void print(Invocation invocation, AdministrativeEvent event) {
+    line(invocation, "event", event.id());
+    line(invocation, "time", event.timestamp().toString());
+    line(invocation, "action", event.action());
+    line(invocation, "by", event.actor().kind() + " " + event.actor().name());
+    line(invocation, "what", event.subject());
+    event.details().forEach((name, value) -> line(invocation, name, value));
+  }
+
+  private static void line(Invocation invocation, String name, String value) {
+    invocation.out().printf("%-16s %s%n", PrintableText.of(name), PrintableText.of(value));
+  }
+}

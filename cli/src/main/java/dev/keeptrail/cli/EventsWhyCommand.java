@@ -1,0 +1,160 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.StoredPack;
+import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Says why a decision is as it is. */
+@Command(
+    name = "why",
+    description = "Say why a decision is as it is, with the place in the pack that was in force.",
+    footer = {
+      "",
+      "Shows the policies that made the decision what it is, where they stand in the pack, what was",
+      "found, and what would have had to be different for another decision.",
+      "",
+      "Examples:",
+      "  kt events why evt_01KAR3V0000000000000000000",
+      "",
+      "Exit codes:",
+      "  0    said",
+      "  1    the command line is wrong, the ledger cannot be read, or there is no such event",
+    })
+final class EventsWhyCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<id>", description = "The event's id.")
+  private String id = "";
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  EventsWhyCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    Path folder = ledger.folder(invocation);
+    try (EventReader reader = Ledgers.openForReading(folder)) {
+      DecisionEvent event =
+          reader
+              .find(id)
+              .orElseThrow(() ->
+                  new CommandFailedException(
+                      "there is no event `" + PrintableText.of(id) + "` in this ledger",
+                      "`kt events tail` lists the newest ids"));
+      print(event, pack(folder, event.pack().digest()));
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    }
+  }
+
+  private @Nullable StoredPack pack(Path folder, String digest)
+      throws CommandFailedException, LedgerException {
+    if (!Files.exists(folder.resolve("administration.db"))) {
+      return null;
+    }
+    try (var open = OpenAdministration.existing(folder, invocation)) {
+      return open.get().pack(digest).orElse(null);
+    }
+  }
+
+  private void print(DecisionEvent event, @Nullable StoredPack pack) {
+    say("%s: %s, %s".formatted(event.id(), event.verdict(), event.reasonCode()));
+    say(
+        "pack %s %s, %s%s"
+            .formatted(
+                event.pack().name(),
+                event.pack().version(),
+                event.pack().digest(),
+                pack == null ? ", which was not kept" : ""));
+    List<PolicyResult> made =
+        event.policyResults().stream().filter(EventsWhyCommand::matters).toList();
+    var frames = pack == null ? null : new PackFrames(pack, event.pack().digest());
+    for (PolicyResult result : made) {
+      print(event, result, frames);
+    }
+    event
+        .faults()
+        .forEach(fault -> say("fault in %s: %s".formatted(fault.phase(), fault.problem())));
+    say("");
+    if (made.isEmpty()) {
+      say(withoutPolicies(event));
+    } else {
+      say("for an `allow`, these would all have had to find nothing, or to allow it:");
+      made.forEach(result ->
+          say(
+              "  %s in phase %s%s"
+                  .formatted(
+                      result.policy(),
+                      result.phase(),
+                      result.rules().isEmpty()
+                          ? ""
+                          : ", rule " + String.join(", ", result.rules()))));
+    }
+  }
+
+  /** A policy without which the decision might be another. */
+  private static boolean matters(PolicyResult result) {
+    return !result.action().equals("allow") || result.status().equals("faulted");
+  }
+
+  private static String withoutPolicies(DecisionEvent event) {
+    if (event.policyResults().isEmpty()) {
+      return "no policy was asked: the gateway itself decided";
+    }
+    return event.verdict().equals("allow")
+        ? "every policy of the chain allowed it"
+        : "no policy of the chain stood in the way: the gateway itself decided";
+  }
+
+  private void print(DecisionEvent event, PolicyResult result, @Nullable PackFrames frames) {
+    say("");
+    say(
+        "%s (%s) said %s in phase %s: %s"
+            .formatted(
+                result.policy(),
+                result.kind(),
+                result.verdict(),
+                result.phase(),
+                result.reasonCode()));
+    if (frames != null) {
+      invocation.out().print(frames.of(result.policy(), result.rules()));
+    }
+    event.findings().stream()
+        .filter(finding -> finding.place().phase().equals(result.phase()))
+        .limit(10)
+        .forEach(finding ->
+            say(
+                "  found %s at %s [%d, %d), score %s, by %s"
+                    .formatted(
+                        finding.category(),
+                        finding.place().pointer(),
+                        finding.start(),
+                        finding.end(),
+                        score(finding.score()),
+                        finding.detector())));
+  }
+
+  private static String score(double score) {
+    return String.format(Locale.ROOT, "%.2f", score);
+  }
+
+  private void say(String line) {
+    invocation.out().println(PrintableText.of(line));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.EventQueries;
+import dev.keeptrail.ledger.LedgerAudit;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.QueryFormatException;
+import dev.keeptrail.ledger.evidence.EvidenceRequest;
+import dev.keeptrail.ledger.evidence.EvidenceWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a bundle. */
+@Command(
+    name = "create",
+    description = "Write the events of a time, and what proves them, into one file.",
+    footer = {
+      "",
+      "In it: events, the packs in force, hashes of every leaf, a signed checkpoint, counts, gaps, a",
+      "cover page to read and print, and a signed manifest. That it was made is on the trail.",
+      "",
+      "Examples:",
+      "  kt evidence create --since 24h --reason \"incident 17\" --output incident-17.zip",
+      "  kt evidence create --since 2026-10-01T00:00:00Z --until 2027-01-01T00:00:00Z \\",
+      "    --reason \"fourth quarter\" --output q4.zip",
+      "",
+      "Exit codes:",
+      "  0    written",
+      "  1    the command line is wrong, the ledger cannot be read, no event is in this time, or the",
+      "       file cannot be written",
+    })
+final class EvidenceCreateCommand implements Callable<Integer> {
+  private static final int MOST_CHARACTERS = 2_000;
+
+  @Option(
+      names = "--since",
+      paramLabel = "<time>",
+      required = true,
+      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
+  private String since = "";
+
+  @Option(names = "--until", paramLabel = "<time>", description = "Before then. Default: now.")
+  private @Nullable String until;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "<text>",
+      required = true,
+      description = "What it is for; on the cover page, and on the trail.")
+  private String reason = "";
+
+  @Option(
+      names = "--output",
+      paramLabel = "<file>",
+      required = true,
+      description = "The file to write; one that is there is replaced.")
+  private Path output = Path.of("");
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  EvidenceCreateCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    if (reason.isBlank() || reason.length() > MOST_CHARACTERS) {
+      throw new CommandFailedException(
+          "`--reason` must be 1 to %d characters".formatted(MOST_CHARACTERS), null);
+    }
+    EvidenceRequest request = request();
+    Path folder = ledger.folder(invocation);
+    try (LedgerAudit audit = Ledgers.openForAudit(folder);
+        var open = OpenAdministration.of(folder, invocation)) {
+      open.get()
+          .note(
+              "evidence.created",
+              OpenAdministration.operator(),
+              String.valueOf(output.getFileName()),
+              Map.of(
+                  "reason",
+                  reason,
+                  "since",
+                  request.since().toString(),
+                  "until",
+                  request.until().toString()));
+      long events = write(audit, open.get(), request);
+      open.settle();
+      invocation.note("%,d events in %s".formatted(events, output));
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    } catch (IOException e) {
+      throw new CommandFailedException("`" + output + "` cannot be written", null);
+    }
+  }
+
+  private long write(LedgerAudit audit, Administration administration, EvidenceRequest request)
+      throws LedgerException, IOException {
+    Path target = output.toAbsolutePath();
+    Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
+    try {
+      long events = new EvidenceWriter(audit, administration, request).write(unfinished);
+      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+      return events;
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private EvidenceRequest request() throws CommandFailedException {
+    Instant now = invocation.clock().instant();
+    var times = new EventQueries(invocation.clock());
+    try {
+      Instant from = times.parseTime(since);
+      Instant to = until == null ? now : times.parseTime(until);
+      if (!from.isBefore(to)) {
+        throw new CommandFailedException("the start of the time range is not before its end", null);
+      }
+      return new EvidenceRequest(from, to, reason, OpenAdministration.operator().name(), now);
+    } catch (QueryFormatException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.LedgerUpkeep;
+import dev.keeptrail.ledger.Ledgers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Copies a ledger while a gateway writes to it. */
+@Command(
+    name = "backup",
+    description = "Write a copy of the ledger, of one moment, also while a gateway writes to it.",
+    footer = {
+      "",
+      "The file holds the private keys of the ledger, and is readable for its owner alone: keep it as",
+      "you keep them. `kt ledger restore` puts it in place.",
+      "",
+      "Examples:",
+      "  kt ledger backup ledger-2026-11-26.zip",
+      "",
+      "Exit codes:",
+      "  0    written",
+      "  1    the command line is wrong, the ledger cannot be read, or the file cannot be written",
+    })
+final class LedgerBackupCommand implements Callable<Integer> {
+  static final String LEDGER = "ledger.db";
+  static final String ADMINISTRATION = "administration.db";
+
+  /** Copied as they are. */
+  static final String[] FILES = {
+    "checkpoint.key", "checkpoint.keys", "administration.key", "spending.log"
+  };
+
+  @Parameters(paramLabel = "<file>", description = "The file to write.")
+  private Path file = Path.of("");
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  LedgerBackupCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    Path folder = ledger.folder(invocation);
+    Path target = file.toAbsolutePath();
+    try (var open = OpenAdministration.existing(folder, invocation);
+        LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder, open.get(), invocation.clock());
+        var work = TemporaryFolder.beside(target)) {
+      open.get()
+          .note(
+              "ledger.copied",
+              OpenAdministration.operator(),
+              String.valueOf(target.getFileName()),
+              Map.of());
+      // What is on its way from the one to the other is in both copies then, and counts once.
+      open.get().copyTo(work.path().resolve(ADMINISTRATION));
+      upkeep.copyTo(work.path().resolve(LEDGER));
+      for (String name : FILES) {
+        if (Files.exists(folder.resolve(name))) {
+          Files.copy(folder.resolve(name), work.path().resolve(name));
+        }
+      }
+      Path unfinished = work.path().resolve("backup.zip");
+      FileRights.createPrivate(unfinished, "");
+      zip(work.path(), unfinished);
+      Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+      open.settle();
+      invocation.note("%,d bytes in %s".formatted(Files.size(target), file));
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    } catch (IOException e) {
+      throw new CommandFailedException("`" + file + "` cannot be written", null);
+    }
+  }
+
+  private static void zip(Path from, Path to) throws IOException {
+    try (var zip = new ZipOutputStream(Files.newOutputStream(to))) {
+      add(zip, from, LEDGER);
+      add(zip, from, ADMINISTRATION);
+      for (String name : FILES) {
+        add(zip, from, name);
+      }
+    }
+  }
+
+  private static void add(ZipOutputStream zip, Path from, String name) throws IOException {
+    if (Files.exists(from.resolve(name))) {
+      zip.putNextEntry(new ZipEntry(name));
+      Files.copy(from.resolve(name), zip);
+      zip.closeEntry();
+    }
+  }
+}

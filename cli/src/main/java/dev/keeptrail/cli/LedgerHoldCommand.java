@@ -1,0 +1,119 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.EventQueries;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.PrintableText;
+import dev.keeptrail.ledger.QueryFormatException;
+import dev.keeptrail.ledger.retention.Hold;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Keeps events of a time from being pruned. */
+@Command(
+    name = "hold",
+    description = "Keep the events of a time from being pruned, or show what is held.",
+    footer = {
+      "",
+      "Without a name, shows the holds that stand. Both steps are on the trail.",
+      "",
+      "Examples:",
+      "  kt ledger hold",
+      "  kt ledger hold case-17 --since 2026-01-01T00:00:00Z --reason \"subpoena of 3 March\"",
+      "  kt ledger hold case-17 --release",
+      "",
+      "Exit codes:",
+      "  0    done",
+      "  1    the command line is wrong, there is no such hold, or the ledger cannot be used",
+    })
+final class LedgerHoldCommand implements Callable<Integer> {
+  private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+
+  @Parameters(paramLabel = "<name>", arity = "0..1", description = "What you call the hold.")
+  private @Nullable String name;
+
+  @Option(
+      names = "--since",
+      paramLabel = "<time>",
+      description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
+  private @Nullable String since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "<time>",
+      description = "Before then. Default: whatever comes.")
+  private @Nullable String until;
+
+  @Option(names = "--reason", paramLabel = "<text>", description = "What it is for.")
+  private @Nullable String reason;
+
+  @Option(names = "--release", description = "Take the hold away.")
+  private boolean release;
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  LedgerHoldCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    try (var open = OpenAdministration.existing(ledger.folder(invocation), invocation)) {
+      String named = name;
+      if (named == null) {
+        print(open.get().holds());
+      } else if (release) {
+        if (!open.get().release(named, OpenAdministration.operator())) {
+          throw new CommandFailedException(
+              "there is no hold `" + PrintableText.of(named) + "`", "`kt ledger hold` shows them");
+        }
+      } else {
+        open.get().hold(hold(named), OpenAdministration.operator());
+      }
+      open.settle();
+      return ExitCode.OK;
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    }
+  }
+
+  private Hold hold(String named) throws CommandFailedException {
+    if (since == null || reason == null || reason.isBlank()) {
+      throw new CommandFailedException("a hold needs --since and --reason", null);
+    }
+    try {
+      var times = new EventQueries(invocation.clock());
+      Instant from = times.parseTime(since);
+      Instant to = until == null ? FAR : times.parseTime(until);
+      if (!from.isBefore(to)) {
+        throw new CommandFailedException("the start of the time range is not before its end", null);
+      }
+      return new Hold(named, from, to, reason);
+    } catch (QueryFormatException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private void print(List<Hold> holds) {
+    if (holds.isEmpty()) {
+      invocation.out().println("nothing is held");
+    }
+    for (Hold hold : holds) {
+      invocation
+          .out()
+          .printf(
+              "%s  %s to %s  %s%n",
+              PrintableText.of(hold.name()),
+              hold.since(),
+              hold.until().equals(FAR) ? "whatever comes" : hold.until(),
+              PrintableText.of(hold.reason()));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.LedgerAudit;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.integrity.Verification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Puts a copy in place. */
+@Command(
+    name = "restore",
+    description = "Put what `kt ledger backup` wrote into a folder without a ledger, and check it.",
+    footer = {
+      "",
+      "Events that came after the copy are not in it. A checkpoint that was kept elsewhere shows how",
+      "many are missing: `kt ledger verify --checkpoint`.",
+      "",
+      "Examples:",
+      "  kt ledger restore ledger-2026-11-26.zip --ledger /var/lib/keeptrail/ledger",
+      "",
+      "Exit codes:",
+      "  0    in place, and as it was recorded",
+      "  1    the command line is wrong, there is a ledger already, or a file cannot be used",
+      "  3    in place, and something was done to it; see `kt ledger verify`",
+    })
+final class LedgerRestoreCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<file>", description = "What `kt ledger backup` wrote.")
+  private Path file = Path.of("");
+
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  LedgerRestoreCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    Path folder = ledger.folder(invocation);
+    if (Files.exists(folder.resolve(LedgerBackupCommand.LEDGER))) {
+      throw new CommandFailedException(
+          "there is a ledger in `%s` already; it was left as it is".formatted(folder),
+          "move it away, or name another folder with --ledger");
+    }
+    try (var zip = new ZipFile(file.toFile())) {
+      if (zip.getEntry(LedgerBackupCommand.LEDGER) == null) {
+        throw new CommandFailedException("`%s` is no copy of a ledger".formatted(file), null);
+      }
+      FileRights.createPrivateFolder(folder);
+      for (String name : LedgerBackupCommand.FILES) {
+        unpack(zip, name, folder);
+      }
+      unpack(zip, LedgerBackupCommand.ADMINISTRATION, folder);
+      unpack(zip, LedgerBackupCommand.LEDGER, folder);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "`%s` cannot be read, or `%s` cannot be written".formatted(file, folder), null);
+    }
+    return check(folder);
+  }
+
+  private static void unpack(ZipFile zip, String name, Path folder) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      return;
+    }
+    Path target = folder.resolve(name);
+    FileRights.createPrivate(target, "");
+    try (InputStream in = zip.getInputStream(entry);
+        OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+      long ignored = in.transferTo(out);
+    }
+  }
+
+  private Integer check(Path folder) throws CommandFailedException {
+    try (LedgerAudit audit = Ledgers.openForAudit(folder)) {
+      Verification found =
+          audit.verify(new LedgerAudit.Request(1, null, audit.keys(), null), _ -> {});
+      invocation
+          .out()
+          .printf(
+              "%s  events 1 to %d in %s%n",
+              found.isIntact() ? "intact" : "BROKEN", found.last(), folder);
+      return found.isIntact() ? ExitCode.OK : ExitCode.BROKEN;
+    } catch (LedgerException e) {
+      throw OpenAdministration.failed(e);
+    }
+  }
+}

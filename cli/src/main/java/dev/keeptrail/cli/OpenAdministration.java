@@ -1,0 +1,88 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What stands beside a ledger, open for one command. */
+final class OpenAdministration implements AutoCloseable {
+  private final Path folder;
+  private final Administration administration;
+
+  private OpenAdministration(Path folder, Administration administration) {
+    this.folder = folder;
+    this.administration = administration;
+  }
+
+  /** Opens it, and makes it where there is none. */
+  static OpenAdministration of(Path folder, Invocation invocation) throws CommandFailedException {
+    try {
+      return new OpenAdministration(folder, Ledgers.openAdministration(folder, invocation.clock()));
+    } catch (LedgerException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Opens what a gateway has made. */
+  static OpenAdministration existing(Path folder, Invocation invocation)
+      throws CommandFailedException {
+    if (!Files.exists(folder.resolve("administration.db"))) {
+      throw new CommandFailedException(
+          "there is nothing administered in `%s`".formatted(folder),
+          "a gateway makes it when it starts; name its ledger with --ledger");
+    }
+    return of(folder, invocation);
+  }
+
+  /** Whoever has the rights of this user operates what is here. */
+  static Actor operator() {
+    return new Actor(Actor.OPERATOR, System.getProperty("user.name", "operator"));
+  }
+
+  static CommandFailedException failed(LedgerException e) {
+    return new CommandFailedException(String.valueOf(e.getMessage()), null);
+  }
+
+  Administration get() {
+    return administration;
+  }
+
+  /**
+   * Takes what is on its way into the ledger. Where a gateway has the ledger open, it does so
+   * itself within a second; where there is no ledger yet, the first gateway does.
+   */
+  void settle() throws CommandFailedException {
+    try {
+      settleOrThrow();
+    } catch (LedgerException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The same, for those who say by themselves what went wrong. */
+  void settleOrThrow() throws LedgerException {
+    if (!Files.exists(folder.resolve("ledger.db"))) {
+      return;
+    }
+    EventStore store;
+    try {
+      store = Ledgers.openForAppend(folder, Durability.STRICT);
+    } catch (LedgerException _) {
+      // Another process has it; what waits is durable where it is.
+      return;
+    }
+    try (store) {
+      int ignored = administration.drain(store);
+    }
+  }
+
+  @Override
+  public void close() {
+    administration.close();
+  }
+}

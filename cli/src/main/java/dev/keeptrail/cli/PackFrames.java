@@ -1,0 +1,95 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.resolve.RuleSource;
+import dev.keeptrail.language.resolve.SourceFiles;
+import dev.keeptrail.language.source.SourceReading;
+import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.language.source.Span;
+import dev.keeptrail.language.tree.ChainDecl;
+import dev.keeptrail.language.tree.NameDecl;
+import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.language.tree.PolicyDecl;
+import dev.keeptrail.ledger.StoredPack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where policies stand in a pack that was in force. */
+final class PackFrames {
+  private static final FrameRenderer FRAMES = new FrameRenderer(false);
+
+  private final @Nullable CompiledPack compiled;
+  private final boolean same;
+
+  /** Finds the pack's own file among its texts: the one whose plan is the pack's. */
+  PackFrames(StoredPack pack, String digest) {
+    PackCompiler compiler = PackLoading.compiler();
+    CompiledPack found = null;
+    boolean exact = false;
+    for (Map.Entry<String, String> text : pack.sources().entrySet()) {
+      CompiledPack read =
+          compiler.compile(
+              new SourceReading.Decoded(new SourceText(text.getKey(), text.getValue())),
+              SourceFiles.inMemory(pack.sources()));
+      PackPlan plan = read.plan();
+      if (plan != null && !exact) {
+        found = read;
+        exact = PlanDigest.of(plan).equals(digest);
+      }
+    }
+    this.compiled = found;
+    this.same = exact;
+  }
+
+  /** The places of the rules that fired; of the policy where they are its kind's own. */
+  String of(String policy, List<String> rules) {
+    CompiledPack read = compiled;
+    if (read == null) {
+      return "  the texts of the pack were not kept\n";
+    }
+    List<Span> places = new ArrayList<>();
+    for (RuleSource rule : read.rules()) {
+      if (rule.policy().equals(policy) && rules.contains(rule.decl().name().text())) {
+        places.add(rule.decl().name().span());
+      }
+    }
+    if (places.isEmpty()) {
+      places.addAll(policy(read, policy));
+    }
+    var text = new StringBuilder();
+    for (Span place : places) {
+      text.append(
+          FRAMES.found(
+              place.source().name() + ":" + place.line() + ":" + place.column(),
+              same ? "in the pack that was in force" : "in its texts, which say more or less now",
+              place,
+              place.line()));
+    }
+    return text.toString();
+  }
+
+  private static List<Span> policy(CompiledPack read, String policy) {
+    List<Span> places = new ArrayList<>();
+    for (PackFile file : read.files()) {
+      for (PolicyDecl declared : file.policies()) {
+        if (declared.name().text().equals(policy)) {
+          places.add(declared.name().span());
+        }
+      }
+      ChainDecl chain = file.chain();
+      if (chain != null && places.isEmpty()) {
+        chain.entries().stream()
+            .filter(entry -> entry.text().equals(policy))
+            .map(NameDecl::span)
+            .forEach(places::add);
+      }
+    }
+    return places;
+  }
+}

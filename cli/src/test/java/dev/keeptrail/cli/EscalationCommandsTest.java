@@ -1,0 +1,128 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.escalation.Assignee;
+import dev.keeptrail.ledger.escalation.Cover;
+import dev.keeptrail.ledger.escalation.EscalationDraft;
+import dev.keeptrail.ledger.escalation.HeldContent;
+import dev.keeptrail.ledger.escalation.Requester;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reviewer and an auditor see of an escalation. */
+final class EscalationCommandsTest {
+  private static final String ID = "esc_01KAR3V0000000000000000000";
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void oneWaits() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH);
+        Administration administration =
+            Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system())) {
+      assertThat(store.append(SmallEvents.allowed("evt_1"))).isEqualTo(1);
+      var queue = administration.escalations();
+      byte[] request = "{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8);
+      var draft =
+          new EscalationDraft(
+              "evt_01KAR3V0000000000000000000",
+              "req_1",
+              "gateway",
+              "/v1/chat/completions",
+              "gpt-4o",
+              new EscalationDraft.Pack("guard", "1.0.0", "sha256:00"),
+              "input",
+              "transfers",
+              "transfers.large",
+              List.of(new Cover("input", "transfers", "transfers.large")),
+              new Assignee("team", "treasury"),
+              new Requester("key_1", "ana", null),
+              Duration.ofHours(5));
+      assertThat(queue.open(draft, queue.binding(request), HeldContent.of(request, null)).id())
+          .isEqualTo(ID);
+    }
+  }
+
+  private CommandRun kt(int expected, String... arguments) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run(arguments)).as(run.out() + run.err()).isEqualTo(expected);
+    return run;
+  }
+
+  @Test
+  void aReviewerLooksClaimsAndDecides() {
+    assertThat(kt(0, "escalation", "list").out())
+        .contains(ID, "queued", "4h ", "treasury", "transfers.large");
+    assertThat(kt(0, "escalation", "list", "--state", "denied").out())
+        .isEqualTo("nothing waits for anybody\n");
+    assertThat(kt(0, "escalation", "show", ID, "--content").out())
+        .contains("team treasury", "user ana key key_1", "held, sealed", "{\"model\":\"m\"}");
+
+    assertThat(kt(0, "escalation", "claim", ID, "--as", "ben").out()).isEqualTo(ID + " claimed\n");
+    assertThat(kt(3, "escalation", "claim", ID, "--as", "cas").err())
+        .contains("`ben` has claimed it");
+    kt(0, "escalation", "unclaim", ID, "--as", "ben");
+    assertThat(decide(3, "ana").err()).contains("who made the request cannot approve it");
+    assertThat(decide(0, "cas").out()).contains("\"state\" : \"approved\"");
+    assertThat(decide(3, "cas").err()).contains("it is approved");
+    assertThat(kt(0, "escalation", "show", ID).out())
+        .contains("decided by     cas", "looked at it");
+  }
+
+  private CommandRun decide(int expected, String who) {
+    return kt(
+        expected,
+        "escalation",
+        "resolve",
+        ID,
+        "--outcome",
+        "approved",
+        "--reason",
+        "looked at it",
+        "--as",
+        who,
+        "--json");
+  }
+
+  @Test
+  void whoDidWhatIsInTheSignedTree() {
+    kt(0, "escalation", "claim", ID, "--as", "ben");
+    kt(0, "auth", "token", "create", "--name", "billing", "--team", "billing");
+
+    String trail = kt(0, "events", "trail").out();
+    assertThat(trail)
+        .contains("escalation.opened", "escalation.claimed", "operator ben", "token.created")
+        .contains("name=billing")
+        .doesNotContain("kt_");
+    assertThat(kt(0, "events", "trail", "--action", "escalation", "--actor", "ben").out())
+        .contains("escalation.claimed")
+        .doesNotContain("token.created");
+    String json = kt(0, "events", "trail", "--action", "token.created", "--json").out();
+    String id = json.substring(json.indexOf("adm_"), json.indexOf("adm_") + 30);
+    assertThat(kt(0, "events", "show", id).out()).contains("token.created", "billing");
+    assertThat(kt(0, "ledger", "prove", id).out()).contains("token.created");
+    assertThat(kt(0, "ledger", "verify").out()).startsWith("intact  events 1 to 4 (4)");
+    assertThat(kt(0, "events", "tail", "--json").out()).contains("evt_1").doesNotContain("adm_");
+    assertThat(kt(0, "events", "stats", "--json").out()).contains("\"events\": 1");
+  }
+
+  @Test
+  void saysThatNothingIsThere() {
+    assertThat(kt(1, "escalation", "list", "--ledger", home.resolve("none").toString()).err())
+        .contains("there is nothing administered in");
+    assertThat(kt(1, "escalation", "show", "esc_2").err()).contains("there is no escalation");
+    kt(1, "escalation", "resolve", ID, "--outcome", "maybe", "--reason", "x");
+    kt(1, "escalation", "resolve", ID, "--outcome", "denied");
+  }
+}

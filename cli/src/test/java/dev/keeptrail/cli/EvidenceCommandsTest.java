@@ -1,0 +1,171 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bundle proves itself, and shows whatever was done to it. */
+final class EvidenceCommandsTest {
+  @TempDir Path home;
+  private Path bundle = Path.of("");
+  private Path keys = Path.of("");
+
+  @BeforeEach
+  void bundled() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      for (int at = 1; at <= 300; at++) {
+        store.append(
+            at % 3 == 0
+                ? SmallEvents.blocked("evt_" + at, "<script>alert(1)</script>")
+                : SmallEvents.allowed("evt_" + at));
+      }
+    }
+    bundle = home.resolve("bundle.zip");
+    keys = Files.writeString(home.resolve("keys"), kt(0, "ledger", "keys").out());
+    assertThat(create(0, "2025-12-31T00:00:00Z").err()).contains("300 events in");
+  }
+
+  private CommandRun create(int expected, String since) {
+    return kt(
+        expected,
+        "evidence",
+        "create",
+        "--since",
+        since,
+        "--until",
+        "2026-01-02T00:00:00Z",
+        "--reason",
+        "incident <17>",
+        "--output",
+        bundle.toString());
+  }
+
+  private CommandRun kt(int expected, String... arguments) {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run(arguments)).as(run.out() + run.err()).isEqualTo(expected);
+    return run;
+  }
+
+  private CommandRun verify(int expected, Path file) {
+    return kt(expected, "evidence", "verify", file.toString(), "--key", keys.toString());
+  }
+
+  @Test
+  void holdsWithNothingButAKey() throws Exception {
+    assertThat(verify(0, bundle).out())
+        .isEqualTo("holds  events 1 to 300, 300 decisions, signed by the ledger\n");
+    assertThat(kt(0, "evidence", "show", bundle.toString()).out())
+        .contains("incident <17>", "allow  200", "block  100", "prompt-injection  100")
+        .contains("the pack with digest sha256:0 was not kept");
+    assertThat(kt(0, "events", "trail").out()).contains("evidence.created");
+    String cover = contents().get("cover.html");
+    assertThat(cover).contains("incident &lt;17&gt;", "300").doesNotContain("<script>");
+    assertThat(kt(1, "evidence", "verify", bundle.toString()).err()).contains("needs a key");
+    assertThat(create(1, "2026-01-01T12:00:00Z").err()).contains("no event in this time");
+  }
+
+  @Test
+  void saysWhyADecisionIsAsItIs() {
+    assertThat(kt(0, "events", "why", "evt_3").out())
+        .contains("evt_3: block, prompt_injection.detected", "which was not kept")
+        .contains("prompt-injection (prompt-injection) said block in phase input")
+        .contains("would all have had to find nothing", "rule detected");
+    assertThat(kt(0, "events", "why", "evt_1").out()).contains("no policy was asked");
+    assertThat(kt(1, "events", "why", "evt_9999").err()).contains("there is no event");
+  }
+
+  @Test
+  void aKeyOfSomebodyElseDoesNotDo() throws Exception {
+    Path other = home.resolve("other");
+    try (EventStore store = Ledgers.openForAppend(other, Durability.BATCH)) {
+      store.append(SmallEvents.allowed("evt_1"));
+    }
+    keys =
+        Files.writeString(
+            home.resolve("keys"), kt(0, "ledger", "keys", "--ledger", other.toString()).out());
+
+    assertThat(verify(3, bundle).out())
+        .contains("manifest.json is signed by none", "checkpoint.txt is signed by none");
+  }
+
+  @Test
+  void saysWhatWasDoneToIt() throws Exception {
+    assertThat(verify(3, with("events.jsonl", text -> text.replace("evt_77\"", "evt_78\""))).out())
+        .contains("events.jsonl was changed", "event 77 (evt_78) is not what was recorded");
+    assertThat(
+            verify(3, with("events.jsonl", text -> text.replaceFirst("\\{\"sequence\":5,.*\n", "")))
+                .out())
+        .contains("there are 299 events, and the manifest speaks of 300");
+    assertThat(verify(3, with("manifest.json", text -> text.replace("incident", "accident"))).out())
+        .contains("manifest.json was changed");
+    assertThat(verify(3, with("leaves.txt", EvidenceCommandsTest::swapped)).out())
+        .contains(
+            "leaves.txt was changed",
+            "event 1 (evt_1) is not",
+            "do not lead to the root that was signed");
+    assertThat(verify(3, with("checkpoint.txt", text -> text.replace("\n300\n", "\n301\n"))).out())
+        .contains("checkpoint.txt");
+    assertThat(verify(3, with("cover.html", text -> text.replace("300", "3"))).out())
+        .contains("cover.html was changed");
+    assertThat(verify(3, with("more.txt", text -> text + "x")).out())
+        .contains("`more.txt` was added");
+    assertThat(verify(3, with("keys.txt", null)).out()).contains("keys.txt is missing");
+    assertThat(verify(3, with("manifest.json", null)).out()).contains("this is no bundle");
+    assertThat(verify(1, keys).err()).contains("no zip");
+  }
+
+  /** The first two lines in each other's place. */
+  private static String swapped(String text) {
+    int one = text.indexOf('\n') + 1;
+    int two = text.indexOf('\n', one) + 1;
+    return text.substring(one, two) + text.substring(0, one) + text.substring(two);
+  }
+
+  private Map<String, String> contents() throws IOException {
+    Map<String, String> contents = new LinkedHashMap<>();
+    try (var zip = new ZipFile(bundle.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
+        contents.put(
+            entry.getName(),
+            new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return contents;
+  }
+
+  /** The bundle with one file changed, added, or taken out where there is no change. */
+  private Path with(String name, @Nullable UnaryOperator<String> change) throws IOException {
+    Map<String, String> contents = contents();
+    if (change == null) {
+      contents.remove(name);
+    } else {
+      contents.put(name, change.apply(Objects.requireNonNullElse(contents.get(name), "")));
+    }
+    Path changed = home.resolve("changed.zip");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(changed))) {
+      for (Map.Entry<String, String> entry : contents.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return changed;
+  }
+}

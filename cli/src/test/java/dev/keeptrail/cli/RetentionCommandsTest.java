@@ -1,0 +1,166 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Old events go, proofs stay; what is held stays; copies can be put in place. */
+final class RetentionCommandsTest {
+  @TempDir Path home;
+
+  /** Twenty events of 1 January 2026, every fourth of them blocked. */
+  @BeforeEach
+  void twentyEvents() throws Exception {
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH);
+        Administration administration =
+            Ledgers.openAdministration(home.resolve("ledger"), InstantSource.system())) {
+      for (int at = 1; at <= 20; at++) {
+        store.append(
+            at % 4 == 0 ? SmallEvents.blocked("evt_" + at, "m") : SmallEvents.allowed("evt_" + at));
+      }
+      assertThat(administration.holds()).isEmpty();
+    }
+  }
+
+  private CommandRun kt(int expected, String... arguments) {
+    return kt(expected, CommandRun.of(home), arguments);
+  }
+
+  private static CommandRun kt(int expected, CommandRun run, String... arguments) {
+    assertThat(run.run(arguments)).as(run.out() + run.err()).isEqualTo(expected);
+    return run;
+  }
+
+  @Test
+  void prunedEventsAreNotMissingAndProofsHold() throws Exception {
+    Path kept = Files.writeString(home.resolve("kept"), kt(0, "ledger", "checkpoint").out());
+    Path keys = Files.writeString(home.resolve("keys"), kt(0, "ledger", "keys").out());
+    Path proof = Files.writeString(home.resolve("proof"), kt(0, "ledger", "prove", "evt_5").out());
+
+    assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d", "--dry-run").out())
+        .isEqualTo("would go: 15 decisions, 0 entries of the trail, 0 captures; held: 0\n");
+    assertThat(kt(0, "events", "tail", "--json").out()).contains("evt_5");
+    assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d").out())
+        .isEqualTo("gone: 15 decisions, 0 entries of the trail, 0 captures; held: 0\n");
+
+    assertThat(kt(0, "events", "tail", "--json").out())
+        .contains("evt_4\"", "evt_20\"")
+        .doesNotContain("evt_5\"");
+    assertThat(kt(0, "events", "trail", "--action", "ledger").out())
+        .contains("ledger.pruned", "1-3 5-7", "rules=allow=24h");
+    assertThat(
+            kt(0, "ledger", "verify", "--checkpoint", kept.toString(), "--key", keys.toString())
+                .out())
+        .startsWith("intact  events 1 to 21 (21)")
+        .contains("15 of them were pruned, as signed notices say");
+    kt(0, "ledger", "check", proof.toString(), "--key", keys.toString());
+    kt(0, "ledger", "prove", "evt_8");
+    assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d").out()).startsWith("gone: 0 ");
+    assertThat(kt(0, "events", "trail", "--action", "ledger", "--json").out().split("adm_"))
+        .hasSize(2);
+
+    removed(8);
+    assertThat(kt(3, "ledger", "verify").out()).contains("event 8 is not there");
+  }
+
+  @Test
+  void aNoticeThatNobodySignedHidesNothing() throws Exception {
+    kt(0, "ledger", "prune", "--keep", "allow=1d");
+    removed(8);
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger/ledger.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE administration SET json = replace(json, '5-7', '5-8') WHERE action ="
+              + " 'ledger.pruned'");
+    }
+
+    assertThat(kt(3, "ledger", "verify").out()).contains("event 8 is not there", "event 21 (adm_");
+  }
+
+  private void removed(int event) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger/ledger.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM event WHERE sequence = " + event);
+    }
+  }
+
+  @Test
+  void whatIsHeldStaysUntilItIsReleased() {
+    kt(
+        0,
+        "ledger",
+        "hold",
+        "case-17",
+        "--since",
+        "2025-12-31T00:00:00Z",
+        "--until",
+        "2026-01-02T00:00:00Z",
+        "--reason",
+        "subpoena");
+    assertThat(kt(0, "ledger", "hold").out()).contains("case-17", "subpoena");
+    assertThat(kt(0, "ledger", "prune", "--older-than", "1d").out())
+        .isEqualTo("gone: 0 decisions, 0 entries of the trail, 0 captures; held: 20\n");
+
+    kt(1, "ledger", "hold", "case-18", "--release");
+    kt(0, "ledger", "hold", "case-17", "--release");
+    var hours = CommandRun.of(home).with("KEEPTRUSTS_EVENT_RETENTION_HOURS", "24");
+    assertThat(kt(0, hours, "ledger", "prune").out()).startsWith("gone: 20 decisions");
+    assertThat(kt(0, "events", "trail").out()).contains("hold.placed", "hold.released");
+    assertThat(kt(0, "ledger", "verify").out()).startsWith("intact");
+  }
+
+  @Test
+  void nothingGoesUnlessSomebodySaysHowLongItIsKept() {
+    assertThat(kt(1, "ledger", "prune").err()).contains("nobody says how long");
+    assertThat(kt(1, "ledger", "prune", "--keep", "lunch=1d").err()).contains("lunch=1d");
+    var wrong = CommandRun.of(home).with("KEEPTRUSTS_EVENT_RETENTION_HOURS", "soon");
+    assertThat(kt(1, wrong, "ledger", "prune").err()).contains("a whole number of hours");
+    var young =
+        CommandRun.of(home)
+            .withClock(Clock.fixed(Instant.parse("2026-01-01T01:00:00Z"), ZoneOffset.UTC));
+    assertThat(kt(0, young, "ledger", "prune", "--older-than", "2h").out()).startsWith("gone: 0 ");
+  }
+
+  @Test
+  void aCopyOfARunningLedgerIsPutInPlace() throws Exception {
+    Path copy = home.resolve("copy.zip");
+    Path other = home.resolve("other");
+    Path keys = home.resolve("keys");
+    try (EventStore running = Ledgers.openForAppend(home.resolve("ledger"), Durability.STRICT)) {
+      kt(0, "ledger", "backup", copy.toString());
+      assertThat(running.append(SmallEvents.allowed("evt_21"))).isEqualTo(21);
+    }
+    Files.writeString(keys, kt(0, "ledger", "keys").out());
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+        .isEqualTo("rw-------");
+    assertThat(kt(0, "ledger", "restore", copy.toString(), "--ledger", other.toString()).out())
+        .startsWith("intact  events 1 to 20 in ");
+    assertThat(kt(1, "ledger", "restore", copy.toString(), "--ledger", other.toString()).err())
+        .contains("there is a ledger in");
+    kt(0, "ledger", "verify", "--ledger", other.toString(), "--key", keys.toString());
+    assertThat(kt(1, "ledger", "restore", keys.toString(), "--ledger", home + "/x").err())
+        .contains("cannot be read");
+    try (EventStore store = Ledgers.openForAppend(other, Durability.BATCH)) {
+      assertThat(store.append(SmallEvents.allowed("evt_new"))).isEqualTo(21);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.keeptrail.ledger;
+
+import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import dev.keeptrail.ledger.retention.Hold;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands beside a ledger and several processes may change: escalations, the packs that were in
+ * force, and entries for the administrative trail on their way into the ledger. Each change is
+ * durable when its call returns. Safe for use by many threads.
+ */
+public interface Administration extends AutoCloseable {
+  EscalationQueue escalations();
+
+  /**
+   * Puts something that was done on the trail. It becomes an event of the ledger when the process
+   * that has the ledger open takes it in, which a gateway does every second.
+   */
+  void note(String action, Actor actor, String subject, Map<String, String> details)
+      throws LedgerException;
+
+  /** Keeps a pack; once for each digest. */
+  void keep(StoredPack pack) throws LedgerException;
+
+  /**
+   * The pack with this digest.
+   *
+   * @param digest {@code sha256:} and 64 hexadecimal digits
+   */
+  Optional<StoredPack> pack(String digest) throws LedgerException;
+
+  /** The legal holds that stand. */
+  List<Hold> holds() throws LedgerException;
+
+  /** Puts a hold in place; one of the same name is replaced. */
+  void hold(Hold hold, Actor actor) throws LedgerException;
+
+  /** Takes a hold away; false when there is none of this name. */
+  boolean release(String hold, Actor actor) throws LedgerException;
+
+  /** Writes what stands here at one moment into a database file of its own. */
+  void copyTo(Path file) throws LedgerException;
+
+  /**
+   * Takes the entries of the trail into the ledger.
+   *
+   * @return how many there were
+   */
+  int drain(EventStore store) throws LedgerException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,295 @@
+package dev.keeptrail.ledger.evidence;
+
+import dev.keeptrail.ledger.integrity.Checkpoint;
+import dev.keeptrail.ledger.integrity.CompactTree;
+import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.integrity.Proofs;
+import dev.keeptrail.ledger.integrity.SignedNote;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Checks a bundle with nothing but the bundle and keys that one trusts. Says of each thing that is
+ * not right what and where it is. One use, one thread.
+ */
+public final class EvidenceCheck implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int MOST_PROBLEMS = 1_000;
+  private static final int MOST_SMALL_BYTES = 64 << 20;
+  private static final int BUFFER = 1 << 16;
+
+  private final ZipFile zip;
+  private final List<String> problems = new ArrayList<>();
+  private JsonNode manifest = JSON.nullNode();
+
+  private EvidenceCheck(ZipFile zip) {
+    this.zip = zip;
+  }
+
+  /**
+   * Opens a bundle.
+   *
+   * @throws IOException when the file cannot be read, or is no zip
+   */
+  public static EvidenceCheck open(Path file) throws IOException {
+    return new EvidenceCheck(new ZipFile(file.toFile()));
+  }
+
+  /** What the bundle says of itself, unchecked; not an object when it says nothing. */
+  public JsonNode manifest() throws IOException {
+    byte[] bytes = small(EvidenceFiles.MANIFEST);
+    try {
+      return bytes == null ? JSON.nullNode() : JSON.readTree(bytes);
+    } catch (JacksonException _) {
+      return JSON.nullNode();
+    }
+  }
+
+  /**
+   * Checks everything.
+   *
+   * @return what is wrong; empty when the bundle holds
+   */
+  public List<String> problems(Collection<NoteKey> trusted) throws IOException {
+    manifest = manifest();
+    if (manifest.path("format").asInt(0) != 1) {
+      return List.of("manifest.json is not there, or of another version: this is no bundle");
+    }
+    signature(trusted);
+    files();
+    Checkpoint checkpoint = checkpoint(trusted);
+    List<Hash> leaves = leaves();
+    events(leaves);
+    if (checkpoint != null) {
+      tree(leaves, checkpoint);
+    }
+    packs();
+    return List.copyOf(problems);
+  }
+
+  private void found(String problem) {
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(problem);
+    }
+  }
+
+  private byte @Nullable [] small(String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readNBytes(MOST_SMALL_BYTES);
+    }
+  }
+
+  private String text(String name) throws IOException {
+    byte[] bytes = small(name);
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private void signature(Collection<NoteKey> trusted) throws IOException {
+    byte[] bytes = small(EvidenceFiles.MANIFEST);
+    SignedNote note = SignedNote.parse(text(EvidenceFiles.SIGNATURE)).orElse(null);
+    if (note == null || bytes == null) {
+      found("manifest.sig is not there, or no signature");
+    } else if (!note.text().equals(EvidenceFiles.signed(bytes))) {
+      found("manifest.json was changed: the signature is of another");
+    } else if (note.signedBy(trusted).isEmpty()) {
+      found("manifest.json is signed by none of the keys that are trusted");
+    }
+  }
+
+  private void files() throws IOException {
+    Set<String> named = new HashSet<>(List.of(EvidenceFiles.MANIFEST, EvidenceFiles.SIGNATURE));
+    for (Map.Entry<String, JsonNode> file : manifest.path("files").properties()) {
+      named.add(file.getKey());
+      ZipEntry entry = zip.getEntry(file.getKey());
+      if (entry == null) {
+        found(file.getKey() + " is missing");
+      } else if (!digest(entry).equals(file.getValue().path("sha256").asString(""))) {
+        found(file.getKey() + " was changed");
+      }
+    }
+    Set<String> seen = new HashSet<>();
+    zip.stream()
+        .map(ZipEntry::getName)
+        .forEach(name -> {
+          if (!named.contains(name)) {
+            found("`" + name + "` was added");
+          } else if (!seen.add(name)) {
+            found("`" + name + "` is there twice");
+          }
+        });
+  }
+
+  private String digest(ZipEntry entry) throws IOException {
+    MessageDigest digest = EvidenceFiles.sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = zip.getInputStream(entry)) {
+      int count = in.read(buffer);
+      while (count >= 0) {
+        digest.update(buffer, 0, count);
+        count = in.read(buffer);
+      }
+    }
+    return EvidenceFiles.hex(digest.digest());
+  }
+
+  private @Nullable Checkpoint checkpoint(Collection<NoteKey> trusted) throws IOException {
+    SignedNote note = SignedNote.parse(text(EvidenceFiles.CHECKPOINT)).orElse(null);
+    Checkpoint read = note == null ? null : Checkpoint.parse(note.text()).orElse(null);
+    if (note == null || read == null) {
+      found("checkpoint.txt is no checkpoint");
+      return null;
+    }
+    if (note.signedBy(trusted).filter(key -> key.name().equals(read.origin())).isEmpty()) {
+      found("checkpoint.txt is signed by none of the keys that are trusted");
+      return null;
+    }
+    return read;
+  }
+
+  private List<Hash> leaves() throws IOException {
+    List<Hash> leaves = new ArrayList<>();
+    ZipEntry entry = zip.getEntry(EvidenceFiles.LEAVES);
+    if (entry == null) {
+      return leaves;
+    }
+    try (var lines = reader(entry)) {
+      String line = lines.readLine();
+      while (line != null) {
+        leaves.add(Hash.of(Base64.getDecoder().decode(line)));
+        line = lines.readLine();
+      }
+    } catch (IllegalArgumentException _) {
+      found("leaves.txt holds something else than hashes, in line " + (leaves.size() + 1));
+    }
+    return leaves;
+  }
+
+  private BufferedReader reader(ZipEntry entry) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8), BUFFER);
+  }
+
+  private void events(List<Hash> leaves) throws IOException {
+    long first = manifest.path("first").asLong(0);
+    long last = manifest.path("last").asLong(0);
+    if (leaves.size() != last - first + 1) {
+      found("there are %d leaves for events %d to %d".formatted(leaves.size(), first, last));
+    }
+    var counts = new EvidenceCounts();
+    ZipEntry entry = zip.getEntry(EvidenceFiles.EVENTS);
+    if (entry != null) {
+      try (var lines = reader(entry)) {
+        String line = lines.readLine();
+        long before = first - 1;
+        while (line != null) {
+          before = event(line, before, first, leaves, counts);
+          line = lines.readLine();
+        }
+      }
+    }
+    long there = counts.decisions() + counts.administrative();
+    long said = manifest.path("decisions").asLong(0) + manifest.path("administrative").asLong(0);
+    if (there != said || said + manifest.path("absent").asLong(0) != last - first + 1) {
+      found("there are %d events, and the manifest speaks of %d".formatted(there, said));
+    }
+  }
+
+  private long event(
+      String line, long before, long first, List<Hash> leaves, EvidenceCounts counts) {
+    try {
+      JsonNode read = JSON.readTree(line);
+      long sequence = read.path("sequence").asLong(0);
+      byte[] json = JSON.writeValueAsBytes(read.path("event"));
+      counts.add(json);
+      if (sequence <= before) {
+        found("event " + sequence + " is there twice, or out of its place");
+      }
+      long at = sequence - first;
+      String start = "{\"sequence\":" + sequence + ",\"event\":";
+      byte[] written =
+          line.startsWith(start)
+              ? line.substring(start.length(), line.length() - 1).getBytes(StandardCharsets.UTF_8)
+              : json;
+      if (at < 0 || at >= leaves.size() || !Leaves.hash(written).equals(leaves.get((int) at))) {
+        found(
+            "event %d (%s) is not what was recorded"
+                .formatted(sequence, read.path("event").path("id").asString("?")));
+      }
+      return Math.max(before, sequence);
+    } catch (JacksonException | Leaves.UnreadableLeafException _) {
+      found("the event after number " + before + " is no event");
+      return before;
+    }
+  }
+
+  private void tree(List<Hash> leaves, Checkpoint checkpoint) {
+    try {
+      JsonNode said = manifest.path("tree");
+      CompactTree tree =
+          new CompactTree(manifest.path("first").asLong(1) - 1, hashes(said.path("before")));
+      for (Hash leaf : leaves) {
+        tree = tree.add(leaf);
+      }
+      if (!Proofs.isConsistent(
+          tree.size(),
+          tree.root(),
+          checkpoint.size(),
+          checkpoint.root(),
+          hashes(said.path("consistency")))) {
+        found("the leaves do not lead to the root that was signed: some are not the ledger's");
+      }
+    } catch (IllegalArgumentException _) {
+      found("the tree in manifest.json is none");
+    }
+  }
+
+  private static List<Hash> hashes(JsonNode array) {
+    List<Hash> hashes = new ArrayList<>();
+    for (JsonNode hash : array) {
+      hashes.add(Hash.of(Base64.getDecoder().decode(hash.asString(""))));
+    }
+    return hashes;
+  }
+
+  private void packs() throws IOException {
+    for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+      String name = entry.getName();
+      boolean plan =
+          name.startsWith(EvidenceFiles.PACKS)
+              && name.endsWith(".json")
+              && !name.endsWith(".sources.json");
+      if (plan && !name.equals(EvidenceFiles.pack(digest(entry)))) {
+        found(name + " is not the pack with this digest");
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.keeptrail.ledger.evidence;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the events of a bundle come to. Not thread-safe. */
+final class EvidenceCounts {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Map<String, Long> verdicts = new TreeMap<>();
+  private final Map<String, Long> policies = new TreeMap<>();
+  private final Map<String, Long> reasons = new TreeMap<>();
+  private final Map<String, Long> actions = new TreeMap<>();
+  private final TreeSet<String> packs = new TreeSet<>();
+  private long decisions;
+  private long administrative;
+  private long absent;
+  private @Nullable String earliest;
+  private @Nullable String latest;
+
+  void absent() {
+    absent++;
+  }
+
+  void add(byte[] json) {
+    JsonNode event;
+    try {
+      event = JSON.readTree(json);
+    } catch (JacksonException damaged) {
+      // Whoever checks the bundle sees that its leaf is another.
+      return;
+    }
+    String at = event.path("timestamp").asString("");
+    String first = earliest;
+    String last = latest;
+    earliest = first == null || at.compareTo(first) < 0 ? at : first;
+    latest = last == null || at.compareTo(last) > 0 ? at : last;
+    if (event.path("event_type").asString("").equals("administration")) {
+      administrative++;
+      actions.merge(event.path("action").asString(""), 1L, Long::sum);
+      return;
+    }
+    decisions++;
+    verdicts.merge(event.path("verdict").asString(""), 1L, Long::sum);
+    reasons.merge(event.path("reason_code").asString(""), 1L, Long::sum);
+    JsonNode policy = event.path("decisive_policy");
+    policies.merge(policy.isString() ? policy.stringValue() : "-", 1L, Long::sum);
+    packs.add(event.path("pack").path("digest").asString(""));
+  }
+
+  Map<String, Long> verdicts() {
+    return verdicts;
+  }
+
+  Map<String, Long> policies() {
+    return policies;
+  }
+
+  Map<String, Long> reasons() {
+    return reasons;
+  }
+
+  Map<String, Long> actions() {
+    return actions;
+  }
+
+  /** Digests of the packs that decided. */
+  Set<String> packs() {
+    return packs;
+  }
+
+  long decisions() {
+    return decisions;
+  }
+
+  long administrative() {
+    return administrative;
+  }
+
+  long missing() {
+    return absent;
+  }
+
+  @Nullable String earliest() {
+    return earliest;
+  }
+
+  @Nullable String latest() {
+    return latest;
+  }
+}

@@ -1,0 +1,267 @@
+package dev.keeptrail.ledger.evidence;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.LedgerAudit;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredPack;
+import dev.keeptrail.ledger.integrity.Checkpoint;
+import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.integrity.SignedNote;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a bundle. Takes the memory of one event, however many there are; the hashes of leaves wait
+ * in a file beside the output. One use, one thread.
+ */
+public final class EvidenceWriter {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final List<String> LIMITATIONS =
+      List.of(
+          "Whoever holds the ledger's private key can sign another history. A checkpoint or a public"
+              + " key that was kept elsewhere before shows whether that was done.",
+          "Events hold no prompts and no answers, only what was found in them, and where.",
+          "What never passed a gateway of this ledger left no event.",
+          "Times are those of the gateways' clocks. Numbers are in the order of recording, so single"
+              + " events may lie a little outside the time that was asked for.",
+          "The counts are of the events that are in the bundle.");
+
+  private final LedgerAudit audit;
+  private final @Nullable Administration administration;
+  private final EvidenceRequest request;
+  private final Map<String, ObjectNode> files = new TreeMap<>();
+  private final EvidenceCounts counts = new EvidenceCounts();
+  private final List<String> gaps = new ArrayList<>();
+  private @Nullable EvidenceRange range;
+  private long gapFrom;
+  private long gapTo;
+
+  /**
+   * A bundle of a ledger.
+   *
+   * @param administration where packs are kept; null where there is none
+   */
+  public EvidenceWriter(
+      LedgerAudit audit, @Nullable Administration administration, EvidenceRequest request) {
+    this.audit = audit;
+    this.administration = administration;
+    this.request = request;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @return how many events are in it; 0 when there are none in this time, and then no file
+   * @throws LedgerException when the ledger cannot be read, or nothing vouches for the events yet
+   */
+  public long write(Path file) throws LedgerException, IOException {
+    Path leaves = Files.createTempFile(file.toAbsolutePath().getParent(), ".kt-", ".leaves");
+    try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      try (OutputStream hashes = new BufferedOutputStream(Files.newOutputStream(leaves))) {
+        OutputStream events = begin(zip, EvidenceFiles.EVENTS);
+        audit.extract(request.since(), request.until(), new Sink(events, hashes));
+        end(zip, EvidenceFiles.EVENTS, events);
+      }
+      EvidenceRange found = range;
+      if (found == null) {
+        throw new LedgerException("there is no event in this time");
+      }
+      OutputStream copied = begin(zip, EvidenceFiles.LEAVES);
+      Files.copy(leaves, copied);
+      end(zip, EvidenceFiles.LEAVES, copied);
+      closeGap();
+      rest(zip, found);
+      return counts.decisions() + counts.administrative();
+    } finally {
+      Files.deleteIfExists(leaves);
+    }
+  }
+
+  private void rest(ZipOutputStream zip, EvidenceRange found) throws LedgerException, IOException {
+    packs(zip);
+    whole(zip, EvidenceFiles.CHECKPOINT, utf8(found.checkpoint()));
+    whole(
+        zip,
+        EvidenceFiles.KEYS,
+        utf8(String.join("\n", audit.keys().stream().map(NoteKey::toString).toList()) + "\n"));
+    String origin =
+        SignedNote.parse(found.checkpoint())
+            .flatMap(note -> Checkpoint.parse(note.text()))
+            .map(Checkpoint::origin)
+            .orElse("");
+    whole(
+        zip, EvidenceFiles.COVER, CoverPage.of(request, found, counts, gaps, LIMITATIONS, origin));
+    byte[] manifest =
+        utf8(
+            JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest(found, origin))
+                + "\n");
+    zip.putNextEntry(entry(EvidenceFiles.MANIFEST));
+    zip.write(manifest);
+    zip.closeEntry();
+    zip.putNextEntry(entry(EvidenceFiles.SIGNATURE));
+    zip.write(utf8(audit.sign(EvidenceFiles.signed(manifest)).toString()));
+    zip.closeEntry();
+  }
+
+  /** Puts each event into the bundle as it comes. */
+  private final class Sink implements EvidenceSink {
+    private final OutputStream events;
+    private final OutputStream hashes;
+
+    Sink(OutputStream events, OutputStream hashes) {
+      this.events = events;
+      this.hashes = hashes;
+    }
+
+    @Override
+    public void range(EvidenceRange found) {
+      range = found;
+    }
+
+    @Override
+    public void event(long sequence, byte[] json, Hash leaf) throws IOException {
+      counts.add(json);
+      events.write(utf8("{\"sequence\":" + sequence + ",\"event\":"));
+      events.write(canonical(json));
+      events.write(utf8("}\n"));
+      hashes.write(utf8(leaf.toBase64() + "\n"));
+    }
+
+    @Override
+    public void absent(long sequence, Hash leaf) throws IOException {
+      counts.absent();
+      if (gapFrom > 0 && gapTo == sequence - 1) {
+        gapTo = sequence;
+      } else {
+        closeGap();
+        gapFrom = sequence;
+        gapTo = sequence;
+      }
+      hashes.write(utf8(leaf.toBase64() + "\n"));
+    }
+
+    /** What has no canonical form goes in as it is: the check will say that it is not right. */
+    private static byte[] canonical(byte[] json) {
+      try {
+        return Leaves.canonical(json);
+      } catch (Leaves.UnreadableLeafException _) {
+        return json;
+      }
+    }
+  }
+
+  private void closeGap() {
+    if (gapFrom > 0) {
+      gaps.add(
+          "events %d to %d are not in the ledger any more; their leaves are"
+              .formatted(gapFrom, gapTo));
+      gapFrom = 0;
+    }
+  }
+
+  private void packs(ZipOutputStream zip) throws LedgerException, IOException {
+    for (String digest : counts.packs()) {
+      StoredPack pack = administration == null ? null : administration.pack(digest).orElse(null);
+      if (pack == null) {
+        gaps.add("the pack with digest " + digest + " was not kept");
+        continue;
+      }
+      whole(zip, EvidenceFiles.pack(digest), utf8(pack.plan()));
+      if (!pack.sources().isEmpty()) {
+        whole(
+            zip,
+            EvidenceFiles.pack(digest).replace(".json", ".sources.json"),
+            JSON.writeValueAsBytes(pack.sources()));
+      }
+    }
+  }
+
+  private ObjectNode manifest(EvidenceRange found, String origin) {
+    ObjectNode manifest = JsonNodeFactory.instance.objectNode();
+    manifest.put("format", 1);
+    manifest.put("origin", origin);
+    manifest.put("reason", request.reason());
+    manifest.put("made", request.made().toString());
+    manifest.put("maker", request.maker());
+    manifest.put("since", request.since().toString());
+    manifest.put("until", request.until().toString());
+    manifest.put("first", found.first());
+    manifest.put("last", found.last());
+    manifest.put("decisions", counts.decisions());
+    manifest.put("administrative", counts.administrative());
+    manifest.put("absent", counts.missing());
+    counts(manifest.putObject("verdicts"), counts.verdicts());
+    counts(manifest.putObject("policies"), counts.policies());
+    counts(manifest.putObject("reasons"), counts.reasons());
+    counts(manifest.putObject("actions"), counts.actions());
+    texts(manifest.putArray("gaps"), gaps);
+    texts(manifest.putArray("limitations"), LIMITATIONS);
+    ObjectNode tree = manifest.putObject("tree");
+    tree.put("checkpoint_size", found.size());
+    ArrayNode peaks = tree.putArray("before");
+    found.before().peaks().forEach(hash -> peaks.add(hash.toBase64()));
+    ArrayNode path = tree.putArray("consistency");
+    found.consistency().forEach(hash -> path.add(hash.toBase64()));
+    ObjectNode named = manifest.putObject("files");
+    files.forEach(named::set);
+    return manifest;
+  }
+
+  private static void counts(ObjectNode into, Map<String, Long> counts) {
+    counts.forEach(into::put);
+  }
+
+  private static void texts(ArrayNode into, List<String> texts) {
+    texts.forEach(into::add);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ZipEntry entry(String name) {
+    var entry = new ZipEntry(name);
+    entry.setTime(0);
+    return entry;
+  }
+
+  private void whole(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    OutputStream out = begin(zip, name);
+    out.write(content);
+    end(zip, name, out);
+  }
+
+  private static OutputStream begin(ZipOutputStream zip, String name) throws IOException {
+    zip.putNextEntry(entry(name));
+    return new DigestOutputStream(zip, EvidenceFiles.sha256());
+  }
+
+  private void end(ZipOutputStream zip, String name, OutputStream out) throws IOException {
+    zip.closeEntry();
+    if (out instanceof DigestOutputStream digesting) {
+      MessageDigest digest = digesting.getMessageDigest();
+      files.put(
+          name,
+          JsonNodeFactory.instance.objectNode().put("sha256", EvidenceFiles.hex(digest.digest())));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.AdministrationQuery;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeJson;
+import dev.keeptrail.ledger.event.EventFormatException;
+import dev.keeptrail.ledger.event.EventTimestamp;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of administrative events. They share numbers and tree with decisions, and stand apart
+ * from them, so that what reads decisions sees decisions only.
+ */
+final class AdministrationTable {
+  static final String TABLE =
+      "CREATE TABLE administration (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+          + " at INTEGER NOT NULL, action TEXT NOT NULL, actor TEXT NOT NULL, json TEXT NOT NULL)";
+  static final String ID_INDEX = "CREATE UNIQUE INDEX administration_by_id ON administration (id)";
+  static final String TIME_INDEX = "CREATE INDEX administration_by_time ON administration (at)";
+
+  private AdministrationTable() {}
+
+  static PreparedStatement insert(Connection connection) throws SQLException {
+    return connection.prepareStatement(
+        "INSERT INTO administration VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT))");
+  }
+
+  /** A ledger of an earlier build that nobody has written to since has none. */
+  static boolean exists(Connection connection) throws SQLException {
+    return LedgerSchema.number(
+            connection,
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'administration'")
+        > 0;
+  }
+
+  static List<StoredAdministrativeEvent> read(Connection connection, AdministrationQuery query)
+      throws SQLException, LedgerException {
+    var sql = new StringBuilder("SELECT sequence, CAST(json AS BLOB) FROM administration");
+    sql.append(" WHERE sequence > ?");
+    List<Object> parameters = new ArrayList<>(List.of(query.afterSequence()));
+    condition(sql, parameters, " AND id = ?", query.id());
+    condition(
+        sql,
+        parameters,
+        " AND at >= ?",
+        query.since() == null ? null : EventTimestamp.toMicros(query.since()));
+    condition(
+        sql,
+        parameters,
+        " AND at < ?",
+        query.until() == null ? null : EventTimestamp.toMicros(query.until()));
+    condition(sql, parameters, " AND (action = ?", query.action());
+    if (query.action() != null) {
+      sql.append(" OR action LIKE ? ESCAPE '!')");
+      parameters.add(prefix(query.action()));
+    }
+    condition(sql, parameters, " AND actor = ?", query.actor());
+    sql.append(" ORDER BY at DESC, sequence DESC LIMIT ?");
+    parameters.add((long) query.limit());
+    try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
+      for (int at = 0; at < parameters.size(); at++) {
+        select.setObject(at + 1, parameters.get(at));
+      }
+      return events(select);
+    }
+  }
+
+  private static String prefix(String action) {
+    return action.replace("!", "!!").replace("%", "!%").replace("_", "!_") + ".%";
+  }
+
+  private static void condition(
+      StringBuilder sql, List<Object> parameters, String text, @Nullable Object parameter) {
+    if (parameter != null) {
+      sql.append(text);
+      parameters.add(parameter);
+    }
+  }
+
+  private static List<StoredAdministrativeEvent> events(PreparedStatement select)
+      throws SQLException, LedgerException {
+    List<StoredAdministrativeEvent> events = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        long sequence = rows.getLong(1);
+        try {
+          events.add(
+              new StoredAdministrativeEvent(sequence, AdministrativeJson.read(rows.getBytes(2))));
+        } catch (EventFormatException damaged) {
+          throw new LedgerException(
+              "administrative event number " + sequence + " of the ledger cannot be read", damaged);
+        }
+      }
+    }
+    return events;
+  }
+}

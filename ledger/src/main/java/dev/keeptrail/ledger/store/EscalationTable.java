@@ -1,0 +1,251 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.escalation.Assignee;
+import dev.keeptrail.ledger.escalation.Escalation;
+import dev.keeptrail.ledger.escalation.Escalation.State;
+import dev.keeptrail.ledger.escalation.EscalationJson;
+import dev.keeptrail.ledger.escalation.EscalationQueue.Outcome;
+import dev.keeptrail.ledger.integrity.Hash;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of escalations. Times are milliseconds since 1970. Whether something may be done is for
+ * whoever calls; here stands what is true of the rows. Used inside transactions.
+ */
+final class EscalationTable {
+  static final String TABLE =
+      "CREATE TABLE IF NOT EXISTS escalation (id TEXT PRIMARY KEY, binding BLOB NOT NULL,"
+          + " state TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL,"
+          + " assignee TEXT, draft TEXT NOT NULL, claimed_by TEXT, claimed_at INTEGER,"
+          + " resolved_by TEXT, resolved_at INTEGER, reason TEXT, used_by TEXT, used_at INTEGER,"
+          + " content BLOB)";
+  static final String INDEX =
+      "CREATE INDEX IF NOT EXISTS escalation_by_state ON escalation (state, created)";
+  static final String BINDING_INDEX =
+      "CREATE INDEX IF NOT EXISTS escalation_by_binding ON escalation (binding)";
+
+  private static final String COLUMNS =
+      "SELECT id, created, expires, state, draft, content IS NOT NULL, claimed_by, claimed_at,"
+          + " resolved_by, resolved_at, reason, used_by, used_at FROM escalation ";
+  private static final String SETTLEABLE = "state IN ('queued', 'claimed', 'approved')";
+
+  private final Connection connection;
+
+  EscalationTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  void insert(Escalation made, Hash binding, byte @Nullable [] content) throws SQLException {
+    Assignee assignee = made.draft().assignee();
+    int ignored =
+        update(
+            "INSERT INTO escalation (id, binding, state, created, expires, assignee, draft,"
+                + " content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            made.id(),
+            binding.toBytes(),
+            made.state().word(),
+            made.created().toEpochMilli(),
+            made.expires().toEpochMilli(),
+            assignee == null ? null : assignee.name(),
+            EscalationJson.draft(made.draft()).toString(),
+            content);
+  }
+
+  Optional<Escalation> find(String id, Instant now) throws SQLException {
+    return query(COLUMNS + "WHERE id = ?", now, id).stream().findFirst();
+  }
+
+  /** The one that waits for a decision about the same request. */
+  Optional<Escalation> undecided(Hash binding, Instant now) throws SQLException {
+    return query(COLUMNS + "WHERE binding = ?", now, binding.toBytes()).stream()
+        .filter(one -> one.state().isOpen())
+        .findFirst();
+  }
+
+  List<Escalation> list(Set<State> states, @Nullable String assignee, int limit, Instant now)
+      throws SQLException {
+    // WHY: what has expired and was not settled yet stands in the table as something else, so the
+    // rows of those states are read as well.
+    Set<State> read = states.contains(State.EXPIRED) ? Set.of() : states;
+    String wanted =
+        read.isEmpty()
+            ? "WHERE 1 = 1"
+            : read.stream()
+                .map(state -> "'" + state.word() + "'")
+                .collect(Collectors.joining(", ", "WHERE state IN (", ")"));
+    String named = assignee == null ? "" : " AND assignee = ?";
+    String sql = COLUMNS + wanted + named + " ORDER BY created DESC, id DESC";
+    List<Escalation> all = assignee == null ? query(sql, now) : query(sql, now, assignee);
+    return all.stream()
+        .filter(one -> states.isEmpty() || states.contains(one.state()))
+        .limit(limit)
+        .toList();
+  }
+
+  List<Escalation> due(Instant now) throws SQLException {
+    return query(
+        COLUMNS + "WHERE " + SETTLEABLE + " AND expires <= ? LIMIT 1000", now, now.toEpochMilli());
+  }
+
+  boolean isBound(String id, Hash binding) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT 1 FROM escalation WHERE id = ? AND binding = ?")) {
+      select.setString(1, id);
+      select.setBytes(2, binding.toBytes());
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  /** What is sealed for it. */
+  Optional<byte[]> content(String id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT content FROM escalation WHERE id = ?")) {
+      select.setString(1, id);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? Optional.ofNullable(rows.getBytes(1)) : Optional.empty();
+      }
+    }
+  }
+
+  void claim(String id, String by, Instant now) throws SQLException {
+    int ignored =
+        update(
+            "UPDATE escalation SET state = 'claimed', claimed_by = ?, claimed_at = ? WHERE id = ?",
+            by,
+            now.toEpochMilli(),
+            id);
+  }
+
+  void unclaim(String id) throws SQLException {
+    int ignored =
+        update(
+            "UPDATE escalation SET state = 'queued', claimed_by = NULL, claimed_at = NULL"
+                + " WHERE id = ?",
+            id);
+  }
+
+  /** An approval lives as long again as the decision might have taken; a denial forgets. */
+  void resolve(Escalation found, Outcome outcome, String by, String reason, Instant now)
+      throws SQLException {
+    boolean approved = outcome == Outcome.APPROVED;
+    Instant expires = approved ? now.plus(found.draft().lifetime()) : found.expires();
+    int ignored =
+        update(
+            "UPDATE escalation SET state = ?, resolved_by = ?, resolved_at = ?, reason = ?,"
+                + " expires = ?, claimed_by = coalesce(claimed_by, ?),"
+                + " claimed_at = coalesce(claimed_at, ?)"
+                + (approved ? "" : ", content = NULL")
+                + " WHERE id = ?",
+            outcome.word(),
+            by,
+            now.toEpochMilli(),
+            reason,
+            expires.toEpochMilli(),
+            by,
+            now.toEpochMilli(),
+            found.id());
+  }
+
+  boolean redeem(String id, Hash binding, String eventId, Instant now) throws SQLException {
+    return update(
+            "UPDATE escalation SET state = 'used', used_by = ?, used_at = ?, content = NULL"
+                + " WHERE id = ? AND binding = ? AND state = 'approved' AND expires > ?",
+            eventId,
+            now.toEpochMilli(),
+            id,
+            binding.toBytes(),
+            now.toEpochMilli())
+        == 1;
+  }
+
+  boolean giveBack(String id, String eventId) throws SQLException {
+    return update(
+            "UPDATE escalation SET state = 'approved', used_by = NULL, used_at = NULL"
+                + " WHERE id = ? AND used_by = ? AND state = 'used'",
+            id,
+            eventId)
+        == 1;
+  }
+
+  boolean expire(String id, Instant now) throws SQLException {
+    return update(
+            "UPDATE escalation SET state = 'expired', content = NULL WHERE id = ? AND "
+                + SETTLEABLE
+                + " AND expires <= ?",
+            id,
+            now.toEpochMilli())
+        == 1;
+  }
+
+  private int update(String sql, @Nullable Object... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
+    for (int at = 0; at < parameters.length; at++) {
+      Object parameter = parameters[at];
+      if (parameter instanceof byte[] bytes) {
+        statement.setBytes(at + 1, bytes);
+      } else {
+        statement.setObject(at + 1, parameter);
+      }
+    }
+  }
+
+  private List<Escalation> query(String sql, Instant now, @Nullable Object... parameters)
+      throws SQLException {
+    List<Escalation> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      bind(select, parameters);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(read(rows, now));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** What is too late is expired, whether or not somebody has settled it yet. */
+  private static Escalation read(ResultSet row, Instant now) throws SQLException {
+    Instant expires = Instant.ofEpochMilli(row.getLong(3));
+    State written = State.of(row.getString(4)).orElse(State.EXPIRED);
+    boolean late = (written.isOpen() || written == State.APPROVED) && !now.isBefore(expires);
+    String claimedBy = row.getString(7);
+    String resolvedBy = row.getString(9);
+    String usedBy = row.getString(12);
+    return new Escalation(
+        row.getString(1),
+        Instant.ofEpochMilli(row.getLong(2)),
+        expires,
+        late ? State.EXPIRED : written,
+        EscalationJson.parse(row.getString(5)),
+        row.getBoolean(6),
+        claimedBy == null ? null : new Escalation.Claim(claimedBy, time(row, 8)),
+        resolvedBy == null
+            ? null
+            : new Escalation.Resolution(
+                resolvedBy, time(row, 10), String.valueOf(row.getString(11))),
+        usedBy == null ? null : new Escalation.Use(usedBy, time(row, 13)));
+  }
+
+  private static Instant time(ResultSet row, int column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.event.AdministrativeJson;
+import dev.keeptrail.ledger.event.EventFormatException;
+import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.retention.Pruning;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What signed notices say was pruned. Only those count that a checkpoint vouches for: whoever has
+ * no key cannot make a removed event look like a pruned one.
+ */
+final class Notices {
+  static final String ACTION = "ledger.pruned";
+
+  private final TreeMap<Long, Long> ranges = new TreeMap<>();
+
+  private Notices() {}
+
+  /** Nothing was pruned. */
+  static Notices none() {
+    return new Notices();
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param signed up to which number checkpoints vouch
+   */
+  static Notices read(Connection connection, long signed) throws SQLException, LedgerException {
+    var notices = new Notices();
+    if (!AdministrationTable.exists(connection)) {
+      return notices;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT CAST(json AS BLOB), hash FROM administration AS notice JOIN leaf ON"
+                + " leaf.sequence = notice.sequence WHERE action = ? AND notice.sequence <= ?")) {
+      select.setString(1, ACTION);
+      select.setLong(2, signed);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          notices.take(rows.getBytes(1), rows.getBytes(2));
+        }
+      }
+    }
+    return notices;
+  }
+
+  /** A notice that is not what its leaf says counts for nothing; its own check says so. */
+  private void take(byte[] json, byte[] leaf) throws LedgerException {
+    try {
+      if (Arrays.equals(Leaves.hash(json).toBytes(), leaf)) {
+        take(AdministrativeJson.read(json).details());
+      }
+    } catch (Leaves.UnreadableLeafException | EventFormatException damaged) {
+      throw new LedgerException("a notice of a pruning is damaged", damaged);
+    }
+  }
+
+  private void take(Map<String, String> details) throws LedgerException {
+    for (String range : details.getOrDefault("ranges", "").split(" ", -1)) {
+      int dash = range.indexOf('-');
+      if (dash > 0) {
+        try {
+          ranges.merge(
+              Long.parseLong(range.substring(0, dash)),
+              Long.parseLong(range.substring(dash + 1)),
+              Math::max);
+        } catch (NumberFormatException damaged) {
+          throw new LedgerException("a notice of a pruning is damaged", damaged);
+        }
+      }
+    }
+  }
+
+  boolean cover(long sequence) {
+    Map.Entry<Long, Long> range = ranges.floorEntry(sequence);
+    while (range != null) {
+      if (range.getValue() >= sequence) {
+        return true;
+      }
+      range = ranges.lowerEntry(range.getKey());
+    }
+    return false;
+  }
+
+  boolean cover(Pruning.Range range) {
+    Long last = ranges.get(range.first());
+    return last != null && last >= range.last();
+  }
+}

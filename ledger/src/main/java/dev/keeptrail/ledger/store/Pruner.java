@@ -1,0 +1,199 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import dev.keeptrail.ledger.event.EventTimestamp;
+import dev.keeptrail.ledger.retention.Hold;
+import dev.keeptrail.ledger.retention.Pruning;
+import dev.keeptrail.ledger.retention.Retention;
+import dev.keeptrail.ledger.retention.Retention.Category;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Takes old events out of the tables. Their leaves stay, so the tree and every proof stay what they
+ * are. First the notice of it is in the tree and signed, then rows go, a few at a time, so that no
+ * writer waits long. What a notice names and is still there goes with the next pruning.
+ */
+final class Pruner {
+  private static final int BATCH = 1_000;
+
+  /** So many ranges in one notice; what is in further ones stays for the next pruning. */
+  private static final int MOST_RANGES = 2_000;
+
+  private final Connection connection;
+  private final Retention retention;
+  private final List<Hold> holds;
+  private final Instant now;
+  private final boolean administration;
+  private final boolean filed;
+
+  Pruner(Connection connection, Retention retention, List<Hold> holds, Instant now)
+      throws SQLException {
+    this.connection = connection;
+    this.retention = retention;
+    this.holds = List.copyOf(holds);
+    this.now = now;
+    this.administration = AdministrationTable.exists(connection);
+    this.filed = FilingTables.exist(connection);
+  }
+
+  /** What would go. */
+  Pruning plan() throws SQLException {
+    var sequences = new TreeSet<Long>();
+    long held = 0;
+    for (Category category : Category.values()) {
+      if (category != Category.CAPTURE && category != Category.ADMINISTRATION) {
+        held += due("event", "verdict = '" + category.word() + "'", category, sequences);
+      }
+    }
+    long decisions = sequences.size();
+    if (administration) {
+      // WHY: a notice of a pruning is what tells pruned events from removed ones.
+      held +=
+          due("administration", "action <> 'ledger.pruned'", Category.ADMINISTRATION, sequences);
+    }
+    List<Pruning.Range> ranges = ranges(sequences);
+    return new Pruning(
+        decisions, sequences.size() - decisions, captures(sequences).size(), held, ranges);
+  }
+
+  private long due(String table, String which, Category category, Set<Long> sequences)
+      throws SQLException {
+    Instant before = retention.of(category).map(now::minus).orElse(null);
+    if (before == null) {
+      return 0;
+    }
+    long held = 0;
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT sequence, at FROM " + table + " WHERE " + which + " AND at < ?")) {
+      select.setLong(1, EventTimestamp.toMicros(before));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          if (isHeld(rows.getLong(2))) {
+            held++;
+          } else {
+            sequences.add(rows.getLong(1));
+          }
+        }
+      }
+    }
+    return held;
+  }
+
+  private boolean isHeld(long at) {
+    return holds.stream()
+        .anyMatch(hold ->
+            at >= EventTimestamp.toMicros(hold.since())
+                && at < EventTimestamp.toMicros(hold.until()));
+  }
+
+  /** The numbers come in rising order. */
+  private static List<Pruning.Range> ranges(Set<Long> sequences) {
+    List<Pruning.Range> ranges = new ArrayList<>();
+    long first = 0;
+    long last = 0;
+    for (long sequence : sequences) {
+      if (first > 0 && sequence == last + 1) {
+        last = sequence;
+      } else {
+        if (first > 0) {
+          ranges.add(new Pruning.Range(first, last));
+        }
+        first = sequence;
+        last = sequence;
+      }
+    }
+    if (first > 0) {
+      ranges.add(new Pruning.Range(first, last));
+    }
+    return ranges.size() > MOST_RANGES ? ranges.subList(0, MOST_RANGES) : ranges;
+  }
+
+  /** Captures that go: of decisions that do, and those that are too old by themselves. */
+  private Set<Long> captures(Set<Long> sequences) throws SQLException {
+    Set<Long> captures = new TreeSet<>();
+    if (!CaptureTable.exists(connection)) {
+      return captures;
+    }
+    Instant before = retention.of(Category.CAPTURE).map(now::minus).orElse(null);
+    long bound = before == null ? Long.MIN_VALUE : EventTimestamp.toMicros(before);
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT capture.sequence, at FROM capture LEFT JOIN event ON event.sequence ="
+                    + " capture.sequence");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        long at = rows.getLong(2);
+        if (sequences.contains(rows.getLong(1)) || (at < bound && !isHeld(at))) {
+          captures.add(rows.getLong(1));
+        }
+      }
+    }
+    return captures;
+  }
+
+  /** Says on the trail what goes, before it does. */
+  static void announce(Administration trail, Actor actor, Pruning pruning, Retention retention)
+      throws LedgerException {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("ranges", written(pruning.ranges()));
+    details.put("decisions", Long.toString(pruning.decisions()));
+    details.put("administrative", Long.toString(pruning.administrative()));
+    details.put("captures", Long.toString(pruning.captures()));
+    details.put("held", Long.toString(pruning.held()));
+    details.put("rules", retention.summary());
+    trail.note(Notices.ACTION, actor, "ledger", details);
+  }
+
+  private static String written(List<Pruning.Range> ranges) {
+    return ranges.stream()
+        .map(range -> range.first() + "-" + range.last())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Takes out what was announced, and captures that are too old. */
+  void carryOut(Pruning pruning) throws SQLException {
+    for (Pruning.Range range : pruning.ranges()) {
+      // Its key begins with the policy, so this reads the table once for each range.
+      remove("deciding_policy", range.first(), range.last());
+      for (long from = range.first(); from <= range.last(); from += BATCH) {
+        long to = Math.min(range.last(), from + BATCH - 1);
+        remove("event", from, to);
+        if (filed) {
+          remove("filed", from, to);
+        }
+        if (administration) {
+          remove("administration", from, to);
+        }
+        if (CaptureTable.exists(connection)) {
+          remove("capture", from, to);
+        }
+      }
+    }
+    for (long capture : captures(Set.of())) {
+      remove("capture", capture, capture);
+    }
+  }
+
+  private void remove(String table, long from, long to) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM " + table + " WHERE sequence BETWEEN ? AND ?")) {
+      delete.setLong(1, from);
+      delete.setLong(2, to);
+      int ignored = delete.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.keeptrail.gateway;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import java.time.Duration;
+
+/**
+ * What a gateway keeps beside its events: escalations, packs, and the trail of what was done to it.
+ *
+ * @param administration stays the caller's, to be closed after the gateway
+ * @param operator who started the gateway
+ * @param escalationLifetime how long a decision may take, and an approval is good for, where the
+ *     policy does not say
+ */
+public record AdministrationSettings(
+    Administration administration, Actor operator, Duration escalationLifetime) {
+  public static final Duration DEFAULT_LIFETIME = Duration.ofHours(24);
+
+  public AdministrationSettings {
+    if (!escalationLifetime.isPositive()) {
+      throw new IllegalArgumentException("escalations live for some time");
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.keeptrail.gateway.administration;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Once a second, away from requests: takes the administrative trail into the ledger, and settles
+ * escalations that are too old. What fails is tried again the next second.
+ */
+public final class Housekeeping implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  private final Administration administration;
+  private final EventStore store;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+  private boolean failing;
+
+  private Housekeeping(Administration administration, EventStore store) {
+    this.administration = administration;
+    this.store = store;
+    this.thread = Thread.ofPlatform().name("keeptrail-housekeeping").daemon().unstarted(this::run);
+  }
+
+  public static Housekeeping start(Administration administration, EventStore store) {
+    var housekeeping = new Housekeeping(administration, store);
+    housekeeping.thread.start();
+    return housekeeping;
+  }
+
+  private void run() {
+    boolean open = true;
+    while (open) {
+      try {
+        open = !closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException interrupted) {
+        // Nobody outside knows this thread; a stray interrupt must not end it.
+        LOG.debug("housekeeping was interrupted and goes on", interrupted);
+      }
+      once();
+    }
+  }
+
+  private void once() {
+    try {
+      int ignored = administration.escalations().expire();
+      int drained = administration.drain(store);
+      if (drained > 0) {
+        LOG.debug("{} entries of the trail are in the ledger", drained);
+      }
+      failing = false;
+    } catch (LedgerException failed) {
+      if (!failing) {
+        LOG.error("the administrative trail waits: {}", failed.getMessage());
+      }
+      failing = true;
+    }
+  }
+
+  /** Takes in what is left, and ends. */
+  @Override
+  public void close() {
+    closed.countDown();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException exception) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

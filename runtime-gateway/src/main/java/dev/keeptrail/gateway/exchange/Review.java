@@ -1,0 +1,240 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.decision.PolicyOutcome;
+import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanValue;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.escalation.Cover;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.escalation.HeldContent;
+import dev.keeptrail.ledger.escalation.Standing;
+import dev.keeptrail.ledger.integrity.Hash;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an exchange has to do with people who decide: the approval that it was sent with, and what
+ * is to be put before them. One use, one thread.
+ */
+final class Review {
+  /** Reason code of what would have been escalated and was approved. */
+  static final String APPROVED = "gateway.escalation_approved";
+
+  /** The setting of a policy that says how long its escalations live. */
+  private static final String TIMEOUT = "timeout_seconds";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Review.class);
+
+  private final @Nullable EscalationQueue queue;
+  private final Duration lifetime;
+  private final String eventId;
+  private final String route;
+  private final Claims claims;
+  private final Submission submission;
+  private @Nullable Hash binding;
+  private @Nullable Standing standing;
+  private boolean used;
+
+  Review(
+      @Nullable EscalationQueue queue,
+      Duration lifetime,
+      String eventId,
+      String route,
+      Claims claims,
+      Submission submission) {
+    this.queue = queue;
+    this.lifetime = lifetime;
+    this.eventId = eventId;
+    this.route = route;
+    this.claims = claims;
+    this.submission = submission;
+  }
+
+  /** Whether the caller refers to an escalation. */
+  boolean isReferredTo() {
+    return queue != null && submission.escalationId() != null;
+  }
+
+  /**
+   * Why the escalation that the caller refers to lets nothing through; empty when it does, or the
+   * caller refers to none.
+   */
+  Optional<Standing.Why> worthless() {
+    return standing() instanceof Standing.Worthless(Standing.Why why)
+        ? Optional.of(why)
+        : Optional.empty();
+  }
+
+  private @Nullable Standing standing() {
+    String id = submission.escalationId();
+    EscalationQueue asked = queue;
+    if (id == null || asked == null) {
+      return null;
+    }
+    Standing known = standing;
+    if (known == null) {
+      try {
+        known = asked.standing(id, binding(asked), CanonicalRequest.requester(claims));
+      } catch (LedgerException unreadable) {
+        throw new IllegalStateException("escalations cannot be looked up", unreadable);
+      }
+      standing = known;
+    }
+    return known;
+  }
+
+  private Hash binding(EscalationQueue asked) {
+    Hash known = binding;
+    if (known == null) {
+      known = asked.binding(CanonicalRequest.of(route, claims, submission.body()));
+      binding = known;
+    }
+    return known;
+  }
+
+  /**
+   * The answer that was held back and may be judged again; empty when a provider is to be asked.
+   */
+  Optional<byte[]> heldAnswer() {
+    return standing() instanceof Standing.Approved approved
+        ? approved.content().flatMap(HeldContent::answer)
+        : Optional.empty();
+  }
+
+  /** The id of the approval that was used; null where none was. */
+  @Nullable String usedId() {
+    return used ? submission.escalationId() : null;
+  }
+
+  /** Uses the approval up, once and for all; true also when this exchange has done so before. */
+  boolean use() {
+    EscalationQueue asked = queue;
+    if (!used && asked != null && standing() instanceof Standing.Approved approved) {
+      try {
+        used = asked.redeem(approved, eventId);
+      } catch (LedgerException failed) {
+        LOG.error("an approval could not be used: {}", failed.getMessage());
+      }
+    }
+    return used;
+  }
+
+  /** Nothing was delivered for the approval: it is good again. */
+  void giveBack() {
+    String id = usedId();
+    EscalationQueue asked = queue;
+    if (id != null && asked != null) {
+      try {
+        asked.giveBack(id, eventId);
+      } catch (LedgerException failed) {
+        LOG.error("an approval stays used: {}", failed.getMessage());
+      }
+    }
+  }
+
+  /**
+   * The decision as it stands after the approval: where all that escalates was approved, nothing
+   * does any more, and whatever else was decided is carried out.
+   */
+  PhaseDecision lift(PhaseDecision decision) {
+    boolean covered =
+        decision.verdict() == Verdict.ESCALATE
+            && standing() instanceof Standing.Approved approved
+            && approved.covers().containsAll(covers(decision));
+    return covered && use() ? lifted(decision) : decision;
+  }
+
+  private static PhaseDecision lifted(PhaseDecision decision) {
+    List<PolicyOutcome> outcomes = decision.policies().stream().map(Review::lifted).toList();
+    PolicyOutcome masking =
+        outcomes.stream()
+            .filter(outcome -> outcome.action() == Verdict.REDACT)
+            .findFirst()
+            .orElse(null);
+    return new PhaseDecision(
+        decision.phase(),
+        masking == null ? Verdict.ALLOW : Verdict.REDACT,
+        masking == null ? APPROVED : masking.reasonCode(),
+        masking == null ? decision.decisivePolicy() : masking.policy(),
+        null,
+        outcomes,
+        decision.findings(),
+        decision.redactions(),
+        decision.faults(),
+        decision.coverage(),
+        decision.trace(),
+        null,
+        decision.tags());
+  }
+
+  private static PolicyOutcome lifted(PolicyOutcome outcome) {
+    return outcome.action() == Verdict.ESCALATE
+        ? new PolicyOutcome(
+            outcome.policy(),
+            outcome.kind(),
+            outcome.phase(),
+            outcome.mode(),
+            outcome.status(),
+            outcome.verdict(),
+            Verdict.ALLOW,
+            outcome.reasonCode(),
+            outcome.rules(),
+            outcome.findings(),
+            outcome.message(),
+            outcome.assignee(),
+            outcome.tags())
+        : outcome;
+  }
+
+  private static List<Cover> covers(PhaseDecision decision) {
+    return decision.policies().stream()
+        .filter(outcome -> outcome.action() == Verdict.ESCALATE)
+        .map(outcome -> new Cover(decision.phase().word(), outcome.policy(), outcome.reasonCode()))
+        .toList();
+  }
+
+  /**
+   * What is to be put before a person; null where nobody looks.
+   *
+   * @param answer what is held back, as JSON; null where it is the request that was escalated, or
+   *     the answer had not come to its end
+   */
+  @Nullable PendingReview pending(PhaseDecision decision, PackPlan plan, byte @Nullable [] answer) {
+    EscalationQueue asked = queue;
+    if (asked == null) {
+      return null;
+    }
+    Set<Cover> covers = new LinkedHashSet<>();
+    if (used && standing() instanceof Standing.Approved approved) {
+      covers.addAll(approved.covers());
+    }
+    covers.addAll(covers(decision));
+    return new PendingReview(
+        decision,
+        new ArrayList<>(covers),
+        CanonicalRequest.requester(claims),
+        lifetime(decision, plan),
+        binding(asked),
+        HeldContent.of(submission.body(), answer));
+  }
+
+  private Duration lifetime(PhaseDecision decision, PackPlan plan) {
+    return plan.chain().stream()
+        .filter(policy -> policy.name().equals(decision.decisivePolicy()))
+        .map(policy -> policy.settings().entries().get(TIMEOUT))
+        .map(value -> value instanceof PlanValue.Int(long seconds) && seconds > 0 ? seconds : null)
+        .filter(seconds -> seconds != null)
+        .findFirst()
+        .map(Duration::ofSeconds)
+        .orElse(lifetime);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.keeptrail.gateway.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it came in, before anything was edited, and the escalation that it refers to. A
+ * class, not a record, because it holds bytes.
+ */
+public final class Submission {
+  /** Nothing came along that a person could be shown. */
+  public static final Submission NONE = new Submission(new byte[0], null);
+
+  private final byte[] body;
+  private final @Nullable String escalationId;
+
+  private Submission(byte[] body, @Nullable String escalationId) {
+    this.body = body;
+    this.escalationId = escalationId;
+  }
+
+  /**
+   * What came.
+   *
+   * @param body JSON, UTF-8; not copied, and not to be changed any more
+   * @param escalationId as the caller names it; null where it names none
+   */
+  public static Submission of(byte[] body, @Nullable String escalationId) {
+    return new Submission(body, escalationId);
+  }
+
+  byte[] body() {
+    return body;
+  }
+
+  @Nullable String escalationId() {
+    return escalationId;
+  }
+}
