@@ -125,7 +125,8 @@ final class GatewayBanner {
   private String operators(int port) {
     AdminSettings admin = settings.admin();
     String host = admin == null ? GatewaySettings.DEFAULT_HOST : admin.host();
-    return ListenAddress.url(host, port) + "; `kt console` opens the console";
+    boolean encrypted = admin != null && admin.tls() != null;
+    return ListenAddress.url(encrypted, host, port) + "; `kt console` opens the console";
   }
 
   /** What callers must show, and whose word about them counts. */

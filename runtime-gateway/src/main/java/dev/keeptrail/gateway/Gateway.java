@@ -6,7 +6,6 @@ import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.capture.CapturingStore;
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.Routes;
 import dev.keeptrail.gateway.limits.BucketMeters;
@@ -124,7 +123,7 @@ public final class Gateway implements AutoCloseable {
       Listeners listeners,
       Budgets budgets)
       throws GatewayStartException {
-    var preparing = new Preparing(settings, prices(settings), metrics, shadows);
+    var preparing = new Preparing(settings, metrics, shadows);
     var serving = new ServingSwitch(preparing.first(packs.first()), packs.unknown());
     var record = PackRecord.of(settings, packs);
     Reloader reloader =
@@ -171,11 +170,6 @@ public final class Gateway implements AutoCloseable {
       serving.close();
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
-  }
-
-  private static PriceTable prices(GatewaySettings settings) {
-    PriceTable own = settings.prices();
-    return own == null ? PriceTable.bundled() : own;
   }
 
   private static Gateway listen(

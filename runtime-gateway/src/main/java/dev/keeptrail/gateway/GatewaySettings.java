@@ -93,6 +93,7 @@ public record GatewaySettings(
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -7,7 +7,6 @@ import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.tls.ClientCertificates;
 import dev.keeptrail.gateway.tls.TlsSettings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,65 +78,6 @@ final class TlsIT {
           assertThat(answer.statusCode()).as(version + answer.body()).isEqualTo(200);
         }
       }
-    }
-  }
-
-  @Test
-  void aBodyThatTricklesInIsNotWaitedFor() throws Exception {
-    var settings =
-        House.settings()
-            .withTls(TlsSettings.of(certificate, key))
-            .withTimeouts(Duration.ofSeconds(4), Duration.ofSeconds(9), Duration.ofSeconds(5));
-    try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())))) {
-      var body = HttpRequest.BodyPublishers.ofInputStream(() -> new SlowStream(200));
-      HttpRequest request = request(house, "/v1/chat/completions").POST(body).build();
-      HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_1_1);
-      var asked = client.sendAsync(request, BodyHandlers.discarding());
-      until(() -> metrics(house).contains("requests_inside 1.0"));
-      long start = System.nanoTime();
-      until(() -> metrics(house).contains("requests_inside 0.0"));
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
-      assertThat(house.store.events).isEmpty();
-      asked.cancel(true);
-      client.shutdownNow();
-    }
-  }
-
-  /** Gives a space now and then, for half a minute. */
-  private static final class SlowStream extends InputStream {
-    private final long pauseMillis;
-    private final long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    private int atOnce = 20_000;
-
-    SlowStream(long pauseMillis) {
-      this.pauseMillis = pauseMillis;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (atOnce-- > 0) {
-        return ' ';
-      }
-      try {
-        Thread.sleep(pauseMillis);
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new IOException(stopped);
-      }
-      return System.nanoTime() > end ? -1 : ' ';
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = 0;
-      while (count == 0 || (count < length && atOnce > 0)) {
-        int one = read();
-        if (one < 0) {
-          return count == 0 ? -1 : count;
-        }
-        bytes[offset + count++] = (byte) one;
-      }
-      return count;
     }
   }
 
@@ -276,12 +216,6 @@ final class TlsIT {
     try (HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_1_1)) {
       String body = client.send(request(house, "/readyz").build(), BodyHandlers.ofString()).body();
       return House.json(body).path("problems").toString();
-    }
-  }
-
-  private String metrics(House house) throws Exception {
-    try (HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_1_1)) {
-      return client.send(request(house, "/metrics").build(), BodyHandlers.ofString()).body();
     }
   }
 
