@@ -78,7 +78,8 @@ final class GroupPackOptions {
 
   private static boolean saysGroups(CallerCheck check) {
     return check instanceof CallerCheck.Known known
-        && (known.keys() != null || (known.tokens() != null && known.tokens().saysConsumerGroups()));
+        && (known.keys() != null
+            || (known.tokens() != null && known.tokens().saysConsumerGroups()));
   }
 
   /** Reads {@code group=file}. */

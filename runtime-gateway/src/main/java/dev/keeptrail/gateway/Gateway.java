@@ -96,8 +96,7 @@ public final class Gateway implements AutoCloseable {
     boolean started = false;
     try {
       budgets = SpendingFile.open(settings);
-      Gateway gateway =
-          start(settings, packs, store, labels, metrics, shadows, listeners, budgets);
+      Gateway gateway = start(settings, packs, store, labels, metrics, shadows, listeners, budgets);
       started = true;
       return gateway;
     } finally {
