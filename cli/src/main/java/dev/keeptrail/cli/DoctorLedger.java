@@ -2,16 +2,17 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.integrity.Verification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /** Looks at the ledger as a reader, so a gateway may go on writing to it. */
 record DoctorLedger(Invocation invocation, Path folder) {
@@ -44,33 +45,29 @@ record DoctorLedger(Invocation invocation, Path folder) {
 
   private List<DoctorCheck> read() throws LedgerException {
     try (EventReader reader = Ledgers.openForReading(folder)) {
-      long last = reader.lastSequence();
-      List<StoredEvent> newest = newest(reader, last);
-      return List.of(whole(LedgerPlace.name(folder), newest, last), ahead(newest));
+      return List.of(whole(reader.lastSequence()), ahead(reader.query(EventQuery.latest(1))));
     }
   }
 
-  private static List<StoredEvent> newest(EventReader reader, long last) throws LedgerException {
-    long after = Math.max(0, last - NEWEST);
-    return reader.query(
-        new EventQuery(null, null, Set.of(), null, after, NEWEST, EventQuery.Order.OLDEST_FIRST));
-  }
-
-  private static DoctorCheck whole(String name, List<StoredEvent> events, long last) {
-    long expected = Math.max(0, last - NEWEST);
-    for (StoredEvent event : events) {
-      expected++;
-      if (event.sequence() != expected) {
+  /** Looks at the newest events as {@code kt ledger verify} does. */
+  private DoctorCheck whole(long last) throws LedgerException {
+    String name = LedgerPlace.name(folder);
+    try (LedgerAudit audit = Ledgers.openForAudit(folder)) {
+      long first = Math.max(1, last - NEWEST + 1);
+      Verification found =
+          audit.verify(new LedgerAudit.Request(first, null, audit.keys(), null), _ -> {});
+      if (!found.isIntact()) {
         return DoctorCheck.failed(
             "ledger",
-            "event %d is missing from %s".formatted(expected, name),
-            "somebody or something changed the file; compare it with a backup");
+            "%s: %s".formatted(name, found.breaches().getFirst().message()),
+            "somebody or something changed the ledger; see `kt ledger verify`, and compare it with"
+                + " a backup");
       }
+      return DoctorCheck.ok(
+          "ledger",
+          "%d events in %s; the newest %d are as they were recorded"
+              .formatted(found.last(), name, found.events()));
     }
-    return DoctorCheck.ok(
-        "ledger",
-        "%d events in %s; the newest %d can be read, none is missing"
-            .formatted(last, name, events.size()));
   }
 
   /** Events that lie ahead say that the clock was put back. */
