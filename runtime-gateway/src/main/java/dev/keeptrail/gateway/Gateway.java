@@ -16,7 +16,6 @@ import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.OperatorRoutes;
 import dev.keeptrail.gateway.http.Routes;
-import dev.keeptrail.gateway.http.WaitingEscalations;
 import dev.keeptrail.gateway.limits.BucketMeters;
 import dev.keeptrail.gateway.limits.RateLimiter;
 import dev.keeptrail.gateway.money.Budgets;
@@ -283,11 +282,7 @@ public final class Gateway implements AutoCloseable {
           ledger == null
               ? null
               : new OperatorRoutes(
-                  Archive.open(ledger, settings.clock()),
-                  operators,
-                  serving,
-                  reloader,
-                  queue == null ? null : new WaitingEscalations(queue));
+                  Archive.open(ledger, settings.clock()), operators, serving, reloader, queue);
       var routes =
           new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
       return new AdminServer(asked.host(), asked.port(), operators, routes, reading, queue);
