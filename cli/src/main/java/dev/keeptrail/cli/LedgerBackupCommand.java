@@ -59,7 +59,8 @@ final class LedgerBackupCommand implements Callable<Integer> {
     if (LedgerPlace.isServer(folder)) {
       throw new CommandFailedException(
           "a ledger on a server is copied with the server's own means",
-          "pg_dump writes the ledger of one moment; keep the keys in `%s` with it".formatted(folder));
+          "pg_dump writes the ledger of one moment; keep the keys in `%s` with it"
+              .formatted(folder));
     }
     try (var open = OpenAdministration.existing(folder, invocation);
         LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder, open.get(), invocation.clock());

@@ -85,7 +85,9 @@ final class Migrations {
     requireKnown(found);
     if (found < VERSION) {
       throw new LedgerException(
-          "the ledger `" + address + "` was written by an earlier build; start a gateway of this one"
+          "the ledger `"
+              + address
+              + "` was written by an earlier build; start a gateway of this one"
               + " with it, and it is brought up to date");
     }
   }

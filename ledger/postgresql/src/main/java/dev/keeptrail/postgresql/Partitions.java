@@ -71,7 +71,8 @@ final class Partitions {
   void make(Part part) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String table : TABLES) {
-        statement.execute("CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(part.of(table), table));
+        statement.execute(
+            "CREATE TABLE %s (LIKE %s INCLUDING ALL)".formatted(part.of(table), table));
         statement.execute(
             "ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%d) TO (%d)"
                 .formatted(table, part.of(table), part.first(), part.end()));

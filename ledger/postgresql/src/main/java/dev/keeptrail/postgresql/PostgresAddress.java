@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database is and who asks, as in {@code postgresql://role@host:port/database?schema=audit}.
- * Never holds a password; messages about one that was given do not repeat it.
+ * Where a database is and who asks, as in {@code
+ * postgresql://role@host:port/database?schema=audit}. Never holds a password; messages about one
+ * that was given do not repeat it.
  *
  * @param role the operating system's user where none is said
  * @param options of those that are known, by name
@@ -55,7 +56,10 @@ record PostgresAddress(
     }
     String host = uri.getHost();
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    if (host == null || path.length() < 2 || path.indexOf('/', 1) >= 0 || uri.getFragment() != null) {
+    if (host == null
+        || path.length() < 2
+        || path.indexOf('/', 1) >= 0
+        || uri.getFragment() != null) {
       throw malformed();
     }
     return new PostgresAddress(
@@ -124,8 +128,11 @@ record PostgresAddress(
         }
       }
       case CONNECT_TIMEOUT -> {
-        if (!value.matches("[0-9]{1,3}") || Integer.parseInt(value) > MOST_SECONDS || value.equals("0")) {
-          throw new LedgerException("`connect_timeout` is a number of seconds, 1 to " + MOST_SECONDS);
+        if (!value.matches("[0-9]{1,3}")
+            || Integer.parseInt(value) > MOST_SECONDS
+            || value.equals("0")) {
+          throw new LedgerException(
+              "`connect_timeout` is a number of seconds, 1 to " + MOST_SECONDS);
         }
       }
       default -> {

@@ -91,30 +91,37 @@ final class PostgresDatabase implements ServerDatabase {
 
   @Override
   public Connection reading() throws SQLException, LedgerException {
-    return opened(connections.reading(), connection -> {
-      // WHY: each question has an index that stops early. Of the price of reading JSON for a filter
-      // the planner knows nothing, and would read parts whole to sort them.
-      execute(connection, "SET enable_seqscan = off");
-      connection.setReadOnly(true);
-      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    });
+    return opened(
+        connections.reading(),
+        connection -> {
+          // WHY: each question has an index that stops early. Of the price of reading JSON for a
+          // filter
+          // the planner knows nothing, and would read parts whole to sort them.
+          execute(connection, "SET enable_seqscan = off");
+          connection.setReadOnly(true);
+          connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        });
   }
 
   @Override
   public Connection changing() throws SQLException, LedgerException {
-    return opened(connections.reading(), connection -> execute(connection, "SET lock_timeout = '10s'"));
+    return opened(
+        connections.reading(), connection -> execute(connection, "SET lock_timeout = '10s'"));
   }
 
   @Override
   public Connection appending(Durability durability) throws SQLException, LedgerException {
-    return opened(connections.writing(), connection -> {
-      WriterLock.acquire(address, connection);
-      execute(connection, "SET lock_timeout = '5s'");
-      // WHY: its few questions all have an index, and a plan made while a table was empty is kept.
-      execute(connection, "SET enable_seqscan = off");
-      execute(connection, synchronousCommit(durability));
-      connection.setAutoCommit(false);
-    });
+    return opened(
+        connections.writing(),
+        connection -> {
+          WriterLock.acquire(address, connection);
+          execute(connection, "SET lock_timeout = '5s'");
+          // WHY: its few questions all have an index, and a plan made while a table was empty is
+          // kept.
+          execute(connection, "SET enable_seqscan = off");
+          execute(connection, synchronousCommit(durability));
+          connection.setAutoCommit(false);
+        });
   }
 
   /** What the server demands beyond its own disk, such as a standby's, stays. */

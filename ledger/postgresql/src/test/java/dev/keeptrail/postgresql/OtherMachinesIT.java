@@ -171,7 +171,6 @@ final class OtherMachinesIT {
       throws LedgerException {
     String url = schema.server().url(name).replace(PostgresServer.ROLE + "@", role + "@");
     return new PostgresDatabase(
-        PostgresAddress.parse(url),
-        variable -> "PGPASSWORD".equals(variable) ? password : null);
+        PostgresAddress.parse(url), variable -> "PGPASSWORD".equals(variable) ? password : null);
   }
 }

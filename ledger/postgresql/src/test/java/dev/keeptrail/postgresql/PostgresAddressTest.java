@@ -84,8 +84,7 @@ final class PostgresAddressTest {
     assertThat(folder.getFileName()).hasToString("a%2fb@db.example-5432-..%2fx-keeptrail");
     assertThat(LedgerPlace.folder("postgres://a%2Fb@db.example:5432/%2e%2e%2Fx", servers))
         .isEqualTo(folder);
-    assertThat(LedgerPlace.name(folder))
-        .isEqualTo("postgresql://a%2Fb@db.example:5432/..%2Fx");
+    assertThat(LedgerPlace.name(folder)).isEqualTo("postgresql://a%2Fb@db.example:5432/..%2Fx");
     assertThat(Files.getPosixFilePermissions(folder.resolve("ledger.url"))).hasSize(2);
     assertThat(LedgerPlace.folder("some/where", servers)).isEqualTo(Path.of("some/where"));
   }

@@ -80,7 +80,8 @@ final class PostgresServer {
   }
 
   private void initialise() throws Exception {
-    Files.createDirectory(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.createDirectory(
+        data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path secret = Files.writeString(home.resolve("secret"), PASSWORD);
     if (isRoot(home)) {
       Files.setAttribute(data, "unix:uid", NOBODY);
@@ -101,7 +102,8 @@ final class PostgresServer {
         "--locale",
         "C",
         "--no-sync");
-    Path passes = Files.writeString(home.resolve("pgpass"), "*:*:*:" + ROLE + ":" + PASSWORD + "\n");
+    Path passes =
+        Files.writeString(home.resolve("pgpass"), "*:*:*:" + ROLE + ":" + PASSWORD + "\n");
     Files.setPosixFilePermissions(passes, PosixFilePermissions.fromString("rw-------"));
   }
 

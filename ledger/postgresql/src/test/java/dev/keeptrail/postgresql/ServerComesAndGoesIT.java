@@ -34,8 +34,7 @@ final class ServerComesAndGoesIT {
     PostgresServer server = PostgresServer.make();
     LedgerFolder.name(folder, server.url("away"));
     try (EventStore store = Ledgers.openForAppend(folder, Durability.STRICT);
-        Administration administration =
-            Ledgers.openAdministration(folder, InstantSource.system());
+        Administration administration = Ledgers.openAdministration(folder, InstantSource.system());
         EventBrowser browser = Ledgers.openForBrowsing(folder)) {
       store.append(SampleEvents.allowed("evt_1", NOON));
       server.stop();
