@@ -185,7 +185,8 @@ final class CommandTree {
 
   private static CommandLine capture(Invocation invocation) {
     return new CommandLine(new CaptureCommand())
-        .addSubcommand(new CaptureImportCommand(invocation));
+        .addSubcommand(new CaptureImportCommand(invocation))
+        .addSubcommand(new CaptureExportCommand(invocation));
   }
 
   private static CommandLine detect(Invocation invocation) {
