@@ -186,6 +186,11 @@ case "${1:-} ${2:-}" in
     kind=''
     options=()
     ;;
+  'replay '* | 'repl '* | 'policy coverage' | 'policy mutate')
+    # Hundreds of thousands of decisions, perhaps, and all in one go: whole compiler, profiles from the cache.
+    kind=replay
+    options=(-XX:+UseSerialGC -XX:-UsePerfData)
+    ;;
   'policy test' | 'policy explain' | 'policy build' | 'policy diff' | detect\ * | conformance\ *) kind=decide ;;
   *) kind=read ;;
 esac

@@ -125,11 +125,11 @@ final class LargeLedger implements AutoCloseable {
               i < captured
                   ? StoredCapture.open("redacted", isLast ? last : captures.get(i % DIFFERENT))
                   : null;
-          piece.add(writers.submit(() -> store.append(event, capture)));
-          if (isLast) {
-            // WHY: it is to stand behind all others that have a capture.
+          if (isLast || i == captured) {
+            // WHY: the last capture is to stand behind all others and before what has none.
             finish(piece);
           }
+          piece.add(writers.submit(() -> store.append(event, capture)));
         }
         finish(piece);
       }
