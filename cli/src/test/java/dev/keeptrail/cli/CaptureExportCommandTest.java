@@ -132,4 +132,19 @@ final class CaptureExportCommandTest {
           .noneMatch(name -> name.endsWith(".unfinished") || name.endsWith("x.parquet"));
     }
   }
+
+  @Test
+  void aReplayMayBeAtOtherPrices() throws Exception {
+    String file = path("traffic.jsonl");
+    kt(
+        0, "capture", "import", "--format", "pairs", "--output", file, path("pairs.jsonl"));
+    String prices =
+        "{\"effective_date\":\"2027-01-01\",\"models\":{\"gpt-4o\":{\"input\":1,\"output\":2}}}";
+    Files.writeString(home.resolve("prices.json"), prices);
+    assertThat(replay(file, "--prices", path("prices.json")))
+        .contains("\"prices\": \"2027-01-01 (sha256:");
+    assertThat(
+            kt(1, "replay", "--pack", path("empty.yaml"), "--input", file, "--prices", file).err())
+        .contains("is no table of prices");
+  }
 }

@@ -39,8 +39,14 @@ public final class Replay {
    *
    * @param maxFlips how many changed decisions the report lists
    * @param findings the word for where findings come from, for the report
+   * @param prices what the report calls the prices of the source; null for those of the time
    */
-  public record Options(int threads, int maxFlips, String findings) {
+  public record Options(int threads, int maxFlips, String findings, @Nullable String prices) {
+    /** At the prices of the time. */
+    public Options(int threads, int maxFlips, String findings) {
+      this(threads, maxFlips, findings, null);
+    }
+
     public Options {
       if (threads < 1 || maxFlips < 0) {
         throw new IllegalArgumentException("at least one thread, and no negative list");
@@ -101,6 +107,7 @@ public final class Replay {
         from.candidate().equals(candidate.judged().planDigest())
             && Objects.equals(from.baseline(), baselineDigest())
             && from.findings().equals(options.findings())
+            && Objects.equals(from.prices(), options.prices())
             && from.maxFlips() == options.maxFlips();
     if (!same) {
       throw new UnfitStateException("it is of a replay with other packs or options");
@@ -234,6 +241,7 @@ public final class Replay {
                 candidate.judged().planDigest(),
                 baselineDigest(),
                 options.findings(),
+                options.prices(),
                 options.maxFlips(),
                 done,
                 last.read().id(),

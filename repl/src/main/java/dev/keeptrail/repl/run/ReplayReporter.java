@@ -26,6 +26,7 @@ record ReplayReporter(ReplayPack candidate, @Nullable ReplayPack baseline, Repla
         candidate.name(),
         baseline == null ? null : baseline.name(),
         options.findings(),
+        options.prices(),
         partial,
         all.events(),
         all.counts(),
