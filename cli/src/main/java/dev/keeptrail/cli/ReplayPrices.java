@@ -1,8 +1,8 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.cost.PriceTable;
-import dev.keeptrail.repl.input.RepricedSource;
 import dev.keeptrail.repl.input.ReplaySource;
+import dev.keeptrail.repl.input.RepricedSource;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -136,8 +136,7 @@ final class CaptureExportCommandTest {
   @Test
   void aReplayMayBeAtOtherPrices() throws Exception {
     String file = path("traffic.jsonl");
-    kt(
-        0, "capture", "import", "--format", "pairs", "--output", file, path("pairs.jsonl"));
+    kt(0, "capture", "import", "--format", "pairs", "--output", file, path("pairs.jsonl"));
     String prices =
         "{\"effective_date\":\"2027-01-01\",\"models\":{\"gpt-4o\":{\"input\":1,\"output\":2}}}";
     Files.writeString(home.resolve("prices.json"), prices);

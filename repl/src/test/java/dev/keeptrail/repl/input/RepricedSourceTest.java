@@ -111,8 +111,7 @@ final class RepricedSourceTest {
         one.id(),
         EventJson.read(counted),
         new CapturedExchange(
-            exchange.mode(),
-            exchange.phases().stream().map(RepricedSourceTest::counted).toList()),
+            exchange.mode(), exchange.phases().stream().map(RepricedSourceTest::counted).toList()),
         "");
   }
 
