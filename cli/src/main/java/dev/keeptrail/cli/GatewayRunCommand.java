@@ -6,7 +6,6 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.AdministrationSettings;
-import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
@@ -259,7 +258,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 defaults.maxQueue(),
                 defaults.queueTimeout())
             .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
-            .withSecrets(new EnvironmentSecrets(invocation.environment()))
+            .withSecrets(invocation.secrets())
             .withTraces(variables.traces(otlpEndpoint))
             .withClock(invocation.clock());
     return listeners.addTo(chosen, callers.needsCertificates(), operatorToken, folder);

@@ -126,9 +126,9 @@ class BadPackTest {
             "secret reference as text",
             BASE + "providers: {targets: [{id: a, provider: openai, secret_key_ref: sk-1}]}\n"),
         bad(
-            "secret reference to a store",
+            "secret reference to a name that no secret has",
             BASE
-                + "providers: {targets: [{id: a, provider: openai, secret_key_ref: {store: k}}]}\n"),
+                + "providers: {targets: [{id: a, provider: openai, secret_key_ref: {store: k k}}]}\n"),
         bad(
             "secret reference without a place",
             BASE + "providers: {targets: [{id: a, provider: openai, secret_key_ref: {}}]}\n"),
