@@ -149,6 +149,7 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
   @Mixin private CallerOptions callers = new CallerOptions();
+  @Mixin private PagesOption pages = new PagesOption();
   @Mixin private PricesOption prices = new PricesOption();
 
   private final Invocation invocation;
@@ -253,6 +254,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         defaults
             .withCallers(callers.settings(invocation))
             .withPrices(prices.table())
+            .withPages(pages.addresses())
             .withConcurrency(
                 variables.maxConcurrency(maxConcurrency),
                 defaults.maxQueue(),

@@ -11,6 +11,7 @@ import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.exchange.ToolVisibility;
+import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.routing.DataCompliance;
@@ -137,6 +138,7 @@ final class Preparing {
             prices,
             cache,
             reviews(),
+            ContentExtraction.of(plan, settings.pages()),
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());

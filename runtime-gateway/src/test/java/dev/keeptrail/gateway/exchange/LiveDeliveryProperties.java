@@ -158,6 +158,7 @@ final class LiveDeliveryProperties {
             PriceTable.bundled(),
             AnswerCache.ofHeap(),
             ReviewDesk.none(),
+            ContentExtraction.NONE,
             () -> "evt_1",
             "gw",
             Clock.systemUTC());
