@@ -40,6 +40,8 @@ final class McpRoute {
   /** The parameter of the path. */
   static final String SERVER = "server";
 
+  static final String ROUTE = "/mcp/{" + SERVER + "}";
+
   private static final Pattern SESSION = Pattern.compile("[\\x21-\\x7e]{1,256}");
   private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -88,7 +90,7 @@ final class McpRoute {
   }
 
   void handle(Context context) throws IOException {
-    entrance.pass(context, ErrorForm.OPENAI, this::serve);
+    entrance.pass(context, ROUTE, ErrorForm.OPENAI, this::serve);
   }
 
   private void serve(Context context, String requestId) throws RefusedException, IOException {
