@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.keeptrail.engine.EngineOptions;
-import dev.keeptrail.engine.FailMode;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.gateway.callers.AddressRange;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
-import dev.keeptrail.language.CompiledPack;
-import dev.keeptrail.language.PackCompiler;
-import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,8 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -160,13 +151,7 @@ final class ContentExtractionIT {
     String pack =
         PACK.replace("PORT", Integer.toString(pages.getAddress().getPort()))
             .replace("ACTION", action);
-    CompiledPack compiled =
-        new PackCompiler(PolicyKinds.installed().schemas())
-            .compile(SourceText.of("pack.yaml", pack));
-    return PolicyEngines.named("reference")
-        .load(
-            Objects.requireNonNull(compiled.plan(), compiled.diagnostics().toString()),
-            new EngineOptions(FailMode.BLOCK, new EnvironmentSecrets(Map.of())));
+    return Programs.of(pack);
   }
 
   @Test

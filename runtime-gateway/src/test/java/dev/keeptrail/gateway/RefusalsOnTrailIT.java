@@ -2,14 +2,7 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keeptrail.engine.EngineOptions;
-import dev.keeptrail.engine.FailMode;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
-import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.language.CompiledPack;
-import dev.keeptrail.language.PackCompiler;
-import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.Durability;
@@ -28,7 +21,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +43,7 @@ final class RefusalsOnTrailIT {
     try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
         Administration administration =
             Ledgers.openAdministration(folder, InstantSource.system());
-        PolicyProgram program = program()) {
+        PolicyProgram program = Programs.of(PACK)) {
       var settings =
           House.settings()
               .withAdministration(
@@ -98,15 +90,5 @@ final class RefusalsOnTrailIT {
                 .build(),
             BodyHandlers.discarding())
         .statusCode();
-  }
-
-  private static PolicyProgram program() throws Exception {
-    CompiledPack compiled =
-        new PackCompiler(PolicyKinds.installed().schemas())
-            .compile(SourceText.of("pack.yaml", PACK));
-    return PolicyEngines.named("reference")
-        .load(
-            Objects.requireNonNull(compiled.plan(), compiled.diagnostics().toString()),
-            new EngineOptions(FailMode.BLOCK, new EnvironmentSecrets(Map.of())));
   }
 }

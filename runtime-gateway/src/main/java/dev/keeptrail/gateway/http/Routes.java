@@ -82,7 +82,8 @@ public record Routes(
             bodies,
             serving,
             records,
-            new Reviews(reviews));
+            new Reviews(reviews),
+            traces);
     config.post(McpRoute.ROUTE, mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);

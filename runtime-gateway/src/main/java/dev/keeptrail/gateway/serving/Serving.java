@@ -3,10 +3,12 @@ package dev.keeptrail.gateway.serving;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
+import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.Targets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -63,6 +65,11 @@ public final class Serving {
 
   public Targets targets() {
     return providers.targets();
+  }
+
+  /** The servers of tools, by the ids of their targets. */
+  public Map<String, McpServer> servers() {
+    return providers.servers();
   }
 
   public ExchangeRunner runner() {
