@@ -112,7 +112,16 @@ class BadPackTest {
         bad(
             "limits said twice",
             BASE + "rate_limits: {}\ngateway: {rate_limits: {per_key: {rpm: 1}}}\n"),
-        bad("provider key not served", BASE + "providers: {mirroring: {strategy: ordered}}\n"),
+        bad("provider key not served", BASE + "providers: {ab_test: {strategy: ordered}}\n"),
+        bad(
+            "copies for a target that is not there",
+            BASE + "providers: {targets: [{id: a, provider: simulated}], mirroring: {mirror_target: b}}\n"),
+        bad(
+            "copies for the only target",
+            BASE + "providers: {targets: [{id: a, provider: simulated}], mirroring: {mirror_target: a}}\n"),
+        bad(
+            "copies for nobody",
+            BASE + "providers: {targets: [{id: a, provider: simulated}], mirroring: {enabled: true}}\n"),
         bad(
             "target key not served",
             BASE + "providers: {targets: [{id: a, provider: openai, format: x}]}\n"),

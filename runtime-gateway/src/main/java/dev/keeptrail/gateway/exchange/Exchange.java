@@ -59,6 +59,7 @@ final class Exchange {
   private final Shelf shelf;
   private final Review review;
   private final ContentExtraction extraction;
+  private final Mirror mirror;
   private @Nullable ModelAnswer held;
   private Target target;
   private String model;
@@ -81,8 +82,10 @@ final class Exchange {
       CallerStream caller,
       Shelf shelf,
       Review review,
-      ContentExtraction extraction) {
+      ContentExtraction extraction,
+      Mirror mirror) {
     this.extraction = extraction;
+    this.mirror = mirror;
     this.caller = caller;
     this.review = review;
     this.shelf = shelf;
@@ -300,7 +303,19 @@ final class Exchange {
     return refused == null ? deliver(kept) : refused;
   }
 
+  /** Somebody else may get a copy of what the target gets; nobody waits for it. */
+  private void copy() {
+    if (mirror.isChosen()) {
+      byte[] body = request.upstreamBody(request.model());
+      String receiver = mirror.offer(new Mirror.Copy(protocol, body, claims, extracted));
+      if (receiver != null) {
+        draft.tag("mirrored", receiver);
+      }
+    }
+  }
+
   private End askTargets() {
+    copy();
     Asking.Result result =
         new Asking(route, protocol, request, draft, this::mayStream, this::judgeFor).run();
     LiveAnswer begun = result.begun();

@@ -31,6 +31,7 @@ public final class ExchangeRunner {
   private final AnswerCache cache;
   private final ReviewDesk reviews;
   private final ContentExtraction extraction;
+  private final Mirror mirror;
   private final Supplier<String> eventIds;
   private final String gatewayId;
   private final Clock clock;
@@ -41,6 +42,7 @@ public final class ExchangeRunner {
    *     results are judged as texts of the other phases only
    * @param reviews where what is escalated goes
    * @param extraction fetches pages that requests name
+   * @param mirror gets copies of requests; closed by its owner
    */
   public ExchangeRunner(
       PolicyProgram program,
@@ -51,6 +53,7 @@ public final class ExchangeRunner {
       AnswerCache cache,
       ReviewDesk reviews,
       ContentExtraction extraction,
+      Mirror mirror,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
@@ -62,6 +65,7 @@ public final class ExchangeRunner {
     this.cache = cache;
     this.reviews = reviews;
     this.extraction = extraction;
+    this.mirror = mirror;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
@@ -98,7 +102,8 @@ public final class ExchangeRunner {
             new Shelf(
                 cache, program.plan().gateway().limits().cache(), program.planDigest(), claims),
             review,
-            extraction);
+            extraction,
+            mirror);
     End end = exchange.run();
     var stamp =
         new Stamp(

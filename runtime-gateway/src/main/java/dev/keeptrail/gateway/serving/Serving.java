@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.serving;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
+import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.Targets;
@@ -21,6 +22,7 @@ public final class Serving {
   private final ProviderPool providers;
   private final ExchangeRunner runner;
   private final McpRunner mcp;
+  private final Mirror mirror;
   private final Instant since;
   private final boolean ownsProgram;
 
@@ -39,6 +41,7 @@ public final class Serving {
       ProviderPool providers,
       ExchangeRunner runner,
       McpRunner mcp,
+      Mirror mirror,
       Instant since,
       boolean ownsProgram) {
     this.group = group;
@@ -46,6 +49,7 @@ public final class Serving {
     this.providers = providers;
     this.runner = runner;
     this.mcp = mcp;
+    this.mirror = mirror;
     this.since = since;
     this.ownsProgram = ownsProgram;
   }
@@ -104,6 +108,7 @@ public final class Serving {
 
   void release() {
     if (holds.decrementAndGet() == 0) {
+      mirror.close();
       providers.close();
       if (ownsProgram) {
         served.program().close();
