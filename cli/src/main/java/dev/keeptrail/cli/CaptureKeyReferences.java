@@ -26,7 +26,8 @@ record CaptureKeyReferences(Invocation invocation) {
 
   private CaptureKey key(String reference) throws CommandFailedException {
     String text =
-        invocation.secrets()
+        invocation
+            .secrets()
             .resolve(reference(reference))
             .orElseThrow(() ->
                 new CommandFailedException("there is no key at `%s`".formatted(reference), null));

@@ -24,11 +24,7 @@ final class DetectorsOption {
     }
     SourceReading reading = PackLoading.read(invocation, file);
     try {
-      return PlugIns.open(
-          reading,
-          folder(file),
-          Providers.installed(),
-          invocation.secrets());
+      return PlugIns.open(reading, folder(file), Providers.installed(), invocation.secrets());
     } catch (PlugInException e) {
       invocation.err().print(new FrameRenderer(false).render(e.problems()));
       int code = e.problems().isEmpty() ? ExitCode.USAGE_OR_IO : ExitCode.PACK_ERRORS;

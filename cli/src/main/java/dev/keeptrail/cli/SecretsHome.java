@@ -8,8 +8,7 @@ final class SecretsHome {
   private SecretsHome() {}
 
   static SecretStore store(Invocation invocation) {
-    return SecretStore.in(
-        KeeptrailHome.folder(invocation.environment()), invocation.environment());
+    return SecretStore.in(KeeptrailHome.folder(invocation.environment()), invocation.environment());
   }
 
   static CommandFailedException failed(SecretStoreException unusable) {

@@ -44,8 +44,8 @@ final class SecretsListCommand implements Callable<Integer> {
     if (json) {
       invocation.out().println(toJson(names));
     } else {
-      names.forEach((name, changed) ->
-          invocation.out().printf(Locale.ROOT, "%s  %s%n", changed, name));
+      names.forEach(
+          (name, changed) -> invocation.out().printf(Locale.ROOT, "%s  %s%n", changed, name));
     }
     return ExitCode.OK;
   }

@@ -115,13 +115,16 @@ class BadPackTest {
         bad("provider key not served", BASE + "providers: {ab_test: {strategy: ordered}}\n"),
         bad(
             "copies for a target that is not there",
-            BASE + "providers: {targets: [{id: a, provider: simulated}], mirroring: {mirror_target: b}}\n"),
+            BASE
+                + "providers: {targets: [{id: a, provider: simulated}], mirroring: {mirror_target: b}}\n"),
         bad(
             "copies for the only target",
-            BASE + "providers: {targets: [{id: a, provider: simulated}], mirroring: {mirror_target: a}}\n"),
+            BASE
+                + "providers: {targets: [{id: a, provider: simulated}], mirroring: {mirror_target: a}}\n"),
         bad(
             "copies for nobody",
-            BASE + "providers: {targets: [{id: a, provider: simulated}], mirroring: {enabled: true}}\n"),
+            BASE
+                + "providers: {targets: [{id: a, provider: simulated}], mirroring: {enabled: true}}\n"),
         bad(
             "target key not served",
             BASE + "providers: {targets: [{id: a, provider: openai, format: x}]}\n"),

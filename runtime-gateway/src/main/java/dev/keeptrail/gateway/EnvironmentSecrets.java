@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds secrets in the environment of the process, in files and in the store of the installation.
- * A secret is one line of visible ASCII, so that it fits into a header; anything else counts as not
+ * Finds secrets in the environment of the process, in files and in the store of the installation. A
+ * secret is one line of visible ASCII, so that it fits into a header; anything else counts as not
  * there. Stateless beside the environment it was given.
  */
 public final class EnvironmentSecrets implements SecretSource {

@@ -98,7 +98,6 @@ public record GatewaySettings(
         null,
         null,
         null,
-        null,
         PublicAddresses.ONLY);
   }
 

@@ -132,8 +132,7 @@ final class Preparing {
     }
     boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     Set<String> excluded = DataCompliance.excluded(plan);
-    var mirror =
-        Mirror.of(next.program(), governsTools, providers.targets(), excluded, metrics);
+    var mirror = Mirror.of(next.program(), governsTools, providers.targets(), excluded, metrics);
     var runner =
         new ExchangeRunner(
             new TimedProgram(next.program(), metrics),
@@ -164,6 +163,7 @@ final class Preparing {
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
-    return new Serving(group, next, providers, runner, mcp, mirror, settings.clock().instant(), owned);
+    return new Serving(
+        group, next, providers, runner, mcp, mirror, settings.clock().instant(), owned);
   }
 }

@@ -41,7 +41,7 @@ final class ContentExtractionIT {
           timeout_ms: 1500
           max_bytes: 2000
           action_on_error: ACTION
-      gateway: {capture: {mode: full}}
+      gateway: {capture: {mode: redacted}}
       """;
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
@@ -111,8 +111,7 @@ final class ContentExtractionIT {
         });
   }
 
-  private static void answer(HttpExchange exchange, int status, String text)
-      throws IOException {
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
@@ -158,8 +157,7 @@ final class ContentExtractionIT {
   void aPageIsJudgedWithTheRequest() throws Exception {
     DecisionEvent kind = ask("block", true, "Sum up " + url("/kind") + ", please.");
     assertThat(kind.httpStatus()).isEqualTo(200);
-    assertThat(kind.tags().get("page.0"))
-        .matches("127\\.0\\.0\\.1 read 27 sha256:[0-9a-f]{64}");
+    assertThat(kind.tags().get("page.0")).matches("127\\.0\\.0\\.1 read 27 sha256:[0-9a-f]{64}");
     assertThat(kind.policyResults().getFirst().reasonCode())
         .isEqualTo("content_extractor.extracted");
     assertThat(kind.transformed()).isFalse();
@@ -179,12 +177,18 @@ final class ContentExtractionIT {
     DecisionEvent event = ask("block", true, url("/kind"));
     assertThat(event.httpStatus()).isEqualTo(200);
     assertThat(asked).hasSize(1);
-    assertThat(asked.element()).doesNotContainIgnoringCase("authorization").doesNotContain("Cookie");
+    assertThat(asked.element())
+        .doesNotContainIgnoringCase("authorization")
+        .doesNotContain("Cookie");
   }
 
   @Test
   void aRequestThatNamesNoneAsksNobody() throws Exception {
-    DecisionEvent event = ask("block", true, "https://unlisted.example/ and " + url("x").replace("127.0.0.1", "127.0.0.2"));
+    DecisionEvent event =
+        ask(
+            "block",
+            true,
+            "https://unlisted.example/ and " + url("x").replace("127.0.0.1", "127.0.0.2"));
     assertThat(event.httpStatus()).isEqualTo(200);
     assertThat(event.tags()).isEmpty();
     assertThat(asked).isEmpty();

@@ -41,8 +41,7 @@ final class RefusalsOnTrailIT {
   @Test
   void refusalsAreCountedByRouteAndCode() throws Exception {
     try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
-        Administration administration =
-            Ledgers.openAdministration(folder, InstantSource.system());
+        Administration administration = Ledgers.openAdministration(folder, InstantSource.system());
         PolicyProgram program = Programs.of(PACK)) {
       var settings =
           House.settings()

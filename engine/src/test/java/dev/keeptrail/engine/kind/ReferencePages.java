@@ -274,7 +274,8 @@ final class ReferencePages {
       case SettingType.Choice choice ->
           choice.words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
       case SettingType.Regex regex -> "regular expression (RE2)";
-      case SettingType.SecretReference reference -> "`{env: NAME}`, `{file: path}` or `{store: name}`";
+      case SettingType.SecretReference reference ->
+          "`{env: NAME}`, `{file: path}` or `{store: name}`";
       case SettingType.Document document ->
           "mapping, at most " + document.maxValues() + " values in all";
       case SettingType.ListOf list ->

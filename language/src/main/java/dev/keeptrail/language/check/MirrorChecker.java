@@ -24,7 +24,8 @@ final class MirrorChecker {
   /** Null where nothing is copied. */
   RoutingPlan.@Nullable Mirror check(
       CheckedBlock section, List<RoutingPlan.ModelGroup> groups, List<ProviderPlan> targets) {
-    if (!(section.values().entries().get(KEY) instanceof PlanValue.Mapping mirroring)) {
+    boolean written = section.has(KEY);
+    if (!written || !(section.values().entries().get(KEY) instanceof PlanValue.Mapping mirroring)) {
       return null;
     }
     if (!(mirroring.entries().get("mirror_target") instanceof PlanValue.Text(String target))) {
@@ -37,9 +38,7 @@ final class MirrorChecker {
     }
     checkTarget(section, target, groups, targets);
     boolean enabled = new PlanValue.Bool(true).equals(mirroring.entries().get("enabled"));
-    return enabled
-        ? new RoutingPlan.Mirror(target, rate(mirroring), millis(mirroring))
-        : null;
+    return enabled ? new RoutingPlan.Mirror(target, rate(mirroring), millis(mirroring)) : null;
   }
 
   private void checkTarget(

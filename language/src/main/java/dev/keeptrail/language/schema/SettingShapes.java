@@ -104,8 +104,7 @@ final class SettingShapes {
     List<Field> keys = new ArrayList<>();
     keys.add(Field.optional("env", variable, "the name of an environment variable"));
     keys.add(Field.optional("file", file, "the path of a file whose content is the secret"));
-    keys.add(
-        Field.optional("store", name, "the name that the secret has in `kt secrets list`"));
+    keys.add(Field.optional("store", name, "the name that the secret has in `kt secrets list`"));
     return new Shape.Fields(keys, PackSettings.SECRET_KEYS);
   }
 

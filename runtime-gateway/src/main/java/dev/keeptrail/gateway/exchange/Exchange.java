@@ -395,7 +395,7 @@ final class Exchange {
   private boolean judgeFor(Target next) {
     Target before = target;
     face(next);
-    boolean allowed = 
+    boolean allowed =
         clears(Phase.INPUT, withPages(request.editedTexts()), extracted.facts()) && clearsTools();
     if (!allowed) {
       face(before);

@@ -97,11 +97,7 @@ public final class Mirror implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING),
-            Thread.ofPlatform()
-                .daemon()
-                .priority(Thread.MIN_PRIORITY)
-                .name("keeptrail-mirror-", 0)
-                .factory());
+            Thread.ofPlatform().daemon().name("keeptrail-mirror-", 0).factory());
     workers.allowCoreThreadTimeOut(true);
   }
 
@@ -130,8 +126,8 @@ public final class Mirror implements AutoCloseable {
         targets.all().stream()
             .filter(one -> one.id().equals(plan.target()))
             .findFirst()
-            .orElseThrow(() ->
-                new IllegalArgumentException("no target has the id " + plan.target()));
+            .orElseThrow(
+                () -> new IllegalArgumentException("no target has the id " + plan.target()));
     boolean allowed = target.available() && !excluded.contains(target.id());
     return new Mirror(
         new Receiver(
@@ -195,8 +191,7 @@ public final class Mirror implements AutoCloseable {
       }
       Speech speech = Speech.with(to.target(), copy.protocol);
       byte[] body = speech.request(request.upstreamBody(Exchange.modelFor(to.target(), request)));
-      ProviderAnswer answer =
-          to.target().client().complete(speech.protocol(), body, to.timeout());
+      ProviderAnswer answer = to.target().client().complete(speech.protocol(), body, to.timeout());
       to.target().called(answer.status() >= 500);
       return answer.status() >= 200 && answer.status() <= 299 ? "answered" : "failed";
     } catch (RefusedException _) {
@@ -229,12 +224,7 @@ public final class Mirror implements AutoCloseable {
   }
 
   private static boolean clears(
-      Receiver to,
-      Copy copy,
-      ModelRequest request,
-      Phase phase,
-      BodyTexts texts,
-      List<Fact> own) {
+      Receiver to, Copy copy, ModelRequest request, Phase phase, BodyTexts texts, List<Fact> own) {
     List<Fact> known =
         new ArrayList<>(
             SharedFacts.of(

@@ -97,8 +97,7 @@ public final class ContentExtraction {
     return named.isEmpty() && !overlooked ? Extracted.NOTHING : fetch(fetching, named, overlooked);
   }
 
-  private static Extracted fetch(
-      PageRound fetching, Map<URI, Location> named, boolean overlooked) {
+  private static Extracted fetch(PageRound fetching, Map<URI, Location> named, boolean overlooked) {
     List<Named> wanted = new ArrayList<>();
     named.forEach((address, location) -> wanted.add(new Named(address, location)));
     List<Named> first = wanted.subList(0, Math.min(MAX_PAGES, wanted.size()));

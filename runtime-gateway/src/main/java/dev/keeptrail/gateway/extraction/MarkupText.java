@@ -58,7 +58,8 @@ final class MarkupText {
   private void tag() {
     if (page.startsWith("<!--", at)) {
       int end = page.indexOf("-->", at + 4);
-      text.append('\n').append(page, Math.min(at + 4, page.length()), end < 0 ? page.length() : end);
+      text.append('\n')
+          .append(page, Math.min(at + 4, page.length()), end < 0 ? page.length() : end);
       text.append('\n');
       at = end < 0 ? page.length() : end + 3;
       return;
@@ -99,7 +100,9 @@ final class MarkupText {
     at += quoted ? 1 : 0;
     int end = at;
     while (end < page.length()
-        && (quoted ? page.charAt(end) != quote : !isSpace(page.charAt(end)) && page.charAt(end) != '>')) {
+        && (quoted
+            ? page.charAt(end) != quote
+            : !isSpace(page.charAt(end)) && page.charAt(end) != '>')) {
       end++;
     }
     if (prose) {

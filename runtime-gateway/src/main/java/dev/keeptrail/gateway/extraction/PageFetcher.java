@@ -82,7 +82,8 @@ final class PageFetcher {
    *
    * @param asked is given each request that is made, to be cancelled when it takes too long
    */
-  Page fetch(URI address, ListedHosts hosts, int maxBytes, Duration timeout, Consumer<HttpGet> asked) {
+  Page fetch(
+      URI address, ListedHosts hosts, int maxBytes, Duration timeout, Consumer<HttpGet> asked) {
     String host = hosts.find(address).orElseThrow();
     try (CloseableHttpClient client = client(timeout)) {
       URI next = address;
@@ -124,7 +125,8 @@ final class PageFetcher {
 
   private static Step step(CloseableHttpClient client, HttpGet get, int maxBytes, String host)
       throws IOException, HttpException {
-    // WHY: closing a response reads it to its end first, and that may be far. Its connection is given
+    // WHY: closing a response reads it to its end first, and that may be far. Its connection is
+    // given
     // up instead, and closed with the client.
     try {
       ClassicHttpResponse response =

@@ -46,17 +46,19 @@ record PageRound(
       return new Running(busy, request);
     }
     var task =
-        new FutureTask<>(() ->
-            fetcher.fetch(named.address(), hosts, maxBytes, timeout, request::set));
+        new FutureTask<>(
+            () -> fetcher.fetch(named.address(), hosts, maxBytes, timeout, request::set));
     // WHY: a task that is given up before it begins runs nothing of its own, and has a place, too.
     Thread ignored =
-        Thread.ofVirtual().name("page").start(() -> {
-          try {
-            task.run();
-          } finally {
-            places.release();
-          }
-        });
+        Thread.ofVirtual()
+            .name("page")
+            .start(() -> {
+              try {
+                task.run();
+              } finally {
+                places.release();
+              }
+            });
     return new Running(task, request);
   }
 

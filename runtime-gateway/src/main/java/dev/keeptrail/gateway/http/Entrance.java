@@ -22,10 +22,7 @@ final class Entrance {
   private final Supplier<String> requestIds;
 
   Entrance(
-      Doorway doorway,
-      GatewayMetrics metrics,
-      RefusalTally refusals,
-      Supplier<String> requestIds) {
+      Doorway doorway, GatewayMetrics metrics, RefusalTally refusals, Supplier<String> requestIds) {
     this.refusals = refusals;
     this.doorway = doorway;
     this.metrics = metrics;

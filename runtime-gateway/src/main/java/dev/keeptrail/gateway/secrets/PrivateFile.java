@@ -52,7 +52,9 @@ public final class PrivateFile {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Works on a file while no other thread and no other process that does so by this works on it. */
+  /**
+   * Works on a file while no other thread and no other process that does so by this works on it.
+   */
   public static <E extends Exception> void alone(Path file, Work<E> work) throws IOException, E {
     // A lock on a file keeps other processes out, and threads of this one not at all.
     TURN.lock();

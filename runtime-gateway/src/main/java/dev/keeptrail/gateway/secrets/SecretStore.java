@@ -70,7 +70,9 @@ public final class SecretStore {
       return Optional.empty();
     }
     SecretKeySpec secret =
-        key.find().orElseThrow(() -> new SecretStoreException("the key of `%s` is not there".formatted(file)));
+        key.find()
+            .orElseThrow(
+                () -> new SecretStoreException("the key of `%s` is not there".formatted(file)));
     try {
       byte[] nonce = Base64.getDecoder().decode(sealed.nonce());
       byte[] text =
@@ -156,11 +158,13 @@ public final class SecretStore {
         throw new SecretStoreException("others may read `%s`; `chmod 600` it".formatted(file));
       }
       if (Files.size(file) > MAX_BYTES) {
-        throw new SecretStoreException("`%s` is larger than a store of secrets can be".formatted(file));
+        throw new SecretStoreException(
+            "`%s` is larger than a store of secrets can be".formatted(file));
       }
       JsonNode json = StrictJson.parse(Files.readAllBytes(file));
       if (json.path("version").asInt(-1) != VERSION) {
-        throw new SecretStoreException("`%s` is no store of secrets of version %d".formatted(file, VERSION));
+        throw new SecretStoreException(
+            "`%s` is no store of secrets of version %d".formatted(file, VERSION));
       }
       for (var entry : json.path("secrets").properties()) {
         kept.put(entry.getKey(), sealed(entry.getValue()));

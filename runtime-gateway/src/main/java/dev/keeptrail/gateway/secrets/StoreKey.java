@@ -13,9 +13,9 @@ import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of a store: 256 bits in Base64, in the variable {@code KEEPTRAIL_SECRETS_KEY} or in a file
- * that {@code KEEPTRAIL_SECRETS_KEY_FILE} names; where neither is set, in {@code secrets.key} beside
- * the store, which is made when a secret is kept for the first time.
+ * The key of a store: 256 bits in Base64, in the variable {@code KEEPTRAIL_SECRETS_KEY} or in a
+ * file that {@code KEEPTRAIL_SECRETS_KEY_FILE} names; where neither is set, in {@code secrets.key}
+ * beside the store, which is made when a secret is kept for the first time.
  */
 public final class StoreKey {
   public static final String VARIABLE = "KEEPTRAIL_SECRETS_KEY";

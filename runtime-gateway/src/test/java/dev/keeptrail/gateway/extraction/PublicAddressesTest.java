@@ -61,7 +61,8 @@ final class PublicAddressesTest {
   })
   void hostsAreListedExactly(String address, boolean listed) {
     var hosts =
-        new ListedHosts(List.of("docs.example.com", "Wiki.example.com:8443", "b\u00fccher.example"));
+        new ListedHosts(
+            List.of("docs.example.com", "Wiki.example.com:8443", "b\u00fccher.example"));
     assertThat(hosts.find(URI.create(address)).isPresent()).isEqualTo(listed);
   }
 }

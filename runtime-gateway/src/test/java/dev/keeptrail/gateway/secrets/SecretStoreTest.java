@@ -108,8 +108,7 @@ final class SecretStoreTest {
   void whatIsNoStoreIsSaidToBeNone(String text) throws Exception {
     Path file = home.resolve("secrets.json");
     Files.createFile(
-        file,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, text);
 
     assertThatThrownBy(() -> store().names())
@@ -155,8 +154,8 @@ final class SecretStoreTest {
             store(Map.of(StoreKey.FILE_VARIABLE, home.resolve("none").toString()))
                 .keep("a", "value-1", NOW))
         .hasMessageContaining("there is no `");
-    assertThatThrownBy(() ->
-            store(Map.of(StoreKey.FILE_VARIABLE, "a\0b")).keep("a", "value-1", NOW))
+    assertThatThrownBy(
+            () -> store(Map.of(StoreKey.FILE_VARIABLE, "a\0b")).keep("a", "value-1", NOW))
         .hasMessage("KEEPTRAIL_SECRETS_KEY_FILE names no file");
   }
 
@@ -166,10 +165,11 @@ final class SecretStoreTest {
     try (var threads = Executors.newFixedThreadPool(8)) {
       for (int i = 0; i < 40; i++) {
         String name = "name-" + i;
-        changes.add(threads.submit(() -> {
-          store().keep(name, "value-1", NOW);
-          return null;
-        }));
+        changes.add(
+            threads.submit(() -> {
+              store().keep(name, "value-1", NOW);
+              return null;
+            }));
       }
     }
     for (Future<?> change : changes) {

@@ -49,8 +49,7 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
           Channel.METADATA.word());
 
   private static final Set<String> RESULT_CHANNELS =
-      Set.of(
-          Channel.TOOL_ARGUMENTS.word(), Channel.TOOL_RESULT.word(), Channel.DOCUMENT.word());
+      Set.of(Channel.TOOL_ARGUMENTS.word(), Channel.TOOL_RESULT.word(), Channel.DOCUMENT.word());
 
   private static final Set<String> DESCRIPTION_CHANNELS = Set.of(Channel.TOOL_DEFINITION.word());
 
