@@ -16,11 +16,14 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway with a ledger that tests write to themselves, and a listener for operators. */
 final class ConsoleHouse implements AutoCloseable {
@@ -39,9 +42,14 @@ final class ConsoleHouse implements AutoCloseable {
   private final Gateway gateway;
 
   ConsoleHouse(Path ledger) throws Exception {
+    this(ledger, PACK, settings -> settings);
+  }
+
+  /** One with a pack and settings of its own. */
+  ConsoleHouse(Path ledger, String pack, UnaryOperator<GatewaySettings> more) throws Exception {
     var compiled =
         new PackCompiler(PackSchemas.installed())
-            .compileYaml(new SourceText("policy-config.yaml", PACK));
+            .compileYaml(new SourceText("policy-config.yaml", pack));
     program =
         PolicyEngines.named(PolicyEngines.DEFAULT)
             .load(
@@ -53,11 +61,16 @@ final class ConsoleHouse implements AutoCloseable {
             .withListen(GatewaySettings.DEFAULT_HOST, 0)
             .withAdmin(
                 new AdminSettings(GatewaySettings.DEFAULT_HOST, 0, ApiToken.of(TOKEN), ledger));
-    gateway = Gateway.start(settings, program, store);
+    gateway = Gateway.start(more.apply(settings), program, store);
   }
 
   /** Asks the gateway as a caller does; gives the id of the event. */
   String ask(String content) throws Exception {
+    return ask(content, null).firstValue("x-keeptrail-event-id").orElseThrow();
+  }
+
+  /** The same with a key; gives the headers of the answer. */
+  HttpHeaders ask(String content, @Nullable String key) throws Exception {
     String body =
         "{\"model\":\"gpt-5.4\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
             .formatted(content);
@@ -66,13 +79,10 @@ final class ConsoleHouse implements AutoCloseable {
           HttpRequest.newBuilder(
                   URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))
               .header("content-type", "application/json")
+              .header("authorization", "Bearer " + (key == null ? "none" : key))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
-      return client
-          .send(request, HttpResponse.BodyHandlers.discarding())
-          .headers()
-          .firstValue("x-keeptrail-event-id")
-          .orElseThrow();
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).headers();
     }
   }
 

@@ -16,6 +16,23 @@ public final class PrintableText {
     return shown.toString();
   }
 
+  /**
+   * The same for JSON that is written over several lines. Line ends and backslashes stay as they
+   * are: JSON doubles a backslash that is meant, so that ours can be told from it.
+   */
+  public static String ofJson(String json) {
+    StringBuilder shown = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(point -> {
+          if (point == '\\' || point == '\n') {
+            shown.appendCodePoint(point);
+          } else {
+            append(shown, point);
+          }
+        });
+    return shown.toString();
+  }
+
   private static void append(StringBuilder shown, int point) {
     if (point == '\\') {
       shown.append("\\\\");

@@ -8,7 +8,6 @@ import dev.keeptrail.gateway.http.HttpServer;
 import dev.keeptrail.gateway.http.ListenException;
 import dev.keeptrail.gateway.http.OperatorRoutes;
 import dev.keeptrail.gateway.http.Routes;
-import dev.keeptrail.gateway.http.WaitingEscalations;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.shadow.Shadows;
@@ -105,11 +104,7 @@ final class Listeners implements AutoCloseable {
           ledger == null
               ? null
               : new OperatorRoutes(
-                  Archive.open(ledger, settings.clock()),
-                  operators,
-                  serving,
-                  reloader,
-                  queue == null ? null : new WaitingEscalations(queue));
+                  Archive.open(ledger, settings.clock()), operators, serving, reloader, queue);
       var routes =
           new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
       return new AdminServer(

@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.integrity.Hash;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ public interface EscalationQueue {
 
     public String word() {
       return word;
+    }
+
+    public static Optional<Outcome> of(String word) {
+      return Stream.of(values()).filter(outcome -> outcome.word.equals(word)).findFirst();
     }
   }
 

@@ -1,60 +1,96 @@
 package dev.keeptrail.gateway.console;
 
 import static dev.keeptrail.gateway.console.Definitions.table;
+import static dev.keeptrail.gateway.html.Html.all;
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
-import static dev.keeptrail.gateway.html.Html.none;
 import static dev.keeptrail.gateway.html.Html.said;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
-import dev.keeptrail.gateway.console.EscalationDesk.Escalation;
 import dev.keeptrail.gateway.html.Node;
+import dev.keeptrail.ledger.escalation.Assignee;
+import dev.keeptrail.ledger.escalation.Escalation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions that wait for a person. Stateless. */
+/** Decisions that wait for a person, or waited. Stateless. */
 public final class EscalationsPage {
+  static final String PATH = "/console/escalations";
+
   private EscalationsPage() {}
+
+  /** The page of a gateway that keeps no queue; the events say what was escalated. */
+  public static Page none() {
+    return page(
+        el(
+            "p",
+            text("This gateway keeps no queue. "),
+            el("a", attr("href", "/console/events?verdict=escalate"), text("Escalated events")),
+            text(" say what was withheld and who is to look at it.")));
+  }
 
   /**
    * The page.
    *
-   * @param escalations null where this gateway keeps no queue; the events say what was escalated
+   * @param settled whether those that are decided are among them
+   * @param most how many there are at most; more are not shown
    */
-  public static Page of(@Nullable List<Escalation> escalations) {
-    Node content;
-    if (escalations == null) {
-      content =
-          el(
-              "p",
-              text("This gateway keeps no queue. "),
-              el("a", attr("href", "/console/events?verdict=escalate"), text("Escalated events")),
-              text(" say what was withheld and who is to look at it."));
-    } else if (escalations.isEmpty()) {
-      content = el("p", style("empty"), text("Nothing waits."));
-    } else {
-      content = list(escalations);
-    }
+  public static Page of(List<Escalation> escalations, boolean settled, int most) {
+    return page(
+        all(
+            Stream.of(
+                el(
+                    "nav",
+                    style("tabs"),
+                    attr("aria-label", "States"),
+                    el(
+                        "ul",
+                        el("li", tab("waiting", PATH, !settled)),
+                        el("li", tab("all", PATH + "?show=all", settled)))),
+                escalations.isEmpty()
+                    ? el("p", style("empty"), text(settled ? "None yet." : "Nothing waits."))
+                    : list(escalations, most))));
+  }
+
+  private static Page page(Node content) {
     return new Page("Escalations", Page.Section.ESCALATIONS, content);
   }
 
-  private static Node list(List<Escalation> escalations) {
+  private static Node tab(String title, String url, boolean chosen) {
+    return chosen
+        ? el("a", attr("href", url), attr("aria-current", "true"), text(title))
+        : el("a", attr("href", url), text(title));
+  }
+
+  private static Node list(List<Escalation> escalations, int most) {
+    String caption =
+        escalations.size() < most ? "The newest first" : "The newest %d".formatted(most);
     return table(
-        "The newest first",
-        List.of("Created (UTC)", "Escalation", "Status", "Reason", "For", "Claimed by", "Expires"),
-        escalations.stream()
-            .map(one ->
-                List.of(
-                    Shown.time(one.created()),
-                    el(
-                        "a",
-                        attr("href", "/console/events/" + Filter.encoded(one.eventId())),
-                        said(one.id())),
-                    said(one.status()),
-                    said(one.reasonCode()),
-                    said(one.assignee()),
-                    said(one.claimedBy()),
-                    one.expires() == null ? none() : Shown.time(one.expires()))));
+        caption,
+        List.of("Since (UTC)", "Escalation", "State", "Reason", "For", "Claimed by", "Until (UTC)"),
+        escalations.stream().map(EscalationsPage::row));
+  }
+
+  private static List<Node> row(Escalation one) {
+    Escalation.Claim claim = one.claim();
+    return List.of(
+        Shown.time(one.created()),
+        el("a", attr("href", url(one.id())), text(one.id())),
+        Shown.state(one.state()),
+        said(one.draft().reasonCode()),
+        said(assignee(one.draft().assignee())),
+        said(claim == null ? null : claim.by()),
+        Shown.time(one.expires()));
+  }
+
+  static @Nullable String assignee(@Nullable Assignee assignee) {
+    return assignee == null ? null : assignee.kind() + " " + assignee.name();
+  }
+
+  /** Where one of them is looked at. */
+  public static String url(String id) {
+    return PATH + "/" + Filter.encoded(id);
   }
 }

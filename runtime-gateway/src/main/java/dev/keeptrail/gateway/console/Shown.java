@@ -6,6 +6,7 @@ import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
+import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -40,6 +41,19 @@ final class Shown {
 
   static Node verdict(String verdict) {
     return el("span", style("verdict " + verdictClass(verdict)), text(verdict));
+  }
+
+  /** How an escalation stands, in the colours of verdicts. */
+  static Node state(Escalation.State state) {
+    String looks =
+        switch (state) {
+          case QUEUED -> "escalate";
+          case CLAIMED -> "redact";
+          case APPROVED, USED -> "allow";
+          case DENIED -> "block";
+          case EXPIRED -> "other";
+        };
+    return el("span", style("verdict " + looks), text(state.word()));
   }
 
   /** A class of ours; never what an event says. */

@@ -243,8 +243,7 @@ final class ConsoleDoor {
     problem(context, 404, "Not found", problem);
   }
 
-  private void problem(Context context, int status, String title, String problem)
-      throws IOException {
+  void problem(Context context, int status, String title, String problem) throws IOException {
     var back = Html.el("a", Html.attr("href", HOME), Html.text("To the events"));
     var main =
         Html.all(

@@ -3,8 +3,6 @@ package dev.keeptrail.gateway.http;
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.EventParameters;
 import dev.keeptrail.gateway.archive.ProofStatus;
-import dev.keeptrail.gateway.console.EscalationDesk;
-import dev.keeptrail.gateway.console.EscalationsPage;
 import dev.keeptrail.gateway.console.EventRow;
 import dev.keeptrail.gateway.console.EventsPage;
 import dev.keeptrail.gateway.console.ExportsPage;
@@ -54,7 +52,6 @@ final class ConsoleRoutes {
   private final ExportRoutes exports;
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
-  private final @Nullable EscalationDesk escalations;
 
   ConsoleRoutes(
       ConsoleDoor door,
@@ -62,15 +59,13 @@ final class ConsoleRoutes {
       EventTail tail,
       ExportRoutes exports,
       ServingSwitch serving,
-      @Nullable Reloader reloader,
-      @Nullable EscalationDesk escalations) {
+      @Nullable Reloader reloader) {
     this.door = door;
     this.archive = archive;
     this.tail = tail;
     this.exports = exports;
     this.serving = serving;
     this.reloader = reloader;
-    this.escalations = escalations;
   }
 
   void register(RoutesConfig routes) {
@@ -80,7 +75,6 @@ final class ConsoleRoutes {
     routes.get("/console/events/{id}", door.inside(this::event));
     routes.get("/console/events/{id}/json", door.inside(this::json));
     routes.get("/console/overview", door.inside(this::overview));
-    routes.get("/console/escalations", door.inside(this::escalations));
     routes.get("/console/packs", door.inside(this::packs));
     routes.get("/console/exports", door.inside(this::exports));
     routes.post("/console/exports", door.changing(this::export));
@@ -171,11 +165,6 @@ final class ConsoleRoutes {
     Instant now = archive.clock().instant();
     var figures = archive.look(browser -> OverviewFigures.read(browser, range, now));
     door.show(context, session, 200, OverviewPage.of(figures));
-  }
-
-  private void escalations(Context context, Session session) throws IOException, LedgerException {
-    var waiting = escalations == null ? null : escalations.newest(EventRoutes.PAGE);
-    door.show(context, session, 200, EscalationsPage.of(waiting));
   }
 
   private void packs(Context context, Session session) throws IOException, LedgerException {

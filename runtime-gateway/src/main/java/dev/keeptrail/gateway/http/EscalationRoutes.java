@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.MalformedJsonException;
@@ -15,14 +14,12 @@ import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.escalation.EscalationQueue.Outcome;
 import dev.keeptrail.ledger.escalation.HeldContent;
 import dev.keeptrail.ledger.escalation.Reviewer;
-import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,16 +85,19 @@ public final class EscalationRoutes {
         });
   }
 
+  /** The status that a refusal is answered with. */
+  static int status(EscalationException.Why why) {
+    return switch (why) {
+      case UNKNOWN -> 404;
+      case CLAIMED, SETTLED -> 409;
+      case NOT_YOURS, OWN_REQUEST -> 403;
+      case UNFIT -> 422;
+    };
+  }
+
   private static Refusal refusal(EscalationException refused) {
-    int status =
-        switch (refused.why()) {
-          case UNKNOWN -> 404;
-          case CLAIMED, SETTLED -> 409;
-          case NOT_YOURS, OWN_REQUEST -> 403;
-          case UNFIT -> 422;
-        };
     return Refusal.of(
-        status,
+        status(refused.why()),
         ErrorType.VALIDATION_ERROR,
         refused.why().word(),
         String.valueOf(refused.getMessage()));
@@ -176,11 +176,8 @@ public final class EscalationRoutes {
       throws LedgerException, EscalationException, IOException {
     JsonNode body = body(context);
     Outcome outcome =
-        switch (body.path("outcome").asString("")) {
-          case "approved" -> Outcome.APPROVED;
-          case "denied" -> Outcome.DENIED;
-          default -> throw unfit("`outcome` is `approved` or `denied`");
-        };
+        Outcome.of(body.path("outcome").asString(""))
+            .orElseThrow(() -> unfit("`outcome` is `approved` or `denied`"));
     return EscalationJson.tree(
         queue.resolve(
             context.pathParam("id"),
@@ -206,27 +203,6 @@ public final class EscalationRoutes {
   }
 
   private static Reviewer reviewer(Context context, Operator operator) throws EscalationException {
-    String key = operator.key();
-    BoundIdentity bound = operator.identity();
-    if (key == null || bound == null) {
-      return operator(context.req().getHeader(ACTOR));
-    }
-    Set<String> teams = new HashSet<>(bound.groups());
-    String user = bound.user();
-    if (bound.team() != null) {
-      teams.add(bound.team());
-    }
-    return new Reviewer(
-        user == null ? new Actor(Actor.KEY, key) : new Actor(Actor.USER, user), key, teams, false);
-  }
-
-  private static Reviewer operator(@Nullable String said) throws EscalationException {
-    if (said == null || said.isBlank()) {
-      return Reviewer.operator("operator");
-    }
-    if (!BoundIdentity.isFit(said.strip())) {
-      throw unfit("`" + ACTOR + "` is no name");
-    }
-    return Reviewer.operator(said.strip());
+    return Reviewers.saying(operator, context.req().getHeader(ACTOR));
   }
 }

@@ -4,9 +4,9 @@ import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.ExportWorker;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operators;
-import dev.keeptrail.gateway.console.EscalationDesk;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.ledger.escalation.EscalationQueue;
 import io.javalin.config.RoutesConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,7 @@ public final class OperatorRoutes implements AutoCloseable {
   private final ExportRoutes exports;
   private final ConsoleDoor door;
   private final ConsoleRoutes console;
+  private final ReviewPages reviews;
 
   /**
    * Makes them ready.
@@ -31,7 +32,7 @@ public final class OperatorRoutes implements AutoCloseable {
       Operators operators,
       ServingSwitch serving,
       @Nullable Reloader reloader,
-      @Nullable EscalationDesk escalations) {
+      @Nullable EscalationQueue escalations) {
     this.archive = archive;
     this.worker = new ExportWorker(archive);
     this.guard = new Guard(operators);
@@ -39,13 +40,15 @@ public final class OperatorRoutes implements AutoCloseable {
     this.events = new EventRoutes(archive, tail);
     this.exports = new ExportRoutes(archive, worker);
     this.door = new ConsoleDoor(operators, archive.clock());
-    this.console = new ConsoleRoutes(door, archive, tail, exports, serving, reloader, escalations);
+    this.console = new ConsoleRoutes(door, archive, tail, exports, serving, reloader);
+    this.reviews = new ReviewPages(door, escalations);
   }
 
   void register(RoutesConfig routes) {
     events.register(routes, guard);
     exports.register(routes, guard);
     console.register(routes);
+    reviews.register(routes);
     routes.post(
         "/console/tickets",
         guard.only(

@@ -1,0 +1,53 @@
+package dev.keeptrail.gateway.http;
+
+import dev.keeptrail.gateway.callers.BoundIdentity;
+import dev.keeptrail.gateway.callers.Operator;
+import dev.keeptrail.ledger.escalation.EscalationException;
+import dev.keeptrail.ledger.escalation.Reviewer;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** As whom somebody decides whom the operators' listener has let in. Stateless. */
+final class Reviewers {
+  private Reviewers() {}
+
+  /** The holder of a key as its identity says; the gateway's own token is the operator. */
+  static Reviewer of(Operator operator) {
+    return of(operator, "operator");
+  }
+
+  /**
+   * The same, where the holder of the gateway's own token says who he is.
+   *
+   * @param said a name; null and blank say nothing
+   * @throws EscalationException when it is no name
+   */
+  static Reviewer saying(Operator operator, @Nullable String said) throws EscalationException {
+    if (operator.key() != null || said == null || said.isBlank()) {
+      return of(operator);
+    }
+    String name = said.strip();
+    if (!BoundIdentity.isFit(name)) {
+      throw new EscalationException(
+          EscalationException.Why.UNFIT, "`" + EscalationRoutes.ACTOR + "` is no name");
+    }
+    return of(operator, name);
+  }
+
+  private static Reviewer of(Operator operator, String name) {
+    String key = operator.key();
+    BoundIdentity bound = operator.identity();
+    if (key == null || bound == null) {
+      return Reviewer.operator(name);
+    }
+    Set<String> teams = new HashSet<>(bound.groups());
+    if (bound.team() != null) {
+      teams.add(bound.team());
+    }
+    String user = bound.user();
+    Actor actor = user == null ? new Actor(Actor.KEY, key) : new Actor(Actor.USER, user);
+    return new Reviewer(actor, key, teams, false);
+  }
+}
