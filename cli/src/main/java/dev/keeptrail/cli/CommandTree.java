@@ -22,6 +22,7 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
+          new Entry("secrets", CommandTree::secrets),
           new Entry("console", ConsoleCommand::new),
           new Entry("events", CommandTree::events),
           new Entry("escalation", CommandTree::escalation),
@@ -120,6 +121,13 @@ final class CommandTree {
                 .addSubcommand(new AuthTokenCreateCommand(invocation))
                 .addSubcommand(new AuthTokenListCommand(invocation))
                 .addSubcommand(new AuthTokenRevokeCommand(invocation)));
+  }
+
+  private static CommandLine secrets(Invocation invocation) {
+    return new CommandLine(new SecretsCommand())
+        .addSubcommand(new SecretsSetCommand(invocation))
+        .addSubcommand(new SecretsListCommand(invocation))
+        .addSubcommand(new SecretsRemoveCommand(invocation));
   }
 
   private static CommandLine events(Invocation invocation) {
