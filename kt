@@ -88,7 +88,7 @@ find_place() {
 needs_build() {
   [ -s "$dist/classpath" ] || return 0
   local changed
-  changed=$(find "$root"/pom.xml "$root"/{language,detectors,detectors/evaluation,detectors/presidio,engine,ledger,runtime-gateway,cli}/{pom.xml,src/main} \
+  changed=$(find "$root"/pom.xml "$root"/{language,detectors,detectors/evaluation,detectors/presidio,engine,ledger,ledger/webhooks,repl,runtime-gateway,cli}/{pom.xml,src/main} \
     -newer "$dist/classpath" -print 2>/dev/null | head -n 1) || true
   [ -n "$changed" ]
 }
@@ -185,6 +185,11 @@ case "${1:-} ${2:-}" in
   'demo '* | 'detect eval')
     kind=''
     options=()
+    ;;
+  'replay '* | 'repl '* | 'policy coverage' | 'policy mutate')
+    # Hundreds of thousands of decisions, perhaps, and all in one go: whole compiler, profiles from the cache.
+    kind=replay
+    options=(-XX:+UseSerialGC -XX:-UsePerfData)
     ;;
   'policy test' | 'policy explain' | 'policy build' | 'policy diff' | detect\ * | conformance\ *) kind=decide ;;
   *) kind=read ;;

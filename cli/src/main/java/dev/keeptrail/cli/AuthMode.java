@@ -4,5 +4,7 @@ package dev.keeptrail.cli;
 enum AuthMode {
   NONE,
   TOKEN,
-  KEYS
+  KEYS,
+  JWT,
+  CERTIFICATE
 }

@@ -7,8 +7,12 @@ import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.callers.KeyFile;
 import dev.keeptrail.gateway.callers.KeyFileException;
 import dev.keeptrail.gateway.callers.KeyRing;
+import dev.keeptrail.gateway.jwt.Jwts;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -19,13 +23,16 @@ import picocli.CommandLine.TypeConversionException;
 final class CallerOptions {
   @Option(
       names = "--auth",
-      paramLabel = "keys|token|none",
+      paramLabel = "keys|jwt|certificate|token|none",
+      split = ",",
       converter = Words.AuthModes.class,
       completionCandidates = Words.AuthModes.class,
       description =
-          "What callers must show: a key of their own (`kt auth token create`), the one token of"
-              + " --api-token, or nothing. Default: token where one is set, otherwise none.")
-  private @Nullable AuthMode mode;
+          "What callers must show: a key of their own (`kt auth token create`), a token of the"
+              + " issuer of --jwt-issuer, the certificate of their connection (--tls-client-ca); of"
+              + " these, several with commas between them. Or the one token of --api-token, or"
+              + " nothing. Default: token where one is set, otherwise none.")
+  private List<AuthMode> modes = new ArrayList<>();
 
   @Option(
       names = "--api-token",
@@ -53,6 +60,7 @@ final class CallerOptions {
   private boolean trusting;
 
   @Mixin private KeysOption keys = new KeysOption();
+  @Mixin private JwtOptions jwt = new JwtOptions();
 
   CallerSettings settings(Invocation invocation) throws CommandFailedException {
     return new CallerSettings(check(invocation), trusting, proxies);
@@ -60,26 +68,53 @@ final class CallerOptions {
 
   private CallerCheck check(Invocation invocation) throws CommandFailedException {
     ApiToken token = new GatewayVariables(invocation.environment()).apiToken(apiToken);
-    AuthMode wanted = mode != null ? mode : token == null ? AuthMode.NONE : AuthMode.TOKEN;
-    if (wanted != AuthMode.TOKEN && apiToken != null) {
-      throw new CommandFailedException(
-          "`--api-token` goes with `--auth token` only", "leave one of the two out");
+    Set<AuthMode> wanted = wanted(token);
+    if (wanted.contains(AuthMode.NONE)) {
+      return new CallerCheck.Nothing();
     }
-    if (wanted != AuthMode.KEYS && keys.isGiven()) {
-      throw new CommandFailedException(
-          "`--keys` goes with `--auth keys` only", "add `--auth keys`");
-    }
-    return switch (wanted) {
-      case NONE -> new CallerCheck.Nothing();
-      case KEYS -> new CallerCheck.Keys(ring(invocation));
-      case TOKEN -> {
-        if (token == null) {
-          throw new CommandFailedException(
-              "`--auth token` needs a token", "set " + GatewayVariables.TOKEN);
-        }
-        yield new CallerCheck.SharedToken(token);
+    if (wanted.contains(AuthMode.TOKEN)) {
+      if (token == null) {
+        throw new CommandFailedException(
+            "`--auth token` needs a token", "set " + GatewayVariables.TOKEN);
       }
-    };
+      return new CallerCheck.SharedToken(token);
+    }
+    return new CallerCheck.Known(
+        wanted.contains(AuthMode.KEYS) ? ring(invocation) : null,
+        wanted.contains(AuthMode.JWT) ? Jwts.open(jwt.settings(), invocation.clock()) : null,
+        wanted.contains(AuthMode.CERTIFICATE));
+  }
+
+  private Set<AuthMode> wanted(@Nullable ApiToken token) throws CommandFailedException {
+    Set<AuthMode> wanted = EnumSet.noneOf(AuthMode.class);
+    wanted.addAll(modes);
+    if (wanted.isEmpty()) {
+      wanted.add(token == null ? AuthMode.NONE : AuthMode.TOKEN);
+    }
+    boolean alone = wanted.contains(AuthMode.NONE) || wanted.contains(AuthMode.TOKEN);
+    if (alone && wanted.size() > 1) {
+      throw new CommandFailedException(
+          "`token` and `none` go with nothing else in `--auth`",
+          "`keys`, `jwt` and `certificate` go together");
+    }
+    goesWith(AuthMode.TOKEN, wanted, apiToken != null, "--api-token");
+    goesWith(AuthMode.KEYS, wanted, keys.isGiven(), "--keys");
+    goesWith(AuthMode.JWT, wanted, jwt.isGiven(), "--jwt-...");
+    return wanted;
+  }
+
+  private static void goesWith(AuthMode mode, Set<AuthMode> wanted, boolean given, String option)
+      throws CommandFailedException {
+    if (given && !wanted.contains(mode)) {
+      String word = mode.name().toLowerCase(Locale.ROOT);
+      throw new CommandFailedException(
+          "`%s` goes with `--auth %s` only".formatted(option, word), "add `--auth " + word + "`");
+    }
+  }
+
+  /** Whether the certificate counts that a caller's connection was made with. */
+  boolean needsCertificates() {
+    return modes.contains(AuthMode.CERTIFICATE);
   }
 
   private KeyRing ring(Invocation invocation) throws CommandFailedException {

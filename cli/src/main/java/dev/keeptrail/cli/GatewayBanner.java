@@ -12,12 +12,14 @@ import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.UnknownGroups;
 import dev.keeptrail.gateway.shadow.ShadowPacks;
+import dev.keeptrail.gateway.tls.TlsSettings;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.ledger.Durability;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -53,7 +55,7 @@ final class GatewayBanner {
       pack.signers().stream().skip(1).forEach(signer -> line("", signer));
     }
     line("engine", engine + ", faults " + word(failMode));
-    line("listen", ListenAddress.url(settings.host(), gateway.port()));
+    line("listen", ListenAddress.url(settings.tls() != null, settings.host(), gateway.port()));
     line("callers", callers());
     gateway.adminPort().ifPresent(port -> line("operators", operators(port)));
     line("ledger", ledger.toAbsolutePath().normalize() + " (" + word(durability) + ")");
@@ -123,7 +125,8 @@ final class GatewayBanner {
   private String operators(int port) {
     AdminSettings admin = settings.admin();
     String host = admin == null ? GatewaySettings.DEFAULT_HOST : admin.host();
-    return ListenAddress.url(host, port) + "; `kt console` opens the console";
+    boolean encrypted = admin != null && admin.tls() != null;
+    return ListenAddress.url(encrypted, host, port) + "; `kt console` opens the console";
   }
 
   /** What callers must show, and whose word about them counts. */
@@ -133,13 +136,48 @@ final class GatewayBanner {
         switch (callers.check()) {
           case CallerCheck.Nothing _ -> "show nothing";
           case CallerCheck.SharedToken _ -> "show the token";
-          case CallerCheck.Keys(var ring) -> "show a key (%d known)".formatted(ring.size());
+          case CallerCheck.Known known -> "show " + shown(known);
         };
     String believed =
         callers.trustsEverybody()
             ? "believed, unchecked"
             : callers.proxies().isEmpty() ? "ignored" : "believed from trusted proxies";
     return shown + "; identity headers are " + believed;
+  }
+
+  private static String shown(CallerCheck.Known known) {
+    List<String> ways = new ArrayList<>();
+    if (known.keys() != null) {
+      ways.add("a key (%d known)".formatted(known.keys().size()));
+    }
+    if (known.tokens() != null) {
+      ways.add("a token of the issuer");
+    }
+    if (known.certificates()) {
+      ways.add("a certificate");
+    }
+    return String.join(" or ", ways);
+  }
+
+  /** Says so when what is sent can be read on the way. */
+  void warnIfPlain(ListenAddress operators) throws CommandFailedException {
+    warnIfPlain(new ListenAddress(settings.host(), settings.port()), settings.tls(), "--tls");
+    AdminSettings admin = settings.admin();
+    warnIfPlain(operators, admin == null ? null : admin.tls(), "--admin-tls");
+  }
+
+  private void warnIfPlain(ListenAddress address, @Nullable TlsSettings tls, String options)
+      throws CommandFailedException {
+    try {
+      if (tls == null && !address.isLoopback()) {
+        invocation.note(
+            "kt: warning: %s is reachable from elsewhere without TLS; give `%s-cert` and `%s-key`, or let a proxy on this machine end it"
+                .formatted(address.host(), options, options));
+      }
+    } catch (UnknownHostException e) {
+      throw new CommandFailedException(
+          "`%s` is not an address of this machine".formatted(address.host()), null);
+    }
   }
 
   private void line(String name, String value) {

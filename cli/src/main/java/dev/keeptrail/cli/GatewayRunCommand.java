@@ -5,13 +5,11 @@ import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.gateway.AdminSettings;
 import dev.keeptrail.gateway.AdministrationSettings;
 import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
-import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.ledger.Administration;
@@ -20,8 +18,6 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.retention.Retention;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +42,9 @@ import picocli.CommandLine.Option;
       "  kt gateway run --pack small-1.0.0.ktpack --require-signature pack-signing.pub.pem",
       "  kt gateway run --policy-config policy-config.yaml --detectors detectors.yaml",
       "  kt gateway run --policy-config policy-config.yaml --auth keys",
+      "  kt gateway run --policy-config policy-config.yaml --listen 0.0.0.0:41002 \\",
+      "    --tls-cert tls.crt --tls-key tls.key --auth keys,jwt \\",
+      "    --jwt-issuer https://login.example.com --jwt-audience llm-gateway",
       "  kt gateway run --policy-config policy-config.yaml --auth keys \\",
       "    --group-pack partners=partners.yaml",
       "  kt gateway run --policy-config policy-config.yaml --shadow-pack candidate.yaml",
@@ -59,24 +58,7 @@ import picocli.CommandLine.Option;
     })
 final class GatewayRunCommand implements Callable<Integer> {
   @Mixin private ServedPackOptions served = new ServedPackOptions();
-
-  @Option(
-      names = "--listen",
-      paramLabel = "<host:port>",
-      converter = ListenAddress.Converter.class,
-      description = "Where to listen; port 0 takes a free one. Default: 127.0.0.1:41002.")
-  private ListenAddress listen =
-      new ListenAddress(GatewaySettings.DEFAULT_HOST, GatewaySettings.DEFAULT_PORT);
-
-  @Option(
-      names = "--admin-listen",
-      paramLabel = "<host:port>",
-      converter = ListenAddress.Converter.class,
-      description =
-          "Where operators reach it: the console, the ledger over HTTP, `kt gateway reload` and the"
-              + " like, with a token made at start and left in KEEPTRAIL_HOME/run for this user alone."
-              + " Default: 127.0.0.1 and a free port.")
-  private ListenAddress adminListen = new ListenAddress(GatewaySettings.DEFAULT_HOST, 0);
+  @Mixin private ListenerOptions listeners = new ListenerOptions();
 
   @Option(
       names = "--watch",
@@ -216,7 +198,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 packs.forGateway(served.unknown(), shadows.packs()),
                 store);
         EventSinks.Running _ = sinks.start(folder, invocation)) {
-      Path access = leaveAccess(gateway, operatorToken);
+      OperatorFile access = listeners.leaveAccess(invocation, gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
         banner.print(packs, engine, failMode, gateway, folder, durability);
@@ -224,6 +206,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         banner.shadows(shadows.packs());
         banner.plugIns(plugIns.all());
         banner.warnIfOpen();
+        banner.warnIfPlain(listeners.operators());
         Thread pruning =
             Thread.ofPlatform()
                 .daemon()
@@ -232,7 +215,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         pruning.interrupt();
         pruning.join();
       } finally {
-        remove(access);
+        access.remove();
       }
     } catch (LedgerException | GatewayStartException | PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
@@ -264,45 +247,22 @@ final class GatewayRunCommand implements Callable<Integer> {
     return origins.byGroup().values().stream().map(PackOrigin::file).toList();
   }
 
-  private Path leaveAccess(Gateway gateway, String operatorToken) throws CommandFailedException {
-    Path folder = KeeptrailHome.run(invocation.environment());
-    try {
-      var access =
-          new OperatorAccess(
-              ListenAddress.url(listen.host(), gateway.port()),
-              ListenAddress.url(adminListen.host(), gateway.adminPort().orElseThrow()),
-              operatorToken,
-              ProcessHandle.current().pid());
-      return access.write(folder);
-    } catch (IOException unwritable) {
-      throw new CommandFailedException("`%s` cannot be written to".formatted(folder), null);
-    }
-  }
-
-  private void remove(Path access) {
-    try {
-      boolean ignored = Files.deleteIfExists(access);
-    } catch (IOException left) {
-      invocation.note("kt: `%s` could not be removed".formatted(access));
-    }
-  }
-
   private GatewaySettings settings(String operatorToken, Path folder)
       throws CommandFailedException {
     var variables = new GatewayVariables(invocation.environment());
     GatewaySettings defaults = GatewaySettings.defaults();
-    return defaults
-        .withListen(listen.host(), listen.port())
-        .withCallers(callers.settings(invocation))
-        .withPrices(prices.table())
-        .withConcurrency(
-            variables.maxConcurrency(maxConcurrency), defaults.maxQueue(), defaults.queueTimeout())
-        .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
-        .withSecrets(new EnvironmentSecrets(invocation.environment()))
-        .withAdmin(
-            new AdminSettings(
-                adminListen.host(), adminListen.port(), ApiToken.of(operatorToken), folder))
-        .withTraces(variables.traces(otlpEndpoint))
-        .withClock(invocation.clock());
+    GatewaySettings chosen =
+        defaults
+            .withCallers(callers.settings(invocation))
+            .withPrices(prices.table())
+            .withConcurrency(
+                variables.maxConcurrency(maxConcurrency),
+                defaults.maxQueue(),
+                defaults.queueTimeout())
+            .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
+            .withSecrets(new EnvironmentSecrets(invocation.environment()))
+            .withTraces(variables.traces(otlpEndpoint))
+            .withClock(invocation.clock());
+    return listeners.addTo(chosen, callers.needsCertificates(), operatorToken, folder);
   }
 }

@@ -24,7 +24,7 @@ final class GroupPackOptions {
       description =
           "The pack for callers whose key has this consumer group (`kt auth token create"
               + " --consumer-group`): text, YAML, or a compiled pack (*.ktpack). Repeatable; needs"
-              + " `--auth keys`.")
+              + " `--auth keys`, or `jwt` with `--jwt-claim consumer_group=<claim>`.")
   private List<GroupPack> packs = new ArrayList<>();
 
   @Option(
@@ -52,10 +52,10 @@ final class GroupPackOptions {
    */
   Packs<PackOrigin> beside(PackOrigin common, boolean signed, CallerSettings callers)
       throws CommandFailedException {
-    if (!packs.isEmpty() && !(callers.check() instanceof CallerCheck.Keys)) {
+    if (!packs.isEmpty() && !saysGroups(callers.check())) {
       throw new CommandFailedException(
-          "`--group-pack` needs `--auth keys`",
-          "only a key says which consumer group its caller belongs to");
+          "`--group-pack` needs `--auth keys`, or `jwt` with `--jwt-claim consumer_group=<claim>`",
+          "nothing else says which consumer group a caller belongs to");
     }
     if (packs.isEmpty() && unknown != null) {
       throw new CommandFailedException("`--unknown-groups` needs `--group-pack`", null);
@@ -74,6 +74,12 @@ final class GroupPackOptions {
       }
     }
     return new Packs<>(origins);
+  }
+
+  private static boolean saysGroups(CallerCheck check) {
+    return check instanceof CallerCheck.Known known
+        && (known.keys() != null
+            || (known.tokens() != null && known.tokens().saysConsumerGroups()));
   }
 
   /** Reads {@code group=file}. */

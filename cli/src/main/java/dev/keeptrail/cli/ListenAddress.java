@@ -14,9 +14,12 @@ import picocli.CommandLine.TypeConversionException;
 record ListenAddress(String host, int port) {
   private static final int MAX_PORT = 65_535;
 
-  /** {@code http://host:port} for the port that is really in use. */
-  static String url(String host, int port) {
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  /** {@code http://host:port}, or {@code https}, for the port that is really in use. */
+  static String url(boolean tls, String host, int port) {
+    return (tls ? "https://" : "http://")
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + port;
   }
 
   /** Whether only this machine can reach it. */

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,8 +26,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param admin where operators do
  * @param token what operators must show; never printed
  * @param process id of the process
+ * @param certificates the file whose first certificate the operators' listener shows; null for
+ *     plain HTTP
  */
-record OperatorAccess(String listen, String admin, String token, long process) {
+record OperatorAccess(
+    String listen, String admin, String token, long process, @Nullable Path certificates) {
   private static final int TOKEN_BYTES = 32;
 
   /** A token nobody can guess. */
@@ -49,6 +53,9 @@ record OperatorAccess(String listen, String admin, String token, long process) {
             .put("admin", admin)
             .put("token", token)
             .put("process", process);
+    if (certificates != null) {
+      json.put("certificates", certificates.toString());
+    }
     FileRights.createPrivate(file, new String(StrictJson.write(json), StandardCharsets.UTF_8));
     return file;
   }
@@ -78,7 +85,8 @@ record OperatorAccess(String listen, String admin, String token, long process) {
           json.path("listen").asString(""),
           json.path("admin").asString(""),
           json.path("token").asString(""),
-          json.path("process").asLong(-1));
+          json.path("process").asLong(-1),
+          json.has("certificates") ? Path.of(json.path("certificates").asString("")) : null);
     } catch (MalformedJsonException malformed) {
       throw new IOException("`%s` is not what a gateway writes".formatted(file), malformed);
     }

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.tls.TlsFileException;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,6 +30,18 @@ final class RunningGateway {
           "The port that the gateway listens on for callers. Needed only where more than one"
               + " gateway of this user runs.")
   private @Nullable Integer port;
+
+  @Option(
+      names = "--client-cert",
+      paramLabel = "<file>",
+      description = "The certificate to show (PEM), where the gateway has --admin-tls-client-ca.")
+  private @Nullable Path clientCertificate;
+
+  @Option(
+      names = "--client-key",
+      paramLabel = "<file>",
+      description = "The private key of --client-cert (PEM, not encrypted).")
+  private @Nullable Path clientKey;
 
   /** An answer of the gateway. */
   record Answer(int status, String text) {
@@ -78,7 +92,7 @@ final class RunningGateway {
             .header("authorization", "Bearer " + access.token())
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = client(access)) {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       boolean done = response.statusCode() == 200 || response.statusCode() == 201;
       if (!done && response.statusCode() != 422) {
@@ -91,6 +105,21 @@ final class RunningGateway {
     } catch (IOException lost) {
       throw new CommandFailedException(
           "the gateway at %s does not answer its operator".formatted(access.listen()), null);
+    }
+  }
+
+  private HttpClient client(OperatorAccess access) throws CommandFailedException {
+    Path certificates = access.certificates();
+    if (certificates == null) {
+      return HttpClient.newHttpClient();
+    }
+    if ((clientCertificate == null) != (clientKey == null)) {
+      throw new CommandFailedException("`--client-cert` and `--client-key` go together", null);
+    }
+    try {
+      return PinnedClient.of(certificates, clientCertificate, clientKey);
+    } catch (TlsFileException unusable) {
+      throw new CommandFailedException(unusable.problem(), null);
     }
   }
 

@@ -8,28 +8,34 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What the launcher runs once to make a start-up cache, so that the classes a command needs are in
- * it. There are three, because every class of a cache is loaded at each start: commands that only
- * read packs do not pay for the engine, nor those that decide for the gateway. Prints nothing; what
- * the commands answer does not matter here.
+ * it. There are four, because every class of a cache is loaded at each start: commands that only
+ * read packs do not pay for the engine, nor those that decide for the gateway. That of replays also
+ * holds profiles, so that their code is compiled early. Prints nothing; what the commands answer
+ * does not matter here.
  */
 public final class StartUpTraining {
+  private static final int EXCHANGES = 60;
+
   private StartUpTraining() {}
 
-  /** Arguments: the folder of bundled packs, and {@code read}, {@code decide} or {@code serve}. */
+  /** Arguments: the folder of bundled packs, and a word for the kind of commands. */
   public static void main(String[] arguments) throws IOException, LedgerException {
     Path packs = Path.of(arguments[0]);
     switch (arguments[1]) {
       case "read" -> read(packs);
       case "decide" -> decide(packs);
       case "serve" -> serve(packs);
+      case "replay" -> replay(packs);
       default -> throw new IllegalArgumentException("no such cache: " + arguments[1]);
     }
   }
@@ -48,6 +54,45 @@ public final class StartUpTraining {
         List.of(
             List.of("policy", "test", "--pack-dir", text),
             List.of("policy", "test", "--pack-dir", text, "--coverage")));
+  }
+
+  /** Some exchanges, redacted and in full, replayed and gone through in the shell. */
+  private static void replay(Path packs) throws IOException {
+    String pack = packs.resolve("audit-trail-example/policy-config.yaml").toString();
+    try (TemporaryFolder folder = TemporaryFolder.create("keeptrail-training", false)) {
+      Path log = folder.path().resolve("log.jsonl");
+      Files.write(log, IntStream.range(0, EXCHANGES).mapToObj(StartUpTraining::pair).toList());
+      for (String mode : List.of("redacted", "full")) {
+        String captures = folder.path().resolve(mode + ".jsonl").toString();
+        run(
+            Map.of(KeeptrailHome.VARIABLE, folder.path().toString()),
+            List.of(
+                List.of(
+                    "capture",
+                    "import",
+                    "--format",
+                    "pairs",
+                    "--mode",
+                    mode,
+                    "--output",
+                    captures,
+                    log.toString()),
+                List.of("replay", "--pack", pack, "--baseline", pack, "--input", captures),
+                List.of("repl", "--pack", pack, "--input", captures, "-c", "next flip; stats")));
+      }
+    }
+  }
+
+  private static String pair(int number) {
+    String prompt =
+        "Summarise note %d for the meeting on Monday, and send it to team%d@example.com. "
+            .formatted(number, number);
+    return """
+    {"request":{"model":"gpt-5.4-mini","messages":[{"role":"user","content":"%s"}]},\
+    "response":{"choices":[{"index":0,"message":{"role":"assistant","content":"Note %d says \
+    that the plan holds."}}]}}\
+    """
+        .formatted(prompt.repeat(8), number);
   }
 
   /** A gateway that is stopped at once, with a key of nobody's, and one that is asked something. */

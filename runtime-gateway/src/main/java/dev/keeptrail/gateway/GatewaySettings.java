@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
+import dev.keeptrail.gateway.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices what models cost; null for the table that comes with this version
  * @param spending the file in which spending outlives the process; null keeps it in memory
  * @param traces where spans go; null for nowhere
+ * @param tls the files of a callers' listener that speaks TLS; null for plain HTTP
  * @param administration what is kept beside events; null for nothing, and then nobody looks at what
  *     is escalated
  */
@@ -52,6 +54,7 @@ public record GatewaySettings(
     @Nullable PriceTable prices,
     @Nullable Path spending,
     @Nullable TraceSettings traces,
+    @Nullable TlsSettings tls,
     @Nullable AdministrationSettings administration) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
@@ -86,6 +89,7 @@ public record GatewaySettings(
         new EnvironmentSecrets(),
         Clock.systemUTC(),
         new SimulatedProvider(),
+        null,
         null,
         null,
         null,
@@ -183,6 +187,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withTls(@Nullable TlsSettings tls) {
+    return with(draft -> {
+      draft.tls = tls;
+    });
+  }
+
   public GatewaySettings withAdministration(@Nullable AdministrationSettings administration) {
     return with(draft -> {
       draft.administration = administration;
@@ -215,6 +225,7 @@ public record GatewaySettings(
     private @Nullable PriceTable prices;
     private @Nullable Path spending;
     private @Nullable TraceSettings traces;
+    private @Nullable TlsSettings tls;
     private @Nullable AdministrationSettings administration;
 
     Draft(GatewaySettings from) {
@@ -236,6 +247,7 @@ public record GatewaySettings(
       prices = from.prices;
       spending = from.spending;
       traces = from.traces;
+      tls = from.tls;
       administration = from.administration;
     }
 
@@ -259,6 +271,7 @@ public record GatewaySettings(
           prices,
           spending,
           traces,
+          tls,
           administration);
     }
   }

@@ -42,16 +42,17 @@ final class Preparing {
   private final AnswerCache cache = AnswerCache.ofHeap();
   private final CaptureDesk desk = new CaptureDesk();
 
-  Preparing(
-      GatewaySettings settings,
-      PriceTable prices,
-      GatewayMetrics metrics,
-      @Nullable Shadows shadows) {
+  Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows) {
     this.settings = settings;
-    this.prices = prices;
+    this.prices = prices(settings);
     this.metrics = metrics;
     this.shadows = shadows;
     this.ids = EventIds.secure(settings.clock());
+  }
+
+  private static PriceTable prices(GatewaySettings settings) {
+    PriceTable own = settings.prices();
+    return own == null ? PriceTable.bundled() : own;
   }
 
   PriceTable prices() {

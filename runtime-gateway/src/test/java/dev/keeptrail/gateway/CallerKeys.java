@@ -52,7 +52,6 @@ final class CallerKeys {
   }
 
   CallerSettings settings() throws KeyFileException {
-    return CallerSettings.OPEN.withCheck(
-        new CallerCheck.Keys(KeyRing.open(file, Clock.systemUTC())));
+    return CallerSettings.OPEN.withCheck(CallerCheck.keys(KeyRing.open(file, Clock.systemUTC())));
   }
 }

@@ -64,7 +64,7 @@ final class OperatorRoutesIT {
     KeyFile file = new KeyFile(folder.resolve("keys.json"));
     reader = add(file, KeyScope.EVENTS);
     invoker = add(file, KeyScope.INVOKE);
-    var keys = new CallerCheck.Keys(KeyRing.open(file, Clock.systemUTC()));
+    CallerCheck keys = CallerCheck.keys(KeyRing.open(file, Clock.systemUTC()));
     house =
         new House(
             House.settings()

@@ -51,8 +51,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Makes a ledger with many events, the first of them with redacted captures of requests of 1 kB.
- * The last capture is of a user whom {@link #CANDIDATE} refuses; all others are decided alike.
+ * Makes a ledger with many events, the first of them with captures of requests of 1 kB. The last
+ * capture is of a user whom {@link #CANDIDATE} refuses; all others are decided alike.
  */
 final class LargeLedger implements AutoCloseable {
   static final String RECORDED =
@@ -87,7 +87,13 @@ final class LargeLedger implements AutoCloseable {
   private final PolicyProgram program;
   private final Map<Phase, List<String>> asked = new EnumMap<>(Phase.class);
 
-  LargeLedger() throws PlanLoadException {
+  private final CaptureMode mode;
+
+  /**
+   * @param mode what is kept of an exchange
+   */
+  LargeLedger(CaptureMode mode) throws PlanLoadException {
+    this.mode = mode;
     var options = new EngineOptions(FailMode.BLOCK, _ -> Optional.empty());
     this.program = PolicyEngines.named(PolicyEngines.DEFAULT).load(plan(), options);
     new ChainLowering(PolicyKinds.installed())
@@ -123,13 +129,13 @@ final class LargeLedger implements AutoCloseable {
           DecisionEvent event = event(i, decisions.get(isLast ? DIFFERENT : i % DIFFERENT));
           StoredCapture capture =
               i < captured
-                  ? StoredCapture.open("redacted", isLast ? last : captures.get(i % DIFFERENT))
+                  ? StoredCapture.open(mode.word(), isLast ? last : captures.get(i % DIFFERENT))
                   : null;
-          piece.add(writers.submit(() -> store.append(event, capture)));
-          if (isLast) {
-            // WHY: it is to stand behind all others that have a capture.
+          if (isLast || i == captured) {
+            // WHY: the last capture is to stand behind all others and before what has none.
             finish(piece);
           }
+          piece.add(writers.submit(() -> store.append(event, capture)));
         }
         finish(piece);
       }
@@ -161,8 +167,8 @@ final class LargeLedger implements AutoCloseable {
       judge(Phase.OUTPUT, user, answer, asking, phases);
     }
     decisions.add(input);
-    CapturedExchange kept =
-        CaptureMask.of(new CapturedExchange(CaptureMode.FULL, phases)).orElseThrow();
+    var full = new CapturedExchange(CaptureMode.FULL, phases);
+    CapturedExchange kept = mode == CaptureMode.FULL ? full : CaptureMask.of(full).orElseThrow();
     return CaptureJson.write(kept).getBytes(StandardCharsets.UTF_8);
   }
 

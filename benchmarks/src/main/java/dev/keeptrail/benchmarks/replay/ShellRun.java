@@ -2,6 +2,7 @@ package dev.keeptrail.benchmarks.replay;
 
 import dev.keeptrail.benchmarks.ResultFile;
 import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.ledger.capture.CaptureKeys;
 import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.session.Answer;
@@ -41,7 +42,7 @@ public final class ShellRun {
     Path ledger = folder.resolve("%d-%d".formatted(events, captured));
     if (!Files.isDirectory(ledger)) {
       Files.createDirectories(folder);
-      try (var large = new LargeLedger()) {
+      try (var large = new LargeLedger(CaptureMode.REDACTED)) {
         large.write(ledger, events, captured);
       }
     }

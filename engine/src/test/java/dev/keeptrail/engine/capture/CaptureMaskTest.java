@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 final class CaptureMaskTest {
   private static final String MAIL = "jane.doe" + "@" + "example.com";
@@ -130,6 +133,42 @@ final class CaptureMaskTest {
       String json = CaptureJson.write(each);
       assertThat(CaptureReader.read(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(each);
     }
+  }
+
+  @Test
+  void readsFieldsInAnyOrderAndPassesOverOthers() throws CaptureFormatException {
+    CapturedExchange full = exchange(phase(Phase.INPUT, List.of("abc"), List.of()));
+    JsonMapper mapper =
+        JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+    ObjectNode tree = (ObjectNode) mapper.readTree(CaptureJson.write(full));
+    tree.putObject("aaa").putArray("later").add(1).addObject().put("x", "y");
+    String sorted = mapper.writeValueAsString(tree);
+    assertThat(sorted).startsWith("{\"aaa\"");
+    assertThat(CaptureReader.read(sorted.getBytes(StandardCharsets.UTF_8))).isEqualTo(full);
+    assertThat(CaptureReader.read(tree)).isEqualTo(full);
+  }
+
+  @Test
+  void everyCutAndEveryOtherTypeIsRefused() {
+    Fact fact = new Fact(FactType.IDENTITY, "", Map.of("user", new Value.Text("anna")));
+    String json =
+        CaptureJson.write(exchange(phase(Phase.INPUT, List.of("abc", "def"), List.of(fact))));
+    for (int end = 0; end < json.length(); end++) {
+      assertRefused(json.substring(0, end));
+    }
+    assertRefused(json + "{}");
+    for (String wrong : List.of("7", "\"x\"", "[7]", "{\"x\":[]}", "null", "true")) {
+      assertRefused(wrong);
+      assertRefused(json.replace("\"format\":1", "\"format\":\"" + 1 + "\""));
+      assertRefused(json.replaceFirst("\"text\":\"abc\"", "\"text\":[" + wrong + "]"));
+      assertRefused(json.replaceFirst("\"phases\":", "\"phases\":" + wrong + ",\"x\":"));
+    }
+  }
+
+  private static void assertRefused(String json) {
+    assertThatThrownBy(() -> CaptureReader.read(json.getBytes(StandardCharsets.UTF_8)))
+        .as(json)
+        .isInstanceOf(CaptureFormatException.class);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.capture;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -11,6 +12,14 @@ final class Deflated {
   private static final int MAX_BYTES = 64 << 20;
 
   private static final int CHUNK = 8_192;
+
+  private static final byte[] NOTHING = {};
+
+  /**
+   * WHY: a replay opens hundreds of thousands of captures, and a new one costs as much as those.
+   */
+  private static final ThreadLocal<Inflater> INFLATERS =
+      ThreadLocal.withInitial(() -> new Inflater(true));
 
   private Deflated() {}
 
@@ -29,23 +38,30 @@ final class Deflated {
   }
 
   static byte[] inflate(byte[] deflated) throws CaptureException {
-    try (var inflater = new Inflater(true)) {
-      inflater.setInput(deflated);
-      var out = new ByteArrayOutputStream(4 * deflated.length);
-      byte[] chunk = new byte[CHUNK];
+    Inflater inflater = INFLATERS.get();
+    inflater.reset();
+    inflater.setInput(deflated);
+    byte[] plain = new byte[Math.max(CHUNK, 4 * Math.min(deflated.length, MAX_BYTES / 4))];
+    int length = 0;
+    try {
       while (!inflater.finished()) {
-        int count = inflater.inflate(chunk);
+        if (length == plain.length) {
+          plain = Arrays.copyOf(plain, (int) Math.min(2L * length, MAX_BYTES + 1L));
+        }
+        int count = inflater.inflate(plain, length, plain.length - length);
         if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
           throw new CaptureException("the capture is cut short");
         }
-        out.write(chunk, 0, count);
-        if (out.size() > MAX_BYTES) {
+        length += count;
+        if (length > MAX_BYTES) {
           throw new CaptureException("the capture is larger than any that was written");
         }
       }
-      return out.toByteArray();
+      return length == plain.length ? plain : Arrays.copyOf(plain, length);
     } catch (DataFormatException _) {
       throw new CaptureException("the capture is damaged");
+    } finally {
+      inflater.setInput(NOTHING);
     }
   }
 }

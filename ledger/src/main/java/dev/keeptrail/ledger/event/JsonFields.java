@@ -1,11 +1,9 @@
 package dev.keeptrail.ledger.event;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,24 +13,44 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonFields {
   private final JsonNode object;
-  private final String path;
-  private final Set<String> taken = new HashSet<>();
+  private final Path path;
+
+  /** Each name once, so that its size says whether any field is left. */
+  private final List<String> taken = new ArrayList<>();
 
   /** Turns one object into a value. */
   interface Reader<T> {
     T read(JsonFields fields) throws EventFormatException;
   }
 
-  private JsonFields(JsonNode object, String path) {
+  private JsonFields(JsonNode object, Path path) {
     this.object = object;
     this.path = path;
   }
 
+  /**
+   * Where an object is. Only messages need it as text.
+   *
+   * @param index of an item of an array; -1 for others
+   */
+  private record Path(@Nullable Path parent, String name, int index) {
+    @Override
+    public String toString() {
+      String own = index < 0 ? name : name + "[" + index + "]";
+      return parent == null || parent.name.isEmpty() ? own : parent + "." + own;
+    }
+  }
+
   /** Reads a whole object, refusing fields that the reader did not take. */
   static <T> T read(JsonNode node, String path, Reader<T> reader) throws EventFormatException {
+    return read(node, new Path(null, path, -1), reader);
+  }
+
+  private static <T> T read(JsonNode node, Path path, Reader<T> reader)
+      throws EventFormatException {
     if (!node.isObject()) {
       throw new EventFormatException(
-          "`" + (path.isEmpty() ? "event" : path) + "` is not an object");
+          "`" + (path.name.isEmpty() ? "event" : path) + "` is not an object");
     }
     JsonFields fields = new JsonFields(node, path);
     T value = reader.read(fields);
@@ -90,7 +108,7 @@ final class JsonFields {
   }
 
   <T> T object(String name, Reader<T> reader) throws EventFormatException {
-    return read(take(name), at(name), reader);
+    return read(take(name), new Path(path, name, -1), reader);
   }
 
   <T> @Nullable T objectOrNull(String name, Reader<T> reader) throws EventFormatException {
@@ -140,7 +158,7 @@ final class JsonFields {
   <T> List<T> objects(String name, Reader<T> reader) throws EventFormatException {
     List<T> values = new ArrayList<>();
     for (JsonNode item : items(name)) {
-      values.add(read(item, at(name) + "[" + values.size() + "]", reader));
+      values.add(read(item, new Path(path, name, values.size()), reader));
     }
     return values;
   }
@@ -169,11 +187,19 @@ final class JsonFields {
   }
 
   private boolean isNull(String name) throws EventFormatException {
-    return take(name).isNull();
+    boolean isNull = there(name).isNull();
+    if (isNull) {
+      taken.add(name);
+    }
+    return isNull;
   }
 
   private JsonNode take(String name) throws EventFormatException {
     taken.add(name);
+    return there(name);
+  }
+
+  private JsonNode there(String name) throws EventFormatException {
     JsonNode node = object.get(name);
     if (node == null) {
       throw new EventFormatException("`" + at(name) + "` is missing");
@@ -182,6 +208,9 @@ final class JsonFields {
   }
 
   private void end() throws EventFormatException {
+    if (taken.size() == object.size()) {
+      return;
+    }
     for (String name : object.propertyNames()) {
       if (!taken.contains(name)) {
         throw new EventFormatException("`" + at(name) + "` is not a field of an event");
@@ -194,6 +223,6 @@ final class JsonFields {
   }
 
   private String at(String name) {
-    return path.isEmpty() ? name : path + "." + name;
+    return new Path(path, name, -1).toString();
   }
 }

@@ -55,18 +55,6 @@ public final class KeyRing {
     return new KeyRing(file, clock, seen, byId(file));
   }
 
-  /** What came of showing something as a key. */
-  public sealed interface Shown {
-    /** It is a key, and good for what was asked. */
-    record Good(ApiKey key) implements Shown {}
-
-    /** It is none, or no longer one. */
-    record Unknown() implements Shown {}
-
-    /** It is one, but not for this. */
-    record Unfit(ApiKey key) implements Shown {}
-  }
-
   /** Looks a key up by its public part, and compares the hash of the rest in constant time. */
   public Shown show(String text, KeyScope needed) {
     KeySecret secret = KeySecret.of(text).orElse(null);
@@ -79,7 +67,7 @@ public final class KeyRing {
     if (key == null || !right || key.state(clock.instant()) != ApiKey.State.GOOD) {
       return new Shown.Unknown();
     }
-    return key.scopes().contains(needed) ? new Shown.Good(key) : new Shown.Unfit(key);
+    return key.scopes().contains(needed) ? new Shown.Good(Credential.of(key)) : new Shown.Unfit();
   }
 
   /** Whether the key with this id is there, and good for this. */

@@ -24,6 +24,11 @@ public enum KeyScope {
     return word;
   }
 
+  /** Whether it opens something of the operators' listener. */
+  public boolean isForOperators() {
+    return this == EVENTS || this == ADMIN;
+  }
+
   public static Optional<KeyScope> of(String word) {
     return Stream.of(values()).filter(scope -> scope.word.equals(word)).findFirst();
   }

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.callers;
 
 import dev.keeptrail.gateway.admission.ApiToken;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says whom the operators' listener lets in, and to what. Thread-safe. */
 public final class Operators {
@@ -23,13 +24,14 @@ public final class Operators {
     if (token.matches(shown)) {
       return Optional.of(new Operator(null, null, true));
     }
-    if (!(check instanceof CallerCheck.Keys(KeyRing ring))) {
+    KeyRing ring = keys();
+    if (ring == null) {
       return Optional.empty();
     }
-    if (ring.show(shown, KeyScope.ADMIN) instanceof KeyRing.Shown.Good(ApiKey key)) {
+    if (ring.show(shown, KeyScope.ADMIN) instanceof Shown.Good(Credential key)) {
       return Optional.of(new Operator(key.id(), key.identity(), true));
     }
-    if (ring.show(shown, KeyScope.EVENTS) instanceof KeyRing.Shown.Good(ApiKey key)) {
+    if (ring.show(shown, KeyScope.EVENTS) instanceof Shown.Good(Credential key)) {
       return Optional.of(new Operator(key.id(), key.identity(), false));
     }
     return Optional.empty();
@@ -38,8 +40,14 @@ public final class Operators {
   /** Whether what somebody has shown is still good. */
   public boolean stillGood(Operator operator) {
     String key = operator.key();
-    return key == null
-        || (check instanceof CallerCheck.Keys(KeyRing ring)
-            && ring.isGood(key, operator.admin() ? KeyScope.ADMIN : KeyScope.EVENTS));
+    if (key == null) {
+      return true;
+    }
+    KeyRing ring = keys();
+    return ring != null && ring.isGood(key, operator.admin() ? KeyScope.ADMIN : KeyScope.EVENTS);
+  }
+
+  private @Nullable KeyRing keys() {
+    return check instanceof CallerCheck.Known known ? known.keys() : null;
   }
 }

@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.exchange;
 
-import dev.keeptrail.gateway.callers.ApiKey;
+import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.ledger.escalation.Requester;
@@ -46,7 +46,7 @@ final class CanonicalRequest {
 
   private static ObjectNode caller(Claims claims) {
     ObjectNode caller = NODES.objectNode();
-    ApiKey key = claims.key();
+    Credential key = claims.shown();
     caller.put("key", key == null ? null : key.id());
     caller.put("user", claims.user());
     caller.put("team", claims.team());
@@ -62,7 +62,7 @@ final class CanonicalRequest {
   }
 
   static Requester requester(Claims claims) {
-    ApiKey key = claims.key();
+    Credential key = claims.shown();
     return new Requester(key == null ? null : key.id(), claims.user(), claims.team());
   }
 

@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.exchange;
 
-import dev.keeptrail.gateway.callers.ApiKey;
+import dev.keeptrail.gateway.callers.Credential;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * whose word counts has said anything.
  *
  * @param conversation what the caller says; nobody checks it
- * @param authenticated whether it was checked who the caller is: by a key, or by a proxy that the
- *     operator named
- * @param key the key that the caller showed; null when none was asked for
+ * @param authenticated whether it was checked who the caller is: by what it showed, or by a proxy
+ *     that the operator named
+ * @param shown what the caller showed; null when it need not say who it is
  */
 public record Claims(
     @Nullable String user,
@@ -22,7 +22,7 @@ public record Claims(
     @Nullable List<String> groups,
     @Nullable String conversation,
     boolean authenticated,
-    @Nullable ApiKey key) {
+    @Nullable Credential shown) {
   public static final Claims NONE =
       new Claims(null, null, null, null, null, null, null, false, null);
 
@@ -32,7 +32,7 @@ public record Claims(
 
   /** The consumer group that the key belongs to; nothing a caller says can name one. */
   public @Nullable String consumerGroup() {
-    return key == null ? null : key.identity().consumerGroup();
+    return shown == null ? null : shown.identity().consumerGroup();
   }
 
   /** What is left when nobody is believed. */
@@ -42,6 +42,6 @@ public record Claims(
 
   /** The same, checked or not. */
   public Claims checked(boolean authenticated) {
-    return new Claims(user, team, org, role, agent, groups, conversation, authenticated, key);
+    return new Claims(user, team, org, role, agent, groups, conversation, authenticated, shown);
   }
 }

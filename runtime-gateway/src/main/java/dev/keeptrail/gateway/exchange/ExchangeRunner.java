@@ -3,8 +3,8 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.cache.AnswerCache;
-import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.BoundIdentity;
+import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
@@ -121,14 +121,14 @@ public final class ExchangeRunner {
     }
   }
 
-  /** The key that the caller showed, as events name it. */
+  /** What the caller showed, as events name it. */
   static @Nullable RecordedCaller recorded(Claims claims) {
-    ApiKey key = claims.key();
-    if (key == null) {
+    Credential shown = claims.shown();
+    if (shown == null) {
       return null;
     }
-    BoundIdentity bound = key.identity();
+    BoundIdentity bound = shown.identity();
     return new RecordedCaller(
-        key.id(), bound.user(), bound.team(), bound.org(), bound.agent(), bound.consumerGroup());
+        shown.id(), bound.user(), bound.team(), bound.org(), bound.agent(), bound.consumerGroup());
   }
 }

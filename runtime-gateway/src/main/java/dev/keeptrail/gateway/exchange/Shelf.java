@@ -70,8 +70,8 @@ final class Shelf {
     if (claims.team() != null) {
       return "team " + org + claims.team();
     }
-    if (claims.key() != null) {
-      return "key " + claims.key().id();
+    if (claims.shown() != null) {
+      return "key " + claims.shown().id();
     }
     return claims.user() == null ? "everybody" : "user " + org + claims.user();
   }

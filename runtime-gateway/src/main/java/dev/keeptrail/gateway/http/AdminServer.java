@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
+import dev.keeptrail.gateway.tls.TlsFiles;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -13,6 +14,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -26,8 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AdminServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
-  private static final int THREADS = 6;
+  private static final int THREADS = 8;
   private static final int MAX_BODY = 64 * 1024;
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Javalin javalin;
   private final Guard guard;
@@ -37,6 +40,7 @@ public final class AdminServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param port 0 lets the system choose
+   * @param tls null for plain HTTP
    * @param reading what is served of the ledger; null for nothing. Closed with the server
    * @param escalations null where nobody looks at any
    * @throws ListenException when it cannot
@@ -44,6 +48,7 @@ public final class AdminServer implements AutoCloseable {
   public AdminServer(
       String host,
       int port,
+      @Nullable TlsFiles tls,
       Operators operators,
       AdminRoutes routes,
       @Nullable OperatorRoutes reading,
@@ -52,7 +57,13 @@ public final class AdminServer implements AutoCloseable {
     this.guard = new Guard(operators);
     this.reading = reading;
     try {
-      this.javalin = Javalin.create(config -> configure(config, routes, escalations));
+      this.javalin =
+          Javalin.create(config -> {
+            configure(config, routes, escalations);
+            if (tls != null) {
+              config.jetty.addConnector(new TlsConnector(tls, host, port, IDLE)::make);
+            }
+          });
       javalin.start(host, port);
     } catch (JavalinException failed) {
       if (reading != null) {

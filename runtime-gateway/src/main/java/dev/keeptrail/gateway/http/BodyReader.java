@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,67 +41,66 @@ final class BodyReader {
   byte[] read(HttpServletRequest request, BodyBudget.Loan loan)
       throws RefusedException, IOException {
     long announced = request.getContentLengthLong();
-    EndPoint endPoint = endPoint(request);
-    long idle = endPoint.getIdleTimeout();
+    Silence silence = Silence.of(request);
     try {
       if (announced > maxBytes) {
         if (request.getHeader("expect") == null) {
-          discard(request.getInputStream(), endPoint);
+          discard(request.getInputStream(), silence);
         }
         throw tooLarge();
       }
-      return read(request.getInputStream(), announced, endPoint, loan);
+      return read(request.getInputStream(), announced, silence, loan);
     } finally {
-      endPoint.setIdleTimeout(idle);
+      silence.end();
     }
   }
 
-  private byte[] read(InputStream stream, long announced, EndPoint endPoint, BodyBudget.Loan loan)
+  private byte[] read(InputStream stream, long announced, Silence silence, BodyBudget.Loan loan)
       throws RefusedException, IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     // What is announced is not taken for granted: nobody gets memory for bytes not sent.
     int first = announced >= 0 ? (int) Math.min(announced, GRANTED) : FIRST;
-    grow(loan, first, stream, endPoint);
+    grow(loan, first, stream, silence);
     byte[] buffer = new byte[first];
     int length = 0;
     while (length != announced) {
-      int count = readSome(stream, buffer, length, deadline, endPoint);
+      int count = readSome(stream, buffer, length, deadline, silence);
       if (count < 0) {
         return Arrays.copyOf(buffer, length);
       }
       length += count;
       if (length > maxBytes) {
-        discard(stream, endPoint);
+        discard(stream, silence);
         throw tooLarge();
       }
       if (length == buffer.length && length != announced) {
         int size = (int) Math.min(maxBytes + 1, buffer.length * 2L);
-        grow(loan, size, stream, endPoint);
+        grow(loan, size, stream, silence);
         buffer = Arrays.copyOf(buffer, size);
       }
     }
     return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
   }
 
-  private void grow(BodyBudget.Loan loan, int size, InputStream stream, EndPoint endPoint)
+  private void grow(BodyBudget.Loan loan, int size, InputStream stream, Silence silence)
       throws RefusedException {
     try {
       loan.growTo(size);
     } catch (RefusedException refused) {
-      discard(stream, endPoint);
+      discard(stream, silence);
       throw refused;
     }
   }
 
   private int readSome(
-      InputStream stream, byte[] buffer, int length, long deadline, EndPoint endPoint)
+      InputStream stream, byte[] buffer, int length, long deadline, Silence silence)
       throws RefusedException, IOException {
     if (stream.available() == 0) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         throw tooSlow();
       }
-      endPoint.setIdleTimeout(left);
+      silence.allow(left);
     }
     try {
       return stream.read(buffer, length, buffer.length - length);
@@ -115,13 +112,13 @@ final class BodyReader {
     }
   }
 
-  private void discard(InputStream stream, EndPoint endPoint) {
+  private void discard(InputStream stream, Silence silence) {
     long deadline = System.nanoTime() + DISCARD_TIME.toNanos();
     long left = maxBytes * DISCARD_FACTOR;
     byte[] scrap = new byte[FIRST];
     try {
       while (left > 0) {
-        int count = readSome(stream, scrap, 0, deadline, endPoint);
+        int count = readSome(stream, scrap, 0, deadline, silence);
         if (count < 0) {
           return;
         }
@@ -139,13 +136,6 @@ final class BodyReader {
       }
     }
     return false;
-  }
-
-  private static EndPoint endPoint(HttpServletRequest request) {
-    return ServletContextRequest.getServletContextRequest(request)
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint();
   }
 
   private RefusedException tooLarge() {

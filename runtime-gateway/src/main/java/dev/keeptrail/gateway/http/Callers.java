@@ -1,16 +1,20 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
+import dev.keeptrail.gateway.callers.CertificateIdentity;
+import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Shown;
+import dev.keeptrail.gateway.callers.TokenCheck;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Callers {
   private static final String BEARER = "bearer ";
+
+  /** Where the servlet API leaves the chain that a client showed. */
+  private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
   private static final Refusal INVALID_TOKEN =
       unauthorized(
@@ -32,6 +39,13 @@ final class Callers {
           "invalid_api_key",
           "a key of this gateway is missing, wrong, expired or revoked; send it as"
               + " `Authorization: Bearer <key>` or as `x-api-key`");
+
+  private static final Refusal UNSETTLED =
+      Refusal.of(
+          503,
+          ErrorType.AUTHENTICATION_ERROR,
+          "issuer_unavailable",
+          "the token cannot be checked, because its issuer's keys cannot be had; try again later");
 
   private final CallerSettings settings;
 
@@ -46,18 +60,18 @@ final class Callers {
    * @throws RefusedException when the caller may not ask, or headers that count say nothing clear
    */
   Claims read(HttpServletRequest request, KeyScope needed) throws RefusedException {
-    ApiKey key = check(request, needed);
+    Credential shown = check(request, needed);
     boolean proxy = settings.isProxy(request.getRemoteAddr());
     Claims said = ClaimHeaders.read(request, proxy || settings.trustsEverybody());
-    return key == null ? said.checked(proxy) : bound(key, said);
+    return shown == null ? said.checked(proxy) : bound(shown, said);
   }
 
   /**
-   * The key that was shown; null where none is asked for.
+   * What was shown that says who asks; null where nothing of the kind is asked for.
    *
    * @throws RefusedException when it is not good for this
    */
-  @Nullable ApiKey check(HttpServletRequest request, KeyScope needed) throws RefusedException {
+  @Nullable Credential check(HttpServletRequest request, KeyScope needed) throws RefusedException {
     return switch (settings.check()) {
       case CallerCheck.Nothing _ -> null;
       case CallerCheck.SharedToken(var token) -> {
@@ -67,28 +81,51 @@ final class Callers {
         }
         yield null;
       }
-      case CallerCheck.Keys(KeyRing ring) -> {
-        String shown = shown(request);
-        yield key(ring.show(shown == null ? "" : shown, needed), needed);
-      }
+      case CallerCheck.Known known -> credential(look(known, request, needed), needed);
     };
   }
 
-  private static ApiKey key(KeyRing.Shown shown, KeyScope needed) throws RefusedException {
+  /**
+   * What is shown must be good: where a key or a token is wrong, no certificate makes up for it.
+   */
+  private static Shown look(CallerCheck.Known known, HttpServletRequest request, KeyScope needed) {
+    String text = shown(request);
+    if (text == null) {
+      return known.certificates() ? certificate(request) : new Shown.Unknown();
+    }
+    TokenCheck tokens = known.tokens();
+    if (tokens != null && tokens.isOne(text)) {
+      return tokens.show(text, needed);
+    }
+    KeyRing keys = known.keys();
+    return keys == null ? new Shown.Unknown() : keys.show(text, needed);
+  }
+
+  private static Shown certificate(HttpServletRequest request) {
+    if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {
+      return CertificateIdentity.of(chain[0])
+          .<Shown>map(Shown.Good::new)
+          .orElseGet(Shown.Unknown::new);
+    }
+    return new Shown.Unknown();
+  }
+
+  private static Credential credential(Shown shown, KeyScope needed) throws RefusedException {
     return switch (shown) {
-      case KeyRing.Shown.Good(ApiKey key) -> key;
-      case KeyRing.Shown.Unknown _ -> throw new RefusedException(INVALID_KEY);
-      case KeyRing.Shown.Unfit _ -> throw new RefusedException(insufficient(needed));
+      case Shown.Good(Credential credential) -> credential;
+      case Shown.Unknown _ -> throw new RefusedException(INVALID_KEY);
+      case Shown.Unsettled _ -> throw new RefusedException(UNSETTLED);
+      case Shown.Unfit _ -> throw new RefusedException(insufficient(needed));
     };
   }
 
-  /** The refusal of a key that is good for something else. */
+  /** The refusal of a key or token that is good for something else. */
   static Refusal insufficient(KeyScope needed) {
     return Refusal.of(
         403,
         ErrorType.AUTHENTICATION_ERROR,
         "insufficient_scope",
-        "this key has not the scope `" + needed.word() + "`");
+        "what was shown has not the scope `" + needed.word() + "`");
   }
 
   /** What a caller shows as token or key; null when it shows nothing. */
@@ -104,8 +141,8 @@ final class Callers {
         : null;
   }
 
-  private static Claims bound(ApiKey key, Claims said) {
-    BoundIdentity identity = key.identity();
+  private static Claims bound(Credential shown, Claims said) {
+    BoundIdentity identity = shown.identity();
     return new Claims(
         first(identity.user(), said.user()),
         first(identity.team(), said.team()),
@@ -115,7 +152,7 @@ final class Callers {
         groups(identity, said),
         said.conversation(),
         true,
-        key);
+        shown);
   }
 
   private static @Nullable List<String> groups(BoundIdentity identity, Claims said) {

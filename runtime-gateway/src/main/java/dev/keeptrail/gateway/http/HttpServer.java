@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
+import dev.keeptrail.gateway.tls.TlsFiles;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +35,21 @@ public final class HttpServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param port 0 lets the system choose
+   * @param tls null for plain HTTP
    * @throws ListenException when it cannot
    */
-  public HttpServer(String host, int port, Routes routes) throws ListenException {
+  public HttpServer(String host, int port, @Nullable TlsFiles tls, Routes routes)
+      throws ListenException {
     this.routes = routes;
     try {
-      this.javalin = Javalin.create(config -> configure(config, routes.requestReadTimeout()));
+      Duration idle = routes.requestReadTimeout();
+      this.javalin =
+          Javalin.create(config -> {
+            configure(config, idle);
+            if (tls != null) {
+              config.jetty.addConnector(new TlsConnector(tls, host, port, idle)::make);
+            }
+          });
       javalin.start(host, port);
     } catch (JavalinException failed) {
       throw new ListenException(

@@ -1,6 +1,6 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.callers.ApiKey;
+import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
@@ -38,8 +38,8 @@ final class ModelsRoute {
   void handle(Context context) throws IOException {
     String requestId = requestIds.get();
     try {
-      ApiKey key = callers.check(context.req(), KeyScope.MODELS);
-      String group = key == null ? null : key.identity().consumerGroup();
+      Credential shown = callers.check(context.req(), KeyScope.MODELS);
+      String group = shown == null ? null : shown.identity().consumerGroup();
       Reply.json(context.res(), 200, requestId, null, body(serving.current(group)));
     } catch (RefusedException refused) {
       Reply.refuse(context.res(), refused.refusal(), requestId, null);

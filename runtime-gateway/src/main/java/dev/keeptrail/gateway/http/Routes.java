@@ -14,6 +14,7 @@ import dev.keeptrail.ledger.EventStore;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers who may ask, and whose word about callers counts
  * @param reviews where what is escalated goes
  * @param reloader who replaces the pack; null where nobody does
+ * @param troubles what operators should know of the listeners
  */
 public record Routes(
     Doorway doorway,
@@ -38,6 +40,7 @@ public record Routes(
     Traces traces,
     ReviewDesk reviews,
     Supplier<String> requestIds,
+    Supplier<List<String>> troubles,
     String gatewayId,
     Clock clock) {
 
@@ -46,7 +49,8 @@ public record Routes(
     var asking = new Callers(callers);
     var models = new ModelsRoute(serving, asking, requestIds);
     var status =
-        new StatusRoutes(doorway, callers, serving, reloader, store, metrics, gatewayId, clock);
+        new StatusRoutes(
+            doorway, callers, serving, reloader, store, metrics, troubles, gatewayId, clock);
     var entrance = new Entrance(doorway, metrics, requestIds);
     var records = new Records(store, metrics);
     for (Protocol protocol : Protocol.values()) {

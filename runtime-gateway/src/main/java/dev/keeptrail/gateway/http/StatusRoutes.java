@@ -4,7 +4,6 @@ import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
-import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.serving.Packs;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,6 +34,7 @@ final class StatusRoutes {
   private final @Nullable Reloader reloader;
   private final EventStore store;
   private final GatewayMetrics metrics;
+  private final Supplier<List<String>> troubles;
   private final String gatewayId;
   private final Clock clock;
   private final Instant started;
@@ -45,6 +46,7 @@ final class StatusRoutes {
       @Nullable Reloader reloader,
       EventStore store,
       GatewayMetrics metrics,
+      Supplier<List<String>> troubles,
       String gatewayId,
       Clock clock) {
     this.doorway = doorway;
@@ -53,6 +55,7 @@ final class StatusRoutes {
     this.reloader = reloader;
     this.store = store;
     this.metrics = metrics;
+    this.troubles = troubles;
     this.gatewayId = gatewayId;
     this.clock = clock;
     this.started = clock.instant();
@@ -142,8 +145,8 @@ final class StatusRoutes {
     if (!store.healthy()) {
       problems.add("the ledger does not take events");
     }
-    if (callers.check() instanceof CallerCheck.Keys(KeyRing ring)) {
-      ring.problem().ifPresent(problems::add);
+    if (callers.check() instanceof CallerCheck.Known known) {
+      problems.addAll(known.problems());
     }
     if (reloader != null && reloader.last().filter(ReloadRecord::refused).isPresent()) {
       problems.add("the last reload was refused; the pack before it is served");
@@ -152,6 +155,7 @@ final class StatusRoutes {
         && reloader.last().filter(last -> last.shadowProblem() != null).isPresent()) {
       problems.add("the last reload of a candidate was refused; the one before it is judged with");
     }
+    problems.addAll(troubles.get());
     return problems;
   }
 

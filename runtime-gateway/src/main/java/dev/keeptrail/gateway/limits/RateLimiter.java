@@ -71,7 +71,7 @@ public final class RateLimiter {
       return List.of();
     }
     List<Scope> scopes = new ArrayList<>(4);
-    add(scopes, "per_key", caller.key() == null ? null : caller.key().id(), limits.perKey());
+    add(scopes, "per_key", caller.shown() == null ? null : caller.shown().id(), limits.perKey());
     add(scopes, "per_user", caller.user(), limits.perUser());
     add(scopes, "per_team", caller.team(), limits.perTeam());
     add(scopes, "global", group.isEmpty() ? null : group, limits.global());

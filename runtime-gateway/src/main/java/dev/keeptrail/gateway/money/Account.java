@@ -30,7 +30,7 @@ record Account(String name, String period) {
 
   private static @Nullable String whose(Budget.Scope scope, Claims caller) {
     return switch (scope) {
-      case KEY -> caller.key() == null ? null : caller.key().id();
+      case KEY -> caller.shown() == null ? null : caller.shown().id();
       case USER -> caller.user();
       case TEAM -> caller.team();
       case AGENT -> caller.agent();

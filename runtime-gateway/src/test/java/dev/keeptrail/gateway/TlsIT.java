@@ -1,0 +1,239 @@
+package dev.keeptrail.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.gateway.admission.ApiToken;
+import dev.keeptrail.gateway.tls.ClientCertificates;
+import dev.keeptrail.gateway.tls.TlsSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Listeners that speak TLS, with certificates made here. */
+@Timeout(60)
+final class TlsIT {
+  @TempDir Path folder;
+  private TestCertificates authority;
+  private Path certificate;
+  private Path key;
+
+  @BeforeEach
+  void files() throws Exception {
+    authority = new TestCertificates("Test Authority");
+    certificate = folder.resolve("tls.crt");
+    key = folder.resolve("tls.key");
+    authority.server("EC").write(certificate, key);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+  void answersOverTls(HttpClient.Version version) throws Exception {
+    try (var house = house(TlsSettings.of(certificate, key))) {
+      HttpResponse<String> answer = ask(house, authority.client(null), version, "hello");
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      assertThat(answer.version()).isEqualTo(version);
+      assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+      HttpResponse<String> blocked = ask(house, authority.client(null), version, "BLOCK-ME");
+      assertThat(blocked.statusCode()).isEqualTo(409);
+      assertThat(house.store.events).hasSize(2);
+    }
+  }
+
+  @Test
+  void anAnswerMayTakeLongerThanAConnectionMayBeSilent() throws Exception {
+    try (var upstream =
+        new FakeUpstream((request, out) -> {
+          Thread.sleep(2500);
+          FakeUpstream.fixed(200, "application/json", FakeUpstream.completion("at last"))
+              .answer(request, out);
+        })) {
+      var settings =
+          House.settings()
+              .withTls(TlsSettings.of(certificate, key))
+              .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofSeconds(5));
+      try (var house =
+          new House(settings, new FakeProgram(List.of(House.openai(upstream, null))))) {
+        for (var version : List.of(HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
+          HttpResponse<String> answer = ask(house, authority.client(null), version, "hello");
+          assertThat(answer.statusCode()).as(version + answer.body()).isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1", "TLSv1.1"})
+  void oldProtocolsAreNotSpoken(String protocol) throws Exception {
+    try (var house = house(TlsSettings.of(certificate, key))) {
+      var old = new SSLParameters();
+      old.setProtocols(new String[] {protocol});
+      try (HttpClient client =
+          HttpClient.newBuilder().sslContext(authority.client(null)).sslParameters(old).build()) {
+        assertThatThrownBy(
+                () -> client.send(request(house, "/healthz").build(), BodyHandlers.discarding()))
+            .isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  @Test
+  void plainHttpIsNotSpokenThere() throws Exception {
+    try (var house = house(TlsSettings.of(certificate, key));
+        HttpClient client = HttpClient.newHttpClient()) {
+      URI plain = URI.create("http://127.0.0.1:" + house.gateway.port() + "/healthz");
+      assertThatThrownBy(
+              () -> client.send(HttpRequest.newBuilder(plain).build(), BodyHandlers.ofString()))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void withoutAGoodCertificateThereIsNoConnection() throws Exception {
+    Path authorities = folder.resolve("ca.crt");
+    Files.writeString(authorities, authority.authorityPem());
+    var stranger = new TestCertificates("Test Authority");
+    var required = new TlsSettings(certificate, key, authorities, ClientCertificates.REQUIRED);
+    try (var house = house(required)) {
+      var ana = authority.client("ana", null, null, null);
+      var mallory = stranger.client("ana", null, null, null);
+
+      assertThat(ask(house, authority.client(ana), HttpClient.Version.HTTP_2, "hi").statusCode())
+          .isEqualTo(200);
+      assertThatThrownBy(
+              () -> ask(house, authority.client(null), HttpClient.Version.HTTP_1_1, "hi"))
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(
+              () -> ask(house, authority.client(mallory), HttpClient.Version.HTTP_1_1, "hi"))
+          .isInstanceOf(IOException.class);
+      assertThat(house.store.events).hasSize(1);
+    }
+  }
+
+  @Test
+  void newFilesAreUsedAndBadOnesAreNot() throws Exception {
+    try (var house = house(TlsSettings.of(certificate, key))) {
+      Files.writeString(key, "no key\n");
+      until(() -> problems(house).contains("is no private key in PEM"));
+      assertThat(ask(house, authority.client(null), HttpClient.Version.HTTP_1_1, "hi").statusCode())
+          .isEqualTo(200);
+
+      var next = authority.server("RSA");
+      next.write(certificate, key);
+      until(() -> shown(house).equals(next.certificate()));
+      assertThat(problems(house)).isEqualTo("[]");
+    }
+  }
+
+  @Test
+  void keysOfOlderFormsAreRead() throws Exception {
+    var rsa = authority.server("RSA");
+    rsa.write(certificate, key);
+    // PKCS #1 is what stands in PKCS #8 behind the name of the algorithm; 26 bytes for 2048 bits.
+    byte[] whole = rsa.key().getEncoded();
+    byte[] bare = Arrays.copyOfRange(whole, 26, whole.length);
+    Files.writeString(key, TestCertificates.pem("RSA PRIVATE KEY", bare));
+    try (var house = house(TlsSettings.of(certificate, key))) {
+      assertThat(shown(house)).isEqualTo(rsa.certificate());
+    }
+  }
+
+  @Test
+  void filesThatCannotBeUsedAreNamed() throws Exception {
+    Path other = folder.resolve("other.key");
+    Files.writeString(other, authority.server("EC").keyPem());
+    assertThatThrownBy(() -> house(TlsSettings.of(certificate, other)))
+        .isInstanceOf(GatewayStartException.class)
+        .hasMessage("`" + other + "` is not the key of the certificate");
+    assertThatThrownBy(() -> house(TlsSettings.of(key, key)))
+        .hasMessage("`" + key + "` holds no certificate in PEM");
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> house(TlsSettings.of(none, key)))
+        .hasMessage("`" + none + "` cannot be read");
+  }
+
+  @Test
+  void operatorsHaveTlsOfTheirOwn() throws Exception {
+    var settings =
+        House.settings()
+            .withAdmin(
+                new AdminSettings(
+                    "127.0.0.1", 0, ApiToken.of("own"), null, TlsSettings.of(certificate, key)));
+    try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())));
+        HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_2)) {
+      int port = house.gateway.adminPort().orElseThrow();
+      var request =
+          HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/keeptrusts/config"));
+      assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+      request.header("authorization", "Bearer own");
+      assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static House house(TlsSettings tls) throws Exception {
+    return new House(
+        House.settings().withTls(tls), new FakeProgram(List.of(House.simulatedTarget())));
+  }
+
+  private static HttpClient client(SSLContext context, HttpClient.Version version) {
+    return HttpClient.newBuilder().sslContext(context).version(version).build();
+  }
+
+  private static HttpRequest.Builder request(House house, String path) {
+    URI uri = URI.create("https://127.0.0.1:" + house.gateway.port() + path);
+    return HttpRequest.newBuilder(uri).header("content-type", "application/json");
+  }
+
+  private static HttpResponse<String> ask(
+      House house, SSLContext context, HttpClient.Version version, String text) throws Exception {
+    try (HttpClient client = client(context, version)) {
+      var body = HttpRequest.BodyPublishers.ofString(House.prompt(text));
+      return client.send(
+          request(house, "/v1/chat/completions").POST(body).build(), BodyHandlers.ofString());
+    }
+  }
+
+  private String problems(House house) throws Exception {
+    try (HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_1_1)) {
+      String body = client.send(request(house, "/readyz").build(), BodyHandlers.ofString()).body();
+      return House.json(body).path("problems").toString();
+    }
+  }
+
+  private X509Certificate shown(House house) throws Exception {
+    try (HttpClient client = client(authority.client(null), HttpClient.Version.HTTP_1_1)) {
+      var answer = client.send(request(house, "/healthz").build(), BodyHandlers.discarding());
+      return (X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0];
+    }
+  }
+
+  /** Something that becomes true in a while. */
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void until(Condition condition) throws Exception {
+    while (!condition.holds()) {
+      Thread.sleep(100);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.keeptrail.gateway.jwt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Shown;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tokens against an issuer that is made here. */
+@Timeout(30)
+final class JwtsTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private TestIssuer issuer;
+
+  @BeforeEach
+  void issuer() throws Exception {
+    issuer = new TestIssuer();
+  }
+
+  @AfterEach
+  void close() {
+    issuer.close();
+  }
+
+  @Test
+  void aGoodTokenSaysWhoItsHolderIs() throws Exception {
+    var claims =
+        issuer
+            .claims()
+            .claim("email", "ana@example.com")
+            .claim("groups", List.of("staff", "eu"))
+            .claim("realm", Map.of("team", "billing"));
+    Jwts jwts = open(issuer.settings(Map.of("user", "email", "team", "realm.team")));
+
+    assertThat(show(jwts, claims))
+        .isInstanceOfSatisfying(
+            Shown.Good.class,
+            good -> {
+              assertThat(good.credential().id()).matches("jwt_[0-9a-f]{16}");
+              assertThat(good.credential().identity().user()).isEqualTo("ana@example.com");
+              assertThat(good.credential().identity().team()).isEqualTo("billing");
+              assertThat(good.credential().identity().groups()).containsExactly("staff", "eu");
+            });
+  }
+
+  @Test
+  void whatIsWrongWithOneIsNotSaid() throws Exception {
+    Jwts jwts = open(issuer.settings(Map.of()));
+    Date past = Date.from(Instant.now().minusSeconds(31));
+    Date future = Date.from(Instant.now().plusSeconds(60));
+    var unknown = new Shown.Unknown();
+
+    assertThat(show(jwts, issuer.claims())).isInstanceOf(Shown.Good.class);
+    assertThat(show(jwts, issuer.claims().expirationTime(past))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().expirationTime(null))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().notBeforeTime(future))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().audience("somebody-else"))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().audience(List.of()))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().issuer("https://other.example"))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().subject(null))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().subject("a\nb"))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().claim("groups", List.of(1)))).isEqualTo(unknown);
+    assertThat(jwts.show("a.b.c", KeyScope.INVOKE)).isEqualTo(unknown);
+    assertThat(jwts.show("..", KeyScope.INVOKE)).isEqualTo(unknown);
+    assertThat(jwts.show(token(issuer.claims()), KeyScope.ADMIN)).isEqualTo(unknown);
+    assertThat(jwts.show(token(issuer.claims()), KeyScope.EVENTS)).isEqualTo(unknown);
+  }
+
+  @Test
+  void clocksMayBeApartALittle() throws Exception {
+    Date past = Date.from(Instant.now().minusSeconds(20));
+    assertThat(show(open(issuer.settings(Map.of())), issuer.claims().expirationTime(past)))
+        .isInstanceOf(Shown.Good.class);
+  }
+
+  @Test
+  void aTokenDoesNotChooseHowItIsChecked() throws Exception {
+    Jwts jwts = open(issuer.settings(Map.of()));
+    byte[] publicKey =
+        issuer.key().toPublicJWK().toString().repeat(2).getBytes(StandardCharsets.UTF_8);
+    var hmac =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("first").build(),
+            issuer.claims().build());
+    hmac.sign(new MACSigner(publicKey));
+
+    assertThat(jwts.show(hmac.serialize(), KeyScope.INVOKE)).isEqualTo(new Shown.Unknown());
+    assertThat(jwts.show(new PlainJWT(issuer.claims().build()).serialize(), KeyScope.INVOKE))
+        .isEqualTo(new Shown.Unknown());
+    assertThatThrownBy(() ->
+            new JwtSettings(
+                "i",
+                List.of("a"),
+                null,
+                List.of("HS256"),
+                Duration.ZERO,
+                ClaimNames.of(Map.of()),
+                Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void keysAreReadAgainForOneThatIsUnknownButNotForEach() throws Exception {
+    Jwts jwts = open(issuer.settings(Map.of()));
+    assertThat(issuer.asked()).isEqualTo(1);
+    issuer.rotate("second");
+
+    assertThat(show(jwts, issuer.claims())).isEqualTo(new Shown.Unknown());
+    later(Duration.ofSeconds(11));
+    assertThat(show(jwts, issuer.claims())).isInstanceOf(Shown.Good.class);
+    assertThat(issuer.asked()).isEqualTo(2);
+    issuer.rotate("third");
+    issuer.publish("{\"keys\":[]}");
+    for (int at = 0; at < 20; at++) {
+      assertThat(show(jwts, issuer.claims())).isEqualTo(new Shown.Unknown());
+    }
+    assertThat(issuer.asked()).isEqualTo(2);
+  }
+
+  @Test
+  void knownKeysOutliveTheirServerForADay() throws Exception {
+    Jwts jwts = open(issuer.settings(Map.of()));
+    issuer.fail(500);
+    later(Duration.ofHours(23));
+    assertThat(show(jwts, issuer.claims())).isInstanceOf(Shown.Good.class);
+    while (jwts.problem().isEmpty()) {
+      Thread.sleep(10);
+    }
+    assertThat(jwts.problem()).hasValueSatisfying(why -> assertThat(why).contains("status 500"));
+    later(Duration.ofHours(2));
+    assertThat(show(jwts, issuer.claims())).isEqualTo(new Shown.Unsettled());
+    issuer.fail(200);
+    later(Duration.ofSeconds(11));
+    assertThat(show(jwts, issuer.claims())).isInstanceOf(Shown.Good.class);
+    assertThat(jwts.problem()).isEmpty();
+  }
+
+  @Test
+  void withoutKeysNothingIsGood() throws Exception {
+    for (int status : List.of(500, 302)) {
+      issuer.fail(status);
+      Jwts jwts = open(issuer.settings(Map.of()));
+      assertThat(show(jwts, issuer.claims())).isEqualTo(new Shown.Unsettled());
+    }
+    issuer.fail(200);
+    issuer.publish("[" + " ".repeat(600_000) + "]");
+    assertThat(show(open(issuer.settings(Map.of())), issuer.claims()))
+        .isEqualTo(new Shown.Unsettled());
+  }
+
+  @Test
+  void anIssuerSaysWhereItsKeysAre() throws Exception {
+    assertThat(show(open(at(null)), issuer.claims())).isInstanceOf(Shown.Good.class);
+    assertThat(show(open(at("http://10.0.0.1/keys")), issuer.claims()))
+        .isEqualTo(new Shown.Unsettled());
+    assertThat(issuer.asked()).isEqualTo(1);
+  }
+
+  @Test
+  void keysCanBeAFile(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("keys.json");
+    Files.writeString(file, "{\"keys\":[" + issuer.key().toPublicJWK() + "]}");
+    assertThat(show(open(at(file.toString())), issuer.claims())).isInstanceOf(Shown.Good.class);
+  }
+
+  @Test
+  void aUseCanNeedAScope() throws Exception {
+    JwtSettings base = issuer.settings(Map.of());
+    Jwts jwts =
+        open(
+            new JwtSettings(
+                base.issuer(),
+                base.audiences(),
+                base.keys(),
+                base.algorithms(),
+                base.leeway(),
+                base.claims(),
+                Map.of(KeyScope.INVOKE, "llm.invoke")));
+
+    assertThat(show(jwts, issuer.claims())).isEqualTo(new Shown.Unfit());
+    assertThat(show(jwts, issuer.claims().claim("scope", "openid llm.invoke")))
+        .isInstanceOf(Shown.Good.class);
+    assertThat(show(jwts, issuer.claims().claim("scp", List.of("llm.invoke"))))
+        .isInstanceOf(Shown.Good.class);
+    assertThat(jwts.show(token(issuer.claims()), KeyScope.MODELS)).isInstanceOf(Shown.Good.class);
+  }
+
+  private JwtSettings at(@Nullable String keys) {
+    JwtSettings base = issuer.settings(Map.of());
+    return new JwtSettings(
+        base.issuer(),
+        base.audiences(),
+        keys,
+        base.algorithms(),
+        base.leeway(),
+        base.claims(),
+        Map.of());
+  }
+
+  private Jwts open(JwtSettings settings) {
+    return Jwts.open(settings, Clock.systemUTC(), nanos::get);
+  }
+
+  private void later(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private Shown show(Jwts jwts, JWTClaimsSet.Builder claims) throws Exception {
+    return jwts.show(token(claims), KeyScope.INVOKE);
+  }
+
+  private String token(JWTClaimsSet.Builder claims) throws Exception {
+    return issuer.sign(claims.build());
+  }
+}
