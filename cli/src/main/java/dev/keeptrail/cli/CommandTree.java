@@ -30,6 +30,7 @@ final class CommandTree {
           new Entry("export-jobs", CommandTree::exportJobs),
           new Entry("ledger", CommandTree::ledger),
           new Entry("webhook", CommandTree::webhook),
+          new Entry("kafka", CommandTree::kafka),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
           new Entry("repl", ReplCommand::new),
@@ -189,6 +190,12 @@ final class CommandTree {
         .addSubcommand(new WebhookRotateSecretCommand(invocation))
         .addSubcommand(new WebhookDeliveriesCommand(invocation))
         .addSubcommand(new WebhookRedeliverCommand(invocation));
+  }
+
+  private static CommandLine kafka(Invocation invocation) {
+    return new CommandLine(new KafkaCommand())
+        .addSubcommand(new KafkaCheckCommand(invocation))
+        .addSubcommand(new KafkaStatusCommand(invocation));
   }
 
   private static CommandLine capture(Invocation invocation) {
