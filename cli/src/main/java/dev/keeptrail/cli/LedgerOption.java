@@ -16,6 +16,10 @@ final class LedgerOption {
               + " in KEEPTRAIL_HOME.")
   private @Nullable String ledger;
 
+  boolean isGiven() {
+    return ledger != null;
+  }
+
   Path folder(Invocation invocation) throws CommandFailedException {
     return folder(ledger, invocation);
   }

@@ -34,8 +34,10 @@ final class ArchitectureTest {
             "ledger", "language", "detectors", "engine", "repl", "gateway", "cli", "postgresql"),
         knowsNothingOf("postgresql", "language", "detectors", "engine", "repl", "gateway", "cli"),
         knowsNothingOf("webhooks", "language", "detectors", "engine", "repl", "gateway", "cli"),
-        knowsNothingOf("repl", "gateway", "cli", "webhooks"),
-        knowsNothingOf("gateway", "repl", "cli", "webhooks"));
+        knowsNothingOf(
+            "kafka", "language", "detectors", "engine", "repl", "gateway", "cli", "webhooks"),
+        knowsNothingOf("repl", "gateway", "cli", "webhooks", "kafka"),
+        knowsNothingOf("gateway", "repl", "cli", "webhooks", "kafka"));
   }
 
   @TestFactory
@@ -59,7 +61,9 @@ final class ArchitectureTest {
         onlyIn("gateway.tokens", "com.knuddels.."),
         onlyIn("cli", "picocli.."),
         onlyIn("cli.lsp", "org.eclipse.lsp4j..", "com.google.gson.."),
+        onlyIn("repl.input", "dev.hardwood.."),
         onlyIn("repl.terminal", "org.jline.."),
+        onlyIn("kafka", "org.apache.kafka.."),
         onlyIn("postgresql", "org.postgresql..", "org.flywaydb.."),
         onlyIn(List.of("ledger.store", "webhooks"), "org.sqlite.."),
         onlyIn(List.of("ledger.store", "webhooks", "postgresql"), "java.sql.."));

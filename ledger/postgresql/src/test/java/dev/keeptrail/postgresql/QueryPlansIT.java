@@ -61,7 +61,7 @@ final class QueryPlansIT {
         "INSERT INTO event SELECT n, 'evt_' || n, "
             + at
             + ", (ARRAY['allow', 'allow', 'block', 'redact', 'a', 'b'])[1 + n % 6],"
-            + " '{\"id\":\"evt_' || n || '\",\"filler\":\"' || repeat(md5(n::text), 8) || '\"}'"
+            + " '{\"id\":\"evt_' || n || '\",\"filler\":\"' || repeat(md5(n::text), 8) || '\"}', NULL"
             + numbers);
     statement.execute(
         "INSERT INTO filed SELECT n, "

@@ -22,7 +22,8 @@ final class AdministrationTable {
   static final String NAME = "administration";
   static final String TABLE =
       "CREATE TABLE administration (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL,"
-          + " at INTEGER NOT NULL, action TEXT NOT NULL, actor TEXT NOT NULL, json TEXT NOT NULL)";
+          + " at INTEGER NOT NULL, action TEXT NOT NULL, actor TEXT NOT NULL, json TEXT NOT NULL,"
+          + " salt BLOB)";
   static final String ID_INDEX = "CREATE UNIQUE INDEX administration_by_id ON administration (id)";
   static final String TIME_INDEX = "CREATE INDEX administration_by_time ON administration (at)";
 

@@ -58,12 +58,12 @@ final class EventInserter implements CommitTarget {
         new Insertion(
             dialect,
             connection,
-            "INSERT INTO event VALUES (?, ?, ?, ?, " + dialect.textOfBytes() + ")");
+            "INSERT INTO event VALUES (?, ?, ?, ?, " + dialect.textOfBytes() + ", ?)");
     administration =
         new Insertion(
             dialect,
             connection,
-            "INSERT INTO administration VALUES (?, ?, ?, ?, ?, " + dialect.textOfBytes() + ")");
+            "INSERT INTO administration VALUES (?, ?, ?, ?, ?, " + dialect.textOfBytes() + ", ?)");
     policies = new Insertion(dialect, connection, "INSERT INTO deciding_policy VALUES (?, ?, ?)");
     captures = new Insertion(dialect, connection, "INSERT INTO capture VALUES (?, ?, ?, ?, ?)");
     lastSequence = LedgerSchema.number(connection, "SELECT max(sequence) FROM leaf");
@@ -122,7 +122,7 @@ final class EventInserter implements CommitTarget {
       throw exception;
     }
     event.number(sequence);
-    tree.add(event.leaf());
+    tree.add(event.leaf().hash());
     Filing filing = event.filing();
     if (filing != null) {
       filings.add(sequence, event.at(), event.verdict(), filing);
@@ -157,7 +157,8 @@ final class EventInserter implements CommitTarget {
     if (actor != null) {
       insert.setString(last++, Parameters.text(actor));
     }
-    insert.setBytes(last, event.json());
+    insert.setBytes(last++, event.json());
+    insert.setBytes(last, event.leaf().salt().toBytes());
     table.add();
   }
 

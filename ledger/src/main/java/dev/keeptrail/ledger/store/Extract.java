@@ -17,6 +17,7 @@ import java.time.Instant;
 
 /** Takes a stretch out of the ledger with what proves it. Inside one reading transaction. */
 final class Extract {
+  private final Dialect dialect;
   private final Connection connection;
   private final String note;
   private final boolean administration;
@@ -27,6 +28,7 @@ final class Extract {
    * @param note the newest checkpoint
    */
   Extract(Dialect dialect, Connection connection, String note) throws SQLException {
+    this.dialect = dialect;
     this.connection = connection;
     this.note = note;
     this.administration = dialect.has(connection, AdministrationTable.NAME);
@@ -74,6 +76,16 @@ final class Extract {
     }
   }
 
+  private String salt() throws SQLException {
+    String decision = salt("event");
+    return administration ? "coalesce(" + decision + ", " + salt("administration") + ")" : decision;
+  }
+
+  private String salt(String table) throws SQLException {
+    String column = SaltColumn.of(dialect, connection, table);
+    return column.equals(SaltColumn.NAME) ? table + "." + column : column;
+  }
+
   private void rows(long first, long last, EvidenceSink sink)
       throws SQLException, LedgerException, IOException {
     String more =
@@ -85,6 +97,8 @@ final class Extract {
         connection.prepareStatement(
             "SELECT leaf.sequence, hash, "
                 + json
+                + ", "
+                + salt()
                 + " FROM leaf LEFT JOIN event ON event.sequence = leaf.sequence"
                 + more
                 + " WHERE leaf.sequence BETWEEN ? AND ? ORDER BY leaf.sequence")) {
@@ -100,7 +114,7 @@ final class Extract {
           if (event == null) {
             sink.absent(rows.getLong(1), Hash.of(hash));
           } else {
-            sink.event(rows.getLong(1), event, Hash.of(hash));
+            sink.event(rows.getLong(1), event, SaltColumn.read(rows.getBytes(4)), Hash.of(hash));
           }
         }
       }

@@ -8,6 +8,7 @@ import dev.keeptrail.ledger.integrity.InclusionProof;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Proofs;
+import dev.keeptrail.ledger.integrity.Salt;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import dev.keeptrail.ledger.integrity.Verification;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,19 +95,26 @@ final class JdbcAudit implements LedgerAudit {
       boolean administered = database.dialect().has(connection, AdministrationTable.NAME);
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT sequence, json FROM event WHERE id = ?"
+              one("event")
                   + (administered
-                      ? " UNION ALL SELECT sequence, json FROM administration WHERE id = ?"
+                      ? " UNION ALL " + one("administration")
                       : ""))) {
         Parameters.bind(select, Collections.nCopies(administered ? 2 : 1, eventId));
         try (ResultSet rows = select.executeQuery()) {
-          return rows.next() ? prove(rows.getLong(1), rows.getBytes(2)) : Optional.empty();
+          return rows.next()
+              ? prove(rows.getLong(1), rows.getBytes(2), SaltColumn.read(rows.getBytes(3)))
+              : Optional.empty();
         }
       }
     });
   }
 
-  private Optional<InclusionProof> prove(long sequence, byte[] json)
+  private String one(String table) throws SQLException {
+    return "SELECT sequence, json, %s FROM %s WHERE id = ?"
+        .formatted(SaltColumn.of(database.dialect(), connection, table), table);
+  }
+
+  private Optional<InclusionProof> prove(long sequence, byte[] json, @Nullable Salt salt)
       throws SQLException, LedgerException {
     String note = newest(sequence).orElse(null);
     if (note == null) {
@@ -120,7 +129,7 @@ final class JdbcAudit implements LedgerAudit {
     try {
       String event = new String(Leaves.canonical(json), StandardCharsets.UTF_8);
       var path = Proofs.inclusion(TreeTables.subtrees(connection), sequence - 1, size);
-      return Optional.of(new InclusionProof(sequence, event, path, note));
+      return Optional.of(new InclusionProof(sequence, event, salt, path, note));
     } catch (Leaves.UnreadableLeafException unreadable) {
       throw new LedgerException("the event is damaged", unreadable);
     }

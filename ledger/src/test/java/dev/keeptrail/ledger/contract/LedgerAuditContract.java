@@ -90,6 +90,8 @@ public abstract class LedgerAuditContract extends LedgerContract {
         "UPDATE event SET id = 'evt_other' WHERE sequence = 9 # MISFILED # 9 # 9",
         "UPDATE checkpoint SET note = replace(note, 'ledger', 'ledgor') WHERE size = 600 # UNSIGNED # 600 # 600",
         "UPDATE leaf SET hash = (SELECT hash FROM leaf WHERE sequence = 6) WHERE sequence = 5 # CHANGED # 5 # 5",
+        "UPDATE event SET salt = (SELECT other.salt FROM event AS other WHERE other.sequence = 6) WHERE sequence = 5 # CHANGED # 5 # 5",
+        "UPDATE event SET salt = NULL WHERE sequence = 5 # CHANGED # 5 # 5",
       })
   void findsWhatWasDoneAndWhere(String sql, String kind, long first, long last) throws Exception {
     append(1, EVENTS);
@@ -211,10 +213,15 @@ public abstract class LedgerAuditContract extends LedgerContract {
           new InclusionProof(
               proof.sequence(),
               proof.event().replace("evt_123", "evt_124"),
+              proof.salt(),
               proof.path(),
               proof.checkpoint());
       assertThat(other.problem(audit.keys())).isPresent();
       assertThat(proof.problem(List.of())).isPresent();
+      var unsalted =
+          new InclusionProof(
+              proof.sequence(), proof.event(), null, proof.path(), proof.checkpoint());
+      assertThat(unsalted.problem(audit.keys())).isPresent();
     }
   }
 

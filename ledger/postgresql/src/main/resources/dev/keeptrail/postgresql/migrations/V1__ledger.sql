@@ -12,7 +12,8 @@ CREATE TABLE event (
   id TEXT COLLATE "C" NOT NULL,
   at BIGINT NOT NULL,
   verdict TEXT COLLATE "C" NOT NULL,
-  json TEXT COLLATE "C" NOT NULL
+  json TEXT COLLATE "C" NOT NULL,
+  salt BYTEA
 ) PARTITION BY RANGE (sequence);
 CREATE INDEX event_by_id ON event (id);
 CREATE INDEX event_by_time ON event (at, sequence);
@@ -50,7 +51,8 @@ CREATE TABLE administration (
   at BIGINT NOT NULL,
   action TEXT COLLATE "C" NOT NULL,
   actor TEXT COLLATE "C" NOT NULL,
-  json TEXT COLLATE "C" NOT NULL
+  json TEXT COLLATE "C" NOT NULL,
+  salt BYTEA
 );
 CREATE UNIQUE INDEX administration_by_id ON administration (id);
 CREATE INDEX administration_by_time ON administration (at, sequence);
