@@ -22,6 +22,7 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
+          new Entry("secrets", CommandTree::secrets),
           new Entry("console", ConsoleCommand::new),
           new Entry("events", CommandTree::events),
           new Entry("escalation", CommandTree::escalation),
@@ -29,6 +30,7 @@ final class CommandTree {
           new Entry("export-jobs", CommandTree::exportJobs),
           new Entry("ledger", CommandTree::ledger),
           new Entry("webhook", CommandTree::webhook),
+          new Entry("kafka", CommandTree::kafka),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
           new Entry("repl", ReplCommand::new),
@@ -122,6 +124,13 @@ final class CommandTree {
                 .addSubcommand(new AuthTokenRevokeCommand(invocation)));
   }
 
+  private static CommandLine secrets(Invocation invocation) {
+    return new CommandLine(new SecretsCommand())
+        .addSubcommand(new SecretsSetCommand(invocation))
+        .addSubcommand(new SecretsListCommand(invocation))
+        .addSubcommand(new SecretsRemoveCommand(invocation));
+  }
+
   private static CommandLine events(Invocation invocation) {
     return new CommandLine(new EventsCommand())
         .addSubcommand(new EventsTailCommand(invocation))
@@ -181,6 +190,12 @@ final class CommandTree {
         .addSubcommand(new WebhookRotateSecretCommand(invocation))
         .addSubcommand(new WebhookDeliveriesCommand(invocation))
         .addSubcommand(new WebhookRedeliverCommand(invocation));
+  }
+
+  private static CommandLine kafka(Invocation invocation) {
+    return new CommandLine(new KafkaCommand())
+        .addSubcommand(new KafkaCheckCommand(invocation))
+        .addSubcommand(new KafkaStatusCommand(invocation));
   }
 
   private static CommandLine capture(Invocation invocation) {

@@ -73,7 +73,7 @@ final class ReplayInputs {
 
   @Option(
       names = "--capture-key",
-      paramLabel = "<env:NAME|file:PATH>",
+      paramLabel = "<env:NAME|file:PATH|store:NAME>",
       description =
           "Where a key is that opens full captures. Repeatable: those that were replaced open what"
               + " they sealed.")
