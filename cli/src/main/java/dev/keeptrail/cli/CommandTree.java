@@ -30,6 +30,7 @@ final class CommandTree {
           new Entry("export-jobs", CommandTree::exportJobs),
           new Entry("ledger", CommandTree::ledger),
           new Entry("webhook", CommandTree::webhook),
+          new Entry("kafka", CommandTree::kafka),
           new Entry("capture", CommandTree::capture),
           new Entry("replay", ReplayCommand::new),
           new Entry("repl", ReplCommand::new),
@@ -191,9 +192,16 @@ final class CommandTree {
         .addSubcommand(new WebhookRedeliverCommand(invocation));
   }
 
+  private static CommandLine kafka(Invocation invocation) {
+    return new CommandLine(new KafkaCommand())
+        .addSubcommand(new KafkaCheckCommand(invocation))
+        .addSubcommand(new KafkaStatusCommand(invocation));
+  }
+
   private static CommandLine capture(Invocation invocation) {
     return new CommandLine(new CaptureCommand())
-        .addSubcommand(new CaptureImportCommand(invocation));
+        .addSubcommand(new CaptureImportCommand(invocation))
+        .addSubcommand(new CaptureExportCommand(invocation));
   }
 
   private static CommandLine detect(Invocation invocation) {

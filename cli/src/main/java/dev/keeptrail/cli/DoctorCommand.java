@@ -78,6 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<DoctorCheck> checks = new ArrayList<>(new DoctorMachine(invocation).checks());
     Path folder = ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
     checks.addAll(new DoctorLedger(invocation, folder).checks());
+    checks.addAll(new DoctorKafka(invocation, folder).checks());
     Path pack = policyConfig == null ? USUAL_PACK : policyConfig;
     checks.addAll(new DoctorPack(invocation, pack, policyConfig != null, online).checks());
     checks.addAll(new DoctorGateways(invocation, listen).checks());

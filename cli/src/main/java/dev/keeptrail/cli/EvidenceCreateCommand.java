@@ -1,11 +1,13 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.QueryFormatException;
+import dev.keeptrail.ledger.evidence.EventFields;
 import dev.keeptrail.ledger.evidence.EvidenceRequest;
 import dev.keeptrail.ledger.evidence.EvidenceWriter;
 import java.io.IOException;
@@ -13,7 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,11 +35,13 @@ import picocli.CommandLine.Option;
       "",
       "In it: events, the packs in force, hashes of every leaf, a signed checkpoint, counts, gaps, a",
       "cover page to read and print, and a signed manifest. That it was made is on the trail.",
+      "Of a field that is withheld its hash is in it: whoever is told the field later can check it.",
       "",
       "Examples:",
       "  kt evidence create --since 24h --reason \"incident 17\" --output incident-17.zip",
       "  kt evidence create --since 2026-10-01T00:00:00Z --until 2027-01-01T00:00:00Z \\",
       "    --reason \"fourth quarter\" --output q4.zip",
+      "  kt evidence create --since 24h --reason audit --withhold caller,tags --output audit.zip",
       "",
       "Exit codes:",
       "  0    written",
@@ -66,6 +75,15 @@ final class EvidenceCreateCommand implements Callable<Integer> {
       description = "The file to write; one that is there is replaced.")
   private Path output = Path.of("");
 
+  @Option(
+      names = "--withhold",
+      paramLabel = "<field>",
+      split = ",",
+      description =
+          "Leave a field of events out, such as caller or tags; what is left stays provable."
+              + " Repeatable, or separated by commas.")
+  private List<String> withheld = List.of();
+
   @Mixin private LedgerOption ledger = new LedgerOption();
 
   private final Invocation invocation;
@@ -89,13 +107,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
               "evidence.created",
               OpenAdministration.operator(),
               String.valueOf(output.getFileName()),
-              Map.of(
-                  "reason",
-                  reason,
-                  "since",
-                  request.since().toString(),
-                  "until",
-                  request.until().toString()));
+              details(request));
       long events = write(audit, open.get(), request);
       open.settle();
       invocation.note("%,d events in %s".formatted(events, output));
@@ -105,6 +117,17 @@ final class EvidenceCreateCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailedException("`" + output + "` cannot be written", null);
     }
+  }
+
+  private static Map<String, String> details(EvidenceRequest request) {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("reason", request.reason());
+    details.put("since", request.since().toString());
+    details.put("until", request.until().toString());
+    if (!request.withheld().isEmpty()) {
+      details.put("withheld", String.join(",", request.withheld()));
+    }
+    return details;
   }
 
   private long write(LedgerAudit audit, Administration administration, EvidenceRequest request)
@@ -129,9 +152,32 @@ final class EvidenceCreateCommand implements Callable<Integer> {
       if (!from.isBefore(to)) {
         throw new CommandFailedException("the start of the time range is not before its end", null);
       }
-      return new EvidenceRequest(from, to, reason, OpenAdministration.operator().name(), now);
+      return new EvidenceRequest(
+          from, to, reason, OpenAdministration.operator().name(), now, withheld());
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  private SortedSet<String> withheld() throws CommandFailedException {
+    Set<String> known = EventFields.names();
+    SortedSet<String> names = new TreeSet<>();
+    for (String word : withheld) {
+      String name = word.strip();
+      if (EventFields.ALWAYS_SHOWN.contains(name)) {
+        throw new CommandFailedException(
+            "`%s` is always shown: it is what events are told and counted by".formatted(name),
+            null);
+      }
+      if (!known.contains(name)) {
+        throw new CommandFailedException(
+            "events have no field `%s`".formatted(name),
+            NearestWord.of(name, known)
+                .map("did you mean `%s`?"::formatted)
+                .orElse("fields are those of `kt events show ID --json`, at the outermost level"));
+      }
+      names.add(name);
+    }
+    return names;
   }
 }

@@ -68,6 +68,7 @@ final class EvidenceShowCommand implements Callable<Integer> {
         line(name, count.getKey() + "  " + count.getValue().asString(""));
       }
     }
+    manifest.path("withheld").forEach(name -> line("withheld", name));
     manifest.path("gaps").forEach(gap -> line("gap", gap));
     manifest.path("limitations").forEach(limitation -> line("limitation", limitation));
   }

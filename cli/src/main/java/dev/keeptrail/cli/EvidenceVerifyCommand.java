@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,6 +82,9 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
               manifest.path("first").asLong(0),
               manifest.path("last").asLong(0),
               manifest.path("decisions").asLong(0));
+      if (!manifest.path("withheld").isEmpty()) {
+        invocation.out().println("withheld are the fields " + withheld(manifest));
+      }
       return;
     }
     invocation.out().println("DOES NOT HOLD");
@@ -90,5 +94,13 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
     if (problems.size() > SHOWN) {
       invocation.out().printf("  and %d more; --json lists them%n", problems.size() - SHOWN);
     }
+  }
+
+  private static String withheld(JsonNode manifest) {
+    return manifest
+        .path("withheld")
+        .valueStream()
+        .map(name -> PrintableText.of(name.asString("")))
+        .collect(Collectors.joining(", "));
   }
 }

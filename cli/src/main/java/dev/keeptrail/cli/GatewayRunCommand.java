@@ -17,7 +17,6 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.retention.Retention;
-import dev.keeptrail.webhooks.Webhooks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -150,6 +149,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Mixin private DetectorsOption detectors = new DetectorsOption();
   @Mixin private CallerOptions callers = new CallerOptions();
   @Mixin private PagesOption pages = new PagesOption();
+  @Mixin private EventSinks sinks = new EventSinks();
   @Mixin private PricesOption prices = new PricesOption();
 
   private final Invocation invocation;
@@ -185,6 +185,7 @@ final class GatewayRunCommand implements Callable<Integer> {
             new EngineOptions(failMode, settings.secrets(), plugIns.all()),
             plugIns,
             settings.callers());
+    sinks.read(invocation);
     SortedMap<String, Path> candidates = served.candidates(origins);
     try (OpenedPacks packs = OpenedPacks.open(origins);
         EventStore store = Ledgers.openForAppend(folder, durability);
@@ -196,7 +197,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 administered(settings, administration),
                 packs.forGateway(served.unknown(), shadows.packs()),
                 store);
-        Webhooks _ = Webhooks.start(folder, invocation.clock(), invocation.environment())) {
+        EventSinks.Running _ = sinks.start(folder, invocation)) {
       OperatorFile access = listeners.leaveAccess(invocation, gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);

@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.InclusionProof;
+import dev.keeptrail.ledger.integrity.Salt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,9 +58,13 @@ final class LedgerProveCommand implements Callable<Integer> {
 
   private static JsonWriter json(InclusionProof proof) {
     JsonWriter json = JsonWriter.indented().beginObject();
-    json.name("format").value(1);
+    Salt salt = proof.salt();
+    json.name("format").value(salt == null ? 1 : 2);
     json.name("sequence").value(proof.sequence());
     json.name("event").value(proof.event());
+    if (salt != null) {
+      json.name("salt").value(salt.toBase64());
+    }
     json.name("path").beginArray();
     for (Hash hash : proof.path()) {
       json.value(hash.toBase64());

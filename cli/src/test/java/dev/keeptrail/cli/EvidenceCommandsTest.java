@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -42,19 +44,22 @@ final class EvidenceCommandsTest {
     assertThat(create(0, "2025-12-31T00:00:00Z").err()).contains("300 events in");
   }
 
-  private CommandRun create(int expected, String since) {
-    return kt(
-        expected,
-        "evidence",
-        "create",
-        "--since",
-        since,
-        "--until",
-        "2026-01-02T00:00:00Z",
-        "--reason",
-        "incident <17>",
-        "--output",
-        bundle.toString());
+  private CommandRun create(int expected, String since, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "evidence",
+                "create",
+                "--since",
+                since,
+                "--until",
+                "2026-01-02T00:00:00Z",
+                "--reason",
+                "incident <17>",
+                "--output",
+                bundle.toString()));
+    arguments.addAll(List.of(more));
+    return kt(expected, arguments.toArray(String[]::new));
   }
 
   private CommandRun kt(int expected, String... arguments) {
@@ -129,6 +134,68 @@ final class EvidenceCommandsTest {
     assertThat(verify(3, with("keys.txt", null)).out()).contains("keys.txt is missing");
     assertThat(verify(3, with("manifest.json", null)).out()).contains("this is no bundle");
     assertThat(verify(1, keys).err()).contains("no zip");
+  }
+
+  @Test
+  void fieldsAreWithheldAndStayProvable() throws Exception {
+    create(
+        0,
+        "2025-12-31T00:00:00Z",
+        "--withhold",
+        "model,reason_code,policy_results",
+        "--withhold",
+        "pack");
+    String events = String.valueOf(contents().get("events.jsonl"));
+    assertThat(events.lines()).hasSize(300);
+    assertThat(events)
+        .doesNotContain("gpt-", "prompt_injection.detected", "\"digest\"")
+        .contains("\"withheld\":{\"model\":\"");
+    for (String part : List.of("manifest.json", "cover.html")) {
+      assertThat(contents().get(part)).doesNotContain("prompt_injection.detected");
+    }
+    assertThat(verify(0, bundle).out())
+        .isEqualTo(
+            """
+            holds  events 1 to 300, 300 decisions, signed by the ledger
+            withheld are the fields model, pack, policy_results, reason_code
+            """);
+    assertThat(kt(0, "evidence", "show", bundle.toString()).out())
+        .contains("withheld        model", "withheld        pack", "block  100")
+        .contains("Withheld are the fields model, pack, policy_results, reason_code");
+    assertThat(kt(0, "events", "trail", "--json").out())
+        .contains("model,pack,policy_results,reason_code");
+  }
+
+  @Test
+  void whatWasDoneToWithheldFieldsIsLocated() throws Exception {
+    create(0, "2025-12-31T00:00:00Z", "--withhold", "model");
+    String other = "\"withheld\":{\"model\":\"" + "A".repeat(43) + "=\"}";
+    String changed = "\"withheld\":\\{\"model\":\"[^\"]*\"}";
+    assertThat(verify(3, with("events.jsonl", text -> text.replaceFirst(changed, other))).out())
+        .contains("event 1 (evt_1) is not what was recorded")
+        .doesNotContain("event 2");
+    assertThat(
+            verify(3, with("events.jsonl", text -> text.replaceFirst("\"allow\"", "\"block\"")))
+                .out())
+        .contains("event 1 (evt_1) is not what was recorded");
+    assertThat(
+            verify(3, with("events.jsonl", text -> text.replaceFirst(changed, "\"withheld\":{}")))
+                .out())
+        .contains("event 1 (evt_1) is not what was recorded");
+    assertThat(verify(3, with("manifest.json", text -> text.replace("[ \"model\" ]", "[ ]"))).out())
+        .contains("manifest.json was changed", "event 7 goes without `model`");
+    assertThat(
+            verify(3, with("events.jsonl", text -> text.replaceFirst("\"salts\":", "\"salt\":")))
+                .out())
+        .contains("event 1 (evt_1) is not what was recorded");
+  }
+
+  @Test
+  void fieldsThatCannotBeWithheldAreRefused() {
+    assertThat(create(1, "2025-12-31T00:00:00Z", "--withhold", "verdict").err())
+        .contains("`verdict` is always shown");
+    assertThat(create(1, "2025-12-31T00:00:00Z", "--withhold", "cost,modle").err())
+        .contains("events have no field `modle`", "did you mean `model`?");
   }
 
   /** The first two lines in each other's place. */

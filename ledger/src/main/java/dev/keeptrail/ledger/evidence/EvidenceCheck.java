@@ -40,6 +40,7 @@ public final class EvidenceCheck implements AutoCloseable {
 
   private final ZipFile zip;
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> announced = new HashSet<>();
   private JsonNode manifest = JSON.nullNode();
 
   private EvidenceCheck(ZipFile zip) {
@@ -72,9 +73,11 @@ public final class EvidenceCheck implements AutoCloseable {
    */
   public List<String> problems(Collection<NoteKey> trusted) throws IOException {
     manifest = manifest();
-    if (manifest.path("format").asInt(0) != 1) {
+    int format = manifest.path("format").asInt(0);
+    if (format < 1 || format > EvidenceFiles.FORMAT) {
       return List.of("manifest.json is not there, or of another version: this is no bundle");
     }
+    manifest.path("withheld").forEach(name -> announced.add(name.asString("")));
     signature(trusted);
     files();
     Checkpoint checkpoint = checkpoint(trusted);
@@ -221,28 +224,40 @@ public final class EvidenceCheck implements AutoCloseable {
   private long event(
       String line, long before, long first, List<Hash> leaves, EvidenceCounts counts) {
     try {
-      JsonNode read = JSON.readTree(line);
-      long sequence = read.path("sequence").asLong(0);
-      byte[] json = JSON.writeValueAsBytes(read.path("event"));
-      counts.add(json);
+      EventLine read = EventLine.parse(line);
+      long sequence = read.sequence();
+      counts.add(read.event().getBytes(StandardCharsets.UTF_8));
       if (sequence <= before) {
         found("event " + sequence + " is there twice, or out of its place");
       }
       long at = sequence - first;
-      String start = "{\"sequence\":" + sequence + ",\"event\":";
-      byte[] written =
-          line.startsWith(start)
-              ? line.substring(start.length(), line.length() - 1).getBytes(StandardCharsets.UTF_8)
-              : json;
-      if (at < 0 || at >= leaves.size() || !Leaves.hash(written).equals(leaves.get((int) at))) {
-        found(
-            "event %d (%s) is not what was recorded"
-                .formatted(sequence, read.path("event").path("id").asString("?")));
+      if (at < 0 || at >= leaves.size() || !read.leaf().equals(leaves.get((int) at))) {
+        found("event %d (%s) is not what was recorded".formatted(sequence, id(read)));
       }
+      withheld(read);
       return Math.max(before, sequence);
-    } catch (JacksonException | Leaves.UnreadableLeafException _) {
+    } catch (Leaves.UnreadableLeafException _) {
       found("the event after number " + before + " is no event");
       return before;
+    }
+  }
+
+  private static String id(EventLine line) {
+    try {
+      return JSON.readTree(line.event()).path("id").asString("?");
+    } catch (JacksonException _) {
+      return "?";
+    }
+  }
+
+  /** Only what the signed manifest says may be missing. */
+  private void withheld(EventLine line) {
+    for (String name : line.withheld()) {
+      if (!announced.contains(name)) {
+        found(
+            "event %d goes without `%s`, which the manifest does not say"
+                .formatted(line.sequence(), name));
+      }
     }
   }
 

@@ -48,10 +48,17 @@ final class EvidenceCounts {
     }
     decisions++;
     verdicts.merge(event.path("verdict").asString(""), 1L, Long::sum);
-    reasons.merge(event.path("reason_code").asString(""), 1L, Long::sum);
-    JsonNode policy = event.path("decisive_policy");
-    policies.merge(policy.isString() ? policy.stringValue() : "-", 1L, Long::sum);
-    packs.add(event.path("pack").path("digest").asString(""));
+    // What is withheld is not there, and counts for nothing.
+    if (event.has("reason_code")) {
+      reasons.merge(event.path("reason_code").asString(""), 1L, Long::sum);
+    }
+    if (event.has("decisive_policy")) {
+      JsonNode policy = event.path("decisive_policy");
+      policies.merge(policy.isString() ? policy.stringValue() : "-", 1L, Long::sum);
+    }
+    if (event.path("pack").has("digest")) {
+      packs.add(event.path("pack").path("digest").asString(""));
+    }
   }
 
   Map<String, Long> verdicts() {

@@ -15,6 +15,9 @@ final class EvidenceFiles {
   static final String MANIFEST = "manifest.json";
   static final String SIGNATURE = "manifest.sig";
 
+  /** 2 has salts; 1 did not know them. */
+  static final int FORMAT = 2;
+
   /** In front of the hash of the manifest in what is signed. */
   static final String SIGNED = "keeptrail evidence 1\n";
 

@@ -1,7 +1,10 @@
 package dev.keeptrail.ledger.evidence;
 
+import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Salt;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Gets a stretch of the ledger, in the order of its numbers. */
 public interface EvidenceSink {
@@ -12,9 +15,11 @@ public interface EvidenceSink {
    * An event.
    *
    * @param json as it is recorded
+   * @param salt that lies beside it; null for an event of format 1
    * @param leaf as the tree has it
    */
-  void event(long sequence, byte[] json, Hash leaf) throws IOException;
+  void event(long sequence, byte[] json, @Nullable Salt salt, Hash leaf)
+      throws IOException, LedgerException;
 
   /** An event that is not there any more, and its leaf, which is. */
   void absent(long sequence, Hash leaf) throws IOException;

@@ -6,8 +6,8 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.integrity.Checkpoint;
 import dev.keeptrail.ledger.integrity.Hash;
-import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.integrity.Salt;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -109,7 +109,9 @@ public final class EvidenceWriter {
             .map(Checkpoint::origin)
             .orElse("");
     whole(
-        zip, EvidenceFiles.COVER, CoverPage.of(request, found, counts, gaps, LIMITATIONS, origin));
+        zip,
+        EvidenceFiles.COVER,
+        CoverPage.of(request, found, counts, gaps, limitations(), origin));
     byte[] manifest =
         utf8(
             JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest(found, origin))
@@ -138,11 +140,11 @@ public final class EvidenceWriter {
     }
 
     @Override
-    public void event(long sequence, byte[] json, Hash leaf) throws IOException {
-      counts.add(json);
-      events.write(utf8("{\"sequence\":" + sequence + ",\"event\":"));
-      events.write(canonical(json));
-      events.write(utf8("}\n"));
+    public void event(long sequence, byte[] json, @Nullable Salt salt, Hash leaf)
+        throws IOException, LedgerException {
+      EventLine line = EventLine.of(sequence, json, salt, request.withheld());
+      counts.add(utf8(line.event()));
+      events.write(utf8(line.text() + "\n"));
       hashes.write(utf8(leaf.toBase64() + "\n"));
     }
 
@@ -157,15 +159,6 @@ public final class EvidenceWriter {
         gapTo = sequence;
       }
       hashes.write(utf8(leaf.toBase64() + "\n"));
-    }
-
-    /** What has no canonical form goes in as it is: the check will say that it is not right. */
-    private static byte[] canonical(byte[] json) {
-      try {
-        return Leaves.canonical(json);
-      } catch (Leaves.UnreadableLeafException _) {
-        return json;
-      }
     }
   }
 
@@ -197,7 +190,7 @@ public final class EvidenceWriter {
 
   private ObjectNode manifest(EvidenceRange found, String origin) {
     ObjectNode manifest = JsonNodeFactory.instance.objectNode();
-    manifest.put("format", 1);
+    manifest.put("format", EvidenceFiles.FORMAT);
     manifest.put("origin", origin);
     manifest.put("reason", request.reason());
     manifest.put("made", request.made().toString());
@@ -213,8 +206,9 @@ public final class EvidenceWriter {
     counts(manifest.putObject("policies"), counts.policies());
     counts(manifest.putObject("reasons"), counts.reasons());
     counts(manifest.putObject("actions"), counts.actions());
+    request.withheld().forEach(manifest.putArray("withheld")::add);
     texts(manifest.putArray("gaps"), gaps);
-    texts(manifest.putArray("limitations"), LIMITATIONS);
+    texts(manifest.putArray("limitations"), limitations());
     ObjectNode tree = manifest.putObject("tree");
     tree.put("checkpoint_size", found.size());
     ArrayNode peaks = tree.putArray("before");
@@ -224,6 +218,17 @@ public final class EvidenceWriter {
     ObjectNode named = manifest.putObject("files");
     files.forEach(named::set);
     return manifest;
+  }
+
+  private List<String> limitations() {
+    if (request.withheld().isEmpty()) {
+      return LIMITATIONS;
+    }
+    List<String> all = new ArrayList<>(LIMITATIONS);
+    all.add(
+        "Withheld are the fields %s. Their hashes are here: who is told one of them later can check it."
+            .formatted(String.join(", ", request.withheld())));
+    return all;
   }
 
   private static void counts(ObjectNode into, Map<String, Long> counts) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.integrity;
 
+import dev.keeptrail.ledger.integrity.CanonicalFields.Field;
 import dev.keeptrail.ledger.integrity.Leaves.UnreadableLeafException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ final class CanonicalForm {
   private final Bytes out;
   private int at;
 
-  /** A member, and where it stands in what was written. */
-  private record Member(String name, int start, int end) {}
-
   private CanonicalForm(byte[] json) {
     this.json = json;
     this.out = new Bytes(json.length);
@@ -36,6 +34,29 @@ final class CanonicalForm {
       throw new UnreadableLeafException();
     }
     return form.out.toArray();
+  }
+
+  /** The members of an object, each in canonical form. */
+  static CanonicalFields fields(byte[] json) throws UnreadableLeafException {
+    var form = new CanonicalForm(json);
+    List<Field> fields = new ArrayList<>();
+    form.space();
+    form.take('{');
+    form.space();
+    while (form.peek() != '}') {
+      if (!fields.isEmpty()) {
+        form.take(',');
+        form.space();
+      }
+      fields.add(form.member(0));
+      form.space();
+    }
+    form.take('}');
+    form.space();
+    if (form.at != json.length) {
+      throw new UnreadableLeafException();
+    }
+    return new CanonicalFields(form.out.toArray(), fields);
   }
 
   private void value(int depth) throws UnreadableLeafException {
@@ -54,7 +75,7 @@ final class CanonicalForm {
   }
 
   private void object(int depth) throws UnreadableLeafException {
-    List<Member> members = new ArrayList<>();
+    List<Field> members = new ArrayList<>();
     boolean sorted = true;
     int begin = out.size();
     take('{');
@@ -66,7 +87,7 @@ final class CanonicalForm {
         out.add(',');
         space();
       }
-      Member member = member(depth);
+      Field member = member(depth);
       if (!members.isEmpty()) {
         sorted &= members.getLast().name().compareTo(member.name()) < 0;
       }
@@ -80,23 +101,24 @@ final class CanonicalForm {
     out.add('}');
   }
 
-  private Member member(int depth) throws UnreadableLeafException {
+  private Field member(int depth) throws UnreadableLeafException {
     int start = out.size();
     String name = string();
+    int colon = out.size();
     space();
     take(':');
     out.add(':');
     space();
     value(depth + 1);
-    return new Member(name, start, out.size());
+    return new Field(name, start, colon, out.size());
   }
 
-  private void sort(int begin, List<Member> members) throws UnreadableLeafException {
+  private void sort(int begin, List<Field> members) throws UnreadableLeafException {
     byte[] written = out.from(begin);
     members.sort((one, other) -> one.name().compareTo(other.name()));
     out.cut(begin + 1);
     for (int i = 0; i < members.size(); i++) {
-      Member member = members.get(i);
+      Field member = members.get(i);
       if (i > 0) {
         if (member.name().equals(members.get(i - 1).name())) {
           throw new UnreadableLeafException();

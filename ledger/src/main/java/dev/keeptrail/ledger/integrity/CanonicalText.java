@@ -84,6 +84,12 @@ final class CanonicalText {
     }
   }
 
+  /** A text as a JSON string. */
+  static byte[] quoted(String text) throws UnreadableLeafException {
+    requireWhole(text);
+    return ('"' + escape(text) + '"').getBytes(StandardCharsets.UTF_8);
+  }
+
   static String escape(String text) {
     var json = new StringBuilder(text.length() + 8);
     for (int i = 0; i < text.length(); i++) {

@@ -34,9 +34,19 @@ public final class Hash {
 
   /** Of a leaf (RFC 9162, 2.1.1): the byte 0 and what the leaf says. */
   public static Hash ofLeaf(byte[] content) {
+    return new Hash(beginLeaf().digest(content));
+  }
+
+  /** Begins the hash of a leaf that is written piece by piece. */
+  static MessageDigest beginLeaf() {
     MessageDigest digest = sha256();
     digest.update(LEAF);
-    return new Hash(digest.digest(content));
+    return digest;
+  }
+
+  /** Ends what {@link #beginLeaf} began. */
+  static Hash endLeaf(MessageDigest digest) {
+    return new Hash(digest.digest());
   }
 
   /** Of two subtrees (RFC 9162, 2.1.1): the byte 1 and both hashes. */

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,11 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param sequence number of the event, from 1
  * @param event its canonical form
+ * @param salt that its fields were hashed with; null for an event of format 1
  * @param path hashes from the leaf to the root of the checkpoint
  * @param checkpoint a signed note
  */
-public record InclusionProof(long sequence, String event, List<Hash> path, String checkpoint) {
-  private static final int FORMAT = 1;
+public record InclusionProof(
+    long sequence, String event, @Nullable Salt salt, List<Hash> path, String checkpoint) {
+  private static final int WITHOUT_SALT = 1;
+  private static final int WITH_SALT = 2;
   private static final int MOST_HASHES = 64;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -31,9 +35,9 @@ public record InclusionProof(long sequence, String event, List<Hash> path, Strin
   public static Optional<InclusionProof> parse(String json) {
     try {
       JsonNode proof = JSON.readTree(json);
+      int format = proof.path("format").asInt(0);
       boolean whole =
-          proof.path("format").isInt()
-              && proof.path("format").intValue() == FORMAT
+          (format == WITHOUT_SALT || (format == WITH_SALT && proof.path("salt").isString()))
               && proof.path("sequence").isIntegralNumber()
               && proof.path("event").isString()
               && proof.path("path").isArray()
@@ -50,6 +54,7 @@ public record InclusionProof(long sequence, String event, List<Hash> path, Strin
           new InclusionProof(
               proof.path("sequence").longValue(),
               proof.path("event").stringValue(),
+              format == WITH_SALT ? Salt.parse(proof.path("salt").stringValue()) : null,
               path,
               proof.path("checkpoint").stringValue()));
     } catch (JacksonException | IllegalArgumentException _) {
@@ -75,7 +80,7 @@ public record InclusionProof(long sequence, String event, List<Hash> path, Strin
       return Optional.of("its event is not among those of its checkpoint");
     }
     try {
-      Hash leaf = Leaves.hash(event.getBytes(StandardCharsets.UTF_8));
+      Hash leaf = Leaves.hash(event.getBytes(StandardCharsets.UTF_8), salt);
       boolean leads =
           Proofs.root(leaf, sequence - 1, signed.size(), path)
               .filter(signed.root()::equals)

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class AdministrationTable {
   static final String TABLE =
       "CREATE TABLE administration (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL,"
-          + " at INTEGER NOT NULL, action TEXT NOT NULL, actor TEXT NOT NULL, json TEXT NOT NULL)";
+          + " at INTEGER NOT NULL, action TEXT NOT NULL, actor TEXT NOT NULL, json TEXT NOT NULL,"
+          + " salt BLOB)";
   static final String ID_INDEX = "CREATE UNIQUE INDEX administration_by_id ON administration (id)";
   static final String TIME_INDEX = "CREATE INDEX administration_by_time ON administration (at)";
 
@@ -29,7 +30,7 @@ final class AdministrationTable {
 
   static PreparedStatement insert(Connection connection) throws SQLException {
     return connection.prepareStatement(
-        "INSERT INTO administration VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT))");
+        "INSERT INTO administration VALUES (?, ?, ?, ?, ?, CAST(? AS TEXT), ?)");
   }
 
   /** A ledger of an earlier build that nobody has written to since has none. */

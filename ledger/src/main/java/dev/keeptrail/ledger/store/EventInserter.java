@@ -38,7 +38,7 @@ final class EventInserter implements CommitTarget {
     this.afterCommit = afterCommit;
     // The cast takes the UTF-8 bytes as text without decoding them on the way.
     insertEvent =
-        connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, CAST(? AS TEXT))");
+        connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?)");
     insertAdministration = AdministrationTable.insert(connection);
     insertPolicy = connection.prepareStatement("INSERT INTO deciding_policy VALUES (?, ?, ?)");
     insertCapture = CaptureTable.insert(connection);
@@ -86,7 +86,7 @@ final class EventInserter implements CommitTarget {
       throw exception;
     }
     event.number(sequence);
-    tree.add(event.leaf());
+    tree.add(event.leaf().hash());
     Filing filing = event.filing();
     if (filing != null) {
       filings.add(sequence, event.at(), event.verdict(), filing);
@@ -115,7 +115,8 @@ final class EventInserter implements CommitTarget {
     if (actor != null) {
       insert.setString(last++, actor);
     }
-    insert.setBytes(last, event.json());
+    insert.setBytes(last++, event.json());
+    insert.setBytes(last, event.leaf().salt().toBytes());
     insert.executeUpdate();
   }
 

@@ -72,6 +72,16 @@ final class Extract {
     }
   }
 
+  private String salt() throws SQLException {
+    String decision = salt("event");
+    return administration ? "coalesce(" + decision + ", " + salt("administration") + ")" : decision;
+  }
+
+  private String salt(String table) throws SQLException {
+    String column = SaltColumn.of(connection, table);
+    return column.equals(SaltColumn.NAME) ? table + "." + column : column;
+  }
+
   private void rows(long first, long last, EvidenceSink sink)
       throws SQLException, LedgerException, IOException {
     String more =
@@ -83,7 +93,9 @@ final class Extract {
         connection.prepareStatement(
             "SELECT leaf.sequence, hash, CAST("
                 + json
-                + " AS BLOB) FROM leaf LEFT JOIN event ON event.sequence = leaf.sequence"
+                + " AS BLOB), "
+                + salt()
+                + " FROM leaf LEFT JOIN event ON event.sequence = leaf.sequence"
                 + more
                 + " WHERE leaf.sequence BETWEEN ? AND ? ORDER BY leaf.sequence")) {
       select.setLong(1, first);
@@ -98,7 +110,7 @@ final class Extract {
           if (event == null) {
             sink.absent(rows.getLong(1), Hash.of(hash));
           } else {
-            sink.event(rows.getLong(1), event, Hash.of(hash));
+            sink.event(rows.getLong(1), event, SaltColumn.read(rows.getBytes(4)), Hash.of(hash));
           }
         }
       }

@@ -1,7 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.SaltedLeaf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final long IDLE_MILLIS = 1_000;
   private static final PendingEvent LAST =
-      new PendingEvent("", 0, "", Set.of(), new byte[0], Hash.ofNothing());
+      new PendingEvent("", 0, "", Set.of(), new byte[0], SaltedLeaf.NONE);
 
   private final CommitTarget target;
   private final BlockingQueue<PendingEvent> queue;

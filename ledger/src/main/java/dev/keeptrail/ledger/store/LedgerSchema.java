@@ -9,8 +9,11 @@ import java.util.List;
 
 /** The tables of a ledger, and how to tell a ledger from any other SQLite file. */
 final class LedgerSchema {
-  /** 2 has administrative events, which share the numbers of decisions. */
-  static final int VERSION = 2;
+  /**
+   * 2 has administrative events, which share the numbers of decisions; 3 has a salt beside each
+   * event.
+   */
+  static final int VERSION = 3;
 
   /** What came before can be read as it is, and is brought up to date when it is written to. */
   private static final int OLDEST = 1;
@@ -27,7 +30,7 @@ final class LedgerSchema {
           "CREATE TABLE schema_version (version INTEGER NOT NULL)",
           "INSERT INTO schema_version VALUES (" + VERSION + ")",
           "CREATE TABLE event (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL,"
-              + " at INTEGER NOT NULL, verdict TEXT NOT NULL, json TEXT NOT NULL)",
+              + " at INTEGER NOT NULL, verdict TEXT NOT NULL, json TEXT NOT NULL, salt BLOB)",
           "CREATE UNIQUE INDEX event_by_id ON event (id)",
           "CREATE INDEX event_by_time ON event (at)",
           "CREATE INDEX event_by_verdict ON event (verdict, at)",
@@ -40,9 +43,16 @@ final class LedgerSchema {
 
   private static final List<String> FROM_VERSION_1 =
       List.of(
+          "ALTER TABLE event ADD COLUMN salt BLOB",
           AdministrationTable.TABLE,
           AdministrationTable.ID_INDEX,
           AdministrationTable.TIME_INDEX,
+          "UPDATE schema_version SET version = " + VERSION);
+
+  private static final List<String> FROM_VERSION_2 =
+      List.of(
+          "ALTER TABLE event ADD COLUMN salt BLOB",
+          "ALTER TABLE administration ADD COLUMN salt BLOB",
           "UPDATE schema_version SET version = " + VERSION);
 
   private LedgerSchema() {}
@@ -60,8 +70,10 @@ final class LedgerSchema {
 
   /** Brings a ledger of an earlier build up to date, or leaves it as it is. */
   static void upgrade(Connection connection) throws SQLException {
-    if (number(connection, "SELECT max(version) FROM schema_version") == OLDEST) {
-      execute(connection, FROM_VERSION_1);
+    switch ((int) number(connection, "SELECT max(version) FROM schema_version")) {
+      case OLDEST -> execute(connection, FROM_VERSION_1);
+      case 2 -> execute(connection, FROM_VERSION_2);
+      default -> {}
     }
   }
 

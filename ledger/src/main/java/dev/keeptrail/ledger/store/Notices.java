@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.Salt;
 import dev.keeptrail.ledger.retention.Pruning;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What signed notices say was pruned. Only those count that a checkpoint vouches for: whoever has
@@ -41,13 +43,15 @@ final class Notices {
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT CAST(json AS BLOB), hash FROM administration AS notice JOIN leaf ON"
-                + " leaf.sequence = notice.sequence WHERE action = ? AND notice.sequence <= ?")) {
+            "SELECT CAST(json AS BLOB), hash, "
+                + SaltColumn.of(connection, "administration")
+                + " FROM administration AS notice JOIN leaf ON leaf.sequence = notice.sequence"
+                + " WHERE action = ? AND notice.sequence <= ?")) {
       select.setString(1, ACTION);
       select.setLong(2, signed);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          notices.take(rows.getBytes(1), rows.getBytes(2));
+          notices.take(rows.getBytes(1), rows.getBytes(2), SaltColumn.read(rows.getBytes(3)));
         }
       }
     }
@@ -55,9 +59,9 @@ final class Notices {
   }
 
   /** A notice that is not what its leaf says counts for nothing; its own check says so. */
-  private void take(byte[] json, byte[] leaf) throws LedgerException {
+  private void take(byte[] json, byte[] leaf, @Nullable Salt salt) throws LedgerException {
     try {
-      if (Arrays.equals(Leaves.hash(json).toBytes(), leaf)) {
+      if (Arrays.equals(Leaves.hash(json, salt).toBytes(), leaf)) {
         take(AdministrativeJson.read(json).details());
       }
     } catch (Leaves.UnreadableLeafException | EventFormatException damaged) {

@@ -4,7 +4,7 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.EventTimestamp;
-import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.SaltedLeaf;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +30,7 @@ final class PendingEvent {
   private final @Nullable String actor;
   private final Set<String> policies;
   private final byte[] json;
-  private final Hash leaf;
+  private final SaltedLeaf leaf;
   private final @Nullable StoredCapture capture;
   private final @Nullable Filing filing;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
@@ -38,7 +38,8 @@ final class PendingEvent {
   private long sequence;
   private @Nullable LedgerException failure;
 
-  PendingEvent(String id, long at, String verdict, Set<String> policies, byte[] json, Hash leaf) {
+  PendingEvent(
+      String id, long at, String verdict, Set<String> policies, byte[] json, SaltedLeaf leaf) {
     this(id, at, verdict, policies, json, leaf, null, null);
   }
 
@@ -48,7 +49,7 @@ final class PendingEvent {
       String verdict,
       Set<String> policies,
       byte[] json,
-      Hash leaf,
+      SaltedLeaf leaf,
       @Nullable StoredCapture capture,
       @Nullable Filing filing) {
     this(id, at, verdict, null, policies, json, leaf, capture, filing);
@@ -61,7 +62,7 @@ final class PendingEvent {
       @Nullable String actor,
       Set<String> policies,
       byte[] json,
-      Hash leaf,
+      SaltedLeaf leaf,
       @Nullable StoredCapture capture,
       @Nullable Filing filing) {
     this.id = id;
@@ -76,7 +77,7 @@ final class PendingEvent {
   }
 
   /** An administrative event. */
-  static PendingEvent administrative(AdministrativeEvent event, byte[] json, Hash leaf) {
+  static PendingEvent administrative(AdministrativeEvent event, byte[] json, SaltedLeaf leaf) {
     return new PendingEvent(
         event.id(),
         EventTimestamp.toMicros(event.timestamp()),
@@ -116,8 +117,8 @@ final class PendingEvent {
     return json;
   }
 
-  /** Its leaf in the tree. */
-  Hash leaf() {
+  /** Its leaf in the tree, and the salt that goes beside it. */
+  SaltedLeaf leaf() {
     return leaf;
   }
 

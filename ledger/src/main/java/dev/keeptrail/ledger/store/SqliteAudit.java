@@ -8,6 +8,7 @@ import dev.keeptrail.ledger.integrity.InclusionProof;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Proofs;
+import dev.keeptrail.ledger.integrity.Salt;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import dev.keeptrail.ledger.integrity.Verification;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,20 +91,26 @@ final class SqliteAudit implements LedgerAudit {
     return reading(() -> {
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT sequence, CAST(json AS BLOB) FROM event WHERE id = ?1"
+              one("event")
                   + (AdministrationTable.exists(connection)
-                      ? " UNION ALL SELECT sequence, CAST(json AS BLOB) FROM administration"
-                          + " WHERE id = ?1"
+                      ? " UNION ALL " + one("administration")
                       : ""))) {
         select.setString(1, eventId);
         try (ResultSet rows = select.executeQuery()) {
-          return rows.next() ? prove(rows.getLong(1), rows.getBytes(2)) : Optional.empty();
+          return rows.next()
+              ? prove(rows.getLong(1), rows.getBytes(2), SaltColumn.read(rows.getBytes(3)))
+              : Optional.empty();
         }
       }
     });
   }
 
-  private Optional<InclusionProof> prove(long sequence, byte[] json)
+  private String one(String table) throws SQLException {
+    return "SELECT sequence, CAST(json AS BLOB), %s FROM %s WHERE id = ?1"
+        .formatted(SaltColumn.of(connection, table), table);
+  }
+
+  private Optional<InclusionProof> prove(long sequence, byte[] json, @Nullable Salt salt)
       throws SQLException, LedgerException {
     String note = newest(sequence).orElse(null);
     if (note == null) {
@@ -117,7 +125,7 @@ final class SqliteAudit implements LedgerAudit {
     try {
       String event = new String(Leaves.canonical(json), StandardCharsets.UTF_8);
       var path = Proofs.inclusion(TreeTables.subtrees(connection), sequence - 1, size);
-      return Optional.of(new InclusionProof(sequence, event, path, note));
+      return Optional.of(new InclusionProof(sequence, event, salt, path, note));
     } catch (Leaves.UnreadableLeafException unreadable) {
       throw new LedgerException("the event is damaged", unreadable);
     }

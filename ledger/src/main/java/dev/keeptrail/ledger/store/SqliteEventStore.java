@@ -13,8 +13,8 @@ import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.event.EventTimestamp;
-import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.SaltedLeaf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +81,9 @@ final class SqliteEventStore implements EventStore {
     return reader.administration(query);
   }
 
-  private static Hash leaf(byte[] json) throws LedgerException {
+  private static SaltedLeaf leaf(byte[] json) throws LedgerException {
     try {
-      return Leaves.hash(json);
+      return Leaves.fresh(json);
     } catch (Leaves.UnreadableLeafException impossible) {
       throw new LedgerException("the event has no canonical form", impossible);
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,36 +61,37 @@ final class TreeWriter {
       LOG.info("events {} to {} are taken into the tree", durable.size() + 1, last);
     }
     while (durable.size() < last) {
-      for (byte[] json : events(durable.size())) {
-        add(leaf(json));
+      for (Hash leaf : leaves(durable.size())) {
+        add(leaf);
       }
       connection.commit();
       committed();
     }
   }
 
-  private static Hash leaf(byte[] json) throws SQLException {
+  private static Hash leaf(byte[] json, byte @Nullable [] salt) throws SQLException {
     try {
-      return Leaves.hash(json);
+      return Leaves.hash(json, SaltColumn.read(salt));
     } catch (Leaves.UnreadableLeafException unreadable) {
       throw new SQLException("an event of the ledger is damaged", unreadable);
     }
   }
 
-  private List<byte[]> events(long after) throws SQLException {
-    List<byte[]> events = new ArrayList<>();
+  private List<Hash> leaves(long after) throws SQLException {
+    List<Hash> leaves = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT CAST(json AS BLOB) FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
+            "SELECT CAST(json AS BLOB), salt FROM event WHERE sequence > ? ORDER BY sequence"
+                + " LIMIT ?")) {
       select.setLong(1, after);
       select.setLong(2, CATCH_UP_BATCH);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          events.add(rows.getBytes(1));
+          leaves.add(leaf(rows.getBytes(1), rows.getBytes(2)));
         }
       }
     }
-    return events;
+    return leaves;
   }
 
   /** Adds the next event's leaf; it counts when the transaction is through. */

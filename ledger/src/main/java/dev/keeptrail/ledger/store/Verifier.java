@@ -8,6 +8,7 @@ import dev.keeptrail.ledger.integrity.CompactTree;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.Proofs;
+import dev.keeptrail.ledger.integrity.Salt;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import dev.keeptrail.ledger.integrity.Verification;
 import java.sql.Connection;
@@ -171,7 +172,13 @@ final class Verifier {
 
   /** One event as it stands in the tables. */
   private record Row(
-      long sequence, String id, long at, String verdict, Json json, @Nullable Hash kept) {}
+      long sequence,
+      String id,
+      long at,
+      String verdict,
+      Json json,
+      @Nullable Hash kept,
+      @Nullable Salt salt) {}
 
   /** Bytes with an identity of their own. */
   private static final class Json {
@@ -185,8 +192,7 @@ final class Verifier {
   private long batch(long from, long last) throws SQLException {
     List<Row> rows = rows(from, last);
     // Hashing is most of the work, and each event is on its own.
-    List<Optional<Hash>> leaves =
-        rows.stream().parallel().map(row -> leaf(row.json().bytes)).toList();
+    List<Optional<Hash>> leaves = rows.stream().parallel().map(Verifier::leaf).toList();
     long next = from;
     for (int at = 0; at < rows.size(); at++) {
       Row row = rows.get(at);
@@ -204,9 +210,9 @@ final class Verifier {
     return next;
   }
 
-  private static Optional<Hash> leaf(byte[] json) {
+  private static Optional<Hash> leaf(Row row) {
     try {
-      return Optional.of(Leaves.hash(json));
+      return Optional.of(Leaves.hash(row.json().bytes, row.salt()));
     } catch (Leaves.UnreadableLeafException _) {
       return Optional.empty();
     }
@@ -216,7 +222,7 @@ final class Verifier {
     List<Row> rows = new ArrayList<>(BATCH);
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT kept.sequence, id, at, word, CAST(json AS BLOB), hash FROM (SELECT * FROM ("
+            "SELECT kept.sequence, id, at, word, CAST(json AS BLOB), hash, salt FROM (SELECT * FROM ("
                 + rows("verdict", "event")
                 + ")"
                 + (administration
@@ -236,17 +242,20 @@ final class Verifier {
                   found.getLong(3),
                   String.valueOf(found.getString(4)),
                   new Json(found.getBytes(5)),
-                  hash(found.getBytes(6))));
+                  hash(found.getBytes(6)),
+                  SaltColumn.read(found.getBytes(7))));
         }
       }
     }
     return rows;
   }
 
-  private static String rows(String word, String table) {
+  private String rows(String word, String table) throws SQLException {
     return "SELECT sequence, id, at, "
         + word
-        + " AS word, json FROM "
+        + " AS word, json, "
+        + SaltColumn.of(connection, table)
+        + " AS salt FROM "
         + table
         + " WHERE sequence BETWEEN ?1 AND ?2 ORDER BY sequence LIMIT ?3";
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.SaltedLeaf;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +140,7 @@ final class GroupCommitTest {
   }
 
   private static PendingEvent event(String id) {
-    return new PendingEvent(id, 0, "allow", Set.of(), new byte[0], Hash.ofNothing());
+    return new PendingEvent(id, 0, "allow", Set.of(), new byte[0], SaltedLeaf.NONE);
   }
 
   private static void awaitQueued(GroupCommit commits, int events) throws InterruptedException {

@@ -105,6 +105,8 @@ final class LedgerAuditTest {
         "UPDATE event SET id = 'evt_other' WHERE sequence = 9 # MISFILED # 9 # 9",
         "UPDATE checkpoint SET note = replace(note, 'ledger', 'ledgor') WHERE size = 600 # UNSIGNED # 600 # 600",
         "UPDATE leaf SET hash = zeroblob(32) WHERE sequence = 5 # CHANGED # 5 # 5",
+        "UPDATE event SET salt = zeroblob(16) WHERE sequence = 5 # CHANGED # 5 # 5",
+        "UPDATE event SET salt = NULL WHERE sequence = 5 # CHANGED # 5 # 5",
       })
   void findsWhatWasDoneAndWhere(String sql, String kind, long first, long last) throws Exception {
     append(1, EVENTS);
@@ -224,10 +226,15 @@ final class LedgerAuditTest {
           new InclusionProof(
               proof.sequence(),
               proof.event().replace("evt_123", "evt_124"),
+              proof.salt(),
               proof.path(),
               proof.checkpoint());
       assertThat(other.problem(audit.keys())).isPresent();
       assertThat(proof.problem(List.of())).isPresent();
+      var unsalted =
+          new InclusionProof(
+              proof.sequence(), proof.event(), null, proof.path(), proof.checkpoint());
+      assertThat(unsalted.problem(audit.keys())).isPresent();
     }
   }
 

@@ -180,8 +180,8 @@ final class SqliteLedgerTest {
   @Test
   void refusesANewerSchema() throws Exception {
     fill(1);
-    execute("UPDATE schema_version SET version = 3");
-    assertBothRefuse("has schema version 3, this build knows versions 1 to 2");
+    execute("UPDATE schema_version SET version = 4");
+    assertBothRefuse("has schema version 4, this build knows versions 1 to 3");
   }
 
   @Test

@@ -1,0 +1,59 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.kafka.KafkaSettings;
+import dev.keeptrail.kafka.KafkaSink;
+import dev.keeptrail.kafka.KafkaSinkException;
+import dev.keeptrail.webhooks.Webhooks;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Where a gateway's events go beside its ledger: webhooks, and a topic of Kafka if one is named.
+ */
+final class EventSinks {
+  @Option(
+      names = "--kafka",
+      paramLabel = "<file>",
+      description =
+          "Send events to a topic of Apache Kafka, which this properties file names. Default:"
+              + " nowhere.")
+  private @Nullable Path file;
+
+  private @Nullable KafkaSettings settings;
+
+  /** What sends as long as it is open. */
+  record Running(Webhooks webhooks, @Nullable KafkaSink kafka) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (kafka != null) {
+        kafka.close();
+      }
+      webhooks.close();
+    }
+  }
+
+  /** Reads what the options name, before anything is started. */
+  void read(Invocation invocation) throws CommandFailedException {
+    Path named = file;
+    if (named != null) {
+      settings = read(named, invocation);
+    }
+  }
+
+  /** The settings in a file. */
+  static KafkaSettings read(Path file, Invocation invocation) throws CommandFailedException {
+    try {
+      return KafkaSettings.read(file, invocation.environment());
+    } catch (KafkaSinkException unusable) {
+      throw new CommandFailedException(String.valueOf(unusable.getMessage()), null);
+    }
+  }
+
+  Running start(Path ledger, Invocation invocation) {
+    KafkaSettings wanted = settings;
+    return new Running(
+        Webhooks.start(ledger, invocation.clock(), invocation.environment()),
+        wanted == null ? null : KafkaSink.start(ledger, wanted, invocation.clock()));
+  }
+}

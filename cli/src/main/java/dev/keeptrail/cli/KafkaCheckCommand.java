@@ -1,0 +1,55 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.kafka.KafkaSettings;
+import dev.keeptrail.kafka.KafkaSink;
+import dev.keeptrail.kafka.KafkaSinkException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Tries settings without sending anything. */
+@Command(
+    name = "check",
+    description = "Check a properties file, and ask its brokers for the topic.",
+    footer = {
+      "",
+      "Nothing is sent.",
+      "",
+      "Examples:",
+      "  kt kafka check kafka.properties",
+      "",
+      "Exit codes:",
+      "  0    the brokers answer, and have the topic",
+      "  1    the command line or the file is wrong",
+      "  3    the brokers do not answer, or there is no such topic for this user",
+    })
+final class KafkaCheckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "<file>", description = "The properties file.")
+  private Path file = Path.of("");
+
+  private final Invocation invocation;
+
+  KafkaCheckCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    KafkaSettings settings = EventSinks.read(file, invocation);
+    try {
+      int partitions = KafkaSink.partitions(settings);
+      invocation
+          .out()
+          .printf(
+              "the topic `%s` is there, with %d %s%n",
+              settings.topic(), partitions, partitions == 1 ? "partition" : "partitions");
+      return ExitCode.OK;
+    } catch (KafkaSinkException unusable) {
+      throw new CommandFailedException(
+          ExitCode.EXPECTATION_FAILED,
+          "the topic `%s` cannot be used: %s".formatted(settings.topic(), unusable.getMessage()),
+          "a gateway waits until it can");
+    }
+  }
+}

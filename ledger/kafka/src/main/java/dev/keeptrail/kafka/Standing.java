@@ -1,0 +1,41 @@
+package dev.keeptrail.kafka;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a topic has got.
+ *
+ * @param position number of the last event that is settled: acknowledged by all in-sync replicas,
+ *     or refused for good
+ * @param refused how many events the brokers will never take, because they are too large
+ * @param lastRefused id of the last of these; null for none
+ * @param failingSince since when nothing gets through; null while it works
+ * @param problem what went wrong last; null while it works
+ */
+public record Standing(
+    String topic,
+    long position,
+    long refused,
+    @Nullable String lastRefused,
+    @Nullable Instant failingSince,
+    @Nullable String problem) {
+  static Standing fresh(String topic, long position) {
+    return new Standing(topic, position, 0, null, null, null);
+  }
+
+  /** Everything up to this number is settled. */
+  Standing at(long settled) {
+    return new Standing(topic, Math.max(position, settled), refused, lastRefused, null, null);
+  }
+
+  /** The same, this event being one that is never taken. */
+  Standing refusing(long sequence, String id) {
+    return new Standing(topic, sequence, refused + 1, id, failingSince, problem);
+  }
+
+  Standing failing(Instant now, String why) {
+    Instant since = failingSince == null ? now : failingSince;
+    return new Standing(topic, position, refused, lastRefused, since, why);
+  }
+}
