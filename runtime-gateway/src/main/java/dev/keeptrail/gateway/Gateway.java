@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,7 +161,7 @@ public final class Gateway implements AutoCloseable {
             metrics,
             traces,
             preparing,
-            listeners);
+            () -> problems(listeners, budgets));
     try {
       record.begin();
       return listen(
@@ -169,6 +171,10 @@ public final class Gateway implements AutoCloseable {
       serving.close();
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  private static List<String> problems(Listeners listeners, Budgets budgets) {
+    return Stream.concat(listeners.problems().stream(), budgets.problems().stream()).toList();
   }
 
   private static Gateway listen(
@@ -266,7 +272,7 @@ public final class Gateway implements AutoCloseable {
       GatewayMetrics metrics,
       Traces traces,
       Preparing preparing,
-      Listeners listeners) {
+      Supplier<List<String>> problems) {
     var budget = BodyBudget.ofHeap();
     metrics.gauge(
         "keeptrusts_gateway_cache_entries",
@@ -288,7 +294,7 @@ public final class Gateway implements AutoCloseable {
         traces,
         preparing.reviews(),
         preparing.ids()::nextRequest,
-        listeners::problems,
+        problems,
         settings.gatewayId(),
         settings.clock());
   }
