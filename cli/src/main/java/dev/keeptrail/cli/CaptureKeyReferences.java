@@ -1,6 +1,5 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.ledger.capture.CaptureException;
 import dev.keeptrail.ledger.capture.CaptureKey;
@@ -8,10 +7,14 @@ import dev.keeptrail.ledger.capture.CaptureKeys;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keys of captures as the command line refers to them: {@code env:NAME} or {@code file:PATH}. */
+/**
+ * Keys of captures as the command line refers to them: {@code env:NAME}, {@code file:PATH} or
+ * {@code store:NAME}.
+ */
 record CaptureKeyReferences(Invocation invocation) {
   private static final String ENV = "env:";
   private static final String FILE = "file:";
+  private static final String STORE = "store:";
 
   CaptureKeys read(List<String> references) throws CommandFailedException {
     List<CaptureKey> keys = new ArrayList<>();
@@ -23,7 +26,8 @@ record CaptureKeyReferences(Invocation invocation) {
 
   private CaptureKey key(String reference) throws CommandFailedException {
     String text =
-        new EnvironmentSecrets(invocation.environment())
+        invocation
+            .secrets()
             .resolve(reference(reference))
             .orElseThrow(() ->
                 new CommandFailedException("there is no key at `%s`".formatted(reference), null));
@@ -34,7 +38,7 @@ record CaptureKeyReferences(Invocation invocation) {
     }
   }
 
-  /** Never quotes what is neither, which may be the key itself. */
+  /** Never quotes what is none of them, which may be the key itself. */
   private static SecretRef reference(String word) throws CommandFailedException {
     if (word.startsWith(ENV)) {
       return new SecretRef.Env(word.substring(ENV.length()));
@@ -42,7 +46,11 @@ record CaptureKeyReferences(Invocation invocation) {
     if (word.startsWith(FILE)) {
       return new SecretRef.File(word.substring(FILE.length()));
     }
+    if (word.startsWith(STORE)) {
+      return new SecretRef.Store(word.substring(STORE.length()));
+    }
     throw new CommandFailedException(
-        "`--capture-key` says where a key is, and never is one", "write `env:NAME` or `file:PATH`");
+        "`--capture-key` says where a key is, and never is one",
+        "write `env:NAME`, `file:PATH` or `store:NAME`");
   }
 }

@@ -41,7 +41,7 @@ final class CapturedTests {
 
   @Option(
       names = "--capture-key",
-      paramLabel = "<env:NAME|file:PATH>",
+      paramLabel = "<env:NAME|file:PATH|store:NAME>",
       description = "Where a key is that opens full captures. Repeatable.")
   private List<String> keys = new ArrayList<>();
 

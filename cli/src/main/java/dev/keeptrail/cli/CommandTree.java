@@ -22,6 +22,7 @@ final class CommandTree {
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
+          new Entry("secrets", CommandTree::secrets),
           new Entry("console", ConsoleCommand::new),
           new Entry("events", CommandTree::events),
           new Entry("escalation", CommandTree::escalation),
@@ -123,6 +124,13 @@ final class CommandTree {
                 .addSubcommand(new AuthTokenRevokeCommand(invocation)));
   }
 
+  private static CommandLine secrets(Invocation invocation) {
+    return new CommandLine(new SecretsCommand())
+        .addSubcommand(new SecretsSetCommand(invocation))
+        .addSubcommand(new SecretsListCommand(invocation))
+        .addSubcommand(new SecretsRemoveCommand(invocation));
+  }
+
   private static CommandLine events(Invocation invocation) {
     return new CommandLine(new EventsCommand())
         .addSubcommand(new EventsTailCommand(invocation))
@@ -192,7 +200,8 @@ final class CommandTree {
 
   private static CommandLine capture(Invocation invocation) {
     return new CommandLine(new CaptureCommand())
-        .addSubcommand(new CaptureImportCommand(invocation));
+        .addSubcommand(new CaptureImportCommand(invocation))
+        .addSubcommand(new CaptureExportCommand(invocation));
   }
 
   private static CommandLine detect(Invocation invocation) {

@@ -3,7 +3,6 @@ package dev.keeptrail.cli;
 import dev.keeptrail.engine.plugin.PlugInException;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.plugin.Providers;
-import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.source.SourceReading;
 import java.nio.file.Path;
@@ -25,11 +24,7 @@ final class DetectorsOption {
     }
     SourceReading reading = PackLoading.read(invocation, file);
     try {
-      return PlugIns.open(
-          reading,
-          folder(file),
-          Providers.installed(),
-          new EnvironmentSecrets(invocation.environment()));
+      return PlugIns.open(reading, folder(file), Providers.installed(), invocation.secrets());
     } catch (PlugInException e) {
       invocation.err().print(new FrameRenderer(false).render(e.problems()));
       int code = e.problems().isEmpty() ? ExitCode.USAGE_OR_IO : ExitCode.PACK_ERRORS;

@@ -54,18 +54,25 @@ record DoctorMachine(Invocation invocation) {
       return DoctorCheck.failed(
           "home", "%s cannot be written to".formatted(home), "chown it to the gateway's user");
     }
-    return isOpenToOthers(home)
-        ? DoctorCheck.warning(
-            "home", "%s can be written to by others".formatted(home), "chmod go-w " + home)
-        : DoctorCheck.ok("home", home.toString());
+    try {
+      return isOpenToOthers(home)
+          ? DoctorCheck.warning(
+              "home", "%s can be written to by others".formatted(home), "chmod go-w " + home)
+          : DoctorCheck.ok("home", home.toString());
+    } catch (IOException unreadable) {
+      return DoctorCheck.warning(
+          "home",
+          "who may write to %s cannot be read".formatted(home),
+          "look at it with `ls -ld " + home + "`");
+    }
   }
 
-  private static boolean isOpenToOthers(Path folder) {
+  private static boolean isOpenToOthers(Path folder) throws IOException {
     try {
       Set<PosixFilePermission> rights = Files.getPosixFilePermissions(folder);
       return rights.contains(PosixFilePermission.GROUP_WRITE)
           || rights.contains(PosixFilePermission.OTHERS_WRITE);
-    } catch (UnsupportedOperationException | IOException _) {
+    } catch (UnsupportedOperationException _) {
       // A file system that knows no such rights gives them to nobody.
       return false;
     }

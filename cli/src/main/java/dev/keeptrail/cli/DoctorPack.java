@@ -1,6 +1,5 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
@@ -56,7 +55,7 @@ record DoctorPack(Invocation invocation, Path file, boolean wanted, boolean onli
     if (references.isEmpty()) {
       return DoctorCheck.ok("secret", "%s needs none".formatted(target.id()));
     }
-    var secrets = new EnvironmentSecrets(invocation.environment());
+    var secrets = invocation.secrets();
     for (SecretRef reference : references) {
       if (secrets.resolve(reference).isPresent()) {
         return DoctorCheck.ok("secret", "%s has %s".formatted(target.id(), place(reference)));
@@ -84,6 +83,7 @@ record DoctorPack(Invocation invocation, Path file, boolean wanted, boolean onli
     return switch (reference) {
       case SecretRef.Env env -> "the variable " + env.name();
       case SecretRef.File secret -> "the file " + secret.path();
+      case SecretRef.Store secret -> "the secret " + secret.name() + " of the store";
       case SecretRef.Literal _ -> "the key written in the pack";
     };
   }

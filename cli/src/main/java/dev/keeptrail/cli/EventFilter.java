@@ -7,6 +7,8 @@ import dev.keeptrail.ledger.QueryFormatException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,6 +59,13 @@ final class EventFilter {
       paramLabel = "<text>",
       description = "Only events with this text anywhere in them.")
   private @Nullable String search;
+
+  /** Whether anything at all is asked for. */
+  boolean isGiven() {
+    return !verdicts.isEmpty()
+        || Stream.of(since, until, policy, reason, model, provider, search)
+            .anyMatch(Objects::nonNull);
+  }
 
   /** A time, or an age before now; null for none. */
   static @Nullable Instant instant(Invocation invocation, @Nullable String time)

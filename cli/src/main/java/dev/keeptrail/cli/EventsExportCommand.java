@@ -5,17 +5,12 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.export.EventExporter;
 import dev.keeptrail.ledger.export.ExportFormat;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +27,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt events export --since 7d --output week.csv",
       "  kt events export --verdict block --format jsonl | gzip > blocked.jsonl.gz",
+      "  kt events export --since 30d --output month.parquet",
       "",
       "Exit codes:",
       "  0    written",
@@ -43,7 +39,8 @@ final class EventsExportCommand implements Callable<Integer> {
       paramLabel = "<format>",
       converter = Words.ExportFormats.class,
       completionCandidates = Words.ExportFormats.class,
-      description = "csv, json or jsonl. Default: what the name of the output says, or csv.")
+      description =
+          "csv, json, jsonl or parquet. Default: what the name of the output says, or csv.")
   private @Nullable ExportFormat format;
 
   @Option(
@@ -68,20 +65,11 @@ final class EventsExportCommand implements Callable<Integer> {
       var exporter = new EventExporter(reader, progress(reader.lastSequence()));
       Path file = output;
       if (file == null) {
-        Writer out = new OutputStreamWriter(invocation.out(), StandardCharsets.UTF_8);
-        long ignored = exporter.export(query, wanted(null), new BufferedWriter(out));
+        long ignored = exporter.export(query, wanted(null), invocation.out());
       } else {
-        Path target = file.toAbsolutePath();
-        Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
-        long written;
-        try {
-          try (Writer out = Files.newBufferedWriter(unfinished)) {
-            written = exporter.export(query, wanted(target), out);
-          }
-          Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-          Files.deleteIfExists(unfinished);
-        }
+        long written =
+            WholeFile.<LedgerException>write(
+                file, out -> exporter.export(query, wanted(file), out));
         done();
         invocation.note("%,d events in %s".formatted(written, file));
       }
@@ -98,10 +86,10 @@ final class EventsExportCommand implements Callable<Integer> {
       return format;
     }
     String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".jsonl")) {
-      return ExportFormat.JSONL;
-    }
-    return name.endsWith(".json") ? ExportFormat.JSON : ExportFormat.CSV;
+    return Stream.of(ExportFormat.values())
+        .filter(known -> name.endsWith("." + known.word()))
+        .findFirst()
+        .orElse(ExportFormat.CSV);
   }
 
   private LongConsumer progress(long last) {

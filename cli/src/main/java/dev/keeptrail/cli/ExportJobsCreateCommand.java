@@ -36,7 +36,7 @@ final class ExportJobsCreateCommand implements Callable<Integer> {
       paramLabel = "<format>",
       converter = Words.ExportFormats.class,
       completionCandidates = Words.ExportFormats.class,
-      description = "csv, json or jsonl. Default: csv.")
+      description = "csv, json, jsonl or parquet. Default: csv.")
   private ExportFormat format = ExportFormat.CSV;
 
   @Option(names = "--queue", description = "Only begin it; somebody else writes it.")

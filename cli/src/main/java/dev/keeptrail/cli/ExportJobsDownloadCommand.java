@@ -4,7 +4,6 @@ import dev.keeptrail.ledger.export.ExportJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,13 +63,7 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
 
   private static void copy(Path from, Path target) throws CommandFailedException {
     try {
-      Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
-      try {
-        Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
+      long ignored = WholeFile.<IOException>write(target, out -> Files.copy(from, out));
     } catch (IOException unwritable) {
       throw new CommandFailedException("`" + target + "` cannot be written", null);
     }

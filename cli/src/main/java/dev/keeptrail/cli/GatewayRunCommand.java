@@ -6,7 +6,6 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.AdministrationSettings;
-import dev.keeptrail.gateway.EnvironmentSecrets;
 import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
@@ -149,6 +148,7 @@ final class GatewayRunCommand implements Callable<Integer> {
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
   @Mixin private CallerOptions callers = new CallerOptions();
+  @Mixin private PagesOption pages = new PagesOption();
   @Mixin private EventSinks sinks = new EventSinks();
   @Mixin private PricesOption prices = new PricesOption();
 
@@ -255,12 +255,13 @@ final class GatewayRunCommand implements Callable<Integer> {
         defaults
             .withCallers(callers.settings(invocation))
             .withPrices(prices.table())
+            .withPages(pages.addresses())
             .withConcurrency(
                 variables.maxConcurrency(maxConcurrency),
                 defaults.maxQueue(),
                 defaults.queueTimeout())
             .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
-            .withSecrets(new EnvironmentSecrets(invocation.environment()))
+            .withSecrets(invocation.secrets())
             .withTraces(variables.traces(otlpEndpoint))
             .withClock(invocation.clock());
     return listeners.addTo(chosen, callers.needsCertificates(), operatorToken, folder);

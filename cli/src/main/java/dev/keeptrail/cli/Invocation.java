@@ -1,9 +1,13 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.gateway.EnvironmentSecrets;
+import dev.keeptrail.gateway.secrets.SecretStore;
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a command sees of the process that runs it.
@@ -24,6 +28,19 @@ record Invocation(
     StopSignal stop) {
   Invocation {
     environment = Map.copyOf(environment);
+  }
+
+  /** Where secrets are found: the environment, files, and the store in KEEPTRAIL_HOME. */
+  EnvironmentSecrets secrets() {
+    return new EnvironmentSecrets(
+        environment, SecretStore.in(KeeptrailHome.folder(environment), environment));
+  }
+
+  /** The terminal that a person types at; null where input comes from elsewhere. */
+  @SuppressWarnings("SystemConsoleNull") // WHY: since JDK 25 it is null again where there is none.
+  @Nullable Console terminal() {
+    var console = System.console();
+    return console != null && console.isTerminal() && in.equals(System.in) ? console : null;
   }
 
   /** Prints one line about what happened, away from the results. */

@@ -12,6 +12,10 @@ final class LedgerOption {
       description = "The ledger. Default: the folder `ledger` in KEEPTRAIL_HOME.")
   private @Nullable Path ledger;
 
+  boolean isGiven() {
+    return ledger != null;
+  }
+
   Path folder(Invocation invocation) {
     return ledger == null ? KeeptrailHome.ledger(invocation.environment()) : ledger;
   }

@@ -19,9 +19,11 @@ final class PricesOption {
 
   /** The table of the file; null without one. */
   @Nullable PriceTable table() throws CommandFailedException {
-    if (file == null) {
-      return null;
-    }
+    return file == null ? null : table(file);
+  }
+
+  /** The table of a file. */
+  static PriceTable table(Path file) throws CommandFailedException {
     try {
       return PriceTable.parse(Files.readAllBytes(file));
     } catch (IOException unreadable) {

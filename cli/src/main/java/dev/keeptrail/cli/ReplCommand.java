@@ -104,7 +104,7 @@ final class ReplCommand implements Callable<Integer> {
 
   @Option(
       names = "--capture-key",
-      paramLabel = "<env:NAME|file:PATH>",
+      paramLabel = "<env:NAME|file:PATH|store:NAME>",
       description = "Where a key is that opens full captures. Repeatable.")
   private List<String> keys = new ArrayList<>();
 
@@ -125,20 +125,13 @@ final class ReplCommand implements Callable<Integer> {
       throw new CommandFailedException("`-c` and `-f` exclude each other", null);
     }
     try (PlugIns plugIns = detectors.open(invocation)) {
-      return commands == null && script == null && isAtTerminal()
+      return commands == null && script == null && invocation.terminal() != null
           ? talk(plugIns)
           : carryOut(plugIns);
     } catch (IOException e) {
       throw new CommandFailedException(
           "the lines cannot be read: %s".formatted(e.getMessage()), null);
     }
-  }
-
-  /** Whether a person can type lines and see what comes of them. */
-  @SuppressWarnings("SystemConsoleNull") // WHY: since JDK 25 it is null again where there is none.
-  private boolean isAtTerminal() {
-    var console = System.console();
-    return console != null && console.isTerminal() && invocation.in().equals(System.in);
   }
 
   private int talk(PlugIns plugIns)

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
       "  kt replay --pack policy-config.yaml --baseline small-1.0.0.ktpack --input traffic.jsonl",
       "  kt replay --pack policy-config.yaml --fail-on weakened --report replay.json --report replay.md",
       "  kt replay --pack policy-config.yaml --input traffic.jsonl --resume replay.state",
+      "  kt replay --pack policy-config.yaml --since 30d --prices next-year.json",
       "  kt replay --pack policy-config.yaml --capture-key env:CAPTURE_KEY --sample 1000 --format json",
       "",
       "Exit codes:",
@@ -156,6 +157,7 @@ final class ReplayCommand implements Callable<Integer> {
               + " reason_only, not_replayable; several with commas.")
   private List<String> failOn = new ArrayList<>();
 
+  @Mixin private ReplayPrices prices = new ReplayPrices();
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
   private final Invocation invocation;
@@ -167,8 +169,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
     Map<Path, ReportForm> files = check();
+    String pricesName = prices.read();
     invocation.stop().listen();
-    ReplayReport report = replay();
+    ReplayReport report = replay(pricesName);
+    prices.tell(invocation);
     for (Map.Entry<Path, ReportForm> file : files.entrySet()) {
       write(file.getKey(), render(report, file.getValue()));
     }
@@ -200,7 +204,8 @@ final class ReplayCommand implements Callable<Integer> {
     return files;
   }
 
-  private ReplayReport replay() throws CommandFailedException, InterruptedException {
+  private ReplayReport replay(@Nullable String pricesName)
+      throws CommandFailedException, InterruptedException {
     try (PlugIns plugIns = detectors.open(invocation)) {
       var loading =
           new ReplayPacks(
@@ -209,9 +214,9 @@ final class ReplayCommand implements Callable<Integer> {
           ReplayPack other = baseline == null ? null : loading.load(baseline);
           ReplayInputs.Opened opened = inputs.open(invocation)) {
         var progress = new ReplayProgressLine(invocation);
-        ReplaySource source = opened.source();
-        var replay =
-            new Replay(candidate, other, new Replay.Options(threads, maxFlips, findings.word()));
+        ReplaySource source = prices.at(opened.source());
+        var options = new Replay.Options(threads, maxFlips, findings.word(), pricesName);
+        var replay = new Replay(candidate, other, options);
         ReplayReport report = ReplayProgressFile.run(replay, source, resume, invocation, progress);
         progress.end();
         return report;

@@ -14,6 +14,7 @@ import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplayItem;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.input.Sample;
+import dev.keeptrail.repl.input.TableSource;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -32,7 +33,8 @@ final class ReplayInputs {
   @Option(
       names = "--input",
       paramLabel = "<file>",
-      description = "A file of captures, or - for standard input. Default: the ledger.")
+      description =
+          "A file of captures, JSON Lines or Parquet, or - for standard input. Default: the ledger.")
   private @Nullable Path input;
 
   @Option(
@@ -71,7 +73,7 @@ final class ReplayInputs {
 
   @Option(
       names = "--capture-key",
-      paramLabel = "<env:NAME|file:PATH>",
+      paramLabel = "<env:NAME|file:PATH|store:NAME>",
       description =
           "Where a key is that opens full captures. Repeatable: those that were replaced open what"
               + " they sealed.")
@@ -163,6 +165,9 @@ final class ReplayInputs {
       return new Opened(new FileSource(in, line -> true), null);
     }
     try {
+      if (TableSource.isTable(file)) {
+        return new Opened(table(file, new CaptureKeyReferences(invocation).read(keys)), null);
+      }
       Predicate<String> wanted = sample == null ? line -> true : sampled(file, sample);
       return new Opened(new FileSource(reader(file), wanted), null);
     } catch (IOException e) {
@@ -170,21 +175,34 @@ final class ReplayInputs {
     }
   }
 
+  private TableSource table(Path file, CaptureKeys opening) throws ReplayInputException {
+    if (sample == null) {
+      return TableSource.open(file, opening, id -> true);
+    }
+    var chosen = new Sample(sample);
+    offerAll(TableSource.open(file, opening, id -> offered(chosen, id)));
+    return TableSource.open(file, opening, chosen);
+  }
+
   private static Sample sampled(Path file, int size) throws IOException, ReplayInputException {
     var sample = new Sample(size);
-    try (var all =
-        new FileSource(
-            reader(file),
-            line -> {
-              sample.offer(line);
-              return false;
-            })) {
-      Optional<ReplayItem> nothing = all.next();
+    offerAll(new FileSource(reader(file), line -> offered(sample, line)));
+    return sample;
+  }
+
+  /** Goes through a source that takes nothing, and closes it. */
+  private static void offerAll(ReplaySource source) throws ReplayInputException {
+    try (source) {
+      Optional<ReplayItem> nothing = source.next();
       if (nothing.isPresent()) {
-        throw new IllegalStateException("a line that nobody took");
+        throw new IllegalStateException("one that nobody took");
       }
     }
-    return sample;
+  }
+
+  private static boolean offered(Sample sample, String one) {
+    sample.offer(one);
+    return false;
   }
 
   private static Reader reader(Path file) throws IOException {

@@ -85,6 +85,36 @@ final class DeployFilesTest {
   }
 
   @Test
+  void podRunsACommandThatKtTakes() throws IOException {
+    JsonNode container = manifest("StatefulSet").at("/spec/template/spec/containers/0");
+    String[] arguments =
+        container.path("args").valueStream().map(JsonNode::asString).toArray(String[]::new);
+
+    var parsed = CommandTree.complete(new TestInvocation().get()).parseArgs(arguments);
+    assertThat(parsed.subcommand().subcommand().commandSpec().qualifiedName())
+        .isEqualTo("kt gateway run");
+    String variables = Files.readString(Path.of("..", "docs", "reference", "cli.md"));
+    for (JsonNode variable : container.path("env")) {
+      String name = variable.path("name").asString();
+      assertThat(name.equals("OPENAI_API_KEY") || variables.contains("`" + name + "`"))
+          .as(name)
+          .isTrue();
+      assertThat(variable.at("/valueFrom/secretKeyRef/name").asString()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void probesAskForRoutesThatThereAre() throws IOException {
+    JsonNode container = manifest("StatefulSet").at("/spec/template/spec/containers/0");
+    String routes = Files.readString(Path.of("..", "docs", "reference", "gateway.md"));
+    for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+      String path = container.at("/" + probe + "/httpGet/path").asString();
+      assertThat(routes).as(probe).contains("`GET " + path + "`");
+    }
+    assertThat(container.at("/readinessProbe/httpGet/path").asString()).isEqualTo("/readyz");
+  }
+
+  @Test
   void dockerfileCopiesWhatThereIs() throws IOException {
     String assembly = Files.readString(Path.of("src/main/assembly/distribution.xml"));
     for (String line : Files.readAllLines(DEPLOY.resolve("Dockerfile"))) {

@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.EventJson;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,6 +81,14 @@ final class EventsCommandsTest {
         .endsWith("}\n]\n");
     assertThat(kt(0, "events", "export", "--format", "json", "--verdict", "escalate").out())
         .isEqualTo("[]\n");
+
+    Path table = home.resolve("all.parquet");
+    assertThat(kt(0, "events", "export", "--output", table.toString()).err())
+        .contains("1,005 events");
+    assertThat(Files.readString(table, StandardCharsets.ISO_8859_1))
+        .startsWith("PAR1")
+        .contains("deciding_policies")
+        .endsWith("PAR1");
   }
 
   @Test

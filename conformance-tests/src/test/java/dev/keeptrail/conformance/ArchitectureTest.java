@@ -59,6 +59,7 @@ final class ArchitectureTest {
         onlyIn("gateway.tokens", "com.knuddels.."),
         onlyIn("cli", "picocli.."),
         onlyIn("cli.lsp", "org.eclipse.lsp4j..", "com.google.gson.."),
+        onlyIn("repl.input", "dev.hardwood.."),
         onlyIn("repl.terminal", "org.jline.."),
         onlyIn("kafka", "org.apache.kafka.."),
         onlyIn(List.of("ledger.store", "webhooks"), "java.sql..", "org.sqlite.."));

@@ -36,7 +36,6 @@ final class PackSchemaTest {
           DiagnosticCode.KEY_NOT_AVAILABLE,
           DiagnosticCode.ROOT_NOT_MAPPING,
           DiagnosticCode.SECRET_AS_TEXT,
-          DiagnosticCode.SECRET_STORE_NOT_AVAILABLE,
           DiagnosticCode.PROVIDER_NOT_AVAILABLE,
           DiagnosticCode.SINGLE_POLICY_DOCUMENT,
           DiagnosticCode.INVALID_NAME,

@@ -112,7 +112,19 @@ class BadPackTest {
         bad(
             "limits said twice",
             BASE + "rate_limits: {}\ngateway: {rate_limits: {per_key: {rpm: 1}}}\n"),
-        bad("provider key not served", BASE + "providers: {mirroring: {strategy: ordered}}\n"),
+        bad("provider key not served", BASE + "providers: {ab_test: {strategy: ordered}}\n"),
+        bad(
+            "copies for a target that is not there",
+            BASE
+                + "providers: {targets: [{id: a, provider: simulated}], mirroring: {mirror_target: b}}\n"),
+        bad(
+            "copies for the only target",
+            BASE
+                + "providers: {targets: [{id: a, provider: simulated}], mirroring: {mirror_target: a}}\n"),
+        bad(
+            "copies for nobody",
+            BASE
+                + "providers: {targets: [{id: a, provider: simulated}], mirroring: {enabled: true}}\n"),
         bad(
             "target key not served",
             BASE + "providers: {targets: [{id: a, provider: openai, format: x}]}\n"),
@@ -126,9 +138,9 @@ class BadPackTest {
             "secret reference as text",
             BASE + "providers: {targets: [{id: a, provider: openai, secret_key_ref: sk-1}]}\n"),
         bad(
-            "secret reference to a store",
+            "secret reference to a name that no secret has",
             BASE
-                + "providers: {targets: [{id: a, provider: openai, secret_key_ref: {store: k}}]}\n"),
+                + "providers: {targets: [{id: a, provider: openai, secret_key_ref: {store: k k}}]}\n"),
         bad(
             "secret reference without a place",
             BASE + "providers: {targets: [{id: a, provider: openai, secret_key_ref: {}}]}\n"),

@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
+import dev.keeptrail.gateway.secrets.SecretStore;
+import dev.keeptrail.gateway.secrets.SecretStoreException;
 import dev.keeptrail.language.plan.SecretRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,16 +14,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds secrets in the environment of the process and in files. A secret is one line of visible
- * ASCII, so that it fits into a header; anything else counts as not there. Stateless beside the
- * environment it was given.
+ * Finds secrets in the environment of the process, in files and in the store of the installation. A
+ * secret is one line of visible ASCII, so that it fits into a header; anything else counts as not
+ * there. Stateless beside the environment it was given.
  */
 public final class EnvironmentSecrets implements SecretSource {
   private static final int MAX_BYTES = 64 * 1024;
 
+  private static final Logger LOG = LoggerFactory.getLogger(EnvironmentSecrets.class);
+
   private final Map<String, String> environment;
+  private final @Nullable SecretStore store;
 
   /** Reads the environment of this process. */
   public EnvironmentSecrets() {
@@ -29,7 +37,17 @@ public final class EnvironmentSecrets implements SecretSource {
   }
 
   public EnvironmentSecrets(Map<String, String> environment) {
+    this(environment, null);
+  }
+
+  /**
+   * Reads a store, too.
+   *
+   * @param store null for none
+   */
+  public EnvironmentSecrets(Map<String, String> environment, @Nullable SecretStore store) {
     this.environment = Map.copyOf(environment);
+    this.store = store;
   }
 
   @Override
@@ -37,8 +55,18 @@ public final class EnvironmentSecrets implements SecretSource {
     return switch (ref) {
       case SecretRef.Env env -> usable(environment.getOrDefault(env.name(), ""));
       case SecretRef.File file -> read(file.path()).flatMap(EnvironmentSecrets::usable);
+      case SecretRef.Store named -> stored(named.name()).flatMap(EnvironmentSecrets::usable);
       case SecretRef.Literal literal -> usable(literal.value());
     };
+  }
+
+  private Optional<String> stored(String name) {
+    try {
+      return store == null ? Optional.empty() : store.find(name);
+    } catch (SecretStoreException unusable) {
+      LOG.error("the store of secrets cannot be used: {}", unusable.problem());
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> read(String name) {

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.administration.Housekeeping;
+import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
@@ -205,7 +206,7 @@ public final class Gateway implements AutoCloseable {
         routes.traces(),
         shadows,
         settings.drainTimeout(),
-        kept == null ? null : Housekeeping.start(kept.administration(), store));
+        kept == null ? null : Housekeeping.start(kept.administration(), store, routes.refusals()));
   }
 
   /** The port it listens on, also where the system chose it. */
@@ -293,6 +294,7 @@ public final class Gateway implements AutoCloseable {
         metrics,
         traces,
         preparing.reviews(),
+        new RefusalTally(settings.gatewayId(), settings.clock()),
         preparing.ids()::nextRequest,
         problems,
         settings.gatewayId(),

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls the files of a callers' listener that speaks TLS; null for plain HTTP
  * @param administration what is kept beside events; null for nothing, and then nobody looks at what
  *     is escalated
+ * @param pages where pages that requests name may be fetched from
  */
 public record GatewaySettings(
     String host,
@@ -55,7 +57,8 @@ public record GatewaySettings(
     @Nullable Path spending,
     @Nullable TraceSettings traces,
     @Nullable TlsSettings tls,
-    @Nullable AdministrationSettings administration) {
+    @Nullable AdministrationSettings administration,
+    PublicAddresses pages) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -94,7 +97,8 @@ public record GatewaySettings(
         null,
         null,
         null,
-        null);
+        null,
+        PublicAddresses.ONLY);
   }
 
   private static void require(boolean holds, String message) {
@@ -193,6 +197,12 @@ public record GatewaySettings(
     });
   }
 
+  public GatewaySettings withPages(PublicAddresses pages) {
+    return with(draft -> {
+      draft.pages = pages;
+    });
+  }
+
   public GatewaySettings withAdministration(@Nullable AdministrationSettings administration) {
     return with(draft -> {
       draft.administration = administration;
@@ -227,6 +237,7 @@ public record GatewaySettings(
     private @Nullable TraceSettings traces;
     private @Nullable TlsSettings tls;
     private @Nullable AdministrationSettings administration;
+    private PublicAddresses pages;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -249,6 +260,7 @@ public record GatewaySettings(
       traces = from.traces;
       tls = from.tls;
       administration = from.administration;
+      pages = from.pages;
     }
 
     GatewaySettings settings() {
@@ -272,7 +284,8 @@ public record GatewaySettings(
           spending,
           traces,
           tls,
-          administration);
+          administration,
+          pages);
     }
   }
 }

@@ -104,11 +104,7 @@ final class Listeners implements AutoCloseable {
           ledger == null
               ? null
               : new OperatorRoutes(
-                  Archive.open(ledger, settings.clock()),
-                  operators,
-                  serving,
-                  reloader,
-                  queue);
+                  Archive.open(ledger, settings.clock()), operators, serving, reloader, queue);
       var routes =
           new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
       return new AdminServer(

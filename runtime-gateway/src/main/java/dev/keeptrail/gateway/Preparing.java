@@ -8,9 +8,11 @@ import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
+import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.exchange.ToolVisibility;
+import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.routing.DataCompliance;
@@ -21,9 +23,11 @@ import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.shadow.Shadows;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.TimedProgram;
+import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.ledger.event.EventIds;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -113,9 +117,12 @@ final class Preparing {
     var plan = next.program().plan();
     var captures =
         Captures.of(plan, settings.secrets(), desk, shadows == null ? null : shadows.tap(group));
+    RoutingPlan.Mirror mirrored = plan.gateway().routing().mirror();
     var limits =
         new ProviderPool.Limits(
-            settings.maxConcurrency(), settings.upstreamTimeout(), settings.maxBodyBytes());
+            settings.maxConcurrency() + (mirrored == null ? 0 : Mirror.AT_ONCE),
+            settings.upstreamTimeout(),
+            settings.maxBodyBytes());
     var providers =
         new ProviderPool(
             plan.providers(), settings.secrets(), limits, settings.simulatedProvider());
@@ -124,6 +131,8 @@ final class Preparing {
       LOG.info("streamed answers wait until all of them is judged, for: {}", wait);
     }
     boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
+    Set<String> excluded = DataCompliance.excluded(plan);
+    var mirror = Mirror.of(next.program(), governsTools, providers.targets(), excluded, metrics);
     var runner =
         new ExchangeRunner(
             new TimedProgram(next.program(), metrics),
@@ -131,12 +140,16 @@ final class Preparing {
             governsTools,
             new Router(
                 plan.gateway().routing(),
-                providers.targets(),
-                DataCompliance.excluded(plan),
+                mirrored == null
+                    ? providers.targets()
+                    : providers.targets().without(Set.of(mirrored.target())),
+                excluded,
                 prices),
             prices,
             cache,
             reviews(),
+            ContentExtraction.of(plan, settings.pages()),
+            mirror,
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
@@ -150,6 +163,7 @@ final class Preparing {
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
-    return new Serving(group, next, providers, runner, mcp, settings.clock().instant(), owned);
+    return new Serving(
+        group, next, providers, runner, mcp, mirror, settings.clock().instant(), owned);
   }
 }

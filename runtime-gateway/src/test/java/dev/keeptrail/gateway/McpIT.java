@@ -289,6 +289,19 @@ final class McpIT {
   }
 
   @Test
+  void healthSaysWhetherTheServerAnswered() throws Exception {
+    try (var street = new Street((_, out) -> respond(out, 500, "text/plain", "", "broken"))) {
+      assertThat(health(street)).isEqualTo("reachable");
+      street.ask(message("ping", "{}"));
+      assertThat(health(street)).isEqualTo("unreachable");
+    }
+  }
+
+  private static String health(Street street) throws Exception {
+    return House.json(street.house.get("/health")).at("/providers/files").asString();
+  }
+
+  @Test
   void callersHaveLimitsHereToo() throws Exception {
     String pack = PACK + "rate_limits: {global: {rpm: 1}}\n";
     try (var street = new Street(result("{}"), pack)) {

@@ -167,7 +167,13 @@ final class OperatorRoutesIT {
     assertThat(csv.body().lines()).hasSize(11);
     assertThat(get("/v1/events/export?format=jsonl").body().lines()).hasSize(30);
     assertThat(json(get("/v1/events/export")).size()).isEqualTo(30);
-    assertThat(get("/v1/events/export?format=xml").statusCode()).isEqualTo(422);
+    HttpResponse<String> table = get("/v1/events/export?format=parquet");
+    assertThat(table.headers().firstValue("content-type"))
+        .hasValue("application/vnd.apache.parquet");
+    assertThat(table.body()).startsWith("PAR1").endsWith("PAR1");
+    HttpResponse<String> unknown = get("/v1/events/export?format=xml");
+    assertThat(unknown.statusCode()).isEqualTo(422);
+    assertThat(unknown.body()).contains("`csv`, `json`, `jsonl`, `parquet`");
   }
 
   @Test

@@ -6,6 +6,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,6 +79,37 @@ final class TracesIT {
   }
 
   @Test
+  void tellsOfCallsOfServersOfTools() throws Exception {
+    String pack =
+        """
+        pack: {name: tools, version: 1.0.0}
+        providers:
+          targets:
+            - {id: sim, provider: simulated}
+            - {id: files, provider: mcp, base_url: "URL"}
+        policies: {chain: [audit-logger]}
+        """;
+    String answer = "{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}";
+    try (var server = FakeUpstream.answering(200, "application/json", answer);
+        House house = new House(settings(), Programs.of(pack.replace("URL", server.baseUrl())));
+        HttpClient client = HttpClient.newHttpClient()) {
+      String message = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\",\"params\":{}}";
+      var request =
+          HttpRequest.newBuilder(house.uri("/mcp/files"))
+              .header("content-type", "application/json")
+              .header("accept", "application/json, text/event-stream")
+              .header("traceparent", "00-" + TRACE + "-" + SPAN + "-01")
+              .POST(HttpRequest.BodyPublishers.ofString(message))
+              .build();
+      assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      assertThat(house.store.events.getFirst().tags()).containsEntry("trace_id", TRACE);
+    }
+
+    assertThat(spans())
+        .contains(TRACE, SPAN, hex("POST /mcp/files"), hex("mcp files"), hex("keeptrail.verdict"));
+  }
+
+  @Test
   void beginsATraceWhereTheCallerHasNone() throws Exception {
     String traceId;
     try (House house = house()) {
@@ -132,12 +166,15 @@ final class TracesIT {
   }
 
   private House house() throws GatewayStartException {
+    return new House(settings(), new FakeProgram(List.of(House.simulatedTarget())));
+  }
+
+  private GatewaySettings settings() {
     TraceSettings traces =
         TraceSettings.of(
             "http://127.0.0.1:" + collector.getAddress().getPort() + "/",
             Map.of("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Bearer%20made-up"));
-    return new House(
-        House.settings().withTraces(traces), new FakeProgram(List.of(House.simulatedTarget())));
+    return House.settings().withTraces(traces);
   }
 
   private static String hex(String text) {

@@ -44,6 +44,7 @@ public final class ScannedContent {
       case TOOL_ARGUMENTS -> Source.TOOL_ARGUMENTS;
       case TOOL_RESULT -> Source.TOOL_RESULT;
       case TOOL_DEFINITION -> Source.TOOL_DEFINITION;
+      case DOCUMENT -> Source.DOCUMENT;
       case METADATA -> Source.METADATA;
       case REFUSAL, REASONING -> Source.ASSISTANT;
       case CONTENT ->

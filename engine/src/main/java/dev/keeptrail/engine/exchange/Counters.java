@@ -13,6 +13,12 @@ public final class Counters {
   /** How many tool results the request carries, handed in where calls of its answer are judged. */
   public static final String TOOL_RESULTS = "request.tool_results";
 
+  /** How many pages that the request names have been fetched; their texts are documents. */
+  public static final String PAGES = "request.pages";
+
+  /** How many of the pages that were to be fetched could not be had. */
+  public static final String PAGES_FAILED = "request.pages_failed";
+
   private static final String TOOL_TOKENS = "request.tool_tokens";
 
   /** How many characters are taken for one token where nobody has counted. */

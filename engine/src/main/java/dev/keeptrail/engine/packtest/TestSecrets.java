@@ -14,6 +14,7 @@ public final class TestSecrets implements SecretSource {
     return Optional.of(
         switch (ref) {
           case SecretRef.Env(String name) -> "a key for tests only: " + name;
+          case SecretRef.Store(String name) -> "a key for tests only: " + name;
           case SecretRef.File _ -> "a key for tests only";
           case SecretRef.Literal(String value) -> value;
         });

@@ -15,6 +15,7 @@ final class PolicyKindsTest {
         .containsExactly(
             "agent-firewall",
             "audit-logger",
+            "content-extractor",
             "data-routing-policy",
             "dlp-filter",
             "entity-list-filter",

@@ -165,6 +165,16 @@ final class ReferencePages {
               Edits are made and recorded as those of [`request-rewriter`](#request-rewriter).
               """),
           Map.entry(
+              "content-extractor",
+              """
+              Before a request is judged, the gateway fetches the pages that its texts name, of listed hosts only, and has all policies of the chain
+              judge them with it, as texts of channel `document`. They go nowhere: what a policy masks in them is masked nowhere, so
+              a pack that minds what is in them blocks. At most 8 pages of a request are fetched, at the same time; what is left out, and what
+              cannot be had, counts as an error. Text, HTML, JSON and XML are read. Nothing is fetched from addresses inside a network,
+              however their names and redirects look ([Pages](gateway.md#pages)). A policy in shadow mode fetches nothing. Tests and
+              imported logs hold no pages; captures do, and replays judge what was fetched then.
+              """),
+          Map.entry(
               "data-routing-policy",
               """
               Every target is judged before a request is routed. One that does not declare all of it under
@@ -264,7 +274,8 @@ final class ReferencePages {
       case SettingType.Choice choice ->
           choice.words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
       case SettingType.Regex regex -> "regular expression (RE2)";
-      case SettingType.SecretReference reference -> "`{env: NAME}` or `{file: path}`";
+      case SettingType.SecretReference reference ->
+          "`{env: NAME}`, `{file: path}` or `{store: name}`";
       case SettingType.Document document ->
           "mapping, at most " + document.maxValues() + " values in all";
       case SettingType.ListOf list ->

@@ -50,7 +50,7 @@ public final class ArchiveBuilder {
       throw new ArchiveException(
           Problem.NOT_PACKABLE,
           "the pack holds a secret, which must not travel in an archive",
-          "refer to it with `secret_key_ref: {env: NAME}` or `{file: PATH}`");
+          "refer to it with `secret_key_ref: {env: NAME}`, `{file: PATH}` or `{store: NAME}`");
     }
     Sources sources = Sources.of(compiled.files());
     List<Member> members = new ArrayList<>();

@@ -29,7 +29,7 @@ public final class Names {
   private Names() {}
 
   /** The name of a pack or the id of a target. */
-  static boolean isId(String name) {
+  public static boolean isId(String name) {
     return ID.matcher(name).matches();
   }
 

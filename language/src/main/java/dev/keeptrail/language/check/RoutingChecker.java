@@ -34,6 +34,7 @@ final class RoutingChecker {
     targets.forEach(target -> byId.putIfAbsent(target.id(), target));
     PlanValue.Mapping routing = mapping(section.values(), "routing");
     RoutingStrategy strategy = strategy(routing);
+    List<RoutingPlan.ModelGroup> groups = groups(section, byId);
     return new RoutingPlan(
         strategy,
         weights(section, routing, strategy, byId),
@@ -44,7 +45,8 @@ final class RoutingChecker {
         section.has("circuit_breaker")
             ? breaker(mapping(section.values(), "circuit_breaker"))
             : null,
-        groups(section, byId));
+        groups,
+        new MirrorChecker(problems).check(section, groups, targets));
   }
 
   private static RoutingStrategy strategy(PlanValue.Mapping routing) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Checks references to secrets. Never quotes a value: authors put the secret itself there. */
 final class SecretReferenceChecker {
-  private static final String SHAPE = "write `{env: NAME}` or `{file: /path}`";
+  private static final String SHAPE = "write `{env: NAME}`, `{file: /path}` or `{store: name}`";
   private static final List<String> KEYS = PackSettings.SECRET_KEYS;
   private static final int MAX_PATH_LENGTH = PackSettings.MAX_SECRET_PATH;
 
@@ -52,13 +52,9 @@ final class SecretReferenceChecker {
     int references = 0;
     for (FieldDecl field : mapping.fields()) {
       switch (field.name()) {
-        case "env", "file" -> {
+        case "env", "file", "store" -> {
           references++;
           found = reference(path, field);
-        }
-        case "store" -> {
-          references++;
-          reportStore(path, field);
         }
         default -> problems.add(UnknownKey.of(field.span(), path, field.name(), KEYS));
       }
@@ -83,20 +79,12 @@ final class SecretReferenceChecker {
     return found;
   }
 
-  private void reportStore(String path, FieldDecl field) {
-    problems.add(
-        DiagnosticCode.SECRET_STORE_NOT_AVAILABLE,
-        field.span(),
-        path + ".store",
-        "a secret store is not available in this version",
-        SHAPE);
-  }
-
   private Optional<PlanValue> reference(String path, FieldDecl field) {
     String fieldPath = path + "." + field.name();
     return switch (field.value()) {
       case ValueDecl.Invalid _ -> Optional.empty();
       case ValueDecl.Text text when field.name().equals("env") -> env(fieldPath, text);
+      case ValueDecl.Text text when field.name().equals("store") -> store(fieldPath, text);
       case ValueDecl.Text text -> file(fieldPath, text);
       default -> {
         problems.add(
@@ -120,6 +108,19 @@ final class SecretReferenceChecker {
         path,
         "this is not the name of an environment variable",
         "a name has letters, digits and `_`, and holds no secret itself");
+    return Optional.empty();
+  }
+
+  private Optional<PlanValue> store(String path, ValueDecl.Text text) {
+    if (Names.isId(text.value())) {
+      return Optional.of(new PlanValue.Secret(new SecretRef.Store(text.value())));
+    }
+    problems.add(
+        DiagnosticCode.INVALID_NAME,
+        text.span(),
+        path,
+        "this is not the name of a secret in the store",
+        Names.ID_HINT);
     return Optional.empty();
   }
 

@@ -18,7 +18,6 @@ public enum DiagnosticCode {
   EMPTY_SOURCE("E010", Severity.ERROR, "file holds no document"),
   MULTIPLE_DOCUMENTS("E011", Severity.ERROR, "more than one document"),
   SECRET_AS_TEXT("E012", Severity.ERROR, "secret reference written as text"),
-  SECRET_STORE_NOT_AVAILABLE("E013", Severity.ERROR, "secret store not available in this version"),
   PROVIDER_NOT_AVAILABLE("E014", Severity.ERROR, "provider not available in this version"),
   SINGLE_POLICY_DOCUMENT("E015", Severity.ERROR, "single-policy document"),
   CONFLICTING_KEYS("E016", Severity.ERROR, "keys that exclude each other"),

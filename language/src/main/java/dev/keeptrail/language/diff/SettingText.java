@@ -34,6 +34,7 @@ final class SettingText {
         switch (secret) {
           case SecretRef.Env env -> json.name("env").value(env.name());
           case SecretRef.File file -> json.name("file").value(file.path());
+          case SecretRef.Store store -> json.name("store").value(store.name());
           case SecretRef.Literal _ -> json.name("literal").value(true);
         }
         json.endObject();

@@ -17,7 +17,7 @@ public final class PackSettings {
       Arrays.stream(ProviderKind.values()).map(ProviderKind::word).toList();
 
   /** The keys of a reference to a secret. */
-  public static final List<String> SECRET_KEYS = List.of("env", "file");
+  public static final List<String> SECRET_KEYS = List.of("env", "file", "store");
 
   /** The longest path of a file that holds a secret. */
   public static final int MAX_SECRET_PATH = 4_096;

@@ -18,6 +18,7 @@ public final class RoutingSettings {
   public static final int DEFAULT_FALLBACKS = 3;
   public static final int DEFAULT_THRESHOLD = 5;
   public static final int DEFAULT_COOLDOWN = 30;
+  public static final int DEFAULT_MIRROR_MILLIS = 5_000;
 
   /** The longest name of a model that callers can ask for. */
   private static final int MAX_NAME = 200;
@@ -49,7 +50,12 @@ public final class RoutingSettings {
               "model_groups",
               new SettingType.MapOf(new SettingType.Block(group()), MAX_ENTRIES),
               null,
-              "names that callers ask for as a model, each with the targets that answer"));
+              "names that callers ask for as a model, each with the targets that answer"),
+          Setting.of(
+              "mirroring",
+              new SettingType.Block(mirroring()),
+              null,
+              "whether copies of requests go to another target, whose answers nobody gets"));
 
   /** Their names. */
   public static final Set<String> NAMES =
@@ -114,6 +120,30 @@ public final class RoutingSettings {
             new SettingType.Int(1, RoutingPlan.MAX_COOLDOWN_SECONDS),
             new PlanValue.Int(DEFAULT_COOLDOWN),
             "how long the target is left alone before one request tries it again"));
+  }
+
+  private static List<Setting> mirroring() {
+    return List.of(
+        Setting.of(
+            "enabled",
+            new SettingType.Bool(),
+            new PlanValue.Bool(false),
+            "whether anything is copied at all"),
+        Setting.of(
+            "mirror_target",
+            new SettingType.Text(MAX_NAME),
+            null,
+            "the id of the target that gets the copies; it is in no route"),
+        Setting.of(
+            "sample_rate",
+            new SettingType.Decimal(0, 1),
+            new PlanValue.Decimal(1),
+            "the part of the requests that is copied"),
+        Setting.of(
+            "timeout_ms",
+            new SettingType.Int(1, RoutingPlan.MAX_MIRROR_MILLIS),
+            new PlanValue.Int(DEFAULT_MIRROR_MILLIS),
+            "how long its answer is waited for, away from the request"));
   }
 
   private static List<Setting> group() {

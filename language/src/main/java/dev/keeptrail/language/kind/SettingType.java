@@ -65,7 +65,8 @@ public sealed interface SettingType {
   }
 
   /**
-   * An object that names a secret and never holds one: {@code {env: NAME}} or {@code {file: path}}.
+   * An object that names a secret and never holds one: {@code {env: NAME}}, {@code {file: path}} or
+   * {@code {store: name}}.
    */
   record SecretReference() implements SettingType {}
 

@@ -130,6 +130,8 @@ public final class PlanReader {
       ref = new SecretRef.Env(secret.text("env"));
     } else if (secret.has("file")) {
       ref = new SecretRef.File(secret.text("file"));
+    } else if (secret.has("store")) {
+      ref = new SecretRef.Store(secret.text("store"));
     } else {
       if (!secret.truth("literal")) {
         throw Members.wrong(path, "a reference to a secret");

@@ -44,6 +44,12 @@ final class RoutingJson {
       routing.groups().forEach(group -> write(group, json));
       json.endArray();
     }
+    RoutingPlan.Mirror mirror = routing.mirror();
+    if (mirror != null) {
+      json.name("mirroring").beginObject().name("target").value(mirror.target());
+      json.name("sample_rate").value(mirror.sampleRate());
+      json.name("timeout_ms").value(mirror.timeoutMillis()).endObject();
+    }
     json.endObject();
   }
 
@@ -74,7 +80,8 @@ final class RoutingJson {
             routing.optional("circuit_breaker", RoutingJson::breaker).orElse(null),
             routing.has("model_groups")
                 ? routing.list("model_groups", RoutingJson::group)
-                : List.of());
+                : List.of(),
+            routing.optional("mirroring", RoutingJson::mirror).orElse(null));
     routing.end();
     return plan;
   }
@@ -122,6 +129,21 @@ final class RoutingJson {
             breaker.whole("failure_threshold", 1, RoutingPlan.MAX_THRESHOLD),
             breaker.whole("cooldown_seconds", 1, RoutingPlan.MAX_COOLDOWN_SECONDS));
     breaker.end();
+    return plan;
+  }
+
+  private static RoutingPlan.Mirror mirror(JsonTree tree, String path) throws PlanFormatException {
+    Members mirror = Members.of(tree, path);
+    double rate = mirror.number("sample_rate");
+    if (rate < 0 || rate > 1) {
+      throw Members.wrong(mirror.at("sample_rate"), "a number from 0 to 1");
+    }
+    RoutingPlan.Mirror plan =
+        new RoutingPlan.Mirror(
+            mirror.text("target"),
+            rate,
+            mirror.whole("timeout_ms", 1, RoutingPlan.MAX_MIRROR_MILLIS));
+    mirror.end();
     return plan;
   }
 

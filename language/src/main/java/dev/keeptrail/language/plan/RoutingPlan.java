@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback null when a failure is final
  * @param breaker null when targets are asked however often they fail
  * @param groups in the order of their names
+ * @param mirror where copies of requests go; null for nowhere
  */
 public record RoutingPlan(
     RoutingStrategy strategy,
@@ -20,16 +21,29 @@ public record RoutingPlan(
     @Nullable Integer timeoutSeconds,
     @Nullable Fallback fallback,
     @Nullable Breaker breaker,
-    List<ModelGroup> groups) {
+    List<ModelGroup> groups,
+    @Nullable Mirror mirror) {
   /** The target that has the model, or the first one; asked once. */
   public static final RoutingPlan NONE =
       new RoutingPlan(RoutingStrategy.ORDERED, Map.of(), null, null, null, List.of());
+
+  /** Routing without copies. */
+  public RoutingPlan(
+      RoutingStrategy strategy,
+      Map<String, Integer> weights,
+      @Nullable Integer timeoutSeconds,
+      @Nullable Fallback fallback,
+      @Nullable Breaker breaker,
+      List<ModelGroup> groups) {
+    this(strategy, weights, timeoutSeconds, fallback, breaker, groups, null);
+  }
 
   public static final int MAX_WEIGHT = 1_000;
   public static final int MAX_FALLBACKS = 10;
   public static final int MAX_RETRIES = 5;
   public static final int MAX_THRESHOLD = 100;
   public static final int MAX_COOLDOWN_SECONDS = 3_600;
+  public static final int MAX_MIRROR_MILLIS = 600_000;
 
   public RoutingPlan {
     weights = new TreeMap<>(weights);
@@ -56,6 +70,15 @@ public record RoutingPlan(
    * @param cooldownSeconds how long it lasts
    */
   public record Breaker(int failureThreshold, int cooldownSeconds) {}
+
+  /**
+   * Who gets copies of requests, and answers to nobody.
+   *
+   * @param target its id; it is in no route
+   * @param sampleRate the part of the requests that is copied, 0 to 1
+   * @param timeoutMillis how long its answer is waited for, away from the request
+   */
+  public record Mirror(String target, double sampleRate, int timeoutMillis) {}
 
   /**
    * Targets that answer for one name.

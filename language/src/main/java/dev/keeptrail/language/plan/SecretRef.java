@@ -8,6 +8,9 @@ public sealed interface SecretRef {
   /** A file whose content, without trailing line ends, is the secret. */
   record File(String path) implements SecretRef {}
 
+  /** The store of secrets of the installation, by name. */
+  record Store(String name) implements SecretRef {}
+
   /**
    * A secret written in the pack itself, which lint discourages. It is left out of canonical JSON,
    * of the digest and of {@code toString}; two packs that differ only in it have the same plan.

@@ -21,6 +21,7 @@ public final class FactSchema {
           "tool_arguments",
           "tool_result",
           "tool_definition",
+          "document",
           "metadata");
   private static final List<String> ROLES =
       List.of("system", "developer", "user", "assistant", "tool", "request");

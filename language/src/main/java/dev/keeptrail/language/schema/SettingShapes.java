@@ -99,18 +99,12 @@ final class SettingShapes {
 
   private static Shape secretReference() {
     Shape variable = new Shape.Text(128, Names.VARIABLE_PATTERN, List.of("OPENAI_API_KEY"));
+    Shape name = new Shape.Text(128, Names.ID_PATTERN, List.of("openai-key"));
     Shape file = Shape.Text.upTo(PackSettings.MAX_SECRET_PATH);
     List<Field> keys = new ArrayList<>();
-    for (String key : PackSettings.SECRET_KEYS) {
-      boolean isVariable = key.equals("env");
-      keys.add(
-          Field.optional(
-              key,
-              isVariable ? variable : file,
-              isVariable
-                  ? "the name of an environment variable"
-                  : "the path of a file whose content is the secret"));
-    }
+    keys.add(Field.optional("env", variable, "the name of an environment variable"));
+    keys.add(Field.optional("file", file, "the path of a file whose content is the secret"));
+    keys.add(Field.optional("store", name, "the name that the secret has in `kt secrets list`"));
     return new Shape.Fields(keys, PackSettings.SECRET_KEYS);
   }
 

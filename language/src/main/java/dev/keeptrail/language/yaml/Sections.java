@@ -40,9 +40,9 @@ final class Sections {
           "workflow_cache");
 
   private static final List<String> PROVIDER_KEYS =
-      List.of("targets", "routing", "fallback", "circuit_breaker", "model_groups");
+      List.of("targets", "routing", "fallback", "circuit_breaker", "model_groups", "mirroring");
   private static final Set<String> PROVIDER_KEYS_NOT_AVAILABLE =
-      Set.of("ab_test", "mirroring", "strategy", "traffic_mirroring");
+      Set.of("ab_test", "strategy", "traffic_mirroring");
 
   private final Problems problems;
 

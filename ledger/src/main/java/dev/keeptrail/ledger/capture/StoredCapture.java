@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A capture as the ledger holds it. A class, not a record, because it holds bytes.
  *
- * <p>The body is the DEFLATE form (RFC 1951) of what was captured; with a key, that form sealed by
+ * <p>The body is the zlib form (RFC 1950) of what was captured; with a key, that form sealed by
  * {@link CaptureKey}. Where nothing could be kept there is no body, and a word for why.
  */
 public final class StoredCapture {

@@ -154,6 +154,43 @@ public record DecisionEvent(
         null);
   }
 
+  /** The same with another cost. */
+  public DecisionEvent withCost(@Nullable Cost other) {
+    return new DecisionEvent(
+        id,
+        timestamp,
+        verdict,
+        reasonCode,
+        model,
+        provider,
+        configVersion,
+        requestId,
+        clientRequestId,
+        gatewayId,
+        route,
+        stream,
+        pack,
+        decisivePolicy,
+        outcome,
+        httpStatus,
+        transformed,
+        degraded,
+        policyResults,
+        findings,
+        redactions,
+        faults,
+        coverage,
+        upstream,
+        usage,
+        other,
+        latency,
+        tags,
+        assignee,
+        restorations,
+        caller,
+        cache);
+  }
+
   /**
    * The policies that decided, not merely ran: the decisive one and each whose action was carried
    * out and is not {@code allow}. Policies in shadow mode decide nothing.

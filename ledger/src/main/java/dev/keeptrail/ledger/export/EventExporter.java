@@ -5,7 +5,7 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredEvent;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -31,20 +31,21 @@ public final class EventExporter {
    * Writes what there is now; events that come meanwhile are left to the next export.
    *
    * @param filter its limit and order do not count
+   * @param out stays the caller's; buffered here for text, and best buffered there for tables
    * @return how many events were written
    */
-  public long export(EventQuery filter, ExportFormat format, Writer out)
+  public long export(EventQuery filter, ExportFormat format, OutputStream out)
       throws LedgerException, IOException {
-    var text = new ExportText(format, out, 0);
-    text.begin();
+    ExportBody body = ExportBody.of(format, out);
+    body.begin();
     long last = reader.lastSequence();
     long after = filter.afterSequence();
     while (after < last) {
-      after = page(filter, after, last, text);
+      after = page(filter, after, last, body);
       progress.accept(after);
     }
-    text.end();
-    return text.written();
+    body.end();
+    return body.written();
   }
 
   /**
@@ -53,14 +54,14 @@ public final class EventExporter {
    * @param last number of the last event that belongs to the export
    * @return up to which number events were looked at
    */
-  long page(EventQuery filter, long after, long last, ExportText text)
+  long page(EventQuery filter, long after, long last, ExportBody body)
       throws LedgerException, IOException {
     List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE));
     for (StoredEvent event : page) {
       if (event.sequence() > last) {
         return last;
       }
-      text.event(event);
+      body.event(event);
     }
     return page.size() < PAGE ? last : page.getLast().sequence();
   }

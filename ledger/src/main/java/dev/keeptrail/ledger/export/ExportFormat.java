@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.export;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an export is written as. */
@@ -10,7 +11,9 @@ public enum ExportFormat {
   /** One array of events. */
   JSON("json", "application/json"),
   /** One event a line. */
-  JSONL("jsonl", "application/x-ndjson");
+  JSONL("jsonl", "application/x-ndjson"),
+  /** One table with the columns of {@link TableColumns}. */
+  PARQUET("parquet", "application/vnd.apache.parquet");
 
   private final String word;
   private final String mediaType;
@@ -23,6 +26,13 @@ public enum ExportFormat {
   /** The format of this name; empty when there is none. */
   public static Optional<ExportFormat> of(String word) {
     return Stream.of(values()).filter(format -> format.word.equals(word)).findFirst();
+  }
+
+  /** All of them in words. */
+  public static String words() {
+    return Stream.of(values())
+        .map(format -> "`" + format.word + "`")
+        .collect(Collectors.joining(", "));
   }
 
   public String mediaType() {

@@ -129,6 +129,7 @@ public final class ExportJobs {
     }
     try (JobLock _ = JobLock.acquire(folder.resolve(id + ".lock"))) {
       Files.deleteIfExists(file(job));
+      groups(job).remove();
       Files.deleteIfExists(description(id));
     }
     Files.deleteIfExists(folder.resolve(id + ".lock"));
@@ -177,6 +178,11 @@ public final class ExportJobs {
     } catch (NoSuchFileException none) {
       return Optional.empty();
     }
+  }
+
+  /** What is kept of a table that is not whole. */
+  WrittenGroups groups(ExportJob job) {
+    return new WrittenGroups(folder.resolve(job.id() + ".groups"));
   }
 
   private Path description(String id) {

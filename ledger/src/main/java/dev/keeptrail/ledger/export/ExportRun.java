@@ -2,13 +2,12 @@ package dev.keeptrail.ledger.export;
 
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,7 +44,8 @@ final class ExportRun {
     Path file = jobs.file(job);
     ExportJob reached = job;
     try (FileChannel channel = open(file)) {
-      reached = write(cut(job, channel), channel);
+      ExportJob from = cut(job, channel);
+      reached = isWritten(from) ? from : write(from, channel);
     } catch (LedgerException unreadable) {
       jobs.write(job.failed(String.valueOf(unreadable.getMessage())));
       throw unreadable;
@@ -53,6 +53,7 @@ final class ExportRun {
     if (reached.position() >= reached.last()) {
       reached = reached.whole(clock.instant(), digest(file));
       jobs.write(reached);
+      jobs.groups(reached).remove();
       boolean ignored = progress.at(reached);
     }
     return reached;
@@ -73,27 +74,58 @@ final class ExportRun {
     return from;
   }
 
+  /** Whether a run ended between the last byte and the word that it is whole. */
+  private static boolean isWritten(ExportJob job) {
+    return job.bytes() > 0 && job.position() >= job.last();
+  }
+
   private ExportJob write(ExportJob from, FileChannel channel) throws LedgerException, IOException {
-    Writer out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), BLOCK);
-    var text = new ExportText(from.format(), out, from.events());
+    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BLOCK);
+    return switch (from.format()) {
+      case CSV, JSON, JSONL ->
+          write(
+              from,
+              channel,
+              new ExportText(from.format(), ExportBody.writer(out), from.events()),
+              () -> {});
+      case PARQUET -> table(from, channel, out);
+    };
+  }
+
+  private ExportJob table(ExportJob from, FileChannel channel, OutputStream out)
+      throws LedgerException, IOException {
+    var table = new ExportTable(out);
+    WrittenGroups groups = jobs.groups(from);
+    table.resume(groups.upTo(from.bytes()), from.bytes());
+    return write(from, channel, table, () -> groups.add(table.groups()));
+  }
+
+  /** Is told when the file is on the disk up to where it stands. */
+  private interface Kept {
+    void upToHere() throws IOException;
+  }
+
+  private ExportJob write(ExportJob from, FileChannel channel, ExportBody body, Kept kept)
+      throws LedgerException, IOException {
     var exporter = new EventExporter(reader, _ -> {});
     ExportJob job = from;
     if (job.bytes() == 0) {
-      text.begin();
+      body.begin();
     }
     boolean on = true;
     while (on) {
       long position = job.position();
       for (int page = 0; page < PAGES && position < job.last(); page++) {
-        position = exporter.page(job.filter(), position, job.last(), text);
+        position = exporter.page(job.filter(), position, job.last(), body);
       }
       on = position < job.last();
       if (!on) {
-        text.end();
+        body.end();
       }
-      out.flush();
+      body.flush();
       channel.force(false);
-      job = job.at(position, text.written(), channel.position());
+      kept.upToHere();
+      job = job.at(position, body.written(), channel.position());
       jobs.write(job);
       on = progress.at(job) && on;
     }

@@ -7,8 +7,8 @@ import java.io.Writer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes events in one of the formats, one at a time. The writer stays the caller's. */
-final class ExportText {
+/** Writes events as text in one of the formats. The writer stays the caller's. */
+final class ExportText implements ExportBody {
   private static final CSVFormat CSV = CSVFormat.RFC4180;
 
   private final ExportFormat format;
@@ -26,16 +26,18 @@ final class ExportText {
     this.written = written;
   }
 
-  /** What comes before the first event. */
-  void begin() throws IOException {
+  @Override
+  public void begin() throws IOException {
     switch (format) {
       case CSV -> csv.printRecord((Object[]) CsvColumns.titles());
       case JSON -> out.write('[');
       case JSONL -> {}
+      case PARQUET -> throw noText();
     }
   }
 
-  void event(StoredEvent event) throws IOException {
+  @Override
+  public void event(StoredEvent event) throws IOException {
     switch (format) {
       case CSV -> csv.printRecord(CsvColumns.cells(event));
       case JSON -> {
@@ -46,19 +48,30 @@ final class ExportText {
         out.write(EventJson.write(event.event()));
         out.write('\n');
       }
+      case PARQUET -> throw noText();
     }
     written++;
   }
 
-  /** What comes behind the last one. */
-  void end() throws IOException {
+  private static IllegalStateException noText() {
+    return new IllegalStateException("a table is no text");
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  @Override
+  public void end() throws IOException {
     if (format == ExportFormat.JSON) {
       out.write(written == 0 ? "]\n" : "\n]\n");
     }
     out.flush();
   }
 
-  long written() {
+  @Override
+  public long written() {
     return written;
   }
 }

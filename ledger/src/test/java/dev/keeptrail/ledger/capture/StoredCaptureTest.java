@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class StoredCaptureTest {
   private static final byte[] TEXT = "the treasure is buried here, here and here".getBytes(UTF_8);
+
+  /** The text as a build with the first dictionary wrote it. */
+  private static final String FIRST_DICTIONARY =
+      "eD+RyASqA7XUQYm5uBTYys8sVkgqLcpMTQG29otSdcCkQmIehAsATSkPLw==";
 
   @ParameterizedTest
   @EnumSource(Durability.class)
@@ -92,6 +97,52 @@ final class StoredCaptureTest {
                   .captured(CaptureKeys.NONE, "evt_1"))
           .isInstanceOf(CaptureException.class);
     }
+  }
+
+  @Test
+  void readsWhatEarlierBuildsWrote() throws CaptureException {
+    var plain = new Deflater(Deflater.BEST_SPEED, true);
+    plain.setInput(TEXT);
+    plain.finish();
+    byte[] raw = new byte[200];
+    int length = plain.deflate(raw);
+    plain.end();
+    assertThat(opened(Arrays.copyOf(raw, length))).isEqualTo(TEXT);
+    assertThat(opened(Base64.getDecoder().decode(FIRST_DICTIONARY))).isEqualTo(TEXT);
+  }
+
+  @Test
+  void refusesADictionaryThatItDoesNotKnow() {
+    var younger = new Deflater();
+    younger.setDictionary("the treasure is buried".getBytes(UTF_8));
+    younger.setInput(TEXT);
+    younger.finish();
+    byte[] body = new byte[200];
+    int length = younger.deflate(body);
+    younger.end();
+    assertThatThrownBy(() -> opened(Arrays.copyOf(body, length)))
+        .isInstanceOf(CaptureException.class)
+        .hasMessageContaining("younger build");
+  }
+
+  @Test
+  void everyCutIsRefusedAndEverySizeComesBack() throws CaptureException {
+    byte[] body = StoredCapture.open("redacted", TEXT).body();
+    for (int end = 0; end < body.length; end++) {
+      byte[] cut = Arrays.copyOf(body, end);
+      assertThatThrownBy(() -> opened(cut)).isInstanceOf(CaptureException.class);
+    }
+    for (int size : List.of(0, 1, 8_191, 8_192, 8_193, 1_000_000)) {
+      byte[] text = new byte[size];
+      for (int i = 0; i < size; i++) {
+        text[i] = (byte) ((i * i) >> 3);
+      }
+      assertThat(opened(StoredCapture.open("redacted", text).body())).isEqualTo(text);
+    }
+  }
+
+  private static byte[] opened(byte[] body) throws CaptureException {
+    return StoredCapture.read("redacted", null, null, body).captured(CaptureKeys.NONE, "evt_1");
   }
 
   @Test

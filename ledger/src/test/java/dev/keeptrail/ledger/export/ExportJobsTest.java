@@ -12,7 +12,7 @@ import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.SampleEvents;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,11 +52,30 @@ final class ExportJobsTest {
 
       assertThat(whole.state()).isEqualTo(ExportJob.State.COMPLETED);
       assertThat(whole.events()).isEqualTo(EVENTS);
-      var once = new StringWriter();
+      var once = new ByteArrayOutputStream();
       long ignored = new EventExporter(reader, _ -> {}).export(everything(), format, once);
-      assertThat(Files.readString(jobs.file(whole))).isEqualTo(once.toString());
+      assertThat(Files.readAllBytes(jobs.file(whole))).isEqualTo(once.toByteArray());
+      try (Stream<Path> files = Files.list(ledger.resolve("exports"))) {
+        assertThat(files.filter(file -> file.toString().endsWith(".groups"))).isEmpty();
+      }
       assertThat(jobs.find(made.id())).contains(whole);
       assertThat(jobs.run(made.id(), reader, _ -> true)).isEqualTo(whole);
+    }
+  }
+
+  /** Between the last byte and the word that the file is whole. */
+  @ParameterizedTest
+  @EnumSource
+  void aCrashAtTheVeryEndWritesNothingTwice(ExportFormat format) throws Exception {
+    fill(3);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJob made = jobs().create(everything(), format, reader);
+      ExportJob whole = jobs().run(made.id(), reader, _ -> true);
+      byte[] bytes = Files.readAllBytes(jobs().file(whole));
+      jobs().write(whole.at(whole.position(), whole.events(), whole.bytes()));
+
+      assertThat(jobs().run(made.id(), reader, _ -> true)).isEqualTo(whole);
+      assertThat(Files.readAllBytes(jobs().file(whole))).isEqualTo(bytes);
     }
   }
 

@@ -8,7 +8,7 @@ import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Makes cases of what a ledger holds. Thread-safe. */
+/** Makes cases of what a ledger holds, or held. Thread-safe. */
 final class CaptureOpener {
   private final CaptureKeys keys;
 
@@ -17,14 +17,23 @@ final class CaptureOpener {
   }
 
   ReplayCase open(DecisionEvent event, @Nullable StoredCapture capture) {
+    return open(event.id(), event, capture);
+  }
+
+  /**
+   * The same where there may be no event.
+   *
+   * @param id what the capture belongs to
+   */
+  ReplayCase open(String id, @Nullable DecisionEvent event, @Nullable StoredCapture capture) {
     if (capture == null) {
-      return ReplayCase.missing(event.id(), event, "nothing was captured");
+      return ReplayCase.missing(id, event, "nothing was captured");
     }
     try {
-      byte[] json = capture.captured(keys, event.id());
-      return ReplayCase.of(event.id(), event, CaptureReader.read(json));
+      byte[] json = capture.captured(keys, id);
+      return ReplayCase.of(id, event, CaptureReader.read(json));
     } catch (CaptureException | CaptureFormatException unreadable) {
-      return ReplayCase.missing(event.id(), event, String.valueOf(unreadable.getMessage()));
+      return ReplayCase.missing(id, event, String.valueOf(unreadable.getMessage()));
     }
   }
 }

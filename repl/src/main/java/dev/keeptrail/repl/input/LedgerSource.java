@@ -84,8 +84,7 @@ public final class LedgerSource implements ReplaySource {
       if (events.isEmpty()) {
         return;
       }
-      Map<Long, StoredCapture> captures =
-          reader.captures(events.getFirst().sequence(), events.getLast().sequence());
+      Map<Long, StoredCapture> captures = PageCaptures.of(reader, events);
       seen = events.getLast().sequence();
       for (StoredEvent stored : events) {
         if (stored.sequence() > last) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * threads and the order of the exchanges; there are no clocks in it.
  *
  * @param baseline null where the candidate was held against what was recorded
+ * @param prices which prices costs go by; null for those of the time
  * @param partial whether the replay was stopped before its end
  * @param events how many exchanges were looked at
  * @param counts how many of each change; every change has a number
@@ -25,6 +26,7 @@ public record ReplayReport(
     PackName candidate,
     @Nullable PackName baseline,
     String findings,
+    @Nullable String prices,
     boolean partial,
     long events,
     Map<Change, Long> counts,
@@ -102,7 +104,8 @@ public record ReplayReport(
   /**
    * Numbers over all exchanges.
    *
-   * @param recordedUsd what the recorded exchanges cost, where that is known
+   * @param recordedUsd what the recorded exchanges cost, where that is known, at the prices of the
+   *     report
    * @param savedUsd what those of them cost that the candidate would not have sent to a provider
    * @param newlyAsked exchanges that the candidate would have sent and the baseline had not; what
    *     they would cost is not known

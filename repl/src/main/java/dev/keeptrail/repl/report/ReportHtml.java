@@ -45,7 +45,8 @@ final class ReportHtml {
         "<p>%,d events against %s%s: <strong>%,d decisions flip</strong>.</p>",
         report.events(),
         baseline == null ? "what was recorded" : "<code>" + text(baseline.label()) + "</code>",
-        report.partial() ? " (stopped before the end)" : "",
+        (report.prices() == null ? "" : " at prices of " + report.prices())
+            + (report.partial() ? " (stopped before the end)" : ""),
         report.flipped());
     changes();
     transitions();

@@ -40,6 +40,10 @@ public final class ReportJson {
       pack("baseline", baseline, json);
     }
     json.name("findings").value(report.findings());
+    String prices = report.prices();
+    if (prices != null) {
+      json.name("prices").value(prices);
+    }
     json.name("partial").value(report.partial());
     json.name("events").value(report.events());
     json.name("flipped").value(report.flipped());

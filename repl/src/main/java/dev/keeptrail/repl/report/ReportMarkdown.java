@@ -35,7 +35,8 @@ final class ReportMarkdown {
         "%,d events against %s%s: **%,d decisions flip**.",
         report.events(),
         baseline == null ? "what was recorded" : code(baseline.label()),
-        report.partial() ? " (stopped before the end)" : "",
+        (report.prices() == null ? "" : " at prices of " + report.prices())
+            + (report.partial() ? " (stopped before the end)" : ""),
         report.flipped());
     out.append("\n| change | events |\n|---|---:|\n");
     for (Change change : Change.values()) {

@@ -69,9 +69,10 @@ final class ReportTable {
   private void totals() {
     ReplayReport.Totals totals = report.totals();
     out.append('\n');
+    String prices = report.prices();
     line(
-        "recorded cost %.6f USD, of which %.6f USD would not have been spent",
-        totals.recordedUsd(), totals.savedUsd());
+        "recorded cost%s %.6f USD, of which %.6f USD would not have been spent",
+        prices == null ? "" : " at prices of " + prices, totals.recordedUsd(), totals.savedUsd());
     if (totals.newlyAsked() > 0) {
       line("%,d more requests would have gone to a provider", totals.newlyAsked());
     }

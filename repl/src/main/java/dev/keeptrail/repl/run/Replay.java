@@ -5,13 +5,8 @@ import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplayItem;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.report.ReplayReport;
-import dev.keeptrail.repl.report.ReplayReport.Group;
-import dev.keeptrail.repl.report.ReplayReport.RuleGroup;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * recorded, or against another pack. Memory does not grow with the number of exchanges.
  */
 public final class Replay {
-  private static final int MAX_RULES = 50;
   private static final int QUEUE = 128;
   private static final long PROGRESS_NANOS = 100_000_000;
 
@@ -38,14 +32,21 @@ public final class Replay {
   private final @Nullable ReplayPack baseline;
   private final SideBySide sides;
   private final Options options;
+  private final ReplayReporter reporter;
 
   /**
    * How a replay runs.
    *
    * @param maxFlips how many changed decisions the report lists
    * @param findings the word for where findings come from, for the report
+   * @param prices what the report calls the prices of the source; null for those of the time
    */
-  public record Options(int threads, int maxFlips, String findings) {
+  public record Options(int threads, int maxFlips, String findings, @Nullable String prices) {
+    /** At the prices of the time. */
+    public Options(int threads, int maxFlips, String findings) {
+      this(threads, maxFlips, findings, null);
+    }
+
     public Options {
       if (threads < 1 || maxFlips < 0) {
         throw new IllegalArgumentException("at least one thread, and no negative list");
@@ -63,6 +64,7 @@ public final class Replay {
     this.baseline = baseline;
     this.sides = new SideBySide(candidate, baseline);
     this.options = options;
+    this.reporter = new ReplayReporter(candidate, baseline, options);
   }
 
   /**
@@ -105,6 +107,7 @@ public final class Replay {
         from.candidate().equals(candidate.judged().planDigest())
             && Objects.equals(from.baseline(), baselineDigest())
             && from.findings().equals(options.findings())
+            && Objects.equals(from.prices(), options.prices())
             && from.maxFlips() == options.maxFlips();
     if (!same) {
       throw new UnfitStateException("it is of a replay with other packs or options");
@@ -228,7 +231,7 @@ public final class Replay {
 
   /** From where it can go on: everything before the stop is judged, and nothing after it. */
   private ReplayOutcome outcome(Tally all, Start start, long done, @Nullable Stop stop) {
-    ReplayReport report = report(all, stop != null);
+    ReplayReport report = reporter.report(all, stop != null);
     ReplayItem last = stop == null ? null : stop.last();
     ReplayState state =
         last == null || done == start.done()
@@ -238,53 +241,11 @@ public final class Replay {
                 candidate.judged().planDigest(),
                 baselineDigest(),
                 options.findings(),
+                options.prices(),
                 options.maxFlips(),
                 done,
                 last.read().id(),
                 all.state());
     return new ReplayOutcome(report, state);
-  }
-
-  private ReplayReport report(Tally all, boolean partial) {
-    Map<String, List<Group>> groups = new LinkedHashMap<>();
-    all.groups().forEach((dimension, counted) -> groups.put(dimension, counted.groups()));
-    return new ReplayReport(
-        candidate.name(),
-        baseline == null ? null : baseline.name(),
-        options.findings(),
-        partial,
-        all.events(),
-        all.counts(),
-        all.transitions(),
-        all.notReplayable().groups(),
-        groups,
-        rules(all),
-        all.totals(),
-        all.flips(),
-        all.results());
-  }
-
-  private List<RuleGroup> rules(Tally all) {
-    List<RuleGroup> groups = new ArrayList<>();
-    all.ruleEvents()
-        .forEach((pair, events) -> {
-          var before = pair.baseline();
-          var after = pair.candidate();
-          ReplayPack other = baseline;
-          groups.add(
-              new RuleGroup(
-                  before == null
-                      ? null
-                      : other == null ? ReplayPack.unplaced(before) : other.rule(before),
-                  after == null ? null : candidate.rule(after),
-                  events,
-                  all.ruleExamples(pair)));
-        });
-    groups.sort(
-        Comparator.comparingLong(RuleGroup::events)
-            .reversed()
-            .thenComparing(group -> String.valueOf(group.baseline()))
-            .thenComparing(group -> String.valueOf(group.candidate())));
-    return groups.stream().limit(MAX_RULES).toList();
   }
 }

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param format {@link #FORMAT}
  * @param candidate digest of the candidate's plan
  * @param baseline digest of the other pack's plan; null for what was recorded
+ * @param prices what the prices are called; null for those of the time
  * @param done how many exchanges of the source are in it, from its beginning
  * @param last the id of the last of them
  */
@@ -20,6 +21,7 @@ public record ReplayState(
     String candidate,
     @Nullable String baseline,
     String findings,
+    @Nullable String prices,
     int maxFlips,
     long done,
     String last,

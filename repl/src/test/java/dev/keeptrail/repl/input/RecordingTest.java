@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class RecordingTest {
-  private static final String PACK =
+  static final String PACK =
       """
       pack: {name: recorded, version: 1.0.0}
       providers: {targets: [{id: sim, provider: simulated}]}

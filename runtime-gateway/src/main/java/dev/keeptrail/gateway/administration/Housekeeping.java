@@ -11,26 +11,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Once a second, away from requests: takes the administrative trail into the ledger, and settles
- * escalations that are too old. What fails is tried again the next second.
+ * escalations that are too old. Once a minute, and at the end, it writes down what was refused
+ * without an event. What fails is tried again.
  */
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+  /** How often it is written what was refused. */
+  private static final Duration TALLY = Duration.ofMinutes(1);
+
   private final Administration administration;
   private final EventStore store;
+  private final RefusalTally refusals;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private long written = System.nanoTime();
   private boolean failing;
 
-  private Housekeeping(Administration administration, EventStore store) {
+  private Housekeeping(Administration administration, EventStore store, RefusalTally refusals) {
+    this.refusals = refusals;
     this.administration = administration;
     this.store = store;
     this.thread = Thread.ofPlatform().name("keeptrail-housekeeping").daemon().unstarted(this::run);
   }
 
-  public static Housekeeping start(Administration administration, EventStore store) {
-    var housekeeping = new Housekeeping(administration, store);
+  public static Housekeeping start(
+      Administration administration, EventStore store, RefusalTally refusals) {
+    var housekeeping = new Housekeeping(administration, store, refusals);
     housekeeping.thread.start();
     return housekeeping;
   }
@@ -44,12 +52,16 @@ public final class Housekeeping implements AutoCloseable {
         // Nobody outside knows this thread; a stray interrupt must not end it.
         LOG.debug("housekeeping was interrupted and goes on", interrupted);
       }
-      once();
+      once(!open);
     }
   }
 
-  private void once() {
+  private void once(boolean last) {
     try {
+      if (last || System.nanoTime() - written > TALLY.toNanos()) {
+        written = System.nanoTime();
+        refusals.write(administration);
+      }
       int ignored = administration.escalations().expire();
       int drained = administration.drain(store);
       if (drained > 0) {

@@ -6,6 +6,7 @@ import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.redaction.Redactions;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -74,6 +75,19 @@ public final class BodyTexts {
   }
 
   /**
+   * The same with texts that are judged with the body and stand nowhere in it. What is masked in
+   * them is masked nowhere, because they go nowhere.
+   */
+  public BodyTexts beside(List<Segment> others) {
+    if (others.isEmpty()) {
+      return this;
+    }
+    List<TextSlot> all = new ArrayList<>(slots);
+    others.forEach(other -> all.add(TextSlot.nowhere(other)));
+    return new BodyTexts(all, unscanned, complete);
+  }
+
+  /**
    * Carries out the redactions in the body the texts came from.
    *
    * @return whether the body now says something else
@@ -94,7 +108,8 @@ public final class BodyTexts {
     boolean changed = false;
     Set<Runnable> steps = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int at = 0; at < slots.size(); at++) {
-      if (!edited.get(at).text().equals(slots.get(at).segment().text())) {
+      if (!slots.get(at).isNowhere()
+          && !edited.get(at).text().equals(slots.get(at).segment().text())) {
         write(slots.get(at), edited.get(at).text(), steps);
         changed = true;
       }

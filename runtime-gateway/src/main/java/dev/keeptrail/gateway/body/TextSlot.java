@@ -11,4 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param afterwards run once after all edits when one of them was in this slot; null for none
  */
 public record TextSlot(
-    Segment segment, @Nullable Consumer<String> write, @Nullable Runnable afterwards) {}
+    Segment segment, @Nullable Consumer<String> write, @Nullable Runnable afterwards) {
+  private static final Consumer<String> NOWHERE = _ -> {};
+
+  /** A text that stands in no body, so that edits of it change nothing. */
+  static TextSlot nowhere(Segment segment) {
+    return new TextSlot(segment, NOWHERE, null);
+  }
+
+  boolean isNowhere() {
+    return NOWHERE.equals(write);
+  }
+}

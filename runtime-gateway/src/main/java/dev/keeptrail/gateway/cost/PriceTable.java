@@ -157,6 +157,32 @@ public final class PriceTable {
         digest);
   }
 
+  /**
+   * What a recorded exchange would cost. Its event does not say which part of the input went into
+   * the provider's cache, so that part counts as any other.
+   */
+  public DecisionEvent.Cost cost(DecisionEvent event, DecisionEvent.Usage usage) {
+    if (DecisionEvent.CACHE_HIT.equals(event.cache())) {
+      return nothing();
+    }
+    DecisionEvent.Upstream upstream = event.upstream();
+    return cost(
+        upstream == null ? null : upstream.model(),
+        event.model(),
+        new TokenCount(
+            usage.inputTokens(),
+            Math.min(usage.inputTokens(), usage.cachedInputTokens()),
+            0,
+            usage.outputTokens(),
+            Math.min(usage.outputTokens(), usage.reasoningTokens()),
+            usage.totalTokens()));
+  }
+
+  /** The day the prices are of, and the first digits of the table's digest. */
+  public String name() {
+    return effectiveDate + " (" + digest.substring(0, "sha256:".length() + 12) + ")";
+  }
+
   private static BigDecimal due(BigDecimal price, long tokens) {
     return price.multiply(BigDecimal.valueOf(tokens)).divide(MILLION);
   }

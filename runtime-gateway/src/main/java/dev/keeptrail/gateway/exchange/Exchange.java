@@ -20,6 +20,8 @@ import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.extraction.ContentExtraction;
+import dev.keeptrail.gateway.extraction.Extracted;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
@@ -56,6 +58,8 @@ final class Exchange {
   private final CallerStream caller;
   private final Shelf shelf;
   private final Review review;
+  private final ContentExtraction extraction;
+  private final Mirror mirror;
   private @Nullable ModelAnswer held;
   private Target target;
   private String model;
@@ -64,6 +68,7 @@ final class Exchange {
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
   private boolean answerRedacted;
+  private Extracted extracted = Extracted.NOTHING;
   private Pseudonyms pseudonyms = Pseudonyms.under(PseudonymKey.random());
 
   Exchange(
@@ -76,7 +81,11 @@ final class Exchange {
       Claims claims,
       CallerStream caller,
       Shelf shelf,
-      Review review) {
+      Review review,
+      ContentExtraction extraction,
+      Mirror mirror) {
+    this.extraction = extraction;
+    this.mirror = mirror;
     this.caller = caller;
     this.review = review;
     this.shelf = shelf;
@@ -112,7 +121,9 @@ final class Exchange {
       if (worthless != null) {
         return unapproved(worthless);
       }
-      End refused = judge(Phase.INPUT, request.texts(), List.of());
+      extracted = extraction.extract(request.texts().segments());
+      extracted.marks().forEach(draft::tag);
+      End refused = judge(Phase.INPUT, withPages(request.texts()), extracted.facts());
       if (refused == null) {
         refused = judgeToolResults();
       }
@@ -127,6 +138,11 @@ final class Exchange {
       }
       return End.refused(side.blocked(), PolicyRefusals.internal());
     }
+  }
+
+  /** A request is judged with the pages that it names. */
+  private BodyTexts withPages(BodyTexts texts) {
+    return texts.beside(extracted.documents());
   }
 
   /** The escalation that the caller refers to is worth nothing: neither is the request. */
@@ -287,7 +303,19 @@ final class Exchange {
     return refused == null ? deliver(kept) : refused;
   }
 
+  /** Somebody else may get a copy of what the target gets; nobody waits for it. */
+  private void copy() {
+    if (mirror.isChosen()) {
+      byte[] body = request.upstreamBody(request.model());
+      String receiver = mirror.offer(new Mirror.Copy(protocol, body, claims, extracted));
+      if (receiver != null) {
+        draft.tag("mirrored", receiver);
+      }
+    }
+  }
+
   private End askTargets() {
+    copy();
     Asking.Result result =
         new Asking(route, protocol, request, draft, this::mayStream, this::judgeFor).run();
     LiveAnswer begun = result.begun();
@@ -367,7 +395,8 @@ final class Exchange {
   private boolean judgeFor(Target next) {
     Target before = target;
     face(next);
-    boolean allowed = clears(Phase.INPUT, request.editedTexts(), List.of()) && clearsTools();
+    boolean allowed =
+        clears(Phase.INPUT, withPages(request.editedTexts()), extracted.facts()) && clearsTools();
     if (!allowed) {
       face(before);
     }

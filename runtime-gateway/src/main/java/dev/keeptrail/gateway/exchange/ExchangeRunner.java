@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -29,6 +30,8 @@ public final class ExchangeRunner {
   private final PriceTable prices;
   private final AnswerCache cache;
   private final ReviewDesk reviews;
+  private final ContentExtraction extraction;
+  private final Mirror mirror;
   private final Supplier<String> eventIds;
   private final String gatewayId;
   private final Clock clock;
@@ -38,6 +41,8 @@ public final class ExchangeRunner {
    * @param governsTools whether the program has policies in the tool phase; without, tool calls and
    *     results are judged as texts of the other phases only
    * @param reviews where what is escalated goes
+   * @param extraction fetches pages that requests name
+   * @param mirror gets copies of requests; closed by its owner
    */
   public ExchangeRunner(
       PolicyProgram program,
@@ -47,6 +52,8 @@ public final class ExchangeRunner {
       PriceTable prices,
       AnswerCache cache,
       ReviewDesk reviews,
+      ContentExtraction extraction,
+      Mirror mirror,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
@@ -57,6 +64,8 @@ public final class ExchangeRunner {
     this.prices = prices;
     this.cache = cache;
     this.reviews = reviews;
+    this.extraction = extraction;
+    this.mirror = mirror;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
@@ -92,7 +101,9 @@ public final class ExchangeRunner {
             caller,
             new Shelf(
                 cache, program.plan().gateway().limits().cache(), program.planDigest(), claims),
-            review);
+            review,
+            extraction,
+            mirror);
     End end = exchange.run();
     var stamp =
         new Stamp(

@@ -54,6 +54,6 @@ final class Answers {
 
   static ExportFormat format(@Nullable String word) throws QueryFormatException {
     return ExportFormat.of(word == null ? "json" : word)
-        .orElseThrow(() -> new QueryFormatException("the formats are `csv`, `json` and `jsonl`"));
+        .orElseThrow(() -> new QueryFormatException("the formats are " + ExportFormat.words()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -17,9 +18,12 @@ import java.util.function.Supplier;
 final class Entrance {
   private final Doorway doorway;
   private final GatewayMetrics metrics;
+  private final RefusalTally refusals;
   private final Supplier<String> requestIds;
 
-  Entrance(Doorway doorway, GatewayMetrics metrics, Supplier<String> requestIds) {
+  Entrance(
+      Doorway doorway, GatewayMetrics metrics, RefusalTally refusals, Supplier<String> requestIds) {
+    this.refusals = refusals;
     this.doorway = doorway;
     this.metrics = metrics;
     this.requestIds = requestIds;
@@ -31,7 +35,10 @@ final class Entrance {
     void serve(Context context, String requestId) throws RefusedException, IOException;
   }
 
-  void pass(Context context, ErrorForm form, Inside inside) throws IOException {
+  /**
+   * @param route as it is registered
+   */
+  void pass(Context context, String route, ErrorForm form, Inside inside) throws IOException {
     String requestId = requestIds.get();
     try {
       doorway.enter();
@@ -43,6 +50,7 @@ final class Entrance {
     } catch (RefusedException refused) {
       Refusal refusal = refused.refusal();
       metrics.rejected(refusal.status());
+      refusals.count(route, refusal.code(), refusal.status());
       AccessLog.rejected(requestId, refusal.status(), refusal.code());
       Reply.refuse(context.res(), refusal, form, requestId, null);
     }

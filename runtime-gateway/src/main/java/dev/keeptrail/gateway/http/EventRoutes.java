@@ -19,11 +19,8 @@ import dev.keeptrail.ledger.export.EventExporter;
 import dev.keeptrail.ledger.export.ExportFormat;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -166,9 +163,7 @@ final class EventRoutes {
                     "attachment; filename=\"events.%s\"".formatted(format.word()));
                 response.setContentType(format.mediaType());
                 // Not closed where something fails: an answer that breaks off must not look whole.
-                Writer out =
-                    new BufferedWriter(
-                        new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+                OutputStream out = response.getOutputStream();
                 long ignored = new EventExporter(reader, _ -> {}).export(query, format, out);
                 out.close();
               });

@@ -19,12 +19,15 @@ import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.telemetry.TraceParent;
+import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class McpRoute {
   /** The parameter of the path. */
   static final String SERVER = "server";
+
+  static final String ROUTE = "/mcp/{" + SERVER + "}";
 
   private static final Pattern SESSION = Pattern.compile("[\\x21-\\x7e]{1,256}");
   private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -65,6 +70,7 @@ final class McpRoute {
   private final ServingSwitch serving;
   private final Records records;
   private final Reviews reviews;
+  private final Traces traces;
 
   McpRoute(
       Entrance entrance,
@@ -75,7 +81,8 @@ final class McpRoute {
       BodyReader bodies,
       ServingSwitch serving,
       Records records,
-      Reviews reviews) {
+      Reviews reviews,
+      Traces traces) {
     this.entrance = entrance;
     this.doorway = doorway;
     this.callers = callers;
@@ -85,10 +92,11 @@ final class McpRoute {
     this.serving = serving;
     this.records = records;
     this.reviews = reviews;
+    this.traces = traces;
   }
 
   void handle(Context context) throws IOException {
-    entrance.pass(context, ErrorForm.OPENAI, this::serve);
+    entrance.pass(context, ROUTE, ErrorForm.OPENAI, this::serve);
   }
 
   private void serve(Context context, String requestId) throws RefusedException, IOException {
@@ -105,12 +113,21 @@ final class McpRoute {
       loan.growToTree(body);
       long start = System.nanoTime();
       McpRequest read = McpRequest.read(body);
-      var correlation = new Correlation(requestId, HeaderChecks.clientRequestId(request), start);
+      TraceParent trace = traces.begin(request.getHeader("traceparent"));
+      var correlation =
+          new Correlation(
+              requestId,
+              HeaderChecks.clientRequestId(request),
+              start,
+              HeaderChecks.traceId(trace),
+              new ArrayList<>());
       var caller = new McpCaller(claims, correlation, session, version);
       var submission = Submission.of(body, HeaderChecks.escalationId(request));
       McpConclusion conclusion =
           run(context.pathParam(SERVER), read, caller, submission, context.res()::setHeader);
-      release(conclusion, context.res(), start);
+      int status = release(conclusion, context.res(), start);
+      traces.exchange(
+          conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
     }
   }
 
@@ -143,12 +160,13 @@ final class McpRoute {
     }
   }
 
-  private void release(McpConclusion conclusion, HttpServletResponse response, long start)
+  /** The status that the caller saw. */
+  private int release(McpConclusion conclusion, HttpServletResponse response, long start)
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!records.keep(event, start)) {
       Reply.refuse(response, Records.LEDGER_UNAVAILABLE, event.requestId(), null);
-      return;
+      return Records.LEDGER_UNAVAILABLE.status();
     }
     if (conclusion.session() != null) {
       response.setHeader("mcp-session-id", conclusion.session());
@@ -160,6 +178,7 @@ final class McpRoute {
         event.requestId(),
         event.id(),
         body == null ? new byte[0] : body);
+    return event.httpStatus();
   }
 
   /** The message for the caller, with where it can ask again when a person has to look. */

@@ -72,6 +72,7 @@ final class ModelRoute {
   void handle(Context context) throws IOException {
     entrance.pass(
         context,
+        protocol.route(),
         protocol.errors(),
         (inside, requestId) ->
             serve(inside.req(), inside.res(), checkHeaders(inside.req()), requestId));

@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.provider.Targets;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.language.plan.RoutingPlan;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.HashSet;
@@ -56,9 +57,11 @@ final class ModelsRoute {
         .flatMap(group -> Stream.concat(Stream.of(group.name()), group.aliases().stream()))
         .filter(listed::add)
         .forEach(name -> data.add(model(name, GATEWAY)));
+    RoutingPlan.Mirror mirror = current.program().plan().gateway().routing().mirror();
     for (Target target : targets.all()) {
       String model = target.model();
-      if (model != null && listed.add(model)) {
+      boolean asked = mirror == null || !mirror.target().equals(target.id());
+      if (model != null && asked && listed.add(model)) {
         data.add(model(model, target.provider()));
       }
     }

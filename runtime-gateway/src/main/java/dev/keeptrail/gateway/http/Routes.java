@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers who may ask, and whose word about callers counts
  * @param reviews where what is escalated goes
  * @param reloader who replaces the pack; null where nobody does
+ * @param refusals counts what is refused without an event
  * @param troubles what operators should know of the listeners
  */
 public record Routes(
@@ -39,6 +41,7 @@ public record Routes(
     GatewayMetrics metrics,
     Traces traces,
     ReviewDesk reviews,
+    RefusalTally refusals,
     Supplier<String> requestIds,
     Supplier<List<String>> troubles,
     String gatewayId,
@@ -51,7 +54,7 @@ public record Routes(
     var status =
         new StatusRoutes(
             doorway, callers, serving, reloader, store, metrics, troubles, gatewayId, clock);
-    var entrance = new Entrance(doorway, metrics, requestIds);
+    var entrance = new Entrance(doorway, metrics, refusals, requestIds);
     var records = new Records(store, metrics);
     for (Protocol protocol : Protocol.values()) {
       var route =
@@ -79,8 +82,9 @@ public record Routes(
             bodies,
             serving,
             records,
-            new Reviews(reviews));
-    config.post("/mcp/{" + McpRoute.SERVER + "}", mcp::handle);
+            new Reviews(reviews),
+            traces);
+    config.post(McpRoute.ROUTE, mcp::handle);
     config.get("/v1/models", models::handle);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);

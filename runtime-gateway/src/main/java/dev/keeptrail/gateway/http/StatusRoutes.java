@@ -114,8 +114,13 @@ final class StatusRoutes {
   private static void providers(Serving served, ObjectNode body) {
     ObjectNode providers = body.putObject("providers");
     for (Target target : served.targets().all()) {
-      providers.put(target.id(), target.reachable() ? "reachable" : "unreachable");
+      providers.put(target.id(), word(target.reachable()));
     }
+    served.servers().forEach((id, server) -> providers.put(id, word(server.reachable())));
+  }
+
+  private static String word(boolean reachable) {
+    return reachable ? "reachable" : "unreachable";
   }
 
   private static void pack(Serving served, ObjectNode body) {

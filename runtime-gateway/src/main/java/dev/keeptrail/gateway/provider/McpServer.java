@@ -46,6 +46,7 @@ public final class McpServer {
   private final RequestConfig config;
   private final Duration timeout;
   private final long maxBytes;
+  private volatile boolean lastCallFailed;
 
   McpServer(
       ProviderPlan plan,
@@ -66,6 +67,18 @@ public final class McpServer {
   /** The target that the pack declares. */
   public ProviderPlan plan() {
     return plan;
+  }
+
+  /** Whether the last message was answered; for the health page only. */
+  public boolean reachable() {
+    return !lastCallFailed;
+  }
+
+  private void called(boolean failed) {
+    // Written only on change: this line is shared by all requests.
+    if (lastCallFailed != failed) {
+      lastCallFailed = failed;
+    }
   }
 
   /**
@@ -94,16 +107,22 @@ public final class McpServer {
             Math.max(1, timeout.toMillis()),
             TimeUnit.MILLISECONDS);
     try {
-      return client.execute(post, response -> read(post, response, id));
+      return answered(client.execute(post, response -> read(post, response, id)));
     } catch (AnsweredException answered) {
-      return answered.reply;
+      return answered(answered.reply);
     } catch (AnswerTooLargeException _) {
       throw new ProviderException(Kind.TOO_LARGE);
     } catch (IOException failed) {
+      called(true);
       throw new ProviderException(expired.get() ? Kind.TIMEOUT : HttpProvider.kindOf(failed));
     } finally {
       deadline.cancel(false);
     }
+  }
+
+  private McpReply answered(McpReply reply) {
+    called(reply.status() >= 500);
+    return reply;
   }
 
   private McpReply read(HttpPost post, ClassicHttpResponse response, @Nullable JsonNode id)

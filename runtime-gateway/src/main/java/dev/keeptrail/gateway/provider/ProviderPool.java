@@ -138,6 +138,8 @@ public final class ProviderPool implements AutoCloseable {
       case SecretRef.Env env ->
           "environment variable " + env.name() + " is not set or cannot be a key";
       case SecretRef.File file -> "file " + file.path() + " cannot be read or does not hold a key";
+      case SecretRef.Store store ->
+          "the store has no secret " + store.name() + " that can be used; see `kt secrets list`";
       case SecretRef.Literal _ -> "the key written in the pack cannot be a key";
     };
   }

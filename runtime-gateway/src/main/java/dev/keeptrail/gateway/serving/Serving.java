@@ -3,10 +3,13 @@ package dev.keeptrail.gateway.serving;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
+import dev.keeptrail.gateway.exchange.Mirror;
+import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.Targets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,6 +22,7 @@ public final class Serving {
   private final ProviderPool providers;
   private final ExchangeRunner runner;
   private final McpRunner mcp;
+  private final Mirror mirror;
   private final Instant since;
   private final boolean ownsProgram;
 
@@ -37,6 +41,7 @@ public final class Serving {
       ProviderPool providers,
       ExchangeRunner runner,
       McpRunner mcp,
+      Mirror mirror,
       Instant since,
       boolean ownsProgram) {
     this.group = group;
@@ -44,6 +49,7 @@ public final class Serving {
     this.providers = providers;
     this.runner = runner;
     this.mcp = mcp;
+    this.mirror = mirror;
     this.since = since;
     this.ownsProgram = ownsProgram;
   }
@@ -63,6 +69,11 @@ public final class Serving {
 
   public Targets targets() {
     return providers.targets();
+  }
+
+  /** The servers of tools, by the ids of their targets. */
+  public Map<String, McpServer> servers() {
+    return providers.servers();
   }
 
   public ExchangeRunner runner() {
@@ -97,6 +108,7 @@ public final class Serving {
 
   void release() {
     if (holds.decrementAndGet() == 0) {
+      mirror.close();
       providers.close();
       if (ownsProgram) {
         served.program().close();

@@ -64,6 +64,7 @@ public final class GatewayMetrics {
   private final MeterProvider<Counter> limited;
   private final MeterProvider<Counter> shadowed;
   private final MeterProvider<Counter> shadowLost;
+  private final MeterProvider<Counter> mirrored;
   private final Timer shadowTime;
   private final Counter cacheHits;
   private final Timer overhead;
@@ -105,6 +106,10 @@ public final class GatewayMetrics {
         Counter.builder("keeptrusts_gateway_shadow_lost")
             .description(
                 "Exchanges that a candidate was not shown, or whose difference is not kept")
+            .withRegistry(registry);
+    this.mirrored =
+        Counter.builder("keeptrusts_gateway_mirrored")
+            .description("Copies of requests, by what became of them")
             .withRegistry(registry);
     this.shadowTime =
         Timer.builder("keeptrusts_gateway_shadow_evaluation")
@@ -182,6 +187,11 @@ public final class GatewayMetrics {
   /** Counts an exchange that a candidate came to nothing on, by a word of a closed list. */
   public void shadowLost(String why) {
     shadowLost.withTag("why", why).increment();
+  }
+
+  /** Counts a copy of a request, by a word of a closed list. */
+  public void mirrored(String result) {
+    mirrored.withTag("result", result).increment();
   }
 
   private void answered(String provider, String model, int status) {

@@ -137,7 +137,7 @@ public final class OtlpTraces implements Traces {
     String operation = SpanNames.operation(event.route());
     Span span =
         tracer
-            .spanBuilder(operation + " " + event.model())
+            .spanBuilder(SpanNames.call(event.route(), event.model(), call.target()))
             .setSpanKind(SpanKind.CLIENT)
             .setParent(context)
             .setStartTimestamp(callEnd.minusNanos(call.nanos()))

@@ -32,10 +32,21 @@ final class SpanNames {
   static final AttributeKey<Long> GATEWAY_MICROS = AttributeKey.longKey("keeptrail.gateway_micros");
   static final AttributeKey<Double> COST = AttributeKey.doubleKey("keeptrail.cost.usd");
 
+  /** Where servers of tools are asked, for which the conventions have no name yet. */
+  private static final String MCP = "/mcp/";
+
   private SpanNames() {}
+
+  /** What a call of a provider is called: whose model, or whose tools. */
+  static String call(String route, String model, String target) {
+    return operation(route) + " " + (route.startsWith(MCP) ? target : model);
+  }
 
   /** What a route does, in the conventions' words where they have one. */
   static String operation(String route) {
+    if (route.startsWith(MCP)) {
+      return "mcp";
+    }
     return switch (route) {
       case "/v1/completions" -> "text_completion";
       case "/v1/embeddings" -> "embeddings";

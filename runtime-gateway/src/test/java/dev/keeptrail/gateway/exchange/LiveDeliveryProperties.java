@@ -12,6 +12,7 @@ import dev.keeptrail.gateway.capture.CaptureDesk;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
@@ -24,6 +25,7 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.sse.SseWriter;
 import dev.keeptrail.gateway.stream.StreamEvent;
+import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.PackIdentity;
 import dev.keeptrail.language.plan.PackPlan;
@@ -158,6 +160,8 @@ final class LiveDeliveryProperties {
             PriceTable.bundled(),
             AnswerCache.ofHeap(),
             ReviewDesk.none(),
+            ContentExtraction.NONE,
+            Mirror.none(new GatewayMetrics(model -> model)),
             () -> "evt_1",
             "gw",
             Clock.systemUTC());

@@ -96,6 +96,11 @@ final class Fields {
     return field(name, type, new PlanValue.Mapping(Map.of()), doc);
   }
 
+  /** A whole number with a default of its own. */
+  static Setting integer(String name, SettingType.Int type, int value, String doc) {
+    return field(name, type, new PlanValue.Int(value), doc);
+  }
+
   static Setting distance() {
     return field(
         "max_distance",

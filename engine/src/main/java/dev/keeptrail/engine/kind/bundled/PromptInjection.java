@@ -45,10 +45,11 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
           Channel.TOOL_ARGUMENTS.word(),
           Channel.TOOL_RESULT.word(),
           Channel.TOOL_DEFINITION.word(),
+          Channel.DOCUMENT.word(),
           Channel.METADATA.word());
 
   private static final Set<String> RESULT_CHANNELS =
-      Set.of(Channel.TOOL_ARGUMENTS.word(), Channel.TOOL_RESULT.word());
+      Set.of(Channel.TOOL_ARGUMENTS.word(), Channel.TOOL_RESULT.word(), Channel.DOCUMENT.word());
 
   private static final Set<String> DESCRIPTION_CHANNELS = Set.of(Channel.TOOL_DEFINITION.word());
 
@@ -72,7 +73,9 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
                       "thresholds of their own for some texts",
                       Fields.ownProbability("user", "for messages and the strings beside them"),
                       Fields.ownProbability(
-                          "tool_result", "for what tools answer and for the arguments of calls"),
+                          "tool_result",
+                          "for what tools answer, the arguments of calls, and pages that were"
+                              + " fetched"),
                       Fields.ownProbability(
                           "tool_description", "for names, descriptions and schemas of tools")),
                   Fields.patterns(
@@ -103,8 +106,8 @@ public final class PromptInjection implements PolicyKind<PromptInjection.Config>
                   Fields.bool(
                       "enforce_delimiters",
                       true,
-                      "rejects message delimiters in data: tool results, arguments, definitions"
-                          + " and metadata"),
+                      "rejects message delimiters in data: tool results, arguments, definitions,"
+                          + " fetched pages and metadata"),
                   Fields.bool(
                       "reject_fake_boundaries",
                       true,

@@ -1,0 +1,117 @@
+package dev.keeptrail.cli;
+
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.repl.input.CaptureExport;
+import dev.keeptrail.repl.input.FileSource;
+import dev.keeptrail.repl.input.ReplayInputException;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes recorded traffic as a table, for a replay elsewhere. */
+@Command(
+    name = "export",
+    description = "Write captures as a table in Apache Parquet, to be replayed elsewhere.",
+    footer = {
+      "",
+      "Each row is an event and its capture. What is sealed in the ledger is sealed in the table, and",
+      "opens with the same key; a file of captures is in the clear, and so is a table of it. `kt replay",
+      "--input` reads a table, and so does Apache Spark for more traffic than one machine can judge.",
+      "",
+      "Examples:",
+      "  kt capture export --since 30d --output month.parquet",
+      "  kt capture export --input traffic.jsonl --output traffic.parquet",
+      "",
+      "Exit codes:",
+      "  0    written",
+      "  1    the command line is wrong, or the ledger or a file cannot be read or written",
+    })
+final class CaptureExportCommand implements Callable<Integer> {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<file>",
+      required = true,
+      description = "The file to write, readable by its owner only.")
+  private Path output = Path.of("");
+
+  @Option(
+      names = "--input",
+      paramLabel = "<file>",
+      description = "A file of captures to take in place of a ledger's.")
+  private @Nullable Path input;
+
+  @Mixin private EventFilter filter = new EventFilter();
+  @Mixin private LedgerOption ledger = new LedgerOption();
+
+  private final Invocation invocation;
+
+  CaptureExportCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws CommandFailedException {
+    long written = input == null ? ledger() : file(input);
+    invocation.note("%,d exchanges in %s".formatted(written, output));
+    return ExitCode.OK;
+  }
+
+  private long ledger() throws CommandFailedException {
+    EventQuery query = filter.query(invocation);
+    var progress = new ReplayProgressLine(invocation);
+    try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
+      long last = reader.lastSequence();
+      long written =
+          WholeFile.<LedgerException>write(
+              output,
+              out -> new CaptureExport(out, at -> progress.at(at, last)).ledger(reader, query));
+      progress.end();
+      return written;
+    } catch (LedgerException e) {
+      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    } catch (IOException e) {
+      throw new CommandFailedException("`%s` cannot be written".formatted(output), null);
+    }
+  }
+
+  private long file(Path file) throws CommandFailedException {
+    if (filter.isGiven() || ledger.isGiven()) {
+      throw new CommandFailedException(
+          "`--input` takes a whole file; which events, and of which ledger, goes without it", null);
+    }
+    var progress = new ReplayProgressLine(invocation);
+    try (var source = new FileSource(reader(file), line -> true)) {
+      long written =
+          WholeFile.<ReplayInputException>write(
+              output, out -> new CaptureExport(out, at -> progress.at(at, -1)).file(source));
+      progress.end();
+      return written;
+    } catch (ReplayInputException unreadable) {
+      throw new CommandFailedException("`%s`: %s".formatted(file, unreadable.getMessage()), null);
+    } catch (IOException e) {
+      throw new CommandFailedException("`%s` cannot be written".formatted(output), null);
+    }
+  }
+
+  private static Reader reader(Path file) throws CommandFailedException {
+    try {
+      return new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException missing) {
+      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+    } catch (IOException unreadable) {
+      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
+    }
+  }
+}

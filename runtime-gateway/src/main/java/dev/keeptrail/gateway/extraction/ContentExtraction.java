@@ -1,0 +1,132 @@
+package dev.keeptrail.gateway.extraction;
+
+import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.exchange.Counters;
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.exchange.Location;
+import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.kind.Settings;
+import dev.keeptrail.engine.kind.bundled.ContentExtractor;
+import dev.keeptrail.gateway.extraction.Page.Outcome;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PolicyMode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches the pages that a request names, as the pack's {@code content-extractor} says. A policy in
+ * shadow mode fetches nothing, because every policy judges what is fetched. Thread-safe.
+ */
+public final class ContentExtraction {
+  /** How many pages of one request are fetched. */
+  private static final int MAX_PAGES = 8;
+
+  /** How many addresses of one request are looked at. */
+  private static final int MAX_LINKS = 1_000;
+
+  /** How many pages are fetched at the same time, for all requests together. */
+  private static final int AT_ONCE = 64;
+
+  private static final String MARK = "page.";
+
+  /** Nothing is ever fetched. */
+  public static final ContentExtraction NONE = new ContentExtraction(null);
+
+  private final @Nullable PageRound round;
+
+  private ContentExtraction(@Nullable PageRound round) {
+    this.round = round;
+  }
+
+  /** What the plan asks for. */
+  public static ContentExtraction of(PackPlan plan, PublicAddresses addresses) {
+    Optional<ContentExtractor.Config> asked =
+        plan.chain().stream()
+            .filter(policy -> policy.kind().equals(ContentExtractor.NAME))
+            .filter(policy -> policy.mode() == PolicyMode.ENFORCE)
+            .map(policy -> {
+              var kind = new ContentExtractor();
+              return kind.configure(new Settings(kind.schema(), policy.settings()));
+            })
+            .filter(config -> config.fetches() && !config.allowHosts().isEmpty())
+            .findFirst();
+    if (asked.isEmpty() || !plan.pack().enabled()) {
+      return NONE;
+    }
+    ContentExtractor.Config config = asked.get();
+    return new ContentExtraction(
+        new PageRound(
+            new PageFetcher(addresses),
+            new ListedHosts(config.allowHosts()),
+            config.maxBytes(),
+            Duration.ofMillis(config.timeoutMillis()),
+            new Semaphore(AT_ONCE)));
+  }
+
+  /** One address, and the text that names it first. */
+  record Named(URI address, Location location) {}
+
+  /** Fetches what these texts name. Never throws for what is out there. */
+  public Extracted extract(List<Segment> texts) {
+    PageRound fetching = round;
+    if (fetching == null) {
+      return Extracted.NOTHING;
+    }
+    Map<URI, Location> named = new LinkedHashMap<>();
+    int seen = 0;
+    boolean overlooked = false;
+    for (Segment text : texts) {
+      for (URI link : Links.in(text.text(), MAX_LINKS - seen)) {
+        seen++;
+        if (fetching.hosts().find(link).isPresent()) {
+          named.putIfAbsent(link, text.location());
+        }
+      }
+      if (seen >= MAX_LINKS) {
+        overlooked = true;
+        break;
+      }
+    }
+    return named.isEmpty() && !overlooked ? Extracted.NOTHING : fetch(fetching, named, overlooked);
+  }
+
+  private static Extracted fetch(PageRound fetching, Map<URI, Location> named, boolean overlooked) {
+    List<Named> wanted = new ArrayList<>();
+    named.forEach((address, location) -> wanted.add(new Named(address, location)));
+    List<Named> first = wanted.subList(0, Math.min(MAX_PAGES, wanted.size()));
+    List<Page> pages = fetching.fetch(first);
+    Map<String, String> marks = new LinkedHashMap<>();
+    List<Segment> documents = new ArrayList<>();
+    int failed = 0;
+    for (int at = 0; at < pages.size(); at++) {
+      Page page = pages.get(at);
+      marks.put(MARK + at, page.record());
+      if (page.isRead()) {
+        documents.add(new Segment(in(first.get(at).location()), page.text()));
+      } else {
+        failed++;
+      }
+    }
+    int left = wanted.size() - first.size() + (overlooked ? 1 : 0);
+    if (left > 0) {
+      marks.put(MARK + "more", Outcome.TOO_MANY.word());
+    }
+    List<Fact> facts =
+        List.of(
+            Counters.fact(Counters.PAGES, documents.size()),
+            Counters.fact(Counters.PAGES_FAILED, failed + left));
+    return new Extracted(documents, facts, marks);
+  }
+
+  /** A page counts as said by whoever names it. */
+  private static Location in(Location naming) {
+    return new Location(Channel.DOCUMENT, naming.role(), naming.index(), naming.pointer());
+  }
+}
