@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.callers.AddressRange;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +51,7 @@ final class ContentExtractionIT {
 
   @BeforeEach
   void serve() throws Exception {
-    pages = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    pages = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     page("/kind", "text/html", "<p>The weather is fine.</p>");
     page(
         "/attack",

@@ -25,12 +25,18 @@ final class MirroringIT {
         data-routing-policy: {require_no_training: true, on_no_compliant_provider: warn}
         pii-detector: {action: redact}
       """;
+  private static final String BUDGET = "budgets: [{scope: user, usd: 5}]\n";
   private static final String COMPLIANT = "data_policy: {training_opt_out: true}";
 
   private static House house(FakeUpstream upstream, String rate, String data) throws Exception {
+    return house(upstream, rate, data, "");
+  }
+
+  private static House house(FakeUpstream upstream, String rate, String data, String more)
+      throws Exception {
     String pack =
         PACK.replace("URL", upstream.baseUrl()).replace("RATE", rate).replace("DATA", data);
-    return new House(House.settings(), Programs.of(pack));
+    return new House(House.settings(), Programs.of(pack + more));
   }
 
   private static void until(House house, String metric) throws Exception {
@@ -85,6 +91,17 @@ final class MirroringIT {
 
       assertThat(upstream.received).isEmpty();
       assertThat(house.store.only().tags()).doesNotContainKey("mirrored");
+    }
+  }
+
+  @Test
+  void aModelWithoutAPriceCanGetCopies() throws Exception {
+    try (var upstream = FakeUpstream.saying("hi");
+        var house = house(upstream, "1", COMPLIANT, BUDGET)) {
+      HttpResponse<String> answer = house.ask(House.prompt("hello"));
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      until(house, "keeptrusts_gateway_mirrored_total{result=\"answered\"} 1.0");
     }
   }
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches into the ledger's tables. Owns the one writing connection; used by one thread. A
- * failed transaction is rolled back and the next one tried afresh.
+ * Writes batches into the ledger's tables. Owns the one writing connection, with automatic commits
+ * off; used by one thread. After a failed transaction it is of no more use.
  */
 final class EventInserter implements CommitTarget {
   private static final Logger LOG = LoggerFactory.getLogger(EventInserter.class);
@@ -94,9 +94,7 @@ final class EventInserter implements CommitTarget {
     } catch (SQLException exception) {
       throw database.problem(exception);
     } finally {
-      if (!committed) {
-        rollback();
-      }
+      usable &= committed;
     }
   }
 
@@ -162,21 +160,9 @@ final class EventInserter implements CommitTarget {
     table.add();
   }
 
-  /** False once a transaction has failed; what writes to a server begins afresh then. */
+  /** False once a transaction has failed; nothing but {@link #close} is to be called then. */
   boolean isUsable() {
     return usable;
-  }
-
-  private void rollback() {
-    usable = false;
-    tree.rolledBack();
-    filings.rolledBack();
-    try {
-      connection.rollback();
-    } catch (SQLException exception) {
-      // SQLite has already ended the transaction by itself, as it does when the disk is full.
-      LOG.debug("nothing to roll back in {}", database.place(), exception);
-    }
   }
 
   @Override
@@ -195,9 +181,7 @@ final class EventInserter implements CommitTarget {
       // The events are recorded; the next commit or quiet moment tries again.
       LOG.warn("no checkpoint was written to {}", database.place(), exception);
     } finally {
-      if (!committed) {
-        rollback();
-      }
+      usable &= committed;
     }
     return committed ? Condition.WRITABLE : Condition.UNKNOWN;
   }

@@ -95,10 +95,7 @@ final class JdbcAudit implements LedgerAudit {
       boolean administered = database.dialect().has(connection, AdministrationTable.NAME);
       try (PreparedStatement select =
           connection.prepareStatement(
-              one("event")
-                  + (administered
-                      ? " UNION ALL " + one("administration")
-                      : ""))) {
+              one("event") + (administered ? " UNION ALL " + one("administration") : ""))) {
         Parameters.bind(select, Collections.nCopies(administered ? 2 : 1, eventId));
         try (ResultSet rows = select.executeQuery()) {
           return rows.next()

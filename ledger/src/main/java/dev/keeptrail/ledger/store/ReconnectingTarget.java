@@ -8,9 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to a server that may go away and come back. After each failure it begins afresh over a new
- * connection, with what the database says: whether the last transaction got through, nobody here
- * can know. Used by the writer's thread only.
+ * Writes through a connection that is given up when a transaction failed. The next batch begins
+ * afresh with what the database says: whether the last transaction got through to a server that
+ * went away, nobody here can know; and after a full disk SQLite has ended the transaction by
+ * itself, and statements of its driver are dead for good. Used by the writer's thread only.
  */
 final class ReconnectingTarget implements CommitTarget {
   private static final Logger LOG = LoggerFactory.getLogger(ReconnectingTarget.class);
@@ -72,9 +73,17 @@ final class ReconnectingTarget implements CommitTarget {
   @Override
   public Condition idle() {
     boolean anew = target == null;
+    if (anew && database.dialect() == Dialect.SQLITE) {
+      // That a file can be opened does not say that there is room.
+      return Condition.UNKNOWN;
+    }
     try {
       EventInserter open = target();
-      Condition condition = anew ? Condition.WRITABLE : open.check();
+      Condition condition =
+          switch (database.dialect()) {
+            case SQLITE -> open.idle();
+            case POSTGRESQL -> anew ? Condition.WRITABLE : open.check();
+          };
       letGoOf(open);
       return condition;
     } catch (LedgerException away) {

@@ -24,12 +24,8 @@ final class SaltColumn {
 
   private static boolean isIn(Connection connection, String table) throws SQLException {
     return LedgerSchema.number(
-                connection,
-                "SELECT count(*) FROM pragma_table_info('"
-                    + table
-                    + "') WHERE name = '"
-                    + NAME
-                    + "'")
+            connection,
+            "SELECT count(*) FROM pragma_table_info('" + table + "') WHERE name = '" + NAME + "'")
         > 0;
   }
 

@@ -62,36 +62,49 @@ public final class SqliteLedger {
 
   private static EventStore open(LedgerFiles files, AppendLock lock, StoreOptions options)
       throws LedgerException {
-    Connection writing = writingConnection(files, options);
-    LogSync sync = null;
-    EventReader reader = null;
+    LogSync sync = logSync(files, options);
+    CommitTarget target = null;
     boolean opened = false;
     try {
-      reader = openForReading(files.directory());
-      var database = new SqliteDatabase(files);
-      sync = logSync(files, options);
       Runnable afterCommit = sync == null ? () -> {} : sync::committed;
-      var tree =
-          new TreeWriter(
-              Dialect.SQLITE,
-              writing,
-              new CheckpointKeys(files).signer(),
-              InstantSource.system(),
-              options.checkpointInterval().toMillis());
-      CommitTarget target =
-          new EventInserter(database, writing, tree, (_, _) -> Set.of(), afterCommit);
+      var database = new SqliteDatabase(files);
+      target = ReconnectingTarget.open(database, () -> inserter(database, options, afterCommit));
+      EventReader reader = openForReading(files.directory());
       EventStore store =
           new JdbcEventStore(new GroupCommit(target, options), reader, holding(lock, sync));
       opened = true;
       return store;
-    } catch (SQLException exception) {
-      throw SqliteProblem.of(files, exception);
     } finally {
       if (!opened) {
-        if (reader != null) {
-          reader.close();
+        if (target != null) {
+          target.close();
         }
-        closeAfterFailure(writing, sync);
+        if (sync != null) {
+          sync.close();
+        }
+      }
+    }
+  }
+
+  private static EventInserter inserter(
+      SqliteDatabase database, StoreOptions options, Runnable afterCommit)
+      throws SQLException, LedgerException {
+    Connection writing = writingConnection(database.files(), options);
+    boolean opened = false;
+    try {
+      var tree =
+          new TreeWriter(
+              Dialect.SQLITE,
+              writing,
+              new CheckpointKeys(database.files()).signer(),
+              InstantSource.system(),
+              options.checkpointInterval().toMillis());
+      var inserter = new EventInserter(database, writing, tree, (_, _) -> Set.of(), afterCommit);
+      opened = true;
+      return inserter;
+    } finally {
+      if (!opened) {
+        closeAfterFailure(writing);
       }
     }
   }
@@ -133,7 +146,7 @@ public final class SqliteLedger {
       throw SqliteProblem.of(files, exception);
     } finally {
       if (!opened) {
-        closeAfterFailure(connection, null);
+        closeAfterFailure(connection);
       }
     }
   }
@@ -274,11 +287,7 @@ public final class SqliteLedger {
   }
 
   /** The failure that led here is on its way to the caller and must not be replaced. */
-  private static void closeAfterFailure(@Nullable Connection connection, @Nullable LogSync sync)
-      throws LedgerException {
-    if (sync != null) {
-      sync.close();
-    }
+  private static void closeAfterFailure(@Nullable Connection connection) throws LedgerException {
     try {
       if (connection != null) {
         connection.close();

@@ -113,10 +113,4 @@ final class TallyWriter {
     counted.flush();
     gathered.clear();
   }
-
-  /** Forgets what was gathered; models are looked up again. */
-  void rolledBack() {
-    gathered.clear();
-    models.clear();
-  }
 }
