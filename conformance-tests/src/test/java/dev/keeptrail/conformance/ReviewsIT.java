@@ -74,7 +74,7 @@ final class ReviewsIT {
     reader = key(file, "ruth", null, KeyScope.EVENTS);
     Path ledger = folder.resolve("ledger");
     administration = Ledgers.openAdministration(ledger, InstantSource.system());
-    var keys = new CallerCheck.Keys(KeyRing.open(file, Clock.systemUTC()));
+    var keys = new CallerCheck.Known(KeyRing.open(file, Clock.systemUTC()), null, false);
     house =
         new ConsoleHouse(
             ledger,
