@@ -74,7 +74,7 @@ final class ReviewsIT {
     reader = key(file, "ruth", null, KeyScope.EVENTS);
     Path ledger = folder.resolve("ledger");
     administration = Ledgers.openAdministration(ledger, InstantSource.system());
-    var keys = new CallerCheck.Known(KeyRing.open(file, Clock.systemUTC()), null, false);
+    var keys = CallerCheck.keys(KeyRing.open(file, Clock.systemUTC()));
     house =
         new ConsoleHouse(
             ledger,
