@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,7 +162,7 @@ public final class Gateway implements AutoCloseable {
             metrics,
             traces,
             preparing,
-            listeners);
+            () -> problems(listeners, budgets));
     try {
       record.begin();
       return listen(
@@ -170,6 +172,10 @@ public final class Gateway implements AutoCloseable {
       serving.close();
       throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  private static List<String> problems(Listeners listeners, Budgets budgets) {
+    return Stream.concat(listeners.problems().stream(), budgets.problems().stream()).toList();
   }
 
   private static Gateway listen(
@@ -267,7 +273,7 @@ public final class Gateway implements AutoCloseable {
       GatewayMetrics metrics,
       Traces traces,
       Preparing preparing,
-      Listeners listeners) {
+      Supplier<List<String>> problems) {
     var budget = BodyBudget.ofHeap();
     metrics.gauge(
         "keeptrusts_gateway_cache_entries",
@@ -290,7 +296,7 @@ public final class Gateway implements AutoCloseable {
         preparing.reviews(),
         new RefusalTally(settings.gatewayId(), settings.clock()),
         preparing.ids()::nextRequest,
-        listeners::problems,
+        problems,
         settings.gatewayId(),
         settings.clock());
   }

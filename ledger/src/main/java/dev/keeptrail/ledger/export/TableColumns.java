@@ -81,7 +81,7 @@ final class TableColumns {
     return Column.int64(name, stored -> value.apply(stored.event()));
   }
 
-  /** An event in the form in which it is a leaf of the ledger's tree. */
+  /** An event in the form that the ledger's proofs speak of. */
   static byte[] canonical(DecisionEvent event) {
     try {
       return Leaves.canonical(EventJson.toBytes(event));

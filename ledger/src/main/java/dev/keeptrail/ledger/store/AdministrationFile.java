@@ -131,13 +131,22 @@ final class AdministrationFile implements Administration {
         return result;
       } finally {
         if (!done) {
-          execute("ROLLBACK");
+          rollback();
         }
       }
     } catch (SQLException exception) {
       throw SqliteProblem.of(files.administration(), exception);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** What failed is on its way to the caller; a full disk has ended the transaction already. */
+  private void rollback() {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException ended) {
+      LOG.debug("nothing to roll back in {}", files.administration(), ended);
     }
   }
 

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches into the ledger's tables. Owns the one writing connection; used by one thread. A
- * failed transaction is rolled back and the next one tried afresh.
+ * Writes batches into the ledger's tables. Owns the one writing connection, with automatic commits
+ * off; used by one thread.
  */
-final class EventInserter implements CommitTarget {
+final class EventInserter {
   private static final Logger LOG = LoggerFactory.getLogger(EventInserter.class);
 
   private final LedgerFiles files;
@@ -46,9 +46,13 @@ final class EventInserter implements CommitTarget {
     connection.commit();
   }
 
-  @Override
-  public List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException {
-    boolean committed = false;
+  /**
+   * Writes all events in one transaction. After a failure nothing but {@link #close} is to be
+   * called.
+   *
+   * @return the events that are durable now
+   */
+  List<PendingEvent> commit(List<PendingEvent> batch) throws LedgerException {
     try {
       long sequence = lastSequence;
       List<PendingEvent> written = new ArrayList<>(batch.size());
@@ -61,17 +65,12 @@ final class EventInserter implements CommitTarget {
       filings.flush();
       tree.checkpointWhenDue();
       connection.commit();
-      committed = true;
       tree.committed();
       lastSequence = sequence;
       afterCommit.run();
       return written;
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
-    } finally {
-      if (!committed) {
-        rollback();
-      }
     }
   }
 
@@ -120,42 +119,26 @@ final class EventInserter implements CommitTarget {
     insert.executeUpdate();
   }
 
-  private void rollback() {
-    tree.rolledBack();
-    filings.rolledBack();
-    try {
-      connection.rollback();
-    } catch (SQLException exception) {
-      // SQLite has already ended the transaction by itself, as it does when the disk is full.
-      LOG.debug("nothing to roll back in {}", files.database(), exception);
-    }
-  }
-
-  @Override
-  public void idle() {
+  /** Signs what is not signed yet; false when that failed, as a commit fails. */
+  boolean checkpoint() {
     if (!tree.isBehind()) {
-      return;
+      return true;
     }
-    boolean committed = false;
     try {
       tree.checkpoint();
       connection.commit();
-      committed = true;
       tree.committed();
       afterCommit.run();
+      return true;
     } catch (SQLException exception) {
       // The events are recorded; the next commit or quiet moment tries again.
       LOG.warn("no checkpoint was written to {}", files.database(), exception);
-    } finally {
-      if (!committed) {
-        rollback();
-      }
+      return false;
     }
   }
 
-  @Override
-  public void close() {
-    idle();
+  /** Lets go of the connection; what is not committed is undone. */
+  void close() {
     try {
       connection.close();
     } catch (SQLException exception) {

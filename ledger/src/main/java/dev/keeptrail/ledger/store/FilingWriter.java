@@ -45,10 +45,6 @@ final class FilingWriter {
     tallies.flush();
   }
 
-  void rolledBack() {
-    tallies.rolledBack();
-  }
-
   /** Takes in what builds without these tables have written. */
   private void catchUp() throws SQLException {
     long filed = LedgerSchema.number(connection, "SELECT max(sequence) FROM filed");

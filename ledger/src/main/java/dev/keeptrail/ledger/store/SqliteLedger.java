@@ -55,32 +55,47 @@ public final class SqliteLedger {
 
   private static EventStore open(LedgerFiles files, AppendLock lock, StoreOptions options)
       throws LedgerException {
-    Connection writing = writingConnection(files, options);
-    LogSync sync = null;
-    EventReader reader = null;
+    LogSync sync = logSync(files, options);
+    CommitTarget target = null;
     boolean opened = false;
     try {
-      reader = openForReading(files.directory());
-      sync = logSync(files, options);
       Runnable afterCommit = sync == null ? () -> {} : sync::committed;
+      target = new RenewedTarget(() -> inserter(files, options, afterCommit));
+      EventReader reader = openForReading(files.directory());
+      EventStore store = new SqliteEventStore(lock, new GroupCommit(target, options), sync, reader);
+      opened = true;
+      return store;
+    } finally {
+      if (!opened) {
+        if (target != null) {
+          target.close();
+        }
+        if (sync != null) {
+          sync.close();
+        }
+      }
+    }
+  }
+
+  private static EventInserter inserter(
+      LedgerFiles files, StoreOptions options, Runnable afterCommit) throws LedgerException {
+    Connection writing = writingConnection(files, options);
+    boolean opened = false;
+    try {
       var tree =
           new TreeWriter(
               writing,
               new CheckpointKeys(files).signer(),
               InstantSource.system(),
               options.checkpointInterval().toMillis());
-      CommitTarget target = new EventInserter(files, writing, tree, afterCommit);
-      EventStore store = new SqliteEventStore(lock, new GroupCommit(target, options), sync, reader);
+      var inserter = new EventInserter(files, writing, tree, afterCommit);
       opened = true;
-      return store;
+      return inserter;
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
     } finally {
       if (!opened) {
-        if (reader != null) {
-          reader.close();
-        }
-        closeAfterFailure(writing, sync);
+        closeAfterFailure(writing);
       }
     }
   }
@@ -105,7 +120,7 @@ public final class SqliteLedger {
       throw SqliteProblem.of(files, exception);
     } finally {
       if (!opened) {
-        closeAfterFailure(connection, null);
+        closeAfterFailure(connection);
       }
     }
   }
@@ -271,11 +286,7 @@ public final class SqliteLedger {
   }
 
   /** The failure that led here is on its way to the caller and must not be replaced. */
-  private static void closeAfterFailure(@Nullable Connection connection, @Nullable LogSync sync)
-      throws LedgerException {
-    if (sync != null) {
-      sync.close();
-    }
+  private static void closeAfterFailure(@Nullable Connection connection) throws LedgerException {
     try {
       if (connection != null) {
         connection.close();

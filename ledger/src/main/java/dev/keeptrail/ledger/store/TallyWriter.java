@@ -108,10 +108,4 @@ final class TallyWriter {
     }
     gathered.clear();
   }
-
-  /** Forgets what was gathered; models are looked up again. */
-  void rolledBack() {
-    gathered.clear();
-    models.clear();
-  }
 }

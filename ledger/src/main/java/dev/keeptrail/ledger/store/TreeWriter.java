@@ -145,11 +145,6 @@ final class TreeWriter {
     durablyCheckpointed = checkpointed;
   }
 
-  void rolledBack() {
-    growing = durable;
-    checkpointed = durablyCheckpointed;
-  }
-
   /** Whether events have come since the last checkpoint. */
   boolean isBehind() {
     return durable.size() != durablyCheckpointed;

@@ -30,7 +30,7 @@ final class EventTableTest {
   @TempDir private Path folder;
 
   @Test
-  void columnsHaveTheirTypesAndTheEventIsTheLeaf() throws Exception {
+  void columnsHaveTheirTypesAndTheEventIsCanonical() throws Exception {
     DecisionEvent full = SampleEvents.full();
     DecisionEvent bare = SampleEvents.allowed("evt_2", NOON);
     var out = new ByteArrayOutputStream();

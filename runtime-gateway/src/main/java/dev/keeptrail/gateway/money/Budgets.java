@@ -10,6 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,15 +27,44 @@ import org.slf4j.LoggerFactory;
  */
 public final class Budgets implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
+  private static final long FORCE_MILLIS = 500;
+  private static final long CLOSING_SECONDS = 10;
 
   private final Clock clock;
   private final @Nullable SpendingJournal journal;
   private final Map<Account, Long> committed = new HashMap<>();
   private final Map<Account, Integer> open = new HashMap<>();
+  private final @Nullable ScheduledExecutorService forcing;
+  private final AtomicBoolean unforced = new AtomicBoolean();
+  private volatile boolean unwritable;
 
   private Budgets(Clock clock, @Nullable SpendingJournal journal) {
     this.clock = clock;
     this.journal = journal;
+    this.forcing = journal == null ? null : forcing(journal);
+  }
+
+  /** A loss of power takes what was spent in the last half second at most. */
+  private ScheduledExecutorService forcing(SpendingJournal kept) {
+    var timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("spending-sync").factory());
+    var ignored =
+        timer.scheduleWithFixedDelay(
+            () -> force(kept), FORCE_MILLIS, FORCE_MILLIS, TimeUnit.MILLISECONDS);
+    return timer;
+  }
+
+  private void force(SpendingJournal kept) {
+    if (!unforced.getAndSet(false)) {
+      return;
+    }
+    try {
+      kept.force();
+    } catch (IOException unwritable) {
+      unforced.set(true);
+      LOG.error("spending is not on the disk: {}", unwritable.getClass().getSimpleName());
+    }
   }
 
   /** Budgets that begin anew with the process. */
@@ -46,15 +79,18 @@ public final class Budgets implements AutoCloseable {
    */
   public static Budgets open(Path file, Clock clock) throws IOException {
     SpendingJournal journal = SpendingJournal.open(file);
+    var budgets = new Budgets(clock, journal);
+    boolean opened = false;
     try {
-      var budgets = new Budgets(clock, journal);
       budgets.committed.putAll(journal.read());
       budgets.forget();
       journal.rewrite(budgets.committed);
+      opened = true;
       return budgets;
-    } catch (IOException unusable) {
-      journal.close();
-      throw unusable;
+    } finally {
+      if (!opened) {
+        budgets.close();
+      }
     }
   }
 
@@ -148,6 +184,13 @@ public final class Budgets implements AutoCloseable {
     return sum == 0 ? null : Long.valueOf(sum);
   }
 
+  /** What keeps spending from being written down; empty while nothing does. */
+  public List<String> problems() {
+    return unwritable
+        ? List.of("spending cannot be written down, and nothing is asked that costs")
+        : List.of();
+  }
+
   private boolean written(Reservation reservation, long nanos) {
     if (journal == null) {
       return true;
@@ -155,9 +198,12 @@ public final class Budgets implements AutoCloseable {
     try {
       journal.append(
           reservation.accounts().stream().collect(Collectors.toMap(one -> one, one -> nanos)));
+      unforced.set(true);
+      unwritable = false;
       return true;
-    } catch (IOException unwritable) {
-      LOG.error("spending cannot be written down: {}", unwritable.getClass().getSimpleName());
+    } catch (IOException failed) {
+      unwritable = true;
+      LOG.error("spending cannot be written down: {}", failed.getClass().getSimpleName());
       return false;
     }
   }
@@ -198,9 +244,21 @@ public final class Budgets implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    if (journal != null) {
-      journal.close();
+  public void close() throws IOException {
+    ScheduledExecutorService timer = forcing;
+    if (timer != null) {
+      // Not interrupted: that would close the file under whoever writes to it.
+      timer.shutdown();
+      try {
+        boolean ignored = timer.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    synchronized (this) {
+      if (journal != null) {
+        journal.close();
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.money;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,25 +16,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file in which spending outlives the process: a line for each change of an account, {@code
  * period}, {@code thousand-millionths of a dollar}, {@code account}, parted by tabs. Reservations
  * are written before a provider is asked, so that money of which the end of the process hid what
- * became of it counts as spent. Lines are handed to the operating system, not forced to the disk.
- * One process at a time; not thread-safe.
+ * became of it counts as spent. Lines are handed to the operating system when a method returns, and
+ * are on the disk when {@link #force} was called. One process at a time; but for that not
+ * thread-safe.
  */
 final class SpendingJournal implements AutoCloseable {
   /** A file that grew so much is written anew with one line for each account. */
   private static final long REWRITE_BYTES = 4L << 20;
 
+  private static final Logger LOG = LoggerFactory.getLogger(SpendingJournal.class);
   private static final Pattern LINE = Pattern.compile("([^\t]{1,10})\t(-?[0-9]{1,19})\t([^\t]+)");
 
   private final Path file;
   private final FileChannel guard;
   private final FileLock lock;
-  private FileChannel channel;
+  private volatile FileChannel channel;
   private long appended;
+  private long torn = -1;
 
   private SpendingJournal(Path file, FileChannel guard, FileLock lock, FileChannel channel) {
     this.file = file;
@@ -99,10 +105,38 @@ final class SpendingJournal implements AutoCloseable {
   }
 
   void append(Map<Account, Long> changes) throws IOException {
+    if (torn >= 0) {
+      takeBack();
+    }
     ByteBuffer bytes = bytes(changes);
-    appended += bytes.remaining();
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    long before = channel.size();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      appended += bytes.limit();
+    } catch (IOException full) {
+      // A part of a line may be there, and must not become the beginning of the next one.
+      torn = before;
+      takeBack();
+      throw full;
+    }
+  }
+
+  private void takeBack() throws IOException {
+    channel.truncate(torn);
+    torn = -1;
+  }
+
+  /**
+   * Forces what was appended to the disk. May run beside the other methods; a file that was
+   * replaced meanwhile is on the disk already.
+   */
+  void force() throws IOException {
+    try {
+      channel.force(false);
+    } catch (ClosedChannelException _) {
+      LOG.debug("the file of spending was replaced, and forced with it");
     }
   }
 
