@@ -95,9 +95,7 @@ final class DiskFullIT {
   }
 
   private static void limit(GatewayProcess gateway, String bytes) throws Exception {
-    assertThat(
-            works(
-                List.of("prlimit", "--pid=" + gateway.process().pid(), "--fsize=" + bytes)))
+    assertThat(works(List.of("prlimit", "--pid=" + gateway.process().pid(), "--fsize=" + bytes)))
         .isTrue();
   }
 

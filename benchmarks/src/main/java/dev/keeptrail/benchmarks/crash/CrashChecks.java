@@ -45,7 +45,9 @@ final class CrashChecks {
     try (EventReader reader = Ledgers.openForReading(ledger)) {
       for (String id : killed.delivered) {
         if (reader.find(id).isEmpty()) {
-          problems.add("round %d: the answer of event %s was delivered, and it is not there".formatted(round, id));
+          problems.add(
+              "round %d: the answer of event %s was delivered, and it is not there"
+                  .formatted(round, id));
         }
       }
       addCosts(reader);
@@ -89,7 +91,8 @@ final class CrashChecks {
     try (Administration kept = Ledgers.openAdministration(ledger, InstantSource.system())) {
       for (String id : killed.escalated) {
         if (kept.escalations().find(id).isEmpty()) {
-          problems.add("round %d: escalation %s was told of, and is not there".formatted(round, id));
+          problems.add(
+              "round %d: escalation %s was told of, and is not there".formatted(round, id));
         }
       }
     }

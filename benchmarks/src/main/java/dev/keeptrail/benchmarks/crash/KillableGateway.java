@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A gateway that is started as a user starts it, asked by several callers at once, and killed.
- * What callers were told is kept.
+ * A gateway that is started as a user starts it, asked by several callers at once, and killed. What
+ * callers were told is kept.
  */
 final class KillableGateway implements AutoCloseable {
   private static final int CALLERS = 8;
@@ -75,8 +75,7 @@ final class KillableGateway implements AutoCloseable {
         for (String line : said.lines().toList()) {
           Matcher port = ADDRESS.matcher(line);
           if (port.find()) {
-            URI address =
-                URI.create("http://127.0.0.1:" + port.group(1) + "/v1/chat/completions");
+            URI address = URI.create("http://127.0.0.1:" + port.group(1) + "/v1/chat/completions");
             return new KillableGateway(process, address);
           }
         }
