@@ -36,7 +36,7 @@ final class ServerLedgerTest {
         "ledger prune --older-than 1d",
         "ledger hold",
         "escalation list",
-        "replay --pack ../packs/audit-trail-example",
+        "replay --pack ../packs/audit-trail-example/policy-config.yaml",
       })
   void anAddressGoesWhereAFolderDoes(String line) {
     var run = kt(1, line, NOBODY);
