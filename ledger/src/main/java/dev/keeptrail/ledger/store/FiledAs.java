@@ -1,8 +1,7 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventTimestamp;
-import java.time.DateTimeException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -32,12 +31,13 @@ record FiledAs(@Nullable String id, @Nullable Long at, @Nullable String verdict)
         parser.nextToken();
         switch (name) {
           case "id" -> id = parser.getString();
-          case "timestamp" -> at = EventTimestamp.toMicros(Instant.parse(parser.getString()));
+          case "timestamp" ->
+              at = EventTimestamp.toMicros(EventTimestamp.parse(parser.getString()));
           case "verdict", "action" -> verdict = parser.getString();
           default -> parser.skipChildren();
         }
       }
-    } catch (JacksonException | DateTimeException _) {
+    } catch (JacksonException | EventFormatException _) {
       // What it does not say in a way that can be read, it does not say.
     }
     return new FiledAs(id, at, verdict);
