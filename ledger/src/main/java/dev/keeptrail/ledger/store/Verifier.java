@@ -2,6 +2,7 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.ReadAhead;
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Checkpoint;
 import dev.keeptrail.ledger.integrity.CompactTree;
@@ -85,9 +86,12 @@ final class Verifier {
   /** Reads the next stretch while it checks one: a disk and a processor each have their work. */
   private void checkAll(long first, long last) throws SQLException {
     var rows = new AuditedRows(dialect, connection);
-    try (var ahead = new ReadAhead<>(from -> rows.read(from, Math.min(last, from + BATCH - 1)))) {
+    try (var ahead =
+        new ReadAhead<Stretch, SQLException>(
+            from -> rows.read(from, Math.min(last, from + BATCH - 1)),
+            read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING)) {
       for (long from = first; from <= last; from += BATCH) {
-        check(ahead.take(from, from + BATCH <= last ? from + BATCH : ReadAhead.NOTHING));
+        check(ahead.take(from));
         progress.accept(looked);
       }
     }
