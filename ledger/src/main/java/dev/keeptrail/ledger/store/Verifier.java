@@ -72,10 +72,12 @@ final class Verifier {
     tree = before(first);
     signed = signedBefore(first);
     long next = first;
+    var copies = new Copies(dialect, connection, pruned, first, this::found);
     while (next <= last) {
-      next = batch(next, last);
+      next = batch(next, last, copies);
       progress.accept(looked);
     }
+    copies.finish(last, first == 1 && last == end, prunedEvents);
     CompactTree whole = tree;
     return new Verification(
         looked == 0 ? 0 : first,
@@ -178,7 +180,8 @@ final class Verifier {
       long sequence,
       String id,
       long at,
-      String verdict,
+      String word,
+      @Nullable String actor,
       Json json,
       @Nullable Hash kept,
       @Nullable Salt salt) {}
@@ -192,22 +195,33 @@ final class Verifier {
     }
   }
 
-  private long batch(long from, long last) throws SQLException {
+  /** What was read out of an event. */
+  private record Read(Optional<Hash> leaf, Copies.Copy copy) {
+    static Read of(Row row) {
+      return new Read(Verifier.leaf(row), new Copies.Copy(row.json().bytes));
+    }
+  }
+
+  private long batch(long from, long last, Copies copies) throws SQLException {
     List<Row> rows = rows(from, last);
     // Hashing is most of the work, and each event is on its own.
-    List<Optional<Hash>> leaves = rows.stream().parallel().map(Verifier::leaf).toList();
+    List<Read> read = rows.stream().parallel().map(Read::of).toList();
+    List<Copies.Looked> looks = new ArrayList<>(rows.size());
     long next = from;
     for (int at = 0; at < rows.size(); at++) {
       Row row = rows.get(at);
       while (next < row.sequence()) {
-        missing(next++);
+        missing(next++, copies);
       }
-      check(row, leaves.get(at).orElse(null));
+      Copies.Copy copy = read.get(at).copy();
+      boolean intact = check(row, read.get(at).leaf().orElse(null), copy.said());
+      looks.add(new Copies.Looked(row.sequence(), copy, row.actor() == null, intact));
       next++;
     }
+    copies.look(looks);
     if (rows.size() < BATCH) {
       while (next <= last) {
-        missing(next++);
+        missing(next++, copies);
       }
     }
     return next;
@@ -225,12 +239,12 @@ final class Verifier {
     List<Row> rows = new ArrayList<>(BATCH);
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT kept.sequence, id, at, word, json, hash, salt FROM (SELECT * FROM ("
-                + rows("verdict", "event")
+            "SELECT kept.sequence, id, at, word, actor, json, hash, salt FROM (SELECT * FROM ("
+                + rows("verdict AS word, NULL AS actor", "event")
                 + ") AS decided"
                 + (administration
                     ? " UNION ALL SELECT * FROM ("
-                        + rows("action", "administration")
+                        + rows("action AS word, actor", "administration")
                         + ") AS administered"
                     : "")
                 + ") AS kept LEFT JOIN leaf ON leaf.sequence = kept.sequence"
@@ -250,19 +264,20 @@ final class Verifier {
                   String.valueOf(found.getString(2)),
                   found.getLong(3),
                   String.valueOf(found.getString(4)),
-                  new Json(found.getBytes(5)),
-                  hash(found.getBytes(6)),
-                  SaltColumn.read(found.getBytes(7))));
+                  found.getString(5),
+                  new Json(found.getBytes(6)),
+                  hash(found.getBytes(7)),
+                  SaltColumn.read(found.getBytes(8))));
         }
       }
     }
     return rows;
   }
 
-  private String rows(String word, String table) throws SQLException {
+  private String rows(String words, String table) throws SQLException {
     return "SELECT sequence, id, at, "
-        + word
-        + " AS word, json, "
+        + words
+        + ", json, "
         + SaltColumn.of(dialect, connection, table)
         + " AS salt FROM "
         + table
@@ -273,11 +288,12 @@ final class Verifier {
     return bytes == null || bytes.length != Hash.LENGTH ? null : Hash.of(bytes);
   }
 
-  private void missing(long sequence) throws SQLException {
+  private void missing(long sequence, Copies copies) throws SQLException {
     looked++;
     if (pruned.cover(sequence)) {
       prunedEvents++;
     } else {
+      copies.missing();
       found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
     }
     try (PreparedStatement select =
@@ -289,25 +305,28 @@ final class Verifier {
     }
   }
 
-  private void check(Row row, @Nullable Hash leaf) throws SQLException {
+  private boolean check(Row row, @Nullable Hash leaf, EventCopy said) throws SQLException {
     looked++;
     Hash kept = row.kept();
-    if (leaf == null || (kept != null && !kept.equals(leaf))) {
+    boolean intact = leaf != null && (kept == null || kept.equals(leaf));
+    boolean filed = said.matches(row.id(), row.at(), row.word(), row.actor());
+    if (!intact) {
       found(
           Breach.Kind.CHANGED,
           row.sequence(),
           row.sequence(),
           "event " + row.sequence() + " (" + row.id() + ") is not what was recorded");
-    } else if (!FiledAs.of(row.json().bytes).matches(row.id(), row.at(), row.verdict())) {
+    } else if (!filed) {
       found(
           Breach.Kind.MISFILED,
           row.sequence(),
           row.sequence(),
           "event "
               + row.sequence()
-              + " is filed under an id, time or verdict that it does not have");
+              + " is filed under an id, time, verdict, action or actor that it does not have");
     }
     grow(row.sequence(), kept == null ? leaf : kept);
+    return intact && filed;
   }
 
   private void grow(long sequence, @Nullable Hash leaf) {
