@@ -2,7 +2,6 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredEvent;
-import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventJson;
 import java.sql.Connection;
@@ -90,15 +89,16 @@ final class ReadingConnection implements AutoCloseable {
           List<StoredEvent> events = new ArrayList<>();
           while (rows.next()) {
             long sequence = rows.getLong(1);
-            events.add(new StoredEvent(sequence, event(rows.getBytes(2), sequence)));
+            events.add(event(rows.getBytes(2), sequence));
           }
           return events;
         });
   }
 
-  private DecisionEvent event(byte[] json, long sequence) throws LedgerException {
+  /** One event, from its JSON. */
+  StoredEvent event(byte[] json, long sequence) throws LedgerException {
     try {
-      return EventJson.read(json);
+      return new StoredEvent(sequence, EventJson.read(json));
     } catch (EventFormatException exception) {
       throw new LedgerException(
           "event number "
