@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,10 @@ final class AuditedRows {
   private final Dialect dialect;
   private final Connection connection;
   private final boolean administration;
+  private final Copies copies;
 
-  AuditedRows(Dialect dialect, Connection connection) throws SQLException {
+  AuditedRows(Dialect dialect, Connection connection, Copies copies) throws SQLException {
+    this.copies = copies;
     this.dialect = dialect;
     this.connection = connection;
     this.administration = dialect.has(connection, AdministrationTable.NAME);
@@ -31,9 +34,17 @@ final class AuditedRows {
   /**
    * One event.
    *
-   * @param verdict or the action of an administrative one
+   * @param word the verdict, or the action of an administrative one
+   * @param actor of an administrative one
    */
-  record Row(long sequence, String id, long at, String verdict, Json json, @Nullable Salt salt) {
+  record Row(
+      long sequence,
+      String id,
+      long at,
+      String word,
+      @Nullable String actor,
+      Json json,
+      @Nullable Salt salt) {
     /** Of what the event says now; null when it is no JSON with a canonical form. */
     @Nullable Hash leaf() {
       try {
@@ -43,8 +54,12 @@ final class AuditedRows {
       }
     }
 
-    boolean isFiledAsItSays() {
-      return FiledAs.of(json.bytes).matches(id, at, verdict);
+    Copies.Copy copy() {
+      return new Copies.Copy(json.bytes);
+    }
+
+    boolean matches(EventCopy said) {
+      return said.matches(id, at, word, actor);
     }
   }
 
@@ -62,8 +77,14 @@ final class AuditedRows {
    *
    * @param rows in order; numbers without an event are left out
    * @param leaves one for each number; null where there is none, or a damaged one
+   * @param filed how its events are filed, by their numbers
    */
-  record Stretch(long first, long last, List<Row> rows, List<@Nullable Hash> leaves) {
+  record Stretch(
+      long first,
+      long last,
+      List<Row> rows,
+      List<@Nullable Hash> leaves,
+      Map<Long, Copies.Filed> filed) {
     @Nullable Hash leaf(long sequence) {
       return leaves.get((int) (sequence - first));
     }
@@ -71,23 +92,23 @@ final class AuditedRows {
 
   Stretch read(long first, long last) throws SQLException {
     List<Row> rows = new ArrayList<>((int) (last - first + 1));
-    read("verdict", "event", first, last, rows);
+    read("verdict, NULL", "event", first, last, rows);
     int decided = rows.size();
     if (administration) {
-      read("action", AdministrationTable.NAME, first, last, rows);
+      read("action, actor", AdministrationTable.NAME, first, last, rows);
     }
     if (decided != rows.size()) {
       rows.sort(Comparator.comparingLong(Row::sequence));
     }
-    return new Stretch(first, last, rows, leaves(first, last));
+    return new Stretch(first, last, rows, leaves(first, last), copies.filed(first, last));
   }
 
-  private void read(String word, String table, long first, long last, List<Row> rows)
+  private void read(String words, String table, long first, long last, List<Row> rows)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT sequence, id, at, %s, json, %s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
-                .formatted(word, SaltColumn.of(dialect, connection, table), table))) {
+                .formatted(words, SaltColumn.of(dialect, connection, table), table))) {
       select.setLong(1, first);
       select.setLong(2, last);
       try (ResultSet found = select.executeQuery()) {
@@ -98,8 +119,9 @@ final class AuditedRows {
                   String.valueOf(found.getString(2)),
                   found.getLong(3),
                   String.valueOf(found.getString(4)),
-                  new Json(found.getBytes(5)),
-                  SaltColumn.read(found.getBytes(6))));
+                  found.getString(5),
+                  new Json(found.getBytes(6)),
+                  SaltColumn.read(found.getBytes(7))));
         }
       }
     }

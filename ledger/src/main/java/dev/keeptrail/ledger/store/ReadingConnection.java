@@ -133,14 +133,15 @@ final class ReadingConnection implements AutoCloseable {
       }
     }
     for (Row one : read.subList(events.size(), read.size())) {
-      events.add(new StoredEvent(one.sequence, event(one.json, one.sequence)));
+      events.add(event(one.json, one.sequence));
     }
     return events;
   }
 
-  private DecisionEvent event(byte[] json, long sequence) throws LedgerException {
+  /** One event, from its JSON. */
+  StoredEvent event(byte[] json, long sequence) throws LedgerException {
     try {
-      return EventJson.read(json);
+      return new StoredEvent(sequence, EventJson.read(json));
     } catch (EventFormatException exception) {
       throw new LedgerException(
           "event number "

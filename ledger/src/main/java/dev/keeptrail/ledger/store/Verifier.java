@@ -69,7 +69,9 @@ final class Verifier {
     pruned = Notices.read(dialect, connection, vouched());
     tree = before(first);
     signed = signedBefore(first);
-    checkAll(first, last);
+    var copies = new Copies(dialect, connection, pruned, first, this::found);
+    checkAll(first, last, copies);
+    copies.finish(last, first == 1 && last == end, prunedEvents);
     CompactTree whole = tree;
     return new Verification(
         looked == 0 ? 0 : first,
@@ -84,14 +86,14 @@ final class Verifier {
   }
 
   /** Reads the next stretch while it checks one: a disk and a processor each have their work. */
-  private void checkAll(long first, long last) throws SQLException {
-    var rows = new AuditedRows(dialect, connection);
+  private void checkAll(long first, long last, Copies copies) throws SQLException {
+    var rows = new AuditedRows(dialect, connection, copies);
     try (var ahead =
         new ReadAhead<Stretch, SQLException>(
             from -> rows.read(from, Math.min(last, from + BATCH - 1)),
             read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING)) {
       for (long from = first; from <= last; from += BATCH) {
-        check(ahead.take(from));
+        check(ahead.take(from), copies);
         progress.accept(looked);
       }
     }
@@ -182,58 +184,66 @@ final class Verifier {
   }
 
   /** What was found out about an event by itself. */
-  private record Looked(Row row, @Nullable Hash leaf, boolean filed) {
-    Looked(Row row) {
-      this(row, row.leaf(), row.isFiledAsItSays());
+  private record Read(Row row, @Nullable Hash leaf, Copies.Copy copy) {
+    Read(Row row) {
+      this(row, row.leaf(), row.copy());
     }
   }
 
-  private void check(Stretch stretch) {
+  private void check(Stretch stretch, Copies copies) {
     // Hashing is most of the work, and each event is on its own.
-    List<Looked> all = stretch.rows().stream().parallel().map(Looked::new).toList();
+    List<Read> all = stretch.rows().stream().parallel().map(Read::new).toList();
+    List<Copies.Looked> looks = new ArrayList<>(all.size());
     long next = stretch.first();
-    for (Looked one : all) {
-      while (next < one.row().sequence()) {
-        missing(stretch, next++);
+    for (Read one : all) {
+      Row row = one.row();
+      while (next < row.sequence()) {
+        missing(stretch, next++, copies);
       }
-      check(one, stretch.leaf(next));
+      boolean intact = check(one, stretch.leaf(next));
+      looks.add(new Copies.Looked(next, one.copy(), row.actor() == null, intact));
       next++;
     }
+    copies.look(looks, stretch.filed());
     while (next <= stretch.last()) {
-      missing(stretch, next++);
+      missing(stretch, next++, copies);
     }
   }
 
-  private void missing(Stretch stretch, long sequence) {
+  private void missing(Stretch stretch, long sequence, Copies copies) {
     looked++;
     if (pruned.cover(sequence)) {
       prunedEvents++;
     } else {
+      copies.missing();
       found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
     }
     grow(sequence, stretch.leaf(sequence));
   }
 
-  private void check(Looked one, @Nullable Hash kept) {
+  private boolean check(Read one, @Nullable Hash kept) {
     looked++;
     Row row = one.row();
     Hash leaf = one.leaf();
-    if (leaf == null || (kept != null && !kept.equals(leaf))) {
+    boolean intact = leaf != null && (kept == null || kept.equals(leaf));
+    boolean filed = row.matches(one.copy().said());
+    if (!intact) {
       found(
           Breach.Kind.CHANGED,
           row.sequence(),
           row.sequence(),
           "event " + row.sequence() + " (" + row.id() + ") is not what was recorded");
-    } else if (!one.filed()) {
+    } else if (!filed) {
       found(
           Breach.Kind.MISFILED,
           row.sequence(),
           row.sequence(),
           "event "
               + row.sequence()
-              + " is filed under an id, time or verdict that it does not have");
+              + " is filed under an id, time, verdict, action or actor that it does not have");
     }
     grow(row.sequence(), kept == null ? leaf : kept);
+    return intact && filed;
   }
 
   private void grow(long sequence, @Nullable Hash leaf) {
