@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.PolicyTestCommand.TestFormat;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
@@ -10,38 +11,52 @@ import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.run.ReplayPack;
+import dev.keeptrail.repl.saved.SavedTest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Judges recorded traffic with a pack and tells which of its rules never fired. */
+/** Tells which rules of a pack its tests exercise, or which of them recorded traffic makes fire. */
 @Command(
     name = "coverage",
-    description = "Judge recorded traffic with a pack: which of its rules never fire?",
+    description = "Which rules of a pack do its tests reach, or recorded traffic?",
     footer = {
       "",
-      "What is recorded is as for `kt replay`. A rule that never fires in a month of traffic may be",
-      "superfluous, or wrong. What the tests of a pack exercise says `kt policy test --coverage`.",
+      "Without --replay, the tests of the pack are run as by `kt policy test --coverage`: those that",
+      "are written and the exchanges in tests/captured.",
+      "",
+      "With --replay, recorded traffic is judged; what is recorded is as for `kt replay`. A rule that",
+      "never fires in a month of traffic may be superfluous, or wrong. Exchanges in tests/captured",
+      "are traffic that somebody kept: what fires in them is shown, and not among what never fires.",
       "",
       "Examples:",
+      "  kt policy coverage",
       "  kt policy coverage --replay --since 30d",
       "  kt policy coverage --replay --pack candidate.yaml --input traffic.jsonl --json",
       "",
       "Exit codes:",
-      "  0    judged",
+      "  0    run, or judged",
       "  1    the command line is wrong, or a file or the ledger cannot be used",
-      "  2    the pack has errors, or the compiled pack is refused",
-      "  5    less of the rules than --threshold fired",
+      "  2    the pack or a test has errors, or the compiled pack is refused",
+      "  3    without --replay: a test failed",
+      "  4    without --replay: there are no tests",
+      "  5    the coverage, or the share of rules that fired, is below --threshold",
       "  130  stopped by Ctrl-C; the report holds what was judged until then",
     })
 final class PolicyCoverageCommand implements Callable<Integer> {
-  @Option(
-      names = "--replay",
-      description = "By recorded traffic. There is no other way here, so say it.")
+  private static final Set<String> OF_TESTS =
+      Set.of("--pack", "--engine", "--threshold", "--json", "--detectors");
+
+  @Option(names = "--replay", description = "By recorded traffic rather than by the pack's tests.")
   private boolean replay;
 
   @Option(
@@ -78,13 +93,15 @@ final class PolicyCoverageCommand implements Callable<Integer> {
   @Option(
       names = "--threshold",
       paramLabel = "<percent>",
-      description = "The least share of rules that fire, 0 to 100; below it the exit code is 5.")
+      description = "The least coverage, 0 to 100; below it the exit code is 5.")
   private @Nullable Double threshold;
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Invocation invocation;
 
@@ -94,21 +111,45 @@ final class PolicyCoverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    if (!replay) {
-      throw new CommandFailedException(
-          "`kt policy coverage` needs `--replay`",
-          "what the tests of a pack exercise says `kt policy test --coverage`");
-    }
     if (threads < 1 || threads > 256) {
       throw new CommandFailedException("`--threads` must be 1 to 256", null);
     }
     if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
       throw new CommandFailedException("`--threshold` is a number from 0 to 100", null);
     }
+    if (!replay) {
+      return byTests();
+    }
     invocation.stop().listen();
     TrafficCoverage coverage = judge();
     invocation.out().print(json ? CoverageForms.json(coverage) : CoverageForms.table(coverage));
     return coverage.partial() ? ExitCode.INTERRUPTED : exitCode(coverage);
+  }
+
+  private int byTests() throws CommandFailedException {
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!OF_TESTS.contains(given.longestName())) {
+        throw new CommandFailedException(
+            "`%s` goes with `--replay` only".formatted(given.longestName()),
+            "without it, the tests of the pack are run");
+      }
+    }
+    var settings =
+        new TestSettings(
+            PackLocation.of(pack, null),
+            json ? TestFormat.JSON : TestFormat.HUMAN,
+            null,
+            engine,
+            false,
+            false,
+            true,
+            new TestSettings.CoverageFiles(null, null, null),
+            threshold,
+            false,
+            false);
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      return new PackTesting(invocation, settings, new FromEvents(), plugIns).run();
+    }
   }
 
   private TrafficCoverage judge() throws CommandFailedException, InterruptedException {
@@ -121,13 +162,25 @@ final class PolicyCoverageCommand implements Callable<Integer> {
         var progress = new ReplayProgressLine(invocation);
         TrafficCoverage coverage =
             Backtest.run(
-                loaded, opened.source(), threads, () -> invocation.stop().isAsked(), progress);
+                loaded,
+                opened.source(),
+                saved(),
+                threads,
+                () -> invocation.stop().isAsked(),
+                progress);
         progress.end();
         return coverage;
       }
     } catch (ReplayInputException | PlanLoadException unusable) {
       throw new CommandFailedException(String.valueOf(unusable.getMessage()), null);
     }
+  }
+
+  /** What lies beside a compiled pack is not its own. */
+  private List<SavedTest> saved() throws CommandFailedException {
+    return ArchiveFiles.isArchive(pack)
+        ? List.of()
+        : AllTests.saved(PackLocation.of(pack, null)).saved();
   }
 
   private int exitCode(TrafficCoverage coverage) {

@@ -6,15 +6,11 @@ import dev.keeptrail.engine.mutation.MutationJson;
 import dev.keeptrail.engine.mutation.MutationReport;
 import dev.keeptrail.engine.mutation.MutationText;
 import dev.keeptrail.engine.mutation.Mutations;
-import dev.keeptrail.engine.packtest.PackTests;
-import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.gateway.chat.JudgedBodies;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,7 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "Rules and conditions are left out, comparisons and bounds moved, `and` and `or` exchanged,",
       "effects weakened, settings that the pack writes changed, policies left out, swapped and put",
-      "into shadow mode. A change is caught when a test fails with it. Nothing is written.",
+      "into shadow mode. A change is caught when a test fails with it, be it written or a captured",
+      "exchange, as for `kt policy test`. Nothing is written.",
       "",
       "Examples:",
       "  kt policy mutate --pack-dir packs/audit-trail-example",
@@ -97,6 +94,8 @@ final class PolicyMutateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON, with every change.")
   private boolean json;
 
+  @Mixin private FromEvents events = new FromEvents();
+
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
   private final Invocation invocation;
@@ -116,7 +115,7 @@ final class PolicyMutateCommand implements Callable<Integer> {
         invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
         return ExitCode.PACK_ERRORS;
       }
-      PackTests tests = tests(place, pack, plan);
+      AllTests tests = AllTests.read(place, pack, plan, events.read(invocation, false));
       if (tests.hasProblems()) {
         invocation.err().print(new FrameRenderer(false).render(tests.problems()));
         return ExitCode.PACK_ERRORS;
@@ -136,13 +135,13 @@ final class PolicyMutateCommand implements Callable<Integer> {
     }
   }
 
-  private int run(Mutations mutations, CompiledPack pack, PackPlan plan, PackTests tests)
+  private int run(Mutations mutations, CompiledPack pack, PackPlan plan, AllTests tests)
       throws PlanLoadException, InterruptedException {
-    if (tests.cases().isEmpty()) {
+    if (tests.isEmpty()) {
       invocation.note("kt: there are no tests, so none could notice anything");
       return ExitCode.NO_TESTS;
     }
-    String failing = mutations.failing(pack, plan, tests);
+    String failing = mutations.failing(pack, plan, tests.sets());
     if (failing != null) {
       invocation.note(
           "kt: `%s` fails on the pack as it is; see `kt policy test`"
@@ -152,7 +151,7 @@ final class PolicyMutateCommand implements Callable<Integer> {
     invocation.stop().listen();
     var progress = new MutationProgressLine(invocation);
     MutationReport report =
-        mutations.run(pack, plan, tests, () -> invocation.stop().isAsked(), progress);
+        mutations.run(pack, plan, tests.sets(), () -> invocation.stop().isAsked(), progress);
     progress.end();
     String label = plan.pack().label();
     invocation
@@ -186,16 +185,6 @@ final class PolicyMutateCommand implements Callable<Integer> {
     }
     if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
       throw new CommandFailedException("`--threshold` is a number from 0 to 100", null);
-    }
-  }
-
-  private static PackTests tests(PackLocation place, CompiledPack pack, PackPlan plan)
-      throws CommandFailedException {
-    try {
-      return PackTests.read(pack, plan, TestFiles.read(place.folder()), new JudgedBodies());
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "the tests cannot be read: %s".formatted(e.getMessage()), null);
     }
   }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Captured exchanges in tests/captured, which the shell (`kt repl`) saves there, are tests too,",
       "and with --from-events captured events of a ledger: they are judged again, and expected to be",
-      "decided as they were.",
+      "decided as they were. They count for coverage and have golden files as the others.",
       "",
       "With --golden, each test's decision and trace are held against the approved files in",
       "tests/golden; --update rewrites those that differ, and fails all the same.",
@@ -126,7 +126,7 @@ final class PolicyTestCommand implements Callable<Integer> {
       description = "With --golden: rewrite approved files that differ; the run still fails.")
   private boolean update;
 
-  @Mixin private CapturedTests captured = new CapturedTests();
+  @Mixin private FromEvents events = new FromEvents();
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
@@ -153,7 +153,7 @@ final class PolicyTestCommand implements Callable<Integer> {
             golden,
             update);
     try (PlugIns plugIns = detectors.open(invocation)) {
-      var runner = new PackTesting(invocation, settings, captured, plugIns);
+      var runner = new PackTesting(invocation, settings, events, plugIns);
       return watch ? new TestWatch(invocation, settings.pack(), runner).run() : runner.run();
     }
   }
