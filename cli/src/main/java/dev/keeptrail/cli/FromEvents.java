@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code --from-events}: captured events of a ledger, as tests for one run. */
@@ -32,11 +33,7 @@ final class FromEvents {
       description = "The ledger that holds them. Default: the folder `ledger` in KEEPTRAIL_HOME.")
   private @Nullable String ledger;
 
-  @Option(
-      names = "--capture-key",
-      paramLabel = "<env:NAME|file:PATH|store:NAME>",
-      description = "Where a key is that opens full captures. Repeatable.")
-  private List<String> keys = new ArrayList<>();
+  @Mixin private CaptureKeysOption keys = new CaptureKeysOption();
 
   /**
    * The events that are named; none without the option.
@@ -50,8 +47,7 @@ final class FromEvents {
       return SavedTestSet.ofEvents(tests);
     }
     Path folder = LedgerOption.folder(ledger, invocation);
-    try (Recording recording =
-        LedgerRecording.open(folder, new CaptureKeyReferences(invocation).read(keys))) {
+    try (Recording recording = LedgerRecording.open(folder, keys.read(invocation))) {
       for (String id : events) {
         ReplayCase recorded =
             recording

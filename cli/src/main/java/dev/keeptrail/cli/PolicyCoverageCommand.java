@@ -2,14 +2,15 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.cli.PolicyTestCommand.TestFormat;
 import dev.keeptrail.engine.PlanLoadException;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.repl.backtest.Backtest;
 import dev.keeptrail.repl.backtest.CoverageForms;
 import dev.keeptrail.repl.backtest.TrafficCoverage;
 import dev.keeptrail.repl.input.ReplayInputException;
-import dev.keeptrail.repl.judge.FindingsFrom;
-import dev.keeptrail.repl.judge.JudgedPack;
+import dev.keeptrail.repl.input.ReplaySource;
+import dev.keeptrail.repl.options.JudgingOptions;
+import dev.keeptrail.repl.options.OptionException;
+import dev.keeptrail.repl.options.ThreadsOption;
 import dev.keeptrail.repl.run.ReplayPack;
 import dev.keeptrail.repl.saved.SavedTest;
 import java.nio.file.Path;
@@ -67,28 +68,8 @@ final class PolicyCoverageCommand implements Callable<Integer> {
   private Path pack = Path.of("policy-config.yaml");
 
   @Mixin private ReplayInputs inputs = new ReplayInputs();
-
-  @Option(
-      names = "--findings",
-      paramLabel = "auto|recorded|fresh",
-      converter = Words.FindingsWords.class,
-      completionCandidates = Words.FindingsWords.class,
-      description = "Where findings come from, as for `kt replay`. Default: auto.")
-  private FindingsFrom findings = FindingsFrom.AUTO;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      converter = Words.Engines.class,
-      completionCandidates = Words.Engines.class,
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "<n>",
-      description = "How many threads judge. Default: one for each processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private JudgingOptions judging = new JudgingOptions();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Option(
       names = "--threshold",
@@ -111,9 +92,6 @@ final class PolicyCoverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    if (threads < 1 || threads > 256) {
-      throw new CommandFailedException("`--threads` must be 1 to 256", null);
-    }
     if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
       throw new CommandFailedException("`--threshold` is a number from 0 to 100", null);
     }
@@ -139,7 +117,7 @@ final class PolicyCoverageCommand implements Callable<Integer> {
             PackLocation.of(pack, null),
             json ? TestFormat.JSON : TestFormat.HUMAN,
             null,
-            engine,
+            judging.engine(),
             false,
             false,
             true,
@@ -154,18 +132,16 @@ final class PolicyCoverageCommand implements Callable<Integer> {
 
   private TrafficCoverage judge() throws CommandFailedException, InterruptedException {
     try (PlugIns plugIns = detectors.open(invocation)) {
-      var loading =
-          new ReplayPacks(
-              invocation, plugIns, plan -> JudgedPack.load(plan, engine, findings, plugIns.all()));
+      var loading = new ReplayPacks(invocation, plugIns, plan -> judging.load(plan, plugIns.all()));
       try (ReplayPack loaded = loading.load(pack);
-          ReplayInputs.Opened opened = inputs.open(invocation)) {
+          ReplaySource traffic = inputs.open(invocation)) {
         var progress = new ReplayProgressLine(invocation);
         TrafficCoverage coverage =
             Backtest.run(
                 loaded,
-                opened.source(),
+                traffic,
                 saved(),
-                threads,
+                threads.threads(),
                 () -> invocation.stop().isAsked(),
                 progress);
         progress.end();
@@ -173,6 +149,8 @@ final class PolicyCoverageCommand implements Callable<Integer> {
       }
     } catch (ReplayInputException | PlanLoadException unusable) {
       throw new CommandFailedException(String.valueOf(unusable.getMessage()), null);
+    } catch (OptionException wrong) {
+      throw CommandFailedException.of(wrong);
     }
   }
 

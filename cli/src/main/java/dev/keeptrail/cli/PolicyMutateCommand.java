@@ -1,7 +1,6 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.PlanLoadException;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.mutation.MutationJson;
 import dev.keeptrail.engine.mutation.MutationReport;
 import dev.keeptrail.engine.mutation.MutationText;
@@ -11,6 +10,9 @@ import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.repl.options.EngineOption;
+import dev.keeptrail.repl.options.OptionException;
+import dev.keeptrail.repl.options.ThreadsOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -58,20 +60,6 @@ final class PolicyMutateCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      converter = Words.Engines.class,
-      completionCandidates = Words.Engines.class,
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "<n>",
-      description = "How many threads try. Default: one for each processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
       names = "--max-changes",
       paramLabel = "<n>",
       description =
@@ -93,6 +81,10 @@ final class PolicyMutateCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print the report as JSON, with every change.")
   private boolean json;
+
+  @Mixin private EngineOption engine = new EngineOption();
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Mixin private FromEvents events = new FromEvents();
 
@@ -122,9 +114,9 @@ final class PolicyMutateCommand implements Callable<Integer> {
       }
       return run(
           new Mutations(
-              engine,
+              engine.engine(),
               TestSession.OPTIONS.withPlugIns(plugIns.all()),
-              threads,
+              threads.threads(),
               maxChanges,
               timeLimit),
           pack,
@@ -132,6 +124,8 @@ final class PolicyMutateCommand implements Callable<Integer> {
           tests);
     } catch (PlanLoadException unloadable) {
       throw new CommandFailedException(String.valueOf(unloadable.getMessage()), null);
+    } catch (OptionException wrong) {
+      throw CommandFailedException.of(wrong);
     }
   }
 
@@ -177,9 +171,6 @@ final class PolicyMutateCommand implements Callable<Integer> {
   }
 
   private void checkOptions() throws CommandFailedException {
-    if (threads < 1 || threads > 256) {
-      throw new CommandFailedException("`--threads` must be 1 to 256", null);
-    }
     if (maxChanges < 1 || maxChanges > 100_000) {
       throw new CommandFailedException("`--max-changes` must be 1 to 100000", null);
     }

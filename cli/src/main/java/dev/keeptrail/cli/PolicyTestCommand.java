@@ -1,8 +1,8 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.packtest.TestFilter;
 import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.repl.options.EngineOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,14 +77,6 @@ final class PolicyTestCommand implements Callable<Integer> {
       description = "Run only tests whose name fits; `suite › name` is the name of a suite's test.")
   private @Nullable TestFilter filter;
 
-  @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      converter = Words.Engines.class,
-      completionCandidates = Words.Engines.class,
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
-
   @Option(names = "--verbose", description = "List passed tests one by one.")
   private boolean verbose;
 
@@ -126,6 +118,8 @@ final class PolicyTestCommand implements Callable<Integer> {
       description = "With --golden: rewrite approved files that differ; the run still fails.")
   private boolean update;
 
+  @Mixin private EngineOption engine = new EngineOption();
+
   @Mixin private FromEvents events = new FromEvents();
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
@@ -144,7 +138,7 @@ final class PolicyTestCommand implements Callable<Integer> {
             PackLocation.of(file, packFolder),
             json ? TestFormat.JSON : format == null ? TestFormat.HUMAN : format,
             filter,
-            engine,
+            engine.engine(),
             verbose,
             failFast,
             coverage,
