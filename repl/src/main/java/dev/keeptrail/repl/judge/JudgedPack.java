@@ -11,13 +11,14 @@ import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.capture.CapturedPhase;
 import dev.keeptrail.engine.chain.ChainLowering;
 import dev.keeptrail.engine.chain.ChainSpec;
-import dev.keeptrail.engine.chain.ScannerFactory;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.explain.Explainer;
 import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.listing.ListedTool;
+import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
 import dev.keeptrail.engine.pseudonym.Pseudonyms;
 import dev.keeptrail.engine.redaction.StandIns;
@@ -49,6 +50,7 @@ public final class JudgedPack implements AutoCloseable {
   private final List<RuleName> rules;
   private final FindingsFrom findings;
   private final boolean governsTools;
+  private final ToolVisibility visibility;
   private final EngineOptions options;
 
   private JudgedPack(
@@ -59,6 +61,7 @@ public final class JudgedPack implements AutoCloseable {
       List<RuleName> rules,
       FindingsFrom findings,
       boolean governsTools) {
+    this.visibility = ToolVisibility.of(program.plan());
     this.program = program;
     this.options = options;
     this.desk = desk;
@@ -77,7 +80,7 @@ public final class JudgedPack implements AutoCloseable {
   public static JudgedPack load(
       PackPlan plan, String engine, FindingsFrom findings, List<PlugIn> plugIns)
       throws PlanLoadException {
-    return load(plan, named(plan, engine), findings, plugIns, true);
+    return load(plan, ProgramLoading.named(engine), findings, plugIns, true);
   }
 
   /**
@@ -88,12 +91,7 @@ public final class JudgedPack implements AutoCloseable {
   public static JudgedPack observed(
       PackPlan plan, FindingsFrom findings, List<PlugIn> plugIns, RuleObserver observer)
       throws PlanLoadException {
-    return load(
-        plan,
-        (scanners, options) -> PolicyEngines.observed(scanners).load(plan, options, observer),
-        findings,
-        plugIns,
-        true);
+    return load(plan, ProgramLoading.observed(observer), findings, plugIns, true);
   }
 
   /**
@@ -105,23 +103,12 @@ public final class JudgedPack implements AutoCloseable {
    */
   public static JudgedPack besideTraffic(PackPlan plan, String engine, List<PlugIn> plugIns)
       throws PlanLoadException {
-    return load(plan, named(plan, engine), FindingsFrom.RECORDED, plugIns, false);
-  }
-
-  /** Loads a plan with scanners that know what was found. */
-  @FunctionalInterface
-  private interface Loading {
-    PolicyProgram load(ScannerFactory scanners, EngineOptions options) throws PlanLoadException;
-  }
-
-  private static Loading named(PackPlan plan, String engine) {
-    return (scanners, options) ->
-        PolicyEngines.named(engine, PolicyKinds.installed(), scanners).load(plan, options);
+    return load(plan, ProgramLoading.named(engine), FindingsFrom.RECORDED, plugIns, false);
   }
 
   private static JudgedPack load(
       PackPlan plan,
-      Loading loading,
+      ProgramLoading loading,
       FindingsFrom findings,
       List<PlugIn> plugIns,
       boolean asksPlugIns)
@@ -135,7 +122,9 @@ public final class JudgedPack implements AutoCloseable {
     ChainSpec tools = chains.get(Phase.TOOL);
     PolicyProgram program =
         loading.load(
-            (request, given) -> new CapturedScanner(desk, request, given, asksPlugIns), options);
+            plan,
+            (request, given) -> new CapturedScanner(desk, request, given, asksPlugIns),
+            options);
     return new JudgedPack(
         program,
         options,
@@ -227,10 +216,16 @@ public final class JudgedPack implements AutoCloseable {
       Consumer<JudgedPhase> watcher,
       boolean answersAll) {
     var draft = new TrialDraft();
+    var listed = new ListedTools();
     Pseudonyms pseudonyms = Pseudonyms.UNKEYED;
     for (int i = 0; i < exchange.phases().size() && !draft.isEnded(); i++) {
       CapturedPhase phase = exchange.phases().get(i);
-      if (phase.content().phase() == Phase.TOOL && !governsTools) {
+      ListedTool tool = ListedTool.of(phase.content()).orElse(null);
+      boolean skipped =
+          tool == null
+              ? phase.content().phase() == Phase.TOOL && !governsTools
+              : listed.isRemoved(tool);
+      if (skipped) {
         continue;
       }
       if (phase.faulted()) {
@@ -239,6 +234,10 @@ public final class JudgedPack implements AutoCloseable {
       String masked = masked(phase);
       if (masked != null) {
         return new Judgement.NotReplayable(masked);
+      }
+      if (tool != null && ListedTool.isQuestion(phase.content())) {
+        listed.look(tool, phase.content(), visibility);
+        continue;
       }
       PhaseContent content =
           phase.content().under(phase.isOfAnswer() ? pseudonyms.closed() : pseudonyms);
@@ -256,12 +255,16 @@ public final class JudgedPack implements AutoCloseable {
       watcher.accept(new JudgedPhase(content, decision));
       draft.judged(i, phase, CapturedDecision.of(decision));
       draft.faults(decision.faults().size());
-      if (refusesUnscanned(content)) {
+      if (tool != null) {
+        listed.judged(tool, decision);
+      }
+      if (tool == null && refusesUnscanned(content)) {
         draft.refused(UNSCANNABLE);
       }
       pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
     }
-    return new Judgement.Judged(draft.trial(complete));
+    listed.settle(draft);
+    return new Judgement.Judged(draft.trial(complete && !listed.isOpen()));
   }
 
   private @Nullable String masked(CapturedPhase phase) {
@@ -286,6 +289,7 @@ public final class JudgedPack implements AutoCloseable {
 
   @Override
   public void close() {
+    visibility.close();
     program.close();
   }
 }
