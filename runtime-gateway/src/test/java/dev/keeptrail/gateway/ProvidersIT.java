@@ -70,7 +70,7 @@ final class ProvidersIT {
       })
   void sendsTheKeyWhereThePackSays(
       String kind, @Nullable String header, @Nullable String prefix, String line) throws Exception {
-    var access = new TargetAccess(null, null, header, prefix, null);
+    var access = new TargetAccess(null, null, header, prefix, null, null);
     String answer = kind.equals("anthropic") ? MESSAGE : FakeUpstream.completion("fine");
     try (var upstream = FakeUpstream.answering(200, "application/json", answer);
         var house = house(kind, upstream, "", access)) {
@@ -82,7 +82,7 @@ final class ProvidersIT {
 
   @Test
   void asksForTheVersionAndDeploymentOfThePack() throws Exception {
-    var access = new TargetAccess("team-chat", "2025-04-01-preview", null, null, null);
+    var access = new TargetAccess("team-chat", "2025-04-01-preview", null, null, null, null);
     try (var upstream = FakeUpstream.saying("fine");
         var house = house("azure-openai", upstream, "", access)) {
       assertThat(house.ask(House.prompt("hi")).statusCode()).isEqualTo(200);
@@ -94,7 +94,7 @@ final class ProvidersIT {
 
   @Test
   void givesATargetItsOwnTime() throws Exception {
-    var access = new TargetAccess(null, null, null, null, 1);
+    var access = new TargetAccess(null, null, null, null, 1, null);
     try (var upstream = new FakeUpstream((_, _) -> Thread.sleep(10_000));
         var house = house("openai", upstream, "", access)) {
       long start = System.nanoTime();

@@ -26,7 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** An authority that signs certificates (RFC 5280) while a test runs. */
-final class TestCertificates {
+public final class TestCertificates {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final String CN = "2.5.4.3";
@@ -39,7 +39,7 @@ final class TestCertificates {
   private long serial = 1;
 
   /** A certificate and its key. */
-  record Identity(X509Certificate certificate, PrivateKey key) {
+  public record Identity(X509Certificate certificate, PrivateKey key) {
     String certificatePem() throws GeneralSecurityException {
       return pem("CERTIFICATE", certificate.getEncoded());
     }
@@ -54,7 +54,7 @@ final class TestCertificates {
     }
   }
 
-  TestCertificates(String commonName) throws GeneralSecurityException {
+  public TestCertificates(String commonName) throws GeneralSecurityException {
     KeyPair pair = pair("EC");
     this.name = sequence(rdn(CN, commonName));
     this.key = pair.getPrivate();
@@ -73,7 +73,7 @@ final class TestCertificates {
   }
 
   /** A certificate for this machine's loopback names. */
-  Identity server(String algorithm) throws GeneralSecurityException {
+  public Identity server(String algorithm) throws GeneralSecurityException {
     byte[] names =
         sequence(
             der(0x82, "localhost".getBytes(StandardCharsets.US_ASCII)),
@@ -130,7 +130,7 @@ final class TestCertificates {
   }
 
   /** Trusts this authority, and shows a certificate where one is given. */
-  SSLContext client(@Nullable Identity shown) throws GeneralSecurityException, IOException {
+  public SSLContext client(@Nullable Identity shown) throws GeneralSecurityException, IOException {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("authority", authority);

@@ -52,6 +52,7 @@ final class AccessChecker {
       return TargetAccess.USUAL;
     }
     checkKind(target, kind, choice.model());
+    checkVersion(target, kind);
     String header =
         text(
                 target,
@@ -72,9 +73,31 @@ final class AccessChecker {
                 "this cannot stand before a key",
                 "write one word of visible ASCII such as `Bearer`, or an empty text")
             .orElse(null),
-        target.values().entries().get("timeout_seconds") instanceof PlanValue.Int seconds
-            ? Integer.valueOf((int) seconds.value())
-            : null);
+        whole(target, "timeout_seconds"),
+        whole(target, "http_version"));
+  }
+
+  private static @Nullable Integer whole(CheckedBlock target, String key) {
+    return target.values().entries().get(key) instanceof PlanValue.Int number
+        ? Integer.valueOf((int) number.value())
+        : null;
+  }
+
+  /** Which version of HTTP is spoken is agreed on within TLS. */
+  private void checkVersion(CheckedBlock target, ProviderKind kind) {
+    Integer version = whole(target, "http_version");
+    String base =
+        target.values().entries().get("base_url") instanceof PlanValue.Text(String text)
+            ? text
+            : kind.address();
+    if (version != null && version == 2 && base != null && lower(base).startsWith("http:")) {
+      problems.add(
+          DiagnosticCode.CONFLICTING_KEYS,
+          target.keySpan("http_version"),
+          target.path("http_version"),
+          "HTTP/2 is spoken over `https` only, and this target is asked over `http`",
+          "remove it, or give an address with `https`");
+    }
   }
 
   private void checkKind(CheckedBlock target, ProviderKind kind, @Nullable String model) {
@@ -96,10 +119,11 @@ final class AccessChecker {
                   "api_version",
                   "api_key_header",
                   "api_key_prefix",
-                  "timeout_seconds"));
+                  "timeout_seconds",
+                  "http_version"));
       case MCP -> {
         requireBeside(target, kind, "base_url", "add `base_url: https://HOST/mcp`");
-        refuse(target, kind, List.of("model", "deployment", "api_version"));
+        refuse(target, kind, List.of("model", "deployment", "api_version", "http_version"));
       }
       case OPENAI, GOOGLE, MISTRAL, GROQ, OLLAMA, VLLM ->
           refuse(target, kind, List.of("deployment", "api_version"));

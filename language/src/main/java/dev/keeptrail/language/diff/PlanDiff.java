@@ -132,6 +132,7 @@ public record PlanDiff(String before, String after, List<Change> changes) {
     target.compare("api_key_header", text(old.keyHeader()), text(now.keyHeader()));
     target.compare("api_key_prefix", text(old.keyPrefix()), text(now.keyPrefix()));
     target.compare("timeout_seconds", number(old.timeoutSeconds()), number(now.timeoutSeconds()));
+    target.compare("http_version", number(old.httpVersion()), number(now.httpVersion()));
   }
 
   private static void compareData(DataPolicy old, DataPolicy now, Changes target) {

@@ -94,6 +94,11 @@ public final class PackSettings {
               null,
               "how long a whole answer may take, when it is not the gateway's own limit"),
           Setting.of(
+              "http_version",
+              new SettingType.Int(1, TargetAccess.MAX_HTTP_VERSION),
+              null,
+              "2 for HTTP/2, many requests on one connection; without it HTTP/1.1 is spoken"),
+          Setting.of(
               "data_policy",
               new SettingType.Block(DataPolicySettings.DECLARED),
               null,

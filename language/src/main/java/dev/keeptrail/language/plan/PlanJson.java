@@ -129,6 +129,10 @@ public final class PlanJson {
     if (timeout != null) {
       json.name("timeout_seconds").value(timeout.intValue());
     }
+    Integer version = access.httpVersion();
+    if (version != null) {
+      json.name("http_version").value(version.intValue());
+    }
   }
 
   private static void writeChain(List<PolicyPlan> chain, JsonWriter json) {

@@ -120,6 +120,9 @@ public final class PlanReader {
         provider.optionalText("api_key_prefix").orElse(null),
         provider.has("timeout_seconds")
             ? provider.whole("timeout_seconds", 1, TargetAccess.MAX_TIMEOUT_SECONDS)
+            : null,
+        provider.has("http_version")
+            ? provider.whole("http_version", 1, TargetAccess.MAX_HTTP_VERSION)
             : null);
   }
 

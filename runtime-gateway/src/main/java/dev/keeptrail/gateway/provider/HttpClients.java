@@ -11,8 +11,9 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/** Makes the one pooled client that all targets share. */
+/** Makes the one pooled client that all targets share that are asked over HTTP/1.1. */
 final class HttpClients {
+  static final String AGENT = "keeptrail-gateway";
   private static final Timeout CONNECT = Timeout.ofSeconds(10);
 
   private HttpClients() {}
@@ -42,7 +43,7 @@ final class HttpClients {
         .disableCookieManagement()
         .disableAuthCaching()
         .disableContentCompression()
-        .setUserAgent("keeptrail-gateway")
+        .setUserAgent(AGENT)
         .build();
   }
 

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  * least of all credentials. Redirects are answers, not directions; nothing is retried.
  */
 public final class HttpProvider implements ProviderClient {
-  private static final String JSON = "application/json";
+  static final String JSON = "application/json";
 
   /** Events say the same as a whole answer with many more bytes. */
-  private static final int STREAM_FACTOR = 8;
+  static final int STREAM_FACTOR = 8;
 
   private final CloseableHttpClient client;
   private final ScheduledExecutorService deadlines;
@@ -143,15 +143,20 @@ public final class HttpProvider implements ProviderClient {
   private ProviderAnswer read(Protocol protocol, ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     byte[] body = entity == null ? new byte[0] : read(entity);
-    String type = contentType(response, entity);
     String after = value(response.getFirstHeader("retry-after"));
+    return answer(protocol, response.getCode(), contentType(response, entity), after, body);
+  }
+
+  /** What came, in the form in which it is judged. */
+  static ProviderAnswer answer(
+      Protocol protocol, int status, String type, @Nullable String retryAfter, byte[] body) {
     if (!protocol.answersSound()) {
-      return new ProviderAnswer(response.getCode(), type, after, body);
+      return new ProviderAnswer(status, type, retryAfter, body);
     }
     // WHY: what is no sound is no answer, even JSON that looks like our own form of it.
     return AudioAnswer.isSound(type)
-        ? new ProviderAnswer(response.getCode(), JSON, after, AudioAnswer.wrap(type, body))
-        : new ProviderAnswer(response.getCode(), "", after, body);
+        ? new ProviderAnswer(status, JSON, retryAfter, AudioAnswer.wrap(type, body))
+        : new ProviderAnswer(status, "", retryAfter, body);
   }
 
   static String contentType(ClassicHttpResponse response, @Nullable HttpEntity entity) {

@@ -19,10 +19,10 @@ final class HttpStream implements ProviderStream {
   private static final Logger LOG = LoggerFactory.getLogger(HttpStream.class);
 
   /** No answer goes on for longer, however alive it is. */
-  private static final long LONGEST_MINUTES = 60;
+  static final long LONGEST_MINUTES = 60;
 
   /** How long the end of an answer that is complete may take to come. */
-  private static final long END_MILLIS = 200;
+  static final long END_MILLIS = 200;
 
   private final HttpPost post;
   private final ClassicHttpResponse response;

@@ -6,6 +6,7 @@ import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.SecretRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,17 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the targets of a pack and owns what they share: one connection pool, one timer. Keys are
- * looked up once, here; a missing one is a warning and makes its target unavailable.
+ * Makes the targets of a pack and owns what they share: connections, one timer. Keys are looked up
+ * once, here; a missing one is a warning and makes its target unavailable.
  */
 public final class ProviderPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderPool.class);
 
   private final CloseableHttpClient http;
+  private final @Nullable HttpClient http2;
   private final ScheduledThreadPoolExecutor deadlines;
   private final Targets targets;
   private final Map<String, McpServer> servers = new LinkedHashMap<>();
@@ -45,6 +48,10 @@ public final class ProviderPool implements AutoCloseable {
           "the pack names no provider target that serves models; add one under `providers.targets`");
     }
     this.http = HttpClients.pooled(limits.connections(), limits.timeout());
+    this.http2 =
+        plans.stream().anyMatch(plan -> plan.access().asksForHttp2())
+            ? Http2Provider.client(limits.timeout(), null)
+            : null;
     this.deadlines =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("keeptrail-deadlines").factory());
@@ -115,7 +122,11 @@ public final class ProviderPool implements AutoCloseable {
     }
     Integer own = plan.access().timeoutSeconds();
     Duration timeout = own == null ? limits.timeout() : Duration.ofSeconds(own);
-    var client = new HttpProvider(http, deadlines, endpoint, timeout, limits.maxBytes());
+    HttpClient second = plan.access().asksForHttp2() ? http2 : null;
+    ProviderClient client =
+        second == null
+            ? new HttpProvider(http, deadlines, endpoint, timeout, limits.maxBytes())
+            : new Http2Provider(second, deadlines, endpoint, timeout, limits.maxBytes());
     return new Target(plan, client, null);
   }
 
@@ -147,6 +158,9 @@ public final class ProviderPool implements AutoCloseable {
   @Override
   public void close() {
     deadlines.shutdownNow();
+    if (http2 != null) {
+      http2.shutdownNow();
+    }
     try {
       http.close();
     } catch (IOException failed) {

@@ -1,0 +1,201 @@
+package dev.keeptrail.gateway.provider;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.keeptrail.gateway.TestCertificates;
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.provider.ProviderException.Kind;
+import dev.keeptrail.language.kind.ProviderKind;
+import dev.keeptrail.language.plan.DataPolicy;
+import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.plan.TargetAccess;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Providers that are asked over HTTP/2. */
+@Timeout(60)
+final class Http2IT {
+  private static final int AT_ONCE = 40;
+  private static final String PASSWORD = "changeit";
+
+  @TempDir Path folder;
+  private TestCertificates authority;
+  private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1);
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  @BeforeEach
+  void authority() throws Exception {
+    authority = new TestCertificates("Test Authority");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    deadlines.shutdownNow();
+    for (AutoCloseable one : open) {
+      one.close();
+    }
+  }
+
+  private Http2Provider provider(String base, Duration timeout) throws Exception {
+    HttpClient client = Http2Provider.client(timeout, authority.client(null));
+    open.add(client::shutdownNow);
+    var access = new TargetAccess(null, null, null, null, null, 2);
+    var plan = new ProviderPlan("up", "openai", "m", base, null, access, DataPolicy.UNDECLARED);
+    return new Http2Provider(
+        client, deadlines, Endpoint.of(ProviderKind.OPENAI, plan, null), timeout, 100_000);
+  }
+
+  private Http2Provider provider(Http2Upstream upstream) throws Exception {
+    return provider("https://localhost:" + upstream.port(), Duration.ofSeconds(2));
+  }
+
+  private static String ask(Http2Provider provider, String wish) throws ProviderException {
+    ProviderAnswer answer = provider.complete(Protocol.CHAT_COMPLETIONS, wish.getBytes(UTF_8));
+    return new String(answer.body(), UTF_8);
+  }
+
+  private static @Nullable Kind refusal(Http2Provider provider, String wish) {
+    ProviderException refused =
+        catchThrowableOfType(ProviderException.class, () -> ask(provider, wish));
+    return refused == null ? null : refused.kind();
+  }
+
+  @Test
+  void manyRequestsShareAConnection() throws Exception {
+    try (Http2Upstream upstream = secure(true);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Http2Provider provider = provider(upstream);
+      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+      List<Callable<String>> calls = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        calls.add(() -> ask(provider, "{}"));
+      }
+      for (Future<String> call : callers.invokeAll(calls)) {
+        assertThat(call.get()).isEqualTo("HTTP/2.0");
+      }
+      assertThat(upstream.connections).hasSizeLessThan(AT_ONCE / 4);
+    }
+  }
+
+  @Test
+  void theServerChooses() throws Exception {
+    for (boolean second : new boolean[] {true, false}) {
+      try (Http2Upstream upstream = secure(second)) {
+        assertThat(ask(provider(upstream), "{}")).isEqualTo(second ? "HTTP/2.0" : "HTTP/1.1");
+      }
+    }
+  }
+
+  private Http2Upstream secure(boolean second) throws Exception {
+    return Http2Upstream.secure(keys(), PASSWORD, second);
+  }
+
+  private Path keys() throws Exception {
+    TestCertificates.Identity own = authority.server("EC");
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "own", own.key(), PASSWORD.toCharArray(), new Certificate[] {own.certificate()});
+    Path file = folder.resolve("keys.p12");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD.toCharArray());
+    }
+    return file;
+  }
+
+  @Test
+  void piecesOfAStreamComeAsTheyAreSent() throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      Http2Provider provider = provider(upstream);
+      byte[] buffer = new byte[1_000];
+      try (ProviderStream stream = stream(provider)) {
+        assertThat(stream.status()).isEqualTo(200);
+        assertThat(stream.contentType()).isEqualTo("text/event-stream");
+        int length = stream.read(buffer);
+        assertThat(new String(buffer, 0, length, UTF_8)).isEqualTo("data: 1\n\n");
+        upstream.release();
+        var rest = new StringBuilder();
+        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+          rest.append(new String(buffer, 0, read, UTF_8));
+        }
+        assertThat(rest).hasToString("data: 2\n\n".repeat(100));
+      }
+    }
+  }
+
+  @Test
+  void aStreamThatIsGivenUpIsToldToStopAndOthersGoOn() throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      Http2Provider provider = provider(upstream);
+      try (ProviderStream kept = stream(provider)) {
+        assertThat(kept.read(new byte[100])).isPositive();
+        try (ProviderStream given = stream(provider)) {
+          assertThat(given.read(new byte[100])).isPositive();
+        }
+        upstream.release();
+        long length = 0;
+        byte[] buffer = new byte[1_000];
+        for (int read = kept.read(buffer); read >= 0; read = kept.read(buffer)) {
+          length += read;
+        }
+        assertThat(length).isEqualTo(100L * "data: 2\n\n".length());
+      }
+      long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (upstream.broken.get() == 0 && System.nanoTime() < until) {
+        Thread.sleep(10);
+      }
+      assertThat(upstream.broken).hasValue(1);
+      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+    }
+  }
+
+  private static ProviderStream stream(Http2Provider provider) throws ProviderException {
+    return provider.open(
+        Protocol.CHAT_COMPLETIONS, "stream".getBytes(UTF_8), Duration.ofSeconds(9));
+  }
+
+  @Test
+  void anAnswerThatDoesNotComeIsGivenUp() throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      Http2Provider provider = provider(upstream);
+      long start = System.nanoTime();
+      assertThat(refusal(provider, "hang")).isEqualTo(Kind.TIMEOUT);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+    }
+  }
+
+  @Test
+  void whatGoesWrongHasTheNamesOfHttp1() throws Exception {
+    try (Http2Upstream upstream = secure(true)) {
+      assertThat(refusal(provider(upstream), "large")).isEqualTo(Kind.TOO_LARGE);
+    }
+    int free;
+    try (var socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    Http2Provider nowhere = provider("https://127.0.0.1:" + free, Duration.ofSeconds(2));
+    assertThat(refusal(nowhere, "{}")).isEqualTo(Kind.UNREACHABLE);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.keeptrail.gateway.provider;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * A provider that speaks what it is told to, and answers with the protocol that was spoken. What
+ * the request's body says is what it does: {@code hang}, {@code large}, or {@code stream}, of which
+ * the second piece comes when {@link #release} says so.
+ */
+final class Http2Upstream implements AutoCloseable {
+  static final int LARGE = 200_000;
+
+  final Set<String> connections = ConcurrentHashMap.newKeySet();
+  final AtomicInteger broken = new AtomicInteger();
+  final CountDownLatch released = new CountDownLatch(1);
+  private final Server server = new Server();
+  private final ServerConnector connector;
+
+  private Http2Upstream(ConnectionFactory... factories) throws Exception {
+    connector = new ServerConnector(server, factories);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(new Answering());
+    server.start();
+  }
+
+  /**
+   * Over TLS.
+   *
+   * @param second whether it speaks HTTP/2 as well
+   */
+  static Http2Upstream secure(Path certificates, String password, boolean second) throws Exception {
+    var context = new SslContextFactory.Server();
+    context.setKeyStorePath(certificates.toString());
+    context.setKeyStorePassword(password);
+    var http = new HttpConfiguration();
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    var first = new HttpConnectionFactory(http);
+    var choice = new ALPNServerConnectionFactory();
+    choice.setDefaultProtocol(first.getProtocol());
+    var tls = new SslConnectionFactory(context, choice.getProtocol());
+    return second
+        ? new Http2Upstream(tls, choice, new HTTP2ServerConnectionFactory(http), first)
+        : new Http2Upstream(tls, choice, first);
+  }
+
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  void release() {
+    released.countDown();
+  }
+
+  private final class Answering extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      connections.add(request.getConnectionMetaData().getId());
+      String wish = Content.Source.asString(request, StandardCharsets.UTF_8);
+      switch (wish) {
+        case "hang" -> {
+          boolean ignored = released.await(30, TimeUnit.SECONDS);
+          callback.succeeded();
+        }
+        case "large" -> Content.Sink.write(response, true, "x".repeat(LARGE), callback);
+        case "stream" -> stream(response, callback);
+        default -> {
+          response.getHeaders().put("Content-Type", "application/json");
+          Content.Sink.write(
+              response, true, request.getConnectionMetaData().getProtocol(), callback);
+        }
+      }
+      return true;
+    }
+
+    private void stream(Response response, Callback callback) throws Exception {
+      response.getHeaders().put("Content-Type", "text/event-stream");
+      Content.Sink.write(
+          response, false, ByteBuffer.wrap("data: 1\n\n".getBytes(StandardCharsets.UTF_8)));
+      boolean ignored = released.await(30, TimeUnit.SECONDS);
+      try {
+        for (int piece = 0; piece < 100; piece++) {
+          Content.Sink.write(
+              response, false, ByteBuffer.wrap("data: 2\n\n".getBytes(StandardCharsets.UTF_8)));
+          Thread.sleep(5);
+        }
+        Content.Sink.write(response, true, ByteBuffer.wrap(new byte[0]));
+        callback.succeeded();
+      } catch (IOException gone) {
+        broken.incrementAndGet();
+        callback.failed(gone);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+    LifeCycle.stop(server);
+  }
+}
