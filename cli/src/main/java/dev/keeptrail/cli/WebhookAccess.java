@@ -26,12 +26,28 @@ final class WebhookAccess {
     }
   }
 
-  static Webhook required(WebhookBook book, String id)
+  /** What a command does with one of them. */
+  interface OneWork<T> {
+    T with(WebhookBook book, Webhook webhook)
+        throws WebhookException, CommandFailedException, LedgerException;
+  }
+
+  /** Looks one up, and makes no file where there is none. */
+  static <T> T with(Path ledger, String id, OneWork<T> work) throws CommandFailedException {
+    if (!WebhookBook.exists(ledger)) {
+      throw missing(id);
+    }
+    return with(ledger, book -> work.with(book, required(book, id)));
+  }
+
+  private static CommandFailedException missing(String id) {
+    return new CommandFailedException(
+        "there is no webhook `%s`".formatted(id), "`kt webhook list` shows the ids");
+  }
+
+  private static Webhook required(WebhookBook book, String id)
       throws WebhookException, CommandFailedException {
-    return book.find(id)
-        .orElseThrow(() ->
-            new CommandFailedException(
-                "there is no webhook `%s`".formatted(id), "`kt webhook list` shows the ids"));
+    return book.find(id).orElseThrow(() -> missing(id));
   }
 
   static WebhookReport.Standing standing(WebhookBook book, Webhook webhook, Path ledger)
@@ -40,13 +56,13 @@ final class WebhookAccess {
     return new WebhookReport.Standing(webhook, behind, book.dead(webhook.id()));
   }
 
-  /** The number of the newest event; 0 where no gateway has run yet. */
+  /** The number of the newest entry; 0 where no gateway has run yet. */
   static long last(Path ledger) throws LedgerException {
     if (!Ledgers.isIn(ledger)) {
       return 0;
     }
     try (EventReader events = Ledgers.openForReading(ledger)) {
-      return events.lastSequence();
+      return events.lastEntry();
     }
   }
 }

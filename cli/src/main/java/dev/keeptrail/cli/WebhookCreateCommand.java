@@ -7,6 +7,7 @@ import dev.keeptrail.webhooks.Webhook;
 import dev.keeptrail.webhooks.WebhookBook;
 import dev.keeptrail.webhooks.WebhookException;
 import dev.keeptrail.webhooks.WebhookUrl;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt webhook create --url https://hooks.example.com/keeptrail",
       "  kt webhook create --url https://hooks.example.com/k --events event.blocked,event.escalated",
+      "  kt webhook create --url https://hooks.example.com/k --events escalation.created",
       "  kt webhook create --url https://hooks.example.com/k --secret-env HOOK_SECRET --json",
       "",
       "Exit codes:",
@@ -54,7 +56,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
       completionCandidates = Words.EventKinds.class,
       description =
           "What to send: ${COMPLETION-CANDIDATES}. Repeatable. Default: event.created, which is"
-              + " every event.")
+              + " every decision; administration.recorded is every entry of the trail.")
   private List<EventKind> kinds = new ArrayList<>();
 
   @Option(names = "--description", paramLabel = "<text>", description = "What you call it.")
@@ -90,21 +92,31 @@ final class WebhookCreateCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "`--description` is at most %d characters".formatted(Webhook.MAX_DESCRIPTION), null);
     }
+    URI address = address();
     Path folder = ledger.folder(invocation);
     return WebhookAccess.with(
         folder,
         book -> {
-          Webhook webhook = webhook(fromStart ? 0 : WebhookAccess.last(folder));
+          Webhook webhook = webhook(address, fromStart ? 0 : WebhookAccess.last(folder));
           Optional<SigningSecret> secret = book.add(webhook);
           print(WebhookAccess.standing(book, webhook, folder), secret);
           return ExitCode.OK;
         });
   }
 
-  private Webhook webhook(long position) throws WebhookException {
+  /** Before anything is made. */
+  private URI address() throws CommandFailedException {
+    try {
+      return WebhookUrl.read(url);
+    } catch (WebhookException wrong) {
+      throw new CommandFailedException(String.valueOf(wrong.getMessage()), null);
+    }
+  }
+
+  private Webhook webhook(URI address, long position) {
     return new Webhook(
         WebhookBook.newId(),
-        WebhookUrl.read(url),
+        address,
         chosen(kinds),
         description,
         secretVariable,

@@ -40,8 +40,8 @@ final class WebhookDeleteCommand implements Callable<Integer> {
     WebhookReport.Standing standing =
         WebhookAccess.with(
             folder,
-            book -> {
-              var webhook = WebhookAccess.required(book, id);
+            id,
+            (book, webhook) -> {
               var before = WebhookAccess.standing(book, webhook, folder);
               boolean ignored = book.remove(id);
               return before;

@@ -69,10 +69,8 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
     List<Delivery> deliveries =
         WebhookAccess.with(
             ledger.folder(invocation),
-            book -> {
-              var webhook = WebhookAccess.required(book, id);
-              return book.deliveries(webhook.id(), wanted, limit);
-            });
+            id,
+            (book, webhook) -> book.deliveries(webhook.id(), wanted, limit));
     if (json) {
       JsonWriter report = JsonWriter.indented().beginArray();
       for (Delivery delivery : deliveries) {

@@ -42,7 +42,7 @@ final class WebhookGetCommand implements Callable<Integer> {
     Path folder = ledger.folder(invocation);
     WebhookReport.Standing standing =
         WebhookAccess.with(
-            folder, book -> WebhookAccess.standing(book, WebhookAccess.required(book, id), folder));
+            folder, id, (book, webhook) -> WebhookAccess.standing(book, webhook, folder));
     print(standing, json, invocation);
     return ExitCode.OK;
   }

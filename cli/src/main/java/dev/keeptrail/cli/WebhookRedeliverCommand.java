@@ -77,7 +77,7 @@ final class WebhookRedeliverCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     Path folder = ledger.folder(invocation);
     List<Sent> sent =
-        WebhookAccess.with(folder, book -> send(book, WebhookAccess.required(book, id), folder));
+        WebhookAccess.with(folder, id, (book, webhook) -> send(book, webhook, folder));
     if (json) {
       JsonWriter report = JsonWriter.indented().beginArray();
       for (Sent one : sent) {

@@ -54,15 +54,14 @@ final class WebhookRotateSecretCommand implements Callable<Integer> {
     SigningSecret secret =
         WebhookAccess.with(
             ledger.folder(invocation),
-            book -> {
-              var webhook = WebhookAccess.required(book, id);
-              return book.rotate(id, until)
-                  .orElseThrow(() ->
-                      new CommandFailedException(
-                          "the secret of `%s` is in the variable `%s`"
-                              .formatted(id, webhook.secretVariable()),
-                          "change it where the gateway is started"));
-            });
+            id,
+            (book, webhook) ->
+                book.rotate(id, until)
+                    .orElseThrow(() ->
+                        new CommandFailedException(
+                            "the secret of `%s` is in the variable `%s`"
+                                .formatted(id, webhook.secretVariable()),
+                            "change it where the gateway is started")));
     if (json) {
       JsonWriter report = JsonWriter.indented().beginObject();
       report.name("id").value(id);

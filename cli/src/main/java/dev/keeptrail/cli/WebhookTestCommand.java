@@ -43,10 +43,11 @@ final class WebhookTestCommand implements Callable<Integer> {
     WebhookTrial.Answer answer =
         WebhookAccess.with(
             ledger.folder(invocation),
-            book -> {
+            id,
+            (book, webhook) -> {
               try (var trial =
                   new WebhookTrial(book, invocation.clock(), invocation.environment())) {
-                return trial.test(WebhookAccess.required(book, id));
+                return trial.test(webhook);
               } catch (IOException unclosed) {
                 throw new CommandFailedException("the connection could not be closed", null);
               }

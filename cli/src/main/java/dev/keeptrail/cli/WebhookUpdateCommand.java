@@ -78,10 +78,10 @@ final class WebhookUpdateCommand implements Callable<Integer> {
     WebhookReport.Standing standing =
         WebhookAccess.with(
             folder,
-            book -> {
-              Webhook changed = changed(WebhookAccess.required(book, id));
-              boolean ignored = book.update(changed);
-              return WebhookAccess.standing(book, WebhookAccess.required(book, id), folder);
+            id,
+            (book, webhook) -> {
+              boolean ignored = book.update(changed(webhook));
+              return WebhookAccess.standing(book, book.find(id).orElse(webhook), folder);
             });
     WebhookGetCommand.print(standing, json, invocation);
     return ExitCode.OK;

@@ -116,6 +116,7 @@ final class WebhookCommandsIT {
     assertThat(run.run(line.split(" "))).isEqualTo(1);
     assertThat(run.err()).startsWith("kt: ");
     assertThat(run.out()).isEmpty();
+    assertThat(home.resolve("ledger")).doesNotExist();
   }
 
   @Test

@@ -16,11 +16,25 @@ public interface EventReader extends AutoCloseable {
   /** The administrative events that fit, the newest first. */
   List<StoredAdministrativeEvent> administration(AdministrationQuery query) throws LedgerException;
 
+  /**
+   * Decisions and administrative events together, in the order of their numbers, as they were at
+   * one moment: none is passed over that is written meanwhile.
+   *
+   * @param after only greater numbers; 0 for all
+   * @param limit at most so many
+   */
+  List<LedgerEntry> entries(long after, int limit) throws LedgerException;
+
   /** What was captured beside events, by sequence number, both ends inclusive. */
   Map<Long, StoredCapture> captures(long first, long last) throws LedgerException;
 
-  /** The greatest sequence number so far; 0 for an empty ledger. Cheap enough to poll. */
+  /**
+   * The greatest sequence number of a decision so far; 0 where there is none. Cheap enough to poll.
+   */
   long lastSequence() throws LedgerException;
+
+  /** The same of decisions and administrative events. */
+  long lastEntry() throws LedgerException;
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
@@ -82,6 +83,16 @@ final class MemoryStore implements EventStore {
   @Override
   public Optional<DecisionEvent> find(String id) {
     return events.stream().filter(event -> event.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<LedgerEntry> entries(long after, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public long lastEntry() {
+    return events.size();
   }
 
   @Override

@@ -3,14 +3,14 @@ package dev.keeptrail.ledger.event;
 /**
  * Text that UTF-8 can hold. A caller can send half a surrogate pair as a JSON escape, in a model
  * name for example; such a half becomes U+FFFD, so that it cannot keep its own event from being
- * written.
+ * written. Stateless.
  */
-final class WellFormed {
+public final class WellFormed {
   private static final char REPLACEMENT = '\uFFFD';
 
   private WellFormed() {}
 
-  static String text(String text) {
+  public static String text(String text) {
     for (int at = 0; at < text.length(); at++) {
       if (Character.isSurrogate(text.charAt(at))) {
         return repaired(text);

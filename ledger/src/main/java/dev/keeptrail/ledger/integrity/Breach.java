@@ -15,6 +15,8 @@ public record Breach(Kind kind, long first, long last, String message) {
     MISSING("missing"),
     /** What queries go by is not what the event says. */
     MISFILED("misfiled"),
+    /** What was counted of the events of an hour is not what they come to. */
+    MISCOUNTED("miscounted"),
     /** Events in this range, or their order, are not those that were signed. */
     REWRITTEN("rewritten"),
     /** Events that were signed are not there any more. */

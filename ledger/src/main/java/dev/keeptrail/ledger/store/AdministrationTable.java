@@ -3,8 +3,6 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
-import dev.keeptrail.ledger.event.AdministrativeJson;
-import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventTimestamp;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,14 +74,7 @@ final class AdministrationTable {
     List<StoredAdministrativeEvent> events = new ArrayList<>();
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        long sequence = rows.getLong(1);
-        try {
-          events.add(
-              new StoredAdministrativeEvent(sequence, AdministrativeJson.read(rows.getBytes(2))));
-        } catch (EventFormatException damaged) {
-          throw new LedgerException(
-              "administrative event number " + sequence + " of the ledger cannot be read", damaged);
-        }
+        events.add(EntryRows.administrative(rows.getBytes(2), rows.getLong(1)));
       }
     }
     return events;

@@ -2,6 +2,7 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LatencyScale;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.WellFormed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,13 +44,21 @@ record Filing(
         event.pack().name() + " " + event.pack().version() + " " + event.pack().digest(),
         LatencyScale.step(event.latency().totalMicros()),
         usage == null ? 0 : usage.totalTokens(),
-        usd == null ? 0 : Math.round(usd * MILLION),
+        usd == null ? 0 : micros(usd),
         cost != null && usd == null);
   }
 
-  /** A name as it is filed, which queries have to ask for. */
+  /** Millionths of a dollar. */
+  static long micros(double usd) {
+    return Math.round(usd * MILLION);
+  }
+
+  /**
+   * A name as it is filed, which queries have to ask for. It is made of what the event says of it
+   * when it is read again, so that a check comes to the same.
+   */
   static String cut(String given) {
-    String name = Parameters.text(given);
+    String name = Parameters.text(WellFormed.text(given));
     if (name.length() <= MAX_NAME) {
       return name;
     }

@@ -1,11 +1,13 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +21,18 @@ final class FilingWriter {
   private final Connection connection;
   private final Insertion filed;
   private final TallyWriter tallies;
+  private final Insertion decided;
 
   /** The connection must have automatic commits off. */
   FilingWriter(Dialect dialect, Connection connection) throws SQLException {
     this.connection = connection;
     this.filed = new Insertion(dialect, connection, "INSERT INTO filed VALUES (?, ?, ?, ?, ?)");
     this.tallies = new TallyWriter(dialect, connection);
+    this.decided =
+        new Insertion(
+            dialect,
+            connection,
+            "INSERT INTO deciding_policy VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
     catchUp();
   }
 
@@ -45,9 +53,10 @@ final class FilingWriter {
   void flush() throws SQLException {
     filed.flush();
     tallies.flush();
+    decided.flush();
   }
 
-  /** Takes in what builds without these tables have written. */
+  /** Takes in what builds without these tables have written, or what was emptied. */
   private void catchUp() throws SQLException {
     long done = LedgerSchema.number(connection, "SELECT max(sequence) FROM filed");
     long last = LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
@@ -72,20 +81,36 @@ final class FilingWriter {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           at = rows.getLong(1);
-          add(at, rows.getLong(2), rows.getString(3), read(at, rows.getBytes(4)));
+          DecisionEvent event = read(at, rows.getBytes(4));
+          long time = rows.getLong(2);
+          add(at, time, rows.getString(3), event == null ? Filing.NOTHING : Filing.of(event));
+          if (event != null) {
+            policies(at, time, event);
+          }
         }
       }
     }
     return at;
   }
 
-  private static Filing read(long sequence, byte[] json) {
+  /** They are there, unless somebody emptied all these tables to have them made again. */
+  private void policies(long sequence, long at, DecisionEvent event) throws SQLException {
+    for (String policy : event.decidingPolicies()) {
+      PreparedStatement insert = decided.row();
+      insert.setString(1, policy);
+      insert.setLong(2, at);
+      insert.setLong(3, sequence);
+      decided.add();
+    }
+  }
+
+  private static @Nullable DecisionEvent read(long sequence, byte[] json) {
     try {
-      return Filing.of(EventJson.read(json));
+      return EventJson.read(json);
     } catch (EventFormatException damaged) {
       // Verification says what is wrong with it; it must not keep a gateway from starting.
       LOG.warn("event {} cannot be filed: {}", sequence, damaged.getMessage());
-      return Filing.NOTHING;
+      return null;
     }
   }
 }

@@ -50,13 +50,7 @@ final class JdbcAudit implements LedgerAudit {
     try {
       connection.setAutoCommit(false);
       try {
-        if (!database.dialect().has(connection, TreeTables.LAST)) {
-          throw new LedgerException(
-              "the ledger `"
-                  + database.place()
-                  + "` was written by a build that signed nothing; start a gateway with it once,"
-                  + " and its events are taken into the tree");
-        }
+        TreeTables.require(database, connection);
         return reading.read();
       } finally {
         connection.rollback();

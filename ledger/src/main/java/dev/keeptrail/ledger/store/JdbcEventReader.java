@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
@@ -51,6 +52,16 @@ final class JdbcEventReader implements EventReader {
         ledger.dialect().has(open, AdministrationTable.NAME)
             ? AdministrationTable.read(open, query)
             : List.of());
+  }
+
+  @Override
+  public List<LedgerEntry> entries(long after, int limit) throws LedgerException {
+    return EntryRows.read(ledger, after, limit);
+  }
+
+  @Override
+  public long lastEntry() throws LedgerException {
+    return EntryRows.last(ledger);
   }
 
   @Override

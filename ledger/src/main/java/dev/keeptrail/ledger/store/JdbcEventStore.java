@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
@@ -112,6 +113,16 @@ final class JdbcEventStore implements EventStore {
   @Override
   public Map<Long, StoredCapture> captures(long first, long last) throws LedgerException {
     return reader.captures(first, last);
+  }
+
+  @Override
+  public List<LedgerEntry> entries(long after, int limit) throws LedgerException {
+    return reader.entries(after, limit);
+  }
+
+  @Override
+  public long lastEntry() throws LedgerException {
+    return reader.lastEntry();
   }
 
   @Override

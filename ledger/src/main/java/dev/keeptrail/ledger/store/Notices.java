@@ -1,8 +1,10 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.EventFormatException;
+import dev.keeptrail.ledger.event.EventTimestamp;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.Salt;
 import dev.keeptrail.ledger.retention.Pruning;
@@ -23,6 +25,7 @@ final class Notices {
   static final String ACTION = "ledger.pruned";
 
   private final TreeMap<Long, Long> ranges = new TreeMap<>();
+  private long until = Long.MIN_VALUE;
 
   private Notices() {}
 
@@ -63,7 +66,9 @@ final class Notices {
   private void take(byte[] json, byte[] leaf, @Nullable Salt salt) throws LedgerException {
     try {
       if (Arrays.equals(Leaves.hash(json, salt).toBytes(), leaf)) {
-        take(AdministrativeJson.read(json).details());
+        AdministrativeEvent notice = AdministrativeJson.read(json);
+        until = Math.max(until, EventTimestamp.toMicros(notice.timestamp()));
+        take(notice.details());
       }
     } catch (Leaves.UnreadableLeafException | EventFormatException damaged) {
       throw new LedgerException("a notice of a pruning is damaged", damaged);
@@ -84,6 +89,11 @@ final class Notices {
         }
       }
     }
+  }
+
+  /** When the last one was written, in microseconds since 1970: what was pruned is older. */
+  long until() {
+    return until;
   }
 
   boolean cover(long sequence) {

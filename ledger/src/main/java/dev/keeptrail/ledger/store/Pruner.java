@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.EventTimestamp;
+import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.retention.Hold;
 import dev.keeptrail.ledger.retention.Pruning;
 import dev.keeptrail.ledger.retention.Retention;
@@ -14,12 +15,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes old events out of the tables. Their leaves stay, so the tree and every proof stay what they
@@ -27,6 +31,7 @@ import java.util.stream.Collectors;
  * writer waits long. What a notice names and is still there goes with the next pruning.
  */
 final class Pruner {
+  private static final Logger LOG = LoggerFactory.getLogger(Pruner.class);
   private static final int BATCH = 1_000;
 
   /** So many ranges in one notice; what is in further ones stays for the next pruning. */
@@ -78,21 +83,68 @@ final class Pruner {
       return 0;
     }
     long held = 0;
+    long strange = 0;
+    String actor = table.equals(AdministrationTable.NAME) ? "actor" : "NULL";
+    String word = table.equals(AdministrationTable.NAME) ? "action" : "verdict";
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sequence, at FROM " + table + " WHERE " + which + " AND at < ?")) {
+            "SELECT kept.sequence, at, id, "
+                + word
+                + ", "
+                + actor
+                + ", json, "
+                + SaltColumn.of(dialect, connection, table)
+                + ", hash FROM "
+                + table
+                + " AS kept JOIN leaf ON leaf.sequence = kept.sequence WHERE "
+                + which
+                + " AND at < ?")) {
+      select.setFetchSize(BATCH);
       select.setLong(1, EventTimestamp.toMicros(before));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           if (isHeld(rows.getLong(2))) {
             held++;
-          } else {
+          } else if (isAsRecorded(rows)) {
             sequences.add(rows.getLong(1));
+          } else {
+            strange++;
           }
         }
       }
     }
+    if (strange > 0) {
+      LOG.warn(
+          "{} events are not pruned, because they are not what was recorded; `kt ledger verify`"
+              + " says which",
+          strange);
+    }
     return held;
+  }
+
+  /**
+   * Whoever moves an event back in time, or makes another one of it, must not have it taken away:
+   * what is wrong with it would go as well.
+   */
+  private static boolean isAsRecorded(ResultSet row) throws SQLException {
+    byte[] json = row.getBytes(6);
+    boolean recorded =
+        json != null
+            && EventCopy.of(json)
+                .matches(
+                    String.valueOf(row.getString(3)),
+                    row.getLong(2),
+                    String.valueOf(row.getString(4)),
+                    row.getString(5));
+    try {
+      recorded =
+          recorded
+              && Arrays.equals(
+                  Leaves.hash(json, SaltColumn.read(row.getBytes(7))).toBytes(), row.getBytes(8));
+    } catch (Leaves.UnreadableLeafException _) {
+      recorded = false;
+    }
+    return recorded;
   }
 
   private boolean isHeld(long at) {

@@ -79,6 +79,14 @@ final class TallyWriter {
     }
   }
 
+  /**
+   * What a model of an hour is counted as, given the names that have rows in it: the first ones
+   * have their own.
+   */
+  static String counted(String model, Set<String> names) {
+    return names.contains(model) || names.size() < MOST_MODELS ? model : OTHERS;
+  }
+
   private String model(long hour, String model) throws SQLException {
     Set<String> known = models.get(hour);
     if (known == null) {

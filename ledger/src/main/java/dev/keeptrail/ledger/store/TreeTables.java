@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.integrity.CompactTree;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.Proofs;
@@ -40,6 +41,22 @@ final class TreeTables {
       statement.execute(
           "CREATE TABLE IF NOT EXISTS checkpoint (size INTEGER PRIMARY KEY, at INTEGER NOT NULL,"
               + " note TEXT NOT NULL)");
+    }
+  }
+
+  /**
+   * Asks for them.
+   *
+   * @throws LedgerException when a build has written the ledger that made none
+   */
+  static void require(Database database, Connection connection)
+      throws SQLException, LedgerException {
+    if (!database.dialect().has(connection, LAST)) {
+      throw new LedgerException(
+          "the ledger `"
+              + database.place()
+              + "` was written by a build that signed nothing; start a gateway with it once,"
+              + " and its events are taken into the tree");
     }
   }
 

@@ -75,6 +75,7 @@ final class Upkeep implements LedgerUpkeep {
   }
 
   private Pruner pruner(Retention retention) throws SQLException, LedgerException {
+    TreeTables.require(database, connection);
     return new Pruner(
         database.dialect(), connection, retention, administration.holds(), clock.instant());
   }

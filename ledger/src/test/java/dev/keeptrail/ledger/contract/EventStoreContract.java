@@ -3,16 +3,20 @@ package dev.keeptrail.ledger.contract;
 import static dev.keeptrail.ledger.event.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.SampleEvents;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +42,30 @@ public abstract class EventStoreContract extends LedgerContract {
       assertThat(store.find("evt_none")).isEmpty();
       assertThat(store.query(EventQuery.latest(1)))
           .containsExactly(new StoredEvent(2, SampleEvents.allowed("evt_2", NOON)));
+    }
+  }
+
+  @Test
+  void decisionsAndTheTrailAreReadTogetherInTheOrderOfTheirNumbers() throws Exception {
+    try (EventStore store = open(Durability.BATCH)) {
+      assertThat(store.lastEntry()).isZero();
+      store.append(SampleEvents.allowed("evt_1", NOON));
+      store.record(
+          new AdministrativeEvent(
+              "adm_2",
+              NOON.minusSeconds(9),
+              "pack.loaded",
+              new AdministrativeEvent.Actor(AdministrativeEvent.Actor.OPERATOR, "ana"),
+              "guard",
+              Map.of()));
+      store.append(SampleEvents.allowed("evt_3", NOON));
+
+      assertThat(store.entries(0, 10))
+          .extracting(LedgerEntry::sequence, LedgerEntry::id)
+          .containsExactly(tuple(1L, "evt_1"), tuple(2L, "adm_2"), tuple(3L, "evt_3"));
+      assertThat(store.entries(1, 1)).extracting(LedgerEntry::id).containsExactly("adm_2");
+      assertThat(store.entries(3, 10)).isEmpty();
+      assertThat(store.lastEntry()).isEqualTo(3);
     }
   }
 

@@ -3,11 +3,14 @@ package dev.keeptrail.ledger.contract;
 import static dev.keeptrail.ledger.event.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.SampleEvents;
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Breach.Kind;
@@ -19,11 +22,14 @@ import dev.keeptrail.ledger.store.Impatient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger that somebody had their hands in, and one that nobody had. */
 public abstract class LedgerAuditContract extends LedgerContract {
@@ -109,6 +115,101 @@ public abstract class LedgerAuditContract extends LedgerContract {
     assertThat(breach.last()).isEqualTo(last);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '~',
+      value = {
+        "UPDATE filed SET reason = 'none' WHERE sequence = 31 # MISFILED # 31 # 31",
+        "UPDATE filed SET model = 'none' WHERE sequence = 31 # MISFILED # 31 # 31",
+        "UPDATE filed SET provider = 'none' WHERE sequence = 31 # MISFILED # 31 # 31",
+        "UPDATE filed SET at = at - 1 WHERE sequence = 31 # MISFILED # 31 # 31",
+        "DELETE FROM filed WHERE sequence = 31 # MISFILED # 31 # 31",
+        "DELETE FROM filed WHERE sequence = 40 # MISFILED # 40 # 40",
+        "INSERT INTO filed VALUES (700, 1, 'none', 'none', 'none') # MISFILED # 700 # 700",
+        "INSERT INTO deciding_policy SELECT 'dlp', at, sequence FROM event WHERE sequence = 31 # MISFILED # 31 # 31",
+        "UPDATE tally SET events = events - 1 WHERE kind = 'reason' # MISCOUNTED # 1 # 40",
+        "UPDATE tally SET tokens = tokens + 1 WHERE kind = 'model' # MISCOUNTED # 1 # 40",
+        "UPDATE tally SET micro_usd = micro_usd + 1 WHERE kind = 'provider' # MISCOUNTED # 1 # 40",
+        "UPDATE tally SET unpriced = 7 WHERE kind = 'pack' # MISCOUNTED # 1 # 40",
+        "UPDATE tally SET name = '(others)' WHERE kind = 'model' # MISCOUNTED # 1 # 40",
+        "DELETE FROM tally WHERE kind = 'latency' # MISCOUNTED # 1 # 40",
+        "DELETE FROM tally # MISCOUNTED # 1 # 40",
+        "INSERT INTO tally VALUES ('reason', 1, 'none', 'block', 3, 0, 0, 0) # MISCOUNTED # 1 # 40",
+      })
+  void findsWhatTablesSayThatEventsDoNot(String sql, String kind, long first, long last)
+      throws Exception {
+    append(1, 40);
+    tamper(sql);
+
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::last)
+        .containsOnly(tuple(Kind.valueOf(kind), first, last));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM deciding_policy WHERE sequence = 2",
+        "UPDATE deciding_policy SET policy = 'other' WHERE sequence = 2",
+        "UPDATE deciding_policy SET at = at + 1 WHERE sequence = 2",
+      })
+  void findsAPolicyThatEventsAreNotFoundBy(String sql) throws Exception {
+    try (EventStore store = Impatient.open(folder())) {
+      store.append(SampleEvents.allowed("evt_1", NOON));
+      store.append(SampleEvents.decided("evt_2", NOON, "block", "dlp"));
+      store.append(SampleEvents.full());
+    }
+    assertThat(verify().breaches()).isEmpty();
+    tamper(sql);
+
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .containsExactly(tuple(Kind.MISFILED, 2L));
+    assertThat(verify(2, 2L, null).breaches()).hasSize(1);
+    assertThat(verify(3, 3L, null).breaches()).isEmpty();
+  }
+
+  @Test
+  void tablesThatWereEmptiedAreMadeAgain() throws Exception {
+    append(1, 5);
+    try (EventStore store = Impatient.open(folder())) {
+      store.append(SampleEvents.decided("evt_6", NOON, "block", "dlp"));
+    }
+    tamper("DELETE FROM filed", "DELETE FROM tally", "DELETE FROM deciding_policy");
+    assertThat(verify().breaches()).hasSize(7);
+    append(7, 7);
+    assertThat(verify().breaches()).isEmpty();
+  }
+
+  @Test
+  void findsWhoIsSaidToHaveActed() throws Exception {
+    try (Administration administration = Ledgers.openAdministration(folder(), Clock.systemUTC());
+        EventStore store = Impatient.open(folder())) {
+      administration.note("pack.loaded", new Actor(Actor.OPERATOR, "ana"), "guard", Map.of());
+      assertThat(administration.drain(store)).isEqualTo(1);
+    }
+    assertThat(verify().breaches()).isEmpty();
+    tamper("UPDATE administration SET actor = 'ben'");
+
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .containsExactly(tuple(Kind.MISFILED, 1L));
+  }
+
+  @Test
+  void manyModelsOfOneHourAreCountedTogether() throws Exception {
+    try (EventStore store = Impatient.open(folder())) {
+      for (int at = 1; at <= 270; at++) {
+        store.append(
+            SampleEvents.named("evt_" + at, NOON, "allow", null, "model-" + at + "\ud800\0"));
+      }
+    }
+    assertThat(verify().breaches()).isEmpty();
+    tamper("UPDATE tally SET events = 13 WHERE name = '(others)'");
+    assertThat(verify().breaches()).extracting(Breach::kind).containsExactly(Kind.MISCOUNTED);
+  }
+
   @Test
   void findsEventsThatChangedPlaces() throws Exception {
     append(1, EVENTS);
@@ -162,7 +263,9 @@ public abstract class LedgerAuditContract extends LedgerContract {
     tamper(
         "DELETE FROM event" + cut,
         "DELETE FROM leaf" + cut,
-        "DELETE FROM checkpoint WHERE size > 590");
+        "DELETE FROM checkpoint WHERE size > 590",
+        "DELETE FROM filed" + cut,
+        "UPDATE tally SET events = events - 10");
 
     assertThat(verify().isIntact()).isTrue();
     assertThat(verify(1, null, kept).breaches())

@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.EventPosition;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.EventTerms;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A store without a disk: the plainest reading of the contract, to compare the others with. */
@@ -179,11 +181,28 @@ public final class MemoryEventStore implements EventStore {
   }
 
   @Override
+  public List<LedgerEntry> entries(long after, int limit) {
+    synchronized (contents) {
+      return Stream.<LedgerEntry>concat(contents.events.stream(), contents.trail.stream())
+          .filter(entry -> entry.sequence() > after)
+          .sorted(Comparator.comparingLong(LedgerEntry::sequence))
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
   public long lastSequence() throws LedgerException {
     synchronized (contents) {
-      if (closed) {
-        throw new LedgerException("the ledger in memory is closed");
-      }
+      requireOpen();
+      return contents.events.isEmpty() ? 0 : contents.events.getLast().sequence();
+    }
+  }
+
+  @Override
+  public long lastEntry() throws LedgerException {
+    synchronized (contents) {
+      requireOpen();
       return contents.last();
     }
   }

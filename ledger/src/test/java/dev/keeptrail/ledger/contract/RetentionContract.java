@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.contract;
 import static dev.keeptrail.ledger.event.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.AdministrationQuery;
@@ -19,6 +20,8 @@ import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.SampleEvents;
+import dev.keeptrail.ledger.integrity.Breach;
+import dev.keeptrail.ledger.integrity.Breach.Kind;
 import dev.keeptrail.ledger.integrity.Verification;
 import dev.keeptrail.ledger.retention.Hold;
 import dev.keeptrail.ledger.retention.Pruning;
@@ -121,6 +124,28 @@ public abstract class RetentionContract extends LedgerContract {
     assertThat(found.breaches()).isEmpty();
     assertThat(found.pruned()).isEqualTo(19);
     assertThat(prune(ALL).isNothing()).isTrue();
+  }
+
+  @Test
+  void countsOfWhatIsGoneAreNoMoreThanWent() throws Exception {
+    thirty();
+    prune(ALLOWED);
+    tamper("UPDATE tally SET events = events - 1 WHERE verdict = 'allow' AND kind = 'provider'");
+    assertThat(verify().breaches()).isEmpty();
+    tamper("UPDATE tally SET events = events + 2 WHERE verdict = 'allow' AND kind = 'provider'");
+    assertThat(verify().breaches()).extracting(Breach::kind).containsExactly(Kind.MISCOUNTED);
+  }
+
+  @Test
+  void whatIsNotAsItWasRecordedIsNotPruned() throws Exception {
+    thirty();
+    tamper(
+        "UPDATE event SET at = at - 100000000 WHERE sequence = 28",
+        "UPDATE event SET json = replace(json, '\"allow\"', '\"block\"') WHERE sequence = 2");
+    assertThat(prune(ALL).ranges()).containsExactly(new Range(1, 1), new Range(3, 19));
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .containsExactly(tuple(Kind.CHANGED, 2L), tuple(Kind.MISFILED, 28L));
   }
 
   @Test

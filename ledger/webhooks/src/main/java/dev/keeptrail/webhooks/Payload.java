@@ -1,6 +1,9 @@
 package dev.keeptrail.webhooks;
 
+import dev.keeptrail.ledger.LedgerEntry;
+import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
+import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,8 +12,13 @@ import java.time.Instant;
 final class Payload {
   private Payload() {}
 
-  static byte[] of(StoredEvent stored, EventKind kind) {
-    return text(kind.word(), stored.event().timestamp(), EventJson.write(stored.event()));
+  static byte[] of(LedgerEntry entry, EventKind kind) {
+    return switch (entry) {
+      case StoredEvent decision ->
+          text(kind.word(), decision.event().timestamp(), EventJson.write(decision.event()));
+      case StoredAdministrativeEvent done ->
+          text(kind.word(), done.event().timestamp(), AdministrativeJson.write(done.event()));
+    };
   }
 
   static byte[] test(Instant now) {

@@ -1,6 +1,6 @@
 package dev.keeptrail.webhooks;
 
-import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.LedgerEntry;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
@@ -36,7 +36,7 @@ public record Webhook(
     kinds = Set.copyOf(kinds);
   }
 
-  boolean wants(DecisionEvent event) {
-    return kinds.stream().anyMatch(kind -> kind.covers(event));
+  boolean wants(LedgerEntry entry) {
+    return kinds.stream().anyMatch(kind -> kind.covers(entry));
   }
 }

@@ -1,16 +1,14 @@
 package dev.keeptrail.webhooks;
 
-import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.StoredEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,19 +77,10 @@ final class WebhookRun implements Runnable {
   /** Sends what is new; false when nothing was. */
   private boolean page(Webhook webhook)
       throws WebhookException, LedgerException, InterruptedException {
-    List<StoredEvent> next =
-        events.query(
-            new EventQuery(
-                null,
-                null,
-                Set.of(),
-                null,
-                webhook.position(),
-                PAGE,
-                EventQuery.Order.OLDEST_FIRST));
+    List<LedgerEntry> next = events.entries(webhook.position(), PAGE);
     long passed = webhook.position();
-    for (StoredEvent event : next) {
-      if (webhook.wants(event.event())) {
+    for (LedgerEntry event : next) {
+      if (webhook.wants(event)) {
         if (!deliver(webhook, event)) {
           return true;
         }
@@ -106,9 +95,9 @@ final class WebhookRun implements Runnable {
   }
 
   /** Sends one event until it is settled; false when the webhook changed meanwhile. */
-  private boolean deliver(Webhook webhook, StoredEvent event)
+  private boolean deliver(Webhook webhook, LedgerEntry event)
       throws WebhookException, InterruptedException {
-    EventKind kind = EventKind.of(event.event());
+    EventKind kind = EventKind.of(event);
     byte[] body = Payload.of(event, kind);
     int failures = 0;
     int refusals = 0;
@@ -139,7 +128,7 @@ final class WebhookRun implements Runnable {
               dead,
               now);
           if (dead) {
-            LOG.warn("webhook {}: event {} is a dead letter", id, event.event().id());
+            LOG.warn("webhook {}: event {} is a dead letter", id, event.id());
             return true;
           }
           Thread.sleep(backoff.after(failures, null));
@@ -170,7 +159,7 @@ final class WebhookRun implements Runnable {
     }
   }
 
-  private Outcome attempt(Webhook webhook, StoredEvent event, byte[] body, Instant now)
+  private Outcome attempt(Webhook webhook, LedgerEntry event, byte[] body, Instant now)
       throws WebhookException {
     List<SigningSecret> secrets;
     try {
@@ -193,7 +182,7 @@ final class WebhookRun implements Runnable {
   }
 
   private Delivery delivery(
-      StoredEvent event,
+      LedgerEntry event,
       EventKind kind,
       Delivery.State state,
       int attempts,
@@ -204,7 +193,7 @@ final class WebhookRun implements Runnable {
         messageId(event),
         id,
         event.sequence(),
-        event.event().id(),
+        event.id(),
         kind.word(),
         state,
         attempts,
@@ -214,7 +203,7 @@ final class WebhookRun implements Runnable {
   }
 
   /** The same for every attempt, so that a receiver can tell repetitions. */
-  static String messageId(StoredEvent event) {
-    return "msg_" + event.event().id();
+  static String messageId(LedgerEntry event) {
+    return "msg_" + event.id();
   }
 }

@@ -1,8 +1,8 @@
 package dev.keeptrail.webhooks;
 
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.StoredEvent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,13 +55,12 @@ public final class WebhookTrial implements AutoCloseable {
    */
   public Optional<Answer> again(Webhook webhook, Delivery letter, EventReader events)
       throws WebhookException, LedgerException {
-    var event = events.find(letter.event());
-    if (event.isEmpty()) {
+    LedgerEntry entry = entry(letter, events).orElse(null);
+    if (entry == null) {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    var stored = new StoredEvent(letter.sequence(), event.get());
-    byte[] body = Payload.of(stored, EventKind.of(stored.event()));
+    byte[] body = Payload.of(entry, EventKind.of(entry));
     Answer answer = answer(send(webhook, letter.id(), body, now));
     book.record(
         new Delivery(
@@ -76,6 +75,13 @@ public final class WebhookTrial implements AutoCloseable {
             answer.problem(),
             now));
     return Optional.of(answer);
+  }
+
+  private static Optional<LedgerEntry> entry(Delivery letter, EventReader events)
+      throws LedgerException {
+    return events.entries(letter.sequence() - 1, 1).stream()
+        .filter(entry -> entry.id().equals(letter.event()))
+        .findFirst();
   }
 
   private Outcome send(Webhook webhook, String id, byte[] body, Instant now)

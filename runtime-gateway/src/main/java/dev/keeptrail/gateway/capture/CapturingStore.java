@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.capture;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.StoredAdministrativeEvent;
 import dev.keeptrail.ledger.StoredEvent;
@@ -64,6 +65,16 @@ public final class CapturingStore implements EventStore {
   @Override
   public Map<Long, StoredCapture> captures(long first, long last) throws LedgerException {
     return store.captures(first, last);
+  }
+
+  @Override
+  public List<LedgerEntry> entries(long after, int limit) throws LedgerException {
+    return store.entries(after, limit);
+  }
+
+  @Override
+  public long lastEntry() throws LedgerException {
+    return store.lastEntry();
   }
 
   @Override

@@ -1,0 +1,246 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.event.EventFormatException;
+import dev.keeptrail.ledger.event.EventJson;
+import dev.keeptrail.ledger.integrity.Breach;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the tables that people find and count events by against the events, whose leaves vouch for
+ * them: {@code filed} and {@code deciding_policy} for the events looked at, {@code tally} where all
+ * are. No leaf has to commit to what can be made again of what the leaves commit to. One use, one
+ * thread.
+ */
+final class Copies {
+  private static final int ROWS_AT_ONCE = 10_000;
+
+  /** Where breaches go, in the order in which they are found. */
+  @FunctionalInterface
+  interface Sink {
+    void found(Breach.Kind kind, long first, long last, String message);
+  }
+
+  /**
+   * One event that was looked at.
+   *
+   * @param intact whether it is what its leaf says
+   */
+  record Looked(long sequence, Copy copy, boolean decision, boolean intact) {}
+
+  /** What an event says, and the bytes that say it, with an identity of their own. */
+  static final class Copy {
+    private final EventCopy said;
+    private final byte[] json;
+
+    Copy(byte[] json) {
+      this.json = json;
+      this.said = EventCopy.of(json);
+    }
+
+    EventCopy said() {
+      return said;
+    }
+  }
+
+  /** How an event is filed. */
+  record Filed(long at, String reason, String model, String provider) {
+    boolean matches(EventCopy said, Filing filing) {
+      Long saidAt = said.at();
+      return saidAt != null
+          && saidAt == at
+          && reason.equals(filing.reason())
+          && model.equals(filing.model())
+          && provider.equals(filing.provider());
+    }
+  }
+
+  private final Connection connection;
+  private final Notices pruned;
+  private final Sink sink;
+  private final long first;
+  private final boolean filings;
+  private final TallyCheck tallies = new TallyCheck();
+  private final BitSet decisions = new BitSet();
+  private final Map<String, BitSet> decided = new HashMap<>();
+  private final BitSet misfiled = new BitSet();
+  private boolean countable = true;
+
+  /**
+   * For a range.
+   *
+   * @param first number of its first event
+   */
+  Copies(Dialect dialect, Connection connection, Notices pruned, long first, Sink sink)
+      throws SQLException {
+    this.connection = connection;
+    this.pruned = pruned;
+    this.first = first;
+    this.sink = sink;
+    // Ledgers of builds without these tables have none until a newer one writes to them.
+    this.filings = dialect.has(connection, FilingTables.LAST) && dialect.has(connection, "filed");
+  }
+
+  /** An event is not there and no notice says why: what is counted cannot be compared. */
+  void missing() {
+    countable = false;
+  }
+
+  /** The events of one batch, in rising order. */
+  void look(List<Looked> events, Map<Long, Filed> filed) {
+    for (Looked event : events) {
+      if (!event.intact()) {
+        countable &= !event.decision();
+      } else if (event.decision()) {
+        decision(event.sequence(), event.copy(), filed.get(event.sequence()));
+      } else if (filed.containsKey(event.sequence())) {
+        misfiled(event.sequence(), "an entry of the trail is filed as a decision");
+      }
+    }
+  }
+
+  /** How events are filed, by their numbers; may be read on another thread than the rest. */
+  Map<Long, Filed> filed(long from, long to) throws SQLException {
+    if (!filings) {
+      return Map.of();
+    }
+    Map<Long, Filed> filed = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT sequence, at, reason, model, provider FROM filed"
+                + " WHERE sequence BETWEEN ? AND ?")) {
+      select.setLong(1, from);
+      select.setLong(2, to);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          filed.put(
+              rows.getLong(1),
+              new Filed(
+                  rows.getLong(2),
+                  String.valueOf(rows.getString(3)),
+                  String.valueOf(rows.getString(4)),
+                  String.valueOf(rows.getString(5))));
+        }
+      }
+    }
+    return filed;
+  }
+
+  private void decision(long sequence, Copy copy, @Nullable Filed filed) {
+    EventCopy said = copy.said();
+    int at = Math.toIntExact(sequence - first);
+    decisions.set(at);
+    for (String policy : said.policies()) {
+      decided.computeIfAbsent(policy, _ -> new BitSet()).set(at);
+    }
+    if (!filings || pruned.cover(sequence)) {
+      // Rows of an event that is announced go one table after the other.
+      count(sequence, said, said.filing());
+      return;
+    }
+    Filing filing = said.filing();
+    if (filed != null && !filed.matches(said, filing) && isUnreadable(copy.json)) {
+      filing = Filing.NOTHING;
+    }
+    if (filed == null) {
+      misfiled(sequence, "event " + sequence + " is not filed, and no query by reason finds it");
+    } else if (!filed.matches(said, filing)) {
+      misfiled(
+          sequence,
+          "event "
+              + sequence
+              + " is filed under a time, reason, model or provider that it does not have");
+    }
+    count(sequence, said, filing);
+  }
+
+  private void count(long sequence, EventCopy said, Filing filing) {
+    Long at = said.at();
+    String verdict = said.word();
+    if (at != null && verdict != null && !filing.equals(Filing.NOTHING)) {
+      tallies.add(sequence, at, verdict, filing);
+    }
+  }
+
+  /** Such events are filed under nothing, because they must not keep a gateway from starting. */
+  private static boolean isUnreadable(byte[] json) {
+    try {
+      return EventJson.read(json).id().isEmpty();
+    } catch (EventFormatException _) {
+      return true;
+    }
+  }
+
+  private void misfiled(long sequence, String message) {
+    misfiled.set(Math.toIntExact(sequence - first));
+    sink.found(Breach.Kind.MISFILED, sequence, sequence, message);
+  }
+
+  /**
+   * After the last batch.
+   *
+   * @param last number of the last event
+   * @param whole whether these were all events of the ledger
+   * @param gone how many were pruned
+   */
+  void finish(long last, boolean whole, long gone) throws SQLException {
+    policies(last);
+    if (whole && filings) {
+      long beyond = LedgerSchema.number(connection, "SELECT max(sequence) FROM filed");
+      if (beyond > last) {
+        sink.found(
+            Breach.Kind.MISFILED,
+            beyond,
+            beyond,
+            "an event " + beyond + " is filed, and there are " + last);
+      }
+      if (countable) {
+        tallies.compare(connection, pruned.until(), gone, last, sink);
+      }
+    }
+  }
+
+  private void policies(long last) throws SQLException {
+    BitSet wrong = new BitSet();
+    String beside = filings ? "filed" : "event";
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT policy, sequence, CASE WHEN at = (SELECT beside.at FROM "
+                + beside
+                + " AS beside WHERE beside.sequence = decided.sequence) THEN 1 ELSE 0 END"
+                + " FROM deciding_policy AS decided WHERE sequence BETWEEN ? AND ?")) {
+      select.setFetchSize(ROWS_AT_ONCE);
+      select.setLong(1, first);
+      select.setLong(2, last);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          int at = Math.toIntExact(rows.getLong(2) - first);
+          BitSet expected = decided.get(rows.getString(1));
+          boolean right = expected != null && expected.get(at) && rows.getInt(3) == 1;
+          if (right && expected != null) {
+            expected.clear(at);
+          } else if (decisions.get(at)) {
+            wrong.set(at);
+          }
+        }
+      }
+    }
+    decided.values().forEach(wrong::or);
+    wrong.andNot(misfiled);
+    wrong.stream()
+        .filter(at -> !pruned.cover(first + at))
+        .forEach(at ->
+            misfiled(
+                first + at,
+                "event "
+                    + (first + at)
+                    + " is filed under other policies than those that decided it"));
+  }
+}
