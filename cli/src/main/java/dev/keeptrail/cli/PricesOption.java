@@ -1,6 +1,6 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

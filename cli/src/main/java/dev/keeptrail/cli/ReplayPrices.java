@@ -1,21 +1,16 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.gateway.cost.PriceTable;
+import dev.keeptrail.ledger.price.PriceTable;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.input.RepricedSource;
-import java.nio.file.Path;
+import dev.keeptrail.repl.options.OptionException;
+import dev.keeptrail.repl.options.RepricingOption;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code --prices} of a replay: recorded traffic as it would have been at other prices. */
 final class ReplayPrices {
-  @Option(
-      names = "--prices",
-      paramLabel = "<file>",
-      description =
-          "Replay at these prices: a JSON table of what models cost, as `kt gateway run --prices`"
-              + " takes it. Default: at the prices of the time.")
-  private @Nullable Path file;
+  @Mixin private RepricingOption option = new RepricingOption();
 
   private @Nullable PriceTable table;
   private @Nullable RepricedSource repriced;
@@ -25,8 +20,9 @@ final class ReplayPrices {
    *
    * @return what reports call its prices; null for those of the time
    */
-  @Nullable String read() throws CommandFailedException {
-    PriceTable known = file == null ? null : PricesOption.table(file);
+  @Nullable String read() throws OptionException {
+    String text = option.text();
+    PriceTable known = text == null ? null : RepricingOption.table(text);
     table = known;
     return known == null ? null : known.name();
   }

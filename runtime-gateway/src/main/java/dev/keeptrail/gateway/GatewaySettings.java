@@ -2,11 +2,11 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.keeptrail.gateway;
 
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.keeptrail.gateway;
 
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.util.function.Function;
 
 /** The labels of the packs that are served at the moment. Thread-safe. */

@@ -2,13 +2,13 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.language.plan.Budget;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.LimitsPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RateLimits;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.keeptrail.spark;
 
-import dev.keeptrail.repl.run.ReplayShare;
 import dev.keeptrail.repl.run.UnfitStateException;
 import org.apache.spark.api.java.function.Function2;
 
@@ -10,8 +9,6 @@ record AddShares(int maxFlips) implements Function2<String, String, String> {
 
   @Override
   public String call(String one, String other) throws UnfitStateException {
-    ReplayShare sum = ReplayShare.read(one, maxFlips);
-    sum.add(ReplayShare.read(other, maxFlips));
-    return sum.text();
+    return Share.read(one, maxFlips).plus(Share.read(other, maxFlips)).text();
   }
 }

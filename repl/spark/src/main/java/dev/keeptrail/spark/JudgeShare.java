@@ -1,6 +1,9 @@
 package dev.keeptrail.spark;
 
+import dev.keeptrail.ledger.price.PriceTable;
 import dev.keeptrail.repl.input.CaptureTable;
+import dev.keeptrail.repl.input.ReplayCase;
+import dev.keeptrail.repl.input.Repricing;
 import dev.keeptrail.repl.run.ReplayShare;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -17,11 +20,14 @@ record JudgeShare(Judging judging) implements MapPartitionsFunction<Row, String>
   public Iterator<String> call(Iterator<Row> rows) throws ReplayFailedException {
     Judges.Judge judge = Judges.of(judging);
     ReplayShare share = ReplayShare.empty(judging.maxFlips());
+    PriceTable prices = judge.prices();
+    Repricing repricing = prices == null ? null : new Repricing(prices::cost);
     while (rows.hasNext()) {
-      var cells = new RowCells(rows.next());
-      share.judge(judge.sides(), CaptureTable.item(cells, judge.keys()).read());
+      ReplayCase recorded = CaptureTable.item(new RowCells(rows.next()), judge.keys()).read();
+      share.judge(judge.sides(), repricing == null ? recorded : repricing.of(recorded));
     }
-    return List.of(share.text()).iterator();
+    long unpriced = repricing == null ? 0 : repricing.unpriced();
+    return List.of(new Share(unpriced, share).text()).iterator();
   }
 
   /** One row as Spark has it; texts may have come as bytes. */

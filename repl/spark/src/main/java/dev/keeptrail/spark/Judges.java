@@ -1,11 +1,14 @@
 package dev.keeptrail.spark;
 
+import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.language.plan.PlanFormatException;
 import dev.keeptrail.language.plan.PlanReader;
 import dev.keeptrail.ledger.capture.CaptureKeys;
+import dev.keeptrail.ledger.price.PriceTable;
 import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.judge.JudgedPack;
+import dev.keeptrail.repl.options.RepricingOption;
 import dev.keeptrail.repl.run.ReplayPack;
 import dev.keeptrail.repl.run.SideBySide;
 import java.util.HashMap;
@@ -23,8 +26,12 @@ final class Judges {
 
   private Judges() {}
 
-  /** Packs that are ready, and the keys of this machine. */
-  record Judge(SideBySide sides, CaptureKeys keys) {}
+  /**
+   * Packs that are ready, and the keys of this machine.
+   *
+   * @param prices null for those of the time
+   */
+  record Judge(SideBySide sides, CaptureKeys keys, @Nullable PriceTable prices) {}
 
   /**
    * Those for a job.
@@ -45,15 +52,22 @@ final class Judges {
   private static Judge load(Judging judging) throws ReplayFailedException {
     CaptureKeys keys = KeyReferences.resolve(judging.keys(), System.getenv());
     String other = judging.baseline();
-    @Nullable ReplayPack baseline = other == null ? null : pack(other, judging);
-    return new Judge(new SideBySide(pack(judging.candidate(), judging), baseline), keys);
+    String prices = judging.prices();
+    // WHY: plug-ins live as long as the packs that ask them, which is as long as the process does.
+    List<PlugIn> plugIns = DetectorsText.open(judging.detectors()).all();
+    @Nullable ReplayPack baseline = other == null ? null : pack(other, judging, plugIns);
+    return new Judge(
+        new SideBySide(pack(judging.candidate(), judging, plugIns), baseline),
+        keys,
+        prices == null ? null : RepricingOption.table(prices));
   }
 
-  private static ReplayPack pack(String plan, Judging judging) throws ReplayFailedException {
+  private static ReplayPack pack(String plan, Judging judging, List<PlugIn> plugIns)
+      throws ReplayFailedException {
     try {
       return ReplayPack.of(
           JudgedPack.load(
-              PlanReader.read(plan), judging.engine(), findings(judging.findings()), List.of()));
+              PlanReader.read(plan), judging.engine(), findings(judging.findings()), plugIns));
     } catch (PlanFormatException | PlanLoadException unloadable) {
       throw new ReplayFailedException(String.valueOf(unloadable.getMessage()));
     }

@@ -1,5 +1,6 @@
 package dev.keeptrail.spark;
 
+import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.language.CompiledPack;
@@ -24,16 +25,22 @@ import java.util.List;
 /**
  * Loads packs from files of the machine that starts the job.
  *
+ * @param plugIns detectors beside the built-in ones; stay the caller's
  * @param problems where errors and warnings of packs go
  */
-record PackFiles(String engine, FindingsFrom findings, String product, PrintStream problems) {
+record PackFiles(
+    String engine,
+    FindingsFrom findings,
+    List<PlugIn> plugIns,
+    String product,
+    PrintStream problems) {
   /** One byte more than an archive may have, so that a reader sees that it has too many. */
   private static final int MAX_BYTES = (64 << 20) + 1;
 
   /** Text, YAML or a compiled pack. */
   ReplayPack load(Path file) throws ReplayFailedException {
     try {
-      var compiler = new PackCompiler(PackSchemas.installed());
+      var compiler = new PackCompiler(PackSchemas.with(plugIns));
       if (file.toString().endsWith(PackArchive.EXTENSION)) {
         return ReplayPack.of(
             judged(ArchivedPlan.of(archive(file), compiler, "keeptrail " + product)));
@@ -53,7 +60,7 @@ record PackFiles(String engine, FindingsFrom findings, String product, PrintStre
   }
 
   private JudgedPack judged(PackPlan plan) throws PlanLoadException {
-    return JudgedPack.load(plan, engine, findings, List.of());
+    return JudgedPack.load(plan, engine, findings, plugIns);
   }
 
   private static PackArchive archive(Path file) throws IOException, ArchiveException {

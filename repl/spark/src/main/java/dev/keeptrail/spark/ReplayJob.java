@@ -1,9 +1,13 @@
 package dev.keeptrail.spark;
 
+import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.repl.options.JudgingOptions;
 import dev.keeptrail.repl.options.OptionException;
 import dev.keeptrail.repl.options.PackOptions;
 import dev.keeptrail.repl.options.ReportOptions;
+import dev.keeptrail.repl.options.RepricingOption;
+import dev.keeptrail.repl.options.SampleOption;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportForm;
 import dev.keeptrail.repl.run.Replay;
@@ -41,7 +45,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes:",
       "  0    replayed, and nothing happened that --fail-on names",
-      "  1    a pack, a table or a key cannot be used, or Spark gave up",
+      "  1    a pack, a table, a detector or a key cannot be used, or Spark gave up",
       "  2    the command line is wrong",
       "  10   with --fail-on: a decision is weakened (before all that follow)",
       "  11   tightened",
@@ -74,8 +78,18 @@ public final class ReplayJob implements Callable<Integer> {
       description = "Where on each worker a key is that opens full captures. Repeatable.")
   private List<String> keys = new ArrayList<>();
 
+  @Option(
+      names = "--detectors",
+      paramLabel = "<file>",
+      description =
+          "A detectors file: plug-ins that find beside the built-in detectors. Their jars are given"
+              + " to Spark with --jars; secrets and files are looked for on each worker.")
+  private @Nullable Path detectors;
+
   @Mixin private JudgingOptions judging = new JudgingOptions();
   @Mixin private ReportOptions reporting = new ReportOptions();
+  @Mixin private SampleOption sample = new SampleOption();
+  @Mixin private RepricingOption prices = new RepricingOption();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -152,17 +166,47 @@ public final class ReplayJob implements Callable<Integer> {
   }
 
   private ReplayReport replay() throws ReplayFailedException, OptionException {
-    var options = new Replay.Options(1, reporting.maxFlips(), judging.findings().word());
-    var files = new PackFiles(judging.engine(), judging.findings(), product(), err);
+    DetectorsText plugged = DetectorsText.read(detectors);
+    String table = prices.text();
+    var options =
+        new Replay.Options(
+            1,
+            reporting.maxFlips(),
+            judging.findings().word(),
+            table == null ? null : RepricingOption.table(table).name());
+    Integer size = sample.size();
     Path baseline = packs.baseline();
-    try (ReplayPack candidate = files.load(packs.pack());
-        ReplayPack other = baseline == null ? null : files.load(baseline);
-        SparkSession spark = SparkSession.builder().appName("keeptrail replay").getOrCreate()) {
-      return new SparkReplay(candidate, other, judging.engine(), options, keys)
-          .run(spark, inputs, partitions);
+    try (PlugIns plugIns = DetectorsText.open(plugged)) {
+      var files =
+          new PackFiles(judging.engine(), judging.findings(), plugIns.all(), product(), err);
+      try (ReplayPack candidate = files.load(packs.pack());
+          ReplayPack other = baseline == null ? null : files.load(baseline);
+          SparkSession spark = SparkSession.builder().appName("keeptrail replay").getOrCreate()) {
+        var asked =
+            new Judging(
+                PlanJson.canonical(candidate.judged().plan()),
+                other == null ? null : PlanJson.canonical(other.judged().plan()),
+                judging.engine(),
+                options.findings(),
+                options.maxFlips(),
+                table,
+                plugged,
+                List.copyOf(keys));
+        return told(
+            new SparkReplay(candidate, other, options, asked, size).run(spark, inputs, partitions));
+      }
     } catch (IOException unclosed) {
       throw new ReplayFailedException("Spark cannot be stopped: " + unclosed.getMessage());
     }
+  }
+
+  private ReplayReport told(SparkReplay.Result result) {
+    if (result.unpriced() > 0) {
+      err.println(
+          "%,d exchanges asked for models without a price, and count as nothing"
+              .formatted(result.unpriced()));
+    }
+    return result.report();
   }
 
   /** The version in the jar's manifest, which is that of the command line it came with. */

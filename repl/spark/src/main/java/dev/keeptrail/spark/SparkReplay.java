@@ -1,11 +1,10 @@
 package dev.keeptrail.spark;
 
-import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.repl.input.CaptureTable;
+import dev.keeptrail.repl.input.Sample;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.run.Replay;
 import dev.keeptrail.repl.run.ReplayPack;
-import dev.keeptrail.repl.run.ReplayShare;
 import dev.keeptrail.repl.run.UnfitStateException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,17 +24,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param candidate stays the caller's, as the other pack does
  * @param baseline null for what was recorded
- * @param engine the word of an engine
  * @param options of which the number of threads says nothing here
- * @param keys where keys of captures are on each worker
+ * @param judging the same packs as workers get them
+ * @param sample so many of the rows, those that a replay on one machine takes; null for all
  */
 record SparkReplay(
     ReplayPack candidate,
     @Nullable ReplayPack baseline,
-    String engine,
     Replay.Options options,
-    List<String> keys) {
+    Judging judging,
+    @Nullable Integer sample) {
   private static final int DEPTH = 2;
+
+  /**
+   * What came of it.
+   *
+   * @param unpriced how many exchanges had counted tokens and no price
+   */
+  record Result(ReplayReport report, long unpriced) {}
 
   /**
    * Runs it.
@@ -43,18 +49,18 @@ record SparkReplay(
    * @param inputs files, folders or patterns, wherever Spark can read
    * @param partitions how many shares there are; 0 to leave that to Spark
    */
-  ReplayReport run(SparkSession spark, List<String> inputs, int partitions)
-      throws ReplayFailedException {
+  Result run(SparkSession spark, List<String> inputs, int partitions) throws ReplayFailedException {
     try {
-      Dataset<Row> rows = rows(spark, inputs);
+      Dataset<Row> rows = sampled(rows(spark, inputs));
       Dataset<Row> shares = partitions == 0 ? rows : rows.repartition(partitions);
       var add = new AddShares(options.maxFlips());
       String all =
           shares
-              .mapPartitions(new JudgeShare(judging()), Encoders.STRING())
+              .mapPartitions(new JudgeShare(judging), Encoders.STRING())
               .toJavaRDD()
-              .treeAggregate(ReplayShare.empty(options.maxFlips()).text(), add, add, DEPTH);
-      return ReplayShare.read(all, options.maxFlips()).report(candidate, baseline, options);
+              .treeAggregate(Share.empty(options.maxFlips()).text(), add, add, DEPTH);
+      Share whole = Share.read(all, options.maxFlips());
+      return new Result(whole.judged().report(candidate, baseline, options), whole.unpriced());
     } catch (UnfitStateException damaged) {
       throw new ReplayFailedException(String.valueOf(damaged.getMessage()));
     } catch (RuntimeException ours) {
@@ -92,14 +98,24 @@ record SparkReplay(
     return spark.read().parquet(inputs.toArray(String[]::new)).select(columns);
   }
 
-  private Judging judging() {
-    ReplayPack other = baseline;
-    return new Judging(
-        PlanJson.canonical(candidate.judged().plan()),
-        other == null ? null : PlanJson.canonical(other.judged().plan()),
-        engine,
-        options.findings(),
-        options.maxFlips(),
-        List.copyOf(keys));
+  /** Those that {@link Sample} chooses: the ids with the smallest hashes, and rows without one. */
+  private Dataset<Row> sampled(Dataset<Row> rows) {
+    if (sample == null) {
+      return rows;
+    }
+    Column id = functions.col("id");
+    Column hash = functions.sha2(id.cast("binary"), 256);
+    Row last =
+        rows.filter(id.isNotNull())
+            .select(hash.as("hash"))
+            .distinct()
+            .orderBy("hash")
+            .limit(sample)
+            .agg(functions.max("hash"))
+            .head();
+    // No row at all has an id where there is no last one.
+    return last.isNullAt(0)
+        ? rows
+        : rows.filter(id.isNull().or(hash.leq(functions.lit(last.getString(0)))));
   }
 }

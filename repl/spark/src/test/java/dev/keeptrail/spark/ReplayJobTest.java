@@ -2,16 +2,21 @@ package dev.keeptrail.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.detectors.plugin.PlugIn;
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.capture.CaptureKey;
 import dev.keeptrail.ledger.capture.CaptureKeys;
+import dev.keeptrail.ledger.price.PriceTable;
 import dev.keeptrail.repl.input.CaptureExport;
 import dev.keeptrail.repl.input.LedgerSource;
+import dev.keeptrail.repl.input.ReplayInput;
 import dev.keeptrail.repl.input.ReplaySource;
-import dev.keeptrail.repl.input.TableSource;
+import dev.keeptrail.repl.input.RepricedSource;
 import dev.keeptrail.repl.judge.FindingsFrom;
+import dev.keeptrail.repl.options.RepricingOption;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportJson;
 import dev.keeptrail.repl.run.Replay;
@@ -57,6 +62,24 @@ final class ReplayJobTest {
             - {name: other-users, when: 'identity(user == "user1")', then: {block: falcon.user}}
       """;
 
+  private static final String WORDS =
+      """
+      pack: {name: words, version: 1.0.0}
+      providers: {targets: [{id: sim, provider: simulated}]}
+      policies: {chain: [word]}
+      policy:
+        word:
+          kind: rules
+          on: [input]
+          rules:
+            - {name: found, when: 'finding(category under "plugin.word")', then: {block: word.found}}
+      """;
+
+  private static final String PRICES =
+      """
+      {"effective_date": "2026-01-31", "models": {"gpt-4o": {"input": 100, "output": 400}}}
+      """;
+
   private static final Map<String, String> SPARK =
       Map.of(
           "spark.master", "local[2]",
@@ -77,6 +100,11 @@ final class ReplayJobTest {
     Files.writeString(folder.resolve("recorded.yaml"), RecordedTraffic.PACK);
     Files.writeString(folder.resolve("broken.yaml"), CANDIDATE.replace("action: block", "x: y"));
     Files.writeString(folder.resolve("notes.txt"), "no table");
+    Files.writeString(folder.resolve("words.yaml"), WORDS);
+    Files.writeString(
+        folder.resolve("detectors.yaml"),
+        "detectors: [{name: birds, provider: word, word: falcon}]\n");
+    Files.writeString(folder.resolve("prices.json"), PRICES);
     Files.writeString(folder.resolve("key"), KEY + "\n");
     RecordedTraffic.record(folder.resolve("ledger"), EXCHANGES, CaptureKey.of(KEY));
     Files.createDirectory(folder.resolve("tables"));
@@ -116,6 +144,63 @@ final class ReplayJobTest {
     assertThat(run.err()).isEmpty();
     assertThat(Files.readString(report)).isEqualTo(local("recorded.yaml"));
     assertThat(run.out()).contains("candidate 2.0.0");
+  }
+
+  /** Samples, prices and plug-ins, each with the report of one machine. */
+  @Test
+  void whatOneMachineCanBeAskedSparkCanBeAsked() throws Exception {
+    for (int partitions : new int[] {0, 3}) {
+      Path report = folder.resolve("sampled-%d.json".formatted(partitions));
+      Run sampled =
+          run(
+              "--input",
+              path("all.parquet"),
+              "--sample",
+              50,
+              "--partitions",
+              partitions,
+              "--report",
+              report);
+      assertThat(sampled.err()).isEmpty();
+      assertThat(Files.readString(report))
+          .isEqualTo(local("candidate.yaml", null, 50, null, List.of()))
+          .contains("\"events\": 50");
+    }
+    Path priced = folder.resolve("priced.json");
+    Run prices =
+        run("--input", path("all.parquet"), "--prices", path("prices.json"), "--report", priced);
+    assertThat(prices.err()).isEmpty();
+    assertThat(Files.readString(priced))
+        .isEqualTo(local("candidate.yaml", null, null, PRICES, List.of()))
+        .contains("2026-01-31");
+    Path plugged = folder.resolve("plugged.json");
+    Run words =
+        run(
+            "--pack", path("words.yaml"),
+            "--detectors", path("detectors.yaml"),
+            "--input", path("all.parquet"),
+            "--report", plugged);
+    assertThat(words.err()).isEmpty();
+    try (PlugIns plugIns =
+        DetectorsText.open(DetectorsText.read(folder.resolve("detectors.yaml")))) {
+      assertThat(Files.readString(plugged))
+          .isEqualTo(local("words.yaml", null, null, null, plugIns.all()))
+          .contains("word.found");
+    }
+  }
+
+  @Test
+  void endsWithTheCodeOfTheFirstChangeThatIsNamed() throws Exception {
+    Object[] named = {"--input", path("all.parquet"), "--fail-on", "tightened,weakened"};
+    assertThat(run(named).code()).isEqualTo(10);
+    assertThat(run("--input", path("all.parquet"), "--fail-on", "tightened").code()).isEqualTo(11);
+    assertThat(run("--input", path("all.parquet"), "--fail-on", "not_replayable").code())
+        .isEqualTo(15);
+    assertThat(run("--input", "x", "--fail-on", "worse").code()).isEqualTo(2);
+    assertThat(run("--input", "x", "--sample", "0").err()).contains("`--sample` must be 1 to");
+    assertThat(run("--input", "x", "--prices", path("notes.txt")).err())
+        .contains("is no table of prices");
+    assertThat(run("--input", "x", "--detectors", path("notes.txt")).err()).startsWith("error: ");
   }
 
   @Test
@@ -167,24 +252,42 @@ final class ReplayJobTest {
 
   /** The report of one machine, from the table; that from the ledger is the same. */
   private static String local(@Nullable String baseline) throws Exception {
+    String report = local("candidate.yaml", baseline, null, null, List.of());
     var keys = new CaptureKeys(List.of(CaptureKey.of(KEY)));
-    String report;
-    try (ReplaySource table = TableSource.open(folder.resolve("all.parquet"), keys, id -> true)) {
-      report = local(table, baseline);
-    }
     try (EventReader reader = Ledgers.openForReading(folder.resolve("ledger"));
         ReplaySource source = new LedgerSource(reader, keys, EventQuery.latest(1), id -> true)) {
-      assertThat(local(source, baseline)).isEqualTo(report);
+      assertThat(local(source, "candidate.yaml", baseline, null, List.of())).isEqualTo(report);
     }
     return report;
   }
 
-  private static String local(ReplaySource source, @Nullable String baseline) throws Exception {
-    var packs = new PackFiles("reference", FindingsFrom.AUTO, "unknown", System.err);
-    try (ReplayPack candidate = packs.load(folder.resolve("candidate.yaml"));
+  private static String local(
+      String candidate,
+      @Nullable String baseline,
+      @Nullable Integer sample,
+      @Nullable String prices,
+      List<PlugIn> plugIns)
+      throws Exception {
+    var keys = new CaptureKeys(List.of(CaptureKey.of(KEY)));
+    PriceTable table = prices == null ? null : RepricingOption.table(prices);
+    ReplaySource file = new ReplayInput(keys, sample).ofFile(folder.resolve("all.parquet"));
+    try (ReplaySource source = table == null ? file : new RepricedSource(file, table::cost)) {
+      return local(source, candidate, baseline, table == null ? null : table.name(), plugIns);
+    }
+  }
+
+  private static String local(
+      ReplaySource source,
+      String candidate,
+      @Nullable String baseline,
+      @Nullable String prices,
+      List<PlugIn> plugIns)
+      throws Exception {
+    var packs = new PackFiles("reference", FindingsFrom.AUTO, plugIns, "unknown", System.err);
+    try (ReplayPack pack = packs.load(folder.resolve(candidate));
         ReplayPack other = baseline == null ? null : packs.load(folder.resolve(baseline))) {
       ReplayReport report =
-          new Replay(candidate, other, new Replay.Options(2, 1_000, "auto"))
+          new Replay(pack, other, new Replay.Options(2, 1_000, "auto", prices))
               .run(source, () -> false, (done, total) -> {});
       return ReportJson.of(report);
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was decided when the exchange was recorded. */
 public final class RecordedTrial {
+  /** The tag of an event that an approval let through: the escalation's id. */
+  private static final String APPROVED = "escalation_id";
+
   private RecordedTrial() {}
 
   /**
@@ -23,6 +26,11 @@ public final class RecordedTrial {
   public static Judgement of(@Nullable DecisionEvent event, CapturedExchange exchange) {
     if (event == null) {
       return new Judgement.NotReplayable("a recorded decision, or a baseline pack");
+    }
+    if (event.tags().containsKey(APPROVED)) {
+      // WHY: what an approval covers is bound to the request and used up; a replay can not use it.
+      return new Judgement.NotReplayable(
+          "a decision of the pack alone; a person approved what it had escalated");
     }
     String reason = event.reasonCode();
     if (reason.startsWith("gateway.") && !reason.equals(JudgedPack.UNSCANNABLE)) {

@@ -4,7 +4,7 @@ package dev.keeptrail.repl.run;
 public final class UnfitStateException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UnfitStateException(String message) {
+  public UnfitStateException(String message) {
     super(message);
   }
 }

@@ -1,7 +1,6 @@
 package dev.keeptrail.gateway.allowance;
 
 import dev.keeptrail.gateway.body.ModelRequest;
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.gateway.limits.RateLimiter;
 import dev.keeptrail.gateway.money.Budgets;
@@ -16,6 +15,7 @@ import dev.keeptrail.language.plan.LimitsPlan;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.RateLimit;
 import dev.keeptrail.language.plan.RateLimits;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;

@@ -1,10 +1,10 @@
 package dev.keeptrail.gateway.allowance;
 
 import dev.keeptrail.gateway.body.ModelRequest;
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.money.Usd;
 import dev.keeptrail.gateway.tokens.TokenEstimate;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.body;
 
+import dev.keeptrail.ledger.price.Tokens;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.IntNode;
@@ -18,6 +19,11 @@ public record TokenCount(
   /** A count of which nothing more is known. */
   public TokenCount(long input, long output) {
     this(input, 0, 0, output, 0, input + output);
+  }
+
+  /** As prices tell them apart. */
+  public Tokens priced() {
+    return new Tokens(input, cachedInput, cacheWritten, output, reasoning);
   }
 
   /** The count in the words of chat completions, text completions and embeddings. */

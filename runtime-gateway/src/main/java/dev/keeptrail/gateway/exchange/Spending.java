@@ -4,9 +4,9 @@ import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.TokenCount;
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.tokens.TokenEstimate;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ record Spending(DecisionEvent.Usage usage, DecisionEvent.Cost cost, List<Fact> f
   static Spending of(ModelRequest request, ModelAnswer answered, String asked, PriceTable prices) {
     TokenCount counted = answered.tokens().orElse(null);
     TokenCount tokens = counted == null ? estimated(request, answered, asked) : counted;
-    DecisionEvent.Cost cost = prices.cost(answered.model(), asked, tokens);
+    DecisionEvent.Cost cost = prices.cost(answered.model(), asked, tokens.priced());
     var usage =
         new DecisionEvent.Usage(
             tokens.input(),

@@ -1,9 +1,9 @@
 package dev.keeptrail.gateway.routing;
 
-import dev.keeptrail.gateway.cost.PriceTable;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.provider.Targets;
 import dev.keeptrail.language.plan.RoutingPlan;
+import dev.keeptrail.ledger.price.PriceTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

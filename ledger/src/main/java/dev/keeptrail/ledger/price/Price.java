@@ -1,4 +1,4 @@
-package dev.keeptrail.gateway.cost;
+package dev.keeptrail.ledger.price;
 
 import java.math.BigDecimal;
 

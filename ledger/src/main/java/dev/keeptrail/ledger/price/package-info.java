@@ -1,5 +1,5 @@
 /** What tokens cost, by a dated table. */
 @NullMarked
-package dev.keeptrail.gateway.cost;
+package dev.keeptrail.ledger.price;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,5 @@
-package dev.keeptrail.gateway.cost;
+package dev.keeptrail.ledger.price;
 
-import dev.keeptrail.gateway.body.TokenCount;
-import dev.keeptrail.gateway.json.MalformedJsonException;
-import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Prices as data: a dated JSON table whose digest every cost names, so that a figure can be traced
@@ -27,6 +28,13 @@ import tools.jackson.databind.JsonNode;
 public final class PriceTable {
   /** For models of which the table does not say how long an answer can be. */
   private static final long DEFAULT_MAX_OUTPUT = 16_384;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
   private static final Pattern RELEASE_DATE = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
@@ -60,14 +68,14 @@ public final class PriceTable {
    */
   public static PriceTable parse(byte[] json) {
     try {
-      JsonNode table = StrictJson.parse(json);
+      JsonNode table = JSON.readTree(json);
       var prices = new HashMap<String, Price>();
       for (Map.Entry<String, JsonNode> model : table.path("models").properties()) {
         prices.put(model.getKey(), price(model.getValue()));
       }
       String date = LocalDate.parse(table.path("effective_date").asString("")).toString();
       return new PriceTable(date, digest(json), prices);
-    } catch (MalformedJsonException | DateTimeException malformed) {
+    } catch (JacksonException | DateTimeException malformed) {
       throw new IllegalArgumentException("not a price table", malformed);
     }
   }
@@ -131,8 +139,7 @@ public final class PriceTable {
    * @param asked the model it was asked for
    * @param tokens null when the provider did not count
    */
-  public DecisionEvent.Cost cost(
-      @Nullable String answered, String asked, @Nullable TokenCount tokens) {
+  public DecisionEvent.Cost cost(@Nullable String answered, String asked, @Nullable Tokens tokens) {
     Price price = answered == null ? null : find(answered);
     if (price == null) {
       price = find(asked);
@@ -169,13 +176,12 @@ public final class PriceTable {
     return cost(
         upstream == null ? null : upstream.model(),
         event.model(),
-        new TokenCount(
+        new Tokens(
             usage.inputTokens(),
             Math.min(usage.inputTokens(), usage.cachedInputTokens()),
             0,
             usage.outputTokens(),
-            Math.min(usage.outputTokens(), usage.reasoningTokens()),
-            usage.totalTokens()));
+            Math.min(usage.outputTokens(), usage.reasoningTokens())));
   }
 
   /** The day the prices are of, and the first digits of the table's digest. */

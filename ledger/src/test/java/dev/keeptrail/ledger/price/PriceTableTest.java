@@ -1,9 +1,8 @@
-package dev.keeptrail.gateway.cost;
+package dev.keeptrail.ledger.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.keeptrail.gateway.body.TokenCount;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -44,7 +43,7 @@ final class PriceTableTest {
              "cache_write":20,"output":100,"reasoning":200,"max_output":1000},
              "plain":{"input":10,"output":100}}}
             """);
-    var tokens = new TokenCount(1_000, 600, 300, 50, 40, 1_050);
+    var tokens = new Tokens(1_000, 600, 300, 50, 40);
 
     assertThat(prices.cost("m", "m", tokens).inputUsd())
         .isEqualTo((100 * 10 + 600 + 300 * 20) / 1e6);

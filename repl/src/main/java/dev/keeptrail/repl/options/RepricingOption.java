@@ -1,0 +1,48 @@
+package dev.keeptrail.repl.options;
+
+import dev.keeptrail.ledger.price.PriceTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --prices} of a replay. */
+public final class RepricingOption {
+  @Option(
+      names = "--prices",
+      paramLabel = "<file>",
+      description =
+          "Replay at these prices: a JSON table of what models cost, as `kt gateway run --prices`"
+              + " takes it. Default: at the prices of the time.")
+  private @Nullable Path file;
+
+  /**
+   * The text of the table, checked; null without one.
+   *
+   * @throws OptionException when it cannot be read, or is none
+   */
+  public @Nullable String text() throws OptionException {
+    if (file == null) {
+      return null;
+    }
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      PriceTable ignored = table(text);
+      return text;
+    } catch (IOException unreadable) {
+      throw new OptionException("`%s` cannot be read".formatted(file), null);
+    } catch (IllegalArgumentException malformed) {
+      throw new OptionException(
+          "`%s` is no table of prices".formatted(file),
+          "it is JSON with `effective_date` and `models`, each with `input` and `output` in US"
+              + " dollars for a million tokens");
+    }
+  }
+
+  /** The table of a text that was checked. */
+  public static PriceTable table(String text) {
+    return PriceTable.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
