@@ -266,6 +266,7 @@ final class GatewayRunCommand implements Callable<Integer> {
             .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
             .withSecrets(invocation.secrets())
             .withTraces(variables.traces(otlpEndpoint))
+            .withSinks(sinks::figures)
             .withClock(invocation.clock());
     return listeners.addTo(chosen, callers.needsCertificates(), operatorToken, folder);
   }

@@ -3,6 +3,7 @@ package dev.keeptrail.webhooks;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.SinkCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class WebhookRun implements Runnable {
   private final Backoff backoff;
   private final Clock clock;
   private final Map<String, String> environment;
+  private final SinkCounts counts;
 
   WebhookRun(
       String id,
@@ -40,7 +42,8 @@ final class WebhookRun implements Runnable {
       WebhookSender sender,
       Backoff backoff,
       Clock clock,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      SinkCounts counts) {
     this.id = id;
     this.book = book;
     this.events = events;
@@ -48,6 +51,7 @@ final class WebhookRun implements Runnable {
     this.backoff = backoff;
     this.clock = clock;
     this.environment = environment;
+    this.counts = counts;
   }
 
   @Override
@@ -107,6 +111,7 @@ final class WebhookRun implements Runnable {
       int attempts = ++failures;
       switch (outcome) {
         case Outcome.Taken taken -> {
+          counts.sent(now);
           book.attempted(
               delivery(event, kind, Delivery.State.DELIVERED, attempts, taken.status(), null, now),
               true,
@@ -114,6 +119,7 @@ final class WebhookRun implements Runnable {
           return true;
         }
         case Outcome.Refused refused -> {
+          counts.failed();
           refusals++;
           boolean dead = refusals >= REFUSALS;
           book.attempted(
@@ -134,6 +140,7 @@ final class WebhookRun implements Runnable {
           Thread.sleep(backoff.after(failures, null));
         }
         case Outcome.Away away -> {
+          counts.failed();
           book.attempted(
               delivery(
                   event,
@@ -148,6 +155,7 @@ final class WebhookRun implements Runnable {
           Thread.sleep(backoff.after(failures, away.after()));
         }
         case Outcome.Gone gone -> {
+          counts.failed();
           book.disable(id, "the receiver answered " + gone.status() + ": it wants no more");
           LOG.warn("webhook {} is disabled: the receiver answered {}", id, gone.status());
           return false;

@@ -3,14 +3,18 @@ package dev.keeptrail.webhooks;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.SinkCounts;
+import dev.keeptrail.ledger.SinkFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,8 @@ public final class Webhooks implements AutoCloseable {
   private final Map<String, String> environment;
   private final Backoff backoff = new Backoff(new Random());
   private final Thread watching;
+  private final Map<String, SinkCounts> counts = new ConcurrentHashMap<>();
+  private volatile List<SinkFigures> figures = List.of();
 
   private Webhooks(Path ledger, Clock clock, Map<String, String> environment) {
     this.ledger = ledger;
@@ -71,7 +77,10 @@ public final class Webhooks implements AutoCloseable {
         WebhookSender sender = new WebhookSender()) {
       try {
         while (true) {
-          Set<String> wanted = book.all().stream().map(Webhook::id).collect(Collectors.toSet());
+          List<Webhook> all = book.all();
+          Set<String> wanted = all.stream().map(Webhook::id).collect(Collectors.toSet());
+          counts.keySet().retainAll(wanted);
+          figures = figures(all, events.lastEntry());
           running.values().removeIf(thread -> !thread.isAlive());
           for (String id : wanted) {
             running.computeIfAbsent(
@@ -80,7 +89,15 @@ public final class Webhooks implements AutoCloseable {
                     Thread.ofVirtual()
                         .name("webhook-" + id)
                         .start(
-                            new WebhookRun(id, book, events, sender, backoff, clock, environment)));
+                            new WebhookRun(
+                                id,
+                                book,
+                                events,
+                                sender,
+                                backoff,
+                                clock,
+                                environment,
+                                counts(id))));
           }
           Thread.sleep(LOOK);
         }
@@ -88,6 +105,21 @@ public final class Webhooks implements AutoCloseable {
         end(running);
       }
     }
+  }
+
+  private SinkCounts counts(String id) {
+    return counts.computeIfAbsent(id, _ -> new SinkCounts());
+  }
+
+  private List<SinkFigures> figures(List<Webhook> all, long last) {
+    return all.stream()
+        .map(one -> counts(one.id()).figures("webhook", one.id(), last, one.position()))
+        .toList();
+  }
+
+  /** How each webhook stood a second ago. */
+  public List<SinkFigures> figures() {
+    return figures;
   }
 
   /** Lets nobody use what is about to be closed. */
