@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.kafka.KafkaSettings;
 import dev.keeptrail.kafka.KafkaSink;
 import dev.keeptrail.kafka.KafkaSinkException;
+import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.SinkFigures;
 import dev.keeptrail.webhooks.Webhooks;
 import java.nio.file.Path;
@@ -54,12 +55,20 @@ final class EventSinks {
     }
   }
 
-  Running start(Path ledger, Invocation invocation) {
+  /**
+   * Begins to send.
+   *
+   * @param store nothing is sent while it cannot be appended to: another gateway may have the
+   *     ledger
+   */
+  Running start(Path ledger, Invocation invocation, EventStore store) {
     KafkaSettings wanted = settings;
     var started =
         new Running(
-            Webhooks.start(ledger, invocation.clock(), invocation.environment()),
-            wanted == null ? null : KafkaSink.start(ledger, wanted, invocation.clock()));
+            Webhooks.start(ledger, invocation.clock(), invocation.environment(), store::healthy),
+            wanted == null
+                ? null
+                : KafkaSink.start(ledger, wanted, invocation.clock(), store::healthy));
     running = started;
     return started;
   }

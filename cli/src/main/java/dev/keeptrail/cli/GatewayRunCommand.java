@@ -200,7 +200,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 administered(settings, administration),
                 packs.forGateway(served.unknown(), shadows.packs()),
                 store);
-        EventSinks.Running _ = sinks.start(folder, invocation)) {
+        EventSinks.Running _ = sinks.start(folder, invocation, store)) {
       OperatorFile access = listeners.leaveAccess(invocation, gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);

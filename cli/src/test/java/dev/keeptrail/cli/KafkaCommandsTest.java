@@ -43,7 +43,8 @@ final class KafkaCommandsTest {
         "{\"bad\":{\"position\":1,\"failing_since\":\"2026-01-01T00:00:00Z\","
             + "\"problem\":\"nobody \\u001b[31m answers\"}}");
     assertThat(kt(0, "kafka", "status").out())
-        .contains("bad: at event 1, 1 behind, 0 sent; failing since 2026-01-01T00:00:00Z: nobody \\u{1b}");
+        .contains(
+            "bad: at event 1, 1 behind, 0 sent; failing since 2026-01-01T00:00:00Z: nobody \\u{1b}");
     assertThat(kt(0, "kafka", "status", "--json").out())
         .contains("\"behind\": 1", "\"failing_since\": \"2026-01-01T00:00:00Z\"");
     assertThat(kt(0, "doctor").out()).contains("warning  kafka", "bad is at event 1, 1 behind");

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.PartitionInfo;
@@ -36,6 +37,7 @@ final class KafkaRun {
   private final StandingFile file;
   private final Clock clock;
   private final Progress progress;
+  private final BooleanSupplier ours;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private Standing standing;
   private Standing written;
@@ -49,7 +51,8 @@ final class KafkaRun {
       StandingFile file,
       Standing standing,
       Clock clock,
-      Progress progress) {
+      Progress progress,
+      BooleanSupplier ours) {
     this.settings = settings;
     this.events = events;
     this.file = file;
@@ -57,6 +60,7 @@ final class KafkaRun {
     this.written = standing;
     this.clock = clock;
     this.progress = progress;
+    this.ours = ours;
   }
 
   /** Goes on until something fails, or the thread is interrupted. */
@@ -64,7 +68,7 @@ final class KafkaRun {
     KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings.client());
     try {
       while (true) {
-        if (!page(producer)) {
+        if (!ours.getAsBoolean() || !page(producer)) {
           Thread.sleep(IDLE);
         }
       }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -31,10 +32,12 @@ public final class KafkaSink implements AutoCloseable {
   private final KafkaSettings settings;
   private final StandingFile file;
   private final Clock clock;
+  private final BooleanSupplier ours;
   private final Progress progress = new Progress();
   private final Thread sending;
 
-  private KafkaSink(Path ledger, KafkaSettings settings, Clock clock) {
+  private KafkaSink(Path ledger, KafkaSettings settings, Clock clock, BooleanSupplier ours) {
+    this.ours = ours;
     this.ledger = ledger;
     this.settings = settings;
     this.file = new StandingFile(ledger);
@@ -42,9 +45,14 @@ public final class KafkaSink implements AutoCloseable {
     this.sending = Thread.ofPlatform().daemon().name("kafka-sink").unstarted(this::run);
   }
 
-  /** Starts for the ledger in a folder, which some process appends to. */
-  public static KafkaSink start(Path ledger, KafkaSettings settings, Clock clock) {
-    var sink = new KafkaSink(ledger, settings, clock);
+  /**
+   * Starts for the ledger in a folder, which this process appends to.
+   *
+   * @param ours whether it still does; where another one has taken its place, that one sends
+   */
+  public static KafkaSink start(
+      Path ledger, KafkaSettings settings, Clock clock, BooleanSupplier ours) {
+    var sink = new KafkaSink(ledger, settings, clock, ours);
     sink.sending.start();
     return sink;
   }
@@ -95,7 +103,7 @@ public final class KafkaSink implements AutoCloseable {
         standing = Standing.fresh(settings.topic(), from);
         file.write(standing);
       }
-      new KafkaRun(settings, events, file, standing, clock, progress).forward();
+      new KafkaRun(settings, events, file, standing, clock, progress, ours).forward();
       throw new IllegalStateException("a run ends with an exception");
     } catch (InterruptException stopped) {
       boolean ignored = Thread.interrupted();

@@ -298,7 +298,7 @@ final class KafkaSinkIT {
   }
 
   private KafkaSink start(Map<String, String> more) throws KafkaSinkException {
-    return KafkaSink.start(ledger, settings(more), Clock.systemUTC());
+    return KafkaSink.start(ledger, settings(more), Clock.systemUTC(), () -> true);
   }
 
   private Standing standing() throws KafkaSinkException {

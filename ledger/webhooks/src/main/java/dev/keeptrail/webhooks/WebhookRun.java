@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class WebhookRun implements Runnable {
   private final Clock clock;
   private final Map<String, String> environment;
   private final SinkCounts counts;
+  private final BooleanSupplier ours;
 
   WebhookRun(
       String id,
@@ -43,7 +45,8 @@ final class WebhookRun implements Runnable {
       Backoff backoff,
       Clock clock,
       Map<String, String> environment,
-      SinkCounts counts) {
+      SinkCounts counts,
+      BooleanSupplier ours) {
     this.id = id;
     this.book = book;
     this.events = events;
@@ -52,6 +55,7 @@ final class WebhookRun implements Runnable {
     this.clock = clock;
     this.environment = environment;
     this.counts = counts;
+    this.ours = ours;
   }
 
   @Override
@@ -64,7 +68,7 @@ final class WebhookRun implements Runnable {
           if (webhook.isEmpty()) {
             return;
           }
-          if (!webhook.get().enabled() || !page(webhook.get())) {
+          if (!webhook.get().enabled() || !ours.getAsBoolean() || !page(webhook.get())) {
             Thread.sleep(IDLE);
           }
           failures = 0;
@@ -106,6 +110,10 @@ final class WebhookRun implements Runnable {
     int failures = 0;
     int refusals = 0;
     while (true) {
+      if (!ours.getAsBoolean()) {
+        // Whoever has the ledger now sends it; should that be us again, it is read anew.
+        return false;
+      }
       Instant now = clock.instant();
       Outcome outcome = attempt(webhook, event, body, now);
       int attempts = ++failures;

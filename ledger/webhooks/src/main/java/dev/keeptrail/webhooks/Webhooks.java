@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +33,29 @@ public final class Webhooks implements AutoCloseable {
   private final Path ledger;
   private final Clock clock;
   private final Map<String, String> environment;
+  private final BooleanSupplier ours;
   private final Backoff backoff = new Backoff(new Random());
   private final Thread watching;
   private final Map<String, SinkCounts> counts = new ConcurrentHashMap<>();
   private volatile List<SinkFigures> figures = List.of();
 
-  private Webhooks(Path ledger, Clock clock, Map<String, String> environment) {
+  private Webhooks(
+      Path ledger, Clock clock, Map<String, String> environment, BooleanSupplier ours) {
+    this.ours = ours;
     this.ledger = ledger;
     this.clock = clock;
     this.environment = Map.copyOf(environment);
     this.watching = Thread.ofPlatform().daemon().name("webhooks").unstarted(this::watch);
   }
 
-  /** Starts for the ledger in a folder, which some process appends to. */
-  public static Webhooks start(Path ledger, Clock clock, Map<String, String> environment) {
-    var webhooks = new Webhooks(ledger, clock, environment);
+  /**
+   * Starts for the ledger in a folder, which this process appends to.
+   *
+   * @param ours whether it still does; where another one has taken its place, that one sends
+   */
+  public static Webhooks start(
+      Path ledger, Clock clock, Map<String, String> environment, BooleanSupplier ours) {
+    var webhooks = new Webhooks(ledger, clock, environment, ours);
     webhooks.watching.start();
     return webhooks;
   }
@@ -97,7 +106,8 @@ public final class Webhooks implements AutoCloseable {
                                 backoff,
                                 clock,
                                 environment,
-                                counts(id))));
+                                counts(id),
+                                ours)));
           }
           Thread.sleep(LOOK);
         }
