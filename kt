@@ -164,7 +164,8 @@ if [ -n "${KEEPTRAIL_PLUGINS:-}" ]; then
 fi
 
 # Short commands: what counts is the start.
-short_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData)
+long_options=(-XX:+UseSerialGC -XX:-UsePerfData)
+short_options=("${long_options[@]}" -XX:TieredStopAtLevel=1)
 native=(--enable-native-access=ALL-UNNAMED)
 common=("${native[@]}" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
 if [ -t 1 ]; then
@@ -189,16 +190,24 @@ case "${1:-} ${2:-}" in
   'replay '* | 'repl '* | 'policy coverage' | 'policy mutate')
     # Hundreds of thousands of decisions, perhaps, and all in one go: whole compiler, profiles from the cache.
     kind=replay
-    options=(-XX:+UseSerialGC -XX:-UsePerfData)
+    options=("${long_options[@]}")
+    ;;
+  'events export' | 'export-jobs create' | 'export-jobs download' | 'ledger verify' | 'evidence create' | 'evidence verify')
+    # The same for events.
+    kind=read
+    options=("${long_options[@]}")
     ;;
   'policy test' | 'policy explain' | 'policy build' | 'policy diff' | detect\ * | conformance\ *) kind=decide ;;
   *) kind=read ;;
 esac
 if [ -n "$kind" ]; then
+  cache_options=(${options[@]+"${options[@]}"})
   start_cache=$state/start-$kind-$java_build.aot
   if [ ! "$start_cache" -nt "$dist/classpath" ]; then
     [ "$kind" != serve ] || say "preparing the first start, which takes some seconds once"
-    make_start_cache "$kind" ${options[@]+"${options[@]}"}
+    # Kinds that hold short commands too are made for those.
+    [ "$kind" != read ] || cache_options=("${short_options[@]}")
+    make_start_cache "$kind" ${cache_options[@]+"${cache_options[@]}"}
   fi
   if [ -s "$start_cache" ]; then
     options+=(-XX:AOTCache="$start_cache" -Xlog:disable '-Xlog:all=error,aot*=off,cds*=off:stderr')

@@ -2,20 +2,20 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngines;
-import dev.keeptrail.engine.packtest.PackTests;
 import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.testreport.HumanReport;
 import dev.keeptrail.engine.testreport.TestPlan;
 import dev.keeptrail.engine.testreport.TestRun;
-import dev.keeptrail.gateway.chat.JudgedBodies;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.archive.TestAttestation;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.repl.saved.SavedTestSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Runs all tests of a pack that is to be built, so that its manifest can say that they passed. */
 final class AttestedTests {
@@ -55,8 +55,7 @@ final class AttestedTests {
 
   private TestRun run(CompiledPack pack, PackPlan plan) throws CommandFailedException {
     try {
-      PackTests tests =
-          PackTests.read(pack, plan, TestFiles.read(location.folder()), new JudgedBodies());
+      AllTests tests = AllTests.read(location, pack, plan, SavedTestSet.ofEvents(Map.of()));
       if (tests.hasProblems()) {
         invocation.err().print(new FrameRenderer(false).render(tests.problems()));
         throw new CommandFailedException(
@@ -64,12 +63,12 @@ final class AttestedTests {
             "the tests of `%s` have errors, and it is not built".formatted(location.file()),
             null);
       }
-      return plan(location).run(pack, plan, tests);
+      return plan(location).run(pack, plan, tests.sets());
     } catch (PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the tests cannot be read: %s".formatted(e.getMessage()), null);
+          "the golden files cannot be used: %s".formatted(e.getMessage()), null);
     }
   }
 

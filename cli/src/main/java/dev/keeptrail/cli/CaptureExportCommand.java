@@ -92,14 +92,14 @@ final class CaptureExportCommand implements Callable<Integer> {
           "`--input` takes a whole file; which events, and of which ledger, goes without it", null);
     }
     var progress = new ReplayProgressLine(invocation);
-    try (var source = new FileSource(reader(file), line -> true)) {
+    try (var source = new FileSource("`" + file + "`", reader(file), line -> true)) {
       long written =
           WholeFile.<ReplayInputException>write(
               output, out -> new CaptureExport(out, at -> progress.at(at, -1)).file(source));
       progress.end();
       return written;
     } catch (ReplayInputException unreadable) {
-      throw new CommandFailedException("`%s`: %s".formatted(file, unreadable.getMessage()), null);
+      throw new CommandFailedException(String.valueOf(unreadable.getMessage()), null);
     } catch (IOException e) {
       throw new CommandFailedException("`%s` cannot be written".formatted(output), null);
     }

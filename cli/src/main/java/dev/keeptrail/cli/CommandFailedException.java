@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.repl.options.OptionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ final class CommandFailedException extends Exception {
     super(message);
     this.exitCode = exitCode;
     this.hint = hint;
+  }
+
+  /** An option that cannot be meant. */
+  static CommandFailedException of(OptionException wrong) {
+    return new CommandFailedException(
+        String.valueOf(wrong.getMessage()), wrong.hint().orElse(null));
   }
 
   int exitCode() {

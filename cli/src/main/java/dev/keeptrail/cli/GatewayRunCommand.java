@@ -3,7 +3,6 @@ package dev.keeptrail.cli;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.AdministrationSettings;
 import dev.keeptrail.gateway.Gateway;
@@ -18,6 +17,7 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerPlace;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.retention.Retention;
+import dev.keeptrail.repl.options.EngineOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,13 +110,7 @@ final class GatewayRunCommand implements Callable<Integer> {
               + " good for, where the policy does not say: 12h, 7d. Default: 24h.")
   private Duration escalationTimeout = AdministrationSettings.DEFAULT_LIFETIME;
 
-  @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      converter = Words.Engines.class,
-      completionCandidates = Words.Engines.class,
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
+  @Mixin private EngineOption engine = new EngineOption();
 
   @Option(
       names = "--upstream-timeout",
@@ -184,7 +178,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         served.origins(
             invocation,
             simulate,
-            engine,
+            engine.engine(),
             new EngineOptions(failMode, settings.secrets(), plugIns.all()),
             plugIns,
             settings.callers());
@@ -194,7 +188,7 @@ final class GatewayRunCommand implements Callable<Integer> {
         EventStore store = Ledgers.openForAppend(folder, durability);
         Administration administration = Ledgers.openAdministration(folder, invocation.clock());
         OpenedShadows shadows =
-            OpenedShadows.open(invocation, candidates, engine, plugIns, folder);
+            OpenedShadows.open(invocation, candidates, engine.engine(), plugIns, folder);
         Gateway gateway =
             Gateway.start(
                 administered(settings, administration),
@@ -204,7 +198,8 @@ final class GatewayRunCommand implements Callable<Integer> {
       OperatorFile access = listeners.leaveAccess(invocation, gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
-        banner.print(packs, engine, failMode, gateway, LedgerPlace.name(folder), durability);
+        banner.print(
+            packs, engine.engine(), failMode, gateway, LedgerPlace.name(folder), durability);
         banner.groups(packs, served.unknown());
         banner.shadows(shadows.packs());
         banner.plugIns(plugIns.all());

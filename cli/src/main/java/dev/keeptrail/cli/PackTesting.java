@@ -7,7 +7,6 @@ import dev.keeptrail.engine.coverage.CoverageJson;
 import dev.keeptrail.engine.coverage.CoverageTable;
 import dev.keeptrail.engine.coverage.LcovReport;
 import dev.keeptrail.engine.coverage.PackCoverage;
-import dev.keeptrail.engine.packtest.PackTests;
 import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.engine.packtest.TestFilter;
 import dev.keeptrail.engine.packtest.TestSession;
@@ -18,12 +17,10 @@ import dev.keeptrail.engine.testreport.JsonReport;
 import dev.keeptrail.engine.testreport.JunitReport;
 import dev.keeptrail.engine.testreport.TestPlan;
 import dev.keeptrail.engine.testreport.TestRun;
-import dev.keeptrail.gateway.chat.JudgedBodies;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
-import dev.keeptrail.language.source.SourceReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +35,12 @@ import org.jspecify.annotations.Nullable;
 final class PackTesting {
   private final Invocation invocation;
   private final TestSettings settings;
-  private final CapturedTests captured;
+  private final FromEvents events;
   private final PlugIns plugIns;
 
-  PackTesting(
-      Invocation invocation, TestSettings settings, CapturedTests captured, PlugIns plugIns) {
+  PackTesting(Invocation invocation, TestSettings settings, FromEvents events, PlugIns plugIns) {
     this.invocation = invocation;
-    this.captured = captured;
+    this.events = events;
     this.settings = settings;
     this.plugIns = plugIns;
   }
@@ -55,7 +51,8 @@ final class PackTesting {
     if (plan == null) {
       return problems(pack.diagnostics());
     }
-    PackTests tests = PackTests.read(pack, plan, files(), new JudgedBodies());
+    AllTests tests =
+        AllTests.read(settings.pack(), pack, plan, events.read(invocation, settings.golden()));
     if (tests.hasProblems()) {
       return problems(tests.problems());
     }
@@ -72,22 +69,12 @@ final class PackTesting {
             TestFiles.goldenFolder(settings.pack().folder()),
             TestSession.OPTIONS.withPlugIns(plugIns.all()));
     try {
-      TestRun run = testPlan.run(pack, plan, tests);
-      return report(captured.added(run, plan, settings, invocation, plugIns));
+      return report(testPlan.run(pack, plan, tests.sets()));
     } catch (PlanLoadException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
       throw new CommandFailedException(
           "the golden files cannot be used: %s".formatted(e.getMessage()), null);
-    }
-  }
-
-  private List<SourceReading> files() throws CommandFailedException {
-    try {
-      return TestFiles.read(settings.pack().folder());
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "the tests cannot be read: %s".formatted(e.getMessage()), null);
     }
   }
 

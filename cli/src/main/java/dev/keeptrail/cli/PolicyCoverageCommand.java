@@ -1,47 +1,63 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.PolicyTestCommand.TestFormat;
 import dev.keeptrail.engine.PlanLoadException;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.repl.backtest.Backtest;
 import dev.keeptrail.repl.backtest.CoverageForms;
 import dev.keeptrail.repl.backtest.TrafficCoverage;
 import dev.keeptrail.repl.input.ReplayInputException;
-import dev.keeptrail.repl.judge.FindingsFrom;
-import dev.keeptrail.repl.judge.JudgedPack;
+import dev.keeptrail.repl.input.ReplaySource;
+import dev.keeptrail.repl.options.JudgingOptions;
+import dev.keeptrail.repl.options.OptionException;
+import dev.keeptrail.repl.options.ThreadsOption;
 import dev.keeptrail.repl.run.ReplayPack;
+import dev.keeptrail.repl.saved.SavedTest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Judges recorded traffic with a pack and tells which of its rules never fired. */
+/** Tells which rules of a pack its tests exercise, or which of them recorded traffic makes fire. */
 @Command(
     name = "coverage",
-    description = "Judge recorded traffic with a pack: which of its rules never fire?",
+    description = "Which rules of a pack do its tests reach, or recorded traffic?",
     footer = {
       "",
-      "What is recorded is as for `kt replay`. A rule that never fires in a month of traffic may be",
-      "superfluous, or wrong. What the tests of a pack exercise says `kt policy test --coverage`.",
+      "Without --replay, the tests of the pack are run as by `kt policy test --coverage`: those that",
+      "are written and the exchanges in tests/captured.",
+      "",
+      "With --replay, recorded traffic is judged; what is recorded is as for `kt replay`. A rule that",
+      "never fires in a month of traffic may be superfluous, or wrong. Exchanges in tests/captured",
+      "are traffic that somebody kept: what fires in them is shown, and not among what never fires.",
       "",
       "Examples:",
+      "  kt policy coverage",
       "  kt policy coverage --replay --since 30d",
       "  kt policy coverage --replay --pack candidate.yaml --input traffic.jsonl --json",
       "",
       "Exit codes:",
-      "  0    judged",
+      "  0    run, or judged",
       "  1    the command line is wrong, or a file or the ledger cannot be used",
-      "  2    the pack has errors, or the compiled pack is refused",
-      "  5    less of the rules than --threshold fired",
+      "  2    the pack or a test has errors, or the compiled pack is refused",
+      "  3    without --replay: a test failed",
+      "  4    without --replay: there are no tests",
+      "  5    the coverage, or the share of rules that fired, is below --threshold",
       "  130  stopped by Ctrl-C; the report holds what was judged until then",
     })
 final class PolicyCoverageCommand implements Callable<Integer> {
-  @Option(
-      names = "--replay",
-      description = "By recorded traffic. There is no other way here, so say it.")
+  private static final Set<String> OF_TESTS =
+      Set.of("--pack", "--engine", "--threshold", "--json", "--detectors");
+
+  @Option(names = "--replay", description = "By recorded traffic rather than by the pack's tests.")
   private boolean replay;
 
   @Option(
@@ -52,39 +68,21 @@ final class PolicyCoverageCommand implements Callable<Integer> {
   private Path pack = Path.of("policy-config.yaml");
 
   @Mixin private ReplayInputs inputs = new ReplayInputs();
-
-  @Option(
-      names = "--findings",
-      paramLabel = "auto|recorded|fresh",
-      converter = Words.FindingsWords.class,
-      completionCandidates = Words.FindingsWords.class,
-      description = "Where findings come from, as for `kt replay`. Default: auto.")
-  private FindingsFrom findings = FindingsFrom.AUTO;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      converter = Words.Engines.class,
-      completionCandidates = Words.Engines.class,
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "<n>",
-      description = "How many threads judge. Default: one for each processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private JudgingOptions judging = new JudgingOptions();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Option(
       names = "--threshold",
       paramLabel = "<percent>",
-      description = "The least share of rules that fire, 0 to 100; below it the exit code is 5.")
+      description = "The least coverage, 0 to 100; below it the exit code is 5.")
   private @Nullable Double threshold;
 
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Invocation invocation;
 
@@ -94,16 +92,11 @@ final class PolicyCoverageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    if (!replay) {
-      throw new CommandFailedException(
-          "`kt policy coverage` needs `--replay`",
-          "what the tests of a pack exercise says `kt policy test --coverage`");
-    }
-    if (threads < 1 || threads > 256) {
-      throw new CommandFailedException("`--threads` must be 1 to 256", null);
-    }
     if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
       throw new CommandFailedException("`--threshold` is a number from 0 to 100", null);
+    }
+    if (!replay) {
+      return byTests();
     }
     invocation.stop().listen();
     TrafficCoverage coverage = judge();
@@ -111,23 +104,61 @@ final class PolicyCoverageCommand implements Callable<Integer> {
     return coverage.partial() ? ExitCode.INTERRUPTED : exitCode(coverage);
   }
 
+  private int byTests() throws CommandFailedException {
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!OF_TESTS.contains(given.longestName())) {
+        throw new CommandFailedException(
+            "`%s` goes with `--replay` only".formatted(given.longestName()),
+            "without it, the tests of the pack are run");
+      }
+    }
+    var settings =
+        new TestSettings(
+            PackLocation.of(pack, null),
+            json ? TestFormat.JSON : TestFormat.HUMAN,
+            null,
+            judging.engine(),
+            false,
+            false,
+            true,
+            new TestSettings.CoverageFiles(null, null, null),
+            threshold,
+            false,
+            false);
+    try (PlugIns plugIns = detectors.open(invocation)) {
+      return new PackTesting(invocation, settings, new FromEvents(), plugIns).run();
+    }
+  }
+
   private TrafficCoverage judge() throws CommandFailedException, InterruptedException {
     try (PlugIns plugIns = detectors.open(invocation)) {
-      var loading =
-          new ReplayPacks(
-              invocation, plugIns, plan -> JudgedPack.load(plan, engine, findings, plugIns.all()));
+      var loading = new ReplayPacks(invocation, plugIns, plan -> judging.load(plan, plugIns.all()));
       try (ReplayPack loaded = loading.load(pack);
-          ReplayInputs.Opened opened = inputs.open(invocation)) {
+          ReplaySource traffic = inputs.open(invocation)) {
         var progress = new ReplayProgressLine(invocation);
         TrafficCoverage coverage =
             Backtest.run(
-                loaded, opened.source(), threads, () -> invocation.stop().isAsked(), progress);
+                loaded,
+                traffic,
+                saved(),
+                threads.threads(),
+                () -> invocation.stop().isAsked(),
+                progress);
         progress.end();
         return coverage;
       }
     } catch (ReplayInputException | PlanLoadException unusable) {
       throw new CommandFailedException(String.valueOf(unusable.getMessage()), null);
+    } catch (OptionException wrong) {
+      throw CommandFailedException.of(wrong);
     }
+  }
+
+  /** What lies beside a compiled pack is not its own. */
+  private List<SavedTest> saved() throws CommandFailedException {
+    return ArchiveFiles.isArchive(pack)
+        ? List.of()
+        : AllTests.saved(PackLocation.of(pack, null)).saved();
   }
 
   private int exitCode(TrafficCoverage coverage) {

@@ -1,20 +1,18 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.PlanLoadException;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.mutation.MutationJson;
 import dev.keeptrail.engine.mutation.MutationReport;
 import dev.keeptrail.engine.mutation.MutationText;
 import dev.keeptrail.engine.mutation.Mutations;
-import dev.keeptrail.engine.packtest.PackTests;
-import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.gateway.chat.JudgedBodies;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
-import java.io.IOException;
+import dev.keeptrail.repl.options.EngineOption;
+import dev.keeptrail.repl.options.OptionException;
+import dev.keeptrail.repl.options.ThreadsOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,7 +30,8 @@ import picocli.CommandLine.Option;
       "",
       "Rules and conditions are left out, comparisons and bounds moved, `and` and `or` exchanged,",
       "effects weakened, settings that the pack writes changed, policies left out, swapped and put",
-      "into shadow mode. A change is caught when a test fails with it. Nothing is written.",
+      "into shadow mode. A change is caught when a test fails with it, be it written or a captured",
+      "exchange, as for `kt policy test`. Nothing is written.",
       "",
       "Examples:",
       "  kt policy mutate --pack-dir packs/audit-trail-example",
@@ -61,20 +60,6 @@ final class PolicyMutateCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      converter = Words.Engines.class,
-      completionCandidates = Words.Engines.class,
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "<n>",
-      description = "How many threads try. Default: one for each processor.")
-  private int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(
       names = "--max-changes",
       paramLabel = "<n>",
       description =
@@ -97,6 +82,12 @@ final class PolicyMutateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the report as JSON, with every change.")
   private boolean json;
 
+  @Mixin private EngineOption engine = new EngineOption();
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private FromEvents events = new FromEvents();
+
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
   private final Invocation invocation;
@@ -116,16 +107,16 @@ final class PolicyMutateCommand implements Callable<Integer> {
         invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
         return ExitCode.PACK_ERRORS;
       }
-      PackTests tests = tests(place, pack, plan);
+      AllTests tests = AllTests.read(place, pack, plan, events.read(invocation, false));
       if (tests.hasProblems()) {
         invocation.err().print(new FrameRenderer(false).render(tests.problems()));
         return ExitCode.PACK_ERRORS;
       }
       return run(
           new Mutations(
-              engine,
+              engine.engine(),
               TestSession.OPTIONS.withPlugIns(plugIns.all()),
-              threads,
+              threads.threads(),
               maxChanges,
               timeLimit),
           pack,
@@ -133,16 +124,18 @@ final class PolicyMutateCommand implements Callable<Integer> {
           tests);
     } catch (PlanLoadException unloadable) {
       throw new CommandFailedException(String.valueOf(unloadable.getMessage()), null);
+    } catch (OptionException wrong) {
+      throw CommandFailedException.of(wrong);
     }
   }
 
-  private int run(Mutations mutations, CompiledPack pack, PackPlan plan, PackTests tests)
+  private int run(Mutations mutations, CompiledPack pack, PackPlan plan, AllTests tests)
       throws PlanLoadException, InterruptedException {
-    if (tests.cases().isEmpty()) {
+    if (tests.isEmpty()) {
       invocation.note("kt: there are no tests, so none could notice anything");
       return ExitCode.NO_TESTS;
     }
-    String failing = mutations.failing(pack, plan, tests);
+    String failing = mutations.failing(pack, plan, tests.sets());
     if (failing != null) {
       invocation.note(
           "kt: `%s` fails on the pack as it is; see `kt policy test`"
@@ -152,7 +145,7 @@ final class PolicyMutateCommand implements Callable<Integer> {
     invocation.stop().listen();
     var progress = new MutationProgressLine(invocation);
     MutationReport report =
-        mutations.run(pack, plan, tests, () -> invocation.stop().isAsked(), progress);
+        mutations.run(pack, plan, tests.sets(), () -> invocation.stop().isAsked(), progress);
     progress.end();
     String label = plan.pack().label();
     invocation
@@ -178,24 +171,11 @@ final class PolicyMutateCommand implements Callable<Integer> {
   }
 
   private void checkOptions() throws CommandFailedException {
-    if (threads < 1 || threads > 256) {
-      throw new CommandFailedException("`--threads` must be 1 to 256", null);
-    }
     if (maxChanges < 1 || maxChanges > 100_000) {
       throw new CommandFailedException("`--max-changes` must be 1 to 100000", null);
     }
     if (threshold != null && !(threshold >= 0 && threshold <= 100)) {
       throw new CommandFailedException("`--threshold` is a number from 0 to 100", null);
-    }
-  }
-
-  private static PackTests tests(PackLocation place, CompiledPack pack, PackPlan plan)
-      throws CommandFailedException {
-    try {
-      return PackTests.read(pack, plan, TestFiles.read(place.folder()), new JudgedBodies());
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          "the tests cannot be read: %s".formatted(e.getMessage()), null);
     }
   }
 }

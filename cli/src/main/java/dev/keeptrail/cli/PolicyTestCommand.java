@@ -1,8 +1,8 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.packtest.TestFilter;
 import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.repl.options.EngineOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "Captured exchanges in tests/captured, which the shell (`kt repl`) saves there, are tests too,",
       "and with --from-events captured events of a ledger: they are judged again, and expected to be",
-      "decided as they were.",
+      "decided as they were. They count for coverage and have golden files as the others.",
       "",
       "With --golden, each test's decision and trace are held against the approved files in",
       "tests/golden; --update rewrites those that differ, and fails all the same.",
@@ -77,14 +77,6 @@ final class PolicyTestCommand implements Callable<Integer> {
       description = "Run only tests whose name fits; `suite › name` is the name of a suite's test.")
   private @Nullable TestFilter filter;
 
-  @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      converter = Words.Engines.class,
-      completionCandidates = Words.Engines.class,
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
-
   @Option(names = "--verbose", description = "List passed tests one by one.")
   private boolean verbose;
 
@@ -126,7 +118,9 @@ final class PolicyTestCommand implements Callable<Integer> {
       description = "With --golden: rewrite approved files that differ; the run still fails.")
   private boolean update;
 
-  @Mixin private CapturedTests captured = new CapturedTests();
+  @Mixin private EngineOption engine = new EngineOption();
+
+  @Mixin private FromEvents events = new FromEvents();
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
@@ -144,7 +138,7 @@ final class PolicyTestCommand implements Callable<Integer> {
             PackLocation.of(file, packFolder),
             json ? TestFormat.JSON : format == null ? TestFormat.HUMAN : format,
             filter,
-            engine,
+            engine.engine(),
             verbose,
             failFast,
             coverage,
@@ -153,7 +147,7 @@ final class PolicyTestCommand implements Callable<Integer> {
             golden,
             update);
     try (PlugIns plugIns = detectors.open(invocation)) {
-      var runner = new PackTesting(invocation, settings, captured, plugIns);
+      var runner = new PackTesting(invocation, settings, events, plugIns);
       return watch ? new TestWatch(invocation, settings.pack(), runner).run() : runner.run();
     }
   }

@@ -1,8 +1,7 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.plugin.PlugIns;
-import dev.keeptrail.repl.judge.FindingsFrom;
+import dev.keeptrail.repl.options.JudgingOptions;
 import dev.keeptrail.repl.session.Answer;
 import dev.keeptrail.repl.session.SessionOptions;
 import dev.keeptrail.repl.session.ShellLine;
@@ -18,8 +17,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +59,7 @@ final class ReplCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "<file>",
-      description = "Open this file of captures in the place of a ledger.")
+      description = "Open this file of captures, JSON Lines or Parquet, in the place of a ledger.")
   private @Nullable Path input;
 
   @Option(names = "--pack", paramLabel = "<pack>", description = "Load this pack to judge with.")
@@ -86,27 +83,9 @@ final class ReplCommand implements Callable<Integer> {
       description = "Carry the lines of this file out, and end.")
   private @Nullable Path script;
 
-  @Option(
-      names = "--findings",
-      paramLabel = "auto|recorded|fresh",
-      converter = Words.FindingsWords.class,
-      completionCandidates = Words.FindingsWords.class,
-      description = "Where findings come from, as in `kt replay`. Default: auto.")
-  private FindingsFrom findings = FindingsFrom.AUTO;
+  @Mixin private JudgingOptions judging = new JudgingOptions();
 
-  @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      converter = Words.Engines.class,
-      completionCandidates = Words.Engines.class,
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
-
-  @Option(
-      names = "--capture-key",
-      paramLabel = "<env:NAME|file:PATH|store:NAME>",
-      description = "Where a key is that opens full captures. Repeatable.")
-  private List<String> keys = new ArrayList<>();
+  @Mixin private CaptureKeysOption keys = new CaptureKeysOption();
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();
 
@@ -181,11 +160,11 @@ final class ReplCommand implements Callable<Integer> {
       throws CommandFailedException {
     return new ShellSession(
         new SessionOptions(
-            engine,
-            findings,
+            judging.engine(),
+            judging.findings(),
             plugIns.all(),
             Runtime.getRuntime().availableProcessors(),
-            new CaptureKeyReferences(invocation).read(keys),
+            keys.read(invocation),
             colour,
             Version.current().number()),
         surroundings);

@@ -3,7 +3,6 @@ package dev.keeptrail.cli;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.engine.FailMode;
-import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.imports.LogFormat;
 import dev.keeptrail.gateway.serving.UnknownGroups;
@@ -17,7 +16,6 @@ import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.export.EventCounts.By;
 import dev.keeptrail.ledger.export.ExportFormat;
 import dev.keeptrail.repl.compare.Change;
-import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.report.ReportForm;
 import dev.keeptrail.webhooks.Delivery;
 import dev.keeptrail.webhooks.EventKind;
@@ -303,18 +301,6 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     }
   }
 
-  /** {@code --engine}. */
-  static final class Engines extends Words<String> {
-    Engines() {
-      super(PolicyEngines.names());
-    }
-
-    @Override
-    String of(String word) {
-      return word;
-    }
-  }
-
   /** {@code --against} of {@code replay}. */
   static final class ReplayBases extends Words<String> {
     ReplayBases() {
@@ -324,18 +310,6 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     String of(String word) {
       return word;
-    }
-  }
-
-  /** {@code --findings} of {@code replay}. */
-  static final class FindingsWords extends Words<FindingsFrom> {
-    FindingsWords() {
-      super(lowerCase(FindingsFrom.values()));
-    }
-
-    @Override
-    FindingsFrom of(String word) {
-      return FindingsFrom.valueOf(word.toUpperCase(Locale.ROOT));
     }
   }
 
@@ -351,28 +325,14 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     }
   }
 
-  /** {@code --fail-on} of {@code replay}. */
-  static final class ReplayChanges extends Words<String> {
-    static final String ANY = "any";
-
-    ReplayChanges() {
-      super(Stream.concat(Stream.of(ANY), changes()).toList());
-    }
-
-    private static Stream<String> changes() {
-      return Stream.of(Change.values()).filter(change -> change != Change.SAME).map(Change::word);
-    }
-
-    @Override
-    String of(String word) {
-      return word;
-    }
-  }
-
   /** {@code --change} of {@code events shadow}. */
   static final class ShadowChanges extends Words<String> {
     ShadowChanges() {
-      super(ReplayChanges.changes().toList());
+      super(
+          Stream.of(Change.values())
+              .filter(change -> change != Change.SAME)
+              .map(Change::word)
+              .toList());
     }
 
     @Override

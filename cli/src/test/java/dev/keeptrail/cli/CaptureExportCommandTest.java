@@ -118,7 +118,7 @@ final class CaptureExportCommandTest {
     Files.writeString(home.resolve("cut.parquet"), "PAR1 and no more");
     String table = path("x.parquet");
     assertThat(kt(1, "capture", "export", "--input", path("notes.txt"), "--output", table).err())
-        .contains("notes.txt`: line 1 is no capture");
+        .contains("notes.txt` is text and no capture");
     assertThat(kt(1, "capture", "export", "--input", path("gone"), "--output", table).err())
         .contains("there is no file");
     assertThat(kt(1, "capture", "export", "--input", "x", "--since", "1h", "--output", table).err())

@@ -204,7 +204,8 @@ final class CaptureImportCommandTest {
             "--input",
             Files.writeString(home.resolve("log.jsonl"), "\n{\"request\":{}}\n").toString());
     assertThat(code).isEqualTo(ExitCode.USAGE_OR_IO);
-    assertThat(run.err()).contains("line 2 is no capture", "`kt capture import`");
+    assertThat(run.err())
+        .contains("line 2 of `", "log.jsonl` is JSON and no capture", "`kt capture import`");
   }
 
   @Test

@@ -59,7 +59,7 @@ final class ArchitectureTest {
         onlyIn("gateway.limits", "io.github.bucket4j.."),
         onlyIn("gateway.telemetry", "io.micrometer..", "io.opentelemetry.."),
         onlyIn("gateway.tokens", "com.knuddels.."),
-        onlyIn(List.of("cli", "spark"), "picocli.."),
+        onlyIn(List.of("cli", "spark", "repl.options"), "picocli.."),
         onlyIn("cli.lsp", "org.eclipse.lsp4j..", "com.google.gson.."),
         onlyIn("repl.input", "dev.hardwood.."),
         onlyIn("repl.terminal", "org.jline.."),

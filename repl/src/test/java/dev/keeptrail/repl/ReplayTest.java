@@ -204,7 +204,7 @@ final class ReplayTest {
   void aFileOfCapturesReplaysAsTheyDo() throws Exception {
     List<ReplayCase> cases = traffic(CaptureMode.REDACTED);
     String file = String.join("\n", cases.stream().map(CaptureLine::write).toList()) + "\n\n";
-    try (ReplaySource source = new FileSource(new StringReader(file), line -> true);
+    try (ReplaySource source = new FileSource("traffic", new StringReader(file), line -> true);
         ReplayPack pack = Traffic.pack(ReplayProperties.CANDIDATE, FindingsFrom.AUTO)) {
       ReplayReport read =
           new Replay(pack, null, new Replay.Options(2, 1_000, "auto"))
@@ -217,7 +217,7 @@ final class ReplayTest {
   @Test
   void linesThatAreNoCapturesAreNotReplayable() throws Exception {
     String file = "{\"keeptrail_capture\":9}\n{\nnothing\n{\"keeptrail_capture\":1,\"id\":\"x\"}\n";
-    try (ReplaySource source = new FileSource(new StringReader(file), line -> true);
+    try (ReplaySource source = new FileSource("traffic", new StringReader(file), line -> true);
         ReplayPack pack = Traffic.pack(ReplayProperties.CANDIDATE, FindingsFrom.AUTO)) {
       ReplayReport report =
           new Replay(pack, null, new Replay.Options(2, 10, "auto"))
@@ -229,10 +229,11 @@ final class ReplayTest {
   @Test
   void aFileThatDoesNotBeginWithACaptureIsRefused() throws Exception {
     try (ReplaySource source =
-        new FileSource(new StringReader("{\"messages\":[]}\n"), line -> true)) {
+        new FileSource("`a.har`", new StringReader("{\"messages\":[]}\n"), line -> true)) {
       assertThatThrownBy(source::next)
           .isInstanceOf(ReplayInputException.class)
-          .hasMessage("line 1 is no capture; `kt capture import` makes captures of logs");
+          .hasMessage(
+              "line 1 of `a.har` is JSON and no capture; `kt capture import` makes captures of logs");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.capture.CaptureDesk;
 import dev.keeptrail.gateway.capture.Captures;
@@ -11,7 +12,6 @@ import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
-import dev.keeptrail.gateway.exchange.ToolVisibility;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
@@ -156,6 +156,7 @@ final class Preparing {
     var mcp =
         new McpRunner(
             next.program(),
+            captures,
             governsTools,
             ToolVisibility.of(plan),
             providers.servers(),

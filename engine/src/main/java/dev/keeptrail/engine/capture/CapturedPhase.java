@@ -3,6 +3,7 @@ package dev.keeptrail.engine.capture;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,32 @@ public record CapturedPhase(
     Masked masked,
     boolean faulted,
     @Nullable CapturedDecision decided) {
+  private static final String MCP = "/mcp/";
+
   public CapturedPhase {
     asked = List.copyOf(asked);
     findings = List.copyOf(findings);
     sensitive = List.copyOf(sensitive);
   }
 
-  /** Whether it is about the answer, so that the provider had been asked. */
+  /** Whether it is about the answer, so that somebody had been asked. */
   public boolean isOfAnswer() {
+    if (content.request().route().startsWith(MCP)) {
+      return content.phase() == Phase.OUTPUT
+          || content.facts().stream().anyMatch(fact -> isOfMessage(fact.pointer()))
+          || content.segments().stream()
+              .anyMatch(segment -> isOfMessage(segment.location().pointer()));
+    }
     return switch (content.phase()) {
       case INPUT -> false;
       case OUTPUT -> true;
       case TOOL -> content.facts().stream().anyMatch(fact -> fact.type() == FactType.TOOL_CALL);
     };
+  }
+
+  /** Whether a place is in what a server answered, rather than in what it was asked. */
+  private static boolean isOfMessage(String pointer) {
+    return pointer.startsWith("/result") || pointer.startsWith("/error");
   }
 
   /**

@@ -2,15 +2,14 @@ package dev.keeptrail.engine.coverage;
 
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.PlanLoadException;
-import dev.keeptrail.engine.PolicyEngines;
-import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.coverage.PackCoverage.Branch;
 import dev.keeptrail.engine.coverage.PackCoverage.Policy;
 import dev.keeptrail.engine.coverage.PackCoverage.RuleLine;
-import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.explain.RuleSources;
 import dev.keeptrail.engine.packtest.CaseRun;
+import dev.keeptrail.engine.packtest.TestBench;
+import dev.keeptrail.engine.packtest.TestSet;
 import dev.keeptrail.engine.reference.Observation;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.plan.PackPlan;
@@ -27,34 +26,47 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the content of tests under watch and counts what happened. One thread. */
-public final class CoverageRecorder implements AutoCloseable {
+/** Runs tests under watch and counts what happened. One thread. */
+public final class CoverageRecorder {
   private final PackPlan plan;
   private final CompiledPack pack;
   private final RuleSources sources;
-  private final PolicyProgram watched;
+  private final EngineOptions options;
   private final Map<Span, long[]> branches = new LinkedHashMap<>();
   private final Map<String, Long> fired = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> verdicts = new LinkedHashMap<>();
   private final Map<String, Long> finals = new LinkedHashMap<>();
 
   /**
-   * @throws PlanLoadException when the plan asks for what this installation lacks
+   * Prepares it.
+   *
+   * @param options those that the tests are run with
    */
-  public CoverageRecorder(CompiledPack pack, PackPlan plan, EngineOptions options)
-      throws PlanLoadException {
+  public CoverageRecorder(CompiledPack pack, PackPlan plan, EngineOptions options) {
     this.pack = pack;
     this.plan = plan;
+    this.options = options;
     this.sources = new RuleSources(plan, pack.rules());
-    this.watched = PolicyEngines.observed().load(plan, options, this::observe);
     pack.rules().forEach(this::prepare);
   }
 
-  /** Counts what a test's phases exercise. */
-  public void add(CaseRun run) {
+  /**
+   * Counts what some tests of a set exercise.
+   *
+   * @param tests positions in the set
+   * @throws PlanLoadException when the plan asks for what this installation lacks
+   */
+  public void add(TestSet set, List<Integer> tests) throws PlanLoadException {
+    try (TestBench watched = set.observed(pack, plan, options, this::observe)) {
+      for (int test : tests) {
+        add(watched.run(test).run());
+      }
+    }
+  }
+
+  private void add(CaseRun run) {
     for (CaseRun.JudgedPhase phase : run.phases()) {
-      PhaseDecision decision = watched.evaluate(phase.content());
-      for (PolicyOutcome outcome : decision.policies()) {
+      for (PolicyOutcome outcome : phase.decision().policies()) {
         if (outcome.status() != PolicyOutcome.Status.SKIPPED) {
           verdicts
               .computeIfAbsent(outcome.policy(), _ -> new LinkedHashMap<>())
@@ -89,11 +101,6 @@ public final class CoverageRecorder implements AutoCloseable {
               conditions));
     }
     return new PackCoverage(policies, rules, finals);
-  }
-
-  @Override
-  public void close() {
-    watched.close();
   }
 
   /** Conditions that no test reaches are counted too. */

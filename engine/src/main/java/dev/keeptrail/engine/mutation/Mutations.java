@@ -4,9 +4,9 @@ import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.mutation.MutationReport.Fate;
 import dev.keeptrail.engine.mutation.MutationReport.Result;
-import dev.keeptrail.engine.packtest.PackTests;
-import dev.keeptrail.engine.packtest.PackTests.ReadCase;
-import dev.keeptrail.engine.packtest.TestSession;
+import dev.keeptrail.engine.packtest.CaseResult;
+import dev.keeptrail.engine.packtest.TestBench;
+import dev.keeptrail.engine.packtest.TestSet;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.plan.PackPlan;
 import java.time.Duration;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * number of threads, unless time is up or somebody stops it. Thread-safe.
  *
  * @param engine the word of an engine
- * @param options those of {@link TestSession}, with or without plug-ins
+ * @param options those of {@link dev.keeptrail.engine.packtest.TestSession}, with or without
+ *     plug-ins
  * @param maxMutants how many changes are tried at most, spread evenly over the pack
  */
 public record Mutations(
@@ -45,16 +46,22 @@ public record Mutations(
   /**
    * The first test that fails as the pack is; null when all pass, so that changes say something.
    */
-  public @Nullable String failing(CompiledPack pack, PackPlan plan, PackTests tests)
+  public @Nullable String failing(CompiledPack pack, PackPlan plan, List<TestSet> tests)
       throws PlanLoadException {
-    try (TestSession session = TestSession.open(pack, plan, engine, options)) {
-      for (ReadCase test : tests.cases()) {
-        if (!session.run(test).passed()) {
-          return test.test().title();
+    for (TestSet set : tests) {
+      if (set.tests().isEmpty()) {
+        continue;
+      }
+      try (TestBench bench = set.load(pack, plan, engine, options)) {
+        for (int i = 0; i < set.tests().size(); i++) {
+          CaseResult result = bench.run(i);
+          if (!result.passed()) {
+            return result.test().title();
+          }
         }
       }
-      return null;
     }
+    return null;
   }
 
   /**
@@ -63,7 +70,11 @@ public record Mutations(
    * @param stopped whether to leave the rest out
    */
   public MutationReport run(
-      CompiledPack pack, PackPlan plan, PackTests tests, BooleanSupplier stopped, Progress progress)
+      CompiledPack pack,
+      PackPlan plan,
+      List<TestSet> tests,
+      BooleanSupplier stopped,
+      Progress progress)
       throws InterruptedException {
     List<Mutant> all = PlanMutations.of(pack, plan);
     List<Mutant> chosen = spread(all);
@@ -90,7 +101,8 @@ public record Mutations(
         results.add(result);
       }
     }
-    return new MutationReport(tests.cases().size(), results, all.size() - results.size());
+    int count = tests.stream().mapToInt(set -> set.tests().size()).sum();
+    return new MutationReport(count, results, all.size() - results.size());
   }
 
   private List<Mutant> spread(List<Mutant> all) {
@@ -104,14 +116,9 @@ public record Mutations(
     return chosen;
   }
 
-  private Fate fate(CompiledPack pack, Mutant mutant, PackTests tests) {
-    try (TestSession session = TestSession.open(pack, mutant.plan(), engine, options)) {
-      for (ReadCase test : tests.cases()) {
-        if (!session.run(test).passed()) {
-          return Fate.CAUGHT;
-        }
-      }
-      return Fate.SURVIVED;
+  private Fate fate(CompiledPack pack, Mutant mutant, List<TestSet> tests) {
+    try {
+      return failing(pack, mutant.plan(), tests) == null ? Fate.SURVIVED : Fate.CAUGHT;
     } catch (PlanLoadException | IllegalArgumentException | IllegalStateException impossible) {
       // WHY: the checks that keep authors from such a pack are not asked here.
       return Fate.IMPOSSIBLE;

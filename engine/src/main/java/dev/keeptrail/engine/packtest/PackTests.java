@@ -1,6 +1,11 @@
 package dev.keeptrail.engine.packtest;
 
+import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.PolicyEngines;
+import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.packtest.ChatBodies.UnservedBodyException;
+import dev.keeptrail.engine.reference.RuleObserver;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
@@ -23,13 +28,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tests of a pack, read and held against its plan, so that what runs can only fail for what was
- * decided.
+ * The tests of a pack that are written down, read and held against its plan, so that what runs can
+ * only fail for what was decided.
  *
  * @param cases tests whose input the gateway would serve, in the order in which they are written
  * @param problems what is wrong with the tests, in source order
  */
-public record PackTests(List<ReadCase> cases, List<Diagnostic> problems) {
+public record PackTests(List<ReadCase> cases, List<Diagnostic> problems) implements TestSet {
   public PackTests {
     cases = List.copyOf(cases);
     problems = List.copyOf(problems);
@@ -74,6 +79,31 @@ public record PackTests(List<ReadCase> cases, List<Diagnostic> problems) {
 
   public boolean hasProblems() {
     return !problems.isEmpty();
+  }
+
+  @Override
+  public List<TestCase> tests() {
+    return cases.stream().map(ReadCase::test).toList();
+  }
+
+  @Override
+  public boolean isKept() {
+    return true;
+  }
+
+  @Override
+  public TestBench load(CompiledPack pack, PackPlan plan, String engine, EngineOptions options)
+      throws PlanLoadException {
+    PolicyProgram program = PolicyEngines.named(engine).load(plan, options);
+    return new TestSession(pack, plan, cases, program, options);
+  }
+
+  @Override
+  public TestBench observed(
+      CompiledPack pack, PackPlan plan, EngineOptions options, RuleObserver observer)
+      throws PlanLoadException {
+    PolicyProgram program = PolicyEngines.observed().load(plan, options, observer);
+    return new TestSession(pack, plan, cases, program, options);
   }
 
   private static void readFile(SourceReading reading, TestReader reader, Problems problems) {

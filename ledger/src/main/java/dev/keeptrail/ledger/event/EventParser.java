@@ -18,32 +18,23 @@ import dev.keeptrail.ledger.event.DecisionEvent.UnscannedPart;
 import dev.keeptrail.ledger.event.DecisionEvent.Upstream;
 import dev.keeptrail.ledger.event.DecisionEvent.Usage;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads an event from a JSON tree; the mirror of {@link EventWriter}. */
+/** Reads an event from JSON; the mirror of {@link EventWriter}. */
 final class EventParser {
-  /** Kept away from the writing side, which needs no tree and starts faster without. */
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .build();
+  static final String NOT_WELL_FORMED = "an event is not well-formed JSON";
 
   private EventParser() {}
 
   static DecisionEvent parse(byte[] json) throws EventFormatException {
-    return JsonFields.read(tree(json), "", EventParser::event);
+    return JsonFields.read(tape(json), EventParser::event);
   }
 
-  private static JsonNode tree(byte[] json) throws EventFormatException {
+  private static JsonTape tape(byte[] json) throws EventFormatException {
     try {
-      return MAPPER.readTree(json);
+      return JsonTape.of(json);
     } catch (JacksonException exception) {
       // The cause's message may quote the text, so it is left behind.
-      throw new EventFormatException("an event is not well-formed JSON");
+      throw new EventFormatException(NOT_WELL_FORMED);
     }
   }
 

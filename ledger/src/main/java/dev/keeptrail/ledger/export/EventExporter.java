@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.export;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.ReadAhead;
 import dev.keeptrail.ledger.StoredEvent;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +12,7 @@ import java.util.function.LongConsumer;
 
 /**
  * Writes the events that fit a query, oldest first, in the order of recording. Takes the memory of
- * one page of events, however many there are.
+ * two pages of events, however many there are.
  */
 public final class EventExporter {
   static final int PAGE = 1_000;
@@ -40,29 +41,65 @@ public final class EventExporter {
     body.begin();
     long last = reader.lastSequence();
     long after = filter.afterSequence();
-    while (after < last) {
-      after = page(filter, after, last, body);
-      progress.accept(after);
+    try (Pages pages = pages(filter, last)) {
+      while (after < last) {
+        after = pages.write(after, body);
+        progress.accept(after);
+      }
     }
     body.end();
     return body.written();
   }
 
   /**
-   * Writes one page.
+   * The pages of an export.
    *
-   * @param last number of the last event that belongs to the export
-   * @return up to which number events were looked at
+   * @param last number of the last event that belongs to it
    */
-  long page(EventQuery filter, long after, long last, ExportBody body)
-      throws LedgerException, IOException {
-    List<StoredEvent> page = reader.query(filter.onFrom(after, PAGE));
-    for (StoredEvent event : page) {
-      if (event.sequence() > last) {
-        return last;
-      }
-      body.event(event);
+  Pages pages(EventQuery filter, long last) {
+    return new Pages(
+        last,
+        new ReadAhead<>(
+            after -> new Page(reader.query(filter.onFrom(after, PAGE))),
+            page -> page.reaches() < last ? page.reaches() : ReadAhead.NOTHING));
+  }
+
+  /** A page of events, as many as there are behind a number. */
+  private record Page(List<StoredEvent> events) {
+    /** Up to which number events were looked at. */
+    long reaches() {
+      return events.size() < PAGE ? Long.MAX_VALUE : events.getLast().sequence();
     }
-    return page.size() < PAGE ? last : page.getLast().sequence();
+  }
+
+  /** Reads a page while it writes one. One thread. */
+  static final class Pages implements AutoCloseable {
+    private final long last;
+    private final ReadAhead<Page, LedgerException> ahead;
+
+    private Pages(long last, ReadAhead<Page, LedgerException> ahead) {
+      this.last = last;
+      this.ahead = ahead;
+    }
+
+    /**
+     * Writes one page.
+     *
+     * @return up to which number events were looked at
+     */
+    long write(long after, ExportBody body) throws LedgerException, IOException {
+      Page page = ahead.take(after);
+      for (StoredEvent event : page.events()) {
+        if (event.sequence() <= last) {
+          body.event(event);
+        }
+      }
+      return Math.min(last, page.reaches());
+    }
+
+    @Override
+    public void close() {
+      ahead.close();
+    }
   }
 }

@@ -112,24 +112,26 @@ final class ExportRun {
     if (job.bytes() == 0) {
       body.begin();
     }
-    boolean on = true;
-    while (on) {
-      long position = job.position();
-      for (int page = 0; page < PAGES && position < job.last(); page++) {
-        position = exporter.page(job.filter(), position, job.last(), body);
+    try (EventExporter.Pages pages = exporter.pages(job.filter(), job.last())) {
+      boolean on = true;
+      while (on) {
+        long position = job.position();
+        for (int page = 0; page < PAGES && position < job.last(); page++) {
+          position = pages.write(position, body);
+        }
+        on = position < job.last();
+        if (!on) {
+          body.end();
+        }
+        body.flush();
+        channel.force(false);
+        kept.upToHere();
+        job = job.at(position, body.written(), channel.position());
+        jobs.write(job);
+        on = progress.at(job) && on;
       }
-      on = position < job.last();
-      if (!on) {
-        body.end();
-      }
-      body.flush();
-      channel.force(false);
-      kept.upToHere();
-      job = job.at(position, body.written(), channel.position());
-      jobs.write(job);
-      on = progress.at(job) && on;
+      return job;
     }
-    return job;
   }
 
   private static String digest(Path file) throws IOException {

@@ -35,6 +35,11 @@ final class Bytes {
     return Arrays.copyOfRange(bytes, start, size);
   }
 
+  /** What is written so far, and room behind it; good until more is written. */
+  byte[] shared() {
+    return bytes;
+  }
+
   void cut(int newSize) {
     size = newSize;
   }

@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.integrity.Leaves.UnreadableLeafException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one JSON text into canonical form (RFC 8785): no white space, the members of objects in the
@@ -89,7 +90,7 @@ final class CanonicalForm {
       }
       Field member = member(depth);
       if (!members.isEmpty()) {
-        sorted &= members.getLast().name().compareTo(member.name()) < 0;
+        sorted &= members.getLast().compareTo(member, out.shared()) < 0;
       }
       members.add(member);
       space();
@@ -103,26 +104,22 @@ final class CanonicalForm {
 
   private Field member(int depth) throws UnreadableLeafException {
     int start = out.size();
-    String name = string();
+    @Nullable String odd = string();
     int colon = out.size();
     space();
     take(':');
     out.add(':');
     space();
     value(depth + 1);
-    return new Field(name, start, colon, out.size());
+    return Field.of(out.shared(), odd, start, colon, out.size());
   }
 
   private void sort(int begin, List<Field> members) throws UnreadableLeafException {
+    CanonicalFields.sort(members, out.shared());
     byte[] written = out.from(begin);
-    members.sort((one, other) -> one.name().compareTo(other.name()));
     out.cut(begin + 1);
-    for (int i = 0; i < members.size(); i++) {
-      Field member = members.get(i);
-      if (i > 0) {
-        if (member.name().equals(members.get(i - 1).name())) {
-          throw new UnreadableLeafException();
-        }
+    for (Field member : members) {
+      if (out.size() > begin + 1) {
         out.add(',');
       }
       out.add(written, member.start() - begin, member.end() - begin);
@@ -148,8 +145,8 @@ final class CanonicalForm {
     out.add(']');
   }
 
-  /** Writes the string and returns what it says. */
-  private String string() throws UnreadableLeafException {
+  /** Writes the string, and returns what it says where that is not what stands there. */
+  private @Nullable String string() throws UnreadableLeafException {
     take('"');
     int start = at;
     boolean ascii = true;
@@ -164,14 +161,11 @@ final class CanonicalForm {
       ascii &= b >= 0;
       at++;
     }
-    String text =
-        ascii
-            ? new String(json, start, at - start, StandardCharsets.ISO_8859_1)
-            : CanonicalText.decode(json, start, at);
+    String odd = ascii ? null : CanonicalText.decode(json, start, at);
     out.add(json, start - 1, at);
     take('"');
     out.add('"');
-    return text;
+    return odd;
   }
 
   private String escaped(int start) throws UnreadableLeafException {

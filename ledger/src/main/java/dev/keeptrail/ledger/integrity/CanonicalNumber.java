@@ -12,6 +12,11 @@ final class CanonicalNumber {
   /** Whole numbers of so many digits are doubles, and are written digit by digit. */
   private static final int EXACT_DIGITS = 15;
 
+  /** With mantissas of so few digits, numbers with lesser exponents are neither 0 nor infinite. */
+  private static final int EXACT_EXPONENTS = 250;
+
+  private static final int EXPONENT_LENGTH = 6;
+
   /** Numbers below ten to this are written without an exponent. */
   private static final int PLAIN_BELOW = 21;
 
@@ -44,7 +49,68 @@ final class CanonicalNumber {
    */
   static String of(String json) throws UnreadableLeafException {
     requireNumber(json);
-    double number = Double.parseDouble(json);
+    String digits = significant(json);
+    if (digits.isEmpty()) {
+      return "0";
+    }
+    int exponent = exponent(json);
+    if (digits.length() <= EXACT_DIGITS && Math.abs(exponent) < EXACT_EXPONENTS) {
+      // WHY: no two decimals of so few digits are the same double, so that none is shorter.
+      String sign = json.startsWith("-") ? "-" : "";
+      return sign + placed(digits, exponent + pointOfMantissa(json));
+    }
+    return ofDouble(Double.parseDouble(json));
+  }
+
+  /** The digits that count, without zeros before and behind them. */
+  private static String significant(String json) {
+    var digits = new StringBuilder(json.length());
+    int last = 0;
+    for (int at = 0; at < mantissa(json); at++) {
+      char c = json.charAt(at);
+      if (c >= '1' && c <= '9') {
+        digits.append(c);
+        last = digits.length();
+      } else if (c == '0' && last > 0) {
+        digits.append(c);
+      }
+    }
+    digits.setLength(last);
+    return digits.toString();
+  }
+
+  /** Where the mantissa ends. */
+  private static int mantissa(String json) {
+    int small = json.indexOf('e');
+    int mark = small < 0 ? json.indexOf('E') : small;
+    return mark < 0 ? json.length() : mark;
+  }
+
+  /** Ten to which power the mantissa is multiplied by; beyond all doubles when it is long. */
+  private static int exponent(String json) {
+    int from = mantissa(json) + 1;
+    if (from > json.length()) {
+      return 0;
+    }
+    return json.length() - from > EXPONENT_LENGTH
+        ? EXACT_EXPONENTS
+        : Integer.parseInt(json, from, json.length(), 10);
+  }
+
+  /** The mantissa is 0.digits times ten to this. */
+  private static int pointOfMantissa(String json) {
+    int begin = json.startsWith("-") ? 1 : 0;
+    int end = mantissa(json);
+    int dot = json.indexOf('.');
+    int point = dot < 0 ? end : dot;
+    int first = begin;
+    while (json.charAt(first) == '0' || json.charAt(first) == '.') {
+      first++;
+    }
+    return first < point ? point - first : point + 1 - first;
+  }
+
+  private static String ofDouble(double number) throws UnreadableLeafException {
     if (Double.isInfinite(number)) {
       throw new UnreadableLeafException();
     }

@@ -42,10 +42,11 @@ public record Disclosure(
     event.add('{');
     for (Field one : fields.all()) {
       Salt own = salts.of(text, one.start(), one.colon());
-      if (names.contains(one.name())) {
-        withheld.put(one.name(), Hash.of(hashes.hash(own, text, one)));
+      String name = fields.name(one);
+      if (names.contains(name)) {
+        withheld.put(name, Hash.of(hashes.hash(own, text, one)));
       } else {
-        shown.put(one.name(), own);
+        shown.put(name, own);
         if (event.size() > 1) {
           event.add(',');
         }
@@ -67,10 +68,11 @@ public record Disclosure(
     byte[] text = fields.text();
     Map<String, Field> shown = new TreeMap<>();
     for (Field one : fields.all()) {
-      if (!salts.containsKey(one.name()) || withheld.containsKey(one.name())) {
+      String name = fields.name(one);
+      if (!salts.containsKey(name) || withheld.containsKey(name)) {
         throw new UnreadableLeafException();
       }
-      shown.put(one.name(), one);
+      shown.put(name, one);
     }
     if (shown.size() != salts.size()) {
       throw new UnreadableLeafException();

@@ -14,6 +14,9 @@ public final class Hash {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
+  /** Never written to. */
+  private static final MessageDigest SHA_256 = platform();
+
   private final byte[] bytes;
 
   private Hash(byte[] bytes) {
@@ -62,7 +65,16 @@ public final class Hash {
     return new Hash(sha256().digest());
   }
 
+  /** One of its own for each caller: looking the algorithm up costs more than a short hash. */
   static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("SHA-256 of the Java platform can be copied", impossible);
+    }
+  }
+
+  private static MessageDigest platform() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

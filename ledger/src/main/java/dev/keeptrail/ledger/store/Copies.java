@@ -50,7 +50,8 @@ final class Copies {
     }
   }
 
-  private record Filed(long at, String reason, String model, String provider) {
+  /** How an event is filed. */
+  record Filed(long at, String reason, String model, String provider) {
     boolean matches(EventCopy said, Filing filing) {
       Long saidAt = said.at();
       return saidAt != null
@@ -93,12 +94,7 @@ final class Copies {
   }
 
   /** The events of one batch, in rising order. */
-  void look(List<Looked> events) throws SQLException {
-    if (events.isEmpty()) {
-      return;
-    }
-    Map<Long, Filed> filed =
-        filings ? filed(events.getFirst().sequence(), events.getLast().sequence()) : Map.of();
+  void look(List<Looked> events, Map<Long, Filed> filed) {
     for (Looked event : events) {
       if (!event.intact()) {
         countable &= !event.decision();
@@ -110,7 +106,11 @@ final class Copies {
     }
   }
 
-  private Map<Long, Filed> filed(long from, long to) throws SQLException {
+  /** How events are filed, by their numbers; may be read on another thread than the rest. */
+  Map<Long, Filed> filed(long from, long to) throws SQLException {
+    if (!filings) {
+      return Map.of();
+    }
     Map<Long, Filed> filed = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(

@@ -1,9 +1,8 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LatencyScale;
+import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventTimestamp;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,7 @@ record EventCopy(
       reading.event();
     } catch (IndexOutOfBoundsException
         | IllegalArgumentException
-        | DateTimeException
+        | EventFormatException
         | ArithmeticException
         | JacksonException _) {
       // What it does not say in a way that can be read, it does not say.
@@ -100,14 +99,14 @@ record EventCopy(
       return text == null ? "" : text;
     }
 
-    void event() {
+    void event() throws EventFormatException {
       if (!json.enters('{')) {
         return;
       }
       while (json.member()) {
         switch (json.name(EVENT)) {
           case "id" -> id = json.text();
-          case "timestamp" -> at = EventTimestamp.toMicros(Instant.parse(text()));
+          case "timestamp" -> at = EventTimestamp.toMicros(EventTimestamp.parse(text()));
           case "verdict", "action" -> word = json.text();
           case "actor" -> actor();
           case "reason_code" -> reason = text();

@@ -23,8 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens ledgers that live in an SQLite file. */
 public final class SqliteLedger {
-  /** Pages of 4 KiB in the log before it is folded into the file: 16 MiB. */
+  /**
+   * Three events of the usual size fit on a page; on the smaller ones of ledgers of earlier builds
+   * one does, and leaves the rest empty.
+   */
+  private static final int PAGE_BYTES = 8_192;
+
+  /** Pages in the log before it is folded into the file: 32 MiB, or half of it in those. */
   private static final int CHECKPOINT_PAGES = 4_096;
+
+  /** The driver would ask for the number of each row that is written. */
+  private static final String WRITING = "mode=rw&jdbc.get_generated_keys=false";
 
   private static final long MAX_IDLE_LOG_BYTES = 64L * 1024 * 1024;
 
@@ -138,7 +147,7 @@ public final class SqliteLedger {
     Connection connection = null;
     boolean opened = false;
     try {
-      connection = DriverManager.getConnection(files.url("mode=rw"));
+      connection = DriverManager.getConnection(files.url(WRITING));
       prepare(connection, files, options);
       opened = true;
       return connection;
@@ -155,7 +164,9 @@ public final class SqliteLedger {
       throws SQLException, LedgerException {
     pragma(connection, "busy_timeout = " + options.busyTimeout().toMillis());
     boolean empty = LedgerSchema.isEmpty(connection);
-    if (!empty) {
+    if (empty) {
+      pragma(connection, "page_size = " + PAGE_BYTES);
+    } else {
       LedgerSchema.requireReadable(connection, files);
     }
     requireLog(connection, files);

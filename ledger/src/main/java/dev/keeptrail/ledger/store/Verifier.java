@@ -2,15 +2,16 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.ReadAhead;
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Checkpoint;
 import dev.keeptrail.ledger.integrity.CompactTree;
 import dev.keeptrail.ledger.integrity.Hash;
-import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.Proofs;
-import dev.keeptrail.ledger.integrity.Salt;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import dev.keeptrail.ledger.integrity.Verification;
+import dev.keeptrail.ledger.store.AuditedRows.Row;
+import dev.keeptrail.ledger.store.AuditedRows.Stretch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -35,7 +36,6 @@ final class Verifier {
   private final Connection connection;
   private final LedgerAudit.Request request;
   private final LongConsumer progress;
-  private final boolean administration;
   private final List<Breach> breaches = new ArrayList<>();
   private final Map<Long, Signed> checkpoints = new TreeMap<>();
   private @Nullable CompactTree tree;
@@ -50,10 +50,8 @@ final class Verifier {
   private record Signed(Checkpoint checkpoint, boolean kept) {}
 
   Verifier(
-      Dialect dialect, Connection connection, LedgerAudit.Request request, LongConsumer progress)
-      throws SQLException {
+      Dialect dialect, Connection connection, LedgerAudit.Request request, LongConsumer progress) {
     this.dialect = dialect;
-    this.administration = dialect.has(connection, AdministrationTable.NAME);
     this.connection = connection;
     this.request = request;
     this.progress = progress;
@@ -71,12 +69,8 @@ final class Verifier {
     pruned = Notices.read(dialect, connection, vouched());
     tree = before(first);
     signed = signedBefore(first);
-    long next = first;
     var copies = new Copies(dialect, connection, pruned, first, this::found);
-    while (next <= last) {
-      next = batch(next, last, copies);
-      progress.accept(looked);
-    }
+    checkAll(first, last, copies);
     copies.finish(last, first == 1 && last == end, prunedEvents);
     CompactTree whole = tree;
     return new Verification(
@@ -89,6 +83,20 @@ final class Verifier {
         breaches,
         further,
         prunedEvents);
+  }
+
+  /** Reads the next stretch while it checks one: a disk and a processor each have their work. */
+  private void checkAll(long first, long last, Copies copies) throws SQLException {
+    var rows = new AuditedRows(dialect, connection, copies);
+    try (var ahead =
+        new ReadAhead<Stretch, SQLException>(
+            from -> rows.read(from, Math.min(last, from + BATCH - 1)),
+            read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING)) {
+      for (long from = first; from <= last; from += BATCH) {
+        check(ahead.take(from), copies);
+        progress.accept(looked);
+      }
+    }
   }
 
   /** What is kept of the tree in front of the range; the next checkpoint vouches for it as well. */
@@ -175,120 +183,34 @@ final class Verifier {
     }
   }
 
-  /** One event as it stands in the tables. */
-  private record Row(
-      long sequence,
-      String id,
-      long at,
-      String word,
-      @Nullable String actor,
-      Json json,
-      @Nullable Hash kept,
-      @Nullable Salt salt) {}
-
-  /** Bytes with an identity of their own. */
-  private static final class Json {
-    private final byte[] bytes;
-
-    Json(byte @Nullable [] bytes) {
-      this.bytes = bytes == null ? new byte[0] : bytes;
+  /** What was found out about an event by itself. */
+  private record Read(Row row, @Nullable Hash leaf, Copies.Copy copy) {
+    Read(Row row) {
+      this(row, row.leaf(), row.copy());
     }
   }
 
-  /** What was read out of an event. */
-  private record Read(Optional<Hash> leaf, Copies.Copy copy) {
-    static Read of(Row row) {
-      return new Read(Verifier.leaf(row), new Copies.Copy(row.json().bytes));
-    }
-  }
-
-  private long batch(long from, long last, Copies copies) throws SQLException {
-    List<Row> rows = rows(from, last);
+  private void check(Stretch stretch, Copies copies) {
     // Hashing is most of the work, and each event is on its own.
-    List<Read> read = rows.stream().parallel().map(Read::of).toList();
-    List<Copies.Looked> looks = new ArrayList<>(rows.size());
-    long next = from;
-    for (int at = 0; at < rows.size(); at++) {
-      Row row = rows.get(at);
+    List<Read> all = stretch.rows().stream().parallel().map(Read::new).toList();
+    List<Copies.Looked> looks = new ArrayList<>(all.size());
+    long next = stretch.first();
+    for (Read one : all) {
+      Row row = one.row();
       while (next < row.sequence()) {
-        missing(next++, copies);
+        missing(stretch, next++, copies);
       }
-      Copies.Copy copy = read.get(at).copy();
-      boolean intact = check(row, read.get(at).leaf().orElse(null), copy.said());
-      looks.add(new Copies.Looked(row.sequence(), copy, row.actor() == null, intact));
+      boolean intact = check(one, stretch.leaf(next));
+      looks.add(new Copies.Looked(next, one.copy(), row.actor() == null, intact));
       next++;
     }
-    copies.look(looks);
-    if (rows.size() < BATCH) {
-      while (next <= last) {
-        missing(next++, copies);
-      }
-    }
-    return next;
-  }
-
-  private static Optional<Hash> leaf(Row row) {
-    try {
-      return Optional.of(Leaves.hash(row.json().bytes, row.salt()));
-    } catch (Leaves.UnreadableLeafException _) {
-      return Optional.empty();
+    copies.look(looks, stretch.filed());
+    while (next <= stretch.last()) {
+      missing(stretch, next++, copies);
     }
   }
 
-  private List<Row> rows(long from, long last) throws SQLException {
-    List<Row> rows = new ArrayList<>(BATCH);
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT kept.sequence, id, at, word, actor, json, hash, salt FROM (SELECT * FROM ("
-                + rows("verdict AS word, NULL AS actor", "event")
-                + ") AS decided"
-                + (administration
-                    ? " UNION ALL SELECT * FROM ("
-                        + rows("action AS word, actor", "administration")
-                        + ") AS administered"
-                    : "")
-                + ") AS kept LEFT JOIN leaf ON leaf.sequence = kept.sequence"
-                + " ORDER BY kept.sequence LIMIT ?")) {
-      int next = 1;
-      for (int table = 0; table < (administration ? 2 : 1); table++) {
-        select.setLong(next++, from);
-        select.setLong(next++, last);
-        select.setInt(next++, BATCH);
-      }
-      select.setInt(next, BATCH);
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          rows.add(
-              new Row(
-                  found.getLong(1),
-                  String.valueOf(found.getString(2)),
-                  found.getLong(3),
-                  String.valueOf(found.getString(4)),
-                  found.getString(5),
-                  new Json(found.getBytes(6)),
-                  hash(found.getBytes(7)),
-                  SaltColumn.read(found.getBytes(8))));
-        }
-      }
-    }
-    return rows;
-  }
-
-  private String rows(String words, String table) throws SQLException {
-    return "SELECT sequence, id, at, "
-        + words
-        + ", json, "
-        + SaltColumn.of(dialect, connection, table)
-        + " AS salt FROM "
-        + table
-        + " WHERE sequence BETWEEN ? AND ? ORDER BY sequence LIMIT ?";
-  }
-
-  private static @Nullable Hash hash(byte @Nullable [] bytes) {
-    return bytes == null || bytes.length != Hash.LENGTH ? null : Hash.of(bytes);
-  }
-
-  private void missing(long sequence, Copies copies) throws SQLException {
+  private void missing(Stretch stretch, long sequence, Copies copies) {
     looked++;
     if (pruned.cover(sequence)) {
       prunedEvents++;
@@ -296,20 +218,15 @@ final class Verifier {
       copies.missing();
       found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
     }
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT hash FROM leaf WHERE sequence = ?")) {
-      select.setLong(1, sequence);
-      try (ResultSet rows = select.executeQuery()) {
-        grow(sequence, rows.next() ? hash(rows.getBytes(1)) : null);
-      }
-    }
+    grow(sequence, stretch.leaf(sequence));
   }
 
-  private boolean check(Row row, @Nullable Hash leaf, EventCopy said) throws SQLException {
+  private boolean check(Read one, @Nullable Hash kept) {
     looked++;
-    Hash kept = row.kept();
+    Row row = one.row();
+    Hash leaf = one.leaf();
     boolean intact = leaf != null && (kept == null || kept.equals(leaf));
-    boolean filed = said.matches(row.id(), row.at(), row.word(), row.actor());
+    boolean filed = row.matches(one.copy().said());
     if (!intact) {
       found(
           Breach.Kind.CHANGED,

@@ -91,6 +91,7 @@ final class EventJsonTest {
         "\"rules\":[\"rule\"]|\"rules\":\"rule\"|`policy_results[0].rules` is not an array",
         "\"pack\":{|\"pack\":1,\"was\":{|`pack` is not an object",
         "\"risk\":\"high\"|\"risk\":1|`tags.risk` is not a string",
+        "\"risk\":\"high\"|\"risk\":\"high\",\"risk\":\"low\"|an event is not well-formed JSON",
         "\"tags\":{|\"tags\":null,\"was\":{|`tags` is not an object",
         "\"count\":2|\"count\":\"2\"|`restorations[0].count` is not a whole number of 32 bits",
         "\"kind\":\"team\"|\"sort\":\"team\"|`assignee.kind` is missing",

@@ -59,7 +59,7 @@ final class Judges {
     }
   }
 
-  static FindingsFrom findings(String word) {
+  private static FindingsFrom findings(String word) {
     return Stream.of(FindingsFrom.values())
         .filter(from -> from.word().equals(word))
         .findFirst()

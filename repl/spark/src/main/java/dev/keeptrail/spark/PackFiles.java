@@ -11,6 +11,7 @@ import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReader;
+import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.run.ReplayPack;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.List;
  *
  * @param problems where errors and warnings of packs go
  */
-record PackFiles(String engine, String findings, String product, PrintStream problems) {
+record PackFiles(String engine, FindingsFrom findings, String product, PrintStream problems) {
   /** One byte more than an archive may have, so that a reader sees that it has too many. */
   private static final int MAX_BYTES = (64 << 20) + 1;
 
@@ -52,7 +53,7 @@ record PackFiles(String engine, String findings, String product, PrintStream pro
   }
 
   private JudgedPack judged(PackPlan plan) throws PlanLoadException {
-    return JudgedPack.load(plan, engine, Judges.findings(findings), List.of());
+    return JudgedPack.load(plan, engine, findings, List.of());
   }
 
   private static PackArchive archive(Path file) throws IOException, ArchiveException {

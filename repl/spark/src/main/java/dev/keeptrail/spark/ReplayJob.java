@@ -1,7 +1,9 @@
 package dev.keeptrail.spark;
 
-import dev.keeptrail.engine.PolicyEngines;
-import dev.keeptrail.repl.judge.FindingsFrom;
+import dev.keeptrail.repl.options.JudgingOptions;
+import dev.keeptrail.repl.options.OptionException;
+import dev.keeptrail.repl.options.PackOptions;
+import dev.keeptrail.repl.options.ReportOptions;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportForm;
 import dev.keeptrail.repl.run.Replay;
@@ -13,16 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,25 +40,20 @@ import picocli.CommandLine.Spec;
       "The report is the one that `kt replay --input` gives for the same rows, byte by byte.",
       "",
       "Exit codes:",
-      "  0    replayed",
+      "  0    replayed, and nothing happened that --fail-on names",
       "  1    a pack, a table or a key cannot be used, or Spark gave up",
       "  2    the command line is wrong",
+      "  10   with --fail-on: a decision is weakened (before all that follow)",
+      "  11   tightened",
+      "  12   redaction",
+      "  13   cost",
+      "  14   reason_only",
+      "  15   not_replayable",
     })
 public final class ReplayJob implements Callable<Integer> {
-  private static final int MAX_FLIPS = 100_000;
+  private static final int MAX_PARTITIONS = 100_000;
 
-  @Option(
-      names = "--pack",
-      paramLabel = "<pack>",
-      required = true,
-      description = "The pack to judge with: text, YAML or a compiled pack (*.ktpack).")
-  private Path pack = Path.of("");
-
-  @Option(
-      names = "--baseline",
-      paramLabel = "<pack>",
-      description = "Hold it against this pack. Default: against what was recorded.")
-  private @Nullable Path baseline;
+  @Mixin private PackOptions packs = new PackOptions();
 
   @Option(
       names = "--input",
@@ -73,36 +69,13 @@ public final class ReplayJob implements Callable<Integer> {
   private int partitions;
 
   @Option(
-      names = "--findings",
-      paramLabel = "auto|recorded|fresh",
-      description = "Where findings come from, as for kt replay. Default: auto.")
-  private String findings = FindingsFrom.AUTO.word();
-
-  @Option(
-      names = "--engine",
-      paramLabel = "drools|reference",
-      description = "Which engine decides; both decide the same. Default: drools.")
-  private String engine = PolicyEngines.DEFAULT;
-
-  @Option(
-      names = "--max-flips",
-      paramLabel = "<n>",
-      description = "How many changed decisions the report lists, 0 to 100000. Default: 1000.")
-  private int maxFlips = 1_000;
-
-  @Option(
       names = "--capture-key",
       paramLabel = "<env:NAME|file:PATH>",
       description = "Where on each worker a key is that opens full captures. Repeatable.")
   private List<String> keys = new ArrayList<>();
 
-  @Option(
-      names = "--report",
-      paramLabel = "<file>",
-      description =
-          "Also write the report there, on the machine of the driver; the name's end says the form:"
-              + " .json, .csv, .md, .xml, .sarif, .html, .txt. Repeatable.")
-  private List<Path> reports = new ArrayList<>();
+  @Mixin private JudgingOptions judging = new JudgingOptions();
+  @Mixin private ReportOptions reporting = new ReportOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -134,14 +107,17 @@ public final class ReplayJob implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<Path, ReportForm> files = check();
     try {
+      check();
+      Map<Path, ReportForm> files = reporting.files();
       ReplayReport report = replay();
       for (Map.Entry<Path, ReportForm> file : files.entrySet()) {
         write(file.getKey(), file.getValue().render(report, product()));
       }
       out.print(ReportForm.TABLE.render(report, product()));
-      return 0;
+      return reporting.failure(report).orElse(0);
+    } catch (OptionException wrong) {
+      throw wrong(String.valueOf(wrong.getMessage()));
     } catch (ReplayFailedException failed) {
       err.println("error: " + failed.getMessage());
       return 1;
@@ -156,29 +132,13 @@ public final class ReplayJob implements Callable<Integer> {
     }
   }
 
-  private Map<Path, ReportForm> check() {
-    require(partitions >= 0 && partitions <= MAX_FLIPS, "`--partitions` must be 1 to 100000");
-    require(maxFlips >= 0 && maxFlips <= MAX_FLIPS, "`--max-flips` must be 0 to 100000");
+  private void check() {
     require(
-        Stream.of(FindingsFrom.values()).anyMatch(from -> from.word().equals(findings)),
-        "`--findings` must be auto, recorded or fresh");
-    require(
-        PolicyEngines.names().contains(engine),
-        "`--engine` must be " + String.join(" or ", PolicyEngines.names()));
+        partitions >= 0 && partitions <= MAX_PARTITIONS,
+        "`--partitions` must be 1 to " + MAX_PARTITIONS);
     require(
         keys.stream().allMatch(KeyReferences::isReference),
         "`--capture-key` says where a key is, and never is one: `env:NAME` or `file:PATH`");
-    Map<Path, ReportForm> files = new LinkedHashMap<>();
-    for (Path file : reports) {
-      files.put(
-          file,
-          ReportForm.forFile(file.toString())
-              .orElseThrow(() ->
-                  wrong(
-                      "`%s` does not say by its end which form the report is to have"
-                          .formatted(file))));
-    }
-    return files;
   }
 
   private void require(boolean holds, String problem) {
@@ -191,13 +151,14 @@ public final class ReplayJob implements Callable<Integer> {
     return new ParameterException(Objects.requireNonNull(spec).commandLine(), problem);
   }
 
-  private ReplayReport replay() throws ReplayFailedException {
-    var packs = new PackFiles(engine, findings, product(), err);
-    try (ReplayPack candidate = packs.load(pack);
-        ReplayPack other = baseline == null ? null : packs.load(baseline);
+  private ReplayReport replay() throws ReplayFailedException, OptionException {
+    var options = new Replay.Options(1, reporting.maxFlips(), judging.findings().word());
+    var files = new PackFiles(judging.engine(), judging.findings(), product(), err);
+    Path baseline = packs.baseline();
+    try (ReplayPack candidate = files.load(packs.pack());
+        ReplayPack other = baseline == null ? null : files.load(baseline);
         SparkSession spark = SparkSession.builder().appName("keeptrail replay").getOrCreate()) {
-      var options = new Replay.Options(1, maxFlips, findings);
-      return new SparkReplay(candidate, other, engine, options, keys)
+      return new SparkReplay(candidate, other, judging.engine(), options, keys)
           .run(spark, inputs, partitions);
     } catch (IOException unclosed) {
       throw new ReplayFailedException("Spark cannot be stopped: " + unclosed.getMessage());

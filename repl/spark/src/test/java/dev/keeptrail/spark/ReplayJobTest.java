@@ -11,6 +11,7 @@ import dev.keeptrail.repl.input.CaptureExport;
 import dev.keeptrail.repl.input.LedgerSource;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.input.TableSource;
+import dev.keeptrail.repl.judge.FindingsFrom;
 import dev.keeptrail.repl.report.ReplayReport;
 import dev.keeptrail.repl.report.ReportJson;
 import dev.keeptrail.repl.run.Replay;
@@ -136,7 +137,8 @@ final class ReplayJobTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("never is one").doesNotContain(KEY);
     assertThat(run("--input", "x", "--report", "report.doc").code()).isEqualTo(2);
-    assertThat(run("--input", "x", "--engine", "other").err()).contains("drools or reference");
+    assertThat(run("--input", "x", "--engine", "other").err())
+        .contains("one of: drools, reference");
   }
 
   /** What a run said. */
@@ -178,7 +180,7 @@ final class ReplayJobTest {
   }
 
   private static String local(ReplaySource source, @Nullable String baseline) throws Exception {
-    var packs = new PackFiles("reference", "auto", "unknown", System.err);
+    var packs = new PackFiles("reference", FindingsFrom.AUTO, "unknown", System.err);
     try (ReplayPack candidate = packs.load(folder.resolve("candidate.yaml"));
         ReplayPack other = baseline == null ? null : packs.load(folder.resolve(baseline))) {
       ReplayReport report =

@@ -17,16 +17,17 @@ public final class CoverageForms {
         text,
         String.format(
             Locale.ROOT,
-            "%s@%s: %d of %d rules fired in %,d exchanges (%.1f %%)%s",
+            "%s@%s: %d of %d rules fired in %,d exchanges%s (%.1f %%)%s",
             coverage.pack().name(),
             coverage.pack().version(),
             coverage.rules().size() - coverage.neverFired().size(),
             coverage.rules().size(),
             coverage.judged(),
+            tests(coverage),
             coverage.percent(),
             coverage.partial() ? "; stopped before the end" : ""));
     coverage.rules().stream()
-        .filter(use -> use.exchanges() > 0)
+        .filter(RuleUse::fired)
         .forEach(use ->
             line(
                 text,
@@ -35,7 +36,7 @@ public final class CoverageForms {
                     "  %-44s %9d  %s",
                     name(use.rule()),
                     use.exchanges(),
-                    use.example())));
+                    example(use))));
     if (!coverage.neverFired().isEmpty()) {
       text.append("Never fired:\n");
       coverage.neverFired().forEach(use -> never(use, text));
@@ -47,7 +48,25 @@ public final class CoverageForms {
           .forEach(
               (needs, count) -> line(text, "  " + count + " need " + FrameRenderer.safe(needs)));
     }
+    if (coverage.judgedTests() < coverage.savedTests()) {
+      line(
+          text,
+          coverage.savedTests()
+              - coverage.judgedTests()
+              + " saved tests do not answer the pack; see `kt policy test`");
+    }
     return text.toString();
+  }
+
+  private static String tests(TrafficCoverage coverage) {
+    long tests = coverage.judgedTests();
+    return tests == 0 ? "" : " and " + tests + (tests == 1 ? " saved test" : " saved tests");
+  }
+
+  private static String example(RuleUse use) {
+    return use.exchanges() > 0
+        ? String.valueOf(use.example())
+        : "in the saved test `" + FrameRenderer.safe(String.valueOf(use.exampleTest())) + "`";
   }
 
   private static void never(RuleUse use, StringBuilder text) {
@@ -77,6 +96,8 @@ public final class CoverageForms {
     json.name("partial").value(coverage.partial());
     json.name("exchanges").value(coverage.exchanges());
     json.name("judged").value(coverage.judged());
+    json.name("saved_tests").value(coverage.savedTests());
+    json.name("judged_tests").value(coverage.judgedTests());
     json.name("percent").value(Math.round(coverage.percent() * 10) / 10.0);
     json.name("rules").beginArray();
     for (RuleUse use : coverage.rules()) {
@@ -85,7 +106,9 @@ public final class CoverageForms {
       json.name("rule").value(use.rule().rule());
       json.name("place").value(use.rule().place());
       json.name("exchanges").value(use.exchanges());
-      json.name("example").value(use.example()).endObject();
+      json.name("example").value(use.example());
+      json.name("tests").value(use.tests());
+      json.name("example_test").value(use.exampleTest()).endObject();
     }
     json.endArray();
     json.name("not_replayable").beginObject();

@@ -9,8 +9,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rules of a pack fire in recorded traffic.
+ * Which rules of a pack fire in recorded traffic, and in exchanges that were saved as its tests.
  *
+ * @param savedTests how many exchanges are tests of the pack
+ * @param judgedTests how many of those could be judged
  * @param rules in chain order, those of kinds too
  * @param notReplayable how many exchanges could not be judged, by what it would take
  * @param partial whether somebody stopped it
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record TrafficCoverage(
     PackName pack,
     long exchanges,
+    long savedTests,
+    long judgedTests,
     List<RuleUse> rules,
     SortedMap<String, Long> notReplayable,
     boolean partial) {
@@ -32,11 +36,22 @@ public record TrafficCoverage(
    * @param rule where the place is empty for rules that their kind brings
    * @param exchanges in how many it fired
    * @param example the smallest id of them; null when there is none
+   * @param tests in how many saved tests it fired
+   * @param exampleTest the smallest name of them; null when there is none
    */
-  public record RuleUse(RuleRef rule, long exchanges, @Nullable String example) {}
+  public record RuleUse(
+      RuleRef rule,
+      long exchanges,
+      @Nullable String example,
+      long tests,
+      @Nullable String exampleTest) {
+    public boolean fired() {
+      return exchanges + tests > 0;
+    }
+  }
 
   public List<RuleUse> neverFired() {
-    return rules.stream().filter(use -> use.exchanges() == 0).toList();
+    return rules.stream().filter(use -> !use.fired()).toList();
   }
 
   public long judged() {

@@ -33,7 +33,7 @@ public final class FileRecording implements Recording {
       var recording = new FileRecording(file.toString(), lines);
       Optional<Entry> first = recording.from(1).next();
       if (first.isPresent()) {
-        FileSource.requireCapture(first.get().key(), first.get().position());
+        FileSource.requireCapture("`" + file + "`", first.get().key(), first.get().position());
       }
       opened = recording;
       return recording;

@@ -15,6 +15,7 @@ public final class FileSource implements ReplaySource {
 
   private static final int BUFFER = 1 << 16;
 
+  private final String name;
   private final Reader reader;
   private final char[] buffer = new char[BUFFER];
   private int from;
@@ -26,10 +27,12 @@ public final class FileSource implements ReplaySource {
   /**
    * Reads from there on.
    *
+   * @param name what refusals call it
    * @param wanted which lines are taken; sees the line, whose text is all that is known before it
    *     is unpacked
    */
-  public FileSource(Reader reader, Predicate<String> wanted) {
+  public FileSource(String name, Reader reader, Predicate<String> wanted) {
+    this.name = name;
     this.reader = reader;
     this.wanted = wanted;
   }
@@ -47,7 +50,7 @@ public final class FileSource implements ReplaySource {
         number++;
         if (!line.isBlank() && wanted.test(line)) {
           if (!begun) {
-            requireCapture(line, number);
+            requireCapture(name, line, number);
             begun = true;
           }
           String taken = line;
@@ -58,15 +61,19 @@ public final class FileSource implements ReplaySource {
       }
       return Optional.empty();
     } catch (IOException unreadable) {
-      throw new ReplayInputException("line %d cannot be read".formatted(number + 1));
+      throw new ReplayInputException("line %d of %s cannot be read".formatted(number + 1, name));
     }
   }
 
   /** The first line tells whether the file is one of captures at all; later ones may be damaged. */
-  static void requireCapture(String line, long number) throws ReplayInputException {
+  static void requireCapture(String name, String line, long number) throws ReplayInputException {
     if (!line.contains(CaptureLine.MARK)) {
+      String kind = FileKind.words(line);
       throw new ReplayInputException(
-          "line %d is no capture; `kt capture import` makes captures of logs".formatted(number));
+          kind.equals("JSON") || kind.equals("text")
+              ? "line %d of %s is %s and no capture; `kt capture import` makes captures of logs"
+                  .formatted(number, name, kind)
+              : "%s is %s, and no file of captures".formatted(name, kind));
     }
   }
 
@@ -86,7 +93,7 @@ public final class FileSource implements ReplaySource {
         return line.toString();
       }
       if (line.length() > MAX_LINE) {
-        throw new ReplayInputException("line %d is too long".formatted(number + 1));
+        throw new ReplayInputException("line %d of %s is too long".formatted(number + 1, name));
       }
     }
     return line.toString();

@@ -1,5 +1,8 @@
 package dev.keeptrail.repl.input;
 
+import dev.keeptrail.ledger.capture.CaptureKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -8,6 +11,18 @@ import java.util.OptionalLong;
  * What is held of them does not grow with their number. For one thread.
  */
 public interface Recording extends AutoCloseable {
+  /**
+   * Opens whatever there is: the folder of a ledger, a table of captures or a file of them.
+   *
+   * @throws ReplayInputException when it is none of these
+   */
+  static Recording open(Path path, CaptureKeys keys) throws ReplayInputException {
+    if (Files.isDirectory(path)) {
+      return LedgerRecording.open(path, keys);
+    }
+    return FileKind.isTable(path) ? TableRecording.open(path, keys) : FileRecording.open(path);
+  }
+
   /** What it was opened as. */
   String name();
 

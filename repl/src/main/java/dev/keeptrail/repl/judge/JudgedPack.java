@@ -17,21 +17,21 @@ import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.explain.Explainer;
 import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.listing.ListedTool;
+import dev.keeptrail.engine.listing.ToolVisibility;
+import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
 import dev.keeptrail.engine.pseudonym.Pseudonyms;
 import dev.keeptrail.engine.redaction.StandIns;
+import dev.keeptrail.engine.reference.RuleObserver;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.PackPlan;
-import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.resolve.RuleSource;
 import dev.keeptrail.language.rule.Phase;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +50,7 @@ public final class JudgedPack implements AutoCloseable {
   private final List<RuleName> rules;
   private final FindingsFrom findings;
   private final boolean governsTools;
+  private final ToolVisibility visibility;
   private final EngineOptions options;
 
   private JudgedPack(
@@ -60,6 +61,7 @@ public final class JudgedPack implements AutoCloseable {
       List<RuleName> rules,
       FindingsFrom findings,
       boolean governsTools) {
+    this.visibility = ToolVisibility.of(program.plan());
     this.program = program;
     this.options = options;
     this.desk = desk;
@@ -78,7 +80,18 @@ public final class JudgedPack implements AutoCloseable {
   public static JudgedPack load(
       PackPlan plan, String engine, FindingsFrom findings, List<PlugIn> plugIns)
       throws PlanLoadException {
-    return load(plan, engine, findings, plugIns, true);
+    return load(plan, ProgramLoading.named(engine), findings, plugIns, true);
+  }
+
+  /**
+   * Loads a plan whose rules are watched at work.
+   *
+   * @throws PlanLoadException when the plan asks for what this installation lacks
+   */
+  public static JudgedPack observed(
+      PackPlan plan, FindingsFrom findings, List<PlugIn> plugIns, RuleObserver observer)
+      throws PlanLoadException {
+    return load(plan, ProgramLoading.observed(observer), findings, plugIns, true);
   }
 
   /**
@@ -90,58 +103,41 @@ public final class JudgedPack implements AutoCloseable {
    */
   public static JudgedPack besideTraffic(PackPlan plan, String engine, List<PlugIn> plugIns)
       throws PlanLoadException {
-    return load(plan, engine, FindingsFrom.RECORDED, plugIns, false);
+    return load(plan, ProgramLoading.named(engine), FindingsFrom.RECORDED, plugIns, false);
   }
 
   private static JudgedPack load(
       PackPlan plan,
-      String engine,
+      ProgramLoading loading,
       FindingsFrom findings,
       List<PlugIn> plugIns,
       boolean asksPlugIns)
       throws PlanLoadException {
     var desk = new ScanDesk();
     var options = new EngineOptions(FailMode.BLOCK, new StandInSecrets(), plugIns);
-    PolicyKinds kinds = PolicyKinds.installed();
-    Map<Phase, ChainSpec> chains = new ChainLowering(kinds).lower(plan, options.secrets());
+    Map<Phase, ChainSpec> chains =
+        new ChainLowering(PolicyKinds.installed()).lower(plan, options.secrets());
     Map<Phase, MaskedReads> reads = new EnumMap<>(Phase.class);
     chains.forEach((phase, chain) -> reads.put(phase, MaskedReads.of(chain)));
     ChainSpec tools = chains.get(Phase.TOOL);
     PolicyProgram program =
-        PolicyEngines.named(
-                engine,
-                kinds,
-                (request, given) -> new CapturedScanner(desk, request, given, asksPlugIns))
-            .load(plan, options);
+        loading.load(
+            plan,
+            (request, given) -> new CapturedScanner(desk, request, given, asksPlugIns),
+            options);
     return new JudgedPack(
         program,
         options,
         desk,
         reads,
-        rules(plan, chains.values()),
+        RuleName.of(plan, chains.values()),
         findings,
         plan.pack().enabled() && tools != null && !tools.policies().isEmpty());
   }
 
-  /** A rule of a policy, the author's or its kind's. */
-  public record RuleName(String policy, String rule) {}
-
   /** All rules that can fire, in the order of the chain. */
   public List<RuleName> rules() {
     return rules;
-  }
-
-  private static List<RuleName> rules(PackPlan plan, Collection<ChainSpec> chains) {
-    Set<RuleName> rules = new LinkedHashSet<>();
-    for (PolicyPlan policy : plan.chain()) {
-      for (ChainSpec chain : chains) {
-        chain.policies().stream()
-            .filter(spec -> spec.name().equals(policy.name()))
-            .forEach(spec ->
-                spec.rules().forEach(rule -> rules.add(new RuleName(spec.name(), rule.name()))));
-      }
-    }
-    return List.copyOf(rules);
   }
 
   public PackPlan plan() {
@@ -158,25 +154,17 @@ public final class JudgedPack implements AutoCloseable {
    * @param complete whether it holds all that there was, rather than what came before an end
    */
   public Judgement judge(CapturedExchange exchange, boolean complete) {
-    return walk(exchange, complete, program::evaluate, true);
+    return watch(exchange, complete, _ -> {});
   }
 
   /**
-   * Judges an exchange and shows the decision on each phase to whoever watches.
+   * Judges an exchange and shows each phase to whoever watches.
    *
    * @param watcher is told of a phase once it is known that the exchange answers what is asked
    */
   public Judgement watch(
-      CapturedExchange exchange, boolean complete, Consumer<PhaseDecision> watcher) {
-    return walk(
-        exchange,
-        complete,
-        content -> {
-          PhaseDecision decision = program.evaluate(content);
-          watcher.accept(decision);
-          return decision;
-        },
-        true);
+      CapturedExchange exchange, boolean complete, Consumer<JudgedPhase> watcher) {
+    return walk(exchange, complete, program::evaluate, watcher, true);
   }
 
   /**
@@ -208,6 +196,7 @@ public final class JudgedPack implements AutoCloseable {
             watcher.accept(explanation);
             return explanation.decision();
           },
+          _ -> {},
           false);
     }
   }
@@ -224,12 +213,19 @@ public final class JudgedPack implements AutoCloseable {
       CapturedExchange exchange,
       boolean complete,
       Function<PhaseContent, PhaseDecision> evaluation,
+      Consumer<JudgedPhase> watcher,
       boolean answersAll) {
     var draft = new TrialDraft();
+    var listed = new ListedTools();
     Pseudonyms pseudonyms = Pseudonyms.UNKEYED;
     for (int i = 0; i < exchange.phases().size() && !draft.isEnded(); i++) {
       CapturedPhase phase = exchange.phases().get(i);
-      if (phase.content().phase() == Phase.TOOL && !governsTools) {
+      ListedTool tool = ListedTool.of(phase.content()).orElse(null);
+      boolean skipped =
+          tool == null
+              ? phase.content().phase() == Phase.TOOL && !governsTools
+              : listed.isRemoved(tool);
+      if (skipped) {
         continue;
       }
       if (phase.faulted()) {
@@ -238,6 +234,10 @@ public final class JudgedPack implements AutoCloseable {
       String masked = masked(phase);
       if (masked != null) {
         return new Judgement.NotReplayable(masked);
+      }
+      if (tool != null && ListedTool.isQuestion(phase.content())) {
+        listed.look(tool, phase.content(), visibility);
+        continue;
       }
       PhaseContent content =
           phase.content().under(phase.isOfAnswer() ? pseudonyms.closed() : pseudonyms);
@@ -252,14 +252,19 @@ public final class JudgedPack implements AutoCloseable {
       if (answersAll && need.isPresent()) {
         return new Judgement.NotReplayable(need.get());
       }
+      watcher.accept(new JudgedPhase(content, decision));
       draft.judged(i, phase, CapturedDecision.of(decision));
       draft.faults(decision.faults().size());
-      if (refusesUnscanned(content)) {
+      if (tool != null) {
+        listed.judged(tool, decision);
+      }
+      if (tool == null && refusesUnscanned(content)) {
         draft.refused(UNSCANNABLE);
       }
       pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
     }
-    return new Judgement.Judged(draft.trial(complete));
+    listed.settle(draft);
+    return new Judgement.Judged(draft.trial(complete && !listed.isOpen()));
   }
 
   private @Nullable String masked(CapturedPhase phase) {
@@ -284,6 +289,7 @@ public final class JudgedPack implements AutoCloseable {
 
   @Override
   public void close() {
+    visibility.close();
     program.close();
   }
 }

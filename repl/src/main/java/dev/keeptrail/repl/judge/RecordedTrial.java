@@ -53,6 +53,7 @@ public final class RecordedTrial {
   public static boolean isComplete(@Nullable DecisionEvent event, CapturedExchange exchange) {
     return event == null
         || event.outcome() == DecisionEvent.Outcome.UPSTREAM_ERROR
+        || event.outcome() == DecisionEvent.Outcome.DELIVERED
         || exchange.phases().getLast().content().phase() == Phase.OUTPUT;
   }
 }

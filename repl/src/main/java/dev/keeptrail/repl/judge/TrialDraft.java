@@ -4,6 +4,7 @@ import dev.keeptrail.engine.capture.CapturedDecision;
 import dev.keeptrail.engine.capture.CapturedPhase;
 import dev.keeptrail.engine.chain.Decisions;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.listing.ListedTool;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class TrialDraft {
               phase.masked().segments().contains(edit.segment()),
               edit));
     }
-    ended = decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE;
+    boolean refused = decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE;
+    // WHY: a tool of a list that is refused is left out of it, and that is all.
+    ended = refused && ListedTool.of(phase.content()).isEmpty();
   }
 
   /** The gateway itself refuses. */

@@ -1,7 +1,11 @@
 package dev.keeptrail.repl.report;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,19 +19,34 @@ public final class MultisetDigest {
   private static final int LANES = 1_024;
   private static final int LANE_BYTES = 2;
 
+  private static final int HASH_BYTES = 32;
+  private static final VarHandle LANE =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
+  private final MessageDigest sha = sha256();
   private final short[] sums = new short[LANES];
 
   public void add(String text) {
-    MessageDigest sha = sha256();
-    byte[] seed = sha.digest(text.getBytes(StandardCharsets.UTF_8));
+    // WHY: reused, and written to in place, because this is done for each event of a replay.
+    byte[] seed = new byte[HASH_BYTES + 1];
+    byte[] block = new byte[HASH_BYTES];
+    hash(text.getBytes(StandardCharsets.UTF_8), seed);
     int lane = 0;
     for (int counter = 0; lane < LANES; counter++) {
-      sha.update(seed);
-      sha.update((byte) counter);
-      byte[] block = sha.digest();
-      for (int i = 0; i < block.length; i += LANE_BYTES) {
-        sums[lane++] += (short) (((block[i] & 0xFF) << 8) | (block[i + 1] & 0xFF));
+      seed[HASH_BYTES] = (byte) counter;
+      hash(seed, block);
+      for (int i = 0; i < HASH_BYTES; i += LANE_BYTES) {
+        sums[lane++] += (short) LANE.get(block, i);
       }
+    }
+  }
+
+  private void hash(byte[] text, byte[] into) {
+    try {
+      sha.update(text);
+      int ignored = sha.digest(into, 0, HASH_BYTES);
+    } catch (DigestException impossible) {
+      throw new IllegalStateException("there is room for a hash", impossible);
     }
   }
 
@@ -39,11 +58,13 @@ public final class MultisetDigest {
 
   /** The lanes, in hex, from which it can go on. */
   public String state() {
+    return HexFormat.of().formatHex(lanes());
+  }
+
+  private byte[] lanes() {
     var bytes = ByteBuffer.allocate(LANES * LANE_BYTES);
-    for (short sum : sums) {
-      bytes.putShort(sum);
-    }
-    return HexFormat.of().formatHex(bytes.array());
+    bytes.asShortBuffer().put(sums);
+    return bytes.array();
   }
 
   /**
@@ -63,12 +84,7 @@ public final class MultisetDigest {
 
   /** {@code sha256:} and 64 hex digits over the lanes. */
   public String value() {
-    MessageDigest sha = sha256();
-    for (short sum : sums) {
-      sha.update((byte) (sum >>> 8));
-      sha.update((byte) sum);
-    }
-    return "sha256:" + HexFormat.of().formatHex(sha.digest());
+    return "sha256:" + HexFormat.of().formatHex(sha.digest(lanes()));
   }
 
   private static MessageDigest sha256() {

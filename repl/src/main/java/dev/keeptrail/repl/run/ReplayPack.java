@@ -12,6 +12,7 @@ import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.judge.Judgement;
 import dev.keeptrail.repl.judge.RecordedTrial;
+import dev.keeptrail.repl.judge.RuleName;
 import dev.keeptrail.repl.judge.Trial;
 import dev.keeptrail.repl.report.ReplayReport.PackName;
 import dev.keeptrail.repl.report.ReplayReport.RuleRef;
@@ -58,7 +59,7 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
   }
 
   /** A rule, whether it fired or not, and where it is written. */
-  public RuleRef rule(JudgedPack.RuleName rule) {
+  public RuleRef rule(RuleName rule) {
     return placed(new RuleRef(rule.policy(), rule.rule(), "", "", ""));
   }
 

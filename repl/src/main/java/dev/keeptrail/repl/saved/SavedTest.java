@@ -5,6 +5,9 @@ import dev.keeptrail.engine.capture.CaptureJson;
 import dev.keeptrail.engine.capture.CaptureMask;
 import dev.keeptrail.engine.capture.CaptureReader;
 import dev.keeptrail.engine.capture.CapturedExchange;
+import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.packtest.CaseRun;
+import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.repl.input.ReplayCase;
@@ -12,6 +15,7 @@ import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.judge.Judgement;
 import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.judge.Trial;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -33,6 +37,7 @@ public record SavedTest(
   public static final String MARK = "keeptrail_saved_test";
 
   private static final int FORMAT = 1;
+  private static final String NOT_REPLAYABLE = "not_replayable";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
@@ -124,11 +129,34 @@ public record SavedTest(
 
   /** What a pack makes of it. */
   public SavedTestResult run(JudgedPack pack) {
-    return switch (pack.judge(exchange, complete)) {
+    List<JudgedPhase> phases = new ArrayList<>();
+    return switch (pack.watch(exchange, complete, phases::add)) {
       case Judgement.Judged(Trial trial) ->
-          new SavedTestResult(this, Expected.of(trial, exchange), "");
-      case Judgement.NotReplayable(String needs) -> new SavedTestResult(this, null, needs);
+          new SavedTestResult(this, Expected.of(trial, exchange), "", run(trial, phases));
+      case Judgement.NotReplayable(String needs) ->
+          new SavedTestResult(
+              this,
+              null,
+              needs,
+              new CaseRun(List.of(), Verdict.ALLOW, NOT_REPLAYABLE, null, null, null));
     };
+  }
+
+  private static CaseRun run(Trial trial, List<JudgedPhase> phases) {
+    JudgedPhase settling =
+        trial.verdict() == Verdict.ALLOW
+            ? null
+            : phases.stream()
+                .filter(phase -> phase.decision().verdict() == trial.verdict())
+                .findFirst()
+                .orElse(phases.getLast());
+    return new CaseRun(
+        phases,
+        trial.verdict(),
+        trial.reasonCode(),
+        trial.policy(),
+        settling == null ? null : settling.phase(),
+        settling == null ? null : settling.decision().message());
   }
 
   /** The test as a file; ends in a line end. */

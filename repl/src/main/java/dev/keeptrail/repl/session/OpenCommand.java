@@ -1,10 +1,7 @@
 package dev.keeptrail.repl.session;
 
-import dev.keeptrail.repl.input.FileRecording;
-import dev.keeptrail.repl.input.LedgerRecording;
 import dev.keeptrail.repl.input.Recording;
 import dev.keeptrail.repl.input.ReplayInputException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,9 +13,10 @@ final class OpenCommand implements ShellCommand {
       CommandSheet.of(
           "open",
           "FILE|FOLDER",
-          "open a file of captures, or the folder of a ledger",
+          "open a file of captures, a table of them, or the folder of a ledger",
           "Nothing is read but what is asked for, however large it is. A gateway may go on writing.",
           "open traffic.jsonl",
+          "open month.parquet",
           "open ~/.keeptrail/ledger");
 
   @Override
@@ -36,10 +34,7 @@ final class OpenCommand implements ShellCommand {
       throws ProblemException, ReplayInputException {
     arguments.atMost(1, SHEET);
     Path path = path(arguments.word(0));
-    Recording recording =
-        Files.isDirectory(path)
-            ? LedgerRecording.open(path, state.options().keys())
-            : FileRecording.open(path);
+    Recording recording = Recording.open(path, state.options().keys());
     state.open(recording);
     OptionalLong count = recording.count();
     return new Answer.Page(

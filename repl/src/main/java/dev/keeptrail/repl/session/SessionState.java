@@ -51,7 +51,8 @@ final class SessionState implements AutoCloseable {
     Recording open = recording;
     if (open == null) {
       throw new ProblemException(
-          "nothing is open", "`open FILE` opens a file of captures, or the folder of a ledger");
+          "nothing is open",
+          "`open FILE` opens a file or a table of captures, or the folder of a ledger");
     }
     return open;
   }

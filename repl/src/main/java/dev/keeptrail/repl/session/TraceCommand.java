@@ -39,7 +39,9 @@ final class TraceCommand implements ShellCommand {
         pack.pack()
             .judged()
             .watch(
-                exchange, RecordedTrial.isComplete(event.now().event(), exchange), decisions::add);
+                exchange,
+                RecordedTrial.isComplete(event.now().event(), exchange),
+                phase -> decisions.add(phase.decision()));
     return switch (judged) {
       case Judgement.NotReplayable(String needs) ->
           throw new ProblemException("the capture does not answer the pack: needs " + needs, null);

@@ -7,6 +7,7 @@ import dev.keeptrail.engine.explain.ExplanationJson;
 import dev.keeptrail.engine.explain.ExplanationText;
 import dev.keeptrail.repl.judge.Judgement;
 import dev.keeptrail.repl.judge.RecordedTrial;
+import dev.keeptrail.repl.judge.ShownExplanations;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -81,12 +81,13 @@ final class CaptureTableTest {
     }
     lines.append("{\"keeptrail_capture\":1,\"id\":\"gone\",\"missing\":\"too_large\"}\nnot json\n");
     Path table = folder.resolve("lines.parquet");
-    try (var source = new FileSource(new StringReader(lines.toString()), line -> true);
+    try (var source = new FileSource("traffic", new StringReader(lines.toString()), line -> true);
         OutputStream out = Files.newOutputStream(table)) {
       assertThat(new CaptureExport(out, _ -> {}).file(source)).isEqualTo(6);
     }
     assertThat(cases(table, NO_KEYS))
-        .isEqualTo(cases(new FileSource(new StringReader(lines.toString()), line -> true)));
+        .isEqualTo(
+            cases(new FileSource("traffic", new StringReader(lines.toString()), line -> true)));
   }
 
   @Test
@@ -95,8 +96,7 @@ final class CaptureTableTest {
     Path whole = folder.resolve("whole.parquet");
     long ignored = export(EventQuery.latest(1), whole);
     byte[] bytes = Files.readAllBytes(whole);
-    assertThat(TableSource.isTable(whole)).isTrue();
-    assertThat(TableSource.isTable(folder)).isFalse();
+    assertThat(FileKind.isTable(whole)).isTrue();
     for (int length : new int[] {4, 5, 12, bytes.length / 2, bytes.length - 1}) {
       Path cut = folder.resolve("cut.parquet");
       Files.write(cut, Arrays.copyOf(bytes, length));

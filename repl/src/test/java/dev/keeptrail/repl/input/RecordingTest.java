@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keeptrail.engine.capture.CaptureJson;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.capture.CaptureKeys;
 import dev.keeptrail.ledger.capture.StoredCapture;
 import dev.keeptrail.repl.Traffic;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RecordingTest {
   static final String PACK =
@@ -56,6 +62,34 @@ final class RecordingTest {
       assertThat(found.item().read().exchange()).isNotNull();
       assertThat(ledger.find("evt_nothing")).isEmpty();
       assertThat(ledger.from(count + 1L).next()).isEmpty();
+    }
+    aTableOfItIsGoneThroughAsTheLedgerIs(count);
+  }
+
+  private void aTableOfItIsGoneThroughAsTheLedgerIs(int count) throws Exception {
+    Path file = folder.resolve("all.parquet");
+    try (EventReader reader = Ledgers.openForReading(folder);
+        OutputStream out = Files.newOutputStream(file)) {
+      assertThat(new CaptureExport(out, _ -> {}).ledger(reader, EventQuery.latest(1)))
+          .isEqualTo(count);
+    }
+    try (Recording table = Recording.open(file, new CaptureKeys(List.of()))) {
+      assertThat(table).isInstanceOf(TableRecording.class);
+      assertThat(table.count()).hasValue(count);
+      goesBothWays(table, count);
+      Recording.Entry found = table.find("evt_%026d".formatted(200)).orElseThrow();
+      assertThat(found.position()).isEqualTo(201);
+      assertThat(found.item().read().exchange()).isNotNull();
+      Recording.Walk one = table.from(7);
+      Recording.Walk other = table.from(250);
+      for (int i = 0; i < 3; i++) {
+        assertThat(one.next().orElseThrow().key()).isEqualTo("evt_%026d".formatted(6 + i));
+        assertThat(other.next().orElseThrow().key()).isEqualTo("evt_%026d".formatted(249 + i));
+      }
+      assertThat(table.before(300).orElseThrow().position()).isEqualTo(299);
+      assertThat(table.before(1)).isEmpty();
+      assertThat(table.find("evt_nothing")).isEmpty();
+      assertThat(table.from(count + 1L).next()).isEmpty();
     }
   }
 
@@ -98,10 +132,47 @@ final class RecordingTest {
     Files.writeString(file, "{}\n");
     assertThatThrownBy(() -> FileRecording.open(file))
         .isInstanceOf(ReplayInputException.class)
-        .hasMessageContaining("line 1 is no capture");
+        .hasMessageContaining("line 1 of `%s` is JSON and no capture", file);
     assertThatThrownBy(() -> FileRecording.open(folder)).hasMessageContaining("there is no file");
     assertThatThrownBy(() -> LedgerRecording.open(folder, new CaptureKeys(List.of())))
         .isInstanceOf(ReplayInputException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.parquet, text, text",
+    "a.parquet, '', empty",
+    "a.parquet, '[{\"a\":1}]', JSON",
+    "a.parquet, '{\"keeptrail_capture\":1}', a file of captures in JSON Lines",
+    "a.PARQUET, 'Obj\u0001xyz', a file in Apache Avro",
+    "a.jsonl, PAR1, no table of captures that can be read",
+    "a.jsonl, ORC, a table in Apache ORC",
+    "a.jsonl, 'SQLite format 3\u0000', a database of SQLite",
+    "a.jsonl, 'PK\u0003\u0004...', a ZIP archive",
+    "a.jsonl, 'x\u0000y', no text",
+    "a.jsonl, hello, text and no capture",
+  })
+  void whatIsNoCapturesIsCalledByItsName(String name, String text, String kind) throws Exception {
+    Path file = Files.writeString(folder.resolve(name), text);
+    var all = new ReplayInput(new CaptureKeys(List.of()), null);
+    assertThatThrownBy(() -> all.ofFile(file).next())
+        .isInstanceOf(ReplayInputException.class)
+        .hasMessageContaining("`" + file + "`")
+        .hasMessageContaining(kind);
+    assertThatThrownBy(() -> Recording.open(file, all.keys()))
+        .isInstanceOf(ReplayInputException.class)
+        .hasMessageContaining("`" + file + "`")
+        .hasMessageContaining(kind);
+  }
+
+  @Test
+  void compressedFilesAreCalledSo() throws Exception {
+    Path file = folder.resolve("a.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("{}\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThatThrownBy(() -> Recording.open(file, new CaptureKeys(List.of())))
+        .hasMessage("`%s` is compressed with gzip, and no file of captures", file);
   }
 
   private static void goesBothWays(Recording recording, int count) throws Exception {

@@ -3,10 +3,13 @@ package dev.keeptrail.repl.session;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.ledger.capture.CaptureKeys;
 import dev.keeptrail.repl.Traffic;
+import dev.keeptrail.repl.input.CaptureExport;
 import dev.keeptrail.repl.input.CaptureLine;
+import dev.keeptrail.repl.input.FileSource;
 import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.judge.FindingsFrom;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +70,16 @@ final class RecordedFolder {
     write(folder, "empty.jsonl", "");
     for (CaptureMode mode : List.of(CaptureMode.REDACTED, CaptureMode.FULL)) {
       write(folder, mode.word() + ".jsonl", lines(mode));
+    }
+    write(folder, "misnamed.parquet", "{\"messages\":[]}\n");
+    table(folder);
+  }
+
+  private static void table(Path folder) throws Exception {
+    var reader = Files.newBufferedReader(folder.resolve("redacted.jsonl"));
+    try (var source = new FileSource("redacted.jsonl", reader, line -> true);
+        OutputStream out = Files.newOutputStream(folder.resolve("redacted.parquet"))) {
+      long ignored = new CaptureExport(out, _ -> {}).file(source);
     }
   }
 

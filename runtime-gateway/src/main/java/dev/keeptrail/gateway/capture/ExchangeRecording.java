@@ -113,7 +113,8 @@ final class ExchangeRecording implements Recording {
     }
   }
 
-  private void unjudged(BodyTexts texts, List<Fact> own) {
+  @Override
+  public void unjudged(BodyTexts texts, List<Fact> own) {
     PhaseContent content = lastContent;
     if (content == null) {
       return;

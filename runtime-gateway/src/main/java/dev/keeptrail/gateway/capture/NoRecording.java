@@ -2,7 +2,9 @@ package dev.keeptrail.gateway.capture;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -22,6 +24,11 @@ record NoRecording(PolicyProgram program) implements Recording {
 
   @Override
   public void toolCalls(ModelRequest request, ModelAnswer answer) {
+    // Not kept.
+  }
+
+  @Override
+  public void unjudged(BodyTexts texts, List<Fact> facts) {
     // Not kept.
   }
 

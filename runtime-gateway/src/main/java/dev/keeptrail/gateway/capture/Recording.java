@@ -2,7 +2,9 @@ package dev.keeptrail.gateway.capture;
 
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -24,6 +26,9 @@ public interface Recording {
 
   /** The same for the calls of an answer. */
   void toolCalls(ModelRequest request, ModelAnswer answer);
+
+  /** Something else that the pack does not judge as it stands, and another pack may. */
+  void unjudged(BodyTexts texts, List<Fact> facts);
 
   /** The exchange is over: what was seen waits for the event to be written. */
   void finished(DecisionEvent event);

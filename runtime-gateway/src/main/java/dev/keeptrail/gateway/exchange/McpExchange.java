@@ -9,10 +9,13 @@ import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.listing.ListedTool;
+import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
+import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.mcp.McpRequest;
@@ -43,10 +46,12 @@ final class McpExchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
+  private static final BodyTexts NO_TEXTS = new BodyTexts(List.of(), List.of(), true);
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
-  private final EventDraft draft = new EventDraft(false, null);
+  private final EventDraft draft;
+  private final Recording recording;
   private final PolicyProgram program;
   private final boolean governsTools;
   private final ToolVisibility visibility;
@@ -62,7 +67,7 @@ final class McpExchange {
   private Side side = Side.REQUEST;
 
   McpExchange(
-      PolicyProgram program,
+      Recording recording,
       boolean governsTools,
       ToolVisibility visibility,
       McpServer server,
@@ -70,13 +75,15 @@ final class McpExchange {
       McpCaller caller,
       Review review) {
     this.review = review;
-    this.program = program;
+    this.draft = new EventDraft(false, recording);
+    this.recording = recording;
+    this.program = recording.program();
     this.governsTools = governsTools;
     this.visibility = visibility;
     this.server = server;
     this.request = request;
     this.caller = caller;
-    this.blockStatus = program.plan().gateway().blockStatus();
+    this.blockStatus = this.program.plan().gateway().blockStatus();
     var plan = server.plan();
     this.facts = new RequestFacts(McpRunner.NO_MODEL, plan.id(), "/mcp/" + plan.id(), false);
     this.shared =
@@ -84,62 +91,11 @@ final class McpExchange {
             caller.claims(), plan.id(), plan.provider(), McpRunner.NO_MODEL, plan.dataPolicy(), 0);
   }
 
-  /**
-   * How it ended, before its event is written down. A class, not a record, because it holds bytes.
-   */
-  static final class End {
-    private final Outcome outcome;
-    private final int status;
-    private final @Nullable Refusal refusal;
-    private final byte @Nullable [] body;
-    private final @Nullable String session;
-    private final @Nullable PendingReview pending;
-
-    private End(
-        Outcome outcome,
-        int status,
-        @Nullable Refusal refusal,
-        byte @Nullable [] body,
-        @Nullable String session,
-        @Nullable PendingReview pending) {
-      this.pending = pending;
-      this.outcome = outcome;
-      this.status = status;
-      this.refusal = refusal;
-      this.body = body;
-      this.session = session;
-    }
-
-    Outcome outcome() {
-      return outcome;
-    }
-
-    int status() {
-      return status;
-    }
-
-    @Nullable Refusal refusal() {
-      return refusal;
-    }
-
-    byte @Nullable [] body() {
-      return body;
-    }
-
-    @Nullable String session() {
-      return session;
-    }
-
-    @Nullable PendingReview pending() {
-      return pending;
-    }
-  }
-
   EventDraft draft() {
     return draft;
   }
 
-  End run() {
+  McpEnd run() {
     try {
       if (Identifiers.isHarmless(request.method())) {
         draft.tag("mcp_method", request.method());
@@ -152,7 +108,7 @@ final class McpExchange {
         return unapproved(worthless);
       }
       draft.transformed(request.withoutClientCapabilities());
-      End refused = judge(Phase.INPUT, request.editedTexts(), List.of());
+      McpEnd refused = judge(Phase.INPUT, request.editedTexts(), List.of());
       if (refused == null) {
         refused = judgeCall();
       }
@@ -165,7 +121,7 @@ final class McpExchange {
     }
   }
 
-  private End unapproved(Standing.Why why) {
+  private McpEnd unapproved(Standing.Why why) {
     boolean open = why == Standing.Why.OPEN;
     draft.settle(open ? Verdict.ESCALATE : Verdict.BLOCK, PolicyRefusals.reason(why), null);
     return refused(
@@ -173,7 +129,7 @@ final class McpExchange {
         PolicyRefusals.unapproved(why, blockStatus));
   }
 
-  private End ungoverned() {
+  private McpEnd ungoverned() {
     draft.settle(Verdict.BLOCK, METHOD_NOT_GOVERNED, null);
     return refused(
         Outcome.INPUT_BLOCKED,
@@ -186,10 +142,7 @@ final class McpExchange {
             METHOD_NOT_GOVERNED));
   }
 
-  private @Nullable End judgeCall() {
-    if (!governsTools) {
-      return null;
-    }
+  private @Nullable McpEnd judgeCall() {
     try {
       List<Fact> calls = request.calls();
       if (calls.isEmpty()) {
@@ -197,22 +150,35 @@ final class McpExchange {
       }
       List<Fact> known = new ArrayList<>(calls);
       known.addAll(Counters.ofResults(List.of()));
-      return judge(Phase.TOOL, request.textsOfCalls(), known);
+      return judgeTool(request.textsOfCalls(), known);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
     }
   }
 
-  private End unreadable(UnreadableToolException unreadable) {
+  /** Another pack may govern tools where this one does not. */
+  private @Nullable McpEnd judgeTool(BodyTexts texts, List<Fact> known) {
+    if (governsTools) {
+      return judge(Phase.TOOL, texts, known);
+    }
+    recording.unjudged(texts, known);
+    return null;
+  }
+
+  private @Nullable McpEnd unreadable(UnreadableToolException unreadable) {
+    if (!governsTools) {
+      LOG.debug("what no rule could read of a tool is not captured", unreadable);
+      return null;
+    }
     draft.settle(Verdict.BLOCK, PolicyRefusals.UNREADABLE_TOOL, null);
     return refused(side.blocked(), PolicyRefusals.unreadable(unreadable, side, blockStatus));
   }
 
   /** Judges one phase and carries out its edits; the end of the exchange when it is refused. */
-  private @Nullable End judge(Phase judged, BodyTexts texts, List<Fact> own) {
+  private @Nullable McpEnd judge(Phase judged, BodyTexts texts, List<Fact> own) {
     PhaseDecision decision = review.lift(decide(judged, texts, own));
     draft.judged(decision, texts.segments());
-    End unscannable = checkUnscannable(texts.unscanned());
+    McpEnd unscannable = checkUnscannable(texts.unscanned());
     if (unscannable != null) {
       return unscannable;
     }
@@ -223,11 +189,11 @@ final class McpExchange {
     };
   }
 
-  private End escalated(PhaseDecision decision) {
+  private McpEnd escalated(PhaseDecision decision) {
     McpAnswer answered = held;
     byte[] back = answered == null ? null : answered.canonical();
     Refusal refusal = PolicyRefusals.of(decision, side, blockStatus);
-    return new End(
+    return new McpEnd(
         Outcome.ESCALATED,
         status(refusal),
         refusal,
@@ -249,7 +215,7 @@ final class McpExchange {
     return side == Side.ANSWER ? request.texts().segments() : List.of();
   }
 
-  private @Nullable End checkUnscannable(List<Unscanned> parts) {
+  private @Nullable McpEnd checkUnscannable(List<Unscanned> parts) {
     if (parts.isEmpty()) {
       return null;
     }
@@ -267,7 +233,7 @@ final class McpExchange {
     };
   }
 
-  private @Nullable End edit(BodyTexts texts, PhaseDecision decision) {
+  private @Nullable McpEnd edit(BodyTexts texts, PhaseDecision decision) {
     try {
       draft.transformed(texts.apply(decision.redactions()));
       return null;
@@ -277,7 +243,7 @@ final class McpExchange {
     }
   }
 
-  private End ask() {
+  private McpEnd ask() {
     McpAnswer back = review.heldAnswer().flatMap(request::answerAgain).orElse(null);
     if (back != null) {
       return release(back);
@@ -296,19 +262,19 @@ final class McpExchange {
   }
 
   /** What a tool answered and was held back: the tool is not called a second time. */
-  private End release(McpAnswer back) {
+  private McpEnd release(McpAnswer back) {
     if (!review.use()) {
       return unapproved(Standing.Why.USED);
     }
     draft.tag("released", "true");
     side = Side.ANSWER;
-    End refused = judgeAnswer(back);
+    McpEnd refused = judgeAnswer(back);
     return refused == null
-        ? new End(Outcome.DELIVERED, OK, null, back.canonical(), null, null)
+        ? new McpEnd(Outcome.DELIVERED, OK, null, back.canonical(), null, null)
         : refused;
   }
 
-  private End read(McpReply reply, long nanos) {
+  private McpEnd read(McpReply reply, long nanos) {
     String id = server.plan().id();
     int status = reply.status();
     if (status < 200 || status > 299) {
@@ -319,7 +285,7 @@ final class McpExchange {
     String kept = session != null && VISIBLE.matcher(session).matches() ? session : null;
     if (!request.hasId()) {
       draft.asked(id, nanos, status, null, null);
-      return new End(Outcome.DELIVERED, ACCEPTED, null, null, kept, null);
+      return new McpEnd(Outcome.DELIVERED, ACCEPTED, null, null, kept, null);
     }
     McpAnswer answer =
         reply.message() == null ? null : request.answer(reply.message()).orElse(null);
@@ -329,16 +295,16 @@ final class McpExchange {
     }
     draft.asked(id, nanos, status, null, null);
     side = Side.ANSWER;
-    End refused = judgeAnswer(answer);
+    McpEnd refused = judgeAnswer(answer);
     return refused == null
-        ? new End(Outcome.DELIVERED, OK, null, answer.canonical(), kept, null)
+        ? new McpEnd(Outcome.DELIVERED, OK, null, answer.canonical(), kept, null)
         : refused;
   }
 
-  private @Nullable End judgeAnswer(McpAnswer answer) {
+  private @Nullable McpEnd judgeAnswer(McpAnswer answer) {
     held = answer;
     draft.transformed(answer.withoutOtherCapabilities());
-    End refused = judge(Phase.INPUT, answer.texts(), List.of());
+    McpEnd refused = judge(Phase.INPUT, answer.texts(), List.of());
     if (refused == null) {
       refused = judgeResult(answer);
     }
@@ -351,20 +317,17 @@ final class McpExchange {
     return refused;
   }
 
-  private @Nullable End judgeResult(McpAnswer answer) {
-    if (!governsTools) {
-      return null;
-    }
+  private @Nullable McpEnd judgeResult(McpAnswer answer) {
     try {
       List<Fact> results = answer.results();
-      return results.isEmpty() ? null : judge(Phase.TOOL, answer.textsOfResults(), results);
+      return results.isEmpty() ? null : judgeTool(answer.textsOfResults(), results);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
     }
   }
 
-  private End refused(Outcome outcome, Refusal refusal) {
-    return new End(outcome, status(refusal), refusal, null, null, null);
+  private McpEnd refused(Outcome outcome, Refusal refusal) {
+    return new McpEnd(outcome, status(refusal), refusal, null, null, null);
   }
 
   private int status(Refusal refusal) {
@@ -387,7 +350,7 @@ final class McpExchange {
 
     void run() {
       for (int at = answer.tools() - 1; at >= 0; at--) {
-        PhaseDecision unseen = visibility.hides(answer.toolName(at), facts, shared).orElse(null);
+        PhaseDecision unseen = hides(at);
         if (unseen != null) {
           hidden++;
           remove(at, unseen);
@@ -401,6 +364,14 @@ final class McpExchange {
         tag("mcp_tools_hidden", hidden);
         tag("mcp_tools_removed", removed);
       }
+    }
+
+    private @Nullable PhaseDecision hides(int at) {
+      Fact call = ListedTool.at(at).call(answer.toolName(at));
+      recording.unjudged(NO_TEXTS, List.of(call));
+      List<Fact> known = new ArrayList<>(shared);
+      known.add(call);
+      return visibility.hides(facts, known).orElse(null);
     }
 
     private void tag(String name, int count) {

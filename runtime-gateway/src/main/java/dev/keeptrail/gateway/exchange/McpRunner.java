@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.listing.ToolVisibility;
+import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -17,6 +19,7 @@ public final class McpRunner {
   static final String NO_MODEL = "none";
 
   private final PolicyProgram program;
+  private final Captures captures;
   private final boolean governsTools;
   private final ToolVisibility visibility;
   private final Map<String, McpServer> servers;
@@ -26,12 +29,14 @@ public final class McpRunner {
   private final Clock clock;
 
   /**
+   * @param captures what is kept of exchanges beside their events
    * @param governsTools whether the program has policies in the tool phase
    * @param servers by the ids of their targets
    * @param reviews where what is escalated goes
    */
   public McpRunner(
       PolicyProgram program,
+      Captures captures,
       boolean governsTools,
       ToolVisibility visibility,
       Map<String, McpServer> servers,
@@ -40,6 +45,7 @@ public final class McpRunner {
       String gatewayId,
       Clock clock) {
     this.program = program;
+    this.captures = captures;
     this.governsTools = governsTools;
     this.visibility = visibility;
     this.servers = Map.copyOf(servers);
@@ -61,8 +67,9 @@ public final class McpRunner {
     String eventId = eventIds.get();
     Review review = reviews.begin(eventId, route, caller.claims(), submission);
     var exchange =
-        new McpExchange(program, governsTools, visibility, server, request, caller, review);
-    McpExchange.End end = exchange.run();
+        new McpExchange(
+            captures.begin(program), governsTools, visibility, server, request, caller, review);
+    McpEnd end = exchange.run();
     var stamp =
         new Stamp(
             eventId,

@@ -1,4 +1,4 @@
-package dev.keeptrail.gateway.exchange;
+package dev.keeptrail.engine.listing;
 
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
@@ -14,12 +14,8 @@ import dev.keeptrail.engine.reference.ReferenceEngine;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
-import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
-import dev.keeptrail.language.rule.Value;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,21 +52,15 @@ public final class ToolVisibility implements AutoCloseable {
     }
   }
 
-  /** Why a caller could not call the tool; empty where it could. */
-  Optional<PhaseDecision> hides(String tool, RequestFacts request, List<Fact> shared) {
+  /**
+   * Why a caller could not call the tool; empty where it could.
+   *
+   * @param facts the call, as {@link ListedTool#call} makes it, beside what is known of the caller
+   */
+  public Optional<PhaseDecision> hides(RequestFacts request, List<Fact> facts) {
     if (program == null) {
       return Optional.empty();
     }
-    List<Fact> facts = new ArrayList<>(shared);
-    facts.add(
-        new Fact(
-            FactType.TOOL_CALL,
-            "/params",
-            Map.of(
-                "id", new Value.Text(""),
-                "name", new Value.Text(tool),
-                "arguments", new Value.Mapping(Map.of()),
-                "index", new Value.Decimal(0))));
     PhaseDecision decision =
         program.evaluate(new PhaseContent(Phase.TOOL, request, List.of(), facts, List.of()));
     return Optional.of(decision).filter(made -> made.verdict() == Verdict.BLOCK);

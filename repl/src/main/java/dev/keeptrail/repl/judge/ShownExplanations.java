@@ -1,4 +1,4 @@
-package dev.keeptrail.repl.session;
+package dev.keeptrail.repl.judge;
 
 import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.capture.ExchangeMask;
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Explanations with placeholders for what is sensitive in the values that rules have read. */
-final class ShownExplanations {
+public final class ShownExplanations {
   private static final Value HIDDEN = new Value.Text("(not shown)");
 
   private final UnaryOperator<Value> mask;
@@ -24,7 +24,8 @@ final class ShownExplanations {
     this.mask = mask;
   }
 
-  static List<Explanation> of(List<Explanation> explanations, CapturedExchange exchange) {
+  /** Explanations of an exchange, fit to be shown. */
+  public static List<Explanation> of(List<Explanation> explanations, CapturedExchange exchange) {
     UnaryOperator<Value> mask =
         ExchangeMask.of(exchange).<UnaryOperator<Value>>map(made -> made::mask).orElse(_ -> HIDDEN);
     var shown = new ShownExplanations(mask);

@@ -1,0 +1,150 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.Salt;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a check looks at, a stretch of numbers at a time: events of both kinds as they stand in the
+ * tables, and the leaves that are kept. One thread at a time.
+ */
+final class AuditedRows {
+  private final Dialect dialect;
+  private final Connection connection;
+  private final boolean administration;
+  private final Copies copies;
+
+  AuditedRows(Dialect dialect, Connection connection, Copies copies) throws SQLException {
+    this.copies = copies;
+    this.dialect = dialect;
+    this.connection = connection;
+    this.administration = dialect.has(connection, AdministrationTable.NAME);
+  }
+
+  /**
+   * One event.
+   *
+   * @param word the verdict, or the action of an administrative one
+   * @param actor of an administrative one
+   */
+  record Row(
+      long sequence,
+      String id,
+      long at,
+      String word,
+      @Nullable String actor,
+      Json json,
+      @Nullable Salt salt) {
+    /** Of what the event says now; null when it is no JSON with a canonical form. */
+    @Nullable Hash leaf() {
+      try {
+        return Leaves.hash(json.bytes, salt);
+      } catch (Leaves.UnreadableLeafException _) {
+        return null;
+      }
+    }
+
+    Copies.Copy copy() {
+      return new Copies.Copy(json.bytes);
+    }
+
+    boolean matches(EventCopy said) {
+      return said.matches(id, at, word, actor);
+    }
+  }
+
+  /** Bytes with an identity of their own. */
+  private static final class Json {
+    private final byte[] bytes;
+
+    Json(byte @Nullable [] bytes) {
+      this.bytes = bytes == null ? new byte[0] : bytes;
+    }
+  }
+
+  /**
+   * A stretch of numbers.
+   *
+   * @param rows in order; numbers without an event are left out
+   * @param leaves one for each number; null where there is none, or a damaged one
+   * @param filed how its events are filed, by their numbers
+   */
+  record Stretch(
+      long first,
+      long last,
+      List<Row> rows,
+      List<@Nullable Hash> leaves,
+      Map<Long, Copies.Filed> filed) {
+    @Nullable Hash leaf(long sequence) {
+      return leaves.get((int) (sequence - first));
+    }
+  }
+
+  Stretch read(long first, long last) throws SQLException {
+    List<Row> rows = new ArrayList<>((int) (last - first + 1));
+    read("verdict, NULL", "event", first, last, rows);
+    int decided = rows.size();
+    if (administration) {
+      read("action, actor", AdministrationTable.NAME, first, last, rows);
+    }
+    if (decided != rows.size()) {
+      rows.sort(Comparator.comparingLong(Row::sequence));
+    }
+    return new Stretch(first, last, rows, leaves(first, last), copies.filed(first, last));
+  }
+
+  private void read(String words, String table, long first, long last, List<Row> rows)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT sequence, id, at, %s, json, %s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
+                .formatted(words, SaltColumn.of(dialect, connection, table), table))) {
+      select.setLong(1, first);
+      select.setLong(2, last);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          rows.add(
+              new Row(
+                  found.getLong(1),
+                  String.valueOf(found.getString(2)),
+                  found.getLong(3),
+                  String.valueOf(found.getString(4)),
+                  found.getString(5),
+                  new Json(found.getBytes(6)),
+                  SaltColumn.read(found.getBytes(7))));
+        }
+      }
+    }
+  }
+
+  private List<@Nullable Hash> leaves(long first, long last) throws SQLException {
+    List<@Nullable Hash> leaves =
+        new ArrayList<>(LongStream.rangeClosed(first, last).<Hash>mapToObj(_ -> null).toList());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT sequence, hash FROM leaf WHERE sequence BETWEEN ? AND ?")) {
+      select.setLong(1, first);
+      select.setLong(2, last);
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          leaves.set((int) (found.getLong(1) - first), hash(found.getBytes(2)));
+        }
+      }
+    }
+    return leaves;
+  }
+
+  private static @Nullable Hash hash(byte @Nullable [] bytes) {
+    return bytes == null || bytes.length != Hash.LENGTH ? null : Hash.of(bytes);
+  }
+}
