@@ -1,8 +1,12 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.gateway.callers.BoundIdentity;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Makes an address that opens a running gateway's console. */
 @Command(
@@ -14,6 +18,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  kt console",
+      "  kt console --as ana",
       "  xdg-open \"$(kt console)\"",
       "",
       "Exit codes:",
@@ -21,6 +26,14 @@ import picocli.CommandLine.Mixin;
       "  1    the command line is wrong, or no gateway of this user runs",
     })
 final class ConsoleCommand implements Callable<Integer> {
+  @Option(
+      names = "--as",
+      paramLabel = "<name>",
+      description =
+          "Who you are, for the record of what you decide there. Default: the name of the user of"
+              + " this machine.")
+  private @Nullable String name;
+
   @Mixin private RunningGateway gateway = new RunningGateway();
 
   private final Invocation invocation;
@@ -31,7 +44,16 @@ final class ConsoleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    var answer = gateway.post(invocation, "/console/tickets");
+    String actor = name == null ? OpenAdministration.operator().name() : name.strip();
+    boolean fit = BoundIdentity.isFit(actor);
+    if (name != null && !fit) {
+      throw new CommandFailedException(
+          "`--as` is a name of 1 to %d ASCII characters".formatted(BoundIdentity.MAX_CHARACTERS),
+          null);
+    }
+    var answer =
+        gateway.post(
+            invocation, "/console/tickets", fit ? Map.of("x-keeptrail-actor", actor) : Map.of());
     String ticket = answer.json().path("ticket").asString("");
     invocation.out().println(gateway.admin(invocation) + "/console/enter?ticket=" + ticket);
     return ExitCode.OK;

@@ -78,6 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
     List<DoctorCheck> checks = new ArrayList<>(new DoctorMachine(invocation).checks());
     Path folder = LedgerOption.folder(ledger, invocation);
     checks.addAll(new DoctorLedger(invocation, folder).checks());
+    checks.addAll(new DoctorWebhooks(folder).checks());
     checks.addAll(new DoctorKafka(invocation, folder).checks());
     Path pack = policyConfig == null ? USUAL_PACK : policyConfig;
     checks.addAll(new DoctorPack(invocation, pack, policyConfig != null, online).checks());

@@ -9,12 +9,10 @@ import dev.keeptrail.ledger.escalation.Reviewer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** What claiming, letting go and deciding have in common. */
 final class EscalationAct {
-  @Parameters(paramLabel = "<id>", description = "The escalation's id.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(
       names = "--as",
@@ -35,6 +33,7 @@ final class EscalationAct {
   }
 
   Integer take(Invocation invocation, Step step) throws CommandFailedException {
+    String id = named.value();
     String actor = name == null ? OpenAdministration.operator().name() : name.strip();
     if (actor.isEmpty()) {
       throw new CommandFailedException("`--as` is empty", null);

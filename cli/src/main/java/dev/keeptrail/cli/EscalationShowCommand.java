@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows one escalation, and what it is about. */
 @Command(
@@ -34,8 +33,7 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, or there is no such escalation",
     })
 final class EscalationShowCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The escalation's id.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(names = "--content", description = "Print the request, and the answer, as they came.")
   private boolean content;
@@ -53,6 +51,7 @@ final class EscalationShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     try (var open = OpenAdministration.existing(ledger.folder(invocation), invocation)) {
       var queue = open.get().escalations();
       Escalation found =

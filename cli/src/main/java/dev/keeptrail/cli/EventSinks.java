@@ -3,8 +3,12 @@ package dev.keeptrail.cli;
 import dev.keeptrail.kafka.KafkaSettings;
 import dev.keeptrail.kafka.KafkaSink;
 import dev.keeptrail.kafka.KafkaSinkException;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.SinkFigures;
 import dev.keeptrail.webhooks.Webhooks;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,6 +25,7 @@ final class EventSinks {
   private @Nullable Path file;
 
   private @Nullable KafkaSettings settings;
+  private volatile @Nullable Running running;
 
   /** What sends as long as it is open. */
   record Running(Webhooks webhooks, @Nullable KafkaSink kafka) implements AutoCloseable {
@@ -50,10 +55,34 @@ final class EventSinks {
     }
   }
 
-  Running start(Path ledger, Invocation invocation) {
+  /**
+   * Begins to send.
+   *
+   * @param store nothing is sent while it cannot be appended to: another gateway may have the
+   *     ledger
+   */
+  Running start(Path ledger, Invocation invocation, EventStore store) {
     KafkaSettings wanted = settings;
-    return new Running(
-        Webhooks.start(ledger, invocation.clock(), invocation.environment()),
-        wanted == null ? null : KafkaSink.start(ledger, wanted, invocation.clock()));
+    var started =
+        new Running(
+            Webhooks.start(ledger, invocation.clock(), invocation.environment(), store::healthy),
+            wanted == null
+                ? null
+                : KafkaSink.start(ledger, wanted, invocation.clock(), store::healthy));
+    running = started;
+    return started;
+  }
+
+  /** How they stand; nothing before they are started. */
+  List<SinkFigures> figures() {
+    Running started = running;
+    if (started == null) {
+      return List.of();
+    }
+    List<SinkFigures> all = new ArrayList<>(started.webhooks().figures());
+    if (started.kafka() != null) {
+      all.add(started.kafka().figures());
+    }
+    return all;
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  kt export-jobs download --id exp_01KAR3V0000000000000000000 --output events.csv",
+      "  kt export-jobs download exp_01KAR3V0000000000000000000 --output events.csv",
       "",
       "Exit codes:",
       "  0    the file is there, whole",
@@ -25,8 +25,7 @@ import picocli.CommandLine.Option;
       "  130  stopped before the export was whole; the same command goes on with it",
     })
 final class ExportJobsDownloadCommand implements Callable<Integer> {
-  @Option(names = "--id", required = true, paramLabel = "<id>", description = "Which export.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(
       names = "--output",
@@ -44,6 +43,7 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     var runs = new ExportJobRuns(invocation, ledger);
     return runs.with((jobs, reader) -> {
       ExportJob job = ExportJobRuns.find(jobs, id);

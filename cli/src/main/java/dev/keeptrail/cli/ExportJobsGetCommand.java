@@ -5,7 +5,6 @@ import dev.keeptrail.ledger.export.ExportJobJson;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows what is known of one export. */
 @Command(
@@ -14,15 +13,14 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  kt export-jobs get --id exp_01KAR3V0000000000000000000",
+      "  kt export-jobs get exp_01KAR3V0000000000000000000",
       "",
       "Exit codes:",
       "  0    shown",
       "  1    the command line is wrong, or there is no such export",
     })
 final class ExportJobsGetCommand implements Callable<Integer> {
-  @Option(names = "--id", required = true, paramLabel = "<id>", description = "Which export.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Mixin private LedgerOption ledger = new LedgerOption();
 
@@ -34,6 +32,7 @@ final class ExportJobsGetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     ExportJob job =
         new ExportJobRuns(invocation, ledger).with((jobs, _) -> ExportJobRuns.find(jobs, id));
     invocation.out().println(ExportJobJson.write(job));

@@ -194,7 +194,7 @@ final class GatewayRunCommand implements Callable<Integer> {
                 administered(settings, administration),
                 packs.forGateway(served.unknown(), shadows.packs()),
                 store);
-        EventSinks.Running _ = sinks.start(folder, invocation)) {
+        EventSinks.Running _ = sinks.start(folder, invocation, store)) {
       OperatorFile access = listeners.leaveAccess(invocation, gateway, operatorToken);
       try {
         var banner = new GatewayBanner(invocation, settings);
@@ -261,6 +261,7 @@ final class GatewayRunCommand implements Callable<Integer> {
             .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
             .withSecrets(invocation.secrets())
             .withTraces(variables.traces(otlpEndpoint))
+            .withSinks(sinks::figures)
             .withClock(invocation.clock());
     return listeners.addTo(chosen, callers.needsCertificates(), operatorToken, folder);
   }

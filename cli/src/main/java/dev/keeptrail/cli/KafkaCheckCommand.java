@@ -37,18 +37,25 @@ final class KafkaCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     KafkaSettings settings = EventSinks.read(file, invocation);
+    topic(settings, settings.topic());
+    if (settings.trail().isPresent()) {
+      topic(settings, settings.trail().get());
+    }
+    return ExitCode.OK;
+  }
+
+  private void topic(KafkaSettings settings, String topic) throws CommandFailedException {
     try {
-      int partitions = KafkaSink.partitions(settings);
+      int partitions = KafkaSink.partitions(settings, topic);
       invocation
           .out()
           .printf(
               "the topic `%s` is there, with %d %s%n",
-              settings.topic(), partitions, partitions == 1 ? "partition" : "partitions");
-      return ExitCode.OK;
+              topic, partitions, partitions == 1 ? "partition" : "partitions");
     } catch (KafkaSinkException unusable) {
       throw new CommandFailedException(
           ExitCode.EXPECTATION_FAILED,
-          "the topic `%s` cannot be used: %s".formatted(settings.topic(), unusable.getMessage()),
+          "the topic `%s` cannot be used: %s".formatted(topic, unusable.getMessage()),
           "a gateway waits until it can");
     }
   }

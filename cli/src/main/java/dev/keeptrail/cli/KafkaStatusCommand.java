@@ -79,8 +79,12 @@ final class KafkaStatusCommand implements Callable<Integer> {
 
   static String behind(Standing one, long last) {
     long behind = Math.max(0, last - one.position());
-    return "at event %d, %s"
-        .formatted(one.position(), behind == 0 ? "up to date" : behind + " behind");
+    return "at event %d, %s, %d sent%s"
+        .formatted(
+            one.position(),
+            behind == 0 ? "up to date" : behind + " behind",
+            one.sent(),
+            one.lastSent() == null ? "" : ", the last at " + one.lastSent());
   }
 
   private void printJson(Map<String, Standing> all, long last) {
@@ -91,6 +95,9 @@ final class KafkaStatusCommand implements Callable<Integer> {
       report.name("topic").value(one.topic());
       report.name("position").value(one.position());
       report.name("behind").value(Math.max(0, last - one.position()));
+      Instant sent = one.lastSent();
+      report.name("sent").value(one.sent());
+      report.name("last_sent").value(sent == null ? null : sent.toString());
       report.name("refused").value(one.refused());
       report.name("last_refused").value(one.lastRefused());
       report.name("failing_since").value(since == null ? null : since.toString());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,9 +55,13 @@ final class LedgerRestoreCommand implements Callable<Integer> {
           "there is a ledger in `%s` already; it was left as it is".formatted(folder),
           "move it away, or name another folder with --ledger");
     }
-    try (var zip = new ZipFile(file.toFile())) {
+    if (!Files.isRegularFile(file)) {
+      throw new CommandFailedException(
+          "there is no file `%s`".formatted(file), "`kt ledger backup` writes one");
+    }
+    try (ZipFile zip = open()) {
       if (zip.getEntry(LedgerBackupCommand.LEDGER) == null) {
-        throw new CommandFailedException("`%s` is no copy of a ledger".formatted(file), null);
+        throw noCopy("it holds no `%s`".formatted(LedgerBackupCommand.LEDGER));
       }
       FileRights.createPrivateFolder(folder);
       for (String name : LedgerBackupCommand.FILES) {
@@ -66,9 +71,28 @@ final class LedgerRestoreCommand implements Callable<Integer> {
       unpack(zip, LedgerBackupCommand.LEDGER, folder);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "`%s` cannot be read, or `%s` cannot be written".formatted(file, folder), null);
+          "`%s` could not be unpacked into `%s`: the copy is damaged, or there is no room"
+              .formatted(file, folder),
+          "what was written is not whole; remove it before trying again");
     }
     return check(folder);
+  }
+
+  private ZipFile open() throws CommandFailedException {
+    try {
+      return new ZipFile(file.toFile());
+    } catch (ZipException _) {
+      throw noCopy("it is no ZIP file, or not whole");
+    } catch (IOException _) {
+      throw new CommandFailedException(
+          "`%s` cannot be read; who runs this needs the right to".formatted(file), null);
+    }
+  }
+
+  private CommandFailedException noCopy(String why) {
+    return new CommandFailedException(
+        "`%s` is no copy of a ledger: %s".formatted(file, why),
+        "`kt ledger backup` writes one; a folder with a ledger needs no restoring");
   }
 
   private static void unpack(ZipFile zip, String name, Path folder) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -70,12 +71,18 @@ final class RunningGateway {
 
   Answer get(Invocation invocation, String path)
       throws CommandFailedException, InterruptedException {
-    return ask(invocation, path, "GET");
+    return ask(invocation, path, "GET", Map.of());
   }
 
   Answer post(Invocation invocation, String path)
       throws CommandFailedException, InterruptedException {
-    return ask(invocation, path, "POST");
+    return post(invocation, path, Map.of());
+  }
+
+  /** The same with further headers. */
+  Answer post(Invocation invocation, String path, Map<String, String> headers)
+      throws CommandFailedException, InterruptedException {
+    return ask(invocation, path, "POST", headers);
   }
 
   /** The address where operators reach it. */
@@ -83,15 +90,16 @@ final class RunningGateway {
     return access(invocation).admin();
   }
 
-  private Answer ask(Invocation invocation, String path, String method)
+  private Answer ask(Invocation invocation, String path, String method, Map<String, String> headers)
       throws CommandFailedException, InterruptedException {
     OperatorAccess access = access(invocation);
-    HttpRequest request =
+    HttpRequest.Builder asking =
         HttpRequest.newBuilder(URI.create(access.admin() + path))
             .timeout(PATIENCE)
             .header("authorization", "Bearer " + access.token())
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    headers.forEach(asking::header);
+    HttpRequest request = asking.build();
     try (HttpClient client = client(access)) {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       boolean done = response.statusCode() == 200 || response.statusCode() == 201;

@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Forgets a webhook. */
 @Command(
@@ -20,8 +19,7 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, or there is no such webhook",
     })
 final class WebhookDeleteCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(names = "--json", description = "Print what was forgotten as JSON.")
   private boolean json;
@@ -36,6 +34,7 @@ final class WebhookDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     var folder = ledger.folder(invocation);
     WebhookReport.Standing standing =
         WebhookAccess.with(

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lists what was sent to a webhook. */
 @Command(
@@ -30,8 +29,7 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, or there is no such webhook",
     })
 final class WebhookDeliveriesCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(
       names = "--state",
@@ -61,6 +59,7 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     if (limit < 1 || limit > 10_000) {
       throw new CommandFailedException("`--limit` is 1 to 10000", null);
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows one webhook. */
 @Command(
@@ -23,8 +22,7 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, or there is no such webhook",
     })
 final class WebhookGetCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(names = "--json", description = "Print it as JSON.")
   private boolean json;
@@ -39,6 +37,7 @@ final class WebhookGetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     Path folder = ledger.folder(invocation);
     WebhookReport.Standing standing =
         WebhookAccess.with(

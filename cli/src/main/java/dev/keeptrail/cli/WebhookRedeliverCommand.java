@@ -19,7 +19,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Sends dead letters once more. */
 @Command(
@@ -39,8 +38,7 @@ import picocli.CommandLine.Parameters;
 final class WebhookRedeliverCommand implements Callable<Integer> {
   private static final int MOST = 10_000;
 
-  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(
       names = "--event",
@@ -75,6 +73,7 @@ final class WebhookRedeliverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     Path folder = ledger.folder(invocation);
     List<Sent> sent =
         WebhookAccess.with(folder, id, (book, webhook) -> send(book, webhook, folder));
@@ -99,7 +98,7 @@ final class WebhookRedeliverCommand implements Callable<Integer> {
     try (EventReader events = Ledgers.openForReading(folder);
         var trial = new WebhookTrial(book, invocation.clock(), invocation.environment())) {
       for (Delivery letter :
-          book.deliveries(id, EnumSet.of(Delivery.State.DEAD), MOST).reversed()) {
+          book.deliveries(webhook.id(), EnumSet.of(Delivery.State.DEAD), MOST).reversed()) {
         if (only.isEmpty() || only.contains(letter.event())) {
           sent.add(new Sent(letter, trial.again(webhook, letter, events)));
         }

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Gives a webhook a new secret. */
 @Command(
@@ -27,8 +26,7 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, there is no such webhook, or its secret is a variable's",
     })
 final class WebhookRotateSecretCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(
       names = "--keep-old",
@@ -50,6 +48,7 @@ final class WebhookRotateSecretCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     Instant until = invocation.clock().instant().plus(keepOld);
     SigningSecret secret =
         WebhookAccess.with(

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Sends something to a webhook at once. */
 @Command(
@@ -24,8 +23,7 @@ import picocli.CommandLine.Parameters;
       "  3    the receiver did not take it",
     })
 final class WebhookTestCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(names = "--json", description = "Print the answer as JSON.")
   private boolean json;
@@ -40,6 +38,7 @@ final class WebhookTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     WebhookTrial.Answer answer =
         WebhookAccess.with(
             ledger.folder(invocation),

@@ -13,7 +13,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Changes a webhook. */
 @Command(
@@ -32,8 +31,7 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, or there is no such webhook",
     })
 final class WebhookUpdateCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "<id>", description = "The webhook, as `kt webhook list` shows it.")
-  private String id = "";
+  @Mixin private IdArgument named = new IdArgument();
 
   @Option(names = "--url", paramLabel = "<url>", description = "Where to from now on.")
   private @Nullable String url;
@@ -74,6 +72,7 @@ final class WebhookUpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
+    String id = named.value();
     Path folder = ledger.folder(invocation);
     WebhookReport.Standing standing =
         WebhookAccess.with(

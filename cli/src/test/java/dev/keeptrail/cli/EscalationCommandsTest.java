@@ -76,7 +76,7 @@ final class EscalationCommandsTest {
     assertThat(decide(3, "ana").err()).contains("who made the request cannot approve it");
     assertThat(decide(0, "cas").out()).contains("\"state\" : \"approved\"");
     assertThat(decide(3, "cas").err()).contains("it is approved");
-    assertThat(kt(0, "escalation", "show", ID).out())
+    assertThat(kt(0, "escalation", "show", "--id", ID).out())
         .contains("decided by     cas", "looked at it");
   }
 

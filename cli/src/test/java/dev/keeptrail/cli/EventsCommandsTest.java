@@ -120,10 +120,13 @@ final class EventsCommandsTest {
     assertThat(kt(0, "export-jobs", "download", "--id", id, "--output", file.toString()).err())
         .contains("1,005 events", "sha256");
     assertThat(Files.readAllLines(file)).hasSize(EVENTS);
-    assertThat(kt(0, "export-jobs", "get", "--id", id).out())
+    assertThat(kt(0, "export-jobs", "get", id).out())
         .contains("\"status\":\"completed\"", "\"events\":1005");
     assertThat(kt(0, "export-jobs", "create", "--verdict", "block", "--json").out())
         .contains("\"status\":\"completed\"", "\"events\":1,", "\"format\":\"csv\"");
+    assertThat(kt(1, "export-jobs", "get").err()).contains("no id is given");
+    assertThat(kt(1, "export-jobs", "get", id, "--id", "exp_other").err())
+        .contains("two ids are given: `" + id + "` and `exp_other`");
     assertThat(kt(1, "export-jobs", "get", "--id", "exp_nothing").err())
         .contains("there is no export of this id");
     assertThat(kt(1, "export-jobs", "create", "--type", "traces").err()).contains("`events`");

@@ -16,6 +16,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,7 +161,19 @@ final class RetentionCommandsTest {
         .contains("there is a ledger in");
     kt(0, "ledger", "verify", "--ledger", other.toString(), "--key", keys.toString());
     assertThat(kt(1, "ledger", "restore", keys.toString(), "--ledger", home + "/x").err())
-        .contains("cannot be read");
+        .contains("is no copy of a ledger: it is no ZIP file", "`kt ledger backup` writes one");
+    assertThat(kt(1, "ledger", "restore", home + "/none", "--ledger", home + "/x").err())
+        .contains("there is no file `" + home + "/none`");
+    Path half = Files.write(home.resolve("half"), Arrays.copyOf(Files.readAllBytes(copy), 900));
+    assertThat(kt(1, "ledger", "restore", half.toString(), "--ledger", home + "/x").err())
+        .contains("or not whole");
+    Path readme = home.resolve("readme.zip");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(readme))) {
+      zip.putNextEntry(new ZipEntry("readme"));
+    }
+    assertThat(kt(1, "ledger", "restore", readme.toString(), "--ledger", home + "/x").err())
+        .contains("it holds no `ledger.db`");
+    assertThat(home.resolve("x")).doesNotExist();
     try (EventStore store = Ledgers.openForAppend(other, Durability.BATCH)) {
       assertThat(store.append(SmallEvents.allowed("evt_new"))).isEqualTo(21);
     }

@@ -92,7 +92,8 @@ public final class Gateway implements AutoCloseable {
       throws GatewayStartException {
     // What is served gives models their labels, and is made with the metrics at hand.
     var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
-    var metrics = new GatewayMetrics(model -> labels.get().apply(model));
+    var metrics =
+        new GatewayMetrics(model -> labels.get().apply(model), settings.sinks(), settings.clock());
     Listeners listeners = Listeners.of(settings);
     Shadows shadows = packs.shadows() == null ? null : new Shadows(packs.shadows(), metrics);
     @Nullable Budgets budgets = null;

@@ -6,11 +6,14 @@ import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
+import dev.keeptrail.ledger.SinkFigures;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +61,8 @@ public record GatewaySettings(
     @Nullable TraceSettings traces,
     @Nullable TlsSettings tls,
     @Nullable AdministrationSettings administration,
-    PublicAddresses pages) {
+    PublicAddresses pages,
+    Supplier<List<SinkFigures>> sinks) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -98,7 +102,8 @@ public record GatewaySettings(
         null,
         null,
         null,
-        PublicAddresses.ONLY);
+        PublicAddresses.ONLY,
+        List::of);
   }
 
   private static void require(boolean holds, String message) {
@@ -209,6 +214,13 @@ public record GatewaySettings(
     });
   }
 
+  /** How webhooks and topics stand, for the metrics. */
+  public GatewaySettings withSinks(Supplier<List<SinkFigures>> sinks) {
+    return with(draft -> {
+      draft.sinks = sinks;
+    });
+  }
+
   private GatewaySettings with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -238,6 +250,7 @@ public record GatewaySettings(
     private @Nullable TlsSettings tls;
     private @Nullable AdministrationSettings administration;
     private PublicAddresses pages;
+    private Supplier<List<SinkFigures>> sinks;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -261,6 +274,7 @@ public record GatewaySettings(
       tls = from.tls;
       administration = from.administration;
       pages = from.pages;
+      sinks = from.sinks;
     }
 
     GatewaySettings settings() {
@@ -285,7 +299,8 @@ public record GatewaySettings(
           traces,
           tls,
           administration,
-          pages);
+          pages,
+          sinks);
     }
   }
 }

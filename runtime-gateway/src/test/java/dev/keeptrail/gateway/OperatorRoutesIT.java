@@ -235,6 +235,25 @@ final class OperatorRoutesIT {
     assertThat(send(HttpRequest.newBuilder(uri(enter))).statusCode()).isEqualTo(401);
   }
 
+  @Test
+  void whoOpensTheConsoleFromTheCommandLineIsKnownByName() throws Exception {
+    HttpRequest.Builder asked =
+        HttpRequest.newBuilder(uri("/console/tickets"))
+            .header("authorization", "Bearer " + TOKEN)
+            .POST(HttpRequest.BodyPublishers.noBody());
+    HttpResponse<String> made = send(asked.copy().header("x-keeptrail-actor", "ana"));
+    HttpResponse<String> inside =
+        send(
+            HttpRequest.newBuilder(
+                uri("/console/enter?ticket=" + json(made).path("ticket").asString())));
+    String cookie = inside.headers().firstValue("set-cookie").orElse("").split(";", -1)[0];
+    assertThat(
+            send(HttpRequest.newBuilder(uri("/console/overview")).header("cookie", cookie)).body())
+        .contains(">ana<");
+    assertThat(send(asked.copy().header("x-keeptrail-actor", "a".repeat(300))).statusCode())
+        .isEqualTo(422);
+  }
+
   private BufferedReader follow(String path, @Nullable String lastId) throws Exception {
     var request =
         HttpRequest.newBuilder(uri(path))

@@ -22,7 +22,7 @@ class PlanReaderTest {
       }
       provider c {
         provider: azure-openai base_url: "https://x.openai.azure.com" deployment: "d"
-        api_version: "v1" api_key_header: "X-Key" api_key_prefix: "" timeout_seconds: 9 zdr: true
+        api_version: "v1" api_key_header: "X-Key" api_key_prefix: "" timeout_seconds: 9 http_version: 2 zdr: true
       }
       gateway {
         routing: { strategy: weighted weights: { a: 3 b: 0 } timeout_seconds: 60 }

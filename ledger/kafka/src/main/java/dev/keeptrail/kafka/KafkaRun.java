@@ -1,19 +1,18 @@
 package dev.keeptrail.kafka;
 
-import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.StoredEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.PartitionInfo;
@@ -37,6 +36,8 @@ final class KafkaRun {
   private final EventReader events;
   private final StandingFile file;
   private final Clock clock;
+  private final Progress progress;
+  private final BooleanSupplier ours;
   private final Deque<Sent> sent = new ArrayDeque<>();
   private Standing standing;
   private Standing written;
@@ -49,13 +50,17 @@ final class KafkaRun {
       EventReader events,
       StandingFile file,
       Standing standing,
-      Clock clock) {
+      Clock clock,
+      Progress progress,
+      BooleanSupplier ours) {
     this.settings = settings;
     this.events = events;
     this.file = file;
     this.standing = standing;
     this.written = standing;
     this.clock = clock;
+    this.progress = progress;
+    this.ours = ours;
   }
 
   /** Goes on until something fails, or the thread is interrupted. */
@@ -63,7 +68,7 @@ final class KafkaRun {
     KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings.client());
     try {
       while (true) {
-        if (!page(producer)) {
+        if (!ours.getAsBoolean() || !page(producer)) {
           Thread.sleep(IDLE);
         }
       }
@@ -75,57 +80,55 @@ final class KafkaRun {
   /** Sends what is new; false when nothing was. */
   private boolean page(KafkaProducer<byte[], byte[]> producer)
       throws LedgerException, KafkaSinkException, InterruptedException {
-    long last = events.lastSequence();
-    if (last <= standing.position()) {
+    progress.at(events.lastEntry(), standing.position());
+    List<LedgerEntry> next = events.entries(standing.position(), PAGE);
+    if (next.isEmpty()) {
       return false;
     }
-    List<StoredEvent> next =
-        events.query(
-            new EventQuery(
-                null,
-                null,
-                Set.of(),
-                null,
-                standing.position(),
-                PAGE,
-                EventQuery.Order.OLDEST_FIRST));
     // WHY: without it each record by itself would wait for a broker that is away.
     requirePartitions(producer);
-    boolean all = send(producer, next);
+    long handed = send(producer, next);
     while (!sent.isEmpty()) {
       settle(sent.element());
       sent.remove();
     }
-    if (all && next.size() < PAGE) {
-      // The numbers up to there that are no decisions are none of ours.
-      standing = standing.at(last);
-    }
+    // Numbers behind the last record that are of nothing that is sent.
+    standing = standing.at(handed);
     write();
     return true;
   }
 
   private void requirePartitions(KafkaProducer<byte[], byte[]> producer) {
     List<PartitionInfo> ignored = producer.partitionsFor(settings.topic());
+    settings.trail().ifPresent(producer::partitionsFor);
   }
 
-  /** Hands records over; false when one was refused at once, and those behind it have to wait. */
-  private boolean send(KafkaProducer<byte[], byte[]> producer, List<StoredEvent> next)
+  /**
+   * Hands records over, and ends early when one is refused at once: those behind it have to wait.
+   *
+   * @return up to which number nothing else is to be sent when those that were are settled
+   */
+  private long send(KafkaProducer<byte[], byte[]> producer, List<LedgerEntry> next)
       throws LedgerException {
-    for (StoredEvent event : next) {
-      Future<RecordMetadata> outcome = producer.send(EventRecords.record(event, settings));
-      sent.add(new Sent(event.sequence(), event.event().id(), outcome));
-      if (outcome.state() == Future.State.FAILED) {
-        return false;
+    for (LedgerEntry entry : next) {
+      var record = EventRecords.record(entry, settings).orElse(null);
+      if (record != null) {
+        Future<RecordMetadata> outcome = producer.send(record);
+        sent.add(new Sent(entry.sequence(), entry.id(), outcome));
+        if (outcome.state() == Future.State.FAILED) {
+          return entry.sequence();
+        }
       }
     }
-    return true;
+    return next.getLast().sequence();
   }
 
   private void settle(Sent one) throws KafkaSinkException, InterruptedException {
     while (true) {
       try {
         one.outcome().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        standing = standing.at(one.sequence());
+        standing = standing.sending(one.sequence(), clock.instant());
+        progress.counts().sent(clock.instant());
         return;
       } catch (TimeoutException _) {
         standing =
@@ -136,6 +139,7 @@ final class KafkaRun {
         if (!(refused.getCause() instanceof RecordTooLargeException)) {
           throw new KafkaSinkException(KafkaSink.why(refused.getCause()), refused);
         }
+        progress.counts().failed();
         standing = standing.refusing(one.sequence(), one.id());
         LOG.warn("event {} is larger than the brokers take: it is left out", one.id());
         return;
@@ -156,7 +160,7 @@ final class KafkaRun {
     try {
       producer.close(CLOSING);
       while (!sent.isEmpty() && sent.element().outcome().state() == Future.State.SUCCESS) {
-        standing = standing.at(sent.remove().sequence());
+        standing = standing.sending(sent.remove().sequence(), clock.instant());
       }
       write();
     } finally {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,12 +19,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where events go and how: a properties file with {@code topic}, {@code key}, {@code start}, and
- * settings of Kafka's producer under their own names. Secrets are references. Does not print
- * itself.
+ * Where events go and how: a properties file with {@code topic}, {@code trail}, {@code key}, {@code
+ * start}, and settings of Kafka's producer under their own names. Secrets are references. Does not
+ * print itself.
  */
 public final class KafkaSettings {
   static final String TOPIC = "topic";
+  static final String TRAIL = "trail";
   static final String KEY = "key";
   static final String START = "start";
 
@@ -78,13 +80,19 @@ public final class KafkaSettings {
   private static final Set<String> COMPRESSIONS = Set.of("none", "gzip");
 
   private final String topic;
+  private final @Nullable String trail;
   private final RecordKey key;
   private final boolean fromBeginning;
   private final Map<String, Object> client;
 
   private KafkaSettings(
-      String topic, RecordKey key, boolean fromBeginning, Map<String, Object> client) {
+      String topic,
+      @Nullable String trail,
+      RecordKey key,
+      boolean fromBeginning,
+      Map<String, Object> client) {
     this.topic = topic;
+    this.trail = trail;
     this.key = key;
     this.fromBeginning = fromBeginning;
     this.client = Map.copyOf(client);
@@ -107,7 +115,11 @@ public final class KafkaSettings {
     }
     Map<String, String> values = new TreeMap<>();
     read.stringPropertyNames().forEach(name -> values.put(name, read.getProperty(name).strip()));
-    return of(values, environment);
+    try {
+      return of(values, environment);
+    } catch (KafkaSinkException wrong) {
+      throw new KafkaSinkException("`%s`: %s".formatted(file, wrong.getMessage()), wrong);
+    }
   }
 
   static KafkaSettings of(Map<String, String> values, Map<String, String> environment)
@@ -116,6 +128,11 @@ public final class KafkaSettings {
     String topic = rest.remove(TOPIC);
     if (topic == null || topic.isEmpty()) {
       throw new KafkaSinkException("`topic` is missing: where are events to go?");
+    }
+    String trail = rest.remove(TRAIL);
+    if (trail != null && trail.isEmpty()) {
+      throw new KafkaSinkException(
+          "`trail` is a topic; leave it out where none is to get the trail");
     }
     RecordKey key =
         choice(
@@ -135,7 +152,7 @@ public final class KafkaSettings {
     }
     client.putAll(OURS);
     requireTaken(client, rest.values().stream().anyMatch(References::isIn));
-    return new KafkaSettings(topic, key, fromBeginning, client);
+    return new KafkaSettings(topic, trail, key, fromBeginning, client);
   }
 
   private static <T> T choice(String name, @Nullable String word, T usual, Map<String, T> choices)
@@ -163,7 +180,7 @@ public final class KafkaSettings {
     ConfigDef.ConfigKey known = ProducerConfig.configDef().configKeys().get(name);
     if (known == null) {
       throw new KafkaSinkException(
-          "there is no setting `%s`; there are `topic`, `key`, `start` and those of Kafka's producer"
+          "there is no setting `%s`; there are `topic`, `trail`, `key`, `start` and those of Kafka's producer"
               .formatted(name));
     }
     if (OURS.containsKey(name) || NOT_TAKEN.contains(name)) {
@@ -217,6 +234,11 @@ public final class KafkaSettings {
 
   public String topic() {
     return topic;
+  }
+
+  /** Where entries of the administrative trail go; empty where they are not sent. */
+  public Optional<String> trail() {
+    return Optional.ofNullable(trail);
   }
 
   RecordKey key() {

@@ -3,10 +3,12 @@ package dev.keeptrail.kafka;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.SinkFigures;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -30,9 +32,12 @@ public final class KafkaSink implements AutoCloseable {
   private final KafkaSettings settings;
   private final StandingFile file;
   private final Clock clock;
+  private final BooleanSupplier ours;
+  private final Progress progress = new Progress();
   private final Thread sending;
 
-  private KafkaSink(Path ledger, KafkaSettings settings, Clock clock) {
+  private KafkaSink(Path ledger, KafkaSettings settings, Clock clock, BooleanSupplier ours) {
+    this.ours = ours;
     this.ledger = ledger;
     this.settings = settings;
     this.file = new StandingFile(ledger);
@@ -40,26 +45,36 @@ public final class KafkaSink implements AutoCloseable {
     this.sending = Thread.ofPlatform().daemon().name("kafka-sink").unstarted(this::run);
   }
 
-  /** Starts for the ledger in a folder, which some process appends to. */
-  public static KafkaSink start(Path ledger, KafkaSettings settings, Clock clock) {
-    var sink = new KafkaSink(ledger, settings, clock);
+  /**
+   * Starts for the ledger in a folder, which this process appends to.
+   *
+   * @param ours whether it still does; where another one has taken its place, that one sends
+   */
+  public static KafkaSink start(
+      Path ledger, KafkaSettings settings, Clock clock, BooleanSupplier ours) {
+    var sink = new KafkaSink(ledger, settings, clock, ours);
     sink.sending.start();
     return sink;
   }
 
   /**
-   * Asks the brokers for the topic; sends nothing.
+   * Asks the brokers for a topic; sends nothing.
    *
    * @return how many partitions it has
    * @throws KafkaSinkException when nobody answers, or there is no such topic for us
    */
-  public static int partitions(KafkaSettings settings) throws KafkaSinkException {
+  public static int partitions(KafkaSettings settings, String topic) throws KafkaSinkException {
     try (var producer = new KafkaProducer<byte[], byte[]>(settings.client())) {
-      List<PartitionInfo> found = producer.partitionsFor(settings.topic());
+      List<PartitionInfo> found = producer.partitionsFor(topic);
       return found.size();
     } catch (KafkaException unusable) {
       throw new KafkaSinkException(why(unusable), unusable);
     }
+  }
+
+  /** How the topic stands. */
+  public SinkFigures figures() {
+    return progress.figures(settings.topic());
   }
 
   private void run() {
@@ -84,11 +99,11 @@ public final class KafkaSink implements AutoCloseable {
     try (EventReader events = Ledgers.openForReading(ledger)) {
       Standing standing = file.find(settings.topic()).orElse(null);
       if (standing == null) {
-        long from = settings.fromBeginning() ? 0 : events.lastSequence();
+        long from = settings.fromBeginning() ? 0 : events.lastEntry();
         standing = Standing.fresh(settings.topic(), from);
         file.write(standing);
       }
-      new KafkaRun(settings, events, file, standing, clock).forward();
+      new KafkaRun(settings, events, file, standing, clock, progress, ours).forward();
       throw new IllegalStateException("a run ends with an exception");
     } catch (InterruptException stopped) {
       boolean ignored = Thread.interrupted();
@@ -100,6 +115,7 @@ public final class KafkaSink implements AutoCloseable {
   }
 
   private String failing(String problem) {
+    progress.counts().failed();
     try {
       Standing standing = file.find(settings.topic()).orElse(Standing.fresh(settings.topic(), 0));
       file.write(standing.failing(clock.instant(), problem));

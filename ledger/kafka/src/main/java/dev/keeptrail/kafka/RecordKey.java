@@ -1,5 +1,6 @@
 package dev.keeptrail.kafka;
 
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,14 @@ public enum RecordKey {
         yield org == null ? event.gatewayId() : org;
       }
       case GATEWAY -> event.gatewayId();
+      case EVENT -> event.id();
+    };
+  }
+
+  /** Of an entry of the trail: its gateway, where it names one. */
+  String of(AdministrativeEvent event) {
+    return switch (this) {
+      case TENANT, GATEWAY -> event.details().getOrDefault("gateway_id", AdministrativeEvent.TYPE);
       case EVENT -> event.id();
     };
   }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position number of the last event that is settled: acknowledged by all in-sync replicas,
  *     or refused for good
+ * @param sent how many were acknowledged, repetitions included
+ * @param lastSent when the last of them was; null for none
  * @param refused how many events the brokers will never take, because they are too large
  * @param lastRefused id of the last of these; null for none
  * @param failingSince since when nothing gets through; null while it works
@@ -16,26 +18,35 @@ import org.jspecify.annotations.Nullable;
 public record Standing(
     String topic,
     long position,
+    long sent,
+    @Nullable Instant lastSent,
     long refused,
     @Nullable String lastRefused,
     @Nullable Instant failingSince,
     @Nullable String problem) {
   static Standing fresh(String topic, long position) {
-    return new Standing(topic, position, 0, null, null, null);
+    return new Standing(topic, position, 0, null, 0, null, null, null);
   }
 
-  /** Everything up to this number is settled. */
+  /** Everything up to this number is settled, and nothing of it was sent. */
   Standing at(long settled) {
-    return new Standing(topic, Math.max(position, settled), refused, lastRefused, null, null);
+    return new Standing(
+        topic, Math.max(position, settled), sent, lastSent, refused, lastRefused, null, null);
+  }
+
+  /** Everything up to this number is settled, and this one was acknowledged. */
+  Standing sending(long settled, Instant now) {
+    return new Standing(
+        topic, Math.max(position, settled), sent + 1, now, refused, lastRefused, null, null);
   }
 
   /** The same, this event being one that is never taken. */
   Standing refusing(long sequence, String id) {
-    return new Standing(topic, sequence, refused + 1, id, failingSince, problem);
+    return new Standing(topic, sequence, sent, lastSent, refused + 1, id, failingSince, problem);
   }
 
   Standing failing(Instant now, String why) {
     Instant since = failingSince == null ? now : failingSince;
-    return new Standing(topic, position, refused, lastRefused, since, why);
+    return new Standing(topic, position, sent, lastSent, refused, lastRefused, since, why);
   }
 }

@@ -95,9 +95,12 @@ public final class StandingFile {
 
   private static Standing standing(String topic, JsonNode json) {
     String since = text(json, "failing_since");
+    String lastSent = text(json, "last_sent");
     return new Standing(
         topic,
         json.path("position").asLong(0),
+        json.path("sent").asLong(0),
+        lastSent == null ? null : Instant.parse(lastSent),
         json.path("refused").asLong(0),
         text(json, "last_refused"),
         since == null ? null : Instant.parse(since),
@@ -110,8 +113,11 @@ public final class StandingFile {
 
   private static ObjectNode json(Standing one) {
     Instant since = one.failingSince();
+    Instant lastSent = one.lastSent();
     return JSON.createObjectNode()
         .put("position", one.position())
+        .put("sent", one.sent())
+        .put("last_sent", lastSent == null ? null : lastSent.toString())
         .put("refused", one.refused())
         .put("last_refused", one.lastRefused())
         .put("failing_since", since == null ? null : since.toString())

@@ -60,6 +60,13 @@ final class Broker implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** Lets it run, which it may do already. */
+  void ensure() {
+    if (server == null) {
+      start();
+    }
+  }
+
   void start() {
     var started = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
     server = started;

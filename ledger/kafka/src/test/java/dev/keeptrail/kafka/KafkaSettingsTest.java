@@ -56,6 +56,8 @@ final class KafkaSettingsTest {
       delimiter = '#',
       value = {
         "bootstrap.servers=127.0.0.1:1 # `topic` is missing",
+        "topic=events\\nbootstrap.servers=127.0.0.1:1\\ntrail= # `trail` is a topic",
+        "topic=events\\nbootstrap.servers=127.0.0.1:1\\nkey=colour # kafka.properties`: `key`",
         "topic=events # `bootstrap.servers` is missing",
         "topic=events\\nbootstrap.servers=127.0.0.1:1\\nkey=colour # `key` is `event` or `gateway` or `tenant`, not `colour`",
         "topic=events\\nbootstrap.servers=127.0.0.1:1\\nstart=later # `start` is `beginning` or `now`",

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.event.EventJson;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real broker that goes and comes back: nothing is lost, and each key keeps its order. */
 final class KafkaSinkIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final List<String> TENANTS = List.of("north", "south", "east");
 
   @TempDir private static Path brokerFolder;
@@ -88,8 +90,7 @@ final class KafkaSinkIT {
 
   @Test
   void whoIsKilledGoesOnWhereItWas() throws Exception {
-    broker.stop();
-    broker.start();
+    broker.ensure();
     Process first = null;
     try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
       append(store, 3_000);
@@ -122,13 +123,12 @@ final class KafkaSinkIT {
 
   @Test
   void aRecordSaysWhatItIs() throws Exception {
-    broker.stop();
-    broker.start();
+    broker.ensure();
     DecisionEvent event;
     try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
       append(store, 5);
       event = store.find(appended.getLast()).orElseThrow();
-      assertThat(KafkaSink.partitions(settings(Map.of()))).isEqualTo(4);
+      assertThat(KafkaSink.partitions(settings(Map.of()), topic)).isEqualTo(4);
       try (KafkaSink _ = start(Map.of("start", "now"))) {
         await(() -> standing().position() == 5);
         append(store, 1);
@@ -145,12 +145,47 @@ final class KafkaSinkIT {
     assertThat(header(record, "keeptrail-verdict")).isEqualTo("allow");
     assertThat(header(record, "keeptrail-sequence")).isEqualTo("6");
     assertThat(header(record, "content-type")).isEqualTo("application/json");
+    assertThat(header(record, "keeptrail-event-type")).isEqualTo("decision");
+  }
+
+  @Test
+  void theTrailGoesToATopicOfItsOwnWhereOneIsNamed() throws Exception {
+    broker.ensure();
+    String trail = topic + "-trail";
+    AdministrativeEvent done =
+        new AdministrativeEvent(
+            "adm_1",
+            Instant.now(),
+            "pack.loaded",
+            new AdministrativeEvent.Actor(AdministrativeEvent.Actor.OPERATOR, "ana"),
+            "guard",
+            Map.of("gateway_id", "gateway-7"));
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
+      append(store, 2);
+      assertThat(store.record(done)).isEqualTo(3);
+      append(store, 1);
+      try (KafkaSink sink = start(Map.of("trail", trail))) {
+        await(() -> standing().position() == 4);
+        await(() -> sink.figures().behind() == 0);
+        assertThat(sink.figures().sent()).isEqualTo(4);
+        assertThat(sink.figures().lastSuccess()).isNotNull();
+      }
+    }
+    assertThat(standing().sent()).isEqualTo(4);
+    assertThat(standing().lastSent()).isNotNull();
+    assertThat(read()).hasSize(3);
+    topic = trail;
+    ConsumerRecord<byte[], byte[]> record = read().getFirst();
+    assertThat(record.value()).isEqualTo(Leaves.canonical(AdministrativeJson.toBytes(done)));
+    assertThat(record.key()).isEqualTo("gateway-7".getBytes(UTF_8));
+    assertThat(header(record, "keeptrail-event-type")).isEqualTo("administration");
+    assertThat(header(record, "keeptrail-action")).isEqualTo("pack.loaded");
+    assertThat(header(record, "keeptrail-sequence")).isEqualTo("3");
   }
 
   @Test
   void whatIsTooLargeIsLeftOutAndCounted() throws Exception {
-    broker.stop();
-    broker.start();
+    broker.ensure();
     try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH)) {
       append(store, 2);
       String large = store(store, "m".repeat(20_000));
@@ -167,7 +202,7 @@ final class KafkaSinkIT {
   @Test
   void nobodyAnswering() throws Exception {
     broker.stop();
-    assertThatThrownBy(() -> KafkaSink.partitions(settings(Map.of())))
+    assertThatThrownBy(() -> KafkaSink.partitions(settings(Map.of()), topic))
         .isInstanceOf(KafkaSinkException.class)
         .hasMessageContaining("TimeoutException");
   }
@@ -262,7 +297,7 @@ final class KafkaSinkIT {
   }
 
   private KafkaSink start(Map<String, String> more) throws KafkaSinkException {
-    return KafkaSink.start(ledger, settings(more), Clock.systemUTC());
+    return KafkaSink.start(ledger, settings(more), Clock.systemUTC(), () -> true);
   }
 
   private Standing standing() throws KafkaSinkException {

@@ -29,7 +29,8 @@ final class SendingProcess {
     KafkaSettings settings =
         KafkaSettings.of(
             Map.of("bootstrap.servers", arguments[1], "topic", arguments[2]), Map.of());
-    try (KafkaSink _ = KafkaSink.start(Path.of(arguments[0]), settings, Clock.systemUTC())) {
+    try (KafkaSink _ =
+        KafkaSink.start(Path.of(arguments[0]), settings, Clock.systemUTC(), () -> true)) {
       Thread.currentThread().join();
     }
   }

@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +133,48 @@ final class OtherMachinesIT {
       assertThat(store.append(SampleEvents.allowed("evt_4", NOON))).isEqualTo(4);
     }
     Ledgers.openForAppend(elsewhere, Durability.STRICT).close();
+  }
+
+  @Test
+  void whoLosesTheLedgerToAnotherKnowsIt() throws Exception {
+    Files.copy(home.resolve("checkpoint.key"), elsewhere.resolve("checkpoint.key"));
+    try (EventStore first = Ledgers.openForAppend(home, Durability.STRICT)) {
+      assertThat(first.healthy()).isTrue();
+      try (EventStore second = takeOver()) {
+        assertThat(second.append(SampleEvents.allowed("evt_4", NOON))).isEqualTo(4);
+        await(() -> !first.healthy());
+        assertThatThrownBy(() -> first.append(SampleEvents.allowed("evt_5", NOON)))
+            .isInstanceOf(LedgerException.class);
+        assertThat(first.healthy()).isFalse();
+      }
+      await(first::healthy);
+    }
+    assertThat(verify(home, List.of()).breaches()).isEmpty();
+  }
+
+  /** Ends the sessions of this ledger's gateway until another one is quicker. */
+  private EventStore takeOver() throws Exception {
+    for (int attempt = 0; attempt < 50; attempt++) {
+      try (Connection connection = schema.connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+      }
+      try {
+        return Ledgers.openForAppend(elsewhere, Durability.STRICT);
+      } catch (LedgerException tooLate) {
+        assertThat(tooLate).hasMessageContaining("already open for appending");
+      }
+    }
+    throw new AssertionError("the first gateway is always quicker");
+  }
+
+  private static void await(BooleanSupplier holds) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited long enough").isLessThan(end);
+      Thread.sleep(20);
+    }
   }
 
   @Test

@@ -7,20 +7,14 @@ import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
-import dev.keeptrail.ledger.event.AdministrativeJson;
-import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.ledger.retention.Hold;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class JdbcAdministration implements Administration {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcAdministration.class);
-  private static final int DRAIN_BATCH = 500;
 
   /** Where it stands. */
   interface Home {
@@ -59,6 +52,7 @@ final class JdbcAdministration implements Administration {
   private final InstantSource clock;
   private final EventIds ids;
   private final JdbcEscalations escalations;
+  private final Outbox outbox;
   private final ReentrantLock lock = new ReentrantLock();
   private Connection connection;
   private boolean lost;
@@ -71,6 +65,7 @@ final class JdbcAdministration implements Administration {
     this.clock = clock;
     this.ids = EventIds.secure(clock);
     this.escalations = new JdbcEscalations(this, key);
+    this.outbox = new Outbox(this);
   }
 
   static JdbcAdministration open(Home home, AdministrationKey key, InstantSource clock)
@@ -94,6 +89,11 @@ final class JdbcAdministration implements Administration {
 
   Connection connection() {
     return connection;
+  }
+
+  /** What it is called in messages. */
+  String place() {
+    return home.place();
   }
 
   /** One transaction that is durable at its end; nothing of it is there when it throws. */
@@ -154,14 +154,9 @@ final class JdbcAdministration implements Administration {
   /** Part of the transaction that it is called in. */
   void insertNote(String action, Actor actor, String subject, Map<String, String> details)
       throws SQLException {
-    var event =
+    outbox.add(
         new AdministrativeEvent(
-            ids.nextAdministrative(), clock.instant(), action, actor, subject, details);
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO outbox (json) VALUES (?)")) {
-      insert.setString(1, AdministrativeJson.write(event));
-      insert.executeUpdate();
-    }
+            ids.nextAdministrative(), clock.instant(), action, actor, subject, details));
   }
 
   @Override
@@ -236,57 +231,9 @@ final class JdbcAdministration implements Administration {
     }
   }
 
-  private record Entry(long number, String json) {}
-
   @Override
   public int drain(EventStore store) throws LedgerException {
-    int drained = 0;
-    List<Entry> entries = waiting();
-    while (!entries.isEmpty()) {
-      for (Entry entry : entries) {
-        // First into the ledger, then out of here: twice is once there, because ids are unique.
-        long ignored = store.record(event(entry));
-        remove(entry);
-        drained++;
-      }
-      entries = waiting();
-    }
-    return drained;
-  }
-
-  private List<Entry> waiting() throws LedgerException {
-    return read(() -> {
-      List<Entry> entries = new ArrayList<>();
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              "SELECT number, json FROM outbox ORDER BY number LIMIT " + DRAIN_BATCH)) {
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            entries.add(new Entry(rows.getLong(1), rows.getString(2)));
-          }
-        }
-      }
-      return entries;
-    });
-  }
-
-  private AdministrativeEvent event(Entry entry) throws LedgerException {
-    try {
-      return AdministrativeJson.read(entry.json().getBytes(StandardCharsets.UTF_8));
-    } catch (EventFormatException damaged) {
-      throw new LedgerException(
-          "an entry of the trail in `" + home.place() + "` is damaged", damaged);
-    }
-  }
-
-  private void remove(Entry entry) throws LedgerException {
-    write(() -> {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM outbox WHERE number = ?")) {
-        delete.setLong(1, entry.number());
-        return delete.executeUpdate();
-      }
-    });
+    return outbox.drain(store);
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.keeptrail.webhooks;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerEntry;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.SinkCounts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,8 @@ final class WebhookRun implements Runnable {
   private final Backoff backoff;
   private final Clock clock;
   private final Map<String, String> environment;
+  private final SinkCounts counts;
+  private final BooleanSupplier ours;
 
   WebhookRun(
       String id,
@@ -40,7 +44,9 @@ final class WebhookRun implements Runnable {
       WebhookSender sender,
       Backoff backoff,
       Clock clock,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      SinkCounts counts,
+      BooleanSupplier ours) {
     this.id = id;
     this.book = book;
     this.events = events;
@@ -48,6 +54,8 @@ final class WebhookRun implements Runnable {
     this.backoff = backoff;
     this.clock = clock;
     this.environment = environment;
+    this.counts = counts;
+    this.ours = ours;
   }
 
   @Override
@@ -60,7 +68,7 @@ final class WebhookRun implements Runnable {
           if (webhook.isEmpty()) {
             return;
           }
-          if (!webhook.get().enabled() || !page(webhook.get())) {
+          if (!webhook.get().enabled() || !ours.getAsBoolean() || !page(webhook.get())) {
             Thread.sleep(IDLE);
           }
           failures = 0;
@@ -102,11 +110,16 @@ final class WebhookRun implements Runnable {
     int failures = 0;
     int refusals = 0;
     while (true) {
+      if (!ours.getAsBoolean()) {
+        // Whoever has the ledger now sends it; should that be us again, it is read anew.
+        return false;
+      }
       Instant now = clock.instant();
       Outcome outcome = attempt(webhook, event, body, now);
       int attempts = ++failures;
       switch (outcome) {
         case Outcome.Taken taken -> {
+          counts.sent(now);
           book.attempted(
               delivery(event, kind, Delivery.State.DELIVERED, attempts, taken.status(), null, now),
               true,
@@ -114,6 +127,7 @@ final class WebhookRun implements Runnable {
           return true;
         }
         case Outcome.Refused refused -> {
+          counts.failed();
           refusals++;
           boolean dead = refusals >= REFUSALS;
           book.attempted(
@@ -134,6 +148,7 @@ final class WebhookRun implements Runnable {
           Thread.sleep(backoff.after(failures, null));
         }
         case Outcome.Away away -> {
+          counts.failed();
           book.attempted(
               delivery(
                   event,
@@ -148,6 +163,7 @@ final class WebhookRun implements Runnable {
           Thread.sleep(backoff.after(failures, away.after()));
         }
         case Outcome.Gone gone -> {
+          counts.failed();
           book.disable(id, "the receiver answered " + gone.status() + ": it wants no more");
           LOG.warn("webhook {} is disabled: the receiver answered {}", id, gone.status());
           return false;

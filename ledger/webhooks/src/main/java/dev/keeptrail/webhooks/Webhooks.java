@@ -3,14 +3,19 @@ package dev.keeptrail.webhooks;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.SinkCounts;
+import dev.keeptrail.ledger.SinkFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +33,29 @@ public final class Webhooks implements AutoCloseable {
   private final Path ledger;
   private final Clock clock;
   private final Map<String, String> environment;
+  private final BooleanSupplier ours;
   private final Backoff backoff = new Backoff(new Random());
   private final Thread watching;
+  private final Map<String, SinkCounts> counts = new ConcurrentHashMap<>();
+  private volatile List<SinkFigures> figures = List.of();
 
-  private Webhooks(Path ledger, Clock clock, Map<String, String> environment) {
+  private Webhooks(
+      Path ledger, Clock clock, Map<String, String> environment, BooleanSupplier ours) {
+    this.ours = ours;
     this.ledger = ledger;
     this.clock = clock;
     this.environment = Map.copyOf(environment);
     this.watching = Thread.ofPlatform().daemon().name("webhooks").unstarted(this::watch);
   }
 
-  /** Starts for the ledger in a folder, which some process appends to. */
-  public static Webhooks start(Path ledger, Clock clock, Map<String, String> environment) {
-    var webhooks = new Webhooks(ledger, clock, environment);
+  /**
+   * Starts for the ledger in a folder, which this process appends to.
+   *
+   * @param ours whether it still does; where another one has taken its place, that one sends
+   */
+  public static Webhooks start(
+      Path ledger, Clock clock, Map<String, String> environment, BooleanSupplier ours) {
+    var webhooks = new Webhooks(ledger, clock, environment, ours);
     webhooks.watching.start();
     return webhooks;
   }
@@ -71,7 +86,10 @@ public final class Webhooks implements AutoCloseable {
         WebhookSender sender = new WebhookSender()) {
       try {
         while (true) {
-          Set<String> wanted = book.all().stream().map(Webhook::id).collect(Collectors.toSet());
+          List<Webhook> all = book.all();
+          Set<String> wanted = all.stream().map(Webhook::id).collect(Collectors.toSet());
+          counts.keySet().retainAll(wanted);
+          figures = figures(all, events.lastEntry());
           running.values().removeIf(thread -> !thread.isAlive());
           for (String id : wanted) {
             running.computeIfAbsent(
@@ -80,7 +98,16 @@ public final class Webhooks implements AutoCloseable {
                     Thread.ofVirtual()
                         .name("webhook-" + id)
                         .start(
-                            new WebhookRun(id, book, events, sender, backoff, clock, environment)));
+                            new WebhookRun(
+                                id,
+                                book,
+                                events,
+                                sender,
+                                backoff,
+                                clock,
+                                environment,
+                                counts(id),
+                                ours)));
           }
           Thread.sleep(LOOK);
         }
@@ -88,6 +115,21 @@ public final class Webhooks implements AutoCloseable {
         end(running);
       }
     }
+  }
+
+  private SinkCounts counts(String id) {
+    return counts.computeIfAbsent(id, _ -> new SinkCounts());
+  }
+
+  private List<SinkFigures> figures(List<Webhook> all, long last) {
+    return all.stream()
+        .map(one -> counts(one.id()).figures("webhook", one.id(), last, one.position()))
+        .toList();
+  }
+
+  /** How each webhook stood a second ago. */
+  public List<SinkFigures> figures() {
+    return figures;
   }
 
   /** Lets nobody use what is about to be closed. */

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ final class TrailWebhooksIT {
       trail.note("pack.loaded", ANA, "guard", Map.of("cause", "reload"));
       trail.note("pack.loaded", ANA, "guard", Map.of("cause", "revert"));
       assertThat(trail.drain(store)).isEqualTo(3);
-      try (Webhooks _ = Webhooks.start(folder, Clock.systemUTC(), Map.of())) {
+      try (Webhooks _ = Webhooks.start(folder, Clock.systemUTC(), Map.of(), () -> true)) {
         await(() -> book.find(id).orElseThrow().position() == 3);
       }
       assertThat(receiver.messages())
@@ -64,7 +65,7 @@ final class TrailWebhooksIT {
       String id = add(book, receiver, EnumSet.of(EventKind.ADMINISTRATION));
       trail.note("hold.placed", ANA, "case-17", Map.of());
       assertThat(trail.drain(store)).isEqualTo(1);
-      try (Webhooks _ = Webhooks.start(folder, Clock.systemUTC(), Map.of())) {
+      try (Webhooks _ = Webhooks.start(folder, Clock.systemUTC(), Map.of(), () -> true)) {
         await(() -> book.dead(id) == 1);
       }
       Delivery letter = book.deliveries(id, EnumSet.of(Delivery.State.DEAD), 10).getFirst();
@@ -75,6 +76,27 @@ final class TrailWebhooksIT {
         assertThat(trial.again(webhook, letter, events).orElseThrow().taken()).isTrue();
       }
       assertThat(receiver.taken()).containsExactly("msg_" + letter.event());
+    }
+  }
+
+  @Test
+  void nothingIsSentWhileSomebodyElseMayHaveTheLedger() throws Exception {
+    var ours = new AtomicBoolean();
+    try (var receiver = new Receiver();
+        EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        Administration trail = Ledgers.openAdministration(folder, Clock.systemUTC());
+        WebhookBook book = WebhookBook.open(folder)) {
+      String id = add(book, receiver, EnumSet.of(EventKind.ADMINISTRATION));
+      trail.note("hold.placed", ANA, "case-17", Map.of());
+      assertThat(trail.drain(store)).isEqualTo(1);
+      try (Webhooks webhooks = Webhooks.start(folder, Clock.systemUTC(), Map.of(), ours::get)) {
+        await(() -> webhooks.figures().size() == 1);
+        Thread.sleep(1_200);
+        assertThat(receiver.messages()).isEmpty();
+        ours.set(true);
+        await(() -> book.find(id).orElseThrow().position() == 1);
+      }
+      assertThat(receiver.taken()).hasSize(1);
     }
   }
 

@@ -224,7 +224,7 @@ final class WebhooksIT {
   }
 
   private Webhooks start() {
-    return Webhooks.start(folder, Clock.systemUTC(), Map.of());
+    return Webhooks.start(folder, Clock.systemUTC(), Map.of(), () -> true);
   }
 
   private Webhook webhook(

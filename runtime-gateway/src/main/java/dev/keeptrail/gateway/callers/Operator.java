@@ -7,12 +7,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key public id of the key that was shown; null for the gateway's own token
  * @param identity whom that key is bound to; null for the gateway's own token
+ * @param called who the holder of the gateway's own token says that he is; null where he does not
  * @param admin whether everything may be done; otherwise records may be read
  */
-public record Operator(@Nullable String key, @Nullable BoundIdentity identity, boolean admin) {
+public record Operator(
+    @Nullable String key,
+    @Nullable BoundIdentity identity,
+    boolean admin,
+    @Nullable String called) {
+  /** Somebody who has said nothing of himself. */
+  public Operator(@Nullable String key, @Nullable BoundIdentity identity, boolean admin) {
+    this(key, identity, admin, null);
+  }
+
+  /** The holder of the gateway's own token under a name; who has shown a key is known by it. */
+  public Operator called(String name) {
+    return key == null ? new Operator(null, identity, admin, name) : this;
+  }
+
   /** The words under which people know it. */
   public String name() {
-    return key == null ? "operator" : key;
+    if (key != null) {
+      return key;
+    }
+    return called == null ? "operator" : called;
   }
 
   /** Whether a key with this scope could do what this one may. */

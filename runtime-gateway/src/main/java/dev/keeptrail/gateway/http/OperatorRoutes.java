@@ -3,11 +3,16 @@ package dev.keeptrail.gateway.http;
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.ExportWorker;
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.callers.Operators;
+import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What operators read: the ledger over HTTP, and the pages. Owns the archive. */
@@ -49,13 +54,17 @@ public final class OperatorRoutes implements AutoCloseable {
     exports.register(routes, guard);
     console.register(routes);
     reviews.register(routes);
-    routes.post(
-        "/console/tickets",
-        guard.only(
-            KeyScope.EVENTS,
-            (context, operator) ->
-                Answers.json(
-                    context, 201, "{\"ticket\":\"" + door.tickets().make(operator) + "\"}\n")));
+    routes.post("/console/tickets", guard.only(KeyScope.EVENTS, this::ticket));
+  }
+
+  private void ticket(Context context, Operator operator) throws IOException {
+    try {
+      Operator called = Reviewers.called(operator, context.header(EscalationRoutes.ACTOR));
+      Answers.json(context, 201, "{\"ticket\":\"" + door.tickets().make(called) + "\"}\n");
+    } catch (EscalationException unfit) {
+      Refusal refusal = Refusal.invalid("invalid_actor", String.valueOf(unfit.getMessage()), null);
+      Reply.refuse(context.res(), refusal, "", null);
+    }
   }
 
   /** Ends what would go on for long, so that the server can stop. */

@@ -15,32 +15,10 @@ final class Reviewers {
 
   /** The holder of a key as its identity says; the gateway's own token is the operator. */
   static Reviewer of(Operator operator) {
-    return of(operator, "operator");
-  }
-
-  /**
-   * The same, where the holder of the gateway's own token says who he is.
-   *
-   * @param said a name; null and blank say nothing
-   * @throws EscalationException when it is no name
-   */
-  static Reviewer saying(Operator operator, @Nullable String said) throws EscalationException {
-    if (operator.key() != null || said == null || said.isBlank()) {
-      return of(operator);
-    }
-    String name = said.strip();
-    if (!BoundIdentity.isFit(name)) {
-      throw new EscalationException(
-          EscalationException.Why.UNFIT, "`" + EscalationRoutes.ACTOR + "` is no name");
-    }
-    return of(operator, name);
-  }
-
-  private static Reviewer of(Operator operator, String name) {
     String key = operator.key();
     BoundIdentity bound = operator.identity();
     if (key == null || bound == null) {
-      return Reviewer.operator(name);
+      return Reviewer.operator(operator.name());
     }
     Set<String> teams = new HashSet<>(bound.groups());
     if (bound.team() != null) {
@@ -49,5 +27,32 @@ final class Reviewers {
     String user = bound.user();
     Actor actor = user == null ? new Actor(Actor.KEY, key) : new Actor(Actor.USER, user);
     return new Reviewer(actor, key, teams, false);
+  }
+
+  /**
+   * The same, where the holder of the gateway's own token says who he is.
+   *
+   * @throws EscalationException when it is no name
+   */
+  static Reviewer saying(Operator operator, @Nullable String said) throws EscalationException {
+    return of(called(operator, said));
+  }
+
+  /**
+   * Somebody as he says he is.
+   *
+   * @param said a name; null and blank say nothing
+   * @throws EscalationException when it is no name
+   */
+  static Operator called(Operator operator, @Nullable String said) throws EscalationException {
+    if (operator.key() != null || said == null || said.isBlank()) {
+      return operator;
+    }
+    String name = said.strip();
+    if (!BoundIdentity.isFit(name)) {
+      throw new EscalationException(
+          EscalationException.Why.UNFIT, "`" + EscalationRoutes.ACTOR + "` is no name");
+    }
+    return operator.called(name);
   }
 }

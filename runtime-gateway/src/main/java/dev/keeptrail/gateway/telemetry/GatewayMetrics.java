@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.telemetry;
 
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.ledger.SinkFigures;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -9,7 +10,9 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +58,7 @@ public final class GatewayMetrics {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final SinkMetrics sinks;
   private final LongAdder processed = new LongAdder();
   private final Function<String, String> modelLabel;
   private final MeterProvider<Counter> requests;
@@ -74,8 +78,11 @@ public final class GatewayMetrics {
    * Starts at zero.
    *
    * @param modelLabel maps any model name to one of few labels
+   * @param sinks how webhooks and topics stand
    */
-  public GatewayMetrics(Function<String, String> modelLabel) {
+  public GatewayMetrics(
+      Function<String, String> modelLabel, Supplier<List<SinkFigures>> sinks, InstantSource clock) {
+    this.sinks = new SinkMetrics(registry, sinks, clock);
     this.modelLabel = modelLabel;
     this.requests =
         Counter.builder("keeptrusts_gateway_requests")
@@ -207,6 +214,7 @@ public final class GatewayMetrics {
 
   /** The Prometheus text format. */
   public String scrape() {
+    sinks.refresh();
     return registry.scrape();
   }
 }

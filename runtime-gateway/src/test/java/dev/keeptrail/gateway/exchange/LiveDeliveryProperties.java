@@ -161,7 +161,7 @@ final class LiveDeliveryProperties {
             AnswerCache.ofHeap(),
             ReviewDesk.none(),
             ContentExtraction.NONE,
-            Mirror.none(new GatewayMetrics(model -> model)),
+            Mirror.none(new GatewayMetrics(model -> model, List::of, Clock.systemUTC())),
             () -> "evt_1",
             "gw",
             Clock.systemUTC());
