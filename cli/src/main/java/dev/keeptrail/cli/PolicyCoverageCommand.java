@@ -112,6 +112,11 @@ final class PolicyCoverageCommand implements Callable<Integer> {
             "without it, the tests of the pack are run");
       }
     }
+    if (ArchiveFiles.isArchive(pack)) {
+      throw new CommandFailedException(
+          "`%s` is a compiled pack, which holds no tests".formatted(pack),
+          "its tests lie beside its sources; `--replay` judges recorded traffic with it");
+    }
     var settings =
         new TestSettings(
             PackLocation.of(pack, null),

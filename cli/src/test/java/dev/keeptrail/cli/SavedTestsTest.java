@@ -160,6 +160,10 @@ final class SavedTestsTest {
     CommandRun run = CommandRun.of(home());
     assertThat(run.run("policy", "coverage", "--since", "1h")).isEqualTo(ExitCode.USAGE_OR_IO);
     assertThat(run.err()).contains("`--since` goes with `--replay` only");
+    CommandRun archive = CommandRun.of(home());
+    assertThat(archive.run("policy", "coverage", "--pack", "small.ktpack"))
+        .isEqualTo(ExitCode.USAGE_OR_IO);
+    assertThat(archive.err()).contains("`small.ktpack` is a compiled pack, which holds no tests");
   }
 
   private static String pair(String id, String text) {
