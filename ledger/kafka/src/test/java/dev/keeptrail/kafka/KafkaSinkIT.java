@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real broker that goes and comes back: nothing is lost, and each key keeps its order. */
 final class KafkaSinkIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> TENANTS = List.of("north", "south", "east");
 
   @TempDir private static Path brokerFolder;
