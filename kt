@@ -88,7 +88,7 @@ find_place() {
 needs_build() {
   [ -s "$dist/classpath" ] || return 0
   local changed
-  changed=$(find "$root"/pom.xml "$root"/{language,detectors,detectors/evaluation,detectors/presidio,engine,ledger,ledger/postgresql,ledger/webhooks,repl,runtime-gateway,cli}/{pom.xml,src/main} \
+  changed=$(find "$root"/pom.xml "$root"/{language,detectors,detectors/evaluation,detectors/presidio,engine,ledger,ledger/postgresql,ledger/webhooks,ledger/kafka,repl,runtime-gateway,cli}/{pom.xml,src/main} \
     -newer "$dist/classpath" -print 2>/dev/null | head -n 1) || true
   [ -n "$changed" ]
 }
