@@ -155,6 +155,9 @@ final class LedgerVerifyCommand implements Callable<Integer> {
           .printf(
               Locale.ROOT, "  %,d of them were pruned, as signed notices say%n", found.pruned());
     }
+    if (found.isIntact() && !found.administration()) {
+      invocation.out().println("  nothing that is administered was compared");
+    }
     if (found.events() > 0 && found.signed() < found.last() && found.isIntact()) {
       invocation.out().println("  no checkpoint vouches for the events behind it yet");
     }
@@ -164,6 +167,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     JsonWriter report = JsonWriter.indented().beginObject();
     report.name("intact").value(found.isIntact());
     report.name("pruned").value(found.pruned());
+    report.name("administration_compared").value(found.administration());
     report.name("first").value(found.first());
     report.name("last").value(found.last());
     report.name("events").value(found.events());

@@ -79,6 +79,7 @@ final class ReplayCommandIT {
   void theRecordingPackFlipsNothingAndAnotherOneDoes(String capture) throws Exception {
     Path pack = Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", capture));
     record(pack);
+    isIntact();
     List<String> same = List.of("--pack", pack.toString(), "--fail-on", "any,not_replayable");
     for (String findings : List.of("auto", "recorded")) {
       CommandRun own = replay(same, "--findings", findings, "--engine", "reference");
@@ -328,6 +329,7 @@ final class ReplayCommandIT {
           assertThat(answering).isNotEqualTo(asking);
           assertThat(send(address, text, answering).statusCode()).isEqualTo(200);
         });
+    isIntact();
     CommandRun own = replay(List.of("--pack", pack.toString(), "--fail-on", "any,not_replayable"));
     assertThat(own.out()).contains("events     3", "same                     3  100.00 %");
     Path other = Files.writeString(home.resolve("other.yaml"), OFFICE.replace("escalate", "block"));
@@ -337,6 +339,13 @@ final class ReplayCommandIT {
                 "replay", "--pack", other.toString(), "--fail-on", "tightened", "--format=json"))
         .isEqualTo(ExitCode.REPLAY_TIGHTENED);
     assertThat(strict.out()).contains("\"tightened\": 3");
+  }
+
+  /** Captures agree with their events, and what is administered with the trail. */
+  private void isIntact() {
+    CommandRun verify = run();
+    assertThat(verify.run("ledger", "verify", "--json")).as(verify.out()).isZero();
+    assertThat(verify.out()).contains("\"administration_compared\": true", "\"breaches\": []");
   }
 
   private String approved(HttpResponse<String> escalated) {

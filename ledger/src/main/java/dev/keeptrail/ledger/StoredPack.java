@@ -1,5 +1,9 @@
 package dev.keeptrail.ledger;
 
+import dev.keeptrail.ledger.integrity.ContentDigest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +16,26 @@ import java.util.TreeMap;
  */
 public record StoredPack(
     String digest, String name, String version, String plan, Map<String, String> sources) {
+  /** What stands for the digest of no texts. */
+  public static final String NO_SOURCES = "none";
+
   public StoredPack {
     sources = new TreeMap<>(sources);
+  }
+
+  /** What an entry of the trail says of the texts: a digest, or {@code none}. */
+  public String sourcesDigest() {
+    if (sources.isEmpty()) {
+      return NO_SOURCES;
+    }
+    List<byte[]> parts = new ArrayList<>();
+    sources.forEach((path, text) -> {
+      for (String part : List.of(path, text)) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        parts.add((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        parts.add(bytes);
+      }
+    });
+    return ContentDigest.of(parts.toArray(byte[][]::new));
   }
 }

@@ -41,7 +41,8 @@ public final class AdministrativeJson {
     return json;
   }
 
-  private static String text(String value) {
+  /** A text as entries have it: half surrogates are replaced. */
+  public static String text(String value) {
     return WellFormed.text(value);
   }
 

@@ -17,6 +17,8 @@ public record Breach(Kind kind, long first, long last, String message) {
     MISFILED("misfiled"),
     /** What was counted of the events of an hour is not what they come to. */
     MISCOUNTED("miscounted"),
+    /** What is kept beside events is not what they, or the trail, say of it. */
+    CONTRADICTED("contradicted"),
     /** Events in this range, or their order, are not those that were signed. */
     REWRITTEN("rewritten"),
     /** Events that were signed are not there any more. */
@@ -32,6 +34,14 @@ public record Breach(Kind kind, long first, long last, String message) {
 
     public String word() {
       return word;
+    }
+
+    /** Whether events themselves are not what was recorded, so that nothing can go by them. */
+    public boolean isOfEvents() {
+      return switch (this) {
+        case CHANGED, MISSING, REWRITTEN, TRUNCATED -> true;
+        case MISFILED, MISCOUNTED, CONTRADICTED, UNSIGNED -> false;
+      };
     }
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param root of the tree up to the last event; null when events are missing
  * @param breaches at most {@link #MOST_BREACHES}, in the order of events
  * @param furtherBreaches how many more there are
+ * @param administration whether there was something administered beside it to be compared
  * @param pruned how many events are not there, and a signed notice says that they were pruned
  */
 public record Verification(
@@ -25,6 +26,7 @@ public record Verification(
     @Nullable Hash root,
     List<Breach> breaches,
     long furtherBreaches,
+    boolean administration,
     long pruned) {
   public static final int MOST_BREACHES = 1_000;
 

@@ -5,7 +5,9 @@ import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.Escalation.State;
 import dev.keeptrail.ledger.escalation.EscalationJson;
 import dev.keeptrail.ledger.escalation.EscalationQueue.Outcome;
+import dev.keeptrail.ledger.integrity.ContentDigest;
 import dev.keeptrail.ledger.integrity.Hash;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,6 +63,11 @@ final class EscalationTable {
             assignee == null ? null : assignee.name(),
             EscalationJson.draft(made.draft()).toString(),
             content);
+  }
+
+  /** What the trail says of what never changes of a row: what it is about, and bound to. */
+  static String bound(String draft, byte[] binding) {
+    return ContentDigest.of(draft.getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}, binding);
   }
 
   Optional<Escalation> find(String id, Instant now) throws SQLException {

@@ -13,6 +13,7 @@ import dev.keeptrail.ledger.integrity.SignedNote;
 import dev.keeptrail.ledger.integrity.Verification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,8 +34,14 @@ final class JdbcAudit implements LedgerAudit {
   private final Database database;
   private final Connection connection;
   private final Keys keys;
+  private final @Nullable Path administration;
 
-  JdbcAudit(Database database, Connection connection, Keys keys) {
+  /**
+   * @param administration the file of what is administered; null where its tables are beside those
+   *     of the events
+   */
+  JdbcAudit(Database database, Connection connection, Keys keys, @Nullable Path administration) {
+    this.administration = administration;
     this.database = database;
     this.connection = connection;
     this.keys = keys;
@@ -63,7 +70,14 @@ final class JdbcAudit implements LedgerAudit {
 
   @Override
   public Verification verify(Request request, LongConsumer progress) throws LedgerException {
-    return reading(() -> new Verifier(database.dialect(), connection, request, progress).run());
+    Path file = administration;
+    // WHY: read before the events, so that whatever it says has its entry in them or on the way.
+    BesideRows apart = file == null ? null : BesideRows.ofFile(file).orElse(null);
+    return reading(() -> {
+      Dialect dialect = database.dialect();
+      BesideRows beside = file == null ? BesideRows.read(dialect, connection) : apart;
+      return new Verifier(dialect, connection, request, beside, progress).run();
+    });
   }
 
   @Override

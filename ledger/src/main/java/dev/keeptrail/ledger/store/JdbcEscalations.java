@@ -7,6 +7,7 @@ import dev.keeptrail.ledger.escalation.Escalation.State;
 import dev.keeptrail.ledger.escalation.EscalationDraft;
 import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.escalation.EscalationException.Why;
+import dev.keeptrail.ledger.escalation.EscalationJson;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.escalation.HeldContent;
 import dev.keeptrail.ledger.escalation.Requester;
@@ -63,7 +64,13 @@ final class JdbcEscalations implements EscalationQueue {
               null,
               null);
       table.insert(made, binding, sealed);
-      note("escalation.opened", new Actor(Actor.SYSTEM, draft.gatewayId()), made, Map.of());
+      String bound =
+          EscalationTable.bound(EscalationJson.draft(draft).toString(), binding.toBytes());
+      note(
+          "escalation.opened",
+          new Actor(Actor.SYSTEM, draft.gatewayId()),
+          made,
+          Map.of(TrailTales.BOUND, bound));
       return made;
     });
   }

@@ -26,6 +26,7 @@ final class Notices {
 
   private final TreeMap<Long, Long> ranges = new TreeMap<>();
   private long until = Long.MIN_VALUE;
+  private boolean entries;
 
   private Notices() {}
 
@@ -68,6 +69,7 @@ final class Notices {
       if (Arrays.equals(Leaves.hash(json, salt).toBytes(), leaf)) {
         AdministrativeEvent notice = AdministrativeJson.read(json);
         until = Math.max(until, EventTimestamp.toMicros(notice.timestamp()));
+        entries |= !notice.details().getOrDefault("administrative", "0").equals("0");
         take(notice.details());
       }
     } catch (Leaves.UnreadableLeafException | EventFormatException damaged) {
@@ -89,6 +91,11 @@ final class Notices {
         }
       }
     }
+  }
+
+  /** Whether entries of the trail were pruned. */
+  boolean coverEntries() {
+    return entries;
   }
 
   /** When the last one was written, in microseconds since 1970: what was pruned is older. */

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +55,18 @@ final class PackTable {
             : Optional.empty();
       }
     }
+  }
+
+  static List<String> digests(Connection connection) throws SQLException {
+    List<String> digests = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT digest FROM pack ORDER BY digest");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        digests.add(rows.getString(1));
+      }
+    }
+    return digests;
   }
 
   private static Map<String, String> sources(String json) {

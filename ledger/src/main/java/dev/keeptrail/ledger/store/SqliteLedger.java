@@ -233,7 +233,11 @@ public final class SqliteLedger {
   public static LedgerAudit openForAudit(Path directory) throws LedgerException {
     SqliteDatabase database = existing(directory);
     try {
-      return new JdbcAudit(database, database.reading(), new CheckpointKeys(database.files()));
+      return new JdbcAudit(
+          database,
+          database.reading(),
+          new CheckpointKeys(database.files()),
+          database.files().administration());
     } catch (SQLException exception) {
       throw database.problem(exception);
     }

@@ -35,6 +35,7 @@ final class Verifier {
   private final Dialect dialect;
   private final Connection connection;
   private final LedgerAudit.Request request;
+  private final @Nullable BesideRows beside;
   private final LongConsumer progress;
   private final List<Breach> breaches = new ArrayList<>();
   private final Map<Long, Signed> checkpoints = new TreeMap<>();
@@ -49,11 +50,21 @@ final class Verifier {
   /** A checkpoint whose signature holds. */
   private record Signed(Checkpoint checkpoint, boolean kept) {}
 
+  /**
+   * Prepares a check.
+   *
+   * @param beside what is administered beside the ledger; null where there is nothing
+   */
   Verifier(
-      Dialect dialect, Connection connection, LedgerAudit.Request request, LongConsumer progress) {
+      Dialect dialect,
+      Connection connection,
+      LedgerAudit.Request request,
+      @Nullable BesideRows beside,
+      LongConsumer progress) {
     this.dialect = dialect;
     this.connection = connection;
     this.request = request;
+    this.beside = beside;
     this.progress = progress;
   }
 
@@ -71,17 +82,24 @@ final class Verifier {
     signed = signedBefore(first);
     var copies = new Copies(dialect, connection, pruned, first, this::found);
     checkAll(first, last, copies);
-    copies.finish(last, first == 1 && last == end, prunedEvents);
-    CompactTree whole = tree;
+    boolean whole = first == 1 && last == end;
+    copies.finish(last, whole, prunedEvents);
+    boolean administered =
+        whole
+            && further == 0
+            && breaches.stream().noneMatch(breach -> breach.kind().isOfEvents())
+            && BesideCheck.run(dialect, connection, pruned, beside, end, this::found);
+    CompactTree grown = tree;
     return new Verification(
         looked == 0 ? 0 : first,
         looked == 0 ? 0 : last,
         looked,
         compared,
         signed,
-        whole == null ? null : whole.root(),
+        grown == null ? null : grown.root(),
         breaches,
         further,
+        administered,
         prunedEvents);
   }
 

@@ -59,7 +59,7 @@ public abstract class RetentionContract extends LedgerContract {
         store.append(
             event,
             at % 10 == 0
-                ? StoredCapture.open("redacted", "text".getBytes(StandardCharsets.UTF_8))
+                ? StoredCapture.open("redacted", "{}".getBytes(StandardCharsets.UTF_8))
                 : null);
       }
     }

@@ -87,15 +87,17 @@ public final class PackTrail {
       throws LedgerException {
     PolicyProgram program = served.program();
     PackIdentity pack = program.plan().pack();
-    administration.keep(
+    var kept =
         new StoredPack(
             program.planDigest(),
             pack.name(),
             pack.version(),
             PlanJson.canonical(program.plan()),
-            texts.getOrDefault(group, Map.of())));
+            texts.getOrDefault(group, Map.of()));
+    administration.keep(kept);
     Map<String, String> details = details(cause, program.planDigest());
     details.put("version", pack.version());
+    details.put("sources", kept.sourcesDigest());
     details.put("enabled", Boolean.toString(pack.enabled()));
     if (!group.equals(Packs.COMMON)) {
       details.put("consumer_group", group);
