@@ -245,7 +245,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   }
 
   private static List<Path> files(Packs<PackOrigin> origins) {
-    return origins.byGroup().values().stream().map(PackOrigin::file).toList();
+    return origins.byGroup().values().stream().flatMap(origin -> origin.layers().stream()).toList();
   }
 
   private GatewaySettings settings(String operatorToken, Path folder)
