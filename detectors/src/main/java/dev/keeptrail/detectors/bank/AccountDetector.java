@@ -14,14 +14,16 @@ import dev.keeptrail.detectors.text.WordTable;
 import java.util.Set;
 
 /**
- * National bank account numbers: six to twenty digits, perhaps in groups, after a label such as
- * "account number". They score higher where the text speaks of a bank as well; the word "account"
- * alone counts only there.
+ * National bank account numbers: six to 22 digits, perhaps in groups, after a label such as
+ * "account number". They score higher where the text speaks of a bank as well, and highest where
+ * check digits hold; the word "account" alone counts only with one of both.
  */
 final class AccountDetector {
   private static final int MIN_DIGITS = 6;
-  private static final int MAX_DIGITS = 20;
+  private static final int MAX_DIGITS = 22;
+  private static final int MAX_LENGTH = 28;
   private static final int REACH = 80;
+  private static final double CHECKED = 0.9;
   private static final WordTable BANK = ContextWords.table("bank_words");
   private static final int NAMED = ContextWords.anchors("bank_account").size();
 
@@ -30,9 +32,9 @@ final class AccountDetector {
   static Detector detector() {
     return new RuleDetector(
             "account",
-            1,
+            2,
             Set.of("pii.bank_account"),
-            26,
+            MAX_LENGTH,
             new Trigger(ContextWords.anchors("bank_account", "account"), true, false),
             AccountDetector::detect)
         .reaching(Reach.fromTrigger());
@@ -52,17 +54,19 @@ final class AccountDetector {
                 || BANK.anyIn(text, hits.start(hit), end)
                 || BANK.after(text, value.end(), REACH / 2);
         boolean named = hits.anchor(hit) < NAMED;
-        if (!named && !bank) {
+        boolean checked = AccountCheck.holds(text, value);
+        if (!named && !bank && !checked) {
           continue;
         }
-        double score = bank && named ? 0.8 : 0.65;
+        double sure = bank && named ? 0.8 : 0.65;
+        double score = checked ? CHECKED : sure;
         sink.add(
             value.start(),
             value.end(),
             "pii.bank_account",
             "BANK_ACCOUNT",
             score,
-            Evidence.CONTEXT);
+            checked ? Evidence.CHECKSUM : Evidence.CONTEXT);
         taken = value.end();
       }
     }

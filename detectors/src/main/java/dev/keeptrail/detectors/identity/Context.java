@@ -61,11 +61,11 @@ final class Context {
     return (kinds & kind.bit()) != 0;
   }
 
-  /** Whether the scheme is named, or its kind and its country are. */
+  /** Whether the scheme is named, or its country and a kind that it serves as are. */
   boolean names(Scheme scheme, int country) {
     boolean itself = (schemes[scheme.number() / Long.SIZE] >>> scheme.number() & 1) != 0;
     return itself
-        || (namesKind(scheme.kind())
+        || ((kinds & scheme.servesAs()) != 0
             && country >= 0
             && (countries[country / Long.SIZE] >>> country & 1) != 0);
   }

@@ -26,7 +26,7 @@ final class IdentityDetector implements Detector {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.identity;
 
 import dev.keeptrail.detectors.identity.Shape.Layout;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One kind of number of one country: how it looks, what its check digits are, the words that name
@@ -23,6 +24,12 @@ record Scheme(
     Alone alone,
     double aloneScore,
     List<String> words) {
+  /** Where people pay taxes under their national number (OECD, tax identification numbers). */
+  private static final Set<String> TAXED_BY_NATIONAL =
+      Set.of(
+          "be", "bg", "cz", "dk", "ee", "fi", "hr", "is", "lt", "lu", "lv", "no", "pl", "ro", "se",
+          "sk", "th");
+
   /** When a number needs no word that names it. */
   record Alone(boolean plain, boolean printed, boolean prefixed) {
     static final Alone NEVER = new Alone(false, false, false);
@@ -43,6 +50,12 @@ record Scheme(
 
   String category() {
     return kind.category(id);
+  }
+
+  /** The kinds that it may be called by, as bits. */
+  int servesAs() {
+    boolean taxed = checked && kind == Kind.NATIONAL && TAXED_BY_NATIONAL.contains(country());
+    return taxed ? kind.bit() | Kind.TAX.bit() : kind.bit();
   }
 
   String country() {

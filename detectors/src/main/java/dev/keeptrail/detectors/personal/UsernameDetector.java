@@ -19,14 +19,17 @@ import java.util.Set;
 /**
  * Names under which people log in or appear on a platform: the token after a label such as "user
  * name" and a colon or equals sign. After words only, the token must hold a digit or a sign, or
- * start with {@code @}.
+ * start with {@code @}. Scripts without spaces may have nothing between label and name.
  */
 final class UsernameDetector {
   private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 40;
   private static final int MAX_GAP = 8;
   private static final WordTable VERBS =
-      WordTable.of(List.of("is", "ist", "est", "es", "è", "é", "are", "was", "id", "name"));
+      WordTable.of(
+          List.of(
+              "is", "ist", "est", "es", "è", "é", "are", "was", "id", "name", "是", "为", "為", "は"));
+  private static final char CJK = 0x2E80;
   private static final Set<String> NOT_NAMES =
       Set.of(
           "string",
@@ -61,7 +64,7 @@ final class UsernameDetector {
   static Detector detector() {
     return new RuleDetector(
             "username",
-            1,
+            2,
             Set.of("pii.username"),
             MAX_LENGTH,
             new Trigger(ContextWords.anchors("username"), true, false),
@@ -83,7 +86,7 @@ final class UsernameDetector {
   private static int named(ScannedText text, int labelEnd, FindingSink sink) {
     int at = labelEnd;
     boolean assigned = false;
-    boolean parted = false;
+    boolean parted = text.at(labelEnd - 1) >= CJK;
     while (at - labelEnd < MAX_GAP) {
       char c = text.at(at);
       int verb = VERBS.match(text, at, Math.min(text.length(), at + MAX_GAP));
@@ -114,7 +117,8 @@ final class UsernameDetector {
 
   private static int nameEnd(ScannedText text, int start) {
     int end = text.at(start) == '@' ? start + 1 : start;
-    while (end - start <= MAX_LENGTH && isName(text.at(end))) {
+    char bound = text.at(start) < CJK ? CJK : Character.MAX_VALUE;
+    while (end - start <= MAX_LENGTH && isName(text.at(end)) && text.at(end) < bound) {
       end++;
     }
     while (end > start && (text.at(end - 1) == '.' || text.at(end - 1) == '-')) {

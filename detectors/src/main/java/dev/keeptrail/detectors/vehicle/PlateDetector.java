@@ -16,7 +16,8 @@ import java.util.Set;
 /**
  * Licence plates, after a word that names them: two to four groups of capitals and digits, four to
  * ten characters together, with at least one digit. Every country has shapes of its own, and most
- * of them look like part numbers, so that a plate without its label is not looked for.
+ * of them look like part numbers, so that a plate without its label is not looked for, but for
+ * {@link ChinesePlate}.
  */
 final class PlateDetector {
   private static final int MIN_SYMBOLS = 3;
@@ -93,10 +94,6 @@ final class PlateDetector {
 
   /** Capitals of any script: Cyrillic plates and the characters in front of Chinese ones count. */
   private static boolean isSymbol(char c) {
-    return CharacterKinds.isDigit(c) || Character.isUpperCase(c) || isProvince(c);
-  }
-
-  private static boolean isProvince(char c) {
-    return "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼".indexOf(c) >= 0;
+    return CharacterKinds.isDigit(c) || Character.isUpperCase(c) || ChinesePlate.isProvince(c);
   }
 }

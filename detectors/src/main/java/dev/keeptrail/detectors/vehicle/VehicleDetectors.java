@@ -8,6 +8,6 @@ public final class VehicleDetectors {
   private VehicleDetectors() {}
 
   public static List<Detector> all() {
-    return List.of(VinDetector.detector(), PlateDetector.detector());
+    return List.of(VinDetector.detector(), PlateDetector.detector(), ChinesePlate.detector());
   }
 }
