@@ -87,6 +87,7 @@ final class CommandTree {
         .addSubcommand(new PolicyFmtCommand(invocation))
         .addSubcommand(new PolicyConvertCommand(invocation))
         .addSubcommand(new PolicyPlanCommand(invocation))
+        .addSubcommand(new PolicyShowCommand(invocation))
         .addSubcommand(new PolicyTestCommand(invocation))
         .addSubcommand(new PolicyCoverageCommand(invocation))
         .addSubcommand(new PolicyMutateCommand(invocation))

@@ -42,8 +42,10 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--policy-config",
       paramLabel = "<file>",
-      description = "The pack to look at. Default: policy-config.yaml, where there is one.")
-  private @Nullable Path policyConfig;
+      description =
+          "The pack to look at. Repeatable: each further file is laid over those before it. Default:"
+              + " policy-config.yaml, where there is one.")
+  private List<Path> policyConfigs = new ArrayList<>();
 
   @Option(
       names = "--listen",
@@ -80,8 +82,8 @@ final class DoctorCommand implements Callable<Integer> {
     checks.addAll(new DoctorLedger(invocation, folder).checks());
     checks.addAll(new DoctorWebhooks(folder).checks());
     checks.addAll(new DoctorKafka(invocation, folder).checks());
-    Path pack = policyConfig == null ? USUAL_PACK : policyConfig;
-    checks.addAll(new DoctorPack(invocation, pack, policyConfig != null, online).checks());
+    List<Path> pack = policyConfigs.isEmpty() ? List.of(USUAL_PACK) : policyConfigs;
+    checks.addAll(new DoctorPack(invocation, pack, !policyConfigs.isEmpty(), online).checks());
     checks.addAll(new DoctorGateways(invocation, listen).checks());
     if (json) {
       printJson(checks);

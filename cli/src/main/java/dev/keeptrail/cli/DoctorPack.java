@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.kind.ProviderKind;
 import dev.keeptrail.language.plan.PackPlan;
@@ -9,15 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Looks at the pack: whether it can be served, and whether its secrets are where it says. */
-record DoctorPack(Invocation invocation, Path file, boolean wanted, boolean online) {
+record DoctorPack(Invocation invocation, List<Path> layers, boolean wanted, boolean online) {
   List<DoctorCheck> checks() throws InterruptedException {
-    if (!wanted && !Files.exists(file)) {
-      return List.of(DoctorCheck.skipped("pack", "there is no %s here".formatted(file)));
+    if (!wanted && !Files.exists(layers.getFirst())) {
+      return List.of(
+          DoctorCheck.skipped("pack", "there is no %s here".formatted(layers.getFirst())));
     }
     try {
-      return checks(PackLoading.compile(invocation, file));
+      return checks(PackLoading.compile(invocation, layers, PlugIns.none()));
     } catch (CommandFailedException unreadable) {
       return List.of(
           DoctorCheck.failed("pack", String.valueOf(unreadable.getMessage()), "name another file"));
@@ -31,23 +34,27 @@ record DoctorPack(Invocation invocation, Path file, boolean wanted, boolean onli
       return List.of(
           DoctorCheck.failed(
               "pack",
-              "%s has errors, %d problems in all".formatted(file, problems),
-              "kt policy lint --file " + file));
+              "%s has errors, %d problems in all"
+                  .formatted(PackLoading.displayName(layers), problems),
+              lint()));
     }
     List<DoctorCheck> checks = new ArrayList<>();
     String served = "%s, %d targets".formatted(plan.pack().label(), plan.providers().size());
     checks.add(
         problems == 0
             ? DoctorCheck.ok("pack", served)
-            : DoctorCheck.warning(
-                "pack",
-                "%s, %d warnings".formatted(served, problems),
-                "kt policy lint --file " + file));
+            : DoctorCheck.warning("pack", "%s, %d warnings".formatted(served, problems), lint()));
     for (ProviderPlan target : plan.providers()) {
       checks.add(secret(target));
     }
     checks.addAll(new DoctorProviders(plan.providers(), online).checks());
     return checks;
+  }
+
+  private String lint() {
+    return layers.stream()
+        .map(layer -> " --file " + layer)
+        .collect(Collectors.joining("", "kt policy lint", ""));
   }
 
   private DoctorCheck secret(ProviderPlan target) {

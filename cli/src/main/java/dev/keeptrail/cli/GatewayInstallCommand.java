@@ -40,8 +40,10 @@ final class GatewayInstallCommand implements Callable<Integer> {
   @Option(
       names = "--policy-config",
       paramLabel = "<file>",
-      description = "The pack to serve, as text or YAML. Default: policy-config.yaml.")
-  private Path policyConfig = Path.of("policy-config.yaml");
+      description =
+          "The pack to serve, as text or YAML. Repeatable: each further file is laid over those"
+              + " before it. Default: policy-config.yaml.")
+  private List<Path> policyConfigs = new ArrayList<>();
 
   @Option(
       names = "--environment-file",
@@ -95,14 +97,18 @@ final class GatewayInstallCommand implements Callable<Integer> {
   }
 
   private ServiceUnit unit() throws CommandFailedException {
-    if (!Files.isReadable(policyConfig)) {
-      throw new CommandFailedException("`%s` cannot be read".formatted(policyConfig), null);
+    List<Path> layers =
+        policyConfigs.isEmpty() ? List.of(Path.of("policy-config.yaml")) : policyConfigs;
+    for (Path layer : layers) {
+      if (!Files.isReadable(layer)) {
+        throw new CommandFailedException("`%s` cannot be read".formatted(layer), null);
+      }
     }
     Map<String, String> environment = invocation.environment();
     Path secrets =
         environmentFile == null ? ServiceUnit.usualSecrets(environment) : environmentFile;
     var command = new ArrayList<>(List.of(launcher(), "gateway", "run"));
-    command.addAll(List.of("--policy-config", absolute(policyConfig).toString()));
+    layers.forEach(layer -> command.addAll(List.of("--policy-config", absolute(layer).toString())));
     command.addAll(options);
     var unit = new ServiceUnit(command, handedOn(), absolute(secrets));
     if (hasControls(unit)) {

@@ -10,6 +10,7 @@ import dev.keeptrail.gateway.GatewaySettings;
 import dev.keeptrail.gateway.GatewayStartException;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
@@ -173,7 +174,9 @@ final class GatewayRunCommand implements Callable<Integer> {
     Path folder = LedgerOption.folder(ledger, invocation);
     Retention retention = RetentionRules.of(invocation.environment(), null, List.of());
     GatewaySettings settings =
-        settings(operatorToken, folder).withSpending(folder.resolve("spending.log"));
+        settings(operatorToken, folder)
+            .withSpending(folder.resolve("spending.log"))
+            .withSurroundings(new Surroundings(sinks::figures, plugIns.all()));
     Packs<PackOrigin> origins =
         served.origins(
             invocation,
@@ -242,7 +245,7 @@ final class GatewayRunCommand implements Callable<Integer> {
   }
 
   private static List<Path> files(Packs<PackOrigin> origins) {
-    return origins.byGroup().values().stream().map(PackOrigin::file).toList();
+    return origins.byGroup().values().stream().flatMap(origin -> origin.layers().stream()).toList();
   }
 
   private GatewaySettings settings(String operatorToken, Path folder)
@@ -261,7 +264,6 @@ final class GatewayRunCommand implements Callable<Integer> {
             .withTimeouts(defaults.requestReadTimeout(), upstreamTimeout, defaults.drainTimeout())
             .withSecrets(invocation.secrets())
             .withTraces(variables.traces(otlpEndpoint))
-            .withSinks(sinks::figures)
             .withClock(invocation.clock());
     return listeners.addTo(chosen, callers.needsCertificates(), operatorToken, folder);
   }

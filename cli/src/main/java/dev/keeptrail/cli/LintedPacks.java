@@ -56,6 +56,13 @@ final class LintedPacks {
     return reports;
   }
 
+  /** A report on one pack that is made of files, each laid over those before it. */
+  LintReport layered(List<Path> layers) throws CommandFailedException {
+    CompiledPack pack = PackLoading.compile(invocation, layers, plugIns);
+    return new LintReport(
+        PackLoading.displayName(layers), pack, linter.lint(pack, options(layers.getFirst())));
+  }
+
   /**
    * Reports on the packs as they are after their safe fixes. What was mended is told on standard
    * error; the changes themselves are printed when they are not to be made.

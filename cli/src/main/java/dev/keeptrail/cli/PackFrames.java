@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
@@ -17,34 +18,77 @@ import dev.keeptrail.language.tree.PolicyDecl;
 import dev.keeptrail.ledger.StoredPack;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where policies stand in a pack that was in force. */
 final class PackFrames {
   private static final FrameRenderer FRAMES = new FrameRenderer(false);
 
+  /** More files than this have too many orders to try. */
+  private static final int MAX_LAYERS = 4;
+
   private final @Nullable CompiledPack compiled;
   private final boolean same;
 
-  /** Finds the pack's own file among its texts: the one whose plan is the pack's. */
+  /**
+   * Finds the pack's own file among its texts, or the files that were laid over each other: those
+   * whose plan is the pack's.
+   */
   PackFrames(StoredPack pack, String digest) {
     PackCompiler compiler = PackLoading.compiler();
     CompiledPack found = null;
     boolean exact = false;
-    for (Map.Entry<String, String> text : pack.sources().entrySet()) {
+    for (List<String> layers : candidates(pack)) {
+      if (exact) {
+        break;
+      }
       CompiledPack read =
-          compiler.compile(
-              new SourceReading.Decoded(new SourceText(text.getKey(), text.getValue())),
+          compiler.compileLayers(
+              layers.stream().map(layer -> reading(pack, layer)).toList(),
               SourceFiles.inMemory(pack.sources()));
       PackPlan plan = read.plan();
-      if (plan != null && !exact) {
-        found = read;
+      if (plan != null) {
         exact = PlanDigest.of(plan).equals(digest);
+        found = exact || layers.size() == 1 ? read : found;
       }
     }
     this.compiled = found;
     this.same = exact;
+  }
+
+  private static SourceReading reading(StoredPack pack, String name) {
+    return new SourceReading.Decoded(new SourceText(name, pack.sources().getOrDefault(name, "")));
+  }
+
+  /**
+   * What the pack may have been made of: each text alone, then few of them in any order, which is
+   * not kept with them.
+   */
+  private static List<List<String>> candidates(StoredPack pack) {
+    List<String> documents =
+        pack.sources().keySet().stream().filter(name -> !PackReader.isText(name)).toList();
+    List<List<String>> candidates = new ArrayList<>();
+    pack.sources().keySet().forEach(name -> candidates.add(List.of(name)));
+    List<List<String>> chosen = documents.stream().map(List::of).toList();
+    for (int size = 2; size <= documents.size() && documents.size() <= MAX_LAYERS; size++) {
+      chosen = longer(chosen, documents);
+      candidates.addAll(chosen);
+    }
+    return candidates;
+  }
+
+  private static List<List<String>> longer(List<List<String>> chosen, List<String> documents) {
+    List<List<String>> longer = new ArrayList<>();
+    for (List<String> below : chosen) {
+      for (String above : documents) {
+        if (!below.contains(above)) {
+          List<String> layers = new ArrayList<>(below);
+          layers.add(above);
+          longer.add(layers);
+        }
+      }
+    }
+    return longer;
   }
 
   /** The places of the rules that fired; of the policy where they are its kind's own. */

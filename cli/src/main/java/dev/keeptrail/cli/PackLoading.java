@@ -4,6 +4,7 @@ import dev.keeptrail.engine.PackSchemas;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.resolve.SourceFiles;
@@ -15,11 +16,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** From a file name to a compiled pack, and what to say when the file cannot be read. */
 final class PackLoading {
   private static final String STANDARD_INPUT = "-";
   private static final String STANDARD_INPUT_NAME = "<stdin>";
+
+  private static final int MAX_LAYERS = 16;
 
   private PackLoading() {}
 
@@ -32,6 +38,34 @@ final class PackLoading {
   static CompiledPack compile(Invocation invocation, Path file, PlugIns plugIns)
       throws CommandFailedException {
     return compiler(plugIns).compile(read(invocation, file), sources(file));
+  }
+
+  /** Compiles files of which each is laid over those before it. */
+  static CompiledPack compile(Invocation invocation, List<Path> layers, PlugIns plugIns)
+      throws CommandFailedException {
+    Path lowest = layers.getFirst();
+    if (layers.size() == 1) {
+      return compile(invocation, lowest, plugIns);
+    }
+    checkLayers(layers);
+    List<SourceReading> readings = new ArrayList<>();
+    for (Path layer : layers) {
+      readings.add(read(invocation, layer));
+    }
+    return compiler(plugIns).compileLayers(readings, SourceFiles.onDisk());
+  }
+
+  private static void checkLayers(List<Path> layers) throws CommandFailedException {
+    if (layers.size() > MAX_LAYERS) {
+      throw new CommandFailedException("a pack has at most %d layers".formatted(MAX_LAYERS), null);
+    }
+    for (Path layer : layers) {
+      if (isStandardInput(layer) || PackReader.isText(layer.toString())) {
+        throw new CommandFailedException(
+            "`%s` cannot be a layer".formatted(layer),
+            "layers are YAML files; `kt policy convert --to yaml` makes one of a text pack");
+      }
+    }
   }
 
   /** The compiler for what this installation can do. */
@@ -57,12 +91,20 @@ final class PackLoading {
   /** The same for a pack that may ask for what plug-ins report. */
   static PackPlan load(Invocation invocation, Path file, PlugIns plugIns)
       throws CommandFailedException {
-    CompiledPack pack = compile(invocation, file, plugIns);
+    return load(invocation, List.of(file), plugIns);
+  }
+
+  /** The same for files of which each is laid over those before it. */
+  static PackPlan load(Invocation invocation, List<Path> layers, PlugIns plugIns)
+      throws CommandFailedException {
+    CompiledPack pack = compile(invocation, layers, plugIns);
     PackPlan plan = pack.plan();
     invocation.err().print(new FrameRenderer(false).render(pack.diagnostics()));
     if (plan == null) {
       throw new CommandFailedException(
-          ExitCode.PACK_ERRORS, "`%s` has errors and is not used".formatted(file), null);
+          ExitCode.PACK_ERRORS,
+          "`%s` has errors and is not used".formatted(displayName(layers)),
+          null);
     }
     return plan;
   }
@@ -96,6 +138,11 @@ final class PackLoading {
   /** What reports call the file. */
   static String displayName(Path file) {
     return isStandardInput(file) ? STANDARD_INPUT_NAME : file.toString();
+  }
+
+  /** What reports call a pack of these files. */
+  static String displayName(List<Path> layers) {
+    return layers.stream().map(PackLoading::displayName).collect(Collectors.joining(" + "));
   }
 
   /** Reads a file, or standard input for {@code -}. */

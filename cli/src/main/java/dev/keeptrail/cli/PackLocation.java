@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which pack a command means, and the folder that its tests lie in.
  *
- * @param file the pack
+ * @param layers the pack, or the files that it is made of, the lowest first
  * @param folder where {@code tests/} is looked for
  */
-record PackLocation(Path file, Path folder) {
+record PackLocation(List<Path> layers, Path folder) {
   private static final String YAML_PACK = "policy-config.yaml";
+
+  PackLocation {
+    layers = List.copyOf(layers);
+  }
+
+  /** The pack's own file, or the lowest of them. */
+  Path file() {
+    return layers.getFirst();
+  }
 
   /**
    * Works out what is left out: the file from the folder, or the folder from the file.
@@ -22,14 +31,20 @@ record PackLocation(Path file, Path folder) {
    * @throws CommandFailedException when the folder does not say which pack is meant
    */
   static PackLocation of(@Nullable Path file, @Nullable Path folder) throws CommandFailedException {
-    if (file != null) {
-      Path parent = file.getParent();
+    return of(file == null ? List.of() : List.of(file), folder);
+  }
+
+  /** The same for a pack that may be made of several files, whose tests lie beside the lowest. */
+  static PackLocation of(List<Path> files, @Nullable Path folder) throws CommandFailedException {
+    if (!files.isEmpty()) {
+      Path parent = files.getFirst().getParent();
       Path beside = parent == null ? Path.of("") : parent;
-      return new PackLocation(file, folder == null ? beside : folder);
+      return new PackLocation(files, folder == null ? beside : folder);
     }
     Path place = folder == null ? Path.of("") : folder;
     Path yaml = place.resolve(YAML_PACK);
-    return new PackLocation(Files.isRegularFile(yaml) ? yaml : onlyText(place, yaml), place);
+    Path found = Files.isRegularFile(yaml) ? yaml : onlyText(place, yaml);
+    return new PackLocation(List.of(found), place);
   }
 
   private static Path onlyText(Path folder, Path yaml) throws CommandFailedException {

@@ -8,24 +8,24 @@ import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.gateway.serving.PackRefusedException;
 import dev.keeptrail.gateway.serving.PackSource;
 import dev.keeptrail.gateway.serving.ServedProgram;
+import dev.keeptrail.gateway.serving.SourceTexts;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Where a gateway's pack comes from, at its start and whenever it is read again.
  *
- * @param file a source that is compiled, or a compiled pack
+ * @param layers sources that are compiled, each laid over those before it, or one compiled pack
  * @param compiled whether it is a compiled pack
  * @param requiredKeys public keys that must have signed a compiled pack
  * @param simulate whether every provider is answered for inside the process
  */
 record PackOrigin(
     Invocation invocation,
-    Path file,
+    List<Path> layers,
     boolean compiled,
     List<Path> requiredKeys,
     boolean simulate,
@@ -33,11 +33,15 @@ record PackOrigin(
     EngineOptions options,
     PlugIns plugIns)
     implements PackSource {
+  PackOrigin {
+    layers = List.copyOf(layers);
+  }
+
   /** The same for another pack of the same gateway. */
   PackOrigin at(Path other) {
     return new PackOrigin(
         invocation,
-        other,
+        List.of(other),
         ArchiveFiles.isArchive(other),
         requiredKeys,
         simulate,
@@ -50,8 +54,8 @@ record PackOrigin(
   ServedPack first() throws CommandFailedException {
     return served(
         compiled
-            ? ServedPack.of(file, requiredKeys)
-            : ServedPack.compiledNow(PackLoading.load(invocation, file, plugIns)));
+            ? ServedPack.of(layers.getFirst(), requiredKeys)
+            : ServedPack.compiledNow(PackLoading.load(invocation, layers, plugIns)));
   }
 
   private ServedPack served(ServedPack pack) {
@@ -65,8 +69,8 @@ record PackOrigin(
   }
 
   @Override
-  public Map<String, String> sources() {
-    return PackTexts.of(invocation, file, compiled, plugIns);
+  public SourceTexts sources() {
+    return PackTexts.of(invocation, layers, compiled, plugIns);
   }
 
   @Override
@@ -75,7 +79,7 @@ record PackOrigin(
       ServedPack pack =
           served(
               compiled
-                  ? ServedPack.of(file, requiredKeys)
+                  ? ServedPack.of(layers.getFirst(), requiredKeys)
                   : ServedPack.compiledNow(compileAgain()));
       return again(pack.plan(), pack.signers());
     } catch (CommandFailedException problem) {
@@ -84,11 +88,11 @@ record PackOrigin(
   }
 
   private PackPlan compileAgain() throws CommandFailedException, PackRefusedException {
-    if (PackLoading.isStandardInput(file)) {
+    if (PackLoading.isStandardInput(layers.getFirst())) {
       throw new PackRefusedException(
           "the pack came from standard input, which cannot be read again");
     }
-    CompiledPack pack = PackLoading.compile(invocation, file, plugIns);
+    CompiledPack pack = PackLoading.compile(invocation, layers, plugIns);
     PackPlan plan = pack.plan();
     if (plan == null) {
       throw new PackRefusedException(new FrameRenderer(false).render(pack.diagnostics()));

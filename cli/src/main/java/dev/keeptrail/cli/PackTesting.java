@@ -46,7 +46,7 @@ final class PackTesting {
   }
 
   int run() throws CommandFailedException {
-    CompiledPack pack = PackLoading.compile(invocation, settings.pack().file(), plugIns);
+    CompiledPack pack = PackLoading.compile(invocation, settings.pack().layers(), plugIns);
     PackPlan plan = pack.plan();
     if (plan == null) {
       return problems(pack.diagnostics());
@@ -79,7 +79,7 @@ final class PackTesting {
   }
 
   private String displayName() {
-    return PackLoading.displayName(settings.pack().file());
+    return PackLoading.displayName(settings.pack().layers());
   }
 
   private int problems(List<Diagnostic> problems) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  kt policy lint --file policy-config.yaml",
+      "  kt policy lint --file policy-config.yaml --file production.yaml",
       "  kt policy lint packs/",
       "  kt policy lint --format sarif packs/ > lint.sarif",
       "  kt policy lint --fix --dry-run policy-config.yaml",
@@ -47,8 +48,10 @@ final class PolicyLintCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "<path>",
-      description = "The pack; `-` reads standard input. Default: policy-config.yaml.")
-  private @Nullable Path file;
+      description =
+          "The pack; `-` reads standard input. Repeatable: each further file is laid over those"
+              + " before it. Default: policy-config.yaml.")
+  private List<Path> files = new ArrayList<>();
 
   @Option(names = "--json", description = "Short for --format json.")
   private boolean json;
@@ -108,13 +111,25 @@ final class PolicyLintCommand implements Callable<Integer> {
   }
 
   private List<LintReport> reports() throws CommandFailedException {
+    if (fix && files.size() > 1) {
+      throw new CommandFailedException(
+          "`--fix` mends one file at a time", "a layer alone is no whole pack: mend it by hand");
+    }
     List<Path> wanted = new ArrayList<>(paths);
-    if (file != null || paths.isEmpty()) {
-      wanted.addFirst(file == null ? Path.of("policy-config.yaml") : file);
+    if (files.size() == 1 || (files.isEmpty() && paths.isEmpty())) {
+      wanted.addFirst(files.isEmpty() ? Path.of("policy-config.yaml") : files.getFirst());
     }
     try (PlugIns plugIns = detectors.open(invocation)) {
       var packs = new LintedPacks(invocation, plugIns);
-      return fix ? packs.mended(wanted, dryRun, format() == ReportFormat.HUMAN) : packs.all(wanted);
+      if (fix) {
+        return packs.mended(wanted, dryRun, format() == ReportFormat.HUMAN);
+      }
+      List<LintReport> reports = new ArrayList<>();
+      if (files.size() > 1) {
+        reports.add(packs.layered(files));
+      }
+      reports.addAll(packs.all(wanted));
+      return reports;
     }
   }
 

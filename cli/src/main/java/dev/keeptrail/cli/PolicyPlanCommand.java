@@ -1,9 +1,12 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.plan.PlanJson;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt policy plan --file policy-config.yaml",
       "  kt policy plan --file policy-config.yaml --digest",
+      "  kt policy plan --file policy-config.yaml --file production.yaml",
       "  kt policy plan --file policy-config.yaml --canonical | sha256sum",
       "",
       "Exit codes:",
@@ -31,8 +35,10 @@ final class PolicyPlanCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "<path>",
-      description = "The pack; `-` reads standard input. Default: policy-config.yaml.")
-  private Path file = Path.of("policy-config.yaml");
+      description =
+          "The pack; `-` reads standard input. Repeatable: each further file is laid over those"
+              + " before it. Default: policy-config.yaml.")
+  private List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--canonical",
@@ -53,7 +59,8 @@ final class PolicyPlanCommand implements Callable<Integer> {
     if (digest && canonical) {
       throw new CommandFailedException("`--digest` and `--canonical` exclude each other", null);
     }
-    PackPlan plan = PackLoading.load(invocation, file);
+    List<Path> layers = files.isEmpty() ? List.of(Path.of("policy-config.yaml")) : files;
+    PackPlan plan = PackLoading.load(invocation, layers, PlugIns.none());
     if (digest) {
       invocation.out().println(PlanDigest.of(plan));
     } else if (canonical) {

@@ -4,6 +4,8 @@ import dev.keeptrail.engine.packtest.TestFilter;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.repl.options.EngineOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,8 +58,10 @@ final class PolicyTestCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "<path>",
-      description = "The pack. Default: policy-config.yaml of the folder, or its only *.pack file.")
-  private @Nullable Path file;
+      description =
+          "The pack. Repeatable: each further file is laid over those before it. Default:"
+              + " policy-config.yaml of the folder, or its only *.pack file.")
+  private List<Path> files = new ArrayList<>();
 
   @Option(names = "--json", description = "The same as --format json.")
   private boolean json;
@@ -135,7 +139,7 @@ final class PolicyTestCommand implements Callable<Integer> {
     checkOptions();
     var settings =
         new TestSettings(
-            PackLocation.of(file, packFolder),
+            PackLocation.of(files, packFolder),
             json ? TestFormat.JSON : format == null ? TestFormat.HUMAN : format,
             filter,
             engine.engine(),

@@ -21,7 +21,8 @@ final class ServedPackOptions {
       names = "--policy-config",
       paramLabel = "<file>",
       description =
-          "The pack to serve, as text or YAML; compiled at start. Default: policy-config.yaml.")
+          "The pack to serve, as text or YAML; compiled at start. Repeatable: each further file, in"
+              + " YAML, is laid over those before it. Default: policy-config.yaml.")
   private List<Path> policyConfigs = new ArrayList<>();
 
   @Option(
@@ -60,7 +61,7 @@ final class ServedPackOptions {
     var common =
         new PackOrigin(
             invocation,
-            archive == null ? onePack() : archive,
+            archive == null ? layers() : List.of(archive),
             archive != null,
             requiredKeys,
             simulate,
@@ -79,12 +80,7 @@ final class ServedPackOptions {
     return shadows.files(origins.byGroup().keySet());
   }
 
-  private Path onePack() throws CommandFailedException {
-    if (policyConfigs.size() > 1) {
-      throw new CommandFailedException(
-          "more than one `--policy-config` is not available in this version",
-          "merge the files into one");
-    }
-    return policyConfigs.isEmpty() ? DEFAULT_PACK : policyConfigs.getFirst();
+  private List<Path> layers() {
+    return policyConfigs.isEmpty() ? List.of(DEFAULT_PACK) : policyConfigs;
   }
 }

@@ -2,7 +2,6 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.packtest.TestFiles;
 import dev.keeptrail.language.CompiledPack;
-import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.repl.saved.SavedTestFiles;
 import java.io.IOException;
@@ -83,14 +82,12 @@ final class TestWatch {
 
   private Set<Path> folders() {
     Set<Path> folders = new LinkedHashSet<>();
-    folders.add(parent(pack.file()));
+    pack.layers().forEach(layer -> folders.add(parent(layer)));
     folders.add(pack.folder().toAbsolutePath().normalize());
     folders.add(TestFiles.folder(pack.folder()).toAbsolutePath().normalize());
     folders.add(SavedTestFiles.folder(pack.folder()).toAbsolutePath().normalize());
     try {
-      CompiledPack compiled =
-          PackLoading.compiler()
-              .compile(SourceReader.read(pack.file()), PackLoading.sources(pack.file()));
+      CompiledPack compiled = PackLoading.compiler().compileFiles(pack.layers());
       for (PackFile file : compiled.files()) {
         folders.add(parent(Path.of(file.span().source().name())));
       }

@@ -24,6 +24,12 @@ final class GatewayLimitsIT {
       pack: {name: limited, version: 1.0.0}
       providers: {targets: [{id: sim, provider: simulated}]}
       policies: {chain: [audit-logger]}
+      rate_limits: {per_key: {rpm: 400}}
+      """;
+
+  /** Laid over the pack. */
+  private static final String LIMITS =
+      """
       rate_limits: {per_key: {rpm: 4}}
       budgets:
         - {scope: team, usd: 0.000001, window: total}
@@ -41,21 +47,22 @@ final class GatewayLimitsIT {
   @Test
   void whatThePackSaysHoldsOverARestart() throws Exception {
     Path pack = Files.writeString(home.resolve("pack.yaml"), PACK);
+    Path limits = Files.writeString(home.resolve("limits.yaml"), LIMITS);
     Path prices = Files.writeString(home.resolve("prices.json"), PRICES);
     String ana = key("ana", "billing");
     String ben = key("ben", "sales");
-    try (var gateway = new Running(pack, prices)) {
+    try (var gateway = new Running(pack, limits, prices)) {
       assertThat(gateway.ask(ana, "one two three").statusCode()).isEqualTo(200);
       HttpResponse<String> spent = gateway.ask(ana, "another");
       assertThat(spent.statusCode()).isEqualTo(429);
       assertThat(spent.body()).contains("budget_exceeded", "0.000001 US dollars for this team");
       assertThat(gateway.ask(ben, "one two three").statusCode()).as("another team").isEqualTo(200);
     }
-    try (var gateway = new Running(pack, prices)) {
+    try (var gateway = new Running(pack, limits, prices)) {
       assertThat(gateway.ask(ana, "one two three").body()).contains("budget_exceeded");
     }
-    Files.writeString(pack, PACK.replace("usd: 0.000001", "usd: 1"));
-    try (var gateway = new Running(pack, prices)) {
+    Files.writeString(limits, LIMITS.replace("usd: 0.000001", "usd: 1"));
+    try (var gateway = new Running(pack, limits, prices)) {
       for (int at = 0; at < 4; at++) {
         assertThat(gateway.ask(ana, "one two three").statusCode()).isEqualTo(200);
       }
@@ -64,6 +71,10 @@ final class GatewayLimitsIT {
       assertThat(often.body()).contains("rate_limited");
       assertThat(often.headers().firstValue("retry-after-ms")).isPresent();
     }
+    CommandRun trail = CommandRun.of(home);
+    assertThat(trail.run("events", "trail", "--action", "pack.loaded", "--json")).isZero();
+    assertThat(trail.out())
+        .contains("\"layer.0\":\"" + pack + " sha256:", "\"layer.1\":\"" + limits + " sha256:");
     CommandRun events = CommandRun.of(home);
     assertThat(events.run("events", "tail", "--json")).isZero();
     assertThat(events.out().split("\"cache\":\"hit\"", -1)).hasSize(4);
@@ -85,13 +96,14 @@ final class GatewayLimitsIT {
     private final CompletableFuture<Integer> exitCode;
     private final String address;
 
-    Running(Path pack, Path prices) throws Exception {
+    Running(Path pack, Path limits, Path prices) throws Exception {
       exitCode =
           CompletableFuture.supplyAsync(() ->
               command.run(
                   "gateway",
                   "run",
                   "--policy-config=" + pack,
+                  "--policy-config=" + limits,
                   "--prices=" + prices,
                   "--listen=127.0.0.1:0",
                   "--engine=reference",

@@ -19,6 +19,11 @@ public interface PolicyProgram extends AutoCloseable {
    */
   PhaseDecision evaluate(PhaseContent content);
 
+  /** The same; a program that can measure its parts says how long they took. */
+  default PhaseDecision evaluate(PhaseContent content, EvaluationTimes times) {
+    return evaluate(content);
+  }
+
   /**
    * How the texts of answers are judged while they come. A program that does not say judges whole
    * answers.

@@ -4,8 +4,10 @@ import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.Severity;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.resolve.RuleSource;
+import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.tree.PackFile;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +19,26 @@ import org.jspecify.annotations.Nullable;
  *     they were first read; empty when the pack's own could not be read
  * @param rules where each author-written rule of the plan came from, in chain and rule order; empty
  *     without a plan
+ * @param layers the texts that the pack's own tree was made of, the lowest first; one, unless
+ *     several files were laid over each other
  */
 public record CompiledPack(
     @Nullable PackPlan plan,
     List<Diagnostic> diagnostics,
     List<PackFile> files,
-    List<RuleSource> rules) {
+    List<RuleSource> rules,
+    List<SourceText> layers) {
   public CompiledPack {
     diagnostics = List.copyOf(diagnostics);
     files = List.copyOf(files);
     rules = List.copyOf(rules);
+    layers = List.copyOf(layers);
+  }
+
+  /** Every text that the pack was made of: its layers, the lowest first, then its imports. */
+  public List<SourceText> sources() {
+    return Stream.concat(layers.stream(), files.stream().skip(1).map(file -> file.span().source()))
+        .toList();
   }
 
   public boolean hasErrors() {

@@ -1,5 +1,6 @@
 package dev.keeptrail.language;
 
+import dev.keeptrail.language.check.LayerChecker;
 import dev.keeptrail.language.check.PackChecker;
 import dev.keeptrail.language.check.PackChecker.CheckedPack;
 import dev.keeptrail.language.diagnostic.Problems;
@@ -14,6 +15,7 @@ import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.tree.PackFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +50,19 @@ public final class PackCompiler {
     return compile(SourceReader.read(file), SourceFiles.onDisk());
   }
 
+  /**
+   * Reads and compiles a pack of files, each laid over those before it.
+   *
+   * @throws IOException when one of them is missing, a folder, or not readable
+   */
+  public CompiledPack compileFiles(List<Path> layers) throws IOException {
+    List<SourceReading> readings = new ArrayList<>();
+    for (Path layer : layers) {
+      readings.add(SourceReader.read(layer));
+    }
+    return compileLayers(readings, SourceFiles.onDisk());
+  }
+
   /** Compiles what came of reading a source that can import nothing. */
   public CompiledPack compile(SourceReading reading) {
     return compile(reading, SourceFiles.none());
@@ -77,7 +92,42 @@ public final class PackCompiler {
     return compile(PackReader.read(reading, problems), files, problems);
   }
 
+  /**
+   * Compiles a pack of YAML files, each laid over those before it as a JSON merge patch (RFC 7396).
+   * What a layer takes away from those below it is a warning.
+   *
+   * @param layers at least one, the lowest first
+   * @param files where imports are found; a path starts from the file that it is written in
+   */
+  public CompiledPack compileLayers(List<SourceReading> layers, SourceFiles files) {
+    if (layers.size() == 1) {
+      return compile(layers.getFirst(), files);
+    }
+    Problems problems = new Problems();
+    List<PackFile> trees = PackReader.readLayers(layers, problems);
+    var checker = new LayerChecker(problems);
+    for (int i = 1; i < trees.size(); i++) {
+      checker.check(trees.get(i - 1), trees.get(i));
+    }
+    return compile(
+        trees.isEmpty() ? Optional.empty() : Optional.of(trees.getLast()),
+        layers.stream().flatMap(layer -> text(layer).stream()).toList(),
+        files,
+        problems);
+  }
+
+  private static Optional<SourceText> text(SourceReading reading) {
+    return reading instanceof SourceReading.Decoded(SourceText source)
+        ? Optional.of(source)
+        : Optional.empty();
+  }
+
   private CompiledPack compile(Optional<PackFile> file, SourceFiles files, Problems problems) {
+    return compile(file, file.map(main -> main.span().source()).stream().toList(), files, problems);
+  }
+
+  private CompiledPack compile(
+      Optional<PackFile> file, List<SourceText> layers, SourceFiles files, Problems problems) {
     ImportLoader loader = new ImportLoader(problems, files, PackReader::read);
     Optional<CheckedPack> checked =
         file.flatMap((PackFile main) -> loader.load(main))
@@ -88,6 +138,7 @@ public final class PackCompiler {
         checked.map(CheckedPack::plan).orElse(null),
         problems.sorted(),
         loader.trees(),
-        checked.map(CheckedPack::rules).orElse(List.of()));
+        checked.map(CheckedPack::rules).orElse(List.of()),
+        layers);
   }
 }

@@ -11,6 +11,8 @@ import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.language.yaml.YamlPackReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,6 +29,24 @@ public final class PackReader {
         : readYaml(source, problems);
   }
 
+  /**
+   * Reads YAML files of which each is laid over those before it. The trees on the way, the pack
+   * last; empty when one could not be read, and the problems say why.
+   */
+  static List<PackFile> readLayers(List<SourceReading> readings, Problems problems) {
+    List<SourceText> layers = new ArrayList<>();
+    boolean whole = true;
+    for (SourceReading reading : readings) {
+      Optional<SourceText> layer = decoded(reading, problems);
+      whole &= layer.isPresent();
+      layer.ifPresent(layers::add);
+    }
+    return whole
+        ? YamlPackReader.readLayers(
+            layers, problems, (text, path, found) -> ExpressionReader.read(text, path, found))
+        : List.of();
+  }
+
   /** Reads YAML whatever the name. */
   static Optional<PackFile> readYaml(SourceText source, Problems problems) {
     // WHY: no method reference, which would load ANTLR for packs without rules.
@@ -36,10 +56,17 @@ public final class PackReader {
 
   /** The tree that came of reading a file, within bounds. */
   public static Optional<PackFile> read(SourceReading reading, Problems problems) {
+    return decoded(reading, problems)
+        .flatMap(source -> withinBounds(PackReader::read).read(source, problems));
+  }
+
+  private static Optional<SourceText> decoded(SourceReading reading, Problems problems) {
     return switch (reading) {
-      case SourceReading.Decoded(SourceText source) ->
-          withinBounds(PackReader::read).read(source, problems);
-      case SourceReading.TooLarge(SourceText source) -> tooLarge(source, problems);
+      case SourceReading.Decoded(SourceText source) -> Optional.of(source);
+      case SourceReading.TooLarge(SourceText source) -> {
+        reportTooLarge(source, problems);
+        yield Optional.empty();
+      }
       case SourceReading.NotUtf8(Span place) -> {
         problems.add(DiagnosticCode.INVALID_UTF8, place, "", "the file is not UTF-8 from here on");
         yield Optional.empty();
@@ -49,10 +76,13 @@ public final class PackReader {
 
   /** The same reader, but for sources that are too large. */
   static TreeReader withinBounds(TreeReader reader) {
-    return (source, problems) ->
-        source.text().length() > SourceReader.MAX_BYTES
-            ? tooLarge(source, problems)
-            : reader.read(source, problems);
+    return (source, problems) -> {
+      if (source.text().length() > SourceReader.MAX_BYTES) {
+        reportTooLarge(source, problems);
+        return Optional.empty();
+      }
+      return reader.read(source, problems);
+    };
   }
 
   /** Whether a file of that name holds pack text; every other file holds YAML. */
@@ -60,12 +90,11 @@ public final class PackReader {
     return name.toLowerCase(Locale.ROOT).endsWith(TEXT_ENDING);
   }
 
-  private static Optional<PackFile> tooLarge(SourceText source, Problems problems) {
+  private static void reportTooLarge(SourceText source, Problems problems) {
     problems.add(
         DiagnosticCode.SOURCE_TOO_LARGE,
         Span.startOf(source),
         "",
         "the file is larger than " + SourceReader.MAX_BYTES + " bytes");
-    return Optional.empty();
   }
 }

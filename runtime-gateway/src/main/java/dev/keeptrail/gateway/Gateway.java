@@ -93,7 +93,7 @@ public final class Gateway implements AutoCloseable {
     // What is served gives models their labels, and is made with the metrics at hand.
     var labels = new AtomicReference<UnaryOperator<String>>(model -> "other");
     var metrics =
-        new GatewayMetrics(model -> labels.get().apply(model), settings.sinks(), settings.clock());
+        new GatewayMetrics(model -> labels.get().apply(model), settings.beside(), settings.clock());
     Listeners listeners = Listeners.of(settings);
     Shadows shadows = packs.shadows() == null ? null : new Shadows(packs.shadows(), metrics);
     @Nullable Budgets budgets = null;

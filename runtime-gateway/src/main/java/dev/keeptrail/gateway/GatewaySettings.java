@@ -4,16 +4,14 @@ import dev.keeptrail.engine.SecretSource;
 import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import dev.keeptrail.gateway.provider.SimulatedProvider;
+import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.gateway.telemetry.TraceSettings;
 import dev.keeptrail.gateway.tls.TlsSettings;
-import dev.keeptrail.ledger.SinkFigures;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param administration what is kept beside events; null for nothing, and then nobody looks at what
  *     is escalated
  * @param pages where pages that requests name may be fetched from
+ * @param beside what else the metrics show
  */
 public record GatewaySettings(
     String host,
@@ -62,7 +61,7 @@ public record GatewaySettings(
     @Nullable TlsSettings tls,
     @Nullable AdministrationSettings administration,
     PublicAddresses pages,
-    Supplier<List<SinkFigures>> sinks) {
+    Surroundings beside) {
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
@@ -103,7 +102,7 @@ public record GatewaySettings(
         null,
         null,
         PublicAddresses.ONLY,
-        List::of);
+        Surroundings.NONE);
   }
 
   private static void require(boolean holds, String message) {
@@ -214,10 +213,9 @@ public record GatewaySettings(
     });
   }
 
-  /** How webhooks and topics stand, for the metrics. */
-  public GatewaySettings withSinks(Supplier<List<SinkFigures>> sinks) {
+  public GatewaySettings withSurroundings(Surroundings beside) {
     return with(draft -> {
-      draft.sinks = sinks;
+      draft.beside = beside;
     });
   }
 
@@ -250,7 +248,7 @@ public record GatewaySettings(
     private @Nullable TlsSettings tls;
     private @Nullable AdministrationSettings administration;
     private PublicAddresses pages;
-    private Supplier<List<SinkFigures>> sinks;
+    private Surroundings beside;
 
     Draft(GatewaySettings from) {
       host = from.host;
@@ -274,7 +272,7 @@ public record GatewaySettings(
       tls = from.tls;
       administration = from.administration;
       pages = from.pages;
-      sinks = from.sinks;
+      beside = from.beside;
     }
 
     GatewaySettings settings() {
@@ -300,7 +298,7 @@ public record GatewaySettings(
           tls,
           administration,
           pages,
-          sinks);
+          beside);
     }
   }
 }

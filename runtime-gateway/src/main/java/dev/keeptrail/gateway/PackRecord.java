@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.serving.SourceTexts;
 import dev.keeptrail.ledger.LedgerException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ record PackRecord(@Nullable PackTrail trail, GatewayPacks packs) {
     }
   }
 
-  /** The texts that the packs were made of, by group and path. */
-  private Map<String, Map<String, String>> texts() {
+  /** The texts that the packs were made of, by group. */
+  private Map<String, SourceTexts> texts() {
     Packs<PackSource> sources = packs.sources();
     return sources == null ? Map.of() : sources.map(PackSource::sources).byGroup();
   }

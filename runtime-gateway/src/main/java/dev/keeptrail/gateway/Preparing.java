@@ -133,9 +133,10 @@ final class Preparing {
     boolean governsTools = ToolGovernance.of(plan, PolicyKinds.installed().schemas());
     Set<String> excluded = DataCompliance.excluded(plan);
     var mirror = Mirror.of(next.program(), governsTools, providers.targets(), excluded, metrics);
+    var program = new TimedProgram(next.program(), metrics);
     var runner =
         new ExchangeRunner(
-            new TimedProgram(next.program(), metrics),
+            program,
             captures,
             governsTools,
             new Router(
@@ -148,14 +149,14 @@ final class Preparing {
             prices,
             cache,
             reviews(),
-            ContentExtraction.of(plan, settings.pages()),
+            ContentExtraction.of(plan, settings.pages(), metrics::fetched),
             mirror,
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());
     var mcp =
         new McpRunner(
-            next.program(),
+            program,
             captures,
             governsTools,
             ToolVisibility.of(plan),

@@ -47,6 +47,7 @@ final class ContentExtractionIT {
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final MemoryStore store = new MemoryStore();
+  private String metrics = "";
   private HttpServer pages;
 
   @BeforeEach
@@ -141,6 +142,12 @@ final class ContentExtractionIT {
                   .POST(HttpRequest.BodyPublishers.ofString(House.prompt(text)))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
+      metrics =
+          client
+              .send(
+                  HttpRequest.newBuilder(uri.resolve("/metrics")).build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .body();
       DecisionEvent event = store.events.getLast();
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(event.httpStatus());
       return event;
@@ -162,6 +169,11 @@ final class ContentExtractionIT {
     assertThat(kind.policyResults().getFirst().reasonCode())
         .isEqualTo("content_extractor.extracted");
     assertThat(kind.transformed()).isFalse();
+    assertThat(metrics)
+        .contains(
+            "keeptrusts_gateway_policy_time_seconds_count{part=\"fetch\",phase=\"input\",policy=\"content-extractor\"} 1",
+            "keeptrusts_gateway_policy_time_seconds_count{part=\"rules\",phase=\"input\",policy=\"prompt-injection\"} 1",
+            "keeptrusts_gateway_scan_seconds_count{phase=\"input\"} 1");
 
     DecisionEvent attack = ask("block", true, "Sum up " + url("/attack"));
     assertThat(attack.httpStatus()).isEqualTo(409);

@@ -24,6 +24,7 @@ public final class PlugIn implements AutoCloseable {
   private final BatchDetector detector;
   private final Bounds bounds;
   private final Semaphore places;
+  private final CallFigures figures = new CallFigures();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
@@ -66,6 +67,16 @@ public final class PlugIn implements AutoCloseable {
       double score,
       Evidence evidence) {}
 
+  /** The name of its entry in the detectors file. */
+  public String id() {
+    return id;
+  }
+
+  /** Of all calls so far. */
+  public CallFigures figures() {
+    return figures;
+  }
+
   /** Id and version as findings carry them. */
   public String name() {
     return name;
@@ -82,7 +93,8 @@ public final class PlugIn implements AutoCloseable {
   /** Starts a call; it may be waited for together with others. */
   public PlugInCall start(List<ScanText> texts) {
     var call =
-        new PlugInCall(detector, categories, texts, Deadline.after(bounds.timeout()), places);
+        new PlugInCall(
+            detector, categories, texts, Deadline.after(bounds.timeout()), places, figures);
     call.start("detector-" + id);
     return call;
   }

@@ -19,6 +19,8 @@ public final class PlugInCall {
   private final Set<String> categories;
   private final Deadline deadline;
   private final Semaphore places;
+  private final CallFigures figures;
+  private final long begun = System.nanoTime();
   private final CompletableFuture<List<PlugIn.Found>> result = new CompletableFuture<>();
   private @Nullable Thread thread;
 
@@ -27,7 +29,9 @@ public final class PlugInCall {
       Set<String> categories,
       List<ScanText> texts,
       Deadline deadline,
-      Semaphore places) {
+      Semaphore places,
+      CallFigures figures) {
+    this.figures = figures;
     this.detector = detector;
     this.texts = List.copyOf(texts);
     this.categories = categories;
@@ -75,6 +79,8 @@ public final class PlugInCall {
       throw new DetectorFailedException("interrupted");
     } catch (ExecutionException e) {
       throw new DetectorFailedException(problem(e.getCause()));
+    } finally {
+      figures.add(System.nanoTime() - begun);
     }
   }
 

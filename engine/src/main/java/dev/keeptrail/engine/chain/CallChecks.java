@@ -1,9 +1,11 @@
 package dev.keeptrail.engine.chain;
 
+import dev.keeptrail.engine.EvaluationTimes;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.kind.CallCheck;
 import dev.keeptrail.language.rule.FactType;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,18 +28,18 @@ final class CallChecks {
   }
 
   /** The content with what the checks say in the facts of calls. */
-  PhaseContent applied(PhaseContent content) {
+  PhaseContent applied(PhaseContent content, EvaluationTimes times) {
     if (byPolicy.isEmpty()) {
       return content;
     }
     List<Fact> facts = new ArrayList<>();
     for (Fact fact : content.facts()) {
-      facts.add(fact.type() == FactType.TOOL_CALL ? checked(fact) : fact);
+      facts.add(fact.type() == FactType.TOOL_CALL ? checked(fact, content.phase(), times) : fact);
     }
     return content.knowing(facts);
   }
 
-  private Fact checked(Fact call) {
+  private Fact checked(Fact call, Phase phase, EvaluationTimes times) {
     Value arguments = call.fields().get("arguments");
     if (arguments == null
         || arguments instanceof Value.Nothing
@@ -45,8 +47,11 @@ final class CallChecks {
       return call;
     }
     Map<String, Value> faults = new LinkedHashMap<>();
-    byPolicy.forEach((policy, check) ->
-        check.fault(tool, arguments).ifPresent(fault -> faults.put(policy, new Value.Text(fault))));
+    byPolicy.forEach((policy, check) -> {
+      long start = System.nanoTime();
+      check.fault(tool, arguments).ifPresent(fault -> faults.put(policy, new Value.Text(fault)));
+      times.checked(phase, policy, System.nanoTime() - start);
+    });
     if (faults.isEmpty()) {
       return call;
     }

@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.engine.EngineOptions;
+import dev.keeptrail.engine.EvaluationTimes;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyProgram;
@@ -95,6 +96,11 @@ public final class ChainProgram implements PolicyProgram {
 
   @Override
   public PhaseDecision evaluate(PhaseContent content) {
+    return evaluate(content, EvaluationTimes.UNTOLD);
+  }
+
+  @Override
+  public PhaseDecision evaluate(PhaseContent content, EvaluationTimes times) {
     Stage stage = stages.get(content.phase());
     if (!plan.pack().enabled() || stage == null) {
       String reason = plan.pack().enabled() ? Decisions.ALL_PASSED : Decisions.DISABLED;
@@ -102,9 +108,11 @@ public final class ChainProgram implements PolicyProgram {
     }
     ScanResult scan = ScanResult.NONE;
     try {
+      long start = System.nanoTime();
       scan = stage.scanner().scan(ScannedContent.of(content));
-      PhaseContent checked = stage.checks().applied(content);
-      ChainResult result = stage.runner().run(new PhaseInput(checked, scan, failMode));
+      times.scanned(content.phase(), System.nanoTime() - start);
+      PhaseContent checked = stage.checks().applied(content, times);
+      ChainResult result = stage.runner().run(new PhaseInput(checked, scan, failMode, times));
       return decision(content, scan, result);
     } catch (RuntimeException | StackOverflowError e) {
       return decision(content, scan, Decisions.failed(stage.chain(), failMode, e));

@@ -2,14 +2,25 @@ package dev.keeptrail.engine.chain;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.ScanResult;
+import dev.keeptrail.engine.EvaluationTimes;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.decision.Fault;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import java.util.List;
 
-/** What one evaluation of one chain starts from: the content, scanned. */
-public record PhaseInput(PhaseContent content, ScanResult scan, FailMode failMode) {
+/**
+ * What one evaluation of one chain starts from: the content, scanned.
+ *
+ * @param times told how long each policy's turn took
+ */
+public record PhaseInput(
+    PhaseContent content, ScanResult scan, FailMode failMode, EvaluationTimes times) {
+  /** An evaluation that is not timed. */
+  public PhaseInput(PhaseContent content, ScanResult scan, FailMode failMode) {
+    this(content, scan, failMode, EvaluationTimes.UNTOLD);
+  }
+
   public List<Finding> findings() {
     return scan.findings();
   }

@@ -17,6 +17,10 @@ import java.util.Optional;
 public record ConformanceCase(String name, Family family, Path folder, CaseNote note) {
   public static final String TEXT_PACK = "pack.pack";
   public static final String YAML_PACK = "pack.yaml";
+
+  /** A document that is laid over the YAML pack. */
+  public static final String LAYER = "layer.yaml";
+
   public static final String CONTENT = "content.json";
 
   /** A detectors file, for a kind that asks a service. Not a name by which packs are found. */
@@ -39,6 +43,14 @@ public record ConformanceCase(String name, Family family, Path folder, CaseNote 
     return List.of(folder.resolve(TEXT_PACK), folder.resolve(YAML_PACK)).stream()
         .filter(Files::isRegularFile)
         .toList();
+  }
+
+  /** The files that a pack of the case is made of, the lowest first. */
+  public List<Path> layers(Path pack) {
+    Path layer = folder.resolve(LAYER);
+    return pack.endsWith(YAML_PACK) && Files.isRegularFile(layer)
+        ? List.of(pack, layer)
+        : List.of(pack);
   }
 
   /** The text of a file; empty when the case has no such file. */

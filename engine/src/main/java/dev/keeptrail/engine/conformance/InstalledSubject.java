@@ -66,7 +66,7 @@ public final class InstalledSubject implements Subject {
     List<Answer> answers = new ArrayList<>();
     for (Path pack : given.packs()) {
       String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
-      CompiledPack compiled = compiler.compileFile(pack);
+      CompiledPack compiled = compiler.compileFiles(given.layers(pack));
       if (given.isAboutLint()) {
         new LintAnswers(compiler, given).add(pack, compiled, answers);
         continue;

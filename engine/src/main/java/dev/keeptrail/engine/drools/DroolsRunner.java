@@ -51,6 +51,7 @@ public final class DroolsRunner implements ChainRunner {
     boolean reusable = false;
     try {
       all.forEach(session::insert);
+      evaluation.begin();
       session.fireAllRules();
       // WHY: a session that has once held very many facts keeps the room for them.
       reusable = all.size() <= MAX_KEPT_FACTS;

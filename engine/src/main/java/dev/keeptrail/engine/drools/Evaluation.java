@@ -48,6 +48,7 @@ final class Evaluation {
   private int firingCount;
   private int joinCount;
 
+  private long turnBegan;
   private boolean halted;
   private Verdict verdict = Verdict.ALLOW;
   private @Nullable PolicyOutcome decisive;
@@ -63,6 +64,11 @@ final class Evaluation {
     this.input = input;
     this.facts = facts;
     this.masks = new MaskedSpans(input);
+  }
+
+  /** The first policy's turn begins: what is known is in the session. */
+  void begin() {
+    turnBegan = System.nanoTime();
   }
 
   /** An expression is tried on a combination of facts. */
@@ -121,7 +127,18 @@ final class Evaluation {
     firings.clear();
     several.clear();
     halted = outcome.action() == Verdict.BLOCK;
+    tellTime(spec);
     return halted;
+  }
+
+  /**
+   * What went by since the turn before. The session brings facts together for a policy's rules only
+   * when the rules of those before it are done with, so that it is this policy's time.
+   */
+  private void tellTime(PolicySpec spec) {
+    long now = System.nanoTime();
+    input.times().judged(chain.phase(), spec.name(), now - turnBegan);
+    turnBegan = now;
   }
 
   /** Whether the chain ended before its last policy's turn, or with a block by it. */

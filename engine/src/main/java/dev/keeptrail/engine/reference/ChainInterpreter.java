@@ -52,7 +52,7 @@ final class ChainInterpreter {
     watch.see(() -> new Observation.PhaseEntered(chain.phase()));
     boolean blocked = false;
     for (PolicySpec policy : chain.policies()) {
-      PolicyOutcome outcome = blocked ? skip(policy) : turn(policy);
+      PolicyOutcome outcome = blocked ? skip(policy) : timedTurn(policy);
       outcomes.add(outcome);
       blocked |= outcome.action() == Verdict.BLOCK;
     }
@@ -63,6 +63,13 @@ final class ChainInterpreter {
     watch.see(() -> new Observation.PolicySkipped(policy.name()));
     events.add(new TraceEvent.PolicySkipped(policy.name()));
     return unasked(policy, Status.SKIPPED, Verdict.ALLOW, Decisions.SKIPPED);
+  }
+
+  private PolicyOutcome timedTurn(PolicySpec policy) {
+    long start = System.nanoTime();
+    PolicyOutcome outcome = turn(policy);
+    input.times().judged(chain.phase(), policy.name(), System.nanoTime() - start);
+    return outcome;
   }
 
   private PolicyOutcome turn(PolicySpec policy) {

@@ -61,6 +61,8 @@ final class ExternalModerationTest {
                 ? decision.policies().getFirst().reasonCode()
                 : decision.reasonCode();
         assertThat(said).as(engine).isEqualTo(reason);
+        assertThat(plugIns.all().getFirst().figures().calls()).isEqualTo(1);
+        assertThat(plugIns.all().getFirst().figures().nanos()).isPositive();
       }
     }
   }

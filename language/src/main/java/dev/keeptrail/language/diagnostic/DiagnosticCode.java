@@ -162,6 +162,7 @@ public enum DiagnosticCode {
   TEST_ALWAYS_HOLDS("W662", Severity.WARNING, "test that always holds"),
   PATTERN_IS_TEXT("W663", Severity.WARNING, "pattern without anything variable"),
   GLOB_WITHOUT_WILDCARD("W664", Severity.WARNING, "glob without a wildcard"),
+  LAYER_WEAKENS("W665", Severity.WARNING, "layer that takes protection away"),
   MORE_PROBLEMS("W690", Severity.NOTE, "more problems than are shown");
 
   private final String code;

@@ -1,5 +1,6 @@
 package dev.keeptrail.language.report;
 
+import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticJson;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.lint.LintResult;
@@ -32,12 +33,12 @@ final class JsonReport {
     PackPlan plan = report.pack().plan();
     if (plan == null) {
       json.name("errors");
-      DiagnosticJson.write(report.errors(), json);
+      write(report, report.errors(), json);
     } else {
       writePlan(plan, json);
     }
     json.name("warnings");
-    DiagnosticJson.write(report.others(), json);
+    write(report, report.others(), json);
     json.name("ignored").beginArray();
     for (LintResult.Ignored ignored : report.result().ignored()) {
       json.beginObject();
@@ -45,6 +46,20 @@ final class JsonReport {
       json.name("reason").value(ignored.reason()).endObject();
     }
     json.endArray().endObject();
+  }
+
+  private static void write(LintReport report, List<Diagnostic> problems, JsonWriter json) {
+    json.beginArray();
+    for (Diagnostic problem : problems) {
+      json.beginObject();
+      String file = problem.span().source().name();
+      if (!file.equals(report.file())) {
+        json.name("file").value(file);
+      }
+      DiagnosticJson.writeFields(problem, json);
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private static void writePlan(PackPlan plan, JsonWriter json) {

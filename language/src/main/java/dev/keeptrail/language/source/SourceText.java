@@ -1,5 +1,9 @@
 package dev.keeptrail.language.source;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +29,17 @@ public final class SourceText {
 
   public String text() {
     return text;
+  }
+
+  /** {@code sha256:} and 64 hex digits over the text in UTF-8: which text it is. */
+  public String digest() {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return "sha256:"
+          + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** The 1-based line that holds the UTF-16 offset; an offset past the end counts as the end. */

@@ -64,6 +64,43 @@ public final class YamlPackReader {
         .flatMap(document -> new YamlPackReader(problems, syntax).document(document));
   }
 
+  /**
+   * The tree of several documents, each laid over those before it, and the trees on the way: the
+   * last is the pack. Empty when one of them is no such document; the problems say why.
+   */
+  public static List<PackFile> readLayers(
+      List<SourceText> layers, Problems problems, ExpressionSyntax syntax) {
+    List<PackFile> trees = new ArrayList<>();
+    List<CommentDecl> comments = new ArrayList<>();
+    YamlNode.Mapping below = null;
+    for (int i = 0; i < layers.size(); i++) {
+      Optional<YamlReader.Document> read = YamlReader.readDocument(layers.get(i), problems);
+      if (read.isEmpty()) {
+        return List.of();
+      }
+      var own = new YamlPackReader(problems, syntax);
+      if (!(read.get().root() instanceof YamlNode.Mapping layer) || own.isNewer(layer)) {
+        return own.document(read.get()).stream().toList();
+      }
+      below = below == null ? layer : Layers.over(below, layer);
+      comments.addAll(read.get().comments());
+      // What is wrong on the way may be mended by a later layer.
+      Problems found = i == layers.size() - 1 ? problems : new Problems();
+      Optional<PackFile> tree =
+          new YamlPackReader(found, syntax).document(new YamlReader.Document(below, comments));
+      if (tree.isEmpty()) {
+        found.sorted().forEach(problems::add);
+        return List.of();
+      }
+      trees.add(tree.get());
+    }
+    return trees;
+  }
+
+  private boolean isNewer(YamlNode.Mapping layer) {
+    return LanguageReader.newer(layer, decls).isPresent();
+  }
+
   private Optional<PackFile> document(YamlReader.Document document) {
     YamlNode root = document.root();
     Span start = Span.startOf(root.span().source());

@@ -5,6 +5,7 @@ import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ReloadRecord;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServedProgram;
+import dev.keeptrail.gateway.serving.SourceTexts;
 import dev.keeptrail.language.plan.PackIdentity;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.ledger.Administration;
@@ -41,9 +42,9 @@ public final class PackTrail {
   /**
    * The first packs are in force from now on.
    *
-   * @param texts that they were made of, by group and path; empty where they are not known
+   * @param texts that they were made of, by group; none where they are not known
    */
-  public void started(Packs<ServedProgram> packs, Map<String, Map<String, String>> texts)
+  public void started(Packs<ServedProgram> packs, Map<String, SourceTexts> texts)
       throws LedgerException {
     for (Map.Entry<String, ServedProgram> pack : packs.byGroup().entrySet()) {
       loaded(pack.getKey(), pack.getValue(), texts, "start");
@@ -55,10 +56,10 @@ public final class PackTrail {
    * What became of a reload, after the fact: what is served is served. For one thread at a time.
    *
    * @param now what is served after it
-   * @param texts that were read last, by group and path; empty where they are not known
+   * @param texts that were read last, by group; none where they are not known
    */
   public void reloaded(
-      ReloadRecord done, Packs<ServedProgram> now, Map<String, Map<String, String>> texts) {
+      ReloadRecord done, Packs<ServedProgram> now, Map<String, SourceTexts> texts) {
     // What is reverted to is not what the files say now.
     boolean read = !done.cause().equals(Reloader.REVERT);
     Packs<String> before = known;
@@ -83,9 +84,10 @@ public final class PackTrail {
   }
 
   private void loaded(
-      String group, ServedProgram served, Map<String, Map<String, String>> texts, String cause)
+      String group, ServedProgram served, Map<String, SourceTexts> texts, String cause)
       throws LedgerException {
     PolicyProgram program = served.program();
+    SourceTexts made = texts.getOrDefault(group, SourceTexts.UNKNOWN);
     PackIdentity pack = program.plan().pack();
     var kept =
         new StoredPack(
@@ -93,7 +95,7 @@ public final class PackTrail {
             pack.name(),
             pack.version(),
             PlanJson.canonical(program.plan()),
-            texts.getOrDefault(group, Map.of()));
+            made.byPath());
     administration.keep(kept);
     Map<String, String> details = details(cause, program.planDigest());
     details.put("version", pack.version());
@@ -104,6 +106,9 @@ public final class PackTrail {
     }
     if (!served.signers().isEmpty()) {
       details.put("signed_by", String.join(" ", served.signers()));
+    }
+    for (int layer = 0; layer < made.layers().size(); layer++) {
+      details.put("layer." + layer, made.layers().get(layer));
     }
     administration.note("pack.loaded", operator, pack.name(), details);
   }

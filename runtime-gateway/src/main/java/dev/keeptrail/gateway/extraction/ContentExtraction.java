@@ -10,6 +10,7 @@ import dev.keeptrail.engine.kind.bundled.ContentExtractor;
 import dev.keeptrail.gateway.extraction.Page.Outcome;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.plan.PolicyPlan;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,37 +40,52 @@ public final class ContentExtraction {
   private static final String MARK = "page.";
 
   /** Nothing is ever fetched. */
-  public static final ContentExtraction NONE = new ContentExtraction(null);
+  public static final ContentExtraction NONE = new ContentExtraction(null, _ -> {});
 
   private final @Nullable PageRound round;
+  private final LongConsumer times;
 
-  private ContentExtraction(@Nullable PageRound round) {
+  private ContentExtraction(@Nullable PageRound round, LongConsumer times) {
     this.round = round;
+    this.times = times;
   }
 
-  /** What the plan asks for. */
-  public static ContentExtraction of(PackPlan plan, PublicAddresses addresses) {
-    Optional<ContentExtractor.Config> asked =
+  /**
+   * What the plan asks for.
+   *
+   * @param times told for which policy pages were fetched, and how long it took in nanoseconds
+   */
+  public static ContentExtraction of(
+      PackPlan plan, PublicAddresses addresses, ObjLongConsumer<String> times) {
+    Optional<PolicyPlan> asked =
         plan.chain().stream()
             .filter(policy -> policy.kind().equals(ContentExtractor.NAME))
             .filter(policy -> policy.mode() == PolicyMode.ENFORCE)
-            .map(policy -> {
-              var kind = new ContentExtractor();
-              return kind.configure(new Settings(kind.schema(), policy.settings()));
-            })
-            .filter(config -> config.fetches() && !config.allowHosts().isEmpty())
+            .filter(ContentExtraction::fetches)
             .findFirst();
     if (asked.isEmpty() || !plan.pack().enabled()) {
       return NONE;
     }
-    ContentExtractor.Config config = asked.get();
+    String policy = asked.get().name();
+    ContentExtractor.Config config = config(asked.get());
     return new ContentExtraction(
         new PageRound(
             new PageFetcher(addresses),
             new ListedHosts(config.allowHosts()),
             config.maxBytes(),
             Duration.ofMillis(config.timeoutMillis()),
-            new Semaphore(AT_ONCE)));
+            new Semaphore(AT_ONCE)),
+        nanos -> times.accept(policy, nanos));
+  }
+
+  private static boolean fetches(PolicyPlan policy) {
+    ContentExtractor.Config config = config(policy);
+    return config.fetches() && !config.allowHosts().isEmpty();
+  }
+
+  private static ContentExtractor.Config config(PolicyPlan policy) {
+    var kind = new ContentExtractor();
+    return kind.configure(new Settings(kind.schema(), policy.settings()));
   }
 
   /** One address, and the text that names it first. */
@@ -97,11 +115,13 @@ public final class ContentExtraction {
     return named.isEmpty() && !overlooked ? Extracted.NOTHING : fetch(fetching, named, overlooked);
   }
 
-  private static Extracted fetch(PageRound fetching, Map<URI, Location> named, boolean overlooked) {
+  private Extracted fetch(PageRound fetching, Map<URI, Location> named, boolean overlooked) {
     List<Named> wanted = new ArrayList<>();
     named.forEach((address, location) -> wanted.add(new Named(address, location)));
     List<Named> first = wanted.subList(0, Math.min(MAX_PAGES, wanted.size()));
+    long start = System.nanoTime();
     List<Page> pages = fetching.fetch(first);
+    times.accept(System.nanoTime() - start);
     Map<String, String> marks = new LinkedHashMap<>();
     List<Segment> documents = new ArrayList<>();
     int failed = 0;

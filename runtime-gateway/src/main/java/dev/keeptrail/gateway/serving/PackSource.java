@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.serving;
 
 import dev.keeptrail.language.plan.PackPlan;
 import java.util.List;
-import java.util.Map;
 
 /** Where a running gateway gets its pack from. Used by one thread at a time. */
 public interface PackSource {
@@ -13,9 +12,9 @@ public interface PackSource {
    */
   ServedProgram read() throws PackRefusedException;
 
-  /** The texts that the last program was made of, by path; empty where they are not known. */
-  default Map<String, String> sources() {
-    return Map.of();
+  /** The texts that the last program was made of. */
+  default SourceTexts sources() {
+    return SourceTexts.UNKNOWN;
   }
 
   /**

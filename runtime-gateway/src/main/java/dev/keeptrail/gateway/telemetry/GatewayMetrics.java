@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway.telemetry;
 
+import dev.keeptrail.engine.EvaluationTimes;
 import dev.keeptrail.language.rule.Phase;
-import dev.keeptrail.ledger.SinkFigures;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -12,7 +12,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +58,7 @@ public final class GatewayMetrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SinkMetrics sinks;
+  private final PolicyTimes times;
   private final LongAdder processed = new LongAdder();
   private final Function<String, String> modelLabel;
   private final MeterProvider<Counter> requests;
@@ -78,11 +78,13 @@ public final class GatewayMetrics {
    * Starts at zero.
    *
    * @param modelLabel maps any model name to one of few labels
-   * @param sinks how webhooks and topics stand
+   * @param beside what else is shown
    */
   public GatewayMetrics(
-      Function<String, String> modelLabel, Supplier<List<SinkFigures>> sinks, InstantSource clock) {
-    this.sinks = new SinkMetrics(registry, sinks, clock);
+      Function<String, String> modelLabel, Surroundings beside, InstantSource clock) {
+    this.sinks = new SinkMetrics(registry, beside.sinks(), clock);
+    this.times = new PolicyTimes(registry);
+    beside.plugIns().forEach(times::show);
     this.modelLabel = modelLabel;
     this.requests =
         Counter.builder("keeptrusts_gateway_requests")
@@ -146,6 +148,16 @@ public final class GatewayMetrics {
   /** Counts the judging of one phase of whole texts. */
   public void evaluated(Phase phase, long nanos) {
     Objects.requireNonNull(phases.get(phase)).record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Takes the parts of evaluations. */
+  public EvaluationTimes times() {
+    return times;
+  }
+
+  /** Counts what a policy has fetched before it judges. */
+  public void fetched(String policy, long nanos) {
+    times.fetched(policy, nanos);
   }
 
   public void gauge(String name, String description, Supplier<Number> value) {

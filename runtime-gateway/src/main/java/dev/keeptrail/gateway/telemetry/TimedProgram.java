@@ -6,10 +6,7 @@ import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.language.plan.PackPlan;
 
-/**
- * A program whose phases are timed. The policies of a phase share one scan and one run of the
- * rules, so what can be measured is the phase.
- */
+/** A program whose phases are timed, and what of them can be told apart. */
 public record TimedProgram(PolicyProgram program, GatewayMetrics metrics) implements PolicyProgram {
   @Override
   public PackPlan plan() {
@@ -24,7 +21,7 @@ public record TimedProgram(PolicyProgram program, GatewayMetrics metrics) implem
   @Override
   public PhaseDecision evaluate(PhaseContent content) {
     long start = System.nanoTime();
-    PhaseDecision decision = program.evaluate(content);
+    PhaseDecision decision = program.evaluate(content, metrics.times());
     metrics.evaluated(content.phase(), System.nanoTime() - start);
     return decision;
   }

@@ -25,6 +25,7 @@ import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.sse.SseWriter;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.Surroundings;
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.PackIdentity;
 import dev.keeptrail.language.plan.PackPlan;
@@ -161,7 +162,7 @@ final class LiveDeliveryProperties {
             AnswerCache.ofHeap(),
             ReviewDesk.none(),
             ContentExtraction.NONE,
-            Mirror.none(new GatewayMetrics(model -> model, List::of, Clock.systemUTC())),
+            Mirror.none(new GatewayMetrics(model -> model, Surroundings.NONE, Clock.systemUTC())),
             () -> "evt_1",
             "gw",
             Clock.systemUTC());

@@ -14,7 +14,8 @@ final class SinkMetricsTest {
 
   private final List<SinkFigures> sinks = new ArrayList<>();
   private final GatewayMetrics metrics =
-      new GatewayMetrics(model -> model, () -> sinks, InstantSource.fixed(NOON));
+      new GatewayMetrics(
+          model -> model, new Surroundings(() -> sinks, List.of()), InstantSource.fixed(NOON));
 
   @Test
   void placesThatEventsAreSentToAreShownAsTheyComeAndGo() {
