@@ -3,7 +3,6 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
-import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
@@ -16,6 +15,7 @@ import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
+import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.mcp.McpRequest;
@@ -26,6 +26,7 @@ import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
@@ -56,12 +57,14 @@ final class McpExchange {
   private final boolean governsTools;
   private final ToolVisibility visibility;
   private final McpServer server;
+  private final ToolConversations conversations;
   private final McpRequest request;
   private final McpCaller caller;
   private final RequestFacts facts;
   private final List<Fact> shared;
   private final int blockStatus;
   private final Review review;
+  private ToolConversations.@Nullable Call call;
   private @Nullable McpAnswer held;
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
@@ -71,10 +74,12 @@ final class McpExchange {
       boolean governsTools,
       ToolVisibility visibility,
       McpServer server,
+      ToolConversations conversations,
       McpRequest request,
       McpCaller caller,
       Review review) {
     this.review = review;
+    this.conversations = conversations;
     this.draft = new EventDraft(false, recording);
     this.recording = recording;
     this.program = recording.program();
@@ -118,6 +123,10 @@ final class McpExchange {
       LOG.error("exchange failed in phase {}: {}", phase.word(), Sketch.of(failure));
       draft.faulted(phase.word(), failure.getClass().getSimpleName());
       return refused(side.blocked(), PolicyRefusals.internal());
+    } finally {
+      if (call != null) {
+        call.close();
+      }
     }
   }
 
@@ -148,8 +157,11 @@ final class McpExchange {
       if (calls.isEmpty()) {
         return null;
       }
+      call =
+          conversations.reserve(
+              caller.name(), server.plan().id(), caller.session(), request.tool());
       List<Fact> known = new ArrayList<>(calls);
-      known.addAll(Counters.ofResults(List.of()));
+      known.addAll(call.counters());
       return judgeTool(request.textsOfCalls(), known);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
@@ -254,11 +266,28 @@ final class McpExchange {
       reply =
           server.send(request.canonical(), request.hasId() ? request.id() : null, caller.headers());
     } catch (ProviderException failed) {
+      if (mayHaveArrived(failed.kind())) {
+        made();
+      }
       draft.asked(server.plan().id(), System.nanoTime() - start, null, failed.kind().word(), null);
       return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.of(failed.kind()));
     }
     long nanos = System.nanoTime() - start;
+    made();
     return read(reply, nanos);
+  }
+
+  private static boolean mayHaveArrived(ProviderException.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE, NOT_SPOKEN, NO_SECRET -> false;
+      case TIMEOUT, BROKEN, TOO_LARGE -> true;
+    };
+  }
+
+  private void made() {
+    if (call != null) {
+      call.made();
+    }
   }
 
   /** What a tool answered and was held back: the tool is not called a second time. */
@@ -283,6 +312,9 @@ final class McpExchange {
     }
     String session = reply.session();
     String kept = session != null && VISIBLE.matcher(session).matches() ? session : null;
+    if (kept != null) {
+      conversations.begun(caller.name(), id, kept);
+    }
     if (!request.hasId()) {
       draft.asked(id, nanos, status, null, null);
       return new McpEnd(Outcome.DELIVERED, ACCEPTED, null, null, kept, null);
@@ -320,9 +352,16 @@ final class McpExchange {
   private @Nullable McpEnd judgeResult(McpAnswer answer) {
     try {
       List<Fact> results = answer.results();
+      results.forEach(this::count);
       return results.isEmpty() ? null : judgeTool(answer.textsOfResults(), results);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
+    }
+  }
+
+  private void count(Fact result) {
+    if (call != null && result.fields().get("text") instanceof Value.Text(String text)) {
+      call.answered(text);
     }
   }
 
