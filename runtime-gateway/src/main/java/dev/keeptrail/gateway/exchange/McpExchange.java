@@ -8,7 +8,6 @@ import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
-import dev.keeptrail.engine.listing.ListedTool;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Identifiers;
@@ -31,6 +30,7 @@ import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +47,6 @@ final class McpExchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
-  private static final BodyTexts NO_TEXTS = new BodyTexts(List.of(), List.of(), true);
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
@@ -344,7 +343,7 @@ final class McpExchange {
       refused = judge(Phase.OUTPUT, answer.texts(), List.of());
     }
     if (refused == null) {
-      new ToolScreening(answer).run();
+      new ToolScreening(answer, draft, recording, new ListJudging()).run();
     }
     return refused;
   }
@@ -376,66 +375,23 @@ final class McpExchange {
     return policy && request.hasId() ? OK : refusal.status();
   }
 
-  /** Leaves out the tools of a list that the caller could not call, or that no policy lets pass. */
-  private final class ToolScreening {
-    private final McpAnswer answer;
-    private int hidden;
-    private int removed;
-    private @Nullable PhaseDecision first;
-
-    ToolScreening(McpAnswer answer) {
-      this.answer = answer;
-    }
-
-    void run() {
-      for (int at = answer.tools() - 1; at >= 0; at--) {
-        PhaseDecision unseen = hides(at);
-        if (unseen != null) {
-          hidden++;
-          remove(at, unseen);
-        } else if (!passes(Phase.INPUT, at) || !passes(Phase.OUTPUT, at)) {
-          removed++;
-        }
-      }
-      if (first != null) {
-        draft.settle(Verdict.REDACT, first.reasonCode(), first.decisivePolicy());
-        draft.transformed(true);
-        tag("mcp_tools_hidden", hidden);
-        tag("mcp_tools_removed", removed);
-      }
-    }
-
-    private @Nullable PhaseDecision hides(int at) {
-      Fact call = ListedTool.at(at).call(answer.toolName(at));
-      recording.unjudged(NO_TEXTS, List.of(call));
+  /** What shortening a list of tools needs of the exchange. */
+  private final class ListJudging implements ToolScreening.Judging {
+    @Override
+    public Optional<PhaseDecision> hides(Fact listed) {
       List<Fact> known = new ArrayList<>(shared);
-      known.add(call);
-      return visibility.hides(facts, known).orElse(null);
+      known.add(listed);
+      return visibility.hides(facts, known);
     }
 
-    private void tag(String name, int count) {
-      if (count > 0) {
-        draft.tag(name, Integer.toString(count));
-      }
+    @Override
+    public PhaseDecision decide(Phase judged, BodyTexts texts) {
+      return McpExchange.this.decide(judged, texts, List.of());
     }
 
-    private boolean passes(Phase judged, int at) {
-      BodyTexts texts = answer.textsOfTool(at);
-      PhaseDecision decision = decide(judged, texts, List.of());
-      draft.judged(decision, texts.segments());
-      boolean passes =
-          decision.verdict() != Verdict.BLOCK
-              && decision.verdict() != Verdict.ESCALATE
-              && edit(texts, decision) == null;
-      if (!passes) {
-        remove(at, decision);
-      }
-      return passes;
-    }
-
-    private void remove(int at, PhaseDecision why) {
-      first = why;
-      answer.removeTool(at);
+    @Override
+    public boolean edits(BodyTexts texts, PhaseDecision decision) {
+      return edit(texts, decision) == null;
     }
   }
 }
