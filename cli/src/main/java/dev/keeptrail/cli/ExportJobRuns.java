@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.export.ExportJob;
 import dev.keeptrail.ledger.export.ExportJobException;
 import dev.keeptrail.ledger.export.ExportJobs;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the commands about export jobs have in common. */
 final class ExportJobRuns {
@@ -28,7 +30,7 @@ final class ExportJobRuns {
   }
 
   <T> T with(Work<T> work) throws CommandFailedException {
-    var jobs = new ExportJobs(ledger, invocation.clock());
+    var jobs = new ExportJobs(ledger, invocation.clock(), this::note);
     try (EventReader reader = Ledgers.openForReading(ledger)) {
       return work.with(jobs, reader);
     } catch (LedgerException | ExportJobException e) {
@@ -36,6 +38,15 @@ final class ExportJobRuns {
     } catch (IOException e) {
       throw new CommandFailedException(
           "the exports of `%s` cannot be read or written".formatted(ledger), null);
+    }
+  }
+
+  /** Opened for an entry only: who just looks needs no right to write. */
+  private void note(String action, Actor actor, String job, Map<String, String> details)
+      throws LedgerException {
+    try (var open = OpenAdministration.orThrow(ledger, invocation)) {
+      open.get().note(action, actor, job, details);
+      open.settleOrThrow();
     }
   }
 

@@ -63,7 +63,7 @@ final class ExportJobsCreateCommand implements Callable<Integer> {
     var runs = new ExportJobRuns(invocation, ledger);
     ExportJob job =
         runs.with((jobs, reader) -> {
-          ExportJob made = jobs.create(query, format, reader);
+          ExportJob made = jobs.create(query, format, reader, OpenAdministration.operator());
           return queue ? made : runs.run(jobs, reader, made.id());
         });
     invocation

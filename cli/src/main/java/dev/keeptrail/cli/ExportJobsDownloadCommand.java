@@ -55,7 +55,7 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
         return ExitCode.INTERRUPTED;
       }
       Path target = output == null ? Path.of(job.fileName()) : output;
-      copy(jobs.file(job), target.toAbsolutePath());
+      copy(jobs.take(job, OpenAdministration.operator()), target.toAbsolutePath());
       invocation.note("%,d events in %s, sha256 %s".formatted(job.events(), target, job.digest()));
       return ExitCode.OK;
     });

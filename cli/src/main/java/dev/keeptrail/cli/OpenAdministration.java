@@ -21,10 +21,15 @@ final class OpenAdministration implements AutoCloseable {
   /** Opens it, and makes it where there is none. */
   static OpenAdministration of(Path folder, Invocation invocation) throws CommandFailedException {
     try {
-      return new OpenAdministration(folder, Ledgers.openAdministration(folder, invocation.clock()));
+      return orThrow(folder, invocation);
     } catch (LedgerException e) {
       throw failed(e);
     }
+  }
+
+  /** The same, for those who say by themselves what went wrong. */
+  static OpenAdministration orThrow(Path folder, Invocation invocation) throws LedgerException {
+    return new OpenAdministration(folder, Ledgers.openAdministration(folder, invocation.clock()));
   }
 
   /** Opens what a gateway has made. */

@@ -124,6 +124,9 @@ final class EventsCommandsTest {
         .contains("\"status\":\"completed\"", "\"events\":1005");
     assertThat(kt(0, "export-jobs", "create", "--verdict", "block", "--json").out())
         .contains("\"status\":\"completed\"", "\"events\":1,", "\"format\":\"csv\"");
+    assertThat(kt(0, "events", "trail", "--action", "export", "--json").out())
+        .contains("\"action\":\"export.created\"", "\"action\":\"export.downloaded\"", id)
+        .contains("\"verdict\":\"block\"", "\"kind\":\"operator\"");
     assertThat(kt(1, "export-jobs", "get").err()).contains("no id is given");
     assertThat(kt(1, "export-jobs", "get", id, "--id", "exp_other").err())
         .contains("two ids are given: `" + id + "` and `exp_other`");

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.keeptrail.language.archive.ReplayAttestation;
 import dev.keeptrail.language.plan.CaptureMode;
-import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.input.CaptureLine;
 import dev.keeptrail.repl.input.FileSource;
@@ -30,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 final class ReplayTest {
   @ParameterizedTest
@@ -103,28 +100,6 @@ final class ReplayTest {
     assertThat(unknown.flips())
         .extracting(flip -> flip.baseline().verdict(), flip -> flip.candidate().verdict())
         .contains(tuple("allow", "block"));
-  }
-
-  @Test
-  void whatAPersonApprovedIsNoDecisionOfThePack() throws Exception {
-    ReplayCase one = traffic(CaptureMode.REDACTED).getFirst();
-    var json =
-        (ObjectNode)
-            JsonMapper.shared().readTree(EventJson.toBytes(Objects.requireNonNull(one.event())));
-    json.putObject("tags").put("escalation_id", "esc_1");
-    var approved =
-        new ReplayCase(
-            one.id(),
-            EventJson.read(JsonMapper.shared().writeValueAsBytes(json)),
-            one.exchange(),
-            "");
-    ReplayReport recorded = replay(ReplayProperties.RECORDED, null, List.of(approved));
-    assertThat(recorded.notReplayable())
-        .extracting(Group::name)
-        .containsExactly("a decision of the pack alone; a person approved what it had escalated");
-    ReplayReport packs =
-        replay(ReplayProperties.RECORDED, ReplayProperties.RECORDED, List.of(approved));
-    assertThat(packs.count(Change.SAME)).isEqualTo(1);
   }
 
   @Test

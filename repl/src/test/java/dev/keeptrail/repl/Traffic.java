@@ -13,7 +13,9 @@ import dev.keeptrail.engine.capture.CapturedPhase;
 import dev.keeptrail.engine.capture.CapturedPhase.Masked;
 import dev.keeptrail.engine.capture.ScanKeys;
 import dev.keeptrail.engine.chain.ChainLowering;
+import dev.keeptrail.engine.decision.Approval;
 import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Fact;
@@ -31,6 +33,7 @@ import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
 import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.input.ReplayItem;
 import dev.keeptrail.repl.input.ReplaySource;
@@ -45,6 +48,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Exchanges as a gateway would have captured them with a pack. */
 public final class Traffic implements AutoCloseable {
@@ -61,6 +65,8 @@ public final class Traffic implements AutoCloseable {
 
   private final PolicyProgram program;
   private final Map<Phase, List<String>> asked = new java.util.EnumMap<>(Phase.class);
+  private final List<PolicyResult> results = new ArrayList<>();
+  private boolean approving;
 
   public Traffic(String yaml) throws PlanLoadException {
     var options =
@@ -89,9 +95,16 @@ public final class Traffic implements AutoCloseable {
         JudgedPack.load(plan(yaml), "reference", findings, List.of()), compiled(yaml));
   }
 
+  /** From now on somebody has approved whatever is escalated, before it is sent again. */
+  public Traffic approving() {
+    approving = true;
+    return this;
+  }
+
   /** One exchange in which a user says something and the model answers. */
   public ReplayCase exchange(int number, String text, String answer, CaptureMode mode) {
     List<CapturedPhase> phases = new ArrayList<>();
+    results.clear();
     List<Segment> asking = List.of(segment("user", 0, "/messages/0/content", text));
     PhaseDecision decision = judge(Phase.INPUT, asking, List.of(), phases, number);
     PhaseDecision decisive = decision;
@@ -138,7 +151,12 @@ public final class Traffic implements AutoCloseable {
             List.of(identity),
             List.of(),
             references);
-    PhaseDecision decision = program.evaluate(content);
+    PhaseDecision evaluated = program.evaluate(content);
+    PhaseDecision decision =
+        approving
+            ? new Approval(Set.copyOf(Approval.escalated(evaluated))).lift(evaluated)
+            : evaluated;
+    decision.policies().forEach(outcome -> results.add(result(outcome)));
     phases.add(
         new CapturedPhase(
             content,
@@ -149,6 +167,20 @@ public final class Traffic implements AutoCloseable {
             false,
             CapturedDecision.of(decision)));
     return decision;
+  }
+
+  private static PolicyResult result(PolicyOutcome outcome) {
+    return new PolicyResult(
+        outcome.policy(),
+        outcome.kind(),
+        outcome.phase().word(),
+        outcome.mode().word(),
+        outcome.status().word(),
+        outcome.verdict().word(),
+        outcome.action().word(),
+        outcome.reasonCode(),
+        outcome.rules(),
+        outcome.findings().size());
   }
 
   private static Segment segment(String role, int index, String pointer, String text) {
@@ -178,7 +210,7 @@ public final class Traffic implements AutoCloseable {
         refused ? 409 : 200,
         false,
         false,
-        List.of(),
+        results,
         List.of(),
         List.of(),
         List.of(),

@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.tls.TlsFiles;
 import dev.keeptrail.gateway.tls.TlsSettings;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.export.ExportTrail;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -99,12 +100,18 @@ final class Listeners implements AutoCloseable {
     AdministrationSettings administered = settings.administration();
     EscalationQueue queue =
         administered == null ? null : administered.administration().escalations();
+    ExportTrail trail =
+        administered == null ? ExportTrail.none() : ExportTrail.on(administered.administration());
     try {
       OperatorRoutes reading =
           ledger == null
               ? null
               : new OperatorRoutes(
-                  Archive.open(ledger, settings.clock()), operators, serving, reloader, queue);
+                  Archive.open(ledger, settings.clock(), trail),
+                  operators,
+                  serving,
+                  reloader,
+                  queue);
       var routes =
           new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
       return new AdminServer(

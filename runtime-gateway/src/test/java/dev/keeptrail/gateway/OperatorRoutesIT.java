@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.callers.ApiKey;
@@ -11,9 +12,12 @@ import dev.keeptrail.gateway.callers.KeyFile;
 import dev.keeptrail.gateway.callers.KeyRing;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.KeySecret;
+import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Latency;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -30,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +55,7 @@ final class OperatorRoutesIT {
   @TempDir private Path folder;
 
   private EventStore store;
+  private Administration administration;
   private House house;
   private KeySecret reader;
   private KeySecret invoker;
@@ -65,9 +71,13 @@ final class OperatorRoutesIT {
     reader = add(file, KeyScope.EVENTS);
     invoker = add(file, KeyScope.INVOKE);
     CallerCheck keys = CallerCheck.keys(KeyRing.open(file, Clock.systemUTC()));
+    administration = Ledgers.openAdministration(ledger, InstantSource.system());
     house =
         new House(
             House.settings()
+                .withAdministration(
+                    new AdministrationSettings(
+                        administration, new Actor(Actor.OPERATOR, "root"), Duration.ofHours(1)))
                 .withCallers(new CallerSettings(keys, false, List.of()))
                 .withAdmin(new AdminSettings("127.0.0.1", 0, ApiToken.of(TOKEN), ledger)),
             new FakeProgram(List.of(House.simulatedTarget())));
@@ -76,6 +86,7 @@ final class OperatorRoutesIT {
   @AfterEach
   void close() {
     house.close();
+    administration.close();
     store.close();
   }
 
@@ -182,6 +193,7 @@ final class OperatorRoutesIT {
         send(
             HttpRequest.newBuilder(uri("/v1/exports/jobs"))
                 .header("authorization", "Bearer " + TOKEN)
+                .header("x-keeptrail-actor", "olga")
                 .POST(
                     HttpRequest.BodyPublishers.ofString(
                         "{\"format\":\"jsonl\",\"verdict\":[\"block\"]}")));
@@ -211,6 +223,18 @@ final class OperatorRoutesIT {
                 .statusCode())
         .isEqualTo(204);
     assertThat(get(path).statusCode()).isEqualTo(404);
+    // What was done is on its way into the ledger; this takes it there.
+    int ignored = administration.drain(house.store);
+    assertThat(house.store.trail.stream().distinct())
+        .filteredOn(entry -> entry.action().startsWith("export."))
+        .allMatch(entry -> path.endsWith(entry.subject()))
+        .allMatch(entry -> "block".equals(entry.details().get("verdict")))
+        .extracting(AdministrativeEvent::action, entry -> entry.actor().name())
+        .containsExactly(
+            tuple("export.created", "olga"),
+            tuple("export.downloaded", "operator"),
+            tuple("export.downloaded", "operator"),
+            tuple("export.removed", "operator"));
   }
 
   @Test

@@ -26,7 +26,7 @@ final class CommandLineDetector {
   static Detector detector() {
     return new RuleDetector(
             "command-line",
-            1,
+            2,
             Set.of(CATEGORY),
             MAX_VALUE,
             Trigger.anchors(
@@ -93,7 +93,7 @@ final class CommandLineDetector {
       from++;
     }
     char quote = text.at(from);
-    boolean quoted = quote != '\0' && QUOTES.indexOf(quote) >= 0;
+    boolean quoted = isQuote(quote);
     from += quoted ? 1 : 0;
     int end = from;
     while (end - from < MAX_VALUE && end < text.length()) {
@@ -102,6 +102,10 @@ final class CommandLineDetector {
         break;
       }
       end++;
+    }
+    if (curl && !quoted && text.at(end - 1) == ':' && end > from && isQuote(text.at(end))) {
+      // WHY: a shell joins user:'password' into one word.
+      return value(text, end, false, sink);
     }
     int password = curl ? afterColon(text, from, end) : from;
     // WHY: after -p without a blank, letters alone are rather another option's name.
@@ -114,7 +118,11 @@ final class CommandLineDetector {
     return Math.max(end, start + 1);
   }
 
-  /** Where the password after the user's name starts; a name alone may be a key. */
+  private static boolean isQuote(char c) {
+    return c != '\0' && QUOTES.indexOf(c) >= 0;
+  }
+
+  /** Where the password after the user's name starts. */
   private static int afterColon(ScannedText text, int from, int end) {
     for (int i = from; i < end; i++) {
       if (text.charAt(i) == ':') {

@@ -21,7 +21,9 @@ final class UrlCredentialsDetector {
   private static final int MAX_USER_INFO = 200;
   private static final int MIN_PASSWORD = 3;
   private static final String ENDS = "/?#<>\"'`,;|\\";
-  private static final String PLACEHOLDER_SIGNS = "${}<>%[]()";
+
+  /** A sign that closes what nothing opened is one of a password. */
+  private static final String PLACEHOLDER_SIGNS = "${<%[(";
 
   private static final String LOCAL = "localhost";
 

@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.explain;
 
+import dev.keeptrail.engine.decision.Approval;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.decision.Verdict;
@@ -27,6 +28,11 @@ public record Explanation(PhaseDecision decision, List<PolicyStory> policies) {
   /** Whether the gateway would go no further. */
   public boolean stops() {
     return decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE;
+  }
+
+  /** The same where a person approved something; what each policy says of it stays. */
+  public Explanation under(Approval approval) {
+    return new Explanation(approval.lift(decision), policies);
   }
 
   /** The rules that fired. */

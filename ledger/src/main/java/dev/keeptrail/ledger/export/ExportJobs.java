@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.export;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.EventIds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,14 +41,17 @@ public final class ExportJobs {
 
   private final Path folder;
   private final InstantSource clock;
+  private final ExportTrail trail;
   private final EventIds ids;
 
   /**
    * @param ledger folder of the ledger
+   * @param trail is told who does what
    */
-  public ExportJobs(Path ledger, InstantSource clock) {
+  public ExportJobs(Path ledger, InstantSource clock, ExportTrail trail) {
     this.folder = ledger.toAbsolutePath().resolve("exports");
     this.clock = clock;
+    this.trail = trail;
     this.ids = EventIds.secure(clock);
   }
 
@@ -55,8 +59,9 @@ public final class ExportJobs {
    * Makes a job, to be run later; removes those whose time is over.
    *
    * @throws ExportJobException when there are too many
+   * @throws LedgerException also when it cannot be put on the trail; then there is no job
    */
-  public ExportJob create(EventQuery filter, ExportFormat format, EventReader reader)
+  public ExportJob create(EventQuery filter, ExportFormat format, EventReader reader, Actor actor)
       throws ExportJobException, LedgerException, IOException {
     Files.createDirectories(folder, ownerOnly("rwx------"));
     removeOld();
@@ -66,6 +71,7 @@ public final class ExportJobs {
     Instant now = clock.instant();
     long last = reader.lastSequence();
     var job = new ExportJob(ids.nextExport(), format, filter, now, last, 0, 0, 0, null, null, null);
+    trail.created(job, actor);
     write(job);
     return job;
   }
@@ -88,8 +94,18 @@ public final class ExportJobs {
     return id.matches(ID) ? read(description(id)) : Optional.empty();
   }
 
+  /**
+   * The file of a completed job, for somebody who is about to get it.
+   *
+   * @throws LedgerException when that cannot be put on the trail
+   */
+  public Path take(ExportJob job, Actor actor) throws LedgerException {
+    trail.downloaded(job, actor);
+    return file(job);
+  }
+
   /** Where the job's file is; whole only when the job is completed. */
-  public Path file(ExportJob job) {
+  Path file(ExportJob job) {
     return folder.resolve(job.fileName());
   }
 
@@ -121,13 +137,19 @@ public final class ExportJobs {
     }
   }
 
-  /** Removes a job with its file. */
-  public boolean remove(String id) throws ExportJobException, IOException {
+  /**
+   * Removes a job with its file.
+   *
+   * @throws LedgerException when that cannot be put on the trail; then it stays
+   */
+  public boolean remove(String id, Actor actor)
+      throws ExportJobException, LedgerException, IOException {
     ExportJob job = find(id).orElse(null);
     if (job == null) {
       return false;
     }
     try (JobLock _ = JobLock.acquire(folder.resolve(id + ".lock"))) {
+      trail.removed(job, actor);
       Files.deleteIfExists(file(job));
       groups(job).remove();
       Files.deleteIfExists(description(id));
@@ -141,7 +163,7 @@ public final class ExportJobs {
     return Optional.ofNullable(job.completed()).map(completed -> completed.plus(KEPT));
   }
 
-  private void removeOld() throws IOException {
+  private void removeOld() throws LedgerException, IOException {
     Instant now = clock.instant();
     for (ExportJob job : list()) {
       if (expires(job).filter(now::isAfter).isPresent()) {
@@ -150,9 +172,9 @@ public final class ExportJobs {
     }
   }
 
-  private void removeUnlessBusy(ExportJob job) throws IOException {
+  private void removeUnlessBusy(ExportJob job) throws LedgerException, IOException {
     try {
-      boolean ignored = remove(job.id());
+      boolean ignored = remove(job.id(), ExportTrail.TIME);
     } catch (ExportJobException busy) {
       LOG.debug("export {} is left for later: {}", job.id(), busy.problem());
     }

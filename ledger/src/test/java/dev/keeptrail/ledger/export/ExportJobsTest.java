@@ -3,6 +3,7 @@ package dev.keeptrail.ledger.export;
 import static dev.keeptrail.ledger.event.SampleEvents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventQuery;
@@ -11,6 +12,7 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.SampleEvents;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
@@ -18,6 +20,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -31,17 +36,32 @@ final class ExportJobsTest {
   /** More than one run writes between two descriptions. */
   private static final int EVENTS = 45_000;
 
+  @TempDir private static Path shared;
+
   @TempDir private Path ledger;
+
+  private static final Actor ANA = new Actor(Actor.USER, "ana");
+
+  private record Noted(String action, Actor actor, String subject, Map<String, String> details) {}
+
+  private final List<Noted> noted = new ArrayList<>();
+  private ExportTrail trail =
+      (action, actor, subject, details) ->
+          noted.add(new Noted(action, actor, subject, Map.copyOf(details)));
 
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
 
   @ParameterizedTest
   @EnumSource
   void aJobThatWasInterruptedGoesOnAndEndsWithTheSameBytes(ExportFormat format) throws Exception {
-    fill(EVENTS);
+    // WHY: filling it takes most of the time, and reading it changes nothing.
+    ledger = shared;
+    if (!Files.exists(ledger.resolve("ledger.db"))) {
+      fill(EVENTS);
+    }
     try (EventReader reader = Ledgers.openForReading(ledger)) {
       ExportJobs jobs = jobs();
-      ExportJob made = jobs.create(everything(), format, reader);
+      ExportJob made = jobs.create(everything(), format, reader, ANA);
       assertThat(made.state()).isEqualTo(ExportJob.State.QUEUED);
       ExportJob half = jobs.run(made.id(), reader, _ -> false);
       assertThat(half.state()).isEqualTo(ExportJob.State.RUNNING);
@@ -69,7 +89,7 @@ final class ExportJobsTest {
   void aCrashAtTheVeryEndWritesNothingTwice(ExportFormat format) throws Exception {
     fill(3);
     try (EventReader reader = Ledgers.openForReading(ledger)) {
-      ExportJob made = jobs().create(everything(), format, reader);
+      ExportJob made = jobs().create(everything(), format, reader, ANA);
       ExportJob whole = jobs().run(made.id(), reader, _ -> true);
       byte[] bytes = Files.readAllBytes(jobs().file(whole));
       jobs().write(whole.at(whole.position(), whole.events(), whole.bytes()));
@@ -86,7 +106,7 @@ final class ExportJobsTest {
       var filter =
           new EventQuery(NOON, NOON.plusSeconds(9), Set.of("block", "allow"), "dlp", 0, 1)
               .with(new EventTerms("a", "b", "c", "d\"\u0000"));
-      ExportJob made = jobs().create(filter, ExportFormat.JSON, reader);
+      ExportJob made = jobs().create(filter, ExportFormat.JSON, reader, ANA);
       assertThat(jobs().list()).containsExactly(made);
       ExportJob done = jobs().run(made.id(), reader, _ -> true);
       assertThat(Files.readString(jobs().file(done))).isEqualTo("[]\n");
@@ -97,14 +117,77 @@ final class ExportJobsTest {
   void wholeFilesAreRemovedAfterAWeek() throws Exception {
     fill(1);
     try (EventReader reader = Ledgers.openForReading(ledger)) {
-      ExportJob old = jobs().create(everything(), ExportFormat.CSV, reader);
+      ExportJob old = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
       old = jobs().run(old.id(), reader, _ -> true);
       now.set(NOON.plus(Duration.ofDays(8)));
-      ExportJob fresh = jobs().create(everything(), ExportFormat.CSV, reader);
+      ExportJob fresh = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
       assertThat(jobs().list()).containsExactly(fresh);
       assertThat(jobs().file(old)).doesNotExist();
-      assertThat(jobs().remove(fresh.id())).isTrue();
+      assertThat(jobs().remove(fresh.id(), ANA)).isTrue();
       assertThat(jobs().list()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoDoesWhatIsPutDown() throws Exception {
+    fill(1);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      var filter =
+          new EventQuery(NOON, null, Set.of("block", "allow"), "dlp", 0, 1)
+              .with(new EventTerms(null, "b", null, "d"));
+      ExportJob made = jobs().create(filter, ExportFormat.JSON, reader, ANA);
+      ExportJob whole = jobs().run(made.id(), reader, _ -> true);
+      Path file = jobs().take(whole, ANA);
+      assertThat(file).exists();
+      now.set(NOON.plus(Duration.ofDays(8)));
+      ExportJob next = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
+      assertThat(file).doesNotExist();
+
+      Map<String, String> about =
+          Map.of(
+              "format",
+              "json",
+              "since",
+              NOON.toString(),
+              "verdict",
+              "allow block",
+              "policy",
+              "dlp",
+              "model",
+              "b",
+              "q",
+              "d");
+      assertThat(noted)
+          .extracting(Noted::action, Noted::actor, Noted::subject)
+          .containsExactly(
+              tuple("export.created", ANA, made.id()),
+              tuple("export.downloaded", ANA, made.id()),
+              tuple("export.removed", ExportTrail.TIME, made.id()),
+              tuple("export.created", ANA, next.id()));
+      assertThat(noted).first().extracting(Noted::details).isEqualTo(about);
+      assertThat(noted.get(1).details())
+          .containsAllEntriesOf(about)
+          .containsEntry("events", "0")
+          .containsEntry("sha256", whole.digest());
+    }
+  }
+
+  @Test
+  void nothingIsDoneThatCannotBePutDown() throws Exception {
+    fill(1);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJob made = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
+      ExportJob whole = jobs().run(made.id(), reader, _ -> true);
+      trail =
+          (_, _, _, _) -> {
+            throw new LedgerException("no room");
+          };
+      assertThatThrownBy(() -> jobs().create(everything(), ExportFormat.CSV, reader, ANA))
+          .isInstanceOf(LedgerException.class);
+      assertThatThrownBy(() -> jobs().take(whole, ANA)).isInstanceOf(LedgerException.class);
+      assertThatThrownBy(() -> jobs().remove(whole.id(), ANA)).isInstanceOf(LedgerException.class);
+      assertThat(jobs().list()).containsExactly(whole);
+      assertThat(jobs().file(whole)).exists();
     }
   }
 
@@ -112,7 +195,7 @@ final class ExportJobsTest {
   void namesOfOtherFilesAreNoJobs() throws Exception {
     fill(1);
     try (EventReader reader = Ledgers.openForReading(ledger)) {
-      ExportJob made = jobs().create(everything(), ExportFormat.CSV, reader);
+      ExportJob made = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
       Files.writeString(ledger.resolve("exports/exp_broken.job"), "{");
       assertThat(jobs().list()).containsExactly(made);
       assertThat(jobs().find("../" + made.id())).isEmpty();
@@ -122,7 +205,7 @@ final class ExportJobsTest {
   }
 
   private ExportJobs jobs() {
-    return new ExportJobs(ledger, now::get);
+    return new ExportJobs(ledger, now::get, trail);
   }
 
   private static EventQuery everything() {

@@ -7,7 +7,6 @@ import dev.keeptrail.repl.input.ReplayInputException;
 import dev.keeptrail.repl.input.ReplayItem;
 import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.judge.RuleName;
 import dev.keeptrail.repl.judge.Trial;
 import dev.keeptrail.repl.run.ReplayPack;
@@ -120,7 +119,7 @@ public final class Backtest {
     Judgement judgement =
         exchange == null
             ? new Judgement.NotReplayable(recorded.missing())
-            : pack.judged().judge(exchange, RecordedTrial.isComplete(recorded.event(), exchange));
+            : pack.judged().judge(exchange, recorded.course(exchange));
     return new Judged(recorded.id(), judgement);
   }
 
@@ -150,7 +149,7 @@ public final class Backtest {
 
   /** Whether the pack could judge it; what a test would need is said where tests are run. */
   private boolean judge(SavedTest test) {
-    return switch (pack.judged().judge(test.exchange(), test.complete())) {
+    return switch (pack.judged().judge(test.exchange(), test.course())) {
       case Judgement.NotReplayable _ -> false;
       case Judgement.Judged(Trial trial) -> {
         for (RuleName rule : fired(trial)) {

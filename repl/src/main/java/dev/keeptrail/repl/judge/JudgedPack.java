@@ -148,13 +148,9 @@ public final class JudgedPack implements AutoCloseable {
     return program.planDigest();
   }
 
-  /**
-   * Judges an exchange.
-   *
-   * @param complete whether it holds all that there was, rather than what came before an end
-   */
-  public Judgement judge(CapturedExchange exchange, boolean complete) {
-    return watch(exchange, complete, _ -> {});
+  /** Judges an exchange as it went. */
+  public Judgement judge(CapturedExchange exchange, Course course) {
+    return watch(exchange, course, _ -> {});
   }
 
   /**
@@ -162,9 +158,8 @@ public final class JudgedPack implements AutoCloseable {
    *
    * @param watcher is told of a phase once it is known that the exchange answers what is asked
    */
-  public Judgement watch(
-      CapturedExchange exchange, boolean complete, Consumer<JudgedPhase> watcher) {
-    return walk(exchange, complete, program::evaluate, watcher, true);
+  public Judgement watch(CapturedExchange exchange, Course course, Consumer<JudgedPhase> watcher) {
+    return walk(exchange, course, program::evaluate, watcher, true);
   }
 
   /**
@@ -176,11 +171,11 @@ public final class JudgedPack implements AutoCloseable {
    */
   public Judgement explain(
       CapturedExchange exchange,
-      boolean complete,
+      Course course,
       List<RuleSource> rules,
       Consumer<Explanation> watcher)
       throws PlanLoadException {
-    Judgement judged = judge(exchange, complete);
+    Judgement judged = judge(exchange, course);
     if (judged instanceof Judgement.NotReplayable) {
       return judged;
     }
@@ -190,9 +185,9 @@ public final class JudgedPack implements AutoCloseable {
       // WHY: rules that are tried in part, to see how nearly they matched, may ask for more.
       return walk(
           exchange,
-          complete,
+          course,
           content -> {
-            Explanation explanation = explained(explainer, content);
+            Explanation explanation = explained(explainer, content).under(course.approval());
             watcher.accept(explanation);
             return explanation.decision();
           },
@@ -211,7 +206,7 @@ public final class JudgedPack implements AutoCloseable {
 
   private Judgement walk(
       CapturedExchange exchange,
-      boolean complete,
+      Course course,
       Function<PhaseContent, PhaseDecision> evaluation,
       Consumer<JudgedPhase> watcher,
       boolean answersAll) {
@@ -245,7 +240,7 @@ public final class JudgedPack implements AutoCloseable {
       PhaseDecision decision;
       Optional<String> need;
       try {
-        decision = evaluation.apply(content);
+        decision = course.approval().lift(evaluation.apply(content));
       } finally {
         need = desk.close();
       }
@@ -264,7 +259,7 @@ public final class JudgedPack implements AutoCloseable {
       pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
     }
     listed.settle(draft);
-    return new Judgement.Judged(draft.trial(complete && !listed.isOpen()));
+    return new Judgement.Judged(draft.trial(course.complete() && !listed.isOpen()));
   }
 
   private @Nullable String masked(CapturedPhase phase) {

@@ -3,18 +3,19 @@ package dev.keeptrail.repl.judge;
 import dev.keeptrail.engine.capture.CapturedDecision;
 import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.capture.CapturedPhase;
+import dev.keeptrail.engine.decision.Approval;
 import dev.keeptrail.engine.decision.Verdict;
-import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided when the exchange was recorded. */
 public final class RecordedTrial {
-  /** The tag of an event that an approval let through: the escalation's id. */
-  private static final String APPROVED = "escalation_id";
+  /** What the gateway says and a replay comes to as well. */
+  private static final Set<String> OF_THE_PACK = Set.of(JudgedPack.UNSCANNABLE, Approval.REASON);
 
   private RecordedTrial() {}
 
@@ -27,13 +28,8 @@ public final class RecordedTrial {
     if (event == null) {
       return new Judgement.NotReplayable("a recorded decision, or a baseline pack");
     }
-    if (event.tags().containsKey(APPROVED)) {
-      // WHY: what an approval covers is bound to the request and used up; a replay can not use it.
-      return new Judgement.NotReplayable(
-          "a decision of the pack alone; a person approved what it had escalated");
-    }
     String reason = event.reasonCode();
-    if (reason.startsWith("gateway.") && !reason.equals(JudgedPack.UNSCANNABLE)) {
+    if (reason.startsWith("gateway.") && !OF_THE_PACK.contains(reason)) {
       return new Judgement.NotReplayable("a decision of the pack; the gateway refused: " + reason);
     }
     Optional<Verdict> verdict =
@@ -54,14 +50,6 @@ public final class RecordedTrial {
     } else {
       draft.settle(verdict.get(), reason, event.decisivePolicy());
     }
-    return new Judgement.Judged(draft.trial(isComplete(event, exchange)));
-  }
-
-  /** Whether a capture holds all there was, rather than what came before a refusal. */
-  public static boolean isComplete(@Nullable DecisionEvent event, CapturedExchange exchange) {
-    return event == null
-        || event.outcome() == DecisionEvent.Outcome.UPSTREAM_ERROR
-        || event.outcome() == DecisionEvent.Outcome.DELIVERED
-        || exchange.phases().getLast().content().phase() == Phase.OUTPUT;
+    return new Judgement.Judged(draft.trial(Course.of(event, exchange).complete()));
   }
 }

@@ -20,25 +20,36 @@ public final class MultisetDigest {
   private static final int LANE_BYTES = 2;
 
   private static final int HASH_BYTES = 32;
-  private static final VarHandle LANE =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle FOUR_LANES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  /** The highest bit of each of four lanes. */
+  private static final long HIGHEST = 0x8000_8000_8000_8000L;
 
   private final MessageDigest sha = sha256();
-  private final short[] sums = new short[LANES];
+
+  /** Four lanes each, the first in the highest bits. */
+  private final long[] sums = new long[LANES * LANE_BYTES / Long.BYTES];
 
   public void add(String text) {
     // WHY: reused, and written to in place, because this is done for each event of a replay.
     byte[] seed = new byte[HASH_BYTES + 1];
     byte[] block = new byte[HASH_BYTES];
     hash(text.getBytes(StandardCharsets.UTF_8), seed);
-    int lane = 0;
-    for (int counter = 0; lane < LANES; counter++) {
+    int four = 0;
+    for (int counter = 0; four < sums.length; counter++) {
       seed[HASH_BYTES] = (byte) counter;
       hash(seed, block);
-      for (int i = 0; i < HASH_BYTES; i += LANE_BYTES) {
-        sums[lane++] += (short) LANE.get(block, i);
+      for (int i = 0; i < HASH_BYTES; i += Long.BYTES) {
+        sums[four] = sum(sums[four], (long) FOUR_LANES.get(block, i));
+        four++;
       }
     }
+  }
+
+  /** Of four lanes at once: no carry goes from one to the next. */
+  private static long sum(long one, long other) {
+    return ((one & ~HIGHEST) + (other & ~HIGHEST)) ^ ((one ^ other) & HIGHEST);
   }
 
   private void hash(byte[] text, byte[] into) {
@@ -51,8 +62,8 @@ public final class MultisetDigest {
   }
 
   public void add(MultisetDigest other) {
-    for (int i = 0; i < LANES; i++) {
-      sums[i] += other.sums[i];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = sum(sums[i], other.sums[i]);
     }
   }
 
@@ -63,7 +74,7 @@ public final class MultisetDigest {
 
   private byte[] lanes() {
     var bytes = ByteBuffer.allocate(LANES * LANE_BYTES);
-    bytes.asShortBuffer().put(sums);
+    bytes.asLongBuffer().put(sums);
     return bytes.array();
   }
 
@@ -78,7 +89,7 @@ public final class MultisetDigest {
       throw new IllegalArgumentException("not the lanes of a digest");
     }
     var digest = new MultisetDigest();
-    ByteBuffer.wrap(bytes).asShortBuffer().get(digest.sums);
+    ByteBuffer.wrap(bytes).asLongBuffer().get(digest.sums);
     return digest;
   }
 

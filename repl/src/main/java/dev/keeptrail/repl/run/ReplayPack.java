@@ -9,6 +9,7 @@ import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.repl.compare.Comparison;
+import dev.keeptrail.repl.judge.Course;
 import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.judge.Judgement;
 import dev.keeptrail.repl.judge.RecordedTrial;
@@ -45,11 +46,15 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
 
   /** Holds what it would have decided against what was recorded. */
   public Comparison compare(@Nullable DecisionEvent event, CapturedExchange exchange) {
+    return compare(event, exchange, Course.of(event, exchange));
+  }
+
+  /** Holds what it would have decided of an exchange that goes so against what was recorded. */
+  Comparison compare(@Nullable DecisionEvent event, CapturedExchange exchange, Course course) {
     Judgement before = RecordedTrial.of(event, exchange);
     return switch (before) {
       case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
-      case Judgement.Judged _ ->
-          Comparison.of(before, judged.judge(exchange, RecordedTrial.isComplete(event, exchange)));
+      case Judgement.Judged _ -> Comparison.of(before, judged.judge(exchange, course));
     };
   }
 

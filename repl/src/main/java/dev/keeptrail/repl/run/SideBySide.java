@@ -3,8 +3,8 @@ package dev.keeptrail.repl.run;
 import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.input.ReplayCase;
+import dev.keeptrail.repl.judge.Course;
 import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,16 +20,15 @@ public record SideBySide(ReplayPack candidate, @Nullable ReplayPack baseline) {
     if (exchange == null) {
       return Comparison.notReplayable(recorded.missing());
     }
+    Course course = recorded.course(exchange);
     ReplayPack other = baseline;
     if (other == null) {
-      return candidate.compare(recorded.event(), exchange);
+      return candidate.compare(recorded.event(), exchange, course);
     }
-    boolean complete = RecordedTrial.isComplete(recorded.event(), exchange);
-    Judgement before = other.judged().judge(exchange, complete);
+    Judgement before = other.judged().judge(exchange, course);
     return switch (before) {
       case Judgement.NotReplayable(String needs) -> Comparison.notReplayable(needs);
-      case Judgement.Judged _ ->
-          Comparison.of(before, candidate.judged().judge(exchange, complete));
+      case Judgement.Judged _ -> Comparison.of(before, candidate.judged().judge(exchange, course));
     };
   }
 }

@@ -11,6 +11,7 @@ import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.repl.input.ReplayCase;
+import dev.keeptrail.repl.judge.Course;
 import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.judge.Judgement;
 import dev.keeptrail.repl.judge.RecordedTrial;
@@ -26,13 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A test of a pack that is made of a captured exchange: what was judged, and what is to come of it.
  * As JSON, an object with {@code keeptrail_saved_test} (the format), {@code name}, {@code from},
- * {@code expected}, {@code complete} and {@code capture}.
+ * {@code expected}, {@code complete}, {@code approved} where a person had approved something, and
+ * {@code capture}.
  *
  * @param from id of the event
- * @param complete whether the capture holds all there was, rather than what came before an end
  */
 public record SavedTest(
-    String name, String from, Expected expected, boolean complete, CapturedExchange exchange) {
+    String name, String from, Expected expected, Course course, CapturedExchange exchange) {
   /** The member by which such a file is known, and its format. */
   public static final String MARK = "keeptrail_saved_test";
 
@@ -113,14 +114,12 @@ public record SavedTest(
   private static SavedTest of(
       String name, ReplayCase recorded, CapturedExchange exchange, @Nullable JudgedPack pack)
       throws SavedTestException {
-    boolean complete = RecordedTrial.isComplete(recorded.event(), exchange);
+    Course course = recorded.course(exchange);
     Judgement expected =
-        pack == null
-            ? RecordedTrial.of(recorded.event(), exchange)
-            : pack.judge(exchange, complete);
+        pack == null ? RecordedTrial.of(recorded.event(), exchange) : pack.judge(exchange, course);
     return switch (expected) {
       case Judgement.Judged(Trial trial) ->
-          new SavedTest(name, recorded.id(), Expected.of(trial, exchange), complete, exchange);
+          new SavedTest(name, recorded.id(), Expected.of(trial, exchange), course, exchange);
       case Judgement.NotReplayable(String needs) ->
           throw new SavedTestException(
               "`%s` is not replayable: needs %s".formatted(recorded.id(), needs));
@@ -130,7 +129,7 @@ public record SavedTest(
   /** What a pack makes of it. */
   public SavedTestResult run(JudgedPack pack) {
     List<JudgedPhase> phases = new ArrayList<>();
-    return switch (pack.watch(exchange, complete, phases::add)) {
+    return switch (pack.watch(exchange, course, phases::add)) {
       case Judgement.Judged(Trial trial) ->
           new SavedTestResult(this, Expected.of(trial, exchange), "", run(trial, phases));
       case Judgement.NotReplayable(String needs) ->
@@ -171,7 +170,7 @@ public record SavedTest(
     json.name("masked").beginArray();
     expected.masked().forEach(json::value);
     json.endArray().endObject();
-    json.name("complete").value(complete);
+    SavedCourse.write(course, json);
     CaptureJson.write(exchange, json.name("capture"));
     return json.endObject() + "\n";
   }
@@ -199,7 +198,7 @@ public record SavedTest(
               required(expected, "reason_code"),
               policy.isString() ? policy.asString() : null,
               masked),
-          node.path("complete").asBoolean(true),
+          SavedCourse.read(node),
           CaptureReader.read(node.path("capture")));
     } catch (JacksonException _) {
       throw new SavedTestException("it is not JSON");

@@ -100,7 +100,7 @@ public final class SavedTestSet implements TestSet {
       SavedTest explained = saved.get(test);
       List<Explanation> explanations = new ArrayList<>();
       return switch (judged.explain(
-          explained.exchange(), explained.complete(), pack.rules(), explanations::add)) {
+          explained.exchange(), explained.course(), pack.rules(), explanations::add)) {
         case Judgement.NotReplayable _ -> List.of();
         case Judgement.Judged _ -> ShownExplanations.of(explanations, explained.exchange());
       };

@@ -9,7 +9,6 @@ import dev.keeptrail.repl.history.PackHistory;
 import dev.keeptrail.repl.history.Revision;
 import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.judge.Trial;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,8 +69,7 @@ final class BisectCommand implements ShellCommand {
         state
             .packs()
             .load(name, history.content(revision, revision.path()), history.at(revision))) {
-      boolean complete = RecordedTrial.isComplete(event.event(), exchange);
-      return switch (pack.pack().judged().judge(exchange, complete)) {
+      return switch (pack.pack().judged().judge(exchange, event.course(exchange))) {
         case Judgement.Judged(Trial trial) -> decided(trial);
         case Judgement.NotReplayable _ -> null;
       };

@@ -55,8 +55,7 @@ final class EventAtHand {
     if (changes.size() == MAX_CHANGES) {
       throw new ProblemException("there are %,d changes already".formatted(MAX_CHANGES), null);
     }
-    ReplayCase last = now();
-    versions.add(new ReplayCase(last.id(), last.event(), exchange, ""));
+    versions.add(recorded.changed(exchange));
     changes.add(words);
   }
 

@@ -8,7 +8,6 @@ import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.judge.Trial;
 import dev.keeptrail.repl.report.Flip;
 import dev.keeptrail.repl.report.Flip.Side;
@@ -89,8 +88,7 @@ record EventSummary(
   private static @Nullable Trial now(
       SideBySide sides, ReplayCase recorded, CapturedExchange exchange) {
     ReplayPack candidate = sides.candidate();
-    Judgement judged =
-        candidate.judged().judge(exchange, RecordedTrial.isComplete(recorded.event(), exchange));
+    Judgement judged = candidate.judged().judge(exchange, recorded.course(exchange));
     return switch (judged) {
       case Judgement.Judged(Trial trial) -> trial;
       case Judgement.NotReplayable _ -> null;

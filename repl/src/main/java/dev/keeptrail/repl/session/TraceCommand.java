@@ -7,7 +7,6 @@ import dev.keeptrail.engine.trace.TraceLine;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,9 +38,7 @@ final class TraceCommand implements ShellCommand {
         pack.pack()
             .judged()
             .watch(
-                exchange,
-                RecordedTrial.isComplete(event.now().event(), exchange),
-                phase -> decisions.add(phase.decision()));
+                exchange, event.now().course(exchange), phase -> decisions.add(phase.decision()));
     return switch (judged) {
       case Judgement.NotReplayable(String needs) ->
           throw new ProblemException("the capture does not answer the pack: needs " + needs, null);

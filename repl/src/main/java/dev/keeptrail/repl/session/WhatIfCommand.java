@@ -6,7 +6,6 @@ import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.report.Flip;
 import dev.keeptrail.repl.run.Flips;
 import dev.keeptrail.repl.whatif.WhatIf;
@@ -138,6 +137,6 @@ final class WhatIfCommand implements ShellCommand {
     if (exchange == null) {
       throw new ProblemException(one.missing(), null);
     }
-    return pack.judge(exchange, RecordedTrial.isComplete(one.event(), exchange));
+    return pack.judge(exchange, one.course(exchange));
   }
 }

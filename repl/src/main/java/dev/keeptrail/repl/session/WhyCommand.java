@@ -5,8 +5,8 @@ import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.explain.ExplanationJson;
 import dev.keeptrail.engine.explain.ExplanationText;
+import dev.keeptrail.repl.judge.Course;
 import dev.keeptrail.repl.judge.Judgement;
-import dev.keeptrail.repl.judge.RecordedTrial;
 import dev.keeptrail.repl.judge.ShownExplanations;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +34,11 @@ final class WhyCommand implements ShellCommand {
     LoadedPack pack = state.pack();
     EventAtHand event = state.event();
     CapturedExchange exchange = event.exchange();
-    boolean complete = RecordedTrial.isComplete(event.now().event(), exchange);
+    Course course = event.now().course(exchange);
     List<Explanation> explanations = new ArrayList<>();
     Judgement judged;
     try {
-      judged = pack.pack().judged().explain(exchange, complete, pack.rules(), explanations::add);
+      judged = pack.pack().judged().explain(exchange, course, pack.rules(), explanations::add);
     } catch (PlanLoadException unloadable) {
       throw new ProblemException(String.valueOf(unloadable.getMessage()), null);
     }

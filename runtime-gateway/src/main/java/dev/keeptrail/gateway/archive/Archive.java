@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.export.ExportJobs;
+import dev.keeptrail.ledger.export.ExportTrail;
 import dev.keeptrail.ledger.integrity.Checkpoint;
 import dev.keeptrail.ledger.integrity.InclusionProof;
 import dev.keeptrail.ledger.integrity.SignedNote;
@@ -32,10 +33,10 @@ public final class Archive implements AutoCloseable {
   private final List<EventBrowser> browsers;
   private final BlockingQueue<EventBrowser> free;
 
-  private Archive(Path folder, Clock clock, List<EventBrowser> browsers) {
+  private Archive(Path folder, Clock clock, ExportTrail trail, List<EventBrowser> browsers) {
     this.folder = folder;
     this.clock = clock;
-    this.jobs = new ExportJobs(folder, clock);
+    this.jobs = new ExportJobs(folder, clock, trail);
     this.browsers = List.copyOf(browsers);
     this.free = new LinkedBlockingQueue<>(browsers);
   }
@@ -43,14 +44,15 @@ public final class Archive implements AutoCloseable {
   /**
    * Opens the ledger in a folder.
    *
+   * @param trail is told who makes, takes and removes exports
    * @throws LedgerException when it cannot be read
    */
-  public static Archive open(Path folder, Clock clock) throws LedgerException {
+  public static Archive open(Path folder, Clock clock, ExportTrail trail) throws LedgerException {
     List<EventBrowser> browsers = new ArrayList<>();
     for (int number = 0; number < BROWSERS; number++) {
       browsers.add(Ledgers.openForBrowsing(folder));
     }
-    return new Archive(folder, clock, browsers);
+    return new Archive(folder, clock, trail, browsers);
   }
 
   /** What to look for. */

@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.engine.decision.Approval;
 import dev.keeptrail.engine.decision.PhaseDecision;
-import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanValue;
@@ -14,7 +14,6 @@ import dev.keeptrail.ledger.integrity.Hash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * is to be put before them. One use, one thread.
  */
 final class Review {
-  /** Reason code of what would have been escalated and was approved. */
-  static final String APPROVED = "gateway.escalation_approved";
-
   /** The setting of a policy that says how long its escalations live. */
   private static final String TIMEOUT = "timeout_seconds";
 
@@ -141,65 +137,13 @@ final class Review {
     }
   }
 
-  /**
-   * The decision as it stands after the approval: where all that escalates was approved, nothing
-   * does any more, and whatever else was decided is carried out.
-   */
+  /** The decision as it stands after the approval, which is used up where it lifts something. */
   PhaseDecision lift(PhaseDecision decision) {
-    boolean covered =
-        decision.verdict() == Verdict.ESCALATE
-            && standing() instanceof Standing.Approved approved
-            && approved.covers().containsAll(covers(decision));
-    return covered && use() ? lifted(decision) : decision;
-  }
-
-  private static PhaseDecision lifted(PhaseDecision decision) {
-    List<PolicyOutcome> outcomes = decision.policies().stream().map(Review::lifted).toList();
-    PolicyOutcome masking =
-        outcomes.stream()
-            .filter(outcome -> outcome.action() == Verdict.REDACT)
-            .findFirst()
-            .orElse(null);
-    return new PhaseDecision(
-        decision.phase(),
-        masking == null ? Verdict.ALLOW : Verdict.REDACT,
-        masking == null ? APPROVED : masking.reasonCode(),
-        masking == null ? decision.decisivePolicy() : masking.policy(),
-        null,
-        outcomes,
-        decision.findings(),
-        decision.redactions(),
-        decision.faults(),
-        decision.coverage(),
-        decision.trace(),
-        null,
-        decision.tags());
-  }
-
-  private static PolicyOutcome lifted(PolicyOutcome outcome) {
-    return outcome.action() == Verdict.ESCALATE
-        ? new PolicyOutcome(
-            outcome.policy(),
-            outcome.kind(),
-            outcome.phase(),
-            outcome.mode(),
-            outcome.status(),
-            outcome.verdict(),
-            Verdict.ALLOW,
-            outcome.reasonCode(),
-            outcome.rules(),
-            outcome.findings(),
-            outcome.message(),
-            outcome.assignee(),
-            outcome.tags())
-        : outcome;
-  }
-
-  private static List<Cover> covers(PhaseDecision decision) {
-    return decision.policies().stream()
-        .filter(outcome -> outcome.action() == Verdict.ESCALATE)
-        .map(outcome -> new Cover(decision.phase().word(), outcome.policy(), outcome.reasonCode()))
-        .toList();
+    if (decision.verdict() == Verdict.ESCALATE && standing() instanceof Standing.Approved given) {
+      var approval = new Approval(new LinkedHashSet<>(Covers.read(given.covers())));
+      return approval.lifts(decision) && use() ? approval.lift(decision) : decision;
+    }
+    return decision;
   }
 
   /**
@@ -217,7 +161,7 @@ final class Review {
     if (used && standing() instanceof Standing.Approved approved) {
       covers.addAll(approved.covers());
     }
-    covers.addAll(covers(decision));
+    covers.addAll(Covers.of(decision));
     return new PendingReview(
         decision,
         new ArrayList<>(covers),

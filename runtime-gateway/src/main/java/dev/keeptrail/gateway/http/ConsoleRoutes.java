@@ -79,7 +79,8 @@ final class ConsoleRoutes {
     routes.get("/console/exports", door.inside(this::exports));
     routes.post("/console/exports", door.changing(this::export));
     routes.get(
-        "/console/exports/{id}/download", door.inside((context, _) -> exports.download(context)));
+        "/console/exports/{id}/download",
+        door.inside((context, session) -> exports.download(context, session.operator())));
     routes.post("/console/exports/{id}/remove", door.changing(this::remove));
   }
 
@@ -185,7 +186,7 @@ final class ConsoleRoutes {
     String problem;
     try {
       var parameters = new EventParameters(asked, archive.clock()).allowing("format");
-      var ignored = exports.create(parameters);
+      var ignored = exports.create(parameters, session.operator());
       door.goTo(context, "/console/exports");
       return;
     } catch (QueryFormatException wrong) {
@@ -196,9 +197,10 @@ final class ConsoleRoutes {
     door.show(context, session, 422, ExportsPage.of(archive.jobs().list(), session, problem));
   }
 
-  private void remove(Context context, Session session) throws IOException {
+  private void remove(Context context, Session session) throws IOException, LedgerException {
     try {
-      boolean ignored = archive.jobs().remove(context.pathParam("id"));
+      boolean ignored =
+          archive.jobs().remove(context.pathParam("id"), Reviewers.actor(session.operator()));
       door.goTo(context, "/console/exports");
     } catch (ExportJobException busy) {
       door.show(

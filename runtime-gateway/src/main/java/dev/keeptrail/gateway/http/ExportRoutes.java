@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.EventParameters;
 import dev.keeptrail.gateway.archive.ExportWorker;
 import dev.keeptrail.gateway.callers.KeyScope;
+import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorType;
@@ -12,6 +13,7 @@ import dev.keeptrail.ledger.EventPage;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.QueryFormatException;
+import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.export.ExportJob;
 import dev.keeptrail.ledger.export.ExportJobException;
@@ -54,14 +56,26 @@ final class ExportRoutes {
   void register(RoutesConfig routes, Guard guard) {
     routes.get(
         "/v1/exports/preview", guard.only(KeyScope.EVENTS, (context, _) -> preview(context)));
-    routes.post("/v1/exports/jobs", guard.only(KeyScope.EVENTS, (context, _) -> create(context)));
+    routes.post("/v1/exports/jobs", guard.only(KeyScope.EVENTS, named(this::create)));
     routes.get("/v1/exports/jobs", guard.only(KeyScope.EVENTS, (context, _) -> list(context)));
     routes.get("/v1/exports/jobs/{id}", guard.only(KeyScope.EVENTS, (context, _) -> one(context)));
-    routes.delete(
-        "/v1/exports/jobs/{id}", guard.only(KeyScope.EVENTS, (context, _) -> remove(context)));
+    routes.delete("/v1/exports/jobs/{id}", guard.only(KeyScope.EVENTS, named(this::remove)));
     routes.get(
-        "/v1/exports/jobs/{id}/download",
-        guard.only(KeyScope.EVENTS, (context, _) -> download(context)));
+        "/v1/exports/jobs/{id}/download", guard.only(KeyScope.EVENTS, named(this::download)));
+  }
+
+  /** Somebody under the name that he gives, where he has no key that says it. */
+  private static Guard.Work named(Guard.Work work) {
+    return (context, operator) -> {
+      Operator called;
+      try {
+        called = Reviewers.called(operator, context.header(EscalationRoutes.ACTOR));
+      } catch (EscalationException unfit) {
+        Reply.refuse(context.res(), Reviewers.refusal(unfit), "", null);
+        return;
+      }
+      work.handle(context, called);
+    };
   }
 
   private void preview(Context context) throws IOException {
@@ -84,19 +98,19 @@ final class ExportRoutes {
         });
   }
 
-  private void create(Context context) throws IOException {
+  private void create(Context context, Operator operator) throws IOException {
     Answers.guarded(
         context,
         () -> {
           EventParameters asked = new EventParameters(body(context), archive.clock());
-          begin(context, asked.allowing("format"));
+          begin(context, asked.allowing("format"), operator);
         });
   }
 
-  private void begin(Context context, EventParameters asked)
+  private void begin(Context context, EventParameters asked, Operator operator)
       throws QueryFormatException, LedgerException, IOException {
     try {
-      ExportJob job = create(asked);
+      ExportJob job = create(asked, operator);
       context.header("location", "/v1/exports/jobs/" + job.id());
       Answers.json(context, 201, ExportJobJson.write(job));
     } catch (ExportJobException full) {
@@ -107,11 +121,12 @@ final class ExportRoutes {
   }
 
   /** Makes a job and has it run. */
-  ExportJob create(EventParameters asked)
+  ExportJob create(EventParameters asked, Operator operator)
       throws QueryFormatException, LedgerException, ExportJobException, IOException {
     var format = Answers.format(asked.one("format"));
     try (EventReader reader = archive.reader()) {
-      ExportJob job = archive.jobs().create(asked.filter(), format, reader);
+      ExportJob job =
+          archive.jobs().create(asked.filter(), format, reader, Reviewers.actor(operator));
       worker.run(job);
       return job;
     }
@@ -168,9 +183,13 @@ final class ExportRoutes {
     }
   }
 
-  private void remove(Context context) throws IOException {
+  private void remove(Context context, Operator operator) throws IOException {
+    Answers.guarded(context, () -> removeOrSay(context, operator));
+  }
+
+  private void removeOrSay(Context context, Operator operator) throws LedgerException, IOException {
     try {
-      if (archive.jobs().remove(context.pathParam("id"))) {
+      if (archive.jobs().remove(context.pathParam("id"), Reviewers.actor(operator))) {
         context.res().setStatus(204);
       } else {
         Reply.refuse(context.res(), NOT_FOUND, "", null);
@@ -186,7 +205,11 @@ final class ExportRoutes {
   }
 
   /** The file, or the rest of it. */
-  void download(Context context) throws IOException {
+  void download(Context context, Operator operator) throws IOException {
+    Answers.guarded(context, () -> send(context, operator));
+  }
+
+  private void send(Context context, Operator operator) throws LedgerException, IOException {
     ExportJob job = archive.jobs().find(context.pathParam("id")).orElse(null);
     if (job == null) {
       Reply.refuse(context.res(), NOT_FOUND, "", null);
@@ -196,7 +219,7 @@ final class ExportRoutes {
       FileReply.send(
           context.req(),
           context.res(),
-          archive.jobs().file(job),
+          archive.jobs().take(job, Reviewers.actor(operator)),
           job.fileName(),
           job.format().mediaType(),
           String.valueOf(job.digest()));

@@ -5,7 +5,6 @@ import dev.keeptrail.gateway.archive.ExportWorker;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.callers.Operators;
-import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.ledger.escalation.EscalationException;
@@ -62,8 +61,7 @@ public final class OperatorRoutes implements AutoCloseable {
       Operator called = Reviewers.called(operator, context.header(EscalationRoutes.ACTOR));
       Answers.json(context, 201, "{\"ticket\":\"" + door.tickets().make(called) + "\"}\n");
     } catch (EscalationException unfit) {
-      Refusal refusal = Refusal.invalid("invalid_actor", String.valueOf(unfit.getMessage()), null);
-      Reply.refuse(context.res(), refusal, "", null);
+      Reply.refuse(context.res(), Reviewers.refusal(unfit), "", null);
     }
   }
 

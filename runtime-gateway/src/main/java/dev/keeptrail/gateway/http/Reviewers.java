@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.callers.Operator;
+import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.escalation.EscalationException;
 import dev.keeptrail.ledger.escalation.Reviewer;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
@@ -36,6 +37,16 @@ final class Reviewers {
    */
   static Reviewer saying(Operator operator, @Nullable String said) throws EscalationException {
     return of(called(operator, said));
+  }
+
+  /** As whom the administrative trail names somebody. */
+  static Actor actor(Operator operator) {
+    return of(operator).actor();
+  }
+
+  /** What somebody is told whose name is none. */
+  static Refusal refusal(EscalationException unfit) {
+    return Refusal.invalid("invalid_actor", String.valueOf(unfit.getMessage()), null);
   }
 
   /**

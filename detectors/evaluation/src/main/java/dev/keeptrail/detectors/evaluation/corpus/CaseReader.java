@@ -13,6 +13,9 @@ final class CaseReader {
   /** What rows about any personal value are about. */
   static final String ANY = "ANY";
 
+  /** Why a row that was cut out of a program by mistake says nothing. */
+  static final String PIECE = "not a value: a piece of a program";
+
   /** A validator that, for most countries, does not look at check digits. */
   private static final String BY_SHAPE = "isVAT";
 
@@ -95,7 +98,7 @@ final class CaseReader {
 
   static LabelledRow value(RowFields row, String recogniser) throws BrokenRowException {
     if (row.label() && !isValue(row.text().strip())) {
-      return new Unscored(row.place(), row.set(), row.text(), "not a value: a piece of a program");
+      return new Unscored(row.place(), row.set(), row.text(), PIECE);
     }
     return of(row, recogniser, new Expectation.Value(row.label()));
   }

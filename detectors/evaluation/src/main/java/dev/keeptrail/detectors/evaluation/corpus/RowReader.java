@@ -81,6 +81,9 @@ final class RowReader {
       return argument(row);
     }
     if (row.has("rule") || row.hasString("plugin")) {
+      if (row.label() && ProgramPieces.isOne(row.text())) {
+        return new LabelledRow.Unscored(row.place(), row.set(), row.text(), CaseReader.PIECE);
+      }
       String rule = row.word("rule").isEmpty() ? row.word("plugin") : row.word("rule");
       return new LabelledRow.Secret(row.place(), row.set(), row.text(), row.label(), rule);
     }

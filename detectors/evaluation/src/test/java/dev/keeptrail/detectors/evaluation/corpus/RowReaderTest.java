@@ -32,9 +32,13 @@ final class RowReaderTest {
           {"should_find_pii":false,"label":"case","text":"a"}                     | Case
           {"pii_values":["a"],"label":"case","text":"a"}                          | Case
           {"entities":[{"text":"a","type":"ssn"}],"label":"case","text":"a"}      | Spans
-          {"rule":"aws","label":1,"text":"a"}                                     | Secret
+          {"rule":"aws","label":1,"text":"a1"}                                    | Secret
+          {"rule":"aws","label":1,"text":"idToken"}                               | Unscored
+          {"rule":"aws","label":1,"text":", // allowed here"}                     | Unscored
+          {"rule":"aws","label":1,"text":"key_[a-z0-9]{32}"}                      | Unscored
+          {"rule":"aws","label":0,"text":"idToken"}                               | Secret
           {"plugin":"jwt","label":0,"text":"a"}                                   | Secret
-          {"rule":"np.aws.1","categories":["api"],"label":1,"text":"a"}           | Secret
+          {"rule":"np.aws.1","categories":["api"],"label":1,"text":"a1"}          | Secret
           {"rule":942100,"category":"SQLI","label":1,"text":"a"}                  | Argument
           {"kind":"sql","label":0,"text":"a"}                                     | Argument
           {"severity":"2","category":"slur","label":1,"text":"a"}                 | Keyword

@@ -1,0 +1,80 @@
+package dev.keeptrail.ledger.export;
+
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where it is put down who makes, takes and removes exports. It is told before something is done,
+ * so that nothing is done that is not on record. Thread-safe.
+ */
+@FunctionalInterface
+public interface ExportTrail {
+  /** Time has passed. */
+  Actor TIME = new Actor(Actor.SYSTEM, "exports");
+
+  /**
+   * Puts an entry down.
+   *
+   * @throws LedgerException when it is not durable
+   */
+  void note(String action, Actor actor, String subject, Map<String, String> details)
+      throws LedgerException;
+
+  /** The trail of an installation. */
+  static ExportTrail on(Administration administration) {
+    return administration::note;
+  }
+
+  /** No trail, where nothing is administered. */
+  static ExportTrail none() {
+    return (_, _, _, _) -> {};
+  }
+
+  /** Somebody is about to begin an export. */
+  default void created(ExportJob job, Actor actor) throws LedgerException {
+    note("export.created", actor, job.id(), about(job));
+  }
+
+  /** Somebody is about to get the file, or a part of it. */
+  default void downloaded(ExportJob job, Actor actor) throws LedgerException {
+    Map<String, String> details = about(job);
+    details.put("events", Long.toString(job.events()));
+    put(details, "sha256", job.digest());
+    note("export.downloaded", actor, job.id(), details);
+  }
+
+  /** Somebody is about to remove a job and its file. */
+  default void removed(ExportJob job, Actor actor) throws LedgerException {
+    Map<String, String> details = about(job);
+    details.put("status", job.state().word());
+    note("export.removed", actor, job.id(), details);
+  }
+
+  private static Map<String, String> about(ExportJob job) {
+    EventQuery filter = job.filter();
+    Map<String, String> details = new TreeMap<>();
+    details.put("format", job.format().word());
+    put(details, "since", filter.since());
+    put(details, "until", filter.until());
+    if (!filter.verdicts().isEmpty()) {
+      details.put("verdict", String.join(" ", filter.verdicts().stream().sorted().toList()));
+    }
+    put(details, "policy", filter.policy());
+    put(details, "reason", filter.terms().reason());
+    put(details, "model", filter.terms().model());
+    put(details, "provider", filter.terms().provider());
+    put(details, "q", filter.terms().text());
+    return details;
+  }
+
+  private static void put(Map<String, String> details, String name, @Nullable Object value) {
+    if (value != null) {
+      details.put(name, value.toString());
+    }
+  }
+}
