@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder where {@code tests/} is looked for
  */
 record PackLocation(List<Path> layers, Path folder) {
+  private static final int MOST_NAMED = 5;
   private static final String YAML_PACK = "policy-config.yaml";
 
   PackLocation {
@@ -51,9 +53,14 @@ record PackLocation(List<Path> layers, Path folder) {
     List<Path> packs = textPacks(folder);
     if (packs.size() > 1) {
       throw new CommandFailedException(
-          "`%s` holds several packs".formatted(shown(folder)), "choose one with --file");
+          "`%s` holds several packs".formatted(shown(folder)), "name one of them: " + names(packs));
     }
     return packs.isEmpty() ? yaml : packs.getFirst();
+  }
+
+  private static String names(List<Path> packs) {
+    return packs.stream().limit(MOST_NAMED).map("`%s`"::formatted).collect(Collectors.joining(", "))
+        + (packs.size() > MOST_NAMED ? ", ..." : "");
   }
 
   private static List<Path> textPacks(Path folder) throws CommandFailedException {

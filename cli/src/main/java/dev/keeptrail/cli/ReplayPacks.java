@@ -7,7 +7,9 @@ import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.repl.judge.JudgedPack;
 import dev.keeptrail.repl.run.ReplayPack;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Loads packs that take part in a replay. */
 record ReplayPacks(Invocation invocation, PlugIns plugIns, Judging judging) {
@@ -16,7 +18,13 @@ record ReplayPacks(Invocation invocation, PlugIns plugIns, Judging judging) {
     JudgedPack of(PackPlan plan) throws PlanLoadException;
   }
 
-  ReplayPack load(Path file) throws CommandFailedException, PlanLoadException {
+  /**
+   * Loads a pack.
+   *
+   * @param place a file, or a folder with one pack in it, as {@code kt policy test} takes it
+   */
+  ReplayPack load(Path place) throws CommandFailedException, PlanLoadException {
+    Path file = Files.isDirectory(place) ? PackLocation.of(List.of(), place).file() : place;
     if (ArchiveFiles.isArchive(file)) {
       return ReplayPack.of(judging.of(ArchiveFiles.plan(file, ArchiveFiles.read(file))));
     }

@@ -156,8 +156,22 @@ final class ReplayCommandIT {
   void withoutItsKeyASealedCaptureIsNotReplayable() throws Exception {
     Path pack = Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", FULL));
     record(pack);
+    Path folder = Files.createDirectory(home.resolve("folder"));
+    CommandRun empty = CommandRun.of(home);
+    assertThat(empty.run("replay", "--pack", folder.toString())).isEqualTo(ExitCode.USAGE_OR_IO);
+    assertThat(empty.err())
+        .contains("there is no file `" + folder.resolve("policy-config.yaml") + "`");
+    for (String name : List.of("a.pack", "b.pack")) {
+      Files.writeString(folder.resolve(name), "");
+    }
+    CommandRun several = CommandRun.of(home);
+    assertThat(several.run("replay", "--pack", folder.toString())).isEqualTo(ExitCode.USAGE_OR_IO);
+    assertThat(several.err())
+        .contains("holds several packs", "name one of them: `" + folder.resolve("a.pack") + "`");
+
+    Files.copy(pack, folder.resolve("policy-config.yaml"));
     CommandRun run = CommandRun.of(home);
-    int code = run.run("replay", "--pack", pack.toString(), "--fail-on", "not_replayable");
+    int code = run.run("replay", "--pack", folder.toString(), "--fail-on", "not_replayable");
     assertThat(code).isEqualTo(ExitCode.NOT_REPLAYABLE);
     assertThat(run.out()).contains("the capture is sealed with key", "which is not given");
   }

@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.capture.CaptureDesk;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
+import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.Mirror;
@@ -44,6 +45,7 @@ final class Preparing {
   private final @Nullable Shadows shadows;
   private final EventIds ids;
   private final AnswerCache cache = AnswerCache.ofHeap();
+  private final ToolConversations conversations;
   private final CaptureDesk desk = new CaptureDesk();
 
   Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows) {
@@ -51,6 +53,7 @@ final class Preparing {
     this.prices = prices(settings);
     this.metrics = metrics;
     this.shadows = shadows;
+    this.conversations = new ToolConversations(settings.clock());
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -161,6 +164,7 @@ final class Preparing {
             governsTools,
             ToolVisibility.of(plan),
             providers.servers(),
+            conversations,
             reviews(),
             ids::nextEvent,
             settings.gatewayId(),

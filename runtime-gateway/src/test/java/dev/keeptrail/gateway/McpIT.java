@@ -10,7 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -312,6 +317,46 @@ final class McpIT {
       assertThat(House.error(second).path("code").asString()).isEqualTo("rate_limited");
       assertThat(second.headers().firstValue("retry-after")).isPresent();
       assertThat(street.upstream.received).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatAToolMaySpendIsCountedOverASession() throws Exception {
+    String pack =
+        PACK.replace("agent-firewall, pii", "agent-firewall, tool-budget, pii")
+            + "  tool-budget: {budgets: {find: {max_calls: 2}, read: {max_tokens: 10}}}\n";
+    FakeUpstream.Script server =
+        (_, out) ->
+            respond(
+                out,
+                200,
+                "application/json",
+                "mcp-session-id: s-1\r\n",
+                body("{\"content\":[{\"type\":\"text\",\"text\":\"" + "word ".repeat(8) + "\"}]}"));
+    try (var street = new Street(server, pack)) {
+      assertThat(street.ask(call("find", "{}")).body()).contains("result");
+      assertThat(street.ask(call("find", "{}")).body()).contains("result");
+      JsonNode third = House.json(street.ask(call("find", "{}"))).path("error");
+      assertThat(third.path("code").asInt()).isEqualTo(-32_010);
+      assertThat(third.at("/data/reason_code").asString()).isEqualTo("tool_budget.calls_spent");
+      assertThat(street.ask(call("find", "{}"), "mcp-session-id", "invented").body())
+          .as("a session that nobody began")
+          .contains("tool_budget.calls_spent");
+      assertThat(street.ask(call("list", "{}")).body()).as("another tool").contains("result");
+
+      assertThat(street.ask(call("read", "{}"), "mcp-session-id", "s-1").body()).contains("result");
+      assertThat(street.ask(call("read", "{}"), "mcp-session-id", "s-1").body())
+          .contains("tool_budget.tokens_spent");
+      int before = street.upstream.received.size();
+      List<Callable<String>> calls =
+          Collections.nCopies(
+              8, () -> street.ask(call("find", "{}"), "mcp-session-id", "s-1").body());
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<String> answer : threads.invokeAll(calls)) {
+          assertThat(answer.get()).containsAnyOf("result", "tool_budget.calls_spent");
+        }
+      }
+      assertThat(street.upstream.received).as("calls at the same time").hasSize(before + 2);
     }
   }
 

@@ -55,9 +55,12 @@ public final class Counters {
   }
 
   private static long estimate(Fact result) {
-    return result.fields().get("text") instanceof Value.Text(String text)
-        ? Math.ceilDiv(text.length(), CHARACTERS_OF_A_TOKEN)
-        : 0;
+    return result.fields().get("text") instanceof Value.Text(String text) ? tokens(text) : 0;
+  }
+
+  /** The tokens of what a tool answered, estimated. */
+  public static long tokens(String text) {
+    return Math.ceilDiv(text.length(), CHARACTERS_OF_A_TOKEN);
   }
 
   /** The counter of one tool's results; names in any case and with white space are one tool. */

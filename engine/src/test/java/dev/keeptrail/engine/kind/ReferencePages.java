@@ -94,7 +94,7 @@ final class ReferencePages {
               Judged are the calls that a model asks for, and for `max_errors_before_halt` and
               `max_actions_per_session` the results that a request carries. A call has to pass every setting that is
               there. What refuses compares names in any case and without white space around them; what allows
-              compares them as written. A conversation is what the request carries: a client that leaves old results
+              compares them as written. A conversation is what the request carries, or a session with an MCP server: a client that leaves old results
               out starts a new count. Amounts are numbers; one written as a text counts as too large.
               Limits over time (calls per minute, daily totals) need counts that no one request carries and are not
               settings of this version.
@@ -146,7 +146,7 @@ final class ReferencePages {
           Map.entry(
               "tool-budget",
               """
-              A conversation is what the request carries: a client that leaves old results out starts anew. Tokens are
+              A conversation is what the request carries, or a session with an MCP server: a client that leaves old results out starts anew. Tokens are
               estimated from the results' texts, four characters each; arguments do not count. Names are compared
               in any case. A result that is there passes, however long it is: what is refused is the next call.
               """),

@@ -118,7 +118,9 @@ public final class KafkaSettings {
     try {
       return of(values, environment);
     } catch (KafkaSinkException wrong) {
-      throw new KafkaSinkException("`%s`: %s".formatted(file, wrong.getMessage()), wrong);
+      throw new KafkaSinkException(
+          "`%s`%s: %s".formatted(file, SettingLine.of(file, wrong.setting()), wrong.getMessage()),
+          wrong);
     }
   }
 
@@ -129,10 +131,15 @@ public final class KafkaSettings {
     if (topic == null || topic.isEmpty()) {
       throw new KafkaSinkException("`topic` is missing: where are events to go?");
     }
+    TopicName.check(TOPIC, topic);
     String trail = rest.remove(TRAIL);
     if (trail != null && trail.isEmpty()) {
       throw new KafkaSinkException(
-          "`trail` is a topic; leave it out where none is to get the trail");
+              "`trail` is a topic; leave it out where none is to get the trail")
+          .of(TRAIL);
+    }
+    if (trail != null) {
+      TopicName.check(TRAIL, trail);
     }
     RecordKey key =
         choice(
@@ -148,7 +155,11 @@ public final class KafkaSettings {
     Map<String, Object> client = new HashMap<>(USUAL);
     var references = new References(environment);
     for (Map.Entry<String, String> one : rest.entrySet()) {
-      client.put(one.getKey(), value(one.getKey(), one.getValue(), references));
+      try {
+        client.put(one.getKey(), value(one.getKey(), one.getValue(), references));
+      } catch (KafkaSinkException wrong) {
+        throw wrong.of(one.getKey());
+      }
     }
     client.putAll(OURS);
     requireTaken(client, rest.values().stream().anyMatch(References::isIn));
@@ -163,14 +174,15 @@ public final class KafkaSettings {
     T chosen = choices.get(word);
     if (chosen == null) {
       throw new KafkaSinkException(
-          "`%s` is %s, not `%s`"
-              .formatted(
-                  name,
-                  choices.keySet().stream()
-                      .sorted()
-                      .map(one -> "`" + one + "`")
-                      .collect(Collectors.joining(" or ")),
-                  word));
+              "`%s` is %s, not `%s`"
+                  .formatted(
+                      name,
+                      choices.keySet().stream()
+                          .sorted()
+                          .map(one -> "`" + one + "`")
+                          .collect(Collectors.joining(" or ")),
+                      word))
+          .of(name);
     }
     return chosen;
   }

@@ -57,7 +57,9 @@ final class KafkaSettingsTest {
       value = {
         "bootstrap.servers=127.0.0.1:1 # `topic` is missing",
         "topic=events\\nbootstrap.servers=127.0.0.1:1\\ntrail= # `trail` is a topic",
-        "topic=events\\nbootstrap.servers=127.0.0.1:1\\nkey=colour # kafka.properties`: `key`",
+        "topic=events\\nbootstrap.servers=127.0.0.1:1\\nkey=colour # kafka.properties` line 3: `key`",
+        "bootstrap.servers=nowhere.invalid:1\\n\\n! my\\ntopic = my topic # kafka.properties` line 4: `topic` cannot be `my topic`",
+        "topic=events\\nbootstrap.servers=127.0.0.1:1\\ntrail=.. # line 3: `trail` cannot be `..`",
         "topic=events # `bootstrap.servers` is missing",
         "topic=events\\nbootstrap.servers=127.0.0.1:1\\nkey=colour # `key` is `event` or `gateway` or `tenant`, not `colour`",
         "topic=events\\nbootstrap.servers=127.0.0.1:1\\nstart=later # `start` is `beginning` or `now`",

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.callers.Credential;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record McpCaller(
     Claims claims, Correlation correlation, @Nullable String session, @Nullable String version) {
+  /**
+   * Whose conversations these are: who showed something is known by it, others by what they say.
+   */
+  String name() {
+    Credential shown = claims.shown();
+    return shown == null
+        ? String.join(
+            "\n",
+            text(claims.user()),
+            text(claims.team()),
+            text(claims.org()),
+            text(claims.agent()))
+        : shown.id();
+  }
+
+  private static String text(@Nullable String claim) {
+    return claim == null ? "" : claim;
+  }
+
   /** What the protocol wants sent on. */
   Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();

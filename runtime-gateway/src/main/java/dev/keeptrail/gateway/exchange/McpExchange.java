@@ -3,19 +3,18 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
-import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
-import dev.keeptrail.engine.listing.ListedTool;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
+import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.mcp.McpRequest;
@@ -26,10 +25,12 @@ import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.rule.Value;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,6 @@ final class McpExchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
-  private static final BodyTexts NO_TEXTS = new BodyTexts(List.of(), List.of(), true);
   private static final int OK = 200;
   private static final int ACCEPTED = 202;
 
@@ -56,12 +56,14 @@ final class McpExchange {
   private final boolean governsTools;
   private final ToolVisibility visibility;
   private final McpServer server;
+  private final ToolConversations conversations;
   private final McpRequest request;
   private final McpCaller caller;
   private final RequestFacts facts;
   private final List<Fact> shared;
   private final int blockStatus;
   private final Review review;
+  private ToolConversations.@Nullable Call call;
   private @Nullable McpAnswer held;
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
@@ -71,10 +73,12 @@ final class McpExchange {
       boolean governsTools,
       ToolVisibility visibility,
       McpServer server,
+      ToolConversations conversations,
       McpRequest request,
       McpCaller caller,
       Review review) {
     this.review = review;
+    this.conversations = conversations;
     this.draft = new EventDraft(false, recording);
     this.recording = recording;
     this.program = recording.program();
@@ -118,6 +122,10 @@ final class McpExchange {
       LOG.error("exchange failed in phase {}: {}", phase.word(), Sketch.of(failure));
       draft.faulted(phase.word(), failure.getClass().getSimpleName());
       return refused(side.blocked(), PolicyRefusals.internal());
+    } finally {
+      if (call != null) {
+        call.close();
+      }
     }
   }
 
@@ -148,8 +156,11 @@ final class McpExchange {
       if (calls.isEmpty()) {
         return null;
       }
+      call =
+          conversations.reserve(
+              caller.name(), server.plan().id(), caller.session(), request.tool());
       List<Fact> known = new ArrayList<>(calls);
-      known.addAll(Counters.ofResults(List.of()));
+      known.addAll(call.counters());
       return judgeTool(request.textsOfCalls(), known);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
@@ -254,11 +265,28 @@ final class McpExchange {
       reply =
           server.send(request.canonical(), request.hasId() ? request.id() : null, caller.headers());
     } catch (ProviderException failed) {
+      if (mayHaveArrived(failed.kind())) {
+        made();
+      }
       draft.asked(server.plan().id(), System.nanoTime() - start, null, failed.kind().word(), null);
       return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.of(failed.kind()));
     }
     long nanos = System.nanoTime() - start;
+    made();
     return read(reply, nanos);
+  }
+
+  private static boolean mayHaveArrived(ProviderException.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE, NOT_SPOKEN, NO_SECRET -> false;
+      case TIMEOUT, BROKEN, TOO_LARGE -> true;
+    };
+  }
+
+  private void made() {
+    if (call != null) {
+      call.made();
+    }
   }
 
   /** What a tool answered and was held back: the tool is not called a second time. */
@@ -283,6 +311,9 @@ final class McpExchange {
     }
     String session = reply.session();
     String kept = session != null && VISIBLE.matcher(session).matches() ? session : null;
+    if (kept != null) {
+      conversations.begun(caller.name(), id, kept);
+    }
     if (!request.hasId()) {
       draft.asked(id, nanos, status, null, null);
       return new McpEnd(Outcome.DELIVERED, ACCEPTED, null, null, kept, null);
@@ -312,7 +343,7 @@ final class McpExchange {
       refused = judge(Phase.OUTPUT, answer.texts(), List.of());
     }
     if (refused == null) {
-      new ToolScreening(answer).run();
+      new ToolScreening(answer, draft, recording, new ListJudging()).run();
     }
     return refused;
   }
@@ -320,9 +351,16 @@ final class McpExchange {
   private @Nullable McpEnd judgeResult(McpAnswer answer) {
     try {
       List<Fact> results = answer.results();
+      results.forEach(this::count);
       return results.isEmpty() ? null : judgeTool(answer.textsOfResults(), results);
     } catch (UnreadableToolException unreadable) {
       return unreadable(unreadable);
+    }
+  }
+
+  private void count(Fact result) {
+    if (call != null && result.fields().get("text") instanceof Value.Text(String text)) {
+      call.answered(text);
     }
   }
 
@@ -337,66 +375,23 @@ final class McpExchange {
     return policy && request.hasId() ? OK : refusal.status();
   }
 
-  /** Leaves out the tools of a list that the caller could not call, or that no policy lets pass. */
-  private final class ToolScreening {
-    private final McpAnswer answer;
-    private int hidden;
-    private int removed;
-    private @Nullable PhaseDecision first;
-
-    ToolScreening(McpAnswer answer) {
-      this.answer = answer;
-    }
-
-    void run() {
-      for (int at = answer.tools() - 1; at >= 0; at--) {
-        PhaseDecision unseen = hides(at);
-        if (unseen != null) {
-          hidden++;
-          remove(at, unseen);
-        } else if (!passes(Phase.INPUT, at) || !passes(Phase.OUTPUT, at)) {
-          removed++;
-        }
-      }
-      if (first != null) {
-        draft.settle(Verdict.REDACT, first.reasonCode(), first.decisivePolicy());
-        draft.transformed(true);
-        tag("mcp_tools_hidden", hidden);
-        tag("mcp_tools_removed", removed);
-      }
-    }
-
-    private @Nullable PhaseDecision hides(int at) {
-      Fact call = ListedTool.at(at).call(answer.toolName(at));
-      recording.unjudged(NO_TEXTS, List.of(call));
+  /** What shortening a list of tools needs of the exchange. */
+  private final class ListJudging implements ToolScreening.Judging {
+    @Override
+    public Optional<PhaseDecision> hides(Fact listed) {
       List<Fact> known = new ArrayList<>(shared);
-      known.add(call);
-      return visibility.hides(facts, known).orElse(null);
+      known.add(listed);
+      return visibility.hides(facts, known);
     }
 
-    private void tag(String name, int count) {
-      if (count > 0) {
-        draft.tag(name, Integer.toString(count));
-      }
+    @Override
+    public PhaseDecision decide(Phase judged, BodyTexts texts) {
+      return McpExchange.this.decide(judged, texts, List.of());
     }
 
-    private boolean passes(Phase judged, int at) {
-      BodyTexts texts = answer.textsOfTool(at);
-      PhaseDecision decision = decide(judged, texts, List.of());
-      draft.judged(decision, texts.segments());
-      boolean passes =
-          decision.verdict() != Verdict.BLOCK
-              && decision.verdict() != Verdict.ESCALATE
-              && edit(texts, decision) == null;
-      if (!passes) {
-        remove(at, decision);
-      }
-      return passes;
-    }
-
-    private void remove(int at, PhaseDecision why) {
-      first = why;
-      answer.removeTool(at);
+    @Override
+    public boolean edits(BodyTexts texts, PhaseDecision decision) {
+      return edit(texts, decision) == null;
     }
   }
 }

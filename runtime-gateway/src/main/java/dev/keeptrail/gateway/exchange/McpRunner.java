@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.capture.Captures;
+import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -23,6 +24,7 @@ public final class McpRunner {
   private final boolean governsTools;
   private final ToolVisibility visibility;
   private final Map<String, McpServer> servers;
+  private final ToolConversations conversations;
   private final ReviewDesk reviews;
   private final Supplier<String> eventIds;
   private final String gatewayId;
@@ -32,6 +34,7 @@ public final class McpRunner {
    * @param captures what is kept of exchanges beside their events
    * @param governsTools whether the program has policies in the tool phase
    * @param servers by the ids of their targets
+   * @param conversations what callers have called so far
    * @param reviews where what is escalated goes
    */
   public McpRunner(
@@ -40,6 +43,7 @@ public final class McpRunner {
       boolean governsTools,
       ToolVisibility visibility,
       Map<String, McpServer> servers,
+      ToolConversations conversations,
       ReviewDesk reviews,
       Supplier<String> eventIds,
       String gatewayId,
@@ -48,6 +52,7 @@ public final class McpRunner {
     this.captures = captures;
     this.governsTools = governsTools;
     this.visibility = visibility;
+    this.conversations = conversations;
     this.servers = Map.copyOf(servers);
     this.reviews = reviews;
     this.eventIds = eventIds;
@@ -68,7 +73,14 @@ public final class McpRunner {
     Review review = reviews.begin(eventId, route, caller.claims(), submission);
     var exchange =
         new McpExchange(
-            captures.begin(program), governsTools, visibility, server, request, caller, review);
+            captures.begin(program),
+            governsTools,
+            visibility,
+            server,
+            conversations,
+            request,
+            caller,
+            review);
     McpEnd end = exchange.run();
     var stamp =
         new Stamp(

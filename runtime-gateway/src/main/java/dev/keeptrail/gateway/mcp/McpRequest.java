@@ -132,7 +132,7 @@ public final class McpRequest {
   }
 
   /** The name of the tool that is called; empty where none is. */
-  String tool() {
+  public String tool() {
     return body.path("params").path("name").asString("");
   }
 

@@ -20,9 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +84,8 @@ final class Http2Provider implements ProviderClient {
       throws ProviderException {
     String accept = protocol.answersSound() ? "*/*" : HttpProvider.JSON;
     var asked = ask(protocol, body, accept);
-    var expired = new AtomicBoolean();
-    ScheduledFuture<?> deadline = deadline(asked, atMost, expired);
-    try {
-      HttpResponse<InputStream> response = answer(asked, expired);
+    try (TimeLimit limit = limit(asked, atMost)) {
+      HttpResponse<InputStream> response = answer(asked, limit);
       try (InputStream stream = response.body()) {
         byte[] bytes = stream.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
         if (bytes.length > maxBytes) {
@@ -103,10 +98,8 @@ final class Http2Provider implements ProviderClient {
             response.headers().firstValue("retry-after").orElse(null),
             bytes);
       } catch (IOException failed) {
-        throw failure(failed, expired);
+        throw failure(failed, limit.isOver());
       }
-    } finally {
-      deadline.cancel(false);
     }
   }
 
@@ -114,13 +107,13 @@ final class Http2Provider implements ProviderClient {
   public ProviderStream open(Protocol protocol, byte[] body, Duration atMost)
       throws ProviderException {
     var asked = ask(protocol, body, "text/event-stream");
-    var expired = new AtomicBoolean();
-    ScheduledFuture<?> deadline = deadline(asked, atMost, expired);
-    try {
-      return new Http2Stream(
-          answer(asked, expired), deadlines, timeout, HttpProvider.STREAM_FACTOR * maxBytes);
-    } finally {
-      deadline.cancel(false);
+    try (TimeLimit limit = limit(asked, atMost)) {
+      HttpResponse<InputStream> response = answer(asked, limit);
+      if (!limit.keep()) {
+        Http2Stream.close(response.body());
+        throw new ProviderException(Kind.TIMEOUT);
+      }
+      return new Http2Stream(response, deadlines, timeout, HttpProvider.STREAM_FACTOR * maxBytes);
     }
   }
 
@@ -140,17 +133,15 @@ final class Http2Provider implements ProviderClient {
     return client.sendAsync(request.build(), BodyHandlers.ofInputStream());
   }
 
-  private ScheduledFuture<?> deadline(
-      CompletableFuture<HttpResponse<InputStream>> asked, Duration atMost, AtomicBoolean expired) {
-    return deadlines.schedule(
+  private TimeLimit limit(CompletableFuture<HttpResponse<InputStream>> asked, Duration atMost) {
+    return new TimeLimit(
+        deadlines,
+        TimeLimit.shorter(atMost, timeout),
         () -> {
-          expired.set(true);
           if (!asked.cancel(true)) {
             giveUp(asked);
           }
-        },
-        Math.max(1, Math.min(atMost.toMillis(), timeout.toMillis())),
-        TimeUnit.MILLISECONDS);
+        });
   }
 
   /** Ends an answer that has begun to come. */
@@ -161,7 +152,7 @@ final class Http2Provider implements ProviderClient {
   }
 
   private static HttpResponse<InputStream> answer(
-      CompletableFuture<HttpResponse<InputStream>> asked, AtomicBoolean expired)
+      CompletableFuture<HttpResponse<InputStream>> asked, TimeLimit limit)
       throws ProviderException {
     try {
       return asked.get();
@@ -172,12 +163,12 @@ final class Http2Provider implements ProviderClient {
     } catch (CancellationException _) {
       throw new ProviderException(Kind.TIMEOUT);
     } catch (ExecutionException failed) {
-      throw failure(failed.getCause(), expired);
+      throw failure(failed.getCause(), limit.isOver());
     }
   }
 
-  static ProviderException failure(@Nullable Throwable failed, AtomicBoolean expired) {
-    if (expired.get()) {
+  static ProviderException failure(@Nullable Throwable failed, boolean expired) {
+    if (expired) {
       return new ProviderException(Kind.TIMEOUT);
     }
     return new ProviderException(

@@ -94,7 +94,7 @@ final class Http2Stream implements ProviderStream {
       }
       return length;
     } catch (IOException failed) {
-      throw Http2Provider.failure(failed, expired);
+      throw Http2Provider.failure(failed, expired.get());
     } finally {
       silence.cancel(false);
     }

@@ -12,9 +12,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -78,16 +75,14 @@ public final class HttpProvider implements ProviderClient {
   public ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
       throws ProviderException {
     HttpPost post = post(protocol, body, protocol.answersSound() ? "*/*" : "application/json");
-    var expired = new AtomicBoolean();
-    ScheduledFuture<?> deadline = deadline(post, atMost, expired);
-    try {
-      return client.execute(post, response -> read(protocol, response));
-    } catch (AnswerTooLargeException _) {
-      throw new ProviderException(Kind.TOO_LARGE);
-    } catch (IOException failed) {
-      throw new ProviderException(expired.get() ? Kind.TIMEOUT : kindOf(failed));
-    } finally {
-      deadline.cancel(false);
+    try (TimeLimit limit = limit(post, atMost)) {
+      try {
+        return client.execute(post, response -> read(protocol, response));
+      } catch (AnswerTooLargeException _) {
+        throw new ProviderException(Kind.TOO_LARGE);
+      } catch (IOException failed) {
+        throw new ProviderException(limit.isOver() ? Kind.TIMEOUT : kindOf(failed));
+      }
     }
   }
 
@@ -103,18 +98,25 @@ public final class HttpProvider implements ProviderClient {
   public ProviderStream open(Protocol protocol, byte[] body, Duration atMost)
       throws ProviderException {
     HttpPost post = post(protocol, body, "text/event-stream");
-    var expired = new AtomicBoolean();
-    ScheduledFuture<?> deadline = deadline(post, atMost, expired);
+    try (TimeLimit limit = limit(post, atMost)) {
+      return open(post, limit);
+    }
+  }
+
+  private ProviderStream open(HttpPost post, TimeLimit limit) throws ProviderException {
     try {
       ClassicHttpResponse response =
           client.executeOpen(RoutingSupport.determineHost(post), post, null);
-      return new HttpStream(post, response, deadlines, STREAM_FACTOR * maxBytes);
+      var stream = new HttpStream(post, response, deadlines, STREAM_FACTOR * maxBytes);
+      if (!limit.keep()) {
+        stream.close();
+        throw new ProviderException(Kind.TIMEOUT);
+      }
+      return stream;
     } catch (IOException failed) {
-      throw new ProviderException(expired.get() ? Kind.TIMEOUT : kindOf(failed));
+      throw new ProviderException(limit.isOver() ? Kind.TIMEOUT : kindOf(failed));
     } catch (HttpException _) {
       throw new ProviderException(Kind.UNREACHABLE);
-    } finally {
-      deadline.cancel(false);
     }
   }
 
@@ -130,14 +132,8 @@ public final class HttpProvider implements ProviderClient {
     return post;
   }
 
-  private ScheduledFuture<?> deadline(HttpPost post, Duration atMost, AtomicBoolean expired) {
-    return deadlines.schedule(
-        () -> {
-          expired.set(true);
-          post.cancel();
-        },
-        Math.max(1, Math.min(atMost.toMillis(), timeout.toMillis())),
-        TimeUnit.MILLISECONDS);
+  private TimeLimit limit(HttpPost post, Duration atMost) {
+    return new TimeLimit(deadlines, TimeLimit.shorter(atMost, timeout), post::cancel);
   }
 
   private ProviderAnswer read(Protocol protocol, ClassicHttpResponse response) throws IOException {

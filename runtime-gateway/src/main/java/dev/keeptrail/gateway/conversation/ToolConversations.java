@@ -1,0 +1,153 @@
+package dev.keeptrail.gateway.conversation;
+
+import dev.keeptrail.engine.exchange.Counters;
+import dev.keeptrail.engine.exchange.Fact;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often callers have called which tools of which servers, and what came back: messages to a
+ * server carry one call each and no results of earlier ones, so it is kept here. A conversation is
+ * a session that the server has begun with the caller; calls outside of one are a conversation,
+ * too, which ends when it has been still for an hour. In memory, at most {@link
+ * #MOST_CONVERSATIONS} of them, those that are used last. Thread-safe.
+ */
+public final class ToolConversations {
+  static final int MOST_CONVERSATIONS = 10_000;
+  static final int MOST_TOOLS = 256;
+  static final Duration STILL = Duration.ofHours(1);
+
+  /** All tools beyond {@link #MOST_TOOLS} are counted together, so that none goes uncounted. */
+  private static final String OTHERS = "";
+
+  private final InstantSource clock;
+  private final Map<Key, Conversation> known = new LinkedHashMap<>(16, 0.75f, true);
+
+  public ToolConversations(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** A caller and a server; with the session, where the server has begun one. */
+  private record Key(String caller, String server, String session) {}
+
+  private static final class Conversation {
+    private final Map<String, Count> tools = new HashMap<>();
+    private long calls;
+    private Instant last;
+
+    Conversation(Instant now) {
+      this.last = now;
+    }
+
+    Count count(String tool) {
+      String name = tool.strip().toLowerCase(Locale.ROOT);
+      return tools.containsKey(name) || tools.size() < MOST_TOOLS
+          ? tools.computeIfAbsent(name, _ -> new Count())
+          : tools.computeIfAbsent(OTHERS, _ -> new Count());
+    }
+  }
+
+  private static final class Count {
+    private long calls;
+    private long tokens;
+  }
+
+  /** The server has begun a session with the caller. */
+  public synchronized void begun(String caller, String server, String session) {
+    known.putIfAbsent(new Key(caller, server, session), new Conversation(clock.instant()));
+    if (known.size() > MOST_CONVERSATIONS) {
+      var eldest = known.keySet().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+  }
+
+  /**
+   * Reserves a call, so that calls at the same time do not all see the same count. Whoever does so
+   * closes it, however the call ends.
+   *
+   * @param session as the caller sends it; one that no server has begun with this caller is none
+   */
+  public synchronized Call reserve(
+      String caller, String server, @Nullable String session, String tool) {
+    Conversation conversation =
+        session == null ? null : known.get(new Key(caller, server, session));
+    if (conversation == null) {
+      conversation = withoutSession(caller, server);
+    }
+    conversation.last = clock.instant();
+    Count count = conversation.count(tool);
+    List<Fact> counters =
+        List.of(
+            Counters.fact(Counters.TOOL_RESULTS, conversation.calls),
+            Counters.fact(Counters.resultsOf(tool), count.calls),
+            Counters.fact(Counters.tokensOf(tool), count.tokens));
+    conversation.calls++;
+    count.calls++;
+    return new Call(counters, conversation, count);
+  }
+
+  private Conversation withoutSession(String caller, String server) {
+    var key = new Key(caller, server, "");
+    Conversation open = known.get(key);
+    if (open == null || open.last.plus(STILL).isBefore(clock.instant())) {
+      known.remove(key);
+      begun(caller, server, "");
+      open = known.get(key);
+    }
+    return open == null ? new Conversation(clock.instant()) : open;
+  }
+
+  /** One call; used by one thread. */
+  public final class Call implements AutoCloseable {
+    private final List<Fact> counters;
+    private final Conversation conversation;
+    private final Count count;
+    private boolean made;
+
+    private Call(List<Fact> counters, Conversation conversation, Count count) {
+      this.counters = counters;
+      this.conversation = conversation;
+      this.count = count;
+    }
+
+    /** What the conversation had come to before, as facts. */
+    public List<Fact> counters() {
+      return counters;
+    }
+
+    /** The server may have carried the call out: it counts. */
+    public void made() {
+      made = true;
+    }
+
+    /** The tool has answered with this text; one that was not called now has done so before. */
+    public void answered(String text) {
+      if (!made) {
+        return;
+      }
+      synchronized (ToolConversations.this) {
+        count.tokens += Counters.tokens(text);
+      }
+    }
+
+    /** Gives back a call that was not made. */
+    @Override
+    public void close() {
+      if (!made) {
+        made = true;
+        synchronized (ToolConversations.this) {
+          conversation.calls--;
+          count.calls--;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.listing.ListedTool;
+import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.capture.Recording;
+import dev.keeptrail.gateway.mcp.McpAnswer;
+import dev.keeptrail.language.rule.Phase;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leaves out the tools of a list that the caller could not call, or that no policy lets pass. One
+ * use, one thread.
+ */
+final class ToolScreening {
+  private static final BodyTexts NO_TEXTS = new BodyTexts(List.of(), List.of(), true);
+
+  private final McpAnswer answer;
+  private final EventDraft draft;
+  private final Recording recording;
+  private final Judging judging;
+  private int hidden;
+  private int removed;
+  private @Nullable PhaseDecision first;
+
+  ToolScreening(McpAnswer answer, EventDraft draft, Recording recording, Judging judging) {
+    this.answer = answer;
+    this.draft = draft;
+    this.recording = recording;
+    this.judging = judging;
+  }
+
+  /** What it needs of the exchange. */
+  interface Judging {
+    /** Why the caller could not call the tool, whatever the arguments; empty where it could. */
+    Optional<PhaseDecision> hides(Fact listed);
+
+    PhaseDecision decide(Phase judged, BodyTexts texts);
+
+    /** Carries out the edits; false where a text cannot be edited. */
+    boolean edits(BodyTexts texts, PhaseDecision decision);
+  }
+
+  void run() {
+    for (int at = answer.tools() - 1; at >= 0; at--) {
+      PhaseDecision unseen = hides(at);
+      if (unseen != null) {
+        hidden++;
+        remove(at, unseen);
+      } else if (!passes(Phase.INPUT, at) || !passes(Phase.OUTPUT, at)) {
+        removed++;
+      }
+    }
+    if (first != null) {
+      draft.settle(Verdict.REDACT, first.reasonCode(), first.decisivePolicy());
+      draft.transformed(true);
+      tag("mcp_tools_hidden", hidden);
+      tag("mcp_tools_removed", removed);
+    }
+  }
+
+  private @Nullable PhaseDecision hides(int at) {
+    Fact call = ListedTool.at(at).call(answer.toolName(at));
+    recording.unjudged(NO_TEXTS, List.of(call));
+    return judging.hides(call).orElse(null);
+  }
+
+  private void tag(String name, int count) {
+    if (count > 0) {
+      draft.tag(name, Integer.toString(count));
+    }
+  }
+
+  private boolean passes(Phase judged, int at) {
+    BodyTexts texts = answer.textsOfTool(at);
+    PhaseDecision decision = judging.decide(judged, texts);
+    draft.judged(decision, texts.segments());
+    boolean passes =
+        decision.verdict() != Verdict.BLOCK
+            && decision.verdict() != Verdict.ESCALATE
+            && judging.edits(texts, decision);
+    if (!passes) {
+      remove(at, decision);
+    }
+    return passes;
+  }
+
+  private void remove(int at, PhaseDecision why) {
+    first = why;
+    answer.removeTool(at);
+  }
+}
