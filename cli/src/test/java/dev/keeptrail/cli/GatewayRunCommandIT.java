@@ -293,13 +293,13 @@ final class GatewayRunCommandIT {
   }
 
   @Test
-  void refusesMoreThanOnePack() {
+  void refusesALayerThatIsNotThere() {
     CommandRun gateway = CommandRun.of(home);
 
-    int exitCode = gateway.run("gateway", "run", "--policy-config", PACK, "--policy-config", PACK);
+    int exitCode =
+        gateway.run("gateway", "run", "--policy-config", PACK, "--policy-config", "missing.yaml");
 
-    assertThat(gateway.err())
-        .startsWith("kt: more than one `--policy-config` is not available in this version\n");
+    assertThat(gateway.err()).startsWith("kt: there is no file `missing.yaml`\n");
     assertThat(exitCode).isEqualTo(1);
   }
 

@@ -33,7 +33,7 @@ final class UsageErrorsTest {
         wrong(
             "policy",
             "`kt policy` needs a command",
-            "one of: lint, fmt, convert, plan, test, coverage, mutate, explain, diff, build, sign, verify, inspect,"
+            "one of: lint, fmt, convert, plan, show, test, coverage, mutate, explain, diff, build, sign, verify, inspect,"
                 + " keygen",
             "kt policy"),
         wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
@@ -45,10 +45,10 @@ final class UsageErrorsTest {
             "kt policy lint"),
         wrong("policy plan --file x y", "unexpected argument `y`", null, "kt policy plan"),
         wrong(
-            "policy lint --file x --file y",
-            "`--file` is given more than once",
+            "events tail --limit 1 --limit 2",
+            "`--limit` is given more than once",
             null,
-            "kt policy lint"),
+            "kt events tail"),
         wrong(
             "policy lint --file x --fail-level note",
             "`note` is not a value for `--fail-level`",
