@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever the pack: YAML that our own reader takes for the same pack. */
 class YamlPrinterProperties {
-  @Property(tries = 1_000)
+  @Property(tries = 500)
   void printedTreesReadBackAsTheyWere(@ForAll("packs") PackFile pack) {
     PackFile read = read("p.yaml", YamlPrinter.print(pack));
     assertThat(Bare.treeWithoutBrackets(read)).isEqualTo(Bare.treeWithoutBrackets(pack));
