@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.integrity;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -38,6 +39,22 @@ public final class Hash {
   /** Of a leaf (RFC 9162, 2.1.1): the byte 0 and what the leaf says. */
   public static Hash ofLeaf(byte[] content) {
     return new Hash(beginLeaf().digest(content));
+  }
+
+  /** The same of the first bytes of a buffer. */
+  static Hash ofLeaf(byte[] buffer, int size) {
+    MessageDigest digest = beginLeaf();
+    digest.update(buffer, 0, size);
+    return endLeaf(digest);
+  }
+
+  /** Ends a hash in a buffer that it fits into; the digest can begin another one. */
+  static void digest(MessageDigest digest, byte[] buffer) {
+    try {
+      int ignored = digest.digest(buffer, 0, LENGTH);
+    } catch (DigestException impossible) {
+      throw new IllegalStateException("a hash has 32 bytes", impossible);
+    }
   }
 
   /** Begins the hash of a leaf that is written piece by piece. */

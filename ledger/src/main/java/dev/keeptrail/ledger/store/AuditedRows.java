@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.integrity.CanonicalFields;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.Salt;
@@ -45,23 +46,34 @@ final class AuditedRows {
       @Nullable String actor,
       Json json,
       @Nullable Salt salt) {
-    /** Of what the event says now; null when it is no JSON with a canonical form. */
-    @Nullable Hash leaf() {
+    /** What can be found out about the event by itself. */
+    Read read() {
       try {
-        return Leaves.hash(json.bytes, salt);
+        if (salt == null) {
+          return new Read(this, Leaves.hash(json.bytes, null), copy(EventCopy.of(json.bytes)));
+        }
+        CanonicalFields fields = Leaves.fields(json.bytes);
+        return new Read(this, fields.leaf(salt), copy(EventCopy.of(fields)));
       } catch (Leaves.UnreadableLeafException _) {
-        return null;
+        return new Read(this, null, copy(EventCopy.of(json.bytes)));
       }
     }
 
-    Copies.Copy copy() {
-      return new Copies.Copy(json.bytes);
+    private Copies.Copy copy(EventCopy said) {
+      return new Copies.Copy(said, json.bytes);
     }
 
     boolean matches(EventCopy said) {
       return said.matches(id, at, word, actor);
     }
   }
+
+  /**
+   * What was found out about an event by itself.
+   *
+   * @param leaf of what the event says now; null when it is no JSON with a canonical form
+   */
+  record Read(Row row, @Nullable Hash leaf, Copies.Copy copy) {}
 
   /** Bytes with an identity of their own. */
   private static final class Json {

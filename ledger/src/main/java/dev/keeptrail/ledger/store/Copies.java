@@ -40,9 +40,9 @@ final class Copies {
     private final EventCopy said;
     private final byte[] json;
 
-    Copy(byte[] json) {
+    Copy(EventCopy said, byte[] json) {
+      this.said = said;
       this.json = json;
-      this.said = EventCopy.of(json);
     }
 
     EventCopy said() {

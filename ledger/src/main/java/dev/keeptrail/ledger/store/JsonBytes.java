@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.integrity.JsonStrings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ final class JsonBytes {
 
   JsonBytes(byte[] json) {
     this.json = json;
+  }
+
+  /** Goes to a member, or to a value, that begins there. */
+  void goTo(int start) {
+    at = start;
   }
 
   private byte next() {
@@ -124,12 +130,13 @@ final class JsonBytes {
     }
     boolean plain = true;
     at++;
+    at = JsonStrings.ordinaryEnd(json, at);
     while (json[at] != '"') {
       if (json[at] == '\\') {
         plain = false;
         at++;
       }
-      at++;
+      at = JsonStrings.ordinaryEnd(json, at + 1);
     }
     at++;
     return plain;

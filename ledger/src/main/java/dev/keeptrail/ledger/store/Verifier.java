@@ -10,6 +10,7 @@ import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.Proofs;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import dev.keeptrail.ledger.integrity.Verification;
+import dev.keeptrail.ledger.store.AuditedRows.Read;
 import dev.keeptrail.ledger.store.AuditedRows.Row;
 import dev.keeptrail.ledger.store.AuditedRows.Stretch;
 import java.sql.Connection;
@@ -201,16 +202,9 @@ final class Verifier {
     }
   }
 
-  /** What was found out about an event by itself. */
-  private record Read(Row row, @Nullable Hash leaf, Copies.Copy copy) {
-    Read(Row row) {
-      this(row, row.leaf(), row.copy());
-    }
-  }
-
   private void check(Stretch stretch, Copies copies) {
     // Hashing is most of the work, and each event is on its own.
-    List<Read> all = stretch.rows().stream().parallel().map(Read::new).toList();
+    List<Read> all = stretch.rows().stream().parallel().map(Row::read).toList();
     List<Copies.Looked> looks = new ArrayList<>(all.size());
     long next = stretch.first();
     for (Read one : all) {
