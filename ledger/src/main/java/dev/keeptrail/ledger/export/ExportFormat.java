@@ -6,13 +6,13 @@ import java.util.stream.Stream;
 
 /** What an export is written as. */
 public enum ExportFormat {
-  /** One line an event with the columns of {@link CsvColumns}, RFC 4180. */
+  /** One line an event with the columns of {@link EventColumn}, RFC 4180. */
   CSV("csv", "text/csv; charset=utf-8"),
   /** One array of events. */
   JSON("json", "application/json"),
   /** One event a line. */
   JSONL("jsonl", "application/x-ndjson"),
-  /** One table with the columns of {@link TableColumns}. */
+  /** One table with the columns of {@link EventColumn} and the whole event. */
   PARQUET("parquet", "application/vnd.apache.parquet");
 
   private final String word;
