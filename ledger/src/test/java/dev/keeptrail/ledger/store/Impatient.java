@@ -5,7 +5,7 @@ import dev.keeptrail.ledger.LedgerException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 
-/** Opens a ledger so that each transaction is signed at once. */
+/** Opens a ledger so that events are signed soon, and all of them when it is closed. */
 public final class Impatient {
   private Impatient() {}
 

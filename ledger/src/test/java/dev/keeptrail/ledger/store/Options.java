@@ -7,7 +7,7 @@ import java.time.Duration;
 final class Options {
   private Options() {}
 
-  /** Waits for other programs' locks only a moment. */
+  /** Waits for other programs' locks only a moment, and signs often. */
   static StoreOptions impatient() {
     return with(4_096, Duration.ofSeconds(30));
   }
@@ -20,6 +20,6 @@ final class Options {
         appendTimeout,
         Duration.ofMillis(50),
         Duration.ofMillis(20),
-        Duration.ZERO);
+        Duration.ofMillis(100));
   }
 }
