@@ -83,7 +83,7 @@ final class Verifier {
     var copies = new Copies(dialect, connection, pruned, first, this::found);
     checkAll(first, last, copies);
     boolean whole = first == 1 && last == end;
-    copies.finish(last, whole, prunedEvents);
+    long unproven = copies.finish(last, whole, prunedEvents);
     boolean administered =
         whole
             && further == 0
@@ -100,7 +100,8 @@ final class Verifier {
         breaches,
         further,
         administered,
-        prunedEvents);
+        prunedEvents,
+        unproven);
   }
 
   /** Reads the next stretch while it checks one: a disk and a processor each have their work. */
