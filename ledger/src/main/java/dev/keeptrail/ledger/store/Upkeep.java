@@ -90,7 +90,7 @@ final class Upkeep implements LedgerUpkeep {
   @Override
   public Pruning prune(Retention retention, Actor actor, Settling settling)
       throws LedgerException, InterruptedException {
-    try (PruneLock ignored = ways.lock(connection)) {
+    try (PruneLock _ = ways.lock(connection)) {
       settleEarlier(settling);
       Pruner pruner = pruner(retention);
       Pruner.Plan plan = plan(pruner);
