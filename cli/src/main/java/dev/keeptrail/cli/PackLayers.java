@@ -42,8 +42,8 @@ final class PackLayers {
   }
 
   /** The newest come first. */
-  private static List<StoredAdministrativeEvent> loaded(
-      EventReader reader, @Nullable Instant until) throws LedgerException {
+  private static List<StoredAdministrativeEvent> loaded(EventReader reader, @Nullable Instant until)
+      throws LedgerException {
     return reader.administration(
         new AdministrationQuery(null, null, until, "pack.loaded", null, 0, PAGE));
   }

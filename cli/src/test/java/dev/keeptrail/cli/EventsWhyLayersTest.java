@@ -2,9 +2,9 @@ package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.ledger.Administration;
@@ -63,9 +63,7 @@ final class EventsWhyLayersTest {
     }
     CommandRun why = CommandRun.of(home);
     assertThat(why.run("events", "why", "evt_1")).as(why.err()).isZero();
-    assertThat(why.out())
-        .contains("base file.yaml:")
-        .contains("in the pack that was in force");
+    assertThat(why.out()).contains("base file.yaml:").contains("in the pack that was in force");
   }
 
   private static PackPlan plan(List<String> layers, Map<String, String> sources) {

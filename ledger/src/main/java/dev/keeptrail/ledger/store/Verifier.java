@@ -76,6 +76,10 @@ final class Verifier {
     Long wanted = request.last();
     long last = wanted == null ? end : Math.min(end, wanted);
     long first = Math.max(1, request.first());
+    if (first > Math.max(1, end)) {
+      throw new LedgerException(
+          "there is no event %d; the last one of the ledger is %d".formatted(first, end));
+    }
     readCheckpoints(end, first);
     pruned = Notices.read(dialect, connection, vouched());
     tree = before(first);
