@@ -55,7 +55,8 @@ final class EventsWhyCommand implements Callable<Integer> {
                   new CommandFailedException(
                       "there is no event `" + PrintableText.of(id) + "` in this ledger",
                       "`kt events tail` lists the newest ids"));
-      print(event, pack(folder, event.pack().digest()));
+      StoredPack pack = pack(folder, event.pack().digest());
+      print(event, pack, pack == null ? null : PackLayers.of(reader, pack).orElse(null));
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
@@ -72,7 +73,8 @@ final class EventsWhyCommand implements Callable<Integer> {
     }
   }
 
-  private void print(DecisionEvent event, @Nullable StoredPack pack) {
+  private void print(
+      DecisionEvent event, @Nullable StoredPack pack, @Nullable List<String> layers) {
     say("%s: %s, %s".formatted(event.id(), event.verdict(), event.reasonCode()));
     say(
         "pack %s %s, %s%s"
@@ -83,7 +85,7 @@ final class EventsWhyCommand implements Callable<Integer> {
                 pack == null ? ", which was not kept" : ""));
     List<PolicyResult> made =
         event.policyResults().stream().filter(EventsWhyCommand::matters).toList();
-    var frames = pack == null ? null : new PackFrames(pack, event.pack().digest());
+    var frames = pack == null ? null : new PackFrames(pack, event.pack().digest(), layers);
     for (PolicyResult result : made) {
       print(event, result, frames);
     }

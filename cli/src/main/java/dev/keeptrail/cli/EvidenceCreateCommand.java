@@ -132,7 +132,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
 
   private long write(LedgerAudit audit, Administration administration, EvidenceRequest request)
       throws LedgerException, IOException {
-    Path target = output.toAbsolutePath();
+    Path target = WholeFile.replaced(output);
     Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
     try {
       long events = new EvidenceWriter(audit, administration, request).write(unfinished);

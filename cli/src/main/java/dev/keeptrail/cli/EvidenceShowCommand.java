@@ -41,8 +41,10 @@ final class EvidenceShowCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     try (EvidenceCheck check = EvidenceCheck.open(file)) {
       JsonNode manifest = check.manifest();
-      if (!manifest.isObject()) {
-        throw new CommandFailedException("`%s` is no bundle".formatted(file), null);
+      if (!EvidenceCheck.isKnown(manifest)) {
+        throw new CommandFailedException(
+            "`%s` is no bundle, or one of another version".formatted(file),
+            "`kt evidence create` writes one");
       }
       if (json) {
         invocation.out().println(manifest.toPrettyString());

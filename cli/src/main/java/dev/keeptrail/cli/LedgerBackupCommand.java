@@ -55,13 +55,13 @@ final class LedgerBackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     Path folder = ledger.folder(invocation);
-    Path target = file.toAbsolutePath();
     if (LedgerPlace.isServer(folder)) {
       throw new CommandFailedException(
           "a ledger on a server is copied with the server's own means",
           "pg_dump writes the ledger of one moment; keep the keys in `%s` with it"
               .formatted(folder));
     }
+    Path target = target(folder);
     try (var open = OpenAdministration.existing(folder, invocation);
         LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder, open.get(), invocation.clock());
         var work = TemporaryFolder.beside(target)) {
@@ -88,6 +88,21 @@ final class LedgerBackupCommand implements Callable<Integer> {
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
+    } catch (IOException e) {
+      throw new CommandFailedException("`" + file + "` cannot be written", null);
+    }
+  }
+
+  private Path target(Path folder) throws CommandFailedException {
+    try {
+      Path target = WholeFile.replaced(file);
+      Path parent = target.getParent();
+      if (parent != null && Files.exists(parent) && Files.isSameFile(parent, folder)) {
+        throw new CommandFailedException(
+            "`" + file + "` would be in the folder of the ledger itself",
+            "a copy belongs somewhere else");
+      }
+      return target;
     } catch (IOException e) {
       throw new CommandFailedException("`" + file + "` cannot be written", null);
     }

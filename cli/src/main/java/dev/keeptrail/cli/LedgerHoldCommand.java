@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
       "  1    the command line is wrong, there is no such hold, or the ledger cannot be used",
     })
 final class LedgerHoldCommand implements Callable<Integer> {
+  private static final int MOST_NAME = 256;
+  private static final int MOST_REASON = 2_000;
+
   private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
   @Parameters(paramLabel = "<name>", arity = "0..1", description = "What you call the hold.")
@@ -85,9 +88,11 @@ final class LedgerHoldCommand implements Callable<Integer> {
   }
 
   private Hold hold(String named) throws CommandFailedException {
+    requirePlain(named, MOST_NAME, "the name of a hold");
     if (since == null || reason == null || reason.isBlank()) {
       throw new CommandFailedException("a hold needs --since and --reason", null);
     }
+    requirePlain(reason, MOST_REASON, "`--reason`");
     try {
       var times = new EventQueries(invocation.clock());
       Instant from = times.parseTime(since);
@@ -98,6 +103,14 @@ final class LedgerHoldCommand implements Callable<Integer> {
       return new Hold(named, from, to, reason);
     } catch (QueryFormatException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private static void requirePlain(String text, int most, String what)
+      throws CommandFailedException {
+    if (text.isBlank() || text.length() > most || !PrintableText.of(text).equals(text)) {
+      throw new CommandFailedException(
+          what + " is 1 to %d characters that can be printed".formatted(most), null);
     }
   }
 

@@ -77,7 +77,11 @@ final class LedgerPruneCommand implements Callable<Integer> {
       if (dryRun) {
         print("would go", upkeep.plan(retention));
       } else {
-        print("gone", upkeep.prune(retention, OpenAdministration.operator(), open::settleOrThrow));
+        Pruning pruned;
+        do {
+          pruned = upkeep.prune(retention, OpenAdministration.operator(), open::settleOrThrow);
+          print("gone", pruned);
+        } while (pruned.more());
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
@@ -96,5 +100,8 @@ final class LedgerPruneCommand implements Callable<Integer> {
             pruning.administrative(),
             pruning.captures(),
             pruning.held());
+    if (pruning.more()) {
+      invocation.out().println("there is more than one notice can speak of; further ones follow");
+    }
   }
 }

@@ -155,6 +155,15 @@ final class LedgerVerifyCommand implements Callable<Integer> {
           .printf(
               Locale.ROOT, "  %,d of them were pruned, as signed notices say%n", found.pruned());
     }
+    if (found.unprovenHours() > 0) {
+      invocation
+          .out()
+          .printf(
+              Locale.ROOT,
+              "  the counts of %,d hours are only held within bounds: notices of an earlier build do"
+                  + " not say what pruned events had counted for%n",
+              found.unprovenHours());
+    }
     if (found.isIntact() && !found.administration()) {
       invocation.out().println("  nothing that is administered was compared");
     }
@@ -167,6 +176,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     JsonWriter report = JsonWriter.indented().beginObject();
     report.name("intact").value(found.isIntact());
     report.name("pruned").value(found.pruned());
+    report.name("unproven_hours").value(found.unprovenHours());
     report.name("administration_compared").value(found.administration());
     report.name("first").value(found.first());
     report.name("last").value(found.last());

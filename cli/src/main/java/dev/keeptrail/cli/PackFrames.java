@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PackFrames {
   private static final FrameRenderer FRAMES = new FrameRenderer(false);
 
-  /** More files than this have too many orders to try. */
+  /** More files than this have too many orders to try where the trail does not say theirs. */
   private static final int MAX_LAYERS = 4;
 
   private final @Nullable CompiledPack compiled;
@@ -33,23 +33,25 @@ final class PackFrames {
   /**
    * Finds the pack's own file among its texts, or the files that were laid over each other: those
    * whose plan is the pack's.
+   *
+   * @param layers the files that were laid over each other; null where the trail names none
    */
-  PackFrames(StoredPack pack, String digest) {
+  PackFrames(StoredPack pack, String digest, @Nullable List<String> layers) {
     PackCompiler compiler = PackLoading.compiler();
     CompiledPack found = null;
     boolean exact = false;
-    for (List<String> layers : candidates(pack)) {
+    for (List<String> files : layers == null ? candidates(pack) : List.of(layers)) {
       if (exact) {
         break;
       }
       CompiledPack read =
           compiler.compileLayers(
-              layers.stream().map(layer -> reading(pack, layer)).toList(),
+              files.stream().map(file -> reading(pack, file)).toList(),
               SourceFiles.inMemory(pack.sources()));
       PackPlan plan = read.plan();
       if (plan != null) {
         exact = PlanDigest.of(plan).equals(digest);
-        found = exact || layers.size() == 1 ? read : found;
+        found = exact || files.size() == 1 || layers != null ? read : found;
       }
     }
     this.compiled = found;
@@ -61,8 +63,8 @@ final class PackFrames {
   }
 
   /**
-   * What the pack may have been made of: each text alone, then few of them in any order, which is
-   * not kept with them.
+   * What the pack may have been made of, where the trail does not say it: each text alone, then few
+   * of them in any order, because entries of the trail can be pruned.
    */
   private static List<List<String>> candidates(StoredPack pack) {
     List<String> documents =

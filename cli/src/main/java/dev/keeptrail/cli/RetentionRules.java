@@ -35,7 +35,12 @@ final class RetentionRules {
       int equals = rule.indexOf('=');
       Category category =
           Category.of(equals < 0 ? "" : rule.substring(0, equals)).orElseThrow(() -> wrong(rule));
-      read.put(category, lifetime(rule, rule.substring(equals + 1)));
+      Duration before = read.put(category, lifetime(rule, rule.substring(equals + 1)));
+      if (before != null) {
+        throw new CommandFailedException(
+            "two rules say how long `%s` is kept".formatted(category.word()),
+            "leave one of them out");
+      }
     }
     return new Retention(age == null ? hours(environment) : age, read);
   }

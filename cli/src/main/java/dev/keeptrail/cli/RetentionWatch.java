@@ -5,6 +5,7 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import dev.keeptrail.ledger.retention.Pruning;
 import dev.keeptrail.ledger.retention.Retention;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,10 +47,13 @@ final class RetentionWatch implements Runnable {
   private void prune() throws InterruptedException {
     try (LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder, administration, clock)) {
       // The gateway's own housekeeping takes the notice into the ledger.
-      var pruned = upkeep.prune(retention, new Actor(Actor.SYSTEM, "retention"), () -> {});
-      if (!pruned.isNothing()) {
-        LOG.info("{} decisions were pruned: {}", pruned.decisions(), retention.summary());
-      }
+      Pruning pruned;
+      do {
+        pruned = upkeep.prune(retention, new Actor(Actor.SYSTEM, "retention"), () -> {});
+        if (!pruned.isNothing()) {
+          LOG.info("{} decisions were pruned: {}", pruned.decisions(), retention.summary());
+        }
+      } while (pruned.more());
     } catch (LedgerException failed) {
       LOG.error("nothing is pruned now: {}", failed.getMessage());
     }

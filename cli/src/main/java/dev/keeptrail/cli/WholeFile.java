@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,19 +20,51 @@ final class WholeFile {
     long writeTo(OutputStream out) throws IOException, X;
   }
 
-  /** Leaves what was there, and nothing beside it, where anything fails. */
+  /**
+   * Leaves what was there, and nothing beside it, where anything fails. A pipe or a device is
+   * written to, and not replaced by a file.
+   */
   static <X extends Exception> long write(Path file, Content<X> content) throws IOException, X {
-    Path target = file.toAbsolutePath();
+    Path target = target(file);
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      return write(content, target);
+    }
     Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
     try {
-      long written;
-      try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER)) {
-        written = content.writeTo(out);
-      }
+      long written = write(content, unfinished);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
       return written;
     } finally {
       Files.deleteIfExists(unfinished);
     }
+  }
+
+  private static <X extends Exception> long write(Content<X> content, Path file)
+      throws IOException, X {
+    try (var out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+      return content.writeTo(out);
+    }
+  }
+
+  /**
+   * Where something is to be put that cannot be written piece by piece.
+   *
+   * @throws IOException when something else than a file is there
+   */
+  static Path replaced(Path file) throws IOException {
+    Path target = target(file);
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    return target;
+  }
+
+  /** Where a link leads that is in its place; a folder is never replaced, not even an empty one. */
+  private static Path target(Path file) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    return target;
   }
 }

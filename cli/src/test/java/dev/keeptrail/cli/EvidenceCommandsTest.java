@@ -133,6 +133,10 @@ final class EvidenceCommandsTest {
         .contains("`more.txt` was added");
     assertThat(verify(3, with("keys.txt", null)).out()).contains("keys.txt is missing");
     assertThat(verify(3, with("manifest.json", null)).out()).contains("this is no bundle");
+    assertThat(verify(3, with("leaves.txt", text -> text.substring(0, 45).repeat(20_000))).out())
+        .contains("leaves.txt holds something else than hashes, after line");
+    assertThat(kt(1, "evidence", "show", with("manifest.json", _ -> "{}").toString()).err())
+        .contains("is no bundle, or one of another version");
     assertThat(verify(1, keys).err()).contains("no zip");
   }
 

@@ -114,6 +114,7 @@ final class LedgerCommandsTest {
       value = {
         "ledger verify --from 0 | --from is at least 1",
         "ledger verify --from 3 --to 2 | --to no less than --from",
+        "ledger verify --from 99 | there is no event 99; the last one of the ledger is 3",
         "ledger verify --checkpoint nowhere | `nowhere` cannot be read",
         "ledger verify --key nowhere | no public key",
         "ledger verify --ledger nowhere | there is no ledger",

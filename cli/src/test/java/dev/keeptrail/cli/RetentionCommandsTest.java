@@ -131,9 +131,39 @@ final class RetentionCommandsTest {
   }
 
   @Test
+  void holdsHaveNamesThatCanBeRead() {
+    for (String name : new String[] {"", " ", "a\u001b[31m", "a\nb", "x".repeat(257)}) {
+      assertThat(kt(1, "ledger", "hold", name, "--since", "1h", "--reason", "r").err())
+          .contains("the name of a hold is 1 to 256 characters that can be printed");
+    }
+    assertThat(kt(1, "ledger", "hold", "a", "--since", "1h", "--reason", "\u202e").err())
+        .contains("`--reason` is 1 to 2000 characters");
+    assertThat(kt(0, "ledger", "hold").out()).isEqualTo("nothing is held\n");
+  }
+
+  @Test
+  void aCopyIsNotPutOverTheLedger() throws Exception {
+    Path ledger = home.resolve("ledger").resolve("ledger.db");
+    assertThat(kt(1, "ledger", "backup", ledger.toString()).err())
+        .contains("would be in the folder of the ledger itself");
+    Path empty = Files.createDirectory(home.resolve("empty"));
+    assertThat(kt(1, "ledger", "backup", empty.toString()).err()).contains("cannot be written");
+    assertThat(kt(1, "events", "export", "--output", empty.toString()).err())
+        .contains("cannot be written");
+    assertThat(empty).isEmptyDirectory();
+    Path link = Files.createSymbolicLink(home.resolve("link.csv"), home.resolve("real.csv"));
+    Files.writeString(home.resolve("real.csv"), "old");
+    kt(0, "events", "export", "--output", link.toString());
+    assertThat(link).isSymbolicLink().content().contains("evt_20");
+    assertThat(kt(0, "ledger", "verify").out()).startsWith("intact");
+  }
+
+  @Test
   void nothingGoesUnlessSomebodySaysHowLongItIsKept() {
     assertThat(kt(1, "ledger", "prune").err()).contains("nobody says how long");
     assertThat(kt(1, "ledger", "prune", "--keep", "lunch=1d").err()).contains("lunch=1d");
+    assertThat(kt(1, "ledger", "prune", "--keep", "allow=1d", "--keep", "allow=2d").err())
+        .contains("two rules say how long `allow` is kept");
     var wrong = CommandRun.of(home).with("KEEPTRUSTS_EVENT_RETENTION_HOURS", "soon");
     assertThat(kt(1, wrong, "ledger", "prune").err()).contains("a whole number of hours");
     var young =

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Instant;
 import java.util.List;
@@ -7,19 +8,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Events with nothing special about them. */
 final class SmallEvents {
+  private static final DecisionEvent.PackRef SMALL =
+      new DecisionEvent.PackRef("small", "1.0.0", "sha256:0", true);
+
   private SmallEvents() {}
 
   static DecisionEvent allowed(String id) {
-    return event(id, "allow", "all_policies_passed", "gpt-4o-mini", null, List.of());
+    return event(id, "allow", "all_policies_passed", "gpt-4o-mini", null, SMALL, List.of());
   }
 
   static DecisionEvent blocked(String id, String model) {
+    return blocked(id, model, SMALL);
+  }
+
+  /** By a pack that is kept. */
+  static DecisionEvent blocked(String id, StoredPack pack) {
+    var of = new DecisionEvent.PackRef(pack.name(), pack.version(), pack.digest(), true);
+    return blocked(id, "gpt-4o-mini", of);
+  }
+
+  private static DecisionEvent blocked(String id, String model, DecisionEvent.PackRef pack) {
     return event(
         id,
         "block",
         "prompt_injection.detected",
         model,
         "prompt-injection",
+        pack,
         List.of(
             new DecisionEvent.PolicyResult(
                 "prompt-injection",
@@ -40,6 +55,7 @@ final class SmallEvents {
       String reason,
       String model,
       @Nullable String policy,
+      DecisionEvent.PackRef pack,
       List<DecisionEvent.PolicyResult> results) {
     return new DecisionEvent(
         id,
@@ -54,7 +70,7 @@ final class SmallEvents {
         "gateway",
         "/v1/chat/completions",
         false,
-        new DecisionEvent.PackRef("small", "1.0.0", "sha256:0", true),
+        pack,
         policy,
         DecisionEvent.Outcome.DELIVERED,
         200,

@@ -45,6 +45,9 @@ public interface Administration extends AutoCloseable {
   /** Writes what stands here at one moment into a database file of its own. */
   void copyTo(Path file) throws LedgerException;
 
+  /** Whether an entry of the trail with this action is still on its way into the ledger. */
+  boolean isWaiting(String action) throws LedgerException;
+
   /**
    * Takes the entries of the trail into the ledger.
    *

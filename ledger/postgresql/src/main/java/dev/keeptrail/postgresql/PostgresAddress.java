@@ -34,6 +34,7 @@ record PostgresAddress(
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
   private static final Set<String> SECRETS = Set.of("password", "sslpassword");
   private static final int PORT = 5432;
+  private static final int MOST_PORT = 65_535;
   private static final int MOST_SECONDS = 300;
   private static final String NO_PASSWORD =
       "a ledger's address must not hold a password, which others would read; put it into PGPASSWORD"
@@ -57,6 +58,8 @@ record PostgresAddress(
     String host = uri.getHost();
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     if (host == null
+        || uri.getPort() == 0
+        || uri.getPort() > MOST_PORT
         || path.length() < 2
         || path.indexOf('/', 1) >= 0
         || uri.getFragment() != null) {

@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.retention.Pruning;
 import dev.keeptrail.ledger.store.Dialect;
+import dev.keeptrail.ledger.store.PruneLock;
 import dev.keeptrail.ledger.store.ServerDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -138,6 +139,11 @@ final class PostgresDatabase implements ServerDatabase {
     try (Statement statement = connection.createStatement()) {
       boolean ignored = statement.execute(sql);
     }
+  }
+
+  @Override
+  public PruneLock lockForPruning(Connection changing) throws SQLException, LedgerException {
+    return PruningRight.acquire(address, changing);
   }
 
   @Override

@@ -53,6 +53,8 @@ final class PostgresAddressTest {
         "postgresql://ana Tulip-7@db/audit | looks like",
         "postgresql:///audit/Tulip-7 | looks like",
         "postgresql://db | looks like",
+        "postgresql://ana@db:99999/Tulip-7 | looks like",
+        "postgresql://ana@db:0/Tulip-7 | looks like",
         "postgresql://ana@db/audit/Tulip-7 | looks like",
         "postgresql://ana@db/audit#Tulip-7 | looks like",
         "postgresql://ana@db/%Tulip-7 | looks like",

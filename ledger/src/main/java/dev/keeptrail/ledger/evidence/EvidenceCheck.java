@@ -7,7 +7,7 @@ import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Proofs;
 import dev.keeptrail.ledger.integrity.SignedNote;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -38,6 +38,9 @@ public final class EvidenceCheck implements AutoCloseable {
   private static final int MOST_SMALL_BYTES = 64 << 20;
   private static final int BUFFER = 1 << 16;
 
+  /** Characters: an event has 16 MiB at most, and may stand here as a text with its salts. */
+  private static final int MOST_LINE = 48 << 20;
+
   private final ZipFile zip;
   private final List<String> problems = new ArrayList<>();
   private final Set<String> announced = new HashSet<>();
@@ -66,6 +69,12 @@ public final class EvidenceCheck implements AutoCloseable {
     }
   }
 
+  /** Whether this is the manifest of a bundle that this build can read. */
+  public static boolean isKnown(JsonNode manifest) {
+    int format = manifest.path("format").asInt(0);
+    return format >= 1 && format <= EvidenceFiles.FORMAT;
+  }
+
   /**
    * Checks everything.
    *
@@ -73,8 +82,7 @@ public final class EvidenceCheck implements AutoCloseable {
    */
   public List<String> problems(Collection<NoteKey> trusted) throws IOException {
     manifest = manifest();
-    int format = manifest.path("format").asInt(0);
-    if (format < 1 || format > EvidenceFiles.FORMAT) {
+    if (!isKnown(manifest)) {
       return List.of("manifest.json is not there, or of another version: this is no bundle");
     }
     manifest.path("withheld").forEach(name -> announced.add(name.asString("")));
@@ -179,11 +187,16 @@ public final class EvidenceCheck implements AutoCloseable {
     if (entry == null) {
       return leaves;
     }
-    try (var lines = reader(entry)) {
-      String line = lines.readLine();
-      while (line != null) {
+    // A hash cannot be packed: a file of this size holds no more of them.
+    long most = entry.getCompressedSize() / Hash.LENGTH + 1;
+    try (var lines = lines(entry)) {
+      String line = lines.next();
+      while (line != null && leaves.size() < most) {
         leaves.add(Hash.of(Base64.getDecoder().decode(line)));
-        line = lines.readLine();
+        line = lines.next();
+      }
+      if (line != null || lines.tooLong()) {
+        found("leaves.txt holds something else than hashes, after line " + leaves.size());
       }
     } catch (IllegalArgumentException _) {
       found("leaves.txt holds something else than hashes, in line " + (leaves.size() + 1));
@@ -191,9 +204,11 @@ public final class EvidenceCheck implements AutoCloseable {
     return leaves;
   }
 
-  private BufferedReader reader(ZipEntry entry) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8), BUFFER);
+  private BoundedLines lines(ZipEntry entry) throws IOException {
+    return new BoundedLines(
+        new InputStreamReader(
+            new BufferedInputStream(zip.getInputStream(entry), BUFFER), StandardCharsets.UTF_8),
+        MOST_LINE);
   }
 
   private void events(List<Hash> leaves) throws IOException {
@@ -205,12 +220,15 @@ public final class EvidenceCheck implements AutoCloseable {
     var counts = new EvidenceCounts();
     ZipEntry entry = zip.getEntry(EvidenceFiles.EVENTS);
     if (entry != null) {
-      try (var lines = reader(entry)) {
-        String line = lines.readLine();
+      try (var lines = lines(entry)) {
+        String line = lines.next();
         long before = first - 1;
-        while (line != null) {
+        while (line != null && problems.size() < MOST_PROBLEMS) {
           before = event(line, before, first, leaves, counts);
-          line = lines.readLine();
+          line = lines.next();
+        }
+        if (lines.tooLong()) {
+          found("what comes after event number " + before + " is too long for an event");
         }
       }
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param furtherBreaches how many more there are
  * @param administration whether there was something administered beside it to be compared
  * @param pruned how many events are not there, and a signed notice says that they were pruned
+ * @param unprovenHours of how many hours the counts are only held within bounds, because events of
+ *     them went under notices that do not say what they had counted for
  */
 public record Verification(
     long first,
@@ -27,7 +29,8 @@ public record Verification(
     List<Breach> breaches,
     long furtherBreaches,
     boolean administration,
-    long pruned) {
+    long pruned,
+    long unprovenHours) {
   public static final int MOST_BREACHES = 1_000;
 
   public Verification {

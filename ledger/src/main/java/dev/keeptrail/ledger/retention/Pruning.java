@@ -10,9 +10,15 @@ import java.util.List;
  * @param captures how many, those of the decisions included
  * @param held how many would have been pruned and are held
  * @param ranges of sequence numbers, ascending; what is in them is not there any more
+ * @param more whether there is more than one notice can speak of, which goes with the next pruning
  */
 public record Pruning(
-    long decisions, long administrative, long captures, long held, List<Range> ranges) {
+    long decisions,
+    long administrative,
+    long captures,
+    long held,
+    List<Range> ranges,
+    boolean more) {
   public Pruning {
     ranges = List.copyOf(ranges);
   }

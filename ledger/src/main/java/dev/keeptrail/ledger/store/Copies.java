@@ -73,6 +73,9 @@ final class Copies {
   private final BitSet misfiled = new BitSet();
   private boolean countable = true;
 
+  /** How many are there that a notice speaks for: their pruning came to no end. */
+  private long announced;
+
   /**
    * For a range.
    *
@@ -145,10 +148,7 @@ final class Copies {
       count(sequence, said, said.filing());
       return;
     }
-    Filing filing = said.filing();
-    if (filed != null && !filed.matches(said, filing) && isUnreadable(copy.json)) {
-      filing = Filing.NOTHING;
-    }
+    Filing filing = filing(said, filed, copy.json);
     if (filed == null) {
       misfiled(sequence, "event " + sequence + " is not filed, and no query by reason finds it");
     } else if (!filed.matches(said, filing)) {
@@ -164,12 +164,24 @@ final class Copies {
   private void count(long sequence, EventCopy said, Filing filing) {
     Long at = said.at();
     String verdict = said.word();
-    if (at != null && verdict != null && !filing.equals(Filing.NOTHING)) {
+    if (pruned.counts().cover(sequence)) {
+      announced++;
+    } else if (at != null && verdict != null && !filing.equals(Filing.NOTHING)) {
       tallies.add(sequence, at, verdict, filing);
     }
   }
 
-  /** Such events are filed under nothing, because they must not keep a gateway from starting. */
+  /**
+   * How an event was filed and counted when it was recorded. One that could not be read when the
+   * tables were made is filed under nothing, because it must not keep a gateway from starting.
+   */
+  static Filing filing(EventCopy said, @Nullable Filed filed, byte[] json) {
+    Filing filing = said.filing();
+    return filed != null && !filed.matches(said, filing) && isUnreadable(json)
+        ? Filing.NOTHING
+        : filing;
+  }
+
   private static boolean isUnreadable(byte[] json) {
     try {
       return EventJson.read(json).id().isEmpty();
@@ -189,8 +201,9 @@ final class Copies {
    * @param last number of the last event
    * @param whole whether these were all events of the ledger
    * @param gone how many were pruned
+   * @return of how many hours it cannot be said what pruned events had counted for
    */
-  void finish(long last, boolean whole, long gone) throws SQLException {
+  long finish(long last, boolean whole, long gone) throws SQLException {
     policies(last);
     if (whole && filings) {
       long beyond = LedgerSchema.number(connection, "SELECT max(sequence) FROM filed");
@@ -202,9 +215,10 @@ final class Copies {
             "an event " + beyond + " is filed, and there are " + last);
       }
       if (countable) {
-        tallies.compare(connection, pruned.until(), gone, last, sink);
+        return tallies.compare(connection, pruned.counts(), gone + announced, last, sink);
       }
     }
+    return 0;
   }
 
   private void policies(long last) throws SQLException {

@@ -232,6 +232,11 @@ final class JdbcAdministration implements Administration {
   }
 
   @Override
+  public boolean isWaiting(String action) throws LedgerException {
+    return outbox.isWaiting(action);
+  }
+
+  @Override
   public int drain(EventStore store) throws LedgerException {
     return outbox.drain(store);
   }

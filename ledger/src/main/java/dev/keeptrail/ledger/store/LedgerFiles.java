@@ -34,6 +34,10 @@ record LedgerFiles(Path directory) {
     return directory.resolve("ledger.lock");
   }
 
+  Path pruneLock() {
+    return directory.resolve("prune.lock");
+  }
+
   /** What candidates would have decided otherwise. */
   Path shadow() {
     return directory.resolve("shadow.db");

@@ -13,8 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Notices {
   static final String ACTION = "ledger.pruned";
 
-  private final TreeMap<Long, Long> ranges = new TreeMap<>();
-  private long until = Long.MIN_VALUE;
+  private final NumberRanges ranges = new NumberRanges();
+  private final PrunedCounts counts = new PrunedCounts();
   private boolean entries;
 
   private Notices() {}
@@ -50,13 +50,18 @@ final class Notices {
         connection.prepareStatement(
             "SELECT json, hash, "
                 + SaltColumn.of(dialect, connection, "administration")
-                + " FROM administration AS notice JOIN leaf ON leaf.sequence = notice.sequence"
-                + " WHERE action = ? AND notice.sequence <= ?")) {
+                + ", notice.sequence FROM administration AS notice"
+                + " JOIN leaf ON leaf.sequence = notice.sequence"
+                + " WHERE action = ? AND notice.sequence <= ? ORDER BY notice.sequence")) {
       select.setString(1, ACTION);
       select.setLong(2, signed);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          notices.take(rows.getBytes(1), rows.getBytes(2), SaltColumn.read(rows.getBytes(3)));
+          notices.take(
+              rows.getLong(4),
+              rows.getBytes(1),
+              rows.getBytes(2),
+              SaltColumn.read(rows.getBytes(3)));
         }
       }
     }
@@ -64,32 +69,46 @@ final class Notices {
   }
 
   /** A notice that is not what its leaf says counts for nothing; its own check says so. */
-  private void take(byte[] json, byte[] leaf, @Nullable Salt salt) throws LedgerException {
+  private void take(long sequence, byte[] json, byte[] leaf, @Nullable Salt salt)
+      throws LedgerException {
     try {
       if (Arrays.equals(Leaves.hash(json, salt).toBytes(), leaf)) {
         AdministrativeEvent notice = AdministrativeJson.read(json);
-        until = Math.max(until, EventTimestamp.toMicros(notice.timestamp()));
         entries |= !notice.details().getOrDefault("administrative", "0").equals("0");
-        take(notice.details());
+        take(sequence, EventTimestamp.toMicros(notice.timestamp()), notice.details());
       }
     } catch (Leaves.UnreadableLeafException | EventFormatException damaged) {
       throw new LedgerException("a notice of a pruning is damaged", damaged);
     }
   }
 
-  private void take(Map<String, String> details) throws LedgerException {
+  private void take(long sequence, long at, Map<String, String> details) throws LedgerException {
+    boolean counted = CountsNotice.isIn(details);
+    boolean any = false;
     for (String range : details.getOrDefault("ranges", "").split(" ", -1)) {
       int dash = range.indexOf('-');
       if (dash > 0) {
-        try {
-          ranges.merge(
-              Long.parseLong(range.substring(0, dash)),
-              Long.parseLong(range.substring(dash + 1)),
-              Math::max);
-        } catch (NumberFormatException damaged) {
-          throw new LedgerException("a notice of a pruning is damaged", damaged);
-        }
+        any = true;
+        take(range.substring(0, dash), range.substring(dash + 1), counted);
       }
+    }
+    if (counted) {
+      counts.take(sequence, CountsNotice.of(details));
+    } else if (any) {
+      counts.takeSilent(sequence, at);
+    }
+  }
+
+  private void take(String first, String last, boolean counted) throws LedgerException {
+    try {
+      long from = Long.parseLong(first);
+      long to = Long.parseLong(last);
+      ranges.add(from, to);
+      if (counted) {
+        counts.cover(from, to);
+      }
+    } catch (NumberFormatException damaged) {
+      throw new LedgerException("a notice of a pruning is damaged", damaged);
     }
   }
 
@@ -98,24 +117,16 @@ final class Notices {
     return entries;
   }
 
-  /** When the last one was written, in microseconds since 1970: what was pruned is older. */
-  long until() {
-    return until;
+  /** What they say of counts. */
+  PrunedCounts counts() {
+    return counts;
   }
 
   boolean cover(long sequence) {
-    Map.Entry<Long, Long> range = ranges.floorEntry(sequence);
-    while (range != null) {
-      if (range.getValue() >= sequence) {
-        return true;
-      }
-      range = ranges.lowerEntry(range.getKey());
-    }
-    return false;
+    return ranges.contain(sequence);
   }
 
-  boolean cover(Pruning.Range range) {
-    Long last = ranges.get(range.first());
-    return last != null && last >= range.last();
+  boolean coverAll(List<Pruning.Range> all) {
+    return all.stream().allMatch(ranges::contain);
   }
 }

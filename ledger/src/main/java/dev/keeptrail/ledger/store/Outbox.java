@@ -39,7 +39,7 @@ final class Outbox {
   /** Takes what waits into the ledger; says how much it was. */
   int drain(EventStore store) throws LedgerException {
     int drained = 0;
-    List<Entry> entries = waiting();
+    List<Entry> entries = waiting(0);
     while (!entries.isEmpty()) {
       for (Entry entry : entries) {
         // First into the ledger, then out of here: twice is once there, because ids are unique.
@@ -47,22 +47,39 @@ final class Outbox {
         remove(entry);
         drained++;
       }
-      entries = waiting();
+      entries = waiting(0);
     }
     return drained;
   }
 
-  private List<Entry> waiting() throws LedgerException {
+  /** Whether an entry with this action waits. */
+  boolean isWaiting(String action) throws LedgerException {
+    List<Entry> entries = waiting(0);
+    while (!entries.isEmpty()) {
+      for (Entry entry : entries) {
+        if (event(entry).action().equals(action)) {
+          return true;
+        }
+      }
+      entries = waiting(entries.getLast().number());
+    }
+    return false;
+  }
+
+  private List<Entry> waiting(long after) throws LedgerException {
     return administration.read(() -> {
       List<Entry> entries = new ArrayList<>();
       try (PreparedStatement select =
-              administration
-                  .connection()
-                  .prepareStatement(
-                      "SELECT number, json FROM outbox ORDER BY number LIMIT " + BATCH);
-          ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          entries.add(new Entry(rows.getLong(1), rows.getString(2)));
+          administration
+              .connection()
+              .prepareStatement(
+                  "SELECT number, json FROM outbox WHERE number > ? ORDER BY number LIMIT "
+                      + BATCH)) {
+        select.setLong(1, after);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            entries.add(new Entry(rows.getLong(1), rows.getString(2)));
+          }
         }
       }
       return entries;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ final class Pruner {
 
   /** So many ranges in one notice; what is in further ones stays for the next pruning. */
   private static final int MOST_RANGES = 2_000;
+
+  /** Of the counts of so many hours one notice speaks. */
+  private static final int MOST_HOURS = 2_000;
 
   private final Dialect dialect;
   private final Connection connection;
@@ -56,24 +60,60 @@ final class Pruner {
     this.filed = dialect.has(connection, FilingTables.LAST);
   }
 
-  /** What would go. */
-  Pruning plan() throws SQLException {
-    var sequences = new TreeSet<Long>();
+  /**
+   * What is to go.
+   *
+   * @param notice of what it had counted for; null where that is not known, because an earlier
+   *     build wrote the ledger and nobody has counted it yet
+   */
+  record Plan(Pruning pruning, @Nullable CountsNotice notice) {}
+
+  /** Plans what one notice can speak of. */
+  Plan plan() throws SQLException, LedgerException {
+    var decisions = new TreeSet<Long>();
     long held = 0;
     for (Category category : Category.values()) {
       if (category != Category.CAPTURE && category != Category.ADMINISTRATION) {
-        held += due("event", "verdict = '" + category.word() + "'", category, sequences);
+        held += due("event", "verdict = '" + category.word() + "'", category, decisions);
       }
     }
-    long decisions = sequences.size();
+    var entries = new TreeSet<Long>();
     if (administration) {
       // WHY: a notice of a pruning is what tells pruned events from removed ones.
-      held +=
-          due("administration", "action <> 'ledger.pruned'", Category.ADMINISTRATION, sequences);
+      held += due("administration", "action <> 'ledger.pruned'", Category.ADMINISTRATION, entries);
     }
+    var sequences = new TreeSet<>(decisions);
+    sequences.addAll(entries);
     List<Pruning.Range> ranges = ranges(sequences);
-    return new Pruning(
-        decisions, sequences.size() - decisions, captures(sequences).size(), held, ranges);
+    GoneCounts.Counted counted = isCounted() ? gone().count(ranges) : null;
+    if (counted != null) {
+      ranges = counted.ranges();
+    }
+    long last = ranges.isEmpty() ? 0 : ranges.getLast().last();
+    Set<Long> announced = sequences.headSet(last, true);
+    var pruning =
+        new Pruning(
+            decisions.headSet(last, true).size(),
+            entries.headSet(last, true).size(),
+            captures(announced).size(),
+            held,
+            ranges,
+            announced.size() < sequences.size());
+    return new Plan(pruning, counted == null ? null : counted.notice());
+  }
+
+  private GoneCounts gone() throws SQLException, LedgerException {
+    long signed = LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
+    return new GoneCounts(
+        connection, Notices.read(dialect, connection, signed).counts(), MOST_HOURS);
+  }
+
+  /** Whether all events are counted; whoever opens the ledger for appending sees to it. */
+  private boolean isCounted() throws SQLException {
+    return filed
+        && dialect.has(connection, "filed")
+        && LedgerSchema.number(connection, "SELECT max(sequence) FROM filed")
+            >= LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
   }
 
   private long due(String table, String which, Category category, Set<Long> sequences)
@@ -200,8 +240,9 @@ final class Pruner {
   }
 
   /** Says on the trail what goes, before it does. */
-  static void announce(Administration trail, Actor actor, Pruning pruning, Retention retention)
+  static void announce(Administration trail, Actor actor, Plan plan, Retention retention)
       throws LedgerException {
+    Pruning pruning = plan.pruning();
     Map<String, String> details = new LinkedHashMap<>();
     details.put("ranges", written(pruning.ranges()));
     details.put("decisions", Long.toString(pruning.decisions()));
@@ -209,6 +250,10 @@ final class Pruner {
     details.put("captures", Long.toString(pruning.captures()));
     details.put("held", Long.toString(pruning.held()));
     details.put("rules", retention.summary());
+    CountsNotice notice = plan.notice();
+    if (notice != null) {
+      details.putAll(notice.details());
+    }
     trail.note(Notices.ACTION, actor, "ledger", details);
   }
 

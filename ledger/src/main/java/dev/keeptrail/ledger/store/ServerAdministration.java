@@ -45,6 +45,11 @@ record ServerAdministration(ServerDatabase database)
   }
 
   @Override
+  public PruneLock lock(Connection connection) throws SQLException, LedgerException {
+    return database.lockForPruning(connection);
+  }
+
+  @Override
   public List<Pruning.Range> takeOutWhole(Connection connection, List<Pruning.Range> ranges)
       throws SQLException {
     return database.takeOutWhole(connection, ranges);

@@ -31,6 +31,14 @@ public interface ServerDatabase extends Database {
   Connection changing() throws SQLException, LedgerException;
 
   /**
+   * The right to prune, which goes with the connection at the latest.
+   *
+   * @param changing a connection that commits by itself
+   * @throws LedgerException when somebody else is pruning
+   */
+  PruneLock lockForPruning(Connection changing) throws SQLException, LedgerException;
+
+  /**
    * Makes room for events, and looks their ids up.
    *
    * @param appending the connection of the one who appends

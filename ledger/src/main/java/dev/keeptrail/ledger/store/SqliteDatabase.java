@@ -97,6 +97,11 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
   }
 
   @Override
+  public PruneLock lock(Connection connection) throws LedgerException {
+    return PruneLockFile.acquire(files);
+  }
+
+  @Override
   public void copy(Connection connection, Path file) throws LedgerException {
     copyTo(connection, file);
   }

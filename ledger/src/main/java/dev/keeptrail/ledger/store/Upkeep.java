@@ -27,6 +27,13 @@ final class Upkeep implements LedgerUpkeep {
     List<Pruning.Range> takeOutWhole(Connection connection, List<Pruning.Range> ranges)
         throws SQLException;
 
+    /**
+     * The right to prune, held by one at a time.
+     *
+     * @throws LedgerException when somebody else is pruning
+     */
+    PruneLock lock(Connection connection) throws SQLException, LedgerException;
+
     /** Writes the ledger of one moment into a file. */
     void copy(Connection connection, Path file) throws LedgerException;
   }
@@ -57,14 +64,14 @@ final class Upkeep implements LedgerUpkeep {
   @Override
   public Pruning plan(Retention retention) throws LedgerException {
     try {
-      return plan(pruner(retention));
+      return plan(pruner(retention)).pruning();
     } catch (SQLException exception) {
       throw database.problem(exception);
     }
   }
 
   /** In one transaction, which lets a server hand rows over a few at a time. */
-  private Pruning plan(Pruner pruner) throws SQLException {
+  private Pruner.Plan plan(Pruner pruner) throws SQLException, LedgerException {
     connection.setAutoCommit(false);
     try {
       return pruner.plan();
@@ -83,15 +90,17 @@ final class Upkeep implements LedgerUpkeep {
   @Override
   public Pruning prune(Retention retention, Actor actor, Settling settling)
       throws LedgerException, InterruptedException {
-    try {
+    try (PruneLock _ = ways.lock(connection)) {
+      settleEarlier(settling);
       Pruner pruner = pruner(retention);
-      Pruning pruning = plan(pruner);
+      Pruner.Plan plan = plan(pruner);
+      Pruning pruning = plan.pruning();
       if (pruning.isNothing()) {
         return pruning;
       }
-      Pruner.announce(administration, actor, pruning, retention);
+      Pruner.announce(administration, actor, plan, retention);
       settling.settle();
-      awaitNotice(pruning);
+      await(() -> noticesUpTo(signed()).coverAll(pruning.ranges()));
       pruner.carryOut(ways.takeOutWhole(connection, pruning.ranges()));
       return pruning;
     } catch (SQLException exception) {
@@ -99,11 +108,40 @@ final class Upkeep implements LedgerUpkeep {
     }
   }
 
+  /**
+   * A notice says what went before it, so the one of a pruning that came to no end has to be there
+   * first.
+   */
+  private void settleEarlier(Settling settling)
+      throws SQLException, LedgerException, InterruptedException {
+    if (!isSettled()) {
+      settling.settle();
+      await(this::isSettled);
+    }
+  }
+
+  private boolean isSettled() throws SQLException, LedgerException {
+    return !administration.isWaiting(Notices.ACTION)
+        && (!database.dialect().has(connection, AdministrationTable.NAME)
+            || LedgerSchema.number(
+                    connection,
+                    "SELECT max(sequence) FROM administration WHERE action = '"
+                        + Notices.ACTION
+                        + "'")
+                <= signed());
+  }
+
+  /** What has to be so before anything goes. */
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds() throws SQLException, LedgerException;
+  }
+
   /** Until the notice is in the tree and signed. */
-  private void awaitNotice(Pruning pruning)
+  private static void await(Condition condition)
       throws SQLException, LedgerException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!isSigned(pruning)) {
+    while (!condition.holds()) {
       if (System.nanoTime() > end) {
         throw new LedgerException(
             "nothing was pruned: the notice of it is not in the ledger yet, and goes first; try"
@@ -113,10 +151,12 @@ final class Upkeep implements LedgerUpkeep {
     }
   }
 
-  private boolean isSigned(Pruning pruning) throws SQLException, LedgerException {
-    long signed = LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
-    Notices notices = Notices.read(database.dialect(), connection, signed);
-    return pruning.ranges().stream().allMatch(notices::cover);
+  private long signed() throws SQLException, LedgerException {
+    return LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
+  }
+
+  private Notices noticesUpTo(long signed) throws SQLException, LedgerException {
+    return Notices.read(database.dialect(), connection, signed);
   }
 
   @Override

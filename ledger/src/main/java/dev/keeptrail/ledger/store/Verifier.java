@@ -77,6 +77,10 @@ final class Verifier {
     Long wanted = request.last();
     long last = wanted == null ? end : Math.min(end, wanted);
     long first = Math.max(1, request.first());
+    if (first > Math.max(1, end)) {
+      throw new LedgerException(
+          "there is no event %d; the last one of the ledger is %d".formatted(first, end));
+    }
     readCheckpoints(end, first);
     pruned = Notices.read(dialect, connection, vouched());
     tree = before(first);
@@ -84,7 +88,7 @@ final class Verifier {
     var copies = new Copies(dialect, connection, pruned, first, this::found);
     checkAll(first, last, copies);
     boolean whole = first == 1 && last == end;
-    copies.finish(last, whole, prunedEvents);
+    long unproven = copies.finish(last, whole, prunedEvents);
     boolean administered =
         whole
             && further == 0
@@ -101,7 +105,8 @@ final class Verifier {
         breaches,
         further,
         administered,
-        prunedEvents);
+        prunedEvents,
+        unproven);
   }
 
   /** Reads the next stretch while it checks one: a disk and a processor each have their work. */

@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes, what stays, and what the ledger says of it. */
 public abstract class RetentionContract extends LedgerContract {
@@ -126,14 +128,99 @@ public abstract class RetentionContract extends LedgerContract {
     assertThat(prune(ALL).isNothing()).isTrue();
   }
 
-  @Test
-  void countsOfWhatIsGoneAreNoMoreThanWent() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE tally SET events = events - 1 WHERE verdict = 'allow' AND kind = 'provider'",
+        "UPDATE tally SET tokens = tokens + 1 WHERE verdict = 'allow' AND kind = 'model'",
+        "UPDATE tally SET name = 'dlp2' WHERE kind = 'policy'",
+        "UPDATE tally SET verdict = 'redact' WHERE verdict = 'allow' AND kind = 'pack'",
+        "DELETE FROM tally WHERE verdict = 'allow' AND kind = 'reason'",
+        "DELETE FROM tally",
+        "INSERT INTO tally SELECT kind, hour, 'none', verdict, 0, 0, 0, 0 FROM tally WHERE kind = 'latency'",
+      })
+  void countsOfWhatIsGoneAreProven(String sql) throws Exception {
     thirty();
     prune(ALLOWED);
+    assertThat(verify().breaches()).isEmpty();
+    tamper(sql);
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::last)
+        .containsExactly(tuple(Kind.MISCOUNTED, 3L, 30L));
+  }
+
+  @Test
+  void countsOfAnHourThatIsGoneAreFoundByItsNotice() throws Exception {
+    thirty();
+    prune(new Retention(Duration.ofDays(1), Map.of()));
+    tamper("UPDATE tally SET micro_usd = micro_usd + 1 WHERE kind = 'policy'");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::last)
+        .containsExactly(tuple(Kind.MISCOUNTED, 31L, 31L));
+  }
+
+  @Test
+  void anHourGoesPieceByPiece() throws Exception {
+    thirty();
+    for (int kept : new int[] {25, 15, 5}) {
+      prune(new Retention(Duration.ofDays(10).minusSeconds(kept), Map.of()));
+      assertThat(verify().breaches()).isEmpty();
+      assertThat(verify().unprovenHours()).isZero();
+    }
+    tamper("UPDATE tally SET events = events + 1 WHERE verdict = 'allow' AND kind = 'provider'");
+    assertThat(verify().breaches()).extracting(Breach::kind).containsExactly(Kind.MISCOUNTED);
+  }
+
+  /** As builds did that said nothing of counts. */
+  private void pruneSilently(int last) throws Exception {
+    try (Administration administration = administration()) {
+      administration.note(
+          "ledger.pruned", OPERATOR, "ledger", Map.of("ranges", "1-" + last, "decisions", "9"));
+      settle(administration);
+    }
+    for (String table : List.of("event", "filed", "deciding_policy", "capture")) {
+      tamper("DELETE FROM " + table + " WHERE sequence <= " + last);
+    }
+  }
+
+  @Test
+  void countsUnderNoticesOfEarlierBuildsAreHeldWithinBounds() throws Exception {
+    thirty();
+    pruneSilently(5);
+    assertThat(verify().breaches()).isEmpty();
+    assertThat(verify().unprovenHours()).isEqualTo(1);
+    prune(ALL);
+    assertThat(verify().breaches()).isEmpty();
+    assertThat(verify().unprovenHours()).isEqualTo(1);
+
     tamper("UPDATE tally SET events = events - 1 WHERE verdict = 'allow' AND kind = 'provider'");
     assertThat(verify().breaches()).isEmpty();
     tamper("UPDATE tally SET events = events + 2 WHERE verdict = 'allow' AND kind = 'provider'");
     assertThat(verify().breaches()).extracting(Breach::kind).containsExactly(Kind.MISCOUNTED);
+  }
+
+  @Test
+  void countsThatWereWrongWhenMoreWentStayWrong() throws Exception {
+    thirty();
+    prune(ALL);
+    tamper("UPDATE tally SET events = events - 1 WHERE kind = 'provider'");
+    prune(new Retention(Duration.ofDays(1), Map.of()));
+    tamper("UPDATE tally SET events = events + 1 WHERE kind = 'provider'");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .containsExactly(tuple(Kind.MISCOUNTED, 32L));
+  }
+
+  @Test
+  void aNoticeThatWasHiddenWhileMoreWentIsMissed() throws Exception {
+    thirty();
+    prune(ALL);
+    tamper("UPDATE administration SET action = 'none' WHERE sequence = 31");
+    prune(new Retention(Duration.ofDays(1), Map.of()));
+    tamper("UPDATE administration SET action = 'ledger.pruned' WHERE sequence = 31");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .contains(tuple(Kind.MISCOUNTED, 32L));
   }
 
   @Test
@@ -195,6 +282,51 @@ public abstract class RetentionContract extends LedgerContract {
           .isInstanceOf(InterruptedException.class);
     }
     assertThat(left()).hasSize(30);
+    assertThat(prune(ALL).ranges()).containsExactly(new Range(1, 19));
+    assertThat(verify().breaches()).isEmpty();
+    assertThat(verify().unprovenHours()).isZero();
+  }
+
+  @Test
+  void whatWasAnnouncedAndStayedIsCountedOnce() throws Exception {
+    thirty();
+    try (Administration administration = administration();
+        LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder(), administration, LATER)) {
+      assertThatThrownBy(() ->
+              upkeep.prune(
+                  ALL,
+                  OPERATOR,
+                  () -> {
+                    settle(administration);
+                    throw new LedgerException("the process dies here");
+                  }))
+          .isInstanceOf(LedgerException.class);
+    }
+    assertThat(left()).hasSize(30);
+    assertThat(verify().breaches()).isEmpty();
+    assertThat(prune(ALL).ranges()).containsExactly(new Range(1, 19));
+    assertThat(verify().breaches()).isEmpty();
+    assertThat(verify().unprovenHours()).isZero();
+  }
+
+  @Test
+  void oneAtATimePrunes() throws Exception {
+    thirty();
+    try (Administration administration = administration();
+        LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder(), administration, LATER);
+        LedgerUpkeep other = Ledgers.openForUpkeep(folder(), administration, LATER)) {
+      Pruning pruned =
+          upkeep.prune(
+              ALL,
+              OPERATOR,
+              () -> {
+                assertThatThrownBy(() -> other.prune(ALL, OPERATOR, () -> {}))
+                    .hasMessageContaining("is being pruned by somebody else");
+                settle(administration);
+              });
+      assertThat(pruned.decisions()).isEqualTo(19);
+      assertThat(other.prune(ALL, OPERATOR, () -> settle(administration)).isNothing()).isTrue();
+    }
   }
 
   @Test

@@ -1,0 +1,81 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.resolve.SourceFiles;
+import dev.keeptrail.language.source.SourceReading;
+import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.ledger.Administration;
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.StoredPack;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More files over each other than anybody could try the orders of. */
+final class EventsWhyLayersTest {
+  private static final String BASE =
+      """
+      pack: {name: small, version: 1.0.0}
+      providers: {targets: [{id: sim, provider: simulated}]}
+      policies: {chain: [prompt-injection]}
+      policy:
+        prompt-injection: {response: {action: block}}
+      """;
+
+  @TempDir Path home;
+
+  @Test
+  void theOrderOfLayersIsOnTheTrail() throws Exception {
+    Map<String, String> sources = new LinkedHashMap<>();
+    sources.put("base file.yaml", BASE);
+    // In no order that their names have.
+    for (String version : List.of("3", "2", "5", "4", "6")) {
+      sources.put("over " + version + ".yaml", "pack:\n  version: 1.0." + version + "\n");
+    }
+    List<String> layers = new ArrayList<>(sources.keySet());
+    PackPlan plan = plan(layers, sources);
+    var pack = new StoredPack(PlanDigest.of(plan), "small", "1.0.6", "{}", sources);
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("digest", pack.digest());
+    details.put("sources", pack.sourcesDigest());
+    for (int at = 0; at < layers.size(); at++) {
+      details.put("layer." + at, layers.get(at) + " sha256:00");
+    }
+    Path ledger = home.resolve("ledger");
+    try (EventStore store = Ledgers.openForAppend(ledger, Durability.BATCH);
+        Administration administration = Ledgers.openAdministration(ledger, Clock.systemUTC())) {
+      administration.keep(pack);
+      administration.note("pack.loaded", new Actor(Actor.OPERATOR, "ana"), "small", details);
+      assertThat(administration.drain(store)).isEqualTo(1);
+      store.append(SmallEvents.blocked("evt_1", pack));
+    }
+    CommandRun why = CommandRun.of(home);
+    assertThat(why.run("events", "why", "evt_1")).as(why.err()).isZero();
+    assertThat(why.out()).contains("base file.yaml:").contains("in the pack that was in force");
+  }
+
+  private static PackPlan plan(List<String> layers, Map<String, String> sources) {
+    return Objects.requireNonNull(
+        PackLoading.compiler()
+            .compileLayers(
+                layers.stream()
+                    .<SourceReading>map(name ->
+                        new SourceReading.Decoded(
+                            new SourceText(name, sources.getOrDefault(name, ""))))
+                    .toList(),
+                SourceFiles.inMemory(sources))
+            .plan());
+  }
+}
