@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Tells what only its provider can read, such as the signature of a thought, from text that stands
- * where that should: encoded bytes that are no text themselves, and no secret. Whoever means to hide
- * something can encrypt it himself, here as in any text. Stateless.
+ * where that should: encoded bytes that are no text themselves, and no secret. Whoever means to
+ * hide something can encrypt it himself, here as in any text. Stateless.
  */
 public final class Ciphertext {
   /** Less than this may be a word, or a key: real ones are longer. */

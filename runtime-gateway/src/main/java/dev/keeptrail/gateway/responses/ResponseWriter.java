@@ -67,14 +67,17 @@ final class ResponseWriter implements AnswerWriter {
 
   /** Whether there is nothing to judge in an item's start. */
   private static boolean isPlain(ObjectNode shell) {
-    return shell.propertyStream().allMatch(member ->
-        switch (member.getKey()) {
-          case "id", "type", "status" ->
-              member.getValue().isString() && Identifiers.isToken(member.getValue().stringValue());
-          case "role" -> member.getValue().asString("").equals("assistant");
-          case "content" -> member.getValue().isEmpty();
-          default -> false;
-        });
+    return shell
+        .propertyStream()
+        .allMatch(member ->
+            switch (member.getKey()) {
+              case "id", "type", "status" ->
+                  member.getValue().isString()
+                      && Identifiers.isToken(member.getValue().stringValue());
+              case "role" -> member.getValue().asString("").equals("assistant");
+              case "content" -> member.getValue().isEmpty();
+              default -> false;
+            });
   }
 
   private static ObjectNode empty(ObjectNode factory, ChannelKey key) {
