@@ -5,7 +5,10 @@ import dev.keeptrail.language.check.PackChecker;
 import dev.keeptrail.language.check.PackChecker.CheckedPack;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.layer.Layer;
+import dev.keeptrail.language.layer.PlanComparison;
 import dev.keeptrail.language.parse.PackTextReader;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.resolve.ImportLoader;
 import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.resolve.TreeReader;
@@ -104,16 +107,37 @@ public final class PackCompiler {
       return compile(layers.getFirst(), files);
     }
     Problems problems = new Problems();
-    List<PackFile> trees = PackReader.readLayers(layers, problems);
-    var checker = new LayerChecker(problems);
-    for (int i = 1; i < trees.size(); i++) {
-      checker.check(trees.get(i - 1), trees.get(i));
+    List<Layer> read = PackReader.readLayers(layers, problems);
+    var loader = new ImportLoader(problems, files, PackReader::read);
+    Optional<CheckedPack> checked =
+        read.isEmpty() ? Optional.empty() : check(read.getLast().tree(), loader, problems);
+    compare(read, checked.map(CheckedPack::plan), files, problems);
+    return made(
+        checked, loader, layers.stream().flatMap(layer -> text(layer).stream()).toList(), problems);
+  }
+
+  /** Warns of what each layer takes away from those below it. */
+  private void compare(
+      List<Layer> layers, Optional<PackPlan> whole, SourceFiles files, Problems problems) {
+    Optional<PackPlan> below = Optional.empty();
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      boolean last = i == layers.size() - 1;
+      Optional<PackPlan> above = last ? whole : plan(layer.tree(), files);
+      if (i > 0 && below.isPresent() && above.isPresent()) {
+        new PlanComparison(problems, layer.places()).compare(below.get(), above.get());
+      } else if (i > 0) {
+        new LayerChecker(problems).check(layers.get(i - 1).tree(), layer.tree());
+      }
+      below = above;
     }
-    return compile(
-        trees.isEmpty() ? Optional.empty() : Optional.of(trees.getLast()),
-        layers.stream().flatMap(layer -> text(layer).stream()).toList(),
-        files,
-        problems);
+  }
+
+  /** The plan of a pack that may be none yet: what is wrong with it, a later layer may mend. */
+  private Optional<PackPlan> plan(PackFile file, SourceFiles files) {
+    var ignored = new Problems();
+    var loader = new ImportLoader(ignored, files, PackReader::read);
+    return check(file, loader, ignored).map(CheckedPack::plan);
   }
 
   private static Optional<SourceText> text(SourceReading reading) {
@@ -128,12 +152,24 @@ public final class PackCompiler {
 
   private CompiledPack compile(
       Optional<PackFile> file, List<SourceText> layers, SourceFiles files, Problems problems) {
-    ImportLoader loader = new ImportLoader(problems, files, PackReader::read);
-    Optional<CheckedPack> checked =
-        file.flatMap((PackFile main) -> loader.load(main))
-            .flatMap(sources ->
-                new PackChecker(problems, schema.kinds(), schema.categories(), Placeholders::read)
-                    .check(sources));
+    var loader = new ImportLoader(problems, files, PackReader::read);
+    Optional<CheckedPack> checked = file.flatMap(main -> check(main, loader, problems));
+    return made(checked, loader, layers, problems);
+  }
+
+  private Optional<CheckedPack> check(PackFile main, ImportLoader loader, Problems problems) {
+    return loader
+        .load(main)
+        .flatMap(sources ->
+            new PackChecker(problems, schema.kinds(), schema.categories(), Placeholders::read)
+                .check(sources));
+  }
+
+  private static CompiledPack made(
+      Optional<CheckedPack> checked,
+      ImportLoader loader,
+      List<SourceText> layers,
+      Problems problems) {
     return new CompiledPack(
         checked.map(CheckedPack::plan).orElse(null),
         problems.sorted(),

@@ -2,6 +2,7 @@ package dev.keeptrail.language;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Problems;
+import dev.keeptrail.language.layer.Layer;
 import dev.keeptrail.language.parse.ExpressionReader;
 import dev.keeptrail.language.parse.PackTextReader;
 import dev.keeptrail.language.resolve.TreeReader;
@@ -33,7 +34,7 @@ public final class PackReader {
    * Reads YAML files of which each is laid over those before it. The trees on the way, the pack
    * last; empty when one could not be read, and the problems say why.
    */
-  static List<PackFile> readLayers(List<SourceReading> readings, Problems problems) {
+  static List<Layer> readLayers(List<SourceReading> readings, Problems problems) {
     List<SourceText> layers = new ArrayList<>();
     boolean whole = true;
     for (SourceReading reading : readings) {

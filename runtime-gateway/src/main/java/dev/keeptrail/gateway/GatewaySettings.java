@@ -219,86 +219,9 @@ public record GatewaySettings(
     });
   }
 
-  private GatewaySettings with(Consumer<Draft> change) {
-    var draft = new Draft(this);
+  private GatewaySettings with(Consumer<SettingsDraft> change) {
+    var draft = new SettingsDraft(this);
     change.accept(draft);
     return draft.settings();
-  }
-
-  /** Settings while one of them changes. */
-  private static final class Draft {
-    private String host;
-    private int port;
-    private String gatewayId;
-    private CallerSettings callers;
-    private int maxConcurrency;
-    private int maxQueue;
-    private Duration queueTimeout;
-    private Duration requestReadTimeout;
-    private Duration upstreamTimeout;
-    private Duration drainTimeout;
-    private long maxBodyBytes;
-    private SecretSource secrets;
-    private Clock clock;
-    private SimulatedProvider simulatedProvider;
-    private @Nullable AdminSettings admin;
-    private @Nullable PriceTable prices;
-    private @Nullable Path spending;
-    private @Nullable TraceSettings traces;
-    private @Nullable TlsSettings tls;
-    private @Nullable AdministrationSettings administration;
-    private PublicAddresses pages;
-    private Surroundings beside;
-
-    Draft(GatewaySettings from) {
-      host = from.host;
-      port = from.port;
-      gatewayId = from.gatewayId;
-      callers = from.callers;
-      maxConcurrency = from.maxConcurrency;
-      maxQueue = from.maxQueue;
-      queueTimeout = from.queueTimeout;
-      requestReadTimeout = from.requestReadTimeout;
-      upstreamTimeout = from.upstreamTimeout;
-      drainTimeout = from.drainTimeout;
-      maxBodyBytes = from.maxBodyBytes;
-      secrets = from.secrets;
-      clock = from.clock;
-      simulatedProvider = from.simulatedProvider;
-      admin = from.admin;
-      prices = from.prices;
-      spending = from.spending;
-      traces = from.traces;
-      tls = from.tls;
-      administration = from.administration;
-      pages = from.pages;
-      beside = from.beside;
-    }
-
-    GatewaySettings settings() {
-      return new GatewaySettings(
-          host,
-          port,
-          gatewayId,
-          callers,
-          maxConcurrency,
-          maxQueue,
-          queueTimeout,
-          requestReadTimeout,
-          upstreamTimeout,
-          drainTimeout,
-          maxBodyBytes,
-          secrets,
-          clock,
-          simulatedProvider,
-          admin,
-          prices,
-          spending,
-          traces,
-          tls,
-          administration,
-          pages,
-          beside);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway;
 
+import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.http.AdminRoutes;
@@ -83,7 +84,7 @@ final class Listeners implements AutoCloseable {
       throws ListenException {
     AdminSettings asked = settings.admin();
     if (asked != null) {
-      admin = admin(asked, settings, serving, reloader, shadows);
+      admin = admin(asked, settings, routes.refusals(), serving, reloader, shadows);
     }
     server = new HttpServer(settings.host(), settings.port(), callersFiles, routes);
   }
@@ -91,6 +92,7 @@ final class Listeners implements AutoCloseable {
   private AdminServer admin(
       AdminSettings asked,
       GatewaySettings settings,
+      RefusalTally refusals,
       ServingSwitch serving,
       @Nullable Reloader reloader,
       @Nullable Shadows shadows)
@@ -109,13 +111,14 @@ final class Listeners implements AutoCloseable {
               : new OperatorRoutes(
                   Archive.open(ledger, settings.clock(), trail),
                   operators,
+                  refusals,
                   serving,
                   reloader,
                   queue);
       var routes =
           new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
       return new AdminServer(
-          asked.host(), asked.port(), operatorsFiles, operators, routes, reading, queue);
+          asked.host(), asked.port(), operatorsFiles, operators, refusals, routes, reading, queue);
     } catch (LedgerException unreadable) {
       throw new ListenException(String.valueOf(unreadable.getMessage()), unreadable);
     }

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.Durability;
@@ -45,6 +46,8 @@ final class RefusalsOnTrailIT {
         PolicyProgram program = Programs.of(PACK)) {
       var settings =
           House.settings()
+              .withAdmin(
+                  new AdminSettings("127.0.0.1", 0, ApiToken.of("operator-token-of-a-test-123")))
               .withAdministration(
                   new AdministrationSettings(
                       administration, new Actor(Actor.OPERATOR, "root"), Duration.ofHours(1)));
@@ -55,6 +58,12 @@ final class RefusalsOnTrailIT {
           assertThat(ask(client, gateway, House.prompt("hello"))).isEqualTo(429);
         }
         assertThat(ask(client, gateway, "no body")).isEqualTo(422);
+        assertThat(status(client, gateway.port(), "/v1/nowhere")).isEqualTo(404);
+        assertThat(status(client, gateway.port(), "/v1/messages")).isEqualTo(405);
+        assertThat(status(client, gateway.port(), "/v1/chat/completions", "x", "y".repeat(20_000)))
+            .isEqualTo(431);
+        assertThat(status(client, gateway.adminPort().orElseThrow(), "/keeptrusts/config"))
+            .isEqualTo(401);
       }
     }
 
@@ -64,7 +73,15 @@ final class RefusalsOnTrailIT {
               .map(StoredAdministrativeEvent::event)
               .filter(event -> event.action().equals("requests.refused"))
               .toList();
-      assertThat(refused).hasSize(2);
+      assertThat(refused)
+          .extracting(one -> one.details().get("route") + " " + one.subject())
+          .containsExactlyInAnyOrder(
+              "/v1/chat/completions rate_limited",
+              "/v1/chat/completions malformed_body",
+              "none not_found",
+              "none method_not_allowed",
+              "none headers_too_large",
+              "operators invalid_token");
       AdministrativeEvent limited =
           refused.stream().filter(one -> one.subject().equals("rate_limited")).findFirst().get();
       assertThat(limited.actor()).isEqualTo(new Actor(Actor.SYSTEM, "gateway"));
@@ -77,6 +94,15 @@ final class RefusalsOnTrailIT {
                   "gateway_id", "gateway"))
           .containsKeys("since", "until");
     }
+  }
+
+  private static int status(HttpClient client, int port, String path, String... headers)
+      throws Exception {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    for (int at = 0; at < headers.length; at += 2) {
+      request.header(headers[at], headers[at + 1]);
+    }
+    return client.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   private static int ask(HttpClient client, Gateway gateway, String body) throws Exception {

@@ -132,6 +132,26 @@ final class StreamEndsIT {
   }
 
   @Test
+  void nothingOfAnItemGoesOutBeforeItIsJudged() throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (request, out) -> {
+              StreamTrial.begin(out);
+              for (String event : ProviderStreams.of(request.head(), List.of("Hello ", "there."))) {
+                StreamTrial.say(out, event.replace("'msg_7'", "'ann@example.com'"));
+              }
+            })) {
+      List<JsonNode> events =
+          StreamTrial.all(
+              trial.ask("/v1/responses", "{'model':'gpt-4o','stream':true,'input':'x'}"));
+
+      assertThat(events.toString()).contains("there.", "[EMAIL]").doesNotContain("ann@");
+      assertThat(events.getLast().path("type").asString("")).isEqualTo("response.completed");
+    }
+  }
+
+  @Test
   void aCallerThatLeavesStopsTheProvider() throws Exception {
     var gone = new CountDownLatch(1);
     try (var trial =

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for what a layer takes away from the layers below it: policies that run no more, or only
- * watch. A layer may do so, but not without anybody noticing.
+ * Looks for what a layer takes away from the layers below it where one of them has errors, so that
+ * there are no plans to compare: policies that run no more, or only watch.
  */
 public final class LayerChecker {
   private static final String ENFORCEMENT = "enforcement";

@@ -7,6 +7,8 @@ import dev.keeptrail.language.diagnostic.UnknownKey;
 import dev.keeptrail.language.kind.CaptureSettings;
 import dev.keeptrail.language.kind.LimitSettings;
 import dev.keeptrail.language.kind.RoutingSettings;
+import dev.keeptrail.language.layer.Layer;
+import dev.keeptrail.language.layer.LayerPlaces;
 import dev.keeptrail.language.source.SourceText;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.BlockDecl;
@@ -68,9 +70,9 @@ public final class YamlPackReader {
    * The tree of several documents, each laid over those before it, and the trees on the way: the
    * last is the pack. Empty when one of them is no such document; the problems say why.
    */
-  public static List<PackFile> readLayers(
+  public static List<Layer> readLayers(
       List<SourceText> layers, Problems problems, ExpressionSyntax syntax) {
-    List<PackFile> trees = new ArrayList<>();
+    List<Layer> trees = new ArrayList<>();
     List<CommentDecl> comments = new ArrayList<>();
     YamlNode.Mapping below = null;
     for (int i = 0; i < layers.size(); i++) {
@@ -80,7 +82,11 @@ public final class YamlPackReader {
       }
       var own = new YamlPackReader(problems, syntax);
       if (!(read.get().root() instanceof YamlNode.Mapping layer) || own.isNewer(layer)) {
-        return own.document(read.get()).stream().toList();
+        return own
+            .document(read.get())
+            .map(tree -> new Layer(tree, path -> new LayerPlaces.Found(tree.span(), 0)))
+            .stream()
+            .toList();
       }
       below = below == null ? layer : Layers.over(below, layer);
       comments.addAll(read.get().comments());
@@ -92,7 +98,7 @@ public final class YamlPackReader {
         found.sorted().forEach(problems::add);
         return List.of();
       }
-      trees.add(tree.get());
+      trees.add(new Layer(tree.get(), new WrittenPlaces(layer)));
     }
     return trees;
   }

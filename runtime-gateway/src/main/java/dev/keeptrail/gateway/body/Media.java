@@ -18,14 +18,14 @@ public final class Media {
     }
     String text = value.stringValue();
     if (!text.regionMatches(true, 0, "data:", 0, 5)) {
-      return RAW.contains(name) && isBase64(text, 0);
+      return RAW.contains(name) && isData(text, 0);
     }
     int comma = text.indexOf(',');
     if (comma < 0 || comma > MAX_TYPE) {
       return false;
     }
     String type = text.substring(5, comma).toLowerCase(Locale.ROOT);
-    return type.endsWith(";base64") && !isText(type) && isBase64(text, comma + 1);
+    return type.endsWith(";base64") && !isText(type) && isData(text, comma + 1);
   }
 
   private static boolean isText(String type) {
@@ -40,14 +40,8 @@ public final class Media {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "/;=.+-_".indexOf(c) >= 0;
   }
 
-  private static boolean isBase64(String text, int from) {
-    for (int at = from; at < text.length(); at++) {
-      char c = text.charAt(at);
-      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (!letter && !(c >= '0' && c <= '9') && "+/-_=\r\n".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
+  /** What is text when it is decoded is judged, whatever it is called. */
+  private static boolean isData(String text, int from) {
+    return Ciphertext.isBase64(text, from) && !Ciphertext.isText(text, from);
   }
 }

@@ -3,8 +3,8 @@ package dev.keeptrail.gateway.embeddings;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
-import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.Inputs;
+import dev.keeptrail.gateway.body.MediaTexts;
 import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.body.PromptShape;
 import dev.keeptrail.gateway.body.TextCollector;
@@ -67,11 +67,11 @@ public final class EmbeddingShape implements PromptShape {
   public BodyTexts answerTexts(ObjectNode answer, ToolCatalogue tools) {
     var collector = new TextCollector(false);
     for (String name : answer.propertyNames()) {
-      JsonNode value = answer.path(name);
       if (name.equals("data")) {
-        vectors(collector, (ArrayNode) value);
-      } else if (!(value.isString() && Identifiers.isToken(value.stringValue()))) {
-        collector.field(answer, name, "", Voice.REQUEST_METADATA);
+        vectors(collector, (ArrayNode) answer.path(name));
+      } else {
+        collector.key(name, "", Voice.REQUEST_METADATA);
+        MediaTexts.token(collector, answer, name, "", Voice.REQUEST_METADATA);
       }
     }
     return collector.finish();
@@ -82,8 +82,9 @@ public final class EmbeddingShape implements PromptShape {
       String pointer = Places.child("/data", at);
       if (data.get(at) instanceof ObjectNode entry) {
         for (String name : entry.propertyNames()) {
-          if (!name.equals("embedding") && !entry.path(name).asString("").equals("embedding")) {
-            collector.field(entry, name, pointer, Voice.REQUEST_METADATA);
+          collector.key(name, pointer, Voice.REQUEST_METADATA);
+          if (!name.equals("embedding")) {
+            MediaTexts.token(collector, entry, name, pointer, Voice.REQUEST_METADATA);
           }
         }
       }

@@ -115,7 +115,7 @@ final class Asking {
     boolean streams = live.getAsBoolean();
     try {
       speech = Speech.with(target, protocol);
-      byte[] canonical = request.upstreamBody(Exchange.modelFor(target, request));
+      byte[] canonical = request.upstreamBody(Addressee.modelFor(target, request));
       body = streams ? speech.streamedRequest(canonical, target) : speech.request(canonical);
     } catch (RefusedException refused) {
       draft.passedOver(target.id(), refused.refusal().code());

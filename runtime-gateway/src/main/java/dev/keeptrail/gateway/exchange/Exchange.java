@@ -3,25 +3,14 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
-import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
-import dev.keeptrail.engine.exchange.PhaseContent;
-import dev.keeptrail.engine.exchange.RequestFacts;
-import dev.keeptrail.engine.exchange.Segment;
-import dev.keeptrail.engine.exchange.Unscanned;
-import dev.keeptrail.engine.pseudonym.PseudonymKey;
-import dev.keeptrail.engine.pseudonym.Pseudonyms;
 import dev.keeptrail.engine.pseudonym.Restoration;
-import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
-import dev.keeptrail.gateway.body.UnmaskableTextException;
-import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.extraction.Extracted;
-import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.routing.Route;
@@ -34,42 +23,34 @@ import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.price.PriceTable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One exchange on its way. One use, one thread. */
+/**
+ * One exchange on its way: the request is judged, a target answers it, or an answer is there
+ * already, and the answer is judged and delivered. One use, one thread.
+ */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   private final EventDraft draft;
-  private final Recording recording;
   private final PolicyProgram program;
-  private final boolean governsTools;
   private final PriceTable prices;
   private final Route route;
   private final Protocol protocol;
   private final ModelRequest request;
   private final Claims claims;
-  private final int blockStatus;
   private final CallerStream caller;
   private final Shelf shelf;
   private final Review review;
   private final ContentExtraction extraction;
   private final Mirror mirror;
-  private @Nullable ModelAnswer held;
-  private Target target;
-  private String model;
-  private RequestFacts facts;
-  private List<Fact> shared;
-  private Phase phase = Phase.INPUT;
-  private Side side = Side.REQUEST;
-  private boolean answerRedacted;
+  private final PhaseJudge judge;
+  private final ToolJudge tools;
   private Extracted extracted = Extracted.NOTHING;
-  private Pseudonyms pseudonyms = Pseudonyms.under(PseudonymKey.random());
 
   Exchange(
       Recording recording,
@@ -90,25 +71,23 @@ final class Exchange {
     this.review = review;
     this.shelf = shelf;
     this.draft = new EventDraft(route.isManaged(), recording);
-    this.recording = recording;
     this.program = recording.program();
-    this.governsTools = governsTools;
     this.prices = prices;
     this.route = route;
     this.protocol = protocol;
     this.request = request;
     this.claims = claims;
-    this.blockStatus = this.program.plan().gateway().blockStatus();
-    this.target = route.first();
-    this.model = modelFor(target, request);
-    this.facts =
-        new RequestFacts(request.model(), target.id(), protocol.route(), request.streams());
-    this.shared = SharedFacts.of(claims, target, model, request.turns());
+    this.judge = new PhaseJudge(draft, program, request, review, addressee(route.first()));
+    this.tools = new ToolJudge(judge, request, recording, governsTools);
+  }
+
+  private Addressee addressee(Target target) {
+    return Addressee.of(target, request, protocol, claims);
   }
 
   /** The target that was asked last, or would have been asked. */
   Target target() {
-    return target;
+    return judge.addressee().target();
   }
 
   EventDraft draft() {
@@ -123,20 +102,20 @@ final class Exchange {
       }
       extracted = extraction.extract(request.texts().segments());
       extracted.marks().forEach(draft::tag);
-      End refused = judge(Phase.INPUT, withPages(request.texts()), extracted.facts());
+      End refused = judge.judge(Phase.INPUT, withPages(request.texts()), extracted.facts());
       if (refused == null) {
-        refused = judgeToolResults();
+        refused = tools.results();
       }
       return refused == null ? ask() : refused;
     } catch (RuntimeException | Error failure) {
       // A bug of ours, or no memory left, must not let anything through unjudged: it blocks and is
       // on record.
-      LOG.error("exchange failed in phase {}: {}", phase.word(), Sketch.of(failure));
-      draft.faulted(phase.word(), failure.getClass().getSimpleName());
+      LOG.error("exchange failed in phase {}: {}", judge.phase().word(), Sketch.of(failure));
+      draft.faulted(judge.phase().word(), failure.getClass().getSimpleName());
       if (caller.isBegun()) {
         draft.wentOut();
       }
-      return End.refused(side.blocked(), PolicyRefusals.internal());
+      return End.refused(judge.side().blocked(), PolicyRefusals.internal());
     }
   }
 
@@ -151,128 +130,7 @@ final class Exchange {
     draft.settle(open ? Verdict.ESCALATE : Verdict.BLOCK, PolicyRefusals.reason(why), null);
     return End.refused(
         open ? Outcome.ESCALATED : Outcome.INPUT_BLOCKED,
-        PolicyRefusals.unapproved(why, blockStatus));
-  }
-
-  private @Nullable End judgeToolResults() {
-    if (!governsTools) {
-      recording.toolResults(request);
-      return null;
-    }
-    try {
-      List<Fact> results = request.toolResults();
-      return results.isEmpty() ? null : judge(Phase.TOOL, request.textsOf(results), results);
-    } catch (UnreadableToolException unreadable) {
-      return unreadable(unreadable);
-    }
-  }
-
-  private @Nullable End judgeToolCalls(ModelAnswer answered) {
-    if (!governsTools) {
-      recording.toolCalls(request, answered);
-      return null;
-    }
-    try {
-      List<Fact> calls = answered.toolCalls();
-      if (calls.isEmpty()) {
-        return null;
-      }
-      List<Fact> known = new ArrayList<>(calls);
-      known.addAll(Counters.ofResults(request.toolResults()));
-      return judge(Phase.TOOL, answered.textsOf(calls), known);
-    } catch (UnreadableToolException unreadable) {
-      return unreadable(unreadable);
-    }
-  }
-
-  private End unreadable(UnreadableToolException unreadable) {
-    draft.settle(Verdict.BLOCK, PolicyRefusals.UNREADABLE_TOOL, null);
-    return End.refused(side.blocked(), PolicyRefusals.unreadable(unreadable, side, blockStatus));
-  }
-
-  /** Judges one phase and carries out its edits; the end of the exchange when it is refused. */
-  private @Nullable End judge(Phase judged, BodyTexts texts, List<Fact> own) {
-    phase = judged;
-    PhaseContent content = content(texts, own);
-    PhaseDecision decision = review.lift(program.evaluate(content));
-    draft.judged(decision, texts.segments());
-    End unscannable = checkUnscannable(texts.unscanned());
-    if (unscannable != null) {
-      return unscannable;
-    }
-    answerRedacted |= side == Side.ANSWER && !decision.redactions().isEmpty();
-    return switch (decision.verdict()) {
-      case BLOCK -> End.refused(side.blocked(), PolicyRefusals.of(decision, side, blockStatus));
-      case ESCALATE ->
-          End.escalated(
-              PolicyRefusals.of(decision, side, blockStatus),
-              review.pending(decision, program.plan(), heldBack()));
-      case ALLOW, REDACT -> {
-        pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
-        yield edit(texts, decision);
-      }
-    };
-  }
-
-  /** The answer as it stands, where one is judged that has come to its end. */
-  private byte @Nullable [] heldBack() {
-    ModelAnswer answered = held;
-    return answered == null ? null : StrictJson.write(answered.tree());
-  }
-
-  private PhaseContent content(BodyTexts texts, List<Fact> own) {
-    List<Fact> known = new ArrayList<>(shared);
-    known.addAll(own);
-    return new PhaseContent(
-        phase,
-        facts,
-        texts.segments(),
-        known,
-        texts.unscanned(),
-        references(),
-        pseudonyms.beside(besides()));
-  }
-
-  /** What becomes of parts that nobody has looked at; log probabilities never go out unjudged. */
-  private @Nullable End checkUnscannable(List<Unscanned> parts) {
-    Unscanned part =
-        parts.stream().filter(one -> !one.reason().equals("logprobs")).findFirst().orElse(null);
-    if (part == null) {
-      return null;
-    }
-    return switch (program.plan().gateway().onUnscannable()) {
-      case ALLOW -> null;
-      case FLAG -> {
-        draft.tag("unscannable", part.reason());
-        yield null;
-      }
-      case BLOCK -> {
-        draft.settle(Verdict.BLOCK, PolicyRefusals.UNSCANNABLE, null);
-        yield End.refused(side.blocked(), PolicyRefusals.unscannable(part, side, blockStatus));
-      }
-    };
-  }
-
-  /** The request's texts as they came, for a phase that sees a part of the exchange only. */
-  private List<String> besides() {
-    return phase == Phase.INPUT
-        ? List.of()
-        : request.texts().segments().stream().map(Segment::text).toList();
-  }
-
-  /** An answer is held against what was asked: an application's instructions may come back. */
-  private List<Segment> references() {
-    return side == Side.ANSWER ? request.texts().segments() : List.of();
-  }
-
-  private @Nullable End edit(BodyTexts texts, PhaseDecision decision) {
-    try {
-      draft.transformed(texts.apply(decision.redactions()));
-      return null;
-    } catch (UnmaskableTextException unmaskable) {
-      draft.settle(Verdict.BLOCK, PolicyRefusals.UNMASKABLE, unmaskable.policy());
-      return End.refused(side.blocked(), PolicyRefusals.unmaskable(unmaskable, side, blockStatus));
-    }
+        PolicyRefusals.unapproved(why, program.plan().gateway().blockStatus()));
   }
 
   private End ask() {
@@ -280,7 +138,8 @@ final class Exchange {
     if (back != null) {
       return release(back);
     }
-    ModelAnswer kept = shelf.find(target.id(), protocol.route(), model, request).orElse(null);
+    String model = judge.addressee().model();
+    ModelAnswer kept = shelf.find(target().id(), protocol.route(), model, request).orElse(null);
     return kept == null ? askTargets() : again(kept);
   }
 
@@ -290,17 +149,19 @@ final class Exchange {
       return unapproved(Standing.Why.USED);
     }
     draft.released(prices.nothing());
-    answers();
-    End refused = judgeAnswer(back, List.of());
-    return refused == null ? deliver(back) : refused;
+    return judgeAndDeliver(back, false);
   }
 
   /** An answer that was kept is judged as if it came now, and costs nothing. */
   private End again(ModelAnswer kept) {
     draft.kept(prices.nothing());
-    answers();
-    End refused = judgeAnswer(kept, List.of());
-    return refused == null ? deliver(kept) : refused;
+    return judgeAndDeliver(kept, false);
+  }
+
+  private End judgeAndDeliver(ModelAnswer answered, boolean costs) {
+    judge.answers();
+    End refused = judgeAnswer(answered, costs ? account(answered) : List.of());
+    return refused == null ? deliver(answered) : refused;
   }
 
   /** Somebody else may get a copy of what the target gets; nobody waits for it. */
@@ -323,19 +184,9 @@ final class Exchange {
       return live(begun);
     }
     ModelAnswer answered = result.answer();
-    if (answered == null) {
-      return End.refused(Outcome.UPSTREAM_ERROR, Objects.requireNonNull(result.refusal()));
-    }
-    answers();
-    End refused = judgeAnswer(answered, account(answered));
-    return refused == null ? deliver(answered) : refused;
-  }
-
-  /** From here on it is the answer that is judged. */
-  private void answers() {
-    side = Side.ANSWER;
-    phase = Phase.OUTPUT;
-    pseudonyms = pseudonyms.closed();
+    return answered == null
+        ? End.refused(Outcome.UPSTREAM_ERROR, Objects.requireNonNull(result.refusal()))
+        : judgeAndDeliver(answered, true);
   }
 
   /**
@@ -346,11 +197,11 @@ final class Exchange {
     return request.streams()
         && !review.isReferredTo()
         && program.answers().isRealtime()
-        && new Restoration(pseudonyms).isEmpty();
+        && judge.restoration().isEmpty();
   }
 
   private End live(LiveAnswer begun) {
-    answers();
+    judge.answers();
     return new LiveDelivery(begun, protocol, request, draft, route, caller, new LiveJudging())
         .run();
   }
@@ -359,17 +210,19 @@ final class Exchange {
   private final class LiveJudging implements LiveDelivery.Judging {
     @Override
     public AnswerChannels channels() {
-      return new AnswerChannels(program.answers().begin(facts, shared), StreamLimits.DEFAULT);
+      Addressee asked = judge.addressee();
+      return new AnswerChannels(
+          program.answers().begin(asked.facts(), asked.shared()), StreamLimits.DEFAULT);
     }
 
     @Override
     public PhaseDecision decide(BodyTexts texts) {
-      return program.evaluate(content(texts, List.of()));
+      return judge.decide(texts);
     }
 
     @Override
     public boolean governsTools() {
-      return governsTools;
+      return tools.governs();
     }
 
     @Override
@@ -384,7 +237,7 @@ final class Exchange {
 
     @Override
     public @Nullable End judgeSoFar(BodyTexts texts) {
-      return Exchange.this.judge(Phase.OUTPUT, texts, List.of());
+      return judge.judge(Phase.OUTPUT, texts, List.of());
     }
   }
 
@@ -393,66 +246,21 @@ final class Exchange {
    * is masked; where they refuse, it is not asked, and that is all that comes of it.
    */
   private boolean judgeFor(Target next) {
-    Target before = target;
-    face(next);
+    Addressee before = judge.addressee();
+    shelf.forget();
+    judge.face(addressee(next));
     boolean allowed =
-        clears(Phase.INPUT, withPages(request.editedTexts()), extracted.facts()) && clearsTools();
+        judge.clears(Phase.INPUT, withPages(request.editedTexts()), extracted.facts())
+            && tools.clearsResults();
     if (!allowed) {
-      face(before);
+      judge.face(before);
     }
     return allowed;
   }
 
-  private boolean clearsTools() {
-    if (!governsTools) {
-      return true;
-    }
-    try {
-      List<Fact> results = request.toolResults();
-      return results.isEmpty() || clears(Phase.TOOL, request.textsOf(results), results);
-    } catch (UnreadableToolException _) {
-      return false;
-    }
-  }
-
-  private boolean clears(Phase judged, BodyTexts texts, List<Fact> own) {
-    phase = judged;
-    PhaseContent content = content(texts, own);
-    PhaseDecision decision = program.evaluate(content);
-    if (decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE) {
-      return false;
-    }
-    if (decision.redactions().isEmpty()) {
-      return true;
-    }
-    draft.judged(decision, texts.segments());
-    pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
-    try {
-      draft.transformed(texts.apply(decision.redactions()));
-      return true;
-    } catch (UnmaskableTextException _) {
-      return false;
-    }
-  }
-
-  /** Takes a target for the one that is asked. */
-  private void face(Target asked) {
-    shelf.forget();
-    target = asked;
-    model = modelFor(asked, request);
-    facts = new RequestFacts(request.model(), asked.id(), protocol.route(), request.streams());
-    shared = SharedFacts.of(claims, asked, model, request.turns());
-  }
-
-  /** The model that a target is asked for. */
-  static String modelFor(Target target, ModelRequest request) {
-    String own = target.model();
-    return own == null ? request.model() : own;
-  }
-
   /** Puts what it cost on record; the fact of it where the provider counted. */
   private List<Fact> account(ModelAnswer answered) {
-    Spending spending = Spending.of(request, answered, model, prices);
+    Spending spending = Spending.of(request, answered, judge.addressee().model(), prices);
     draft.spent(spending.usage(), spending.cost());
     return spending.facts();
   }
@@ -460,20 +268,20 @@ final class Exchange {
   /** The end of the exchange when the answer is refused. */
   private @Nullable End judgeAnswer(ModelAnswer answered, List<Fact> usage) {
     byte[] copy = shelf.copy(answered);
-    held = answered;
-    End refused = judgeToolCalls(answered);
+    judge.hold(answered);
+    End refused = tools.calls(answered);
     if (refused != null) {
       return refused;
     }
-    BodyTexts texts = answerRedacted ? answered.editedTexts() : answered.texts();
-    refused = judge(Phase.OUTPUT, texts, usage);
+    BodyTexts texts = judge.hasRedacted() ? answered.editedTexts() : answered.texts();
+    refused = judge.judge(Phase.OUTPUT, texts, usage);
     if (refused != null) {
       return refused;
     }
-    var restoration = new Restoration(pseudonyms);
+    Restoration restoration = judge.restoration();
     boolean restored = answered.restore(restoration);
     draft.restored(restoration);
-    draft.transformed(answered.dropUnjudged(answerRedacted || restored));
+    draft.transformed(answered.dropUnjudged(judge.hasRedacted() || restored));
     shelf.leave(copy);
     return null;
   }

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -33,6 +34,7 @@ public final class AdminServer implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Javalin javalin;
+  private final RefusalTally refusals;
   private final Guard guard;
   private final @Nullable OperatorRoutes reading;
 
@@ -41,6 +43,7 @@ public final class AdminServer implements AutoCloseable {
    *
    * @param port 0 lets the system choose
    * @param tls null for plain HTTP
+   * @param refusals counts requests that are turned away
    * @param reading what is served of the ledger; null for nothing. Closed with the server
    * @param escalations null where nobody looks at any
    * @throws ListenException when it cannot
@@ -50,11 +53,13 @@ public final class AdminServer implements AutoCloseable {
       int port,
       @Nullable TlsFiles tls,
       Operators operators,
+      RefusalTally refusals,
       AdminRoutes routes,
       @Nullable OperatorRoutes reading,
       @Nullable EscalationQueue escalations)
       throws ListenException {
-    this.guard = new Guard(operators);
+    this.refusals = refusals;
+    this.guard = new Guard(operators, refusals);
     this.reading = reading;
     try {
       this.javalin =
@@ -99,7 +104,7 @@ public final class AdminServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_BODY;
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(AdminServer::tighten);
-    config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors(this::count)));
     config.routes.get("/keeptrusts/config", guarded(routes::config));
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
     config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
@@ -110,8 +115,8 @@ public final class AdminServer implements AutoCloseable {
     if (reading != null) {
       reading.register(config.routes);
     }
-    config.routes.exception(HttpResponseException.class, AdminServer::refuse);
-    config.routes.exception(Exception.class, AdminServer::fail);
+    config.routes.exception(HttpResponseException.class, this::refuse);
+    config.routes.exception(Exception.class, this::fail);
   }
 
   private static QueuedThreadPool threads() {
@@ -137,11 +142,15 @@ public final class AdminServer implements AutoCloseable {
     return guard.only(KeyScope.ADMIN, (context, _) -> work.handle(context));
   }
 
-  private static void refuse(HttpResponseException refused, Context context) {
+  private void count(Refusal refusal) {
+    refusals.count(Guard.ROUTE, refusal.code(), refusal.status());
+  }
+
+  private void refuse(HttpResponseException refused, Context context) {
     answer(ProtocolErrors.refusal(refused.getStatus()), context);
   }
 
-  private static void fail(Exception failure, Context context) {
+  private void fail(Exception failure, Context context) {
     if (failure instanceof IOException) {
       LOG.debug("an operator's connection is lost: {}", failure.getClass().getName());
     } else {
@@ -150,11 +159,12 @@ public final class AdminServer implements AutoCloseable {
     answer(ProtocolErrors.refusal(500), context);
   }
 
-  private static void answer(Refusal refusal, Context context) {
+  private void answer(Refusal refusal, Context context) {
     try {
       if (context.res().isCommitted()) {
         throw new IOException("an answer has begun that cannot be ended");
       }
+      count(refusal);
       Reply.refuse(context.res(), refusal, "", null);
     } catch (IOException lost) {
       // The operator is gone, or must see that the answer is not whole.

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.callers.Operators;
 import dev.keeptrail.gateway.console.Assets;
@@ -33,6 +34,9 @@ final class ConsoleDoor {
   /** The field that forms bring along. */
   static final String FORM = "form";
 
+  /** What the trail calls attempts to log in that failed. */
+  private static final String LOGIN_FAILED = "login_failed";
+
   private static final String COOKIE = "keeptrail_console";
   private static final String HOME = "/console/events";
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleDoor.class);
@@ -44,14 +48,16 @@ final class ConsoleDoor {
           + " require-trusted-types-for 'script'";
 
   private final Operators operators;
+  private final RefusalTally refusals;
   private final Sessions sessions;
   private final Tickets tickets;
   private final LogInAttempts attempts = new LogInAttempts(System::nanoTime);
   private final Assets assets = Assets.load();
   private final Layout layout = new Layout(assets);
 
-  ConsoleDoor(Operators operators, Clock clock) {
+  ConsoleDoor(Operators operators, RefusalTally refusals, Clock clock) {
     this.operators = operators;
+    this.refusals = refusals;
     this.sessions = new Sessions(operators, clock);
     this.tickets = new Tickets(clock);
   }
@@ -165,6 +171,7 @@ final class ConsoleDoor {
 
   private void refused(Context context, int status, String next, String problem)
       throws IOException {
+    refusals.count(Guard.ROUTE, LOGIN_FAILED, status);
     page(context, status, layout.outside("Log in", LogInPage.of(next, problem)));
   }
 

@@ -1,12 +1,8 @@
 package dev.keeptrail.gateway.http;
 
-import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.refusal.ErrorForm;
-import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
-import dev.keeptrail.gateway.telemetry.AccessLog;
-import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.function.Supplier;
@@ -17,15 +13,12 @@ import java.util.function.Supplier;
  */
 final class Entrance {
   private final Doorway doorway;
-  private final GatewayMetrics metrics;
-  private final RefusalTally refusals;
+  private final Rejections rejections;
   private final Supplier<String> requestIds;
 
-  Entrance(
-      Doorway doorway, GatewayMetrics metrics, RefusalTally refusals, Supplier<String> requestIds) {
-    this.refusals = refusals;
+  Entrance(Doorway doorway, Rejections rejections, Supplier<String> requestIds) {
     this.doorway = doorway;
-    this.metrics = metrics;
+    this.rejections = rejections;
     this.requestIds = requestIds;
   }
 
@@ -48,11 +41,8 @@ final class Entrance {
         doorway.leave();
       }
     } catch (RefusedException refused) {
-      Refusal refusal = refused.refusal();
-      metrics.rejected(refusal.status());
-      refusals.count(route, refusal.code(), refusal.status());
-      AccessLog.rejected(requestId, refusal.status(), refusal.code());
-      Reply.refuse(context.res(), refusal, form, requestId, null);
+      rejections.note(route, refused.refusal(), requestId);
+      Reply.refuse(context.res(), refused.refusal(), form, requestId, null);
     }
   }
 }

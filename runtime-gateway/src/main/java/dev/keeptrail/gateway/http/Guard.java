@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.callers.Operators;
@@ -19,10 +20,20 @@ final class Guard {
           "the operator's token is missing or wrong; `kt gateway` sends the one in KEEPTRAIL_HOME/run"
               + " as `Authorization: Bearer <token>`");
 
-  private final Operators operators;
+  /** What the trail calls the operators' listener: whatever there is to be had needs a token. */
+  static final String ROUTE = "operators";
 
-  Guard(Operators operators) {
+  private final Operators operators;
+  private final RefusalTally refusals;
+
+  /**
+   * Lets in whom the operators know.
+   *
+   * @param refusals counts those who are turned away
+   */
+  Guard(Operators operators, RefusalTally refusals) {
     this.operators = operators;
+    this.refusals = refusals;
   }
 
   /** What is done for somebody who was let in. */
@@ -36,13 +47,18 @@ final class Guard {
       String shown = Callers.shown(context.req());
       Operator operator = shown == null ? null : operators.show(shown).orElse(null);
       if (operator == null) {
-        Reply.refuse(context.res(), INVALID_TOKEN, "", null);
+        refuse(context, INVALID_TOKEN);
       } else if (!operator.may(scope)) {
-        Reply.refuse(context.res(), Callers.insufficient(scope), "", null);
+        refuse(context, Callers.insufficient(scope));
       } else {
         work.handle(context, operator);
       }
     };
+  }
+
+  private void refuse(Context context, Refusal refusal) throws IOException {
+    refusals.count(ROUTE, refusal.code(), refusal.status());
+    Reply.refuse(context.res(), refusal, "", null);
   }
 
   /** Whether what somebody has shown is still good. */

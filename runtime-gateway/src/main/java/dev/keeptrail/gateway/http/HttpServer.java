@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.refusal.ErrorForm;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.Sketch;
 import dev.keeptrail.gateway.tls.TlsFiles;
@@ -30,6 +32,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final Routes routes;
+  private final Rejections rejections;
 
   /**
    * Starts to listen.
@@ -41,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(String host, int port, @Nullable TlsFiles tls, Routes routes)
       throws ListenException {
     this.routes = routes;
+    this.rejections = routes.rejections();
     try {
       Duration idle = routes.requestReadTimeout();
       this.javalin =
@@ -100,8 +104,9 @@ public final class HttpServer implements AutoCloseable {
     http.setRequestHeaderSize(HEADER_BYTES);
   }
 
-  private static void tighten(Server server, Duration idle) {
-    server.setErrorHandler(new ProtocolErrors());
+  private void tighten(Server server, Duration idle) {
+    server.setErrorHandler(
+        new ProtocolErrors(refusal -> rejections.note(Rejections.NO_ROUTE, refusal, "")));
     for (var connector : server.getConnectors()) {
       if (connector instanceof ServerConnector tcp) {
         tcp.setIdleTimeout(idle.toMillis());
@@ -112,7 +117,7 @@ public final class HttpServer implements AutoCloseable {
   private void refuse(HttpResponseException refused, Context context) {
     Refusal refusal = ProtocolErrors.refusal(refused.getStatus());
     // A body that nobody reads ends the connection; said here, no client sends into it again.
-    answer(context.res(), hasBody(context.req()) ? refusal.closing() : refusal);
+    answer(context, hasBody(context.req()) ? refusal.closing() : refusal);
   }
 
   private static boolean hasBody(HttpServletRequest request) {
@@ -123,26 +128,36 @@ public final class HttpServer implements AutoCloseable {
     if (failure instanceof IOException) {
       // What came is no HTTP any more, or the caller went away and nobody hears this.
       LOG.debug("connection lost: {}", failure.getClass().getName());
-      answer(context.res(), ProtocolErrors.refusal(400).closing());
+      answer(context, ProtocolErrors.refusal(400).closing());
       return;
     }
     LOG.error("request failed: {}", Sketch.of(failure));
-    answer(context.res(), ProtocolErrors.refusal(500));
+    answer(context, ProtocolErrors.refusal(500));
   }
 
   /** No memory, or a class that is not there: this request fails, the gateway goes on. */
   private void failHard(HttpServletResponse response, Error failure) {
     LOG.error("request failed: {}", Sketch.of(failure));
-    answer(response, ProtocolErrors.refusal(500).closing());
+    answer(response, ErrorForm.OPENAI, ProtocolErrors.refusal(500).closing());
   }
 
-  private void answer(HttpServletResponse response, Refusal refusal) {
+  private void answer(Context context, Refusal refusal) {
+    answer(context.res(), form(context.path()), refusal);
+  }
+
+  /** What clients of a protocol understand, also below its route, where there is nothing. */
+  private static ErrorForm form(String path) {
+    return path.startsWith(Protocol.MESSAGES.route()) ? ErrorForm.ANTHROPIC : ErrorForm.OPENAI;
+  }
+
+  private void answer(HttpServletResponse response, ErrorForm form, Refusal refusal) {
     if (response.isCommitted()) {
       return;
     }
-    routes.metrics().rejected(refusal.status());
+    String requestId = routes.requestIds().get();
+    rejections.note(Rejections.NO_ROUTE, refusal, requestId);
     try {
-      Reply.refuse(response, refusal, routes.requestIds().get(), null);
+      Reply.refuse(response, refusal, form, requestId, null);
     } catch (IOException lost) {
       LOG.debug("connection lost: {}", lost.getClass().getName());
     }

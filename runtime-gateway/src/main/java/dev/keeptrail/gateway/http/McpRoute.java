@@ -28,6 +28,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -200,9 +201,11 @@ final class McpRoute {
    * origin tells; clients that are no web pages send none.
    */
   private static void checkOrigin(HttpServletRequest request) throws RefusedException {
-    String origin = request.getHeader("origin");
-    if (origin != null && !isLocal(origin)) {
-      throw new RefusedException(ORIGIN);
+    Enumeration<String> origins = request.getHeaders("origin");
+    while (origins.hasMoreElements()) {
+      if (!isLocal(origins.nextElement())) {
+        throw new RefusedException(ORIGIN);
+      }
     }
   }
 

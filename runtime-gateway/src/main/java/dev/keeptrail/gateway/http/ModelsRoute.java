@@ -23,16 +23,21 @@ import tools.jackson.databind.node.ObjectNode;
  * of the pack that the caller is served with, each once.
  */
 final class ModelsRoute {
+  static final String ROUTE = "/v1/models";
+
   /** Who owns the name of a group: no provider does. */
   private static final String GATEWAY = "keeptrail";
 
   private final ServingSwitch serving;
   private final Callers callers;
+  private final Rejections rejections;
   private final Supplier<String> requestIds;
 
-  ModelsRoute(ServingSwitch serving, Callers callers, Supplier<String> requestIds) {
+  ModelsRoute(
+      ServingSwitch serving, Callers callers, Rejections rejections, Supplier<String> requestIds) {
     this.serving = serving;
     this.callers = callers;
+    this.rejections = rejections;
     this.requestIds = requestIds;
   }
 
@@ -43,6 +48,7 @@ final class ModelsRoute {
       String group = shown == null ? null : shown.identity().consumerGroup();
       Reply.json(context.res(), 200, requestId, null, body(serving.current(group)));
     } catch (RefusedException refused) {
+      rejections.note(ROUTE, refused.refusal(), requestId);
       Reply.refuse(context.res(), refused.refusal(), requestId, null);
     }
   }

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.ExportWorker;
 import dev.keeptrail.gateway.callers.KeyScope;
@@ -29,21 +30,23 @@ public final class OperatorRoutes implements AutoCloseable {
   /**
    * Makes them ready.
    *
+   * @param refusals counts requests that are turned away
    * @param escalations null where there is no queue
    */
   public OperatorRoutes(
       Archive archive,
       Operators operators,
+      RefusalTally refusals,
       ServingSwitch serving,
       @Nullable Reloader reloader,
       @Nullable EscalationQueue escalations) {
     this.archive = archive;
     this.worker = new ExportWorker(archive);
-    this.guard = new Guard(operators);
+    this.guard = new Guard(operators, refusals);
     this.tail = new EventTail(archive, operators::stillGood);
     this.events = new EventRoutes(archive, tail);
     this.exports = new ExportRoutes(archive, worker);
-    this.door = new ConsoleDoor(operators, archive.clock());
+    this.door = new ConsoleDoor(operators, refusals, archive.clock());
     this.console = new ConsoleRoutes(door, archive, tail, exports, serving, reloader);
     this.reviews = new ReviewPages(door, escalations);
   }

@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers in our form where the request was refused before any route saw it. */
 final class ProtocolErrors extends ErrorHandler {
+  private final Consumer<Refusal> account;
+
+  /**
+   * Answers, and tells of each answer.
+   *
+   * @param account keeps account of what was refused
+   */
+  ProtocolErrors(Consumer<Refusal> account) {
+    this.account = account;
+  }
+
   @Override
   protected void generateResponse(
       Request request,
@@ -21,7 +33,9 @@ final class ProtocolErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    byte[] body = ErrorBody.of(refusal(code), null);
+    Refusal refusal = refusal(code);
+    account.accept(refusal);
+    byte[] body = ErrorBody.of(refusal, null);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Reply.JSON);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);

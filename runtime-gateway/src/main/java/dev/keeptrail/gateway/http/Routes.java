@@ -47,14 +47,18 @@ public record Routes(
     String gatewayId,
     Clock clock) {
 
+  Rejections rejections() {
+    return new Rejections(refusals, metrics);
+  }
+
   void register(RoutesConfig config) {
     var bodies = new BodyReader(maxBodyBytes, requestReadTimeout);
     var asking = new Callers(callers);
-    var models = new ModelsRoute(serving, asking, requestIds);
+    var models = new ModelsRoute(serving, asking, rejections(), requestIds);
     var status =
         new StatusRoutes(
             doorway, callers, serving, reloader, store, metrics, troubles, gatewayId, clock);
-    var entrance = new Entrance(doorway, metrics, refusals, requestIds);
+    var entrance = new Entrance(doorway, rejections(), requestIds);
     var records = new Records(store, metrics);
     for (Protocol protocol : Protocol.values()) {
       var route =
@@ -85,7 +89,7 @@ public record Routes(
             new Reviews(reviews),
             traces);
     config.post(McpRoute.ROUTE, mcp::handle);
-    config.get("/v1/models", models::handle);
+    config.get(ModelsRoute.ROUTE, models::handle);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);
     config.get("/health", status::health);

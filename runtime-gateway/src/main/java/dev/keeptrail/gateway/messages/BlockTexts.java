@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.messages;
 
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.Ciphertext;
 import dev.keeptrail.gateway.body.MediaTexts;
 import dev.keeptrail.gateway.body.PassedValues;
 import dev.keeptrail.gateway.body.Places;
@@ -65,22 +66,24 @@ final class BlockTexts {
       case "content" -> content(block, name, pointer, voice);
       case "input" -> PassedValues.collect(collector, catalogue, tool, block, name, pointer, voice);
       case "thinking" -> thinking(blocks, block, pointer, voice);
-      case "signature" -> opaque(value);
+      case "signature" -> encrypted(block, name, value, pointer, voice);
       case "data" -> {
-        if (!opaque(value)) {
-          collector.field(block, name, pointer, voice.in(Channel.METADATA));
-        } else {
+        if (value.isString()) {
           collector.unscanned(pointer, "redacted_thinking");
         }
+        encrypted(block, name, value, pointer, voice);
       }
       case "source" -> source(block, value, pointer, voice);
       default -> collector.field(block, name, pointer, voice.in(Channel.METADATA));
     }
   }
 
-  /** Whether a value is what only the provider can read, by its form. */
-  private static boolean opaque(JsonNode value) {
-    return value.isString() && value.stringValue().chars().noneMatch(c -> c <= ' ' || c > '~');
+  /** What only the provider can read must come back as it is; anything else there is text. */
+  private void encrypted(
+      ObjectNode block, String name, JsonNode value, String pointer, Voice voice) {
+    if (!Ciphertext.is(value)) {
+      collector.field(block, name, pointer, voice.in(Channel.METADATA));
+    }
   }
 
   /** A signed thought cannot be edited, so it goes whole. */

@@ -1,12 +1,10 @@
 package dev.keeptrail.gateway.provider;
 
-import dev.keeptrail.gateway.audio.UpstreamForm;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -19,7 +17,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +29,14 @@ final class Http2Provider implements ProviderClient {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final HttpClient client;
-  private final ScheduledExecutorService deadlines;
-  private final Endpoint endpoint;
-  private final Duration timeout;
-  private final long maxBytes;
+  private final Upstream upstream;
 
   /**
    * @param client shared, closed by its owner
-   * @param deadlines shared timer
-   * @param timeout for the whole answer, and for silence in a stream
    */
-  Http2Provider(
-      HttpClient client,
-      ScheduledExecutorService deadlines,
-      Endpoint endpoint,
-      Duration timeout,
-      long maxBytes) {
+  Http2Provider(HttpClient client, Upstream upstream) {
     this.client = client;
-    this.deadlines = deadlines;
-    this.endpoint = endpoint;
-    this.timeout = timeout;
-    this.maxBytes = maxBytes;
+    this.upstream = upstream;
   }
 
   /**
@@ -71,32 +55,29 @@ final class Http2Provider implements ProviderClient {
 
   @Override
   public boolean speaks(Protocol protocol) {
-    return endpoint.address(protocol).isPresent();
+    return upstream.speaks(protocol);
   }
 
   @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
-    return complete(protocol, body, timeout);
+    return complete(protocol, body, upstream.timeout());
   }
 
   @Override
   public ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
       throws ProviderException {
-    String accept = protocol.answersSound() ? "*/*" : HttpProvider.JSON;
-    var asked = ask(protocol, body, accept);
+    var asked = ask(upstream.whole(protocol, body));
     try (TimeLimit limit = limit(asked, atMost)) {
       HttpResponse<InputStream> response = answer(asked, limit);
       try (InputStream stream = response.body()) {
-        byte[] bytes = stream.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
-        if (bytes.length > maxBytes) {
-          throw new ProviderException(Kind.TOO_LARGE);
-        }
-        return HttpProvider.answer(
+        return Upstream.answer(
             protocol,
             response.statusCode(),
             contentType(response),
             response.headers().firstValue("retry-after").orElse(null),
-            bytes);
+            upstream.bytes(stream, -1));
+      } catch (Upstream.TooLargeException _) {
+        throw new ProviderException(Kind.TOO_LARGE);
       } catch (IOException failed) {
         throw failure(failed, limit.isOver());
       }
@@ -106,37 +87,31 @@ final class Http2Provider implements ProviderClient {
   @Override
   public ProviderStream open(Protocol protocol, byte[] body, Duration atMost)
       throws ProviderException {
-    var asked = ask(protocol, body, "text/event-stream");
+    var asked = ask(upstream.streamed(protocol, body));
     try (TimeLimit limit = limit(asked, atMost)) {
       HttpResponse<InputStream> response = answer(asked, limit);
       if (!limit.keep()) {
         Http2Stream.close(response.body());
         throw new ProviderException(Kind.TIMEOUT);
       }
-      return new Http2Stream(response, deadlines, timeout, HttpProvider.STREAM_FACTOR * maxBytes);
+      return new Http2Stream(
+          response, upstream.timeout(), upstream.bounds(() -> Http2Stream.close(response.body())));
     }
   }
 
-  private CompletableFuture<HttpResponse<InputStream>> ask(
-      Protocol protocol, byte[] body, String accept) throws ProviderException {
-    URI address =
-        endpoint.address(protocol).orElseThrow(() -> new ProviderException(Kind.NOT_SPOKEN));
-    UpstreamForm form = protocol.takesForms() ? UpstreamForm.of(body) : null;
+  private CompletableFuture<HttpResponse<InputStream>> ask(Question question) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .POST(BodyPublishers.ofByteArray(form == null ? body : form.bytes()))
-            .setHeader("Accept", accept)
-            .setHeader("Accept-Encoding", "identity")
+        HttpRequest.newBuilder(question.address())
+            .POST(BodyPublishers.ofByteArray(question.body()))
             .setHeader("User-Agent", HttpClients.AGENT)
-            .setHeader("Content-Type", form == null ? HttpProvider.JSON : form.contentType());
-    endpoint.headers().forEach(request::setHeader);
+            .setHeader("Content-Type", question.contentType());
+    question.headers().forEach(request::setHeader);
     return client.sendAsync(request.build(), BodyHandlers.ofInputStream());
   }
 
   private TimeLimit limit(CompletableFuture<HttpResponse<InputStream>> asked, Duration atMost) {
-    return new TimeLimit(
-        deadlines,
-        TimeLimit.shorter(atMost, timeout),
+    return upstream.limit(
+        atMost,
         () -> {
           if (!asked.cancel(true)) {
             giveUp(asked);
@@ -181,10 +156,9 @@ final class Http2Provider implements ProviderClient {
   }
 
   static String contentType(HttpResponse<?> response) {
-    // A compressed body is none that we asked for, whatever type it claims.
-    return response.headers().firstValue("content-encoding").isPresent()
-        ? ""
-        : response.headers().firstValue("content-type").orElse("");
+    return Upstream.contentType(
+        response.headers().firstValue("content-encoding").orElse(null),
+        response.headers().firstValue("content-type").orElse(null));
   }
 
   @Override

@@ -1,14 +1,10 @@
 package dev.keeptrail.gateway.provider;
 
-import dev.keeptrail.gateway.provider.ProviderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,37 +14,17 @@ final class Http2Stream implements ProviderStream {
   private static final Logger LOG = LoggerFactory.getLogger(Http2Stream.class);
 
   private final HttpResponse<InputStream> response;
-  private final ScheduledExecutorService deadlines;
-  private final ScheduledFuture<?> longest;
-  private final AtomicBoolean expired = new AtomicBoolean();
+  private final StreamBounds bounds;
   private final long silenceMillis;
-  private final long maxBytes;
-  private long read;
-  private boolean ended;
 
   /**
    * @param silence how long nothing may come
+   * @param bounds closed with the stream
    */
-  Http2Stream(
-      HttpResponse<InputStream> response,
-      ScheduledExecutorService deadlines,
-      Duration silence,
-      long maxBytes) {
+  Http2Stream(HttpResponse<InputStream> response, Duration silence, StreamBounds bounds) {
     this.response = response;
-    this.deadlines = deadlines;
     this.silenceMillis = silence.toMillis();
-    this.maxBytes = maxBytes;
-    this.longest = cancelAfter(TimeUnit.MINUTES.toMillis(HttpStream.LONGEST_MINUTES));
-  }
-
-  private ScheduledFuture<?> cancelAfter(long millis) {
-    return deadlines.schedule(
-        () -> {
-          expired.set(true);
-          close(response.body());
-        },
-        millis,
-        TimeUnit.MILLISECONDS);
+    this.bounds = bounds;
   }
 
   /** Resets the stream where more would come. */
@@ -81,20 +57,14 @@ final class Http2Stream implements ProviderStream {
   }
 
   private int read(byte[] buffer, long millis) throws ProviderException {
-    if (ended) {
+    if (bounds.hasEnded()) {
       return -1;
     }
-    ScheduledFuture<?> silence = cancelAfter(millis);
+    ScheduledFuture<?> silence = bounds.giveUpAfter(millis);
     try {
-      int length = response.body().read(buffer);
-      ended = length < 0;
-      read += Math.max(0, length);
-      if (read > maxBytes) {
-        throw new ProviderException(Kind.TOO_LARGE);
-      }
-      return length;
+      return bounds.count(response.body().read(buffer));
     } catch (IOException failed) {
-      throw Http2Provider.failure(failed, expired.get());
+      throw Http2Provider.failure(failed, bounds.isExpired());
     } finally {
       silence.cancel(false);
     }
@@ -106,17 +76,17 @@ final class Http2Stream implements ProviderStream {
     try {
       boolean more = true;
       while (more) {
-        more = read(rest, HttpStream.END_MILLIS) >= 0;
+        more = read(rest, StreamBounds.END_MILLIS) >= 0;
       }
     } catch (ProviderException _) {
       // Whatever comes behind a complete answer is not needed; the stream is given up.
-      ended = true;
+      bounds.end();
     }
   }
 
   @Override
   public void close() {
-    longest.cancel(false);
+    bounds.close();
     close(response.body());
   }
 }

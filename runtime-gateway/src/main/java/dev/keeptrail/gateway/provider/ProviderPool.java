@@ -122,11 +122,10 @@ public final class ProviderPool implements AutoCloseable {
     }
     Integer own = plan.access().timeoutSeconds();
     Duration timeout = own == null ? limits.timeout() : Duration.ofSeconds(own);
+    var upstream = new Upstream(endpoint, deadlines, timeout, limits.maxBytes());
     HttpClient second = plan.access().asksForHttp2() ? http2 : null;
     ProviderClient client =
-        second == null
-            ? new HttpProvider(http, deadlines, endpoint, timeout, limits.maxBytes())
-            : new Http2Provider(second, deadlines, endpoint, timeout, limits.maxBytes());
+        second == null ? new HttpProvider(http, upstream) : new Http2Provider(second, upstream);
     return new Target(plan, client, null);
   }
 

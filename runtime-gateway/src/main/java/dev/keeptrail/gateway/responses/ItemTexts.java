@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.responses;
 
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.Ciphertext;
 import dev.keeptrail.gateway.body.MediaTexts;
 import dev.keeptrail.gateway.body.PassedValues;
 import dev.keeptrail.gateway.body.Places;
@@ -74,7 +75,7 @@ final class ItemTexts {
         case "content", "summary" -> parts(name, field.getValue());
         case "output" -> output(field.getValue());
         case "arguments", "input", "action", "code" -> passed(name, tool);
-        case "encrypted_content" -> opaque(name, field.getValue());
+        case "encrypted_content" -> encrypted(name, field.getValue());
         default -> collector.field(item, name, pointer, voice.in(Channel.METADATA));
       }
     }
@@ -101,10 +102,13 @@ final class ItemTexts {
     }
   }
 
-  /** Reasoning that only the provider can read; it must come back as it is. */
-  private void opaque(String name, JsonNode value) {
+  /** Reasoning that only the provider can read must come back as it is; anything else is text. */
+  private void encrypted(String name, JsonNode value) {
     if (value.isString() && !value.stringValue().isEmpty()) {
       collector.unscanned(Places.child(pointer, name), name);
+    }
+    if (!Ciphertext.is(value)) {
+      collector.field(item, name, pointer, voice.in(Channel.METADATA));
     }
   }
 

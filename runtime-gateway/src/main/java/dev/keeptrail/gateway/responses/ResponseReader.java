@@ -147,28 +147,54 @@ final class ResponseReader implements AnswerReader {
   private void partEnds(ObjectNode data, Consumer<Piece> pieces) throws BrokenStreamException {
     ObjectNode part = partOf(data);
     texts.settle(part);
+    boolean text = isText(itemOf(data), part);
     if (data.path("part") instanceof ObjectNode whole) {
-      // Annotations come with the end; the text is the one that came in pieces.
-      String member = ResponseEvents.member(part);
-      JsonNode text = part.path(member);
+      if (text) {
+        checkSame(part, whole);
+      }
+      // Annotations come with the end.
       part.setAll(whole);
-      part.set(member, text);
     }
-    if (isText(itemOf(data), part)) {
+    if (text) {
       pieces.accept(new Piece.End(key(data, channel(part)), part.deepCopy()));
     }
   }
 
+  /** What is repeated at the end of a text must be the text that came in pieces. */
+  private static void checkSame(ObjectNode part, JsonNode whole) throws BrokenStreamException {
+    String member = ResponseEvents.member(part);
+    checkBegins(part, whole);
+    if (!whole.path(member).equals(part.path(member))) {
+      throw otherwise();
+    }
+  }
+
+  /** An item may end with more than came in pieces, never with something else. */
+  private static void checkBegins(ObjectNode part, JsonNode whole) throws BrokenStreamException {
+    String member = ResponseEvents.member(part);
+    if (!whole.path("type").equals(part.path("type"))
+        || !whole.path(member).asString("").startsWith(part.path(member).asString(""))) {
+      throw otherwise();
+    }
+  }
+
+  private static BrokenStreamException otherwise() {
+    return new BrokenStreamException("a text ends otherwise than it came");
+  }
+
   private void itemEnds(ObjectNode data, Consumer<Piece> pieces) throws BrokenStreamException {
     ObjectNode item = itemOf(data);
-    item.path("content")
-        .forEach(part -> {
-          if (part instanceof ObjectNode object) {
-            texts.settle(object);
-          }
-        });
     if (!(data.path("item") instanceof ObjectNode whole)) {
       throw new BrokenStreamException("an item ends as no object");
+    }
+    JsonNode parts = item.path("content");
+    for (int at = 0; at < parts.size(); at++) {
+      if (parts.get(at) instanceof ObjectNode part) {
+        texts.settle(part);
+        if (isText(item, part)) {
+          checkBegins(part, whole.path("content").path(at));
+        }
+      }
     }
     int index = EventData.position(data.path("output_index"));
     items.set(index, whole);

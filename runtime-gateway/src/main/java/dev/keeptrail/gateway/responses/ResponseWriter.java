@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.responses;
 
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Location;
+import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.ChannelKey;
@@ -10,7 +11,6 @@ import dev.keeptrail.gateway.stream.SaidText;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  * that follow it.
  */
 final class ResponseWriter implements AnswerWriter {
-  /** What an item of a message may say in its start; the texts of others are judged at its end. */
-  private static final Set<String> PLAIN = Set.of("id", "type", "status", "role", "content");
-
   private final ResponseEvents events = new ResponseEvents();
   private final List<ObjectNode> saidItems = new ArrayList<>();
   private final List<ObjectNode> saidParts = new ArrayList<>();
@@ -57,7 +54,7 @@ final class ResponseWriter implements AnswerWriter {
       return List.of();
     }
     if (item == null) {
-      if (!PLAIN.containsAll(shell.propertyNames())) {
+      if (!isPlain(shell)) {
         return List.of();
       }
       item = shell;
@@ -66,6 +63,21 @@ final class ResponseWriter implements AnswerWriter {
     open = new SaidText();
     events.partBegins(item, key.choice(), key.part(), empty(shell, key));
     return events.take();
+  }
+
+  /** Whether there is nothing to judge in an item's start. */
+  private static boolean isPlain(ObjectNode shell) {
+    return shell
+        .propertyStream()
+        .allMatch(member ->
+            switch (member.getKey()) {
+              case "id", "type", "status" ->
+                  member.getValue().isString()
+                      && Identifiers.isToken(member.getValue().stringValue());
+              case "role" -> member.getValue().asString("").equals("assistant");
+              case "content" -> member.getValue().isEmpty();
+              default -> false;
+            });
   }
 
   private static ObjectNode empty(ObjectNode factory, ChannelKey key) {

@@ -63,7 +63,8 @@ final class Http2IT {
     var access = new TargetAccess(null, null, null, null, null, 2);
     var plan = new ProviderPlan("up", "openai", "m", base, null, access, DataPolicy.UNDECLARED);
     return new Http2Provider(
-        client, deadlines, Endpoint.of(ProviderKind.OPENAI, plan, null), timeout, 100_000);
+        client,
+        new Upstream(Endpoint.of(ProviderKind.OPENAI, plan, null), deadlines, timeout, 100_000));
   }
 
   private Http2Provider provider(Http2Upstream upstream) throws Exception {

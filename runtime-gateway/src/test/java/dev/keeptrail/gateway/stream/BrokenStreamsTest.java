@@ -42,6 +42,8 @@ final class BrokenStreamsTest {
         "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.output_item.added','output_index':3,'item':{}}",
         "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.output_text.delta','output_index':0,'content_index':0,'delta':'x'}",
         "RESPONSES|{'type':'response.completed','response':{}}",
+        "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.output_item.added','output_index':0,'item':{'type':'message'}};;{'type':'response.content_part.added','output_index':0,'content_index':0,'part':{'type':'output_text','text':'x'}};;{'type':'response.content_part.done','output_index':0,'content_index':0,'part':{'type':'output_text','text':'y'}}",
+        "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.output_item.added','output_index':0,'item':{'type':'message'}};;{'type':'response.content_part.added','output_index':0,'content_index':0,'part':{'type':'output_text','text':'x'}};;{'type':'response.output_item.done','output_index':0,'item':{'type':'message','content':[{'type':'output_text','text':'y'}]}}",
       })
   void isReadNoFurther(Protocol protocol, String events) {
     AnswerReader reader = protocol.streamed().orElseThrow().reader();

@@ -1,0 +1,196 @@
+package dev.keeptrail.gateway;
+
+import dev.keeptrail.gateway.administration.Housekeeping;
+import dev.keeptrail.gateway.administration.RefusalTally;
+import dev.keeptrail.gateway.admission.BodyBudget;
+import dev.keeptrail.gateway.admission.Doorway;
+import dev.keeptrail.gateway.allowance.Allowances;
+import dev.keeptrail.gateway.capture.CapturingStore;
+import dev.keeptrail.gateway.http.ListenException;
+import dev.keeptrail.gateway.http.Routes;
+import dev.keeptrail.gateway.limits.BucketMeters;
+import dev.keeptrail.gateway.limits.RateLimiter;
+import dev.keeptrail.gateway.money.Budgets;
+import dev.keeptrail.gateway.serving.Reloader;
+import dev.keeptrail.gateway.serving.ServingSwitch;
+import dev.keeptrail.gateway.shadow.Shadows;
+import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.OtlpTraces;
+import dev.keeptrail.gateway.telemetry.TraceSettings;
+import dev.keeptrail.gateway.telemetry.Traces;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a gateway together and lets it listen. What was opened on the way is closed where that
+ * fails. One use, one thread.
+ */
+final class GatewayStart {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final GatewaySettings settings;
+  private final GatewayPacks packs;
+  private final EventStore store;
+  private final Listeners listeners;
+
+  // What is served gives models their labels, and is made with the metrics at hand.
+  private final AtomicReference<UnaryOperator<String>> labels =
+      new AtomicReference<>(model -> "other");
+  private final GatewayMetrics metrics;
+  private final @Nullable Shadows shadows;
+
+  private GatewayStart(
+      GatewaySettings settings, GatewayPacks packs, EventStore store, Listeners listeners) {
+    this.settings = settings;
+    this.packs = packs;
+    this.store = store;
+    this.listeners = listeners;
+    this.metrics =
+        new GatewayMetrics(model -> labels.get().apply(model), settings.beside(), settings.clock());
+    this.shadows = packs.shadows() == null ? null : new Shadows(packs.shadows(), metrics);
+  }
+
+  /**
+   * Starts to serve packs.
+   *
+   * @throws GatewayStartException when an address cannot be had or a pack's targets cannot be used
+   */
+  static Gateway of(GatewaySettings settings, GatewayPacks packs, EventStore store)
+      throws GatewayStartException {
+    return new GatewayStart(settings, packs, store, Listeners.of(settings)).run();
+  }
+
+  private Gateway run() throws GatewayStartException {
+    @Nullable Budgets budgets = null;
+    boolean started = false;
+    try {
+      budgets = SpendingFile.open(settings);
+      Gateway gateway = serve(budgets);
+      started = true;
+      return gateway;
+    } finally {
+      if (!started) {
+        close(budgets);
+      }
+    }
+  }
+
+  private void close(@Nullable Budgets budgets) {
+    if (budgets != null) {
+      SpendingFile.close(budgets);
+    }
+    listeners.close();
+    if (shadows != null) {
+      shadows.close();
+    }
+  }
+
+  private Gateway serve(Budgets budgets) throws GatewayStartException {
+    var preparing = new Preparing(settings, metrics, shadows);
+    var serving = new ServingSwitch(preparing.first(packs.first()), packs.unknown());
+    var record = PackRecord.of(settings, packs);
+    Reloader reloader = reloader(serving, preparing, record);
+    labels.set(new ServedLabels(serving, preparing.prices())::apply);
+    Routes routes = routes(serving, reloader, budgets, preparing);
+    try {
+      record.begin();
+      return listen(serving, reloader, budgets, routes);
+    } catch (ListenException | LedgerException failed) {
+      routes.traces().close();
+      serving.close();
+      throw new GatewayStartException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  private @Nullable Reloader reloader(
+      ServingSwitch serving, Preparing preparing, PackRecord record) {
+    return packs.sources() == null
+        ? null
+        : new Reloader(
+            serving,
+            packs.sources(),
+            (group, next) -> preparing.prepare(group, next, true),
+            () -> shadows == null ? null : shadows.reload(),
+            settings.clock(),
+            done -> record.reloaded(serving, done));
+  }
+
+  private Gateway listen(
+      ServingSwitch serving, @Nullable Reloader reloader, Budgets budgets, Routes routes)
+      throws ListenException {
+    AdministrationSettings kept = settings.administration();
+    listeners.open(settings, routes, serving, reloader, shadows);
+    routes.doorway().open();
+    LOG.info(
+        "serving {} on {}:{}",
+        serving.all().stream().map(one -> one.program().plan().pack().label()).toList(),
+        settings.host(),
+        listeners.port());
+    return new Gateway(
+        serving,
+        reloader,
+        routes.doorway(),
+        budgets,
+        listeners,
+        routes.traces(),
+        shadows,
+        settings.drainTimeout(),
+        kept == null ? null : Housekeeping.start(kept.administration(), store, routes.refusals()));
+  }
+
+  private Traces traces(ServingSwitch serving) {
+    TraceSettings asked = settings.traces();
+    return asked == null
+        ? Traces.OFF
+        : new OtlpTraces(asked, settings.clock(), new ServedKinds(serving));
+  }
+
+  private Routes routes(
+      ServingSwitch serving, @Nullable Reloader reloader, Budgets budgets, Preparing preparing) {
+    var doorway =
+        new Doorway(settings.maxConcurrency(), settings.maxQueue(), settings.queueTimeout());
+    var allowances =
+        new Allowances(
+            new RateLimiter(new BucketMeters(System::nanoTime)),
+            budgets,
+            preparing.prices(),
+            metrics);
+    var bodies = BodyBudget.ofHeap();
+    gauges(doorway, preparing, bodies);
+    return new Routes(
+        doorway,
+        bodies,
+        allowances,
+        settings.callers(),
+        settings.maxBodyBytes(),
+        settings.requestReadTimeout(),
+        serving,
+        reloader,
+        new CapturingStore(store, preparing.desk()),
+        metrics,
+        traces(serving),
+        preparing.reviews(),
+        new RefusalTally(settings.gatewayId(), settings.clock()),
+        preparing.ids()::nextRequest,
+        () -> Stream.concat(listeners.problems().stream(), budgets.problems().stream()).toList(),
+        settings.gatewayId(),
+        settings.clock());
+  }
+
+  private void gauges(Doorway doorway, Preparing preparing, BodyBudget bodies) {
+    metrics.gauge(
+        "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
+    metrics.gauge(
+        "keeptrusts_gateway_cache_entries",
+        "Answers that are kept",
+        () -> preparing.cache().size());
+    metrics.gauge(
+        "keeptrusts_gateway_body_bytes", "Bytes of request bodies being held", bodies::held);
+  }
+}

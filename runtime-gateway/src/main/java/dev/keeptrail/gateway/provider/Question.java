@@ -1,0 +1,63 @@
+package dev.keeptrail.gateway.provider;
+
+import dev.keeptrail.gateway.audio.UpstreamForm;
+import dev.keeptrail.gateway.protocol.Protocol;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What goes to a target: only what stands here, and nothing of the caller's headers. A class, not a
+ * record, because it holds bytes.
+ */
+final class Question {
+  static final String JSON = "application/json";
+
+  private final URI address;
+  private final Map<String, String> headers;
+  private final String contentType;
+  private final byte[] body;
+
+  private Question(URI address, Map<String, String> headers, String contentType, byte[] body) {
+    this.address = address;
+    this.headers = headers;
+    this.contentType = contentType;
+    this.body = body;
+  }
+
+  /**
+   * A canonical body on its way.
+   *
+   * @param accept what may come back
+   * @param own headers of the target's own, its key among them; they come last
+   */
+  static Question of(
+      URI address, Protocol protocol, byte[] canonical, String accept, Map<String, String> own) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", accept);
+    headers.put("Accept-Encoding", "identity");
+    headers.putAll(own);
+    if (protocol.takesForms()) {
+      UpstreamForm form = UpstreamForm.of(canonical);
+      return new Question(address, headers, form.contentType(), form.bytes());
+    }
+    return new Question(address, headers, JSON, canonical);
+  }
+
+  URI address() {
+    return address;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  String contentType() {
+    return contentType;
+  }
+
+  /** The bytes themselves, not a copy. */
+  byte[] body() {
+    return body;
+  }
+}
