@@ -92,8 +92,8 @@ public final class SharedPass {
       int cell = cells[state + charClass];
       int shallow = pairs[previous * classCount + charClass];
       // WHY: which of the two it is cannot be predicted, so both are read and neither is jumped to.
-      int own = ((cell & 0xFF ^ charClass) - 1) >> 31;
-      int step = shallow ^ (shallow ^ cell >>> 8) & own;
+      int own = (((cell & 0xFF) ^ charClass) - 1) >> 31;
+      int step = shallow ^ ((shallow ^ (cell >>> 8)) & own);
       previous = charClass;
       state = step >>> 1;
       if ((step & 1) != 0) {
