@@ -13,6 +13,7 @@ import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.shadow.ShadowQuery;
 import dev.keeptrail.ledger.shadow.ShadowRecord;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -53,7 +54,8 @@ final class EventsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
+    Path folder = ledger.folder(invocation);
+    try (EventReader reader = Ledgers.openForReading(folder)) {
       List<StoredAdministrativeEvent> done = reader.administration(AdministrationQuery.of(id));
       if (!done.isEmpty()) {
         return show(done.getFirst().event());
@@ -69,8 +71,8 @@ final class EventsShowCommand implements Callable<Integer> {
         invocation.out().println(EventJson.write(event));
       } else {
         print(event);
-        EventsShadowCommand.records(ledger.folder(invocation), ShadowQuery.of(event.id()))
-            .forEach(this::shadow);
+        frames(reader, folder, event);
+        EventsShadowCommand.records(folder, ShadowQuery.of(event.id())).forEach(this::shadow);
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
@@ -171,6 +173,27 @@ final class EventsShowCommand implements Callable<Integer> {
               result.rules().isEmpty()
                   ? ""
                   : "  by " + PrintableText.of(String.join(", ", result.rules())));
+    }
+  }
+
+  /** Where the policies that made it what it is stand in the pack that was in force. */
+  private void frames(EventReader reader, Path folder, DecisionEvent event) {
+    List<DecisionEvent.PolicyResult> made =
+        event.policyResults().stream().filter(PackFrames::matters).toList();
+    if (made.isEmpty()) {
+      return;
+    }
+    try {
+      PackFrames frames = PackFrames.of(reader, folder, invocation, event.pack().digest());
+      for (DecisionEvent.PolicyResult result : made) {
+        if (frames != null) {
+          out().println();
+          out().print(frames.of(result.policy(), result.rules()));
+        }
+      }
+    } catch (CommandFailedException | LedgerException unreadable) {
+      // The event is whole without it, as for who may read events and nothing beside them.
+      line("pack's text", "cannot be read: " + unreadable.getMessage());
     }
   }
 

@@ -40,6 +40,10 @@ import picocli.CommandLine.Option;
     })
 final class EventsTrailCommand implements Callable<Integer> {
   private static final int DEFAULT_LIMIT = 50;
+
+  /** Characters of one detail in the list. */
+  private static final int MOST_SHOWN = 300;
+
   private static final int MOST = 10_000;
 
   @Option(
@@ -137,8 +141,15 @@ final class EventsTrailCommand implements Callable<Integer> {
 
   private static String details(Map<String, String> details) {
     return details.entrySet().stream()
-        .map(entry -> "  " + entry.getKey() + "=" + entry.getValue())
+        .map(entry -> "  " + entry.getKey() + "=" + cut(entry.getValue()))
         .collect(Collectors.joining());
+  }
+
+  /** A notice of a pruning can name thousands of numbers; all of it is in the entry itself. */
+  private static String cut(String value) {
+    return value.length() <= MOST_SHOWN
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, MOST_SHOWN / 2)) + "…";
   }
 
   /** Tells one of them. */

@@ -4,7 +4,6 @@ import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.PrintableText;
-import dev.keeptrail.ledger.StoredPack;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
 import java.nio.file.Path;
@@ -55,26 +54,14 @@ final class EventsWhyCommand implements Callable<Integer> {
                   new CommandFailedException(
                       "there is no event `" + PrintableText.of(id) + "` in this ledger",
                       "`kt events tail` lists the newest ids"));
-      StoredPack pack = pack(folder, event.pack().digest());
-      print(event, pack, pack == null ? null : PackLayers.of(reader, pack).orElse(null));
+      print(event, PackFrames.of(reader, folder, invocation, event.pack().digest()));
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     }
   }
 
-  private @Nullable StoredPack pack(Path folder, String digest)
-      throws CommandFailedException, LedgerException {
-    if (!Ledgers.isAdministered(folder)) {
-      return null;
-    }
-    try (var open = OpenAdministration.existing(folder, invocation)) {
-      return open.get().pack(digest).orElse(null);
-    }
-  }
-
-  private void print(
-      DecisionEvent event, @Nullable StoredPack pack, @Nullable List<String> layers) {
+  private void print(DecisionEvent event, @Nullable PackFrames frames) {
     say("%s: %s, %s".formatted(event.id(), event.verdict(), event.reasonCode()));
     say(
         "pack %s %s, %s%s"
@@ -82,10 +69,8 @@ final class EventsWhyCommand implements Callable<Integer> {
                 event.pack().name(),
                 event.pack().version(),
                 event.pack().digest(),
-                pack == null ? ", which was not kept" : ""));
-    List<PolicyResult> made =
-        event.policyResults().stream().filter(EventsWhyCommand::matters).toList();
-    var frames = pack == null ? null : new PackFrames(pack, event.pack().digest(), layers);
+                frames == null ? ", which was not kept" : ""));
+    List<PolicyResult> made = event.policyResults().stream().filter(PackFrames::matters).toList();
     for (PolicyResult result : made) {
       print(event, result, frames);
     }
@@ -107,11 +92,6 @@ final class EventsWhyCommand implements Callable<Integer> {
                           ? ""
                           : ", rule " + String.join(", ", result.rules()))));
     }
-  }
-
-  /** A policy without which the decision might be another. */
-  private static boolean matters(PolicyResult result) {
-    return !result.action().equals("allow") || result.status().equals("faulted");
   }
 
   private static String withoutPolicies(DecisionEvent event) {

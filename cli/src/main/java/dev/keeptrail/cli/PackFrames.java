@@ -15,7 +15,12 @@ import dev.keeptrail.language.tree.ChainDecl;
 import dev.keeptrail.language.tree.NameDecl;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.language.tree.PolicyDecl;
+import dev.keeptrail.ledger.EventReader;
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.StoredPack;
+import dev.keeptrail.ledger.event.DecisionEvent.PolicyResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +41,7 @@ final class PackFrames {
    *
    * @param layers the files that were laid over each other; null where the trail names none
    */
-  PackFrames(StoredPack pack, String digest, @Nullable List<String> layers) {
+  private PackFrames(StoredPack pack, String digest, @Nullable List<String> layers) {
     PackCompiler compiler = PackLoading.compiler();
     CompiledPack found = null;
     boolean exact = false;
@@ -56,6 +61,30 @@ final class PackFrames {
     }
     this.compiled = found;
     this.same = exact;
+  }
+
+  /**
+   * The places of a pack that was kept, in the order of files that the trail says.
+   *
+   * @return null where the pack was not kept
+   */
+  static @Nullable PackFrames of(
+      EventReader reader, Path folder, Invocation invocation, String digest)
+      throws CommandFailedException, LedgerException {
+    if (!Ledgers.isAdministered(folder)) {
+      return null;
+    }
+    try (var open = OpenAdministration.existing(folder, invocation)) {
+      StoredPack pack = open.get().pack(digest).orElse(null);
+      return pack == null
+          ? null
+          : new PackFrames(pack, digest, PackLayers.of(reader, pack).orElse(null));
+    }
+  }
+
+  /** Whether the decision might be another one without what this policy said. */
+  static boolean matters(PolicyResult result) {
+    return !result.action().equals("allow") || result.status().equals("faulted");
   }
 
   private static SourceReading reading(StoredPack pack, String name) {

@@ -64,6 +64,11 @@ final class EventsWhyLayersTest {
     CommandRun why = CommandRun.of(home);
     assertThat(why.run("events", "why", "evt_1")).as(why.err()).isZero();
     assertThat(why.out()).contains("base file.yaml:").contains("in the pack that was in force");
+    CommandRun show = CommandRun.of(home);
+    assertThat(show.run("events", "show", "evt_1")).as(show.err()).isZero();
+    assertThat(show.out())
+        .contains(
+            "base file.yaml:", "in the pack that was in force", "prompt-injection: {response");
   }
 
   private static PackPlan plan(List<String> layers, Map<String, String> sources) {

@@ -13,12 +13,13 @@ public interface LedgerUpkeep extends AutoCloseable {
     void settle() throws LedgerException;
   }
 
-  /** What a pruning would take out now; nothing is changed. */
+  /** All that prunings would take out now, however many it takes; nothing is changed. */
   Pruning plan(Retention retention) throws LedgerException;
 
   /**
    * Takes out what is too old and not held. That it does is an event of the ledger, and signed,
-   * before the first event goes; leaves stay, so proofs hold as before.
+   * before the first event goes; leaves stay, so proofs hold as before. What one notice cannot
+   * speak of is left for the next call.
    *
    * @return what was taken out
    * @throws LedgerException also when the notice does not get into the ledger in time; then nothing

@@ -78,6 +78,6 @@ record AdministrationFile(LedgerFiles files) implements JdbcAdministration.Home 
 
   @Override
   public void copy(Connection connection, Path file) throws LedgerException {
-    SqliteDatabase.copyTo(connection, file);
+    SqliteDatabase.copyTo(connection, files.administration(), file);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,8 +69,18 @@ final class Pruner {
    */
   record Plan(Pruning pruning, @Nullable CountsNotice notice) {}
 
-  /** Plans what one notice can speak of. */
-  Plan plan() throws SQLException, LedgerException {
+  /**
+   * What is too old and not held.
+   *
+   * @param sequences of both kinds
+   */
+  private record Due(
+      NavigableSet<Long> decisions,
+      NavigableSet<Long> entries,
+      NavigableSet<Long> sequences,
+      long held) {}
+
+  private Due due() throws SQLException {
     var decisions = new TreeSet<Long>();
     long held = 0;
     for (Category category : Category.values()) {
@@ -84,22 +95,38 @@ final class Pruner {
     }
     var sequences = new TreeSet<>(decisions);
     sequences.addAll(entries);
-    List<Pruning.Range> ranges = ranges(sequences);
+    return new Due(decisions, entries, sequences, held);
+  }
+
+  /** All that would go, under however many notices. */
+  Pruning total() throws SQLException {
+    Due due = due();
+    return pruning(due, ranges(due.sequences()), Long.MAX_VALUE);
+  }
+
+  /** Plans what one notice can speak of. */
+  Plan plan() throws SQLException, LedgerException {
+    Due due = due();
+    List<Pruning.Range> all = ranges(due.sequences());
+    List<Pruning.Range> ranges = all.subList(0, Math.min(all.size(), MOST_RANGES));
     GoneCounts.Counted counted = isCounted() ? gone().count(ranges) : null;
     if (counted != null) {
       ranges = counted.ranges();
     }
     long last = ranges.isEmpty() ? 0 : ranges.getLast().last();
-    Set<Long> announced = sequences.headSet(last, true);
-    var pruning =
-        new Pruning(
-            decisions.headSet(last, true).size(),
-            entries.headSet(last, true).size(),
-            captures(announced).size(),
-            held,
-            ranges,
-            announced.size() < sequences.size());
-    return new Plan(pruning, counted == null ? null : counted.notice());
+    return new Plan(pruning(due, ranges, last), counted == null ? null : counted.notice());
+  }
+
+  /** As far as one of these numbers. */
+  private Pruning pruning(Due due, List<Pruning.Range> ranges, long last) throws SQLException {
+    Set<Long> announced = due.sequences().headSet(last, true);
+    return new Pruning(
+        due.decisions().headSet(last, true).size(),
+        due.entries().headSet(last, true).size(),
+        captures(announced).size(),
+        due.held(),
+        ranges,
+        announced.size() < due.sequences().size());
   }
 
   private GoneCounts gone() throws SQLException, LedgerException {
@@ -213,7 +240,7 @@ final class Pruner {
     if (first > 0) {
       ranges.add(new Pruning.Range(first, last));
     }
-    return ranges.size() > MOST_RANGES ? ranges.subList(0, MOST_RANGES) : ranges;
+    return ranges;
   }
 
   /** Captures that go: of decisions that do, and those that are too old by themselves. */

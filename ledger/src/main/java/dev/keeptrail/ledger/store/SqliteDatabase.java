@@ -103,17 +103,17 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
 
   @Override
   public void copy(Connection connection, Path file) throws LedgerException {
-    copyTo(connection, file);
+    copyTo(connection, files.database(), file);
   }
 
   /** Writes what stands in a database file, as it is at one moment, into a file of its own. */
-  static void copyTo(Connection connection, Path file) throws LedgerException {
+  static void copyTo(Connection connection, Path from, Path file) throws LedgerException {
     try (PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
       Files.deleteIfExists(file);
       copy.setString(1, file.toString());
       copy.execute();
     } catch (SQLException exception) {
-      throw SqliteProblem.of(file, exception);
+      throw SqliteProblem.of(SqliteProblem.isDamaged(exception) ? from : file, exception);
     } catch (IOException exception) {
       throw new LedgerException("`" + file + "` cannot be written", exception);
     }

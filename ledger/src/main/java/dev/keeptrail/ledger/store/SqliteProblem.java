@@ -34,14 +34,20 @@ final class SqliteProblem {
         || is(exception, SQLiteErrorCode.SQLITE_IOERR);
   }
 
+  /** What stands in the file is not what SQLite wrote. */
+  static boolean isDamaged(SQLException exception) {
+    return is(exception, SQLiteErrorCode.SQLITE_NOTADB)
+        || is(exception, SQLiteErrorCode.SQLITE_CORRUPT);
+  }
+
   private static boolean is(SQLException exception, SQLiteErrorCode code) {
     return (exception.getErrorCode() & PRIMARY_CODE) == code.code;
   }
 
   private static String description(SQLException exception) {
-    if (is(exception, SQLiteErrorCode.SQLITE_NOTADB)
-        || is(exception, SQLiteErrorCode.SQLITE_CORRUPT)) {
-      return "is damaged or not a ledger; it was left as it is";
+    if (isDamaged(exception)) {
+      return "is damaged or not a ledger; it was left as it is; `kt ledger restore` puts a copy of"
+          + " `kt ledger backup` into another folder";
     }
     if (is(exception, SQLiteErrorCode.SQLITE_FULL)) {
       return "cannot grow: the disk is full";

@@ -64,17 +64,23 @@ final class Upkeep implements LedgerUpkeep {
   @Override
   public Pruning plan(Retention retention) throws LedgerException {
     try {
-      return plan(pruner(retention)).pruning();
+      return inOneTransaction(pruner(retention)::total);
     } catch (SQLException exception) {
       throw database.problem(exception);
     }
   }
 
+  /** What is worked out. */
+  @FunctionalInterface
+  private interface Planning<T> {
+    T work() throws SQLException, LedgerException;
+  }
+
   /** In one transaction, which lets a server hand rows over a few at a time. */
-  private Pruner.Plan plan(Pruner pruner) throws SQLException, LedgerException {
+  private <T> T inOneTransaction(Planning<T> planning) throws SQLException, LedgerException {
     connection.setAutoCommit(false);
     try {
-      return pruner.plan();
+      return planning.work();
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -93,7 +99,7 @@ final class Upkeep implements LedgerUpkeep {
     try (PruneLock _ = ways.lock(connection)) {
       settleEarlier(settling);
       Pruner pruner = pruner(retention);
-      Pruner.Plan plan = plan(pruner);
+      Pruner.Plan plan = inOneTransaction(pruner::plan);
       Pruning pruning = plan.pruning();
       if (pruning.isNothing()) {
         return pruning;

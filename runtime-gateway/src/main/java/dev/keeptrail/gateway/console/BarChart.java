@@ -56,13 +56,17 @@ record BarChart(
         "figure",
         style("chart"),
         el("figcaption", text(title), legend()),
-        el(
-            "svg",
-            attr("viewBox", "0 0 " + width + " " + HEIGHT),
-            attr("role", "img"),
-            attr("aria-label", title + "; the table below says the same"),
-            all(draw())),
+        el("div", style(width == WHOLE ? "plot whole" : "plot"), picture()),
         el("details", el("summary", text("As a table")), numbers()));
+  }
+
+  private Node picture() {
+    return el(
+        "svg",
+        attr("viewBox", "0 0 " + width + " " + HEIGHT),
+        attr("role", "img"),
+        attr("aria-label", title + "; the table below says the same"),
+        all(draw()));
   }
 
   private Node legend() {

@@ -113,9 +113,14 @@ public final class FoundContexts {
     }
     return all(
         List.of(
-            said(context.before()),
+            around(context.before()),
             el("mark", text("[" + context.category().toUpperCase(Locale.ROOT) + "]")),
-            said(context.after())));
+            around(context.after())));
+  }
+
+  /** Nothing stands before what is at the start of a text, or behind what is at its end. */
+  private static Node around(String said) {
+    return said.isEmpty() ? text("") : said(said);
   }
 
   String note() {

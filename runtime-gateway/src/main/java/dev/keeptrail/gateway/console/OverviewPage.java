@@ -181,7 +181,10 @@ public final class OverviewPage {
                             said(one.getKey())),
                         text(Shown.count(one.getValue())),
                         bar(one.getValue(), most),
-                        text(Shown.usd(cost.getOrDefault(one.getKey(), 0L)))))));
+                        el(
+                            "span",
+                            style("amount"),
+                            text(Shown.usd(cost.getOrDefault(one.getKey(), 0L))))))));
   }
 
   private static String link(TallyKind kind, String name, Range range) {
