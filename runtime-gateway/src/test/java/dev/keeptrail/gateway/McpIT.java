@@ -248,6 +248,14 @@ final class McpIT {
     }
   }
 
+  @Test
+  void everyOriginIsLookedAt() throws Exception {
+    try (var street = new Street(result("{}"))) {
+      String[] two = {"origin", "http://localhost:6274", "origin", "https://evil.example"};
+      assertThat(street.ask(message("ping", "{}"), two).statusCode()).isEqualTo(403);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "404, application/json, {}, 404, session_not_found",

@@ -232,26 +232,37 @@ final class StreamEndsIT {
     }
   }
 
+  /** Both protocols at once, because it takes as long as the silence. */
   @Test
   void silenceIsBroken() throws Exception {
-    try (var trial =
-        new StreamTrial(
-            "openai",
-            (request, out) -> {
-              StreamTrial.begin(out);
-              String[] events =
-                  ProviderStreams.of(request.head(), List.of("One moment, ", "please."));
-              StreamTrial.say(out, Arrays.copyOf(events, 2));
-              Thread.sleep(11_000);
-              StreamTrial.say(out, Arrays.copyOfRange(events, 2, events.length));
-            },
-            Duration.ofSeconds(15))) {
-      String all =
-          new String(
-              trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT).body().readAllBytes(),
-              StandardCharsets.UTF_8);
+    try (StreamTrial chat = silent("openai");
+        StreamTrial messages = silent("anthropic")) {
+      InputStream completion = chat.ask(StreamTrial.CHAT, StreamTrial.PROMPT).body();
+      String prompt = StreamTrial.PROMPT.replaceFirst("\\{", "{'max_tokens':9,");
+      InputStream message = messages.ask("/v1/messages", prompt).body();
 
-      assertThat(all).containsSubsequence("One ", ": keep-alive\n\n", "please", "[DONE]");
+      assertThat(new String(completion.readAllBytes(), StandardCharsets.UTF_8))
+          .containsSubsequence("One ", ": keep-alive\n\n", "please", "[DONE]");
+      assertThat(new String(message.readAllBytes(), StandardCharsets.UTF_8))
+          .containsSubsequence(
+              "One ", "event: ping\ndata: {\"type\":\"ping\"}\n\n", "please", "message_stop");
     }
+  }
+
+  private static StreamTrial silent(String provider) throws Exception {
+    return new StreamTrial(
+        provider,
+        (request, out) -> {
+          StreamTrial.begin(out);
+          String[] events = ProviderStreams.of(request.head(), List.of("One moment, ", "please."));
+          int last = 0;
+          while (!events[last].contains("One moment")) {
+            last++;
+          }
+          StreamTrial.say(out, Arrays.copyOf(events, last + 1));
+          Thread.sleep(11_000);
+          StreamTrial.say(out, Arrays.copyOfRange(events, last + 1, events.length));
+        },
+        Duration.ofSeconds(15));
   }
 }

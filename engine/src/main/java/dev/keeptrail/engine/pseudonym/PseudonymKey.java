@@ -3,8 +3,10 @@ package dev.keeptrail.engine.pseudonym;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes the pseudonyms of one exchange differ from those of every other. Never shows itself.
@@ -15,17 +17,16 @@ public final class PseudonymKey {
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final SecretKeySpec key;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable SecretKeySpec key;
 
-  private PseudonymKey(byte[] bytes) {
-    this.key = new SecretKeySpec(bytes, ALGORITHM);
+  private PseudonymKey(@Nullable SecretKeySpec key) {
+    this.key = key;
   }
 
-  /** A key of 256 random bits. */
+  /** A key of 256 random bits, made when it is needed first: most exchanges need none. */
   public static PseudonymKey random() {
-    byte[] bytes = new byte[BYTES];
-    RANDOM.nextBytes(bytes);
-    return new PseudonymKey(bytes);
+    return new PseudonymKey(null);
   }
 
   /**
@@ -34,7 +35,27 @@ public final class PseudonymKey {
    * @throws IllegalArgumentException when the text is empty
    */
   public static PseudonymKey of(String text) {
-    return new PseudonymKey(text.getBytes(StandardCharsets.UTF_8));
+    return new PseudonymKey(new SecretKeySpec(text.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+  }
+
+  private SecretKeySpec made() {
+    SecretKeySpec known = key;
+    if (known != null) {
+      return known;
+    }
+    making.lock();
+    try {
+      known = key;
+      if (known == null) {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        known = new SecretKeySpec(bytes, ALGORITHM);
+        key = known;
+      }
+      return known;
+    } finally {
+      making.unlock();
+    }
   }
 
   /**
@@ -45,7 +66,7 @@ public final class PseudonymKey {
   byte[] digest(String... parts) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      mac.init(made());
       for (String part : parts) {
         mac.update(part.getBytes(StandardCharsets.UTF_8));
         mac.update((byte) 0);

@@ -8,6 +8,7 @@ import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.layer.Weakenings;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,11 @@ final class ComparedSettingsTest {
 
     Weakenings.paths()
         .forEach((kind, paths) -> {
-          assertThat(kinds).containsKey(kind);
+          KindSchema schema = kinds.get(kind);
+          assertThat(schema).as(kind).isNotNull();
+          List<Setting> settings = Objects.requireNonNull(schema).settings();
           assertThat(paths)
-              .allSatisfy(path ->
-                  assertThat(leads(kinds.get(kind).settings(), path)).as(kind + path).isTrue());
+              .allSatisfy(path -> assertThat(leads(settings, path)).as(kind + path).isTrue());
         });
   }
 

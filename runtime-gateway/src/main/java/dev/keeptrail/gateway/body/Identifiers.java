@@ -7,7 +7,6 @@ import dev.keeptrail.detectors.Scanner;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Identifiers {
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.:/-]{1,128}");
-  private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9._:/@+-]{1,200}");
+  private static final int LONGEST_TOKEN = 128;
+  private static final int LONGEST_MODEL = 200;
+  private static final String TOKEN_SIGNS = "_.:/-";
+  private static final String MODEL_SIGNS = "._:/@+-";
   private static final int LONGEST_KNOWN = 200;
   private static final Scanner SCANNER =
       Detectors.scanner(
@@ -35,12 +36,30 @@ public final class Identifiers {
 
   /** Whether a value is an id or a word of an enumeration, and nothing else. */
   public static boolean isToken(String value) {
-    return Words.isFixed(value) || (TOKEN.matcher(value).matches() && isHarmless(value));
+    return Words.isFixed(value) || (isOf(value, LONGEST_TOKEN, TOKEN_SIGNS) && isHarmless(value));
   }
 
   /** Whether a value has the form of a model's name. */
   public static boolean isModel(String value) {
-    return MODEL.matcher(value).matches();
+    return isOf(value, LONGEST_MODEL, MODEL_SIGNS);
+  }
+
+  /** Letters, digits and some signs, at least one of them. Asked often, so no pattern does it. */
+  private static boolean isOf(String value, int longest, String signs) {
+    if (value.isEmpty() || value.length() > longest) {
+      return false;
+    }
+    for (int at = 0; at < value.length(); at++) {
+      char sign = value.charAt(at);
+      boolean plain =
+          (sign >= 'a' && sign <= 'z')
+              || (sign >= 'A' && sign <= 'Z')
+              || (sign >= '0' && sign <= '9');
+      if (!plain && signs.indexOf(sign) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a value holds neither personal data nor a secret. */

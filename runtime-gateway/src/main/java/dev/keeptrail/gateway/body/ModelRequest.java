@@ -95,17 +95,23 @@ public final class ModelRequest {
     return ModelAnswer.of(shape, tree, tools);
   }
 
-  /** The canonical form for the provider, under the model name it is to be asked for. */
-  public byte[] upstreamBody(String upstreamModel) {
-    ObjectNode sent = body.has("stream") ? withoutStream() : body;
+  /**
+   * What goes to a provider, under the model name it is to be asked for: a body of its own, whose
+   * members are those of the request. How the answer is asked for is not the caller's to say;
+   * whoever asks for a stream adds it.
+   */
+  public ObjectNode upstream(String upstreamModel) {
+    ObjectNode sent = body.objectNode();
+    sent.setAll(body);
+    if (sent.remove("stream") != null) {
+      sent.remove("stream_options");
+    }
     sent.put("model", upstreamModel);
-    return StrictJson.write(sent);
+    return sent;
   }
 
-  /** How the answer is asked for is not the caller's to say; whoever asks for a stream adds it. */
-  private ObjectNode withoutStream() {
-    ObjectNode sent = body.deepCopy();
-    sent.remove(List.of("stream", "stream_options"));
-    return sent;
+  /** The canonical form of {@link #upstream}. */
+  public byte[] upstreamBody(String upstreamModel) {
+    return StrictJson.write(upstream(upstreamModel));
   }
 }

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks the targets of a route one after the other until one answers. Another target than the first
@@ -115,8 +116,8 @@ final class Asking {
     boolean streams = live.getAsBoolean();
     try {
       speech = Speech.with(target, protocol);
-      byte[] canonical = request.upstreamBody(Addressee.modelFor(target, request));
-      body = streams ? speech.streamedRequest(canonical, target) : speech.request(canonical);
+      ObjectNode sent = request.upstream(Addressee.modelFor(target, request));
+      body = streams ? speech.streamedRequest(sent, target) : speech.request(sent);
     } catch (RefusedException refused) {
       draft.passedOver(target.id(), refused.refusal().code());
       return Result.passed(refused.refusal());

@@ -117,6 +117,9 @@ final class EventDraft {
 
   /** How often which originals came back; what they are is nobody's business here. */
   void restored(Restoration restoration) {
+    if (restoration.isEmpty()) {
+      return;
+    }
     restorations =
         restoration.counts().entrySet().stream()
             .map(entry ->

@@ -190,7 +190,7 @@ public final class Mirror implements AutoCloseable {
         return "not_allowed";
       }
       Speech speech = Speech.with(to.target(), copy.protocol);
-      byte[] body = speech.request(request.upstreamBody(Addressee.modelFor(to.target(), request)));
+      byte[] body = speech.request(request.upstream(Addressee.modelFor(to.target(), request)));
       ProviderAnswer answer = to.target().client().complete(speech.protocol(), body, to.timeout());
       to.target().called(answer.status() >= 500);
       return answer.status() >= 200 && answer.status() <= 299 ? "answered" : "failed";

@@ -37,6 +37,7 @@ final class PhaseJudge {
   private Side side = Side.REQUEST;
   private boolean answerRedacted;
   private @Nullable ModelAnswer held;
+  private @Nullable List<String> asked;
   private Pseudonyms pseudonyms = Pseudonyms.under(PseudonymKey.random());
 
   PhaseJudge(
@@ -173,6 +174,9 @@ final class PhaseJudge {
 
   /** What becomes of parts that nobody has looked at; log probabilities never go out unjudged. */
   private @Nullable End checkUnscannable(List<Unscanned> parts) {
+    if (parts.isEmpty()) {
+      return null;
+    }
     Unscanned part =
         parts.stream().filter(one -> !one.reason().equals("logprobs")).findFirst().orElse(null);
     if (part == null) {
@@ -193,9 +197,13 @@ final class PhaseJudge {
 
   /** The request's texts as they came, for a phase that sees a part of the exchange only. */
   private List<String> besides() {
-    return phase == Phase.INPUT
-        ? List.of()
-        : request.texts().segments().stream().map(Segment::text).toList();
+    if (phase == Phase.INPUT) {
+      return List.of();
+    }
+    if (asked == null) {
+      asked = List.copyOf(request.texts().segments().stream().map(Segment::text).toList());
+    }
+    return asked;
   }
 
   /** An answer is held against what was asked: an application's instructions may come back. */

@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.exchange;
 
-import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderClient;
@@ -55,31 +54,32 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
   /**
    * The request as the target gets it.
    *
+   * @param body a body of its own, whose members may be those of the request
    * @throws RefusedException with status 422 and the place of what cannot be said to it
    */
-  byte[] request(byte[] body) throws RefusedException {
-    return translation == null ? body : translation.request(body, dialect);
+  byte[] request(ObjectNode body) throws RefusedException {
+    return StrictJson.write(said(body));
+  }
+
+  /**
+   * In the target's protocol. A translation takes bodies apart, and so gets one that is all its.
+   */
+  private ObjectNode said(ObjectNode body) throws RefusedException {
+    return translation == null ? body : translation.request(body.deepCopy(), dialect);
   }
 
   /**
    * The request as the target gets it when it is to answer in a stream.
    *
+   * @param body a body of its own, whose members may be those of the request
    * @throws RefusedException with status 422 and the place of what cannot be said to it
    */
-  byte[] streamedRequest(byte[] body, Target target) throws RefusedException {
-    ObjectNode asked = object(request(body));
+  byte[] streamedRequest(ObjectNode body, Target target) throws RefusedException {
+    ObjectNode asked = said(body);
     // WHY: Mistral refuses what it does not know, and counts tokens unasked.
     boolean counts = !target.provider().equals(ProviderKind.MISTRAL.word());
     streamed().askForStream(asked, counts);
     return StrictJson.write(asked);
-  }
-
-  private static ObjectNode object(byte[] written) {
-    try {
-      return (ObjectNode) StrictJson.parse(written);
-    } catch (MalformedJsonException malformed) {
-      throw new IllegalStateException("a body of our own is malformed", malformed);
-    }
   }
 
   /** The shape of the target's streams. */

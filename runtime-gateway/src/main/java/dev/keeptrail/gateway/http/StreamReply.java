@@ -82,7 +82,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private static ByteArrayOutputStream bytes(List<StreamEvent> events) {
     var bytes = new ByteArrayOutputStream(256);
     for (StreamEvent event : events) {
-      bytes.writeBytes(SseWriter.event(event.name(), StrictJson.writeText(event.data())));
+      SseWriter.line(bytes, event.name(), StrictJson.write(event.data()));
     }
     return bytes;
   }
@@ -138,7 +138,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
     lock.lockInterruptibly();
     try {
       if (!ended) {
-        stream.write(SseWriter.keepAlive());
+        stream.write(protocol.streamed().orElseThrow().keepAlive());
         stream.flush();
         lastNanos = System.nanoTime();
       }

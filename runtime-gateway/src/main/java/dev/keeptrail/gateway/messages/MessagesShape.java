@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.Pointer;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.sse.SseWriter;
 import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.Holding;
@@ -131,6 +132,12 @@ public final class MessagesShape implements StreamedShape {
   @Override
   public void askForStream(ObjectNode body, boolean countsTokens) {
     body.put("stream", true);
+  }
+
+  /** Anthropic's clients count events, and their own service says this one while it is silent. */
+  @Override
+  public byte[] keepAlive() {
+    return SseWriter.event("ping", "{\"type\":\"ping\"}");
   }
 
   @Override

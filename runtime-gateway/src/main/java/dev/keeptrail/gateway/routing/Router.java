@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Router {
   private final RoutingPlan plan;
   private final Targets targets;
+  private final Targets open;
   private final Set<String> excluded;
   private final PriceTable prices;
   private final Map<String, TargetHealth> health = new HashMap<>();
@@ -38,6 +39,7 @@ public final class Router {
     this.plan = plan;
     this.targets = targets;
     this.excluded = Set.copyOf(excluded);
+    this.open = targets.without(excluded);
     this.prices = prices;
     this.everything = pool(targets.all());
     for (Target target : targets.all()) {
@@ -102,7 +104,7 @@ public final class Router {
 
   private List<Target> candidates(String model) {
     if (plan.equals(RoutingPlan.NONE)) {
-      return List.of(targets.without(excluded).forModel(model));
+      return List.of(open.forModel(model));
     }
     Pool group = groups.get(model);
     if (group != null) {

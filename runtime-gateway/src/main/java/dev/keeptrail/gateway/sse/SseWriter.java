@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.sse;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +12,38 @@ public final class SseWriter {
   /** A comment that clients pass over; keeps a connection open while text is held back. */
   private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
   private SseWriter() {}
 
   public static byte[] keepAlive() {
     return KEEP_ALIVE.clone();
+  }
+
+  /**
+   * Appends an event whose data is one line, such as JSON without white space.
+   *
+   * @param line UTF-8 without a line break
+   * @throws IllegalArgumentException for a name with a line break in it
+   */
+  public static void line(ByteArrayOutputStream to, @Nullable String name, byte[] line) {
+    if (name != null) {
+      to.writeBytes(EVENT);
+      to.writeBytes(checked(name).getBytes(StandardCharsets.UTF_8));
+      to.write('\n');
+    }
+    to.writeBytes(DATA);
+    to.writeBytes(line);
+    to.writeBytes(END);
+  }
+
+  private static String checked(String name) {
+    if (name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0) {
+      throw new IllegalArgumentException("a name is one line");
+    }
+    return name;
   }
 
   /** An event without a name. */
@@ -30,10 +59,7 @@ public final class SseWriter {
   public static byte[] event(@Nullable String name, String data) {
     var event = new StringBuilder(data.length() + 32);
     if (name != null) {
-      if (name.indexOf('\n') >= 0 || name.indexOf('\r') >= 0) {
-        throw new IllegalArgumentException("a name is one line");
-      }
-      event.append("event: ").append(name).append('\n');
+      event.append("event: ").append(checked(name)).append('\n');
     }
     int from = 0;
     while (from <= data.length()) {

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.stream;
 
 import dev.keeptrail.gateway.body.Shape;
+import dev.keeptrail.gateway.sse.SseWriter;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +33,11 @@ public interface StreamedShape extends Shape {
 
   /** What a caller gets in the middle of a stream in place of the rest of it. */
   StreamEvent error(ObjectNode refusal);
+
+  /** What says in the middle of a stream that the connection lives; no part of the answer. */
+  default byte[] keepAlive() {
+    return SseWriter.keepAlive();
+  }
 
   /**
    * An answer that holds one part alone.

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How callers of one protocol are served by a target that speaks another. Bodies go in and out as
- * bytes in canonical form; both are whole. Stateless, thread-safe.
+ * How callers of one protocol are served by a target that speaks another. Answers go in and out as
+ * bytes in canonical form, whole. Stateless, thread-safe.
  */
 public enum Translation {
   /** Chat completions, answered by Anthropic's messages. */
@@ -49,17 +49,15 @@ public enum Translation {
   /**
    * The request in the target's protocol.
    *
-   * @param body a checked request of the caller's protocol
+   * @param body a checked request of the caller's protocol; taken apart
    * @param dialect what the target wants said in its own way
    * @throws RefusedException with status 422 and the place of what cannot be said
    */
-  public byte[] request(byte[] body, Dialect dialect) throws RefusedException {
-    ObjectNode read = object(body).orElseThrow(() -> Untranslatable.at(null));
-    return StrictJson.write(
-        switch (this) {
-          case CHAT_TO_MESSAGES -> ChatRequest.toMessages(read);
-          case MESSAGES_TO_CHAT -> MessagesRequest.toChat(read, dialect);
-        });
+  public ObjectNode request(ObjectNode body, Dialect dialect) throws RefusedException {
+    return switch (this) {
+      case CHAT_TO_MESSAGES -> ChatRequest.toMessages(body);
+      case MESSAGES_TO_CHAT -> MessagesRequest.toChat(body, dialect);
+    };
   }
 
   /**

@@ -3,11 +3,14 @@ package dev.keeptrail.gateway.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What one protocol says and the other cannot, field by field, and what says the same in both. */
 final class TranslationTest {
@@ -115,7 +118,7 @@ final class TranslationTest {
         "'user':'u1'|,'metadata':{'user_id':'u1'}",
         "'top_p':0.5|,'top_p':0.5",
       })
-  void saysWhatBothCanSay(String chat, @Nullable String more) throws RefusedException {
+  void saysWhatBothCanSay(String chat, @Nullable String more) throws Exception {
     String said = request(Translation.CHAT_TO_MESSAGES, "{'model':'m'," + CHAT + "," + chat + "}");
 
     assertThat(said)
@@ -161,9 +164,11 @@ final class TranslationTest {
             });
   }
 
-  private static String request(Translation translation, String body) throws RefusedException {
+  private static String request(Translation translation, String body)
+      throws RefusedException, MalformedJsonException {
     byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-    return new String(translation.request(bytes, Dialect.COMMON), StandardCharsets.UTF_8);
+    var read = (ObjectNode) StrictJson.parse(bytes);
+    return StrictJson.writeText(translation.request(read, Dialect.COMMON));
   }
 
   private static String answer(Translation translation, String body) {
