@@ -30,7 +30,7 @@ final class CsvColumns {
       case EventColumn.Texts texts -> harmless(String.join(" ", texts.of().apply(event)));
       case EventColumn.Time time -> time.of().apply(event);
       case EventColumn.Flag flag -> flag.of().apply(event);
-      case EventColumn.Number number -> number.of().apply(event);
+      case EventColumn.Whole number -> number.of().apply(event);
       case EventColumn.Count count -> count.of().apply(stored);
       case EventColumn.Real real -> real.of().apply(event);
       case EventColumn.Pairs pairs -> harmless(pairs(pairs.of().apply(event)));

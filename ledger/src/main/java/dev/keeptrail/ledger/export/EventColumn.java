@@ -26,7 +26,7 @@ sealed interface EventColumn {
   record Flag(String name, Function<DecisionEvent, Boolean> of) implements EventColumn {}
 
   /** Of 32 bits. */
-  record Number(String name, Function<DecisionEvent, Integer> of) implements EventColumn {}
+  record Whole(String name, Function<DecisionEvent, Integer> of) implements EventColumn {}
 
   /** Of 64 bits. */
   record Count(String name, Function<StoredEvent, @Nullable Long> of) implements EventColumn {}
@@ -50,7 +50,7 @@ sealed interface EventColumn {
           new Text("decisive_policy", DecisionEvent::decisivePolicy),
           new Texts("deciding_policies", DecisionEvent::decidingPolicies),
           new Text("outcome", event -> event.outcome().word()),
-          new Number("http_status", DecisionEvent::httpStatus),
+          new Whole("http_status", DecisionEvent::httpStatus),
           new Text("route", DecisionEvent::route),
           new Flag("stream", DecisionEvent::stream),
           new Text("request_id", DecisionEvent::requestId),
@@ -60,9 +60,9 @@ sealed interface EventColumn {
           new Text("pack_digest", event -> event.pack().digest()),
           new Flag("transformed", DecisionEvent::transformed),
           new Flag("degraded", DecisionEvent::degraded),
-          new Number("findings", event -> event.findings().size()),
-          new Number("redactions", event -> event.redactions().size()),
-          new Number("faults", event -> event.faults().size()),
+          new Whole("findings", event -> event.findings().size()),
+          new Whole("redactions", event -> event.redactions().size()),
+          new Whole("faults", event -> event.faults().size()),
           count(
               "input_tokens", event -> event.usage() == null ? null : event.usage().inputTokens()),
           count(

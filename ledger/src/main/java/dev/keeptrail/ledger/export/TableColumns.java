@@ -34,7 +34,7 @@ final class TableColumns {
           Column.texts(name, stored -> texts.of().apply(stored.event()));
       case EventColumn.Time time -> Column.time(name, stored -> time.of().apply(stored.event()));
       case EventColumn.Flag flag -> Column.flag(name, stored -> flag.of().apply(stored.event()));
-      case EventColumn.Number number ->
+      case EventColumn.Whole number ->
           Column.int32(name, stored -> number.of().apply(stored.event()));
       case EventColumn.Count count -> Column.int64(name, count.of());
       case EventColumn.Real real -> Column.real(name, stored -> real.of().apply(stored.event()));

@@ -26,7 +26,10 @@ public final class JsonStrings {
       long escapes = eight ^ ('\\' * ONES);
       // WHY: the lowest bit is right; borrows only set bits above one that is set rightly.
       long stops =
-          ((quotes - ONES) & ~quotes | (escapes - ONES) & ~escapes | (eight - ' ' * ONES) | eight)
+          (((quotes - ONES) & ~quotes)
+                  | ((escapes - ONES) & ~escapes)
+                  | (eight - ' ' * ONES)
+                  | eight)
               & HIGHEST;
       if (stops != 0) {
         return at + Long.numberOfTrailingZeros(stops) / Byte.SIZE;
