@@ -274,7 +274,9 @@ final class EscalationsIT {
       assertThat(office.operate("GET", "?state=queued", "").body()).contains(id);
       assertThat(House.json(office.operate("GET", "?state=denied", "")).path("escalations"))
           .isEmpty();
-      assertThat(office.operate("GET", "?state=sleeping", "").statusCode()).isEqualTo(422);
+      for (String wrong : List.of("?state=sleeping", "?assigne=team", "?limit=1&limit=2")) {
+        assertThat(office.operate("GET", wrong, "").statusCode()).isEqualTo(422);
+      }
     }
   }
 

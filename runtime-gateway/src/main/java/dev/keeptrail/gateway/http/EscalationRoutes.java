@@ -20,6 +20,8 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class EscalationRoutes {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_LISTED = 1_000;
   private static final int LISTED = 100;
+  private static final Set<String> FILTERS = Set.of("state", "assignee", "limit");
 
   private final EscalationQueue queue;
   private final Guard guard;
@@ -104,6 +107,7 @@ public final class EscalationRoutes {
   }
 
   private JsonNode list(Context context) throws LedgerException, EscalationException {
+    requireKnown(context);
     Set<Escalation.State> states = EnumSet.noneOf(Escalation.State.class);
     String asked = context.queryParam("state");
     if (asked != null) {
@@ -116,6 +120,15 @@ public final class EscalationRoutes {
     }
     return EscalationJson.tree(
         queue.list(states, context.queryParam("assignee"), limit(context.queryParam("limit"))));
+  }
+
+  /** A filter with a slip in its name must not come to everything. */
+  private static void requireKnown(Context context) throws EscalationException {
+    for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
+      if (!FILTERS.contains(parameter.getKey()) || parameter.getValue().size() > 1) {
+        throw unfit("the parameters are `state`, `assignee` and `limit`, each once");
+      }
+    }
   }
 
   private static int limit(@Nullable String word) throws EscalationException {
