@@ -152,6 +152,29 @@ final class StreamEndsIT {
   }
 
   @Test
+  void nothingBehindTheEndIsPartOfTheAnswer() throws Exception {
+    try (var trial =
+        new StreamTrial(
+            "openai",
+            (_, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(
+                  out,
+                  String.join(
+                      "\n\n",
+                      StreamTrial.content("All of it."),
+                      StreamTrial.chunk("{}", "'stop'"),
+                      StreamTrial.DONE,
+                      StreamTrial.content(" And more.")));
+            })) {
+      List<JsonNode> events = StreamTrial.all(trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT));
+
+      assertThat(StreamTrial.texts(events, "/choices/0/delta/content")).isEqualTo("All of it.");
+      assertThat(trial.event().outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+  }
+
+  @Test
   void aCallerThatLeavesStopsTheProvider() throws Exception {
     var gone = new CountDownLatch(1);
     try (var trial =

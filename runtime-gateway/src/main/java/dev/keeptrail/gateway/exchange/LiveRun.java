@@ -97,7 +97,8 @@ final class LiveRun {
    */
   Ending run() throws ProviderException, BrokenStreamException, CallerGoneException {
     while (answer.await()) {
-      for (SseEvent event = answer.poll(); event != null; event = answer.poll()) {
+      // What comes behind the end is no part of the answer, wherever the bytes were cut.
+      for (SseEvent event = next(); event != null; event = next()) {
         reader.accept(event, this::take);
         Ending ending = ending();
         if (ending != null) {
@@ -126,7 +127,7 @@ final class LiveRun {
    */
   boolean readOn() throws ProviderException, BrokenStreamException {
     while (!reader.isOver() && answer.await()) {
-      for (SseEvent event = answer.poll(); event != null; event = answer.poll()) {
+      for (SseEvent event = next(); event != null; event = next()) {
         reader.accept(event, _ -> {});
       }
     }
@@ -134,6 +135,10 @@ final class LiveRun {
       answer.finish();
     }
     return reader.isComplete();
+  }
+
+  private @Nullable SseEvent next() {
+    return reader.isOver() ? null : answer.poll();
   }
 
   private @Nullable Ending ending() {
