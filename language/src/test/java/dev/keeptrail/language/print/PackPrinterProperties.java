@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever the pack: the same pack, in one style, with all its comments. */
 class PackPrinterProperties {
-  @Property(tries = 500)
+  @Property(tries = 250)
   void printedTreesReadBackAsTheyWere(@ForAll("packs") PackFile pack) {
     PackFile read = read(PackPrinter.print(pack));
     assertThat(Bare.treeWithoutBrackets(read)).isEqualTo(Bare.treeWithoutBrackets(pack));
@@ -27,7 +27,7 @@ class PackPrinterProperties {
     assertThat(Bare.tree(again)).isEqualTo(Bare.tree(read));
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 500)
   void bracketsAreAddedOnlyWhereTheTreeNeedsThem(@ForAll("expressions") ExprDecl expression) {
     String text = "define x = " + ExpressionWriter.write(expression);
     ExprDecl read = read(text).definitions().getFirst().value();
@@ -35,7 +35,7 @@ class PackPrinterProperties {
     assertThat(ExpressionWriter.write(read)).isEqualTo(text.substring("define x = ".length()));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 250)
   void formattingChangesNothingButTheLayout(@ForAll("packs") PackFile pack, @ForAll long seed) {
     String source = Scribble.over(PackPrinter.print(pack), new Random(seed));
     String formatted = PackPrinter.format(source);
@@ -46,7 +46,7 @@ class PackPrinterProperties {
     assertThat(SameTokens.words(formatted)).isEqualTo(SameTokens.words(source));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 250)
   void formattedPacksStayAsTheyAre(@ForAll("packs") PackFile pack, @ForAll long seed) {
     String once = PackPrinter.format(Scribble.over(PackPrinter.print(pack), new Random(seed)));
     assertThat(PackPrinter.format(once)).isEqualTo(once);
@@ -54,7 +54,7 @@ class PackPrinterProperties {
     assertThat(once).doesNotContain("\n\n\n").endsWith("\n");
   }
 
-  @Property(tries = 500)
+  @Property(tries = 250)
   void anyTextIsFormattedWithoutHarm(@ForAll String text) {
     PackPrinter.format(text);
   }

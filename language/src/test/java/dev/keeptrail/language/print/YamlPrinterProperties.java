@@ -18,13 +18,13 @@ import net.jqwik.api.Provide;
 
 /** Whatever the pack: YAML that our own reader takes for the same pack. */
 class YamlPrinterProperties {
-  @Property(tries = 500)
+  @Property(tries = 250)
   void printedTreesReadBackAsTheyWere(@ForAll("packs") PackFile pack) {
     PackFile read = read("p.yaml", YamlPrinter.print(pack));
     assertThat(Bare.treeWithoutBrackets(read)).isEqualTo(Bare.treeWithoutBrackets(pack));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 250)
   void everyCommentOfATextPackIsInTheYaml(@ForAll("packs") PackFile pack, @ForAll long seed) {
     PackFile text = read("p.pack", Scribble.over(PackPrinter.print(pack), new Random(seed)));
     String yaml = YamlPrinter.print(text);
@@ -33,7 +33,7 @@ class YamlPrinterProperties {
     assertThat(comments(text)).allSatisfy(comment -> assertThat(yaml).containsOnlyOnce(comment));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 250)
   void everyCommentOfAYamlPackIsInTheText(@ForAll("packs") PackFile pack, @ForAll long seed) {
     PackFile source = read("p.pack", Scribble.over(PackPrinter.print(pack), new Random(seed)));
     PackFile yaml = read("p.yaml", YamlPrinter.print(source));
