@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of an event in canonical form, in canonical order: {@code "name":value} each, one
  * behind the other in a text. Immutable.
  */
-public final class CanonicalFields {
+final class CanonicalFields {
   private final byte[] text;
   private final List<Field> all;
 
@@ -41,21 +41,12 @@ public final class CanonicalFields {
   }
 
   /** The hash of a leaf of format 2 with these fields. */
-  public Hash leaf(Salt salt) {
+  Hash leaf(Salt salt) {
     return FieldHashes.leaf(this, salt);
   }
 
   /** The fields one behind the other, UTF-8. Not to be changed. */
-  public byte[] text() {
+  byte[] text() {
     return text;
-  }
-
-  public int count() {
-    return all.size();
-  }
-
-  /** Where in the text a field begins, with the quotation mark before its name. */
-  public int start(int field) {
-    return all.get(field).start();
   }
 }

@@ -51,7 +51,7 @@ final class FieldHashes {
     byte[] text = fields.text();
     // WHY: one long text is hashed faster than many short ones, and buffers are used again,
     // because this runs for every event there is.
-    var content = new Bytes(BEGINNING.length + fields.count() * (Hash.LENGTH + TYPICAL_NAME));
+    var content = new Bytes(BEGINNING.length + fields.all().size() * (Hash.LENGTH + TYPICAL_NAME));
     content.add(BEGINNING);
     Salt.Fields salts = salt.fields();
     MessageDigest field = Hash.sha256();

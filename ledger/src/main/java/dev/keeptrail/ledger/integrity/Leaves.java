@@ -18,16 +18,7 @@ public final class Leaves {
    * @throws UnreadableLeafException when it is no JSON with a canonical form
    */
   public static Hash hash(byte[] json, @Nullable Salt salt) throws UnreadableLeafException {
-    return salt == null ? Hash.ofLeaf(canonical(json)) : fields(json).leaf(salt);
-  }
-
-  /**
-   * The fields of an event.
-   *
-   * @throws UnreadableLeafException when it is no JSON object with a canonical form
-   */
-  public static CanonicalFields fields(byte[] json) throws UnreadableLeafException {
-    return CanonicalForm.fields(json);
+    return salt == null ? Hash.ofLeaf(canonical(json)) : CanonicalForm.fields(json).leaf(salt);
   }
 
   /** The leaf of an event that is to be recorded, under a new salt. */

@@ -1,6 +1,5 @@
 package dev.keeptrail.ledger.store;
 
-import dev.keeptrail.ledger.integrity.CanonicalFields;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.Salt;
@@ -48,19 +47,15 @@ final class AuditedRows {
       @Nullable Salt salt) {
     /** What can be found out about the event by itself. */
     Read read() {
-      try {
-        if (salt == null) {
-          return new Read(this, Leaves.hash(json.bytes, null), copy(EventCopy.of(json.bytes)));
-        }
-        CanonicalFields fields = Leaves.fields(json.bytes);
-        return new Read(this, fields.leaf(salt), copy(EventCopy.of(fields)));
-      } catch (Leaves.UnreadableLeafException _) {
-        return new Read(this, null, copy(EventCopy.of(json.bytes)));
-      }
+      return new Read(this, leaf(), new Copies.Copy(EventCopy.of(json.bytes), json.bytes));
     }
 
-    private Copies.Copy copy(EventCopy said) {
-      return new Copies.Copy(said, json.bytes);
+    private @Nullable Hash leaf() {
+      try {
+        return Leaves.hash(json.bytes, salt);
+      } catch (Leaves.UnreadableLeafException _) {
+        return null;
+      }
     }
 
     boolean matches(EventCopy said) {

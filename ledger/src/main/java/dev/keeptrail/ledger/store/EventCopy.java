@@ -3,7 +3,6 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.LatencyScale;
 import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventTimestamp;
-import dev.keeptrail.ledger.integrity.CanonicalFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +26,16 @@ record EventCopy(
     Set<String> policies) {
   static EventCopy of(byte[] json) {
     var reading = new Reading(new JsonBytes(json));
-    return reading.copy(reading::event);
-  }
-
-  /** Of an event whose fields are known already, of which only some are looked at. */
-  static EventCopy of(CanonicalFields fields) {
-    var reading = new Reading(new JsonBytes(fields.text()));
-    return reading.copy(() -> reading.fields(fields));
+    try {
+      reading.event();
+    } catch (IndexOutOfBoundsException
+        | IllegalArgumentException
+        | EventFormatException
+        | ArithmeticException
+        | JacksonException _) {
+      // What it does not say in a way that can be read, it does not say.
+    }
+    return reading.copy();
   }
 
   /** Whether the columns beside an event say the same. */
@@ -43,12 +45,6 @@ record EventCopy(
         && at == columnAt
         && columnWord.equals(word)
         && (actor == null ? columnActor == null : Parameters.text(actor).equals(columnActor));
-  }
-
-  /** Reads an event, all of it or as far as it can be read. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws EventFormatException;
   }
 
   /** The fields that have come so far. */
@@ -103,57 +99,28 @@ record EventCopy(
       return text == null ? "" : text;
     }
 
-    /** Reads what is there until something cannot be read: what that would say, it does not say. */
-    EventCopy copy(Step step) {
-      try {
-        step.run();
-      } catch (IndexOutOfBoundsException
-          | IllegalArgumentException
-          | EventFormatException
-          | ArithmeticException
-          | JacksonException _) {
-        // What it does not say in a way that can be read, it does not say.
-      }
-      return copy();
-    }
-
     void event() throws EventFormatException {
-      boolean there = json.enters('{');
-      while (there && json.member()) {
-        if (!field()) {
-          json.skip();
+      if (!json.enters('{')) {
+        return;
+      }
+      while (json.member()) {
+        switch (json.name(EVENT)) {
+          case "id" -> id = json.text();
+          case "timestamp" -> at = EventTimestamp.toMicros(EventTimestamp.parse(text()));
+          case "verdict", "action" -> word = json.text();
+          case "actor" -> actor();
+          case "reason_code" -> reason = text();
+          case "model" -> model = text();
+          case "provider" -> provider = text();
+          case "decisive_policy" -> decisive = json.text();
+          case "pack" -> pack();
+          case "policy_results" -> results();
+          case "usage" -> usage();
+          case "cost" -> cost();
+          case "latency" -> latency();
+          default -> json.skip();
         }
       }
-    }
-
-    void fields(CanonicalFields fields) throws EventFormatException {
-      for (int field = 0; field < fields.count(); field++) {
-        json.goTo(fields.start(field));
-        boolean ignored = json.member() && field();
-      }
-    }
-
-    /** Reads the value of a field that is asked for; false, and no step further, at another. */
-    private boolean field() throws EventFormatException {
-      switch (json.name(EVENT)) {
-        case "id" -> id = json.text();
-        case "timestamp" -> at = EventTimestamp.toMicros(EventTimestamp.parse(text()));
-        case "verdict", "action" -> word = json.text();
-        case "actor" -> actor();
-        case "reason_code" -> reason = text();
-        case "model" -> model = text();
-        case "provider" -> provider = text();
-        case "decisive_policy" -> decisive = json.text();
-        case "pack" -> pack();
-        case "policy_results" -> results();
-        case "usage" -> usage();
-        case "cost" -> cost();
-        case "latency" -> latency();
-        default -> {
-          return false;
-        }
-      }
-      return true;
     }
 
     private void actor() {
@@ -231,7 +198,7 @@ record EventCopy(
       return null;
     }
 
-    private EventCopy copy() {
+    EventCopy copy() {
       String policy = decisive;
       if (policy != null) {
         policies.add(policy);

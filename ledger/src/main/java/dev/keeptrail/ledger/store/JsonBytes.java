@@ -26,11 +26,6 @@ final class JsonBytes {
     this.json = json;
   }
 
-  /** Goes to a member, or to a value, that begins there. */
-  void goTo(int start) {
-    at = start;
-  }
-
   private byte next() {
     while (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t') {
       at++;
