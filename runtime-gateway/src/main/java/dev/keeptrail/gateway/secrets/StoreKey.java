@@ -1,7 +1,6 @@
 package dev.keeptrail.gateway.secrets;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -73,18 +72,21 @@ public final class StoreKey {
     if (found.isPresent()) {
       return found.get();
     }
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
     try {
-      Files.createDirectories(usual.resolveSibling(""));
-      PrivateFile.create(usual, Base64.getEncoder().encode(random));
-      return new SecretKeySpec(random, "AES");
-    } catch (FileAlreadyExistsException _) {
-      return find()
-          .orElseThrow(() -> new SecretStoreException("`%s` holds no key".formatted(usual)));
+      PrivateFile.<SecretStoreException>alone(
+          usual,
+          () -> {
+            if (find().isEmpty()) {
+              byte[] random = new byte[BYTES];
+              new SecureRandom().nextBytes(random);
+              PrivateFile.replace(usual, Base64.getEncoder().encode(random));
+            }
+          });
     } catch (IOException _) {
       throw new SecretStoreException("`%s` cannot be written".formatted(usual));
     }
+    // Read back, for another process may have been first.
+    return find().orElseThrow(() -> new SecretStoreException("`%s` is gone".formatted(usual)));
   }
 
   private static SecretKeySpec key(String text, String place) throws SecretStoreException {

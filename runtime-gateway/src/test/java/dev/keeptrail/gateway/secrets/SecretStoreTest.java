@@ -11,10 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +180,25 @@ final class SecretStoreTest {
     }
     assertThat(store().names()).hasSize(40);
     assertThat(store().find("name-0")).contains("value-1");
+  }
+
+  @Test
+  void thoseWhoFindNoKeyMakeOne() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Path folder = home.resolve("round-" + round);
+      List<Future<SecretKeySpec>> made = new ArrayList<>();
+      try (var threads = Executors.newFixedThreadPool(8)) {
+        for (int i = 0; i < 8; i++) {
+          made.add(threads.submit(() -> new StoreKey(Map.of(), folder).findOrMake()));
+        }
+      }
+      Set<SecretKeySpec> keys = new HashSet<>();
+      for (Future<SecretKeySpec> key : made) {
+        keys.add(key.get());
+      }
+      assertThat(keys).hasSize(1);
+      assertThat(new StoreKey(Map.of(), folder).find()).contains(keys.iterator().next());
+    }
   }
 
   @Test
