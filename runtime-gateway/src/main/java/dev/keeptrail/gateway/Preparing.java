@@ -2,6 +2,7 @@ package dev.keeptrail.gateway;
 
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.engine.listing.ToolVisibility;
+import dev.keeptrail.gateway.allowance.Unpriced;
 import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.capture.CaptureDesk;
 import dev.keeptrail.gateway.capture.Captures;
@@ -129,6 +130,13 @@ final class Preparing {
     var providers =
         new ProviderPool(
             plan.providers(), settings.secrets(), limits, settings.simulatedProvider());
+    Unpriced.models(plan, prices)
+        .forEach(model ->
+            LOG.warn(
+                "no price is known for `{}`, so the budgets of `{}` refuse what may be sent to it;"
+                    + " give its price in `--prices`, or write `unpriced: allow`",
+                model,
+                plan.pack().name()));
     List<String> wait = next.program().answers().wholeTextReasons();
     if (!wait.isEmpty()) {
       LOG.info("streamed answers wait until all of them is judged, for: {}", wait);

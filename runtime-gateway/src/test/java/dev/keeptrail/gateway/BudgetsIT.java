@@ -126,6 +126,8 @@ final class BudgetsIT {
 
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(House.error(refused).path("code").asString()).isEqualTo("price_unknown");
+      assertThat(House.error(refused).path("message").asString())
+          .startsWith("no price is known for `homegrown`, which this may be sent to,");
       assertThat(refused.headers().firstValue("x-should-retry")).contains("false");
     }
     try (var house = house(new Budget(Budget.Scope.USER, 1, Budget.Window.DAY, true))) {

@@ -135,6 +135,29 @@ final class RoutingIT {
     }
   }
 
+  @Test
+  void aTargetWithoutItsKeyIsNotTakenForOneThatFails() throws Exception {
+    var plan = routing(new Fallback(ALL, 3, 2), new Breaker(2, 60));
+    try (var upstream = FakeUpstream.saying("never");
+        var house =
+            new House(
+                House.settings(),
+                program(
+                    plan,
+                    List.of(
+                        new ProviderPlan(
+                            "t0", "openai", "m0", upstream.baseUrl(), new SecretRef.Env("NONE")))))) {
+      for (int at = 0; at < 3; at++) {
+        HttpResponse<String> response = house.ask(House.prompt("hi"));
+
+        assertThat(House.error(response).path("message").asString())
+            .isEqualTo("the provider's key is not configured on the gateway; tell its operator");
+        assertThat(attempts(house.store.events.getLast()))
+            .containsExactly("t0 null secret_missing");
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"best,t1", "finest,t1", "m0,t0", "m1,t1", "unknown,t0"})
   void aGroupAnswersForItsNames(String model, String target) throws Exception {

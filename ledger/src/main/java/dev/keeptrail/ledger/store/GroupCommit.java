@@ -8,14 +8,17 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Collects events from many threads into transactions of one writer thread. The writer takes
  * whatever waits, commits it, lets the appenders go and looks again: one event alone is committed
- * at once, and under load the batch grows to what arrived during the commit before. No event is
- * ever dropped: when the queue is full, appenders wait, and are refused when their time is up.
+ * at once, and under load the batch grows to what arrived during the commit before. Where commits
+ * are quick, events that come side by side are waited for a moment, because a transaction costs
+ * more than an event in it. No event is ever dropped: when the queue is full, appenders wait, and
+ * are refused when their time is up.
  */
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -26,8 +29,13 @@ final class GroupCommit implements AutoCloseable {
   private final CommitTarget target;
   private final BlockingQueue<PendingEvent> queue;
   private final int batchLimit;
+  private final long gatheringNanos;
   private final long timeoutNanos;
   private final Thread writer;
+
+  /** How many events in the queue end the writer's wait for more; 0 while it does not wait. */
+  private volatile int wanted;
+
   private volatile boolean healthy = true;
   private volatile boolean closing;
   private volatile boolean finished;
@@ -36,6 +44,7 @@ final class GroupCommit implements AutoCloseable {
     this.target = target;
     this.queue = new ArrayBlockingQueue<>(options.queueCapacity());
     this.batchLimit = options.batchLimit();
+    this.gatheringNanos = options.gathering().toNanos();
     this.timeoutNanos = options.appendTimeout().toNanos();
     this.writer = Thread.ofPlatform().name("ledger-writer").daemon().unstarted(this::write);
     writer.start();
@@ -92,6 +101,10 @@ final class GroupCommit implements AutoCloseable {
       if (!queue.offer(event, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         throw new LedgerException("the ledger is overloaded: no room for the event in time");
       }
+      int enough = wanted;
+      if (enough > 0 && queue.size() >= enough) {
+        LockSupport.unpark(writer);
+      }
     } catch (InterruptedException exception) {
       Thread.currentThread().interrupt();
       throw new LedgerException("interrupted before the event was recorded", exception);
@@ -125,9 +138,10 @@ final class GroupCommit implements AutoCloseable {
   private void write() {
     List<PendingEvent> batch = new ArrayList<>(batchLimit);
     boolean open = true;
+    int before = 0;
     while (open) {
       try {
-        open = collect(batch);
+        open = collect(batch, before);
         if (!batch.isEmpty()) {
           commit(batch);
         }
@@ -135,6 +149,7 @@ final class GroupCommit implements AutoCloseable {
         // WHY: a dead writer would leave every later appender to its deadline.
         failed(batch, new LedgerException("the ledger's writer ran out of memory", exhausted));
       }
+      before = batch.size();
       batch.clear();
     }
     finished = true;
@@ -142,8 +157,12 @@ final class GroupCommit implements AutoCloseable {
     target.close();
   }
 
-  /** Fills the batch with what waits; false when the last event is in it. */
-  private boolean collect(List<PendingEvent> batch) {
+  /**
+   * Fills the batch with what waits; false when the last event is in it.
+   *
+   * @param before how many were in the batch before
+   */
+  private boolean collect(List<PendingEvent> batch, int before) {
     try {
       PendingEvent first = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
       if (first == null) {
@@ -151,6 +170,9 @@ final class GroupCommit implements AutoCloseable {
         return true;
       }
       batch.add(first);
+      if (first != LAST) {
+        gather(before - 1);
+      }
     } catch (InterruptedException exception) {
       // Nobody outside knows this thread; a stray interrupt must not stop the ledger.
       LOG.debug("the ledger's writer was interrupted and goes on", exception);
@@ -160,6 +182,21 @@ final class GroupCommit implements AutoCloseable {
     boolean last = batch.removeIf(event -> event == LAST);
     batch.removeIf(event -> !event.take());
     return !last;
+  }
+
+  /** Waits until so many are in the queue, or its time is up. */
+  private void gather(int enough) {
+    if (gatheringNanos == 0 || enough < 1) {
+      return;
+    }
+    long deadline = System.nanoTime() + gatheringNanos;
+    wanted = enough;
+    long left = gatheringNanos;
+    while (queue.size() < enough && left > 0 && !Thread.interrupted()) {
+      LockSupport.parkNanos(this, left);
+      left = deadline - System.nanoTime();
+    }
+    wanted = 0;
   }
 
   private void commit(List<PendingEvent> batch) {

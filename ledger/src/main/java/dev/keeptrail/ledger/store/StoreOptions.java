@@ -8,6 +8,8 @@ import java.time.Duration;
  *
  * @param queueCapacity events that may wait for the writer before appenders wait for room
  * @param batchLimit most events in one transaction
+ * @param gathering how long the writer waits for as many events as the last transaction had, where
+ *     that was more than one; zero where a commit waits for the disk and so gathers by itself
  * @param appendTimeout how long an append waits in all before it is refused
  * @param busyTimeout how long SQLite waits for another program's lock
  * @param syncInterval pause between two fsyncs with {@link Durability#BATCH}
@@ -17,6 +19,7 @@ record StoreOptions(
     Durability durability,
     int queueCapacity,
     int batchLimit,
+    Duration gathering,
     Duration appendTimeout,
     Duration busyTimeout,
     Duration syncInterval,
@@ -26,6 +29,7 @@ record StoreOptions(
         durability,
         4_096,
         1_024,
+        durability == Durability.BATCH ? Duration.ofMillis(2) : Duration.ZERO,
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
         Duration.ofMillis(500),

@@ -15,8 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class GroupCommitTest {
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -40,6 +43,53 @@ final class GroupCommitTest {
         assertThat(other.get()).isBetween(2L, 6L);
       }
       assertThat(disk.batches).extracting(List::size).containsExactly(1, 5);
+    }
+  }
+
+  /** The waits are longer than the test may take, so whoever waits for their end fails it. */
+  @Test
+  @Timeout(20)
+  void waitsForAsManyAsCameTogetherBefore() throws Exception {
+    try (GroupCommit commits = new GroupCommit(disk, Options.gathering(LONG, LONG));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Long> alone = threads.submit(() -> commits.append(event("alone")));
+      disk.begun.acquire();
+      List<Future<Long>> both = new ArrayList<>();
+      for (int index = 0; index < 2; index++) {
+        both.add(threads.submit(() -> commits.append(event("both"))));
+      }
+      awaitQueued(commits, 2);
+      disk.permits.release(3);
+      for (Future<Long> one : both) {
+        assertThat(one.get()).isBetween(2L, 3L);
+      }
+      assertThat(alone.get()).isEqualTo(1);
+
+      Future<Long> early = threads.submit(() -> commits.append(event("early")));
+      assertThatThrownBy(() -> early.get(50, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      assertThat(commits.append(event("late"))).isEqualTo(5);
+      assertThat(early.get()).isEqualTo(4);
+      assertThat(disk.batches).extracting(List::size).containsExactly(1, 2, 2);
+    }
+  }
+
+  @Test
+  void waitsForOthersNoLongerThanItsTime() throws Exception {
+    disk.permits.release(1_000);
+    try (GroupCommit commits =
+            new GroupCommit(disk, Options.gathering(Duration.ofMillis(5), LONG));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 20; round++) {
+        List<Future<Long>> together = new ArrayList<>();
+        for (int index = 0; index < 8; index++) {
+          together.add(threads.submit(() -> commits.append(event("together"))));
+        }
+        for (Future<Long> one : together) {
+          assertThat(one.get()).isPositive();
+        }
+        assertThat(commits.append(event("alone"))).isEqualTo(9L * (round + 1));
+      }
     }
   }
 

@@ -13,10 +13,19 @@ final class Options {
   }
 
   static StoreOptions with(int queueCapacity, Duration appendTimeout) {
+    return with(queueCapacity, Duration.ZERO, appendTimeout);
+  }
+
+  static StoreOptions gathering(Duration gathering, Duration appendTimeout) {
+    return with(4_096, gathering, appendTimeout);
+  }
+
+  private static StoreOptions with(int queueCapacity, Duration gathering, Duration appendTimeout) {
     return new StoreOptions(
         Durability.STRICT,
         queueCapacity,
         1_024,
+        gathering,
         appendTimeout,
         Duration.ofMillis(50),
         Duration.ofMillis(20),

@@ -28,13 +28,6 @@ import java.util.stream.Stream;
 public final class Allowances {
   private static final long MILLION = 1_000_000L;
 
-  private static final Refusal UNPRICED =
-      Refusal.of(
-          503,
-          ErrorType.RATE_LIMIT,
-          Refusal.PRICE_UNKNOWN,
-          "no price is known for this model, so no budget can be kept to; tell the gateway's"
-              + " operator");
   private static final Refusal UNRECORDED =
       Refusal.of(
           503,
@@ -118,10 +111,11 @@ public final class Allowances {
       return Budgets.Reservation.NOTHING;
     }
     Ceiling ceiling = Ceiling.of(plan, request, prices);
-    if (!ceiling.priced() && !limits.stream().allMatch(Budget::unpriced)) {
+    String unpriced = ceiling.unpriced();
+    if (unpriced != null && Unpriced.refused(limits)) {
       pass.undo();
       metrics.limited("budget", "unpriced");
-      throw new RefusedException(UNPRICED);
+      throw new RefusedException(Unpriced.refusal(unpriced));
     }
     return switch (budgets.reserve(limits, caller, ceiling.nanos())) {
       case Budgets.Result.Reserved(var reservation) -> reservation;

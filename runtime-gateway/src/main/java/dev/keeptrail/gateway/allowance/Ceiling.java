@@ -9,28 +9,32 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The most that asking once can cost: by the model with the highest price among those that may be
  * asked.
  *
  * @param nanos thousand-millionths of a dollar, models without a price left aside
- * @param priced whether all of them have one
+ * @param unpriced the first of them, in the order of names, that has none; null when all have one
  */
-record Ceiling(long nanos, boolean priced) {
+record Ceiling(long nanos, @Nullable String unpriced) {
   static Ceiling of(PackPlan plan, ModelRequest request, PriceTable prices) {
-    Set<String> models = CandidateModels.of(plan, request.model());
+    Set<String> models = new TreeSet<>(CandidateModels.of(plan, request.model()));
     OptionalLong allowed = AnswerTokens.allowed(request);
     Long output = allowed.isPresent() ? Long.valueOf(allowed.getAsLong()) : null;
     int choices = AnswerTokens.choices(request.tree());
     long most = 0;
-    boolean priced = true;
+    String unpriced = null;
     for (String model : models) {
       long input = TokenEstimate.of(request.texts(), model);
       Optional<BigDecimal> due = prices.most(model, input, output, choices);
       most = Math.max(most, due.map(Usd::nanos).orElse(0L));
-      priced &= due.isPresent();
+      if (due.isEmpty() && unpriced == null) {
+        unpriced = model;
+      }
     }
-    return new Ceiling(most, priced);
+    return new Ceiling(most, unpriced);
   }
 }

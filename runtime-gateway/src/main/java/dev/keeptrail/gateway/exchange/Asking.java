@@ -129,7 +129,7 @@ final class Asking {
         return Result.passed(OPEN);
       }
       Result result = call(target, speech, body, streams);
-      if (result.isAnswered() || !again(result, before)) {
+      if (result.isAnswered() || !target.available() || !again(result, before)) {
         return result;
       }
       before++;
@@ -164,7 +164,7 @@ final class Asking {
     } catch (ProviderException failed) {
       long nanos = System.nanoTime() - start;
       target.called(true);
-      health.failed(nanos);
+      settle(health, failed.kind(), nanos);
       draft.asked(target.id(), nanos, null, failed.kind().word(), null);
       return Result.failed(UpstreamRefusals.of(failed.kind()), triggerOf(failed.kind()));
     } catch (RuntimeException | Error fault) {
@@ -243,6 +243,14 @@ final class Asking {
       health.failed(nanos);
     } else {
       health.undecided();
+    }
+  }
+
+  /** What was never sent to a target says nothing about it. */
+  private static void settle(TargetHealth health, ProviderException.Kind kind, long nanos) {
+    switch (kind) {
+      case NO_SECRET, NOT_SPOKEN -> health.undecided();
+      case TIMEOUT, UNREACHABLE, BROKEN, TOO_LARGE -> health.failed(nanos);
     }
   }
 
