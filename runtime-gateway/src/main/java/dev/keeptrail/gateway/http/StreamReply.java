@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.exchange.CallerStream;
 import dev.keeptrail.gateway.exchange.Delivery;
-import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -35,6 +34,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private @Nullable OutputStream out;
   private @Nullable Thread keeper;
   private boolean ended;
+  private boolean waiting;
   private volatile long lastNanos;
 
   StreamReply(HttpServletResponse response, Protocol protocol, String requestId) {
@@ -62,6 +62,15 @@ final class StreamReply implements CallerStream, AutoCloseable {
     }
   }
 
+  @Override
+  public void flush() throws CallerGoneException {
+    try {
+      sendOut();
+    } catch (IOException _) {
+      throw new CallerGoneException();
+    }
+  }
+
   /** The rest of a stream, or all of it. */
   void finish(Delivery.Stream stream) throws IOException {
     ByteArrayOutputStream rest = bytes(stream.events());
@@ -69,6 +78,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
       rest.writeBytes(DONE);
     }
     write(rest);
+    sendOut();
     end();
   }
 
@@ -76,13 +86,14 @@ final class StreamReply implements CallerStream, AutoCloseable {
   void breakOff(Refusal refusal, @Nullable String recordedAs) throws IOException {
     var body = ErrorBody.tree(refusal, protocol.errors(), requestId, recordedAs);
     write(bytes(List.of(protocol.streamed().orElseThrow().error(body))));
+    sendOut();
     end();
   }
 
   private static ByteArrayOutputStream bytes(List<StreamEvent> events) {
     var bytes = new ByteArrayOutputStream(256);
     for (StreamEvent event : events) {
-      SseWriter.line(bytes, event.name(), StrictJson.write(event.data()));
+      SseWriter.line(bytes, event.name(), event.json());
     }
     return bytes;
   }
@@ -92,8 +103,22 @@ final class StreamReply implements CallerStream, AutoCloseable {
     try {
       OutputStream stream = out == null ? begin() : out;
       bytes.writeTo(stream);
-      stream.flush();
-      lastNanos = System.nanoTime();
+      waiting = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether or not the server has kept some of it back, nothing is left when this returns. */
+  private void sendOut() throws IOException {
+    lock.lock();
+    try {
+      OutputStream stream = out;
+      if (waiting && stream != null) {
+        stream.flush();
+        waiting = false;
+        lastNanos = System.nanoTime();
+      }
     } finally {
       lock.unlock();
     }
@@ -140,6 +165,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
       if (!ended) {
         stream.write(protocol.streamed().orElseThrow().keepAlive());
         stream.flush();
+        waiting = false;
         lastNanos = System.nanoTime();
       }
       return !ended;
