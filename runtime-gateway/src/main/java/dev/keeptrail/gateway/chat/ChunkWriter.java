@@ -74,8 +74,7 @@ final class ChunkWriter implements AnswerWriter {
 
   private EventForm form(ChannelKey key) {
     String member = ChatTexts.member(key);
-    return new EventForm(
-        null, text -> chunk(key.choice(), request.objectNode().put(member, text)));
+    return new EventForm(null, text -> chunk(key.choice(), request.objectNode().put(member, text)));
   }
 
   private ObjectNode chunk(int choice, ObjectNode delta) {

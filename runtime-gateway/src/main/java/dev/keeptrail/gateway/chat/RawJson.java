@@ -1,8 +1,8 @@
 package dev.keeptrail.gateway.chat;
 
 /**
- * Walks through the text of JSON that has been read already and so is known to be well-formed; finds
- * where values stand. One use, one thread.
+ * Walks through the text of JSON that has been read already and so is known to be well-formed;
+ * finds where values stand. One use, one thread.
  */
 final class RawJson {
   private final String text;

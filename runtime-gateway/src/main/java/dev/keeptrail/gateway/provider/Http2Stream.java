@@ -56,8 +56,7 @@ final class Http2Stream implements ProviderStream {
     return read(buffer, before, silenceMillis);
   }
 
-  private int read(byte[] buffer, BeforeWaiting before, long millis)
-      throws ProviderException {
+  private int read(byte[] buffer, BeforeWaiting before, long millis) throws ProviderException {
     if (bounds.hasEnded()) {
       return -1;
     }

@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.net.Socket;
 
 /**
- * A socket that says before it is read. The client of HTTP reads it when nothing of what came before
- * is left, in its own buffer or in that of TLS, and that is when a stream has run dry: the client
- * itself says only that a chunk has ended, with the next one perhaps at hand.
+ * A socket that says before it is read. The client of HTTP reads it when nothing of what came
+ * before is left, in its own buffer or in that of TLS, and that is when a stream has run dry: the
+ * client itself says only that a chunk has ended, with the next one perhaps at hand.
  */
 final class TellingSocket extends Socket {
   private static final ScopedValue<BeforeWaiting> BEFORE = ScopedValue.newInstance();

@@ -19,8 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class ChunkReaderProperties {
   private static final List<String> TEXTS =
       List.of(
-          "Hello", "", " the \\\"end\\\"", "\\n\\t\\/\\\\", "\\u00e4", "\ud83d\ude00", "\u4f60 caf\u00e9",
-          "\\ud83d\\ude00", "\\ud83d", "a\"b", "a\\", "\\x", "tab\there", "}]},", "{\\\"content\\\":");
+          "Hello",
+          "",
+          " the \\\"end\\\"",
+          "\\n\\t\\/\\\\",
+          "\\u00e4",
+          "\ud83d\ude00",
+          "\u4f60 caf\u00e9",
+          "\\ud83d\\ude00",
+          "\\ud83d",
+          "a\"b",
+          "a\\",
+          "\\x",
+          "tab\there",
+          "}]},",
+          "{\\\"content\\\":");
   private static final List<String> HEADS =
       List.of(
           "\"id\":\"c1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",",

@@ -86,7 +86,8 @@ final class DryStreamIT {
     try (var server = new ServerSocket(0, 1, loopback());
         var client = HttpClients.pooled(1, Duration.ofSeconds(9))) {
       Thread.ofVirtual().start(() -> serve(server));
-      var provider = new HttpProvider(client, upstream("http://localhost:" + server.getLocalPort()));
+      var provider =
+          new HttpProvider(client, upstream("http://localhost:" + server.getLocalPort()));
       byte[] buffer = new byte[100];
       try (ProviderStream stream = open(provider)) {
         for (int event = 0; event < EVENTS; event++) {
