@@ -183,7 +183,8 @@ public final class StreamRun {
     text.append(
         "| load | target | connections | answers | problems | events/s | first text p50 us |");
     text.append(" p99 us | waits | gateway CPU us/event | gateway CPU s | gateway MiB |\n");
-    text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    text.append(
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     for (Row row : rows) {
       text.append(
           String.format(

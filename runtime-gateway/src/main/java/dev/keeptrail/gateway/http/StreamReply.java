@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,12 @@ import org.jspecify.annotations.Nullable;
  * for a while, it says that the connection lives.
  */
 final class StreamReply implements CallerStream, AutoCloseable {
-  /** Proxies close connections that are silent for a minute, some for less. */
-  static final long QUIET_MILLIS = 10_000;
-
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final HttpServletResponse response;
   private final Protocol protocol;
   private final String requestId;
+  private final long quietMillis;
   private final ReentrantLock lock = new ReentrantLock();
   private String eventId = "";
   private @Nullable OutputStream out;
@@ -37,7 +36,11 @@ final class StreamReply implements CallerStream, AutoCloseable {
   private boolean waiting;
   private volatile long lastNanos;
 
-  StreamReply(HttpServletResponse response, Protocol protocol, String requestId) {
+  /**
+   * @param silence after how long without a word it says that the connection lives
+   */
+  StreamReply(HttpServletResponse response, Protocol protocol, String requestId, Duration silence) {
+    this.quietMillis = silence.toMillis();
     this.response = response;
     this.protocol = protocol;
     this.requestId = requestId;
@@ -143,13 +146,13 @@ final class StreamReply implements CallerStream, AutoCloseable {
     try {
       while (true) {
         long quiet = (System.nanoTime() - lastNanos) / 1_000_000;
-        if (quiet >= QUIET_MILLIS) {
+        if (quiet >= quietMillis) {
           if (!sayAlive(stream)) {
             return;
           }
           quiet = 0;
         }
-        Thread.sleep(QUIET_MILLIS - quiet);
+        Thread.sleep(quietMillis - quiet);
       }
     } catch (InterruptedException _) {
       // The answer has ended.
