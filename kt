@@ -181,7 +181,9 @@ options=("${short_options[@]}")
 case "${1:-} ${2:-}" in
   'gateway run' | 'proxy run')
     kind=serve
-    options=()
+    # The heap grows with what is needed, not with the machine's memory from the start: that is a 64th of it,
+    # and all of it is touched before the first collection.
+    options=(-Xms64m)
     ;;
   'demo '* | 'detect eval')
     kind=''

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestReadTimeout how long a whole request body may take, and how long a connection may
  *     be silent
  * @param upstreamTimeout how long a whole answer of a provider may take
+ * @param silence after how long a stream says that it lives, where nothing is to be said
  * @param drainTimeout how long a stop waits for requests that are inside
  * @param maxBodyBytes limit on request bodies and on providers' answers
  * @param simulatedProvider who answers for targets with provider {@code simulated}
@@ -49,6 +50,7 @@ public record GatewaySettings(
     Duration queueTimeout,
     Duration requestReadTimeout,
     Duration upstreamTimeout,
+    Duration silence,
     Duration drainTimeout,
     long maxBodyBytes,
     SecretSource secrets,
@@ -65,6 +67,9 @@ public record GatewaySettings(
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 41002;
 
+  /** Proxies close connections that are silent for a minute, some for less. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
   public GatewaySettings {
     require(port >= 0 && port <= 65_535, "the port must be 0 to 65535");
     require(maxConcurrency >= 1 && maxConcurrency <= 10_000, "concurrency must be 1 to 10000");
@@ -75,8 +80,8 @@ public record GatewaySettings(
         !queueTimeout.isNegative() && !drainTimeout.isNegative(),
         "queue and drain timeouts must not be negative");
     require(
-        requestReadTimeout.isPositive() && upstreamTimeout.isPositive(),
-        "read and upstream timeouts must be positive");
+        requestReadTimeout.isPositive() && upstreamTimeout.isPositive() && silence.isPositive(),
+        "read and upstream timeouts and silence must be positive");
   }
 
   public static GatewaySettings defaults() {
@@ -90,6 +95,7 @@ public record GatewaySettings(
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         Duration.ofSeconds(120),
+        SILENCE,
         Duration.ofSeconds(30),
         10L << 20,
         new EnvironmentSecrets(),
@@ -144,6 +150,12 @@ public record GatewaySettings(
       draft.requestReadTimeout = requestReadTimeout;
       draft.upstreamTimeout = upstreamTimeout;
       draft.drainTimeout = drainTimeout;
+    });
+  }
+
+  public GatewaySettings withSilence(Duration silence) {
+    return with(draft -> {
+      draft.silence = silence;
     });
   }
 

@@ -170,6 +170,7 @@ final class GatewayStart {
         settings.callers(),
         settings.maxBodyBytes(),
         settings.requestReadTimeout(),
+        settings.silence(),
         serving,
         reloader,
         new CapturingStore(store, preparing.desk()),

@@ -24,6 +24,7 @@ final class SettingsDraft {
   Duration queueTimeout;
   Duration requestReadTimeout;
   Duration upstreamTimeout;
+  Duration silence;
   Duration drainTimeout;
   long maxBodyBytes;
   SecretSource secrets;
@@ -48,6 +49,7 @@ final class SettingsDraft {
     queueTimeout = from.queueTimeout();
     requestReadTimeout = from.requestReadTimeout();
     upstreamTimeout = from.upstreamTimeout();
+    silence = from.silence();
     drainTimeout = from.drainTimeout();
     maxBodyBytes = from.maxBodyBytes();
     secrets = from.secrets();
@@ -74,6 +76,7 @@ final class SettingsDraft {
         queueTimeout,
         requestReadTimeout,
         upstreamTimeout,
+        silence,
         drainTimeout,
         maxBodyBytes,
         secrets,

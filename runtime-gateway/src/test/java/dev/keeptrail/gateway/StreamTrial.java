@@ -174,17 +174,15 @@ final class StreamTrial implements AutoCloseable {
     this(PACK.replace("PROVIDER", provider), true, script);
   }
 
-  StreamTrial(String provider, FakeUpstream.Script script, Duration upstreamTimeout)
-      throws Exception {
-    this(PACK.replace("PROVIDER", provider), true, script, upstreamTimeout);
+  StreamTrial(String provider, FakeUpstream.Script script, Duration silence) throws Exception {
+    this(PACK.replace("PROVIDER", provider), true, script, silence);
   }
 
   StreamTrial(String pack, boolean live, FakeUpstream.Script script) throws Exception {
-    this(pack, live, script, Duration.ofSeconds(5));
+    this(pack, live, script, Duration.ofSeconds(10));
   }
 
-  private StreamTrial(
-      String pack, boolean live, FakeUpstream.Script script, Duration upstreamTimeout)
+  private StreamTrial(String pack, boolean live, FakeUpstream.Script script, Duration silence)
       throws Exception {
     upstream = new FakeUpstream(script);
     program = program(pack, upstream);
@@ -192,7 +190,8 @@ final class StreamTrial implements AutoCloseable {
     gateway =
         Gateway.start(
             House.settings()
-                .withTimeouts(Duration.ofSeconds(5), upstreamTimeout, Duration.ofSeconds(5)),
+                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5))
+                .withSilence(silence),
             program,
             store);
   }

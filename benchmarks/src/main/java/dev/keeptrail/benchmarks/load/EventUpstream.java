@@ -12,6 +12,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A model provider that answers every request with the same stream of chat completion chunks, five
@@ -68,12 +69,22 @@ final class EventUpstream implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  private static String text(int pieces) {
+    return Prose.clean(pieces * PIECE, 11);
+  }
+
+  /** The pieces of text in an answer, in order. */
+  static List<String> pieces(int count) {
+    String text = text(count);
+    return IntStream.range(0, count)
+        .mapToObj(at -> text.substring(at * PIECE, (at + 1) * PIECE))
+        .toList();
+  }
+
   private static List<byte[]> answer(int pieces) {
     List<byte[]> events = new ArrayList<>();
-    String text = Prose.clean(pieces * PIECE, 11);
     events.add(event(CHUNK.formatted("\"role\":\"assistant\",\"content\":\"\"", "null")));
-    for (int at = 0; at < pieces; at++) {
-      String piece = text.substring(at * PIECE, (at + 1) * PIECE);
+    for (String piece : pieces(pieces)) {
       events.add(event(CHUNK.formatted("\"content\":\"" + piece + "\"", "null")));
     }
     events.add(event(CHUNK.formatted("", "\"stop\"")));

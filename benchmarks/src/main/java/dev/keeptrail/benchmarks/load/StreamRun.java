@@ -1,6 +1,11 @@
 package dev.keeptrail.benchmarks.load;
 
 import dev.keeptrail.benchmarks.ResultFile;
+import dev.keeptrail.detectors.Detectors;
+import dev.keeptrail.detectors.Origin;
+import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.detectors.Source;
+import dev.keeptrail.detectors.TextStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +40,22 @@ public final class StreamRun {
    */
   private record Shape(String name, int connections, int pieces, long pauseMillis) {}
 
-  /** What a load came to. Times are of first texts; problems are answers that were not whole. */
+  /**
+   * What a load came to. Times are of first texts; problems are answers that were not whole.
+   *
+   * @param waits pieces of text that have to come before the first of it is decided, beyond one
+   */
   record Row(
       String load,
       String target,
       int connections,
       long answers,
       long problems,
+      long events,
       double eventsPerSecond,
       double firstP50Micros,
       double firstP99Micros,
+      int waits,
       double gatewayCpuSeconds,
       double gatewayResidentMiB) {}
 
@@ -116,11 +128,31 @@ public final class StreamRun {
         shape.connections(),
         all.count(),
         problems.sum(),
+        events.sum(),
         events.sum() / took,
         all.percentile(0.5) / 1e3,
         all.percentile(0.99) / 1e3,
+        gateway == null ? 0 : waits(shape.pieces()),
         gateway == null ? 0 : gateway.cpuSeconds() - cpu,
         gateway == null ? 0 : gateway.residentMiB());
+  }
+
+  /** How long the scan holds the text back, whatever else a gateway does. */
+  private static int waits(int count) {
+    TextStream scan =
+        Detectors.scanner(new ScanRequest(Set.of("pii"), List.of(), List.of()))
+            .streaming()
+            .orElseThrow()
+            .begin(Origin.of(Source.ASSISTANT, 0));
+    int came = 0;
+    for (String piece : EventUpstream.pieces(count)) {
+      scan.append(piece);
+      if (scan.settled() > 0) {
+        return came;
+      }
+      came++;
+    }
+    return came;
   }
 
   private static void read(
@@ -150,13 +182,14 @@ public final class StreamRun {
     var text = new StringBuilder();
     text.append(
         "| load | target | connections | answers | problems | events/s | first text p50 us |");
-    text.append(" p99 us | gateway CPU s | gateway MiB |\n");
-    text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    text.append(" p99 us | waits | gateway CPU us/event | gateway CPU s | gateway MiB |\n");
+    text.append(
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
     for (Row row : rows) {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %d | %d | %d | %,.0f | %,.0f | %,.0f | %.1f | %.0f |%n",
+              "| %s | %s | %d | %d | %d | %,.0f | %,.0f | %,.0f | %d | %.1f | %.1f | %.0f |%n",
               row.load(),
               row.target(),
               row.connections(),
@@ -165,6 +198,8 @@ public final class StreamRun {
               row.eventsPerSecond(),
               row.firstP50Micros(),
               row.firstP99Micros(),
+              row.waits(),
+              row.gatewayCpuSeconds() * 1e6 / Math.max(1, row.events()),
               row.gatewayCpuSeconds(),
               row.gatewayResidentMiB()));
     }

@@ -30,14 +30,14 @@ final class ChatEvents {
       last.set(
           "usage",
           completion.path("usage").isObject() ? completion.path("usage") : last.nullNode());
-      events.add(new StreamEvent(null, last));
+      events.add(StreamEvent.of(null, last));
     }
     return events;
   }
 
   private static StreamEvent event(ObjectNode chunk, ObjectNode choice) {
     chunk.withArray("choices").add(choice);
-    return new StreamEvent(null, chunk);
+    return StreamEvent.of(null, chunk);
   }
 
   /** Everything beside the choices, as every chunk repeats it. */

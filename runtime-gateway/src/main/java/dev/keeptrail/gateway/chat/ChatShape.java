@@ -98,7 +98,7 @@ public final class ChatShape implements StreamedShape {
 
   @Override
   public StreamEvent error(ObjectNode refusal) {
-    return new StreamEvent(null, refusal);
+    return StreamEvent.of(null, refusal);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,13 +32,40 @@ final class ChunkReader implements AnswerReader {
   private final IdentityHashMap<ObjectNode, Map<Integer, ObjectNode>> calls =
       new IdentityHashMap<>();
   private final GrowingTexts texts = new GrowingTexts();
+  private final boolean recognises;
+  private @Nullable Known known;
   private boolean begun;
   private boolean done;
+
+  ChunkReader() {
+    this(true);
+  }
+
+  /**
+   * @param recognises whether chunks are recognised that say what the last one said around another
+   *     text; else every one of them is read, which comes to the same
+   */
+  ChunkReader(boolean recognises) {
+    this.recognises = recognises;
+  }
+
+  /**
+   * The chunk that was read last.
+   *
+   * @param message of the choice that it is about
+   */
+  private record Known(ChunkPattern pattern, ObjectNode message, int choice) {}
 
   @Override
   public void accept(SseEvent event, Consumer<Piece> pieces) throws BrokenStreamException {
     if (event.data().equals("[DONE]")) {
       done = true;
+      return;
+    }
+    Known last = known;
+    ChunkPattern.Said said = last == null ? null : last.pattern().read(event.data());
+    if (last != null && said != null) {
+      take(last, said, pieces);
       return;
     }
     ObjectNode chunk = EventData.object(event);
@@ -56,6 +84,24 @@ final class ChunkReader implements AnswerReader {
       }
       choice(choice, pieces);
     }
+    known = recognises ? known(event.data(), chunk) : null;
+  }
+
+  private @Nullable Known known(String data, ObjectNode chunk) throws BrokenStreamException {
+    ChunkPattern pattern = ChunkPattern.of(data, chunk);
+    if (pattern == null) {
+      return null;
+    }
+    JsonNode choice = chunk.path("choices").path(0);
+    var message = (ObjectNode) choices.of(choice).path("message");
+    return new Known(pattern, message, Choices.index(choice));
+  }
+
+  private void take(Known last, ChunkPattern.Said said, Consumer<Piece> pieces) {
+    if (said.filling() != null) {
+      completion.put(ChunkPattern.FILLING, said.filling());
+    }
+    text(last.message(), last.choice(), last.pattern().member(), said.text(), pieces);
   }
 
   private ObjectNode head() {
@@ -112,7 +158,11 @@ final class ChunkReader implements AnswerReader {
       }
       return;
     }
-    String more = value.stringValue();
+    text(message, index, name, value.stringValue(), pieces);
+  }
+
+  private void text(
+      ObjectNode message, int index, String name, String more, Consumer<Piece> pieces) {
     boolean first = texts.append(message, name, more);
     if (!more.isEmpty()) {
       ChannelKey key = ChatTexts.key(index, name);

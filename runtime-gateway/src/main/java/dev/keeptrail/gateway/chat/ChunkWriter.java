@@ -4,6 +4,7 @@ import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.ChannelKey;
 import dev.keeptrail.gateway.stream.DisagreementException;
+import dev.keeptrail.gateway.stream.EventForm;
 import dev.keeptrail.gateway.stream.SaidText;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamOptions;
@@ -22,6 +23,7 @@ final class ChunkWriter implements AnswerWriter {
   private final ObjectNode request;
   private final boolean countsTokens;
   private final Map<ChannelKey, SaidText> said = new HashMap<>();
+  private final Map<ChannelKey, EventForm> forms = new HashMap<>();
   private final Set<Integer> begun = new HashSet<>();
   private @Nullable ObjectNode shell;
   private @Nullable ObjectNode head;
@@ -57,7 +59,7 @@ final class ChunkWriter implements AnswerWriter {
     if (ChatTexts.member(key).equals("content")) {
       delta.put("content", "");
     }
-    return List.of(chunk(key.choice(), delta));
+    return List.of(StreamEvent.of(null, chunk(key.choice(), delta)));
   }
 
   @Override
@@ -67,15 +69,20 @@ final class ChunkWriter implements AnswerWriter {
       return List.of();
     }
     before.add(text);
-    return List.of(chunk(key.choice(), shell.objectNode().put(ChatTexts.member(key), text)));
+    return List.of(forms.computeIfAbsent(key, this::form).event(text));
   }
 
-  private StreamEvent chunk(int choice, ObjectNode delta) {
+  private EventForm form(ChannelKey key) {
+    String member = ChatTexts.member(key);
+    return new EventForm(null, text -> chunk(key.choice(), request.objectNode().put(member, text)));
+  }
+
+  private ObjectNode chunk(int choice, ObjectNode delta) {
     ObjectNode chunk = shell == null ? delta.objectNode() : shell.deepCopy();
     ObjectNode one = chunk.putArray("choices").addObject().put("index", choice);
     one.set("delta", delta);
     one.putNull("logprobs").putNull("finish_reason");
-    return new StreamEvent(null, chunk);
+    return chunk;
   }
 
   @Override

@@ -16,7 +16,7 @@ final class CompletionEvents {
     for (JsonNode choice : completion.path("choices")) {
       ObjectNode chunk = beside(completion);
       chunk.putArray("choices").add(choice);
-      events.add(new StreamEvent(null, chunk));
+      events.add(StreamEvent.of(null, chunk));
     }
     if (StreamOptions.wantsUsage(request)) {
       ObjectNode last = beside(completion);
@@ -24,7 +24,7 @@ final class CompletionEvents {
       last.set(
           "usage",
           completion.path("usage").isObject() ? completion.path("usage") : last.nullNode());
-      events.add(new StreamEvent(null, last));
+      events.add(StreamEvent.of(null, last));
     }
     return events;
   }

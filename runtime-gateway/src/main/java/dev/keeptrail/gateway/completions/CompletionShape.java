@@ -141,7 +141,7 @@ public final class CompletionShape implements PromptShape, StreamedShape {
 
   @Override
   public StreamEvent error(ObjectNode refusal) {
-    return new StreamEvent(null, refusal);
+    return StreamEvent.of(null, refusal);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.ChannelKey;
 import dev.keeptrail.gateway.stream.DisagreementException;
+import dev.keeptrail.gateway.stream.EventForm;
 import dev.keeptrail.gateway.stream.SaidText;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CompletionWriter implements AnswerWriter {
   private final ObjectNode request;
   private final Map<Integer, SaidText> said = new HashMap<>();
+  private final Map<Integer, EventForm> forms = new HashMap<>();
   private ObjectNode head = JsonNodeFactory.instance.objectNode();
 
   CompletionWriter(ObjectNode request) {
@@ -52,15 +54,23 @@ final class CompletionWriter implements AnswerWriter {
       return List.of();
     }
     before.add(text);
+    return List.of(forms.computeIfAbsent(key.choice(), this::form).event(text));
+  }
+
+  private EventForm form(int choice) {
+    return new EventForm(null, text -> chunk(choice, text));
+  }
+
+  private ObjectNode chunk(int choice, String text) {
     ObjectNode chunk = head.deepCopy();
     chunk
         .putArray("choices")
         .addObject()
         .put("text", text)
-        .put("index", key.choice())
+        .put("index", choice)
         .putNull("logprobs")
         .putNull("finish_reason");
-    return List.of(new StreamEvent(null, chunk));
+    return chunk;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.provider.BeforeWaiting;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.ProviderStream;
@@ -183,7 +184,7 @@ final class Asking {
         return read(target, speech, whole(stream), System.nanoTime() - start);
       }
       var live = new LiveAnswer(target, speech, stream, System.nanoTime() - start);
-      if (!live.await()) {
+      if (!live.await(BeforeWaiting.NOTHING)) {
         return invalid(target, speech, stream.status(), live.waited());
       }
       taken = true;

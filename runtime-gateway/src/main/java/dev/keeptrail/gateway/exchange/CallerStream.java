@@ -9,13 +9,21 @@ public interface CallerStream {
   void tell(String eventId);
 
   /**
-   * Sends events; the first ones settle that the status is 200.
+   * Says events; the first ones settle that the status is 200. They are on their way at the next
+   * {@link #flush()}, if not before.
    *
    * @throws CallerGoneException when the caller does not listen any more
    */
   void send(List<StreamEvent> events) throws CallerGoneException;
 
-  /** Whether something was sent. */
+  /**
+   * Sends what was said and has not gone out yet; nothing where there is nothing.
+   *
+   * @throws CallerGoneException when the caller does not listen any more
+   */
+  void flush() throws CallerGoneException;
+
+  /** Whether something was said. */
   boolean isBegun();
 
   /** The caller has gone away in the middle of the answer. */

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.provider.BeforeWaiting;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.ProviderStream;
 import dev.keeptrail.gateway.provider.Target;
@@ -7,13 +8,15 @@ import dev.keeptrail.gateway.sse.SseEvent;
 import dev.keeptrail.gateway.sse.SseFormatException;
 import dev.keeptrail.gateway.sse.SseReader;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an answer that a target has begun to give. Confined to one thread. */
 final class LiveAnswer implements AutoCloseable {
-  private static final int BUFFER = 16_384;
+  /** What the client reads at a time; kept as long as the stream is open. */
+  private static final int BUFFER = 8_192;
 
   private final Target target;
   private final Speech speech;
@@ -53,17 +56,12 @@ final class LiveAnswer implements AutoCloseable {
   /**
    * Waits until there is an event.
    *
+   * @param before done before each wait for the provider; an exception of it ends the stream
    * @return false at the end of the stream
    */
-  boolean await() throws ProviderException, BrokenStreamException {
+  boolean await(BeforeWaiting before) throws ProviderException, BrokenStreamException {
     while (events.isEmpty()) {
-      long start = System.nanoTime();
-      int length;
-      try {
-        length = stream.read(buffer);
-      } finally {
-        waited += System.nanoTime() - start;
-      }
+      int length = read(before);
       if (length < 0) {
         return false;
       }
@@ -74,6 +72,25 @@ final class LiveAnswer implements AutoCloseable {
       }
     }
     return true;
+  }
+
+  private int read(BeforeWaiting before) throws ProviderException {
+    long start = System.nanoTime();
+    try {
+      return stream.read(buffer, () -> prepare(before));
+    } finally {
+      waited += System.nanoTime() - start;
+    }
+  }
+
+  /** The time that this takes is not the provider's. */
+  private void prepare(BeforeWaiting before) throws IOException {
+    long start = System.nanoTime();
+    try {
+      before.run();
+    } finally {
+      waited -= System.nanoTime() - start;
+    }
   }
 
   /** The next event that is there; null when none is. */

@@ -1,7 +1,7 @@
 package dev.keeptrail.gateway.exchange;
 
-import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.gateway.exchange.CallerStream.CallerGoneException;
+import dev.keeptrail.gateway.provider.BeforeWaiting;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.sse.SseEvent;
 import dev.keeptrail.gateway.stream.AnswerChannels;
@@ -15,6 +15,7 @@ import dev.keeptrail.gateway.stream.Piece;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import dev.keeptrail.gateway.translation.PieceTranslation;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class LiveRun {
   private final Judge judge;
   private final CallerStream caller;
   private final List<StreamEvent> ready = new ArrayList<>();
+  private @Nullable CallerGoneException gone;
   private boolean speaks;
   private boolean stopped;
   private boolean disagrees;
@@ -96,7 +98,7 @@ final class LiveRun {
    * @throws CallerGoneException when nobody listens any more
    */
   Ending run() throws ProviderException, BrokenStreamException, CallerGoneException {
-    while (answer.await()) {
+    while (await()) {
       // What comes behind the end is no part of the answer, wherever the bytes were cut.
       for (SseEvent event = next(); event != null; event = next()) {
         reader.accept(event, this::take);
@@ -113,11 +115,34 @@ final class LiveRun {
         break;
       }
     }
+    // Judging the whole answer and writing its event take time, too.
+    caller.flush();
     if (!reader.isComplete()) {
       throw new BrokenStreamException("the answer has no end");
     }
     answer.finish();
     return Ending.COMPLETE;
+  }
+
+  /** Waits for more; what is ready goes out before, and not before that. */
+  private boolean await() throws ProviderException, BrokenStreamException, CallerGoneException {
+    try {
+      return answer.await(this::flush);
+    } catch (ProviderException broken) {
+      if (gone != null) {
+        throw gone;
+      }
+      throw broken;
+    }
+  }
+
+  private void flush() throws IOException {
+    try {
+      caller.flush();
+    } catch (CallerGoneException left) {
+      gone = left;
+      throw new IOException("the caller has gone");
+    }
   }
 
   /**
@@ -126,7 +151,7 @@ final class LiveRun {
    * @return whether it came to its end
    */
   boolean readOn() throws ProviderException, BrokenStreamException {
-    while (!reader.isOver() && answer.await()) {
+    while (!reader.isOver() && answer.await(BeforeWaiting.NOTHING)) {
       for (SseEvent event = next(); event != null; event = next()) {
         reader.accept(event, _ -> {});
       }
@@ -179,8 +204,7 @@ final class LiveRun {
       switch (piece) {
         case Piece.Head head -> head(head.head());
         case Piece.Begin begin -> {
-          Location place = writer.location(begin.key());
-          if (channels.channel(begin.key(), place).isPresent() && speaks) {
+          if (channels.channel(begin.key(), writer::location).isPresent() && speaks) {
             ready.addAll(writer.begin(begin.key(), begin.shell()));
           }
         }
@@ -214,7 +238,7 @@ final class LiveRun {
   }
 
   private void text(Piece.Text text) {
-    DeltaChannel channel = channels.channel(text.key(), writer.location(text.key())).orElse(null);
+    DeltaChannel channel = channels.channel(text.key(), writer::location).orElse(null);
     if (channel == null) {
       return;
     }

@@ -34,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class EventTail {
   private static final int MOST = 32;
   private static final int LARGEST_START = 1_000;
+
+  /** Proxies close connections that are silent for a minute, some for less. */
+  private static final long QUIET_MILLIS = 10_000;
+
   private static final byte[] RETRY = "retry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final Logger LOG = LoggerFactory.getLogger(EventTail.class);
 
@@ -134,7 +138,7 @@ final class EventTail {
           out.write(("id: " + event.sequence() + "\n").getBytes(StandardCharsets.US_ASCII));
           out.write(SseWriter.event("decision", data.apply(event)));
         }
-        boolean quiet = (System.nanoTime() - spoken) / 1_000_000 >= StreamReply.QUIET_MILLIS;
+        boolean quiet = (System.nanoTime() - spoken) / 1_000_000 >= QUIET_MILLIS;
         if (quiet) {
           out.write(SseWriter.keepAlive());
         }

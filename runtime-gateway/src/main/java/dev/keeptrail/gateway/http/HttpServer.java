@@ -30,6 +30,9 @@ public final class HttpServer implements AutoCloseable {
   private static final int PLATFORM_THREADS = 32;
   private static final int HEADER_BYTES = 16 * 1024;
 
+  /** An answer that streams has one as long as it lasts; what is larger is sent as it is. */
+  private static final int OUTPUT_BYTES = 8 * 1024;
+
   private final Javalin javalin;
   private final Routes routes;
   private final Rejections rejections;
@@ -102,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
     // that a token differing in case only would be taken for the one sent before it.
     http.setHeaderCacheCaseSensitive(true);
     http.setRequestHeaderSize(HEADER_BYTES);
+    http.setOutputBufferSize(OUTPUT_BYTES);
   }
 
   private void tighten(Server server, Duration idle) {

@@ -24,6 +24,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class ModelRoute {
   private final BodyBudget budget;
   private final Allowances allowances;
   private final BodyReader bodies;
+  private final Duration silence;
   private final ServingSwitch serving;
   private final Records records;
   private final Reviews reviews;
@@ -52,6 +54,7 @@ final class ModelRoute {
       BodyBudget budget,
       Allowances allowances,
       BodyReader bodies,
+      Duration silence,
       ServingSwitch serving,
       Records records,
       Reviews reviews,
@@ -63,6 +66,7 @@ final class ModelRoute {
     this.budget = budget;
     this.allowances = allowances;
     this.bodies = bodies;
+    this.silence = silence;
     this.serving = serving;
     this.records = records;
     this.reviews = reviews;
@@ -114,7 +118,7 @@ final class ModelRoute {
               start,
               HeaderChecks.traceId(trace),
               new ArrayList<>());
-      try (var caller = new StreamReply(response, protocol, requestId)) {
+      try (var caller = new StreamReply(response, protocol, requestId, silence)) {
         var submission = Submission.of(body, HeaderChecks.escalationId(request));
         Conclusion conclusion = run(read, claims, correlation, submission, response, caller);
         int status = release(conclusion, response, caller, start);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What the routes need, and which there are.
  *
  * @param callers who may ask, and whose word about callers counts
+ * @param silence after how long a stream says that it lives
  * @param reviews where what is escalated goes
  * @param reloader who replaces the pack; null where nobody does
  * @param refusals counts what is refused without an event
@@ -35,6 +36,7 @@ public record Routes(
     CallerSettings callers,
     long maxBodyBytes,
     Duration requestReadTimeout,
+    Duration silence,
     ServingSwitch serving,
     @Nullable Reloader reloader,
     EventStore store,
@@ -70,6 +72,7 @@ public record Routes(
               budget,
               allowances,
               bodies,
+              silence,
               serving,
               records,
               new Reviews(reviews),

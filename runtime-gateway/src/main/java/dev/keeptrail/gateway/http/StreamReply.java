@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.exchange.CallerStream;
 import dev.keeptrail.gateway.exchange.Delivery;
-import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.refusal.ErrorBody;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -13,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +22,25 @@ import org.jspecify.annotations.Nullable;
  * for a while, it says that the connection lives.
  */
 final class StreamReply implements CallerStream, AutoCloseable {
-  /** Proxies close connections that are silent for a minute, some for less. */
-  static final long QUIET_MILLIS = 10_000;
-
   private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final HttpServletResponse response;
   private final Protocol protocol;
   private final String requestId;
+  private final long quietMillis;
   private final ReentrantLock lock = new ReentrantLock();
   private String eventId = "";
   private @Nullable OutputStream out;
   private @Nullable Thread keeper;
   private boolean ended;
+  private boolean waiting;
   private volatile long lastNanos;
 
-  StreamReply(HttpServletResponse response, Protocol protocol, String requestId) {
+  /**
+   * @param silence after how long without a word it says that the connection lives
+   */
+  StreamReply(HttpServletResponse response, Protocol protocol, String requestId, Duration silence) {
+    this.quietMillis = silence.toMillis();
     this.response = response;
     this.protocol = protocol;
     this.requestId = requestId;
@@ -62,6 +65,15 @@ final class StreamReply implements CallerStream, AutoCloseable {
     }
   }
 
+  @Override
+  public void flush() throws CallerGoneException {
+    try {
+      sendOut();
+    } catch (IOException _) {
+      throw new CallerGoneException();
+    }
+  }
+
   /** The rest of a stream, or all of it. */
   void finish(Delivery.Stream stream) throws IOException {
     ByteArrayOutputStream rest = bytes(stream.events());
@@ -69,6 +81,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
       rest.writeBytes(DONE);
     }
     write(rest);
+    sendOut();
     end();
   }
 
@@ -76,13 +89,14 @@ final class StreamReply implements CallerStream, AutoCloseable {
   void breakOff(Refusal refusal, @Nullable String recordedAs) throws IOException {
     var body = ErrorBody.tree(refusal, protocol.errors(), requestId, recordedAs);
     write(bytes(List.of(protocol.streamed().orElseThrow().error(body))));
+    sendOut();
     end();
   }
 
   private static ByteArrayOutputStream bytes(List<StreamEvent> events) {
     var bytes = new ByteArrayOutputStream(256);
     for (StreamEvent event : events) {
-      SseWriter.line(bytes, event.name(), StrictJson.write(event.data()));
+      SseWriter.line(bytes, event.name(), event.json());
     }
     return bytes;
   }
@@ -92,8 +106,22 @@ final class StreamReply implements CallerStream, AutoCloseable {
     try {
       OutputStream stream = out == null ? begin() : out;
       bytes.writeTo(stream);
-      stream.flush();
-      lastNanos = System.nanoTime();
+      waiting = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether or not the server has kept some of it back, nothing is left when this returns. */
+  private void sendOut() throws IOException {
+    lock.lock();
+    try {
+      OutputStream stream = out;
+      if (waiting && stream != null) {
+        stream.flush();
+        waiting = false;
+        lastNanos = System.nanoTime();
+      }
     } finally {
       lock.unlock();
     }
@@ -118,13 +146,13 @@ final class StreamReply implements CallerStream, AutoCloseable {
     try {
       while (true) {
         long quiet = (System.nanoTime() - lastNanos) / 1_000_000;
-        if (quiet >= QUIET_MILLIS) {
+        if (quiet >= quietMillis) {
           if (!sayAlive(stream)) {
             return;
           }
           quiet = 0;
         }
-        Thread.sleep(QUIET_MILLIS - quiet);
+        Thread.sleep(quietMillis - quiet);
       }
     } catch (InterruptedException _) {
       // The answer has ended.
@@ -140,6 +168,7 @@ final class StreamReply implements CallerStream, AutoCloseable {
       if (!ended) {
         stream.write(protocol.streamed().orElseThrow().keepAlive());
         stream.flush();
+        waiting = false;
         lastNanos = System.nanoTime();
       }
       return !ended;

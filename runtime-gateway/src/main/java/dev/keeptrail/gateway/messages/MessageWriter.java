@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.ChannelKey;
 import dev.keeptrail.gateway.stream.DisagreementException;
+import dev.keeptrail.gateway.stream.EventForm;
 import dev.keeptrail.gateway.stream.SaidText;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class MessageWriter implements AnswerWriter {
   private final List<ObjectNode> saidBlocks = new ArrayList<>();
   private @Nullable SaidText open;
+  private @Nullable EventForm form;
+  private int formed;
 
   @Override
   public Location location(ChannelKey key) {
@@ -64,8 +67,15 @@ final class MessageWriter implements AnswerWriter {
     return List.of(delta(key.part(), text));
   }
 
-  private static StreamEvent delta(int index, String text) {
-    return MessagesEvents.textDelta(index, text);
+  private StreamEvent delta(int index, String text) {
+    EventForm known = form;
+    if (known == null || index != formed) {
+      StreamEvent first = MessagesEvents.textDelta(index, text);
+      known = new EventForm(first.name(), said -> MessagesEvents.textDelta(index, said).data());
+      form = known;
+      formed = index;
+    }
+    return known.event(text);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class MessagesEvents {
   private static StreamEvent event(String type, ObjectNode data) {
     ObjectNode event = object().put("type", type);
     event.setAll(data);
-    return new StreamEvent(type, event);
+    return StreamEvent.of(type, event);
   }
 
   List<StreamEvent> start() {

@@ -142,7 +142,7 @@ public final class MessagesShape implements StreamedShape {
 
   @Override
   public StreamEvent error(ObjectNode refusal) {
-    return new StreamEvent("error", refusal);
+    return StreamEvent.of("error", refusal);
   }
 
   @Override

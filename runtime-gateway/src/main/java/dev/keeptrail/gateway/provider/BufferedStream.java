@@ -32,7 +32,7 @@ final class BufferedStream implements ProviderStream {
   }
 
   @Override
-  public int read(byte[] buffer) {
+  public int read(byte[] buffer, BeforeWaiting before) {
     if (at == body.length) {
       return -1;
     }

@@ -52,21 +52,34 @@ final class Http2Stream implements ProviderStream {
   }
 
   @Override
-  public int read(byte[] buffer) throws ProviderException {
-    return read(buffer, silenceMillis);
+  public int read(byte[] buffer, BeforeWaiting before) throws ProviderException {
+    return read(buffer, before, silenceMillis);
   }
 
-  private int read(byte[] buffer, long millis) throws ProviderException {
+  private int read(byte[] buffer, BeforeWaiting before, long millis) throws ProviderException {
     if (bounds.hasEnded()) {
       return -1;
     }
+    InputStream body = response.body();
+    prepare(body, before);
     ScheduledFuture<?> silence = bounds.giveUpAfter(millis);
     try {
-      return bounds.count(response.body().read(buffer));
+      return bounds.count(body.read(buffer));
     } catch (IOException failed) {
       throw Http2Provider.failure(failed, bounds.isExpired());
     } finally {
       silence.cancel(false);
+    }
+  }
+
+  /** The time that this takes is no silence of the provider. */
+  private void prepare(InputStream body, BeforeWaiting before) throws ProviderException {
+    try {
+      if (body.available() == 0) {
+        before.run();
+      }
+    } catch (IOException failed) {
+      throw Http2Provider.failure(failed, bounds.isExpired());
     }
   }
 
@@ -76,7 +89,7 @@ final class Http2Stream implements ProviderStream {
     try {
       boolean more = true;
       while (more) {
-        more = read(rest, StreamBounds.END_MILLIS) >= 0;
+        more = read(rest, BeforeWaiting.NOTHING, StreamBounds.END_MILLIS) >= 0;
       }
     } catch (ProviderException _) {
       // Whatever comes behind a complete answer is not needed; the stream is given up.

@@ -6,7 +6,8 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -14,6 +15,10 @@ import org.apache.hc.core5.util.Timeout;
 /** Makes the one pooled client that all targets share that are asked over HTTP/1.1. */
 final class HttpClients {
   static final String AGENT = "keeptrail-gateway";
+
+  /** A connection has three of them as long as it is open; streams keep hundreds open at once. */
+  private static final Http1Config BUFFERS = Http1Config.custom().setBufferSize(8_192).build();
+
   private static final Timeout CONNECT = Timeout.ofSeconds(10);
 
   private HttpClients() {}
@@ -29,7 +34,9 @@ final class HttpClients {
             .setTimeToLive(TimeValue.ofMinutes(10))
             .build();
     var pool =
-        PoolingHttpClientConnectionManagerBuilder.create()
+        new TellingConnections()
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder().http1Config(BUFFERS).build())
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnTotal(connections)
             .setMaxConnPerRoute(connections)

@@ -47,13 +47,13 @@ final class HttpStream implements ProviderStream {
   }
 
   @Override
-  public int read(byte[] buffer) throws ProviderException {
+  public int read(byte[] buffer, BeforeWaiting before) throws ProviderException {
     InputStream stream = body;
     if (bounds.hasEnded() || stream == null) {
       return -1;
     }
     try {
-      return bounds.count(stream.read(buffer));
+      return bounds.count(TellingSocket.reading(before, () -> stream.read(buffer)));
     } catch (IOException failed) {
       throw new ProviderException(bounds.isExpired() ? Kind.TIMEOUT : HttpProvider.kindOf(failed));
     }

@@ -17,7 +17,16 @@ public interface ProviderStream extends AutoCloseable {
    * @return how many bytes came; -1 at the end
    * @throws ProviderException when it broke off, was silent for too long, or is too long
    */
-  int read(byte[] buffer) throws ProviderException;
+  default int read(byte[] buffer) throws ProviderException {
+    return read(buffer, BeforeWaiting.NOTHING);
+  }
+
+  /**
+   * The same, and does something first wherever nothing has come yet.
+   *
+   * @throws ProviderException also when that fails
+   */
+  int read(byte[] buffer, BeforeWaiting before) throws ProviderException;
 
   /** Says that nothing more is needed: a connection whose answer ends at once can be used again. */
   void finish();

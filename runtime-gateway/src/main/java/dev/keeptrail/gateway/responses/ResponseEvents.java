@@ -56,7 +56,7 @@ final class ResponseEvents {
   private void add(String type, ObjectNode data) {
     ObjectNode event = data.objectNode().put("type", type).put("sequence_number", sequence++);
     event.setAll(data);
-    events.add(new StreamEvent(type, event));
+    events.add(StreamEvent.of(type, event));
   }
 
   private void whole(String type, ObjectNode stands) {

@@ -136,7 +136,7 @@ public final class ResponseShape implements StreamedShape {
     event.set("message", refusal.path("error").path("message"));
     event.set("param", refusal.path("error").path("param"));
     event.set("error", refusal.path("error"));
-    return new StreamEvent("error", event);
+    return StreamEvent.of("error", event);
   }
 
   @Override

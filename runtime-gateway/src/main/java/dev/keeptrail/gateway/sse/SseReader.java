@@ -17,13 +17,13 @@ public final class SseReader {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final SseLimits limits;
-  private final StringBuilder data = new StringBuilder();
+  private final StringBuilder lines = new StringBuilder();
   private byte[] line = new byte[1_024];
   private int length;
   private long eventBytes;
-  private boolean hasData;
   private boolean afterReturn;
   private boolean first = true;
+  private @Nullable String only;
   private @Nullable String name;
 
   public SseReader() {
@@ -62,7 +62,7 @@ public final class SseReader {
 
   /** Whether bytes of an event are left that no blank line has ended: the stream was cut off. */
   public boolean isCutOff() {
-    return length > 0 || hasData;
+    return length > 0 || only != null;
   }
 
   private void take(byte[] bytes, int from, int to) throws SseFormatException {
@@ -94,11 +94,12 @@ public final class SseReader {
   }
 
   private void dispatch(Consumer<SseEvent> events) {
-    if (hasData) {
-      events.accept(new SseEvent(name, data.toString()));
+    String data = only;
+    if (data != null) {
+      events.accept(new SseEvent(name, lines.isEmpty() ? data : lines.toString()));
     }
-    data.setLength(0);
-    hasData = false;
+    lines.setLength(0);
+    only = null;
     eventBytes = 0;
     name = null;
   }
@@ -115,12 +116,25 @@ public final class SseReader {
       if (eventBytes > limits.eventBytes()) {
         throw new SseFormatException("an event is longer than " + limits.eventBytes() + " bytes");
       }
-      data.append(hasData ? "\n" : "").append(text(value, to));
-      hasData = true;
+      add(text(value, to));
     } else if (is("event", from, colon)) {
       String named = text(value, to);
       name = named.isEmpty() ? null : named;
     }
+  }
+
+  /** Nearly all events have one line of data. */
+  private void add(String line) {
+    String before = only;
+    if (before == null) {
+      only = line;
+      return;
+    }
+    if (lines.isEmpty()) {
+      lines.append(before);
+    }
+    lines.append('\n').append(line);
+    only = line;
   }
 
   private boolean is(String field, int from, int to) {
@@ -136,6 +150,12 @@ public final class SseReader {
   }
 
   private String text(int from, int to) throws SseFormatException {
+    // WHY: this is many times faster, and says nothing of a fault but with this character.
+    String text = new String(line, from, to - from, StandardCharsets.UTF_8);
+    return text.indexOf('\uFFFD') < 0 ? text : strictly(from, to);
+  }
+
+  private String strictly(int from, int to) throws SseFormatException {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All texts of one answer while it comes, whatever the protocol: one state for each choice and
@@ -25,12 +26,12 @@ public final class AnswerChannels {
   /**
    * The state of one text, made when it begins; empty if the answer has more texts than are kept.
    *
-   * @param location where the text will stand in the complete answer
+   * @param places where a text will stand in the complete answer
    */
-  public Optional<DeltaChannel> channel(ChannelKey key, Location location) {
+  public Optional<DeltaChannel> channel(ChannelKey key, Function<ChannelKey, Location> places) {
     DeltaChannel known = channels.get(key);
     if (known == null && budget.open()) {
-      known = new DeltaChannel(answer.channel(location), budget);
+      known = new DeltaChannel(answer.channel(places.apply(key)), budget);
       channels.put(key, known);
     }
     return Optional.ofNullable(known);

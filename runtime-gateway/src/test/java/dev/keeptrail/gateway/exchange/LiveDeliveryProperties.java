@@ -15,8 +15,10 @@ import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.provider.BeforeWaiting;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderClient;
+import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.ProviderStream;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.provider.Targets;
@@ -38,6 +40,7 @@ import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -180,7 +183,10 @@ final class LiveDeliveryProperties {
         case Delivery.Whole body -> {
           return new Heard(whole(way.caller, tree(body.body())), "", delivered.event());
         }
-        case Delivery.Stream rest -> caller.events.addAll(rest.events());
+        case Delivery.Stream rest -> {
+          assertThat(caller.gone).isEqualTo(caller.events.size());
+          caller.events.addAll(rest.events());
+        }
       }
     }
     return caller.heard(way, conclusion.event());
@@ -374,7 +380,8 @@ final class LiveDeliveryProperties {
     }
 
     @Override
-    public int read(byte[] buffer) {
+    public int read(byte[] buffer, BeforeWaiting before) throws ProviderException {
+      tell(before);
       int left = script.stream().remaining();
       if (left == 0) {
         return -1;
@@ -383,6 +390,17 @@ final class LiveDeliveryProperties {
           Math.min(Math.min(left, buffer.length), 1 + script.random().nextInt(script.most()));
       script.stream().get(buffer, 0, length);
       return length;
+    }
+
+    /** Now and then there is nothing more at hand. */
+    private void tell(BeforeWaiting before) throws ProviderException {
+      try {
+        if (script.random().nextBoolean()) {
+          before.run();
+        }
+      } catch (IOException _) {
+        throw new ProviderException(ProviderException.Kind.BROKEN);
+      }
     }
 
     @Override
@@ -394,6 +412,7 @@ final class LiveDeliveryProperties {
 
   private static final class Listening implements CallerStream {
     private final List<StreamEvent> events = new ArrayList<>();
+    private int gone;
 
     Heard heard(Way way, DecisionEvent event) {
       var text = new StringBuilder();
@@ -413,6 +432,11 @@ final class LiveDeliveryProperties {
     @Override
     public void send(List<StreamEvent> more) {
       events.addAll(more);
+    }
+
+    @Override
+    public void flush() {
+      gone = events.size();
     }
 
     @Override

@@ -135,10 +135,12 @@ final class Http2IT {
         assertThat(stream.contentType()).isEqualTo("text/event-stream");
         int length = stream.read(buffer);
         assertThat(new String(buffer, 0, length, UTF_8)).isEqualTo("data: 1\n\n");
-        upstream.release();
+        // The rest comes only once the reader has said that it is about to wait.
         var rest = new StringBuilder();
-        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+        int read = stream.read(buffer, upstream::release);
+        while (read >= 0) {
           rest.append(new String(buffer, 0, read, UTF_8));
+          read = stream.read(buffer);
         }
         assertThat(rest).hasToString("data: 2\n\n".repeat(100));
       }
