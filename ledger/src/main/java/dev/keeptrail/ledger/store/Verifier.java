@@ -80,7 +80,10 @@ final class Verifier {
     long first = Math.max(1, request.first());
     if (first > Math.max(1, end)) {
       throw new LedgerException(
-          "there is no event %d; the last one of the ledger is %d".formatted(first, end));
+          "there is no event %d; the last one of the ledger is %d".formatted(first, end),
+          end == 0
+              ? "a ledger without events needs no check"
+              : "begin at an event from 1 to " + end);
     }
     readCheckpoints(end, first);
     pruned = Notices.read(dialect, connection, vouched());
@@ -210,7 +213,7 @@ final class Verifier {
 
   private void check(Stretch stretch, Copies copies) {
     // Hashing is most of the work, and each event is on its own.
-    List<Read> all = stretch.rows().stream().parallel().map(Row::read).toList();
+    List<Read> all = stretch.reads();
     List<Copies.Looked> looks = new ArrayList<>(all.size());
     long next = stretch.first();
     for (Read one : all) {
