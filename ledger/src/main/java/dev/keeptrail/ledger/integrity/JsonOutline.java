@@ -23,7 +23,7 @@ final class JsonOutline {
   private static final int FEW = 40;
   private static final VarHandle BEGINNING =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final int NONE = -1;
+  static final int NONE = -1;
 
   private byte[] json = {};
   private int at;
@@ -64,6 +64,24 @@ final class JsonOutline {
     if (at != json.length || whole != 0) {
       throw new UnreadableLeafException();
     }
+  }
+
+  /**
+   * Reads one member of an object in the same way; its value has the number 0.
+   *
+   * @param from where the name begins
+   * @return where the value ends; {@link #NONE} where the name is odd
+   */
+  int readMember(byte[] text, int from) throws UnreadableLeafException {
+    json = text;
+    at = from;
+    size = 0;
+    odd = null;
+    if (string() != null || !plain) {
+      return NONE;
+    }
+    take(':');
+    return value(1) == 0 ? at : NONE;
   }
 
   int start(int value) {

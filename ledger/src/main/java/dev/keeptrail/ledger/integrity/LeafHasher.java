@@ -17,10 +17,26 @@ public final class LeafHasher {
   private final MessageDigest digest = Hash.sha256();
   private final byte[] hash = new byte[Hash.LENGTH];
 
-  /** The salt of a field, its name, a colon and its value. */
+  /** A salt, and a field behind it. */
   private final Bytes field = new Bytes(TYPICAL_FIELD);
 
   private final Bytes leaf = new Bytes(TYPICAL_LEAF);
+
+  private final @Nullable SeenFields seen;
+
+  private LeafHasher(boolean many) {
+    seen = many ? new SeenFields(outline) : null;
+  }
+
+  /** For an event by itself. */
+  public static LeafHasher ofOne() {
+    return new LeafHasher(false);
+  }
+
+  /** For events that are alike. */
+  public static LeafHasher ofMany() {
+    return new LeafHasher(true);
+  }
 
   /**
    * The hash of an event's leaf.
@@ -30,12 +46,18 @@ public final class LeafHasher {
    * @throws UnreadableLeafException when it is no JSON with a canonical form
    */
   public Hash hash(byte[] json, @Nullable Salt salt) throws UnreadableLeafException {
-    outline.read(json);
     leaf.cut(0);
     leaf.add((char) Hash.LEAF);
     if (salt == null) {
+      outline.read(json);
       new CanonicalForm(json, outline, leaf).value(0);
+    } else if (seen != null && seen.read(json)) {
+      leaf.add(FieldHashes.BEGINNING);
+      for (int index = 0; index < seen.size(); index++) {
+        add(seen.get(index), salt);
+      }
     } else {
+      outline.read(json);
       leaf.add(FieldHashes.BEGINNING);
       var form = new CanonicalForm(json, outline, field);
       for (int member : form.fields()) {
@@ -51,10 +73,26 @@ public final class LeafHasher {
     salt.addTo(field);
     form.name(member);
     int colon = field.size();
-    digest(field, colon);
-    field.replaceFirst(hash, Salt.LENGTH);
     field.add(':');
     form.value(member);
+    addField(colon);
+  }
+
+  private void add(SeenFields.Field one, Salt salt) {
+    field.cut(0);
+    salt.addTo(field);
+    field.add(one.canonical());
+    addField(Salt.LENGTH + one.colon());
+  }
+
+  /**
+   * The field that lies behind the event's salt.
+   *
+   * @param colon where the one behind its name lies
+   */
+  private void addField(int colon) {
+    digest(field, colon);
+    field.replaceFirst(hash, Salt.LENGTH);
     digest(field, field.size());
     leaf.add(field.shared(), Salt.LENGTH, colon);
     leaf.add(hash);

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ final class AuditedRows {
   private final Connection connection;
   private final boolean administration;
   private final Copies copies;
+
+  /** What has hashed events already, and knows some of what the next ones say. */
+  private final Queue<LeafHasher> idle = new ConcurrentLinkedQueue<>();
 
   AuditedRows(Dialect dialect, Connection connection, Copies copies) throws SQLException {
     this.copies = copies;
@@ -90,13 +95,15 @@ final class AuditedRows {
    * @param rows in order; numbers without an event are left out
    * @param leaves one for each number; null where there is none, or a damaged one
    * @param filed how its events are filed, by their numbers
+   * @param idle what can hash events; no more than threads
    */
   record Stretch(
       long first,
       long last,
       List<Row> rows,
       List<@Nullable Hash> leaves,
-      Map<Long, Copies.Filed> filed) {
+      Map<Long, Copies.Filed> filed,
+      Queue<LeafHasher> idle) {
     /** What can be found out about each event by itself, in order; made on all cores. */
     List<Read> reads() {
       return IntStream.range(0, (rows.size() + PIECE - 1) / PIECE)
@@ -107,12 +114,14 @@ final class AuditedRows {
           .toList();
     }
 
-    private static List<Read> reads(List<Row> piece) {
-      var hasher = new LeafHasher();
+    private List<Read> reads(List<Row> piece) {
+      LeafHasher waiting = idle.poll();
+      LeafHasher hasher = waiting == null ? LeafHasher.ofMany() : waiting;
       List<Read> reads = new ArrayList<>(piece.size());
       for (Row row : piece) {
         reads.add(row.read(hasher));
       }
+      idle.add(hasher);
       return reads;
     }
 
@@ -131,7 +140,7 @@ final class AuditedRows {
     if (decided != rows.size()) {
       rows.sort(Comparator.comparingLong(Row::sequence));
     }
-    return new Stretch(first, last, rows, leaves(first, last), copies.filed(first, last));
+    return new Stretch(first, last, rows, leaves(first, last), copies.filed(first, last), idle);
   }
 
   private void read(String words, String table, long first, long last, List<Row> rows)
