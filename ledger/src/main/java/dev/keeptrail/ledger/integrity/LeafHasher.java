@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeafHasher {
   private static final int TYPICAL_FIELD = 1_024;
   private static final int TYPICAL_LEAF = 2_048;
+  private static final int[] UNKNOWN = {};
 
   private final JsonOutline outline = new JsonOutline();
   private final MessageDigest digest = Hash.sha256();
@@ -23,6 +24,7 @@ public final class LeafHasher {
   private final Bytes leaf = new Bytes(TYPICAL_LEAF);
 
   private final @Nullable SeenFields seen;
+  private int[] ends = UNKNOWN;
 
   private LeafHasher(boolean many) {
     seen = many ? new SeenFields(outline) : null;
@@ -46,12 +48,14 @@ public final class LeafHasher {
    * @throws UnreadableLeafException when it is no JSON with a canonical form
    */
   public Hash hash(byte[] json, @Nullable Salt salt) throws UnreadableLeafException {
+    ends = UNKNOWN;
     leaf.cut(0);
     leaf.add((char) Hash.LEAF);
     if (salt == null) {
       outline.read(json);
       new CanonicalForm(json, outline, leaf).value(0);
     } else if (seen != null && seen.read(json)) {
+      ends = seen.ends();
       leaf.add(FieldHashes.BEGINNING);
       for (int index = 0; index < seen.size(); index++) {
         add(seen.get(index), salt);
@@ -66,6 +70,14 @@ public final class LeafHasher {
     }
     digest(leaf, leaf.size());
     return Hash.of(hash);
+  }
+
+  /**
+   * Where the values of the last event's fields end, in the order in which they stand there; empty
+   * where that was not found out.
+   */
+  public int[] fieldEnds() {
+    return ends;
   }
 
   private void add(CanonicalForm form, int member, Salt salt) throws UnreadableLeafException {

@@ -26,6 +26,9 @@ final class SeenFields {
   /** The fields of the event that was read, as they stand there. */
   private final @Nullable Field[] fields = new @Nullable Field[MOST_FIELDS];
 
+  /** Where each of them ends. */
+  private final int[] ends = new int[MOST_FIELDS];
+
   private int size;
 
   /** The places in canonical order of their names; of no use when their names have changed. */
@@ -110,8 +113,9 @@ final class SeenFields {
       if (field == null) {
         return false;
       }
-      fields[size++] = field;
       at += field.found.length;
+      fields[size] = field;
+      ends[size++] = at;
       if (at == json.length || (json[at] != ',' && json[at] != '}')) {
         return false;
       }
@@ -122,6 +126,11 @@ final class SeenFields {
 
   int size() {
     return size;
+  }
+
+  /** Where the fields end, as they stand there. */
+  int[] ends() {
+    return Arrays.copyOf(ends, size);
   }
 
   /** One of the fields, in canonical order. */

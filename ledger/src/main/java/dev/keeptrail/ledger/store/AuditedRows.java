@@ -57,7 +57,9 @@ final class AuditedRows {
       @Nullable Salt salt) {
     /** What can be found out about the event by itself. */
     Read read(LeafHasher hasher) {
-      return new Read(this, leaf(hasher), new Copies.Copy(EventCopy.of(json.bytes), json.bytes));
+      @Nullable Hash leaf = leaf(hasher);
+      EventCopy said = EventCopy.of(json.bytes, hasher.fieldEnds());
+      return new Read(this, leaf, new Copies.Copy(said, json.bytes));
     }
 
     private @Nullable Hash leaf(LeafHasher hasher) {
