@@ -89,10 +89,10 @@ final class Verifier {
     pruned = Notices.read(dialect, connection, vouched());
     tree = before(first);
     signed = signedBefore(first);
-    var copies = new Copies(dialect, connection, pruned, first, this::found);
-    checkAll(first, last, copies);
     boolean whole = first == 1 && last == end;
-    long unproven = copies.finish(last, whole, prunedEvents);
+    var copies = new Copies(dialect, connection, pruned, first, whole, this::found);
+    checkAll(first, last, copies);
+    long unproven = copies.finish(last, prunedEvents);
     boolean administered =
         whole
             && further == 0

@@ -57,7 +57,8 @@ final class LeafHasherProperties {
   @Test
   void whatStandsBehindAnEventIsSeen() {
     LeafHasher many = LeafHasher.ofMany();
-    for (String event : List.of("{\"a\":1}", "{\"a\":1}x", "{\"a\":1", "{\"a\":1},", "{", "", "[]")) {
+    for (String event :
+        List.of("{\"a\":1}", "{\"a\":1}x", "{\"a\":1", "{\"a\":1},", "{", "", "[]")) {
       assertThat(outcome(many, event)).as(event).isEqualTo(outcome(LeafHasher.ofOne(), event));
     }
     assertThat(outcome(many, "{\"a\":1}")).isNotEqualTo("none");
