@@ -58,10 +58,10 @@ final class JsonOutline {
     at = 0;
     size = 0;
     odd = null;
-    boolean ignored = space();
-    int whole = value(0);
-    boolean alsoIgnored = space();
-    if (at != json.length || whole != 0) {
+    boolean _ = space();
+    int _ = value(0);
+    boolean _ = space();
+    if (at != json.length) {
       throw new UnreadableLeafException();
     }
   }

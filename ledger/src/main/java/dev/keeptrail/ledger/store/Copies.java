@@ -93,12 +93,7 @@ final class Copies {
     this.sink = sink;
     // Ledgers of builds without these tables have none until a newer one writes to them.
     this.filings = dialect.has(connection, FilingTables.LAST) && dialect.has(connection, "filed");
-    // Where the table is gone, comparing says so.
-    this.tallies =
-        whole && filings
-            ? new TallyCheck(
-                dialect.has(connection, "tally") ? TallyTable.models(connection) : Map.of())
-            : null;
+    this.tallies = whole && filings ? new TallyCheck(TallyTable.models(connection)) : null;
   }
 
   /** An event is not there and no notice says why: what is counted cannot be compared. */
