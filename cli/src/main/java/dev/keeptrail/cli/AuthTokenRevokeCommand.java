@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.KeyFile;
 import dev.keeptrail.gateway.callers.KeyFileException;
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.ledger.PrintableText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -60,7 +61,8 @@ final class AuthTokenRevokeCommand implements Callable<Integer> {
     ApiKey key = revoked.get();
     if (key == null) {
       throw new CommandFailedException(
-          "there is no key `%s`".formatted(id), "`kt auth token list` shows the ids");
+          "there is no key `%s`".formatted(PrintableText.beginning(id)),
+          "`kt auth token list` shows the ids");
     }
     KeysOption.note(
         invocation,

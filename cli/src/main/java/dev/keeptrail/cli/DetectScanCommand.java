@@ -11,6 +11,7 @@ import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.json.JsonWriter;
+import dev.keeptrail.ledger.PrintableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,7 +203,7 @@ final class DetectScanCommand implements Callable<Integer> {
     for (String category : categories) {
       if (!known.contains(category)) {
         throw new CommandFailedException(
-            "there is no category `%s`".formatted(category),
+            "there is no category `%s`".formatted(PrintableText.beginning(category)),
             NearestWord.of(category, known)
                 .map("did you mean `%s`?"::formatted)
                 .orElse("`kt detect list` shows all"));

@@ -59,7 +59,7 @@ final class EscalationShowCommand implements Callable<Integer> {
               .find(id)
               .orElseThrow(() ->
                   new CommandFailedException(
-                      "there is no escalation `" + PrintableText.of(id) + "`",
+                      "there is no escalation `" + PrintableText.beginning(id) + "`",
                       "`kt escalation list` shows those that wait"));
       if (json) {
         invocation.out().println(EscalationJson.tree(found).toPrettyString());

@@ -65,7 +65,7 @@ final class EventsShowCommand implements Callable<Integer> {
               .find(id)
               .orElseThrow(() ->
                   new CommandFailedException(
-                      "there is no event `" + PrintableText.of(id) + "` in this ledger",
+                      "there is no event `" + PrintableText.beginning(id) + "` in this ledger",
                       "`kt events tail` lists the newest ids"));
       if (json) {
         invocation.out().println(EventJson.write(event));

@@ -52,7 +52,7 @@ final class EventsWhyCommand implements Callable<Integer> {
               .find(id)
               .orElseThrow(() ->
                   new CommandFailedException(
-                      "there is no event `" + PrintableText.of(id) + "` in this ledger",
+                      "there is no event `" + PrintableText.beginning(id) + "` in this ledger",
                       "`kt events tail` lists the newest ids"));
       print(event, PackFrames.of(reader, folder, invocation, event.pack().digest()));
       return ExitCode.OK;

@@ -53,7 +53,9 @@ final class EvidenceShowCommand implements Callable<Integer> {
       }
       return ExitCode.OK;
     } catch (IOException unreadable) {
-      throw new CommandFailedException("`%s` cannot be read, or is no zip".formatted(file), null);
+      throw new CommandFailedException(
+          "`%s` cannot be read, or is no zip".formatted(file),
+          "name a file that `kt evidence create` wrote");
     }
   }
 

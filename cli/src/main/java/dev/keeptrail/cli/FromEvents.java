@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.repl.input.LedgerRecording;
 import dev.keeptrail.repl.input.Recording;
 import dev.keeptrail.repl.input.ReplayCase;
@@ -54,7 +55,8 @@ final class FromEvents {
                 .find(id)
                 .orElseThrow(() ->
                     new CommandFailedException(
-                        "there is no event `%s` in `%s`".formatted(id, folder),
+                        "there is no event `%s` in `%s`"
+                            .formatted(PrintableText.beginning(id), folder),
                         "`kt events tail` lists the newest ids"))
                 .item()
                 .read();

@@ -35,6 +35,9 @@ final class LedgerHoldCommand implements Callable<Integer> {
   private static final int MOST_NAME = 256;
   private static final int MOST_REASON = 2_000;
 
+  private static final String FORM =
+      "kt ledger hold case-17 --since 2026-01-01T00:00:00Z --reason \"subpoena of 3 March\"";
+
   private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
   @Parameters(paramLabel = "<name>", arity = "0..1", description = "What you call the hold.")
@@ -70,12 +73,15 @@ final class LedgerHoldCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     try (var open = OpenAdministration.existing(ledger.folder(invocation), invocation)) {
       String named = name;
-      if (named == null) {
+      if (named == null && isStep()) {
+        throw new CommandFailedException("the hold has no name", FORM);
+      } else if (named == null) {
         print(open.get().holds());
       } else if (release) {
         if (!open.get().release(named, OpenAdministration.operator())) {
           throw new CommandFailedException(
-              "there is no hold `" + PrintableText.of(named) + "`", "`kt ledger hold` shows them");
+              "there is no hold `" + PrintableText.beginning(named) + "`",
+              "`kt ledger hold` shows them");
         }
       } else {
         open.get().hold(hold(named), OpenAdministration.operator());
@@ -87,10 +93,15 @@ final class LedgerHoldCommand implements Callable<Integer> {
     }
   }
 
+  /** Whether something is to be held or released, and not shown. */
+  private boolean isStep() {
+    return release || since != null || until != null || reason != null;
+  }
+
   private Hold hold(String named) throws CommandFailedException {
     requirePlain(named, MOST_NAME, "the name of a hold");
     if (since == null || reason == null || reason.isBlank()) {
-      throw new CommandFailedException("a hold needs --since and --reason", null);
+      throw new CommandFailedException("a hold needs --since and --reason", FORM);
     }
     requirePlain(reason, MOST_REASON, "`--reason`");
     try {
@@ -110,7 +121,7 @@ final class LedgerHoldCommand implements Callable<Integer> {
       throws CommandFailedException {
     if (text.isBlank() || text.length() > most || !PrintableText.of(text).equals(text)) {
       throw new CommandFailedException(
-          what + " is 1 to %d characters that can be printed".formatted(most), null);
+          what + " is 1 to %d characters that can be printed".formatted(most), FORM);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.InclusionProof;
 import dev.keeptrail.ledger.integrity.Salt;
@@ -47,7 +48,9 @@ final class LedgerProveCommand implements Callable<Integer> {
               .prove(id)
               .orElseThrow(() ->
                   new CommandFailedException(
-                      "there is no event `" + id + "` that a checkpoint vouches for",
+                      "there is no event `"
+                          + PrintableText.beginning(id)
+                          + "` that a checkpoint vouches for",
                       "a gateway signs a checkpoint a second; see `kt events tail`"));
       invocation.out().println(json(proof));
       return ExitCode.OK;

@@ -92,7 +92,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       }
       return found.isIntact() ? ExitCode.OK : ExitCode.BROKEN;
     } catch (LedgerException e) {
-      throw new CommandFailedException(String.valueOf(e.getMessage()), null);
+      throw new CommandFailedException(String.valueOf(e.getMessage()), e.remedy().orElse(null));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.keeptrail.language.diagnostic.DiagnosticPage;
 import dev.keeptrail.language.report.LintReport;
 import dev.keeptrail.language.report.ReportContext;
 import dev.keeptrail.language.report.ReportFormat;
+import dev.keeptrail.ledger.PrintableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +157,8 @@ final class PolicyLintCommand implements Callable<Integer> {
     return DiagnosticPage.of(code)
         .orElseThrow(() ->
             new CommandFailedException(
-                "there is no code `%s`".formatted(code), "codes look like E001 and W615"));
+                "there is no code `%s`".formatted(PrintableText.beginning(code)),
+                "codes look like E001 and W615"));
   }
 
   /** From which severity on a pack counts as failed. */

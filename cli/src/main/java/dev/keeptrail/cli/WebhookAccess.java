@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.webhooks.Webhook;
 import dev.keeptrail.webhooks.WebhookBook;
 import dev.keeptrail.webhooks.WebhookException;
@@ -42,7 +43,8 @@ final class WebhookAccess {
 
   private static CommandFailedException missing(String id) {
     return new CommandFailedException(
-        "there is no webhook `%s`".formatted(id), "`kt webhook list` shows the ids");
+        "there is no webhook `%s`".formatted(PrintableText.beginning(id)),
+        "`kt webhook list` shows the ids");
   }
 
   private static Webhook required(WebhookBook book, String id)

@@ -138,6 +138,8 @@ final class EvidenceCommandsTest {
     assertThat(kt(1, "evidence", "show", with("manifest.json", _ -> "{}").toString()).err())
         .contains("is no bundle, or one of another version");
     assertThat(verify(1, keys).err()).contains("no zip");
+    assertThat(kt(1, "evidence", "show", keys.toString()).err())
+        .contains("cannot be read, or is no zip", "name a file that `kt evidence create` wrote");
   }
 
   @Test

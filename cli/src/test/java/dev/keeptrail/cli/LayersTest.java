@@ -64,6 +64,11 @@ final class LayersTest {
   void problemsNameTheLayerThatTheyStandIn() throws IOException {
     Path wrong =
         Files.writeString(home.resolve("wrong.yaml"), "policies:\n  chain: [audit-loger]\n");
+    CommandRun showing = CommandRun.of(home);
+    assertThat(showing.run("policy", "show", "--file", base, "--file", wrong.toString()))
+        .isEqualTo(2);
+    assertThat(showing.out()).isEmpty();
+    assertThat(showing.err()).contains(wrong + ":2:11: error[", "has errors and is not shown");
     CommandRun run = CommandRun.of(home);
     assertThat(run.run("policy", "lint", "--file", base, "--file", wrong.toString())).isEqualTo(2);
     assertThat(run.out())

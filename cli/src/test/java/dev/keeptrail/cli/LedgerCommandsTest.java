@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A ledger that is checked and proved from the command line. */
 final class LedgerCommandsTest {
@@ -115,6 +116,7 @@ final class LedgerCommandsTest {
         "ledger verify --from 0 | --from is at least 1",
         "ledger verify --from 3 --to 2 | --to no less than --from",
         "ledger verify --from 99 | there is no event 99; the last one of the ledger is 3",
+        "ledger verify --from 99 | begin at an event from 1 to 3",
         "ledger verify --checkpoint nowhere | `nowhere` cannot be read",
         "ledger verify --key nowhere | no public key",
         "ledger verify --ledger nowhere | there is no ledger",
@@ -123,6 +125,20 @@ final class LedgerCommandsTest {
       })
   void explainsWhatItCannotDo(String command, String message) {
     assertThat(kt(1, command.split(" ")).err()).contains(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ledger prove", "events show", "events why", "escalation show", "webhook get"})
+  void repeatsTheBeginningOfALongId(String command) {
+    String[] words = (command + " evt_" + "x".repeat(50_000)).split(" ");
+    assertThat(kt(1, words).err()).hasSizeLessThan(500).doesNotContain("x".repeat(101));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--policy", "--reason", "--model", "--provider"})
+  void refusesFiltersThatAreNoText(String option) {
+    assertThat(kt(1, "events", "tail", option, "a\ufffd").err()).contains("is no UTF-8");
   }
 
   @Test

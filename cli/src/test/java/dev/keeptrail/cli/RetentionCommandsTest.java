@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,12 @@ final class RetentionCommandsTest {
         .isEqualTo("gone: 0 decisions, 0 entries of the trail, 0 captures; held: 20\n");
 
     kt(1, "ledger", "hold", "case-18", "--release");
+    for (String[] nameless :
+        new String[][] {{"--release"}, {"--since", "1h", "--reason", "subpoena"}}) {
+      String[] words =
+          Stream.concat(Stream.of("ledger", "hold"), Stream.of(nameless)).toArray(String[]::new);
+      assertThat(kt(1, words).err()).contains("the hold has no name", "kt ledger hold case-17");
+    }
     kt(0, "ledger", "hold", "case-17", "--release");
     var hours = CommandRun.of(home).with("KEEPTRUSTS_EVENT_RETENTION_HOURS", "24");
     assertThat(kt(0, hours, "ledger", "prune").out()).startsWith("gone: 20 decisions");

@@ -19,6 +19,9 @@ public final class EventQueries {
   /** More digits than any useful age has, and few enough to stay clear of overflow. */
   private static final int MAX_DIGITS = 6;
 
+  /** WHY: URLs and command lines have it where bytes were no text, and no event would be found. */
+  private static final char REPLACEMENT = '\ufffd';
+
   private final InstantSource clock;
 
   public EventQueries(InstantSource clock) {
@@ -98,7 +101,7 @@ public final class EventQueries {
       default ->
           throw new QueryFormatException(
               "`"
-                  + shown(word)
+                  + PrintableText.beginning(word)
                   + "` is not a verdict; the verdicts are `allow`, `block`, `redact`, `escalate`");
     };
   }
@@ -111,6 +114,10 @@ public final class EventQueries {
     if (term != null && (term.isBlank() || term.length() > MAX_TERM)) {
       throw new QueryFormatException(
           "the " + what + " is not between 1 and " + MAX_TERM + " characters long");
+    }
+    if (term != null && term.indexOf(REPLACEMENT) >= 0) {
+      throw new QueryFormatException(
+          "the " + what + " is no UTF-8, or has U+FFFD in it, which stands for what is none");
     }
   }
 
@@ -139,13 +146,8 @@ public final class EventQueries {
   private static QueryFormatException notATime(String word) {
     return new QueryFormatException(
         "`"
-            + shown(word)
+            + PrintableText.beginning(word)
             + "` is not a time; use an age such as `5m`, `1h`, `24h`, `7d`"
             + " or a time such as `2026-11-23T12:00:00Z`");
-  }
-
-  private static String shown(String word) {
-    String shown = PrintableText.of(word);
-    return shown.length() <= MAX_WORD ? shown : shown.substring(0, MAX_WORD) + "…";
   }
 }

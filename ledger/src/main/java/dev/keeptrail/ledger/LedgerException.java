@@ -1,5 +1,8 @@
 package dev.keeptrail.ledger;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The ledger could not do what was asked; the message says what and where, never what an event
  * holds.
@@ -7,11 +10,26 @@ package dev.keeptrail.ledger;
 public final class LedgerException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final @Nullable String remedy;
+
   public LedgerException(String message) {
     super(message);
+    this.remedy = null;
   }
 
   public LedgerException(String message, Throwable cause) {
     super(message, cause);
+    this.remedy = null;
+  }
+
+  /** With what to do about it. */
+  public LedgerException(String message, String remedy) {
+    super(message);
+    this.remedy = remedy;
+  }
+
+  /** What to do about it, where that can be said; one line. */
+  public Optional<String> remedy() {
+    return Optional.ofNullable(remedy);
   }
 }

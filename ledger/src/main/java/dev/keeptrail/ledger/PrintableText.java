@@ -8,12 +8,24 @@ import java.util.Locale;
  * texts look the same.
  */
 public final class PrintableText {
+  /** UTF-16 units of what a message repeats. */
+  private static final int MOST_REPEATED = 100;
+
   private PrintableText() {}
 
   public static String of(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints().forEach(point -> append(shown, point));
     return shown.toString();
+  }
+
+  /** The same for a message that repeats what somebody gave: the beginning, where it is long. */
+  public static String beginning(String text) {
+    if (text.length() <= MOST_REPEATED) {
+      return of(text);
+    }
+    boolean half = Character.isHighSurrogate(text.charAt(MOST_REPEATED - 1));
+    return of(text.substring(0, half ? MOST_REPEATED - 1 : MOST_REPEATED)) + "…";
   }
 
   /**

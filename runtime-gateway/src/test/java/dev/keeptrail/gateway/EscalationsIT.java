@@ -274,7 +274,8 @@ final class EscalationsIT {
       assertThat(office.operate("GET", "?state=queued", "").body()).contains(id);
       assertThat(House.json(office.operate("GET", "?state=denied", "")).path("escalations"))
           .isEmpty();
-      for (String wrong : List.of("?state=sleeping", "?assigne=team", "?limit=1&limit=2")) {
+      for (String wrong :
+          List.of("?state=sleeping", "?assigne=team", "?limit=1&limit=2", "?assignee=%FF")) {
         assertThat(office.operate("GET", wrong, "").statusCode()).isEqualTo(422);
       }
     }

@@ -123,6 +123,10 @@ final class OperatorRoutesIT {
             "verdict=maybe",
             "since=yesterday",
             "limit=0",
+            "limit=-1",
+            "limit=ten",
+            "model=%FF",
+            "reason=a%C3",
             "limit=100000",
             "cursor=abc",
             "verdikt=block",
@@ -131,6 +135,10 @@ final class OperatorRoutesIT {
       assertThat(refused.statusCode()).as(wrong).isEqualTo(422);
       assertThat(json(refused).at("/error/code").asString()).isEqualTo("invalid_query");
     }
+    assertThat(json(get("/v1/events?limit=-1")).at("/error/message").asString())
+        .contains("the limit is no whole number between 1 and ");
+    assertThat(json(get("/v1/events?model=%FF")).at("/error/message").asString())
+        .contains("the name of the model is no UTF-8");
     assertThat(get("/v1/events/evt_nowhere").statusCode()).isEqualTo(404);
     assertThat(json(get("/v1/events/" + id(3))).path("verdict").asString()).isEqualTo("block");
   }

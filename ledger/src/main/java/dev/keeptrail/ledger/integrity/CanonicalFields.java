@@ -40,11 +40,6 @@ final class CanonicalFields {
     return all;
   }
 
-  /** The hash of a leaf of format 2 with these fields. */
-  Hash leaf(Salt salt) {
-    return FieldHashes.leaf(this, salt);
-  }
-
   /** The fields one behind the other, UTF-8. Not to be changed. */
   byte[] text() {
     return text;

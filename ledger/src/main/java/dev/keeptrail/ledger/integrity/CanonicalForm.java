@@ -19,30 +19,46 @@ final class CanonicalForm {
   private final JsonOutline outline;
   private final Bytes out;
 
-  private CanonicalForm(byte[] json) throws UnreadableLeafException {
+  /**
+   * For a text that is outlined already.
+   *
+   * @param out what it is written to
+   */
+  CanonicalForm(byte[] json, JsonOutline outline, Bytes out) {
     this.json = json;
-    this.outline = JsonOutline.of(json);
-    this.out = new Bytes(json.length);
+    this.outline = outline;
+    this.out = out;
+  }
+
+  private static CanonicalForm read(byte[] json) throws UnreadableLeafException {
+    var outline = new JsonOutline();
+    outline.read(json);
+    return new CanonicalForm(json, outline, new Bytes(json.length));
   }
 
   static byte[] of(byte[] json) throws UnreadableLeafException {
-    var form = new CanonicalForm(json);
+    CanonicalForm form = read(json);
     form.value(0);
     return form.out.toArray();
   }
 
   /** The members of an object, each in canonical form, one behind the other. */
   static CanonicalFields fields(byte[] json) throws UnreadableLeafException {
-    var form = new CanonicalForm(json);
-    if (json[form.outline.start(0)] != '{') {
-      throw new UnreadableLeafException();
-    }
-    int[] members = form.outline.members(0);
+    CanonicalForm form = read(json);
+    int[] members = form.fields();
     List<Field> fields = new ArrayList<>(members.length);
     for (int member : members) {
       fields.add(form.field(member));
     }
     return new CanonicalFields(form.out.toArray(), fields);
+  }
+
+  /** The members of the whole text in canonical order; refuses what is no object. */
+  int[] fields() throws UnreadableLeafException {
+    if (json[outline.start(0)] != '{') {
+      throw new UnreadableLeafException();
+    }
+    return outline.members(0);
   }
 
   private Field field(int member) throws UnreadableLeafException {
@@ -54,7 +70,7 @@ final class CanonicalForm {
     return new Field(outline.oddName(member), start, colon, out.size());
   }
 
-  private void value(int value) throws UnreadableLeafException {
+  void value(int value) throws UnreadableLeafException {
     int start = outline.start(value);
     int end = outline.end(value);
     if (outline.isCanonical(value)) {
@@ -95,7 +111,7 @@ final class CanonicalForm {
     out.add(']');
   }
 
-  private void name(int member) throws UnreadableLeafException {
+  void name(int member) throws UnreadableLeafException {
     @Nullable String odd = outline.oddName(member);
     if (odd == null) {
       out.add(json, outline.nameStart(member), outline.nameEnd(member));
@@ -111,7 +127,6 @@ final class CanonicalForm {
   }
 
   private void number(int start, int end) throws UnreadableLeafException {
-    String text = new String(json, start, end - start, StandardCharsets.ISO_8859_1);
-    out.add(CanonicalNumber.of(text).getBytes(StandardCharsets.ISO_8859_1));
+    out.add(CanonicalNumber.of(json, start, end).getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -3,6 +3,8 @@ package dev.keeptrail.ledger.integrity;
 import dev.keeptrail.ledger.integrity.Leaves.UnreadableLeafException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of canonical JSON: doubles as ECMAScript writes them (RFC 8785, section 3.2.2.3;
@@ -15,7 +17,14 @@ final class CanonicalNumber {
   /** With mantissas of so few digits, numbers with lesser exponents are neither 0 nor infinite. */
   private static final int EXACT_EXPONENTS = 250;
 
-  private static final int EXPONENT_LENGTH = 6;
+  private static final int EXPONENT_LENGTH = 3;
+
+  private static final int NO_EXPONENT = Integer.MAX_VALUE;
+
+  /** The digits of numbers with so few characters fit into a long. */
+  private static final int SHORT = 18;
+
+  private static final int TEN = 10;
 
   /** Numbers below ten to this are written without an exponent. */
   private static final int PLAIN_BELOW = 21;
@@ -47,67 +56,88 @@ final class CanonicalNumber {
    *
    * @throws UnreadableLeafException when this is no number of JSON, or beyond a double
    */
-  static String of(String json) throws UnreadableLeafException {
-    requireNumber(json);
-    String digits = significant(json);
-    if (digits.isEmpty()) {
+  static String of(byte[] json, int start, int end) throws UnreadableLeafException {
+    String exact = exact(json, start, end);
+    if (exact != null) {
+      return exact;
+    }
+    String text = new String(json, start, end - start, StandardCharsets.ISO_8859_1);
+    requireNumber(text);
+    return ofDouble(Double.parseDouble(text));
+  }
+
+  /**
+   * The same of a short number, from its digits. No two decimals of so few digits are the same
+   * double, so that none is shorter. Null for all others, and for what is no number.
+   */
+  private static @Nullable String exact(byte[] json, int start, int end) {
+    if (end - start > SHORT) {
+      return null;
+    }
+    boolean negative = json[start] == '-';
+    int from = negative ? start + 1 : start;
+    int whole = digitsEnd(json, from, end);
+    if (whole == from || (json[from] == '0' && whole > from + 1)) {
+      return null;
+    }
+    boolean broken = whole < end && json[whole] == '.';
+    int mantissa = broken ? digitsEnd(json, whole + 1, end) : whole;
+    if (broken && mantissa == whole + 1) {
+      return null;
+    }
+    int exponent = exponent(json, mantissa, end);
+    long digits = number(json, from, whole);
+    for (int at = whole + 1; at < mantissa; at++) {
+      digits = digits * TEN + json[at] - '0';
+    }
+    if (exponent == NO_EXPONENT) {
+      return null;
+    }
+    if (digits == 0) {
       return "0";
     }
-    int exponent = exponent(json);
-    if (digits.length() <= EXACT_DIGITS && Math.abs(exponent) < EXACT_EXPONENTS) {
-      // WHY: no two decimals of so few digits are the same double, so that none is shorter.
-      String sign = json.startsWith("-") ? "-" : "";
-      return sign + placed(digits, exponent + pointOfMantissa(json));
+    int power = exponent - Math.max(0, mantissa - whole - 1);
+    while (digits % TEN == 0) {
+      digits /= TEN;
+      power++;
     }
-    return ofDouble(Double.parseDouble(json));
+    String text = Long.toString(digits);
+    return text.length() > EXACT_DIGITS
+        ? null
+        : (negative ? "-" : "") + placed(text, text.length() + power);
   }
 
-  /** The digits that count, without zeros before and behind them. */
-  private static String significant(String json) {
-    var digits = new StringBuilder(json.length());
-    int last = 0;
-    for (int at = 0; at < mantissa(json); at++) {
-      char c = json.charAt(at);
-      if (c >= '1' && c <= '9') {
-        digits.append(c);
-        last = digits.length();
-      } else if (c == '0' && last > 0) {
-        digits.append(c);
-      }
-    }
-    digits.setLength(last);
-    return digits.toString();
-  }
-
-  /** Where the mantissa ends. */
-  private static int mantissa(String json) {
-    int small = json.indexOf('e');
-    int mark = small < 0 ? json.indexOf('E') : small;
-    return mark < 0 ? json.length() : mark;
-  }
-
-  /** Ten to which power the mantissa is multiplied by; beyond all doubles when it is long. */
-  private static int exponent(String json) {
-    int from = mantissa(json) + 1;
-    if (from > json.length()) {
+  /** What stands behind a mantissa; {@link #NO_EXPONENT} when it is none, or a long one. */
+  private static int exponent(byte[] json, int from, int end) {
+    if (from == end) {
       return 0;
     }
-    return json.length() - from > EXPONENT_LENGTH
-        ? EXACT_EXPONENTS
-        : Integer.parseInt(json, from, json.length(), 10);
+    boolean signed = from + 1 < end && (json[from + 1] == '-' || json[from + 1] == '+');
+    int first = signed ? from + 2 : from + 1;
+    int last = digitsEnd(json, first, end);
+    if ((json[from] != 'e' && json[from] != 'E') || last == first || last != end) {
+      return NO_EXPONENT;
+    }
+    int exponent = last - first > EXPONENT_LENGTH ? NO_EXPONENT : (int) number(json, first, last);
+    return exponent >= EXACT_EXPONENTS
+        ? NO_EXPONENT
+        : signed && json[from + 1] == '-' ? -exponent : exponent;
   }
 
-  /** The mantissa is 0.digits times ten to this. */
-  private static int pointOfMantissa(String json) {
-    int begin = json.startsWith("-") ? 1 : 0;
-    int end = mantissa(json);
-    int dot = json.indexOf('.');
-    int point = dot < 0 ? end : dot;
-    int first = begin;
-    while (json.charAt(first) == '0' || json.charAt(first) == '.') {
-      first++;
+  private static long number(byte[] json, int from, int end) {
+    long number = 0;
+    for (int at = from; at < end; at++) {
+      number = number * TEN + json[at] - '0';
     }
-    return first < point ? point - first : point + 1 - first;
+    return number;
+  }
+
+  private static int digitsEnd(byte[] json, int from, int end) {
+    int at = from;
+    while (at < end && json[at] >= '0' && json[at] <= '9') {
+      at++;
+    }
+    return at;
   }
 
   private static String ofDouble(double number) throws UnreadableLeafException {

@@ -12,7 +12,7 @@ public final class Hash {
   /** Bytes of a hash. */
   public static final int LENGTH = 32;
 
-  private static final byte LEAF = 0;
+  static final byte LEAF = 0;
   private static final byte NODE = 1;
 
   /** Never written to. */
@@ -39,13 +39,6 @@ public final class Hash {
   /** Of a leaf (RFC 9162, 2.1.1): the byte 0 and what the leaf says. */
   public static Hash ofLeaf(byte[] content) {
     return new Hash(beginLeaf().digest(content));
-  }
-
-  /** The same of the first bytes of a buffer. */
-  static Hash ofLeaf(byte[] buffer, int size) {
-    MessageDigest digest = beginLeaf();
-    digest.update(buffer, 0, size);
-    return endLeaf(digest);
   }
 
   /** Ends a hash in a buffer that it fits into; the digest can begin another one. */

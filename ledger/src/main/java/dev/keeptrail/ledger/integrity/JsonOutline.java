@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Where the values of one JSON text stand, a value before what it holds, and which of them stand
  * there in canonical form already, so that they can be copied as they are. Refuses what is no JSON,
  * bytes that are no UTF-8 and more than {@value #MAX_DEPTH} levels; names that stand twice are for
- * {@link #members} to refuse. Built for every governed request, so without an object for each
- * value.
+ * {@link #members} to refuse. Made of every governed request and of every event that is checked, so
+ * without an object for each value, and with the same lists for one text after the other. One
+ * thread.
  */
 final class JsonOutline {
   static final int MAX_DEPTH = 200;
@@ -22,9 +23,9 @@ final class JsonOutline {
   private static final int FEW = 40;
   private static final VarHandle BEGINNING =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final int NONE = -1;
+  static final int NONE = -1;
 
-  private final byte[] json;
+  private byte[] json = {};
   private int at;
   private int size;
   private int[] starts = new int[TYPICAL_VALUES];
@@ -51,20 +52,36 @@ final class JsonOutline {
   /** Whether the last string that was read stands there in canonical form. */
   private boolean plain;
 
-  private JsonOutline(byte[] json) {
-    this.json = json;
-  }
-
-  /** Reads one value and nothing behind it; it has the number 0. */
-  static JsonOutline of(byte[] json) throws UnreadableLeafException {
-    var outline = new JsonOutline(json);
-    outline.space();
-    outline.value(0);
-    outline.space();
-    if (outline.at != json.length) {
+  /** Reads one value and nothing behind it; it has the number 0. Forgets what was read before. */
+  void read(byte[] text) throws UnreadableLeafException {
+    json = text;
+    at = 0;
+    size = 0;
+    odd = null;
+    boolean _ = space();
+    int _ = value(0);
+    boolean _ = space();
+    if (at != json.length) {
       throw new UnreadableLeafException();
     }
-    return outline;
+  }
+
+  /**
+   * Reads one member of an object in the same way; its value has the number 0.
+   *
+   * @param from where the name begins
+   * @return where the value ends; {@link #NONE} where the name is odd
+   */
+  int readMember(byte[] text, int from) throws UnreadableLeafException {
+    json = text;
+    at = from;
+    size = 0;
+    odd = null;
+    if (string() != null || !plain) {
+      return NONE;
+    }
+    take(':');
+    return value(1) == 0 ? at : NONE;
   }
 
   int start(int value) {
@@ -209,7 +226,7 @@ final class JsonOutline {
       inPlace &= !space();
       int member = value(depth + 1);
       name(member, start, end, oddName);
-      inPlace &= canonical[member] && (last == NONE || compare(last, member) < 0);
+      inPlace = inPlace && canonical[member] && (last == NONE || compare(last, member) < 0);
       last = member;
       inPlace &= !space();
     }

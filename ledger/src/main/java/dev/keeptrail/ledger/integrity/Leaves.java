@@ -18,7 +18,7 @@ public final class Leaves {
    * @throws UnreadableLeafException when it is no JSON with a canonical form
    */
   public static Hash hash(byte[] json, @Nullable Salt salt) throws UnreadableLeafException {
-    return salt == null ? Hash.ofLeaf(canonical(json)) : CanonicalForm.fields(json).leaf(salt);
+    return LeafHasher.ofOne().hash(json, salt);
   }
 
   /** The leaf of an event that is to be recorded, under a new salt. */

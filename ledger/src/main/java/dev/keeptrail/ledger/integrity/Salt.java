@@ -64,21 +64,18 @@ public final class Salt {
 
     /** The salt of the field whose name stands there as a JSON string. */
     Salt of(byte[] text, int start, int end) {
-      byte[] hash = new byte[Hash.LENGTH];
-      write(text, start, end, hash);
-      return new Salt(Arrays.copyOf(hash, LENGTH));
-    }
-
-    /** The same as the first bytes of a buffer that a hash fits into. */
-    void write(byte[] text, int start, int end, byte[] buffer) {
       digest.update(key);
       digest.update(text, start, end - start);
-      Hash.digest(digest, buffer);
+      return new Salt(Arrays.copyOf(digest.digest(), LENGTH));
     }
   }
 
   void addTo(MessageDigest digest) {
     digest.update(bytes);
+  }
+
+  void addTo(Bytes buffer) {
+    buffer.add(bytes);
   }
 
   public byte[] toBytes() {

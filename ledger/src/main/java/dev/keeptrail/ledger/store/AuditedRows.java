@@ -1,6 +1,7 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.integrity.Hash;
+import dev.keeptrail.ledger.integrity.LeafHasher;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.Salt;
 import java.sql.Connection;
@@ -11,6 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +23,16 @@ import org.jspecify.annotations.Nullable;
  * tables, and the leaves that are kept. One thread at a time.
  */
 final class AuditedRows {
+  /** So many events are hashed with the same buffers. */
+  private static final int PIECE = 32;
+
   private final Dialect dialect;
   private final Connection connection;
   private final boolean administration;
   private final Copies copies;
+
+  /** What has hashed events already, and knows some of what the next ones say. */
+  private final Queue<LeafHasher> idle = new ConcurrentLinkedQueue<>();
 
   AuditedRows(Dialect dialect, Connection connection, Copies copies) throws SQLException {
     this.copies = copies;
@@ -46,13 +56,15 @@ final class AuditedRows {
       Json json,
       @Nullable Salt salt) {
     /** What can be found out about the event by itself. */
-    Read read() {
-      return new Read(this, leaf(), new Copies.Copy(EventCopy.of(json.bytes), json.bytes));
+    Read read(LeafHasher hasher) {
+      @Nullable Hash leaf = leaf(hasher);
+      EventCopy said = EventCopy.of(json.bytes, hasher.fieldEnds());
+      return new Read(this, leaf, new Copies.Copy(said, json.bytes));
     }
 
-    private @Nullable Hash leaf() {
+    private @Nullable Hash leaf(LeafHasher hasher) {
       try {
-        return Leaves.hash(json.bytes, salt);
+        return hasher.hash(json.bytes, salt);
       } catch (Leaves.UnreadableLeafException _) {
         return null;
       }
@@ -85,13 +97,36 @@ final class AuditedRows {
    * @param rows in order; numbers without an event are left out
    * @param leaves one for each number; null where there is none, or a damaged one
    * @param filed how its events are filed, by their numbers
+   * @param idle what can hash events; no more than threads
    */
   record Stretch(
       long first,
       long last,
       List<Row> rows,
       List<@Nullable Hash> leaves,
-      Map<Long, Copies.Filed> filed) {
+      Map<Long, Copies.Filed> filed,
+      Queue<LeafHasher> idle) {
+    /** What can be found out about each event by itself, in order; made on all cores. */
+    List<Read> reads() {
+      return IntStream.range(0, (rows.size() + PIECE - 1) / PIECE)
+          .parallel()
+          .mapToObj(piece ->
+              reads(rows.subList(piece * PIECE, Math.min(rows.size(), (piece + 1) * PIECE))))
+          .flatMap(List::stream)
+          .toList();
+    }
+
+    private List<Read> reads(List<Row> piece) {
+      LeafHasher waiting = idle.poll();
+      LeafHasher hasher = waiting == null ? LeafHasher.ofMany() : waiting;
+      List<Read> reads = new ArrayList<>(piece.size());
+      for (Row row : piece) {
+        reads.add(row.read(hasher));
+      }
+      idle.add(hasher);
+      return reads;
+    }
+
     @Nullable Hash leaf(long sequence) {
       return leaves.get((int) (sequence - first));
     }
@@ -107,7 +142,7 @@ final class AuditedRows {
     if (decided != rows.size()) {
       rows.sort(Comparator.comparingLong(Row::sequence));
     }
-    return new Stretch(first, last, rows, leaves(first, last), copies.filed(first, last));
+    return new Stretch(first, last, rows, leaves(first, last), copies.filed(first, last), idle);
   }
 
   private void read(String words, String table, long first, long last, List<Row> rows)

@@ -67,7 +67,8 @@ final class Copies {
   private final Sink sink;
   private final long first;
   private final boolean filings;
-  private final TallyCheck tallies = new TallyCheck();
+  private final boolean whole;
+  private final @Nullable TallyCheck tallies;
   private final BitSet decisions = new BitSet();
   private final Map<String, BitSet> decided = new HashMap<>();
   private final BitSet misfiled = new BitSet();
@@ -80,15 +81,19 @@ final class Copies {
    * For a range.
    *
    * @param first number of its first event
+   * @param whole whether these are all events of the ledger, so that what is counted is compared
    */
-  Copies(Dialect dialect, Connection connection, Notices pruned, long first, Sink sink)
+  Copies(
+      Dialect dialect, Connection connection, Notices pruned, long first, boolean whole, Sink sink)
       throws SQLException {
     this.connection = connection;
     this.pruned = pruned;
     this.first = first;
+    this.whole = whole;
     this.sink = sink;
     // Ledgers of builds without these tables have none until a newer one writes to them.
     this.filings = dialect.has(connection, FilingTables.LAST) && dialect.has(connection, "filed");
+    this.tallies = whole && filings ? new TallyCheck(TallyTable.models(connection)) : null;
   }
 
   /** An event is not there and no notice says why: what is counted cannot be compared. */
@@ -166,7 +171,7 @@ final class Copies {
     String verdict = said.word();
     if (pruned.counts().cover(sequence)) {
       announced++;
-    } else if (at != null && verdict != null && !filing.equals(Filing.NOTHING)) {
+    } else if (tallies != null && at != null && verdict != null && !filing.equals(Filing.NOTHING)) {
       tallies.add(sequence, at, verdict, filing);
     }
   }
@@ -199,11 +204,10 @@ final class Copies {
    * After the last batch.
    *
    * @param last number of the last event
-   * @param whole whether these were all events of the ledger
    * @param gone how many were pruned
    * @return of how many hours it cannot be said what pruned events had counted for
    */
-  long finish(long last, boolean whole, long gone) throws SQLException {
+  long finish(long last, long gone) throws SQLException {
     policies(last);
     if (whole && filings) {
       long beyond = LedgerSchema.number(connection, "SELECT max(sequence) FROM filed");
@@ -214,7 +218,7 @@ final class Copies {
             beyond,
             "an event " + beyond + " is filed, and there are " + last);
       }
-      if (countable) {
+      if (countable && tallies != null) {
         return tallies.compare(connection, pruned.counts(), gone + announced, last, sink);
       }
     }

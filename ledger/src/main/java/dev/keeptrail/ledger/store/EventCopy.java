@@ -24,8 +24,19 @@ record EventCopy(
     @Nullable String actor,
     Filing filing,
     Set<String> policies) {
+  private static final int[] UNKNOWN = {};
+
   static EventCopy of(byte[] json) {
-    var reading = new Reading(new JsonBytes(json));
+    return of(json, UNKNOWN);
+  }
+
+  /**
+   * The same with less to look at.
+   *
+   * @param ends where the values of the first fields end, or of none
+   */
+  static EventCopy of(byte[] json, int[] ends) {
+    var reading = new Reading(new JsonBytes(json), ends);
     try {
       reading.event();
     } catch (IndexOutOfBoundsException
@@ -73,6 +84,7 @@ record EventCopy(
     private static final List<String> MICROS = List.of("total_micros");
 
     private final JsonBytes json;
+    private final int[] ends;
     private @Nullable String id;
     private @Nullable Long at;
     private @Nullable String word;
@@ -90,8 +102,9 @@ record EventCopy(
     private @Nullable Double usd;
     private final Set<String> policies = new HashSet<>();
 
-    Reading(JsonBytes json) {
+    Reading(JsonBytes json, int[] ends) {
       this.json = json;
+      this.ends = ends;
     }
 
     private String text() {
@@ -103,7 +116,7 @@ record EventCopy(
       if (!json.enters('{')) {
         return;
       }
-      while (json.member()) {
+      for (int field = 0; json.member(); field++) {
         switch (json.name(EVENT)) {
           case "id" -> id = json.text();
           case "timestamp" -> at = EventTimestamp.toMicros(EventTimestamp.parse(text()));
@@ -118,8 +131,16 @@ record EventCopy(
           case "usage" -> usage();
           case "cost" -> cost();
           case "latency" -> latency();
-          default -> json.skip();
+          default -> pass(field);
         }
+      }
+    }
+
+    private void pass(int field) {
+      if (field < ends.length) {
+        json.goTo(ends[field]);
+      } else {
+        json.skip();
       }
     }
 

@@ -9,8 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** Events of one hour, counted. One thread. */
 final class HourEvents {
   private final Map<Alike, TallySums> alike = new HashMap<>();
+  private final @Nullable Set<String> counted;
   private long first = Long.MAX_VALUE;
   private long last;
+
+  /** Of an hour of which it is not known yet which models have rows. */
+  HourEvents() {
+    this.counted = null;
+  }
+
+  /**
+   * The same in less memory: callers choose models, and many names are counted as one.
+   *
+   * @param counted the models that have rows in this hour
+   */
+  HourEvents(Set<String> counted) {
+    this.counted = counted;
+  }
 
   /** Events that are counted in the same rows are added up before. */
   private record Alike(
@@ -42,7 +57,7 @@ final class HourEvents {
             filing.provider(),
             filing.reason(),
             filing.policy(),
-            filing.model(),
+            counted == null ? filing.model() : TallyWriter.counted(filing.model(), counted),
             filing.pack(),
             filing.latencyStep());
     alike.merge(key, TallySums.of(filing), TallySums::plus);

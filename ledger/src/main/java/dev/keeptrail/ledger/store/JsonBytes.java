@@ -137,6 +137,11 @@ final class JsonBytes {
     return plain;
   }
 
+  /** Passes over what ends here. */
+  void goTo(int end) {
+    at = end;
+  }
+
   /** Passes over the value. */
   void skip() {
     byte here = next();

@@ -23,9 +23,23 @@ final class TallyCheck {
 
   private final Map<Long, HourEvents> hours = new HashMap<>();
 
+  /** The models that have rows, by the hour. */
+  private final Map<Long, Set<String>> models;
+
+  /**
+   * Begins with no event.
+   *
+   * @param models that have rows, by the hour
+   */
+  TallyCheck(Map<Long, Set<String>> models) {
+    this.models = models;
+  }
+
   void add(long sequence, long at, String verdict, Filing filing) {
     hours
-        .computeIfAbsent(Math.floorDiv(at, TallyWriter.MICROS_PER_HOUR), _ -> new HourEvents())
+        .computeIfAbsent(
+            Math.floorDiv(at, TallyWriter.MICROS_PER_HOUR),
+            hour -> new HourEvents(models.getOrDefault(hour, Set.of())))
         .add(sequence, verdict, filing);
   }
 

@@ -1,11 +1,14 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.TallyKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** What is counted, as it stands in the table. Stateless. */
 final class TallyTable {
@@ -25,6 +28,24 @@ final class TallyTable {
     Map<Long, HourCounts> counts = new HashMap<>();
     hours.forEach((hour, rows) -> counts.put(hour, HourCounts.of(rows)));
     return counts;
+  }
+
+  /** The models that have rows, by the hour since 1970. */
+  static Map<Long, Set<String>> models(Connection connection) throws SQLException {
+    Map<Long, Set<String>> models = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT DISTINCT hour, name FROM tally WHERE kind = ?")) {
+      select.setFetchSize(ROWS_AT_ONCE);
+      select.setString(1, TallyKind.MODEL.word());
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          models
+              .computeIfAbsent(rows.getLong(1), _ -> new HashSet<>())
+              .add(String.valueOf(rows.getString(2)));
+        }
+      }
+    }
+    return models;
   }
 
   static HourCounts of(Connection connection, long hour) throws SQLException {

@@ -80,16 +80,19 @@ final class Verifier {
     long first = Math.max(1, request.first());
     if (first > Math.max(1, end)) {
       throw new LedgerException(
-          "there is no event %d; the last one of the ledger is %d".formatted(first, end));
+          "there is no event %d; the last one of the ledger is %d".formatted(first, end),
+          end == 0
+              ? "a ledger without events needs no check"
+              : "begin at an event from 1 to " + end);
     }
     readCheckpoints(end, first);
     pruned = Notices.read(dialect, connection, vouched());
     tree = before(first);
     signed = signedBefore(first);
-    var copies = new Copies(dialect, connection, pruned, first, this::found);
-    checkAll(first, last, copies);
     boolean whole = first == 1 && last == end;
-    long unproven = copies.finish(last, whole, prunedEvents);
+    var copies = new Copies(dialect, connection, pruned, first, whole, this::found);
+    checkAll(first, last, copies);
+    long unproven = copies.finish(last, prunedEvents);
     boolean administered =
         whole
             && further == 0
@@ -210,7 +213,7 @@ final class Verifier {
 
   private void check(Stretch stretch, Copies copies) {
     // Hashing is most of the work, and each event is on its own.
-    List<Read> all = stretch.rows().stream().parallel().map(Row::read).toList();
+    List<Read> all = stretch.reads();
     List<Copies.Looked> looks = new ArrayList<>(all.size());
     long next = stretch.first();
     for (Read one : all) {

@@ -66,11 +66,15 @@ public final class EventParameters {
   }
 
   private int limit(int otherwise, int least, int most) throws QueryFormatException {
-    long limit = number("limit", otherwise);
-    if (limit < least || limit > most) {
-      throw new QueryFormatException("the limit is not between " + least + " and " + most);
+    String text = one("limit");
+    if (text == null) {
+      return otherwise;
     }
-    return (int) limit;
+    if (!isNumber(text) || Long.parseLong(text) < least || Long.parseLong(text) > most) {
+      throw new QueryFormatException(
+          "the limit is no whole number between " + least + " and " + most);
+    }
+    return Integer.parseInt(text);
   }
 
   private EventQuery limited(int limit) throws QueryFormatException {
@@ -100,22 +104,23 @@ public final class EventParameters {
                 () -> new QueryFormatException("the cursor is none that an answer has given"));
   }
 
-  private long number(String name, long otherwise) throws QueryFormatException {
-    String text = one(name);
-    return text == null ? otherwise : number(name, text);
-  }
-
   /**
    * A number that is not negative.
    *
    * @param name what it is called in messages
    */
   public static long number(String name, String text) throws QueryFormatException {
-    boolean digits = text.chars().allMatch(sign -> sign >= '0' && sign <= '9');
-    if (!digits || text.length() > MAX_DIGITS) {
-      throw new QueryFormatException("`" + name + "` is not a number");
+    if (!isNumber(text)) {
+      throw new QueryFormatException(
+          "`" + name + "` is not a number: 1 to " + MAX_DIGITS + " digits, and nothing else");
     }
     return Long.parseLong(text);
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_DIGITS
+        && text.chars().allMatch(sign -> sign >= '0' && sign <= '9');
   }
 
   /** The one value of a parameter; null when it is not there or empty. */

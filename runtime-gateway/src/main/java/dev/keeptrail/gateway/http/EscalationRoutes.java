@@ -118,8 +118,11 @@ public final class EscalationRoutes {
                     () -> unfit("`state` is queued, claimed, approved, denied, used or expired")));
       }
     }
-    return EscalationJson.tree(
-        queue.list(states, context.queryParam("assignee"), limit(context.queryParam("limit"))));
+    String assignee = context.queryParam("assignee");
+    if (assignee != null && assignee.indexOf('\ufffd') >= 0) {
+      throw unfit("`assignee` is text in UTF-8");
+    }
+    return EscalationJson.tree(queue.list(states, assignee, limit(context.queryParam("limit"))));
   }
 
   /** A filter with a slip in its name must not come to everything. */

@@ -1,0 +1,117 @@
+package dev.keeptrail.ledger.integrity;
+
+import dev.keeptrail.ledger.integrity.Leaves.UnreadableLeafException;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the leaves of whole events, one after the other, as {@link Leaves} and {@link FieldHashes}
+ * describe them. This runs for every event there is, so that lists and buffers are used again, and
+ * what is hashed lies in one piece. One thread.
+ */
+public final class LeafHasher {
+  private static final int TYPICAL_FIELD = 1_024;
+  private static final int TYPICAL_LEAF = 2_048;
+  private static final int[] UNKNOWN = {};
+
+  private final JsonOutline outline = new JsonOutline();
+  private final MessageDigest digest = Hash.sha256();
+  private final byte[] hash = new byte[Hash.LENGTH];
+
+  /** A salt, and a field behind it. */
+  private final Bytes field = new Bytes(TYPICAL_FIELD);
+
+  private final Bytes leaf = new Bytes(TYPICAL_LEAF);
+
+  private final @Nullable SeenFields seen;
+  private int[] ends = UNKNOWN;
+
+  private LeafHasher(boolean many) {
+    seen = many ? new SeenFields(outline) : null;
+  }
+
+  /** For an event by itself. */
+  public static LeafHasher ofOne() {
+    return new LeafHasher(false);
+  }
+
+  /** For events that are alike. */
+  public static LeafHasher ofMany() {
+    return new LeafHasher(true);
+  }
+
+  /**
+   * The hash of an event's leaf.
+   *
+   * @param json the event as it is recorded, UTF-8
+   * @param salt that lies beside it; null for an event of format 1
+   * @throws UnreadableLeafException when it is no JSON with a canonical form
+   */
+  public Hash hash(byte[] json, @Nullable Salt salt) throws UnreadableLeafException {
+    ends = UNKNOWN;
+    leaf.cut(0);
+    leaf.add((char) Hash.LEAF);
+    if (salt == null) {
+      outline.read(json);
+      new CanonicalForm(json, outline, leaf).value(0);
+    } else if (seen != null && seen.read(json)) {
+      ends = seen.ends();
+      leaf.add(FieldHashes.BEGINNING);
+      for (int index = 0; index < seen.size(); index++) {
+        add(seen.get(index), salt);
+      }
+    } else {
+      outline.read(json);
+      leaf.add(FieldHashes.BEGINNING);
+      var form = new CanonicalForm(json, outline, field);
+      for (int member : form.fields()) {
+        add(form, member, salt);
+      }
+    }
+    digest(leaf, leaf.size());
+    return Hash.of(hash);
+  }
+
+  /**
+   * Where the values of the last event's fields end, in the order in which they stand there; empty
+   * where that was not found out.
+   */
+  public int[] fieldEnds() {
+    return ends;
+  }
+
+  private void add(CanonicalForm form, int member, Salt salt) throws UnreadableLeafException {
+    field.cut(0);
+    salt.addTo(field);
+    form.name(member);
+    int colon = field.size();
+    field.add(':');
+    form.value(member);
+    addField(colon);
+  }
+
+  private void add(SeenFields.Field one, Salt salt) {
+    field.cut(0);
+    salt.addTo(field);
+    field.add(one.canonical());
+    addField(Salt.LENGTH + one.colon());
+  }
+
+  /**
+   * The field that lies behind the event's salt.
+   *
+   * @param colon where the one behind its name lies
+   */
+  private void addField(int colon) {
+    digest(field, colon);
+    field.replaceFirst(hash, Salt.LENGTH);
+    digest(field, field.size());
+    leaf.add(field.shared(), Salt.LENGTH, colon);
+    leaf.add(hash);
+  }
+
+  private void digest(Bytes text, int size) {
+    digest.update(text.shared(), 0, size);
+    Hash.digest(digest, hash);
+  }
+}
