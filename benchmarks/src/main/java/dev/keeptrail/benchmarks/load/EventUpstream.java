@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * A model provider that answers every request with the same stream of chat completion chunks, five
- * characters each, over kept-alive connections on loopback; with a pause before each, or as fast as
- * they are taken.
+ * characters each, over kept-alive connections on loopback; as fast as they are taken, or with a
+ * pause before each once it is told so.
  */
 final class EventUpstream implements AutoCloseable {
   private static final int PIECE = 5;
@@ -34,6 +34,7 @@ final class EventUpstream implements AutoCloseable {
   private final ServerSocket server;
   private final List<byte[]> events;
   private final long pauseMillis;
+  private volatile boolean pausing;
 
   private EventUpstream(ServerSocket server, List<byte[]> events, long pauseMillis) {
     this.server = server;
@@ -53,20 +54,28 @@ final class EventUpstream implements AutoCloseable {
     return upstream;
   }
 
-  /** Serves until standard input ends. Arguments: pieces, pause in milliseconds. */
+  /**
+   * Serves until standard input ends, and pauses from its first byte on. Arguments: pieces, pause
+   * in milliseconds.
+   */
   @SuppressWarnings("SystemOut") // the port is what the parent process reads
   public static void main(String[] args) throws IOException {
     try (var upstream = start(Integer.parseInt(args[0]), Long.parseLong(args[1]))) {
       System.out.println(upstream.port());
       System.out.flush();
       while (System.in.read() >= 0) {
-        // Whatever comes is no news; the end is.
+        upstream.pause();
       }
     }
   }
 
   int port() {
     return server.getLocalPort();
+  }
+
+  /** Pauses before each event of the answers that begin now. */
+  void pause() {
+    pausing = true;
   }
 
   private static String text(int pieces) {
@@ -128,8 +137,9 @@ final class EventUpstream implements AutoCloseable {
 
   private void answer(OutputStream out) throws IOException, InterruptedException {
     out.write(HEAD);
+    boolean slowly = pausing && pauseMillis > 0;
     for (byte[] event : events) {
-      if (pauseMillis > 0) {
+      if (slowly) {
         out.flush();
         Thread.sleep(pauseMillis);
       }

@@ -2,6 +2,7 @@ package dev.keeptrail.benchmarks.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class UpstreamProcess implements AutoCloseable {
     return start(folder, Upstream.class, Integer.toString(bodyBytes));
   }
 
-  /** One that streams: so many events with text in an answer, a pause before each. */
+  /** One that streams: so many events with text in an answer, later with a pause before each. */
   static UpstreamProcess streaming(Path folder, int pieces, long pauseMillis) throws IOException {
     return start(folder, EventUpstream.class, Integer.toString(pieces), Long.toString(pauseMillis));
   }
@@ -47,6 +48,13 @@ public final class UpstreamProcess implements AutoCloseable {
       throw new IOException("the upstream did not start; see upstream.log");
     }
     return Integer.parseInt(line);
+  }
+
+  /** Has one that streams pause from now on. */
+  void pause() throws IOException {
+    OutputStream told = child.process().getOutputStream();
+    told.write('\n');
+    told.flush();
   }
 
   public int port() {

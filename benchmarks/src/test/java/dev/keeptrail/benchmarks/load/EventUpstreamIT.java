@@ -27,6 +27,7 @@ class EventUpstreamIT {
     try (var upstream = EventUpstream.start(3, 20);
         var connection = EventConnection.open(upstream.port())) {
       byte[] request = ChatMessages.streamingRequests(upstream.port(), 1024).getFirst();
+      upstream.pause();
 
       assertThat(connection.exchange(request).firstNanos()).isGreaterThan(30_000_000);
     }
