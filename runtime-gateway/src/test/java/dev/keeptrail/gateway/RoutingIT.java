@@ -146,7 +146,11 @@ final class RoutingIT {
                     plan,
                     List.of(
                         new ProviderPlan(
-                            "t0", "openai", "m0", upstream.baseUrl(), new SecretRef.Env("NONE")))))) {
+                            "t0",
+                            "openai",
+                            "m0",
+                            upstream.baseUrl(),
+                            new SecretRef.Env("NONE")))))) {
       for (int at = 0; at < 3; at++) {
         HttpResponse<String> response = house.ask(House.prompt("hi"));
 
