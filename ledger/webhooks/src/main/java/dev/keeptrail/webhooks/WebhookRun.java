@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +38,11 @@ final class WebhookRun implements Runnable {
   private final Map<String, String> environment;
   private final SinkCounts counts;
   private final BooleanSupplier ours;
+  private final CountDownLatch stopping;
 
+  /**
+   * @param stopping when it has been counted down, the delivery under way is the last one
+   */
   WebhookRun(
       String id,
       WebhookBook book,
@@ -46,7 +52,8 @@ final class WebhookRun implements Runnable {
       Clock clock,
       Map<String, String> environment,
       SinkCounts counts,
-      BooleanSupplier ours) {
+      BooleanSupplier ours,
+      CountDownLatch stopping) {
     this.id = id;
     this.book = book;
     this.events = events;
@@ -56,25 +63,26 @@ final class WebhookRun implements Runnable {
     this.environment = environment;
     this.counts = counts;
     this.ours = ours;
+    this.stopping = stopping;
   }
 
   @Override
   public void run() {
     int failures = 0;
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!isStopping() && !Thread.currentThread().isInterrupted()) {
         try {
           Optional<Webhook> webhook = book.find(id);
           if (webhook.isEmpty()) {
             return;
           }
           if (!webhook.get().enabled() || !ours.getAsBoolean() || !page(webhook.get())) {
-            Thread.sleep(IDLE);
+            pause(IDLE);
           }
           failures = 0;
         } catch (WebhookException | LedgerException unusable) {
           LOG.warn("webhook {} waits: {}", id, unusable.getMessage());
-          Thread.sleep(backoff.after(++failures, null));
+          pause(backoff.after(++failures, null));
         }
       }
     } catch (InterruptedException stopped) {
@@ -88,6 +96,9 @@ final class WebhookRun implements Runnable {
     List<LedgerEntry> next = events.entries(webhook.position(), PAGE);
     long passed = webhook.position();
     for (LedgerEntry event : next) {
+      if (isStopping()) {
+        break;
+      }
       if (webhook.wants(event)) {
         if (!deliver(webhook, event)) {
           return true;
@@ -110,8 +121,8 @@ final class WebhookRun implements Runnable {
     int failures = 0;
     int refusals = 0;
     while (true) {
-      if (!ours.getAsBoolean()) {
-        // Whoever has the ledger now sends it; should that be us again, it is read anew.
+      if (isStopping() || !ours.getAsBoolean()) {
+        // Whoever has the ledger next sends it; should that be us again, it is read anew.
         return false;
       }
       Instant now = clock.instant();
@@ -145,7 +156,7 @@ final class WebhookRun implements Runnable {
             LOG.warn("webhook {}: event {} is a dead letter", id, event.id());
             return true;
           }
-          Thread.sleep(backoff.after(failures, null));
+          pause(backoff.after(failures, null));
         }
         case Outcome.Away away -> {
           counts.failed();
@@ -160,7 +171,7 @@ final class WebhookRun implements Runnable {
                   now),
               false,
               now);
-          Thread.sleep(backoff.after(failures, away.after()));
+          pause(backoff.after(failures, away.after()));
         }
         case Outcome.Gone gone -> {
           counts.failed();
@@ -173,6 +184,15 @@ final class WebhookRun implements Runnable {
         return false;
       }
     }
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  /** Waits, but no longer than it is wanted. */
+  private void pause(Duration time) throws InterruptedException {
+    boolean ignored = stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private Outcome attempt(Webhook webhook, LedgerEntry event, byte[] body, Instant now)

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,6 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class Webhooks implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** How long receivers are waited for that have been sent an event and have not answered yet. */
+  private static final Duration ANSWERING = Duration.ofSeconds(5);
+
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
   private final Path ledger;
@@ -81,6 +87,7 @@ public final class Webhooks implements AutoCloseable {
 
   private void serve() throws WebhookException, LedgerException, IOException, InterruptedException {
     Map<String, Thread> running = new HashMap<>();
+    var stopping = new CountDownLatch(1);
     try (WebhookBook book = WebhookBook.open(ledger);
         EventReader events = Ledgers.openForReading(ledger);
         WebhookSender sender = new WebhookSender()) {
@@ -107,12 +114,14 @@ public final class Webhooks implements AutoCloseable {
                                 clock,
                                 environment,
                                 counts(id),
-                                ours)));
+                                ours,
+                                stopping)));
           }
           Thread.sleep(LOOK);
         }
       } finally {
-        end(running);
+        stopping.countDown();
+        end(running.values());
       }
     }
   }
@@ -132,11 +141,22 @@ public final class Webhooks implements AutoCloseable {
     return figures;
   }
 
-  /** Lets nobody use what is about to be closed. */
-  private static void end(Map<String, Thread> running) {
-    running.values().forEach(Thread::interrupt);
+  /**
+   * Lets nobody use what is about to be closed. A receiver that answers soon is waited for: cut off,
+   * it would be sent again what it took.
+   */
+  private static void end(Collection<Thread> running) {
     boolean interrupted = Thread.interrupted();
-    for (Thread thread : running.values()) {
+    long patience = System.nanoTime() + ANSWERING.toNanos();
+    try {
+      for (Thread thread : running) {
+        boolean ignored = thread.join(Duration.ofNanos(patience - System.nanoTime()));
+      }
+    } catch (InterruptedException again) {
+      interrupted = true;
+    }
+    running.forEach(Thread::interrupt);
+    for (Thread thread : running) {
       try {
         boolean ignored = thread.join(CLOSING);
       } catch (InterruptedException again) {

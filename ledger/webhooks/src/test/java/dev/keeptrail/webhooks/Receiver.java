@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile IntFunction<Integer> answers = _ -> 204;
 
   /** One attempt. */
@@ -33,6 +35,7 @@ final class Receiver implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var headers = exchange.getRequestHeaders();
+      asked.incrementAndGet();
       int answer = answers.apply(messages.size());
       messages.add(
           new Message(
@@ -56,6 +59,11 @@ final class Receiver implements AutoCloseable {
 
   List<Message> messages() {
     return List.copyOf(messages);
+  }
+
+  /** How many attempts have begun. */
+  int asked() {
+    return asked.get();
   }
 
   /** Ids of the messages that were taken, in their order. */

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -117,6 +118,33 @@ final class WebhooksIT {
           .extracting(Delivery::attempts)
           .containsExactly(1, 3);
       assertThat(book.find(id).orElseThrow().failingSince()).isNull();
+    }
+  }
+
+  @Test
+  void whoIsAboutToAnswerWhenItEndsIsNotSentItAgain() throws Exception {
+    receiver.answer(
+        _ -> {
+          LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+          return 200;
+        });
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder)) {
+      String id = WebhookBook.newId();
+      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
+      append(store, "allow");
+      append(store, "allow");
+      try (Webhooks _ = start()) {
+        await(() -> receiver.asked() > 0);
+      }
+      assertThat(book.deliveries(id, EnumSet.allOf(State.class), 10))
+          .extracting(Delivery::state)
+          .containsExactly(State.DELIVERED);
+      assertThat(book.find(id).orElseThrow().position()).isEqualTo(1);
+      try (Webhooks _ = start()) {
+        await(() -> book.find(id).orElseThrow().position() == 2);
+      }
+      assertThat(receiver.taken()).hasSize(2).doesNotHaveDuplicates();
     }
   }
 
