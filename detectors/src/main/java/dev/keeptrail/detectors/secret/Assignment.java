@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Assignment(int start, int end, Link link, boolean quoted) {
   private static final int MAX_GAP = 16;
+  private static final int MAX_BLOCK = 120;
+  private static final String DEFAULT = "default";
   private static final int MIN_LETTERS = 16;
   private static final int MAX_VALUE = 512;
 
@@ -66,7 +68,37 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (c == '是' || c == '为') {
       return value(text, blanks(text, signs + 1), Link.VERB);
     }
+    if (c == '{' && quotedName && signs > at) {
+      return inBlock(text, signs + 1);
+    }
     return signs > at || quotedName ? afterWord(text, signs) : null;
+  }
+
+  /** The value that a block gives by default, as variables of Terraform are declared. */
+  private static @Nullable Assignment inBlock(ScannedText text, int from) {
+    for (int at = from; at - from < MAX_BLOCK; at++) {
+      char c = text.at(at);
+      if (c == '}' || c == '\0') {
+        return null;
+      }
+      if (c == '\n') {
+        int word = blanks(text, at + 1);
+        int sign = blanks(text, word + DEFAULT.length());
+        if (stands(text, word, DEFAULT) && text.at(sign) == '=') {
+          return value(text, blanks(text, sign + 1), Link.SIGN);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean stands(ScannedText text, int from, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (text.at(from + i) != word.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -11,8 +11,9 @@ import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 
 /**
- * Passwords among the arguments of commands: {@code -u name:password} of curl, {@code -p} of those
- * that take a password so. A command is read to the end of its line, over escaped line breaks.
+ * Passwords among the arguments of commands: {@code -u name:password} of curl, or {@code -u key:}
+ * as many services want it, {@code -p} of those that take a password so. A command is read to the
+ * end of its line, over escaped line breaks.
  */
 final class CommandLineDetector {
   private static final String CATEGORY = "secret.command_line";
@@ -20,6 +21,7 @@ final class CommandLineDetector {
   private static final int MAX_VALUE = 128;
   private static final int CURL = 0;
   private static final String QUOTES = "\"'";
+  private static final int LEAST_KEY = 12;
 
   private CommandLineDetector() {}
 
@@ -114,6 +116,8 @@ final class CommandLineDetector {
         && isPassword(text.subSequence(password, end), curl)
         && (!glued || Randomness.switches(text.subSequence(password, end)) > 0)) {
       sink.add(password, end, CATEGORY, "PASSWORD", 0.7, Evidence.CONTEXT);
+    } else if (curl && password < 0 && isKey(text.subSequence(from, end))) {
+      sink.add(from, end - 1, CATEGORY, "API_KEY", 0.7, Evidence.CONTEXT);
     }
     return Math.max(end, start + 1);
   }
@@ -143,6 +147,15 @@ final class CommandLineDetector {
     boolean letters = value.chars().anyMatch(Character::isLetter);
     boolean drawn = value.length() >= 12 && Randomness.longestConsonants(value) > 4;
     return plausible && (!curl || (digits && letters) || drawn);
+  }
+
+  /** A name with no password behind its colon, as only a key can do without. */
+  private static boolean isKey(String value) {
+    String key = value.endsWith(":") ? value.substring(0, value.length() - 1) : "";
+    return key.length() >= LEAST_KEY
+        && key.indexOf(':') < 0
+        && Randomness.switches(key) > 2
+        && isPassword(key, true);
   }
 
   private static boolean startsWith(ScannedText text, int start, String word) {

@@ -123,11 +123,10 @@ final class WebhooksIT {
 
   @Test
   void whoIsAboutToAnswerWhenItEndsIsNotSentItAgain() throws Exception {
-    receiver.answer(
-        _ -> {
-          LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-          return 200;
-        });
+    receiver.answer(_ -> {
+      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+      return 200;
+    });
     try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
         WebhookBook book = WebhookBook.open(folder)) {
       String id = WebhookBook.newId();

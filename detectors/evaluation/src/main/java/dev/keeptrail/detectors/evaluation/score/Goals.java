@@ -66,6 +66,10 @@ public final class Goals {
               "secrets of others' rules of which any row is found, share of rows",
               0.95,
               "secrets.known_rules.recall"),
+          least(
+              "the same, of rows with anything made by chance in them",
+              0.95,
+              "secrets.known_rules.random_recall"),
           most("cost of the usual detectors at 2 kB, us/KB p50", 40, "cost.usual.2048"));
 
   private Goals() {}
