@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class GatewayProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
+            "-Djava.io.tmpdir=" + temporary(pack),
             "-cp",
             System.getProperty("java.class.path"),
             "dev.keeptrail.cli.Main",
@@ -63,6 +65,11 @@ final class GatewayProcess implements AutoCloseable {
       process.destroyForcibly();
       throw silent;
     }
+  }
+
+  /** Where the gateway of a pack has its temporary files. */
+  static Path temporary(Path pack) throws IOException {
+    return Files.createDirectories(pack.resolveSibling("temporary"));
   }
 
   /** Reads what the gateway says until it names its port, and goes on reading in the background. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,9 @@ final class KilledGatewayIT {
         var all = new LedgerAudit.Request(1, null, audit.keys(), null);
         assertThat(audit.verify(all, _ -> {}).breaches()).isEmpty();
       }
+    }
+    try (Stream<Path> left = Files.list(GatewayProcess.temporary(pack))) {
+      assertThat(left).as("temporary files of what was killed").isEmpty();
     }
   }
 

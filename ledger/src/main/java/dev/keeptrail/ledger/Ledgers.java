@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.shadow.ShadowLog;
 import dev.keeptrail.ledger.store.ServerLedger;
 import dev.keeptrail.ledger.store.SqliteLedger;
+import dev.keeptrail.ledger.store.SqliteLibrary;
 import dev.keeptrail.ledger.store.SqliteShadowLog;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -137,5 +138,10 @@ public final class Ledgers {
   public static NoteKey rotateKey(Path directory) throws LedgerException {
     ServerLedger server = LedgerPlace.server(directory);
     return server == null ? SqliteLedger.rotateKey(directory) : server.rotateKey();
+  }
+
+  /** Loads SQLite, for whoever keeps a database of its own beside a ledger. */
+  public static void loadSqlite() throws LedgerException {
+    SqliteLibrary.load();
   }
 }

@@ -3,7 +3,6 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.LedgerException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -56,7 +55,7 @@ record AdministrationFile(LedgerFiles files) implements JdbcAdministration.Home 
   @Override
   public Connection open() throws SQLException {
     Connection connection =
-        DriverManager.getConnection(LedgerFiles.url(files.administration(), "mode=rw"));
+        SqliteLibrary.open(files.administration(), "mode=rw");
     boolean opened = false;
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +66,7 @@ record BesideRows(
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try (Connection connection = DriverManager.getConnection(LedgerFiles.url(file, "mode=ro"))) {
+    try (Connection connection = SqliteLibrary.open(file, "mode=ro")) {
       connection.setAutoCommit(false);
       return Optional.of(read(Dialect.SQLITE, connection));
     } catch (SQLException unreadable) {

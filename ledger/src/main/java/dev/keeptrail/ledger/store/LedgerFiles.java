@@ -44,10 +44,6 @@ record LedgerFiles(Path directory) {
   }
 
   /** The form that SQLite reads as a URI, so that no character of the path has a second meaning. */
-  String url(String parameters) {
-    return url(database(), parameters);
-  }
-
   static String url(Path database, String parameters) {
     return "jdbc:sqlite:" + database.toUri() + "?" + parameters;
   }

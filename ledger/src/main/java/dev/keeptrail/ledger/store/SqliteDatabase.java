@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,7 +48,7 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
   }
 
   Connection reading(String parameters) throws SQLException, LedgerException {
-    Connection connection = DriverManager.getConnection(files.url(parameters));
+    Connection connection = SqliteLibrary.open(files.database(), parameters);
     boolean opened = false;
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = " + READER_BUSY_MILLIS);
@@ -68,7 +67,7 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
 
   /** A connection that takes old events out while others append. */
   Connection upkeep() throws SQLException, LedgerException {
-    Connection connection = DriverManager.getConnection(files.url("mode=rw"));
+    Connection connection = SqliteLibrary.open(files.database(), "mode=rw");
     boolean opened = false;
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = " + UPKEEP_BUSY_MILLIS);

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -147,7 +146,7 @@ public final class SqliteLedger {
     Connection connection = null;
     boolean opened = false;
     try {
-      connection = DriverManager.getConnection(files.url(WRITING));
+      connection = SqliteLibrary.open(files.database(), WRITING);
       prepare(connection, files, options);
       opened = true;
       return connection;

@@ -8,7 +8,6 @@ import dev.keeptrail.ledger.shadow.ShadowRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,7 +75,7 @@ public final class SqliteShadowLog implements ShadowLog {
       throws LedgerException {
     Path file = files.shadow();
     try {
-      Connection connection = DriverManager.getConnection(LedgerFiles.url(file, mode));
+      Connection connection = SqliteLibrary.open(file, mode);
       boolean opened = false;
       try (Statement statement = connection.createStatement()) {
         for (String sql : first) {

@@ -1,5 +1,7 @@
 package dev.keeptrail.webhooks;
 
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,7 @@ public final class WebhookBook implements AutoCloseable {
     Path file = ledger.toAbsolutePath().resolve(FILE);
     try {
       create(file);
+      Ledgers.loadSqlite();
       var config = new SQLiteConfig();
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -71,7 +74,7 @@ public final class WebhookBook implements AutoCloseable {
         throw unusable;
       }
       return new WebhookBook(connection);
-    } catch (IOException | SQLException unusable) {
+    } catch (IOException | SQLException | LedgerException unusable) {
       throw new WebhookException("`%s` cannot be used".formatted(file), unusable);
     }
   }
