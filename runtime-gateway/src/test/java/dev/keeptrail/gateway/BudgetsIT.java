@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(90)
+@Timeout(180)
 final class BudgetsIT {
   /**
    * What the answers of the upstream cost with the bundled prices: 800 new tokens in, 200 cached.
