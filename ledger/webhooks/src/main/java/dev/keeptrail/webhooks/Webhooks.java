@@ -142,8 +142,8 @@ public final class Webhooks implements AutoCloseable {
   }
 
   /**
-   * Lets nobody use what is about to be closed. A receiver that answers soon is waited for: cut off,
-   * it would be sent again what it took.
+   * Lets nobody use what is about to be closed. A receiver that answers soon is waited for: cut
+   * off, it would be sent again what it took.
    */
   private static void end(Collection<Thread> running) {
     boolean interrupted = Thread.interrupted();
