@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +33,18 @@ final class GatewayReloadIT {
   @TempDir Path home;
   private Path pack;
   private CommandRun gateway;
-  private CompletableFuture<Integer> exitCode;
+  private CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
-  private void start(String... options) throws Exception {
-    List<String> words =
-        new ArrayList<>(List.of("gateway", "run", "--policy-config=" + home.resolve("pack.yaml")));
-    words.add("--listen=127.0.0.1:0");
-    words.addAll(List.of(options));
+  @BeforeEach
+  void write() throws Exception {
     pack = Files.writeString(home.resolve("pack.yaml"), PACK.replace("VERSION", "1.0.0"));
     gateway = CommandRun.of(home);
+  }
+
+  private void start(String... options) throws Exception {
+    List<String> words = new ArrayList<>(List.of("gateway", "run", "--policy-config=" + pack));
+    words.add("--listen=127.0.0.1:0");
+    words.addAll(List.of(options));
     exitCode = CompletableFuture.supplyAsync(() -> gateway.run(words.toArray(String[]::new)));
     waitFor(() -> gateway.out().contains("provider  sim"));
   }
