@@ -80,9 +80,8 @@ final class PostgresServer {
       int port = ThreadLocalRandom.current().nextInt(10_240, 32_768);
       try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
-      } catch (BindException taken) {
+      } catch (BindException _) {
         // Another one then.
-        continue;
       }
     }
     throw new IOException("of a hundred ports none is free");
