@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator who makes and takes back keys beside a running gateway. */
-@Timeout(90)
+@Timeout(180)
 final class AuthTokenCommandsIT {
   private static final String PACK =
       """
@@ -48,11 +48,12 @@ final class AuthTokenCommandsIT {
                 "--policy-config=" + pack,
                 "--listen=127.0.0.1:0",
                 "--auth=keys"));
-    Matcher address = ADDRESS.matcher(gateway.out());
-    while (!address.find()) {
+    while (!gateway.out().contains("provider  sim")) {
+      assertThat(exitCode).as(gateway.err()).isNotDone();
       Thread.sleep(50);
-      address = ADDRESS.matcher(gateway.out());
     }
+    Matcher address = ADDRESS.matcher(gateway.out());
+    assertThat(address.find()).isTrue();
     CommandRun made = ran("auth", "token", "create", "--name", "ana", "--role", "analyst");
     String key = made.out().lines().findFirst().orElseThrow();
     String id = "key_" + key.substring(8, 24);
@@ -65,7 +66,7 @@ final class AuthTokenCommandsIT {
     assertThat(ran("auth", "token", "revoke", id).out()).isEqualTo("revoked " + id + " (ana)\n");
     until(address.group(1), key, 401);
     gateway.interrupt();
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
 
     assertThat(ran("events", "tail", "--json").out())
         .contains("\"caller\":{\"key\":\"" + id + "\"");

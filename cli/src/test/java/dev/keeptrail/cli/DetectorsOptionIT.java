@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Commands with a service that finds a group wherever a text says so. */
-@Timeout(60)
+@Timeout(180)
 final class DetectorsOptionIT {
   private static final String GROUP = "Martians";
   private static final String PACK =

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What README and the guides tell a reader to type does what they say. */
-@Timeout(60)
+@Timeout(180)
 final class DocumentedCommandsIT {
   @TempDir Path folder;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(180)
 final class EventsTailCommandTest {
   @TempDir Path home;
 
@@ -107,7 +107,7 @@ final class EventsTailCommandTest {
     }
     run.interrupt();
 
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(run.out().lines()).hasSize(4).allMatch(line -> line.startsWith("{\"id\":"));
     assertThat(run.out().lines().toList().getLast()).contains("\"verdict\":\"escalate\"");
   }

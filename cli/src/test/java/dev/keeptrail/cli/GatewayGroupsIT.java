@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway with a pack for everybody and one for a consumer group, as its operator sees it. */
-@Timeout(60)
+@Timeout(180)
 final class GatewayGroupsIT {
   private static final String PACK =
       """
@@ -74,7 +74,7 @@ final class GatewayGroupsIT {
     assertThat(ran("events", "tail", "--json").out()).contains("\"consumer_group\":\"partners\"");
 
     gateway.interrupt();
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
   }
 
   @Test

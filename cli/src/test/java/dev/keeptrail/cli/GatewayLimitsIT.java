@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Limits, budgets and kept answers as an operator writes them down. */
-@Timeout(120)
+@Timeout(180)
 final class GatewayLimitsIT {
   private static final String PACK =
       """
@@ -62,11 +62,17 @@ final class GatewayLimitsIT {
       assertThat(gateway.ask(ana, "one two three").body()).contains("budget_exceeded");
     }
     Files.writeString(limits, LIMITS.replace("usd: 0.000001", "usd: 1"));
+    int served = 0;
     try (var gateway = new Running(pack, limits, prices)) {
-      for (int at = 0; at < 4; at++) {
-        assertThat(gateway.ask(ana, "one two three").statusCode()).isEqualTo(200);
-      }
+      long start = System.nanoTime();
       HttpResponse<String> often = gateway.ask(ana, "one two three");
+      while (often.statusCode() == 200) {
+        served++;
+        often = gateway.ask(ana, "one two three");
+      }
+      // On a slow machine some of the four a minute come back meanwhile.
+      long quarters = Duration.ofNanos(System.nanoTime() - start).toSeconds() / 15;
+      assertThat(served).isBetween(4, 4 + (int) quarters);
       assertThat(often.statusCode()).isEqualTo(429);
       assertThat(often.body()).contains("rate_limited");
       assertThat(often.headers().firstValue("retry-after-ms")).isPresent();
@@ -77,7 +83,7 @@ final class GatewayLimitsIT {
         .contains("\"layer.0\":\"" + pack + " sha256:", "\"layer.1\":\"" + limits + " sha256:");
     CommandRun events = CommandRun.of(home);
     assertThat(events.run("events", "tail", "--json")).isZero();
-    assertThat(events.out().split("\"cache\":\"hit\"", -1)).hasSize(4);
+    assertThat(events.out().split("\"cache\":\"hit\"", -1)).hasSize(served);
     assertThat(Files.readString(home.resolve("ledger").resolve("spending.log")))
         .contains("team total billing+");
   }
@@ -133,7 +139,7 @@ final class GatewayLimitsIT {
     @Override
     public void close() {
       command.interrupt();
-      assertThat(exitCode).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(0);
+      assertThat(exitCode).succeedsWithin(Duration.ofSeconds(60)).isEqualTo(0);
     }
   }
 }

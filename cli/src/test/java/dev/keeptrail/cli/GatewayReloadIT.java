@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator beside a running gateway. */
-@Timeout(60)
+@Timeout(180)
 final class GatewayReloadIT {
   private static final String PACK =
       """
@@ -32,28 +33,32 @@ final class GatewayReloadIT {
   @TempDir Path home;
   private Path pack;
   private CommandRun gateway;
-  private CompletableFuture<Integer> exitCode;
+  private CompletableFuture<Integer> exitCode = new CompletableFuture<>();
 
   @BeforeEach
-  void start() throws Exception {
+  void write() throws Exception {
     pack = Files.writeString(home.resolve("pack.yaml"), PACK.replace("VERSION", "1.0.0"));
     gateway = CommandRun.of(home);
-    exitCode =
-        CompletableFuture.supplyAsync(() ->
-            gateway.run(
-                "gateway", "run", "--watch", "--policy-config=" + pack, "--listen=127.0.0.1:0"));
+  }
+
+  private void start(String... options) throws Exception {
+    List<String> words = new ArrayList<>(List.of("gateway", "run", "--policy-config=" + pack));
+    words.add("--listen=127.0.0.1:0");
+    words.addAll(List.of(options));
+    exitCode = CompletableFuture.supplyAsync(() -> gateway.run(words.toArray(String[]::new)));
     waitFor(() -> gateway.out().contains("provider  sim"));
   }
 
   @AfterEach
   void stop() throws Exception {
     gateway.interrupt();
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(accessFiles()).isEmpty();
   }
 
   @Test
   void reloadsRevertsAndSaysWhatIsServed() throws Exception {
+    start("--watch");
     assertThat(ran("gateway", "status").out()).startsWith("small@1.0.0\n  plan    sha256:");
     assertThat(ran("gateway", "diff", pack.toString()).out()).contains("the plans are the same");
     Path next = Files.writeString(home.resolve("next.pack.txt"), "");
@@ -71,6 +76,7 @@ final class GatewayReloadIT {
 
   @Test
   void refusesAPackWithErrorsAndServesOn() throws Exception {
+    start();
     Files.writeString(pack, "pack: {name: small}\npolices: {}\n");
     CommandRun reload = CommandRun.of(home);
     assertThat(reload.run("gateway", "reload")).isEqualTo(2);
@@ -80,6 +86,7 @@ final class GatewayReloadIT {
 
   @Test
   void leavesItsTokenToNobodyElse() throws Exception {
+    start();
     Path access = accessFiles().getFirst();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(access)))
         .isEqualTo("rw-------");
@@ -89,7 +96,8 @@ final class GatewayReloadIT {
   }
 
   @Test
-  void saysWhenNoSuchGatewayRuns() {
+  void saysWhenNoSuchGatewayRuns() throws Exception {
+    start();
     CommandRun status = CommandRun.of(home);
     assertThat(status.run("gateway", "status", "--port", "1")).isEqualTo(1);
     assertThat(status.err()).contains("no such gateway of yours is running", "--port");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 final class GatewayRunCommandIT {
   private static final String PACK =
       Path.of("..", "packs", "audit-trail-example", "policy-config.yaml").toString();
@@ -85,7 +85,7 @@ final class GatewayRunCommandIT {
         .startsWith("[\n{\"id\":\"evt_")
         .contains("\"verdict\":\"redact\"", "\"verdict\":\"block\"")
         .doesNotContain("ana@example.com");
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(gateway.out())
         .startsWith("audit-trail-example@1.0.0\n  plan      sha256:")
         .contains("engine    drools, faults block")
@@ -107,7 +107,7 @@ final class GatewayRunCommandIT {
             "--fail-mode=allow",
             "--durability=batch",
             "--max-concurrency=2",
-            "--upstream-timeout=2s",
+            "--upstream-timeout=60s",
             "--ledger=" + home.resolve("elsewhere"));
     String address = address(gateway);
 
@@ -117,7 +117,7 @@ final class GatewayRunCommandIT {
 
     assertThat(without).isEqualTo(401);
     assertThat(with).isEqualTo(200);
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(gateway.out())
         .contains("engine    reference, faults allow", home.resolve("elsewhere") + " (batch)")
         .doesNotContain("let-me-in");
@@ -149,7 +149,7 @@ final class GatewayRunCommandIT {
 
     assertThat(refused).isEqualTo(2);
     assertThat(unsigned.err()).contains("there is no signature by key sha256:");
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(gateway.out()).contains("archive   " + archive, "signed    sha256:");
     assertThat(health.body()).contains("\"signed_by\":[\"sha256:", "\"digest\":\"sha256:");
   }
@@ -185,7 +185,7 @@ final class GatewayRunCommandIT {
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body()).contains("words.secret");
     assertThat(served.statusCode()).isEqualTo(200);
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
   }
 
   @Test
@@ -220,7 +220,7 @@ final class GatewayRunCommandIT {
     String address = address(gateway);
     gateway.interrupt();
 
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(address).startsWith("http://0.0.0.0:");
     assertThat(gateway.err())
         .contains("kt: warning: 0.0.0.0 is reachable from elsewhere and asks for no token");
@@ -278,7 +278,7 @@ final class GatewayRunCommandIT {
     assertThat(address).startsWith("http://127.0.0.1:");
     assertThat(exitCode).isEqualTo(1);
     assertThat(second.err()).startsWith("kt: ").contains(home.resolve("ledger").toString());
-    assertThat(running.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(running.get(60, TimeUnit.SECONDS)).isZero();
   }
 
   @Test

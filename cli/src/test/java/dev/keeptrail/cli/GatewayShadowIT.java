@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A candidate beside live traffic, as the operator sees it. */
-@Timeout(60)
+@Timeout(180)
 final class GatewayShadowIT {
   private static final String PACK =
       """
@@ -49,6 +49,8 @@ final class GatewayShadowIT {
     assertThat(ask(gateway, "mail ana@example.org")).isEqualTo(200);
     assertThat(ask(gateway, "hello")).isEqualTo(200);
     waitFor(() -> ran("gateway", "status").out().contains("same 1, tightened 1"));
+    // What is counted is written down a moment later.
+    waitFor(() -> ran("events", "shadow").out().contains("tightened"));
 
     String shadow = ran("events", "shadow", "--change=tightened", "--json").out();
     assertThat(shadow)
@@ -70,7 +72,7 @@ final class GatewayShadowIT {
     waitFor(() -> ran("gateway", "status").out().contains("shadow  later@1.0.0"));
 
     gateway.interrupt();
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
   }
 
   @Test

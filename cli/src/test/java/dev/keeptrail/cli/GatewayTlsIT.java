@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Listeners with TLS from the command line, and operators who find them. */
-@Timeout(120)
+@Timeout(180)
 final class GatewayTlsIT {
   private static final String PACK = "../packs/audit-trail-example/policy-config.yaml";
   private static final Pattern ADDRESS = Pattern.compile("listen +(https://\\S+)");
@@ -106,7 +106,7 @@ final class GatewayTlsIT {
     } finally {
       run.interrupt();
     }
-    assertThat(code.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(code.get(60, TimeUnit.SECONDS)).isZero();
   }
 
   @Test

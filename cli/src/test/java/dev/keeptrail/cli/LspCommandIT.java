@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The language server as a process of its own: what is on its streams, and how it ends. */
-@Timeout(120)
+@Timeout(180)
 final class LspCommandIT {
   @Test
   void speaksTheProtocolAndNothingElse() throws Exception {
@@ -43,7 +43,7 @@ final class LspCommandIT {
       assertThat(receive(out).path("id").asInt()).isEqualTo(2);
       send(in, "{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}");
 
-      assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(server.exitValue()).isZero();
       assertThat(out.read()).isEqualTo(-1);
     } finally {
@@ -56,7 +56,7 @@ final class LspCommandIT {
     Process server = start();
     server.getOutputStream().close();
 
-    assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(server.exitValue()).isEqualTo(1);
   }
 

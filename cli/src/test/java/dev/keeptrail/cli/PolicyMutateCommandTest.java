@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which small changes of a pack its tests notice. */
-@Timeout(120)
+@Timeout(180)
 final class PolicyMutateCommandTest {
   private static final String TEXT =
       """

@@ -241,7 +241,7 @@ final class PolicyTestCommandTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void watchRunsAgainWhenATestChanges() throws IOException, InterruptedException {
     CommandRun run = CommandRun.of(folder);
     var codes = new ArrayList<Integer>();

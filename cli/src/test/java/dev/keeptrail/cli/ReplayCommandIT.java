@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traffic of a real gateway, judged again. */
-@Timeout(120)
+@Timeout(180)
 final class ReplayCommandIT {
   private static final Pattern ADDRESS = Pattern.compile("listen +(http://\\S+)");
   private static final String KEY = "5a".repeat(32);
@@ -401,7 +401,7 @@ final class ReplayCommandIT {
                 "gateway", "run", "--policy-config", pack.toString(), "--listen", "127.0.0.1:0"));
     asking.ask(address(gateway, exitCode));
     gateway.interrupt();
-    assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
   }
 
   private CommandRun run() {

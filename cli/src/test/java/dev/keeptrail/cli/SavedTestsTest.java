@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An exchange that was saved as a test counts wherever a test that is written down does. */
-@Timeout(120)
+@Timeout(180)
 final class SavedTestsTest {
   private static final String MAIL = "jane.doe" + "@" + "example.com";
   private static final String PACK =

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Webhooks of a real gateway, made and looked after from the command line. */
-@Timeout(120)
+@Timeout(180)
 final class WebhookCommandsIT {
   private static final String PACK =
       """
@@ -52,8 +52,9 @@ final class WebhookCommandsIT {
           try (exchange) {
             String body =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            received.add(status.get() + " " + body);
-            exchange.sendResponseHeaders(status.get(), -1);
+            int answer = status.get();
+            received.add(answer + " " + body);
+            exchange.sendResponseHeaders(answer, -1);
           }
         });
     receiver.start();
@@ -166,7 +167,7 @@ final class WebhookCommandsIT {
     @Override
     public void close() {
       gateway.interrupt();
-      assertThat(exitCode.orTimeout(30, TimeUnit.SECONDS).join()).isZero();
+      assertThat(exitCode.orTimeout(60, TimeUnit.SECONDS).join()).isZero();
     }
   }
 

@@ -21,6 +21,9 @@ final class Browsing implements AutoCloseable {
       "no Chromium on this machine: install it (`apt-get install chromium`) or name one in"
           + " KEEPTRAIL_CHROMIUM";
 
+  /** For what always comes, on however slow a machine. */
+  private static final double PATIENCE_MILLIS = 120_000;
+
   final List<String> complaints = new CopyOnWriteArrayList<>();
   private final Playwright playwright;
   private final Browser browser;
@@ -35,6 +38,7 @@ final class Browsing implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(chromium)
+                    .setTimeout(PATIENCE_MILLIS)
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
   }
 
@@ -57,7 +61,7 @@ final class Browsing implements AutoCloseable {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
     Page page = context.newPage();
     page.onConsoleMessage(message -> {
       if (message.type().equals("error") || message.type().equals("warning")) {

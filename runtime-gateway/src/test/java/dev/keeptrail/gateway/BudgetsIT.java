@@ -12,6 +12,9 @@ import dev.keeptrail.ledger.price.PriceTable;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,12 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(90)
+@Timeout(180)
 final class BudgetsIT {
   /**
    * What the answers of the upstream cost with the bundled prices: 800 new tokens in, 200 cached.
    */
   private static final double ANSWER_USD = 0.00325;
+
+  /** So that no test is about two days or months. */
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
 
   @TempDir Path folder;
 
@@ -190,7 +197,7 @@ final class BudgetsIT {
     GatewayPlan plan =
         GatewayPlan.DEFAULT.withLimits(new LimitsPlan(RateLimits.NONE, List.of(budget), null));
     return new House(
-        House.settings().withSpending(folder.resolve("spending.log")),
+        House.settings().withClock(NOON).withSpending(folder.resolve("spending.log")),
         new FakeProgram(List.of(target), plan, true));
   }
 

@@ -309,12 +309,12 @@ final class ChatCompletionsIT {
               throw new AssertionError(failed);
             }
           });
-      assertThat(store.reached.await(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(store.reached.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(pending).isNotDone();
       assertThat(store.events).isEmpty();
 
       gate.countDown();
-      assertThat(pending.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(pending.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
       assertThat(store.events).hasSize(1);
     }
   }

@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages that requests name, fetched from a real server and judged with the request. */
-@Timeout(60)
+@Timeout(180)
 final class ContentExtractionIT {
   private static final String PACK =
       """
@@ -39,7 +38,7 @@ final class ContentExtractionIT {
       policy:
         content-extractor:
           allow_hosts: ["127.0.0.1:PORT", "elsewhere.invalid"]
-          timeout_ms: 1500
+          timeout_ms: PATIENCE
           max_bytes: 2000
           action_on_error: ACTION
       gateway: {capture: {mode: redacted}}
@@ -48,6 +47,7 @@ final class ContentExtractionIT {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final MemoryStore store = new MemoryStore();
   private String metrics = "";
+  private int patienceMillis = 30_000;
   private HttpServer pages;
 
   @BeforeEach
@@ -72,7 +72,7 @@ final class ContentExtractionIT {
           exchange.getResponseHeaders().add("content-type", "text/plain");
           exchange.sendResponseHeaders(200, 0);
           try (var body = exchange.getResponseBody()) {
-            for (int second = 0; second < 200; second++) {
+            while (true) {
               body.write('a');
               body.flush();
               Thread.sleep(50);
@@ -157,6 +157,7 @@ final class ContentExtractionIT {
   private PolicyProgram program(String action) throws Exception {
     String pack =
         PACK.replace("PORT", Integer.toString(pages.getAddress().getPort()))
+            .replace("PATIENCE", Integer.toString(patienceMillis))
             .replace("ACTION", action);
     return Programs.of(pack);
   }
@@ -227,13 +228,14 @@ final class ContentExtractionIT {
     "/slow,timeout"
   })
   void whatCannotBeHadIsBlockedOrRecorded(String path, String outcome) throws Exception {
-    long start = System.nanoTime();
+    if (outcome.equals("timeout")) {
+      patienceMillis = 500;
+    }
     DecisionEvent warned = ask("warn", true, url(path));
     assertThat(warned.httpStatus()).isEqualTo(200);
     assertThat(warned.tags()).containsEntry("page.0", "127.0.0.1 " + outcome);
     assertThat(warned.policyResults().getFirst().reasonCode())
         .isEqualTo("content_extractor.not_extracted");
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
 
     DecisionEvent blocked = ask("block", true, url(path));
     assertThat(blocked.httpStatus()).isEqualTo(409);

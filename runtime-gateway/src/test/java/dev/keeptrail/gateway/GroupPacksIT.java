@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The consumer group of a caller's key, and nothing else, says which pack judges it. */
-@Timeout(60)
+@Timeout(180)
 final class GroupPacksIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String COMMON = pack("common", "1.0.0", "redact", "");

@@ -27,6 +27,10 @@ import tools.jackson.databind.JsonNode;
 /** A gateway on a free port with fakes around it, and clients for it. */
 final class House implements AutoCloseable {
   static final String KEY = "sk-very-secret-key";
+
+  /** How long is waited for what always comes, on however slow a machine. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -82,7 +86,7 @@ final class House implements AutoCloseable {
         .withCallers(new CallerSettings(new CallerCheck.Nothing(), true, List.of()))
         .withListen("127.0.0.1", 0)
         .withSecrets(new EnvironmentSecrets(Map.of("KEY", KEY)))
-        .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
+        .withTimeouts(PATIENCE, PATIENCE, PATIENCE);
   }
 
   static String prompt(String content) {
@@ -115,7 +119,7 @@ final class House implements AutoCloseable {
   /** Sends bytes as they are and reads until the gateway closes or answers whole. */
   String raw(byte[]... parts) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout((int) PATIENCE.toMillis());
       var out = socket.getOutputStream();
       for (byte[] part : parts) {
         out.write(part);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Callers that are known by a token of an issuer or by a certificate, beside those with keys. */
-@Timeout(60)
+@Timeout(180)
 final class KnownCallersIT {
   @TempDir Path folder;
   private TestCertificates authority;

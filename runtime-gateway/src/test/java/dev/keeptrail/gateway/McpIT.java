@@ -171,13 +171,13 @@ final class McpIT {
                       + events)
                   .getBytes(StandardCharsets.UTF_8));
           out.flush();
-          Thread.sleep(20_000);
+          Thread.sleep(House.PATIENCE);
         })) {
       long start = System.nanoTime();
       var response = street.ask(call("find", "{}"));
 
       assertThat(House.json(response).at("/result/content/0/text").asString()).isEqualTo("done");
-      assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
+      assertThat(System.nanoTime() - start).isLessThan(40_000_000_000L);
     }
   }
 

@@ -42,10 +42,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The ledger over HTTP, as operators' programs read it. */
+@Timeout(180)
 final class OperatorRoutesIT {
   private static final String TOKEN = "operators-own";
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -208,7 +210,7 @@ final class OperatorRoutesIT {
     assertThat(made.statusCode()).isEqualTo(201);
     String path = made.headers().firstValue("location").orElseThrow();
     JsonNode job = json(get(path));
-    for (int look = 0; look < 200 && !job.path("status").asString().equals("completed"); look++) {
+    while (!job.path("status").asString().equals("completed")) {
       Thread.sleep(50);
       job = json(get(path));
     }
@@ -290,7 +292,7 @@ final class OperatorRoutesIT {
     var request =
         HttpRequest.newBuilder(uri(path))
             .header("authorization", "Bearer " + TOKEN)
-            .timeout(Duration.ofSeconds(20));
+            .timeout(House.PATIENCE);
     if (lastId != null) {
       request.header("last-event-id", lastId);
     }
@@ -324,7 +326,7 @@ final class OperatorRoutesIT {
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+    return CLIENT.send(request.timeout(House.PATIENCE).build(), BodyHandlers.ofString());
   }
 
   private URI uri(String path) {

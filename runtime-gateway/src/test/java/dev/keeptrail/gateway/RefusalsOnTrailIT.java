@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is refused before it is judged is on record all the same, as counts. */
-@Timeout(60)
+@Timeout(180)
 final class RefusalsOnTrailIT {
   private static final String PACK =
       """

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a candidate does or suffers, the request path does not feel. */
-@Timeout(60)
+@Timeout(180)
 final class ShadowIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String PACK =

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * Streams that do not come to their end: refused, broken off, given up, or held back from the
  * start.
  */
-@Timeout(60)
+@Timeout(180)
 final class StreamEndsIT {
   @ParameterizedTest
   @CsvSource({"/v1/chat/completions,openai", "/v1/messages,anthropic", "/v1/responses,openai"})
@@ -40,7 +40,7 @@ final class StreamEndsIT {
               StreamTrial.begin(out);
               for (String event : ProviderStreams.of(request.head(), pieces)) {
                 if (event.contains(StreamTrial.SECRET)) {
-                  assertThat(heard.await(15, TimeUnit.SECONDS)).isTrue();
+                  assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
                 }
                 StreamTrial.say(out, event);
               }
@@ -108,7 +108,7 @@ final class StreamEndsIT {
                   out,
                   StreamTrial.content("The first half of "),
                   StreamTrial.content("this sentence "));
-              assertThat(heard.await(15, TimeUnit.SECONDS)).isTrue();
+              assertThat(heard.await(60, TimeUnit.SECONDS)).isTrue();
               switch (how) {
                 case "says so" ->
                     StreamTrial.say(out, "data: {'error':{'message':'overloaded by ann@x.com'}}");
@@ -183,7 +183,7 @@ final class StreamEndsIT {
             (_, out) -> {
               StreamTrial.begin(out);
               try {
-                for (int turn = 0; turn < 2_000; turn++) {
+                while (true) {
                   StreamTrial.say(out, StreamTrial.content("and on and on "));
                   Thread.sleep(5);
                 }
@@ -195,7 +195,7 @@ final class StreamEndsIT {
       assertThat(StreamTrial.next(StreamTrial.lines(response))).isNotEmpty();
       response.body().close();
 
-      assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
       DecisionEvent event = trial.event();
       assertThat(event.outcome()).isEqualTo(Outcome.CANCELLED);
       assertThat(event.coverage()).hasSize(2);
@@ -289,7 +289,7 @@ final class StreamEndsIT {
             last++;
           }
           StreamTrial.say(out, Arrays.copyOf(events, last + 1));
-          assertThat(broken.await(4, TimeUnit.SECONDS)).isTrue();
+          assertThat(broken.await(60, TimeUnit.SECONDS)).isTrue();
           StreamTrial.say(out, Arrays.copyOfRange(events, last + 1, events.length));
         },
         Duration.ofMillis(50));

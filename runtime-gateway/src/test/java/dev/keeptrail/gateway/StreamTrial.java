@@ -187,20 +187,14 @@ final class StreamTrial implements AutoCloseable {
     upstream = new FakeUpstream(script);
     program = program(pack, upstream);
     assertThat(program.answers().isRealtime()).isEqualTo(live);
-    gateway =
-        Gateway.start(
-            House.settings()
-                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5))
-                .withSilence(silence),
-            program,
-            store);
+    gateway = Gateway.start(House.settings().withSilence(silence), program, store);
   }
 
   HttpResponse<InputStream> ask(String route, String body) throws Exception {
     return CLIENT.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + route))
             .header("content-type", "application/json")
-            .timeout(Duration.ofSeconds(20))
+            .timeout(House.PATIENCE)
             .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
             .build(),
         HttpResponse.BodyHandlers.ofInputStream());
@@ -208,7 +202,8 @@ final class StreamTrial implements AutoCloseable {
 
   /** The event, once it is there. */
   DecisionEvent event() throws InterruptedException {
-    for (int turn = 0; turn < 500 && store.events.isEmpty(); turn++) {
+    long end = System.nanoTime() + House.PATIENCE.toNanos();
+    while (store.events.isEmpty() && System.nanoTime() < end) {
       Thread.sleep(10);
     }
     return store.only();

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listeners that speak TLS, with certificates made here. */
-@Timeout(60)
+@Timeout(180)
 final class TlsIT {
   @TempDir Path folder;
   private TestCertificates authority;
@@ -70,14 +71,35 @@ final class TlsIT {
       var settings =
           House.settings()
               .withTls(TlsSettings.of(certificate, key))
-              .withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofSeconds(5));
+              .withTimeouts(Duration.ofSeconds(1), House.PATIENCE, House.PATIENCE);
       try (var house =
           new House(settings, new FakeProgram(List.of(House.openai(upstream, null))))) {
         for (var version : List.of(HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
-          HttpResponse<String> answer = ask(house, authority.client(null), version, "hello");
+          int before = upstream.received.size();
+          @Nullable HttpResponse<String> answer = null;
+          while (answer == null) {
+            answer = arrived(house, version, upstream, before);
+          }
           assertThat(answer.statusCode()).as(version + answer.body()).isEqualTo(200);
         }
       }
+    }
+  }
+
+  /**
+   * Null where the machine is held up so that the request itself is not there in its time, of which
+   * this test is not.
+   */
+  private @Nullable HttpResponse<String> arrived(
+      House house, HttpClient.Version version, FakeUpstream upstream, int before) throws Exception {
+    try {
+      HttpResponse<String> answer = ask(house, authority.client(null), version, "hello");
+      return upstream.received.size() > before ? answer : null;
+    } catch (IOException cutOff) {
+      if (upstream.received.size() > before) {
+        throw cutOff;
+      }
+      return null;
     }
   }
 
@@ -140,7 +162,8 @@ final class TlsIT {
       var next = authority.server("RSA");
       next.write(certificate, key);
       until(() -> shown(house).equals(next.certificate()));
-      assertThat(problems(house)).isEqualTo("[]");
+      // A moment after the first connection with it, nothing is wrong any more.
+      until(() -> problems(house).equals("[]"));
     }
   }
 

@@ -8,7 +8,8 @@ import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,7 +112,7 @@ final class UpstreamFailureIT {
 
   @Test
   void givesUpOnAProviderThatHangs() throws Exception {
-    try (var upstream = new FakeUpstream((_, _) -> Thread.sleep(10_000));
+    try (var upstream = new FakeUpstream((_, _) -> Thread.sleep(House.PATIENCE));
         var house = hasty(upstream)) {
       expect(house.ask(House.prompt("hi")), house, 502, "upstream_timeout", null, "timeout");
     }
@@ -203,17 +204,17 @@ final class UpstreamFailureIT {
 
   @Test
   void saysThatNobodyListens() throws Exception {
-    int free;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = socket.getLocalPort();
-    }
-    var target =
-        new ProviderPlan("primary", "openai", null, "http://127.0.0.1:" + free + "/v1", null);
-    try (var house = new House(House.settings(), new FakeProgram(List.of(target)))) {
-      expect(
-          house.ask(House.prompt("hi")), house, 502, "upstream_unreachable", null, "unreachable");
-      assertThat(House.json(house.get("/health")).at("/providers/primary").asString())
-          .isEqualTo("unreachable");
+    try (var taken = new Socket()) {
+      // A port that is taken and not listened on: nobody else can come to listen there.
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      String url = "http://127.0.0.1:" + taken.getLocalPort() + "/v1";
+      var target = new ProviderPlan("primary", "openai", null, url, null);
+      try (var house = new House(House.settings(), new FakeProgram(List.of(target)))) {
+        expect(
+            house.ask(House.prompt("hi")), house, 502, "upstream_unreachable", null, "unreachable");
+        assertThat(House.json(house.get("/health")).at("/providers/primary").asString())
+            .isEqualTo("unreachable");
+      }
     }
   }
 
@@ -256,8 +257,7 @@ final class UpstreamFailureIT {
 
   private static House hasty(FakeUpstream upstream) throws GatewayStartException {
     return new House(
-        House.settings()
-            .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(400), Duration.ofSeconds(5)),
+        House.settings().withTimeouts(House.PATIENCE, Duration.ofMillis(400), House.PATIENCE),
         new FakeProgram(List.of(House.openai(upstream, null))));
   }
 

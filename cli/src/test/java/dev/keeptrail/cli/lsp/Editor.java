@@ -56,7 +56,7 @@ final class Editor implements LanguageClient {
     var params = new InitializeParams();
     params.setProcessId(process);
     params.setCapabilities(new ClientCapabilities());
-    InitializeResult result = server().initialize(params).get(30, TimeUnit.SECONDS);
+    InitializeResult result = server().initialize(params).get(60, TimeUnit.SECONDS);
     server().initialized(new InitializedParams());
     return result;
   }
@@ -86,7 +86,7 @@ final class Editor implements LanguageClient {
   /** The first problems shown that are as expected; waits for them. */
   synchronized List<Diagnostic> problemsAfter(String address, Predicate<List<Diagnostic>> expected)
       throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       for (List<Diagnostic> problems : published.getOrDefault(address, List.of())) {
         if (expected.test(problems)) {

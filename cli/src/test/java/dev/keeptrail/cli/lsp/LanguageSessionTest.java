@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session as an editor has it, over pipes in this process. */
-@Timeout(60)
+@Timeout(180)
 final class LanguageSessionTest {
   private static final String TEXT =
       """
@@ -348,7 +348,7 @@ final class LanguageSessionTest {
     editor.server().shutdown().get();
     editor.server().exit();
 
-    assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(ended.get(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -356,7 +356,7 @@ final class LanguageSessionTest {
     editor.initialize();
     toServer.close();
 
-    assertThat(ended.get(20, TimeUnit.SECONDS)).isFalse();
+    assertThat(ended.get(60, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test
@@ -366,7 +366,7 @@ final class LanguageSessionTest {
 
     parent.destroyForcibly();
 
-    assertThat(ended.get(20, TimeUnit.SECONDS)).isFalse();
+    assertThat(ended.get(60, TimeUnit.SECONDS)).isFalse();
   }
 
   private String address(String file) {

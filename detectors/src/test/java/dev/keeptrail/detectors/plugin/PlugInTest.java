@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(180)
 final class PlugInTest {
   private static final String TOXIC = "plugin.toxicity";
 
@@ -176,16 +176,17 @@ final class PlugInTest {
             });
     Scanner scanner = scanner(plugIn(detector, Duration.ofMillis(50), 2), TOXIC);
     var problems = new ArrayList<String>();
-    for (int i = 0; i < 4; i++) {
+    // Twice, and more often where a machine that is held up does not begin with a call in its time.
+    while (inside.get() < 2) {
+      problems.addAll(problems(scanner.scan(List.of("a"))));
+    }
+    assertThat(problems).startsWith("time limit reached");
+    problems.clear();
+    for (int i = 0; i < 2; i++) {
       problems.addAll(problems(scanner.scan(List.of("a"))));
     }
     release.countDown();
-    assertThat(problems)
-        .containsExactly(
-            "time limit reached",
-            "time limit reached",
-            "all its places are taken",
-            "all its places are taken");
+    assertThat(problems).containsExactly("all its places are taken", "all its places are taken");
     assertThat(inside).hasValue(2);
   }
 

@@ -1,10 +1,13 @@
 package dev.keeptrail.kafka;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -50,10 +53,20 @@ final class Broker implements AutoCloseable {
         .run();
   }
 
+  /**
+   * One below those that systems give out by themselves: while the broker is away, nobody gets its
+   * port by accident.
+   */
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(10_240, 32_768);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException _) {
+        // Another one then.
+      }
     }
+    throw new IOException("of a hundred ports none is free");
   }
 
   String address() {

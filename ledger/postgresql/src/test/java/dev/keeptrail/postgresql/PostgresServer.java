@@ -1,6 +1,7 @@
 package dev.keeptrail.postgresql;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ final class PostgresServer {
   private static final String PASSWORD = UUID.randomUUID().toString();
 
   private static final int NOBODY = 65_534;
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
 
   private static @Nullable PostgresServer shared;
 
@@ -69,10 +71,20 @@ final class PostgresServer {
     return server;
   }
 
+  /**
+   * One below those that systems give out by themselves: while the server is away, nobody gets its
+   * port by accident.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(10_240, 32_768);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException _) {
+        // Another one then.
+      }
     }
+    throw new IOException("of a hundred ports none is free");
   }
 
   private static boolean isRoot(Path own) throws IOException {

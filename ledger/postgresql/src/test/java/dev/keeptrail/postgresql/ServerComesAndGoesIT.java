@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that goes away under a ledger, and comes back. */
 final class ServerComesAndGoesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 

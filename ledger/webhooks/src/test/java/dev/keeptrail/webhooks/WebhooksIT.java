@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
@@ -81,8 +82,8 @@ final class WebhooksIT {
         await(() -> book.find(id).orElseThrow().position() == 6);
       }
       try (Webhooks _ = start()) {
-        String last = append(store, "block");
-        await(() -> receiver.taken().contains("msg_" + last));
+        append(store, "block");
+        await(() -> book.find(id).orElseThrow().position() == 7);
         assertThat(receiver.taken().subList(0, 2)).isEqualTo(expected);
         assertThat(receiver.taken()).hasSize(3).doesNotHaveDuplicates();
       }
@@ -100,7 +101,13 @@ final class WebhooksIT {
 
   @Test
   void whatFindsNobodyIsSentAgainUntilItIsTaken() throws Exception {
-    receiver.answer(attempt -> attempt < 2 ? 503 : 200);
+    var seen = new CompletableFuture<Void>();
+    receiver.answer(attempt -> {
+      if (attempt == 1) {
+        seen.join();
+      }
+      return attempt < 2 ? 503 : 200;
+    });
     try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
         WebhookBook book = WebhookBook.open(folder)) {
       String id = WebhookBook.newId();
@@ -109,6 +116,7 @@ final class WebhooksIT {
       String second = append(store, "allow");
       try (Webhooks _ = start()) {
         await(() -> book.find(id).orElseThrow().failingSince() != null);
+        seen.complete(null);
         await(() -> book.find(id).orElseThrow().position() == 2);
       }
       assertThat(receiver.messages())
@@ -136,10 +144,12 @@ final class WebhooksIT {
       try (Webhooks _ = start()) {
         await(() -> receiver.asked() > 0);
       }
+      // One, but on a machine that is held up the second may be asked for before the end begins.
       assertThat(book.deliveries(id, EnumSet.allOf(State.class), 10))
+          .hasSize(receiver.asked())
           .extracting(Delivery::state)
-          .containsExactly(State.DELIVERED);
-      assertThat(book.find(id).orElseThrow().position()).isEqualTo(1);
+          .containsOnly(State.DELIVERED);
+      assertThat(book.find(id).orElseThrow().position()).isEqualTo(receiver.asked());
       try (Webhooks _ = start()) {
         await(() -> book.find(id).orElseThrow().position() == 2);
       }
@@ -237,16 +247,18 @@ final class WebhooksIT {
     receiver.answer(_ -> 500);
     try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
         WebhookBook book = WebhookBook.open(folder);
-        Webhooks _ = start()) {
+        Webhooks webhooks = start()) {
       String id = WebhookBook.newId();
       book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
       append(store, "allow");
       await(() -> !receiver.messages().isEmpty());
       assertThat(book.remove(id)).isTrue();
-      receiver.answer(_ -> 200);
-      Thread.sleep(3_000);
-      assertThat(receiver.taken()).isEmpty();
       assertThat(book.all()).isEmpty();
+      // Whoever is about to send when it is taken away may still do so; then it is known.
+      await(() -> webhooks.figures().isEmpty());
+      receiver.answer(_ -> 200);
+      Thread.sleep(2_000);
+      assertThat(receiver.taken()).isEmpty();
     }
   }
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * When a stream has run dry. The provider here sends its next events only once the reader has said
  * that it is about to wait: one that waits without having said so gets nothing more.
  */
-@Timeout(30)
+@Timeout(180)
 final class DryStreamIT {
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final int EVENTS = 5;
@@ -84,7 +84,7 @@ final class DryStreamIT {
   @Test
   void whatFailsBeforeAWaitEndsTheStream() throws Exception {
     try (var server = new ServerSocket(0, 1, loopback());
-        var client = HttpClients.pooled(1, Duration.ofSeconds(9))) {
+        var client = HttpClients.pooled(1, Duration.ofSeconds(60))) {
       Thread.ofVirtual().start(() -> serve(server));
       var provider =
           new HttpProvider(client, upstream("http://localhost:" + server.getLocalPort()));
@@ -118,11 +118,11 @@ final class DryStreamIT {
     var access = new TargetAccess(null, null, null, null, null, 1);
     var plan = new ProviderPlan("up", "openai", "m", base, null, access, DataPolicy.UNDECLARED);
     var endpoint = Endpoint.of(ProviderKind.OPENAI, plan, null);
-    return new Upstream(endpoint, deadlines, Duration.ofSeconds(9), 100_000);
+    return new Upstream(endpoint, deadlines, Duration.ofSeconds(60), 100_000);
   }
 
   private static ProviderStream open(HttpProvider provider) throws ProviderException {
-    return provider.open(Protocol.CHAT_COMPLETIONS, "{}".getBytes(UTF_8), Duration.ofSeconds(9));
+    return provider.open(Protocol.CHAT_COMPLETIONS, "{}".getBytes(UTF_8), Duration.ofSeconds(60));
   }
 
   private static ServerSocket secure(TestCertificates authority) throws Exception {
@@ -151,7 +151,7 @@ final class DryStreamIT {
       String events = "9\r\ndata: 1\n\n\r\n".repeat(EVENTS);
       out.write(("HTTP/1.1 200 OK\r\n" + type + events).getBytes(US_ASCII));
       out.flush();
-      while (waits.tryAcquire(9, TimeUnit.SECONDS)) {
+      while (waits.tryAcquire(60, TimeUnit.SECONDS)) {
         out.write(events.getBytes(US_ASCII));
         out.flush();
       }

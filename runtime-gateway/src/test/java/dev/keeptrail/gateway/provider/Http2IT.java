@@ -12,7 +12,9 @@ import dev.keeptrail.language.plan.DataPolicy;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.TargetAccess;
 import java.io.OutputStream;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +36,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Providers that are asked over HTTP/2. */
-@Timeout(60)
+@Timeout(180)
 final class Http2IT {
   private static final int AT_ONCE = 40;
   private static final String PASSWORD = "changeit";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private TestCertificates authority;
@@ -68,7 +71,7 @@ final class Http2IT {
   }
 
   private Http2Provider provider(Http2Upstream upstream) throws Exception {
-    return provider("https://localhost:" + upstream.port(), Duration.ofSeconds(2));
+    return provider("https://localhost:" + upstream.port(), PATIENCE);
   }
 
   private static String ask(Http2Provider provider, String wish) throws ProviderException {
@@ -130,7 +133,7 @@ final class Http2IT {
     try (Http2Upstream upstream = secure(true)) {
       Http2Provider provider = provider(upstream);
       byte[] buffer = new byte[1_000];
-      try (ProviderStream stream = stream(provider)) {
+      try (ProviderStream stream = stream(provider, "stream")) {
         assertThat(stream.status()).isEqualTo(200);
         assertThat(stream.contentType()).isEqualTo("text/event-stream");
         int length = stream.read(buffer);
@@ -151,9 +154,9 @@ final class Http2IT {
   void aStreamThatIsGivenUpIsToldToStopAndOthersGoOn() throws Exception {
     try (Http2Upstream upstream = secure(true)) {
       Http2Provider provider = provider(upstream);
-      try (ProviderStream kept = stream(provider)) {
+      try (ProviderStream kept = stream(provider, "stream")) {
         assertThat(kept.read(new byte[100])).isPositive();
-        try (ProviderStream given = stream(provider)) {
+        try (ProviderStream given = stream(provider, "endless")) {
           assertThat(given.read(new byte[100])).isPositive();
         }
         upstream.release();
@@ -164,8 +167,7 @@ final class Http2IT {
         }
         assertThat(length).isEqualTo(100L * "data: 2\n\n".length());
       }
-      long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-      while (upstream.broken.get() == 0 && System.nanoTime() < until) {
+      while (upstream.broken.get() == 0) {
         Thread.sleep(10);
       }
       assertThat(upstream.broken).hasValue(1);
@@ -173,19 +175,36 @@ final class Http2IT {
     }
   }
 
-  private static ProviderStream stream(Http2Provider provider) throws ProviderException {
-    return provider.open(
-        Protocol.CHAT_COMPLETIONS, "stream".getBytes(UTF_8), Duration.ofSeconds(9));
+  private static ProviderStream stream(Http2Provider provider, String wish)
+      throws ProviderException {
+    return provider.open(Protocol.CHAT_COMPLETIONS, wish.getBytes(UTF_8), PATIENCE);
   }
 
   @Test
   void anAnswerThatDoesNotComeIsGivenUp() throws Exception {
     try (Http2Upstream upstream = secure(true)) {
-      Http2Provider provider = provider(upstream);
+      Http2Provider provider =
+          provider("https://localhost:" + upstream.port(), Duration.ofSeconds(2));
       long start = System.nanoTime();
       assertThat(refusal(provider, "hang")).isEqualTo(Kind.TIMEOUT);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-      assertThat(ask(provider, "{}")).isEqualTo("HTTP/2.0");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+      @Nullable String answer = null;
+      while (answer == null) {
+        answer = inTime(provider);
+      }
+      assertThat(answer).isEqualTo("HTTP/2.0");
+    }
+  }
+
+  /** Null where the machine is held up for longer than is waited for an answer. */
+  private static @Nullable String inTime(Http2Provider provider) throws ProviderException {
+    try {
+      return ask(provider, "{}");
+    } catch (ProviderException late) {
+      if (late.kind() != Kind.TIMEOUT) {
+        throw late;
+      }
+      return null;
     }
   }
 
@@ -194,11 +213,11 @@ final class Http2IT {
     try (Http2Upstream upstream = secure(true)) {
       assertThat(refusal(provider(upstream), "large")).isEqualTo(Kind.TOO_LARGE);
     }
-    int free;
-    try (var socket = new ServerSocket(0)) {
-      free = socket.getLocalPort();
+    try (var taken = new Socket()) {
+      // A port that is taken and not listened on: nobody else can come to listen there.
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      Http2Provider nowhere = provider("https://127.0.0.1:" + taken.getLocalPort(), PATIENCE);
+      assertThat(refusal(nowhere, "{}")).isEqualTo(Kind.UNREACHABLE);
     }
-    Http2Provider nowhere = provider("https://127.0.0.1:" + free, Duration.ofSeconds(2));
-    assertThat(refusal(nowhere, "{}")).isEqualTo(Kind.UNREACHABLE);
   }
 }

@@ -28,8 +28,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * A provider that speaks what it is told to, and answers with the protocol that was spoken. What
- * the request's body says is what it does: {@code hang}, {@code large}, or {@code stream}, of which
- * the second piece comes when {@link #release} says so.
+ * the request's body says is what it does: {@code hang}, {@code large}, {@code stream}, of which
+ * the second piece comes when {@link #release} says so, or {@code endless}, such a stream that goes
+ * on until nobody takes it any more.
  */
 final class Http2Upstream implements AutoCloseable {
   static final int LARGE = 200_000;
@@ -83,11 +84,12 @@ final class Http2Upstream implements AutoCloseable {
       String wish = Content.Source.asString(request, StandardCharsets.UTF_8);
       switch (wish) {
         case "hang" -> {
-          boolean ignored = released.await(30, TimeUnit.SECONDS);
+          boolean ignored = released.await(120, TimeUnit.SECONDS);
           callback.succeeded();
         }
         case "large" -> Content.Sink.write(response, true, "x".repeat(LARGE), callback);
-        case "stream" -> stream(response, callback);
+        case "stream" -> stream(response, callback, 100);
+        case "endless" -> stream(response, callback, Integer.MAX_VALUE);
         default -> {
           response.getHeaders().put("Content-Type", "application/json");
           Content.Sink.write(
@@ -97,13 +99,13 @@ final class Http2Upstream implements AutoCloseable {
       return true;
     }
 
-    private void stream(Response response, Callback callback) throws Exception {
+    private void stream(Response response, Callback callback, int pieces) throws Exception {
       response.getHeaders().put("Content-Type", "text/event-stream");
       Content.Sink.write(
           response, false, ByteBuffer.wrap("data: 1\n\n".getBytes(StandardCharsets.UTF_8)));
-      boolean ignored = released.await(30, TimeUnit.SECONDS);
+      boolean ignored = released.await(120, TimeUnit.SECONDS);
       try {
-        for (int piece = 0; piece < 100; piece++) {
+        for (int piece = 0; piece < pieces; piece++) {
           Content.Sink.write(
               response, false, ByteBuffer.wrap("data: 2\n\n".getBytes(StandardCharsets.UTF_8)));
           Thread.sleep(5);

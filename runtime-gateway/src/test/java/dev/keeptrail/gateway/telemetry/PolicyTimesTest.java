@@ -40,7 +40,7 @@ final class PolicyTimesTest {
 
   @Test
   void showsHowLongScansWaitForDetectorsFromOutside() {
-    var bounds = new PlugIn.Bounds(Duration.ofSeconds(5), 1, EnumSet.allOf(Source.class));
+    var bounds = new PlugIn.Bounds(Duration.ofSeconds(60), 1, EnumSet.allOf(Source.class));
     try (var plugIn = new PlugIn("slow", new Idle(), bounds)) {
       var metrics =
           new GatewayMetrics(

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What services think of whole texts, in both formats. */
-@Timeout(60)
+@Timeout(180)
 final class ModerationDetectorIT {
   private static final String SCORES =
       "{\"flagged\":true,\"category_scores\":{\"hate\":0.9,\"self-harm/intent\":0.6,\"sexual\":0.1,\"new\":1}}";
@@ -174,7 +174,7 @@ final class ModerationDetectorIT {
     var found = new ArrayList<String>();
     detector.detect(
         Stream.of(texts).map(text -> new ScanText(text, Origin.UNKNOWN)).toList(),
-        Deadline.after(Duration.ofSeconds(10)),
+        Deadline.after(Duration.ofSeconds(60)),
         (text, start, end, category, label, score, evidence) ->
             found.add("%d [%d,%d) %s %s %s".formatted(text, start, end, category, label, score)));
     return found;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service on a free port that answers as a test says, and remembers what it was asked. */
 final class AnalyzerStub implements AutoCloseable {
@@ -18,8 +17,6 @@ final class AnalyzerStub implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
   private final List<String> keys = new CopyOnWriteArrayList<>();
-  private final AtomicInteger inside = new AtomicInteger();
-  private final AtomicInteger most = new AtomicInteger();
 
   /** How it answers. */
   @FunctionalInterface
@@ -35,7 +32,6 @@ final class AnalyzerStub implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange, Behaviour behaviour) throws IOException {
-    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       bodies.add(body);
@@ -43,8 +39,6 @@ final class AnalyzerStub implements AutoCloseable {
       behaviour.answer(exchange, body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      inside.decrementAndGet();
     }
   }
 
@@ -69,10 +63,6 @@ final class AnalyzerStub implements AutoCloseable {
 
   List<String> keys() {
     return keys;
-  }
-
-  int mostAtOnce() {
-    return most.get();
   }
 
   @Override

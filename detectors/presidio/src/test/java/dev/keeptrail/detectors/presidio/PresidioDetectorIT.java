@@ -14,6 +14,7 @@ import dev.keeptrail.detectors.plugin.UnusableDetectorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(180)
 final class PresidioDetectorIT {
   private static final String PERSON =
       "[{\"start\": %d, \"end\": %d, \"score\": %s, \"entity_type\": \"PERSON\"}]";
@@ -48,7 +50,7 @@ final class PresidioDetectorIT {
 
   private static List<String> found(BatchDetector detector, String... texts)
       throws InterruptedException {
-    return found(detector, Duration.ofSeconds(10), texts);
+    return found(detector, Duration.ofSeconds(60), texts);
   }
 
   private static List<String> found(BatchDetector detector, Duration time, String... texts)
@@ -102,16 +104,19 @@ final class PresidioDetectorIT {
   @Test
   void asksAboutManyTextsWithinItsBound() throws Exception {
     settings.put("max_requests", 3L);
+    var inside = new AtomicInteger();
+    var most = new AtomicInteger();
     try (var service =
             new AnalyzerStub((exchange, body) -> {
+              most.accumulateAndGet(inside.incrementAndGet(), Math::max);
               Thread.sleep(20);
+              inside.decrementAndGet();
               AnalyzerStub.send(exchange, 200, PERSON.formatted(0, 1, 0.9));
             });
         BatchDetector detector = detector(service)) {
       String[] texts = IntStream.range(0, 30).mapToObj(i -> i + " x").toArray(String[]::new);
       assertThat(found(detector, texts)).hasSize(30).contains("7 7 pii.name 0.9");
-      // The service sees the end of a request a little later than its client.
-      assertThat(service.mostAtOnce()).isBetween(1, 8);
+      assertThat(most.get()).isBetween(1, 3);
     }
   }
 
@@ -169,11 +174,11 @@ final class PresidioDetectorIT {
 
   @Test
   void silenceAndDripsEndAtTheDeadline() throws Exception {
-    try (var silent = new AnalyzerStub((exchange, body) -> Thread.sleep(20_000));
+    try (var silent = new AnalyzerStub((exchange, body) -> Thread.sleep(120_000));
         var dripping =
             new AnalyzerStub((exchange, body) -> {
               exchange.sendResponseHeaders(200, 0);
-              for (int i = 0; i < 400; i++) {
+              while (true) {
                 exchange.getResponseBody().write(' ');
                 exchange.getResponseBody().flush();
                 Thread.sleep(50);
@@ -185,7 +190,7 @@ final class PresidioDetectorIT {
           assertThatThrownBy(() -> found(detector, Duration.ofMillis(300), "hello"))
               .hasMessage("the service did not answer in time");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
       }
     }
   }
@@ -193,22 +198,22 @@ final class PresidioDetectorIT {
   @Test
   void oneRequestMayHaveLessTimeThanTheCall() throws Exception {
     settings.put("request_timeout_ms", 100L);
-    try (var service = new AnalyzerStub((exchange, body) -> Thread.sleep(20_000));
+    try (var service = new AnalyzerStub((exchange, body) -> Thread.sleep(120_000));
         BatchDetector detector = detector(service)) {
-      assertThatThrownBy(() -> found(detector, Duration.ofSeconds(50), "hello"))
+      assertThatThrownBy(() -> found(detector, Duration.ofSeconds(110), "hello"))
           .hasMessage("the service did not answer in time");
     }
   }
 
   @Test
   void aServiceThatIsNotThereIsAFailure() throws Exception {
-    String gone;
-    try (var service = new AnalyzerStub(AnalyzerStub.json(200, "[]"))) {
-      gone = service.address();
-    }
-    try (BatchDetector detector = detector(gone)) {
-      assertThatThrownBy(() -> found(detector, "hello"))
-          .hasMessage("the service cannot be reached");
+    try (var taken = new Socket()) {
+      // A port that is taken and not listened on: nobody else can come to listen there.
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      try (BatchDetector detector = detector("http://127.0.0.1:" + taken.getLocalPort())) {
+        assertThatThrownBy(() -> found(detector, "hello"))
+            .hasMessage("the service cannot be reached");
+      }
     }
   }
 
