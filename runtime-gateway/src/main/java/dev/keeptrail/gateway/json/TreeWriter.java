@@ -22,6 +22,10 @@ import tools.jackson.databind.node.StringNode;
  */
 final class TreeWriter {
   private static final int TYPICAL = 1_024;
+
+  /** What is longer takes the library's way: here it would take several times its size at once. */
+  private static final int LONGEST = 64 * 1_024;
+
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
   private static final byte[] NULL = ascii("null");
@@ -29,6 +33,7 @@ final class TreeWriter {
   private final Function<JsonNode, byte[]> library;
   private byte[] bytes = new byte[TYPICAL];
   private int size;
+  private boolean tooLong;
 
   /**
    * @param library writes what is rare, such as decimals and halves of characters
@@ -39,10 +44,13 @@ final class TreeWriter {
 
   byte[] write(JsonNode node) {
     value(node);
-    return Arrays.copyOf(bytes, size);
+    return tooLong ? library.apply(node) : Arrays.copyOf(bytes, size);
   }
 
   private void value(JsonNode node) {
+    if (tooLong) {
+      return;
+    }
     switch (node) {
       case ObjectNode object -> object(object);
       case ArrayNode array -> array(array);
@@ -85,6 +93,10 @@ final class TreeWriter {
   }
 
   private void string(String text) {
+    if (tooLong || text.length() > LONGEST) {
+      tooLong = true;
+      return;
+    }
     byte[] plain = text.getBytes(StandardCharsets.UTF_8);
     if (JsonStrings.ordinaryEnd(plain, 0) == plain.length && says(plain, text)) {
       quoted(plain);
@@ -107,20 +119,24 @@ final class TreeWriter {
   }
 
   private void add(char one) {
-    room(1);
-    bytes[size++] = (byte) one;
+    if (hasRoom(1)) {
+      bytes[size++] = (byte) one;
+    }
   }
 
   private void add(byte[] more) {
-    room(more.length);
-    System.arraycopy(more, 0, bytes, size, more.length);
-    size += more.length;
+    if (hasRoom(more.length)) {
+      System.arraycopy(more, 0, bytes, size, more.length);
+      size += more.length;
+    }
   }
 
-  private void room(int more) {
-    if (more > bytes.length - size) {
-      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), 2 * bytes.length));
+  private boolean hasRoom(int more) {
+    tooLong |= more > LONGEST - size;
+    if (!tooLong && more > bytes.length - size) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
     }
+    return !tooLong;
   }
 
   private static byte[] ascii(String text) {

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -49,6 +51,18 @@ final class StrictJsonProperties {
 
     assertThat(written(() -> StrictJson.write(tree)))
         .isEqualTo(written(() -> LIBRARY.writeValueAsBytes(tree)));
+  }
+
+  @Example
+  void writesWhatTheLibraryWritesHoweverLongItIs() {
+    for (int length : new int[] {65_000, 65_535, 65_536, 70_000}) {
+      var inOne = JsonNodeFactory.instance.objectNode().put("long", "x".repeat(length));
+      var inMany = JsonNodeFactory.instance.arrayNode();
+      IntStream.range(0, length / 10).forEach(_ -> inMany.add("12345678"));
+
+      assertThat(StrictJson.write(inOne)).isEqualTo(LIBRARY.writeValueAsBytes(inOne));
+      assertThat(StrictJson.write(inMany)).isEqualTo(LIBRARY.writeValueAsBytes(inMany));
+    }
   }
 
   /** Letters of all planes, signs that are escaped, and now and then half of one. */
