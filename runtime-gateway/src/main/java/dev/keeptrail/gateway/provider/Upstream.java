@@ -80,7 +80,9 @@ final class Upstream {
     if (announced > maxBytes) {
       throw new TooLargeException();
     }
-    byte[] bytes = stream.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+    // What is announced fits exactly, so that a short answer takes neither room nor a copy more.
+    long most = announced < 0 ? maxBytes + 1 : announced;
+    byte[] bytes = stream.readNBytes((int) Math.min(most, Integer.MAX_VALUE - 8));
     if (bytes.length > maxBytes) {
       throw new TooLargeException();
     }

@@ -1,6 +1,9 @@
 package dev.keeptrail.gateway.sse;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SseReader {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHEST = 0x8080808080808080L;
 
   private final SseLimits limits;
   private final StringBuilder lines = new StringBuilder();
@@ -43,21 +51,37 @@ public final class SseReader {
   public void read(byte[] bytes, int from, int to, Consumer<SseEvent> events)
       throws SseFormatException {
     int start = from;
-    for (int at = from; at < to; at++) {
-      byte b = bytes[at];
-      if (b == '\n' || b == '\r') {
-        boolean second = b == '\n' && afterReturn && at == start && length == 0;
-        afterReturn = b == '\r';
-        if (!second) {
-          take(bytes, start, at);
-          endLine(events);
-        }
-        start = at + 1;
-      } else {
-        afterReturn = false;
+    for (int at = lineEnd(bytes, start, to); at < to; at = lineEnd(bytes, start, to)) {
+      boolean second = bytes[at] == '\n' && afterReturn && at == start && length == 0;
+      afterReturn = bytes[at] == '\r';
+      if (!second) {
+        take(bytes, start, at);
+        endLine(events);
       }
+      start = at + 1;
     }
+    afterReturn &= start == to;
     take(bytes, start, to);
+  }
+
+  /** Where the next LF or CR stands, looked for in eight bytes at a time; the end without one. */
+  private static int lineEnd(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at <= to - Long.BYTES) {
+      long eight = (long) EIGHT.get(bytes, at);
+      long feeds = eight ^ ('\n' * ONES);
+      long returns = eight ^ ('\r' * ONES);
+      // WHY: the lowest bit is right; borrows only set bits above one that is set rightly.
+      long stops = (((feeds - ONES) & ~feeds) | ((returns - ONES) & ~returns)) & HIGHEST;
+      if (stops != 0) {
+        return at + Long.numberOfTrailingZeros(stops) / Byte.SIZE;
+      }
+      at += Long.BYTES;
+    }
+    while (at < to && bytes[at] != '\n' && bytes[at] != '\r') {
+      at++;
+    }
+    return at;
   }
 
   /** Whether bytes of an event are left that no blank line has ended: the stream was cut off. */

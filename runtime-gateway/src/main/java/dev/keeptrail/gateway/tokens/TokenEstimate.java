@@ -1,11 +1,11 @@
 package dev.keeptrail.gateway.tokens;
 
 import com.knuddels.jtokkit.Encodings;
-import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.gateway.body.BodyTexts;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +39,10 @@ public final class TokenEstimate {
   /** Loaded when it is needed first: the tables take megabytes and a tenth of a second. */
   private static final class Known {
     private static final EncodingRegistry REGISTRY = Encodings.newLazyEncodingRegistry();
+
+    /** WHY: the library takes texts apart with a regular expression here, and not in the other. */
+    private static final WordTokens O200K =
+        new WordTokens(() -> REGISTRY.getEncoding(EncodingType.O200K_BASE));
   }
 
   /**
@@ -47,16 +51,16 @@ public final class TokenEstimate {
    * @param model the model that reads or wrote it
    */
   public static long of(BodyTexts texts, String model) {
-    Encoding encoding = encoding(model);
+    ToLongFunction<String> encoder = encoder(model);
     long tokens =
         TOKENS_PER_MEDIUM
             * texts.unscanned().stream().filter(part -> !part.reason().equals("logprobs")).count();
-    int left = encoding == null ? 0 : ENCODED_CHARACTERS;
+    int left = encoder == null ? 0 : ENCODED_CHARACTERS;
     for (Segment segment : texts.segments()) {
       String text = segment.text();
       tokens += TOKENS_PER_PART;
-      if (encoding != null && text.length() <= left && hasBreaks(text)) {
-        tokens += encoding.countTokensOrdinary(text);
+      if (encoder != null && text.length() <= left && hasBreaks(text)) {
+        tokens += encoder.applyAsLong(text);
         left -= text.length();
       } else {
         tokens += (bytes(text) + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
@@ -65,12 +69,12 @@ public final class TokenEstimate {
     return tokens;
   }
 
-  private static @Nullable Encoding encoding(String model) {
+  private static @Nullable ToLongFunction<String> encoder(String model) {
     if (O200K.matcher(model).matches()) {
-      return Known.REGISTRY.getEncoding(EncodingType.O200K_BASE);
+      return Known.O200K::count;
     }
     return CL100K.matcher(model).matches()
-        ? Known.REGISTRY.getEncoding(EncodingType.CL100K_BASE)
+        ? Known.REGISTRY.getEncoding(EncodingType.CL100K_BASE)::countTokensOrdinary
         : null;
   }
 
