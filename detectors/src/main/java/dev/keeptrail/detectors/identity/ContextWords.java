@@ -149,7 +149,8 @@ final class ContextWords {
   /** Adds what the words between two positions name. */
   void read(ScannedText text, int from, int to, Context context) {
     for (int at = from; at < to; at++) {
-      if (startsWord(text, at) && mayStart(plain(text.at(at)), text.at(at + 1))
+      if (startsWord(text, at)
+          && mayStart(plain(text.at(at)), text.at(at + 1))
           && (at + 2 >= to || mayGoOn(plain(text.at(at)), text.at(at + 1), text.at(at + 2)))) {
         walk(text, at, at, to, ROOT, context);
       }

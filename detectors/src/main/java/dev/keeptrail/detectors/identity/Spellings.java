@@ -4,9 +4,9 @@ import dev.keeptrail.detectors.identity.SchemeTable.Entry;
 import java.util.List;
 
 /**
- * All spellings of one length. For each place and value that may stand there it knows, as bits,
- * the spellings that allow it, so that those a candidate fits are the bits that all its characters
- * have in common: most numbers fit none or few of a hundred. Immutable.
+ * All spellings of one length. For each place and value that may stand there it knows, as bits, the
+ * spellings that allow it, so that those a candidate fits are the bits that all its characters have
+ * in common: most numbers fit none or few of a hundred. Immutable.
  */
 final class Spellings {
   private static final int VALUES = 36;

@@ -62,8 +62,7 @@ final class NumberingPlanTest {
 
   private static boolean isValid(int code, String national) {
     return LIBRARY.isValidNumber(number(code, national))
-        || (national.startsWith("0")
-            && LIBRARY.isValidNumber(number(code, national.substring(1))));
+        || (national.startsWith("0") && LIBRARY.isValidNumber(number(code, national.substring(1))));
   }
 
   @Test
@@ -90,7 +89,9 @@ final class NumberingPlanTest {
     for (int number = 0; number < 10_000; number += 3) {
       String digits = Integer.toString(number);
       assertThat(table.matches(digits)).as(digits).isEqualTo(digits.matches(pattern));
-      assertThat(table.begins(digits)).as(digits).isEqualTo(digits.matches("(?:" + pattern + ").*"));
+      assertThat(table.begins(digits))
+          .as(digits)
+          .isEqualTo(digits.matches("(?:" + pattern + ").*"));
     }
   }
 
