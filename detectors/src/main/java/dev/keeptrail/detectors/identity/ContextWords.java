@@ -25,6 +25,9 @@ final class ContextWords {
   private static final char HANGUL = 0x1100;
   private static final char ASCII = 128;
 
+  /** Letters and digits of ASCII, without case. */
+  private static final int SIGNS = 36;
+
   /** Latin letters from U+00C0 to U+017F without their marks. */
   private static final String PLAIN =
       "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo/ouuuuyty"
@@ -36,6 +39,10 @@ final class ContextWords {
   private final boolean[] starts = new boolean[PLAIN.length() + 0xC0];
   private final boolean[] loose = new boolean[ASCII];
   private final long[] seconds = new long[ASCII];
+
+  /** For two letters or digits those that go on; the highest bit where anything may. */
+  private final long[] thirds = new long[SIGNS * SIGNS];
+
   private final BitSet spaced = new BitSet();
   private final Map<String, Integer> countries = new HashMap<>();
 
@@ -105,20 +112,28 @@ final class ContextWords {
     targets.set(node, List.copyOf(all));
   }
 
-  /** Most words of a text are turned away by their first two letters. */
+  /** Most words of a text are turned away by their first three letters. */
   private void noteBeginning(CharSequence word, int at, char c) {
     char first = plain(word.charAt(0));
     if (first >= ASCII) {
       return;
     }
     if (at == 1 && CharacterKinds.isAsciiAlphanumeric(c)) {
-      seconds[first] |= 1L << second(c);
+      seconds[first] |= 1L << sign(c);
+      if (CharacterKinds.isAsciiAlphanumeric(first)) {
+        thirds[sign(first) * SIGNS + sign(c)] |= third(word);
+      }
     }
     loose[first] |= word.length() == 1 || (at == 1 && !CharacterKinds.isAsciiAlphanumeric(c));
   }
 
+  private static long third(CharSequence word) {
+    char c = word.length() > 2 ? plain(word.charAt(2)) : ' ';
+    return CharacterKinds.isAsciiAlphanumeric(c) ? 1L << sign(c) : Long.MIN_VALUE;
+  }
+
   /** A letter or digit as a number below 36. */
-  private static int second(char c) {
+  private static int sign(char c) {
     return CharacterKinds.isDigit(c) ? c - '0' + 26 : c - 'a';
   }
 
@@ -134,7 +149,9 @@ final class ContextWords {
   /** Adds what the words between two positions name. */
   void read(ScannedText text, int from, int to, Context context) {
     for (int at = from; at < to; at++) {
-      if (startsWord(text, at) && mayStart(plain(text.at(at)), text.at(at + 1))) {
+      if (startsWord(text, at)
+          && mayStart(plain(text.at(at)), text.at(at + 1))
+          && (at + 2 >= to || mayGoOn(plain(text.at(at)), text.at(at + 1), text.at(at + 2)))) {
         walk(text, at, at, to, ROOT, context);
       }
     }
@@ -144,7 +161,19 @@ final class ContextWords {
     if (c >= ASCII || loose[c] || !CharacterKinds.isAsciiAlphanumeric(next)) {
       return c >= starts.length || starts[c];
     }
-    return (seconds[c] >>> second(plain(next)) & 1) != 0;
+    return (seconds[c] >>> sign(plain(next)) & 1) != 0;
+  }
+
+  /** Whether a third character may follow two that may start a word. */
+  private boolean mayGoOn(char c, char second, char third) {
+    if (!CharacterKinds.isAsciiAlphanumeric(c)
+        || loose[c]
+        || !CharacterKinds.isAsciiAlphanumeric(second)
+        || !CharacterKinds.isAsciiAlphanumeric(third)) {
+      return true;
+    }
+    long going = thirds[sign(c) * SIGNS + sign(plain(second))];
+    return going < 0 || (going >>> sign(plain(third)) & 1) != 0;
   }
 
   private void walk(ScannedText text, int start, int from, int to, int root, Context context) {

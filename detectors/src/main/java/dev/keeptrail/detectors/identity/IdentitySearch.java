@@ -10,7 +10,6 @@ import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,13 +197,14 @@ final class IdentitySearch {
   private @Nullable Match match(int start, int end) {
     Match best = null;
     compact = "";
-    List<Entry> entries = table.entries(candidate);
+    Spellings entries = table.entries(candidate);
     boolean asked = false;
     boolean several = false;
     boolean named = false;
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
-      if ((!asked || named || entry.telling()) && entry.shape().fits(candidate)) {
+    int next = entries.next(0, candidate, false);
+    for (; next >= 0; next = entries.next(next + 1, candidate, asked && !named)) {
+      Entry entry = entries.get(next);
+      if (entry.shape().hasSignsOf(candidate)) {
         // WHY: most numbers fit nothing, and reading the words around them is the dear part.
         named = asked ? named : isAnythingNamed(start, end);
         asked = true;

@@ -12,8 +12,8 @@ final class SchemeTable {
 
   private final List<Scheme> schemes;
   private final Map<String, List<Scheme>> byId = new LinkedHashMap<>();
-  private final List<List<Entry>> ofDigits = emptyLists();
-  private final List<List<Entry>> withLetters = emptyLists();
+  private final List<Spellings> ofDigits;
+  private final List<Spellings> withLetters;
   private final ContextWords words;
 
   /**
@@ -39,19 +39,23 @@ final class SchemeTable {
     }
     schemes = List.copyOf(read);
     words = new ContextWords(schemes, TableText.rows("words.txt"));
+    List<List<Entry>> digits = emptyLists();
+    List<List<Entry>> letters = emptyLists();
     for (Scheme scheme : schemes) {
       byId.computeIfAbsent(scheme.id(), id -> new ArrayList<>()).add(scheme);
       for (Shape shape : scheme.shapes()) {
         boolean telling = scheme.alone().permitsAny(shape);
         var entry = new Entry(scheme, shape, telling, words.country(scheme));
         if (shape.mayBeAllDigits()) {
-          ofDigits.get(shape.length()).add(entry);
+          digits.get(shape.length()).add(entry);
         }
         if (shape.mayHoldLetters()) {
-          withLetters.get(shape.length()).add(entry);
+          letters.get(shape.length()).add(entry);
         }
       }
     }
+    ofDigits = digits.stream().map(Spellings::new).toList();
+    withLetters = letters.stream().map(Spellings::new).toList();
   }
 
   private static List<List<Entry>> emptyLists() {
@@ -103,7 +107,7 @@ final class SchemeTable {
   }
 
   /** Spellings that the candidate may have, by its length and whether it holds letters. */
-  List<Entry> entries(Candidate candidate) {
+  Spellings entries(Candidate candidate) {
     return (candidate.letterBits() == 0 ? ofDigits : withLetters).get(candidate.length());
   }
 }

@@ -78,16 +78,16 @@ final class Shape {
 
   /** Whether letters and digits stand where they may, whatever else they are. */
   boolean fits(Candidate candidate) {
-    int letters = candidate.letterBits();
-    int digits = ~letters & ((1 << allowed.length) - 1);
-    if ((letters & ~mayBeLetter) != 0 || (digits & ~mayBeDigit) != 0) {
-      return false;
-    }
     for (int i = 0; i < allowed.length; i++) {
       if (!allows(i, candidate.value(i))) {
         return false;
       }
     }
+    return hasSignsOf(candidate);
+  }
+
+  /** Whether the signs are as they must be, if they must. */
+  boolean hasSignsOf(Candidate candidate) {
     return !strict || layoutOf(candidate) == Layout.PRINTED;
   }
 

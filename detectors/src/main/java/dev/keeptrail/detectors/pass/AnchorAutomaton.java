@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.pass;
 
 import dev.keeptrail.detectors.text.CaseFolding;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +33,7 @@ final class AnchorAutomaton {
   private final int[] outputAt;
   private final int[] outputs;
   private final int[] depths;
+  private final int deepest;
 
   AnchorAutomaton(
       byte[] classes,
@@ -48,6 +50,7 @@ final class AnchorAutomaton {
     this.outputAt = outputAt;
     this.outputs = outputs;
     this.depths = depths;
+    this.deepest = Arrays.stream(depths).max().orElse(0);
   }
 
   /**
@@ -125,6 +128,11 @@ final class AnchorAutomaton {
   /** How many characters of an anchor have been seen in a state, white space counting as one. */
   int depth(int state) {
     return depths[state];
+  }
+
+  /** The depth of the deepest state: how long the longest anchor is. */
+  int deepest() {
+    return deepest;
   }
 
   /** Where in {@link #outputs()} those of a state with any begin. */

@@ -124,6 +124,10 @@ final class AnchorTrie {
         mark[classOf[child]] = stamp;
         put(classOf[child], child);
       }
+      if (stays(node, AnchorAutomaton.SPACE)) {
+        mark[AnchorAutomaton.SPACE] = stamp;
+        put(AnchorAutomaton.SPACE, node);
+      }
       int fallback = failure[node];
       for (int i = rowStart[fallback]; i < rowEnd[fallback]; i += 2) {
         if (mark[rows[i]] != stamp) {
@@ -132,6 +136,11 @@ final class AnchorTrie {
       }
     }
     rowEnd[node] = size;
+  }
+
+  /** Whether a class changes nothing after a node: white space does not after white space. */
+  boolean stays(int node, int next) {
+    return next == AnchorAutomaton.SPACE && classOf[node] == AnchorAutomaton.SPACE;
   }
 
   private void put(int step, int target) {

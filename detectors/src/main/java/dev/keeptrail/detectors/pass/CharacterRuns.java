@@ -85,9 +85,20 @@ final class CharacterRuns {
     long code = 0;
     long escape = 0;
     long separator = 0;
-    for (int i = from; i < to; i++) {
-      char c = chars[i];
-      long kind = c < 128 ? ASCII[c] : 0;
+    int i = from;
+    // Eight characters at a time: their kinds side by side in one number, a byte for each.
+    for (; i + Byte.SIZE <= to; i += Byte.SIZE) {
+      long kinds = 0;
+      for (int k = 0; k < Byte.SIZE; k++) {
+        kinds |= (long) kind(chars[i + k]) << (k * Byte.SIZE);
+      }
+      digit |= lowBits(kinds) << i;
+      code |= lowBits(kinds >>> 1) << i;
+      escape |= lowBits(kinds >>> 2) << i;
+      separator |= lowBits(kinds >>> 3) << i;
+    }
+    for (; i < to; i++) {
+      long kind = kind(chars[i]);
       digit |= (kind & DIGIT) << i;
       code |= (kind >>> 1 & 1) << i;
       escape |= (kind >>> 2 & 1) << i;
@@ -97,6 +108,11 @@ final class CharacterRuns {
     encoded = code;
     escapes = escape;
     separators = to - from < Long.SIZE ? separator | 1L << to : separator;
+  }
+
+  /** The lowest bit of each of eight bytes, side by side: the product moves each to its place. */
+  private static long lowBits(long bytes) {
+    return ((bytes & 0x0101010101010101L) * 0x0102040810204080L) >>> 56;
   }
 
   private void digitRuns() {

@@ -53,7 +53,9 @@ final class DisplacedRows {
     for (int node = 0; node < stateOf.length; node++) {
       for (int i = 0; i < trie.steps(node); i++) {
         int sign = trie.stepClass(node, i);
-        cells[stateOf[node] + sign] = step(trie.stepTarget(node, i)) << CLASS_BITS | sign;
+        // WHY: what ends in a white space has been reported when the next one comes.
+        int step = trie.stays(node, sign) ? stateOf[node] << 1 : step(trie.stepTarget(node, i));
+        cells[stateOf[node] + sign] = step << CLASS_BITS | sign;
       }
     }
     return withOutputs(cells);

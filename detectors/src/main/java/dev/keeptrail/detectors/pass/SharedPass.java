@@ -77,29 +77,8 @@ public final class SharedPass {
     var outcome = new Outcome(detectors.size());
     new CharacterRuns(text, outcome).read();
     char[] chars = text.unsafeChars();
-    int end = text.length();
-    byte[] classes = automaton.classes();
-    int classCount = automaton.classCount();
-    int[] cells = automaton.cells();
-    int[] pairs = automaton.pairs();
-    int state = 0;
-    int previous = 0;
-    for (int i = 0; i < end; i++) {
-      int charClass = classes[chars[i]] & 0xFF;
-      if (charClass == AnchorAutomaton.SPACE && previous == AnchorAutomaton.SPACE) {
-        continue;
-      }
-      int cell = cells[state + charClass];
-      int shallow = pairs[previous * classCount + charClass];
-      // WHY: which of the two it is cannot be predicted, so both are read and neither is jumped to.
-      int own = (((cell & 0xFF) ^ charClass) - 1) >> 31;
-      int step = shallow ^ ((shallow ^ (cell >>> 8)) & own);
-      previous = charClass;
-      state = step >>> 1;
-      if ((step & 1) != 0) {
-        note(state, i + 1, chars, outcome);
-      }
-    }
+    new AnchorWalk(automaton, chars, text.length())
+        .run((state, end) -> note(state, end, chars, outcome));
     return outcome;
   }
 

@@ -2,16 +2,19 @@ package dev.keeptrail.detectors.personal;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.List;
 
 /**
  * Looks numbers up in the numbering plans of the world. Numbers are put together from their digits,
  * which is far cheaper than to have text parsed; the plans of a country are read when its first
- * number comes.
+ * number comes, and most are asked in tables of our own.
  */
 final class PhonePlans {
   private static final int MAX_NATIONAL = 15;
   private static final String UNKNOWN = "ZZ";
-  private static final int NORTH_AMERICA = 1;
+
+  /** What stands for a country where a code belongs to none. */
+  private static final String NO_COUNTRY = "001";
 
   private PhonePlans() {}
 
@@ -29,12 +32,22 @@ final class PhonePlans {
         || (national.startsWith("0") && isValid(code, national.substring(1), plans));
   }
 
+  /** As the library has it: of the countries with a code, the first whose number it is decides. */
   private static boolean isValid(int code, String national, PhoneNumberUtil plans) {
-    PhoneNumber number = number(code, national);
-    // WHY: the library looks for the country first and then asks it, which is twice the work for
-    // most numbers of the two dozen countries that share a code.
-    return (code == NORTH_AMERICA && plans.isValidNumberForRegion(number, "US"))
-        || plans.isValidNumber(number);
+    List<String> regions = plans.getRegionCodesForCountryCode(code);
+    if (regions.contains(NO_COUNTRY)) {
+      return plans.isValidNumber(number(code, national));
+    }
+    if (regions.size() == 1) {
+      return NumberingPlan.of(regions.getFirst()).isValid(national);
+    }
+    for (String region : regions) {
+      NumberingPlan plan = NumberingPlan.of(region);
+      if (plan.isItsOwn(national)) {
+        return plan.isValid(national);
+      }
+    }
+    return false;
   }
 
   /**
@@ -72,8 +85,7 @@ final class PhonePlans {
     if (national.isEmpty() || national.length() > MAX_NATIONAL) {
       return false;
     }
-    return PhoneNumberUtil.getInstance()
-        .isValidNumberForRegion(number(region.code(), national), region.name());
+    return NumberingPlan.of(region.name()).isValid(national);
   }
 
   private static PhoneNumber number(int code, String national) {

@@ -31,6 +31,11 @@ public final class WordTable {
   private long firstHigh;
   private boolean firstOther;
 
+  /**
+   * For each first character of ASCII the second ones by their last six bits: all where any may.
+   */
+  private final long[] seconds = new long[128];
+
   private WordTable() {}
 
   /** The words of one idea, all under the number 0. */
@@ -52,6 +57,7 @@ public final class WordTable {
       String bare = prefix ? word.substring(0, word.length() - 1) : word;
       String folded = CaseFolding.fold(TextNormalizer.normalize(bare));
       table.noteFirst(folded.charAt(0));
+      table.noteSecond(folded);
       int node = 1;
       for (int i = 0; i < folded.length(); i++) {
         node = table.child(node, folded.charAt(i));
@@ -111,6 +117,9 @@ public final class WordTable {
   /** The numbers of the words that start here and end before the limit, as bits. */
   public long valuesAt(ScannedText text, int start, int limit) {
     long found = 0;
+    if (!mayGoOn(text, start, limit)) {
+      return found;
+    }
     int node = 1;
     for (int at = start; at < limit; at++) {
       node = step(node, text, at);
@@ -127,7 +136,7 @@ public final class WordTable {
   /** End of the longest word that starts here and ends before the limit, or -1. */
   public int match(ScannedText text, int start, int limit) {
     int end = -1;
-    if (!mayStart(text.at(start))) {
+    if (!mayStart(text.at(start)) || !mayGoOn(text, start, limit)) {
       return end;
     }
     int node = 1;
@@ -151,6 +160,24 @@ public final class WordTable {
     } else {
       firstOther = true;
     }
+  }
+
+  private void noteSecond(String folded) {
+    char first = folded.charAt(0);
+    if (first < 128) {
+      seconds[first] |= folded.length() == 1 ? -1L : 1L << folded.charAt(1);
+    }
+  }
+
+  /** Whether a word may go on so after its first character; only true is uncertain. */
+  private boolean mayGoOn(ScannedText text, int start, int limit) {
+    char first = text.at(start);
+    if (first >= 128 || start + 1 >= limit) {
+      return true;
+    }
+    char second = text.charAt(start + 1);
+    return !CharacterKinds.isAsciiAlphanumeric(second)
+        || (seconds[CaseFolding.fold(first)] >>> CaseFolding.fold(second) & 1) != 0;
   }
 
   private boolean mayStart(char c) {

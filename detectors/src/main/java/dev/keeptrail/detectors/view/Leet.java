@@ -64,10 +64,13 @@ final class Leet {
       int border = Math.min(text.length(), places.get(place) + REACH);
       while (i < border) {
         int end = i;
+        boolean letters = true;
         while (end < text.length() && isPart(text.charAt(end))) {
+          letters &= CharacterKinds.isAsciiLetter(text.charAt(end));
           end++;
         }
-        if (end > i) {
+        // WHY: most words are of letters alone, and those say nothing.
+        if (end > i && !letters) {
           word(i, trimmed(i, end));
         }
         i = end + 1;

@@ -33,6 +33,31 @@ final class IdentityProperties {
     assertThat(IdentitySchemes.accepts(scheme.id(), value)).isIn(true, false);
   }
 
+  /** Told apart all together, spellings are those that fit one by one. */
+  @Property(tries = 300)
+  void spellingsAreThoseThatFit(@ForAll("schemes") Scheme scheme, @ForAll Random random) {
+    for (Shape shape : scheme.shapes()) {
+      Candidate candidate = Candidate.of(fitting(shape, random));
+      if (candidate != null) {
+        Spellings spellings = SchemeTable.get().entries(candidate);
+        int next = 0;
+        for (Scheme other : SCHEMES) {
+          for (Shape one : other.shapes()) {
+            boolean listed =
+                candidate.letterBits() == 0 ? one.mayBeAllDigits() : one.mayHoldLetters();
+            if (one.length() == candidate.length() && listed && one.fits(candidate)) {
+              next = spellings.next(next, candidate, false);
+              while (!spellings.get(next).shape().hasSignsOf(candidate)) {
+                next = spellings.next(next + 1, candidate, false);
+              }
+              assertThat(spellings.get(next++).shape()).isSameAs(one);
+            }
+          }
+        }
+      }
+    }
+  }
+
   /** Values of the right shape reach the checks, which must hold or not, but never fail. */
   @Property(tries = 1_000)
   void noShapeBreaksItsCheck(@ForAll("schemes") Scheme scheme, @ForAll Random random) {

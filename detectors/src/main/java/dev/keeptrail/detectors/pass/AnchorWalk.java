@@ -1,0 +1,174 @@
+package dev.keeptrail.detectors.pass;
+
+import java.util.Arrays;
+
+/**
+ * One walk over a whole text. Each step waits for the one before to come from memory, so the two
+ * halves of a long text are walked at once, for their steps do not wait for each other. The second
+ * begins as far before its place as the longest anchor reaches, a run of white space counting as
+ * one: what it is in by then, a walk from the start of the text would be in too. Confined to one
+ * text.
+ */
+final class AnchorWalk {
+  /** Texts shorter than so many times the longest anchor are walked in one go. */
+  private static final int WORTHWHILE = 6;
+
+  /** So many characters are read between looks whether there is room to note more. */
+  private static final int STRIDE = 64;
+
+  private final byte[] classes;
+  private final int classCount;
+  private final int[] cells;
+  private final int[] pairs;
+  private final int deepest;
+  private final char[] chars;
+  private final int length;
+
+  AnchorWalk(AnchorAutomaton automaton, char[] chars, int length) {
+    this.classes = automaton.classes();
+    this.classCount = automaton.classCount();
+    this.cells = automaton.cells();
+    this.pairs = automaton.pairs();
+    this.deepest = automaton.deepest();
+    this.chars = chars;
+    this.length = length;
+  }
+
+  /** Takes the states in which anchors end. */
+  @FunctionalInterface
+  interface Seen {
+    void at(int state, int end);
+  }
+
+  /** Where one walk is, and the steps into states with outputs, each with the place behind it. */
+  private static final class Walk {
+    private int at;
+    private int state;
+    private int before;
+    private int[] seen = new int[2 * STRIDE];
+    private int count;
+
+    Walk(int at) {
+      this.at = at;
+    }
+
+    void report(int from, Seen sink) {
+      for (int i = 0; i < count; i += 2) {
+        if (seen[i + 1] > from) {
+          sink.at(seen[i] >>> 1, seen[i + 1]);
+        }
+      }
+    }
+
+    /** Room for another stride in which an anchor ends everywhere. */
+    int[] room() {
+      if (count + 2 * STRIDE > seen.length) {
+        seen = Arrays.copyOf(seen, 2 * seen.length);
+      }
+      return seen;
+    }
+  }
+
+  /** Reports the states with outputs in the order of the text. */
+  void run(Seen sink) {
+    var first = new Walk(0);
+    if (length < WORTHWHILE * deepest) {
+      alone(first, length);
+      first.report(0, sink);
+      return;
+    }
+    int half = length / 2;
+    var second = new Walk(leadOf(half));
+    while (first.at + STRIDE <= half && second.at + STRIDE <= length) {
+      stride(first, second);
+    }
+    alone(first, half);
+    alone(second, length);
+    first.report(0, sink);
+    second.report(half, sink);
+  }
+
+  /** From where on to read so that the state is right at a place. */
+  private int leadOf(int place) {
+    int start = place;
+    int before = 0;
+    for (int left = deepest; left > 0 && start > 0; start--) {
+      int charClass = classes[chars[start - 1]] & 0xFF;
+      left -= charClass == AnchorAutomaton.SPACE && before == AnchorAutomaton.SPACE ? 0 : 1;
+      before = charClass;
+    }
+    return start;
+  }
+
+  /** Goes on with both; what is noted is noted without a jump that could not be predicted. */
+  private void stride(Walk one, Walk other) {
+    int[] seen1 = one.room();
+    int[] seen2 = other.room();
+    int count1 = one.count;
+    int count2 = other.count;
+    int state1 = one.state;
+    int state2 = other.state;
+    int before1 = one.before;
+    int before2 = other.before;
+    int at1 = one.at;
+    int at2 = other.at;
+    for (int i = 0; i < STRIDE; i++) {
+      int class1 = classes[chars[at1++]] & 0xFF;
+      int class2 = classes[chars[at2++]] & 0xFF;
+      int step1 = step(cells, pairs, classCount, state1, before1, class1);
+      int step2 = step(cells, pairs, classCount, state2, before2, class2);
+      before1 = class1;
+      before2 = class2;
+      state1 = step1 >>> 1;
+      state2 = step2 >>> 1;
+      seen1[count1] = step1;
+      seen1[count1 + 1] = at1;
+      seen2[count2] = step2;
+      seen2[count2 + 1] = at2;
+      count1 += (step1 & 1) << 1;
+      count2 += (step2 & 1) << 1;
+    }
+    one.count = count1;
+    one.state = state1;
+    one.before = before1;
+    one.at = at1;
+    other.count = count2;
+    other.state = state2;
+    other.before = before2;
+    other.at = at2;
+  }
+
+  private void alone(Walk walk, int end) {
+    while (walk.at < end) {
+      alone(walk, walk.room(), Math.min(end, walk.at + STRIDE));
+    }
+  }
+
+  private void alone(Walk walk, int[] seen, int end) {
+    int count = walk.count;
+    int state = walk.state;
+    int before = walk.before;
+    for (int i = walk.at; i < end; i++) {
+      int charClass = classes[chars[i]] & 0xFF;
+      int step = step(cells, pairs, classCount, state, before, charClass);
+      before = charClass;
+      state = step >>> 1;
+      seen[count] = step;
+      seen[count + 1] = i + 1;
+      count += (step & 1) << 1;
+    }
+    walk.count = count;
+    walk.state = state;
+    walk.before = before;
+    walk.at = end;
+  }
+
+  private static int step(
+      int[] cells, int[] pairs, int classCount, int state, int before, int charClass) {
+    int cell = cells[state + charClass];
+    int shallow = pairs[before * classCount + charClass];
+    // WHY: which of the two it is cannot be predicted, so both are read and neither is jumped to.
+    int own = (((cell & 0xFF) ^ charClass) - 1) >> 31;
+    return shallow ^ ((shallow ^ (cell >>> 8)) & own);
+  }
+}
