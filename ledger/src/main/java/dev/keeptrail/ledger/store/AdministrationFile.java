@@ -54,8 +54,7 @@ record AdministrationFile(LedgerFiles files) implements JdbcAdministration.Home 
 
   @Override
   public Connection open() throws SQLException {
-    Connection connection =
-        SqliteLibrary.open(files.administration(), "mode=rw");
+    Connection connection = SqliteLibrary.open(files.administration(), "mode=rw");
     boolean opened = false;
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);

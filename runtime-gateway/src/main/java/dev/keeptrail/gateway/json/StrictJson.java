@@ -55,7 +55,7 @@ public final class StrictJson {
 
   /** The canonical form: UTF-8, no white space, members in the order in which they were read. */
   public static byte[] write(JsonNode node) {
-    return new TreeWriter(WRITER::writeValueAsBytes).write(node);
+    return WRITER.writeValueAsBytes(node);
   }
 
   public static String writeText(JsonNode node) {

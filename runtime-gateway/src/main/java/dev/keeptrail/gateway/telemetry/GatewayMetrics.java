@@ -61,10 +61,10 @@ public final class GatewayMetrics {
   private final PolicyTimes times;
   private final LongAdder processed = new LongAdder();
   private final Function<String, String> modelLabel;
-  private final KnownMeters<Counter> requests;
-  private final KnownMeters<Timer> durations;
-  private final KnownMeters<Counter> evaluations;
-  private final KnownMeters<Counter> tokens;
+  private final MeterProvider<Counter> requests;
+  private final MeterProvider<Timer> durations;
+  private final MeterProvider<Counter> evaluations;
+  private final MeterProvider<Counter> tokens;
   private final MeterProvider<Counter> limited;
   private final MeterProvider<Counter> shadowed;
   private final MeterProvider<Counter> shadowLost;
@@ -87,34 +87,22 @@ public final class GatewayMetrics {
     beside.plugIns().forEach(times::show);
     this.modelLabel = modelLabel;
     this.requests =
-        new KnownMeters<>(
-            Counter.builder("keeptrusts_gateway_requests")
-                .description("Answered requests of the model routes")
-                .withRegistry(registry),
-            "provider",
-            "model",
-            "status");
+        Counter.builder("keeptrusts_gateway_requests")
+            .description("Answered requests of the model routes")
+            .withRegistry(registry);
     this.durations =
-        new KnownMeters<>(
-            Timer.builder("keeptrusts_gateway_request_duration")
-                .description("Time from the body being read to the answer being handed over")
-                .serviceLevelObjectives(BUCKETS)
-                .withRegistry(registry),
-            "provider");
+        Timer.builder("keeptrusts_gateway_request_duration")
+            .description("Time from the body being read to the answer being handed over")
+            .serviceLevelObjectives(BUCKETS)
+            .withRegistry(registry);
     this.evaluations =
-        new KnownMeters<>(
-            Counter.builder("keeptrusts_gateway_policy_evaluations")
-                .description("What each policy came to, per phase")
-                .withRegistry(registry),
-            "policy",
-            "result");
+        Counter.builder("keeptrusts_gateway_policy_evaluations")
+            .description("What each policy came to, per phase")
+            .withRegistry(registry);
     this.tokens =
-        new KnownMeters<>(
-            Counter.builder("keeptrusts_gateway_tokens")
-                .description("Tokens as the providers counted them")
-                .withRegistry(registry),
-            "direction",
-            "model");
+        Counter.builder("keeptrusts_gateway_tokens")
+            .description("Tokens as the providers counted them")
+            .withRegistry(registry);
     this.limited =
         Counter.builder("keeptrusts_gateway_limited")
             .description("Requests refused by a limit or budget of the pack")
@@ -180,20 +168,22 @@ public final class GatewayMetrics {
   public void exchange(DecisionEvent event, int status, long totalNanos) {
     String model = modelLabel.apply(event.model());
     answered(event.provider(), model, status);
-    durations.of(event.provider()).record(Duration.ofNanos(totalNanos));
+    durations.withTag("provider", event.provider()).record(Duration.ofNanos(totalNanos));
     overhead.record(
         Duration.ofNanos(Math.max(0, totalNanos - event.latency().upstreamMicros() * 1_000)));
     for (DecisionEvent.PolicyResult result : event.policyResults()) {
       String word = result.status().equals("evaluated") ? result.verdict() : result.status();
-      evaluations.of(result.policy(), word).increment();
+      evaluations.withTags("policy", result.policy(), "result", word).increment();
     }
     if (event.cache() != null) {
       cacheHits.increment();
     }
     DecisionEvent.Usage usage = event.usage();
     if (usage != null) {
-      tokens.of("input", model).increment((double) usage.inputTokens());
-      tokens.of("output", model).increment((double) usage.outputTokens());
+      tokens.withTags("direction", "input", "model", model).increment((double) usage.inputTokens());
+      tokens
+          .withTags("direction", "output", "model", model)
+          .increment((double) usage.outputTokens());
     }
   }
 
@@ -225,7 +215,9 @@ public final class GatewayMetrics {
 
   private void answered(String provider, String model, int status) {
     processed.increment();
-    requests.of(provider, model, Integer.toString(status)).increment();
+    requests
+        .withTags("provider", provider, "model", model, "status", Integer.toString(status))
+        .increment();
   }
 
   public long processed() {
