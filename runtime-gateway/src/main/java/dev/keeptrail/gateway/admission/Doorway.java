@@ -13,13 +13,21 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Lets requests in while there is room and the gateway is open. Two bounds: how many are inside at
  * all, and how many of those may be judged and answered at the same time; the rest wait in order,
- * for a while. Thread-safe.
+ * for a while. Whoever finds no place is told so a little later: those who ask again at once would
+ * otherwise take the processor from those inside. Thread-safe.
  */
 public final class Doorway {
+  /** How long a refusal for want of a place takes. */
+  static final Duration PACE = Duration.ofMillis(200);
+
   private final int places;
   private final Duration queueTimeout;
   private final Semaphore slots;
   private final AtomicInteger inside = new AtomicInteger();
+
+  /** Those who are told a little later; no more than there are places. */
+  private final Semaphore refusals;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition empty = lock.newCondition();
   private volatile State state = State.STARTING;
@@ -27,6 +35,7 @@ public final class Doorway {
   public Doorway(int maxConcurrency, int maxQueue, Duration queueTimeout) {
     this.places = maxConcurrency + maxQueue;
     this.queueTimeout = queueTimeout;
+    this.refusals = new Semaphore(places);
     this.slots = new Semaphore(maxConcurrency, true);
   }
 
@@ -70,7 +79,20 @@ public final class Doorway {
     }
     if (now > places) {
       leave();
+      pace();
       throw new RefusedException(overloaded());
+    }
+  }
+
+  private void pace() {
+    if (refusals.tryAcquire()) {
+      try {
+        Thread.sleep(PACE);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      } finally {
+        refusals.release();
+      }
     }
   }
 

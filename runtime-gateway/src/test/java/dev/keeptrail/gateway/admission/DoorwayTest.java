@@ -1,0 +1,58 @@
+package dev.keeptrail.gateway.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.keeptrail.gateway.refusal.RefusedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class DoorwayTest {
+  private static Doorway full() throws RefusedException {
+    var doorway = new Doorway(1, 1, Duration.ofSeconds(1));
+    doorway.open();
+    doorway.enter();
+    doorway.enter();
+    return doorway;
+  }
+
+  @Test
+  void whoFindsNoPlaceIsToldALittleLater() throws Exception {
+    Doorway doorway = full();
+    long start = System.nanoTime();
+
+    assertThatThrownBy(doorway::enter).isInstanceOf(RefusedException.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Doorway.PACE);
+    assertThat(doorway.inside()).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyWhoIsToldLaterTakesAPlace() throws Exception {
+    Doorway doorway = full();
+    var refused = new CountDownLatch(8);
+    List<Thread> asking =
+        IntStream.range(0, 8)
+            .mapToObj(_ ->
+                Thread.ofVirtual()
+                    .start(() -> {
+                      try {
+                        doorway.enter();
+                      } catch (RefusedException _) {
+                        refused.countDown();
+                      }
+                    }))
+            .toList();
+    for (Thread one : asking) {
+      one.join();
+    }
+
+    assertThat(refused.getCount()).isZero();
+    doorway.leave();
+    doorway.enter();
+    assertThat(doorway.inside()).isEqualTo(2);
+  }
+}
