@@ -40,6 +40,18 @@ public final class SqliteLibrary {
     return DriverManager.getConnection(LedgerFiles.url(file, parameters));
   }
 
+  /** SQLite cannot be used at all, whatever the file. */
+  static final class UnloadableException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    UnloadableException(String what, Exception cause) {
+      super(
+          "SQLite's library is unpacked before it is used, and %s `%s`; name a folder that may be written to and run from: KEEPTRAIL_JAVA_OPTS=-Djava.io.tmpdir=FOLDER"
+              .formatted(what, System.getProperty("java.io.tmpdir")),
+          cause);
+    }
+  }
+
   private static final class Loaded {
     private static boolean done;
 
@@ -68,11 +80,9 @@ public final class SqliteLibrary {
           delete(folder);
         }
       } catch (IOException unwritable) {
-        throw new SQLException(
-            "SQLite's library cannot be unpacked: no folder can be made for temporary files (`java.io.tmpdir`)",
-            unwritable);
+        throw new UnloadableException("no folder can be made in", unwritable);
       } catch (Exception unloadable) {
-        throw new SQLException("SQLite's library cannot be loaded", unloadable);
+        throw new UnloadableException("it cannot be loaded from", unloadable);
       }
     }
 

@@ -20,6 +20,9 @@ final class SqliteProblem {
   }
 
   private static LedgerException of(String what, SQLException exception) {
+    if (exception instanceof SqliteLibrary.UnloadableException) {
+      return new LedgerException(String.valueOf(exception.getMessage()), exception);
+    }
     return new LedgerException(what + description(exception), exception);
   }
 
