@@ -74,7 +74,9 @@ public final class WebhookBook implements AutoCloseable {
         throw unusable;
       }
       return new WebhookBook(connection);
-    } catch (IOException | SQLException | LedgerException unusable) {
+    } catch (LedgerException unloadable) {
+      throw new WebhookException(String.valueOf(unloadable.getMessage()), unloadable);
+    } catch (IOException | SQLException unusable) {
       throw new WebhookException("`%s` cannot be used".formatted(file), unusable);
     }
   }
