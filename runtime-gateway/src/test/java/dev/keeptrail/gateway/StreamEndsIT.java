@@ -3,6 +3,7 @@ package dev.keeptrail.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.ledger.event.DecisionEvent.Attempt;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +131,37 @@ final class StreamEndsIT {
       assertThat(StreamTrial.texts(events, "/choices/0/finish_reason")).isEmpty();
       assertThat(trial.event().outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
       assertThat(trial.event().coverage()).hasSize(2);
+      assertThat(Objects.requireNonNull(trial.event().upstream()).error())
+          .isEqualTo(how.equals("says so") ? "error_event" : "invalid_response");
+    }
+  }
+
+  @Test
+  void aProviderWhoseFirstWordIsThatItFailedIsAskedAgain() throws Exception {
+    var asked = new AtomicInteger();
+    String pack =
+        StreamTrial.PACK
+            .replace("PROVIDER", "openai")
+            .replace("chain {", "gateway {\n  fallback: { max_retries: 1 }\n}\n\nchain {");
+    try (var trial =
+        new StreamTrial(
+            pack,
+            true,
+            (request, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(
+                  out,
+                  asked.incrementAndGet() == 1
+                      ? new String[] {"data: {'error':{'message':'overloaded by ann@x.com'}}"}
+                      : ProviderStreams.of(request.head(), List.of("second try")));
+            })) {
+      List<JsonNode> events = StreamTrial.all(trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT));
+
+      assertThat(StreamTrial.texts(events, "/choices/0/delta/content")).isEqualTo("second try");
+      assertThat(events.toString()).doesNotContain("overloaded");
+      assertThat(Objects.requireNonNull(trial.event().upstream()).attempts())
+          .extracting(Attempt::error)
+          .containsExactly("error_event", null);
     }
   }
 

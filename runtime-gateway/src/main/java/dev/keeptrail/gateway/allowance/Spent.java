@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.allowance;
 
 import dev.keeptrail.gateway.provider.ProviderException;
+import dev.keeptrail.gateway.stream.FailedStreamException;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ record Spent(int uncounted, long tokens, @Nullable Double usd) {
           ProviderException.Kind.TIMEOUT.word(),
           ProviderException.Kind.BROKEN.word(),
           ProviderException.Kind.TOO_LARGE.word(),
+          FailedStreamException.WORD,
           "invalid_response");
 
   static Spent of(DecisionEvent event) {

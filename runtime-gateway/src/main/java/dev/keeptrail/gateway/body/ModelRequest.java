@@ -17,6 +17,7 @@ public final class ModelRequest {
   private final Shape shape;
   private final ObjectNode body;
   private final String model;
+  private final boolean lessened;
   private final ToolCatalogue tools;
   private final BodyTexts texts;
 
@@ -24,6 +25,7 @@ public final class ModelRequest {
     this.shape = shape;
     this.body = body;
     this.model = model;
+    this.lessened = shape.dropRepeated(body);
     this.tools = ToolCatalogue.of(body);
     this.texts = shape.requestTexts(body, tools);
   }
@@ -31,6 +33,11 @@ public final class ModelRequest {
   /** The model the caller asked for. */
   public String model() {
     return model;
+  }
+
+  /** Whether the caller sent something that does not go on, because it only repeats the texts. */
+  public boolean isLessened() {
+    return lessened;
   }
 
   public BodyTexts texts() {

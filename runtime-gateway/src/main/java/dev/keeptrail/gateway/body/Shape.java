@@ -19,6 +19,16 @@ public interface Shape {
    */
   void check(ObjectNode request) throws RefusedException;
 
+  /**
+   * Drops from a request what says its texts once more in a form that is not judged, such as log
+   * probabilities of an answer that is sent back.
+   *
+   * @return whether anything was dropped
+   */
+  default boolean dropRepeated(ObjectNode request) {
+    return false;
+  }
+
   /** How many turns of a conversation a request holds. */
   int turns(ObjectNode request);
 

@@ -21,6 +21,10 @@ public final class ToolFacts {
   private static final String CALL = "a tool call of the answer";
   private static final String RESULT = "a tool result of the request";
 
+  /** Members of a part that say what a tool answered, in the order they are read in. */
+  private static final List<String> TEXTS =
+      List.of("text", "stdout", "stderr", "content", "output");
+
   private final List<Fact> facts = new ArrayList<>();
 
   /** The facts so far, in the order they were added. */
@@ -113,17 +117,34 @@ public final class ToolFacts {
     }
   }
 
-  /** The text of a content; parts stand on lines of their own. */
+  /**
+   * The text of a content; parts stand on lines of their own, also those inside of others, as in a
+   * document that a tool has fetched.
+   */
   public static String textOf(JsonNode content) {
-    if (!content.isArray()) {
-      return content.asString("");
+    if (content.isString()) {
+      return content.stringValue();
     }
     List<String> texts = new ArrayList<>();
-    for (JsonNode part : content) {
-      if (part.path("text").isString()) {
-        texts.add(part.path("text").stringValue());
+    gather(content, texts);
+    return String.join("\n", texts);
+  }
+
+  private static void gather(JsonNode content, List<String> texts) {
+    if (content.isArray()) {
+      content.forEach(part -> gather(part, texts));
+      return;
+    }
+    for (String name : TEXTS) {
+      JsonNode said = content.path(name);
+      if (said.isString() && !said.stringValue().isEmpty()) {
+        texts.add(said.stringValue());
+      } else if (said.isContainer()) {
+        gather(said, texts);
       }
     }
-    return String.join("\n", texts);
+    if (content.path("source").path("type").asString("").equals("text")) {
+      texts.add(content.path("source").path("data").asString(""));
+    }
   }
 }

@@ -27,10 +27,13 @@ final class ChunkReader implements AnswerReader {
   private static final Set<String> HEAD =
       Set.of("id", "created", "model", "system_fingerprint", "service_tier");
 
+  private static final String SOUND = "data";
+
   private final ObjectNode completion = JsonNodeFactory.instance.objectNode();
   private final Choices choices = new Choices(completion, this::choice);
   private final IdentityHashMap<ObjectNode, Map<Integer, ObjectNode>> calls =
       new IdentityHashMap<>();
+  private final IdentityHashMap<ObjectNode, GrowingAudio> sounds = new IdentityHashMap<>();
   private final GrowingTexts texts = new GrowingTexts();
   private final boolean recognises;
   private @Nullable Known known;
@@ -144,6 +147,7 @@ final class ChunkReader implements AnswerReader {
             text(message, index, name, value, pieces);
         case "tool_calls" -> toolCalls(message, value);
         case "function_call" -> call(message, name, value);
+        case "audio" -> audio(message, name, value);
         default -> EventData.merge(message, name, value);
       }
     }
@@ -205,6 +209,25 @@ final class ChunkReader implements AnswerReader {
     }
   }
 
+  /** Sound and the words spoken in it come in pieces, what else is known of them once. */
+  private void audio(ObjectNode message, String name, JsonNode value) {
+    if (!(value instanceof ObjectNode delta)) {
+      EventData.merge(message, name, value);
+      return;
+    }
+    ObjectNode audio = message.path(name) instanceof ObjectNode had ? had : message.putObject(name);
+    for (Map.Entry<String, JsonNode> member : delta.properties()) {
+      String more = member.getValue().isString() ? member.getValue().stringValue() : null;
+      if (more != null && member.getKey().equals("transcript")) {
+        boolean ignored = texts.append(audio, "transcript", more);
+      } else if (more != null && member.getKey().equals(SOUND)) {
+        sounds.computeIfAbsent(audio, _ -> new GrowingAudio()).append(more);
+      } else {
+        EventData.merge(audio, member.getKey(), member.getValue());
+      }
+    }
+  }
+
   /** Not every provider says {@code [DONE]}. */
   @Override
   public boolean isComplete() {
@@ -219,6 +242,7 @@ final class ChunkReader implements AnswerReader {
   @Override
   public ObjectNode soFar() {
     texts.show();
+    sounds.forEach((audio, sound) -> audio.put(SOUND, sound.joined()));
     calls.forEach((message, known) -> {
       if (!known.isEmpty()) {
         ArrayNode list = message.putArray("tool_calls");

@@ -14,6 +14,7 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.routing.Route;
 import dev.keeptrail.gateway.routing.TargetHealth;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
+import dev.keeptrail.gateway.stream.FailedStreamException;
 import dev.keeptrail.language.plan.FallbackTrigger;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -186,6 +187,11 @@ final class Asking {
       var live = new LiveAnswer(target, speech, stream, System.nanoTime() - start);
       if (!live.await(BeforeWaiting.NOTHING)) {
         return invalid(target, speech, stream.status(), live.waited());
+      }
+      if (live.beginsWithFailure()) {
+        route.health(target).failed(live.waited());
+        draft.asked(target.id(), live.waited(), stream.status(), FailedStreamException.WORD, null);
+        return Result.failed(UpstreamRefusals.failedStream(), FallbackTrigger.SERVER_ERROR);
       }
       taken = true;
       return Result.begun(live);

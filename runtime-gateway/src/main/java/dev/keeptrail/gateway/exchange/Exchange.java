@@ -96,6 +96,7 @@ final class Exchange {
 
   End run() {
     try {
+      draft.transformed(request.isLessened());
       Standing.Why worthless = review.worthless().orElse(null);
       if (worthless != null) {
         return unapproved(worthless);

@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.sse.SseEvent;
 import dev.keeptrail.gateway.sse.SseFormatException;
 import dev.keeptrail.gateway.sse.SseReader;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
+import dev.keeptrail.gateway.stream.FailedStreamException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -90,6 +91,24 @@ final class LiveAnswer implements AutoCloseable {
       before.run();
     } finally {
       waited -= System.nanoTime() - start;
+    }
+  }
+
+  /** Whether the first thing that the provider says is that it failed. */
+  boolean beginsWithFailure() {
+    SseEvent first = events.peek();
+    // WHY: answers without a word of it need not be read twice.
+    if (first == null || !first.data().contains("error")) {
+      return false;
+    }
+    try {
+      speech.streamed().reader().accept(first, _ -> {});
+      return false;
+    } catch (FailedStreamException _) {
+      return true;
+    } catch (BrokenStreamException _) {
+      // Said when it is read in its turn.
+      return false;
     }
   }
 

@@ -20,6 +20,7 @@ import dev.keeptrail.gateway.stream.AnswerChannels;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
 import dev.keeptrail.gateway.stream.DisagreementException;
+import dev.keeptrail.gateway.stream.FailedStreamException;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -95,9 +96,11 @@ final class LiveDelivery {
     } catch (ProviderException broken) {
       noteDelivery();
       return failed(live, broken.kind());
-    } catch (BrokenStreamException _) {
+    } catch (BrokenStreamException broken) {
       noteDelivery();
-      return invalid(live);
+      return broken instanceof FailedStreamException
+          ? broken(live, FailedStreamException.WORD, UpstreamRefusals.failedStream())
+          : invalid(live);
     } catch (CallerGoneException _) {
       noteDelivery();
       health().undecided();

@@ -87,6 +87,10 @@ final class UpstreamRefusals {
         "the provider's answer broke off, or is no stream of its protocol");
   }
 
+  static Refusal failedStream() {
+    return bad("upstream_error", "the provider said in its answer that it failed");
+  }
+
   private static Refusal tooMany(ProviderAnswer answer) {
     Refusal refusal =
         Refusal.of(

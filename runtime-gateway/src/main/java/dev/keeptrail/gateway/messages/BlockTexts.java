@@ -26,11 +26,16 @@ final class BlockTexts {
 
   /** A content: a string, or blocks, in a member of the parent. */
   void content(ObjectNode parent, String name, String pointer, Voice voice) {
+    String place = Places.child(pointer, name);
+    if (parent.path(name) instanceof ObjectNode block) {
+      // Tools that the provider carries out answer with one block.
+      block(parent.arrayNode(), block, place, voice);
+      return;
+    }
     if (!(parent.path(name) instanceof ArrayNode blocks)) {
       collector.member(parent, name, pointer, voice);
       return;
     }
-    String place = Places.child(pointer, name);
     for (int at = 0; at < blocks.size(); at++) {
       if (blocks.get(at) instanceof ObjectNode block) {
         block(blocks, block, Places.child(place, at), voice);
@@ -40,49 +45,98 @@ final class BlockTexts {
     }
   }
 
-  private void block(ArrayNode blocks, ObjectNode block, String pointer, Voice outer) {
-    String type = block.path("type").asString("");
+  /**
+   * One block while its texts are collected.
+   *
+   * @param among the content that it stands in
+   * @param beside who says what is neither the text nor the content
+   * @param tool that it calls, as the model wrote its name; null where it wrote none
+   */
+  private record Block(
+      ArrayNode among,
+      ObjectNode said,
+      String pointer,
+      Voice voice,
+      Voice beside,
+      @Nullable String tool) {}
+
+  private void block(ArrayNode among, ObjectNode said, String pointer, Voice outer) {
+    String type = said.path("type").asString("");
     Voice voice =
         Blocks.isResult(type) ? new Voice(Channel.TOOL_RESULT, "tool", outer.index()) : outer;
-    JsonNode named = block.path("name");
+    // All inside a tool's answer is what it said, whatever the member is called.
+    Voice beside = outer.channel() == Channel.TOOL_RESULT ? outer : voice.in(Channel.METADATA);
+    JsonNode named = said.path("name");
     String tool = named.isString() ? named.stringValue() : null;
-    for (Map.Entry<String, JsonNode> field : block.properties()) {
-      member(blocks, block, field.getKey(), field.getValue(), tool, pointer, voice);
+    var block = new Block(among, said, pointer, voice, beside, tool);
+    for (Map.Entry<String, JsonNode> field : said.properties()) {
+      member(block, field.getKey(), field.getValue());
     }
   }
 
-  private void member(
-      ArrayNode blocks,
-      ObjectNode block,
-      String name,
-      JsonNode value,
-      @Nullable String tool,
-      String pointer,
-      Voice voice) {
+  private void member(Block block, String name, JsonNode value) {
+    ObjectNode said = block.said();
+    String pointer = block.pointer();
+    Voice voice = block.voice();
     switch (name) {
       case "type", "id", "tool_use_id", "server_name" ->
-          MediaTexts.token(collector, block, name, pointer, voice);
-      case "text" -> collector.member(block, name, pointer, voice);
-      case "content" -> content(block, name, pointer, voice);
-      case "input" -> PassedValues.collect(collector, catalogue, tool, block, name, pointer, voice);
-      case "thinking" -> thinking(blocks, block, pointer, voice);
-      case "signature" -> encrypted(block, name, value, pointer, voice);
+          MediaTexts.token(collector, said, name, pointer, voice);
+      case "text" -> collector.member(said, name, pointer, voice);
+      case "content" -> content(said, name, pointer, voice);
+      case "input" ->
+          PassedValues.collect(collector, catalogue, block.tool(), said, name, pointer, voice);
+      case "thinking" -> thinking(block.among(), said, pointer, voice);
+      case "signature" -> encrypted(block, name, value);
       case "data" -> {
         if (value.isString()) {
           collector.unscanned(pointer, "redacted_thinking");
         }
-        encrypted(block, name, value, pointer, voice);
+        encrypted(block, name, value);
       }
-      case "source" -> source(block, value, pointer, voice);
-      default -> collector.field(block, name, pointer, voice.in(Channel.METADATA));
+      case "encrypted_content", "encrypted_stdout" -> {
+        if (value.isString() && !value.stringValue().isEmpty()) {
+          collector.unscanned(Places.child(pointer, name), "encrypted_content");
+        }
+        encrypted(block, name, value);
+      }
+      case "source" -> source(said, value, pointer, voice);
+      case "file_id" -> {
+        if (!value.isNull()) {
+          collector.unscanned(Places.child(pointer, name), name);
+          MediaTexts.token(collector, said, name, pointer, block.beside());
+        }
+      }
+      case "citations" -> citations(block, value);
+      default -> collector.field(said, name, pointer, block.beside());
+    }
+  }
+
+  /** Where a text comes from; an index of it only the provider can read, as with a signature. */
+  private void citations(Block block, JsonNode value) {
+    Voice beside = block.beside();
+    if (!(value instanceof ArrayNode citations)) {
+      collector.member(block.said(), "citations", block.pointer(), beside);
+      return;
+    }
+    String place = Places.child(block.pointer(), "citations");
+    for (int at = 0; at < citations.size(); at++) {
+      if (!(citations.get(at) instanceof ObjectNode citation)) {
+        collector.element(citations, at, place, beside);
+        continue;
+      }
+      for (Map.Entry<String, JsonNode> field : citation.properties()) {
+        String name = field.getKey();
+        if (!name.equals("encrypted_index") || !Ciphertext.is(field.getValue())) {
+          collector.field(citation, name, Places.child(place, at), beside);
+        }
+      }
     }
   }
 
   /** What only the provider can read must come back as it is; anything else there is text. */
-  private void encrypted(
-      ObjectNode block, String name, JsonNode value, String pointer, Voice voice) {
+  private void encrypted(Block block, String name, JsonNode value) {
     if (!Ciphertext.is(value)) {
-      collector.field(block, name, pointer, voice.in(Channel.METADATA));
+      collector.field(block.said(), name, block.pointer(), block.voice().in(Channel.METADATA));
     }
   }
 

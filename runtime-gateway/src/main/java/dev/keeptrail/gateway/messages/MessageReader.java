@@ -8,15 +8,18 @@ import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
 import dev.keeptrail.gateway.stream.ChannelKey;
 import dev.keeptrail.gateway.stream.EventData;
+import dev.keeptrail.gateway.stream.FailedStreamException;
 import dev.keeptrail.gateway.stream.GrowingTexts;
 import dev.keeptrail.gateway.stream.Piece;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Reads the events of a message. Text blocks come as texts, all other blocks when they are
@@ -42,7 +45,7 @@ final class MessageReader implements AnswerReader {
       case "content_block_stop" -> close(data, pieces);
       case "message_delta" -> end(data);
       case "message_stop" -> complete = begun && open == null;
-      case "error" -> throw new BrokenStreamException("the provider says that it failed");
+      case "error" -> throw new FailedStreamException();
       default -> {
         // A ping, or an event of a later version: nothing of it is passed on.
       }
@@ -144,20 +147,34 @@ final class MessageReader implements AnswerReader {
             : new Piece.Part(index, block.deepCopy()));
   }
 
-  private static JsonNode arguments(String json) throws BrokenStreamException {
+  /**
+   * What a call passes on. It may end anywhere, because the model had no tokens left, and need not
+   * be JSON where the caller asked for it as the model writes it; then it is a text.
+   */
+  private static JsonNode arguments(String json) {
     try {
-      return StrictJson.parse(json.getBytes(StandardCharsets.UTF_8));
+      if (StrictJson.parse(json.getBytes(StandardCharsets.UTF_8)) instanceof ObjectNode object) {
+        return object;
+      }
     } catch (MalformedJsonException _) {
-      throw new BrokenStreamException("the input of a call is no JSON");
+      // Judged as a text, below.
     }
+    return StringNode.valueOf(json);
   }
 
+  /** Its delta and what stands beside that are of the message. */
   private void end(ObjectNode data) {
-    data.path("delta")
-        .properties()
-        .forEach(member -> message.set(member.getKey(), member.getValue()));
-    if (data.path("usage") instanceof ObjectNode usage) {
-      EventData.merge(message, "usage", usage);
+    for (Map.Entry<String, JsonNode> member : data.properties()) {
+      switch (member.getKey()) {
+        case "type" -> {}
+        case "delta" ->
+            member
+                .getValue()
+                .properties()
+                .forEach(said -> message.set(said.getKey(), said.getValue()));
+        case "usage" -> EventData.merge(message, "usage", member.getValue());
+        default -> message.set(member.getKey(), member.getValue());
+      }
     }
   }
 

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MessageWriter implements AnswerWriter {
   private final List<ObjectNode> saidBlocks = new ArrayList<>();
+  private @Nullable ObjectNode begun;
   private @Nullable SaidText open;
   private @Nullable EventForm form;
   private int formed;
@@ -36,6 +37,7 @@ final class MessageWriter implements AnswerWriter {
 
   @Override
   public List<StreamEvent> head(ObjectNode head) {
+    begun = head.deepCopy();
     return new MessagesEvents(head).start();
   }
 
@@ -134,7 +136,7 @@ final class MessageWriter implements AnswerWriter {
     for (int at = saidBlocks.size(); at < blocks.size(); at++) {
       events.addAll(MessagesEvents.block((ObjectNode) blocks.get(at), at));
     }
-    events.addAll(new MessagesEvents(message).end());
+    events.addAll(new MessagesEvents(message).end(begun == null ? message : begun));
     return events;
   }
 }

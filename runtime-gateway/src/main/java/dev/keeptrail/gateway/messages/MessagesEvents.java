@@ -4,12 +4,17 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.stream.StreamEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says a message as events: its start, each block with its deltas, its end. Stateless. */
 final class MessagesEvents {
+  private static final Set<String> COUNTS =
+      Set.of("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens");
+
   private final ObjectNode message;
 
   MessagesEvents(ObjectNode message) {
@@ -23,7 +28,7 @@ final class MessagesEvents {
     for (int at = 0; at < blocks.size(); at++) {
       events.addAll(block((ObjectNode) blocks.get(at), at));
     }
-    events.addAll(said.end());
+    events.addAll(said.end(message));
     return events;
   }
 
@@ -74,7 +79,9 @@ final class MessagesEvents {
       case "tool_use", "server_tool_use", "mcp_tool_use" -> {
         shell.putObject("input");
         events.add(blockStart(shell, at));
-        String input = StrictJson.writeText(block.path("input"));
+        // WHY: what is no JSON is what the model wrote of it, and goes on as that.
+        JsonNode passed = block.path("input");
+        String input = passed.isString() ? passed.stringValue() : StrictJson.writeText(passed);
         events.add(delta("input_json_delta", "partial_json", shell.stringNode(input), at));
       }
       // Comes whole in its start.
@@ -114,7 +121,12 @@ final class MessagesEvents {
     return event("content_block_delta", data);
   }
 
-  List<StreamEvent> end() {
+  /**
+   * The end, with all that the start has not said already.
+   *
+   * @param begun the message as its start said it
+   */
+  List<StreamEvent> end(ObjectNode begun) {
     ObjectNode delta = object();
     delta.set("stop_reason", message.path("stop_reason"));
     delta.set(
@@ -122,16 +134,39 @@ final class MessagesEvents {
         message.has("stop_sequence") ? message.path("stop_sequence") : delta.nullNode());
     ObjectNode data = object();
     data.set("delta", delta);
-    ObjectNode usage = data.putObject("usage");
-    // Counts of the whole message, as its start could not say them yet.
-    for (String name :
-        List.of("input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")) {
-      if (message.path("usage").path(name).isNumber()) {
-        usage.set(name, message.path("usage").path(name));
+    data.set("usage", usage(begun.path("usage")));
+    for (Map.Entry<String, JsonNode> member : message.properties()) {
+      String name = member.getKey();
+      JsonNode value = member.getValue();
+      switch (name) {
+        case "content", "usage", "stop_reason", "stop_sequence" -> {}
+        case "context_management" -> {
+          if (!value.equals(begun.path(name))) {
+            data.set(name, value);
+          }
+        }
+        default -> {
+          if (!value.equals(begun.path(name))) {
+            delta.set(name, value);
+          }
+        }
       }
     }
-    JsonNode output = message.path("usage").path("output_tokens");
-    usage.set("output_tokens", output.isMissingNode() ? delta.numberNode(0) : output);
     return List.of(event("message_delta", data), event("message_stop", object()));
+  }
+
+  /** Counts of the whole message, as its start could not say them yet. */
+  private ObjectNode usage(JsonNode begun) {
+    ObjectNode usage = object();
+    JsonNode counted = message.path("usage");
+    for (Map.Entry<String, JsonNode> count : counted.properties()) {
+      boolean always = COUNTS.contains(count.getKey()) && count.getValue().isNumber();
+      if (always || !count.getValue().equals(begun.path(count.getKey()))) {
+        usage.set(count.getKey(), count.getValue());
+      }
+    }
+    JsonNode output = counted.path("output_tokens");
+    usage.set("output_tokens", output.isMissingNode() ? usage.numberNode(0) : output);
+    return usage;
   }
 }

@@ -36,6 +36,13 @@ final class MessagesTexts {
           collector.unscanned("/mcp_servers", "mcp_servers");
           collector.field(body, name, "", Voice.REQUEST_METADATA);
         }
+        case "container" -> {
+          // What lies in it the model can read, and nothing of that comes by here.
+          if (!field.getValue().isNull()) {
+            collector.unscanned("/container", name);
+          }
+          collector.field(body, name, "", Voice.REQUEST_METADATA);
+        }
         default -> collector.field(body, name, "", Voice.REQUEST_METADATA);
       }
     }

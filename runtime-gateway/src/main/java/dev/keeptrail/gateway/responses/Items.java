@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.responses;
 
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What kinds of items there are in a response's input and output. Stateless. */
@@ -40,8 +41,11 @@ final class Items {
     return type.endsWith("_call_output");
   }
 
-  /** An item that stands for one which the provider keeps. */
+  /** An item that stands for one which the provider keeps; it may leave its type out. */
   static boolean isReference(ObjectNode item) {
-    return item.path("type").asString("").equals("item_reference");
+    JsonNode type = item.path("type");
+    boolean bare = type.isMissingNode() || type.isNull();
+    return type.asString("").equals("item_reference")
+        || (bare && item.has("id") && !item.has("content"));
   }
 }

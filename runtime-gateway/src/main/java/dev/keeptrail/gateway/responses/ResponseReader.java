@@ -6,6 +6,7 @@ import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
 import dev.keeptrail.gateway.stream.ChannelKey;
 import dev.keeptrail.gateway.stream.EventData;
+import dev.keeptrail.gateway.stream.FailedStreamException;
 import dev.keeptrail.gateway.stream.GrowingTexts;
 import dev.keeptrail.gateway.stream.Piece;
 import java.util.function.Consumer;
@@ -42,7 +43,7 @@ final class ResponseReader implements AnswerReader {
       case "response.output_item.done" -> itemEnds(data, pieces);
       case "response.completed", "response.incomplete", "response.failed" ->
           end(data.path("response"));
-      case "error" -> throw new BrokenStreamException("the provider says that it failed");
+      case "error" -> throw new FailedStreamException();
       default -> {
         // Repeats what comes whole, or is of a later version: nothing of it is passed on.
       }

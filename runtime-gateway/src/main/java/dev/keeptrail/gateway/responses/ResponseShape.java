@@ -46,6 +46,11 @@ public final class ResponseShape implements StreamedShape {
   }
 
   @Override
+  public boolean dropRepeated(ObjectNode request) {
+    return dropTokens(request.path("input"));
+  }
+
+  @Override
   public int turns(ObjectNode request) {
     return request.path("input") instanceof ArrayNode items ? items.size() : 1;
   }
@@ -90,13 +95,18 @@ public final class ResponseShape implements StreamedShape {
   /** Token lists repeat the text token by token; nobody has judged them. */
   @Override
   public boolean dropUnjudged(ObjectNode answer, boolean redacted) {
+    return dropTokens(answer.path("output"));
+  }
+
+  private static boolean dropTokens(JsonNode items) {
     boolean dropped = false;
-    for (JsonNode item : answer.path("output")) {
-      for (JsonNode part : item.path("content")) {
-        JsonNode tokens = part.path("logprobs");
-        if (part instanceof ObjectNode object && tokens.isArray() && !tokens.isEmpty()) {
-          object.putArray("logprobs");
-          dropped = true;
+    for (JsonNode item : items) {
+      for (String parts : ItemTexts.PARTS) {
+        for (JsonNode part : item.path(parts)) {
+          if (part instanceof ObjectNode object && ItemTexts.hasTokens(object)) {
+            object.putArray(ItemTexts.TOKENS);
+            dropped = true;
+          }
         }
       }
     }

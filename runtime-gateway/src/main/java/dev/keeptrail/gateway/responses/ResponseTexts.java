@@ -36,7 +36,10 @@ final class ResponseTexts {
         case "model" -> {}
         case "input" -> items(collector, catalogue, body, name, INPUT);
         case "instructions" -> collector.member(body, name, "", INSTRUCTIONS);
-        case "tools" -> collector.member(body, name, "", TOOLS, Set.of("type"));
+        case "tools" -> {
+          collector.member(body, name, "", TOOLS, Set.of("type"));
+          reached(collector, field.getValue());
+        }
         case "previous_response_id", "conversation" ->
             elsewhere(collector, body, name, field.getValue());
         case "prompt" -> template(collector, body, field.getValue());
@@ -44,6 +47,27 @@ final class ResponseTexts {
       }
     }
     return collector.finish();
+  }
+
+  /** What tools let the model read, or call, without anything of it coming by here. */
+  private static void reached(TextCollector collector, JsonNode tools) {
+    for (int at = 0; at < tools.size(); at++) {
+      JsonNode tool = tools.path(at);
+      String place = Places.child("/tools", at);
+      if (tool.path("type").asString("").equals("mcp")) {
+        collector.unscanned(place, "mcp_servers");
+      }
+      if (!tool.path("vector_store_ids").isEmpty()) {
+        collector.unscanned(Places.child(place, "vector_store_ids"), "vector_store_ids");
+      }
+      if (tool.path("input_image_mask").isObject()) {
+        collector.unscanned(Places.child(place, "input_image_mask"), "image");
+      }
+      JsonNode container = tool.path("container");
+      if (container.isString() || !container.path("file_ids").isEmpty()) {
+        collector.unscanned(Places.child(place, "container"), "container");
+      }
+    }
   }
 
   /** What the provider keeps is part of what the model reads, and nothing that can be judged. */

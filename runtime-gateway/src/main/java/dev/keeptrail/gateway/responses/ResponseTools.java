@@ -36,11 +36,26 @@ final class ResponseTools {
     } else if (Items.isCall(type)) {
       facts.call(id, item.path("name"), item.path("arguments"), pointer);
     } else if (Items.isForeignCall(type)) {
-      JsonNode action = item.has("action") ? item.path("action") : MissingNode.getInstance();
-      facts.call(id, StringNode.valueOf(type), action, pointer);
+      facts.call(id, StringNode.valueOf(type), passed(item), pointer);
     } else if (type.endsWith("_call")) {
       throw ToolFacts.unknownCall(pointer);
     }
+  }
+
+  /** What is passed on: one object where the protocol has one, else the members that say it. */
+  private static JsonNode passed(ObjectNode item) {
+    for (String whole : List.of("action", "operation")) {
+      if (item.has(whole)) {
+        return item.path(whole);
+      }
+    }
+    ObjectNode members = item.objectNode();
+    for (String name : List.of("actions", "code", "queries")) {
+      if (item.has(name)) {
+        members.set(name, item.path(name));
+      }
+    }
+    return members.isEmpty() ? MissingNode.getInstance() : members;
   }
 
   static List<Fact> results(ObjectNode request) throws UnreadableToolException {

@@ -63,7 +63,7 @@ public final class Choices {
    */
   public static void requireNoError(ObjectNode chunk) throws BrokenStreamException {
     if (chunk.has("error") && !chunk.path("error").isNull()) {
-      throw new BrokenStreamException("the provider says that it failed");
+      throw new FailedStreamException();
     }
   }
 }

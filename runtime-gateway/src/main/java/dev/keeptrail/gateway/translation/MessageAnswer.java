@@ -53,9 +53,10 @@ final class MessageAnswer {
 
   private static ObjectNode call(Members block) throws RefusedException {
     ObjectNode call = Json.object().put("id", block.text("id")).put("type", "function");
+    JsonNode input = block.take("input");
     call.putObject("function")
         .put("name", block.text("name"))
-        .put("arguments", StrictJson.writeText(block.take("input")));
+        .put("arguments", input.isString() ? input.stringValue() : StrictJson.writeText(input));
     return call;
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever somebody writes something, in any protocol, it is found with its place. */
 final class ProtocolTextsTest {
@@ -24,6 +25,13 @@ final class ProtocolTextsTest {
         "RESPONSES|'input':[{'type':'function_call','call_id':'c','name':'f','arguments':'{`a`:`TEXT`}'}]|tool_arguments|user|/input/0/arguments/*",
         "RESPONSES|'input':[{'type':'function_call_output','call_id':'c','output':'TEXT'}]|tool_result|tool|/input/0/output",
         "RESPONSES|'input':[{'type':'function_call_output','call_id':'c','output':[{'type':'input_text','text':'TEXT'}]}]|tool_result|tool|/input/0/output/0/text",
+        "RESPONSES|'input':[{'type':'shell_call_output','call_id':'c','output':[{'stdout':'TEXT','stderr':'','outcome':{'type':'exit','exit_code':0}}]}]|tool_result|tool|/input/0/output/0/stdout",
+        "RESPONSES|'input':[{'type':'file_search_call','id':'f','queries':['TEXT']}]|tool_arguments|user|/input/0/queries/0",
+        "RESPONSES|'input':[{'type':'file_search_call','id':'f','queries':['x'],'results':[{'file_id':'g','text':'TEXT'}]}]|tool_result|tool|/input/0/results/0/text",
+        "RESPONSES|'input':[{'type':'code_interpreter_call','id':'f','code':'x','outputs':[{'type':'logs','logs':'TEXT'}]}]|tool_result|tool|/input/0/outputs/0/logs",
+        "RESPONSES|'input':[{'type':'apply_patch_call','call_id':'c','operation':{'type':'update_file','path':'p','diff':'TEXT'}}]|tool_arguments|user|/input/0/operation/*",
+        "RESPONSES|'input':[{'type':'mcp_list_tools','id':'l','server_label':'s','tools':[{'name':'n','description':'TEXT'}]}]|tool_definition|user|/input/0/tools/0/description",
+        "RESPONSES|'input':[{'type':'image_generation_call','id':'i','result':'a TEXT'}]|tool_result|tool|/input/0/result",
         "RESPONSES|'input':[{'type':'reasoning','summary':[{'type':'summary_text','text':'TEXT'}]}]|reasoning|user|/input/0/summary/0/text",
         "RESPONSES|'input':'x','tools':[{'type':'function','name':'f','description':'TEXT'}]|tool_definition|request|/tools/0/description",
         "RESPONSES|'input':'x','metadata':{'k':'TEXT'}|metadata|request|/metadata/*",
@@ -34,6 +42,12 @@ final class ProtocolTextsTest {
         "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'tool_use','id':'t','name':'f','input':{'a':['TEXT']}}]}]|tool_arguments|assistant|/messages/0/content/0/input/*/0",
         "MESSAGES|'messages':[{'role':'user','content':[{'type':'tool_result','tool_use_id':'t','content':'TEXT'}]}]|tool_result|tool|/messages/0/content/0/content",
         "MESSAGES|'messages':[{'role':'user','content':[{'type':'tool_result','tool_use_id':'t','content':[{'type':'text','text':'TEXT'}]}]}]|tool_result|tool|/messages/0/content/0/content/0/text",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'code_execution_tool_result','tool_use_id':'t','content':{'type':'code_execution_result','stdout':'TEXT','stderr':'','return_code':0}}]}]|tool_result|tool|/messages/0/content/0/content/stdout",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'web_search_tool_result','tool_use_id':'t','content':[{'type':'web_search_result','title':'TEXT','url':'u'}]}]}]|tool_result|tool|/messages/0/content/0/content/0/title",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'web_fetch_tool_result','tool_use_id':'t','content':{'type':'web_fetch_result','url':'u','content':{'type':'document','source':{'type':'text','media_type':'text/plain','data':'TEXT'}}}}]}]|tool_result|tool|/messages/0/content/0/content/content/source/data",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'text','text':'x','citations':[{'type':'web_search_result_location','cited_text':'TEXT','url':'u'}]}]}]|metadata|assistant|/messages/0/content/0/citations/0/cited_text",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'text','text':'x','citations':[{'type':'web_search_result_location','encrypted_index':'TEXT'}]}]}]|metadata|assistant|/messages/0/content/0/citations/0/encrypted_index",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'web_search_tool_result','tool_use_id':'t','content':[{'type':'web_search_result','encrypted_content':'TEXT'}]}]}]|metadata|tool|/messages/0/content/0/content/0/encrypted_content",
         "MESSAGES|'messages':[{'role':'user','content':[{'type':'document','source':{'type':'text','media_type':'text/plain','data':'TEXT'}}]}]|content|user|/messages/0/content/0/source/data",
         "MESSAGES|'messages':[{'role':'user','content':[{'type':'document','title':'TEXT','source':{'type':'base64','data':'QUJD'}}]}]|metadata|user|/messages/0/content/0/title",
         "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'thinking','thinking':'TEXT','signature':'s'}]}]|reasoning|assistant|/messages/0/content/0/thinking",
@@ -73,6 +87,20 @@ final class ProtocolTextsTest {
         "RESPONSES|'input':[{'role':'user','content':[{'type':'input_file','file_id':'file-1'}]}]|/input/0/content/0/file_id|file_id",
         "RESPONSES|'input':[{'role':'user','content':[{'type':'input_image','image_url':'https://h/i.png'}]}]|/input/0/content/0/image_url|image_url",
         "RESPONSES|'input':[{'type':'reasoning','summary':[],'encrypted_content':'AAAA'}]|/input/0/encrypted_content|encrypted_content",
+        "RESPONSES|'input':[{'id':'i'}]|/input/0|item_reference",
+        "RESPONSES|'input':[{'type':'computer_call_output','call_id':'c','output':{'type':'computer_screenshot','file_id':'file-1'}}]|/input/0/output/file_id|file_id",
+        "RESPONSES|'input':[{'type':'computer_call_output','call_id':'c','output':{'type':'computer_screenshot','image_url':'https://h/i.png'}}]|/input/0/output/image_url|image_url",
+        "RESPONSES|'input':[{'type':'image_generation_call','id':'i','result':'iVBORw0KGgo='}]|/input/0/result|image",
+        "RESPONSES|'input':'x','tools':[{'type':'mcp','server_label':'s','server_url':'https://h'}]|/tools/0|mcp_servers",
+        "RESPONSES|'input':'x','tools':[{'type':'function','name':'f'},{'type':'file_search','vector_store_ids':['v']}]|/tools/1/vector_store_ids|vector_store_ids",
+        "RESPONSES|'input':'x','tools':[{'type':'code_interpreter','container':{'type':'auto','file_ids':['v']}}]|/tools/0/container|container",
+        "RESPONSES|'input':'x','tools':[{'type':'code_interpreter','container':'cntr_1'}]|/tools/0/container|container",
+        "RESPONSES|'input':'x','tools':[{'type':'image_generation','input_image_mask':{'file_id':'f'}}]|/tools/0/input_image_mask|image",
+        "MESSAGES|'container':'container_1','messages':[{'role':'user','content':'x'}]|/container|container",
+        "MESSAGES|'messages':[{'role':'user','content':[{'type':'container_upload','file_id':'file_1'}]}]|/messages/0/content/0/file_id|file_id",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'web_search_tool_result','tool_use_id':'t','content':[{'type':'web_search_result','encrypted_content':'QUJD'}]}]}]|/messages/0/content/0/content/0/encrypted_content|encrypted_content",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'web_fetch_tool_result','tool_use_id':'t','content':{'type':'web_fetch_result','content':{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'JVBERi0xLjcK/w=='}}}}]}]|/messages/0/content/0/content/content/source|document",
+        "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'code_execution_tool_result','tool_use_id':'t','content':{'type':'code_execution_result','content':[{'type':'code_execution_output','file_id':'f'}]}}]}]|/messages/0/content/0/content/content/0/file_id|file_id",
         "MESSAGES|'messages':[{'role':'user','content':[{'type':'image','source':{'type':'base64','media_type':'image/png','data':'QUJD'}}]}]|/messages/0/content/0/source|image",
         "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'redacted_thinking','data':'QUJD'}]}]|/messages/0/content/0|redacted_thinking",
         "COMPLETIONS|'prompt':[1,2,3]|/prompt|token_ids",
@@ -82,6 +110,26 @@ final class ProtocolTextsTest {
   void namesWhatNobodyCanRead(Protocol protocol, String body, String pointer, String reason)
       throws Exception {
     assertThat(read(protocol, body).texts().unscanned()).contains(new Unscanned(pointer, reason));
+  }
+
+  /** The text stands beside it and is judged there; the list would take it past that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'role':'assistant','content':[{'type':'output_text','text':'x','logprobs':[{'token':'TEXT','logprob':-1}]}]",
+        "'role':'assistant','content':[{'type':'output_text','text':'x','logprobs':{'token':'TEXT'}}]",
+        "'type':'function_call_output','call_id':'c','output':[{'type':'input_text','text':'x','logprobs':'TEXT'}]",
+      })
+  void tokensOfAnAnswerThatComesBackGoNoFurther(String item) throws Exception {
+    ModelRequest request = read(Protocol.RESPONSES, "'input':[{" + item + "}]");
+
+    assertThat(request.isLessened()).isTrue();
+    assertThat(new String(request.upstreamBody("m"), StandardCharsets.UTF_8))
+        .contains("\"logprobs\":[]")
+        .doesNotContain("TEXT");
+    assertThat(request.texts().unscanned()).isEmpty();
+    assertThat(read(Protocol.RESPONSES, "'input':[{'content':[{'text':'x','logprobs':[]}]}]"))
+        .matches(none -> !none.isLessened());
   }
 
   private static ModelRequest read(Protocol protocol, String body) throws Exception {

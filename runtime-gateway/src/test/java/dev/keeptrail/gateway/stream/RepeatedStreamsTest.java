@@ -1,0 +1,97 @@
+package dev.keeptrail.gateway.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.sse.SseEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a provider says in a stream goes on whole: whoever reads what is said from it reads the same
+ * answer, whether it goes on while it comes or when it has come. Events of one stream stand behind
+ * ';;'.
+ */
+final class RepeatedStreamsTest {
+  private static final String BEGINS =
+      "{'type':'message_start','message':{'id':'m','type':'message','role':'assistant','model':'c',"
+          + "'content':[],'stop_reason':null,'stop_sequence':null,"
+          + "'usage':{'input_tokens':5,'output_tokens':1}}};;";
+  private static final String CALLS =
+      "{'type':'content_block_start','index':0,'content_block':{'type':'tool_use','id':'t','name':'f','input':{}}};;";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        // The model ran out of tokens in the middle of what it passes to a tool.
+        "MESSAGES|BEGINSCALLS{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'{`a`: `wor'}};;{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'d and'}};;{'type':'content_block_stop','index':0};;{'type':'message_delta','delta':{'stop_reason':'max_tokens','stop_sequence':null},'usage':{'output_tokens':7}};;{'type':'message_stop'}|/content/0/input|{`a`: `word and",
+        "MESSAGES|BEGINSCALLS{'type':'content_block_delta','index':0,'delta':{'type':'input_json_delta','partial_json':'{`a`: 1}'}};;{'type':'content_block_stop','index':0};;{'type':'message_delta','delta':{'stop_reason':'tool_use','stop_sequence':null},'usage':{'output_tokens':7}};;{'type':'message_stop'}|/content/0/input/a|1",
+        // What is known of a message at its end only.
+        "MESSAGES|BEGINS{'type':'message_delta','delta':{'stop_reason':'end_turn','stop_sequence':null,'container':{'id':'container_1'},'stop_details':{'type':'refusal'}},'usage':{'output_tokens':7}};;{'type':'message_stop'}|/container/id|container_1",
+        "MESSAGES|BEGINS{'type':'message_delta','delta':{'stop_reason':'refusal','stop_sequence':null,'stop_details':{'type':'refusal'}},'usage':{'output_tokens':7}};;{'type':'message_stop'}|/stop_details/type|refusal",
+        "MESSAGES|BEGINS{'type':'message_delta','delta':{'stop_reason':'end_turn','stop_sequence':null},'usage':{'output_tokens':7,'server_tool_use':{'web_search_requests':2}}};;{'type':'message_stop'}|/usage/server_tool_use/web_search_requests|2",
+        "MESSAGES|BEGINS{'type':'message_delta','delta':{'stop_reason':'end_turn','stop_sequence':null},'usage':{'output_tokens':7},'context_management':{'applied_edits':['x']}};;{'type':'message_stop'}|/context_management/applied_edits/0|x",
+        // Sound comes in pieces, each of them encoded by itself.
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'role':'assistant','audio':{'id':'a','transcript':'zebra'}}}]};;{'choices':[{'index':0,'delta':{'audio':{'transcript':'fish','data':'AAAA'}}}]};;{'choices':[{'index':0,'delta':{'audio':{'data':'BBBB'}}}]};;{'choices':[{'index':0,'delta':{'audio':{'expires_at':5}}}]};;{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]};;[DONE]|/choices/0/message/audio/transcript|zebrafish",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'audio':{'data':'AAAA'}}}]};;{'choices':[{'index':0,'delta':{'audio':{'data':'BBBB'}}}]};;{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]};;[DONE]|/choices/0/message/audio/data|AAAABBBB",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'audio':{'data':'AQ=='}}}]};;{'choices':[{'index':0,'delta':{'audio':{'data':'Ag=='}}}]};;{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]};;[DONE]|/choices/0/message/audio/data|AQI=",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'audio':{'data':'say='}}}]};;{'choices':[{'index':0,'delta':{'audio':{'data':' it'}}}]};;{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]};;[DONE]|/choices/0/message/audio/data|say= it",
+      })
+  void goOnWhole(Protocol protocol, String stream, String place, String value) throws Exception {
+    StreamedShape shape = protocol.streamed().orElseThrow();
+    AnswerReader reader = shape.reader();
+    ObjectNode request = object("{'stream':true}");
+    AnswerWriter writer = shape.writer(request);
+    List<StreamEvent> live = new ArrayList<>();
+    for (String data : stream.replace("BEGINS", BEGINS).replace("CALLS", CALLS).split(";;", -1)) {
+      reader.accept(new SseEvent(null, written(data)), piece -> live.addAll(said(writer, piece)));
+    }
+    assertThat(reader.isComplete()).isTrue();
+    ObjectNode answer = reader.soFar().deepCopy();
+    live.addAll(writer.finish(answer));
+
+    assertThat(answer.at(place).asString()).isEqualTo(value.replace('`', '"'));
+    assertThat(read(shape, live)).isEqualTo(answer);
+    assertThat(read(shape, shape.events(answer, request))).isEqualTo(answer);
+  }
+
+  private static List<StreamEvent> said(AnswerWriter writer, Piece piece) {
+    try {
+      return switch (piece) {
+        case Piece.Head head -> writer.head(head.head());
+        case Piece.Begin begin -> writer.begin(begin.key(), begin.shell());
+        case Piece.Text text -> writer.text(text.key(), text.text());
+        case Piece.End end -> writer.end(end.key(), end.part());
+        case Piece.Part part ->
+            writer.takes(part.index()) ? writer.part(part.index(), part.part()) : List.of();
+      };
+    } catch (DisagreementException disagrees) {
+      throw new AssertionError(disagrees);
+    }
+  }
+
+  private static ObjectNode read(StreamedShape shape, List<StreamEvent> events) throws Exception {
+    AnswerReader reader = shape.reader();
+    for (StreamEvent event : events) {
+      String data = StrictJson.writeText(event.data());
+      reader.accept(new SseEvent(event.name(), data), _ -> {});
+    }
+    assertThat(reader.isComplete()).isTrue();
+    return reader.soFar();
+  }
+
+  private static String written(String data) {
+    return data.replace('\'', '"').replace("`", "\\\"");
+  }
+
+  private static ObjectNode object(String json) throws Exception {
+    return (ObjectNode) StrictJson.parse(written(json).getBytes(StandardCharsets.UTF_8));
+  }
+}
