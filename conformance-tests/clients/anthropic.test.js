@@ -73,3 +73,22 @@ test("a request that is none gets the client's own error class", async () => {
     Anthropic.UnprocessableEntityError,
   );
 });
+
+test("betas go by a header and leave the message as it is", async () => {
+  const answer = await client.beta.messages.create(
+    message(PERSONAL, { betas: ["context-1m-2025-08-07"] }),
+  );
+  assert.equal(answer.content[0].text, MASKED);
+});
+
+test("tokens are counted, and models listed", async () => {
+  const { max_tokens, ...counted } = message(PERSONAL);
+  const count = await client.messages.countTokens(counted);
+  assert.ok(count.input_tokens > 0);
+  const ids = [];
+  for await (const model of client.models.list()) {
+    ids.push(model.id);
+  }
+  assert.ok(ids.length > 0);
+  assert.equal((await client.models.retrieve(ids[0])).type, "model");
+});

@@ -127,3 +127,14 @@ test("a request that is none gets the client's own error class", async () => {
     OpenAI.UnprocessableEntityError,
   );
 });
+
+test("a model says what it is, and one that is not served is not found", async () => {
+  const { data } = await client.models.list();
+  assert.equal((await client.models.retrieve(data[0].id)).object, "model");
+  await assert.rejects(() => client.models.retrieve("no-such-model"), OpenAI.NotFoundError);
+});
+
+test("a moderation needs no model", async () => {
+  const answer = await client.moderations.create({ input: "hello" });
+  assert.equal(answer.results[0].flagged, false);
+});

@@ -7,9 +7,12 @@ import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicServiceException;
+import com.anthropic.errors.NotFoundException;
 import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCountTokensParams;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.MessageTokensCount;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.nio.file.Files;
@@ -67,6 +70,34 @@ final class AnthropicClientIT {
     }
     assertThat(text(accumulator.message())).isEqualTo("You said: My address is [EMAIL], confirm.");
     assertThat(gateway.lastEvent().stream()).isTrue();
+  }
+
+  @Test
+  void tokensAreCountedOfWhatTheProviderWouldGet() throws Exception {
+    MessageTokensCount count =
+        client
+            .messages()
+            .countTokens(
+                MessageCountTokensParams.builder()
+                    .model("claude-sonnet")
+                    .addUserMessage("My address is ann@example.com, confirm.")
+                    .build());
+    assertThat(count.inputTokens()).isEqualTo(5);
+    DecisionEvent event = gateway.lastEvent();
+    assertThat(event.route()).isEqualTo("/v1/messages/count_tokens");
+    assertThat(event.verdict()).isEqualTo("redact");
+  }
+
+  @Test
+  void modelsAreListedAndSayWhatTheyAre() {
+    String first = client.models().list().data().getFirst().id();
+
+    assertThat(client.models().retrieve(first).displayName()).isEqualTo(first);
+    assertThat(
+            catchThrowableOfType(
+                    NotFoundException.class, () -> client.models().retrieve("no-such-model"))
+                .statusCode())
+        .isEqualTo(404);
   }
 
   @Test

@@ -51,6 +51,7 @@ final class ProtocolsIT {
       value = {
         "/v1/embeddings|'input':['hello','you']|/data/1/embedding/0",
         "/v1/moderations|'input':'hello'|/results/0/flagged",
+        "/v1/messages/count_tokens|'messages':[{'role':'user','content':'hello'}]|/input_tokens",
       })
   void servesTextThatIsAnsweredWithoutText(String route, String body, String place)
       throws Exception {
@@ -85,6 +86,31 @@ final class ProtocolsIT {
       assertThat(response.body()).contains("You said: hello").contains(word).endsWith("\n\n");
       assertThat(events(response)).allMatch(JsonNode::isObject).isNotEmpty();
       assertThat(house.store.only().stream()).isTrue();
+    }
+  }
+
+  @Test
+  void tokensOfMessagesAreCountedByThoseWhoSpeakThem() throws Exception {
+    String body = "{'model':'m','messages':[{'role':'user','content':'x'}]}";
+    try (var upstream = FakeUpstream.saying("hello");
+        var house = House.before(upstream)) {
+      HttpResponse<String> response = ask(house, "/v1/messages/count_tokens", body);
+
+      assertThat(response.statusCode()).isEqualTo(422);
+      assertThat(House.error(response).path("code").asString()).isEqualTo("protocol_not_served");
+      assertThat(upstream.received).isEmpty();
+    }
+  }
+
+  @Test
+  void aModerationNeedsNoModel() throws Exception {
+    String answer = "{\"id\":\"r\",\"model\":\"omni-moderation-latest\",\"results\":[]}";
+    try (var upstream = FakeUpstream.answering(200, "application/json", answer);
+        var house = House.before(upstream)) {
+      assertThat(ask(house, "/v1/moderations", "{'input':'x'}").statusCode()).isEqualTo(200);
+      assertThat(House.json(upstream.only().body()).path("model").asString())
+          .isEqualTo("omni-moderation-latest");
+      assertThat(house.store.only().model()).isEqualTo("omni-moderation-latest");
     }
   }
 

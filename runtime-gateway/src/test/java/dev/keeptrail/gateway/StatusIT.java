@@ -8,6 +8,9 @@ import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RoutingPlan;
 import dev.keeptrail.language.plan.RoutingStrategy;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,46 @@ final class StatusIT {
 
       assertThat(data.findValuesAsString("id")).containsExactly("best", "finest", "m2", "m1");
       assertThat(data.at("/0/owned_by").asString()).isEqualTo("keeptrail");
+    }
+  }
+
+  @Test
+  void saysWhatIsKnownOfOneModel() throws Exception {
+    var targets =
+        List.of(
+            new ProviderPlan("a", "simulated", "m1", null, null),
+            new ProviderPlan("b", "simulated", "meta/llama", null, null));
+    try (var house = new House(House.settings(), new FakeProgram(targets))) {
+      assertThat(House.json(house.get("/v1/models/m1")).path("id").asString()).isEqualTo("m1");
+      assertThat(House.json(house.get("/v1/models/meta/llama")).path("object").asString())
+          .isEqualTo("model");
+      var unknown = house.get("/v1/models/m2");
+      assertThat(unknown.statusCode()).isEqualTo(404);
+      assertThat(House.error(unknown).path("code").asString()).isEqualTo("model_not_found");
+      assertThat(unknown.body()).doesNotContain("m2");
+    }
+  }
+
+  @Test
+  void listsModelsInTheWordsOfAnthropicsClients() throws Exception {
+    var targets = List.of(new ProviderPlan("a", "simulated", "m1", null, null));
+    try (var house = new House(House.settings(), new FakeProgram(targets))) {
+      var list = House.json(anthropics(house, "/v1/models"));
+      assertThat(list.at("/data/0/type").asString()).isEqualTo("model");
+      assertThat(list.path("first_id").asString()).isEqualTo("m1");
+      assertThat(list.path("has_more").asBoolean(true)).isFalse();
+      assertThat(House.json(anthropics(house, "/v1/models/m1")).path("display_name").asString())
+          .isEqualTo("m1");
+      assertThat(House.json(anthropics(house, "/v1/models/m2")).path("type").asString())
+          .isEqualTo("error");
+    }
+  }
+
+  private static HttpResponse<String> anthropics(House house, String path) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(house.uri(path)).header("anthropic-version", "2023-06-01").build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 

@@ -21,6 +21,9 @@ public final class RequestReader {
    */
   public static ModelRequest read(Shape shape, byte[] bytes) throws RefusedException {
     ObjectNode body = object(bytes);
+    if (!body.has("model")) {
+      shape.usualModel().ifPresent(usual -> body.put("model", usual));
+    }
     String model = model(body);
     Fields.checkBoolean(body, "stream");
     shape.check(body);

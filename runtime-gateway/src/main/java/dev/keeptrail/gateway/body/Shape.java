@@ -29,6 +29,11 @@ public interface Shape {
     return false;
   }
 
+  /** The model of a request that names none; empty where it must name one. */
+  default Optional<String> usualModel() {
+    return Optional.empty();
+  }
+
   /** How many turns of a conversation a request holds. */
   int turns(ObjectNode request);
 

@@ -85,6 +85,7 @@ public final class Words {
           "additionalProperties",
           "allOf",
           "annotations",
+          "anthropic_beta",
           "anyOf",
           "applied_edits",
           "approximate",

@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.BeforeWaiting;
+import dev.keeptrail.gateway.provider.Outgoing;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.ProviderStream;
@@ -114,7 +115,7 @@ final class Asking {
 
   private Result ask(Target target) {
     Speech speech;
-    byte[] body;
+    Outgoing body;
     boolean streams = live.getAsBoolean();
     try {
       speech = Speech.with(target, protocol);
@@ -151,7 +152,7 @@ final class Asking {
     }
   }
 
-  private Result call(Target target, Speech speech, byte[] body, boolean streams) {
+  private Result call(Target target, Speech speech, Outgoing body, boolean streams) {
     TargetHealth health = route.health(target);
     long start = System.nanoTime();
     try {

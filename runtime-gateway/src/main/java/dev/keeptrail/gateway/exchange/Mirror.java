@@ -14,6 +14,7 @@ import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.extraction.Extracted;
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.provider.Outgoing;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.Target;
@@ -190,7 +191,7 @@ public final class Mirror implements AutoCloseable {
         return "not_allowed";
       }
       Speech speech = Speech.with(to.target(), copy.protocol);
-      byte[] body = speech.request(request.upstream(Addressee.modelFor(to.target(), request)));
+      Outgoing body = speech.request(request.upstream(Addressee.modelFor(to.target(), request)));
       ProviderAnswer answer = to.target().client().complete(speech.protocol(), body, to.timeout());
       to.target().called(answer.status() >= 500);
       return answer.status() >= 200 && answer.status() <= 299 ? "answered" : "failed";

@@ -1,7 +1,9 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.messages.Betas;
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.provider.Outgoing;
 import dev.keeptrail.gateway.provider.ProviderClient;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -10,6 +12,7 @@ import dev.keeptrail.gateway.stream.StreamedShape;
 import dev.keeptrail.gateway.translation.Dialect;
 import dev.keeptrail.gateway.translation.Translation;
 import dev.keeptrail.language.kind.ProviderKind;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,8 +60,9 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
    * @param body a body of its own, whose members may be those of the request
    * @throws RefusedException with status 422 and the place of what cannot be said to it
    */
-  byte[] request(ObjectNode body) throws RefusedException {
-    return StrictJson.write(said(body));
+  Outgoing request(ObjectNode body) throws RefusedException {
+    List<String> betas = betas(body);
+    return outgoing(said(body), betas);
   }
 
   /**
@@ -68,18 +72,29 @@ record Speech(Protocol protocol, @Nullable Translation translation, Dialect dial
     return translation == null ? body : translation.request(body.deepCopy(), dialect);
   }
 
+  private List<String> betas(ObjectNode body) {
+    Protocol callers = translation == null ? protocol : translation.from();
+    return callers.hasBetas() ? Betas.takeFrom(body) : List.of();
+  }
+
+  /** Betas of one API say nothing to another. */
+  private Outgoing outgoing(ObjectNode asked, List<String> betas) {
+    return Outgoing.of(StrictJson.write(asked), translation == null ? betas : List.of());
+  }
+
   /**
    * The request as the target gets it when it is to answer in a stream.
    *
    * @param body a body of its own, whose members may be those of the request
    * @throws RefusedException with status 422 and the place of what cannot be said to it
    */
-  byte[] streamedRequest(ObjectNode body, Target target) throws RefusedException {
+  Outgoing streamedRequest(ObjectNode body, Target target) throws RefusedException {
+    List<String> betas = betas(body);
     ObjectNode asked = said(body);
     // WHY: Mistral refuses what it does not know, and counts tokens unasked.
     boolean counts = !target.provider().equals(ProviderKind.MISTRAL.word());
     streamed().askForStream(asked, counts);
-    return StrictJson.write(asked);
+    return outgoing(asked, betas);
   }
 
   /** The shape of the target's streams. */

@@ -107,6 +107,9 @@ final class ModelRoute {
       if (protocol.takesForms()) {
         body = AudioForm.read(body, request.getContentType());
       }
+      if (protocol.hasBetas()) {
+        body = BetaHeader.into(body, request);
+      }
       loan.growToTree(body);
       long start = System.nanoTime();
       ModelRequest read = protocol.read(body);

@@ -4,14 +4,18 @@ import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.provider.Target;
-import dev.keeptrail.gateway.provider.Targets;
+import dev.keeptrail.gateway.refusal.ErrorForm;
+import dev.keeptrail.gateway.refusal.ErrorType;
+import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.language.plan.RoutingPlan;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,10 +24,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code GET /v1/models}: the names of model groups, then the models that targets set, in the order
- * of the pack that the caller is served with, each once.
+ * of the pack that the caller is served with, each once. In the words of OpenAI's API, or of
+ * Anthropic's where the caller names a version of that.
  */
 final class ModelsRoute {
   static final String ROUTE = "/v1/models";
+
+  private static final String ID = "id";
+
+  /** One of them; names may have slashes in them. */
+  static final String ONE = ROUTE + "/<" + ID + ">";
+
+  private static final Refusal UNKNOWN =
+      Refusal.of(
+          404,
+          ErrorType.VALIDATION_ERROR,
+          "model_not_found",
+          "the pack serves no model of this name; `GET /v1/models` lists those that it does");
 
   /** Who owns the name of a group: no provider does. */
   private static final String GATEWAY = "keeptrail";
@@ -41,45 +58,104 @@ final class ModelsRoute {
     this.requestIds = requestIds;
   }
 
-  void handle(Context context) throws IOException {
+  /** All of them. */
+  void list(Context context) throws IOException {
+    answer(context, ROUTE, (models, ours) -> ours ? ours(models) : anthropics(models));
+  }
+
+  /** The one that is named. */
+  void one(Context context) throws IOException {
+    String id = context.pathParam(ID);
+    answer(
+        context,
+        ONE,
+        (models, ours) -> {
+          Model model =
+              models.stream().filter(known -> known.id().equals(id)).findFirst().orElse(null);
+          if (model == null) {
+            throw new RefusedException(UNKNOWN);
+          }
+          return ours ? model.ours() : model.anthropics();
+        });
+  }
+
+  private interface Answer {
+    ObjectNode of(List<Model> models, boolean ours) throws RefusedException;
+  }
+
+  private void answer(Context context, String route, Answer answer) throws IOException {
     String requestId = requestIds.get();
+    boolean ours = context.header("anthropic-version") == null;
+    ErrorForm errors = ours ? ErrorForm.OPENAI : ErrorForm.ANTHROPIC;
     try {
       Credential shown = callers.check(context.req(), KeyScope.MODELS);
       String group = shown == null ? null : shown.identity().consumerGroup();
-      Reply.json(context.res(), 200, requestId, null, body(serving.current(group)));
+      byte[] body = StrictJson.write(answer.of(models(serving.current(group)), ours));
+      Reply.json(context.res(), 200, requestId, null, body);
     } catch (RefusedException refused) {
-      rejections.note(ROUTE, refused.refusal(), requestId);
-      Reply.refuse(context.res(), refused.refusal(), requestId, null);
+      rejections.note(route, refused.refusal(), requestId);
+      Reply.refuse(context.res(), refused.refusal(), errors, requestId, null);
     }
   }
 
-  private static byte[] body(Serving current) {
-    Targets targets = current.targets();
-    var list = JsonNodeFactory.instance.objectNode();
-    list.put("object", "list");
-    var data = list.putArray("data");
+  private static List<Model> models(Serving current) {
+    List<Model> models = new ArrayList<>();
     Set<String> listed = new HashSet<>();
-    current.program().plan().gateway().routing().groups().stream()
+    RoutingPlan routing = current.program().plan().gateway().routing();
+    routing.groups().stream()
         .flatMap(group -> Stream.concat(Stream.of(group.name()), group.aliases().stream()))
         .filter(listed::add)
-        .forEach(name -> data.add(model(name, GATEWAY)));
-    RoutingPlan.Mirror mirror = current.program().plan().gateway().routing().mirror();
-    for (Target target : targets.all()) {
+        .forEach(name -> models.add(new Model(name, GATEWAY)));
+    RoutingPlan.Mirror mirror = routing.mirror();
+    for (Target target : current.targets().all()) {
       String model = target.model();
       boolean asked = mirror == null || !mirror.target().equals(target.id());
       if (model != null && asked && listed.add(model)) {
-        data.add(model(model, target.provider()));
+        models.add(new Model(model, target.provider()));
       }
     }
-    return StrictJson.write(list);
+    return models;
   }
 
-  private static ObjectNode model(String id, String owner) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("id", id)
-        .put("object", "model")
-        .put("created", 0)
-        .put("owned_by", owner);
+  private static ObjectNode ours(List<Model> models) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
+    var data = list.putArray("data");
+    models.forEach(model -> data.add(model.ours()));
+    return list;
+  }
+
+  private static ObjectNode anthropics(List<Model> models) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    var data = list.putArray("data");
+    models.forEach(model -> data.add(model.anthropics()));
+    return list.put("has_more", false)
+        .put("first_id", models.isEmpty() ? null : models.getFirst().id())
+        .put("last_id", models.isEmpty() ? null : models.getLast().id());
+  }
+
+  /**
+   * A name that requests may use.
+   *
+   * @param owner who serves it, or this gateway
+   */
+  private record Model(String id, String owner) {
+    ObjectNode ours() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("id", id)
+          .put("object", "model")
+          .put("created", 0)
+          .put("owned_by", owner);
+    }
+
+    /** Nobody here knows when a model came out; its reference says what stands for that. */
+    ObjectNode anthropics() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("type", "model")
+          .put("id", id)
+          .put("display_name", id)
+          .put("created_at", "1970-01-01T00:00:00Z");
+    }
   }
 }

@@ -92,7 +92,8 @@ public record Routes(
             new Reviews(reviews),
             traces);
     config.post(McpRoute.ROUTE, mcp::handle);
-    config.get(ModelsRoute.ROUTE, models::handle);
+    config.get(ModelsRoute.ROUTE, models::list);
+    config.get(ModelsRoute.ONE, models::one);
     config.get("/healthz", status::live);
     config.get("/readyz", status::ready);
     config.get("/health", status::health);

@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.messages;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.MediaTexts;
 import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.body.TextCollector;
@@ -29,6 +30,7 @@ final class MessagesTexts {
         // Checked against a pattern before, and recorded by name.
         case "model" -> {}
         case "messages" -> messages(collector, blocks, (ArrayNode) field.getValue());
+        case Betas.MEMBER -> betas(collector, body, field.getValue());
         case "system" -> blocks.content(body, name, "", SYSTEM);
         case "tools" -> collector.member(body, name, "", TOOLS, Set.of("type"));
         case "mcp_servers" -> {
@@ -47,6 +49,19 @@ final class MessagesTexts {
       }
     }
     return collector.finish();
+  }
+
+  private static void betas(TextCollector collector, ObjectNode body, JsonNode value) {
+    if (!(value instanceof ArrayNode betas)) {
+      collector.member(body, Betas.MEMBER, "", Voice.REQUEST_METADATA);
+      return;
+    }
+    for (int at = 0; at < betas.size(); at++) {
+      JsonNode beta = betas.get(at);
+      if (!beta.isString() || !Identifiers.isToken(beta.stringValue())) {
+        collector.element(betas, at, "/" + Betas.MEMBER, Voice.REQUEST_METADATA);
+      }
+    }
   }
 
   private static void messages(TextCollector collector, BlockTexts blocks, ArrayNode messages) {

@@ -25,6 +25,12 @@ public final class ModerationShape implements PromptShape {
     Inputs.check(request, "input");
   }
 
+  /** As OpenAI's reference has it. */
+  @Override
+  public Optional<String> usualModel() {
+    return Optional.of("omni-moderation-latest");
+  }
+
   @Override
   public BodyTexts requestTexts(ObjectNode request, ToolCatalogue tools) {
     var collector = new TextCollector(true);

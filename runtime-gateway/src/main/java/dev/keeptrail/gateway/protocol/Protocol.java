@@ -8,6 +8,7 @@ import dev.keeptrail.gateway.body.Shape;
 import dev.keeptrail.gateway.chat.ChatShape;
 import dev.keeptrail.gateway.completions.CompletionShape;
 import dev.keeptrail.gateway.embeddings.EmbeddingShape;
+import dev.keeptrail.gateway.messages.CountShape;
 import dev.keeptrail.gateway.messages.MessagesShape;
 import dev.keeptrail.gateway.moderations.ModerationShape;
 import dev.keeptrail.gateway.refusal.ErrorForm;
@@ -22,6 +23,7 @@ public enum Protocol {
   CHAT_COMPLETIONS("/chat/completions", "a chat completion", ErrorForm.OPENAI),
   RESPONSES("/responses", "a response", ErrorForm.OPENAI),
   MESSAGES("/messages", "a message", ErrorForm.ANTHROPIC),
+  COUNT_TOKENS("/messages/count_tokens", "a count of tokens", ErrorForm.ANTHROPIC),
   COMPLETIONS("/completions", "a text completion", ErrorForm.OPENAI),
   EMBEDDINGS("/embeddings", "a list of embeddings", ErrorForm.OPENAI),
   MODERATIONS("/moderations", "a moderation", ErrorForm.OPENAI),
@@ -67,11 +69,17 @@ public enum Protocol {
     return this == AUDIO_SPEECH;
   }
 
+  /** Whether a header names betas of the API that a request asks for. */
+  public boolean hasBetas() {
+    return this == MESSAGES || this == COUNT_TOKENS;
+  }
+
   private Shape shape() {
     return switch (this) {
       case CHAT_COMPLETIONS -> new ChatShape();
       case RESPONSES -> new ResponseShape();
       case MESSAGES -> new MessagesShape();
+      case COUNT_TOKENS -> new CountShape();
       case COMPLETIONS -> new CompletionShape();
       case EMBEDDINGS -> new EmbeddingShape();
       case MODERATIONS -> new ModerationShape();

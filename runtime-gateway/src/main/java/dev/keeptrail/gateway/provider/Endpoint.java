@@ -86,25 +86,27 @@ final class Endpoint {
   private Optional<URI> made(Protocol protocol) {
     return switch (kind) {
       case ANTHROPIC ->
-          protocol == Protocol.MESSAGES ? Optional.of(URI.create(messages())) : Optional.empty();
+          isMessages(protocol) ? Optional.of(URI.create(messages(protocol))) : Optional.empty();
       case AZURE_OPENAI -> azure(protocol).map(URI::create);
       case OPENAI, GOOGLE, MISTRAL, GROQ, OLLAMA, VLLM ->
-          protocol == Protocol.MESSAGES
-              ? Optional.empty()
-              : Optional.of(URI.create(base + protocol.path()));
+          isMessages(protocol) ? Optional.empty() : Optional.of(URI.create(base + protocol.path()));
       case SIMULATED, MCP -> Optional.empty();
     };
   }
 
   /** Clients of this API give addresses with and without the version at their end. */
-  private String messages() {
-    return (base.endsWith("/v1") ? base : base + "/v1") + Protocol.MESSAGES.path();
+  private String messages(Protocol protocol) {
+    return (base.endsWith("/v1") ? base : base + "/v1") + protocol.path();
+  }
+
+  private static boolean isMessages(Protocol protocol) {
+    return protocol == Protocol.MESSAGES || protocol == Protocol.COUNT_TOKENS;
   }
 
   private Optional<String> azure(Protocol protocol) {
     boolean flat = base.endsWith(AZURE_FLAT);
     return switch (protocol) {
-      case MESSAGES, MODERATIONS -> Optional.empty();
+      case MESSAGES, COUNT_TOKENS, MODERATIONS -> Optional.empty();
       case RESPONSES ->
           Optional.of((flat ? base : base + "/openai") + protocol.path() + query(flat));
       case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS, AUDIO_SPEECH, AUDIO_TRANSCRIPTIONS ->

@@ -59,14 +59,14 @@ final class Http2Provider implements ProviderClient {
   }
 
   @Override
-  public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
-    return complete(protocol, body, upstream.timeout());
+  public ProviderAnswer complete(Protocol protocol, Outgoing request) throws ProviderException {
+    return complete(protocol, request, upstream.timeout());
   }
 
   @Override
-  public ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
+  public ProviderAnswer complete(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
-    var asked = ask(upstream.whole(protocol, body));
+    var asked = ask(upstream.whole(protocol, request));
     try (TimeLimit limit = limit(asked, atMost)) {
       HttpResponse<InputStream> response = answer(asked, limit);
       try (InputStream stream = response.body()) {
@@ -85,9 +85,9 @@ final class Http2Provider implements ProviderClient {
   }
 
   @Override
-  public ProviderStream open(Protocol protocol, byte[] body, Duration atMost)
+  public ProviderStream open(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
-    var asked = ask(upstream.streamed(protocol, body));
+    var asked = ask(upstream.streamed(protocol, request));
     try (TimeLimit limit = limit(asked, atMost)) {
       HttpResponse<InputStream> response = answer(asked, limit);
       if (!limit.keep()) {

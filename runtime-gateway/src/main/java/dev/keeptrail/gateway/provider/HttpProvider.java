@@ -42,14 +42,14 @@ final class HttpProvider implements ProviderClient {
   }
 
   @Override
-  public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
-    return complete(protocol, body, upstream.timeout());
+  public ProviderAnswer complete(Protocol protocol, Outgoing request) throws ProviderException {
+    return complete(protocol, request, upstream.timeout());
   }
 
   @Override
-  public ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
+  public ProviderAnswer complete(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
-    HttpPost post = post(upstream.whole(protocol, body));
+    HttpPost post = post(upstream.whole(protocol, request));
     try (TimeLimit limit = upstream.limit(atMost, post::cancel)) {
       try {
         return client.execute(post, response -> read(protocol, response));
@@ -62,9 +62,9 @@ final class HttpProvider implements ProviderClient {
   }
 
   @Override
-  public ProviderStream open(Protocol protocol, byte[] body, Duration atMost)
+  public ProviderStream open(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
-    HttpPost post = post(upstream.streamed(protocol, body));
+    HttpPost post = post(upstream.streamed(protocol, request));
     try (TimeLimit limit = upstream.limit(atMost, post::cancel)) {
       return open(post, limit);
     }

@@ -12,29 +12,30 @@ public interface ProviderClient extends AutoCloseable {
   boolean speaks(Protocol protocol);
 
   /**
-   * Sends a canonical body and waits for the whole answer.
+   * Sends a request and waits for the whole answer.
    *
    * @throws ProviderException when no whole answer came
    */
-  ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException;
+  ProviderAnswer complete(Protocol protocol, Outgoing request) throws ProviderException;
 
   /**
    * The same, within a time that may be shorter than the target's own.
    *
    * @param atMost for the whole answer
    */
-  default ProviderAnswer complete(Protocol protocol, byte[] body, Duration atMost)
+  default ProviderAnswer complete(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
-    return complete(protocol, body);
+    return complete(protocol, request);
   }
 
   /**
-   * Sends a canonical body that asks for a stream.
+   * Sends a request that asks for a stream.
    *
    * @param atMost until the answer begins; after that, for each wait for more of it
    * @throws ProviderException when no answer began
    */
-  ProviderStream open(Protocol protocol, byte[] body, Duration atMost) throws ProviderException;
+  ProviderStream open(Protocol protocol, Outgoing request, Duration atMost)
+      throws ProviderException;
 
   @Override
   void close();

@@ -1,14 +1,15 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.audio.UpstreamForm;
+import dev.keeptrail.gateway.messages.Betas;
 import dev.keeptrail.gateway.protocol.Protocol;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What goes to a target: only what stands here, and nothing of the caller's headers. A class, not a
- * record, because it holds bytes.
+ * What goes to a target: only what stands here, and of the caller's headers nothing but what was
+ * judged with the body. A class, not a record, because it holds bytes.
  */
 final class Question {
   static final String JSON = "application/json";
@@ -26,16 +27,20 @@ final class Question {
   }
 
   /**
-   * A canonical body on its way.
+   * A request on its way.
    *
    * @param accept what may come back
    * @param own headers of the target's own, its key among them; they come last
    */
   static Question of(
-      URI address, Protocol protocol, byte[] canonical, String accept, Map<String, String> own) {
+      URI address, Protocol protocol, Outgoing request, String accept, Map<String, String> own) {
+    byte[] canonical = request.body();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", accept);
     headers.put("Accept-Encoding", "identity");
+    if (!request.betas().isEmpty()) {
+      headers.put(Betas.HEADER, String.join(",", request.betas()));
+    }
     headers.putAll(own);
     if (protocol.takesForms()) {
       UpstreamForm form = UpstreamForm.of(canonical);

@@ -26,6 +26,7 @@ final class SimulatedAnswer {
       case CHAT_COMPLETIONS -> simulated.chat();
       case RESPONSES -> simulated.response();
       case MESSAGES -> simulated.message();
+      case COUNT_TOKENS -> simulated.count();
       case COMPLETIONS -> simulated.completion();
       case EMBEDDINGS -> simulated.embeddings();
       case MODERATIONS -> simulated.moderation();
@@ -83,6 +84,10 @@ final class SimulatedAnswer {
         .putObject("usage")
         .put("input_tokens", words(allText(request.path("messages"))))
         .put("output_tokens", words(reply));
+  }
+
+  private void count() {
+    answer.put("input_tokens", words(allText(request.path("messages"))));
   }
 
   private void completion() {

@@ -38,7 +38,8 @@ public final class SimulatedProvider implements ProviderClient {
   }
 
   @Override
-  public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
+  public ProviderAnswer complete(Protocol protocol, Outgoing request) throws ProviderException {
+    byte[] body = request.body();
     listener.accept(new String(body, StandardCharsets.UTF_8));
     try {
       ObjectNode answer = SimulatedAnswer.of(protocol, StrictJson.parse(body), checksum(body));
@@ -51,7 +52,8 @@ public final class SimulatedProvider implements ProviderClient {
 
   /** The same answer, a word at a time. */
   @Override
-  public ProviderStream open(Protocol protocol, byte[] body, Duration atMost) {
+  public ProviderStream open(Protocol protocol, Outgoing asked, Duration atMost) {
+    byte[] body = asked.body();
     listener.accept(new String(body, StandardCharsets.UTF_8));
     try {
       JsonNode request = StrictJson.parse(body);

@@ -11,12 +11,12 @@ public final class UnavailableProvider implements ProviderClient {
   }
 
   @Override
-  public ProviderAnswer complete(Protocol protocol, byte[] body) throws ProviderException {
+  public ProviderAnswer complete(Protocol protocol, Outgoing request) throws ProviderException {
     throw new ProviderException(ProviderException.Kind.NO_SECRET);
   }
 
   @Override
-  public ProviderStream open(Protocol protocol, byte[] body, Duration atMost)
+  public ProviderStream open(Protocol protocol, Outgoing request, Duration atMost)
       throws ProviderException {
     throw new ProviderException(ProviderException.Kind.NO_SECRET);
   }

@@ -44,20 +44,20 @@ final class Upstream {
   }
 
   /** What asks for a whole answer. */
-  Question whole(Protocol protocol, byte[] body) throws ProviderException {
-    return question(protocol, body, protocol.answersSound() ? "*/*" : Question.JSON);
+  Question whole(Protocol protocol, Outgoing request) throws ProviderException {
+    return question(protocol, request, protocol.answersSound() ? "*/*" : Question.JSON);
   }
 
   /** What asks for a stream. */
-  Question streamed(Protocol protocol, byte[] body) throws ProviderException {
-    return question(protocol, body, "text/event-stream");
+  Question streamed(Protocol protocol, Outgoing request) throws ProviderException {
+    return question(protocol, request, "text/event-stream");
   }
 
-  private Question question(Protocol protocol, byte[] body, String accept)
+  private Question question(Protocol protocol, Outgoing request, String accept)
       throws ProviderException {
     URI address =
         endpoint.address(protocol).orElseThrow(() -> new ProviderException(Kind.NOT_SPOKEN));
-    return Question.of(address, protocol, body, accept, endpoint.headers());
+    return Question.of(address, protocol, request, accept, endpoint.headers());
   }
 
   /** Starts the clock of one question. */

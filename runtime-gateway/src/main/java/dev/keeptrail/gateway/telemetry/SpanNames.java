@@ -51,6 +51,7 @@ final class SpanNames {
       case "/v1/completions" -> "text_completion";
       case "/v1/embeddings" -> "embeddings";
       case "/v1/moderations" -> "moderation";
+      case "/v1/messages/count_tokens" -> "count_tokens";
       default -> "chat";
     };
   }

@@ -31,7 +31,13 @@ public enum Translation {
     return switch (protocol) {
       case CHAT_COMPLETIONS -> Optional.of(CHAT_TO_MESSAGES);
       case MESSAGES -> Optional.of(MESSAGES_TO_CHAT);
-      case RESPONSES, COMPLETIONS, EMBEDDINGS, MODERATIONS, AUDIO_SPEECH, AUDIO_TRANSCRIPTIONS ->
+      case RESPONSES,
+          COUNT_TOKENS,
+          COMPLETIONS,
+          EMBEDDINGS,
+          MODERATIONS,
+          AUDIO_SPEECH,
+          AUDIO_TRANSCRIPTIONS ->
           Optional.empty();
     };
   }

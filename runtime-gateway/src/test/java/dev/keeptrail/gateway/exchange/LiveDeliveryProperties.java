@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.BeforeWaiting;
+import dev.keeptrail.gateway.provider.Outgoing;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderClient;
 import dev.keeptrail.gateway.provider.ProviderException;
@@ -344,12 +345,12 @@ final class LiveDeliveryProperties {
     }
 
     @Override
-    public ProviderAnswer complete(Protocol asked, byte[] body) {
+    public ProviderAnswer complete(Protocol asked, Outgoing body) {
       return new ProviderAnswer(200, "application/json", null, StrictJson.write(script.answer()));
     }
 
     @Override
-    public ProviderStream open(Protocol asked, byte[] body, Duration atMost) {
+    public ProviderStream open(Protocol asked, Outgoing body, Duration atMost) {
       return new Pieces(script);
     }
 

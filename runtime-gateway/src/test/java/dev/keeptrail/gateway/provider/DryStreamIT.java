@@ -122,7 +122,8 @@ final class DryStreamIT {
   }
 
   private static ProviderStream open(HttpProvider provider) throws ProviderException {
-    return provider.open(Protocol.CHAT_COMPLETIONS, "{}".getBytes(UTF_8), Duration.ofSeconds(60));
+    return provider.open(
+        Protocol.CHAT_COMPLETIONS, Outgoing.of("{}".getBytes(UTF_8)), Duration.ofSeconds(60));
   }
 
   private static ServerSocket secure(TestCertificates authority) throws Exception {

@@ -75,7 +75,8 @@ final class Http2IT {
   }
 
   private static String ask(Http2Provider provider, String wish) throws ProviderException {
-    ProviderAnswer answer = provider.complete(Protocol.CHAT_COMPLETIONS, wish.getBytes(UTF_8));
+    ProviderAnswer answer =
+        provider.complete(Protocol.CHAT_COMPLETIONS, Outgoing.of(wish.getBytes(UTF_8)));
     return new String(answer.body(), UTF_8);
   }
 
@@ -177,7 +178,7 @@ final class Http2IT {
 
   private static ProviderStream stream(Http2Provider provider, String wish)
       throws ProviderException {
-    return provider.open(Protocol.CHAT_COMPLETIONS, wish.getBytes(UTF_8), PATIENCE);
+    return provider.open(Protocol.CHAT_COMPLETIONS, Outgoing.of(wish.getBytes(UTF_8)), PATIENCE);
   }
 
   @Test

@@ -47,6 +47,7 @@ final class SimulatedProviderTest {
   }
 
   private ProviderAnswer ask(String body) throws ProviderException {
-    return provider.complete(Protocol.CHAT_COMPLETIONS, body.getBytes(StandardCharsets.UTF_8));
+    return provider.complete(
+        Protocol.CHAT_COMPLETIONS, Outgoing.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 }
