@@ -174,6 +174,33 @@ final class MalformedRequestIT {
   }
 
   @Test
+  void refusesCodingsOfTheTransferThatNobodyUndoes() throws Exception {
+    byte[] body = House.prompt("hi").getBytes(StandardCharsets.UTF_8);
+    String chunks = "%x\r\n%s\r\n0\r\n\r\n".formatted(body.length, House.prompt("hi"));
+    String answer =
+        house.raw(
+            House.head("transfer-encoding: gzip, chunked"),
+            chunks.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answer).startsWith("HTTP/1.1 415").contains("transfer-encoding");
+  }
+
+  @Test
+  void nobodyGetsASessionForAskingForAWebSocket() throws Exception {
+    String answer =
+        house.raw(
+            ("GET /v1/realtime HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\n"
+                    + "upgrade: websocket\r\nsec-websocket-version: 13\r\n"
+                    + "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 404")
+        .contains("not_found")
+        .doesNotContainIgnoringCase("set-cookie");
+  }
+
+  @Test
   void answersUnknownRoutesAndMethodsInTheSameForm() throws Exception {
     var unknown = house.get("/v1/nowhere");
     var method = house.get("/v1/chat/completions");

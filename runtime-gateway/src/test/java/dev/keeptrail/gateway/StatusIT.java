@@ -14,6 +14,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StatusIT {
   @Test
@@ -52,6 +54,22 @@ final class StatusIT {
       assertThat(health.at("/pack/digest").asString()).startsWith("sha256:");
       assertThat(House.json(house.get("/readyz")).path("status").asString()).isEqualTo("ready");
       assertThat(house.get("/healthz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/healthz", "/readyz", "/health", "/v1/models", "/v1/models/no-such"})
+  void aHeadSaysWhatTheWholeWouldSay(String path) throws Exception {
+    try (var house = House.simulated();
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> head =
+          client.send(
+              HttpRequest.newBuilder(house.uri(path)).HEAD().build(),
+              HttpResponse.BodyHandlers.ofString());
+
+      assertThat(head.statusCode()).isEqualTo(house.get(path).statusCode());
+      assertThat(head.headers().firstValue("content-type")).contains("application/json");
+      assertThat(head.body()).isEmpty();
     }
   }
 

@@ -11,7 +11,9 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,6 +107,7 @@ public final class AdminServer implements AutoCloseable {
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(AdminServer::tighten);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors(this::count)));
+    config.routes.before(AdminServer::refuseHead);
     config.routes.get("/keeptrusts/config", guarded(routes::config));
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
     config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
@@ -119,6 +122,13 @@ public final class AdminServer implements AutoCloseable {
     config.routes.exception(Exception.class, this::fail);
   }
 
+  /** The framework would say that all is well, to anybody and whatever there is. */
+  private static void refuseHead(Context context) {
+    if (context.method().equals(HandlerType.HEAD)) {
+      throw new MethodNotAllowedResponse();
+    }
+  }
+
   private static QueuedThreadPool threads() {
     var threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("keeptrail-admin");
@@ -128,6 +138,7 @@ public final class AdminServer implements AutoCloseable {
   }
 
   private static void tighten(HttpConfiguration http) {
+    http.addCustomizer(new NoUpgrades());
     http.setSendServerVersion(false);
     // As for callers: tokens that differ in case only are not the same.
     http.setHeaderCacheCaseSensitive(true);

@@ -34,6 +34,13 @@ final class HeaderChecks {
           "compressed bodies are not accepted; send the JSON as it is",
           "content-encoding");
     }
+    String transfer = request.getHeader("transfer-encoding");
+    if (transfer != null && !transfer.strip().equalsIgnoreCase("chunked")) {
+      throw unsupported(
+          "unsupported_encoding",
+          "no transfer coding but `chunked` is accepted; send the JSON as it is",
+          "transfer-encoding");
+    }
     if (form ? !isForm(request.getContentType()) : !isJson(request.getContentType())) {
       throw form
           ? noForm()

@@ -99,6 +99,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static void tighten(HttpConfiguration http) {
+    http.addCustomizer(new NoUpgrades());
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     // WHY: by default one connection's remembered header values match without regard to case, so

@@ -13,6 +13,7 @@ import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.Traces;
 import dev.keeptrail.ledger.EventStore;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -92,11 +93,19 @@ public record Routes(
             new Reviews(reviews),
             traces);
     config.post(McpRoute.ROUTE, mcp::handle);
-    config.get(ModelsRoute.ROUTE, models::list);
-    config.get(ModelsRoute.ONE, models::one);
-    config.get("/healthz", status::live);
-    config.get("/readyz", status::ready);
-    config.get("/health", status::health);
-    config.get("/metrics", status::metrics);
+    read(config, ModelsRoute.ROUTE, models::list);
+    read(config, ModelsRoute.ONE, models::one);
+    read(config, "/healthz", status::live);
+    read(config, "/readyz", status::ready);
+    read(config, "/health", status::health);
+    read(config, "/metrics", status::metrics);
+  }
+
+  /**
+   * {@code HEAD} says what {@code GET} would say; left to the framework it says that all is well.
+   */
+  private static void read(RoutesConfig config, String path, Handler handler) {
+    config.get(path, handler);
+    config.head(path, handler);
   }
 }

@@ -106,7 +106,8 @@ final class Upstream {
    * claims to be.
    */
   static String contentType(@Nullable String encoding, @Nullable String type) {
-    return encoding != null || type == null ? "" : type;
+    boolean plain = encoding == null || encoding.strip().equalsIgnoreCase("identity");
+    return !plain || type == null ? "" : type;
   }
 
   /** An answer is longer than is taken. */
