@@ -189,9 +189,16 @@ final class MalformedRequestIT {
   void nobodyGetsASessionForAskingForAWebSocket() throws Exception {
     String answer =
         house.raw(
-            ("GET /v1/realtime HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\n"
-                    + "upgrade: websocket\r\nsec-websocket-version: 13\r\n"
-                    + "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+            """
+            GET /v1/realtime HTTP/1.1
+            host: x
+            connection: Upgrade
+            upgrade: websocket
+            sec-websocket-version: 13
+            sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==
+
+            """
+                .replace("\n", "\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
 
     assertThat(answer)

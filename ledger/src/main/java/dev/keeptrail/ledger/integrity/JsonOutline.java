@@ -272,7 +272,9 @@ final class JsonOutline {
         inPlace &= !space();
       }
       first = false;
-      inPlace &= canonical[value(depth + 1)];
+      // INVARIANT: asked for first, because the lists may be others when it has been read.
+      int element = value(depth + 1);
+      inPlace &= canonical[element];
       inPlace &= !space();
     }
     at++;

@@ -78,6 +78,20 @@ final class CanonicalFormProperties {
     sameNumber(number);
   }
 
+  /** Wherever in a text the lists of its outline have to grow. */
+  @Example
+  void treesOfEverySizeAreWrittenAsTheReferenceWritesThem() throws Exception {
+    for (int size = 1; size < 1_100; size++) {
+      var json = new StringBuilder("{\"b\":[");
+      for (int element = 0; element < size; element++) {
+        String comma = element == 0 ? "" : ",";
+        json.append(comma).append(element % 7 == 0 ? "[{\"c\":[0]}]" : "1");
+      }
+      byte[] text = json.append("],\"a\":[true,[]]}").toString().getBytes(UTF_8);
+      assertThat(canonical(text)).as("%d elements", size).isEqualTo(reference(text));
+    }
+  }
+
   @Example
   void numbersAtTheEdges() throws Exception {
     for (double number :
