@@ -77,6 +77,14 @@ final class GatewayRunCommand implements Callable<Integer> {
   private FailMode failMode = FailMode.BLOCK;
 
   @Option(
+      names = "--no-scan-memory",
+      description =
+          "Scan every text anew. Without this, what was found in a text is remembered for when the"
+              + " same caller sends it again, as clients do with each turn of a conversation; the"
+              + " text itself is not kept.")
+  private boolean noScanMemory;
+
+  @Option(
       names = "--max-concurrency",
       paramLabel = "<n>",
       description =
@@ -182,7 +190,7 @@ final class GatewayRunCommand implements Callable<Integer> {
             invocation,
             simulate,
             engine.engine(),
-            new EngineOptions(failMode, settings.secrets(), plugIns.all()),
+            new EngineOptions(failMode, settings.secrets(), plugIns.all(), !noScanMemory),
             plugIns,
             settings.callers());
     sinks.read(invocation);

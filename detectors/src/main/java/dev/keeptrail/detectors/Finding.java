@@ -45,6 +45,13 @@ public record Finding(
     this(segment, start, end, category, label, score, evidence, view, detector, null);
   }
 
+  /** The same in another segment. */
+  public Finding in(int other) {
+    return other == segment
+        ? this
+        : new Finding(other, start, end, category, label, score, evidence, view, detector, part);
+  }
+
   /** Whether the other finding's text lies wholly inside this one's. */
   public boolean covers(Finding other) {
     return segment == other.segment && start <= other.start && other.end <= end;

@@ -7,8 +7,11 @@ import java.util.List;
  * What an engine needs beside the plan.
  *
  * @param plugIns detectors from outside; they stay the caller's, who closes them after the programs
+ * @param remembers whether what was found in a caller's text is remembered for when it comes again,
+ *     as whole conversations do with each turn. Changes nothing but how long that takes
  */
-public record EngineOptions(FailMode failMode, SecretSource secrets, List<PlugIn> plugIns) {
+public record EngineOptions(
+    FailMode failMode, SecretSource secrets, List<PlugIn> plugIns, boolean remembers) {
   public EngineOptions {
     plugIns = List.copyOf(plugIns);
   }
@@ -18,7 +21,12 @@ public record EngineOptions(FailMode failMode, SecretSource secrets, List<PlugIn
     this(failMode, secrets, List.of());
   }
 
+  /** Nothing is remembered. */
+  public EngineOptions(FailMode failMode, SecretSource secrets, List<PlugIn> plugIns) {
+    this(failMode, secrets, plugIns, false);
+  }
+
   public EngineOptions withPlugIns(List<PlugIn> added) {
-    return new EngineOptions(failMode, secrets, added);
+    return new EngineOptions(failMode, secrets, added, remembers);
   }
 }

@@ -4,6 +4,7 @@ import dev.keeptrail.benchmarks.Prose;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The prepared bytes of chat completion requests and of the one response; all ASCII. */
 final class ChatMessages {
@@ -16,6 +17,12 @@ final class ChatMessages {
       {"role":"system","content":"Answer in two sentences."},\
       {"role":"user","content":"%s"}]}\
       """;
+
+  /** Where a request's number comes to stand, at the end of its prompt. */
+  private static final String UNNUMBERED = " 000000000000";
+
+  private static final int AFTER_NUMBER = "\"}]}".length();
+  private static final AtomicLong NUMBERS = new AtomicLong();
 
   private static final String RESPONSE =
       """
@@ -39,7 +46,7 @@ final class ChatMessages {
     for (int i = 0; i < POOL; i++) {
       boolean personal = (i + 1) * personalPercent / 100 > i * personalPercent / 100;
       String prompt = personal ? Prose.withPersonalValues(room, i, 2) : Prose.clean(room, i);
-      pool.add(request(port, REQUEST.formatted(prompt)));
+      pool.add(request(port, REQUEST.formatted(prompt + UNNUMBERED)));
     }
     return List.copyOf(pool);
   }
@@ -49,9 +56,23 @@ final class ChatMessages {
     List<byte[]> pool = new ArrayList<>();
     String streaming = REQUEST.replace("\"temperature\":0.2", "\"stream\":true");
     for (int i = 0; i < POOL; i++) {
-      pool.add(request(port, streaming.formatted(Prose.clean(room(streaming, bodyBytes), i))));
+      String prompt = Prose.clean(room(streaming, bodyBytes), i);
+      pool.add(request(port, streaming.formatted(prompt + UNNUMBERED)));
     }
     return List.copyOf(pool);
+  }
+
+  /**
+   * A request of a pool as no other is: a gateway that remembers texts must not do so of a pool's.
+   */
+  static byte[] numbered(byte[] request) {
+    byte[] numbered = request.clone();
+    long number = NUMBERS.incrementAndGet();
+    for (int at = numbered.length - AFTER_NUMBER; number > 0; number /= 10) {
+      at--;
+      numbered[at] = (byte) ('0' + number % 10);
+    }
+    return numbered;
   }
 
   static byte[] readinessProbe(int port) {
@@ -60,7 +81,7 @@ final class ChatMessages {
 
   /** The upstream's answer, head and a body of exactly so many bytes. */
   static byte[] response(int bodyBytes) {
-    String body = RESPONSE.formatted(Prose.clean(room(RESPONSE, bodyBytes), 7));
+    String body = RESPONSE.formatted(Prose.clean(room(RESPONSE, bodyBytes), 7) + UNNUMBERED);
     return ascii(
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
             + body.length()
@@ -80,7 +101,7 @@ final class ChatMessages {
   }
 
   private static int room(String template, int bodyBytes) {
-    int room = bodyBytes - (template.length() - "%s".length());
+    int room = bodyBytes - (template.length() - "%s".length()) - UNNUMBERED.length();
     if (room < 200) {
       throw new IllegalArgumentException("a body of " + bodyBytes + " bytes is too small");
     }

@@ -37,7 +37,7 @@ final class LoadWorker implements Runnable {
       try (var opened = HttpConnection.open(port)) {
         connection = opened;
         while (!opened.closing() && System.nanoTime() < deadline) {
-          exchange(opened, requests.get(next++ % requests.size()));
+          exchange(opened, ChatMessages.numbered(requests.get(next++ % requests.size())));
         }
       } catch (IOException failed) {
         broken++;

@@ -174,7 +174,7 @@ public final class StreamRun {
       LongAdder problems) {
     try (var connection = EventConnection.open(port)) {
       do {
-        EventConnection.Answer answer = connection.exchange(request);
+        EventConnection.Answer answer = connection.exchange(ChatMessages.numbered(request));
         if (answer.status() == 200 && answer.events() >= 2 && answer.firstNanos() > 0) {
           first.record(answer.firstNanos() - Duration.ofMillis(2 * shape.pauseMillis()).toNanos());
           events.add(answer.events());

@@ -44,6 +44,17 @@ class LoadPhaseIT {
   }
 
   @Test
+  void noTwoRequestsAreTheSame() {
+    byte[] request = ChatMessages.requests(1, 1024, 10).getFirst();
+    String one =
+        new String(ChatMessages.numbered(request), java.nio.charset.StandardCharsets.US_ASCII);
+    String other =
+        new String(ChatMessages.numbered(request), java.nio.charset.StandardCharsets.US_ASCII);
+    assertThat(one).isNotEqualTo(other).hasSize(request.length).endsWith("\"}]}");
+    assertThat(one).containsPattern(" \\d{12}\"}]}$");
+  }
+
+  @Test
   void requestsAndResponseHaveTheLengthsAskedFor() {
     for (byte[] request : ChatMessages.requests(1, 1024, 10)) {
       assertThat(new String(request, java.nio.charset.StandardCharsets.US_ASCII))

@@ -55,6 +55,11 @@ final class Candidates {
     };
   }
 
+  /** Takes what was found in the same text before. */
+  void addAll(List<Finding> known) {
+    known.forEach(finding -> list.add(finding.in(segment)));
+  }
+
   void dropFrom(int size) {
     list.subList(size, list.size()).clear();
   }

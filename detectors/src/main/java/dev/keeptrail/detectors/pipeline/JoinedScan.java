@@ -10,13 +10,13 @@ import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
-import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds values that are split over texts of one voice, such as a card number over two messages.
@@ -30,6 +30,8 @@ final class JoinedScan {
   private static final double MIN_GUESS = 0.8;
 
   private final Readers readers;
+  private final ScanMemory memory;
+  private final @Nullable String scope;
   private final Allowance allowance;
   private final Predicate<String> wanted;
   private final List<DetectorFault> faults;
@@ -38,16 +40,21 @@ final class JoinedScan {
   private int values;
 
   /**
+   * @param scope whose texts they are; null where they are not remembered
    * @param alone the standing findings of each segment
    * @param faults takes those of detectors that fail on joined texts
    */
   JoinedScan(
       Readers readers,
+      ScanMemory memory,
+      @Nullable String scope,
       Allowance allowance,
       Predicate<String> wanted,
       List<List<Finding>> alone,
       List<DetectorFault> faults) {
     this.readers = readers;
+    this.memory = memory;
+    this.scope = scope;
     this.allowance = allowance;
     this.wanted = wanted;
     this.alone = alone;
@@ -91,8 +98,15 @@ final class JoinedScan {
   private void read(Junction junction, Junction.Form form, List<Finding> taken) {
     int first = junction.pieces().getFirst().segment();
     Origin origin = junction.pieces().getFirst().text().origin();
-    TextNormalizer.Forms forms = TextNormalizer.forms(form.text()).from(origin);
-    var scan = new SegmentScan(first, forms, readers, allowance, ScanPipeline.FINDING_LIMIT);
+    var scan =
+        new SegmentScan(
+            first,
+            new ScanText(form.text(), origin),
+            readers,
+            memory,
+            scope,
+            allowance,
+            ScanPipeline.FINDING_LIMIT);
     var failures = new ArrayList<DetectorFault>();
     if (!scan.run(failures)) {
       failures.add(readers.limitFault(first));

@@ -11,7 +11,6 @@ import dev.keeptrail.detectors.Scanner;
 import dev.keeptrail.detectors.StreamScanner;
 import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.detectors.text.ScannedText;
-import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * The scanner: each segment is normalised, passed over once for all detectors, judged by those that
- * were triggered, and its findings are resolved against each other. Immutable; all state of a scan
- * lives in the call.
+ * were triggered, and its findings are resolved against each other. What it remembers of texts
+ * changes how long a scan takes, never what it finds; all other state of a scan lives in the call.
  */
 public final class ScanPipeline implements Scanner {
   /** More raw findings than this in one scan end it with a fault. */
@@ -34,6 +33,7 @@ public final class ScanPipeline implements Scanner {
   private final PlugInScan plugIns;
   private final Predicate<String> wanted;
   private final StreamPlan streams;
+  private final ScanMemory memory = new ScanMemory();
 
   /**
    * @param detectors those that run, in the order in which their faults are reported
@@ -71,7 +71,9 @@ public final class ScanPipeline implements Scanner {
     int room = FINDING_LIMIT;
     boolean whole = true;
     for (int segment = 0; segment < segments.size() && whole; segment++) {
-      var scan = new SegmentScan(segment, forms(segments.get(segment)), readers, allowance, room);
+      var scan =
+          new SegmentScan(
+              segment, segments.get(segment), readers, memory, input.scope(), allowance, room);
       whole = scan.run(faults);
       room -= scan.candidates().size();
       scans.add(scan);
@@ -89,17 +91,14 @@ public final class ScanPipeline implements Scanner {
     List<List<Finding>> standing = standing(scans);
     if (whole && segments.size() > 1) {
       List<ScannedText> texts = scans.stream().map(SegmentScan::seen).toList();
-      var joined = new JoinedScan(readers, allowance, wanted, standing, faults);
+      var joined =
+          new JoinedScan(readers, memory, input.scope(), allowance, wanted, standing, faults);
       join(standing, joined.run(segments, texts, input.answersApart()));
       if (allowance.wasExceeded()) {
         faults.add(readers.decodingFault(0));
       }
     }
     return result(standing, segments, whole, faults);
-  }
-
-  private static TextNormalizer.Forms forms(ScanText text) {
-    return TextNormalizer.forms(text.text()).from(text.origin());
   }
 
   private List<List<Finding>> standing(List<SegmentScan> scans) {

@@ -5,12 +5,14 @@ import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.LimitReachedException;
+import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.pass.SharedPass;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import dev.keeptrail.detectors.view.Views;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One segment's way through the pipeline: the text as seen, what hides in it, and what decodes from
@@ -20,25 +22,67 @@ final class SegmentScan {
   private static final int MAX_DEPTH = 3;
 
   private final int segment;
-  private final TextNormalizer.Forms forms;
+  private final ScanText text;
   private final Readers readers;
+  private final ScanMemory memory;
+  private final @Nullable String scope;
   private final Allowance allowance;
+  private final int room;
   private final Candidates candidates;
+  private TextNormalizer.@Nullable Forms forms;
 
+  /**
+   * @param scope whose text it is; null where it is not remembered
+   * @param room how many findings it may have
+   */
   SegmentScan(
-      int segment, TextNormalizer.Forms forms, Readers readers, Allowance allowance, int room) {
+      int segment,
+      ScanText text,
+      Readers readers,
+      ScanMemory memory,
+      @Nullable String scope,
+      Allowance allowance,
+      int room) {
     this.segment = segment;
-    this.forms = forms;
+    this.text = text;
     this.readers = readers;
+    this.memory = memory;
+    this.scope = scope;
     this.allowance = allowance;
+    this.room = room;
     this.candidates = new Candidates(segment, room);
   }
 
   /** Returns false if there were more findings than there was room for. */
   boolean run(List<DetectorFault> faults) {
+    ScanMemory.Key key = memory.key(text, scope);
+    if (key == null) {
+      return read(faults);
+    }
+    ScanMemory.Outcome known = memory.find(key);
+    if (known != null && fits(known)) {
+      boolean ignored = allowance.take(known.decoded());
+      candidates.addAll(known.findings());
+      return true;
+    }
+    int before = faults.size();
+    long left = allowance.left();
+    boolean whole = read(faults);
+    if (whole && faults.size() == before && !allowance.isExceeded()) {
+      memory.keep(key, new ScanMemory.Outcome(candidates.list(), left - allowance.left()));
+    }
+    return whole;
+  }
+
+  /** What a scan would need now must be there, or it would not find the same. */
+  private boolean fits(ScanMemory.Outcome known) {
+    return known.findings().size() <= room && known.decoded() <= allowance.left();
+  }
+
+  private boolean read(List<DetectorFault> faults) {
     try {
-      scan(forms.seen(), 0, faults);
-      for (ScannedText hidden : forms.hidden()) {
+      scan(forms().seen(), 0, faults);
+      for (ScannedText hidden : forms().hidden()) {
         scan(hidden, 1, faults);
       }
       return true;
@@ -47,9 +91,18 @@ final class SegmentScan {
     }
   }
 
+  private TextNormalizer.Forms forms() {
+    TextNormalizer.Forms made = forms;
+    if (made == null) {
+      made = TextNormalizer.forms(text.text()).from(text.origin());
+      forms = made;
+    }
+    return made;
+  }
+
   /** The normalised text. */
   ScannedText seen() {
-    return forms.seen();
+    return forms().seen();
   }
 
   /** Takes further findings in the normalised text. */

@@ -18,7 +18,7 @@ public final class Allowance {
   }
 
   /** Takes that many, or none and notes that something was left unread. */
-  boolean take(long characters) {
+  public boolean take(long characters) {
     if (characters > left) {
       exceeded = true;
       return false;
@@ -27,13 +27,19 @@ public final class Allowance {
     return true;
   }
 
-  long left() {
+  /** How many may still be decoded. */
+  public long left() {
     return left;
   }
 
   /** Notes that something that could have been decoded was not. */
   public void exceed() {
     exceeded = true;
+  }
+
+  /** Whether something was left unread, without taking notice of it. */
+  public boolean isExceeded() {
+    return exceeded;
   }
 
   /** Whether something was left unread since this was last asked. */

@@ -30,13 +30,15 @@ public final class ChainProgram implements PolicyProgram {
   private final PackPlan plan;
   private final String planDigest;
   private final FailMode failMode;
+  private final boolean remembers;
   private final Map<Phase, Stage> stages;
   private final AnswerStreams answers;
 
-  private ChainProgram(PackPlan plan, FailMode failMode, Map<Phase, Stage> stages) {
+  private ChainProgram(PackPlan plan, EngineOptions options, Map<Phase, Stage> stages) {
     this.plan = plan;
     this.planDigest = PlanDigest.of(plan);
-    this.failMode = failMode;
+    this.failMode = options.failMode();
+    this.remembers = options.remembers();
     this.stages = stages;
     Stage output = stages.get(Phase.OUTPUT);
     this.answers =
@@ -81,7 +83,7 @@ public final class ChainProgram implements PolicyProgram {
               scanner(chain, scanners, options),
               runners.apply(chain)));
     }
-    return new ChainProgram(plan, options.failMode(), stages);
+    return new ChainProgram(plan, options, stages);
   }
 
   @Override
@@ -109,7 +111,10 @@ public final class ChainProgram implements PolicyProgram {
     ScanResult scan = ScanResult.NONE;
     try {
       long start = System.nanoTime();
-      scan = stage.scanner().scan(ScannedContent.of(content));
+      scan =
+          stage
+              .scanner()
+              .scan(remembers ? ScannedContent.remembered(content) : ScannedContent.of(content));
       times.scanned(content.phase(), System.nanoTime() - start);
       PhaseContent checked = stage.checks().applied(content, times);
       ChainResult result = stage.runner().run(new PhaseInput(checked, scan, failMode, times));

@@ -4,12 +4,15 @@ import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.ScanInput;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Source;
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A phase's content as detectors see it: each text with who or what it comes from. */
 public final class ScannedContent {
@@ -17,8 +20,33 @@ public final class ScannedContent {
 
   /** What one scan of the phase looks at. */
   public static ScanInput of(PhaseContent content) {
+    return of(content, null);
+  }
+
+  /** The same, of texts that may come again. */
+  static ScanInput remembered(PhaseContent content) {
+    return of(content, scope(content));
+  }
+
+  private static ScanInput of(PhaseContent content, @Nullable String scope) {
     boolean streamed = content.phase() == Phase.OUTPUT && content.request().stream();
-    return new ScanInput(texts(content.segments()), texts(content.references()), streamed);
+    return new ScanInput(texts(content.segments()), texts(content.references()), streamed, scope);
+  }
+
+  /**
+   * Whose texts they are, as far as anybody knows. Answers come once; as a part of the next request
+   * they are texts of that.
+   */
+  private static @Nullable String scope(PhaseContent content) {
+    if (content.phase() == Phase.OUTPUT) {
+      return null;
+    }
+    for (Fact fact : content.facts()) {
+      if (fact.type() == FactType.IDENTITY) {
+        return fact.fields().toString();
+      }
+    }
+    return "";
   }
 
   private static List<ScanText> texts(List<Segment> segments) {
