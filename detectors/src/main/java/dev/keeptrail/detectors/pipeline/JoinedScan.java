@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds values that are split over texts of one voice, such as a card number over two messages.
@@ -30,8 +29,7 @@ final class JoinedScan {
   private static final double MIN_GUESS = 0.8;
 
   private final Readers readers;
-  private final ScanMemory memory;
-  private final @Nullable String scope;
+  private final ScanMemory.Share memory;
   private final Allowance allowance;
   private final Predicate<String> wanted;
   private final List<DetectorFault> faults;
@@ -40,21 +38,18 @@ final class JoinedScan {
   private int values;
 
   /**
-   * @param scope whose texts they are; null where they are not remembered
    * @param alone the standing findings of each segment
    * @param faults takes those of detectors that fail on joined texts
    */
   JoinedScan(
       Readers readers,
-      ScanMemory memory,
-      @Nullable String scope,
+      ScanMemory.Share memory,
       Allowance allowance,
       Predicate<String> wanted,
       List<List<Finding>> alone,
       List<DetectorFault> faults) {
     this.readers = readers;
     this.memory = memory;
-    this.scope = scope;
     this.allowance = allowance;
     this.wanted = wanted;
     this.alone = alone;
@@ -104,7 +99,6 @@ final class JoinedScan {
             new ScanText(form.text(), origin),
             readers,
             memory,
-            scope,
             allowance,
             ScanPipeline.FINDING_LIMIT);
     var failures = new ArrayList<DetectorFault>();

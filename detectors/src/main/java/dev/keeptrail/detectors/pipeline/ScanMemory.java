@@ -4,7 +4,7 @@ import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Parameter;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.Source;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -75,29 +75,54 @@ final class ScanMemory {
 
   private record Known(Key key, Outcome outcome) {}
 
-  /** What to ask by; null where a text is not kept. */
-  @Nullable Key key(ScanText text, @Nullable String scope) {
-    if (scope == null || text.text().length() < SHORTEST) {
-      return null;
+  /** The memory as one scan sees it. Confined to that scan. */
+  final class Share {
+    private final @Nullable MessageDigest begun;
+
+    private Share(@Nullable MessageDigest begun) {
+      this.begun = begun;
     }
-    MessageDigest digest = sha256();
-    digest.update(salt);
-    digest.update(scope.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) 0);
-    digest.update(bytes(text.text()));
-    return new Key(digest.digest(), text.origin().source(), text.origin().parameter());
+
+    /** What to ask by; null where a text is not kept. */
+    @Nullable Key key(ScanText text) {
+      if (begun == null || text.text().length() < SHORTEST) {
+        return null;
+      }
+      MessageDigest digest = copy(begun);
+      // WHY: what is no character has one byte in UTF-8, whatever it is; the rest tells it apart.
+      digest.update(ints(text.text().length(), text.text().hashCode()));
+      digest.update(text.text().getBytes(StandardCharsets.UTF_8));
+      return new Key(digest.digest(), text.origin().source(), text.origin().parameter());
+    }
+
+    @Nullable Outcome find(Key key) {
+      return ScanMemory.this.find(key);
+    }
+
+    void keep(Key key, Outcome outcome) {
+      ScanMemory.this.keep(key, outcome);
+    }
   }
 
-  /** Its UTF-16 units as they are: an encoder would make the same bytes of all lone surrogates. */
-  private static byte[] bytes(String text) {
-    byte[] bytes = new byte[Character.BYTES * text.length()];
-    MemorySegment.copy(
-        MemorySegment.ofArray(text.toCharArray()),
-        0,
-        MemorySegment.ofArray(bytes),
-        0,
-        bytes.length);
-    return bytes;
+  /**
+   * The memory for a scan.
+   *
+   * @param scope whose texts it is for; null remembers nothing
+   */
+  Share share(@Nullable String scope) {
+    if (scope == null) {
+      return new Share(null);
+    }
+    MessageDigest begun = sha256();
+    byte[] whose = scope.getBytes(StandardCharsets.UTF_8);
+    begun.update(salt);
+    begun.update(ints(whose.length, 0));
+    begun.update(whose);
+    return new Share(begun);
+  }
+
+  private static byte[] ints(int one, int other) {
+    return ByteBuffer.allocate(2 * Integer.BYTES).putInt(one).putInt(other).array();
   }
 
   private static MessageDigest sha256() {
@@ -108,13 +133,21 @@ final class ScanMemory {
     }
   }
 
-  @Nullable Outcome find(Key key) {
+  private static MessageDigest copy(MessageDigest begun) {
+    try {
+      return (MessageDigest) begun.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's own SHA-256 can be copied", e);
+    }
+  }
+
+  private @Nullable Outcome find(Key key) {
     AtomicReferenceArray<@Nullable Known> all = places;
     Known known = all == null ? null : all.get(key.place());
     return known != null && known.key.is(key) ? known.outcome : null;
   }
 
-  void keep(Key key, Outcome outcome) {
+  private void keep(Key key, Outcome outcome) {
     if (outcome.findings.size() <= MOST_FINDINGS) {
       all().set(key.place(), new Known(key, outcome));
     }

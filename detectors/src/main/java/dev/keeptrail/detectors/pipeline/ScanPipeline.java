@@ -68,12 +68,11 @@ public final class ScanPipeline implements Scanner {
     var scans = new ArrayList<SegmentScan>(segments.size());
     var faults = new ArrayList<DetectorFault>();
     var allowance = new Allowance(segments.stream().mapToLong(s -> s.text().length()).sum());
+    ScanMemory.Share share = memory.share(input.scope());
     int room = FINDING_LIMIT;
     boolean whole = true;
     for (int segment = 0; segment < segments.size() && whole; segment++) {
-      var scan =
-          new SegmentScan(
-              segment, segments.get(segment), readers, memory, input.scope(), allowance, room);
+      var scan = new SegmentScan(segment, segments.get(segment), readers, share, allowance, room);
       whole = scan.run(faults);
       room -= scan.candidates().size();
       scans.add(scan);
@@ -91,8 +90,7 @@ public final class ScanPipeline implements Scanner {
     List<List<Finding>> standing = standing(scans);
     if (whole && segments.size() > 1) {
       List<ScannedText> texts = scans.stream().map(SegmentScan::seen).toList();
-      var joined =
-          new JoinedScan(readers, memory, input.scope(), allowance, wanted, standing, faults);
+      var joined = new JoinedScan(readers, share, allowance, wanted, standing, faults);
       join(standing, joined.run(segments, texts, input.answersApart()));
       if (allowance.wasExceeded()) {
         faults.add(readers.decodingFault(0));

@@ -24,30 +24,26 @@ final class SegmentScan {
   private final int segment;
   private final ScanText text;
   private final Readers readers;
-  private final ScanMemory memory;
-  private final @Nullable String scope;
+  private final ScanMemory.Share memory;
   private final Allowance allowance;
   private final int room;
   private final Candidates candidates;
   private TextNormalizer.@Nullable Forms forms;
 
   /**
-   * @param scope whose text it is; null where it is not remembered
    * @param room how many findings it may have
    */
   SegmentScan(
       int segment,
       ScanText text,
       Readers readers,
-      ScanMemory memory,
-      @Nullable String scope,
+      ScanMemory.Share memory,
       Allowance allowance,
       int room) {
     this.segment = segment;
     this.text = text;
     this.readers = readers;
     this.memory = memory;
-    this.scope = scope;
     this.allowance = allowance;
     this.room = room;
     this.candidates = new Candidates(segment, room);
@@ -55,7 +51,7 @@ final class SegmentScan {
 
   /** Returns false if there were more findings than there was room for. */
   boolean run(List<DetectorFault> faults) {
-    ScanMemory.Key key = memory.key(text, scope);
+    ScanMemory.Key key = memory.key(text);
     if (key == null) {
       return read(faults);
     }

@@ -97,24 +97,25 @@ final class ScanMemoryProperties {
   @Example
   void textsThatLookAlikeAreNotTheSame() {
     var memory = new ScanMemory();
+    ScanMemory.Share kept = memory.share("");
     String rest = " ".repeat(200);
     var keys =
         Stream.of("\ud800", "\ud801", "\ufffd", "?", "")
             .map(first -> key(memory, first + rest, Source.USER, ""))
             .toList();
     for (ScanMemory.Key key : keys) {
-      assertThat(memory.find(key)).isNull();
+      assertThat(kept.find(key)).isNull();
     }
-    memory.keep(keys.getFirst(), new ScanMemory.Outcome(List.of(), 3));
-    assertThat(keys.stream().filter(key -> memory.find(key) != null))
+    kept.keep(keys.getFirst(), new ScanMemory.Outcome(List.of(), 3));
+    assertThat(keys.stream().filter(key -> kept.find(key) != null))
         .containsExactly(keys.getFirst());
-    assertThat(memory.find(key(memory, "\ud800" + rest, Source.SYSTEM, ""))).isNull();
-    assertThat(memory.find(key(memory, "\ud800" + rest, Source.USER, "ann"))).isNull();
-    assertThat(memory.find(key(memory, "\ud800" + rest, Source.USER, ""))).isNotNull();
+    assertThat(kept.find(key(memory, "\ud800" + rest, Source.SYSTEM, ""))).isNull();
+    assertThat(kept.find(key(memory, "\ud800" + rest, Source.USER, "ann"))).isNull();
+    assertThat(kept.find(key(memory, "\ud800" + rest, Source.USER, ""))).isNotNull();
   }
 
   private static ScanMemory.Key key(ScanMemory memory, String text, Source source, String scope) {
-    return Objects.requireNonNull(memory.key(text(text, source), scope));
+    return Objects.requireNonNull(memory.share(scope).key(text(text, source)));
   }
 
   private static ScanText text(String text, Source source) {
@@ -124,8 +125,8 @@ final class ScanMemoryProperties {
   @Example
   void nothingIsKeptOfShortTextsNorOfThoseOfNobody() {
     var memory = new ScanMemory();
-    assertThat(memory.key(text("short", Source.USER), "ann")).isNull();
-    assertThat(memory.key(text("long".repeat(100), Source.USER), null)).isNull();
+    assertThat(memory.share("ann").key(text("short", Source.USER))).isNull();
+    assertThat(memory.share(null).key(text("long".repeat(100), Source.USER))).isNull();
   }
 
   /** More than a scan may report, more than is kept, and more codes than are read. */
