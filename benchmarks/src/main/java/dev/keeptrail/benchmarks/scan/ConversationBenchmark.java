@@ -72,27 +72,6 @@ public class ConversationBenchmark {
     return scan(known, "ann");
   }
 
-  /** Nothing came before: what it costs to remember for nothing. */
-  @Benchmark
-  public ScanResult forTheFirstTime() {
-    return scan(numbered(), "ann");
-  }
-
-  /** The same texts, of which nothing is remembered. */
-  @Benchmark
-  public ScanResult forTheFirstTimeAnew() {
-    return scan(numbered(), null);
-  }
-
-  private List<ScanText> numbered() {
-    String number = " " + turn;
-    List<ScanText> texts = new ArrayList<>(known.size());
-    for (ScanText text : known) {
-      texts.add(new ScanText(text.text() + number, text.origin()));
-    }
-    return texts;
-  }
-
   private ScanResult scan(List<ScanText> before, @Nullable String scope) {
     List<ScanText> texts = new ArrayList<>(before);
     texts.add(text(Prose.clean(TURN_CHARACTERS, 7) + " " + turn++, Source.USER));
