@@ -36,7 +36,7 @@ final class AssignedPassword {
     boolean strong = isStrong(value);
     return switch (assignment.link()) {
       case SIGN -> given(text, name, assignment, value, strong);
-      case VERB -> assignment.quoted() && value.indexOf(' ') < 0 ? 0.7 : strong ? 0.65 : 0;
+      case VERB -> said(assignment, value, strong);
       case SPACE -> spaced(text, name, assignment, strong);
     };
   }
@@ -57,6 +57,15 @@ final class AssignedPassword {
     boolean setting = name.words().size() > 1 && Character.isUpperCase(text.at(name.start()));
     boolean listed = text.at(assignment.end()) == ';' && text.at(name.start() - 1) == ';';
     return tight && (setting || listed) ? 0.55 : 0;
+  }
+
+  /** Sentences go on after "is" with numbers, units and compounds too. */
+  private static double said(Assignment assignment, String value, boolean strong) {
+    if (assignment.quoted() && value.indexOf(' ') < 0) {
+      return 0.7;
+    }
+    boolean number = value.chars().allMatch(c -> c >= '0' && c <= '9');
+    return strong && (number || ToldValue.isNoWord(value)) ? 0.65 : 0;
   }
 
   private static double spaced(
