@@ -19,7 +19,7 @@ record ToldValue(int start, int end) {
   private static final int LONGEST_EXTENSION = 4;
   private static final int LATIN_END = 0x0370;
   private static final String CLOSING = "\"`“”„«»‘’「」『』,;)]>|<";
-  private static final String STRONG = "!@#$%^&*+=?~";
+  private static final String STRONG = "!@#$^";
 
   /** What has digits in its name and is often said of passwords. */
   private static final List<String> TECHNICAL =
@@ -95,6 +95,7 @@ record ToldValue(int start, int end) {
     boolean latin = value.chars().allMatch(c -> c < LATIN_END);
     return letters
         && latin
+        && !isPattern(value)
         && (digits || hasStrongSign(value))
         && !isTechnical(value)
         && !isMeasure(value)
@@ -120,6 +121,10 @@ record ToldValue(int start, int end) {
   /** Within the value: at its end, a sign may be the sentence's. */
   private static boolean hasStrongSign(String value) {
     return value.chars().limit(value.length() - 1L).anyMatch(c -> STRONG.indexOf(c) >= 0);
+  }
+
+  private static boolean isPattern(String value) {
+    return value.charAt(0) == '^' || value.contains("(?");
   }
 
   private static boolean isTechnical(String value) {
