@@ -32,7 +32,8 @@ public final class AddressDetectors {
             Set.of(STREET, POSTCODE),
             MAX_MATCH,
             Trigger.onEveryText(),
-            (text, hits, sink) -> detect(text, hits, sink)));
+            (text, hits, sink) -> detect(text, hits, sink)),
+        LabelledAddress.detector());
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

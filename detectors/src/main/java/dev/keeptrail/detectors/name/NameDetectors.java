@@ -31,7 +31,8 @@ public final class NameDetectors {
             Set.of(PERSON, "pii.location", "pii.organization", STREET, POSTCODE),
             MAX_MATCH,
             Trigger.onEveryText(),
-            (text, hits, sink) -> detect(text, sink)));
+            (text, hits, sink) -> detect(text, sink)),
+        LabelledPerson.detector());
   }
 
   private static void detect(ScannedText text, FindingSink sink) {

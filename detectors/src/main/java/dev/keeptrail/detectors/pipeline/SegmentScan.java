@@ -7,11 +7,13 @@ import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.LimitReachedException;
 import dev.keeptrail.detectors.ScanText;
 import dev.keeptrail.detectors.pass.SharedPass;
+import dev.keeptrail.detectors.table.HeadedColumns;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import dev.keeptrail.detectors.view.Allowance;
 import dev.keeptrail.detectors.view.Views;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,7 @@ final class SegmentScan {
       for (ScannedText hidden : forms().hidden()) {
         scan(hidden, 1, faults);
       }
+      HeadedColumns.of(forms().seen()).ifPresent(columns -> scanColumns(columns, faults));
       return true;
     } catch (Candidates.NoRoomException e) {
       return false;
@@ -118,7 +121,7 @@ final class SegmentScan {
     SharedPass.Outcome outcome = readers.pass().run(text);
     for (int i = 0; i < readers.count(); i++) {
       if (readers.triggered(i, outcome) && readers.reads(i, text.view())) {
-        detect(i, text, outcome, faults);
+        detect(i, text, candidates.sink(text, readers.name(i)), outcome, faults);
       }
     }
     if (depth < MAX_DEPTH) {
@@ -130,12 +133,27 @@ final class SegmentScan {
     }
   }
 
+  /** Codes and ciphers in cells were read where they stand. */
+  private void scanColumns(ScannedText columns, List<DetectorFault> faults) {
+    SharedPass.Outcome outcome = readers.pass().run(columns);
+    Map<Candidates.Said, Integer> known = candidates.said();
+    for (int i = 0; i < readers.count(); i++) {
+      if (readers.triggered(i, outcome)) {
+        FindingSink sink = candidates.sinkOfPieces(columns, readers.name(i), known);
+        detect(i, columns, sink, outcome, faults);
+      }
+    }
+  }
+
   private void detect(
-      int number, ScannedText text, SharedPass.Outcome outcome, List<DetectorFault> faults) {
+      int number,
+      ScannedText text,
+      FindingSink sink,
+      SharedPass.Outcome outcome,
+      List<DetectorFault> faults) {
     Detector detector = readers.get(number);
     int before = candidates.list().size();
     try {
-      FindingSink sink = candidates.sink(text, readers.name(number));
       detector.detect(text, outcome.hits(number), sink);
     } catch (Candidates.NoRoomException e) {
       throw e;

@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.Origin;
 import dev.keeptrail.detectors.TextStream;
 import dev.keeptrail.detectors.pass.PassRun;
+import dev.keeptrail.detectors.table.HeadedColumns;
 import dev.keeptrail.detectors.text.GrowingText;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.view.FormWatch;
@@ -85,7 +86,10 @@ final class StreamScan implements TextStream {
     if (end == run.position()) {
       return;
     }
+    int before = run.position();
     run.advanceOpen(text.unsafeChars(), end);
+    // WHY: a heading says of values far below what they are.
+    waits |= HeadedColumns.beginsIn(text.cutAt(end), before, end);
     int free = forms.search(text.upTo(end), text.unsafeChars());
     waits |= forms.isFound();
     free = reread(free);

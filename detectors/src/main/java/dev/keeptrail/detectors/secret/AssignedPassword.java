@@ -36,7 +36,7 @@ final class AssignedPassword {
     boolean strong = isStrong(value);
     return switch (assignment.link()) {
       case SIGN -> given(text, name, assignment, value, strong);
-      case VERB -> assignment.quoted() && value.indexOf(' ') < 0 ? 0.7 : strong ? 0.65 : 0;
+      case VERB -> said(assignment, value, strong);
       case SPACE -> spaced(text, name, assignment, strong);
     };
   }
@@ -59,6 +59,15 @@ final class AssignedPassword {
     return tight && (setting || listed) ? 0.55 : 0;
   }
 
+  /** Sentences go on after "is" with numbers, units and compounds too. */
+  private static double said(Assignment assignment, String value, boolean strong) {
+    if (assignment.quoted() && value.indexOf(' ') < 0) {
+      return 0.7;
+    }
+    boolean number = value.chars().allMatch(c -> c >= '0' && c <= '9');
+    return strong && (number || ToldValue.isNoWord(value)) ? 0.65 : 0;
+  }
+
   private static double spaced(
       ScannedText text, SecretName name, Assignment assignment, boolean strong) {
     if (name.words().getLast().equals("identified by")) {
@@ -67,7 +76,9 @@ final class AssignedPassword {
     boolean option = text.at(name.start() - 1) == '-';
     boolean login = Surroundings.anyBefore(text, name.start(), REACH, LOGINS);
     if (option || (login && text.at(name.end()) == ' ')) {
-      return strong ? 0.7 : assignment.quoted() ? 0.55 : 0;
+      // WHY: "pass `name`" asks for something to be handed over.
+      boolean order = !option && name.words().equals(List.of("pass"));
+      return strong ? 0.7 : assignment.quoted() && !order ? 0.55 : 0;
     }
     return 0;
   }

@@ -24,7 +24,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   /** Only what is surely one token may be longer, so that no text is read over and over. */
   private static final int MAX_TOKEN = 8_192;
 
-  private static final String QUOTES = "\"'`";
+  static final String QUOTES = "\"'`";
   private static final String UNQUOTED_ENDS = "\"'`,;)>&<|\\]}";
   private static final Set<String> VERBS =
       Set.of("is", "was", "ist", "lautet", "est", "es", "è", "é", "jest", "by");
@@ -52,14 +52,26 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (isOneOf(text.at(at), ")]*")) {
       at++;
     }
+    at = size(text, at);
     int signs = blanks(text, at);
     char c = text.at(signs);
+    Assignment paired = Declared.paired(text, signs);
+    if (paired != null) {
+      return paired;
+    }
+    if (isOneOf(c, "|?") && text.at(signs + 1) == c && text.at(signs + 2) == '=') {
+      return value(text, blanks(text, signs + 3), Link.SIGN);
+    }
     if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
       int end = signs + 1;
       while (end - signs < 5 && isOneOf(text.at(end), "=:>~")) {
         end++;
       }
       boolean operator = c == '=' || c == ':' || c == ',' || end - signs > 1;
+      int typed = c == ':' && end - signs == 1 ? Declared.afterType(text, end) : -1;
+      if (typed >= 0) {
+        return value(text, typed, Link.SIGN);
+      }
       return operator ? value(text, valueStart(text, end), Link.SIGN) : null;
     }
     if (c == '>' && text.at(signs + 1) != '=') {
@@ -92,7 +104,16 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return null;
   }
 
-  private static boolean stands(ScannedText text, int from, String word) {
+  /** Over the brackets of an array, with its size or without. */
+  private static int size(ScannedText text, int at) {
+    int end = at + 1;
+    while (end - at < 6 && text.at(end) >= '0' && text.at(end) <= '9') {
+      end++;
+    }
+    return text.at(at) == '[' && text.at(end) == ']' && text.at(end + 1) == ' ' ? end + 1 : at;
+  }
+
+  static boolean stands(ScannedText text, int from, String word) {
     for (int i = 0; i < word.length(); i++) {
       if (text.at(from + i) != word.charAt(i)) {
         return false;
@@ -132,13 +153,17 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (word.equals("value") && text.at(end) == '=') {
       return value(text, end + 1, Link.SIGN);
     }
+    int typed = end > at ? Declared.assigned(text, end) : -1;
+    if (typed >= 0) {
+      return value(text, typed, Link.SIGN);
+    }
     if (VERBS.contains(word) && text.at(end) == ' ') {
       return value(text, blanks(text, end), Link.VERB);
     }
     return value(text, breaks(text, at), Link.SPACE);
   }
 
-  private static @Nullable Assignment value(ScannedText text, int from, Link link) {
+  static @Nullable Assignment value(ScannedText text, int from, Link link) {
     int at = from;
     if (text.at(at) == '\\' && QUOTES.indexOf(text.at(at + 1)) >= 0) {
       at++;
@@ -200,7 +225,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return end > start ? new Assignment(start, end, link, quoted) : null;
   }
 
-  private static int blanks(ScannedText text, int from) {
+  static int blanks(ScannedText text, int from) {
     int at = from;
     while (at - from < MAX_GAP && (text.at(at) == ' ' || text.at(at) == '\t')) {
       at++;
@@ -216,7 +241,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return at;
   }
 
-  private static boolean isOneOf(char c, String characters) {
+  static boolean isOneOf(char c, String characters) {
     return c != '\0' && characters.indexOf(c) >= 0;
   }
 }

@@ -20,6 +20,7 @@ final class CommandLineDetector {
   private static final int MAX_COMMAND = 600;
   private static final int MAX_VALUE = 128;
   private static final int CURL = 0;
+  private static final int SECURE_STRING = 10;
   private static final String QUOTES = "\"'";
   private static final int LEAST_KEY = 12;
 
@@ -41,7 +42,8 @@ final class CommandLineDetector {
                 "mysqldump ",
                 "redis-cli ",
                 "ldapsearch ",
-                "mongo "),
+                "mongo ",
+                "convertto-securestring "),
             CommandLineDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(2 * MAX_COMMAND));
   }
@@ -50,9 +52,20 @@ final class CommandLineDetector {
     int taken = 0;
     for (int i = 0; i < hits.count(); i++) {
       if (hits.start(i) >= taken && !text.insideWord(hits.start(i))) {
-        taken = command(text, hits.end(i), hits.anchor(i) == CURL, sink);
+        taken =
+            hits.anchor(i) == SECURE_STRING
+                ? secureString(text, hits.end(i), sink)
+                : command(text, hits.end(i), hits.anchor(i) == CURL, sink);
       }
     }
+  }
+
+  /** The plain text that PowerShell makes a secure one of, in quotes. */
+  private static int secureString(ScannedText text, int start, FindingSink sink) {
+    int option = "-string ".length();
+    boolean named = text.at(start) == '-' && text.at(start + option - 1) == ' ';
+    int quote = named ? start + option : start;
+    return isQuote(text.at(quote)) ? value(text, quote, false, sink) : start;
   }
 
   /** Goes over the arguments of one command; returns where it ends. */
@@ -111,7 +124,7 @@ final class CommandLineDetector {
     }
     int password = curl ? afterColon(text, from, end) : from;
     // WHY: after -p without a blank, letters alone are rather another option's name.
-    boolean glued = text.at(start - 1) == 'p';
+    boolean glued = text.at(start - 1) == 'p' && text.at(start - 2) == '-';
     if (password > 0
         && isPassword(text.subSequence(password, end), curl)
         && (!glued || Randomness.switches(text.subSequence(password, end)) > 0)) {

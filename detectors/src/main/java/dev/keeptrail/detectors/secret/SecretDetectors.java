@@ -15,6 +15,9 @@ public final class SecretDetectors {
         UrlCredentialsDetector.detector(),
         AuthorizationDetector.detector(),
         CommandLineDetector.detector(),
-        AssignedSecretDetector.detector());
+        AssignedSecretDetector.detector(),
+        ToldPasswordDetector.detector(),
+        DeviceConfigDetector.detector(),
+        LoginLinesDetector.detector());
   }
 }

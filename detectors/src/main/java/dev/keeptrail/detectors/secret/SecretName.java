@@ -115,7 +115,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "personal",
           "deployment");
   private static final Set<String> NEUTRAL =
-      Set.of("value", "val", "string", "str", "text", "plain", "default", "env", "header", "v2");
+      Set.of(
+          "value", "val", "string", "str", "text", "plain", "default", "env", "header", "v2",
+          "base");
 
   /** Words before "key" and "token" that make them something else. */
   private static final Set<String> HARMLESS =

@@ -184,6 +184,11 @@ public final class ScannedText implements CharSequence {
     return reading == null || reading.kinds() == null || kindWithin(start, end) != null;
   }
 
+  /** Whether all of the range stands in the text around just so. */
+  public boolean isKept(int start, int end) {
+    return kindWithin(start, end) == null;
+  }
+
   private @Nullable View kindWithin(int start, int end) {
     @Nullable View[] kinds = reading == null ? null : reading.kinds();
     if (kinds != null) {

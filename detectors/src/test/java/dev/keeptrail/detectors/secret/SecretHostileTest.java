@@ -52,7 +52,22 @@ final class SecretHostileTest {
         "MTA",
         "Q~",
         "-us1",
-        "000000000000"
+        "000000000000",
+        "password to ",
+        "password:\n",
+        "pw is ",
+        "密码是",
+        "token: a b ",
+        "token[1] ",
+        "token\n  ",
+        "token,\"value\":",
+        "username ",
+        "snmp-server community ",
+        "key 7 ",
+        ":5432:",
+        "a:*:",
+        "<auth-user-pass>\na\n",
+        "jdbc:oracle:a/"
       })
   void takesTimeInProportionToTheText(String piece) {
     String small = piece.repeat(5_000 / piece.length());

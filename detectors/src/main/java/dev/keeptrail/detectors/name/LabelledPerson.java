@@ -1,0 +1,154 @@
+package dev.keeptrail.detectors.name;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.LabelledValue;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
+
+/**
+ * Names of persons behind a label that only they have, as in {@code surname: Vollmer}: all of the
+ * line or of the quotes, if it is a few words with capitals, or in a script without them.
+ */
+final class LabelledPerson {
+  private static final double SCORE = 0.8;
+  private static final int MAX_VALUE = 60;
+  private static final int MAX_WORDS = 6;
+  private static final int MAX_GAP = 4;
+  private static final String ENDS = "\"\n\r;|\t<>}";
+  private static final String JOINS = "-'’.^·";
+
+  /** What stands for a name in forms and schemas. */
+  private static final Set<String> NO_NAMES =
+      Set.of(
+          "required",
+          "optional",
+          "string",
+          "text",
+          "none",
+          "null",
+          "unknown",
+          "n/a",
+          "name",
+          "yes",
+          "no",
+          "true",
+          "false",
+          "enter",
+          "your",
+          "surname",
+          "redacted",
+          "anonymous",
+          "varchar",
+          "field",
+          "column",
+          "please",
+          "mandatory",
+          "valid",
+          "invalid",
+          "missing");
+
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der",
+          "den", "zu", "bin", "ibn", "al", "el", "y", "e", "ter", "ten", "af", "av");
+
+  private LabelledPerson() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+            "labelled-person",
+            1,
+            Set.of(NameDetectors.PERSON),
+            MAX_VALUE,
+            Trigger.anchors(ContextWords.anchors("person_label")),
+            LabelledPerson::detect)
+        .reaching(Reach.fromTrigger());
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      if (hits.start(i) < taken || !LabelledValue.isLabel(text, hits.start(i), hits.end(i))) {
+        continue;
+      }
+      int start = valueStart(text, hits.end(i));
+      int end = start < 0 ? -1 : nameEnd(text, start);
+      if (end > 0) {
+        sink.add(
+            start, end, NameDetectors.PERSON, NameDetectors.PERSON_LABEL, SCORE, Evidence.CONTEXT);
+        taken = end;
+      }
+    }
+  }
+
+  /** Behind a colon, which quotes may stand around. */
+  private static int valueStart(ScannedText text, int labelEnd) {
+    int at = labelEnd;
+    at += text.at(at) == '"' ? 1 : 0;
+    at = blanks(text, at);
+    if (text.at(at) != ':' && text.at(at) != '：') {
+      return -1;
+    }
+    at = blanks(text, at + 1);
+    return text.at(at) == '"' ? at + 1 : at;
+  }
+
+  private static int blanks(ScannedText text, int from) {
+    int at = from;
+    while (at - from < MAX_GAP && text.at(at) == ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where the name ends that is all there is; -1 if there is something else. */
+  private static int nameEnd(ScannedText text, int start) {
+    int at = start;
+    for (int words = 0; words < MAX_WORDS; words++) {
+      int end = wordEnd(text, at, start + MAX_VALUE);
+      if (end < 0) {
+        return -1;
+      }
+      int next = text.at(end) == ',' && text.at(end + 1) != '\n' ? blanks(text, end + 1) : end;
+      next = next == end ? blanks(text, end) : next;
+      char c = text.at(next);
+      if (c == '\0' || ENDS.indexOf(c) >= 0) {
+        return end - start > 1 ? end : -1;
+      }
+      if (next == end) {
+        return -1;
+      }
+      at = next;
+    }
+    return -1;
+  }
+
+  /** A word that may be one of a name. */
+  private static int wordEnd(ScannedText text, int start, int limit) {
+    int end = start;
+    while (end < limit && isNamePart(text.at(end), end > start)) {
+      end++;
+    }
+    if (end == start || end == limit) {
+      return -1;
+    }
+    String word = CaseFolding.fold(text.subSequence(start, end));
+    boolean lower = Character.isLowerCase(text.at(start));
+    boolean fits = !lower || PARTICLES.contains(word);
+    return fits && !NO_NAMES.contains(word) ? end : -1;
+  }
+
+  private static boolean isNamePart(char c, boolean within) {
+    int kind = Character.getType(c);
+    boolean mark = kind == Character.NON_SPACING_MARK || kind == Character.COMBINING_SPACING_MARK;
+    return Character.isLetter(c) || (within && (mark || JOINS.indexOf(c) >= 0));
+  }
+}

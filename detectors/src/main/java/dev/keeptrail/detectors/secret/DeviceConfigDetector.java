@@ -1,0 +1,198 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.secret.ConfigLine.Word;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
+
+/**
+ * Secrets in the configuration of routers and switches, and of SNMP: {@code enable secret 5 …},
+ * {@code username x password 7 …}, {@code snmp-server community …}. The digit before a value says
+ * how it is kept; 0 and 7 are as good as plain.
+ */
+final class DeviceConfigDetector {
+  private static final String CATEGORY = "secret.password";
+  private static final double SCORE = 0.7;
+  private static final int MAX_VALUE = 128;
+  private static final int LEAST = 4;
+  private static final int LEAST_COVERED = 6;
+
+  private DeviceConfigDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+            "device-config",
+            1,
+            Set.of(CATEGORY),
+            MAX_VALUE,
+            Trigger.anchors(
+                "enable secret ",
+                "enable password ",
+                "username ",
+                "secret 0 ",
+                "secret 4 ",
+                "secret 5 ",
+                "secret 8 ",
+                "secret 9 ",
+                "password 0 ",
+                "password 5 ",
+                "password 6 ",
+                "password 7 ",
+                "key 0 ",
+                "key 6 ",
+                "key 7 ",
+                "key-string ",
+                "isakmp key ",
+                "community ",
+                "rocommunity",
+                "rwcommunity",
+                "com2sec ",
+                "createuser ",
+                "snmp-server user ",
+                "snmpwalk ",
+                "snmpget "),
+            DeviceConfigDetector::detect)
+        .reaching(Reach.fromTrigger());
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      if (hits.start(i) < taken || text.insideWord(hits.start(i))) {
+        continue;
+      }
+      ConfigLine line = ConfigLine.around(text, hits.start(i));
+      for (int word = 0; word < line.size(); word++) {
+        value(text, line, word, sink);
+      }
+      taken = line.end();
+    }
+  }
+
+  /** Judges what the word at a place says of the ones after it. */
+  private static void value(ScannedText text, ConfigLine line, int at, FindingSink sink) {
+    Word word = line.at(at);
+    switch (word.folded()) {
+      case "secret", "password", "key", "key-string" -> kept(text, line, at, sink);
+      case "rocommunity", "rwcommunity", "rocommunity6", "rwcommunity6" -> {
+        if (at == 0) {
+          report(text, line.at(1), sink);
+        }
+      }
+      case "community" -> {
+        if (line.at(at - 1).is("snmp-server") || line.at(at - 1).is("snmp")) {
+          report(text, line.at(at + 1), sink);
+        }
+      }
+      case "com2sec", "com2sec6" -> {
+        if (at == 0 && line.size() > 3) {
+          report(text, line.at(line.size() - 1), sink);
+        }
+      }
+      case "auth" -> userKey(text, line, at, sink);
+      case "priv" -> userKey(text, line, at, sink);
+      case "createuser" -> createUser(text, line, at, sink);
+      case "snmpwalk", "snmpget", "snmpbulkwalk", "snmpset" -> community(text, line, at, sink);
+      default -> {
+        // Most words say nothing.
+      }
+    }
+  }
+
+  /** A value with or without the digit that says how it is kept. */
+  private static void kept(ScannedText text, ConfigLine line, int at, FindingSink sink) {
+    Word first = line.at(at + 1);
+    boolean typed = first.folded().length() == 1 && Character.isDigit(first.folded().charAt(0));
+    Word value = typed ? line.at(at + 2) : first;
+    boolean last = line.isLast(typed ? at + 2 : at + 1);
+    Word command = line.at(0);
+    boolean known =
+        command.is("enable", "username", "password", "key", "key-string", "neighbor", "crypto")
+            || command.is(
+                "tacacs-server", "radius-server", "server", "ip", "ppp", "ntp", "standby");
+    boolean peer = line.at(at - 1).is("isakmp") && (last || line.at(at + 2).is("address"));
+    if (typed && fits(text, first.folded().charAt(0), value)) {
+      report(text, value, sink);
+    } else if ((typed && known && first.is("0")) || (peer && !typed)) {
+      report(text, value, sink);
+    } else if (!typed && last && at > 0 && command.is("enable", "username")) {
+      String plain = text.subSequence(value.start(), value.end());
+      if (ToldValue.isNoWord(plain)) {
+        report(text, value, sink);
+      }
+    }
+  }
+
+  /** Whether the value is written as its kind has it. */
+  private static boolean fits(ScannedText text, char kind, Word value) {
+    return switch (kind) {
+      case '5' -> value.startsWith("$1$");
+      case '8', '9' -> value.startsWith("$" + kind + "$");
+      case '4' -> value.end() - value.start() == 43;
+      case '7' -> value.end() - value.start() >= LEAST_COVERED && isCovered(text, value);
+      case '6' -> value.end() - value.start() >= 2 * LEAST_COVERED && isMixed(value);
+      default -> false;
+    };
+  }
+
+  /** Two digits that say where to start in a table, and pairs of hexadecimal digits. */
+  private static boolean isCovered(ScannedText text, Word value) {
+    for (int i = value.start(); i < value.end(); i++) {
+      Alphabet alphabet = i < value.start() + 2 ? Alphabet.DIGITS : Alphabet.ANY_HEX;
+      if (!alphabet.holds(text.charAt(i))) {
+        return false;
+      }
+    }
+    return (value.end() - value.start()) % 2 == 0;
+  }
+
+  private static boolean isMixed(Word value) {
+    return value.folded().chars().anyMatch(Character::isLetter);
+  }
+
+  /** In {@code auth sha … priv aes 128 …} the words of a user's keys come after the algorithm. */
+  private static void userKey(ScannedText text, ConfigLine line, int at, FindingSink sink) {
+    int value = at + 1;
+    if (line.at(0).is("snmp-server") && isAlgorithm(line.at(value))) {
+      value++;
+      value += line.at(value).is("128", "192", "256") ? 1 : 0;
+      report(text, line.at(value), sink);
+    }
+  }
+
+  private static void createUser(ScannedText text, ConfigLine line, int at, FindingSink sink) {
+    for (int i = at + 1; at == 0 && i < line.size(); i++) {
+      if (isAlgorithm(line.at(i))) {
+        report(text, line.at(i + 1), sink);
+      }
+    }
+  }
+
+  private static boolean isAlgorithm(Word word) {
+    return word.is("md5", "sha", "des", "3des", "aes") || word.startsWith("sha-");
+  }
+
+  private static void community(ScannedText text, ConfigLine line, int at, FindingSink sink) {
+    for (int i = at + 1; i < line.size(); i++) {
+      if (line.at(i).is("-c")) {
+        report(text, line.at(i + 1), sink);
+      }
+    }
+  }
+
+  private static void report(ScannedText text, Word value, FindingSink sink) {
+    int length = value.end() - value.start();
+    if (length < LEAST || length > MAX_VALUE) {
+      return;
+    }
+    if (!Placeholders.isPlaceholder(text.subSequence(value.start(), value.end()))) {
+      sink.add(value.start(), value.end(), CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
+    }
+  }
+}

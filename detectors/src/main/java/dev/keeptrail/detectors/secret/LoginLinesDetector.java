@@ -1,0 +1,153 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Passwords that only their place tells from other words: the last of the five fields of a line of
+ * {@code .pgpass}, the second line of a login inside a configuration of OpenVPN, what stands
+ * between the slash and the at sign of a login to Oracle.
+ */
+final class LoginLinesDetector {
+  private static final String CATEGORY = "secret.password";
+  private static final double SCORE = 0.75;
+  private static final int MAX_LINE = 200;
+  private static final int MAX_VALUE = 128;
+  private static final int LEAST = 4;
+  private static final int FIELDS = 5;
+  private static final List<String> ANCHORS =
+      List.of(
+          "jdbc:oracle:",
+          "sqlplus ",
+          "<auth-user-pass>",
+          "<http-proxy-user-pass>",
+          ":5432:",
+          ":5433:",
+          ":6432:",
+          ":*:");
+
+  private LoginLinesDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+            "login-lines",
+            1,
+            Set.of(CATEGORY),
+            MAX_VALUE,
+            Trigger.anchors(ANCHORS),
+            LoginLinesDetector::detect)
+        .reaching(Reach.fromTrigger());
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      if (hits.start(i) < taken) {
+        continue;
+      }
+      String anchor = ANCHORS.get(hits.anchor(i));
+      taken =
+          switch (anchor.charAt(0)) {
+            case ':' -> fields(text, hits.start(i), sink);
+            case '<' -> block(text, hits.end(i), sink);
+            default -> oracle(text, hits.end(i), sink);
+          };
+    }
+  }
+
+  /** A line of host, port, database, user and password, all of it; returns where it ends. */
+  private static int fields(ScannedText text, int port, FindingSink sink) {
+    int start = port;
+    while (port - start < MAX_LINE && isHost(text.at(start - 1))) {
+      start--;
+    }
+    boolean whole = start < port && (start == 0 || text.at(start - 1) == '\n');
+    int end = port;
+    int colons = 0;
+    int value = -1;
+    boolean user = false;
+    while (end - port < MAX_LINE && text.at(end) > ' ') {
+      boolean escaped = text.at(end - 1) == '\\';
+      if (text.at(end) == ':' && !escaped && ++colons == FIELDS - 1) {
+        value = end + 1;
+      }
+      user |= colons == FIELDS - 2 && isUser(text.at(end));
+      end++;
+    }
+    boolean ended = text.at(end) == '\0' || text.at(end) == '\n' || text.at(end) == '\r';
+    if (whole && ended && user && colons == FIELDS - 1) {
+      report(text, value, end, sink);
+    }
+    return end;
+  }
+
+  /** Connections are listed with ports in this place. */
+  private static boolean isUser(char c) {
+    return Character.isLetter(c) || c == '*';
+  }
+
+  private static boolean isHost(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c) || "._-*/".indexOf(c) >= 0;
+  }
+
+  /** A line with the user, one with the password. */
+  private static int block(ScannedText text, int from, FindingSink sink) {
+    int user = lineStart(text, from);
+    int value = user < 0 ? -1 : lineStart(text, lineEnd(text, user));
+    if (value < 0 || text.at(user) == '<' || text.at(value) == '<') {
+      return from;
+    }
+    int end = lineEnd(text, value);
+    report(text, value, end, sink);
+    return end;
+  }
+
+  private static int lineStart(ScannedText text, int at) {
+    int next = at + (text.at(at) == '\r' ? 1 : 0);
+    return text.at(next) == '\n' ? next + 1 : -1;
+  }
+
+  private static int lineEnd(ScannedText text, int from) {
+    int end = from;
+    while (end - from < MAX_VALUE && text.at(end) > ' ') {
+      end++;
+    }
+    return end;
+  }
+
+  /** A user, a slash, the password, an at sign. */
+  private static int oracle(ScannedText text, int from, FindingSink sink) {
+    int slash = -1;
+    int at = from;
+    while (at - from < MAX_LINE && text.at(at) != '@' && text.at(at) >= ' ') {
+      char c = text.at(at);
+      if (c == '/' && slash < 0 && CharacterKinds.joinsWord(text.at(at - 1))) {
+        slash = at;
+      } else if (c == ' ' && slash >= 0) {
+        return at;
+      }
+      at++;
+    }
+    if (slash > 0 && text.at(at) == '@') {
+      report(text, slash + 1, at, sink);
+    }
+    return at;
+  }
+
+  private static void report(ScannedText text, int start, int end, FindingSink sink) {
+    if (end - start >= LEAST
+        && end - start <= MAX_VALUE
+        && !Placeholders.isPlaceholder(text.subSequence(start, end))) {
+      sink.add(start, end, CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Passwords that people tell each other, as in {@code das Passwort fürs Portal ist …}: a word for a
+ * password, in many languages, the sentence around it, and a value as no sentence has it.
+ */
+final class ToldPasswordDetector {
+  private static final String CATEGORY = "secret.password";
+  private static final double SCORE = 0.65;
+
+  /** Longer endings make another word of it. */
+  private static final int MAX_ENDING = 6;
+
+  /** Shorter words for it are parts of many others. */
+  private static final int SHORT = 3;
+
+  private static final List<String> PASSWORDS = ContextWords.anchors("password");
+  private static final List<String> LOGINS = ContextWords.anchors("login");
+
+  private ToldPasswordDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+            "told-password",
+            1,
+            Set.of(CATEGORY),
+            ToldValue.MOST,
+            Trigger.anchors(Stream.concat(PASSWORDS.stream(), LOGINS.stream()).toList()),
+            ToldPasswordDetector::detect)
+        .reaching(Reach.fromTrigger());
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      int end = hits.start(i) < taken ? -1 : wordEnd(text, hits.start(i), hits.end(i));
+      if (end < 0) {
+        continue;
+      }
+      boolean login = hits.anchor(i) >= PASSWORDS.size();
+      ToldValue value = new ToldSentence(text, end, login).value();
+      if (value != null) {
+        sink.add(value.start(), value.end(), CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
+        taken = value.end();
+      }
+    }
+  }
+
+  /** Where the word with its ending ends; -1 if it is rather a name in a program. */
+  private static int wordEnd(ScannedText text, int start, int hitEnd) {
+    boolean whole = hitEnd - start <= SHORT;
+    char before = text.at(start - 1);
+    if ("_.$".indexOf(before) >= 0 || (whole && text.insideWord(start))) {
+      return -1;
+    }
+    int end = hitEnd;
+    while (end - hitEnd <= MAX_ENDING && CharacterKinds.joinsWord(text.at(end))) {
+      char c = text.at(end);
+      if (whole || c == '_' || CharacterKinds.isDigit(c) || Character.isUpperCase(c)) {
+        return -1;
+      }
+      end++;
+    }
+    boolean code = text.at(end) == '(' || text.at(end) == '=' || text.at(end) == '[';
+    boolean member = text.at(end) == '.' && CharacterKinds.joinsWord(text.at(end + 1));
+    return end - hitEnd > MAX_ENDING || code || member ? -1 : end;
+  }
+}

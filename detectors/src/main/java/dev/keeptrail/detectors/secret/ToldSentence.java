@@ -1,0 +1,147 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sentence after a word for a password, read up to the value it tells. It tells one after a
+ * verb such as "is", after a colon, or after a word such as "to" if nothing else follows that. What
+ * follows a login must be a name and, behind a slash, the value. Good for one reading.
+ */
+final class ToldSentence {
+  private static final int MAX_LENGTH = 80;
+  private static final int MAX_WORDS = 8;
+  private static final String SIGNS = ":：→";
+  private static final String BREAKS = ",;.!?。、，；";
+  private static final String OPENING = "\"'`“”„«‘「『*([";
+  private static final char KOREAN_FIRST = 0xAC00;
+
+  private static final WordTable VERBS = ContextWords.table("tells");
+  private static final WordTable TURNS = ContextWords.table("turns_to");
+  private static final WordTable ADVERBS = ContextWords.table("as_of_now");
+
+  private enum State {
+    /** Words that say which password it is. */
+    NAMING,
+    /** After a word that may tell, or lead on. */
+    TURNING,
+    /** The value must be next. */
+    TELLING,
+    /** The same, on the next line too. */
+    ANNOUNCED
+  }
+
+  private final ScannedText text;
+  private final int start;
+  private final int limit;
+  private final boolean login;
+  private State state;
+  private int words;
+
+  ToldSentence(ScannedText text, int start, boolean login) {
+    this.text = text;
+    this.start = start;
+    this.limit = start + MAX_LENGTH;
+    this.login = login;
+    // WHY: Korean says what the sentence is about by an ending, and has the verb last.
+    char last = text.at(start - 1);
+    this.state = !login && last >= KOREAN_FIRST && last <= 0xD7A3 ? State.TELLING : State.NAMING;
+  }
+
+  /** The value; null if the sentence tells none. */
+  @Nullable ToldValue value() {
+    int at = start;
+    while (at >= 0 && at < limit && words <= MAX_WORDS) {
+      char c = text.at(at);
+      if (c == ' ' || c == '\t' || c == '\u00a0') {
+        at++;
+      } else if (c == '\n' || c == '\r') {
+        at = state == State.ANNOUNCED ? at + 1 : -1;
+      } else if (c == '\0' || BREAKS.indexOf(c) >= 0) {
+        return null;
+      } else if (SIGNS.indexOf(c) >= 0) {
+        state = login ? State.NAMING : State.ANNOUNCED;
+        at++;
+      } else {
+        ToldValue value = tells() || directly(at) ? valueAt(at) : null;
+        if (value != null) {
+          return value;
+        }
+        at = word(at);
+      }
+    }
+    return null;
+  }
+
+  private boolean tells() {
+    return state != State.NAMING;
+  }
+
+  /** Whether the next word follows the password at once. */
+  private boolean directly(int at) {
+    return !login && words == 0 && at > start && text.at(start) == ' ';
+  }
+
+  private @Nullable ToldValue valueAt(int at) {
+    int from = at;
+    while (from - at < 3 && OPENING.indexOf(text.at(from)) >= 0) {
+      from++;
+    }
+    ToldValue value = ToldValue.at(text, from, from > at ? text.at(from - 1) : '\0');
+    // WHY: a word such as "to" leads to servers and accounts as well, and their names hold digits.
+    boolean told = state == State.TELLING || state == State.ANNOUNCED;
+    boolean clear = value.isClear(text) && (told || value.isUnmistakable(text));
+    return clear ? value : null;
+  }
+
+  /** Goes over a word and notes what it says of the next one; returns its end, or -1 to stop. */
+  private int word(int at) {
+    char c = text.at(at);
+    boolean slash = c == '/' && words > 0;
+    boolean dash = c == '-' && !login;
+    if ((slash || dash) && text.at(at + 1) == ' ' && text.at(at - 1) == ' ') {
+      state = State.TURNING;
+      return at + 1;
+    }
+    int end = login ? -1 : VERBS.match(text, at, limit);
+    if (end > 0) {
+      state = State.TELLING;
+      return end;
+    }
+    end = login ? -1 : TURNS.match(text, at, limit);
+    if (end > 0) {
+      state = State.TURNING;
+      words++;
+      return end;
+    }
+    end = tells() ? ADVERBS.match(text, at, limit) : -1;
+    if (end > 0) {
+      return end;
+    }
+    if (state == State.TELLING || state == State.ANNOUNCED) {
+      // WHY: after a line "user name / password: jan / …" the value is still to come.
+      return state == State.ANNOUNCED ? named(at) : -1;
+    }
+    state = State.NAMING;
+    return named(at);
+  }
+
+  private int named(int at) {
+    words++;
+    state = state == State.ANNOUNCED ? State.NAMING : state;
+    int end = at + 1;
+    while (end < limit && continues(text.at(at), text.at(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Scripts without blanks are gone over sign by sign, as a verb may start anywhere. */
+  private static boolean continues(char first, char c) {
+    boolean word = CharacterKinds.joinsWord(c) || "-/@'’&#.+".indexOf(c) >= 0;
+    return word && (first < 128 || CharacterKinds.joinsWord(first));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tables in texts, whose headings say what stands below them. */
+@NullMarked
+package dev.keeptrail.detectors.table;
+
+import org.jspecify.annotations.NullMarked;
