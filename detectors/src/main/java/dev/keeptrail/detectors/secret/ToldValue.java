@@ -147,7 +147,7 @@ record ToldValue(int start, int end) {
   /** Capitals and then a number, as tickets, rooms and models have. */
   private static boolean isNumbered(String value) {
     int at = 0;
-    while (at < value.length() && (Character.isUpperCase(value.charAt(at)))) {
+    while (at < value.length() && Character.isUpperCase(value.charAt(at))) {
       at++;
     }
     return at > 0 && value.chars().skip(at).allMatch(c -> isDigit((char) c) || isJoin((char) c));
