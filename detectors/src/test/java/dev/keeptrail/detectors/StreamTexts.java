@@ -55,7 +55,7 @@ final class StreamTexts {
           "account number 12345678 at the bank",
           "routing number 021000021",
           "MRN: A1234567",
-          "\nmrn,dob,tel\n10037232,19410309,0301234567\n",
+          "\nmrn,dob,tel\n10037232,19520817,0301234567\n",
           "Das Passwort f\u00fcrs WLAN ist Kaffee2024Maschine",
           "username: jdoe_77",
           "IMEI 490154203237518",
