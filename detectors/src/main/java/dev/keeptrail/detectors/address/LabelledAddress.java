@@ -75,7 +75,7 @@ final class LabelledAddress {
       end++;
     }
     boolean line = text.at(end) == '\0' || text.at(end) == '\n' || text.at(end) == '\r';
-    while (end > start && (text.at(end - 1) == ' ' || text.at(end - 1) == ',')) {
+    while (end > start && " ,.".indexOf(text.at(end - 1)) >= 0) {
       end--;
     }
     boolean address = end - start >= LEAST && letters >= 3 && digits > 0 && letters > digits;

@@ -60,6 +60,9 @@ final class LabelledPerson {
           "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der",
           "den", "zu", "bin", "ibn", "al", "el", "y", "e", "ter", "ten", "af", "av");
 
+  /** A full stop behind more letters than these ends a sentence and no abbreviation. */
+  private static final int MAX_INITIAL = 2;
+
   private LabelledPerson() {}
 
   static Detector detector() {
@@ -121,7 +124,8 @@ final class LabelledPerson {
       next = next == end ? blanks(text, end) : next;
       char c = text.at(next);
       if (c == '\0' || ENDS.indexOf(c) >= 0) {
-        return end - start > 1 ? end : -1;
+        int last = end - 1 > at + MAX_INITIAL && text.at(end - 1) == '.' ? end - 1 : end;
+        return last - start > 1 ? last : -1;
       }
       if (next == end) {
         return -1;
