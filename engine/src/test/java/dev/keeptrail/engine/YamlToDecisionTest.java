@@ -116,8 +116,7 @@ final class YamlToDecisionTest {
     List<Fact> caller =
         user.isEmpty()
             ? List.of()
-            : List.of(
-                new Fact(FactType.IDENTITY, "", Map.of("user", new Value.Text(user))));
+            : List.of(new Fact(FactType.IDENTITY, "", Map.of("user", new Value.Text(user))));
     return new PhaseContent(
         phase,
         new RequestFacts("gpt", "local", "/v1/chat/completions", false),
