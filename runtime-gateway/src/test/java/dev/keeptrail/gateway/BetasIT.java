@@ -73,7 +73,7 @@ final class BetasIT {
   void standInABodyAsWell() throws Exception {
     try (var upstream = FakeUpstream.answering(200, "application/json", MESSAGE);
         var house = before(upstream, "anthropic")) {
-      String body = PROMPT.replaceFirst("}$", ",\"anthropic_beta\":[\"mcp-client\"]}");
+      String body = with("[\"mcp-client\"]");
 
       assertThat(ask(house, "/v1/messages", body).statusCode()).isEqualTo(200);
       assertThat(sent(upstream)).containsExactly("anthropic-beta: mcp-client");
@@ -82,14 +82,41 @@ final class BetasIT {
   }
 
   @Test
-  void whatAPolicyMakesOfOneIsNone() throws Exception {
+  void whatLooksLikeSomebodysDataDoesNotGoUp() throws Exception {
     try (var upstream = FakeUpstream.answering(200, "application/json", MESSAGE);
         var house = before(upstream, "anthropic")) {
-      String body =
-          PROMPT.replaceFirst("}$", ",\"anthropic_beta\":[\"ann@example.com\",\"mcp-client\"]}");
+      String body = with("[\"4111-1111-1111-1111\",\"mcp-client\"]");
 
       assertThat(ask(house, "/v1/messages", body).statusCode()).isEqualTo(200);
       assertThat(sent(upstream)).containsExactly("anthropic-beta: mcp-client");
+    }
+  }
+
+  private static String with(String betas) {
+    return PROMPT.replaceFirst("}$", ",\"anthropic_beta\":" + betas + "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"mcp-client\"", "null", "{}", "[1]", "[null]", "[\"ann@example.com\"]", "[\"\"]"})
+  void thatAreNoneInABodyAreRefused(String betas) throws Exception {
+    try (var house = House.simulated()) {
+      HttpResponse<String> response = ask(house, "/v1/messages", with(betas));
+
+      assertThat(response.statusCode()).isEqualTo(422);
+      assertThat(House.error(response).path("param").asString()).isEqualTo("/anthropic_beta");
+      assertThat(House.error(response).path("message").asString()).contains("anthropic-beta");
+    }
+  }
+
+  @Test
+  void standInOnePlaceOnly() throws Exception {
+    try (var house = House.simulated()) {
+      HttpResponse<String> response =
+          ask(house, "/v1/messages", with("[\"mcp-client\"]"), "mcp-client");
+
+      assertThat(response.statusCode()).isEqualTo(422);
+      assertThat(House.error(response).path("param").asString()).isEqualTo("/anthropic_beta");
     }
   }
 

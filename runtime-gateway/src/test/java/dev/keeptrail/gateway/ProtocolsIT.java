@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.language.plan.GatewayPlan;
 import dev.keeptrail.language.plan.OnUnscannable;
+import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Every protocol is judged, asked for in its own words and answered in them. */
@@ -86,6 +88,28 @@ final class ProtocolsIT {
       assertThat(response.body()).contains("You said: hello").contains(word).endsWith("\n\n");
       assertThat(events(response)).allMatch(JsonNode::isObject).isNotEmpty();
       assertThat(house.store.only().stream()).isTrue();
+    }
+  }
+
+  /** A signed thought cannot be edited, so it goes whole, wherever somebody puts it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"[%s]", "%s"})
+  void aSignedThoughtThatIsMaskedDoesNotGoUp(String content) throws Exception {
+    String thought = "{'type':'thinking','thinking':'it is ann@example.com','signature':'x'}";
+    String body =
+        "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':[{'type':'tool_result','tool_use_id':'t','content':"
+            + content.formatted(thought)
+            + "}]}]}";
+    try (var upstream = FakeUpstream.answering(200, "application/json", "{}");
+        var house =
+            new House(
+                House.settings(),
+                new FakeProgram(
+                    List.of(
+                        new ProviderPlan("t", "anthropic", null, upstream.baseUrl(), null))))) {
+      ask(house, "/v1/messages", body);
+
+      assertThat(upstream.only().body()).contains("'content':[]".replace('\'', '"'));
     }
   }
 

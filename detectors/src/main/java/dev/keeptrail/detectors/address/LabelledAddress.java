@@ -9,9 +9,10 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
-import dev.keeptrail.detectors.text.LabelledValue;
+import dev.keeptrail.detectors.text.LabelledSpans;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses behind a label that only they have, as in {@code home address: Ringstr. 4}: all of the
@@ -37,22 +38,28 @@ final class LabelledAddress {
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
-    int taken = 0;
-    for (int i = 0; i < hits.count(); i++) {
-      if (hits.start(i) < taken || !LabelledValue.isLabel(text, hits.start(i), hits.end(i))) {
-        continue;
-      }
-      int start = blanks(text, hits.end(i));
-      if (text.at(start) != ':') {
-        continue;
-      }
-      start = blanks(text, start + 1);
-      int end = end(text, start);
-      if (end > 0) {
-        sink.add(start, end, "pii.address.street", "ADDRESS", SCORE, Evidence.CONTEXT);
-        taken = end;
-      }
+    LabelledSpans.each(
+        text,
+        hits,
+        LabelledAddress::after,
+        found ->
+            sink.add(
+                found.start(),
+                found.end(),
+                "pii.address.street",
+                "ADDRESS",
+                SCORE,
+                Evidence.CONTEXT));
+  }
+
+  private static ScannedText.@Nullable Range after(ScannedText text, int labelEnd) {
+    int colon = blanks(text, labelEnd);
+    if (text.at(colon) != ':') {
+      return null;
     }
+    int start = blanks(text, colon + 1);
+    int end = end(text, start);
+    return end < 0 ? null : new ScannedText.Range(start, end);
   }
 
   private static int blanks(ScannedText text, int from) {

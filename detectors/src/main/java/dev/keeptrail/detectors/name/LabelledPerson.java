@@ -9,9 +9,10 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ContextWords;
-import dev.keeptrail.detectors.text.LabelledValue;
+import dev.keeptrail.detectors.text.LabelledSpans;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of persons behind a label that only they have, as in {@code surname: Vollmer}: all of the
@@ -77,19 +78,24 @@ final class LabelledPerson {
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
-    int taken = 0;
-    for (int i = 0; i < hits.count(); i++) {
-      if (hits.start(i) < taken || !LabelledValue.isLabel(text, hits.start(i), hits.end(i))) {
-        continue;
-      }
-      int start = valueStart(text, hits.end(i));
-      int end = start < 0 ? -1 : nameEnd(text, start);
-      if (end > 0) {
-        sink.add(
-            start, end, NameDetectors.PERSON, NameDetectors.PERSON_LABEL, SCORE, Evidence.CONTEXT);
-        taken = end;
-      }
-    }
+    LabelledSpans.each(
+        text,
+        hits,
+        LabelledPerson::after,
+        found ->
+            sink.add(
+                found.start(),
+                found.end(),
+                NameDetectors.PERSON,
+                NameDetectors.PERSON_LABEL,
+                SCORE,
+                Evidence.CONTEXT));
+  }
+
+  private static ScannedText.@Nullable Range after(ScannedText text, int labelEnd) {
+    int start = valueStart(text, labelEnd);
+    int end = start < 0 ? -1 : nameEnd(text, start);
+    return end < 0 ? null : new ScannedText.Range(start, end);
   }
 
   /** Behind a colon, which quotes may stand around. */

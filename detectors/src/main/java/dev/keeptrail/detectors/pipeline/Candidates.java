@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.pipeline;
 
+import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -33,28 +34,46 @@ final class Candidates {
    */
   FindingSink sink(ScannedText text, String detector) {
     return (start, end, category, label, score, evidence) -> {
-      if (start < 0 || end <= start || end > text.length() || !(score >= 0 && score <= 1)) {
-        throw new IllegalArgumentException("range or score out of bounds");
+      check(text, start, end, score);
+      if (text.differs(start, end)) {
+        add(finding(text, start, end, category, label, score, evidence, detector));
       }
-      if (!text.differs(start, end)) {
-        return;
-      }
-      if (list.size() == room) {
-        throw new NoRoomException();
-      }
-      ScannedText.Range range = text.originalRange(start, end);
-      list.add(
-          new Finding(
-              segment,
-              range.start(),
-              range.end(),
-              category,
-              label,
-              score,
-              evidence,
-              text.viewOf(start, end),
-              detector));
     };
+  }
+
+  private static void check(ScannedText text, int start, int end, double score) {
+    if (start < 0 || end <= start || end > text.length() || !(score >= 0 && score <= 1)) {
+      throw new IllegalArgumentException("range or score out of bounds");
+    }
+  }
+
+  private Finding finding(
+      ScannedText text,
+      int start,
+      int end,
+      String category,
+      String label,
+      double score,
+      Evidence evidence,
+      String detector) {
+    ScannedText.Range range = text.originalRange(start, end);
+    return new Finding(
+        segment,
+        range.start(),
+        range.end(),
+        category,
+        label,
+        score,
+        evidence,
+        text.viewOf(start, end),
+        detector);
+  }
+
+  private void add(Finding finding) {
+    if (list.size() == room) {
+      throw new NoRoomException();
+    }
+    list.add(finding);
   }
 
   /** Takes what was found in the same text before. */
@@ -68,50 +87,31 @@ final class Candidates {
    */
   FindingSink sinkOfPieces(ScannedText text, String detector, Map<Said, Integer> known) {
     return (start, end, category, label, score, evidence) -> {
-      if (start < 0 || end <= start || end > text.length() || !(score >= 0 && score <= 1)) {
-        throw new IllegalArgumentException("range or score out of bounds");
+      check(text, start, end, score);
+      if (text.isKept(start, end)) {
+        addOnce(finding(text, start, end, category, label, score, evidence, detector), known);
       }
-      if (!text.isKept(start, end)) {
-        return;
-      }
-      ScannedText.Range range = text.originalRange(start, end);
-      var said = new Said(range.start(), range.end(), category);
-      // WHY: what a failed detector reported has been taken back since.
-      Integer before = known.get(said);
-      before =
-          before != null && before < list.size() && said.isOf(list.get(before)) ? before : null;
-      if (before != null && list.get(before).score() >= score) {
-        return;
-      }
-      var finding =
-          new Finding(
-              segment,
-              range.start(),
-              range.end(),
-              category,
-              label,
-              score,
-              evidence,
-              text.viewOf(start, end),
-              detector);
-      if (before != null) {
-        list.set(before, finding);
-        return;
-      }
-      if (list.size() == room) {
-        throw new NoRoomException();
-      }
-      known.put(said, list.size());
-      list.add(finding);
     };
+  }
+
+  /** Of two that say the same, the surer one stays. */
+  private void addOnce(Finding finding, Map<Said, Integer> known) {
+    var said = Said.by(finding);
+    Integer before = known.get(said);
+    // WHY: what a failed detector reported has been taken back since.
+    boolean again = before != null && before < list.size() && said.equals(Said.by(list.get(before)));
+    if (!again) {
+      known.put(said, list.size());
+      add(finding);
+    } else if (list.get(before).score() < finding.score()) {
+      list.set(before, finding);
+    }
   }
 
   /** What a finding says of which place. */
   record Said(int start, int end, String category) {
-    boolean isOf(Finding finding) {
-      return finding.start() == start
-          && finding.end() == end
-          && finding.category().equals(category);
+    private static Said by(Finding finding) {
+      return new Said(finding.start(), finding.end(), finding.category());
     }
   }
 
@@ -119,8 +119,7 @@ final class Candidates {
   Map<Said, Integer> said() {
     var said = new HashMap<Said, Integer>();
     for (int i = 0; i < list.size(); i++) {
-      Finding finding = list.get(i);
-      said.put(new Said(finding.start(), finding.end(), finding.category()), i);
+      said.put(Said.by(list.get(i)), i);
     }
     return said;
   }

@@ -1,7 +1,6 @@
 package dev.keeptrail.detectors.secret;
 
 import dev.keeptrail.detectors.Detector;
-import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
@@ -17,10 +16,7 @@ import java.util.Set;
  * how it is kept; 0 and 7 are as good as plain.
  */
 final class DeviceConfigDetector {
-  private static final String CATEGORY = "secret.password";
   private static final double SCORE = 0.7;
-  private static final int MAX_VALUE = 128;
-  private static final int LEAST = 4;
   private static final int LEAST_COVERED = 6;
 
   private DeviceConfigDetector() {}
@@ -29,8 +25,8 @@ final class DeviceConfigDetector {
     return new RuleDetector(
             "device-config",
             1,
-            Set.of(CATEGORY),
-            MAX_VALUE,
+            Set.of(PlacedPassword.CATEGORY),
+            PlacedPassword.MOST,
             Trigger.anchors(
                 "enable secret ",
                 "enable password ",
@@ -95,8 +91,7 @@ final class DeviceConfigDetector {
           report(text, line.at(line.size() - 1), sink);
         }
       }
-      case "auth" -> userKey(text, line, at, sink);
-      case "priv" -> userKey(text, line, at, sink);
+      case "auth", "priv" -> userKey(text, line, at, sink);
       case "createuser" -> createUser(text, line, at, sink);
       case "snmpwalk", "snmpget", "snmpbulkwalk", "snmpset" -> community(text, line, at, sink);
       default -> {
@@ -187,12 +182,6 @@ final class DeviceConfigDetector {
   }
 
   private static void report(ScannedText text, Word value, FindingSink sink) {
-    int length = value.end() - value.start();
-    if (length < LEAST || length > MAX_VALUE) {
-      return;
-    }
-    if (!Placeholders.isPlaceholder(text.subSequence(value.start(), value.end()))) {
-      sink.add(value.start(), value.end(), CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
-    }
+    PlacedPassword.report(text, value.start(), value.end(), SCORE, sink);
   }
 }

@@ -1,7 +1,6 @@
 package dev.keeptrail.detectors.secret;
 
 import dev.keeptrail.detectors.Detector;
-import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
@@ -18,11 +17,8 @@ import java.util.Set;
  * between the slash and the at sign of a login to Oracle.
  */
 final class LoginLinesDetector {
-  private static final String CATEGORY = "secret.password";
   private static final double SCORE = 0.75;
   private static final int MAX_LINE = 200;
-  private static final int MAX_VALUE = 128;
-  private static final int LEAST = 4;
   private static final int FIELDS = 5;
   private static final List<String> ANCHORS =
       List.of(
@@ -41,8 +37,8 @@ final class LoginLinesDetector {
     return new RuleDetector(
             "login-lines",
             1,
-            Set.of(CATEGORY),
-            MAX_VALUE,
+            Set.of(PlacedPassword.CATEGORY),
+            PlacedPassword.MOST,
             Trigger.anchors(ANCHORS),
             LoginLinesDetector::detect)
         .reaching(Reach.fromTrigger());
@@ -85,7 +81,7 @@ final class LoginLinesDetector {
     }
     boolean ended = text.at(end) == '\0' || text.at(end) == '\n' || text.at(end) == '\r';
     if (whole && ended && user && colons == FIELDS - 1) {
-      report(text, value, end, sink);
+      PlacedPassword.report(text, value, end, SCORE, sink);
     }
     return end;
   }
@@ -107,7 +103,7 @@ final class LoginLinesDetector {
       return from;
     }
     int end = lineEnd(text, value);
-    report(text, value, end, sink);
+    PlacedPassword.report(text, value, end, SCORE, sink);
     return end;
   }
 
@@ -118,7 +114,7 @@ final class LoginLinesDetector {
 
   private static int lineEnd(ScannedText text, int from) {
     int end = from;
-    while (end - from < MAX_VALUE && text.at(end) > ' ') {
+    while (end - from < PlacedPassword.MOST && text.at(end) > ' ') {
       end++;
     }
     return end;
@@ -138,16 +134,8 @@ final class LoginLinesDetector {
       at++;
     }
     if (slash > 0 && text.at(at) == '@') {
-      report(text, slash + 1, at, sink);
+      PlacedPassword.report(text, slash + 1, at, SCORE, sink);
     }
     return at;
-  }
-
-  private static void report(ScannedText text, int start, int end, FindingSink sink) {
-    if (end - start >= LEAST
-        && end - start <= MAX_VALUE
-        && !Placeholders.isPlaceholder(text.subSequence(start, end))) {
-      sink.add(start, end, CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
-    }
   }
 }

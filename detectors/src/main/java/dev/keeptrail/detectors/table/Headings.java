@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
   private static final WordTable CONTACT = ContextWords.table("contact_heading");
 
   Headings {
-    labels = java.util.Collections.unmodifiableList(new ArrayList<>(labels));
+    labels = Collections.unmodifiableList(new ArrayList<>(labels));
   }
 
   /** The headings in the line that starts here, if it has any that say something. */

@@ -272,7 +272,7 @@ final class JsonOutline {
         inPlace &= !space();
       }
       first = false;
-      // INVARIANT: asked for first, because the lists may be others when it has been read.
+      // WHY: the lists may grow while the element is read, and be others then.
       int element = value(depth + 1);
       inPlace &= canonical[element];
       inPlace &= !space();

@@ -96,11 +96,12 @@ final class LiveDelivery {
     } catch (ProviderException broken) {
       noteDelivery();
       return failed(live, broken.kind());
-    } catch (BrokenStreamException broken) {
+    } catch (FailedStreamException _) {
       noteDelivery();
-      return broken instanceof FailedStreamException
-          ? broken(live, FailedStreamException.WORD, UpstreamRefusals.failedStream())
-          : invalid(live);
+      return broken(live, FailedStreamException.WORD, UpstreamRefusals.failedStream());
+    } catch (BrokenStreamException _) {
+      noteDelivery();
+      return invalid(live);
     } catch (CallerGoneException _) {
       noteDelivery();
       health().undecided();

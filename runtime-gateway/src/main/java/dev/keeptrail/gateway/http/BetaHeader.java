@@ -8,13 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Puts Anthropic's header of betas where it is judged: into the body. Stateless. */
 final class BetaHeader {
-  private static final int MOST = 32;
-  private static final Pattern BETA = Pattern.compile("[A-Za-z0-9._-]{1,128}");
-
   private BetaHeader() {}
 
   /**
@@ -49,12 +45,11 @@ final class BetaHeader {
         }
       }
     }
-    if (betas.size() > MOST || !betas.stream().allMatch(beta -> BETA.matcher(beta).matches())) {
+    if (!Betas.areNames(betas)) {
       throw new RefusedException(
           Refusal.invalid(
               "invalid_header",
-              "`%s` must name at most %d betas, each of 1 to 128 letters, digits or `. _ -`"
-                  .formatted(Betas.HEADER, MOST),
+              "`%s` must hold %s, parted by commas".formatted(Betas.HEADER, Betas.RULE),
               Betas.HEADER));
     }
     return betas;

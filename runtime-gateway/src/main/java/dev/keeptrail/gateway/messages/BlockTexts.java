@@ -29,7 +29,7 @@ final class BlockTexts {
     String place = Places.child(pointer, name);
     if (parent.path(name) instanceof ObjectNode block) {
       // Tools that the provider carries out answer with one block.
-      block(parent.arrayNode(), block, place, voice);
+      block(() -> parent.putArray(name), block, place, voice);
       return;
     }
     if (!(parent.path(name) instanceof ArrayNode blocks)) {
@@ -38,7 +38,7 @@ final class BlockTexts {
     }
     for (int at = 0; at < blocks.size(); at++) {
       if (blocks.get(at) instanceof ObjectNode block) {
-        block(blocks, block, Places.child(place, at), voice);
+        block(() -> remove(blocks, block), block, Places.child(place, at), voice);
       } else {
         collector.element(blocks, at, place, voice);
       }
@@ -48,19 +48,19 @@ final class BlockTexts {
   /**
    * One block while its texts are collected.
    *
-   * @param among the content that it stands in
+   * @param drop takes it out of the content that it stands in
    * @param beside who says what is neither the text nor the content
    * @param tool that it calls, as the model wrote its name; null where it wrote none
    */
   private record Block(
-      ArrayNode among,
+      Runnable drop,
       ObjectNode said,
       String pointer,
       Voice voice,
       Voice beside,
       @Nullable String tool) {}
 
-  private void block(ArrayNode among, ObjectNode said, String pointer, Voice outer) {
+  private void block(Runnable drop, ObjectNode said, String pointer, Voice outer) {
     String type = said.path("type").asString("");
     Voice voice =
         Blocks.isResult(type) ? new Voice(Channel.TOOL_RESULT, "tool", outer.index()) : outer;
@@ -68,7 +68,7 @@ final class BlockTexts {
     Voice beside = outer.channel() == Channel.TOOL_RESULT ? outer : voice.in(Channel.METADATA);
     JsonNode named = said.path("name");
     String tool = named.isString() ? named.stringValue() : null;
-    var block = new Block(among, said, pointer, voice, beside, tool);
+    var block = new Block(drop, said, pointer, voice, beside, tool);
     for (Map.Entry<String, JsonNode> field : said.properties()) {
       member(block, field.getKey(), field.getValue());
     }
@@ -85,7 +85,7 @@ final class BlockTexts {
       case "content" -> content(said, name, pointer, voice);
       case "input" ->
           PassedValues.collect(collector, catalogue, block.tool(), said, name, pointer, voice);
-      case "thinking" -> thinking(block.among(), said, pointer, voice);
+      case "thinking" -> thinking(block.drop(), said, pointer, voice);
       case "signature" -> encrypted(block, name, value);
       case "data" -> {
         if (value.isString()) {
@@ -141,7 +141,7 @@ final class BlockTexts {
   }
 
   /** A signed thought cannot be edited, so it goes whole. */
-  private void thinking(ArrayNode blocks, ObjectNode block, String pointer, Voice voice) {
+  private void thinking(Runnable drop, ObjectNode block, String pointer, Voice voice) {
     Voice reasoning = voice.in(Channel.REASONING);
     JsonNode thought = block.path("thinking");
     if (thought.isString() && !block.path("signature").asString("").isEmpty()) {
@@ -149,7 +149,7 @@ final class BlockTexts {
           reasoning,
           Places.child(pointer, "thinking"),
           thought.stringValue(),
-          edited -> remove(blocks, block));
+          edited -> drop.run());
     } else {
       collector.member(block, "thinking", pointer, reasoning);
     }

@@ -163,7 +163,10 @@ final class MessageReader implements AnswerReader {
   }
 
   /** Its delta and what stands beside that are of the message. */
-  private void end(ObjectNode data) {
+  private void end(ObjectNode data) throws BrokenStreamException {
+    if (data.has("content") || data.path("delta").has("content")) {
+      throw new BrokenStreamException("a message ends with other content than came");
+    }
     for (Map.Entry<String, JsonNode> member : data.properties()) {
       switch (member.getKey()) {
         case "type" -> {}

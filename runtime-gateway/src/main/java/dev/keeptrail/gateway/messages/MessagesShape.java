@@ -32,6 +32,7 @@ public final class MessagesShape implements StreamedShape {
     for (int at = 0; at < messages.size(); at++) {
       checkMessage(messages.get(at), Pointer.child("/messages", at));
     }
+    Betas.check(request);
     JsonNode system = request.path("system");
     if (!Fields.isAbsent(system) && !system.isString() && !system.isArray()) {
       throw Fields.invalid("`system` must be a string or an array of text blocks", "/system");

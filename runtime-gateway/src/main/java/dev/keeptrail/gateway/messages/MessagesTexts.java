@@ -30,7 +30,7 @@ final class MessagesTexts {
         // Checked against a pattern before, and recorded by name.
         case "model" -> {}
         case "messages" -> messages(collector, blocks, (ArrayNode) field.getValue());
-        case Betas.MEMBER -> betas(collector, body, field.getValue());
+        case Betas.MEMBER -> betas(collector, field.getValue());
         case "system" -> blocks.content(body, name, "", SYSTEM);
         case "tools" -> collector.member(body, name, "", TOOLS, Set.of("type"));
         case "mcp_servers" -> {
@@ -51,14 +51,10 @@ final class MessagesTexts {
     return collector.finish();
   }
 
-  private static void betas(TextCollector collector, ObjectNode body, JsonNode value) {
-    if (!(value instanceof ArrayNode betas)) {
-      collector.member(body, Betas.MEMBER, "", Voice.REQUEST_METADATA);
-      return;
-    }
+  private static void betas(TextCollector collector, JsonNode value) {
+    ArrayNode betas = (ArrayNode) value;
     for (int at = 0; at < betas.size(); at++) {
-      JsonNode beta = betas.get(at);
-      if (!beta.isString() || !Identifiers.isToken(beta.stringValue())) {
+      if (!Identifiers.isToken(betas.get(at).stringValue())) {
         collector.element(betas, at, "/" + Betas.MEMBER, Voice.REQUEST_METADATA);
       }
     }

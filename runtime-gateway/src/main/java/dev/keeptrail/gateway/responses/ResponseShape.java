@@ -102,12 +102,25 @@ public final class ResponseShape implements StreamedShape {
     boolean dropped = false;
     for (JsonNode item : items) {
       for (String parts : ItemTexts.PARTS) {
-        for (JsonNode part : item.path(parts)) {
-          if (part instanceof ObjectNode object && ItemTexts.hasTokens(object)) {
-            object.putArray(ItemTexts.TOKENS);
-            dropped = true;
-          }
-        }
+        dropped |= dropTokensOf(item.path(parts));
+      }
+    }
+    return dropped;
+  }
+
+  /** Of one part, or of many. */
+  private static boolean dropTokensOf(JsonNode parts) {
+    if (parts instanceof ObjectNode part) {
+      boolean has = ItemTexts.hasTokens(part);
+      if (has) {
+        part.putArray(ItemTexts.TOKENS);
+      }
+      return has;
+    }
+    boolean dropped = false;
+    for (JsonNode part : parts) {
+      if (part instanceof ObjectNode) {
+        dropped |= dropTokensOf(part);
       }
     }
     return dropped;

@@ -119,6 +119,7 @@ final class ProtocolTextsTest {
         "'role':'assistant','content':[{'type':'output_text','text':'x','logprobs':[{'token':'TEXT','logprob':-1}]}]",
         "'role':'assistant','content':[{'type':'output_text','text':'x','logprobs':{'token':'TEXT'}}]",
         "'type':'function_call_output','call_id':'c','output':[{'type':'input_text','text':'x','logprobs':'TEXT'}]",
+        "'type':'computer_call_output','call_id':'c','output':{'type':'computer_screenshot','logprobs':'TEXT'}",
       })
   void tokensOfAnAnswerThatComesBackGoNoFurther(String item) throws Exception {
     ModelRequest request = read(Protocol.RESPONSES, "'input':[{" + item + "}]");

@@ -35,6 +35,8 @@ final class BrokenStreamsTest {
         "MESSAGES|{'type':'message_start','message':{}};;{'type':'content_block_start','index':1,'content_block':{'type':'text'}}",
         "MESSAGES|{'type':'message_start','message':{}};;{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'x'}}",
         "MESSAGES|{'type':'message_start','message':{}};;{'type':'content_block_start','index':0,'content_block':{'type':'tool_use'}};;{'type':'content_block_delta','index':0,'delta':{'type':'text_delta','text':'x'}}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'message_delta','delta':{'content':[]}}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'message_delta','content':[],'delta':{}}",
         "RESPONSES|{'type':'error','message':'x'}",
         "RESPONSES|{'type':'response.created','response':[]}",
         "RESPONSES|{'type':'response.output_item.added','output_index':0,'item':{}}",
