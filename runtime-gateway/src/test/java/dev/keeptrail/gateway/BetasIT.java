@@ -98,7 +98,15 @@ final class BetasIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"mcp-client\"", "null", "{}", "[1]", "[null]", "[\"ann@example.com\"]", "[\"\"]"})
+      strings = {
+        "\"mcp-client\"",
+        "null",
+        "{}",
+        "[1]",
+        "[null]",
+        "[\"ann@example.com\"]",
+        "[\"\"]"
+      })
   void thatAreNoneInABodyAreRefused(String betas) throws Exception {
     try (var house = House.simulated()) {
       HttpResponse<String> response = ask(house, "/v1/messages", with(betas));

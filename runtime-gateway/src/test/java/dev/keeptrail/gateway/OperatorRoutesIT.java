@@ -146,6 +146,15 @@ final class OperatorRoutesIT {
   }
 
   @Test
+  void onlyTheMethodsThereAreAnswer() throws Exception {
+    for (String path : List.of("/v1/events", "/keeptrusts/config", "/nowhere")) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN).HEAD();
+      assertThat(send(request).statusCode()).as(path).isEqualTo(405);
+    }
+  }
+
+  @Test
   void keysOpenWhatTheirScopesSay() throws Exception {
     assertThat(get("/v1/events", reader.reveal()).statusCode()).isEqualTo(200);
     assertThat(get("/keeptrusts/config", reader.reveal()).statusCode()).isEqualTo(403);

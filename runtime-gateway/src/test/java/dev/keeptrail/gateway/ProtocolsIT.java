@@ -105,8 +105,7 @@ final class ProtocolsIT {
             new House(
                 House.settings(),
                 new FakeProgram(
-                    List.of(
-                        new ProviderPlan("t", "anthropic", null, upstream.baseUrl(), null))))) {
+                    List.of(new ProviderPlan("t", "anthropic", null, upstream.baseUrl(), null))))) {
       ask(house, "/v1/messages", body);
 
       assertThat(upstream.only().body()).contains("'content':[]".replace('\'', '"'));

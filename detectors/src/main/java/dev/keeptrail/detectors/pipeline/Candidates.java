@@ -99,7 +99,8 @@ final class Candidates {
     var said = Said.by(finding);
     Integer before = known.get(said);
     // WHY: what a failed detector reported has been taken back since.
-    boolean again = before != null && before < list.size() && said.equals(Said.by(list.get(before)));
+    boolean again =
+        before != null && before < list.size() && said.equals(Said.by(list.get(before)));
     if (!again) {
       known.put(said, list.size());
       add(finding);
