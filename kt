@@ -163,6 +163,12 @@ if [ -n "${KEEPTRAIL_PLUGINS:-}" ]; then
   done
 fi
 
+# The gateway's heap grows with what is needed, not with the machine's memory from the start: that is a 64th of it, and
+# all of it is touched before the first collection. With one or two processors nothing can be collected beside the
+# requests, so the collector that stops them for it costs no more, and needs half of the memory.
+gateway_memory=(-Xms64m)
+[ "$(getconf _NPROCESSORS_ONLN)" -gt 2 ] || gateway_memory=(-XX:+UseSerialGC -Xms96m -Xmn64m)
+
 # Short commands: what counts is the start.
 long_options=(-XX:+UseSerialGC -XX:-UsePerfData)
 short_options=("${long_options[@]}" -XX:TieredStopAtLevel=1)
@@ -181,9 +187,11 @@ options=("${short_options[@]}")
 case "${1:-} ${2:-}" in
   'gateway run' | 'proxy run')
     kind=serve
-    # The heap grows with what is needed, not with the machine's memory from the start: that is a 64th of it,
-    # and all of it is touched before the first collection.
-    options=(-Xms64m)
+    case " ${KEEPTRAIL_JAVA_OPTS:-} " in
+      # Java refuses two collectors, and a heap that begins larger than it may become.
+      *' -Xm'* | *' -XX:+Use'*GC* | *HeapSize=*) options=() ;;
+      *) options=("${gateway_memory[@]}") ;;
+    esac
     ;;
   'demo '* | 'detect eval')
     kind=''

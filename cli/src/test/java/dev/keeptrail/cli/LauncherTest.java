@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher as far as it goes without a build. */
 final class LauncherTest {
@@ -71,6 +74,33 @@ final class LauncherTest {
     assertThat(output(launcher)).contains("-cp " + root.resolve("lib/keeptrail-cli.jar"));
   }
 
+  /** What is given beside the launcher's own options is theirs who run the gateway. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, '', -XX:+UseSerialGC -Xms96m -Xmn64m",
+    "2, -Dx=1, -XX:+UseSerialGC -Xms96m -Xmn64m",
+    "3, '', -Xms64m",
+    "2, -Dx=1 -Xmx80m, ''",
+    "2, -XX:+UseZGC, ''",
+    "16, -XX:MaxHeapSize=32m, ''"
+  })
+  void givesAGatewayMemoryByTheProcessors(int processors, String added, String memory)
+      throws Exception {
+    Path tools = Files.createDirectories(folder.resolve("tools"));
+    Path getconf = Files.writeString(tools.resolve("getconf"), "#!/bin/sh\necho " + processors);
+    assertThat(getconf.toFile().setExecutable(true)).isTrue();
+    var builder =
+        launch(distribution().resolve("bin/kt"), javaThatRepeats().toString(), "gateway", "run");
+    builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
+    builder.environment().put("KEEPTRAIL_JAVA_OPTS", added);
+
+    String output = output(builder.start());
+
+    assertThat(output.lines().toList().getLast())
+        .startsWith((memory + " -XX:AOTCache=").strip())
+        .contains(" " + added);
+  }
+
   /** The layout of the archive, with nothing in its jars. */
   private Path distribution() throws IOException {
     Path root = folder.toRealPath().resolve("keeptrail-1.0.0");
@@ -101,9 +131,14 @@ final class LauncherTest {
   }
 
   private Process start(Path launcher, String javaHome) throws IOException {
-    var builder = new ProcessBuilder("bash", launcher.toString(), "--version");
+    return launch(launcher, javaHome, "--version").start();
+  }
+
+  private ProcessBuilder launch(Path launcher, String javaHome, String... words) {
+    var command = Stream.concat(Stream.of("bash", launcher.toString()), Stream.of(words)).toList();
+    var builder = new ProcessBuilder(command);
     builder.environment().put("KEEPTRAIL_JAVA_HOME", javaHome);
-    return builder.directory(folder.toFile()).redirectErrorStream(true).start();
+    return builder.directory(folder.toFile()).redirectErrorStream(true);
   }
 
   private static String output(Process process) throws IOException, InterruptedException {
