@@ -23,7 +23,7 @@ public final class ToolFacts {
 
   /** Members of a part that say what a tool answered, in the order they are read in. */
   private static final List<String> TEXTS =
-      List.of("text", "stdout", "stderr", "content", "output");
+      List.of("text", "stdout", "stderr", "content", "output", "resource");
 
   private final List<Fact> facts = new ArrayList<>();
 

@@ -144,8 +144,8 @@ final class McpExchange {
         Refusal.policy(
             blockStatus,
             McpErrors.METHOD_NOT_GOVERNED,
-            "the gateway lets `initialize`, `ping`, `tools/list`, `tools/call` and their"
-                + " notifications through, and no other method",
+            "the gateway lets `initialize` and `ping` through, `tools`, `prompts` and `resources`"
+                + " that are listed, called, got and read, and `completion/complete`",
             null,
             METHOD_NOT_GOVERNED));
   }
@@ -343,7 +343,7 @@ final class McpExchange {
       refused = judge(Phase.OUTPUT, answer.texts(), List.of());
     }
     if (refused == null) {
-      new ToolScreening(answer, draft, recording, new ListJudging()).run();
+      new ListScreening(answer, draft, recording, new ListJudging()).run();
     }
     return refused;
   }
@@ -376,7 +376,7 @@ final class McpExchange {
   }
 
   /** What shortening a list of tools needs of the exchange. */
-  private final class ListJudging implements ToolScreening.Judging {
+  private final class ListJudging implements ListScreening.Judging {
     @Override
     public Optional<PhaseDecision> hides(Fact listed) {
       List<Fact> known = new ArrayList<>(shared);

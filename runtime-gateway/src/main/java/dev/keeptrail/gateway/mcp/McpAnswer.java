@@ -8,6 +8,9 @@ import dev.keeptrail.gateway.json.StrictJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class McpAnswer {
   private static final String RESULT = "/result";
   private static final Set<String> MEMBERS = Set.of("jsonrpc", "id", "result", "error");
+
+  /** Without subscriptions and news of changes, which come in a stream of the server's own. */
+  private static final List<String> CAPABILITIES =
+      List.of("tools", "prompts", "resources", "completions");
 
   private final McpRequest request;
   private final ObjectNode body;
@@ -27,9 +34,15 @@ public final class McpAnswer {
 
   static Optional<McpAnswer> of(McpRequest request, JsonNode tree) {
     return tree instanceof ObjectNode body && isAnswer(request, body)
-        ? Optional.of(new McpAnswer(request, body))
-            .filter(answer -> answer.texts().complete() && answer.tools() <= ToolFacts.MAX)
+        ? Optional.of(new McpAnswer(request, body)).filter(McpAnswer::isBounded)
         : Optional.empty();
+  }
+
+  /** What has more texts than are kept is not judged in part. */
+  private boolean isBounded() {
+    return texts().complete()
+        && entries() <= ToolFacts.MAX
+        && IntStream.range(0, entries()).allMatch(at -> textsOfEntry(at).complete());
   }
 
   private static boolean isAnswer(McpRequest request, ObjectNode body) {
@@ -45,37 +58,40 @@ public final class McpAnswer {
     return error.path("code").isIntegralNumber() && error.path("message").isString();
   }
 
-  /** All texts as they stand, but those of tools in a list. */
+  /** All texts as they stand, but those of the entries of a list. */
   public BodyTexts texts() {
-    return McpTexts.answer(body);
+    return McpTexts.answer(body, listed());
   }
 
-  /** How many tools a list holds; 0 in other answers. */
-  public int tools() {
+  /** What a list holds, as the protocol calls it; empty in other answers. */
+  public String listed() {
+    return request.known().map(McpMethod::listed).orElse("");
+  }
+
+  /** How many entries a list holds; 0 in other answers. */
+  public int entries() {
     return list().size();
   }
 
-  /** The name of a tool of a list; empty where it has none. */
+  /** The name of the tool that an entry of a list defines; empty where it defines none. */
   public String toolName(int at) {
-    return list().path(at).path("name").asString("");
+    return listed().equals("tools") ? list().path(at).path("name").asString("") : "";
   }
 
-  /** The texts of a tool of a list, as they stand. */
-  public BodyTexts textsOfTool(int at) {
-    return list() instanceof ArrayNode tools ? McpTexts.tool(tools, at) : McpTexts.answer(body);
+  /** The texts of an entry of a list, as they stand. */
+  public BodyTexts textsOfEntry(int at) {
+    return McpTexts.entry(list(), listed(), at);
   }
 
-  /** Takes a tool out of a list. */
-  public void removeTool(int at) {
-    if (list() instanceof ArrayNode tools) {
-      tools.remove(at);
-    }
+  /** Takes an entry out of a list. */
+  public void removeEntry(int at) {
+    list().remove(at);
   }
 
-  private JsonNode list() {
-    return request.known().orElse(null) == McpMethod.TOOLS_LIST
-        ? body.path("result").path("tools")
-        : body.path("none");
+  private ArrayNode list() {
+    return !listed().isEmpty() && body.path("result").path(listed()) instanceof ArrayNode list
+        ? list
+        : body.arrayNode();
   }
 
   /**
@@ -84,11 +100,15 @@ public final class McpAnswer {
    * @throws UnreadableToolException when rules cannot be given it
    */
   public List<Fact> results() throws UnreadableToolException {
-    if (request.known().orElse(null) != McpMethod.TOOLS_CALL || !body.has("result")) {
+    if (!request.isCall() || !body.has("result")) {
       return List.of();
     }
     JsonNode result = body.path("result");
-    String text = ToolFacts.textOf(result.path("content"));
+    String text =
+        Stream.of("content", "contents", "messages")
+            .map(name -> ToolFacts.textOf(result.path(name)))
+            .filter(said -> !said.isEmpty())
+            .collect(Collectors.joining("\n"));
     JsonNode structured = result.path("structuredContent");
     var facts = new ToolFacts();
     facts.result(
@@ -105,7 +125,7 @@ public final class McpAnswer {
   }
 
   /**
-   * Takes out what a server says it can do beside tools: none of that passes the gateway.
+   * Takes out what a server says it can do and the gateway does not let through.
    *
    * @return whether there was any
    */
@@ -114,12 +134,10 @@ public final class McpAnswer {
         || !(body.path("result").path("capabilities") instanceof ObjectNode capabilities)) {
       return false;
     }
-    boolean tools = capabilities.has("tools");
-    boolean more = capabilities.size() > (tools ? 1 : 0) || !capabilities.path("tools").isEmpty();
-    capabilities.removeAll();
-    if (tools) {
-      capabilities.putObject("tools");
-    }
+    ObjectNode kept = body.objectNode();
+    CAPABILITIES.stream().filter(capabilities::has).forEach(kept::putObject);
+    boolean more = !kept.equals(capabilities);
+    capabilities.removeAll().setAll(kept);
     return more;
   }
 

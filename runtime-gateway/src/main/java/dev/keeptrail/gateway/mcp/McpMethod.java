@@ -8,19 +8,35 @@ import java.util.Optional;
  * refused, because nobody here could judge it.
  */
 public enum McpMethod {
-  INITIALIZE("initialize", false),
-  PING("ping", false),
-  TOOLS_LIST("tools/list", false),
-  TOOLS_CALL("tools/call", false),
-  INITIALIZED("notifications/initialized", true),
-  CANCELLED("notifications/cancelled", true);
+  INITIALIZE("initialize", Form.REQUEST, ""),
+  PING("ping", Form.REQUEST, ""),
+  TOOLS_LIST("tools/list", Form.REQUEST, "tools"),
+  TOOLS_CALL("tools/call", Form.CALL, ""),
+  PROMPTS_LIST("prompts/list", Form.REQUEST, "prompts"),
+  PROMPTS_GET("prompts/get", Form.CALL, ""),
+  RESOURCES_LIST("resources/list", Form.REQUEST, "resources"),
+  RESOURCE_TEMPLATES_LIST("resources/templates/list", Form.REQUEST, "resourceTemplates"),
+  RESOURCES_READ("resources/read", Form.CALL, ""),
+  COMPLETE("completion/complete", Form.REQUEST, ""),
+  INITIALIZED("notifications/initialized", Form.NOTIFICATION, ""),
+  CANCELLED("notifications/cancelled", Form.NOTIFICATION, "");
+
+  private enum Form {
+    REQUEST,
+    /** What a server does or fetches for a model: judged in the tool phase as well. */
+    CALL,
+    /** It goes without an id and gets no answer. */
+    NOTIFICATION
+  }
 
   private final String word;
-  private final boolean notification;
+  private final Form form;
+  private final String listed;
 
-  McpMethod(String word, boolean notification) {
+  McpMethod(String word, Form form, String listed) {
     this.word = word;
-    this.notification = notification;
+    this.form = form;
+    this.listed = listed;
   }
 
   public String word() {
@@ -29,7 +45,16 @@ public enum McpMethod {
 
   /** Whether it goes without an id and gets no answer. */
   public boolean isNotification() {
-    return notification;
+    return form == Form.NOTIFICATION;
+  }
+
+  boolean isCall() {
+    return form == Form.CALL;
+  }
+
+  /** The member of its result whose entries are judged one by one; empty for none. */
+  String listed() {
+    return listed;
   }
 
   public static Optional<McpMethod> of(String word) {

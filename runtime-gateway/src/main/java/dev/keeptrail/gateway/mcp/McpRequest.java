@@ -131,27 +131,38 @@ public final class McpRequest {
     return McpTexts.request(body);
   }
 
-  /** The name of the tool that is called; empty where none is. */
+  /**
+   * What is called: the tool's name, or the method where a server is asked for a prompt or a
+   * resource, so that rules about calls hold for these too; empty where nothing is called.
+   */
   public String tool() {
-    return body.path("params").path("name").asString("");
+    if (!isCall()) {
+      return "";
+    }
+    return known == McpMethod.TOOLS_CALL ? body.path("params").path("name").asString("") : method;
+  }
+
+  boolean isCall() {
+    return known != null && known.isCall();
   }
 
   /**
-   * The call as a fact; none where no tool is called. A call without arguments is one with none,
+   * The call as a fact; none where nothing is called. A call without arguments is one with none,
    * not one that cannot be read.
    *
    * @throws UnreadableToolException when rules cannot be given it
    */
   public List<Fact> calls() throws UnreadableToolException {
-    if (known != McpMethod.TOOLS_CALL) {
+    if (!isCall()) {
       return List.of();
     }
     JsonNode params = body.path("params");
-    JsonNode arguments = params.path("arguments");
+    boolean tool = known == McpMethod.TOOLS_CALL;
+    JsonNode arguments = tool ? params.path("arguments") : params;
     var facts = new ToolFacts();
     facts.call(
         JsonNodeFactory.instance.stringNode(idText()),
-        params.path("name"),
+        tool ? params.path("name") : JsonNodeFactory.instance.stringNode(method),
         arguments.isMissingNode() ? JsonNodeFactory.instance.objectNode() : arguments,
         PARAMS);
     return facts.all();

@@ -10,7 +10,6 @@ import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.body.TextCollector;
 import dev.keeptrail.gateway.body.Voice;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +35,7 @@ final class McpTexts {
     if (body.path(PARAMS) instanceof ObjectNode params) {
       for (String name : params.propertyNames()) {
         switch (name) {
-          case "arguments" ->
+          case "arguments", "argument", "uri" ->
               PassedValues.collect(
                   collector,
                   ToolCatalogue.EMPTY,
@@ -54,8 +53,12 @@ final class McpTexts {
     return collector.finish();
   }
 
-  /** Everything of an answer but the tools of a list, which are judged one by one. */
-  static BodyTexts answer(ObjectNode body) {
+  /**
+   * Everything of an answer but the entries of a list, which are judged one by one.
+   *
+   * @param listed the member that holds the list; empty for none
+   */
+  static BodyTexts answer(ObjectNode body, String listed) {
     var collector = new TextCollector(true);
     if (body.has("error")) {
       collector.member(body, "error", "", TOOL);
@@ -63,7 +66,10 @@ final class McpTexts {
     String pointer = Places.child("", RESULT);
     if (body.path(RESULT) instanceof ObjectNode result) {
       for (String name : result.propertyNames()) {
-        member(collector, result, name, pointer);
+        // What stands in the place of a list and is none is judged with everything else.
+        if (!(name.equals(listed) && result.path(name).isArray())) {
+          member(collector, result, name, pointer);
+        }
       }
     }
     return collector.finish();
@@ -72,11 +78,10 @@ final class McpTexts {
   private static void member(
       TextCollector collector, ObjectNode result, String name, String pointer) {
     switch (name) {
-      case "tools" -> {
-        // Judged on their own.
-      }
-      case "content" -> content(collector, result, pointer);
-      case "structuredContent" -> collector.member(result, name, pointer, TOOL);
+      case "content" -> each(collector, result, name, pointer, McpTexts::block);
+      case "contents" -> each(collector, result, name, pointer, McpTexts::contents);
+      case "messages" -> each(collector, result, name, pointer, McpTexts::message);
+      case "structuredContent", "completion" -> collector.member(result, name, pointer, TOOL);
       case "instructions" -> collector.member(result, name, pointer, SERVER);
       case "protocolVersion" ->
           MediaTexts.token(collector, result, name, pointer, SERVER.in(Channel.METADATA));
@@ -84,45 +89,61 @@ final class McpTexts {
     }
   }
 
-  private static void content(TextCollector collector, ObjectNode result, String pointer) {
-    String place = Places.child(pointer, "content");
-    if (!(result.path("content") instanceof ArrayNode blocks)) {
-      collector.member(result, "content", pointer, TOOL);
+  /** Collects one element that is an object. */
+  private interface Element {
+    void collect(TextCollector collector, ObjectNode element, String pointer);
+  }
+
+  /** The elements of an array, or the one object that stands in its place. */
+  private static void each(
+      TextCollector collector, ObjectNode parent, String name, String pointer, Element element) {
+    String place = Places.child(pointer, name);
+    if (parent.path(name) instanceof ObjectNode one) {
+      element.collect(collector, one, place);
       return;
     }
-    for (int at = 0; at < blocks.size(); at++) {
-      if (blocks.get(at) instanceof ObjectNode block) {
-        block(collector, block, Places.child(place, at));
+    if (!(parent.path(name) instanceof ArrayNode elements)) {
+      collector.member(parent, name, pointer, TOOL);
+      return;
+    }
+    for (int at = 0; at < elements.size(); at++) {
+      if (elements.get(at) instanceof ObjectNode object) {
+        element.collect(collector, object, Places.child(place, at));
       } else {
-        collector.element(blocks, at, place, TOOL);
+        collector.element(elements, at, place, TOOL);
+      }
+    }
+  }
+
+  /** One message of a prompt. */
+  private static void message(TextCollector collector, ObjectNode message, String pointer) {
+    for (String name : message.propertyNames()) {
+      switch (name) {
+        case "role" -> MediaTexts.token(collector, message, name, pointer, TOOL);
+        case "content" -> each(collector, message, name, pointer, McpTexts::block);
+        default -> collector.field(message, name, pointer, TOOL);
       }
     }
   }
 
   private static void block(TextCollector collector, ObjectNode block, String pointer) {
     for (String name : block.propertyNames()) {
-      JsonNode value = block.path(name);
       switch (name) {
         case "type" -> MediaTexts.token(collector, block, name, pointer, TOOL);
         case "data" -> media(collector, block, name, pointer, block.path("type").asString("media"));
-        case "resource" -> resource(collector, block, value, pointer);
+        case "resource" -> each(collector, block, name, pointer, McpTexts::contents);
         default -> collector.field(block, name, pointer, TOOL);
       }
     }
   }
 
-  private static void resource(
-      TextCollector collector, ObjectNode block, JsonNode value, String pointer) {
-    if (!(value instanceof ObjectNode resource)) {
-      collector.member(block, "resource", pointer, TOOL);
-      return;
-    }
-    String place = Places.child(pointer, "resource");
+  /** What a resource holds. */
+  private static void contents(TextCollector collector, ObjectNode resource, String pointer) {
     for (String name : resource.propertyNames()) {
       if (name.equals("blob")) {
-        media(collector, resource, name, place, "resource");
+        media(collector, resource, name, pointer, "resource");
       } else {
-        collector.field(resource, name, place, TOOL);
+        collector.field(resource, name, pointer, TOOL);
       }
     }
   }
@@ -137,17 +158,20 @@ final class McpTexts {
     }
   }
 
-  /** One tool of a list: what its definition says goes to a model. */
-  static BodyTexts tool(ArrayNode tools, int at) {
+  /**
+   * One entry of a list: what the definition of a tool, a prompt or a resource says goes to a
+   * model.
+   */
+  static BodyTexts entry(ArrayNode list, String listed, int at) {
     var collector = new TextCollector(true);
-    String pointer = Places.child(Places.child(Places.child("", RESULT), "tools"), at);
+    String place = Places.child(Places.child("", RESULT), listed);
     var voice = new Voice(Channel.TOOL_DEFINITION, "tool", at);
-    if (tools.get(at) instanceof ObjectNode tool) {
-      for (String name : tool.propertyNames()) {
-        collector.field(tool, name, pointer, voice);
+    if (list.get(at) instanceof ObjectNode entry) {
+      for (String name : entry.propertyNames()) {
+        collector.field(entry, name, Places.child(place, at), voice);
       }
     } else {
-      collector.element(tools, at, Places.child(Places.child("", RESULT), "tools"), voice);
+      collector.element(list, at, place, voice);
     }
     return collector.finish();
   }

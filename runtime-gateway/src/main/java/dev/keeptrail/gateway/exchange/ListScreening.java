@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out the tools of a list that the caller could not call, or that no policy lets pass. One
- * use, one thread.
+ * Leaves out the tools of a list that the caller could not call, and the entries of any list that
+ * no policy lets pass. One use, one thread.
  */
-final class ToolScreening {
+final class ListScreening {
   private static final BodyTexts NO_TEXTS = new BodyTexts(List.of(), List.of(), true);
 
   private final McpAnswer answer;
@@ -27,7 +27,7 @@ final class ToolScreening {
   private int removed;
   private @Nullable PhaseDecision first;
 
-  ToolScreening(McpAnswer answer, EventDraft draft, Recording recording, Judging judging) {
+  ListScreening(McpAnswer answer, EventDraft draft, Recording recording, Judging judging) {
     this.answer = answer;
     this.draft = draft;
     this.recording = recording;
@@ -46,7 +46,7 @@ final class ToolScreening {
   }
 
   void run() {
-    for (int at = answer.tools() - 1; at >= 0; at--) {
+    for (int at = answer.entries() - 1; at >= 0; at--) {
       PhaseDecision unseen = hides(at);
       if (unseen != null) {
         hidden++;
@@ -59,14 +59,25 @@ final class ToolScreening {
       draft.settle(Verdict.REDACT, first.reasonCode(), first.decisivePolicy());
       draft.transformed(true);
       tag("mcp_tools_hidden", hidden);
-      tag("mcp_tools_removed", removed);
+      tag(removedTag(), removed);
     }
   }
 
   private @Nullable PhaseDecision hides(int at) {
+    if (!answer.listed().equals("tools")) {
+      return null;
+    }
     Fact call = ListedTool.at(at).call(answer.toolName(at));
     recording.unjudged(NO_TEXTS, List.of(call));
     return judging.hides(call).orElse(null);
+  }
+
+  private String removedTag() {
+    return switch (answer.listed()) {
+      case "tools" -> "mcp_tools_removed";
+      case "prompts" -> "mcp_prompts_removed";
+      default -> "mcp_resources_removed";
+    };
   }
 
   private void tag(String name, int count) {
@@ -76,7 +87,7 @@ final class ToolScreening {
   }
 
   private boolean passes(Phase judged, int at) {
-    BodyTexts texts = answer.textsOfTool(at);
+    BodyTexts texts = answer.textsOfEntry(at);
     PhaseDecision decision = judging.decide(judged, texts);
     draft.judged(decision, texts.segments());
     boolean passes =
@@ -91,6 +102,6 @@ final class ToolScreening {
 
   private void remove(int at, PhaseDecision why) {
     first = why;
-    answer.removeTool(at);
+    answer.removeEntry(at);
   }
 }
