@@ -10,12 +10,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,15 +156,16 @@ final class McpIT {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "prompts/get | {'name':'mail','arguments':{'to':'bob@example.com'}} | /params/arguments/to | {'messages':[{'role':'user','content':{'type':'text','text':'TEXT'}}]} | /result/messages/0/content/text",
-    "prompts/get | {'name':'mail','arguments':{'to':'bob@example.com'}} | /params/arguments/to | {'messages':[{'role':'user','content':{'type':'resource','resource':{'uri':'file:///a','text':'TEXT'}}}]} | /result/messages/0/content/resource/text",
-    "resources/read | {'uri':'bob@example.com'} | /params/uri | {'contents':[{'uri':'file:///a','text':'TEXT'}]} | /result/contents/0/text",
-    "completion/complete | {'ref':{'type':'ref/prompt','name':'mail'},'argument':{'name':'to','value':'bob@example.com'}} | /params/argument/value | {'completion':{'values':['TEXT']}} | /result/completion/values/0"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "prompts/get | {'name':'mail','arguments':{'to':'bob@example.com'}} | /params/arguments/to | {'messages':[{'role':'user','content':{'type':'text','text':'TEXT'}}]} | /result/messages/0/content/text",
+        "prompts/get | {'name':'mail','arguments':{'to':'bob@example.com'}} | /params/arguments/to | {'messages':[{'role':'user','content':{'type':'resource','resource':{'uri':'file:///a','text':'TEXT'}}}]} | /result/messages/0/content/resource/text",
+        "resources/read | {'uri':'bob@example.com'} | /params/uri | {'contents':[{'uri':'file:///a','text':'TEXT'}]} | /result/contents/0/text",
+        "completion/complete | {'ref':{'type':'ref/prompt','name':'mail'},'argument':{'name':'to','value':'bob@example.com'}} | /params/argument/value | {'completion':{'values':['TEXT']}} | /result/completion/values/0"
+      })
   void promptsAndResourcesAreJudgedAsCallsAndAnswersAre(
-      String method, String params, String asked, String result, String answered)
-      throws Exception {
+      String method, String params, String asked, String result, String answered) throws Exception {
     String mail = result.replace('\'', '"').replace("TEXT", "Ask ann@example.com.");
     try (var street = new Street(result(mail))) {
       JsonNode answer = House.json(street.ask(message(method, params.replace('\'', '"'))));
@@ -194,7 +199,9 @@ final class McpIT {
   @Test
   void blobsOfResourcesAreNamedAsUnscanned() throws Exception {
     String contents =
-        "{\"contents\":[{\"uri\":\"file:///a.png\",\"blob\":\"" + "iVBORw0KGgo".repeat(40) + "\"}]}";
+        "{\"contents\":[{\"uri\":\"file:///a.png\",\"blob\":\""
+            + "iVBORw0KGgo".repeat(40)
+            + "\"}]}";
     try (var street = new Street(result(contents))) {
       street.ask(message("resources/read", "{\"uri\":\"file:///a.png\"}"));
 
@@ -204,17 +211,18 @@ final class McpIT {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "tools/call | {'content':[],'tools':[{'name':'ann@example.com'}]}",
-    "tools/call | {'content':[],'prompts':['ann@example.com']}",
-    "tools/list | {'tools':{'description':'ann@example.com'}}",
-    "tools/list | {'tools':'ann@example.com'}",
-    "tools/list | {'tools':[['ann@example.com']]}",
-    "tools/list | {'tools':[],'resources':['ann@example.com']}",
-    "resources/list | {'resources':'ann@example.com'}"
-  })
-  void listsInPlacesThatAreNoneAreJudgedAllTheSame(String method, String result)
-      throws Exception {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tools/call | {'content':[],'tools':[{'name':'ann@example.com'}]}",
+        "tools/call | {'content':[],'prompts':['ann@example.com']}",
+        "tools/list | {'tools':{'description':'ann@example.com'}}",
+        "tools/list | {'tools':'ann@example.com'}",
+        "tools/list | {'tools':[['ann@example.com']]}",
+        "tools/list | {'tools':[],'resources':['ann@example.com']}",
+        "resources/list | {'resources':'ann@example.com'}"
+      })
+  void listsInPlacesThatAreNoneAreJudgedAllTheSame(String method, String result) throws Exception {
     try (var street = new Street(result(result.replace('\'', '"')))) {
       var response = street.ask(message(method, "{\"name\":\"find\"}"));
 
@@ -256,7 +264,8 @@ final class McpIT {
 
       assertThat(response.headers().firstValue("mcp-session-id")).hasValue("s-1");
       JsonNode answer = House.json(response).path("result");
-      assertThat(answer.path("capabilities").toString()).isEqualTo("{\"tools\":{},\"resources\":{}}");
+      assertThat(answer.path("capabilities").toString())
+          .isEqualTo("{\"tools\":{},\"resources\":{}}");
       assertThat(answer.path("instructions").asString()).isEqualTo("Ask [EMAIL].");
       FakeUpstream.Received sent = street.upstream.only();
       assertThat(sent.body()).doesNotContain("sampling");
@@ -288,6 +297,89 @@ final class McpIT {
 
       assertThat(House.json(response).at("/result/content/0/text").asString()).isEqualTo("done");
       assertThat(System.nanoTime() - start).isLessThan(40_000_000_000L);
+    }
+  }
+
+  @Test
+  void whatAServerSaysOfACallComesBeforeItsAnswer() throws Exception {
+    String call =
+        message("tools/call", "{\"name\":\"find\",\"_meta\":{\"progressToken\":\"p-1\"}}");
+    var heard = new CountDownLatch(1);
+    try (var street =
+        new Street((_, out) -> {
+          events(out);
+          say(out, progress("p-1", 1, "Read ann@example.com."));
+          assertThat(heard.await(60, TimeUnit.SECONDS)).as("before the answer is there").isTrue();
+          say(out, progress("p-2", 2, "of another"));
+          say(out, progress("p-1", 3, INJECTION));
+          say(out, "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"sampling/createMessage\"}");
+          say(out, progress("p-1", 4, "almost"));
+          say(out, body("{\"content\":[{\"type\":\"text\",\"text\":\"for bob@example.com\"}]}"));
+        })) {
+      HttpResponse<Stream<String>> response = street.listen(call);
+
+      List<JsonNode> said = new ArrayList<>();
+      response
+          .body()
+          .filter(line -> line.startsWith("data: "))
+          .forEach(line -> {
+            heard.countDown();
+            said.add(House.json(line.substring(6)));
+          });
+      assertThat(response.headers().firstValue("content-type").orElse(""))
+          .startsWith("text/event-stream");
+      assertThat(said).hasSize(3);
+      assertThat(said.get(0).at("/params/message").asString()).isEqualTo("Read [EMAIL].");
+      assertThat(said.get(0).at("/params/progressToken").asString()).isEqualTo("p-1");
+      assertThat(said.get(1).at("/params/progress").asInt()).isEqualTo(4);
+      assertThat(said.get(2).at("/result/content/0/text").asString()).isEqualTo("for [EMAIL]");
+      DecisionEvent event = street.house.store.only();
+      assertThat(event.verdict()).isEqualTo("redact");
+      assertThat(event.outcome()).isEqualTo(DecisionEvent.Outcome.DELIVERED);
+      assertThat(event.tags())
+          .containsEntry("mcp_progress_removed", "1")
+          .containsEntry("delivery", "live");
+      assertThat(response.headers().firstValue("x-keeptrail-event-id")).hasValue(event.id());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, -32012, upstream_error", "false, -32010, output_blocked"})
+  void aCallThatFailsAfterProgressEndsInAnError(boolean breaks, int code, String outcome)
+      throws Exception {
+    String call = message("tools/call", "{\"name\":\"find\",\"_meta\":{\"progressToken\":1}}");
+    try (var street =
+        new Street((_, out) -> {
+          events(out);
+          say(out, progress("1", 1, "begun").replace("\"1\"", "1"));
+          if (!breaks) {
+            say(out, body("{\"content\":[{\"type\":\"text\",\"text\":\"" + INJECTION + "\"}]}"));
+          }
+        })) {
+      List<String> lines =
+          street.listen(call).body().filter(line -> line.startsWith("data: ")).toList();
+
+      assertThat(lines).hasSize(2);
+      assertThat(lines.getLast()).contains("\"code\":" + code).doesNotContain("instructions");
+      DecisionEvent event = street.house.store.only();
+      assertThat(event.outcome().word()).isEqualTo(outcome);
+      assertThat(event.httpStatus()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoTakesNoEventsIsToldTheAnswerAlone() throws Exception {
+    String call = message("tools/call", "{\"name\":\"find\",\"_meta\":{\"progressToken\":1}}");
+    try (var street =
+        new Street((_, out) -> {
+          events(out);
+          say(out, progress("1", 1, "begun").replace("\"1\"", "1"));
+          say(out, body("{\"content\":[]}"));
+        })) {
+      var response = street.post("/mcp/files", call, "application/json");
+
+      assertThat(House.json(response).path("result").path("content").isArray()).isTrue();
+      assertThat(street.house.store.only().tags()).doesNotContainKey("delivery");
     }
   }
 
@@ -407,8 +499,10 @@ final class McpIT {
   @Test
   void whatIsNotServedIsSaidSo() throws Exception {
     try (var street = new Street(result("{}"))) {
-      assertThat(street.post("/mcp/nobody", message("ping", "{}")).statusCode()).isEqualTo(404);
-      assertThat(street.post("/mcp/sim", message("ping", "{}")).statusCode()).isEqualTo(404);
+      assertThat(street.post("/mcp/nobody", message("ping", "{}"), Street.BOTH).statusCode())
+          .isEqualTo(404);
+      assertThat(street.post("/mcp/sim", message("ping", "{}"), Street.BOTH).statusCode())
+          .isEqualTo(404);
       assertThat(street.house.get("/mcp/files").statusCode()).isEqualTo(405);
       assertThat(street.house.get("/v1/models").body()).doesNotContain("files");
       assertThat(street.house.ask(House.prompt("hi")).statusCode()).isEqualTo(200);
@@ -483,6 +577,23 @@ final class McpIT {
     }
   }
 
+  private static String progress(String token, int progress, String message) {
+    return "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":"
+        + "{\"progressToken\":\"%s\",\"progress\":%d,\"message\":\"%s\"}}"
+            .formatted(token, progress, message);
+  }
+
+  private static void events(OutputStream out) throws IOException {
+    out.write(
+        "HTTP/1.1 200 X\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void say(OutputStream out, String message) throws IOException {
+    out.write(("data: " + message + "\n\n").getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
   private static String call(String tool, String arguments) {
     return message("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}");
   }
@@ -512,6 +623,8 @@ final class McpIT {
 
   /** A server of tools and a gateway before it. */
   private static final class Street implements AutoCloseable {
+    static final String BOTH = "application/json, text/event-stream";
+
     private static final HttpClient CLIENT =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -530,20 +643,29 @@ final class McpIT {
     }
 
     HttpResponse<String> ask(String body, String... headers) throws Exception {
-      return post("/mcp/files", body, headers);
+      return post("/mcp/files", body, BOTH, headers);
     }
 
-    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-      var request =
-          HttpRequest.newBuilder(house.uri(path))
-              .header("content-type", "application/json")
-              .header("accept", "application/json, text/event-stream")
-              .header("cookie", "caller-secret")
-              .POST(HttpRequest.BodyPublishers.ofString(body));
+    HttpResponse<Stream<String>> listen(String body) throws Exception {
+      HttpRequest request = request("/mcp/files", body, BOTH).build();
+      return Objects.requireNonNull(CLIENT.send(request, BodyHandlers.ofLines()));
+    }
+
+    HttpResponse<String> post(String path, String body, String accept, String... headers)
+        throws Exception {
+      var request = request(path, body, accept);
       if (headers.length > 0) {
         request.headers(headers);
       }
       return Objects.requireNonNull(CLIENT.send(request.build(), BodyHandlers.ofString()));
+    }
+
+    private HttpRequest.Builder request(String path, String body, String accept) {
+      return HttpRequest.newBuilder(house.uri(path))
+          .header("content-type", "application/json")
+          .header("accept", accept)
+          .header("cookie", "caller-secret")
+          .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     @Override

@@ -111,6 +111,10 @@ final class EventDraft {
     tag("delivery", "live");
   }
 
+  boolean hasGoneOut() {
+    return wentOut;
+  }
+
   void transformed(boolean changed) {
     transformed |= changed;
   }

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One message to an MCP server and its answer. What the client sends is judged as a request and, a
@@ -63,6 +64,7 @@ final class McpExchange {
   private final List<Fact> shared;
   private final int blockStatus;
   private final Review review;
+  private final NewsScreening news;
   private ToolConversations.@Nullable Call call;
   private @Nullable McpAnswer held;
   private Phase phase = Phase.INPUT;
@@ -76,6 +78,7 @@ final class McpExchange {
       ToolConversations conversations,
       McpRequest request,
       McpCaller caller,
+      McpNews news,
       Review review) {
     this.review = review;
     this.conversations = conversations;
@@ -93,6 +96,7 @@ final class McpExchange {
     this.shared =
         SharedFacts.of(
             caller.claims(), plan.id(), plan.provider(), McpRunner.NO_MODEL, plan.dataPolicy(), 0);
+    this.news = new NewsScreening(request, news, draft, new ListJudging());
   }
 
   EventDraft draft() {
@@ -123,6 +127,7 @@ final class McpExchange {
       draft.faulted(phase.word(), failure.getClass().getSimpleName());
       return refused(side.blocked(), PolicyRefusals.internal());
     } finally {
+      news.finish();
       if (call != null) {
         call.close();
       }
@@ -263,7 +268,11 @@ final class McpExchange {
     McpReply reply;
     try {
       reply =
-          server.send(request.canonical(), request.hasId() ? request.id() : null, caller.headers());
+          server.send(
+              request.canonical(),
+              request.hasId() ? request.id() : null,
+              caller.headers(),
+              this::listen);
     } catch (ProviderException failed) {
       if (mayHaveArrived(failed.kind())) {
         made();
@@ -274,6 +283,13 @@ final class McpExchange {
     long nanos = System.nanoTime() - start;
     made();
     return read(reply, nanos);
+  }
+
+  /** What the server says of a call that is under way goes where its answer will go. */
+  private void listen(JsonNode message) {
+    side = Side.ANSWER;
+    news.take(message);
+    side = Side.REQUEST;
   }
 
   private static boolean mayHaveArrived(ProviderException.Kind kind) {

@@ -65,12 +65,17 @@ public final class McpRunner {
     return Optional.ofNullable(servers.get(id));
   }
 
-  /** Never throws: what fails inside is a refusal with an event that says so. */
+  /**
+   * Never throws: what fails inside is a refusal with an event that says so.
+   *
+   * @param news gets what the server says of a call before it answers
+   */
   public McpConclusion run(
-      McpServer server, McpRequest request, McpCaller caller, Submission submission) {
+      McpServer server, McpRequest request, McpCaller caller, Submission submission, McpNews news) {
     String route = "/mcp/" + server.plan().id();
     String eventId = eventIds.get();
     Review review = reviews.begin(eventId, route, caller.claims(), submission);
+    news.tell(eventId);
     var exchange =
         new McpExchange(
             captures.begin(program),
@@ -80,6 +85,7 @@ public final class McpRunner {
             conversations,
             request,
             caller,
+            news,
             review);
     McpEnd end = exchange.run();
     var stamp =

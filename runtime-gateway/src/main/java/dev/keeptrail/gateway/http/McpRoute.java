@@ -30,8 +30,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +124,10 @@ final class McpRoute {
               new ArrayList<>());
       var caller = new McpCaller(claims, correlation, session, version);
       var submission = Submission.of(body, HeaderChecks.escalationId(request));
+      var stream = new McpStream(request, context.res(), requestId);
       McpConclusion conclusion =
-          run(context.pathParam(SERVER), read, caller, submission, context.res()::setHeader);
-      int status = release(conclusion, context.res(), start);
+          run(context.pathParam(SERVER), read, caller, submission, context.res(), stream);
+      int status = release(conclusion, context.res(), stream, start);
       traces.exchange(
           conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
     }
@@ -137,13 +138,14 @@ final class McpRoute {
       McpRequest read,
       McpCaller caller,
       Submission submission,
-      BiConsumer<String, String> headers)
+      HttpServletResponse response,
+      McpStream stream)
       throws RefusedException {
     try (ServingSwitch.Lease lease = serving.enter(caller.claims().consumerGroup())) {
       McpRunner runner = lease.serving().mcp();
       McpServer server = runner.server(id).orElseThrow(() -> new RefusedException(NO_SERVER));
-      try (Grant grant = allowances.take(lease.serving(), caller.claims(), headers)) {
-        McpConclusion conclusion = run(runner, server, read, caller, submission);
+      try (Grant grant = allowances.take(lease.serving(), caller.claims(), response::setHeader)) {
+        McpConclusion conclusion = run(runner, server, read, caller, submission, stream);
         grant.settle(conclusion.event());
         return conclusion;
       }
@@ -151,21 +153,31 @@ final class McpRoute {
   }
 
   private McpConclusion run(
-      McpRunner runner, McpServer server, McpRequest read, McpCaller caller, Submission submission)
+      McpRunner runner,
+      McpServer server,
+      McpRequest read,
+      McpCaller caller,
+      Submission submission,
+      McpStream stream)
       throws RefusedException {
     doorway.acquireSlot();
     try {
-      return runner.run(server, read, caller, submission);
+      return runner.run(server, read, caller, submission, stream);
     } finally {
       doorway.releaseSlot();
     }
   }
 
   /** The status that the caller saw. */
-  private int release(McpConclusion conclusion, HttpServletResponse response, long start)
+  private int release(
+      McpConclusion conclusion, HttpServletResponse response, McpStream stream, long start)
       throws IOException {
     DecisionEvent event = conclusion.event();
     if (!records.keep(event, start)) {
+      if (stream.isBegun()) {
+        stream.end(conclusion.body(Records.LEDGER_UNAVAILABLE));
+        return event.httpStatus();
+      }
       Reply.refuse(response, Records.LEDGER_UNAVAILABLE, event.requestId(), null);
       return Records.LEDGER_UNAVAILABLE.status();
     }
@@ -173,6 +185,10 @@ final class McpRoute {
       response.setHeader("mcp-session-id", conclusion.session());
     }
     byte[] body = told(conclusion, response);
+    if (stream.isBegun()) {
+      stream.end(Objects.requireNonNull(body, "only what has an answer has progress"));
+      return event.httpStatus();
+    }
     Reply.json(
         response,
         event.httpStatus(),

@@ -127,7 +127,8 @@ final class StreamReply implements CallerStream, AutoCloseable {
     }
   }
 
-  private OutputStream begin() throws IOException {
+  /** What stands before every stream of events. */
+  static void head(HttpServletResponse response, String requestId, String eventId) {
     response.setHeader("x-request-id", requestId);
     response.setHeader("x-keeptrail-event-id", eventId);
     response.setStatus(200);
@@ -135,6 +136,10 @@ final class StreamReply implements CallerStream, AutoCloseable {
     // Proxies that would collect a stream leave it alone.
     response.setHeader("x-accel-buffering", "no");
     response.setContentType("text/event-stream");
+  }
+
+  private OutputStream begin() throws IOException {
+    head(response, requestId, eventId);
     OutputStream stream = response.getOutputStream();
     out = stream;
     lastNanos = System.nanoTime();

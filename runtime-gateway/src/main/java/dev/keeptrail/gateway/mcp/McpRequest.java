@@ -193,6 +193,14 @@ public final class McpRequest {
     return false;
   }
 
+  /** What a server says of this request before it answers; empty where it was not asked to. */
+  public Optional<McpProgress> progress(JsonNode message) {
+    JsonNode token = body.path("params").path("_meta").path(McpProgress.TOKEN);
+    return hasId() && (token.isString() || token.isIntegralNumber())
+        ? McpProgress.of(token, message)
+        : Optional.empty();
+  }
+
   /** The answer to this request, or empty when the tree is none. */
   public Optional<McpAnswer> answer(JsonNode tree) {
     return McpAnswer.of(this, tree);

@@ -75,6 +75,20 @@ final class McpTexts {
     return collector.finish();
   }
 
+  /** What a notice of progress says; its token is the caller's own. */
+  static BodyTexts progress(ObjectNode body) {
+    var collector = new TextCollector(true);
+    String pointer = Places.child("", PARAMS);
+    if (body.path(PARAMS) instanceof ObjectNode params) {
+      for (String name : params.propertyNames()) {
+        if (!name.equals(McpProgress.TOKEN)) {
+          collector.field(params, name, pointer, TOOL);
+        }
+      }
+    }
+    return collector.finish();
+  }
+
   private static void member(
       TextCollector collector, ObjectNode result, String name, String pointer) {
     switch (name) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -32,8 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Speaks to one MCP server over streamable HTTP (MCP 2025-06-18). An answer that comes as a stream
- * of events is read up to the message that answers; what the server says before that is passed
- * over. Thread-safe.
+ * of events is read up to the message that answers. Thread-safe.
  */
 public final class McpServer {
   private static final String SESSION = "mcp-session-id";
@@ -86,9 +86,12 @@ public final class McpServer {
    *
    * @param id of the message that answers; null where none does
    * @param headers of the protocol, such as the session's
+   * @param meanwhile is given what else the server says before it answers, unjudged, while the
+   *     server waits
    * @throws ProviderException when no whole answer came
    */
-  public McpReply send(byte[] body, @Nullable JsonNode id, Map<String, String> headers)
+  public McpReply send(
+      byte[] body, @Nullable JsonNode id, Map<String, String> headers, Consumer<JsonNode> meanwhile)
       throws ProviderException {
     var post = new HttpPost(endpoint.base());
     post.setConfig(config);
@@ -107,7 +110,7 @@ public final class McpServer {
             Math.max(1, timeout.toMillis()),
             TimeUnit.MILLISECONDS);
     try {
-      return answered(client.execute(post, response -> read(post, response, id)));
+      return answered(client.execute(post, response -> read(post, response, id, meanwhile)));
     } catch (AnsweredException answered) {
       return answered(answered.reply);
     } catch (AnswerTooLargeException _) {
@@ -125,7 +128,11 @@ public final class McpServer {
     return reply;
   }
 
-  private McpReply read(HttpPost post, ClassicHttpResponse response, @Nullable JsonNode id)
+  private McpReply read(
+      HttpPost post,
+      ClassicHttpResponse response,
+      @Nullable JsonNode id,
+      Consumer<JsonNode> meanwhile)
       throws IOException {
     int status = response.getCode();
     String session = value(response.getFirstHeader(SESSION));
@@ -138,7 +145,8 @@ public final class McpServer {
       return leave(post, new McpReply(status, session, null));
     }
     if (isStream(entity)) {
-      return leave(post, new McpReply(status, session, streamed(entity.getContent(), id)));
+      return leave(
+          post, new McpReply(status, session, streamed(entity.getContent(), id, meanwhile)));
     }
     try (InputStream stream = entity.getContent()) {
       return new McpReply(status, session, whole(stream));
@@ -164,7 +172,8 @@ public final class McpServer {
     return parsed(bytes);
   }
 
-  private @Nullable JsonNode streamed(InputStream stream, JsonNode id) throws IOException {
+  private @Nullable JsonNode streamed(InputStream stream, JsonNode id, Consumer<JsonNode> meanwhile)
+      throws IOException {
     var reader = new SseReader();
     List<SseEvent> events = new ArrayList<>();
     byte[] chunk = new byte[CHUNK];
@@ -184,6 +193,9 @@ public final class McpServer {
         JsonNode message = parsed(event.data().getBytes(StandardCharsets.UTF_8));
         if (message != null && !message.has("method") && id.equals(message.path("id"))) {
           return message;
+        }
+        if (message != null) {
+          meanwhile.accept(message);
         }
       }
       events.clear();

@@ -1,0 +1,19 @@
+package dev.keeptrail.gateway.exchange;
+
+import java.io.IOException;
+
+/** Port to a caller who is told of a call that is not over yet. */
+public interface McpNews {
+  /** Says by which event the exchange will be on record. */
+  void tell(String eventId);
+
+  /** Whether the caller listens to more than the answer. */
+  boolean isWanted();
+
+  /**
+   * Sends one message; the first settles that the status is 200.
+   *
+   * @throws IOException when the caller does not listen any more
+   */
+  void send(byte[] message) throws IOException;
+}
