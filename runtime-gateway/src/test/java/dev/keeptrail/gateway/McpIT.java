@@ -206,7 +206,7 @@ final class McpIT {
       street.ask(message("resources/read", "{\"uri\":\"file:///a.png\"}"));
 
       assertThat(street.house.store.only().coverage().getLast().unscanned().toString())
-          .contains("/result/*/0/blob");
+          .contains("/result/contents/0/blob");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.engine.capture;
 
 import dev.keeptrail.detectors.Finding;
 import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
 import java.util.List;
@@ -53,7 +54,9 @@ public record CapturedPhase(
 
   /** Whether a place is in what a server answered, rather than in what it was asked. */
   private static boolean isOfMessage(String pointer) {
-    return pointer.startsWith("/result") || pointer.startsWith("/error");
+    return pointer.startsWith("/result")
+        || pointer.startsWith("/error")
+        || pointer.startsWith(AnswerPart.PROGRESS);
   }
 
   /**

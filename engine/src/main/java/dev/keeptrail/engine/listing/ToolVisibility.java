@@ -55,7 +55,7 @@ public final class ToolVisibility implements AutoCloseable {
   /**
    * Why a caller could not call the tool; empty where it could.
    *
-   * @param facts the call, as {@link ListedTool#call} makes it, beside what is known of the caller
+   * @param facts the call, as {@link AnswerPart#call} makes it, beside what is known of the caller
    */
   public Optional<PhaseDecision> hides(RequestFacts request, List<Fact> facts) {
     if (program == null) {

@@ -17,7 +17,7 @@ import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.explain.Explainer;
 import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.engine.listing.ListedTool;
+import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
 import dev.keeptrail.engine.pseudonym.Pseudonyms;
@@ -211,15 +211,15 @@ public final class JudgedPack implements AutoCloseable {
       Consumer<JudgedPhase> watcher,
       boolean answersAll) {
     var draft = new TrialDraft();
-    var listed = new ListedTools();
+    var parts = new AnswerParts();
     Pseudonyms pseudonyms = Pseudonyms.UNKEYED;
     for (int i = 0; i < exchange.phases().size() && !draft.isEnded(); i++) {
       CapturedPhase phase = exchange.phases().get(i);
-      ListedTool tool = ListedTool.of(phase.content()).orElse(null);
+      AnswerPart part = AnswerPart.of(phase.content()).orElse(null);
       boolean skipped =
-          tool == null
+          part == null
               ? phase.content().phase() == Phase.TOOL && !governsTools
-              : listed.isRemoved(tool);
+              : parts.isRemoved(part);
       if (skipped) {
         continue;
       }
@@ -230,8 +230,8 @@ public final class JudgedPack implements AutoCloseable {
       if (masked != null) {
         return new Judgement.NotReplayable(masked);
       }
-      if (tool != null && ListedTool.isQuestion(phase.content())) {
-        listed.look(tool, phase.content(), visibility);
+      if (part != null && AnswerPart.isQuestion(phase.content())) {
+        parts.look(part, phase.content(), visibility);
         continue;
       }
       PhaseContent content =
@@ -250,16 +250,16 @@ public final class JudgedPack implements AutoCloseable {
       watcher.accept(new JudgedPhase(content, decision));
       draft.judged(i, phase, CapturedDecision.of(decision));
       draft.faults(decision.faults().size());
-      if (tool != null) {
-        listed.judged(tool, decision);
+      if (part != null) {
+        parts.judged(part, decision);
       }
-      if (tool == null && refusesUnscanned(content)) {
+      if (part == null && refusesUnscanned(content)) {
         draft.refused(UNSCANNABLE);
       }
       pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
     }
-    listed.settle(draft);
-    return new Judgement.Judged(draft.trial(course.complete() && !listed.isOpen()));
+    parts.settle(draft);
+    return new Judgement.Judged(draft.trial(course.complete() && !parts.isOpen()));
   }
 
   private @Nullable String masked(CapturedPhase phase) {

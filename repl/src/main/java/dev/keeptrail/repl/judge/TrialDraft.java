@@ -4,7 +4,7 @@ import dev.keeptrail.engine.capture.CapturedDecision;
 import dev.keeptrail.engine.capture.CapturedPhase;
 import dev.keeptrail.engine.chain.Decisions;
 import dev.keeptrail.engine.decision.Verdict;
-import dev.keeptrail.engine.listing.ListedTool;
+import dev.keeptrail.engine.listing.AnswerPart;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class TrialDraft {
     }
     boolean refused = decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE;
     // WHY: a tool of a list that is refused is left out of it, and that is all.
-    ended = refused && ListedTool.of(phase.content()).isEmpty();
+    ended = refused && AnswerPart.of(phase.content()).isEmpty();
   }
 
   /** The gateway itself refuses. */

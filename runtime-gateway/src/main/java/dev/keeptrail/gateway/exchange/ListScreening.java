@@ -3,7 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Fact;
-import dev.keeptrail.engine.listing.ListedTool;
+import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.mcp.McpAnswer;
@@ -67,7 +67,7 @@ final class ListScreening {
     if (!answer.listed().equals("tools")) {
       return null;
     }
-    Fact call = ListedTool.at(at).call(answer.toolName(at));
+    Fact call = AnswerPart.tool(at).call(answer.toolName(at));
     recording.unjudged(NO_TEXTS, List.of(call));
     return judging.hides(call).orElse(null);
   }

@@ -49,16 +49,19 @@ final class NewsScreening {
       removed++;
       return;
     }
-    judged++;
     if (passes(Phase.INPUT, notice) && passes(Phase.OUTPUT, notice)) {
       send(notice);
     } else {
       removed++;
     }
+    judged++;
   }
 
   private boolean passes(Phase phase, McpProgress notice) {
-    BodyTexts texts = notice.texts();
+    BodyTexts texts = notice.texts(judged);
+    if (texts.segments().isEmpty()) {
+      return true;
+    }
     PhaseDecision decision = judging.decide(phase, texts);
     draft.judged(decision, texts.segments());
     boolean passes =

@@ -33,13 +33,17 @@ public final class McpProgress {
             && body.path("method").asString("").equals(METHOD)
             && body.path("params").isObject()
             && token.equals(body.path("params").path(TOKEN))
-        ? Optional.of(new McpProgress(body)).filter(one -> one.texts().complete())
+        ? Optional.of(new McpProgress(body)).filter(one -> one.texts(0).complete())
         : Optional.empty();
   }
 
-  /** All texts as they stand. */
-  public BodyTexts texts() {
-    return McpTexts.progress(body);
+  /**
+   * All texts as they stand.
+   *
+   * @param number of the notice among those of its request, from 0
+   */
+  public BodyTexts texts(int number) {
+    return McpTexts.progress(body, number);
   }
 
   /** The form that was judged. */

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.mcp;
 
 import dev.keeptrail.engine.exchange.Channel;
+import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Media;
@@ -75,10 +76,14 @@ final class McpTexts {
     return collector.finish();
   }
 
-  /** What a notice of progress says; its token is the caller's own. */
-  static BodyTexts progress(ObjectNode body) {
+  /**
+   * What a notice of progress says; its token is the caller's own.
+   *
+   * @param number of the notice, from 0; the place of its texts
+   */
+  static BodyTexts progress(ObjectNode body, int number) {
     var collector = new TextCollector(true);
-    String pointer = Places.child("", PARAMS);
+    String pointer = Places.child(AnswerPart.PROGRESS, number);
     if (body.path(PARAMS) instanceof ObjectNode params) {
       for (String name : params.propertyNames()) {
         if (!name.equals(McpProgress.TOKEN)) {
