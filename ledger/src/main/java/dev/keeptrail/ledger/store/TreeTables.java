@@ -64,6 +64,20 @@ final class TreeTables {
     return LedgerSchema.number(connection, "SELECT max(sequence) FROM leaf");
   }
 
+  /** How many subtrees are kept. */
+  static long subtreeCount(Connection connection) throws SQLException {
+    return LedgerSchema.number(connection, "SELECT count(*) FROM subtree");
+  }
+
+  /** How many a tree of this size has to have. */
+  static long subtreeCount(long size) {
+    long count = 0;
+    for (int height = STEP; height < Long.SIZE; height += STEP) {
+      count += size >> height;
+    }
+    return count;
+  }
+
   static CompactTree tree(Connection connection) throws SQLException {
     return Proofs.compact(subtrees(connection), size(connection));
   }
