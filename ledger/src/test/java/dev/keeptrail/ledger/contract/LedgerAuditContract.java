@@ -138,9 +138,7 @@ public abstract class LedgerAuditContract extends LedgerContract {
         "DELETE FROM tally # MISCOUNTED # 1 # 40",
         "INSERT INTO tally VALUES ('reason', 1, 'none', 'block', 3, 0, 0, 0) # MISCOUNTED # 1 # 40",
         "INSERT INTO tally VALUES ('reason', 9000000000000000000, 'none', 'block', 3, 0, 0, 0) # MISCOUNTED # 1 # 40",
-        "INSERT INTO filed VALUES (-1, 1, 'none', 'none', 'none') # MISFILED # -1 # -1",
         "INSERT INTO deciding_policy VALUES ('dlp', 1, 700) # MISFILED # 700 # 700",
-        "INSERT INTO deciding_policy VALUES ('dlp', 1, 0) # MISFILED # 0 # 0",
       })
   void findsWhatTablesSayThatEventsDoNot(String sql, String kind, long first, long last)
       throws Exception {

@@ -93,6 +93,13 @@ final class SqliteAuditTest extends LedgerAuditContract {
     assertThat(verify().breaches())
         .extracting(Breach::kind, Breach::first, Breach::last)
         .containsExactly(tuple(Breach.Kind.MISSING, 10L, 9_000_000_000_000L));
+    tamper(
+        "DELETE FROM event WHERE sequence > 9",
+        "INSERT INTO filed VALUES (-1, 1, 'none', 'none', 'none')",
+        "INSERT INTO deciding_policy VALUES ('dlp', 1, 0)");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .containsExactly(tuple(Breach.Kind.MISFILED, 0L), tuple(Breach.Kind.MISFILED, -1L));
   }
 
   @Test
