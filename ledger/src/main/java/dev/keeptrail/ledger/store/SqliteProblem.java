@@ -51,6 +51,9 @@ final class SqliteProblem {
   }
 
   private static String description(SQLException exception) {
+    if (exception instanceof DamagedTreeException tree) {
+      return tree.description();
+    }
     if (isDamaged(exception)) {
       return "is damaged or not a ledger; it was left as it is; `kt ledger restore` puts a copy of"
           + " `kt ledger backup` into another folder";

@@ -108,7 +108,7 @@ final class TreeTables {
       }
     }
     if (hashes.size() != 1 << above) {
-      throw new SQLException("the tree of the ledger has a hole at height " + kept);
+      throw new DamagedTreeException("the tree of the ledger has a hole at height " + kept);
     }
     while (hashes.size() > 1) {
       List<Hash> joined = new ArrayList<>(hashes.size() / 2);
@@ -122,7 +122,7 @@ final class TreeTables {
 
   private static Hash hash(byte @Nullable [] bytes) throws SQLException {
     if (bytes == null || bytes.length != Hash.LENGTH) {
-      throw new SQLException("a hash in the tree of the ledger is damaged");
+      throw new DamagedTreeException("a hash in the tree of the ledger is damaged");
     }
     return Hash.of(bytes);
   }

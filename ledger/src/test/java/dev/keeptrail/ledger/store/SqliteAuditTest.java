@@ -102,6 +102,22 @@ final class SqliteAuditTest extends LedgerAuditContract {
         .containsExactly(tuple(Breach.Kind.MISFILED, 0L), tuple(Breach.Kind.MISFILED, -1L));
   }
 
+  /** A gateway must neither go on from a tree with holes nor count up to an event far away. */
+  @Test
+  void aTreeWithHolesIsNotGoneOnFrom() throws Exception {
+    append(1, 300);
+    tamper("UPDATE event SET sequence = 9000000000000 WHERE sequence = 300");
+    tamper("DELETE FROM leaf WHERE sequence = 300");
+    assertThatThrownBy(() -> append(301, 301))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is damaged: event 300 is not there")
+        .hasMessageContaining("`kt ledger verify`");
+    tamper("UPDATE event SET sequence = 300 WHERE sequence > 300", "DELETE FROM subtree");
+    assertThatThrownBy(() -> append(301, 301))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is damaged: the tree of the ledger has a hole at height 8");
+  }
+
   @Test
   void findsTablesThatWereDropped() throws Exception {
     append(1, 3);
