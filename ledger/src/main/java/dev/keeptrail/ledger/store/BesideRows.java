@@ -79,11 +79,24 @@ record BesideRows(
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try (Connection connection = SqliteLibrary.open(file, "mode=ro")) {
-      connection.setAutoCommit(false);
-      return Optional.of(read(Dialect.SQLITE, connection));
+    try {
+      return Optional.of(ofFile(file, "mode=ro"));
+    } catch (SQLException unreadable) {
+      if (!SqliteProblem.isUnreadable(unreadable) || !SqliteDatabase.isWhole(file)) {
+        throw SqliteProblem.of(file, unreadable);
+      }
+    }
+    try {
+      return Optional.of(ofFile(file, SqliteDatabase.READ_ONLY_VIEW));
     } catch (SQLException unreadable) {
       throw SqliteProblem.of(file, unreadable);
+    }
+  }
+
+  private static BesideRows ofFile(Path file, String parameters) throws SQLException {
+    try (Connection connection = SqliteLibrary.open(file, parameters)) {
+      connection.setAutoCommit(false);
+      return read(Dialect.SQLITE, connection);
     }
   }
 

@@ -3,14 +3,17 @@ package dev.keeptrail.ledger.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keeptrail.ledger.EventBrowser;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.contract.BesideContract;
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Verification;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SqliteBesideTest extends BesideContract {
@@ -59,6 +62,22 @@ final class SqliteBesideTest extends BesideContract {
         .hasSize(8)
         .extracting(Breach::kind)
         .containsOnly(Breach.Kind.CONTRADICTED);
+  }
+
+  /** On a medium that cannot be written to SQLite has no place for the index of its log. */
+  @Test
+  void isCheckedWhereNothingCanBeWritten() throws Exception {
+    administer();
+    for (String index : List.of("ledger.db-shm", "administration.db-shm")) {
+      Files.deleteIfExists(folder().resolve(index));
+      Files.createDirectory(folder().resolve(index));
+    }
+    Verification found = verify();
+    assertThat(found.breaches()).isEmpty();
+    assertThat(found.administration()).isTrue();
+    try (EventBrowser browser = Ledgers.openForBrowsing(folder())) {
+      assertThat(browser).isNotNull();
+    }
   }
 
   /** A copy of the events alone, as somebody may have it who checks it elsewhere. */
