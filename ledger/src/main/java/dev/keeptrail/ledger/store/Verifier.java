@@ -393,7 +393,7 @@ final class Verifier {
     boolean told =
         breaches.stream()
             .anyMatch(one -> one.kind().isOfEvents() || one.kind() == Breach.Kind.UNSIGNED);
-    if (!told && latest >= earliest && latest - earliest > MOST_UNSIGNED_MICROS) {
+    if (!told && tree != null && latest >= earliest && latest - earliest > MOST_UNSIGNED_MICROS) {
       long from = Math.max(signed + 1, first);
       found(
           Breach.Kind.UNSIGNED,
