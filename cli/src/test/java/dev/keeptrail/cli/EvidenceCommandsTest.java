@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.Ledgers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +112,34 @@ final class EvidenceCommandsTest {
 
     assertThat(verify(3, bundle).out())
         .contains("manifest.json is signed by none", "checkpoint.txt is signed by none");
+  }
+
+  /** Who trusts two ledgers does not trust the one with what is said of the other. */
+  @Test
+  void theKeyOfAnotherLedgerThatIsTrustedDoesNotDo() throws Exception {
+    Path other = home.resolve("other");
+    try (EventStore store = Ledgers.openForAppend(other, Durability.BATCH)) {
+      store.append(SmallEvents.allowed("evt_1"));
+    }
+    String both =
+        Files.readString(keys) + kt(0, "ledger", "keys", "--ledger", other.toString()).out();
+    keys = Files.writeString(home.resolve("keys"), both);
+    assertThat(verify(0, bundle).out()).startsWith("holds");
+
+    String manifest =
+        Objects.requireNonNull(contents().get("manifest.json")).replace("incident", "accident");
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(manifest.getBytes(StandardCharsets.UTF_8));
+    String note;
+    try (LedgerAudit audit = Ledgers.openForAudit(other)) {
+      note =
+          audit.sign("keeptrail evidence 1\n" + HexFormat.of().formatHex(digest) + "\n").toString();
+    }
+    with("manifest.json", _ -> manifest);
+    Files.move(home.resolve("changed.zip"), bundle, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(verify(3, with("manifest.sig", _ -> note)).out())
+        .contains("manifest.json is signed by the key of `keeptrail.invalid/ledger/")
+        .doesNotContain("was changed");
   }
 
   @Test

@@ -25,17 +25,23 @@ public record StoredPack(
 
   /** What an entry of the trail says of the texts: a digest, or {@code none}. */
   public String sourcesDigest() {
-    if (sources.isEmpty()) {
+    return digest(sources);
+  }
+
+  /** The same of texts by their paths. */
+  public static String digest(Map<String, String> texts) {
+    if (texts.isEmpty()) {
       return NO_SOURCES;
     }
     List<byte[]> parts = new ArrayList<>();
-    sources.forEach((path, text) -> {
-      for (String part : List.of(path, text)) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        parts.add((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        parts.add(bytes);
-      }
-    });
+    new TreeMap<>(texts)
+        .forEach((path, text) -> {
+          for (String part : List.of(path, text)) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            parts.add((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            parts.add(bytes);
+          }
+        });
     return ContentDigest.of(parts.toArray(byte[][]::new));
   }
 }

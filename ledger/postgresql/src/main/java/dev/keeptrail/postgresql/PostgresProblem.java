@@ -1,6 +1,7 @@
 package dev.keeptrail.postgresql;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.store.DamagedTreeException;
 import java.sql.SQLException;
 import org.postgresql.util.PSQLState;
 
@@ -37,6 +38,9 @@ final class PostgresProblem {
   }
 
   private static String words(SQLException exception) {
+    if (exception instanceof DamagedTreeException tree) {
+      return tree.description();
+    }
     String state = state(exception);
     if (state.startsWith(CONNECTION)) {
       return "cannot be reached; check that the server runs, its address, its certificate and what"

@@ -86,9 +86,12 @@ public final class EvidenceCheck implements AutoCloseable {
       return List.of("manifest.json is not there, or of another version: this is no bundle");
     }
     manifest.path("withheld").forEach(name -> announced.add(name.asString("")));
-    signature(trusted);
+    String signer = signature(trusted);
     files();
     Checkpoint checkpoint = checkpoint(trusted);
+    if (checkpoint != null) {
+      origin(signer, checkpoint.origin());
+    }
     List<Hash> leaves = leaves();
     events(leaves);
     if (checkpoint != null) {
@@ -119,7 +122,8 @@ public final class EvidenceCheck implements AutoCloseable {
     return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private void signature(Collection<NoteKey> trusted) throws IOException {
+  /** The name of the key that signed the manifest; null where none did. */
+  private @Nullable String signature(Collection<NoteKey> trusted) throws IOException {
     byte[] bytes = small(EvidenceFiles.MANIFEST);
     SignedNote note = SignedNote.parse(text(EvidenceFiles.SIGNATURE)).orElse(null);
     if (note == null || bytes == null) {
@@ -128,6 +132,23 @@ public final class EvidenceCheck implements AutoCloseable {
       found("manifest.json was changed: the signature is of another");
     } else if (note.signedBy(trusted).isEmpty()) {
       found("manifest.json is signed by none of the keys that are trusted");
+    } else {
+      return note.signedBy(trusted).get().name();
+    }
+    return null;
+  }
+
+  /**
+   * Whoever trusts the keys of several ledgers does not trust one of them with what is of another.
+   */
+  private void origin(@Nullable String signer, String origin) {
+    if (signer != null && !signer.equals(origin)) {
+      found(
+          "manifest.json is signed by the key of `%s`, and the events are those of `%s`"
+              .formatted(signer, origin));
+    }
+    if (!manifest.path("origin").asString("").equals(origin)) {
+      found("manifest.json names another ledger than `%s`".formatted(origin));
     }
   }
 

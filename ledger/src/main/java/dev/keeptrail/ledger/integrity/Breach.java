@@ -23,7 +23,9 @@ public record Breach(Kind kind, long first, long last, String message) {
     REWRITTEN("rewritten"),
     /** Events that were signed are not there any more. */
     TRUNCATED("truncated"),
-    /** A checkpoint is damaged, or signed by no key that is known. */
+    /** What is kept of the tree is not what the events make: nobody can go on from it. */
+    DAMAGED("damaged"),
+    /** A checkpoint is damaged or signed by no key that is known, or there is none. */
     UNSIGNED("unsigned");
 
     private final String word;
@@ -40,7 +42,7 @@ public record Breach(Kind kind, long first, long last, String message) {
     public boolean isOfEvents() {
       return switch (this) {
         case CHANGED, MISSING, REWRITTEN, TRUNCATED -> true;
-        case MISFILED, MISCOUNTED, CONTRADICTED, UNSIGNED -> false;
+        case MISFILED, MISCOUNTED, CONTRADICTED, DAMAGED, UNSIGNED -> false;
       };
     }
   }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -49,6 +50,7 @@ final class AuditedRows {
    */
   record Row(
       long sequence,
+      boolean decision,
       String id,
       long at,
       String word,
@@ -70,8 +72,9 @@ final class AuditedRows {
       }
     }
 
+    /** Whether it stands in the table of its kind, and the columns say what it does. */
     boolean matches(EventCopy said) {
-      return said.matches(id, at, word, actor);
+      return decision == (said.actor() == null) && said.matches(id, at, word, actor);
     }
   }
 
@@ -96,6 +99,7 @@ final class AuditedRows {
    *
    * @param rows in order; numbers without an event are left out
    * @param leaves one for each number; null where there is none, or a damaged one
+   * @param subtrees those that are kept and whose last leaf is among these
    * @param filed how its events are filed, by their numbers
    * @param idle what can hash events; no more than threads
    */
@@ -104,6 +108,7 @@ final class AuditedRows {
       long last,
       List<Row> rows,
       List<@Nullable Hash> leaves,
+      Map<Subtree, Hash> subtrees,
       Map<Long, Copies.Filed> filed,
       Queue<LeafHasher> idle) {
     /** What can be found out about each event by itself, in order; made on all cores. */
@@ -134,23 +139,40 @@ final class AuditedRows {
 
   Stretch read(long first, long last) throws SQLException {
     List<Row> rows = new ArrayList<>((int) (last - first + 1));
-    read("verdict, NULL", "event", first, last, rows);
+    read(dialect.onlyText("verdict") + ", NULL", "event", first, last, rows);
     int decided = rows.size();
     if (administration) {
-      read("action, actor", AdministrationTable.NAME, first, last, rows);
+      read(
+          dialect.onlyText("action") + ", " + dialect.onlyText("actor"),
+          AdministrationTable.NAME,
+          first,
+          last,
+          rows);
     }
     if (decided != rows.size()) {
       rows.sort(Comparator.comparingLong(Row::sequence));
     }
-    return new Stretch(first, last, rows, leaves(first, last), copies.filed(first, last), idle);
+    return new Stretch(
+        first,
+        last,
+        rows,
+        leaves(first, last),
+        subtrees(first, last),
+        copies.filed(first, last),
+        idle);
   }
 
   private void read(String words, String table, long first, long last, List<Row> rows)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sequence, id, at, %s, json, %s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
-                .formatted(words, SaltColumn.of(dialect, connection, table), table))) {
+            "SELECT sequence, %s, %s, %s, json, %s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
+                .formatted(
+                    dialect.onlyText("id"),
+                    dialect.onlyNumber("at"),
+                    words,
+                    SaltColumn.of(dialect, connection, table),
+                    table))) {
       select.setLong(1, first);
       select.setLong(2, last);
       try (ResultSet found = select.executeQuery()) {
@@ -158,6 +180,7 @@ final class AuditedRows {
           rows.add(
               new Row(
                   found.getLong(1),
+                  table.equals("event"),
                   String.valueOf(found.getString(2)),
                   found.getLong(3),
                   String.valueOf(found.getString(4)),
@@ -184,6 +207,35 @@ final class AuditedRows {
       }
     }
     return leaves;
+  }
+
+  /** A subtree of 2^height leaves. */
+  record Subtree(int height, long position) {}
+
+  private Map<Subtree, Hash> subtrees(long first, long last) throws SQLException {
+    Map<Subtree, Hash> subtrees = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT position, hash FROM subtree WHERE height = ? AND position >= ?"
+                + " AND position < ?")) {
+      int height = TreeTables.STEP;
+      // The last leaf of a subtree has a number that its width divides.
+      while (height < Long.SIZE && ((first - 1) >> height) < (last >> height)) {
+        select.setInt(1, height);
+        select.setLong(2, (first - 1) >> height);
+        select.setLong(3, last >> height);
+        try (ResultSet found = select.executeQuery()) {
+          while (found.next()) {
+            Hash hash = hash(found.getBytes(2));
+            if (hash != null) {
+              subtrees.put(new Subtree(height, found.getLong(1)), hash);
+            }
+          }
+        }
+        height += TreeTables.STEP;
+      }
+    }
+    return subtrees;
   }
 
   private static @Nullable Hash hash(byte @Nullable [] bytes) {

@@ -1,12 +1,13 @@
 package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.escalation.Assignee;
 import dev.keeptrail.ledger.escalation.EscalationDraft;
 import dev.keeptrail.ledger.escalation.EscalationJson;
 import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.integrity.Breach;
-import dev.keeptrail.ledger.retention.Hold;
+import dev.keeptrail.ledger.store.BesideRows.Held;
 import dev.keeptrail.ledger.store.BesideRows.Kept;
 import dev.keeptrail.ledger.store.BesideRows.Reviewed;
 import dev.keeptrail.ledger.store.TrailTales.EscalationTale;
@@ -95,6 +96,12 @@ final class BesideCheck {
       throw new LedgerException("an entry of the trail is damaged", damaged);
     }
     rows.waiting().forEach(entry -> trail.take(0, entry));
+    if (rows.damaged() > 0) {
+      found(
+          null,
+          "%d entries of the trail on their way are damaged, and keep those behind them from it"
+              .formatted(rows.damaged()));
+    }
     holds();
     escalations();
     packs();
@@ -104,7 +111,7 @@ final class BesideCheck {
     Set<String> names = new HashSet<>(rows.holds().keySet());
     names.addAll(trail.holds().keySet());
     for (String name : names.stream().sorted().toList()) {
-      Hold there = rows.holds().get(name);
+      Held there = rows.holds().get(name);
       HoldTale tale = trail.holds().get(name);
       if (tale == null) {
         if (!entriesGone) {
@@ -120,15 +127,15 @@ final class BesideCheck {
     }
   }
 
-  private boolean isAsPlaced(@Nullable Hold there, HoldTale tale) {
+  private boolean isAsPlaced(@Nullable Held there, HoldTale tale) {
     var placed = tale.placed();
     if (placed == null || there == null) {
       // An entry that placed it again may be gone, and so may one that released it.
       return (placed == null) == (there == null) || entriesGone;
     }
-    return Objects.equals(placed.get("since"), there.since().toString())
-        && Objects.equals(placed.get("until"), there.until().toString())
-        && Objects.equals(placed.get("reason"), AdministrativeJson.text(there.reason()));
+    return Objects.equals(placed.get("since"), there.since())
+        && Objects.equals(placed.get("until"), there.until())
+        && isSame(there.reason(), placed.get("reason"));
   }
 
   private void escalations() {
@@ -160,16 +167,21 @@ final class BesideCheck {
   private static List<String> wrong(Reviewed there, EscalationTale tale) {
     List<String> wrong = new ArrayList<>();
     add(there.state().equals(tale.state), "state", wrong);
-    add(isSame(there.claimedBy(), tale.claimedBy), "claim", wrong);
+    add(
+        isSame(there.claimedBy(), tale.claimedBy) && isNear(there.claimedAt(), tale.claimed),
+        "claim",
+        wrong);
     add(
         isSame(there.resolvedBy(), tale.resolvedBy) && isSame(there.reason(), tale.reason),
         "resolution",
         wrong);
-    add(isSame(there.usedBy(), tale.usedBy), "use", wrong);
+    add(isSame(there.usedBy(), tale.usedBy) && isNear(there.usedAt(), tale.used), "use", wrong);
     String bound = tale.about.get(TrailTales.BOUND);
     EscalationDraft draft = draft(there.draft());
     add(
-        draft != null && (bound == null ? isAbout(draft, tale) : bound.equals(there.bound())),
+        draft != null
+            && (bound == null ? isAbout(draft, tale) : bound.equals(there.bound()))
+            && Objects.equals(there.assignee(), assignee(draft)),
         "subject",
         wrong);
     if (draft != null) {
@@ -196,6 +208,11 @@ final class BesideCheck {
     }
   }
 
+  private static @Nullable String assignee(EscalationDraft draft) {
+    Assignee assignee = draft.assignee();
+    return assignee == null ? null : assignee.name();
+  }
+
   /** Entries of earlier builds say no more of it. */
   private static boolean isAbout(EscalationDraft draft, EscalationTale tale) {
     return isSame(draft.eventId(), tale.about.get("event_id"))
@@ -207,18 +224,22 @@ final class BesideCheck {
   private static boolean isInTime(Reviewed there, EscalationTale tale, long lifetime) {
     Instant resolved = tale.resolved;
     Long resolvedAt = there.resolvedAt();
-    boolean noted =
-        isNear(there.created(), tale.created)
-            && (resolved == null
-                ? resolvedAt == null
-                : resolvedAt != null && isNear(resolvedAt, resolved));
+    boolean noted = isNear(there.created(), tale.created) && isNear(resolvedAt, resolved);
     boolean approved = resolved != null && !tale.state.equals("denied");
     long begin = approved && resolvedAt != null ? resolvedAt : there.created();
-    return noted && Math.abs(there.expires() - begin - lifetime) <= ROUNDED_MILLIS;
+    long expires = begin + lifetime;
+    return noted
+        && there.expires() >= expires - ROUNDED_MILLIS
+        && there.expires() <= expires + ROUNDED_MILLIS;
   }
 
-  private static boolean isNear(long millis, Instant told) {
-    return Math.abs(millis - told.toEpochMilli()) <= NEAR_MILLIS;
+  private static boolean isNear(@Nullable Long millis, @Nullable Instant told) {
+    if (millis == null || told == null) {
+      return millis == null && told == null;
+    }
+    // WHY: exact, because somebody may have written any number, and a difference of it is none.
+    long near = told.toEpochMilli();
+    return millis >= near - NEAR_MILLIS && millis <= near + NEAR_MILLIS;
   }
 
   private void packs() {
@@ -249,6 +270,7 @@ final class BesideCheck {
     String sources = tale.sources();
     return isSame(pack.name(), tale.name())
         && isSame(pack.version(), tale.version())
+        && pack.sources() != null
         && (sources == null || entriesGone || sources.equals(pack.sources()));
   }
 

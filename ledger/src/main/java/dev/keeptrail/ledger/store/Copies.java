@@ -62,6 +62,7 @@ final class Copies {
     }
   }
 
+  private final Dialect dialect;
   private final Connection connection;
   private final Notices pruned;
   private final Sink sink;
@@ -73,6 +74,7 @@ final class Copies {
   private final Map<String, BitSet> decided = new HashMap<>();
   private final BitSet misfiled = new BitSet();
   private boolean countable = true;
+  private boolean salted;
 
   /** How many are there that a notice speaks for: their pruning came to no end. */
   private long announced;
@@ -86,6 +88,7 @@ final class Copies {
   Copies(
       Dialect dialect, Connection connection, Notices pruned, long first, boolean whole, Sink sink)
       throws SQLException {
+    this.dialect = dialect;
     this.connection = connection;
     this.pruned = pruned;
     this.first = first;
@@ -93,7 +96,12 @@ final class Copies {
     this.sink = sink;
     // Ledgers of builds without these tables have none until a newer one writes to them.
     this.filings = dialect.has(connection, FilingTables.LAST) && dialect.has(connection, "filed");
-    this.tallies = whole && filings ? new TallyCheck(TallyTable.models(connection)) : null;
+    this.tallies = whole && filings ? new TallyCheck(TallyTable.models(dialect, connection)) : null;
+  }
+
+  /** An event has a salt: a build wrote it that files every event. */
+  void salted() {
+    salted = true;
   }
 
   /** An event is not there and no notice says why: what is counted cannot be compared. */
@@ -122,8 +130,12 @@ final class Copies {
     Map<Long, Filed> filed = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sequence, at, reason, model, provider FROM filed"
-                + " WHERE sequence BETWEEN ? AND ?")) {
+            "SELECT sequence, %s, %s, %s, %s FROM filed WHERE sequence BETWEEN ? AND ?"
+                .formatted(
+                    dialect.onlyNumber("at"),
+                    dialect.onlyText("reason"),
+                    dialect.onlyText("model"),
+                    dialect.onlyText("provider")))) {
       select.setLong(1, from);
       select.setLong(2, to);
       try (ResultSet rows = select.executeQuery()) {
@@ -209,20 +221,33 @@ final class Copies {
    */
   long finish(long last, long gone) throws SQLException {
     policies(last);
+    if (whole && salted && !filings) {
+      sink.found(
+          Breach.Kind.MISFILED,
+          1,
+          last,
+          "the tables that events are found and counted by are not there; a gateway makes them again");
+    }
     if (whole && filings) {
-      long beyond = LedgerSchema.number(connection, "SELECT max(sequence) FROM filed");
-      if (beyond > last) {
-        sink.found(
-            Breach.Kind.MISFILED,
-            beyond,
-            beyond,
-            "an event " + beyond + " is filed, and there are " + last);
-      }
+      beyond(LedgerSchema.number(connection, "SELECT coalesce(max(sequence), 1) FROM filed"), last);
+      beyond(LedgerSchema.number(connection, "SELECT coalesce(min(sequence), 1) FROM filed"), last);
       if (countable && tallies != null) {
-        return tallies.compare(connection, pruned.counts(), gone + announced, last, sink);
+        return tallies.compare(
+            TallyTable.all(dialect, connection), pruned.counts(), gone + announced, last, sink);
       }
     }
     return 0;
+  }
+
+  /** Tells of a row of an event that is none, because its number is none of the ledger's. */
+  private void beyond(long sequence, long last) {
+    if (sequence < 1 || sequence > Math.max(1, last)) {
+      sink.found(
+          Breach.Kind.MISFILED,
+          sequence,
+          sequence,
+          "an event " + sequence + " is filed, and there are " + last);
+    }
   }
 
   private void policies(long last) throws SQLException {
@@ -230,16 +255,23 @@ final class Copies {
     String beside = filings ? "filed" : "event";
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT policy, sequence, CASE WHEN at = (SELECT beside.at FROM "
+            "SELECT "
+                + dialect.onlyText("policy")
+                + ", sequence, CASE WHEN at = (SELECT beside.at FROM "
                 + beside
                 + " AS beside WHERE beside.sequence = decided.sequence) THEN 1 ELSE 0 END"
                 + " FROM deciding_policy AS decided WHERE sequence BETWEEN ? AND ?")) {
       select.setFetchSize(ROWS_AT_ONCE);
-      select.setLong(1, first);
-      select.setLong(2, last);
+      select.setLong(1, whole ? Long.MIN_VALUE : first);
+      select.setLong(2, whole ? Long.MAX_VALUE : last);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          int at = Math.toIntExact(rows.getLong(2) - first);
+          long sequence = rows.getLong(2);
+          if (sequence < first || sequence > last) {
+            beyond(sequence, last);
+            continue;
+          }
+          int at = Math.toIntExact(sequence - first);
           BitSet expected = decided.get(rows.getString(1));
           boolean right = expected != null && expected.get(at) && rows.getInt(3) == 1;
           if (right && expected != null) {

@@ -38,6 +38,28 @@ public enum Dialect {
     };
   }
 
+  /**
+   * A column with text, null where something else stands in it. SQLite keeps what it is given:
+   * bytes that spell a text are read as that text, and no query that compares with it finds them.
+   */
+  String onlyText(String column) {
+    return only("text", column, "NULL");
+  }
+
+  /** A column with a whole number, {@link Long#MIN_VALUE} where something else stands in it. */
+  String onlyNumber(String column) {
+    return only("integer", column, Long.toString(Long.MIN_VALUE));
+  }
+
+  private String only(String type, String column, String otherwise) {
+    return switch (this) {
+      case SQLITE ->
+          "CASE typeof(%1$s) WHEN '%2$s' THEN %1$s ELSE %3$s END"
+              .formatted(column, type, otherwise);
+      case POSTGRESQL -> column;
+    };
+  }
+
   /** Joins in the order in which it is written, where that can be said. */
   String joinInOrder() {
     return switch (this) {

@@ -22,6 +22,7 @@ final class GoneCounts {
       "SELECT gone.sequence, gone.at, verdict, json, filed.at, reason, model, provider FROM event AS"
           + " gone LEFT JOIN filed ON filed.sequence = gone.sequence WHERE ";
 
+  private final Dialect dialect;
   private final Connection connection;
   private final PrunedCounts said;
   private final int mostHours;
@@ -36,7 +37,8 @@ final class GoneCounts {
    * @param said by the notices so far
    * @param mostHours that one notice speaks of
    */
-  GoneCounts(Connection connection, PrunedCounts said, int mostHours) {
+  GoneCounts(Dialect dialect, Connection connection, PrunedCounts said, int mostHours) {
+    this.dialect = dialect;
     this.connection = connection;
     this.said = said;
     this.mostHours = mostHours;
@@ -116,7 +118,7 @@ final class GoneCounts {
       HourEvents events = one.getValue();
       long hour = one.getKey();
       if (!events.isNone()) {
-        HourCounts there = TallyTable.of(connection, hour);
+        HourCounts there = TallyTable.of(dialect, connection, hour);
         HourCounts before =
             said.isUntouched(hour) ? HourCounts.NONE : there.minus(left(hour, there));
         switch (said.standing(hour, before)) {

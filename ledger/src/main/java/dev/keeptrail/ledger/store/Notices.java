@@ -12,9 +12,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,7 @@ final class Notices {
   private final NumberRanges ranges = new NumberRanges();
   private final PrunedCounts counts = new PrunedCounts();
   private boolean entries;
+  private boolean damaged;
 
   private Notices() {}
 
@@ -36,12 +37,27 @@ final class Notices {
   }
 
   /**
-   * Reads them.
+   * Reads them, for whoever goes on from them.
+   *
+   * @param signed up to which number checkpoints vouch
+   * @throws LedgerException when one is damaged
+   */
+  static Notices require(Dialect dialect, Connection connection, long signed)
+      throws SQLException, LedgerException {
+    Notices notices = read(dialect, connection, signed);
+    if (notices.damaged) {
+      throw new LedgerException(
+          "a notice of a pruning is damaged", "`kt ledger verify` says which event it is");
+    }
+    return notices;
+  }
+
+  /**
+   * Reads them, for a check: one that is damaged says nothing, and its own check says so.
    *
    * @param signed up to which number checkpoints vouch
    */
-  static Notices read(Dialect dialect, Connection connection, long signed)
-      throws SQLException, LedgerException {
+  static Notices read(Dialect dialect, Connection connection, long signed) throws SQLException {
     var notices = new Notices();
     if (!dialect.has(connection, AdministrationTable.NAME)) {
       return notices;
@@ -69,47 +85,47 @@ final class Notices {
   }
 
   /** A notice that is not what its leaf says counts for nothing; its own check says so. */
-  private void take(long sequence, byte[] json, byte[] leaf, @Nullable Salt salt)
-      throws LedgerException {
+  private void take(long sequence, byte @Nullable [] json, byte[] leaf, @Nullable Salt salt) {
     try {
-      if (Arrays.equals(Leaves.hash(json, salt).toBytes(), leaf)) {
+      if (json != null && Arrays.equals(Leaves.hash(json, salt).toBytes(), leaf)) {
         AdministrativeEvent notice = AdministrativeJson.read(json);
+        List<Pruning.Range> said = ranges(notice.details().getOrDefault("ranges", ""));
+        boolean counted = CountsNotice.isIn(notice.details());
+        if (counted) {
+          counts.take(sequence, CountsNotice.of(notice.details()));
+        } else if (!said.isEmpty()) {
+          counts.takeSilent(sequence, EventTimestamp.toMicros(notice.timestamp()));
+        }
+        said.forEach(range -> take(range, counted));
         entries |= !notice.details().getOrDefault("administrative", "0").equals("0");
-        take(sequence, EventTimestamp.toMicros(notice.timestamp()), notice.details());
       }
-    } catch (Leaves.UnreadableLeafException | EventFormatException damaged) {
-      throw new LedgerException("a notice of a pruning is damaged", damaged);
+    } catch (Leaves.UnreadableLeafException
+        | EventFormatException
+        | LedgerException
+        | NumberFormatException _) {
+      damaged = true;
     }
   }
 
-  private void take(long sequence, long at, Map<String, String> details) throws LedgerException {
-    boolean counted = CountsNotice.isIn(details);
-    boolean any = false;
-    for (String range : details.getOrDefault("ranges", "").split(" ", -1)) {
+  private void take(Pruning.Range range, boolean counted) {
+    ranges.add(range.first(), range.last());
+    if (counted) {
+      counts.cover(range.first(), range.last());
+    }
+  }
+
+  private static List<Pruning.Range> ranges(String written) {
+    List<Pruning.Range> ranges = new ArrayList<>();
+    for (String range : written.split(" ", -1)) {
       int dash = range.indexOf('-');
       if (dash > 0) {
-        any = true;
-        take(range.substring(0, dash), range.substring(dash + 1), counted);
+        ranges.add(
+            new Pruning.Range(
+                Long.parseLong(range.substring(0, dash)),
+                Long.parseLong(range.substring(dash + 1))));
       }
     }
-    if (counted) {
-      counts.take(sequence, CountsNotice.of(details));
-    } else if (any) {
-      counts.takeSilent(sequence, at);
-    }
-  }
-
-  private void take(String first, String last, boolean counted) throws LedgerException {
-    try {
-      long from = Long.parseLong(first);
-      long to = Long.parseLong(last);
-      ranges.add(from, to);
-      if (counted) {
-        counts.cover(from, to);
-      }
-    } catch (NumberFormatException damaged) {
-      throw new LedgerException("a notice of a pruning is damaged", damaged);
-    }
+    return ranges;
   }
 
   /** Whether entries of the trail were pruned. */

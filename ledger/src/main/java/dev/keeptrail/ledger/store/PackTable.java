@@ -69,7 +69,7 @@ final class PackTable {
     return digests;
   }
 
-  private static Map<String, String> sources(String json) {
+  static Map<String, String> sources(String json) {
     Map<String, String> sources = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> one : JSON.readTree(json).properties()) {
       sources.put(one.getKey(), one.getValue().asString(""));

@@ -132,7 +132,7 @@ final class Pruner {
   private GoneCounts gone() throws SQLException, LedgerException {
     long signed = LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
     return new GoneCounts(
-        connection, Notices.read(dialect, connection, signed).counts(), MOST_HOURS);
+        dialect, connection, Notices.require(dialect, connection, signed).counts(), MOST_HOURS);
   }
 
   /** Whether all events are counted; whoever opens the ledger for appending sees to it. */

@@ -13,6 +13,11 @@ import java.util.List;
 
 /** The database file of a ledger. */
 record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
+  /**
+   * How a file is opened that is {@link #isWhole whole}, where SQLite can make nothing beside it.
+   */
+  static final String READ_ONLY_VIEW = "mode=ro&immutable=1";
+
   private static final int READER_BUSY_MILLIS = 5_000;
   private static final int UPKEEP_BUSY_MILLIS = 10_000;
 
@@ -40,6 +45,22 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
   @Override
   public boolean isLost(SQLException exception) {
     return false;
+  }
+
+  /**
+   * Whether no log beside a file holds what is newer. SQLite wants to make an index of its log
+   * beside the file even for reading. Where it cannot, and there is no log, the file alone is whole
+   * and nobody can be writing to it.
+   *
+   * @throws LedgerException when that cannot be found out
+   */
+  static boolean isWhole(Path file) throws LedgerException {
+    Path log = file.resolveSibling(file.getFileName() + "-wal");
+    try {
+      return !Files.exists(log) || Files.size(log) == 0;
+    } catch (IOException exception) {
+      throw new LedgerException("`" + log + "` cannot be read", exception);
+    }
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.integrity.NoteKey;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -210,35 +209,31 @@ public final class SqliteLedger {
 
   public static EventReader openForReading(Path directory) throws LedgerException {
     SqliteDatabase database = existing(directory);
-    try {
-      return new JdbcEventReader(new ReadingConnection(database, database.reading()));
-    } catch (SQLException exception) {
-      if (!SqliteProblem.isUnreadable(exception)) {
-        throw database.problem(exception);
-      }
-      return openReadOnlyView(database, exception);
-    }
+    return new JdbcEventReader(new ReadingConnection(database, reading(database)));
   }
 
   public static EventBrowser openForBrowsing(Path directory) throws LedgerException {
     SqliteDatabase database = existing(directory);
-    try {
-      return new JdbcEventBrowser(new ReadingConnection(database, database.reading()));
-    } catch (SQLException exception) {
-      throw database.problem(exception);
-    }
+    return new JdbcEventBrowser(new ReadingConnection(database, reading(database)));
   }
 
   public static LedgerAudit openForAudit(Path directory) throws LedgerException {
     SqliteDatabase database = existing(directory);
+    return new JdbcAudit(
+        database,
+        reading(database),
+        new CheckpointKeys(database.files()),
+        database.files().administration());
+  }
+
+  private static Connection reading(SqliteDatabase database) throws LedgerException {
     try {
-      return new JdbcAudit(
-          database,
-          database.reading(),
-          new CheckpointKeys(database.files()),
-          database.files().administration());
+      return database.reading();
     } catch (SQLException exception) {
-      throw database.problem(exception);
+      if (!SqliteProblem.isUnreadable(exception)) {
+        throw database.problem(exception);
+      }
+      return readOnlyView(database, exception);
     }
   }
 
@@ -269,15 +264,11 @@ public final class SqliteLedger {
     }
   }
 
-  /**
-   * SQLite wants to make its log index beside the file even for reading. Where it cannot, and no
-   * log holds newer events, the file alone is the whole ledger and nobody can be writing to it.
-   */
-  private static EventReader openReadOnlyView(SqliteDatabase database, SQLException first)
+  private static Connection readOnlyView(SqliteDatabase database, SQLException first)
       throws LedgerException {
     LedgerFiles files = database.files();
     try {
-      if (Files.exists(files.log()) && Files.size(files.log()) > 0) {
+      if (!SqliteDatabase.isWhole(files.database())) {
         throw new LedgerException(
             "the ledger in `"
                 + files.directory()
@@ -285,12 +276,9 @@ public final class SqliteLedger {
                 + " directory to a writable place and read it there",
             first);
       }
-      return new JdbcEventReader(
-          new ReadingConnection(database, database.reading("mode=ro&immutable=1")));
+      return database.reading(SqliteDatabase.READ_ONLY_VIEW);
     } catch (SQLException exception) {
       throw SqliteProblem.of(files, exception);
-    } catch (IOException exception) {
-      throw new LedgerException("`" + files.log() + "` cannot be read", exception);
     }
   }
 

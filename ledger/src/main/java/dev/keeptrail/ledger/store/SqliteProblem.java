@@ -9,6 +9,9 @@ import org.sqlite.SQLiteErrorCode;
 final class SqliteProblem {
   private static final int PRIMARY_CODE = 0xFF;
 
+  /** How SQLite says that a table or a column is not there, with its name behind it. */
+  private static final String LACKING = "no such ";
+
   private SqliteProblem() {}
 
   static LedgerException of(LedgerFiles files, SQLException exception) {
@@ -48,9 +51,20 @@ final class SqliteProblem {
   }
 
   private static String description(SQLException exception) {
+    if (exception instanceof DamagedTreeException tree) {
+      return tree.description();
+    }
     if (isDamaged(exception)) {
       return "is damaged or not a ledger; it was left as it is; `kt ledger restore` puts a copy of"
           + " `kt ledger backup` into another folder";
+    }
+    String message = String.valueOf(exception.getMessage());
+    int lacking = message.indexOf(LACKING);
+    if (is(exception, SQLiteErrorCode.SQLITE_ERROR) && lacking >= 0) {
+      return "is damaged ("
+          + message.substring(lacking).replace(")", "")
+          + "); it was left as it is; `kt ledger restore` puts a copy of `kt ledger backup` into"
+          + " another folder";
     }
     if (is(exception, SQLiteErrorCode.SQLITE_FULL)) {
       return "cannot grow: the disk is full";

@@ -2,8 +2,7 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.store.PrunedCounts.Standing;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,14 +45,14 @@ final class TallyCheck {
   /**
    * Compares, after the last event.
    *
+   * @param counted by the hour since 1970, as the table has it
    * @param pruned what notices say of those that went
    * @param gone how many went, or are about to
    * @param last number of the last event
    * @return of how many hours it cannot be said what pruned events had counted for
    */
-  long compare(Connection connection, PrunedCounts pruned, long gone, long last, Copies.Sink sink)
-      throws SQLException {
-    Map<Long, HourCounts> counted = TallyTable.all(connection);
+  long compare(
+      Map<Long, HourCounts> counted, PrunedCounts pruned, long gone, long last, Copies.Sink sink) {
     Set<Long> all = new TreeSet<>(hours.keySet());
     all.addAll(counted.keySet());
     all.addAll(pruned.hours());
@@ -82,6 +81,15 @@ final class TallyCheck {
     return unproven;
   }
 
+  /** Somebody may have written a number that is no time. */
+  private static String hour(long number) {
+    try {
+      return Instant.ofEpochSecond(Math.multiplyExact(number, SECONDS_PER_HOUR)).toString();
+    } catch (ArithmeticException | DateTimeException _) {
+      return "number " + number + " since 1970";
+    }
+  }
+
   private static void wrong(
       long number, HourEvents events, HourCounts beyond, long notice, long last, Copies.Sink sink) {
     Set<String> below = beyond.kindsBelowZero();
@@ -91,7 +99,7 @@ final class TallyCheck {
         "what is counted%s in the hour from %s is not what its events come to%s"
             .formatted(
                 kinds.isEmpty() ? "" : " by " + String.join(", ", kinds),
-                Instant.ofEpochSecond(number * SECONDS_PER_HOUR),
+                hour(number),
                 notice == 0 ? "" : ", with those that went as event " + notice + " says");
     if (!events.isNone()) {
       sink.found(Breach.Kind.MISCOUNTED, events.first(), events.last(), what);

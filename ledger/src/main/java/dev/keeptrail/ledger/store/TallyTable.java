@@ -7,21 +7,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is counted, as it stands in the table. Stateless. */
 final class TallyTable {
   private static final int ROWS_AT_ONCE = 10_000;
-  private static final String COLUMNS =
-      "SELECT hour, kind, name, verdict, events, tokens, micro_usd, unpriced FROM tally";
+  private static final List<String> TEXTS = List.of("kind", "name", "verdict");
+  private static final List<String> NUMBERS = List.of("events", "tokens", "micro_usd", "unpriced");
 
   private TallyTable() {}
 
+  private static String rows(Dialect dialect) {
+    return Stream.of(
+            Stream.of(dialect.onlyNumber("hour")),
+            TEXTS.stream().map(dialect::onlyText),
+            NUMBERS.stream().map(dialect::onlyNumber))
+        .flatMap(columns -> columns)
+        .collect(Collectors.joining(", ", "SELECT ", " FROM tally"));
+  }
+
   /** By the hour since 1970. */
-  static Map<Long, HourCounts> all(Connection connection) throws SQLException {
+  static Map<Long, HourCounts> all(Dialect dialect, Connection connection) throws SQLException {
     Map<Long, Map<TallyRow, TallySums>> hours = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(COLUMNS)) {
+    try (PreparedStatement select = connection.prepareStatement(rows(dialect))) {
       select.setFetchSize(ROWS_AT_ONCE);
       read(select, hours);
     }
@@ -31,10 +43,12 @@ final class TallyTable {
   }
 
   /** The models that have rows, by the hour since 1970. */
-  static Map<Long, Set<String>> models(Connection connection) throws SQLException {
+  static Map<Long, Set<String>> models(Dialect dialect, Connection connection) throws SQLException {
     Map<Long, Set<String>> models = new HashMap<>();
     try (PreparedStatement select =
-        connection.prepareStatement("SELECT DISTINCT hour, name FROM tally WHERE kind = ?")) {
+        connection.prepareStatement(
+            "SELECT DISTINCT hour, %s FROM tally WHERE kind = ?"
+                .formatted(dialect.onlyText("name")))) {
       select.setFetchSize(ROWS_AT_ONCE);
       select.setString(1, TallyKind.MODEL.word());
       try (ResultSet rows = select.executeQuery()) {
@@ -48,9 +62,10 @@ final class TallyTable {
     return models;
   }
 
-  static HourCounts of(Connection connection, long hour) throws SQLException {
+  static HourCounts of(Dialect dialect, Connection connection, long hour) throws SQLException {
     Map<Long, Map<TallyRow, TallySums>> hours = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(COLUMNS + " WHERE hour = ?")) {
+    try (PreparedStatement select =
+        connection.prepareStatement(rows(dialect) + " WHERE hour = ?")) {
       select.setLong(1, hour);
       read(select, hours);
     }

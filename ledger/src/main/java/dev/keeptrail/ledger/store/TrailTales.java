@@ -41,10 +41,12 @@ final class TrailTales {
     Map<String, String> about = Map.of();
     Instant created = Instant.EPOCH;
     @Nullable String claimedBy;
+    @Nullable Instant claimed;
     @Nullable String resolvedBy;
     @Nullable Instant resolved;
     @Nullable String reason;
     @Nullable String usedBy;
+    @Nullable Instant used;
 
     private void take(AdministrativeEvent entry) {
       String by = entry.actor().name();
@@ -58,25 +60,30 @@ final class TrailTales {
         case "escalation.claimed" -> {
           state = "claimed";
           claimedBy = by;
+          claimed = entry.timestamp();
         }
         case "escalation.unclaimed" -> {
           state = "queued";
           claimedBy = null;
+          claimed = null;
         }
         case "escalation.approved", "escalation.denied" -> {
           state = entry.action().substring("escalation.".length());
           resolvedBy = by;
           resolved = entry.timestamp();
           reason = entry.details().get("reason");
+          claimed = claimedBy == null ? resolved : claimed;
           claimedBy = claimedBy == null ? by : claimedBy;
         }
         case "escalation.used" -> {
           state = "used";
           usedBy = entry.details().get("used_by_event");
+          used = entry.timestamp();
         }
         case "escalation.given_back" -> {
           state = "approved";
           usedBy = null;
+          used = null;
         }
         case "escalation.expired" -> state = "expired";
         default -> {

@@ -64,6 +64,20 @@ final class TreeTables {
     return LedgerSchema.number(connection, "SELECT max(sequence) FROM leaf");
   }
 
+  /** How many subtrees are kept. */
+  static long subtreeCount(Connection connection) throws SQLException {
+    return LedgerSchema.number(connection, "SELECT count(*) FROM subtree");
+  }
+
+  /** How many a tree of this size has to have. */
+  static long subtreeCount(long size) {
+    long count = 0;
+    for (int height = STEP; height < Long.SIZE; height += STEP) {
+      count += size >> height;
+    }
+    return count;
+  }
+
   static CompactTree tree(Connection connection) throws SQLException {
     return Proofs.compact(subtrees(connection), size(connection));
   }
@@ -94,7 +108,7 @@ final class TreeTables {
       }
     }
     if (hashes.size() != 1 << above) {
-      throw new SQLException("the tree of the ledger has a hole at height " + kept);
+      throw new DamagedTreeException("the tree of the ledger has a hole at height " + kept);
     }
     while (hashes.size() > 1) {
       List<Hash> joined = new ArrayList<>(hashes.size() / 2);
@@ -108,7 +122,7 @@ final class TreeTables {
 
   private static Hash hash(byte @Nullable [] bytes) throws SQLException {
     if (bytes == null || bytes.length != Hash.LENGTH) {
-      throw new SQLException("a hash in the tree of the ledger is damaged");
+      throw new DamagedTreeException("a hash in the tree of the ledger is damaged");
     }
     return Hash.of(bytes);
   }

@@ -87,11 +87,17 @@ final class TreeWriter {
     List<Hash> leaves = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT json, salt FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
+            "SELECT json, salt, sequence FROM event WHERE sequence > ? ORDER BY sequence LIMIT ?")) {
       select.setLong(1, after);
       select.setLong(2, CATCH_UP_BATCH);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
+          long expected = after + leaves.size() + 1;
+          if (rows.getLong(3) != expected) {
+            throw new DamagedTreeException(
+                "event %d is not there, and no leaf of it, and there is one behind it"
+                    .formatted(expected));
+          }
           leaves.add(leaf(rows.getBytes(1), rows.getBytes(2)));
         }
       }

@@ -162,7 +162,7 @@ final class Upkeep implements LedgerUpkeep {
   }
 
   private Notices noticesUpTo(long signed) throws SQLException, LedgerException {
-    return Notices.read(database.dialect(), connection, signed);
+    return Notices.require(database.dialect(), connection, signed);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.keeptrail.ledger.integrity.Verification;
 import dev.keeptrail.ledger.store.AuditedRows.Read;
 import dev.keeptrail.ledger.store.AuditedRows.Row;
 import dev.keeptrail.ledger.store.AuditedRows.Stretch;
+import dev.keeptrail.ledger.store.AuditedRows.Subtree;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,6 +35,12 @@ final class Verifier {
   /** WHY: what is read at once must die young, or collecting it costs a third of a check. */
   private static final int BATCH = 512;
 
+  /**
+   * Events that nobody has signed are of a second. An event says when it was made, and may have
+   * waited long for the end of a stream before it was recorded.
+   */
+  private static final long MOST_UNSIGNED_MICROS = 86_400_000_000L;
+
   private final Dialect dialect;
   private final Connection connection;
   private final LedgerAudit.Request request;
@@ -49,8 +56,22 @@ final class Verifier {
   private long compared;
   private long signed;
 
+  /** So many events have leaves; those behind them are of builds that knew no tree. */
+  private long treeSize;
+
+  private boolean damagedSubtrees;
+
+  /** Times of the events behind the last checkpoint that holds, in microseconds since 1970. */
+  private long earliest = Long.MAX_VALUE;
+
+  private long latest = Long.MIN_VALUE;
+
   /** A checkpoint whose signature holds. */
-  private record Signed(Checkpoint checkpoint, boolean kept) {}
+  private record Signed(Checkpoint checkpoint, boolean kept) {
+    long size() {
+      return checkpoint.size();
+    }
+  }
 
   /**
    * Prepares a check.
@@ -71,10 +92,9 @@ final class Verifier {
   }
 
   Verification run() throws SQLException, LedgerException {
-    long end =
-        Math.max(
-            LedgerSchema.number(connection, "SELECT max(sequence) FROM event"),
-            TreeTables.size(connection));
+    List<Signed> signedOnes = readCheckpoints();
+    var numbers = new Numbers(dialect, connection, this::found);
+    long end = numbers.last(signedOnes.stream().mapToLong(Signed::size).max().orElse(0));
     Long wanted = request.last();
     long last = wanted == null ? end : Math.min(end, wanted);
     long first = Math.max(1, request.first());
@@ -85,13 +105,23 @@ final class Verifier {
               ? "a ledger without events needs no check"
               : "begin at an event from 1 to " + end);
     }
-    readCheckpoints(end, first);
+    if (first == 1) {
+      numbers.before();
+    }
+    signedOnes.forEach(one -> take(one, end));
+    treeSize = Math.min(end, Math.max(TreeTables.size(connection), vouched()));
     pruned = Notices.read(dialect, connection, vouched());
     tree = before(first);
     signed = signedBefore(first);
     boolean whole = first == 1 && last == end;
     var copies = new Copies(dialect, connection, pruned, first, whole, this::found);
     checkAll(first, last, copies);
+    if (last == end) {
+      unsignedEnd(first, last);
+    }
+    if (whole) {
+      strangeSubtrees(end);
+    }
     long unproven = copies.finish(last, prunedEvents);
     boolean administered =
         whole
@@ -148,7 +178,8 @@ final class Verifier {
     return checkpoints.keySet().stream().filter(size -> size < first).reduce(0L, Math::max);
   }
 
-  private void readCheckpoints(long end, long first) throws SQLException, LedgerException {
+  private List<Signed> readCheckpoints() throws SQLException, LedgerException {
+    List<Signed> all = new ArrayList<>();
     try (PreparedStatement select =
             connection.prepareStatement("SELECT size, note FROM checkpoint ORDER BY size");
         ResultSet rows = select.executeQuery()) {
@@ -156,28 +187,28 @@ final class Verifier {
         long size = rows.getLong(1);
         String note = rows.getString(2);
         Checkpoint read = note == null ? null : signed(note).orElse(null);
-        if (read == null || read.size() != size) {
-          if (size >= first) {
-            found(
-                Breach.Kind.UNSIGNED,
-                size,
-                size,
-                "the checkpoint of " + size + " events is damaged, or signed by no known key");
-          }
-        } else {
-          take(new Signed(read, false), end);
+        if (read != null && read.size() == size) {
+          all.add(new Signed(read, false));
+        } else if (size >= request.first() || size < 1) {
+          found(
+              Breach.Kind.UNSIGNED,
+              size,
+              size,
+              "the checkpoint of " + size + " events is damaged, or signed by no known key");
         }
       }
     }
     String kept = request.kept();
     if (kept != null) {
-      Checkpoint read =
-          signed(kept)
-              .orElseThrow(() ->
-                  new LedgerException(
-                      "the checkpoint that was kept is none, or signed by no key that is given"));
-      take(new Signed(read, true), end);
+      all.add(
+          new Signed(
+              signed(kept)
+                  .orElseThrow(() ->
+                      new LedgerException(
+                          "the checkpoint that was kept is none, or signed by no key that is given")),
+              true));
     }
+    return all;
   }
 
   private Optional<Checkpoint> signed(String note) {
@@ -218,11 +249,23 @@ final class Verifier {
     long next = stretch.first();
     for (Read one : all) {
       Row row = one.row();
+      if (row.sequence() < next) {
+        found(
+            Breach.Kind.CHANGED,
+            row.sequence(),
+            row.sequence(),
+            "event %d is there twice, and (%s) was not recorded under this number"
+                .formatted(row.sequence(), row.id()));
+        continue;
+      }
       while (next < row.sequence()) {
         missing(stretch, next++, copies);
       }
-      boolean intact = check(one, stretch.leaf(next));
-      looks.add(new Copies.Looked(next, one.copy(), row.actor() == null, intact));
+      boolean intact = check(one, stretch);
+      if (intact && row.salt() != null) {
+        copies.salted();
+      }
+      looks.add(new Copies.Looked(next, one.copy(), row.decision(), intact));
       next++;
     }
     copies.look(looks, stretch.filed());
@@ -239,12 +282,13 @@ final class Verifier {
       copies.missing();
       found(Breach.Kind.MISSING, sequence, sequence, "event " + sequence + " is not there");
     }
-    grow(sequence, stretch.leaf(sequence));
+    grow(sequence, stretch.leaf(sequence), sequence <= treeSize, stretch);
   }
 
-  private boolean check(Read one, @Nullable Hash kept) {
+  private boolean check(Read one, Stretch stretch) {
     looked++;
     Row row = one.row();
+    @Nullable Hash kept = stretch.leaf(row.sequence());
     Hash leaf = one.leaf();
     boolean intact = leaf != null && (kept == null || kept.equals(leaf));
     boolean filed = row.matches(one.copy().said());
@@ -263,17 +307,36 @@ final class Verifier {
               + row.sequence()
               + " is filed under an id, time, verdict, action or actor that it does not have");
     }
-    grow(row.sequence(), kept == null ? leaf : kept);
+    Long at = one.copy().said().at();
+    if (intact && at != null) {
+      earliest = Math.min(earliest, at);
+      latest = Math.max(latest, at);
+    }
+    // Builds that salt events know the tree.
+    boolean rooted = row.sequence() <= treeSize || row.salt() != null;
+    grow(row.sequence(), kept == null ? leaf : kept, rooted, stretch);
     return intact && filed;
   }
 
-  private void grow(long sequence, @Nullable Hash leaf) {
+  /**
+   * Adds the next leaf.
+   *
+   * @param rooted whether the table of leaves has to have it
+   */
+  private void grow(long sequence, @Nullable Hash leaf, boolean rooted, Stretch stretch) {
+    if (rooted && stretch.leaf(sequence) == null) {
+      found(
+          Breach.Kind.DAMAGED,
+          sequence,
+          sequence,
+          "the leaf of event " + sequence + " is not there, or damaged");
+    }
     CompactTree grown = tree;
     if (grown == null || leaf == null) {
       tree = null;
       return;
     }
-    grown = grown.add(leaf);
+    grown = grown.add(leaf, (height, position, hash) -> kept(height, position, hash, stretch));
     tree = grown;
     Signed here = checkpoints.get(sequence);
     if (here == null) {
@@ -282,6 +345,8 @@ final class Verifier {
     compared++;
     if (here.checkpoint().root().equals(grown.root())) {
       signed = sequence;
+      earliest = Long.MAX_VALUE;
+      latest = Long.MIN_VALUE;
     } else {
       found(
           Breach.Kind.REWRITTEN,
@@ -290,6 +355,52 @@ final class Verifier {
           "events %d to %d, or their order, are not those that were signed%s"
               .formatted(
                   signed + 1, sequence, here.kept() ? " in the checkpoint that was kept" : ""));
+    }
+  }
+
+  /** Holds a subtree that an event completes against the one that is kept. */
+  private void kept(int height, long position, Hash made, Stretch stretch) {
+    long last = (position + 1) << height;
+    if (height == 0 || height % TreeTables.STEP != 0 || last > treeSize) {
+      return;
+    }
+    Hash there = stretch.subtrees().get(new Subtree(height, position));
+    if (there == null || !there.equals(made)) {
+      damagedSubtrees = true;
+      found(
+          Breach.Kind.DAMAGED,
+          (position << height) + 1,
+          last,
+          "the subtree of these events is not there, or not what their leaves make");
+    }
+  }
+
+  /** Whoever adds an event that completes such a subtree finds its place taken. */
+  private void strangeSubtrees(long end) throws SQLException {
+    long kept = TreeTables.subtreeCount(connection);
+    long made = TreeTables.subtreeCount(treeSize);
+    if (tree != null && !damagedSubtrees && kept != made) {
+      found(
+          Breach.Kind.DAMAGED,
+          1,
+          Math.max(1, end),
+          "%d subtrees are kept, and the leaves make %d".formatted(kept, made));
+    }
+  }
+
+  /** Where checkpoints were taken away, or an end was added by somebody who cannot sign. */
+  private void unsignedEnd(long first, long last) {
+    boolean told =
+        breaches.stream()
+            .anyMatch(one -> one.kind().isOfEvents() || one.kind() == Breach.Kind.UNSIGNED);
+    if (!told && tree != null && latest >= earliest && latest - earliest > MOST_UNSIGNED_MICROS) {
+      long from = Math.max(signed + 1, first);
+      found(
+          Breach.Kind.UNSIGNED,
+          from,
+          last,
+          "no checkpoint vouches for the events %d to %d, and a gateway signs within a second"
+              .formatted(from, last));
     }
   }
 

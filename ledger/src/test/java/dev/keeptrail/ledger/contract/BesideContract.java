@@ -82,7 +82,7 @@ public abstract class BesideContract extends LedgerContract {
    * Entries 1 to 10: a pack, two holds of which one is released (4), an escalation that waits (5),
    * one that was used (6 to 8) and one that was denied (9, 10).
    */
-  private void administer() throws Exception {
+  protected final void administer() throws Exception {
     try (Administration administration = Ledgers.openAdministration(folder(), () -> THEN);
         EventStore store = Impatient.open(folder())) {
       var pack = new StoredPack(DIGEST, "guard", "1.0.0", PLAN, Map.of("a.yaml", "pack: guard"));
@@ -107,7 +107,7 @@ public abstract class BesideContract extends LedgerContract {
     }
   }
 
-  private Verification verify() throws Exception {
+  protected final Verification verify() throws Exception {
     try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
       return audit.verify(new LedgerAudit.Request(1, null, audit.keys(), null), _ -> {});
     }
@@ -175,7 +175,16 @@ public abstract class BesideContract extends LedgerContract {
             at(
                 5,
                 "UPDATE escalation SET binding = (SELECT o.binding FROM escalation AS o"
-                    + " WHERE o.state = 'denied') WHERE state = 'queued'")));
+                    + " WHERE o.state = 'denied') WHERE state = 'queued'")),
+        List.of(
+            anywhere("INSERT INTO outbox (json) VALUES ('nonsense')"),
+            at(2, "UPDATE hold SET since = 'nonsense'"),
+            at(
+                10,
+                "UPDATE escalation SET claimed_at = claimed_at + 86400000 WHERE state = 'denied'"),
+            at(8, "UPDATE escalation SET used_at = NULL WHERE state = 'used'"),
+            at(5, "UPDATE escalation SET assignee = 'eve' WHERE state = 'queued'"),
+            at(1, "UPDATE pack SET sources = 'nonsense'")));
   }
 
   @ParameterizedTest

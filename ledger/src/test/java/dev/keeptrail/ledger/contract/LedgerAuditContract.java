@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,8 @@ public abstract class LedgerAuditContract extends LedgerContract {
         "DELETE FROM tally WHERE kind = 'latency' # MISCOUNTED # 1 # 40",
         "DELETE FROM tally # MISCOUNTED # 1 # 40",
         "INSERT INTO tally VALUES ('reason', 1, 'none', 'block', 3, 0, 0, 0) # MISCOUNTED # 1 # 40",
+        "INSERT INTO tally VALUES ('reason', 9000000000000000000, 'none', 'block', 3, 0, 0, 0) # MISCOUNTED # 1 # 40",
+        "INSERT INTO deciding_policy VALUES ('dlp', 1, 700) # MISFILED # 700 # 700",
       })
   void findsWhatTablesSayThatEventsDoNot(String sql, String kind, long first, long last)
       throws Exception {
@@ -168,6 +171,71 @@ public abstract class LedgerAuditContract extends LedgerContract {
         .containsExactly(tuple(Kind.MISFILED, 2L));
     assertThat(verify(2, 2L, null).breaches()).hasSize(1);
     assertThat(verify(3, 3L, null).breaches()).isEmpty();
+  }
+
+  private static String again(long sequence) {
+    return "INSERT INTO administration SELECT %1$d, 'adm_%1$d', at, 'pack.loaded', 'eve', json, salt FROM event WHERE sequence = 9"
+        .formatted(sequence);
+  }
+
+  @Test
+  void findsRowsThatNoEventHasAndATreeThatIsNoneOfTheirs() throws Exception {
+    append(1, 300);
+    String strange = "INSERT INTO subtree SELECT 16, 0, hash FROM subtree WHERE position = 0";
+    tamper(strange);
+    assertThat(found()).containsExactly(tuple(Kind.DAMAGED, 1L, 300L));
+
+    // In front of the first event, twice under one number, and without their leaves.
+    tamper(
+        "INSERT INTO leaf SELECT -7, hash FROM leaf WHERE sequence = 9",
+        again(20),
+        "DELETE FROM leaf WHERE sequence = 40",
+        "UPDATE subtree SET hash = (SELECT hash FROM leaf WHERE sequence = 9)",
+        "DELETE FROM leaf WHERE sequence = 300",
+        again(300));
+    assertThat(found())
+        .containsExactly(
+            tuple(Kind.CHANGED, -7L, -7L),
+            tuple(Kind.CHANGED, 20L, 20L),
+            tuple(Kind.DAMAGED, 40L, 40L),
+            tuple(Kind.DAMAGED, 1L, 256L),
+            tuple(Kind.DAMAGED, 300L, 300L),
+            tuple(Kind.CHANGED, 300L, 300L));
+
+    // Behind the last one, and so far behind it that nobody counts up to there.
+    tamper(
+        "DELETE FROM leaf WHERE sequence < 1",
+        "DELETE FROM administration",
+        "DELETE FROM leaf",
+        "DELETE FROM subtree",
+        again(301),
+        "INSERT INTO leaf SELECT 9000000000000, note.hash FROM (SELECT salt AS hash FROM event WHERE sequence = 9) AS note");
+    assertThat(found())
+        .startsWith(tuple(Kind.MISSING, 302L, 9_000_000_000_000L), tuple(Kind.DAMAGED, 1L, 1L))
+        .contains(
+            tuple(Kind.DAMAGED, 1L, 256L),
+            tuple(Kind.MISFILED, 301L, 301L),
+            tuple(Kind.DAMAGED, 301L, 301L));
+  }
+
+  private List<Tuple> found() throws LedgerException {
+    return verify().breaches().stream()
+        .map(breach -> tuple(breach.kind(), breach.first(), breach.last()))
+        .toList();
+  }
+
+  @Test
+  void findsCheckpointsThatWereTakenAway() throws Exception {
+    try (EventStore store = Impatient.open(folder())) {
+      store.append(SampleEvents.allowed("evt_1", NOON));
+      store.append(SampleEvents.allowed("evt_2", NOON.plusSeconds(86_401)));
+    }
+    assertThat(verify().breaches()).isEmpty();
+    tamper("DELETE FROM checkpoint");
+
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::last)
+        .containsExactly(tuple(Kind.UNSIGNED, 1L, 2L));
   }
 
   @Test

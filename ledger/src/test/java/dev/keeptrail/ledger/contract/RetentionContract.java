@@ -128,6 +128,24 @@ public abstract class RetentionContract extends LedgerContract {
     assertThat(prune(ALL).isNothing()).isTrue();
   }
 
+  /**
+   * A hole in the tree would keep whatever comes behind it from being held against what is signed.
+   */
+  @Test
+  void leavesOfWhatIsGoneAndItsNoticeAreMissed() throws Exception {
+    thirty();
+    prune(ALL);
+    tamper("DELETE FROM leaf WHERE sequence = 7");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::last)
+        .containsExactly(tuple(Kind.DAMAGED, 7L, 7L));
+    tamper("UPDATE administration SET json = 'nonsense' WHERE sequence = 31");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .hasSize(21)
+        .contains(tuple(Kind.MISSING, 1L), tuple(Kind.MISSING, 19L), tuple(Kind.CHANGED, 31L));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,13 +2,22 @@ package dev.keeptrail.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.contract.LedgerAuditContract;
+import dev.keeptrail.ledger.event.SampleEvents;
+import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Verification;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 final class SqliteAuditTest extends LedgerAuditContract {
@@ -20,6 +29,104 @@ final class SqliteAuditTest extends LedgerAuditContract {
   @Override
   protected Connection connect() throws SQLException {
     return SqliteHome.connect(folder());
+  }
+
+  /** SQLite keeps what it is given; no query that compares with it finds it. */
+  @Test
+  void findsColumnsOfAnotherType() throws Exception {
+    List<String> filed =
+        List.of(
+            "event SET id = CAST(id AS BLOB)",
+            "event SET verdict = CAST(verdict AS BLOB)",
+            "event SET at = CAST(at AS BLOB)",
+            "event SET at = at || 'x'",
+            "event SET at = at + 0.25",
+            "filed SET at = at || 'x'",
+            "filed SET reason = CAST(reason AS BLOB)",
+            "filed SET model = CAST(model AS BLOB)",
+            "filed SET provider = CAST(provider AS BLOB)",
+            "deciding_policy SET policy = CAST(policy AS BLOB)");
+    List<String> counted =
+        List.of(
+            "kind = CAST(kind AS BLOB)",
+            "name = CAST(name AS BLOB)",
+            "verdict = CAST(verdict AS BLOB)",
+            "hour = hour || 'x'",
+            "events = events || 'x'",
+            "tokens = tokens + 0.25");
+    try (EventStore store = Impatient.open(folder())) {
+      for (int at = 1; at <= filed.size(); at++) {
+        Instant hour = SampleEvents.NOON.plus(Duration.ofHours(at));
+        store.append(SampleEvents.decided("evt_" + at, hour, "block", "dlp"));
+      }
+    }
+    long noon = SampleEvents.NOON.getEpochSecond() / 3_600;
+    for (int at = 0; at < counted.size(); at++) {
+      tamper("UPDATE tally SET %s WHERE hour = %d".formatted(counted.get(at), noon + at + 1));
+    }
+    assertThat(verify().breaches())
+        .filteredOn(breach -> breach.first() == breach.last())
+        .extracting(Breach::kind, Breach::first)
+        .containsExactly(
+            LongStream.rangeClosed(1, counted.size())
+                .mapToObj(at -> tuple(Breach.Kind.MISCOUNTED, at))
+                .toArray(Tuple[]::new));
+
+    for (int at = 0; at < filed.size(); at++) {
+      tamper("UPDATE %s WHERE sequence = %d".formatted(filed.get(at), at + 1));
+    }
+    assertThat(verify().breaches())
+        .filteredOn(breach -> breach.kind() == Breach.Kind.MISFILED)
+        .extracting(Breach::first)
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+  }
+
+  @Test
+  void findsEventsUnderNumbersThatNoneHas() throws Exception {
+    append(1, 9);
+    tamper(
+        "INSERT INTO event SELECT 0, 'evt_0', at, verdict, json, salt FROM event WHERE sequence = 9");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::last)
+        .containsExactly(tuple(Breach.Kind.CHANGED, 0L, 0L));
+    tamper("UPDATE event SET sequence = 9000000000000 WHERE sequence = 0");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::last)
+        .containsExactly(tuple(Breach.Kind.MISSING, 10L, 9_000_000_000_000L));
+    tamper(
+        "DELETE FROM event WHERE sequence > 9",
+        "INSERT INTO filed VALUES (-1, 1, 'none', 'none', 'none')",
+        "INSERT INTO deciding_policy VALUES ('dlp', 1, 0)");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .containsExactly(tuple(Breach.Kind.MISFILED, 0L), tuple(Breach.Kind.MISFILED, -1L));
+  }
+
+  /** A gateway must neither go on from a tree with holes nor count up to an event far away. */
+  @Test
+  void aTreeWithHolesIsNotGoneOnFrom() throws Exception {
+    append(1, 300);
+    tamper("UPDATE event SET sequence = 9000000000000 WHERE sequence = 300");
+    tamper("DELETE FROM leaf WHERE sequence = 300");
+    assertThatThrownBy(() -> append(301, 301))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is damaged: event 300 is not there")
+        .hasMessageContaining("`kt ledger verify`");
+    tamper("UPDATE event SET sequence = 300 WHERE sequence > 300", "DELETE FROM subtree");
+    assertThatThrownBy(() -> append(301, 301))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is damaged: the tree of the ledger has a hole at height 8");
+  }
+
+  @Test
+  void findsTablesThatWereDropped() throws Exception {
+    append(1, 3);
+    tamper("DROP TABLE tally");
+    assertThat(verify().breaches()).extracting(Breach::kind).containsExactly(Breach.Kind.MISFILED);
+    tamper("DROP TABLE leaf");
+    assertThatThrownBy(this::verify)
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("is damaged (no such table: leaf); it was left as it is");
   }
 
   @Test

@@ -1,14 +1,19 @@
 package dev.keeptrail.ledger.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keeptrail.ledger.EventBrowser;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.contract.BesideContract;
+import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Verification;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class SqliteBesideTest extends BesideContract {
@@ -25,6 +30,54 @@ final class SqliteBesideTest extends BesideContract {
   @Override
   protected String attached() {
     return "ATTACH DATABASE '" + folder().resolve("administration.db") + "' AS beside";
+  }
+
+  /**
+   * SQLite keeps what it is given: an approval that expires after every number is good for ever.
+   */
+  @Test
+  void findsColumnsOfAnotherType() throws Exception {
+    administer();
+    tamper(
+        attached(),
+        "UPDATE escalation SET expires = expires || 'x' WHERE state = 'used'",
+        "UPDATE escalation SET state = CAST(state AS BLOB) WHERE state = 'denied'",
+        "UPDATE escalation SET draft = CAST(draft AS BLOB) WHERE state = 'queued'",
+        "UPDATE hold SET until = CAST(until AS BLOB)",
+        "UPDATE pack SET plan = CAST(plan AS BLOB)");
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first)
+        .containsExactly(
+            tuple(Breach.Kind.CONTRADICTED, 2L),
+            tuple(Breach.Kind.CONTRADICTED, 10L),
+            tuple(Breach.Kind.CONTRADICTED, 8L),
+            tuple(Breach.Kind.CONTRADICTED, 5L),
+            tuple(Breach.Kind.CONTRADICTED, 1L));
+    tamper(
+        attached(),
+        "UPDATE escalation SET id = CAST(id AS BLOB)",
+        "UPDATE hold SET name = NULL",
+        "UPDATE pack SET digest = NULL");
+    assertThat(verify().breaches())
+        .hasSize(8)
+        .extracting(Breach::kind)
+        .containsOnly(Breach.Kind.CONTRADICTED);
+  }
+
+  /** On a medium that cannot be written to SQLite has no place for the index of its log. */
+  @Test
+  void isCheckedWhereNothingCanBeWritten() throws Exception {
+    administer();
+    for (String index : List.of("ledger.db-shm", "administration.db-shm")) {
+      Files.deleteIfExists(folder().resolve(index));
+      Files.createDirectory(folder().resolve(index));
+    }
+    Verification found = verify();
+    assertThat(found.breaches()).isEmpty();
+    assertThat(found.administration()).isTrue();
+    try (EventBrowser browser = Ledgers.openForBrowsing(folder())) {
+      assertThat(browser).isNotNull();
+    }
   }
 
   /** A copy of the events alone, as somebody may have it who checks it elsewhere. */

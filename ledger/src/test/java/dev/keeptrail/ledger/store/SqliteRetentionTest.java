@@ -34,7 +34,7 @@ final class SqliteRetentionTest extends RetentionContract {
       }
     }
     try (Connection connection = connect()) {
-      var counts = new GoneCounts(connection, new PrunedCounts(), 2);
+      var counts = new GoneCounts(Dialect.SQLITE, connection, new PrunedCounts(), 2);
       GoneCounts.Counted counted = counts.count(List.of(new Range(1, 2), new Range(3, 6)));
       assertThat(counted.ranges()).containsExactly(new Range(1, 2), new Range(3, 3));
       assertThat(counted.notice().digests()).hasSize(2);
