@@ -142,6 +142,7 @@ public final class Allowances {
   /** Those of the request, and as many as it lets the answer have, where it says so. */
   private static long expected(ModelRequest request) {
     return TokenEstimate.of(request.texts(), request.model())
+        + request.tokenIds()
         + AnswerTokens.allowed(request).orElse(0);
   }
 

@@ -24,11 +24,11 @@ record Ceiling(long nanos, @Nullable String unpriced) {
     Set<String> models = new TreeSet<>(CandidateModels.of(plan, request.model()));
     OptionalLong allowed = AnswerTokens.allowed(request);
     Long output = allowed.isPresent() ? Long.valueOf(allowed.getAsLong()) : null;
-    int choices = AnswerTokens.choices(request.tree());
+    int choices = AnswerTokens.choices(request);
     long most = 0;
     String unpriced = null;
     for (String model : models) {
-      long input = TokenEstimate.of(request.texts(), model);
+      long input = TokenEstimate.of(request.texts(), model) + request.tokenIds();
       Optional<BigDecimal> due = prices.most(model, input, output, choices);
       most = Math.max(most, due.map(Usd::nanos).orElse(0L));
       if (due.isEmpty() && unpriced == null) {

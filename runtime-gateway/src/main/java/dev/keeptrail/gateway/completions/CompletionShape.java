@@ -51,6 +51,21 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   }
 
   @Override
+  public List<String> answerLimits() {
+    return List.of("max_tokens");
+  }
+
+  @Override
+  public int prompts(ObjectNode request) {
+    return Inputs.count(request, "prompt");
+  }
+
+  @Override
+  public int tokenIds(ObjectNode request) {
+    return Inputs.tokenIds(request, "prompt");
+  }
+
+  @Override
   public boolean isAnswer(ObjectNode body) {
     return body.get("choices") instanceof ArrayNode choices
         && choices.valueStream().allMatch(choice -> choice.path("text").isString());
