@@ -211,8 +211,7 @@ public final class PriceTable {
     }
     long answer = output == null ? price.maxOutput() * choices : output;
     return Optional.of(
-        due(price.dearestInput(), input)
-            .add(due(price.output().max(price.reasoning()), answer)));
+        due(price.dearestInput(), input).add(due(price.output().max(price.reasoning()), answer)));
   }
 
   /** The table's date and digest with nothing due: an answer that was kept cost nothing. */

@@ -11,9 +11,4 @@ package dev.keeptrail.ledger.price;
  * @param reasoning the part of the output that the caller does not see
  */
 public record Tokens(
-    long input,
-    long cachedInput,
-    long cacheWritten,
-    long keptHour,
-    long output,
-    long reasoning) {}
+    long input, long cachedInput, long cacheWritten, long keptHour, long output, long reasoning) {}

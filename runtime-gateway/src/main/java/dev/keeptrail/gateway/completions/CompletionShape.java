@@ -121,7 +121,10 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   public boolean dropUnjudged(ObjectNode answer, boolean redacted) {
     boolean dropped = false;
     for (JsonNode choice : answer.path("choices")) {
-      if (choice instanceof ObjectNode object && object.path("logprobs").isContainer()) {
+      // WHY: nothing of it was judged, whatever stands there in the place of a list.
+      if (choice instanceof ObjectNode object
+          && object.has("logprobs")
+          && !object.path("logprobs").isNull()) {
         object.putNull("logprobs");
         dropped = true;
       }

@@ -27,9 +27,7 @@ final class TokenCountTest {
       throws Exception {
     String json =
         "{'usage':{'input_tokens':30,'output_tokens':4,%s}}".formatted(usage).replace('\'', '"');
-    var answer =
-        (ObjectNode)
-            StrictJson.parse(json.getBytes(StandardCharsets.UTF_8));
+    var answer = (ObjectNode) StrictJson.parse(json.getBytes(StandardCharsets.UTF_8));
 
     assertThat(new MessagesShape().tokens(answer).orElseThrow().priced())
         .isEqualTo(new Tokens(input, read, written, hour, 4, 0));

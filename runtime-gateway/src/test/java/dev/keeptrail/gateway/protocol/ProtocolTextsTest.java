@@ -139,10 +139,7 @@ final class ProtocolTextsTest {
     reader.accept(
         new SseEvent(null, answer.formatted("delta", members).replace('\'', '"')), _ -> {});
     byte[] whole =
-        answer
-            .formatted("message", members)
-            .replace('\'', '"')
-            .getBytes(StandardCharsets.UTF_8);
+        answer.formatted("message", members).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
 
     for (ModelAnswer given :
         List.of(
