@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.protocol.Protocol;
-import dev.keeptrail.language.plan.GatewayPlan;
-import dev.keeptrail.language.plan.PackIdentity;
-import dev.keeptrail.language.plan.PackPlan;
-import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +49,6 @@ final class AnswerTokensTest {
   @Test
   void reservesForTokensThatComeAsNumbers() throws Exception {
     String ids = String.join(",", IntStream.range(0, 4_000).mapToObj(_ -> "7").toList());
-    PackPlan plan =
-        new PackPlan(
-            new PackIdentity("p", "1.0.0", true, null),
-            List.of(new ProviderPlan("a", "simulated", null, null, null)),
-            List.of(),
-            GatewayPlan.DEFAULT);
     PriceTable prices =
         PriceTable.parse(
             "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":1000,\"output\":0}}}"
@@ -65,7 +56,8 @@ final class AnswerTokensTest {
 
     for (String given : List.of("[" + ids + "]", "['x',[" + ids + "]]")) {
       assertThat(
-              Ceiling.of(plan, request(Protocol.COMPLETIONS, "'prompt':" + given), prices).nanos())
+              Ceiling.of(Set.of("m"), request(Protocol.COMPLETIONS, "'prompt':" + given), prices)
+                  .nanos())
           .isGreaterThanOrEqualTo(4_000_000_000L);
     }
   }
