@@ -102,6 +102,38 @@ final class DataRoutingIT {
     }
   }
 
+  /** The model of t0 has a price, those of the others, which are asked in its place, have none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "provider: openai|''",
+        "provider: openai|routing: {strategy: cost}",
+        "provider: anthropic, zdr: true|routing: {strategy: cost}"
+      })
+  void aBudgetReservesForTheTargetsThatAreAsked(String first, String routing) throws Exception {
+    String pack =
+        PACK.replace("DECLARED", "true")
+            .replace("ON_NONE", "block")
+            .replace("MODE", "enforce")
+            .replace("ROUTING", routing)
+            .replace(
+                "{id: t0, provider: openai, model: m0", "{id: t0, " + first + ", model: gpt-4o")
+            .concat("budgets: [{scope: user, usd: 1, window: day}]\n");
+    try (var upstream = FakeUpstream.saying("hello");
+        var house =
+            new House(
+                House.settings(), Programs.of(pack.replaceAll("URL[012]", upstream.baseUrl())))) {
+      // A message cannot be asked for with a seed, so that the next target is.
+      HttpResponse<String> response =
+          house.ask(prompt("gpt-4o").replaceFirst("\\{", "{\"seed\":1,"));
+
+      assertThat(response.statusCode()).isEqualTo(503);
+      assertThat(House.error(response).path("code").asString()).isEqualTo("price_unknown");
+      assertThat(upstream.received).isEmpty();
+    }
+  }
+
   private static String prompt(String model) {
     return House.prompt("hi").replace("gpt-4o", model);
   }

@@ -80,6 +80,33 @@ final class ResponseCacheIT {
   }
 
   @Test
+  void noNameOfATeamIsThatOfAnotherOrganisationsTeam() throws Exception {
+    try (var upstream = counting("hi");
+        var house = house(upstream)) {
+      for (String kind : List.of("x-team-id", "x-user-id")) {
+        for (String who :
+            List.of("acme|sales/eu", "acme/sales|eu", "|acme/sales/eu", "|4:acme/eu")) {
+          String org = who.substring(0, who.indexOf('|'));
+          String name = who.substring(org.length() + 1);
+          if (org.isEmpty()) {
+            house.ask(House.prompt("hello"), "content-type", "application/json", kind, name);
+          } else {
+            house.ask(
+                House.prompt("hello"),
+                "content-type",
+                "application/json",
+                kind,
+                name,
+                "x-org-id",
+                org);
+          }
+        }
+      }
+      assertThat(asked).hasValue(8);
+    }
+  }
+
+  @Test
   void anAnswerThatIsKeptIsJudgedAgain() throws Exception {
     try (var upstream = counting("mail ana@example.com");
         var house = house(upstream)) {

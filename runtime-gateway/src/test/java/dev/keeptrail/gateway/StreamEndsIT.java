@@ -99,7 +99,7 @@ final class StreamEndsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"closes", "says so", "speaks no JSON"})
+  @ValueSource(strings = {"closes", "says so", "speaks no JSON", "says that it is done"})
   void aProviderThatBreaksOffIsAnError(String how) throws Exception {
     var heard = new CountDownLatch(1);
     try (var trial =
@@ -115,6 +115,9 @@ final class StreamEndsIT {
               switch (how) {
                 case "says so" ->
                     StreamTrial.say(out, "data: {'error':{'message':'overloaded by ann@x.com'}}");
+                // No choice says why it ended.
+                case "says that it is done" ->
+                    StreamTrial.say(out, StreamTrial.USAGE, StreamTrial.DONE);
                 case "speaks no JSON" -> StreamTrial.say(out, "data: {nonsense");
                 default -> {}
               }

@@ -83,10 +83,12 @@ public final class PriceTable {
   private static Price price(JsonNode model) {
     BigDecimal input = amount(model, "input");
     BigDecimal output = amount(model, "output");
+    BigDecimal cacheWrite = amount(model, "cache_write", input);
     return new Price(
         input,
         amount(model, "cached_input", input),
-        amount(model, "cache_write", input),
+        cacheWrite,
+        amount(model, "cache_write_1h", cacheWrite),
         output,
         amount(model, "reasoning", output),
         maxOutput(model.path("max_output")));
@@ -151,7 +153,8 @@ public final class PriceTable {
     BigDecimal input =
         due(price.input(), plain)
             .add(due(price.cachedInput(), tokens.cachedInput()))
-            .add(due(price.cacheWrite(), tokens.cacheWritten()));
+            .add(due(price.cacheWrite(), tokens.cacheWritten() - tokens.keptHour()))
+            .add(due(price.cacheWriteHour(), tokens.keptHour()));
     BigDecimal output =
         due(price.output(), tokens.output() - tokens.reasoning())
             .add(due(price.reasoning(), tokens.reasoning()));
@@ -180,6 +183,7 @@ public final class PriceTable {
             usage.inputTokens(),
             Math.min(usage.inputTokens(), usage.cachedInputTokens()),
             0,
+            0,
             usage.outputTokens(),
             Math.min(usage.outputTokens(), usage.reasoningTokens())));
   }
@@ -207,8 +211,7 @@ public final class PriceTable {
     }
     long answer = output == null ? price.maxOutput() * choices : output;
     return Optional.of(
-        due(price.input().max(price.cacheWrite()), input)
-            .add(due(price.output().max(price.reasoning()), answer)));
+        due(price.dearestInput(), input).add(due(price.output().max(price.reasoning()), answer)));
   }
 
   /** The table's date and digest with nothing due: an answer that was kept cost nothing. */

@@ -43,7 +43,7 @@ final class PriceTableTest {
              "cache_write":20,"output":100,"reasoning":200,"max_output":1000},
              "plain":{"input":10,"output":100}}}
             """);
-    var tokens = new Tokens(1_000, 600, 300, 50, 40);
+    var tokens = new Tokens(1_000, 600, 300, 0, 50, 40);
 
     assertThat(prices.cost("m", "m", tokens).inputUsd())
         .isEqualTo((100 * 10 + 600 + 300 * 20) / 1e6);
@@ -54,6 +54,35 @@ final class PriceTableTest {
     assertThat(prices.most("m", 1_000, null, 2)).hasValueSatisfying(dollars("0.42"));
     assertThat(prices.most("plain", 0, null, 1)).hasValueSatisfying(dollars("1.6384"));
     assertThat(prices.most("unknown", 1, null, 1)).isEmpty();
+  }
+
+  @Test
+  void pricesWhatIsKeptForAnHourByItselfAndReservesForIt() {
+    PriceTable prices =
+        table(
+            """
+            {"effective_date":"2026-01-31","models":{"m":{"input":10,"cached_input":1,
+             "cache_write":12.5,"cache_write_1h":20,"output":50},
+             "minutes":{"input":10,"cache_write":12.5,"output":50}}}
+            """);
+    var tokens = new Tokens(1_000, 100, 700, 400, 0, 0);
+
+    assertThat(prices.cost("m", "m", tokens).inputUsd())
+        .isEqualTo((200 * 10 + 100 + 300 * 12.5 + 400 * 20) / 1e6);
+    assertThat(prices.cost("minutes", "minutes", tokens).inputUsd())
+        .isEqualTo((200 * 10 + 100 * 10 + 700 * 12.5) / 1e6);
+    assertThat(prices.most("m", 1_000, 0L, 1)).hasValueSatisfying(dollars("0.02"));
+    assertThat(prices.most("minutes", 1_000, 0L, 1)).hasValueSatisfying(dollars("0.0125"));
+  }
+
+  @Test
+  void knowsWhatAnHourInTheCacheCostsOfModelsThatOfferIt() {
+    var hour = new Tokens(1_000_000, 0, 1_000_000, 1_000_000, 0, 0);
+    PriceTable bundled = PriceTable.bundled();
+
+    assertThat(bundled.cost(null, "claude-sonnet-4-5", hour).inputUsd()).isEqualTo(6.0);
+    assertThat(bundled.most("claude-sonnet-4-5", 1_000_000, 0L, 1))
+        .hasValueSatisfying(dollars("6"));
   }
 
   private static Consumer<BigDecimal> dollars(String amount) {

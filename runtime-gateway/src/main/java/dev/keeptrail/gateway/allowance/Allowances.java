@@ -12,7 +12,6 @@ import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.tokens.TokenEstimate;
 import dev.keeptrail.language.plan.Budget;
 import dev.keeptrail.language.plan.LimitsPlan;
-import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.RateLimit;
 import dev.keeptrail.language.plan.RateLimits;
 import dev.keeptrail.ledger.price.PriceTable;
@@ -56,14 +55,13 @@ public final class Allowances {
   public Grant take(
       Serving serving, ModelRequest request, Claims caller, BiConsumer<String, String> headers)
       throws RefusedException {
-    PackPlan plan = serving.program().plan();
-    LimitsPlan limits = plan.gateway().limits();
+    LimitsPlan limits = serving.program().plan().gateway().limits();
     if (limits.equals(LimitsPlan.NONE)) {
       return Grant.UNLIMITED;
     }
     long tokens = countsTokens(limits.rates()) ? expected(request) : 0;
     RateLimiter.Pass pass = pass(limits.rates(), serving.group(), caller, tokens, headers);
-    return new Grant(pass, budgets, reserve(plan, request, caller, pass));
+    return new Grant(pass, budgets, reserve(serving, request, caller, pass));
   }
 
   /**
@@ -104,13 +102,13 @@ public final class Allowances {
   }
 
   private Budgets.Reservation reserve(
-      PackPlan plan, ModelRequest request, Claims caller, RateLimiter.Pass pass)
+      Serving serving, ModelRequest request, Claims caller, RateLimiter.Pass pass)
       throws RefusedException {
-    List<Budget> limits = plan.gateway().limits().budgets();
+    List<Budget> limits = serving.program().plan().gateway().limits().budgets();
     if (limits.isEmpty()) {
       return Budgets.Reservation.NOTHING;
     }
-    Ceiling ceiling = Ceiling.of(plan, request, prices);
+    Ceiling ceiling = Ceiling.of(serving.runner().models(request.model()), request, prices);
     String unpriced = ceiling.unpriced();
     if (unpriced != null && Unpriced.refused(limits)) {
       pass.undo();
@@ -142,6 +140,7 @@ public final class Allowances {
   /** Those of the request, and as many as it lets the answer have, where it says so. */
   private static long expected(ModelRequest request) {
     return TokenEstimate.of(request.texts(), request.model())
+        + request.tokenIds()
         + AnswerTokens.allowed(request).orElse(0);
   }
 

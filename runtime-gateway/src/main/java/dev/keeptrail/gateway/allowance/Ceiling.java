@@ -3,7 +3,6 @@ package dev.keeptrail.gateway.allowance;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.money.Usd;
 import dev.keeptrail.gateway.tokens.TokenEstimate;
-import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -20,15 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param unpriced the first of them, in the order of names, that has none; null when all have one
  */
 record Ceiling(long nanos, @Nullable String unpriced) {
-  static Ceiling of(PackPlan plan, ModelRequest request, PriceTable prices) {
-    Set<String> models = new TreeSet<>(CandidateModels.of(plan, request.model()));
+  /**
+   * The most that a request can cost.
+   *
+   * @param candidates the models that it may be sent to
+   */
+  static Ceiling of(Set<String> candidates, ModelRequest request, PriceTable prices) {
+    Set<String> models = new TreeSet<>(candidates);
     OptionalLong allowed = AnswerTokens.allowed(request);
     Long output = allowed.isPresent() ? Long.valueOf(allowed.getAsLong()) : null;
-    int choices = AnswerTokens.choices(request.tree());
+    int choices = AnswerTokens.choices(request);
     long most = 0;
     String unpriced = null;
     for (String model : models) {
-      long input = TokenEstimate.of(request.texts(), model);
+      long input = TokenEstimate.of(request.texts(), model) + request.tokenIds();
       Optional<BigDecimal> due = prices.most(model, input, output, choices);
       most = Math.max(most, due.map(Usd::nanos).orElse(0L));
       if (due.isEmpty() && unpriced == null) {

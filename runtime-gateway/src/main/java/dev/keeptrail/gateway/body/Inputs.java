@@ -36,6 +36,21 @@ public final class Inputs {
     return node.isArray() && node.valueStream().allMatch(JsonNode::isInt);
   }
 
+  /** How many inputs there are: each string, and each list of tokens. */
+  public static int count(ObjectNode request, String name) {
+    JsonNode input = request.path(name);
+    return input.isArray() && !isTokens(input) ? input.size() : 1;
+  }
+
+  /** How many tokens the member holds as numbers. */
+  public static int tokenIds(ObjectNode request, String name) {
+    int ids = 0;
+    for (JsonNode element : request.path(name)) {
+      ids += element.isInt() ? 1 : isTokens(element) ? element.size() : 0;
+    }
+    return ids;
+  }
+
   /** Collects the member. */
   public static void collect(
       TextCollector collector, ObjectNode request, String name, Voice voice) {

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Tells data that no text detector can look at from text that only stands where data should. */
 public final class Media {
-  private static final Set<String> RAW = Set.of("data", "file_data");
+  private static final Set<String> RAW = Set.of("b64_json", "data", "file_data");
   private static final int MAX_TYPE = 128;
 
   private Media() {}
@@ -26,6 +26,11 @@ public final class Media {
     }
     String type = text.substring(5, comma).toLowerCase(Locale.ROOT);
     return type.endsWith(";base64") && !isText(type) && isData(text, comma + 1);
+  }
+
+  /** Whether a string in the place of media says where they are. */
+  public static boolean isAddress(JsonNode value) {
+    return value.isString() && value.stringValue().contains("://");
   }
 
   private static boolean isText(String type) {

@@ -37,6 +37,9 @@ public final class MediaTexts {
     } else if (Media.isOpaque("url", value)) {
       collector.unscanned(place, reason);
     } else {
+      if (Media.isAddress(value) && !name.equals("url")) {
+        collector.unscanned(place, reason);
+      }
       collector.member(parent, name, pointer, voice.in(Channel.METADATA));
     }
   }

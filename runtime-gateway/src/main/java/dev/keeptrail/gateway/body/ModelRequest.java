@@ -54,6 +54,21 @@ public final class ModelRequest {
     return tools;
   }
 
+  /** Members that say how many tokens each answer may have. */
+  public List<String> answerLimits() {
+    return shape.answerLimits();
+  }
+
+  /** How many texts are to be answered, each by itself. */
+  public int prompts() {
+    return shape.prompts(body);
+  }
+
+  /** How many tokens stand in the body as numbers, beside the texts. */
+  public int tokenIds() {
+    return shape.tokenIds(body);
+  }
+
   /** How many turns of a conversation there are. */
   public int turns() {
     return shape.turns(body);

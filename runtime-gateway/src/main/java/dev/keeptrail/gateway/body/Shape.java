@@ -37,6 +37,21 @@ public interface Shape {
   /** How many turns of a conversation a request holds. */
   int turns(ObjectNode request);
 
+  /** Members of a request that say how many tokens each of its answers may have. */
+  default List<String> answerLimits() {
+    return List.of();
+  }
+
+  /** How many texts a request asks to be answered, each by itself. */
+  default int prompts(ObjectNode request) {
+    return 1;
+  }
+
+  /** How many tokens a request holds as numbers, in which nobody can look for texts. */
+  default int tokenIds(ObjectNode request) {
+    return 0;
+  }
+
   /** Everything a caller wrote, wherever it stands. */
   BodyTexts requestTexts(ObjectNode request, ToolCatalogue tools);
 

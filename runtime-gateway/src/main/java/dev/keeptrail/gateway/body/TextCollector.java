@@ -164,6 +164,7 @@ public final class TextCollector {
     if (value.isContainer()) {
       walk(value, Places.child(parentPointer, name), voice, plain);
     } else if (judged(value, name) && !(plain.contains(name) && Identifiers.isToken(text(value)))) {
+      opaque(value, name, Places.child(parentPointer, name), voice);
       text(
           voice,
           Places.child(parentPointer, name),
@@ -177,11 +178,19 @@ public final class TextCollector {
     if (value.isContainer()) {
       walk(value, Places.child(pointer, at), voice, plain);
     } else if (judged(value, "")) {
+      opaque(value, "", Places.child(pointer, at), voice);
       text(
           voice,
           Places.child(pointer, at),
           text(value),
           edited -> array.set(at, edited(value, edited)));
+    }
+  }
+
+  /** Media where no rule of the caller expects any: judged as text, which says nothing of them. */
+  private void opaque(JsonNode value, String name, String pointer, Voice voice) {
+    if (voice.channel() == Channel.METADATA && Media.isOpaque(name, value)) {
+      unscanned(pointer, "data");
     }
   }
 

@@ -12,18 +12,25 @@ import tools.jackson.databind.node.IntNode;
  * @param cachedInput the part of the input that came from the provider's cache
  * @param cacheWritten the part of the input that the provider put into its cache, where that has a
  *     price
+ * @param keptHour the part of what was written that the provider keeps for an hour
  * @param reasoning the part of the output that the caller does not see
  */
 public record TokenCount(
-    long input, long cachedInput, long cacheWritten, long output, long reasoning, long total) {
+    long input,
+    long cachedInput,
+    long cacheWritten,
+    long keptHour,
+    long output,
+    long reasoning,
+    long total) {
   /** A count of which nothing more is known. */
   public TokenCount(long input, long output) {
-    this(input, 0, 0, output, 0, input + output);
+    this(input, 0, 0, 0, output, 0, input + output);
   }
 
   /** As prices tell them apart. */
   public Tokens priced() {
-    return new Tokens(input, cachedInput, cacheWritten, output, reasoning);
+    return new Tokens(input, cachedInput, cacheWritten, keptHour, output, reasoning);
   }
 
   /** The count in the words of chat completions, text completions and embeddings. */
@@ -55,22 +62,28 @@ public record TokenCount(
             in,
             isCount(cached) ? Math.min(in, cached.longValue()) : 0,
             0,
+            0,
             out,
             isCount(reasoning) ? Math.min(out, reasoning.longValue()) : 0,
             isCount(total) ? total.longValue() : in + out));
   }
 
-  /** A count whose input leaves out what was read from the cache or written to it. */
+  /**
+   * A count whose input leaves out what was read from the cache or written to it.
+   *
+   * @param hour the part of what was written that is kept for an hour
+   */
   public static Optional<TokenCount> beside(
-      JsonNode input, JsonNode read, JsonNode written, JsonNode output) {
+      JsonNode input, JsonNode read, JsonNode written, JsonNode hour, JsonNode output) {
     if (!isCount(input) || !isCount(output)) {
       return Optional.empty();
     }
     long cached = isCount(read) ? read.longValue() : 0;
-    long kept = isCount(written) ? written.longValue() : 0;
+    long keptHour = isCount(hour) ? hour.longValue() : 0;
+    long kept = Math.max(keptHour, isCount(written) ? written.longValue() : 0);
     long in = input.longValue() + cached + kept;
     long out = output.longValue();
-    return Optional.of(new TokenCount(in, cached, kept, out, 0, in + out));
+    return Optional.of(new TokenCount(in, cached, kept, keptHour, out, 0, in + out));
   }
 
   private static boolean isCount(JsonNode node) {

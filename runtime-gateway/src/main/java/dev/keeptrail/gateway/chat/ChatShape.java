@@ -42,6 +42,11 @@ public final class ChatShape implements StreamedShape {
   }
 
   @Override
+  public List<String> answerLimits() {
+    return List.of("max_completion_tokens", "max_tokens");
+  }
+
+  @Override
   public boolean isAnswer(ObjectNode body) {
     return body.get("choices") instanceof ArrayNode choices
         && choices.valueStream().allMatch(choice -> choice.get("message") instanceof ObjectNode);

@@ -228,10 +228,10 @@ final class ChunkReader implements AnswerReader {
     }
   }
 
-  /** Not every provider says {@code [DONE]}. */
+  /** Not every provider says {@code [DONE]}; it is no reason why a choice ended. */
   @Override
   public boolean isComplete() {
-    return done ? choices.areWhole() : choices.areComplete();
+    return choices.areComplete();
   }
 
   @Override

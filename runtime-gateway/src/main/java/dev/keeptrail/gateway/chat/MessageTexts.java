@@ -44,6 +44,7 @@ final class MessageTexts {
         case "tool_calls" -> toolCalls(message, value, pointer);
         case "function_call" -> call(message, name, value, place, pointer);
         case "audio" -> MediaTexts.collect(collector, message, name, pointer, voice, "audio");
+        case "images" -> images(message, value, pointer);
         case "tool_call_id" -> MediaTexts.token(collector, message, name, pointer, voice);
         default -> unknown(message, name, pointer);
       }
@@ -68,6 +69,22 @@ final class MessageTexts {
       }
     } else {
       collector.member(message, "content", pointer, voice);
+    }
+  }
+
+  /** Pictures that some models make beside what they say. */
+  private void images(ObjectNode message, JsonNode value, String pointer) {
+    if (value instanceof ArrayNode parts) {
+      String place = Places.child(pointer, "images");
+      for (int at = 0; at < parts.size(); at++) {
+        if (parts.get(at) instanceof ObjectNode) {
+          part(parts, at, place);
+        } else {
+          collector.element(parts, at, place, voice.in(Channel.METADATA));
+        }
+      }
+    } else {
+      unknown(message, "images", pointer);
     }
   }
 

@@ -89,7 +89,7 @@ final class CompletionReader implements AnswerReader {
 
   @Override
   public boolean isComplete() {
-    return done ? choices.areWhole() : choices.areComplete();
+    return choices.areComplete();
   }
 
   @Override

@@ -51,6 +51,21 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   }
 
   @Override
+  public List<String> answerLimits() {
+    return List.of("max_tokens");
+  }
+
+  @Override
+  public int prompts(ObjectNode request) {
+    return Inputs.count(request, "prompt");
+  }
+
+  @Override
+  public int tokenIds(ObjectNode request) {
+    return Inputs.tokenIds(request, "prompt");
+  }
+
+  @Override
   public boolean isAnswer(ObjectNode body) {
     return body.get("choices") instanceof ArrayNode choices
         && choices.valueStream().allMatch(choice -> choice.path("text").isString());
@@ -106,7 +121,10 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   public boolean dropUnjudged(ObjectNode answer, boolean redacted) {
     boolean dropped = false;
     for (JsonNode choice : answer.path("choices")) {
-      if (choice instanceof ObjectNode object && object.path("logprobs").isContainer()) {
+      // WHY: nothing of it was judged, whatever stands there in the place of a list.
+      if (choice instanceof ObjectNode object
+          && object.has("logprobs")
+          && !object.path("logprobs").isNull()) {
         object.putNull("logprobs");
         dropped = true;
       }

@@ -40,6 +40,11 @@ public final class EmbeddingShape implements PromptShape {
   }
 
   @Override
+  public int tokenIds(ObjectNode request) {
+    return Inputs.tokenIds(request, "input");
+  }
+
+  @Override
   public boolean isAnswer(ObjectNode body) {
     return body.get("data") instanceof ArrayNode data
         && data.valueStream().allMatch(entry -> isVector(entry.path("embedding")));

@@ -15,6 +15,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ public final class ExchangeRunner {
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
+  }
+
+  /** The models that a request may be sent to which names this one. */
+  public Set<String> models(String named) {
+    return router.models(named);
   }
 
   /**

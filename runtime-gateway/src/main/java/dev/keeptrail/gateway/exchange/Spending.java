@@ -37,6 +37,7 @@ record Spending(DecisionEvent.Usage usage, DecisionEvent.Cost cost, List<Fact> f
 
   private static TokenCount estimated(ModelRequest request, ModelAnswer answered, String asked) {
     return new TokenCount(
-        TokenEstimate.of(request.editedTexts(), asked), TokenEstimate.of(answered.texts(), asked));
+        TokenEstimate.of(request.editedTexts(), asked) + request.tokenIds(),
+        TokenEstimate.of(answered.texts(), asked));
   }
 }

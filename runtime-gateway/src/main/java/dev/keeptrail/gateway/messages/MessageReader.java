@@ -44,7 +44,7 @@ final class MessageReader implements AnswerReader {
       case "content_block_delta" -> delta(data, pieces);
       case "content_block_stop" -> close(data, pieces);
       case "message_delta" -> end(data);
-      case "message_stop" -> complete = begun && open == null;
+      case "message_stop" -> complete = begun && open == null && saysWhy();
       case "error" -> throw new FailedStreamException();
       default -> {
         // A ping, or an event of a later version: nothing of it is passed on.
@@ -160,6 +160,11 @@ final class MessageReader implements AnswerReader {
       // Judged as a text, below.
     }
     return StringNode.valueOf(json);
+  }
+
+  /** A message that does not say why it ended was cut off. */
+  private boolean saysWhy() {
+    return !message.path("stop_reason").asString("").isEmpty();
   }
 
   /** Its delta and what stands beside that are of the message. */

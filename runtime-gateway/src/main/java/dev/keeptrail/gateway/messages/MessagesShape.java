@@ -78,6 +78,11 @@ public final class MessagesShape implements StreamedShape {
   }
 
   @Override
+  public List<String> answerLimits() {
+    return List.of("max_tokens");
+  }
+
+  @Override
   public boolean isAnswer(ObjectNode body) {
     return body.path("type").asString("").equals("message")
         && body.get("content") instanceof ArrayNode content
@@ -102,6 +107,7 @@ public final class MessagesShape implements StreamedShape {
         usage.path("input_tokens"),
         usage.path("cache_read_input_tokens"),
         usage.path("cache_creation_input_tokens"),
+        usage.path("cache_creation").path("ephemeral_1h_input_tokens"),
         usage.path("output_tokens"));
   }
 

@@ -41,9 +41,8 @@ final class ResponseReader implements AnswerReader {
       case "response.refusal.delta" -> text(data, Channel.REFUSAL, "refusal", pieces);
       case "response.content_part.done" -> partEnds(data, pieces);
       case "response.output_item.done" -> itemEnds(data, pieces);
-      case "response.completed", "response.incomplete", "response.failed" ->
-          end(data.path("response"));
-      case "error" -> throw new FailedStreamException();
+      case "response.completed", "response.incomplete" -> end(data.path("response"));
+      case "response.failed", "error" -> throw new FailedStreamException();
       default -> {
         // Repeats what comes whole, or is of a later version: nothing of it is passed on.
       }

@@ -66,6 +66,11 @@ public final class ResponseShape implements StreamedShape {
   }
 
   @Override
+  public List<String> answerLimits() {
+    return List.of("max_output_tokens");
+  }
+
+  @Override
   public boolean isAnswer(ObjectNode body) {
     return body.get("output") instanceof ArrayNode output
         && output.valueStream().allMatch(item -> item instanceof ObjectNode);

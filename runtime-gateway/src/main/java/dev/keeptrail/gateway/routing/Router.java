@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Finds the targets for the model that a request names: those of the group of that name, else those
@@ -84,6 +85,23 @@ public final class Router {
     retries.deposit();
     List<Target> candidates = candidates(model);
     return new Route(plan, candidates, notAllowed(model, candidates), health, retries);
+  }
+
+  /** The models that a request may be sent to which names this one, however its way goes. */
+  public Set<String> models(String model) {
+    return askable(model).stream()
+        .map(target -> target.model() == null ? model : target.model())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** In no order: asking takes nobody's turn. */
+  private List<Target> askable(String model) {
+    if (plan.equals(RoutingPlan.NONE)) {
+      return List.of(open.forModel(model));
+    }
+    Pool group = groups.get(model);
+    // WHY: what a named target cannot be asked goes to the others, even without fallback.
+    return group == null ? everything.targets() : group.targets();
   }
 
   /** Those that would have stood beside the candidates; none where the candidates are such. */

@@ -39,14 +39,17 @@ public final class Choices {
     return EventData.position(delta.path("index"));
   }
 
-  /** Whether there is a choice, and every one has come to its end. */
+  /**
+   * Whether there is a choice, none is missing between the first and the last, and every one says
+   * why it ended. One that does not was cut off, whatever comes behind it.
+   */
   public boolean areComplete() {
     return areWhole()
-        && choices.values().stream().allMatch(choice -> choice.path("finish_reason").isString());
+        && choices.values().stream()
+            .noneMatch(choice -> choice.path("finish_reason").asString("").isEmpty());
   }
 
-  /** Whether there is a choice, and none is missing between the first and the last. */
-  public boolean areWhole() {
+  private boolean areWhole() {
     return !choices.isEmpty() && choices.containsKey(choices.size() - 1);
   }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.sse.SseEvent;
+import dev.keeptrail.gateway.stream.AnswerReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +113,40 @@ final class ProtocolTextsTest {
   void namesWhatNobodyCanRead(Protocol protocol, String body, String pointer, String reason)
       throws Exception {
     assertThat(read(protocol, body).texts().unscanned()).contains(new Unscanned(pointer, reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "'images':[{'type':'image_url','image_url':{'url':'data:image/png;base64,iVBORw0KGgo='}}]|/images/0/image_url|image_url",
+        "'images':[{'type':'image_url','image_url':{'url':'https://h/i.png'}}]|/images/0/image_url|image_url",
+        "'images':[{'type':'image_url','image_url':'https://h/i.png'}]|/images/0/image_url|image_url",
+        "'images':['data:image/png;base64,iVBORw0KGgo=']|/images/0|data",
+        "'images':'data:image/png;base64,iVBORw0KGgo='|/images|data",
+        "'content':[{'type':'image_url','image_url':'https://h/i.png'}]|/content/0/image_url|image_url",
+        "'pictures':[{'b64_json':'iVBORw0KGgo='}]|/*/0/b64_json|data",
+        "'video':{'url':'data:video/mp4;base64,iVBORw0KGgo='}|/*/url|data",
+        "'reasoning_details':[{'type':'reasoning.encrypted','data':'iVBORw0KGgo='}]|/*/0/data|data",
+      })
+  void namesWhatNobodyCanReadInAnAnswer(String members, String pointer, String reason)
+      throws Exception {
+    ModelRequest request =
+        read(Protocol.CHAT_COMPLETIONS, "'messages':[{'role':'user','content':'x'}]");
+    String answer = "{'choices':[{'index':0,'%s':{'role':'assistant',%s},'finish_reason':'stop'}]}";
+    AnswerReader reader = Protocol.CHAT_COMPLETIONS.streamed().orElseThrow().reader();
+    reader.accept(
+        new SseEvent(null, answer.formatted("delta", members).replace('\'', '"')), _ -> {});
+    byte[] whole =
+        answer.formatted("message", members).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+
+    for (ModelAnswer given :
+        List.of(
+            request.answer(whole).orElseThrow(), request.answer(reader.soFar()).orElseThrow())) {
+      assertThat(given.texts().unscanned())
+          .contains(new Unscanned("/choices/0/message" + pointer, reason));
+    }
   }
 
   /** The text stands beside it and is judged there; the list would take it past that. */

@@ -38,6 +38,7 @@ final class BrokenStreamsTest {
         "MESSAGES|{'type':'message_start','message':{}};;{'type':'message_delta','delta':{'content':[]}}",
         "MESSAGES|{'type':'message_start','message':{}};;{'type':'message_delta','content':[],'delta':{}}",
         "RESPONSES|{'type':'error','message':'x'}",
+        "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.failed','response':{'status':'failed','error':{'code':'server_error','message':'overloaded'}}}",
         "RESPONSES|{'type':'response.created','response':[]}",
         "RESPONSES|{'type':'response.output_item.added','output_index':0,'item':{}}",
         "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.output_item.added','output_index':3,'item':{}}",
@@ -64,10 +65,36 @@ final class BrokenStreamsTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "CHAT_COMPLETIONS|{'choices':[]};;{'usage':null};;{'choices':[{'index':0,'delta':{'content':null}}]};;[DONE]",
+        "CHAT_COMPLETIONS|[DONE]",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'content':'x'}}]};;[DONE]",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'content':'x'},'finish_reason':''}]};;[DONE]",
+        "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]};;{'choices':[{'index':1,'delta':{'content':'x'}}]};;[DONE]",
+        "CHAT_COMPLETIONS|{'choices':[{'index':1,'delta':{},'finish_reason':'stop'}]};;[DONE]",
+        "COMPLETIONS|{'choices':[{'index':0,'text':'x'}]};;[DONE]",
+        "COMPLETIONS|{'choices':[{'index':0,'text':'x','finish_reason':'stop'},{'index':1,'text':'x'}]};;[DONE]",
+        "MESSAGES|{'type':'message_start','message':{'stop_reason':null}};;{'type':'message_stop'}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'message_delta','delta':{'stop_reason':null},'usage':{'output_tokens':1}};;{'type':'message_stop'}",
+        "MESSAGES|{'type':'message_start','message':{}};;{'type':'message_delta','delta':{'stop_reason':'end_turn'}}",
+        "RESPONSES|{'type':'response.created','response':{}};;[DONE]",
+      })
+  void areNoWholeAnswerWithoutTheReasonWhyTheyEnd(Protocol protocol, String events)
+      throws Exception {
+    AnswerReader reader = protocol.streamed().orElseThrow().reader();
+    for (String data : events.replace('\'', '"').split(";;", -1)) {
+      reader.accept(new SseEvent(null, data), _ -> {});
+    }
+    assertThat(reader.isComplete()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CHAT_COMPLETIONS|{'choices':[]};;{'usage':null};;{'choices':[{'index':0,'delta':{'content':null}}]};;{'choices':[{'index':0,'delta':{},'finish_reason':'stop'}]};;[DONE]",
         "CHAT_COMPLETIONS|{'choices':[{'index':0,'delta':{'content':'','strange':{'a':[1]}},'finish_reason':'stop'}]}",
-        "COMPLETIONS|{'choices':[{'index':0,'text':'','logprobs':{'tokens':['x']}}]};;[DONE]",
-        "MESSAGES|{'type':'ping'};;{'type':'later'};;{'type':'message_start','message':{}};;{'type':'message_stop'}",
+        "COMPLETIONS|{'choices':[{'index':0,'text':'','logprobs':{'tokens':['x']},'finish_reason':'stop'}]};;[DONE]",
+        "MESSAGES|{'type':'ping'};;{'type':'later'};;{'type':'message_start','message':{}};;{'type':'message_delta','delta':{'stop_reason':'end_turn'}};;{'type':'message_stop'}",
         "RESPONSES|{'type':'response.created','response':{}};;{'type':'response.later'};;{'type':'response.completed','response':{}}",
       })
   void passesOverWhatItDoesNotKnow(Protocol protocol, String events) throws Exception {

@@ -1,0 +1,75 @@
+package dev.keeptrail.gateway.allowance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.ledger.price.PriceTable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is reserved for an answer is never less than a provider may make of the request. */
+final class AnswerTokensTest {
+  private static final long UNKNOWN = -1;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "CHAT_COMPLETIONS|'max_tokens':7|7",
+        "CHAT_COMPLETIONS|'max_tokens':7,'n':3|21",
+        "CHAT_COMPLETIONS|'max_completion_tokens':1,'max_tokens':900|900",
+        "CHAT_COMPLETIONS|'max_completion_tokens':900,'max_tokens':1|900",
+        "CHAT_COMPLETIONS|'max_completion_tokens':null,'max_tokens':7|7",
+        "CHAT_COMPLETIONS|'max_completion_tokens':1,'max_tokens':'900'|-1",
+        "CHAT_COMPLETIONS|'max_output_tokens':1|-1",
+        "CHAT_COMPLETIONS|'max_tokens':-7|-1",
+        "CHAT_COMPLETIONS|'max_tokens':2,'best_of':'5'|256",
+        "MESSAGES|'max_completion_tokens':1,'max_tokens':900|900",
+        "RESPONSES|'max_output_tokens':7|7",
+        "RESPONSES|'max_tokens':7|-1",
+        "COMPLETIONS|'prompt':'a','max_tokens':7|7",
+        "COMPLETIONS|'prompt':['a','b','c'],'max_tokens':7,'n':2|42",
+        "COMPLETIONS|'prompt':[[1,2],'b'],'max_tokens':7|14",
+        "COMPLETIONS|'prompt':[1,2,3],'max_tokens':7|7",
+        "COMPLETIONS|'prompt':'a','max_tokens':1,'n':5.0|128",
+        "EMBEDDINGS|'max_tokens':7|-1",
+      })
+  void countsTheMostThatAnyProviderWouldRead(Protocol protocol, String members, long tokens)
+      throws Exception {
+    assertThat(AnswerTokens.allowed(request(protocol, members)).orElse(UNKNOWN)).isEqualTo(tokens);
+  }
+
+  @Test
+  void reservesForTokensThatComeAsNumbers() throws Exception {
+    String ids = String.join(",", IntStream.range(0, 4_000).mapToObj(_ -> "7").toList());
+    PriceTable prices =
+        PriceTable.parse(
+            "{\"effective_date\":\"2026-01-31\",\"models\":{\"m\":{\"input\":1000,\"output\":0}}}"
+                .getBytes(StandardCharsets.UTF_8));
+
+    for (String given : List.of("[" + ids + "]", "['x',[" + ids + "]]")) {
+      assertThat(
+              Ceiling.of(Set.of("m"), request(Protocol.COMPLETIONS, "'prompt':" + given), prices)
+                  .nanos())
+          .isGreaterThanOrEqualTo(4_000_000_000L);
+    }
+  }
+
+  private static ModelRequest request(Protocol protocol, String members) throws Exception {
+    String body =
+        switch (protocol) {
+          case CHAT_COMPLETIONS, MESSAGES -> "'messages':[{'role':'user','content':'x'}],";
+          case COMPLETIONS -> "";
+          default -> "'input':'x',";
+        };
+    String json = ("{'model':'m'," + body + members + "}").replace('\'', '"');
+    return protocol.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+}
