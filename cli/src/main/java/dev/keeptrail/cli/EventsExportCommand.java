@@ -77,7 +77,7 @@ final class EventsExportCommand implements Callable<Integer> {
     } catch (LedgerException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
-      throw new CommandFailedException("`" + output + "` cannot be written", null);
+      throw Unwritable.file(output, e);
     }
   }
 

@@ -100,7 +100,8 @@ final class ConsoleIT {
   @Test
   void whatIsNoPageIsSaidOnOne() {
     Page page = browsing.page(1_200, 900, ColorScheme.LIGHT);
-    for (String path : List.of("/console/nowhere", "/console/events/a/b", "/console/assets/no.js")) {
+    for (String path :
+        List.of("/console/nowhere", "/console/events/a/b", "/console/assets/no.js")) {
       assertThat(page.navigate(house.url(path)).status()).as(path).isEqualTo(404);
       assertThat(page.title()).as(path).isEqualTo("Not found - Keeptrail");
     }
@@ -115,8 +116,7 @@ final class ConsoleIT {
         page.request()
             .post(
                 house.url("/console/tickets"),
-                RequestOptions.create()
-                    .setHeader("authorization", "Bearer " + ConsoleHouse.TOKEN))
+                RequestOptions.create().setHeader("authorization", "Bearer " + ConsoleHouse.TOKEN))
             .text();
     String link = house.url("/console/enter?ticket=" + answer.split("\"")[3]);
     page.navigate(link);

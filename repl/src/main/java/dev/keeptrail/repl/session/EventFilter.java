@@ -74,7 +74,9 @@ final class EventFilter implements Predicate<ReplayCase> {
     return new EventFilter(wanted, sides);
   }
 
-  /** The value, in the spelling of events where a field has few of them: no other finds anything. */
+  /**
+   * The value, in the spelling of events where a field has few of them: no other finds anything.
+   */
   private static String known(String field, String value) throws ProblemException {
     return switch (field) {
       case "verdict", "now" -> verdict(value);
