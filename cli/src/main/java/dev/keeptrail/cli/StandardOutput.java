@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output, which remembers why a write to it failed; a {@link PrintStream} only knows that
@@ -19,7 +20,7 @@ final class StandardOutput extends OutputStream {
   private static final int SOCKET = 0140000;
 
   private final OutputStream target;
-  private final AtomicReference<IOException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
 
   StandardOutput(OutputStream target) {
     this.target = target;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Unwritable {
   private Unwritable() {}
 
-  static CommandFailedException file(Path file, IOException problem) {
+  static CommandFailedException file(Path file, @Nullable IOException problem) {
     return new CommandFailedException("`%s` cannot be written".formatted(file), why(file, problem));
   }
 
-  private static @Nullable String why(Path file, IOException problem) {
+  private static @Nullable String why(Path file, @Nullable IOException problem) {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       return "it is a folder; name a file";
@@ -28,6 +28,10 @@ final class Unwritable {
     if (folder != null && !Files.isWritable(folder)) {
       return "the rights of the folder `%s` do not allow it".formatted(folder);
     }
-    return problem instanceof FileSystemException known ? known.getReason() : problem.getMessage();
+    return switch (problem) {
+      case FileSystemException known -> known.getReason();
+      case IOException other -> other.getMessage();
+      case null -> null;
+    };
   }
 }
