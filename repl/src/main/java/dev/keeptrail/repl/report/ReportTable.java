@@ -132,7 +132,8 @@ final class ReportTable {
     for (Group group : report.notReplayable().stream().limit(MAX_ROWS).toList()) {
       line("  %,8d  %s", group.events(), safe(group.name()));
       if (group.name().equals(ReplayCase.NOTHING_CAPTURED)) {
-        line("            `capture: redacted` in the pack that is served keeps what a replay needs");
+        line(
+            "            `capture: redacted` in the pack that is served keeps what a replay needs");
       }
     }
   }
