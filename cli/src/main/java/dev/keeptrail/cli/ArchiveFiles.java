@@ -123,7 +123,7 @@ final class ArchiveFiles {
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       unfinished = null;
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(file), null);
+      throw Unwritable.file(file, e);
     } finally {
       remove(unfinished);
     }

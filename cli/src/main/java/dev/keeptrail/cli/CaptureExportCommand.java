@@ -82,7 +82,7 @@ final class CaptureExportCommand implements Callable<Integer> {
     } catch (LedgerException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(output), null);
+      throw Unwritable.file(output, e);
     }
   }
 
@@ -101,7 +101,7 @@ final class CaptureExportCommand implements Callable<Integer> {
     } catch (ReplayInputException unreadable) {
       throw new CommandFailedException(String.valueOf(unreadable.getMessage()), null);
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(output), null);
+      throw Unwritable.file(output, e);
     }
   }
 

@@ -12,11 +12,13 @@ import dev.keeptrail.repl.input.ReplayCase;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,21 +94,12 @@ final class CaptureImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    try (BufferedReader reader = reader();
-        BufferedWriter writer = writer()) {
-      var captures = new PairCapture(mode);
-      format.read(
-          reader,
-          pair -> write(captures, pair, writer),
-          place -> count("no request that can be read", place));
-    } catch (NoSuchFileException missing) {
-      throw new CommandFailedException("there is no file `%s`".formatted(log), null);
-    } catch (LogFormatException other) {
-      throw new CommandFailedException(
-          ExitCode.PACK_ERRORS, "`%s`: %s".formatted(log, other.getMessage()), null);
-    } catch (IOException | UncheckedIOException broken) {
-      throw new CommandFailedException(
-          "`%s` cannot be read, or `%s` cannot be written".formatted(log, output), null);
+    try (BufferedReader reader = reader()) {
+      imported = WholeFile.<CommandFailedException>write(output, out -> read(reader, out));
+    } catch (UncheckedIOException broken) {
+      throw Unwritable.file(output, broken.getCause());
+    } catch (IOException broken) {
+      throw Unwritable.file(output, broken);
     }
     invocation
         .out()
@@ -125,6 +118,25 @@ final class CaptureImportCommand implements Callable<Integer> {
           "`--format` says which form the log is taken for");
     }
     return ExitCode.OK;
+  }
+
+  private long read(BufferedReader reader, OutputStream out)
+      throws IOException, CommandFailedException {
+    var captures = new PairCapture(mode);
+    var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    try {
+      format.read(
+          reader,
+          pair -> write(captures, pair, writer),
+          place -> count("no request that can be read", place));
+    } catch (LogFormatException other) {
+      throw new CommandFailedException(
+          ExitCode.PACK_ERRORS, "`%s`: %s".formatted(log, other.getMessage()), null);
+    } catch (IOException broken) {
+      throw unreadable();
+    }
+    writer.flush();
+    return imported;
   }
 
   private void write(PairCapture captures, LoggedPair pair, BufferedWriter writer) {
@@ -155,16 +167,20 @@ final class CaptureImportCommand implements Callable<Integer> {
   /** How many exchanges have a problem, and where the first of them is. */
   private record Skipped(long count, String first) {}
 
-  private BufferedReader reader() throws IOException {
-    return PackLoading.isStandardInput(log)
-        ? new BufferedReader(new InputStreamReader(invocation.in(), StandardCharsets.UTF_8))
-        : new BufferedReader(
-            new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8));
+  private BufferedReader reader() throws CommandFailedException {
+    try {
+      InputStream in =
+          PackLoading.isStandardInput(log) ? invocation.in() : Files.newInputStream(log);
+      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException broken) {
+      throw Files.exists(log)
+          ? unreadable()
+          : new CommandFailedException("there is no file `%s`".formatted(log), null);
+    }
   }
 
-  private BufferedWriter writer() throws IOException {
-    boolean ignored = Files.deleteIfExists(output);
-    FileRights.createPrivate(output, "");
-    return Files.newBufferedWriter(output);
+  private CommandFailedException unreadable() {
+    String problem = Files.isDirectory(log) ? "is a folder" : "cannot be read";
+    return new CommandFailedException("`%s` %s".formatted(log, problem), null);
   }
 }

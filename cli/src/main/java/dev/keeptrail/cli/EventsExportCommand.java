@@ -8,6 +8,7 @@ import dev.keeptrail.ledger.export.ExportFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ final class EventsExportCommand implements Callable<Integer> {
     } catch (LedgerException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
-      throw new CommandFailedException("`" + output + "` cannot be written", null);
+      throw Unwritable.file(Objects.requireNonNullElse(output, Path.of("standard output")), e);
     }
   }
 

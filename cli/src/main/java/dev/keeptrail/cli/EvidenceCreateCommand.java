@@ -115,7 +115,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     } catch (IOException e) {
-      throw new CommandFailedException("`" + output + "` cannot be written", null);
+      throw Unwritable.file(output, e);
     }
   }
 

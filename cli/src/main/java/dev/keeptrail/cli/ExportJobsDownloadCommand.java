@@ -65,7 +65,7 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
     try {
       long ignored = WholeFile.<IOException>write(target, out -> Files.copy(from, out));
     } catch (IOException unwritable) {
-      throw new CommandFailedException("`" + target + "` cannot be written", null);
+      throw Unwritable.file(target, unwritable);
     }
   }
 }

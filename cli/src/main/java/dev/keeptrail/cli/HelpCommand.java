@@ -1,6 +1,5 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.language.diagnostic.DiagnosticPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,9 +44,9 @@ final class HelpCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailedException {
     if (path.size() == 1 && isCode(path.getFirst())) {
-      invocation.out().print(DiagnosticPage.of(path.getFirst()).orElseThrow());
+      invocation.out().print(PolicyLintCommand.page(path.getFirst()));
       return ExitCode.OK;
     }
     CommandLine command = spec.root().commandLine();
@@ -63,6 +62,6 @@ final class HelpCommand implements Callable<Integer> {
   }
 
   private static boolean isCode(String word) {
-    return word.matches("[EWew]\\d{3}") && DiagnosticPage.of(word).isPresent();
+    return word.matches("[EWew]\\d{3}");
   }
 }

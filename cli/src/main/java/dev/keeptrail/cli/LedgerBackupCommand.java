@@ -89,7 +89,7 @@ final class LedgerBackupCommand implements Callable<Integer> {
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     } catch (IOException e) {
-      throw new CommandFailedException("`" + file + "` cannot be written", null);
+      throw Unwritable.file(file, e);
     }
   }
 
@@ -104,7 +104,7 @@ final class LedgerBackupCommand implements Callable<Integer> {
       }
       return target;
     } catch (IOException e) {
-      throw new CommandFailedException("`" + file + "` cannot be written", null);
+      throw Unwritable.file(file, e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,18 +16,20 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Invocation invocation = ofThisProcess();
-    int exitCode = Kt.run(invocation, arguments);
+    var output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+    Invocation invocation = ofThisProcess(output);
+    int ended = Kt.run(invocation, arguments);
     invocation.out().flush();
+    int exitCode = output.exitCode(ended, StandardOutput::goesToReader, invocation.err());
     invocation.err().flush();
     System.exit(exitCode);
   }
 
-  private static Invocation ofThisProcess() {
+  private static Invocation ofThisProcess(OutputStream output) {
     Map<String, String> environment = System.getenv();
     return new Invocation(
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        stream(output),
+        stream(new FileOutputStream(FileDescriptor.err)),
         System.in,
         environment,
         wantsColour(environment),
@@ -34,8 +37,8 @@ public final class Main {
         new ProcessSignals());
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  private static PrintStream stream(OutputStream target) {
+    return new PrintStream(target, false, StandardCharsets.UTF_8);
   }
 
   private static boolean wantsColour(Map<String, String> environment) {

@@ -160,7 +160,7 @@ final class PackTesting {
       try {
         Files.writeString(file, text);
       } catch (IOException e) {
-        throw new CommandFailedException("`%s` cannot be written".formatted(file), null);
+        throw Unwritable.file(file, e);
       }
     }
   }

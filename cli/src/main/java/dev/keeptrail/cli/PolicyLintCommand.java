@@ -153,7 +153,8 @@ final class PolicyLintCommand implements Callable<Integer> {
     return !report.isValid() || (failLevel == FailLevel.WARNING && report.hasWarnings());
   }
 
-  private static String page(String code) throws CommandFailedException {
+  /** The page of a code, as it is printed. */
+  static String page(String code) throws CommandFailedException {
     return DiagnosticPage.of(code)
         .orElseThrow(() ->
             new CommandFailedException(

@@ -121,8 +121,7 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
 
   private static @Nullable String hint(ParameterException problem) {
     if (problem instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      return near.isEmpty() ? null : "did you mean `" + near.getFirst().strip() + "`?";
+      return NearestCommandWord.of(unmatched).map("did you mean `%s`?"::formatted).orElse(null);
     }
     ArgSpec argument = problem.getArgSpec();
     if (argument == null || problem.getValue() == null) {

@@ -208,7 +208,7 @@ final class ReplCommand implements Callable<Integer> {
       }
       return file;
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(file), null);
+      throw Unwritable.file(file, e);
     }
   }
 }

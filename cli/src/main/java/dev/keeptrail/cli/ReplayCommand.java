@@ -149,7 +149,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(file), null);
+      throw Unwritable.file(file, e);
     }
   }
 }

@@ -109,7 +109,10 @@ final class CaptureExportCommandTest {
         .contains("1 exchanges");
     assertThat(
             kt(0, "replay", "--pack", path("candidate.yaml"), "--input", path("all.parquet")).out())
-        .contains("not_replayable       1,000");
+        .contains(
+            "not_replayable       1,000",
+            "     1,000  nothing was captured\n"
+                + "            `capture: redacted` in the pack that is served keeps");
   }
 
   @Test

@@ -225,4 +225,38 @@ final class CaptureImportCommandTest {
       assertThat(run.err()).contains("it is no");
     }
   }
+
+  @Test
+  void aLogThatCannotBeImportedLeavesWhatWasThere() throws Exception {
+    Path log = Files.writeString(home.resolve("session.har"), "{\"no\": \"archive\"}");
+    CommandRun run = CommandRun.of(home);
+    String[] intoItself = {
+      "capture", "import", "--format", "har", "--output", log.toString(), log.toString()
+    };
+    assertThat(run.run(intoItself)).as(run.err()).isEqualTo(2);
+    assertThat(log).hasContent("{\"no\": \"archive\"}");
+  }
+
+  @Test
+  void anEmptyFolderIsNotReplaced() throws Exception {
+    Path log = Files.writeString(home.resolve("log.jsonl"), "");
+    Path folder = Files.createDirectory(home.resolve("folder"));
+    CommandRun run = CommandRun.of(home);
+    int exitCode =
+        run.run("capture", "import", "--format", "pairs", "-o", folder.toString(), log.toString());
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(run.err()).contains("cannot be written", "it is a folder; name a file");
+    assertThat(folder).isDirectory();
+  }
+
+  @Test
+  void aFolderIsNoLog() {
+    CommandRun run = CommandRun.of(home);
+    int exitCode =
+        run.run(
+            "capture", "import", "--format", "har", "-o", home.resolve("x").toString(), "" + home);
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("kt: `" + home + "` is a folder\n");
+    assertThat(home.resolve("x")).doesNotExist();
+  }
 }

@@ -95,7 +95,9 @@ final class EventsCommandsTest {
   void explainsWhatItCannotWrite() {
     Path nowhere = home.resolve("none").resolve("all.csv");
     assertThat(kt(1, "events", "export", "--output", nowhere.toString()).err())
-        .contains("cannot be written");
+        .contains("cannot be written", "there is no folder `" + home.resolve("none") + "`");
+    assertThat(kt(1, "events", "export", "--output", home.toString()).err())
+        .contains("it is a folder; name a file");
     assertThat(kt(1, "events", "export", "--format", "xml").err()).contains("csv, json, jsonl");
     assertThat(kt(1, "events", "stats", "--by", "weather").err()).contains("one of: verdict");
   }

@@ -96,4 +96,12 @@ final class HelpTest {
   private static CommandLine tree() {
     return CommandTree.complete(new TestInvocation().get());
   }
+
+  @Test
+  void aCodeThatThereIsNotIsNoCommand() {
+    CommandRun run = CommandRun.of(home);
+    assertThat(run.run("help", "W999")).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo("kt: there is no code `W999`\n  codes look like E001 and W615\n");
+  }
 }

@@ -36,6 +36,19 @@ final class UsageErrorsTest {
             "one of: lint, fmt, convert, plan, show, test, coverage, mutate, explain, diff, build, sign, verify, inspect,"
                 + " keygen",
             "kt policy"),
+        wrong(
+            "policy lint --flie x",
+            "unknown option `--flie`",
+            "did you mean `--file`?",
+            "kt policy lint"),
+        wrong(
+            "policy lint --flie=x",
+            "unknown option `--flie=x`",
+            "did you mean `--file`?",
+            "kt policy lint"),
+        wrong("policy lint -x", "unknown option `-x`", null, "kt policy lint"),
+        wrong("tail", "unknown command `tail`", "did you mean `kt events tail`?", "kt"),
+        wrong("create", "unknown command `create`", null, "kt"),
         wrong("policy lnt", "unknown command `lnt`", "did you mean `lint`?", "kt policy"),
         wrong("policy lint --file", "`--file` needs a value", null, "kt policy lint"),
         wrong(

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,35 @@ final class ConsoleIT {
     page.context().addCookies(List.of(cookie));
     page.navigate(house.url("/console/events"));
     assertThat(page.title()).as("an old cookie opens nothing").startsWith("Log in");
+  }
+
+  @Test
+  void whatIsNoPageIsSaidOnOne() {
+    Page page = browsing.page(1_200, 900, ColorScheme.LIGHT);
+    for (String path :
+        List.of("/console/nowhere", "/console/events/a/b", "/console/assets/no.js")) {
+      assertThat(page.navigate(house.url(path)).status()).as(path).isEqualTo(404);
+      assertThat(page.title()).as(path).isEqualTo("Not found - Keeptrail");
+    }
+    page.getByText("To the events").click();
+    page.waitForURL("**/console/login?next=**");
+  }
+
+  @Test
+  void aLinkThatLetSomebodyInGoesOnLeadingThere() {
+    Page page = browsing.page(1_200, 900, ColorScheme.LIGHT);
+    String answer =
+        page.request()
+            .post(
+                house.url("/console/tickets"),
+                RequestOptions.create().setHeader("authorization", "Bearer " + ConsoleHouse.TOKEN))
+            .text();
+    String link = house.url("/console/enter?ticket=" + answer.split("\"")[3]);
+    page.navigate(link);
+    page.navigate(link);
+    assertThat(page.url()).isEqualTo(house.url("/console/events"));
+    Page other = browsing.page(1_200, 900, ColorScheme.LIGHT);
+    assertThat(other.navigate(link).status()).as("it lets nobody else in").isEqualTo(401);
   }
 
   @Test
@@ -289,6 +319,13 @@ final class ConsoleIT {
         .as(name + ": ids used twice")
         .isEqualTo(0);
     assertThat(page.locator("svg:not([role=img]):not([aria-hidden])").count()).as(name).isZero();
+    assertThat(page.locator("th").allTextContents()).as(name).doesNotContain("");
+    assertThat(
+            page.locator("[role=region]")
+                .evaluateAll("all => all.map(one => one.getAttribute('aria-label'))"))
+        .as(name + ": regions that nobody can tell apart")
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .doesNotHaveDuplicates();
     page.keyboard().press("Tab");
     assertThat(page.evaluate("() => document.activeElement.textContent"))
         .as(name)
@@ -321,6 +358,16 @@ final class ConsoleIT {
       assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
           .as(path)
           .isLessThanOrEqualTo(400);
+      assertThat(
+              page.evaluate(
+                  """
+                  () => [...document.querySelectorAll('main *')]
+                      .filter(one => getComputedStyle(one).overflowX === 'auto')
+                      .filter(one => one.scrollWidth > one.clientWidth && one.tabIndex < 0)
+                      .map(one => one.className)\
+                  """))
+          .as(path + ": scrolls, and not with the keyboard")
+          .isEqualTo(List.of());
     }
   }
 

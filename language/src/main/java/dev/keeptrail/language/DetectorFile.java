@@ -4,6 +4,7 @@ import dev.keeptrail.language.check.DetectorsChecker;
 import dev.keeptrail.language.check.DetectorsChecker.CheckedDetector;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.NotUtf8;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.kind.DetectorSchema;
 import dev.keeptrail.language.source.SourceReader;
@@ -55,7 +56,7 @@ public record DetectorFile(List<CheckedDetector> detectors, List<Diagnostic> pro
         yield Optional.empty();
       }
       case SourceReading.NotUtf8(Span place) -> {
-        problems.add(DiagnosticCode.INVALID_UTF8, place, "", "the file is not UTF-8 from here on");
+        problems.add(NotUtf8.of(place));
         yield Optional.empty();
       }
     };

@@ -1,6 +1,7 @@
 package dev.keeptrail.language;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.NotUtf8;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.layer.Layer;
 import dev.keeptrail.language.parse.ExpressionReader;
@@ -69,7 +70,7 @@ public final class PackReader {
         yield Optional.empty();
       }
       case SourceReading.NotUtf8(Span place) -> {
-        problems.add(DiagnosticCode.INVALID_UTF8, place, "", "the file is not UTF-8 from here on");
+        problems.add(NotUtf8.of(place));
         yield Optional.empty();
       }
     };

@@ -10,6 +10,7 @@ import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.NearestWord;
+import dev.keeptrail.language.diagnostic.NotUtf8;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.plan.PackPlan;
@@ -115,12 +116,7 @@ public record PackTests(List<ReadCase> cases, List<Diagnostic> problems) impleme
               Span.startOf(large.source()),
               "",
               "the file is too large to be read");
-      case SourceReading.NotUtf8 invalid ->
-          problems.add(
-              DiagnosticCode.INVALID_UTF8,
-              invalid.place(),
-              "",
-              "the file is not UTF-8 from here on");
+      case SourceReading.NotUtf8 invalid -> problems.add(NotUtf8.of(invalid.place()));
     }
   }
 

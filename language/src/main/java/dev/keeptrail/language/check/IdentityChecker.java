@@ -58,6 +58,6 @@ final class IdentityChecker {
         pack.valueSpan("version"),
         pack.path("version"),
         Quoted.word(version) + " is not a semantic version",
-        "write three numbers, such as `1.0.0`");
+        Names.VERSION_HINT);
   }
 }

@@ -67,7 +67,10 @@ final class KindLookup {
             name.span(),
             name.path(),
             "unknown policy kind " + Quoted.word(name.text()),
-            nearest.map(word -> "did you mean " + Quoted.word(word) + "? ").orElse("") + available,
+            name.text().contains(" - ")
+                ? "the `- ` of another line became part of this text; indent all entries alike"
+                : nearest.map(word -> "did you mean " + Quoted.word(word) + "? ").orElse("")
+                    + available,
             nearest.flatMap(word -> Fix.respelling(name.span(), name.text(), word)).orElse(null)));
   }
 }

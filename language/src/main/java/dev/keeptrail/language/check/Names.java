@@ -7,6 +7,8 @@ public final class Names {
   static final String ID_HINT =
       "1 to 128 letters, digits, `-`, `_` and `.`, the first a letter or digit";
 
+  static final String VERSION_HINT = "write three numbers, such as `1.0.0`";
+
   /** The shape of a pack's name and of a target's id. */
   public static final String ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
 

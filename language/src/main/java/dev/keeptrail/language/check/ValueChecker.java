@@ -68,7 +68,7 @@ final class ValueChecker {
 
   private Optional<PlanValue> text(String path, ValueDecl value, SettingType.Text type) {
     if (!(value instanceof ValueDecl.Text text)) {
-      return wrongType(path, value, "a text", quotesHint(value));
+      return wrongType(path, value, "a text", textHint(path, value));
     }
     if (text.value().length() > type.maxLength()) {
       problems.add(
@@ -255,6 +255,11 @@ final class ValueChecker {
     return value instanceof ValueDecl.Text text && NUMBER.matcher(text.value()).matches()
         ? "write it without quotes"
         : null;
+  }
+
+  /** WHY: quotes would not make a version of {@code 1.0}, but the next problem. */
+  private static @Nullable String textHint(String path, ValueDecl value) {
+    return path.equals("pack.version") ? Names.VERSION_HINT : quotesHint(value);
   }
 
   private static @Nullable String quotesHint(ValueDecl value) {

@@ -62,6 +62,12 @@ public final class UnknownKey {
       return Optional.of(
           Quoted.word(key) + " belongs under " + Quoted.word(home) + ", check the indentation; ");
     }
+    if (SECTIONS.contains(place) && DocumentedKinds.NAMES.contains(key)) {
+      return Optional.of("settings of " + Quoted.word(key) + " belong under `policy`; ");
+    }
+    if (!key.isEmpty() && OtherSpace.is(key.charAt(0))) {
+      return Optional.of(OtherSpace.REMEDY + "; ");
+    }
     if (!place.isEmpty() && SECTIONS.contains(key)) {
       return Optional.of(Quoted.word(key) + " belongs at the left margin; ");
     }

@@ -1,6 +1,7 @@
 package dev.keeptrail.language.testfile;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
+import dev.keeptrail.language.diagnostic.NotUtf8;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.SourceReading;
@@ -43,11 +44,7 @@ public record RequestFile(List<TestCase> tests, Problems problems) {
             yield List.of();
           }
           case SourceReading.NotUtf8 invalid -> {
-            problems.add(
-                DiagnosticCode.INVALID_UTF8,
-                invalid.place(),
-                "",
-                "the file is not UTF-8 from here on");
+            problems.add(NotUtf8.of(invalid.place()));
             yield List.of();
           }
         };

@@ -11,6 +11,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Says in our words what the parser found wrong. */
 final class YamlSyntaxReporter {
+  private static final String NO_MAPPING_HERE = "mapping values are not allowed";
+
   private YamlSyntaxReporter() {}
 
   /**
@@ -31,7 +33,7 @@ final class YamlSyntaxReporter {
 
   /** An escape in double quotes that is none, of which the engine says no more than that. */
   private static Diagnostic brokenEscape(Span near) {
-    Wording wording = unclosedWording("quoted scalar");
+    Wording wording = escapeWording();
     return new Diagnostic(DiagnosticCode.INVALID_YAML, near, "", wording.message(), wording.hint());
   }
 
@@ -39,36 +41,57 @@ final class YamlSyntaxReporter {
       MarkedYamlEngineException marked, CodePointOffsets offsets) {
     String problem = lowerCase(marked.getProblem());
     String context = lowerCase(marked.getContext());
+    Optional<Diagnostic> earlier =
+        problem.contains(NO_MAPPING_HERE)
+            ? LineAbove.cause(place(marked.getProblemMark(), offsets))
+            : Optional.empty();
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
     DiagnosticCode code =
         problem.contains("tab") ? DiagnosticCode.TAB_INDENTATION : DiagnosticCode.INVALID_YAML;
-    boolean unclosed = context.contains("quoted scalar") || problem.contains("end of stream");
-    Wording wording = unclosed ? unclosedWording(context) : wordingOf(problem, context);
-    return new Diagnostic(
-        code,
-        place(unclosed ? marked.getContextMark() : marked.getProblemMark(), offsets),
-        "",
-        wording.message(),
-        wording.hint());
+    boolean unclosed = isUnclosed(problem, context);
+    Span place = place(unclosed ? marked.getContextMark() : marked.getProblemMark(), offsets);
+    Wording wording = unclosed ? unclosedWording(context, place) : wordingOf(problem, context);
+    return new Diagnostic(code, place, "", wording.message(), wording.hint());
+  }
+
+  /** Whether the text ends before what began at the failure's context does. */
+  private static boolean isUnclosed(String problem, String context) {
+    return problem.contains("end of stream")
+        || (context.contains("quoted scalar") && problem.contains("document separator"));
   }
 
   private static Span place(Optional<Mark> mark, CodePointOffsets offsets) {
     return offsets.at(mark.map(Mark::getIndex).orElse(0));
   }
 
-  private static Wording unclosedWording(String context) {
+  private static Wording unclosedWording(String context, Span start) {
     if (context.contains("quoted scalar")) {
+      boolean isSingle = start.source().text().startsWith("'", start.offset());
       return new Wording(
-          "quoted text is not closed or holds an invalid escape",
-          "in double quotes a backslash starts an escape; single quotes take it as it is");
+          "quoted text is not closed",
+          isSingle
+              ? "end it with `'`; inside it, write `''` for an apostrophe"
+              : "end it with `\"`; inside it, write `\\\"` for a quote");
     }
     return new Wording("the document ends in the middle of a value", null);
+  }
+
+  private static Wording escapeWording() {
+    return new Wording(
+        "a backslash starts an escape here that does not exist",
+        "write `\\\\` for a backslash, or single quotes, which take it as it is");
   }
 
   private static Wording wordingOf(String problem, String context) {
     if (problem.contains("tab")) {
       return new Wording("tab used where YAML wants spaces", "indent with spaces");
     }
-    if (problem.contains("mapping values are not allowed")) {
+    if (context.contains("quoted scalar")) {
+      return escapeWording();
+    }
+    if (problem.contains(NO_MAPPING_HERE)) {
       return new Wording(
           "a `:` starts a mapping where none can stand",
           "check the indentation, or put the text in quotes");

@@ -89,7 +89,7 @@ class TokenStreamTest {
         .isThrownBy(() -> tokens("a: \"" + escape + "\"\n"))
         .extracting(TokenStream.SyntaxException::problem)
         .returns(DiagnosticCode.INVALID_YAML, Diagnostic::code)
-        .returns("quoted text is not closed or holds an invalid escape", Diagnostic::message);
+        .returns("a backslash starts an escape here that does not exist", Diagnostic::message);
   }
 
   /** All tokens up to the end of the document's root. */

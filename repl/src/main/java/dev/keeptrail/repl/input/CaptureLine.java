@@ -63,7 +63,8 @@ public final class CaptureLine {
       DecisionEvent event = event(node.path("event"));
       return node.has("capture")
           ? ReplayCase.of(id, event, CaptureReader.read(node.path("capture")))
-          : ReplayCase.missing(id, event, node.path("missing").asString("nothing was captured"));
+          : ReplayCase.missing(
+              id, event, node.path("missing").asString(ReplayCase.NOTHING_CAPTURED));
     } catch (JacksonException _) {
       return ReplayCase.missing(id, null, "the line is not JSON");
     } catch (EventFormatException _) {

@@ -27,7 +27,7 @@ final class CaptureOpener {
    */
   ReplayCase open(String id, @Nullable DecisionEvent event, @Nullable StoredCapture capture) {
     if (capture == null) {
-      return ReplayCase.missing(id, event, "nothing was captured");
+      return ReplayCase.missing(id, event, ReplayCase.NOTHING_CAPTURED);
     }
     try {
       byte[] json = capture.captured(keys, id);

@@ -20,6 +20,9 @@ public record ReplayCase(
     @Nullable CapturedExchange exchange,
     String missing,
     boolean changed) {
+  /** What is missing where the pack that was served had captures off. */
+  public static final String NOTHING_CAPTURED = "nothing was captured";
+
   /** A case as it was recorded. */
   public ReplayCase(
       String id,

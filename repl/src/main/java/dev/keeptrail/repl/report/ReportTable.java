@@ -2,6 +2,7 @@ package dev.keeptrail.repl.report;
 
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.repl.compare.Change;
+import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.report.ReplayReport.Group;
 import dev.keeptrail.repl.report.ReplayReport.PackName;
 import dev.keeptrail.repl.report.ReplayReport.RuleGroup;
@@ -130,6 +131,10 @@ final class ReportTable {
     out.append("\nnot replayable, needs\n");
     for (Group group : report.notReplayable().stream().limit(MAX_ROWS).toList()) {
       line("  %,8d  %s", group.events(), safe(group.name()));
+      if (group.name().equals(ReplayCase.NOTHING_CAPTURED)) {
+        line(
+            "            `capture: redacted` in the pack that is served keeps what a replay needs");
+      }
     }
   }
 

@@ -4,7 +4,10 @@ import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.capture.CapturedPhase;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.ledger.EventQueries;
+import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import dev.keeptrail.repl.compare.Change;
 import dev.keeptrail.repl.compare.Comparison;
 import dev.keeptrail.repl.input.ReplayCase;
 import dev.keeptrail.repl.judge.Trial;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an event has to be like. Thread-safe. */
@@ -61,12 +65,41 @@ final class EventFilter implements Predicate<ReplayCase> {
         throw new ProblemException(
             "events have no field `%s`".formatted(field), Nearest.hint(field, FIELDS, "fields"));
       }
-      wanted.add(new Wanted(field, word.substring(equals + 1).toLowerCase(Locale.ROOT)));
+      String value = word.substring(equals + 1).toLowerCase(Locale.ROOT);
+      wanted.add(new Wanted(field, known(field, value)));
     }
     if (sides == null && wanted.stream().anyMatch(Wanted::needsPack)) {
       throw new ProblemException("no pack is loaded", "`pack FILE` loads one");
     }
     return new EventFilter(wanted, sides);
+  }
+
+  /**
+   * The value, in the spelling of events where a field has few of them: no other finds anything.
+   */
+  private static String known(String field, String value) throws ProblemException {
+    return switch (field) {
+      case "verdict", "now" -> verdict(value);
+      case "change" -> change(value);
+      default -> value;
+    };
+  }
+
+  private static String verdict(String value) throws ProblemException {
+    try {
+      return EventQueries.parseVerdict(value);
+    } catch (QueryFormatException e) {
+      throw new ProblemException(String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  private static String change(String value) throws ProblemException {
+    List<String> changes = Stream.of(Change.values()).map(Change::word).toList();
+    if (!changes.contains(value)) {
+      throw new ProblemException(
+          "`%s` is no change".formatted(value), Nearest.hint(value, changes, "changes"));
+    }
+    return value;
   }
 
   /** A word with something else in front of the sign, such as {@code a+b=c}, is a text. */

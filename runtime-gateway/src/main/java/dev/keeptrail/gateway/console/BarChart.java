@@ -56,7 +56,14 @@ record BarChart(
         "figure",
         style("chart"),
         el("figcaption", text(title), legend()),
-        el("div", style(width == WHOLE ? "plot whole" : "plot"), picture()),
+        // It scrolls on a narrow screen, and not every browser lets the keyboard do that by itself.
+        el(
+            "div",
+            style(width == WHOLE ? "plot whole" : "plot"),
+            attr("role", "group"),
+            attr("aria-label", title),
+            attr("tabindex", "0"),
+            picture()),
         el("details", el("summary", text("As a table")), numbers()));
   }
 

@@ -166,7 +166,7 @@ public final class OverviewPage {
     return section(
         title,
         Definitions.table(
-            "The most frequent",
+            title + ", the most frequent first",
             List.of("Name", "Requests", "Share", "Cost"),
             events.entrySet().stream()
                 .sorted(

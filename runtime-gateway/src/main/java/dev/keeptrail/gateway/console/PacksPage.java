@@ -110,7 +110,7 @@ public final class PacksPage {
             .collect(Collectors.toSet());
     return table(
         "Packs that decided, the last first; times are those of whole hours",
-        List.of("Pack", "Plan", "First", "Last", "Requests", ""),
+        List.of("Pack", "Plan", "First", "Last", "Requests", "State"),
         sorted.stream()
             .limit(100)
             .map(entry -> {
@@ -127,7 +127,7 @@ public final class PacksPage {
                   Shown.time(entry.getValue().last()),
                   text(Shown.count(entry.getValue().events())),
                   current.contains(digest)
-                      ? text("in force")
+                      ? el("span", style("amount"), text("in force"))
                       : known
                           ? el(
                               "a",

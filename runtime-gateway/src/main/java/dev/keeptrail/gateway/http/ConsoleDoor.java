@@ -78,6 +78,16 @@ final class ConsoleDoor {
     routes.get("/console/assets/{name}", this::asset);
   }
 
+  /** What is no page is said on one; to be registered behind all pages. */
+  void registerRest(RoutesConfig routes) {
+    routes.get("/console/<path>", this::nowhere);
+  }
+
+  private void nowhere(Context context) throws IOException {
+    refusals.count(Guard.ROUTE, "not_found", 404);
+    missing(context, "There is no such page.");
+  }
+
   Tickets tickets() {
     return tickets;
   }
@@ -179,14 +189,17 @@ final class ConsoleDoor {
   private void enter(Context context) throws IOException {
     String ticket = context.queryParam("ticket");
     Operator operator = ticket == null ? null : tickets.take(ticket).orElse(null);
-    if (operator == null) {
+    if (operator != null) {
+      begin(context, operator, HOME);
+    } else if (session(context) != null) {
+      // The same link followed again, by somebody whom it has let in.
+      goTo(context, HOME);
+    } else {
       refused(
           context,
           401,
           HOME,
           "That link was used before, or is too old. `kt console` makes another.");
-    } else {
-      begin(context, operator, HOME);
     }
   }
 

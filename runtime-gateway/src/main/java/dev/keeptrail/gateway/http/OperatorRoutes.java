@@ -57,6 +57,7 @@ public final class OperatorRoutes implements AutoCloseable {
     console.register(routes);
     reviews.register(routes);
     routes.post("/console/tickets", guard.only(KeyScope.EVENTS, this::ticket));
+    door.registerRest(routes);
   }
 
   private void ticket(Context context, Operator operator) throws IOException {

@@ -1,0 +1,37 @@
+package dev.keeptrail.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The one wording for a file that a command was to write and could not. */
+final class Unwritable {
+  private Unwritable() {}
+
+  static CommandFailedException file(Path file, @Nullable IOException problem) {
+    return new CommandFailedException("`%s` cannot be written".formatted(file), why(file, problem));
+  }
+
+  private static @Nullable String why(Path file, @Nullable IOException problem) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      return "it is a folder; name a file";
+    }
+    if (folder != null && !Files.exists(folder)) {
+      return "there is no folder `%s`".formatted(folder);
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      return "`%s` is no folder".formatted(folder);
+    }
+    if (folder != null && !Files.isWritable(folder)) {
+      return "the rights of the folder `%s` do not allow it".formatted(folder);
+    }
+    return switch (problem) {
+      case FileSystemException known -> known.getReason();
+      case IOException other -> other.getMessage();
+      case null -> null;
+    };
+  }
+}
