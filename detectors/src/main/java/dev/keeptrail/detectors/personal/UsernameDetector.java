@@ -18,8 +18,9 @@ import java.util.Set;
 
 /**
  * Names under which people log in or appear on a platform: the token after a label such as "user
- * name" and a colon or equals sign. After words only, the token must hold a digit or a sign, or
- * start with {@code @}. Scripts without spaces may have nothing between label and name.
+ * name" and a colon, an equals sign or the end of a tag. After words only, the token must hold a
+ * digit or a sign, or start with {@code @}. Scripts without spaces may have nothing between label
+ * and name.
  */
 final class UsernameDetector {
   private static final int MIN_LENGTH = 3;
@@ -90,7 +91,7 @@ final class UsernameDetector {
     while (at - labelEnd < MAX_GAP) {
       char c = text.at(at);
       int verb = VERBS.match(text, at, Math.min(text.length(), at + MAX_GAP));
-      if (c == ':' || c == '=') {
+      if (c == ':' || c == '=' || (c == '>' && at == labelEnd && !assigned)) {
         assigned = true;
         at++;
       } else if (c == ' ' || c == '"' || c == '\'' || c == '`' || c == '*') {
