@@ -99,9 +99,7 @@ final class Candidates {
     var said = Said.by(finding);
     Integer before = known.get(said);
     // WHY: what a failed detector reported has been taken back since.
-    boolean again =
-        before != null && before < list.size() && said.equals(Said.by(list.get(before)));
-    if (!again) {
+    if (before == null || before >= list.size() || !said.equals(Said.by(list.get(before)))) {
       known.put(said, list.size());
       add(finding);
     } else if (list.get(before).score() < finding.score()) {
