@@ -3,7 +3,7 @@ package dev.keeptrail.detectors.table;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -97,7 +97,7 @@ final class HealthMessage {
                   new Place(19, Field.RECORD)));
 
   private final ScannedText text;
-  private final List<IntList> values = new ArrayList<>();
+  private final Map<Field, IntList> values = new EnumMap<>(Field.class);
 
   HealthMessage(ScannedText text) {
     this.text = text;
@@ -130,9 +130,7 @@ final class HealthMessage {
 
   /** Passes on what was collected. */
   void writeTo(LabelledCells cells) {
-    for (int i = 0; i < values.size(); i++) {
-      cells.add(Field.values()[i].label, values.get(i));
-    }
+    values.forEach((field, found) -> cells.add(field.label, found));
   }
 
   private void segment(int start, int end) {
@@ -176,11 +174,9 @@ final class HealthMessage {
           case RECORD, PHONE, SSN, LICENCE, INSURED -> componentEnd(from, end);
         };
     if (to - from >= LEAST && to - from <= MAX_FIELD) {
-      while (values.size() < Field.values().length) {
-        values.add(new IntList());
-      }
-      values.get(field.ordinal()).add(from);
-      values.get(field.ordinal()).add(to);
+      IntList found = values.computeIfAbsent(field, _ -> new IntList());
+      found.add(from);
+      found.add(to);
     }
   }
 
