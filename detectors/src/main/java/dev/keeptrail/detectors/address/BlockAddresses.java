@@ -46,10 +46,16 @@ final class BlockAddresses {
   private int afterLabel(int start, int number) {
     for (int i = number - 1; i > start; i--) {
       if (isLabel(text.at(i - 1), text.at(i))) {
-        return i + 1;
+        return afterParticle(i + 1);
       }
     }
     return start;
+  }
+
+  /** Korean glues a particle to the word for address: {@code 주소는}. */
+  private int afterParticle(int at) {
+    boolean particle = "는은가".indexOf(text.at(at)) >= 0 && text.at(at + 1) == ' ';
+    return particle ? at + 2 : at;
   }
 
   private static boolean isLabel(char first, char second) {
@@ -85,12 +91,32 @@ final class BlockAddresses {
       boolean digit = CharacterKinds.isDigit(c);
       if (digit || TAILS.indexOf(c) >= 0 || (isEastAsian(c) && leadsToNumber(end))) {
         last = end + 1;
-      } else if (c != '-' && !isEastAsian(c) && !(c == ' ' && (hangul || leadsToNumber(end)))) {
-        break;
+      } else if (c != '-'
+          && !isEastAsian(c)
+          && !isBlock(end)
+          && !(c == ' ' && (hangul || leadsToNumber(end)))) {
+        return c == ',' ? Math.max(last, roomEnd(end + 1)) : last;
       }
       end++;
     }
     return last;
+  }
+
+  /** A letter that names a building of several: {@code A동}, {@code B座}. */
+  private boolean isBlock(int at) {
+    char c = text.at(at);
+    return c >= 'A'
+        && c <= 'Z'
+        && !CharacterKinds.isAsciiAlphanumeric(text.at(at - 1))
+        && TAILS.indexOf(text.at(at + 1)) >= 0;
+  }
+
+  /** Where a room behind a comma ends, as in {@code , 1203호}; -1 if there is none. */
+  private int roomEnd(int at) {
+    int number = text.at(at) == ' ' ? at + 1 : at;
+    int end = end(number);
+    boolean room = end > number && end - number <= 4 && TAILS.indexOf(text.at(end)) >= 0;
+    return room ? end + 1 : -1;
   }
 
   private boolean leadsToNumber(int at) {

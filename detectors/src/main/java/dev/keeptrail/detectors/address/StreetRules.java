@@ -65,7 +65,23 @@ final class StreetRules {
         tokens.isGlued(number)
             && ((tokens.isAnySign(number - 1, ".-/:$€£") && tokens.isNumber(number - 2))
                 || tokens.isAnySign(number - 1, "$€£@_=+"));
-    return before || (tokens.isGlued(number + 1) && tokens.isAnySign(number + 1, "%:@_=+"));
+    return before
+        || (tokens.isGlued(number + 1) && tokens.isAnySign(number + 1, "%:@_=+"))
+        || isDate(number);
+  }
+
+  /** Three numbers with slashes or hyphens between them. */
+  private boolean isDate(int number) {
+    return isJoined(number, number + 2)
+        && isJoined(number + 2, number + 4)
+        && tokens.isAnySign(number + 1, "/-");
+  }
+
+  private boolean isJoined(int one, int other) {
+    return tokens.isGlued(one + 1)
+        && tokens.isAnySign(one + 1, "/-")
+        && tokens.isGlued(other)
+        && tokens.isNumber(other, 1, 4);
   }
 
   /** The end of a number with what is glued to it: {@code 12b}, {@code 12-14}, {@code 4/2}. */
@@ -249,9 +265,15 @@ final class StreetRules {
     if (tokens.is(word, StreetWords.BOX) && tokens.word(word).equalsIgnoreCase("postal")) {
       return null;
     }
-    return tokens.length(word) > 2 || tokens.word(word).equals("BP")
+    return tokens.length(word) > 2 || isPostBox(word, number)
         ? new Street(first, number, false)
         : null;
+  }
+
+  /** French {@code BP 132}; {@code BP 132/74} is somebody's blood pressure. */
+  private boolean isPostBox(int word, int number) {
+    return tokens.word(word).equals("BP")
+        && !(tokens.isGlued(number + 1) && tokens.isSign(number + 1, '/'));
   }
 
   /** {@code P.O. Box}, {@code PO Box}, {@code PSC 12, Box}, {@code Unit 12 Box}. */

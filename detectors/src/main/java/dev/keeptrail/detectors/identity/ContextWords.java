@@ -222,10 +222,20 @@ final class ContextWords {
   private static boolean startsWord(ScannedText text, int at) {
     char c = text.at(at);
     if (c < 128) {
-      return CharacterKinds.isAsciiAlphanumeric(c) && (!joins(text.at(at - 1)) || isHump(text, at));
+      return CharacterKinds.isAsciiAlphanumeric(c)
+          && (!joins(text.at(at - 1)) || isHump(text, at))
+          && !isPerDecilitre(text, at);
     }
     return Character.isLetterOrDigit(c)
         && (!joins(c) || !joins(text.at(at - 1)) || isHump(text, at));
+  }
+
+  /** The {@code dL} of {@code mg/dL}, which is no driver's licence. */
+  private static boolean isPerDecilitre(ScannedText text, int at) {
+    return text.at(at - 1) == '/'
+        && (text.at(at) | 0x20) == 'd'
+        && (text.at(at + 1) | 0x20) == 'l'
+        && !joins(text.at(at + 2));
   }
 
   /** Korean puts its particles right after a word, however short. */

@@ -23,8 +23,13 @@ final class LabelledPerson {
   private static final int MAX_VALUE = 60;
   private static final int MAX_WORDS = 6;
   private static final int MAX_GAP = 4;
-  private static final String ENDS = "\"\n\r;|\t<>}";
+  private static final String ENDS = "\"'`\n\r;|\t<>}，、。；（";
   private static final String JOINS = "-'’.^·";
+  private static final String ASSIGNING = ":：=>";
+  private static final String QUOTES = "\"'`";
+
+  /** From here on scripts have no commas in names. */
+  private static final char UNCOMMAED = 0x0590;
 
   /** What stands for a name in forms and schemas. */
   private static final Set<String> NO_NAMES =
@@ -54,7 +59,10 @@ final class LabelledPerson {
           "mandatory",
           "valid",
           "invalid",
-          "missing");
+          "missing",
+          "firstname",
+          "lastname",
+          "fullname");
 
   private static final Set<String> PARTICLES =
       Set.of(
@@ -98,16 +106,17 @@ final class LabelledPerson {
     return end < 0 ? null : new ScannedText.Range(start, end);
   }
 
-  /** Behind a colon, which quotes may stand around. */
+  /** Behind a colon, an equals sign or the end of a tag; quotes may stand around them. */
   private static int valueStart(ScannedText text, int labelEnd) {
     int at = labelEnd;
-    at += text.at(at) == '"' ? 1 : 0;
+    at += QUOTES.indexOf(text.at(at)) >= 0 ? 1 : 0;
     at = blanks(text, at);
-    if (text.at(at) != ':' && text.at(at) != '：') {
+    char sign = text.at(at);
+    if (sign == '\0' || ASSIGNING.indexOf(sign) < 0 || (sign == '>' && at > labelEnd)) {
       return -1;
     }
     at = blanks(text, at + 1);
-    return text.at(at) == '"' ? at + 1 : at;
+    return text.at(at) != '\0' && QUOTES.indexOf(text.at(at)) >= 0 ? at + 1 : at;
   }
 
   private static int blanks(ScannedText text, int from) {
@@ -118,27 +127,42 @@ final class LabelledPerson {
     return at;
   }
 
-  /** Where the name ends that is all there is; -1 if there is something else. */
+  /** Where the name ends that is all there is before the next label; -1 if it is none. */
   private static int nameEnd(ScannedText text, int start) {
     int at = start;
+    int before = -1;
     for (int words = 0; words < MAX_WORDS; words++) {
       int end = wordEnd(text, at, start + MAX_VALUE);
       if (end < 0) {
         return -1;
       }
-      int next = text.at(end) == ',' && text.at(end + 1) != '\n' ? blanks(text, end + 1) : end;
-      next = next == end ? blanks(text, end) : next;
+      char sign = text.at(end);
+      if ((sign == ':' || sign == '：') && before > 0) {
+        return before;
+      }
+      boolean comma = sign == ',' && text.at(end + 1) != '\n';
+      if (comma && text.at(start) >= UNCOMMAED) {
+        return end - start > 1 ? end : -1;
+      }
+      int from = comma ? end + 1 : end;
+      int next = blanks(text, from);
       char c = text.at(next);
-      if (c == '\0' || ENDS.indexOf(c) >= 0) {
+      if (c == '\0' || ENDS.indexOf(c) >= 0 || isWideGap(text, from, next)) {
         int last = end - 1 > at + MAX_INITIAL && text.at(end - 1) == '.' ? end - 1 : end;
         return last - start > 1 ? last : -1;
       }
       if (next == end) {
         return -1;
       }
+      before = end;
       at = next;
     }
     return -1;
+  }
+
+  /** Forms have several fields in a line, with two spaces or more between them. */
+  private static boolean isWideGap(ScannedText text, int from, int to) {
+    return to - from >= 2 && text.at(from - 1) != ',';
   }
 
   /** A word that may be one of a name. */
@@ -146,6 +170,9 @@ final class LabelledPerson {
     int end = start;
     while (end < limit && isNamePart(text.at(end), end > start)) {
       end++;
+    }
+    while (end > start + 1 && text.at(end - 1) == '\'') {
+      end--;
     }
     if (end == start || end == limit) {
       return -1;

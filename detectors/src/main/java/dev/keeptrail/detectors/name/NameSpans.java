@@ -38,7 +38,7 @@ final class NameSpans {
     }
     spans.removeIf(span ->
         NameScore.of(span) < NameScore.LEAST
-            || (span.kind() == Tag.Kind.ADDRESS && !isAddress(span)));
+            || (span.kind() == Tag.Kind.ADDRESS && (isPiece(span) || !isAddress(span))));
     return spans;
   }
 
@@ -166,6 +166,15 @@ final class NameSpans {
       case Tokens.SIGN -> ",.>?-".indexOf(tokens.sign(i)) >= 0;
       default -> isAddressPart(i);
     };
+  }
+
+  /** The front of something longer, such as the {@code 0x} of an address in memory. */
+  private boolean isPiece(NameSpan span) {
+    int next = span.last() + 1;
+    return span.last() - span.first() <= 1
+        && next < tokens.count()
+        && tokens.kind(next) < Tokens.SIGN
+        && tokens.isGlued(next);
   }
 
   /** Has a number or a word for streets; a number alone needs an announcement. */

@@ -197,7 +197,17 @@ final class PhoneShapes {
     boolean yearFirst =
         hasFirstSizes(groups, 4, 2, 2) && isCentury(groups.joined().substring(0, 2));
     boolean yearLast = hasFirstSizes(groups, 2, 2, 4) && groups.size(2) == 4;
-    return (yearFirst || (yearLast && groups.count() == 3)) && groups.gap(0).equals(groups.gap(1));
+    boolean timed = groups.count() == 4 && yearLast && isYearWithTime(groups);
+    return (yearFirst || timed || (yearLast && groups.count() == 3))
+        && groups.gap(0).equals(groups.gap(1));
+  }
+
+  /** As in {@code 03/14/2024 0715}. */
+  private static boolean isYearWithTime(NumberGroups groups) {
+    int year = groups.size(0) + groups.size(1);
+    return groups.isBlankGap(2)
+        && groups.size(3) <= 4
+        && isCentury(groups.joined().substring(year, year + 2));
   }
 
   private static boolean hasFirstSizes(NumberGroups groups, int one, int two, int three) {

@@ -18,8 +18,9 @@ import java.util.Set;
 
 /**
  * Names under which people log in or appear on a platform: the token after a label such as "user
- * name" and a colon or equals sign. After words only, the token must hold a digit or a sign, or
- * start with {@code @}. Scripts without spaces may have nothing between label and name.
+ * name" and a colon, an equals sign or the end of a tag. After words only, the token must hold a
+ * digit or a sign, or start with {@code @}. Scripts without spaces may have nothing between label
+ * and name.
  */
 final class UsernameDetector {
   private static final int MIN_LENGTH = 3;
@@ -77,20 +78,20 @@ final class UsernameDetector {
     for (int hit = 0; hit < hits.count(); hit++) {
       int end = hits.end(hit);
       if (end >= taken && LabelledValue.isLabel(text, hits.start(hit), end)) {
-        taken = Math.max(taken, named(text, end, sink));
+        taken = Math.max(taken, named(text, hits.start(hit), end, sink));
       }
     }
   }
 
   /** Reports the name behind a label; returns where it ends, or -1. */
-  private static int named(ScannedText text, int labelEnd, FindingSink sink) {
+  private static int named(ScannedText text, int label, int labelEnd, FindingSink sink) {
     int at = labelEnd;
     boolean assigned = false;
     boolean parted = text.at(labelEnd - 1) >= CJK;
     while (at - labelEnd < MAX_GAP) {
       char c = text.at(at);
       int verb = VERBS.match(text, at, Math.min(text.length(), at + MAX_GAP));
-      if (c == ':' || c == '=') {
+      if (c == ':' || c == '=' || (c == '>' && at == labelEnd && !assigned)) {
         assigned = true;
         at++;
       } else if (c == ' ' || c == '"' || c == '\'' || c == '`' || c == '*') {
@@ -108,11 +109,31 @@ final class UsernameDetector {
     if (!fits
         || !(assigned || telling)
         || text.at(end) == '@'
+        || (isFieldName(text, label, labelEnd) && isNumber(text, at, end))
         || NOT_NAMES.contains(CaseFolding.fold(text.subSequence(at, end)))) {
       return -1;
     }
     sink.add(at, end, "pii.username", "USERNAME", assigned ? 0.7 : 0.6, Evidence.CONTEXT);
     return end;
+  }
+
+  /** Such as {@code user_id}, which counts rows of a table. */
+  private static boolean isFieldName(ScannedText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (text.charAt(at) == '_' || text.charAt(at) == '-') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNumber(ScannedText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (!CharacterKinds.isDigit(text.charAt(at))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int nameEnd(ScannedText text, int start) {

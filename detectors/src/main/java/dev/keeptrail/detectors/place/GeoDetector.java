@@ -21,6 +21,7 @@ import java.util.Set;
  */
 final class GeoDetector {
   private static final int REACH = 40;
+  private static final String SEPARATORS = ",;/ \t\":=&";
   private static final int TELLING_PLACES = 4;
   private static final int MAX_LENGTH = 64;
   private static final String SYMBOLS = "23456789CFGHJMPQRVWX";
@@ -103,7 +104,7 @@ final class GeoDetector {
     boolean parted = false;
     while (at - end < 20) {
       char c = text.at(at);
-      if (c == ',' || c == ';' || c == '/' || c == ' ' || c == '\t' || c == '"' || c == ':') {
+      if (SEPARATORS.indexOf(c) >= 0) {
         parted = true;
         at++;
       } else if (parted && isLongitudeName(text, at)) {

@@ -1,8 +1,6 @@
 package dev.keeptrail.detectors.table;
 
-import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.IntList;
-import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tables of a text, read as sentences have it: each value of a column whose heading says what
  * it is, with that heading before it. So a heading counts as the word beside the value, for every
- * detector, and none needs to know of tables. Values of one column follow each other, as a heading
- * says nothing of its neighbours. Takes time in proportion to the text, and gives at most eight
- * times as much.
+ * detector, and none needs to know of tables. The columns that an SQL statement names are headings
+ * too, and the fields of HL7 messages have theirs by number. Values of one column follow each
+ * other, as a heading says nothing of its neighbours. Takes time in proportion to the text, and
+ * gives at most eight times as much.
  */
 public final class HeadedColumns {
   private static final int MAX_LINE = 1_000;
@@ -25,60 +24,66 @@ public final class HeadedColumns {
   private static final int LONGEST_CELL = 4_000;
   private static final int LEAST_CELL = 2;
 
-  /** Further than detectors look ahead for words. */
-  private static final int APART = 40;
-
   private final ScannedText text;
-  private final DecodedText reading;
+  private final LabelledCells cells;
 
   private HeadedColumns(ScannedText text) {
     this.text = text;
-    this.reading = new DecodedText(text, View.PLAIN, 256);
-    this.reading.turnRound();
+    this.cells = new LabelledCells(text);
   }
 
   /** What the tables of the text hold, if it has any with headings that say something. */
   public static Optional<ScannedText> of(ScannedText text) {
-    HeadedColumns columns = null;
+    var columns = new HeadedColumns(text);
+    columns.readAll();
+    return columns.cells.reading();
+  }
+
+  private void readAll() {
+    var message = new HealthMessage(text);
+    char[] chars = text.unsafeChars();
+    int length = text.length();
     int at = 0;
-    while (at < text.length()) {
-      int end = lineEnd(text, at);
+    while (at < length) {
+      int bracket = -1;
+      int end = at;
+      while (end < length && chars[end] != '\n') {
+        bracket = bracket < 0 && chars[end] == ')' ? end : bracket;
+        end++;
+      }
       Headings headings = mayBegin(text, at, end) ? Headings.at(text, at) : null;
-      if (headings != null) {
-        columns = columns == null ? new HeadedColumns(text) : columns;
-        end = columns.read(headings);
+      ColumnList list = bracket < 0 ? null : ColumnList.closedBy(text, bracket);
+      if (list != null) {
+        end = readStatement(list, end);
+      } else if (headings != null) {
+        end = read(headings, headings.row().end());
+      } else if (HealthMessage.isSegment(text, at + 3)) {
+        message.read(at, end);
       }
       at = end + 1;
     }
-    return columns == null || columns.reading.length() == 0
-        ? Optional.empty()
-        : Optional.of(columns.reading.toText());
+    message.writeTo(cells);
   }
 
-  /** Whether one of the lines that end in the range may be the first of such a table. */
+  /** Whether what ends in the range says of values behind it what they are. */
   public static boolean beginsIn(ScannedText text, int from, int to) {
     for (int end = from; end < to; end++) {
-      if (text.charAt(end) == '\n') {
-        int start = end;
-        while (start > 0 && end - start <= MAX_LINE && text.charAt(start - 1) != '\n') {
-          start--;
-        }
-        if (mayBegin(text, start, end) && Headings.at(text, start) != null) {
-          return true;
-        }
+      char c = text.charAt(end);
+      if ((c == '|' && HealthMessage.isSegment(text, end))
+          || (c == '\n' && areHeadings(text, end))
+          || (c == ')' && ColumnList.headings(text, end) != null)) {
+        return true;
       }
     }
     return false;
   }
 
-  private static int lineEnd(ScannedText text, int from) {
-    char[] chars = text.unsafeChars();
-    int length = text.length();
-    int at = from;
-    while (at < length && chars[at] != '\n') {
-      at++;
+  private static boolean areHeadings(ScannedText text, int end) {
+    int start = end;
+    while (start > 0 && end - start <= MAX_LINE && text.charAt(start - 1) != '\n') {
+      start--;
     }
-    return at;
+    return mayBegin(text, start, end) && Headings.at(text, start) != null;
   }
 
   /** A first look: headings are short, so the first delimiter stands near the start. */
@@ -97,13 +102,32 @@ public final class HeadedColumns {
     return false;
   }
 
-  /** Reads the rows below; returns where the last of them ends. */
-  private int read(Headings headings) {
+  /** Reads what follows a list of columns; returns where that ends, and at least the line. */
+  private int readStatement(ColumnList list, int lineEnd) {
+    if (list.copied()) {
+      return read(list.headings(), lineEnd);
+    }
+    List<@Nullable IntList> values = columns(list.headings());
+    var lists = new ValueLists(text, list.end());
+    for (Row row = lists.next(); row != null; row = lists.next()) {
+      if (row.count() == values.size()) {
+        note(row, values);
+      }
+    }
+    write(list.headings(), values);
+    int end = Math.max(lineEnd, lists.end());
+    while (end < text.length() && text.charAt(end) != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  /** Reads the rows below the line that ends here; returns where the last of them ends. */
+  private int read(Headings headings, int lineEnd) {
     int columns = headings.row().count();
-    List<@Nullable IntList> values = new ArrayList<>(columns);
-    headings.labels().forEach(label -> values.add(label == null ? null : new IntList()));
+    List<@Nullable IntList> values = columns(headings);
     boolean quotes = true;
-    int end = headings.row().end();
+    int end = lineEnd;
     int stray = 0;
     while (end < text.length() && stray < MAX_STRAY) {
       Row row = Row.at(text, end + 1, headings.delimiter(), quotes, LONGEST_CELL);
@@ -119,10 +143,24 @@ public final class HeadedColumns {
         note(row, values);
       }
     }
-    for (int column = 0; column < columns; column++) {
-      write(headings.labels().get(column), values.get(column));
-    }
+    write(headings, values);
     return end;
+  }
+
+  private static List<@Nullable IntList> columns(Headings headings) {
+    List<@Nullable IntList> values = new ArrayList<>();
+    headings.labels().forEach(label -> values.add(label == null ? null : new IntList()));
+    return values;
+  }
+
+  private void write(Headings headings, List<@Nullable IntList> values) {
+    for (int column = 0; column < values.size(); column++) {
+      String label = headings.labels().get(column);
+      IntList found = values.get(column);
+      if (label != null && found != null) {
+        cells.add(label, found);
+      }
+    }
   }
 
   private static void note(Row row, List<@Nullable IntList> values) {
@@ -132,31 +170,6 @@ public final class HeadedColumns {
         column.add(row.start(cell));
         column.add(row.end(cell));
       }
-    }
-  }
-
-  private void write(@Nullable String label, @Nullable IntList cells) {
-    if (label == null || cells == null || cells.isEmpty()) {
-      return;
-    }
-    String before = label + ": ";
-    for (int i = 0; i < cells.size(); i += 2) {
-      int start = cells.get(i);
-      int end = cells.get(i + 1);
-      if (before.length() <= 3 * (end - start) + 3) {
-        put(before, start);
-        reading.keep(start, end);
-        put("\n", start);
-      }
-    }
-    // WHY: detectors look ahead too, and the next heading is none of these values'.
-    put("\n".repeat(APART), cells.get(0));
-  }
-
-  /** Words that stand for the place of a value; nothing found in them alone counts. */
-  private void put(String words, int at) {
-    for (int i = 0; i < words.length(); i++) {
-      reading.put(words.charAt(i), at, at + 1);
     }
   }
 }

@@ -62,13 +62,18 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
       char delimiter = DELIMITERS.charAt(i);
       Row row = Row.at(text, start, delimiter, true, MAX_HEADING);
       if (row != null && row.count() > 1 && areHeadings(text, row)) {
-        List<@Nullable String> labels = labels(text, row);
-        return labels.stream().allMatch(label -> label == null)
-            ? null
-            : new Headings(row, delimiter, labels);
+        return of(text, row, delimiter);
       }
     }
     return null;
+  }
+
+  /** The cells of a row as headings, if any says something. */
+  static @Nullable Headings of(ScannedText text, Row row, char delimiter) {
+    List<@Nullable String> labels = labels(text, row);
+    return labels.stream().allMatch(label -> label == null)
+        ? null
+        : new Headings(row, delimiter, labels);
   }
 
   private static boolean areHeadings(ScannedText text, Row row) {

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The words that speak for or against what detectors find, by idea, in many languages: one file for
@@ -36,16 +38,30 @@ public final class ContextWords {
     return WordTable.of(words);
   }
 
-  /** All words of an idea as anchors for the shared pass. */
+  /**
+   * All words of an idea as anchors for the shared pass. Those of several words come in the
+   * spellings of field names as well: {@code member_id}, {@code member-id}, {@code memberId}.
+   */
   public static List<String> anchors(String... ideas) {
-    var anchors = new ArrayList<String>();
+    var anchors = new LinkedHashSet<String>();
     for (String idea : ideas) {
       words(idea).stream()
           .map(word -> word.endsWith("*") ? word.substring(0, word.length() - 1) : word)
-          .filter(word -> !anchors.contains(word))
+          .flatMap(ContextWords::spellings)
           .forEach(anchors::add);
     }
-    return anchors;
+    return List.copyOf(anchors);
+  }
+
+  private static Stream<String> spellings(String word) {
+    boolean plain = word.indexOf(' ') > 0;
+    for (int i = 0; i < word.length() && plain; i++) {
+      char c = word.charAt(i);
+      plain = c == ' ' || CharacterKinds.isAsciiAlphanumeric(c);
+    }
+    return plain
+        ? Stream.of(word, word.replace(' ', '_'), word.replace(' ', '-'), word.replace(" ", ""))
+        : Stream.of(word);
   }
 
   private static List<String> words(String idea) {

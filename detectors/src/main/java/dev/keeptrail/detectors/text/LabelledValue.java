@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.text;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A value named by the words before it, such as {@code record number: A-1234}: from the end of the
@@ -82,6 +83,8 @@ public record LabelledValue(int start, int end, int digits) {
               "為",
               "号",
               "号码",
+              "普通",
+              "当座",
               "は",
               "の",
               "番号",
@@ -92,6 +95,15 @@ public record LabelledValue(int start, int end, int digits) {
               "है",
               "رقم",
               "هو"));
+
+  /** Capitals before digits that say of themselves what these are, or that they are no number. */
+  private static final Set<String> OTHER_LABELS =
+      Set.of(
+          "DOB", "DOS", "DOA", "SSN", "TEL", "FAX", "EXT", "AGE", "SEX", "ZIP", "MRN", "NPI", "DEA",
+          "ACCT", "DATE", "ROOM", "BED", "UNIT", "PAGE", "EFF", "EXP", "EUR", "USD", "GBP", "CHF");
+
+  private static final int MAX_PREFIX = 4;
+  private static final int PREFIXED_DIGITS = 6;
 
   /** Whether a hit of the shared pass is the label itself and not part of a longer word. */
   public static boolean isLabel(ScannedText text, int start, int end) {
@@ -115,7 +127,7 @@ public record LabelledValue(int start, int end, int digits) {
     int at = labelEnd;
     while (at < text.length() && at - labelEnd <= MAX_FILLER) {
       char c = text.charAt(at);
-      if (Character.isWhitespace(c) || SIGNS.indexOf(c) >= 0) {
+      if (isBetween(c)) {
         at++;
         continue;
       }
@@ -137,9 +149,42 @@ public record LabelledValue(int start, int end, int digits) {
     return Optional.empty();
   }
 
-  /** The value after a label, with further groups of digits that belong to it. */
+  /**
+   * The value after a label, with further groups of digits that belong to it. Long ones may have
+   * capitals before them, as in {@code policy number: LND 4471 88 20}.
+   */
   public static Optional<LabelledValue> groupedAfter(ScannedText text, int labelEnd) {
-    return after(text, labelEnd).map(value -> value.grouped(text));
+    Optional<LabelledValue> value = after(text, labelEnd).map(found -> found.grouped(text));
+    return value.isPresent() ? value : prefixedAfter(text, labelEnd);
+  }
+
+  private static Optional<LabelledValue> prefixedAfter(ScannedText text, int labelEnd) {
+    int start = labelEnd;
+    while (start - labelEnd <= MAX_FILLER && isBetween(text.at(start))) {
+      start++;
+    }
+    int end = start;
+    while (end - start <= MAX_PREFIX && text.at(end) >= 'A' && text.at(end) <= 'Z') {
+      end++;
+    }
+    boolean prefix =
+        end > start
+            && end - start <= MAX_PREFIX
+            && text.at(end) == ' '
+            && CharacterKinds.isDigit(text.at(end + 1))
+            && !OTHER_LABELS.contains(text.subSequence(start, end));
+    if (!prefix) {
+      return Optional.empty();
+    }
+    int from = start;
+    return after(text, end)
+        .map(number -> number.grouped(text))
+        .filter(number -> number.digits() >= PREFIXED_DIGITS)
+        .map(number -> new LabelledValue(from, number.end(), number.digits()));
+  }
+
+  private static boolean isBetween(char c) {
+    return Character.isWhitespace(c) || SIGNS.indexOf(c) >= 0;
   }
 
   public int length() {

@@ -74,7 +74,7 @@ final class PlateDetector {
     int end = -1;
     for (int group = 0; group < MAX_GROUPS; group++) {
       int from = at;
-      while (isSymbol(text.at(at))) {
+      while (isSymbol(text.at(at)) || isKorean(text, at)) {
         digits += CharacterKinds.isDigit(text.at(at)) ? 1 : 0;
         symbols++;
         at++;
@@ -90,6 +90,15 @@ final class PlateDetector {
       at++;
     }
     return end;
+  }
+
+  /** One syllable between digits, as in {@code 12가3456}. */
+  private static boolean isKorean(ScannedText text, int at) {
+    char c = text.at(at);
+    return c >= 0xAC00
+        && c <= 0xD7A3
+        && CharacterKinds.isDigit(text.at(at - 1))
+        && CharacterKinds.isDigit(text.at(at + 1));
   }
 
   /** Capitals of any script: Cyrillic plates and the characters in front of Chinese ones count. */

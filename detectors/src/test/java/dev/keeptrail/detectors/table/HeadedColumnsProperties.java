@@ -44,7 +44,18 @@ final class HeadedColumnsProperties {
           "e\u0301",
           "x".repeat(45),
           ",".repeat(70),
-          "mrn,ssn\n1234,12\n");
+          "mrn,ssn\n1234,12\n",
+          "PID|1||4431987^^^M|",
+          "\nNK1|1|SORENSEN^INGRID^M|",
+          "~",
+          "\rPV1|1|",
+          "insert into t (mrn, dob, phone) values (",
+          "copy p (mrn, dob) from stdin;\n4431987\t",
+          "'4431987'",
+          "'",
+          "(",
+          ")",
+          "\\");
 
   private static String random(Random random, int pieces) {
     var text = new StringBuilder(random.nextBoolean() ? "mrn,dob\n" : "");

@@ -38,7 +38,8 @@ final class HeadedColumnsTest {
   private static void check(String line) {
     boolean found = line.startsWith("+ ");
     String[] fields = line.substring(2).split(" \\| ", found ? 3 : 2);
-    String text = fields[fields.length - 1].replace("\\n", "\n").replace("\\t", "\t");
+    String text =
+        fields[fields.length - 1].replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r");
     List<String> findings =
         PERSONAL.scan(List.of(text)).findings().stream()
             .filter(f -> (f.category() + ".").startsWith(fields[0] + "."))
@@ -78,6 +79,20 @@ final class HeadedColumnsTest {
     assertThat(stream.waitsForEnd()).isTrue();
     assertThat(stream.settled())
         .isLessThanOrEqualTo("As you asked, these are they.\n\nmrn,ward\n".length());
+  }
+
+  @Test
+  void holdAStreamFromAMessageOrAStatementOn() {
+    StreamScanner streams =
+        Detectors.scanner(new ScanRequest(Set.of("phi"), List.of(), List.of()))
+            .streaming()
+            .orElseThrow();
+    for (String begin : List.of("PID|1||", "INSERT INTO wards (mrn, bed)")) {
+      TextStream stream = streams.begin(Origin.of(Source.ASSISTANT, 0));
+      stream.append("As you asked, this is it.\n\n" + begin);
+      stream.append(" VALUES ('10037232', 4) and so on, and so on, for a good while longer");
+      assertThat(stream.waitsForEnd()).describedAs(begin).isTrue();
+    }
   }
 
   @Test

@@ -1,0 +1,73 @@
+package dev.keeptrail.detectors.table;
+
+import dev.keeptrail.detectors.View;
+import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.DecodedText;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of a text, each behind the word that says what it is: a reading that detectors take for
+ * any text. Confined to one scan.
+ */
+final class LabelledCells {
+  /** Further than detectors look ahead for words. */
+  private static final int APART = 40;
+
+  private final ScannedText text;
+  private @Nullable DecodedText reading;
+
+  LabelledCells(ScannedText text) {
+    this.text = text;
+  }
+
+  /** All of them; nothing if there are none. */
+  Optional<ScannedText> reading() {
+    return Optional.ofNullable(reading).map(DecodedText::toText);
+  }
+
+  /**
+   * Adds values that have one label. A value much shorter than its label is left out, so that all
+   * stays in proportion to the text.
+   *
+   * @param cells start and end of each, in turn
+   */
+  void add(String label, IntList cells) {
+    String before = label + ": ";
+    int written = 0;
+    for (int i = 0; i < cells.size(); i += 2) {
+      int start = cells.get(i);
+      int end = cells.get(i + 1);
+      if (before.length() <= 3 * (end - start) + 3) {
+        DecodedText out = out();
+        put(out, before, start);
+        out.keep(start, end);
+        put(out, "\n", start);
+        written++;
+      }
+    }
+    // WHY: detectors look ahead too, and the next label is none of these values'. Without a value
+    // there is no reading, or words that were put in would pass for the text's own.
+    if (written > 0) {
+      put(out(), "\n".repeat(APART), cells.get(0));
+    }
+  }
+
+  private DecodedText out() {
+    DecodedText out = reading;
+    if (out == null) {
+      out = new DecodedText(text, View.PLAIN, 256);
+      out.turnRound();
+      reading = out;
+    }
+    return out;
+  }
+
+  /** Words that stand for the place of a value; nothing found in them alone counts. */
+  private static void put(DecodedText out, String words, int at) {
+    for (int i = 0; i < words.length(); i++) {
+      out.put(words.charAt(i), at, at + 1);
+    }
+  }
+}
