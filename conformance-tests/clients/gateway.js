@@ -7,9 +7,9 @@ import { fileURLToPath } from "node:url";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const kt = join(root, "kt");
-const pack = join(root, "packs/audit-trail-example/policy-config.yaml");
+const example = join(root, "packs/audit-trail-example/policy-config.yaml");
 
-export async function startGateway() {
+export async function startGateway(pack = example) {
   const home = mkdtempSync(join(tmpdir(), "keeptrail-clients-"));
   const environment = { ...process.env, KEEPTRAIL_HOME: home };
   const child = spawn(
