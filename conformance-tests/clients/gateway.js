@@ -9,12 +9,12 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const kt = join(root, "kt");
 const example = join(root, "packs/audit-trail-example/policy-config.yaml");
 
-export async function startGateway(pack = example) {
+export async function startGateway(options = ["--policy-config", example, "--simulate"]) {
   const home = mkdtempSync(join(tmpdir(), "keeptrail-clients-"));
   const environment = { ...process.env, KEEPTRAIL_HOME: home };
   const child = spawn(
     kt,
-    ["gateway", "run", "--policy-config", pack, "--simulate", "--listen", "127.0.0.1:0"],
+    ["gateway", "run", ...options, "--listen", "127.0.0.1:0"],
     { env: environment, stdio: ["ignore", "pipe", "inherit"] },
   );
   const address = await listening(child);

@@ -87,7 +87,7 @@ providers:
 policies: {chain: [prompt-injection, pii-detector, audit-logger]}
 `,
   );
-  gateway = await startGateway(pack);
+  gateway = await startGateway(["--policy-config", pack]);
   client = new Client({ name: "client", version: "1.0.0" });
   await client.connect(
     new StreamableHTTPClientTransport(new URL(`${gateway.address}/mcp/files`)),
