@@ -47,6 +47,7 @@ final class ReplayInputs {
       names = "--verdict",
       paramLabel = "<verdict>",
       split = ",",
+      completionCandidates = Words.Verdicts.class,
       description = "Only what was decided so: allow, block, redact, escalate. Ledgers only.")
   private List<String> verdicts = new ArrayList<>();
 

@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.detectors.Source;
 import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.imports.LogFormat;
 import dev.keeptrail.gateway.serving.UnknownGroups;
@@ -386,6 +387,18 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     @Override
     Delivery.State of(String word) {
       return Delivery.State.of(word).orElseThrow();
+    }
+  }
+
+  /** As events record them. */
+  static final class Verdicts extends Words<String> {
+    Verdicts() {
+      super(Stream.of(Verdict.values()).map(Verdict::word).toList());
+    }
+
+    @Override
+    String of(String word) {
+      return word;
     }
   }
 }

@@ -18,7 +18,8 @@ final class CompletionCommandTest {
     int exitCode = run.run("completion", shell);
 
     assertThat(run.out())
-        .contains("--policy-config", "--fail-level", "\"drools\" \"reference\"")
+        .contains(
+            "--policy-config", "--fail-level", "\"drools\" \"reference\"", "\"allow\" \"redact\"")
         .doesNotContain("kt_proxy");
     assertThat(exitCode).isZero();
   }
