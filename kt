@@ -167,7 +167,7 @@ fi
 # all of it is touched before the first collection. With one or two processors nothing can be collected beside the
 # requests, so the collector that stops them for it costs no more, and needs half of the memory.
 gateway_memory=(-Xms64m)
-[ "$(getconf _NPROCESSORS_ONLN)" -gt 2 ] || gateway_memory=(-XX:+UseSerialGC -Xms96m -Xmn64m)
+[ "$(getconf _NPROCESSORS_ONLN 2> /dev/null || echo 4)" -gt 2 ] || gateway_memory=(-XX:+UseSerialGC -Xms96m -Xmn64m)
 
 # Short commands: what counts is the start.
 long_options=(-XX:+UseSerialGC -XX:-UsePerfData)
