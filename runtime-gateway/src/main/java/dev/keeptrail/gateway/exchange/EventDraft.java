@@ -111,10 +111,6 @@ final class EventDraft {
     tag("delivery", "live");
   }
 
-  boolean hasGoneOut() {
-    return wentOut;
-  }
-
   void transformed(boolean changed) {
     transformed |= changed;
   }

@@ -9,7 +9,6 @@ import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.language.rule.Phase;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +21,16 @@ final class ListScreening {
   private final McpAnswer answer;
   private final EventDraft draft;
   private final Recording recording;
-  private final Judging judging;
+  private final PartJudging judging;
   private int hidden;
   private int removed;
   private @Nullable PhaseDecision first;
 
-  ListScreening(McpAnswer answer, EventDraft draft, Recording recording, Judging judging) {
+  ListScreening(McpAnswer answer, EventDraft draft, Recording recording, PartJudging judging) {
     this.answer = answer;
     this.draft = draft;
     this.recording = recording;
     this.judging = judging;
-  }
-
-  /** What it needs of the exchange. */
-  interface Judging {
-    /** Why the caller could not call the tool, whatever the arguments; empty where it could. */
-    Optional<PhaseDecision> hides(Fact listed);
-
-    PhaseDecision decide(Phase judged, BodyTexts texts);
-
-    /** Carries out the edits; false where a text cannot be edited. */
-    boolean edits(BodyTexts texts, PhaseDecision decision);
   }
 
   void run() {
@@ -86,18 +74,12 @@ final class ListScreening {
     }
   }
 
-  private boolean passes(Phase judged, int at) {
-    BodyTexts texts = answer.textsOfEntry(at);
-    PhaseDecision decision = judging.decide(judged, texts);
-    draft.judged(decision, texts.segments());
-    boolean passes =
-        decision.verdict() != Verdict.BLOCK
-            && decision.verdict() != Verdict.ESCALATE
-            && judging.edits(texts, decision);
-    if (!passes) {
-      remove(at, decision);
+  private boolean passes(Phase phase, int at) {
+    PhaseDecision why = judging.falls(phase, answer.textsOfEntry(at)).orElse(null);
+    if (why != null) {
+      remove(at, why);
     }
-    return passes;
+    return why == null;
   }
 
   private void remove(int at, PhaseDecision why) {

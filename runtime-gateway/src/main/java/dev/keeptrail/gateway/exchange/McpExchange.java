@@ -96,7 +96,7 @@ final class McpExchange {
     this.shared =
         SharedFacts.of(
             caller.claims(), plan.id(), plan.provider(), McpRunner.NO_MODEL, plan.dataPolicy(), 0);
-    this.news = new NewsScreening(request, news, draft, new ListJudging());
+    this.news = new NewsScreening(request, news, draft, new Parts());
   }
 
   EventDraft draft() {
@@ -287,6 +287,7 @@ final class McpExchange {
 
   /** What the server says of a call that is under way goes where its answer will go. */
   private void listen(JsonNode message) {
+    made();
     side = Side.ANSWER;
     news.take(message);
     side = Side.REQUEST;
@@ -359,7 +360,7 @@ final class McpExchange {
       refused = judge(Phase.OUTPUT, answer.texts(), List.of());
     }
     if (refused == null) {
-      new ListScreening(answer, draft, recording, new ListJudging()).run();
+      new ListScreening(answer, draft, recording, new Parts()).run();
     }
     return refused;
   }
@@ -391,8 +392,8 @@ final class McpExchange {
     return policy && request.hasId() ? OK : refusal.status();
   }
 
-  /** What shortening a list of tools needs of the exchange. */
-  private final class ListJudging implements ListScreening.Judging {
+  /** Parts are judged as the answer is that they belong to. */
+  private final class Parts implements PartJudging {
     @Override
     public Optional<PhaseDecision> hides(Fact listed) {
       List<Fact> known = new ArrayList<>(shared);
@@ -401,13 +402,14 @@ final class McpExchange {
     }
 
     @Override
-    public PhaseDecision decide(Phase judged, BodyTexts texts) {
-      return McpExchange.this.decide(judged, texts, List.of());
-    }
-
-    @Override
-    public boolean edits(BodyTexts texts, PhaseDecision decision) {
-      return edit(texts, decision) == null;
+    public Optional<PhaseDecision> falls(Phase judged, BodyTexts texts) {
+      PhaseDecision decision = decide(judged, texts, List.of());
+      draft.judged(decision, texts.segments());
+      boolean passes =
+          decision.verdict() != Verdict.BLOCK
+              && decision.verdict() != Verdict.ESCALATE
+              && edit(texts, decision) == null;
+      return passes ? Optional.empty() : Optional.of(decision);
     }
   }
 }

@@ -24,12 +24,12 @@ final class NewsScreening {
   private final McpRequest request;
   private final McpNews news;
   private final EventDraft draft;
-  private final ListScreening.Judging judging;
+  private final PartJudging judging;
   private int judged;
   private int removed;
   private boolean gone;
 
-  NewsScreening(McpRequest request, McpNews news, EventDraft draft, ListScreening.Judging judging) {
+  NewsScreening(McpRequest request, McpNews news, EventDraft draft, PartJudging judging) {
     this.request = request;
     this.news = news;
     this.draft = draft;
@@ -62,18 +62,13 @@ final class NewsScreening {
     if (texts.segments().isEmpty()) {
       return true;
     }
-    PhaseDecision decision = judging.decide(phase, texts);
-    draft.judged(decision, texts.segments());
-    boolean passes =
-        decision.verdict() != Verdict.BLOCK
-            && decision.verdict() != Verdict.ESCALATE
-            && judging.edits(texts, decision);
-    if (!passes) {
+    PhaseDecision why = judging.falls(phase, texts).orElse(null);
+    if (why != null) {
       // The call goes on without the notice.
-      draft.settle(Verdict.REDACT, decision.reasonCode(), decision.decisivePolicy());
+      draft.settle(Verdict.REDACT, why.reasonCode(), why.decisivePolicy());
       draft.transformed(true);
     }
-    return passes;
+    return why == null;
   }
 
   private void send(McpProgress notice) {
@@ -85,11 +80,6 @@ final class NewsScreening {
       LOG.debug("nobody listens to the progress of a call any more", left);
       gone = true;
     }
-  }
-
-  /** Whether a notice has gone out, and with it the status. */
-  boolean hasSpoken() {
-    return draft.hasGoneOut();
   }
 
   /** How many notices were left out, for the event. */
