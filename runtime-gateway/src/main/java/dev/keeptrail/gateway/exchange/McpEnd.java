@@ -1,5 +1,7 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * record, because it holds bytes.
  */
 final class McpEnd {
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
+
   private final Outcome outcome;
   private final int status;
   private final @Nullable Refusal refusal;
@@ -16,7 +21,7 @@ final class McpEnd {
   private final @Nullable String session;
   private final @Nullable PendingReview pending;
 
-  McpEnd(
+  private McpEnd(
       Outcome outcome,
       int status,
       @Nullable Refusal refusal,
@@ -29,6 +34,41 @@ final class McpEnd {
     this.refusal = refusal;
     this.body = body;
     this.session = session;
+  }
+
+  static McpEnd refused(McpRequest request, Outcome outcome, Refusal refusal) {
+    return new McpEnd(outcome, status(request, refusal), refusal, null, null, null);
+  }
+
+  /**
+   * A person has to look.
+   *
+   * @param pending null where nobody does
+   */
+  static McpEnd escalated(McpRequest request, Refusal refusal, @Nullable PendingReview pending) {
+    return new McpEnd(
+        Outcome.ESCALATED, status(request, refusal), refusal, null, null, pending);
+  }
+
+  /**
+   * An answer goes out.
+   *
+   * @param session of the server, as the caller is to name it from here on; null for none
+   */
+  static McpEnd delivered(byte[] answer, @Nullable String session) {
+    return new McpEnd(Outcome.DELIVERED, OK, null, answer, session, null);
+  }
+
+  /** The server took what asks for no answer. */
+  static McpEnd taken(@Nullable String session) {
+    return new McpEnd(Outcome.DELIVERED, ACCEPTED, null, null, session, null);
+  }
+
+  private static int status(McpRequest request, Refusal refusal) {
+    boolean policy = refusal.type() == ErrorType.POLICY_VIOLATION;
+    // WHY: an answer to a request is a message of the protocol, whatever it says; clients take
+    // another HTTP status for trouble on the way and never read it.
+    return policy && request.hasId() ? OK : refusal.status();
   }
 
   Outcome outcome() {

@@ -1,0 +1,194 @@
+package dev.keeptrail.gateway.exchange;
+
+import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.exchange.PhaseContent;
+import dev.keeptrail.engine.exchange.RequestFacts;
+import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.exchange.Unscanned;
+import dev.keeptrail.engine.listing.ToolVisibility;
+import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.UnmaskableTextException;
+import dev.keeptrail.gateway.body.UnreadableToolException;
+import dev.keeptrail.gateway.capture.Recording;
+import dev.keeptrail.gateway.mcp.McpAnswer;
+import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.rule.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges a message to an MCP server and what comes back, phase by phase, and carries out the edits.
+ * Parts of an answer are judged as the answer is that they belong to. One use, one thread.
+ */
+final class McpJudge implements PartJudging {
+  private static final Logger LOG = LoggerFactory.getLogger(McpJudge.class);
+
+  private final EventDraft draft;
+  private final Recording recording;
+  private final PolicyProgram program;
+  private final boolean governsTools;
+  private final ToolVisibility visibility;
+  private final McpRequest request;
+  private final RequestFacts facts;
+  private final List<Fact> shared;
+  private final int blockStatus;
+  private final Review review;
+  private @Nullable McpAnswer held;
+  private Phase phase = Phase.INPUT;
+  private Side side = Side.REQUEST;
+
+  McpJudge(
+      EventDraft draft,
+      Recording recording,
+      boolean governsTools,
+      ToolVisibility visibility,
+      ProviderPlan plan,
+      McpRequest request,
+      Claims claims,
+      Review review) {
+    this.draft = draft;
+    this.recording = recording;
+    this.program = recording.program();
+    this.governsTools = governsTools;
+    this.visibility = visibility;
+    this.request = request;
+    this.review = review;
+    this.blockStatus = program.plan().gateway().blockStatus();
+    this.facts = new RequestFacts(McpRunner.NO_MODEL, plan.id(), "/mcp/" + plan.id(), false);
+    this.shared =
+        SharedFacts.of(
+            claims, plan.id(), plan.provider(), McpRunner.NO_MODEL, plan.dataPolicy(), 0);
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  Side side() {
+    return side;
+  }
+
+  /** Judges as that side from here on. */
+  void face(Side other) {
+    side = other;
+  }
+
+  /** What is put before a person where the answer escalates. */
+  void hold(McpAnswer answered) {
+    held = answered;
+  }
+
+  /** Judges one phase and carries out its edits; the end of the exchange when it is refused. */
+  @Nullable McpEnd judge(Phase judged, BodyTexts texts, List<Fact> own) {
+    PhaseDecision decision = review.lift(decide(judged, texts, own));
+    draft.judged(decision, texts.segments());
+    McpEnd unscannable = checkUnscannable(texts.unscanned());
+    if (unscannable != null) {
+      return unscannable;
+    }
+    return switch (decision.verdict()) {
+      case BLOCK -> refused(PolicyRefusals.of(decision, side, blockStatus));
+      case ESCALATE -> escalated(decision);
+      case ALLOW, REDACT -> edit(texts, decision);
+    };
+  }
+
+  /** The same in the tool phase. Another pack may govern tools where this one does not. */
+  @Nullable McpEnd judgeTool(BodyTexts texts, List<Fact> known) {
+    if (governsTools) {
+      return judge(Phase.TOOL, texts, known);
+    }
+    recording.unjudged(texts, known);
+    return null;
+  }
+
+  /** The end of an exchange with a call or a result that somebody else might read differently. */
+  @Nullable McpEnd unreadable(UnreadableToolException unreadable) {
+    if (!governsTools) {
+      LOG.debug("what no rule could read of a tool is not captured", unreadable);
+      return null;
+    }
+    draft.settle(Verdict.BLOCK, PolicyRefusals.UNREADABLE_TOOL, null);
+    return refused(PolicyRefusals.unreadable(unreadable, side, blockStatus));
+  }
+
+  @Override
+  public Optional<PhaseDecision> hides(Fact listed) {
+    List<Fact> known = new ArrayList<>(shared);
+    known.add(listed);
+    return visibility.hides(facts, known);
+  }
+
+  @Override
+  public Optional<PhaseDecision> falls(Phase judged, BodyTexts texts) {
+    PhaseDecision decision = decide(judged, texts, List.of());
+    draft.judged(decision, texts.segments());
+    boolean passes =
+        decision.verdict() != Verdict.BLOCK
+            && decision.verdict() != Verdict.ESCALATE
+            && edit(texts, decision) == null;
+    return passes ? Optional.empty() : Optional.of(decision);
+  }
+
+  private PhaseDecision decide(Phase judged, BodyTexts texts, List<Fact> own) {
+    phase = judged;
+    List<Fact> known = new ArrayList<>(shared);
+    known.addAll(own);
+    return program.evaluate(
+        new PhaseContent(judged, facts, texts.segments(), known, texts.unscanned(), references()));
+  }
+
+  /** An answer is held against what was asked. */
+  private List<Segment> references() {
+    return side == Side.ANSWER ? request.texts().segments() : List.of();
+  }
+
+  private McpEnd escalated(PhaseDecision decision) {
+    McpAnswer answered = held;
+    byte[] back = answered == null ? null : answered.canonical();
+    return McpEnd.escalated(
+        request,
+        PolicyRefusals.of(decision, side, blockStatus),
+        review.pending(decision, program.plan(), back));
+  }
+
+  private @Nullable McpEnd checkUnscannable(List<Unscanned> parts) {
+    if (parts.isEmpty()) {
+      return null;
+    }
+    return switch (program.plan().gateway().onUnscannable()) {
+      case ALLOW -> null;
+      case FLAG -> {
+        draft.tag("unscannable", parts.getFirst().reason());
+        yield null;
+      }
+      case BLOCK -> {
+        draft.settle(Verdict.BLOCK, PolicyRefusals.UNSCANNABLE, null);
+        yield refused(PolicyRefusals.unscannable(parts.getFirst(), side, blockStatus));
+      }
+    };
+  }
+
+  private @Nullable McpEnd edit(BodyTexts texts, PhaseDecision decision) {
+    try {
+      draft.transformed(texts.apply(decision.redactions()));
+      return null;
+    } catch (UnmaskableTextException unmaskable) {
+      draft.settle(Verdict.BLOCK, PolicyRefusals.UNMASKABLE, unmaskable.policy());
+      return refused(PolicyRefusals.unmaskable(unmaskable, side, blockStatus));
+    }
+  }
+
+  private McpEnd refused(Refusal refusal) {
+    return McpEnd.refused(request, side.blocked(), refusal);
+  }
+}
