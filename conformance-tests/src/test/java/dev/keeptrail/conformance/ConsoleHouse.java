@@ -71,9 +71,13 @@ final class ConsoleHouse implements AutoCloseable {
 
   /** The same with a key; gives the headers of the answer. */
   HttpHeaders ask(String content, @Nullable String key) throws Exception {
+    return ask("gpt-5.4", content, key);
+  }
+
+  HttpHeaders ask(String model, String content, @Nullable String key) throws Exception {
     String body =
-        "{\"model\":\"gpt-5.4\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
-            .formatted(content);
+        "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
+            .formatted(model, content);
     try (HttpClient client = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(

@@ -372,6 +372,30 @@ final class ConsoleIT {
   }
 
   @Test
+  void aLedgerWithoutEventsSaysSoUntilThereIsOne() throws Exception {
+    try (var empty = new ConsoleHouse(folder.resolve("empty"))) {
+      Page page = browsing.page(1_280, 900, ColorScheme.LIGHT);
+      page.navigate(empty.url("/console/login"));
+      page.getByLabel("Token").fill(ConsoleHouse.TOKEN);
+      page.keyboard().press("Enter");
+      page.getByText("No event yet.").waitFor();
+      page.navigate(empty.url("/console/packs"));
+      assertThat(page.locator("tbody").last().textContent()).isEqualTo("none");
+
+      page.navigate(empty.url("/console/events"));
+      page.getByText("Waiting for new events").waitFor();
+      empty.ask("a-model-that-nobody-knows", "hello", null);
+      page.locator("tr.new").waitFor();
+      assertThat(page.getByText("No event yet.").count()).isZero();
+
+      page.navigate(empty.url("/console/overview"));
+      page.getByText("1 without a price").waitFor();
+      assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
+          .isLessThanOrEqualTo(1_280);
+    }
+  }
+
+  @Test
   void whoTriesTooOftenHasToWait() throws Exception {
     try (var another = new ConsoleHouse(folder.resolve("another"))) {
       Page page = browsing.page(800, 600, ColorScheme.LIGHT);

@@ -67,8 +67,7 @@ final class TreeCheck {
     try {
       return Proofs.compact(TreeTables.subtrees(connection), first - 1);
     } catch (SQLException _) {
-      breaches.found(
-          Breach.Kind.REWRITTEN, 1, first - 1, "the tree of these events has a hole");
+      breaches.found(Breach.Kind.REWRITTEN, 1, first - 1, "the tree of these events has a hole");
       return null;
     }
   }

@@ -87,6 +87,11 @@ record BarChart(
                     .map(part -> el("span", style("key " + part.style()), text(part.name())))));
   }
 
+  /** Half of one is one in whole numbers. */
+  private boolean isSaidAbove(int line, double top) {
+    return line == 1 && unit.apply(top / 2).equals(unit.apply(top));
+  }
+
   private List<Node> draw() {
     double most = bars.stream().mapToDouble(Bar::height).max().orElse(0);
     double top = most == 0 ? 1 : nice(most);
@@ -108,7 +113,7 @@ record BarChart(
               style("axis right"),
               attr("x", LEFT - 6L),
               attr("y", number(y + 4)),
-              text(most == 0 && line > 0 ? "" : unit.apply(value))));
+              text(isSaidAbove(line, top) || most == 0 && line > 0 ? "" : unit.apply(value))));
     }
     double slot = (double) (width - LEFT) / Math.max(1, bars.size());
     for (int at = 0; at < bars.size(); at++) {

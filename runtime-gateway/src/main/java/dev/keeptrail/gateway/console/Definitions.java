@@ -24,8 +24,10 @@ final class Definitions {
     return el("dl", all(rows));
   }
 
-  /** A table that scrolls by itself where it is too wide. */
+  /** A table that scrolls by itself where it is too wide, and says so where it has no row. */
   static Node table(String caption, List<String> titles, Stream<List<Node>> rows) {
+    List<Node> body =
+        rows.<Node>map(row -> el("tr", all(row.stream().map(cell -> el("td", cell))))).toList();
     return el(
         "div",
         style("scroll"),
@@ -42,7 +44,10 @@ final class Definitions {
                     all(titles.stream().map(one -> el("th", attr("scope", "col"), text(one)))))),
             el(
                 "tbody",
-                all(rows.map(row -> el("tr", all(row.stream().map(cell -> el("td", cell)))))))));
+                body.isEmpty()
+                    ? el(
+                        "tr", el("td", attr("colspan", titles.size()), style("none"), text("none")))
+                    : all(body))));
   }
 
   static Node section(String title, Node... content) {

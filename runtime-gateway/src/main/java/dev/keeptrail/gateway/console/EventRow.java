@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.console;
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
 import static dev.keeptrail.gateway.html.Html.said;
+import static dev.keeptrail.gateway.html.Html.saidInParts;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
@@ -25,8 +26,8 @@ public final class EventRow {
         attr("data-id", event.id()),
         cell("time", link(event)),
         cell("verdict", Shown.verdict(event.verdict())),
-        cell("reason", said(event.reasonCode())),
-        cell("policy", said(event.decisivePolicy())),
+        cell("reason", saidInParts(event.reasonCode())),
+        cell("policy", saidInParts(event.decisivePolicy())),
         cell("model", said(event.model())),
         cell("provider", said(event.provider())),
         cell("took", text(Shown.duration(event.latency().totalMicros()))));

@@ -95,7 +95,7 @@ public final class EventsPage {
         el(
             "div",
             style("fields"),
-            field(filter, "q", "Text", "search", "anywhere in the event", names),
+            field(filter, "q", "Text", "search", "anywhere", names),
             field(filter, "since", "Since", "text", "24h, or a time", names),
             field(filter, "until", "Until", "text", "now", names),
             field(filter, "reason", "Reason", "text", "any", names),
@@ -170,7 +170,7 @@ public final class EventsPage {
                     el("caption", style("unseen"), text("Events, the newest first")),
                     el("thead", el("tr", all(head()))),
                     el("tbody", all(page.events().stream().map(EventRow::row))))),
-            page.events().isEmpty() ? empty(page) : none(),
+            page.events().isEmpty() ? empty(filter, page) : none(),
             EventRow.template(),
             pages(filter, page.next())));
   }
@@ -182,14 +182,17 @@ public final class EventsPage {
         .toList();
   }
 
-  private static Node empty(EventPage page) {
-    return el(
-        "p",
-        style("empty"),
-        text(
-            page.next() == null
-                ? "No event fits."
-                : "None among those that were looked at; older ones may fit."));
+  private static Node empty(Filter filter, EventPage page) {
+    return el("p", style("empty"), text(emptiness(filter, page)));
+  }
+
+  private static String emptiness(Filter filter, EventPage page) {
+    if (page.next() != null) {
+      return "None among those that were looked at; older ones may fit.";
+    }
+    return filter.asksForAll()
+        ? "No event yet. Every request that this gateway decides shows up here."
+        : "No event fits.";
   }
 
   /** What the page's module needs to add what is recorded from now on. */

@@ -31,6 +31,11 @@ public final class Filter {
     return new Filter(Map.of());
   }
 
+  /** Whether nothing is left out. */
+  boolean asksForAll() {
+    return words.isEmpty();
+  }
+
   /** Empty where it is not there. */
   public String get(String name) {
     return words.getOrDefault(name, "");

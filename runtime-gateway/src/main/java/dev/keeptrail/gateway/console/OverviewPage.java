@@ -4,7 +4,8 @@ import static dev.keeptrail.gateway.console.Definitions.section;
 import static dev.keeptrail.gateway.html.Html.all;
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
-import static dev.keeptrail.gateway.html.Html.said;
+import static dev.keeptrail.gateway.html.Html.none;
+import static dev.keeptrail.gateway.html.Html.saidInParts;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
@@ -86,16 +87,18 @@ public final class OverviewPage {
         headline("Tokens", Shown.count(sum(figures, Slot::tokens))),
         headline(
             "Cost",
-            Shown.usd(sum(figures, Slot::microUsd))
-                + (unpriced == 0 ? "" : " and " + Shown.count(unpriced) + " without a price")));
+            Shown.usd(sum(figures, Slot::microUsd)),
+            unpriced == 0
+                ? none()
+                : el("dd", style("aside"), text(Shown.count(unpriced) + " without a price"))));
   }
 
   private static long sum(OverviewFigures figures, ToLongFunction<Slot> of) {
     return figures.slots().stream().mapToLong(of).sum();
   }
 
-  private static Node headline(String name, String value) {
-    return el("div", el("dt", text(name)), el("dd", text(value)));
+  private static Node headline(String name, String value, Node... asides) {
+    return el("div", el("dt", text(name)), el("dd", text(value)), all(List.of(asides)));
   }
 
   private static Node requests(List<Slot> slots) {
@@ -178,7 +181,7 @@ public final class OverviewPage {
                         el(
                             "a",
                             attr("href", link(kind, one.getKey(), figures.range())),
-                            said(one.getKey())),
+                            saidInParts(one.getKey())),
                         text(Shown.count(one.getValue())),
                         bar(one.getValue(), most),
                         el(

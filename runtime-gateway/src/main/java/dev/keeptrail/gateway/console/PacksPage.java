@@ -10,6 +10,7 @@ import static dev.keeptrail.gateway.html.Html.said;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
+import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.gateway.html.Node;
 import dev.keeptrail.gateway.serving.Packs;
 import dev.keeptrail.gateway.serving.ReloadRecord;
@@ -67,6 +68,7 @@ public final class PacksPage {
 
   private static Node inForce(Serving serving) {
     PackPlan plan = serving.program().plan();
+    PolicyKinds kinds = PolicyKinds.installed();
     return all(
         Stream.of(
             new Definitions()
@@ -81,18 +83,24 @@ public final class PacksPage {
             table(
                 "The chain, in order",
                 List.of("Policy", "Kind", "Phases", "Mode"),
-                plan.chain().stream().map(PacksPage::policy))));
+                plan.chain().stream().map(policy -> policy(policy, kinds)))));
   }
 
-  private static List<Node> policy(PolicyPlan policy) {
+  private static List<Node> policy(PolicyPlan policy, PolicyKinds kinds) {
     return List.of(
         said(policy.name()),
         said(policy.kind()),
-        text(
-            policy.phases().isEmpty()
-                ? "those of its kind"
-                : String.join(", ", policy.phases().stream().map(Phase::word).toList())),
+        text(phases(policy, kinds).map(Phase::word).collect(Collectors.joining(", "))),
         text(policy.mode().word()));
+  }
+
+  /** Those that the pack names, or else all of its kind, in the order in which they come. */
+  private static Stream<Phase> phases(PolicyPlan policy, PolicyKinds kinds) {
+    return policy.phases().isEmpty()
+        ? kinds.find(policy.kind()).stream()
+            .flatMap(kind -> kind.schema().phases().stream())
+            .sorted()
+        : policy.phases().stream().sorted();
   }
 
   private static Node recorded(

@@ -46,8 +46,7 @@ final class McpEnd {
    * @param pending null where nobody does
    */
   static McpEnd escalated(McpRequest request, Refusal refusal, @Nullable PendingReview pending) {
-    return new McpEnd(
-        Outcome.ESCALATED, status(request, refusal), refusal, null, null, pending);
+    return new McpEnd(Outcome.ESCALATED, status(request, refusal), refusal, null, null, pending);
   }
 
   /**

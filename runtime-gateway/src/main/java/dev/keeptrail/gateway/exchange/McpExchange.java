@@ -210,9 +210,7 @@ final class McpExchange {
     draft.tag("released", "true");
     judge.face(Side.ANSWER);
     McpEnd refused = judgeAnswer(back);
-    return refused == null
-        ? McpEnd.delivered(back.canonical(), null)
-        : refused;
+    return refused == null ? McpEnd.delivered(back.canonical(), null) : refused;
   }
 
   private McpEnd read(McpReply reply, long nanos) {
@@ -240,9 +238,7 @@ final class McpExchange {
     draft.asked(id, nanos, status, null, null);
     judge.face(Side.ANSWER);
     McpEnd refused = judgeAnswer(answer);
-    return refused == null
-        ? McpEnd.delivered(answer.canonical(), kept)
-        : refused;
+    return refused == null ? McpEnd.delivered(answer.canonical(), kept) : refused;
   }
 
   private @Nullable McpEnd judgeAnswer(McpAnswer answer) {

@@ -13,6 +13,8 @@ public final class Html {
   private static final Set<String> VOID =
       Set.of("br", "col", "hr", "img", "input", "link", "meta", "wbr");
 
+  private static final String BREAKS = "._-/";
+
   private Html() {}
 
   public static Element el(String name, Part... parts) {
@@ -58,6 +60,29 @@ public final class Html {
     return text == null || text.isEmpty()
         ? el("span", style("none"), text("none"))
         : el("bdi", text(PrintableText.of(text)));
+  }
+
+  /**
+   * The same of what is written like a path, such as a reason code: where a line is too short, it
+   * breaks behind a dot, dash or underscore.
+   */
+  public static Node saidInParts(@Nullable String text) {
+    return text == null || text.isEmpty() ? said(text) : el("bdi", all(parts(text)));
+  }
+
+  private static List<Node> parts(String text) {
+    List<Node> parts = new ArrayList<>();
+    int from = 0;
+    String printable = PrintableText.of(text);
+    for (int at = 0; at < printable.length() - 1; at++) {
+      if (BREAKS.indexOf(printable.charAt(at)) >= 0) {
+        parts.add(text(printable.substring(from, at + 1)));
+        parts.add(el("wbr"));
+        from = at + 1;
+      }
+    }
+    parts.add(text(printable.substring(from)));
+    return parts;
   }
 
   public static Node all(List<? extends Node> nodes) {

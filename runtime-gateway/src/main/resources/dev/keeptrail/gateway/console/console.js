@@ -58,10 +58,16 @@ function follow(live) {
     verdict.textContent = event.verdict;
     const known = ["allow", "redact", "escalate", "block"].includes(event.verdict);
     verdict.classList.add(known ? event.verdict : "other");
-    for (const name of ["reason", "policy", "model", "provider", "took"]) {
+    for (const name of ["model", "provider", "took"]) {
       row.querySelector(`td.${name}`).firstElementChild.textContent = event[name];
     }
+    for (const name of ["reason", "policy"]) {
+      const parts = event[name].split(/(?<=[._/-])(?!$)/);
+      const broken = parts.flatMap((part) => [document.createElement("wbr"), part]).slice(1);
+      row.querySelector(`td.${name}`).firstElementChild.replaceChildren(...broken);
+    }
     rows.prepend(row);
+    document.querySelector(".empty")?.remove();
     while (rows.children.length > MOST_ROWS) {
       rows.lastElementChild.remove();
     }
