@@ -55,7 +55,7 @@ final class Preparing {
     this.prices = prices(settings);
     this.metrics = metrics;
     this.shadows = shadows;
-    this.conversations = new ToolConversations(settings.clock());
+    this.conversations = new ToolConversations(System::nanoTime);
     this.ids = EventIds.secure(settings.clock());
   }
 
