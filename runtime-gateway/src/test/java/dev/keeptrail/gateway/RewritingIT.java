@@ -56,6 +56,54 @@ final class RewritingIT {
     }
   }
 
+  /** Whoever knows the rules could have what they take out put together again. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ann##example.com|hi|409",
+        "4111~1111~1111~1111|hi|409",
+        "an~ything but ben@example.com|hi|200",
+        "write to us##now|hi|200",
+        "ring HELPLINE|hi|200",
+        "hello|ann%%example.com|409",
+        "hello|a%%b and ben@example.com|200",
+        "hello|mail DESK|200",
+      })
+  void whatIsRewrittenIsJudgedAsItStandsThen(String asked, String said, int status)
+      throws Exception {
+    String pack =
+        HEAD
+            + """
+            policies: {chain: [request-rewriter, response-rewriter, pii-detector]}
+            policy:
+              request-rewriter:
+                rules:
+                  - {name: at, pattern: "##", replacement: "@"}
+                  - {name: gone, pattern: "~", replacement: ""}
+                  - {name: own, pattern: HELPLINE, replacement: "help@corp.example.com"}
+              response-rewriter:
+                rules:
+                  - {name: at, pattern: "%%", replacement: "@"}
+                  - {name: own, pattern: DESK, replacement: "desk@corp.example.com"}
+              pii-detector: {redaction: {marker_format: pseudonym}}
+            """;
+    try (var upstream = FakeUpstream.saying(said);
+        var house = house(pack, upstream)) {
+      HttpResponse<String> response = house.ask(House.prompt(asked));
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+      assertThat(response.body()).doesNotContain("ann@", "ben@");
+      assertThat(upstream.received.toString()).doesNotContain("ann@", "ben@", "4111");
+      DecisionEvent event = house.store.only();
+      assertThat(event.reasonCode().equals("gateway.rewritten_finding")).isEqualTo(status == 409);
+      if (status == 409) {
+        assertThat(event.decisivePolicy()).isEqualTo("pii-detector");
+        assertThat(upstream.received).hasSize(asked.equals("hello") ? 1 : 0);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, 40, 200, ''",
