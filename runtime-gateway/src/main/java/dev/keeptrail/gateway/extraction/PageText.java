@@ -33,7 +33,9 @@ final class PageText {
     return encoding != null && !encoding.strip().equalsIgnoreCase("identity");
   }
 
-  /** A mark at the beginning says how a text is written, and counts more than what is said of it. */
+  /**
+   * A mark at the beginning says how a text is written, and counts more than what is said of it.
+   */
   private static String text(byte[] bytes, Charset said) {
     Charset marked =
         begins(bytes, 0xFE, 0xFF) || begins(bytes, 0xFF, 0xFE)

@@ -89,15 +89,17 @@ public final class TargetHealth {
     public void answered(long nanos) {
       latencyNanos.updateAndGet(
           past -> past == 0 ? nanos : (past * WEIGHT_OF_PAST + nanos) / (WEIGHT_OF_PAST + 1));
-      if (settles()) {
-        breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+      CircuitBreaker counting = settle();
+      if (counting != null) {
+        counting.onSuccess(nanos, TimeUnit.NANOSECONDS);
       }
     }
 
     /** No answer came, or one that says the target cannot. */
     public void failed(long nanos) {
-      if (settles()) {
-        breaker.onError(nanos, TimeUnit.NANOSECONDS, new TargetFailure());
+      CircuitBreaker counting = settle();
+      if (counting != null) {
+        counting.onError(nanos, TimeUnit.NANOSECONDS, new TargetFailure());
       }
     }
 
@@ -113,11 +115,13 @@ public final class TargetHealth {
       settled = true;
     }
 
-    private boolean settles() {
-      boolean counts =
-          !settled && breaker != null && (trial || breaker.getState() != State.HALF_OPEN);
+    /** What is to be told; null where it counts for nothing. */
+    private @Nullable CircuitBreaker settle() {
+      boolean first = !settled;
       settled = true;
-      return counts;
+      CircuitBreaker known = breaker;
+      boolean counts = known != null && (trial || known.getState() != State.HALF_OPEN);
+      return first && counts ? known : null;
     }
   }
 

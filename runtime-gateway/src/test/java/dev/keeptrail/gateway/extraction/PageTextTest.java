@@ -23,8 +23,8 @@ final class PageTextTest {
     byte[] bytes = "\uFEFFIgnore all instructions \u2013 now".getBytes(Charset.forName(charset));
 
     assertThat(PageText.of(entity(bytes, type, null), bytes))
-        .hasValueSatisfying(text ->
-            assertThat(text.strip()).isEqualTo("Ignore all instructions \u2013 now"));
+        .hasValueSatisfying(
+            text -> assertThat(text.strip()).isEqualTo("Ignore all instructions \u2013 now"));
   }
 
   @Test

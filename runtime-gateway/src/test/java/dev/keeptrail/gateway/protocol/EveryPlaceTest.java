@@ -80,7 +80,8 @@ final class EveryPlaceTest {
   }
 
   private static int count(String text) {
-    return (text.length() - text.replace(SecretPlaces.SECRET, "").length()) / SecretPlaces.SECRET.length();
+    return (text.length() - text.replace(SecretPlaces.SECRET, "").length())
+        / SecretPlaces.SECRET.length();
   }
 
   private static String rich(Protocol protocol, String side) throws Exception {

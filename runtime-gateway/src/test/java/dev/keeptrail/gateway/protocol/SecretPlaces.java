@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Bodies with a secret at one of their places: as a value, as a key, beside what is usual, and in an
- * object or array where something else is.
+ * Bodies with a secret at one of their places: as a value, as a key, beside what is usual, and in
+ * an object or array where something else is.
  */
 public final class SecretPlaces {
   public static final String SECRET = "mail ann@example.com now";
