@@ -19,6 +19,7 @@ import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.routing.DataCompliance;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.Packs;
+import dev.keeptrail.gateway.serving.SeenSecrets;
 import dev.keeptrail.gateway.serving.ServedProgram;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.shadow.Shadows;
@@ -54,7 +55,7 @@ final class Preparing {
     this.prices = prices(settings);
     this.metrics = metrics;
     this.shadows = shadows;
-    this.conversations = new ToolConversations(settings.clock());
+    this.conversations = new ToolConversations(System::nanoTime);
     this.ids = EventIds.secure(settings.clock());
   }
 
@@ -119,8 +120,8 @@ final class Preparing {
   Serving prepare(String group, ServedProgram next, boolean owned)
       throws UnusableTargetException, UnusableKeyException {
     var plan = next.program().plan();
-    var captures =
-        Captures.of(plan, settings.secrets(), desk, shadows == null ? null : shadows.tap(group));
+    var secrets = SeenSecrets.of(plan, settings.secrets());
+    var captures = Captures.of(plan, secrets, desk, shadows == null ? null : shadows.tap(group));
     RoutingPlan.Mirror mirrored = plan.gateway().routing().mirror();
     var limits =
         new ProviderPool.Limits(
@@ -128,8 +129,7 @@ final class Preparing {
             settings.upstreamTimeout(),
             settings.maxBodyBytes());
     var providers =
-        new ProviderPool(
-            plan.providers(), settings.secrets(), limits, settings.simulatedProvider());
+        new ProviderPool(plan.providers(), secrets, limits, settings.simulatedProvider());
     Unpriced.models(plan, prices)
         .forEach(model ->
             LOG.warn(
@@ -178,6 +178,6 @@ final class Preparing {
             settings.gatewayId(),
             settings.clock());
     return new Serving(
-        group, next, providers, runner, mcp, mirror, settings.clock().instant(), owned);
+        group, next, secrets, providers, runner, mcp, mirror, settings.clock().instant(), owned);
   }
 }

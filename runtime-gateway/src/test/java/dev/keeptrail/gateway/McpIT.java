@@ -103,6 +103,22 @@ final class McpIT {
     }
   }
 
+  /** A result in pieces, which the pack itself puts together. */
+  @Test
+  void whatIsRewrittenIsJudgedAsItStandsThen() throws Exception {
+    String pack =
+        PACK.replace("chain: [", "chain: [request-rewriter, ")
+            + "  request-rewriter: {rules: [{name: at, pattern: \"##\", replacement: \"@\"}]}\n";
+    String content = "{\"content\":[{\"type\":\"text\",\"text\":\"ann##example.com\"}]}";
+    try (var street = new Street(result(content), pack)) {
+      var response = street.ask(call("find", "{}"));
+
+      assertThat(response.body()).doesNotContain("ann@");
+      assertThat(House.json(response).at("/error/data/reason_code").asString(""))
+          .isEqualTo("gateway.rewritten_finding");
+    }
+  }
+
   @Test
   void toolsThatCannotBeCalledOrThatAttackAreLeftOutOfLists() throws Exception {
     String tools =

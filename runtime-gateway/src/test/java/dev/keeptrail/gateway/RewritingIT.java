@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kinds that change texts or count tools, with bodies around them. */
+@Timeout(180)
 final class RewritingIT {
   private static final String HEAD =
       """
@@ -53,6 +55,96 @@ final class RewritingIT {
               "request-rewriter rewrite",
               "pii-detector label",
               "response-rewriter rewrite");
+    }
+  }
+
+  /** Whoever knows the rules could have what they take out put together again. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ann##example.com|hi|409",
+        "4111~1111~1111~1111|hi|409",
+        "an~ything but ben@example.com|hi|200",
+        "write to us##now|hi|200",
+        "ring HELPLINE|hi|200",
+        "hello|ann%%example.com|409",
+        "hello|a%%b and ben@example.com|200",
+        "hello|mail DESK|200",
+      })
+  void whatIsRewrittenIsJudgedAsItStandsThen(String asked, String said, int status)
+      throws Exception {
+    String pack =
+        HEAD
+            + """
+            policies: {chain: [request-rewriter, response-rewriter, pii-detector]}
+            policy:
+              request-rewriter:
+                rules:
+                  - {name: at, pattern: "##", replacement: "@"}
+                  - {name: gone, pattern: "~", replacement: ""}
+                  - {name: own, pattern: HELPLINE, replacement: "help@corp.example.com"}
+              response-rewriter:
+                rules:
+                  - {name: at, pattern: "%%", replacement: "@"}
+                  - {name: own, pattern: DESK, replacement: "desk@corp.example.com"}
+              pii-detector: {redaction: {marker_format: pseudonym}}
+            """;
+    try (var upstream = FakeUpstream.saying(said);
+        var house = house(pack, upstream)) {
+      HttpResponse<String> response = house.ask(House.prompt(asked));
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+      assertThat(response.body()).doesNotContain("ann@", "ben@");
+      assertThat(upstream.received.toString()).doesNotContain("ann@", "ben@", "4111");
+      DecisionEvent event = house.store.only();
+      assertThat(event.reasonCode().equals("gateway.rewritten_finding")).isEqualTo(status == 409);
+      if (status == 409) {
+        assertThat(event.decisivePolicy()).isEqualTo("pii-detector");
+        assertThat(upstream.received).hasSize(asked.equals("hello") ? 1 : 0);
+      }
+    }
+  }
+
+  /** Rules look at the text once more for each target, and so may put it together in two steps. */
+  @Test
+  void noOtherTargetGetsWhatIsPutTogetherForIt() throws Exception {
+    String pack =
+        """
+        pack: {name: steps, version: 1.0.0}
+        providers:
+          targets:
+            - {id: first, provider: openai, base_url: "FIRST"}
+            - {id: second, provider: openai, base_url: "SECOND"}
+            - {id: copies, provider: openai, base_url: "THIRD"}
+          fallback: {}
+          mirroring: {enabled: true, mirror_target: copies}
+        policies: {chain: [request-rewriter, pii-detector]}
+        policy:
+          request-rewriter:
+            rules:
+              - {name: at, pattern: "##", replacement: "@"}
+              - {name: gone, pattern: "~", replacement: ""}
+        """;
+    try (var first = FakeUpstream.answering(500, "text/plain", "");
+        var second = FakeUpstream.saying("hi");
+        var third = FakeUpstream.saying("hi");
+        var house =
+            new House(
+                House.settings(),
+                Programs.of(
+                    pack.replace("FIRST", first.baseUrl())
+                        .replace("SECOND", second.baseUrl())
+                        .replace("THIRD", third.baseUrl())))) {
+      HttpResponse<String> response = house.ask(House.prompt("ann#~#example.com"));
+
+      assertThat(response.statusCode()).isEqualTo(502);
+      assertThat(first.only().body()).contains("ann##example.com");
+      while (!house.get("/metrics").body().contains("mirrored_total{result=\"not_allowed\"} 1")) {
+        Thread.sleep(20);
+      }
+      assertThat(second.received).isEmpty();
+      assertThat(third.received).isEmpty();
     }
   }
 

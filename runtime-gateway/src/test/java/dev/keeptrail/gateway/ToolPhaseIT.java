@@ -312,7 +312,9 @@ final class ToolPhaseIT {
   private static FakeUpstream calling(String arguments) throws Exception {
     var answer = JsonNodeFactory.instance.objectNode();
     answer.put("id", "chatcmpl-1").put("object", "chat.completion").put("model", "gpt-4o");
-    var message = answer.putArray("choices").addObject().put("index", 0).putObject("message");
+    var choice = answer.putArray("choices").addObject().put("index", 0);
+    choice.put("finish_reason", "tool_calls");
+    var message = choice.putObject("message");
     message.put("role", "assistant").putNull("content");
     var call = message.putArray("tool_calls").addObject();
     call.put("id", "call_1").put("type", "function");

@@ -84,7 +84,6 @@ final class UpstreamFailureIT {
         "application/json|<html>hello</html>",
         "application/json|{\"choices\":[],\"choices\":[]}",
         "application/json|{\"choices\":[]} and more",
-        "application/json|{\"error\":{\"message\":\"x\"}}",
         "application/json|{\"choices\":[{\"text\":\"x\"}]}",
         "application/json|[]",
       })

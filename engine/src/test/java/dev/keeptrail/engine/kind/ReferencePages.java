@@ -49,6 +49,7 @@ final class ReferencePages {
       | Code | When |
       |---|---|
       | `gateway.unmaskable_key` | a policy wants to mask an object key, where masking is impossible; the request is refused |
+      | `gateway.rewritten_finding` | a text that the pack rewrites holds, as it stands then, what a policy masks or refuses and what was not there before |
       | `gateway.fault` | the gateway failed outside the engine; nothing was delivered |
       | `gateway.escalation_approved` | what would have been escalated was [approved](escalations.md), and is let through |
       | `gateway.escalation_pending` | the request refers to an escalation that nobody has decided |
@@ -158,6 +159,10 @@ final class ReferencePages {
               beside its text, the other policies of the chain see all but one character; what they mask there is
               masked. What a pattern finds in disguise only, such as in Base64, stays. References to groups
               (`$1`), conditions and system messages are not settings of this version.
+
+              The gateway has texts judged once more as they stand when they are rewritten. Where that makes something that a policy
+              masks or refuses, such as an address that was in pieces, the exchange is refused (`gateway.rewritten_finding`). What
+              stands in the `replacement` itself is the author's own, and passes.
               """),
           Map.entry(
               "response-rewriter",

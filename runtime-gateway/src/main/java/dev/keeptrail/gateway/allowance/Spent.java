@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.allowance;
 
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.stream.FailedStreamException;
 import dev.keeptrail.ledger.event.DecisionEvent;
@@ -23,6 +24,7 @@ record Spent(int uncounted, long tokens, @Nullable Double usd) {
           ProviderException.Kind.BROKEN.word(),
           ProviderException.Kind.TOO_LARGE.word(),
           FailedStreamException.WORD,
+          AnswerEnd.FAILED_WORD,
           "invalid_response");
 
   static Spent of(DecisionEvent event) {

@@ -54,6 +54,11 @@ public final class ModelAnswer {
         : Optional.empty();
   }
 
+  /** What it says of how it ended. */
+  public AnswerEnd end() {
+    return shape.end(body);
+  }
+
   /** All texts as the provider sent them. */
   public BodyTexts texts() {
     return texts;

@@ -65,6 +65,14 @@ public interface Shape {
   /** Whether a body is a whole answer of the protocol. */
   boolean isAnswer(ObjectNode body);
 
+  /**
+   * What an answer says of its end. Those of most routes say nothing of it, and are whole unless
+   * they tell of an error.
+   */
+  default AnswerEnd end(ObjectNode answer) {
+    return AnswerEnd.of(answer, AnswerEnd.TOLD);
+  }
+
   /** The texts of an answer, in all choices and channels. */
   BodyTexts answerTexts(ObjectNode answer, ToolCatalogue tools);
 

@@ -37,7 +37,7 @@ public final class WholeAnswers {
     if (answer.has("stop_reason")) {
       return FINISHED.contains(answer.path("stop_reason").asString(""));
     }
-    if (answer.path("object").asString("").equals("response")) {
+    if (answer.has("output")) {
       return answer.path("status").asString("").equals("completed")
           && answer.path("output").valueStream().noneMatch(WholeAnswers::refuses);
     }

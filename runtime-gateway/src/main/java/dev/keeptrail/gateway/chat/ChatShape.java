@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.chat;
 
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Parts;
 import dev.keeptrail.gateway.body.TokenCount;
@@ -50,6 +51,11 @@ public final class ChatShape implements StreamedShape {
   public boolean isAnswer(ObjectNode body) {
     return body.get("choices") instanceof ArrayNode choices
         && choices.valueStream().allMatch(choice -> choice.get("message") instanceof ObjectNode);
+  }
+
+  @Override
+  public AnswerEnd end(ObjectNode answer) {
+    return AnswerEnd.ofChoices(answer);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.completions;
 
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.body.Inputs;
@@ -69,6 +70,11 @@ public final class CompletionShape implements PromptShape, StreamedShape {
   public boolean isAnswer(ObjectNode body) {
     return body.get("choices") instanceof ArrayNode choices
         && choices.valueStream().allMatch(choice -> choice.path("text").isString());
+  }
+
+  @Override
+  public AnswerEnd end(ObjectNode answer) {
+    return AnswerEnd.ofChoices(answer);
   }
 
   @Override

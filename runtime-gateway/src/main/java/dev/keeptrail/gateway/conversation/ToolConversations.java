@@ -3,13 +3,12 @@ package dev.keeptrail.gateway.conversation;
 import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +26,16 @@ public final class ToolConversations {
   /** All tools beyond {@link #MOST_TOOLS} are counted together, so that none goes uncounted. */
   private static final String OTHERS = "";
 
-  private final InstantSource clock;
+  private final LongSupplier nanos;
   private final Map<Key, Conversation> known = new LinkedHashMap<>(16, 0.75f, true);
 
-  public ToolConversations(InstantSource clock) {
-    this.clock = clock;
+  /**
+   * Nothing was called so far.
+   *
+   * @param nanos as {@link System#nanoTime}: whoever sets the time of day ends no conversation
+   */
+  public ToolConversations(LongSupplier nanos) {
+    this.nanos = nanos;
   }
 
   /** A caller and a server; with the session, where the server has begun one. */
@@ -40,9 +44,9 @@ public final class ToolConversations {
   private static final class Conversation {
     private final Map<String, Count> tools = new HashMap<>();
     private long calls;
-    private Instant last;
+    private long last;
 
-    Conversation(Instant now) {
+    Conversation(long now) {
       this.last = now;
     }
 
@@ -61,7 +65,7 @@ public final class ToolConversations {
 
   /** The server has begun a session with the caller. */
   public synchronized void begun(String caller, String server, String session) {
-    known.putIfAbsent(new Key(caller, server, session), new Conversation(clock.instant()));
+    known.putIfAbsent(new Key(caller, server, session), new Conversation(nanos.getAsLong()));
     if (known.size() > MOST_CONVERSATIONS) {
       var eldest = known.keySet().iterator();
       eldest.next();
@@ -82,7 +86,7 @@ public final class ToolConversations {
     if (conversation == null) {
       conversation = withoutSession(caller, server);
     }
-    conversation.last = clock.instant();
+    conversation.last = nanos.getAsLong();
     Count count = conversation.count(tool);
     List<Fact> counters =
         List.of(
@@ -97,12 +101,12 @@ public final class ToolConversations {
   private Conversation withoutSession(String caller, String server) {
     var key = new Key(caller, server, "");
     Conversation open = known.get(key);
-    if (open == null || open.last.plus(STILL).isBefore(clock.instant())) {
+    if (open == null || nanos.getAsLong() - open.last > STILL.toNanos()) {
       known.remove(key);
       begun(caller, server, "");
       open = known.get(key);
     }
-    return open == null ? new Conversation(clock.instant()) : open;
+    return open == null ? new Conversation(nanos.getAsLong()) : open;
   }
 
   /** One call; used by one thread. */

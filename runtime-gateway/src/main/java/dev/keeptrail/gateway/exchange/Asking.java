@@ -1,10 +1,12 @@
 package dev.keeptrail.gateway.exchange;
 
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.BeforeWaiting;
 import dev.keeptrail.gateway.provider.Outgoing;
+import dev.keeptrail.gateway.provider.Patience;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.ProviderStream;
@@ -127,11 +129,12 @@ final class Asking {
     }
     int before = 0;
     while (true) {
-      if (!route.health(target).admits()) {
+      TargetHealth.Turn turn = route.enter(target);
+      if (turn == null) {
         draft.passedOver(target.id(), "circuit_open");
         return Result.passed(OPEN);
       }
-      Result result = call(target, speech, body, streams);
+      Result result = call(new Call(target, speech, turn), body, streams);
       if (result.isAnswered() || !target.available() || !again(result, before)) {
         return result;
       }
@@ -152,52 +155,68 @@ final class Asking {
     }
   }
 
-  private Result call(Target target, Speech speech, Outgoing body, boolean streams) {
-    TargetHealth health = route.health(target);
+  /** One time that a target is asked. */
+  private record Call(Target target, Speech speech, TargetHealth.Turn turn) {}
+
+  private Result call(Call call, Outgoing body, boolean streams) {
+    boolean goesOn = false;
+    try {
+      Result result = answer(call, body, streams);
+      goesOn = result.begun() != null;
+      return result;
+    } finally {
+      if (!goesOn) {
+        call.turn().close();
+      }
+    }
+  }
+
+  private Result answer(Call call, Outgoing body, boolean streams) {
+    Target target = call.target();
+    Protocol asked = call.speech().protocol();
     long start = System.nanoTime();
     try {
       Duration left = route.left();
       if (streams) {
-        return open(target, speech, target.client().open(speech.protocol(), body, left), start);
+        return open(call, target.client().open(asked, body, left), start);
       }
-      ProviderAnswer answer = target.client().complete(speech.protocol(), body, left);
+      ProviderAnswer answer = target.client().complete(asked, body, left);
       long nanos = System.nanoTime() - start;
       target.called(answer.status() >= 500);
-      return read(target, speech, answer, nanos);
+      return read(call, answer, nanos);
     } catch (ProviderException failed) {
       long nanos = System.nanoTime() - start;
       target.called(true);
-      settle(health, failed.kind(), nanos);
+      settle(call.turn(), failed.kind(), nanos);
       draft.asked(target.id(), nanos, null, failed.kind().word(), null);
       return Result.failed(UpstreamRefusals.of(failed.kind()), triggerOf(failed.kind()));
-    } catch (RuntimeException | Error fault) {
-      health.undecided();
-      throw fault;
     }
   }
 
-  /** Waits for the first event: up to there, another target may still be asked instead. */
-  private Result open(Target target, Speech speech, ProviderStream stream, long start)
-      throws ProviderException {
+  /**
+   * Waits for the first event, as long as there is time for all attempts: up to there, another
+   * target may still be asked instead.
+   */
+  private Result open(Call call, ProviderStream stream, long start) throws ProviderException {
     boolean taken = false;
-    try {
-      target.called(stream.status() >= 500);
+    try (Patience ignored = stream.within(route.left())) {
+      call.target().called(stream.status() >= 500);
       if (stream.status() != 200 || !isOf(stream.contentType(), "text/event-stream")) {
-        return read(target, speech, whole(stream), System.nanoTime() - start);
+        return read(call, whole(stream), System.nanoTime() - start);
       }
-      var live = new LiveAnswer(target, speech, stream, System.nanoTime() - start);
+      long waited = System.nanoTime() - start;
+      var live = new LiveAnswer(call.target(), call.speech(), call.turn(), stream, waited);
       if (!live.await(BeforeWaiting.NOTHING)) {
-        return invalid(target, speech, stream.status(), live.waited());
+        return invalid(call, stream.status(), live.waited());
       }
       if (live.beginsWithFailure()) {
-        route.health(target).failed(live.waited());
-        draft.asked(target.id(), live.waited(), stream.status(), FailedStreamException.WORD, null);
-        return Result.failed(UpstreamRefusals.failedStream(), FallbackTrigger.SERVER_ERROR);
+        return failed(call, stream.status(), live.waited(), FailedStreamException.WORD);
       }
       taken = true;
+      call.turn().begun(live.waited());
       return Result.begun(live);
     } catch (BrokenStreamException _) {
-      return invalid(target, speech, stream.status(), System.nanoTime() - start);
+      return invalid(call, stream.status(), System.nanoTime() - start);
     } finally {
       if (!taken) {
         stream.close();
@@ -218,47 +237,55 @@ final class Asking {
         stream.status(), stream.contentType(), stream.retryAfter(), body.toByteArray());
   }
 
-  private Result invalid(Target target, Speech speech, int status, long nanos) {
-    route.health(target).failed(nanos);
-    draft.asked(target.id(), nanos, status, "invalid_response", null);
-    return Result.failed(
-        UpstreamRefusals.notAnAnswer(speech.protocol()), FallbackTrigger.SERVER_ERROR);
-  }
-
-  private Result read(Target target, Speech speech, ProviderAnswer answer, long nanos) {
-    TargetHealth health = route.health(target);
+  private Result read(Call call, ProviderAnswer answer, long nanos) {
+    String target = call.target().id();
     int status = answer.status();
     if (status < 200 || status > 299) {
       FallbackTrigger trigger = triggerOf(status);
-      settle(health, trigger, nanos);
-      draft.asked(target.id(), nanos, status, "status_" + status, null);
+      if (trigger == FallbackTrigger.SERVER_ERROR) {
+        call.turn().failed(nanos);
+      }
+      draft.asked(target, nanos, status, "status_" + status, null);
       return Result.failed(UpstreamRefusals.of(answer), trigger);
     }
+    boolean json = isOf(answer.contentType(), "application/json");
     ModelAnswer answered =
-        isOf(answer.contentType(), "application/json")
-            ? speech.answer(answer.body()).flatMap(request::answer).orElse(null)
-            : null;
-    if (answered == null) {
-      return invalid(target, speech, status, nanos);
+        json ? call.speech().answer(answer.body()).flatMap(request::answer).orElse(null) : null;
+    if (answered != null && answered.end() == AnswerEnd.TOLD) {
+      call.turn().answered(nanos);
+      draft.asked(target, nanos, status, null, answered.model());
+      return Result.answered(answered);
     }
-    health.answered(nanos);
-    draft.asked(target.id(), nanos, status, null, answered.model());
-    return Result.answered(answered);
+    return json && call.speech().protocol().end(answer.body()) == AnswerEnd.FAILED
+        ? failed(call, status, nanos, AnswerEnd.FAILED_WORD)
+        : invalid(call, status, nanos);
   }
 
-  private static void settle(TargetHealth health, @Nullable FallbackTrigger trigger, long nanos) {
-    if (trigger == FallbackTrigger.SERVER_ERROR) {
-      health.failed(nanos);
-    } else {
-      health.undecided();
-    }
+  private Result invalid(Call call, int status, long nanos) {
+    return failed(
+        call,
+        status,
+        nanos,
+        "invalid_response",
+        UpstreamRefusals.notAnAnswer(call.speech().protocol()));
+  }
+
+  /** The provider says in its answer that it failed. */
+  private Result failed(Call call, int status, long nanos, String word) {
+    return failed(call, status, nanos, word, UpstreamRefusals.failedAnswer());
+  }
+
+  private Result failed(Call call, int status, long nanos, String word, Refusal refusal) {
+    call.turn().failed(nanos);
+    draft.asked(call.target().id(), nanos, status, word, null);
+    return Result.failed(refusal, FallbackTrigger.SERVER_ERROR);
   }
 
   /** What was never sent to a target says nothing about it. */
-  private static void settle(TargetHealth health, ProviderException.Kind kind, long nanos) {
+  private static void settle(TargetHealth.Turn turn, ProviderException.Kind kind, long nanos) {
     switch (kind) {
-      case NO_SECRET, NOT_SPOKEN -> health.undecided();
-      case TIMEOUT, UNREACHABLE, BROKEN, TOO_LARGE -> health.failed(nanos);
+      case NO_SECRET, NOT_SPOKEN -> {}
+      case TIMEOUT, UNREACHABLE, BROKEN, TOO_LARGE -> turn.failed(nanos);
     }
   }
 

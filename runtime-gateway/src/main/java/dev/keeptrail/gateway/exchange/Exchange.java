@@ -14,6 +14,7 @@ import dev.keeptrail.gateway.extraction.Extracted;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.routing.Route;
+import dev.keeptrail.gateway.routing.TargetHealth;
 import dev.keeptrail.gateway.stream.AnswerChannels;
 import dev.keeptrail.gateway.stream.StreamLimits;
 import dev.keeptrail.gateway.stream.StreamedShape;
@@ -202,9 +203,12 @@ final class Exchange {
   }
 
   private End live(LiveAnswer begun) {
-    judge.answers();
-    return new LiveDelivery(begun, protocol, request, draft, route, caller, new LiveJudging())
-        .run();
+    TargetHealth.Turn turn = begun.turn();
+    try (turn;
+        begun) {
+      judge.answers();
+      return new LiveDelivery(begun, protocol, request, draft, caller, new LiveJudging()).run();
+    }
   }
 
   /** What giving an answer out while it comes needs of the exchange. */

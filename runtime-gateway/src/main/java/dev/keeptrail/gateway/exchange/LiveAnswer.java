@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.provider.BeforeWaiting;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.provider.ProviderStream;
 import dev.keeptrail.gateway.provider.Target;
+import dev.keeptrail.gateway.routing.TargetHealth;
 import dev.keeptrail.gateway.sse.SseEvent;
 import dev.keeptrail.gateway.sse.SseFormatException;
 import dev.keeptrail.gateway.sse.SseReader;
@@ -21,6 +22,7 @@ final class LiveAnswer implements AutoCloseable {
 
   private final Target target;
   private final Speech speech;
+  private final TargetHealth.Turn turn;
   private final ProviderStream stream;
   private final SseReader reader = new SseReader();
   private final Deque<SseEvent> events = new ArrayDeque<>();
@@ -28,11 +30,14 @@ final class LiveAnswer implements AutoCloseable {
   private long waited;
 
   /**
+   * @param turn closed by whoever takes the answer to its end
    * @param waited nanoseconds spent on it already
    */
-  LiveAnswer(Target target, Speech speech, ProviderStream stream, long waited) {
+  LiveAnswer(
+      Target target, Speech speech, TargetHealth.Turn turn, ProviderStream stream, long waited) {
     this.target = target;
     this.speech = speech;
+    this.turn = turn;
     this.stream = stream;
     this.waited = waited;
   }
@@ -43,6 +48,11 @@ final class LiveAnswer implements AutoCloseable {
 
   Speech speech() {
     return speech;
+  }
+
+  /** What is to be told what came of it. */
+  TargetHealth.Turn turn() {
+    return turn;
   }
 
   int status() {

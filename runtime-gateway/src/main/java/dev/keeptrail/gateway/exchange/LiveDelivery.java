@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
@@ -14,8 +15,6 @@ import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.ProviderException;
 import dev.keeptrail.gateway.refusal.Refusal;
-import dev.keeptrail.gateway.routing.Route;
-import dev.keeptrail.gateway.routing.TargetHealth;
 import dev.keeptrail.gateway.stream.AnswerChannels;
 import dev.keeptrail.gateway.stream.AnswerWriter;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
@@ -37,25 +36,23 @@ final class LiveDelivery {
   private final LiveAnswer answer;
   private final ModelRequest request;
   private final EventDraft draft;
-  private final Route route;
   private final CallerStream caller;
   private final Judging judging;
   private final StreamedShape shape;
   private final AnswerWriter writer;
   private final AnswerChannels channels;
+  private boolean told;
 
   LiveDelivery(
       LiveAnswer answer,
       Protocol protocol,
       ModelRequest request,
       EventDraft draft,
-      Route route,
       CallerStream caller,
       Judging judging) {
     this.answer = answer;
     this.request = request;
     this.draft = draft;
-    this.route = route;
     this.caller = caller;
     this.judging = judging;
     this.shape = protocol.streamed().orElseThrow();
@@ -98,16 +95,18 @@ final class LiveDelivery {
       return failed(live, broken.kind());
     } catch (FailedStreamException _) {
       noteDelivery();
-      return broken(live, FailedStreamException.WORD, UpstreamRefusals.failedStream());
+      return failed(live);
     } catch (BrokenStreamException _) {
       noteDelivery();
       return invalid(live);
     } catch (CallerGoneException _) {
       noteDelivery();
-      health().undecided();
       asked(null, null);
       End ignored = soFar(live);
       return End.abandoned();
+    } finally {
+      // A fault of ours leaves a word of the provider all the same.
+      asked(null, null);
     }
   }
 
@@ -117,20 +116,21 @@ final class LiveDelivery {
     }
   }
 
-  private TargetHealth health() {
-    return route.health(answer.target());
-  }
-
+  /** Says once how asking ended. */
   private void asked(@Nullable String error, @Nullable String model) {
-    draft.asked(answer.target().id(), answer.waited(), answer.status(), error, model);
+    if (!told) {
+      told = true;
+      draft.asked(answer.target().id(), answer.waited(), answer.status(), error, model);
+    }
   }
 
   private End complete(LiveRun live) {
     ModelAnswer whole = whole(live).orElse(null);
-    if (whole == null) {
-      return invalid(live);
+    if (whole == null || whole.end() != AnswerEnd.TOLD) {
+      boolean failed = answer.speech().protocol().end(live.soFar()) == AnswerEnd.FAILED;
+      return failed ? failed(live) : invalid(live);
     }
-    health().answered(answer.waited());
+    answer.turn().answered(answer.waited());
     asked(null, whole.model());
     End refused = judging.judge(whole);
     if (refused != null) {
@@ -159,7 +159,6 @@ final class LiveDelivery {
       // A person is to see all of the answer that an approval would release.
       return complete(live);
     }
-    health().undecided();
     asked(null, null);
     End refused = soFar(live);
     return refused == null ? fault() : refused;
@@ -175,12 +174,16 @@ final class LiveDelivery {
     return broken(live, kind.word(), UpstreamRefusals.of(kind));
   }
 
+  private End failed(LiveRun live) {
+    return broken(live, FailedStreamException.WORD, UpstreamRefusals.failedAnswer());
+  }
+
   private End invalid(LiveRun live) {
     return broken(live, "invalid_response", UpstreamRefusals.brokenStream());
   }
 
   private End broken(LiveRun live, String error, Refusal refusal) {
-    health().failed(answer.waited());
+    answer.turn().failed(answer.waited());
     asked(error, null);
     End refused = soFar(live);
     return refused == null ? End.refused(Outcome.UPSTREAM_ERROR, refusal) : refused;

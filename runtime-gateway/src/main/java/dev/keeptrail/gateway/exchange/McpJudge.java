@@ -98,8 +98,30 @@ final class McpJudge implements PartJudging {
     return switch (decision.verdict()) {
       case BLOCK -> refused(PolicyRefusals.of(decision, side, blockStatus));
       case ESCALATE -> escalated(decision);
-      case ALLOW, REDACT -> edit(texts, decision);
+      case ALLOW, REDACT -> {
+        McpEnd unmaskable = edit(texts, decision);
+        yield unmaskable == null ? checkRewritten(judged, texts, decision, own) : unmaskable;
+      }
     };
+  }
+
+  /** As in every exchange; what is rewritten of a result is judged with all of the answer. */
+  private @Nullable McpEnd checkRewritten(
+      Phase judged, BodyTexts texts, PhaseDecision decision, List<Fact> own) {
+    McpAnswer answered = held;
+    boolean later = side == Side.ANSWER && judged == Phase.TOOL;
+    if (later || !Rewritten.is(decision)) {
+      return null;
+    }
+    BodyTexts now =
+        side == Side.ANSWER && answered != null ? answered.texts() : request.editedTexts();
+    PhaseDecision after = decide(judged == Phase.TOOL ? Phase.INPUT : judged, now, own);
+    phase = judged;
+    if (!new Rewritten(decision, texts.segments()).reveals(after, now.segments())) {
+      return null;
+    }
+    draft.settle(Verdict.BLOCK, PolicyRefusals.REWRITTEN, after.decisivePolicy());
+    return refused(PolicyRefusals.rewritten(after.decisivePolicy(), side, blockStatus));
   }
 
   /** The same in the tool phase. Another pack may govern tools where this one does not. */

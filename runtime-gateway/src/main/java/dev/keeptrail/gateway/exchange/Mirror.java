@@ -226,6 +226,33 @@ public final class Mirror implements AutoCloseable {
 
   private static boolean clears(
       Receiver to, Copy copy, ModelRequest request, Phase phase, BodyTexts texts, List<Fact> own) {
+    PhaseDecision decision = decide(to, copy, request, phase, texts, own);
+    if (decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE) {
+      return false;
+    }
+    try {
+      boolean ignored = texts.apply(decision.redactions());
+    } catch (UnmaskableTextException _) {
+      return false;
+    }
+    return !Rewritten.is(decision) || isClean(to, copy, request, texts, decision, own);
+  }
+
+  /** Rules may have made of the texts what policies mind. */
+  private static boolean isClean(
+      Receiver to,
+      Copy copy,
+      ModelRequest request,
+      BodyTexts texts,
+      PhaseDecision decision,
+      List<Fact> own) {
+    BodyTexts now = request.editedTexts();
+    PhaseDecision after = decide(to, copy, request, Phase.INPUT, now, own);
+    return !new Rewritten(decision, texts.segments()).reveals(after, now.segments());
+  }
+
+  private static PhaseDecision decide(
+      Receiver to, Copy copy, ModelRequest request, Phase phase, BodyTexts texts, List<Fact> own) {
     List<Fact> known =
         new ArrayList<>(
             SharedFacts.of(
@@ -234,27 +261,16 @@ public final class Mirror implements AutoCloseable {
                 Addressee.modelFor(to.target(), request),
                 request.turns()));
     known.addAll(own);
-    PhaseDecision decision =
-        to.program()
-            .evaluate(
-                new PhaseContent(
-                    phase,
-                    new RequestFacts(
-                        request.model(), to.target().id(), copy.protocol.route(), false),
-                    texts.segments(),
-                    known,
-                    texts.unscanned(),
-                    List.of(),
-                    Pseudonyms.under(PseudonymKey.random())));
-    if (decision.verdict() == Verdict.BLOCK || decision.verdict() == Verdict.ESCALATE) {
-      return false;
-    }
-    try {
-      boolean ignored = texts.apply(decision.redactions());
-      return true;
-    } catch (UnmaskableTextException _) {
-      return false;
-    }
+    return to.program()
+        .evaluate(
+            new PhaseContent(
+                phase,
+                new RequestFacts(request.model(), to.target().id(), copy.protocol.route(), false),
+                texts.segments(),
+                known,
+                texts.unscanned(),
+                List.of(),
+                Pseudonyms.under(PseudonymKey.random())));
   }
 
   /**

@@ -113,7 +113,8 @@ final class PhaseJudge {
               review.pending(decision, program.plan(), heldBack()));
       case ALLOW, REDACT -> {
         pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
-        yield edit(texts, decision);
+        End unmaskable = edit(texts, decision);
+        yield unmaskable == null ? checkRewritten(texts, decision, own) : unmaskable;
       }
     };
   }
@@ -141,7 +142,7 @@ final class PhaseJudge {
     pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
     try {
       draft.transformed(texts.apply(decision.redactions()));
-      return true;
+      return revealed(texts, decision, own) == null;
     } catch (UnmaskableTextException _) {
       return false;
     }
@@ -209,6 +210,39 @@ final class PhaseJudge {
   /** An answer is held against what was asked: an application's instructions may come back. */
   private List<Segment> references() {
     return side == Side.ANSWER ? request.texts().segments() : List.of();
+  }
+
+  private @Nullable End checkRewritten(BodyTexts texts, PhaseDecision decision, List<Fact> own) {
+    PhaseDecision after = revealed(texts, decision, own);
+    if (after == null) {
+      return null;
+    }
+    draft.settle(Verdict.BLOCK, PolicyRefusals.REWRITTEN, after.decisivePolicy());
+    return End.refused(
+        side.blocked(), PolicyRefusals.rewritten(after.decisivePolicy(), side, blockStatus));
+  }
+
+  /**
+   * Texts that an author's rules have rewritten are decided on once more, as they stand now.
+   * Nothing of it goes on record.
+   *
+   * @return what policies decide, where the rules have made something that they mind; else null
+   */
+  private @Nullable PhaseDecision revealed(
+      BodyTexts texts, PhaseDecision decision, List<Fact> own) {
+    ModelAnswer answered = held;
+    // Calls of an answer are judged in the output phase as they stand then.
+    boolean later = side == Side.ANSWER && (answered == null || phase == Phase.TOOL);
+    if (later || !Rewritten.is(decision)) {
+      return null;
+    }
+    BodyTexts now =
+        side == Side.ANSWER && answered != null ? answered.editedTexts() : request.editedTexts();
+    Phase judged = phase;
+    phase = side == Side.ANSWER ? Phase.OUTPUT : Phase.INPUT;
+    PhaseDecision after = program.evaluate(content(now, own));
+    phase = judged;
+    return new Rewritten(decision, texts.segments()).reveals(after, now.segments()) ? after : null;
   }
 
   private @Nullable End edit(BodyTexts texts, PhaseDecision decision) {

@@ -22,6 +22,9 @@ final class PolicyRefusals {
   /** Reason code of a part that no detector can look at, where the pack lets none through. */
   static final String UNSCANNABLE = "gateway.unscannable_part";
 
+  /** Reason code of a text in which the pack's own rewriting makes what its policies mind. */
+  static final String REWRITTEN = "gateway.rewritten_finding";
+
   private PolicyRefusals() {}
 
   /** The reason code of an escalation that is worth nothing. */
@@ -68,6 +71,15 @@ final class PolicyRefusals {
             .formatted(side.subject(), part.reason(), part.pointer()),
         null,
         UNSCANNABLE);
+  }
+
+  static Refusal rewritten(@Nullable String policy, Side side, int status) {
+    return Refusal.policy(
+        status,
+        side.code(),
+        side.subject() + " holds text that, as the pack rewrites it, policies mask or refuse",
+        policy,
+        REWRITTEN);
   }
 
   static Refusal internal() {

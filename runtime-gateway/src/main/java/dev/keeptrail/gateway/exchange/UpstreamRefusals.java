@@ -87,7 +87,7 @@ final class UpstreamRefusals {
         "the provider's answer broke off, or is no stream of its protocol");
   }
 
-  static Refusal failedStream() {
+  static Refusal failedAnswer() {
     return bad("upstream_error", "the provider said in its answer that it failed");
   }
 

@@ -19,15 +19,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of an issuer as a running gateway knows them. Read again in the background when they are
- * old, and at once for a token whose key is unknown, but not more often than once in ten seconds,
- * so that made-up tokens do not become a flood of requests. When they cannot be read, those known
- * go on to count for a day; without any, no token is good. Thread-safe.
+ * old; before a token is checked when that was not even tried for long, because nobody asked; and
+ * at once for a token whose key is unknown, but not more often than once in ten seconds, so that
+ * made-up tokens do not become a flood of requests. When they cannot be read, those known go on to
+ * count for a day; without any, no token is good. Thread-safe.
  */
 final class KeySets implements JWKSource<SecurityContext> {
   private static final Logger LOG = LoggerFactory.getLogger(KeySets.class);
   private static final int MOST_KEYS = 100;
   private static final long PAUSE = Duration.ofSeconds(10).toNanos();
   private static final long OLD = Duration.ofMinutes(5).toNanos();
+  private static final long DOUBTFUL = Duration.ofMinutes(10).toNanos();
   private static final long USELESS = Duration.ofHours(24).toNanos();
 
   private final Reading reading;
@@ -55,7 +57,9 @@ final class KeySets implements JWKSource<SecurityContext> {
   public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
       throws KeySourceException {
     Known before = known;
-    if (before == null || isOlderThan(before, USELESS)) {
+    if (before == null || isOlderThan(before, USELESS) || nanos.getAsLong() - tried >= DOUBTFUL) {
+      // WHY: nobody asked for long, and a key that was removed meanwhile must not be good once
+      // more.
       read();
     } else {
       List<JWK> fit = selector.select(before.keys());

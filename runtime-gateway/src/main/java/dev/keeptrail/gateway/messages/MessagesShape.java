@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.messages;
 
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Fields;
 import dev.keeptrail.gateway.body.Parts;
@@ -87,6 +88,12 @@ public final class MessagesShape implements StreamedShape {
     return body.path("type").asString("").equals("message")
         && body.get("content") instanceof ArrayNode content
         && content.valueStream().allMatch(block -> block instanceof ObjectNode);
+  }
+
+  @Override
+  public AnswerEnd end(ObjectNode answer) {
+    boolean told = AnswerEnd.isSaid(answer.path("stop_reason"));
+    return AnswerEnd.of(answer, told ? AnswerEnd.TOLD : AnswerEnd.UNTOLD);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.money;
 
 import dev.keeptrail.gateway.exchange.Claims;
 import dev.keeptrail.language.plan.Budget;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Account(String name, String period) {
   private static final String NOBODY = "-";
+  private static final Duration GRACE = Duration.ofDays(2);
 
   static Account of(Budget budget, Claims caller, Instant now) {
     String whose = whose(budget.scope(), caller);
@@ -46,9 +48,15 @@ record Account(String name, String period) {
     };
   }
 
-  /** Whether nobody can spend from it any more. */
+  /**
+   * Whether nobody can spend from it any more, also when it turns out that the clock was wrong by
+   * up to two days. What a clock says that is behind makes nothing over: what was spent then is to
+   * come.
+   */
   boolean isOver(Instant now) {
-    String today = LocalDate.ofInstant(now, ZoneOffset.UTC).toString();
-    return !period.equals(Budget.Window.TOTAL.word()) && !today.startsWith(period);
+    String day = LocalDate.ofInstant(now.minus(GRACE), ZoneOffset.UTC).toString();
+    return !period.equals(Budget.Window.TOTAL.word())
+        && !day.startsWith(period)
+        && period.compareTo(day) < 0;
   }
 }

@@ -2,12 +2,15 @@ package dev.keeptrail.gateway.protocol;
 
 import dev.keeptrail.gateway.audio.SpeechShape;
 import dev.keeptrail.gateway.audio.TranscriptionShape;
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.RequestReader;
 import dev.keeptrail.gateway.body.Shape;
 import dev.keeptrail.gateway.chat.ChatShape;
 import dev.keeptrail.gateway.completions.CompletionShape;
 import dev.keeptrail.gateway.embeddings.EmbeddingShape;
+import dev.keeptrail.gateway.json.MalformedJsonException;
+import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.messages.CountShape;
 import dev.keeptrail.gateway.messages.MessagesShape;
 import dev.keeptrail.gateway.moderations.ModerationShape;
@@ -17,6 +20,7 @@ import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.responses.ResponseShape;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What callers can speak; each protocol has one route, and one path at providers. */
 public enum Protocol {
@@ -91,6 +95,20 @@ public enum Protocol {
   /** The shape of its streams; empty when its answers never come as one. */
   public Optional<StreamedShape> streamed() {
     return shape() instanceof StreamedShape streamed ? Optional.of(streamed) : Optional.empty();
+  }
+
+  /** What an answer says of its end, whether or not it is one otherwise. */
+  public AnswerEnd end(ObjectNode answer) {
+    return shape().end(answer);
+  }
+
+  /** The same of an answer as it came; what is no JSON object says nothing. */
+  public AnswerEnd end(byte[] answer) {
+    try {
+      return StrictJson.parse(answer) instanceof ObjectNode said ? end(said) : AnswerEnd.UNTOLD;
+    } catch (MalformedJsonException _) {
+      return AnswerEnd.UNTOLD;
+    }
   }
 
   /**

@@ -84,6 +84,11 @@ final class Http2Stream implements ProviderStream {
   }
 
   @Override
+  public Patience within(Duration atMost) {
+    return bounds.within(atMost);
+  }
+
+  @Override
   public void finish() {
     byte[] rest = new byte[512];
     try {

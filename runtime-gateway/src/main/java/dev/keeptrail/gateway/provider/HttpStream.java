@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.provider;
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -57,6 +58,11 @@ final class HttpStream implements ProviderStream {
     } catch (IOException failed) {
       throw new ProviderException(bounds.isExpired() ? Kind.TIMEOUT : HttpProvider.kindOf(failed));
     }
+  }
+
+  @Override
+  public Patience within(Duration atMost) {
+    return bounds.within(atMost);
   }
 
   @Override

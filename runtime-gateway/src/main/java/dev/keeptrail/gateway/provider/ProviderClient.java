@@ -31,7 +31,7 @@ public interface ProviderClient extends AutoCloseable {
   /**
    * Sends a request that asks for a stream.
    *
-   * @param atMost until the answer begins; after that, for each wait for more of it
+   * @param atMost until its head is there; what comes then has the target's own time for each wait
    * @throws ProviderException when no answer began
    */
   ProviderStream open(Protocol protocol, Outgoing request, Duration atMost)

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.provider;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A provider's answer that has begun, unjudged. Confined to one thread. */
@@ -27,6 +28,11 @@ public interface ProviderStream extends AutoCloseable {
    * @throws ProviderException also when that fails
    */
   int read(byte[] buffer, BeforeWaiting before) throws ProviderException;
+
+  /** Gives the answer up after a while, whatever of it comes until then. */
+  default Patience within(Duration atMost) {
+    return () -> {};
+  }
 
   /** Says that nothing more is needed: a connection whose answer ends at once can be used again. */
   void finish();

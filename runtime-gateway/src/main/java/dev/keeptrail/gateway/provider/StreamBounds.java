@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.provider.ProviderException.Kind;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,13 @@ final class StreamBounds implements AutoCloseable {
         },
         millis,
         TimeUnit.MILLISECONDS);
+  }
+
+  /** The same, until that is closed. */
+  Patience within(Duration atMost) {
+    // WHY: a millisecond more, so that nothing is left of a time that is over.
+    ScheduledFuture<?> end = giveUpAfter(atMost.toMillis() + 1);
+    return () -> end.cancel(false);
   }
 
   /** Whether the answer was given up because it took too long. */

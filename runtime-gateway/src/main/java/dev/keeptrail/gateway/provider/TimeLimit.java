@@ -15,6 +15,8 @@ final class TimeLimit implements AutoCloseable {
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final ScheduledFuture<?> clock;
 
+  private static final long SHORTEST = TimeUnit.MILLISECONDS.toNanos(1);
+
   private enum State {
     RUNNING,
     KEPT,
@@ -35,8 +37,8 @@ final class TimeLimit implements AutoCloseable {
                 giveUp.run();
               }
             },
-            Math.max(1, atMost.toMillis()),
-            TimeUnit.MILLISECONDS);
+            Math.max(SHORTEST, atMost.toNanos()),
+            TimeUnit.NANOSECONDS);
   }
 
   /** The shorter of the two. */

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.responses;
 
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.parameter.ToolCatalogue;
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.Fields;
 import dev.keeptrail.gateway.body.Parts;
@@ -74,6 +75,18 @@ public final class ResponseShape implements StreamedShape {
   public boolean isAnswer(ObjectNode body) {
     return body.get("output") instanceof ArrayNode output
         && output.valueStream().allMatch(item -> item instanceof ObjectNode);
+  }
+
+  /** One that was cut short ({@code incomplete}) came to its end; clients look at the status. */
+  @Override
+  public AnswerEnd end(ObjectNode answer) {
+    return AnswerEnd.of(
+        answer,
+        switch (answer.path("status").asString("")) {
+          case "failed", "cancelled" -> AnswerEnd.FAILED;
+          case "in_progress", "queued" -> AnswerEnd.UNTOLD;
+          default -> AnswerEnd.TOLD;
+        });
   }
 
   @Override

@@ -53,8 +53,9 @@ public final class Route {
     return notAllowed;
   }
 
-  public TargetHealth health(Target target) {
-    return Objects.requireNonNull(health.get(target.id()));
+  /** Lets a call to a target through; null while it is left alone. */
+  public TargetHealth.@Nullable Turn enter(Target target) {
+    return Objects.requireNonNull(health.get(target.id())).enter();
   }
 
   /** Whether events list the attempts one by one. */

@@ -44,7 +44,7 @@ public final class Router {
     this.prices = prices;
     this.everything = pool(targets.all());
     for (Target target : targets.all()) {
-      health.put(target.id(), new TargetHealth(target.id(), plan.breaker()));
+      health.put(target.id(), new TargetHealth(target.id(), plan.breaker(), System::nanoTime));
     }
     for (Target target : everything.targets()) {
       String model = target.model();

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.serving;
 
+import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.language.plan.PackPlan;
@@ -165,17 +166,23 @@ public final class Reloader {
       }
     }
     var packs = new Packs<>(next);
-    boolean changed = !packs.equals(old);
-    if (changed) {
+    boolean changed =
+        next.entrySet().stream()
+            .anyMatch(one ->
+                !isSame(
+                    found(old, one.getKey()), one.getValue().program(), one.getValue().signers()));
+    if (!packs.equals(old)) {
       serving.swap(packs);
-      former = old.map(Former::of);
-      keepPlans(old);
       next.forEach((group, one) -> {
         if (one != found(old, group)) {
           LOG.info(
               "now serving pack {}", Packs.problem(group, one.program().plan().pack().label()));
         }
       });
+    }
+    if (changed) {
+      former = old.map(Former::of);
+      keepPlans(old);
     }
     return remember(record(cause, changed, null, shadowProblem));
   }
@@ -188,10 +195,13 @@ public final class Reloader {
     }
   }
 
-  /** The same where nothing is new. */
+  private static boolean isSame(Serving old, PolicyProgram program, List<String> signers) {
+    return program.planDigest().equals(old.program().planDigest()) && signers.equals(old.signers());
+  }
+
+  /** The same where nothing is new; a pack whose secrets are others is made ready again. */
   private Serving replaced(Serving old, ServedProgram next) throws PackRefusedException {
-    String digest = next.program().planDigest();
-    if (digest.equals(old.program().planDigest()) && next.signers().equals(old.signers())) {
+    if (isSame(old, next.program(), next.signers()) && old.hasSameSecrets()) {
       next.program().close();
       return old;
     }

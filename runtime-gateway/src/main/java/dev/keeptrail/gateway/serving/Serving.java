@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Serving {
   private final String group;
   private final ServedProgram served;
+  private final SeenSecrets secrets;
   private final ProviderPool providers;
   private final ExchangeRunner runner;
   private final McpRunner mcp;
@@ -33,11 +34,13 @@ public final class Serving {
    * Makes a pack ready.
    *
    * @param group the consumer group that it is for; {@link Packs#COMMON} for everybody else
+   * @param secrets what its secrets were when it was made ready
    * @param ownsProgram whether the program is closed with it
    */
   public Serving(
       String group,
       ServedProgram served,
+      SeenSecrets secrets,
       ProviderPool providers,
       ExchangeRunner runner,
       McpRunner mcp,
@@ -46,6 +49,7 @@ public final class Serving {
       boolean ownsProgram) {
     this.group = group;
     this.served = served;
+    this.secrets = secrets;
     this.providers = providers;
     this.runner = runner;
     this.mcp = mcp;
@@ -65,6 +69,11 @@ public final class Serving {
 
   public List<String> signers() {
     return served.signers();
+  }
+
+  /** Whether its secrets are what they were when it was made ready. */
+  boolean hasSameSecrets() {
+    return secrets.areSame();
   }
 
   public Targets targets() {

@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.translation;
 
+import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.protocol.Protocol;
@@ -72,7 +73,7 @@ public enum Translation {
    */
   public Optional<byte[]> answer(byte[] body) {
     ObjectNode read = object(body).orElse(null);
-    if (read == null) {
+    if (read == null || to.end(read) != AnswerEnd.TOLD) {
       return Optional.empty();
     }
     try {

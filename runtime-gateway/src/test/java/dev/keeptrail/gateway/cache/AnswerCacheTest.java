@@ -102,6 +102,7 @@ final class AnswerCacheTest {
           false | {"type":"message","stop_reason":"max_tokens","content":[]}
           true  | {"object":"response","status":"completed","output":[]}
           false | {"object":"response","status":"incomplete","output":[]}
+          false | {"status":"incomplete","output":[]}
           false | {"object":"response","status":"completed","output":[{"content":[{"type":"refusal"}]}]}
           true  | {"object":"list","data":[]}
           """)

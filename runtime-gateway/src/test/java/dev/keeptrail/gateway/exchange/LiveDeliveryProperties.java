@@ -104,8 +104,8 @@ final class LiveDeliveryProperties {
     CHAT_BY_MESSAGES(Protocol.CHAT_COMPLETIONS, Protocol.MESSAGES, "/choices/0/delta/content"),
     MESSAGES_BY_CHAT(Protocol.MESSAGES, Protocol.CHAT_COMPLETIONS, "/delta/text");
 
-    private final Protocol caller;
-    private final Protocol target;
+    final Protocol caller;
+    final Protocol target;
     private final String place;
 
     Way(Protocol caller, Protocol target, String place) {
@@ -146,9 +146,9 @@ final class LiveDeliveryProperties {
   }
 
   /** What a caller got: its text, all that was said in events, and the record. */
-  private record Heard(String text, String said, DecisionEvent event) {}
+  record Heard(String text, String said, DecisionEvent event) {}
 
-  private static Heard run(Way way, boolean streams, Script script) throws RefusedException {
+  static Heard run(Way way, boolean streams, Script script) throws RefusedException {
     var target =
         new Target(
             new ProviderPlan("t", "openai", null, null, null),
@@ -182,7 +182,9 @@ final class LiveDeliveryProperties {
     if (conclusion instanceof Conclusion.Delivered delivered) {
       switch (delivered.delivery()) {
         case Delivery.Whole body -> {
-          return new Heard(whole(way.caller, tree(body.body())), "", delivered.event());
+          ObjectNode answer = tree(body.body());
+          return new Heard(
+              whole(way.caller, answer), StrictJson.writeText(answer), delivered.event());
         }
         case Delivery.Stream rest -> {
           assertThat(caller.gone).isEqualTo(caller.events.size());
@@ -336,7 +338,7 @@ final class LiveDeliveryProperties {
    *
    * @param most the most bytes that come at a time
    */
-  private record Script(ObjectNode answer, ByteBuffer stream, int most, Random random) {}
+  record Script(ObjectNode answer, ByteBuffer stream, int most, Random random) {}
 
   private record Scripted(Protocol protocol, Script script) implements ProviderClient {
     @Override

@@ -3,14 +3,20 @@ package dev.keeptrail.gateway.jwt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.gateway.callers.Shown;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +26,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +212,106 @@ final class JwtsTest {
     assertThat(show(jwts, issuer.claims().claim("scp", List.of("llm.invoke"))))
         .isInstanceOf(Shown.Good.class);
     assertThat(jwts.show(token(issuer.claims()), KeyScope.MODELS)).isInstanceOf(Shown.Good.class);
+  }
+
+  /** The key is that of the issuer, and what the header says of it is not followed. */
+  @Test
+  void nothingInAHeaderLeadsToAnotherKey() throws Exception {
+    Jwts jwts = open(issuer.settings(Map.of()));
+    ECKey own = new ECKeyGenerator(Curve.P_256).keyID("first").generate();
+    URI elsewhere = URI.create(issuer.issuer() + "/elsewhere");
+    List<JWSHeader.Builder> headers =
+        List.of(
+            header("first"),
+            header("first").jwk(own.toPublicJWK()),
+            header("first").jwkURL(elsewhere),
+            header("first").x509CertURL(elsewhere),
+            header("../../../../dev/null"),
+            header("' OR '1'='1"),
+            header("x".repeat(5_000)),
+            header(""),
+            new JWSHeader.Builder(JWSAlgorithm.ES256).type(JOSEObjectType.JWT));
+    for (JWSHeader.Builder header : headers) {
+      var token = new SignedJWT(header.build(), issuer.claims().build());
+      token.sign(new ECDSASigner(own));
+      assertThat(jwts.show(token.serialize(), KeyScope.INVOKE))
+          .as(header.build().toString())
+          .isEqualTo(new Shown.Unknown());
+    }
+    List<JWSHeader.Builder> unusual =
+        List.of(
+            header("first").criticalParams(Set.of("exp")).customParam("exp", 1),
+            header("first").base64URLEncodePayload(false).criticalParams(Set.of("b64")),
+            header("first").type(new JOSEObjectType("logout+jwt")));
+    for (JWSHeader.Builder header : unusual) {
+      String token = signed(header.build());
+      assertThat(jwts.show(token, KeyScope.INVOKE)).isEqualTo(new Shown.Unknown());
+    }
+    assertThat(jwts.show(signed(header("first").build()), KeyScope.INVOKE))
+        .isInstanceOf(Shown.Good.class);
+  }
+
+  @Test
+  void timesAndAudiencesAreReadAsTheyAreWritten() throws Exception {
+    Jwts jwts = open(issuer.settings(Map.of()));
+    Date soon = Date.from(Instant.now().plusSeconds(20));
+    Date later = Date.from(Instant.now().plusSeconds(45));
+    var unknown = new Shown.Unknown();
+
+    assertThat(show(jwts, issuer.claims().notBeforeTime(soon))).isInstanceOf(Shown.Good.class);
+    assertThat(show(jwts, issuer.claims().notBeforeTime(later))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().claim("exp", "9999999999"))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().claim("exp", -1))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().audience(List.of("a", TestIssuer.AUDIENCE, "b"))))
+        .isInstanceOf(Shown.Good.class);
+    assertThat(show(jwts, issuer.claims().audience(TestIssuer.AUDIENCE + " "))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().audience("a," + TestIssuer.AUDIENCE))).isEqualTo(unknown);
+    assertThat(show(jwts, issuer.claims().claim("aud", List.of(List.of(TestIssuer.AUDIENCE)))))
+        .isEqualTo(unknown);
+  }
+
+  /** An issuer may have keys for other things, or of kinds that are not known yet. */
+  @Test
+  void aKeyIsGoodForWhatItsIssuerSaysItIsFor() throws Exception {
+    String known = issuer.key().toPublicJWK().toJSONString();
+    for (String other :
+        List.of(
+            "{\"kty\":\"AKP\",\"kid\":\"new\",\"alg\":\"ML-DSA-44\",\"pub\":\"AAAA\"}",
+            "{\"kty\":\"oct\",\"kid\":\"first\",\"k\":\"c2VjcmV0\"}")) {
+      issuer.publish("{\"keys\":[" + other + "," + known + "]}");
+      assertThat(show(open(issuer.settings(Map.of())), issuer.claims()))
+          .as(other)
+          .isInstanceOf(Shown.Good.class);
+    }
+    for (String use : List.of("\"use\":\"enc\"", "\"alg\":\"ES384\"")) {
+      issuer.publish("{\"keys\":[" + known.replaceFirst("\\{", "{" + use + ",") + "]}");
+      assertThat(show(open(issuer.settings(Map.of())), issuer.claims()))
+          .as(use)
+          .isEqualTo(new Shown.Unknown());
+    }
+  }
+
+  @Test
+  void aKeyThatTheIssuerHasRemovedIsNotGoodBecauseNobodyAskedMeanwhile() throws Exception {
+    Jwts jwts = open(issuer.settings(Map.of()));
+    String token = token(issuer.claims());
+    assertThat(jwts.show(token, KeyScope.INVOKE)).isInstanceOf(Shown.Good.class);
+    issuer.rotate("second");
+    later(Duration.ofMinutes(10));
+
+    assertThat(jwts.show(token, KeyScope.INVOKE)).isEqualTo(new Shown.Unknown());
+    assertThat(show(jwts, issuer.claims())).isInstanceOf(Shown.Good.class);
+    assertThat(issuer.asked()).isEqualTo(2);
+  }
+
+  private static JWSHeader.Builder header(String key) {
+    return new JWSHeader.Builder(JWSAlgorithm.ES256).type(JOSEObjectType.JWT).keyID(key);
+  }
+
+  private String signed(JWSHeader header) throws Exception {
+    var token = new SignedJWT(header, issuer.claims().build());
+    token.sign(new ECDSASigner(issuer.key()));
+    return token.serialize();
   }
 
   private JwtSettings at(@Nullable String keys) {

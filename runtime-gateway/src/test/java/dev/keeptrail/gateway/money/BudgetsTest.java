@@ -64,6 +64,32 @@ final class BudgetsTest {
         .isEqualTo("the budget of 0 US dollars for this team is spent");
   }
 
+  /** A machine without a battery wakes up in 1970; one whose clock is set steps by hours. */
+  @ParameterizedTest
+  @CsvSource({
+    "DAY,   1970-01-01T00:00:00Z, 1",
+    "DAY,   2026-11-25T20:00:00Z, 1",
+    "DAY,   2026-11-27T20:00:00Z, 1",
+    "MONTH, 2026-10-31T12:00:00Z, 1",
+    "MONTH, 2026-12-01T12:00:00Z, 1",
+    "DAY,   2026-11-29T00:00:00Z, 0",
+    "MONTH, 2026-12-03T00:00:00Z, 0",
+  })
+  void whatWasSpentIsNotForgottenForAClockThatIsWrongAtARestart(
+      Budget.Window window, Instant wrong, int kept) throws Exception {
+    Path file = folder.resolve("spending.log");
+    Clock right = Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
+    var budget = new Budget(Budget.Scope.USER, 1, window, false);
+    try (var budgets = Budgets.open(file, right)) {
+      spend(budgets, budget, 7);
+    }
+    Budgets.open(file, Clock.fixed(wrong, ZoneOffset.UTC)).close();
+    try (var budgets = Budgets.open(file, right)) {
+      assertThat(budgets.size()).isEqualTo(kept);
+      assertThat(budgets.committed(budget, ANA)).isEqualTo(kept * 7);
+    }
+  }
+
   @Test
   void belongsToOneProcessAtATime() throws Exception {
     Path file = folder.resolve("spending.log");

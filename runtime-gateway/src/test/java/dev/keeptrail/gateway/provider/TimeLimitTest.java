@@ -36,6 +36,18 @@ final class TimeLimitTest {
     assertThat(kept + givenUp.get()).isEqualTo(50);
   }
 
+  /** Nothing is left of a time that ran out, for whoever measures it otherwise. */
+  @Test
+  void noTimeRunsOutBeforeItIsOver() throws Exception {
+    var over = new CountDownLatch(1);
+    long start = System.nanoTime();
+    try (var timer = Executors.newSingleThreadScheduledExecutor();
+        var _ = new TimeLimit(timer, Duration.ofNanos(1_990_000), over::countDown)) {
+      assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(1_990_000);
+    }
+  }
+
   @Test
   void theShorterTimeCounts() {
     assertThat(TimeLimit.shorter(Duration.ofMillis(2), Duration.ofMillis(3))).hasMillis(2);
