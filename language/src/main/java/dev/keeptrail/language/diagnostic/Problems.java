@@ -3,16 +3,14 @@ package dev.keeptrail.language.diagnostic;
 import dev.keeptrail.language.source.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the problems of one run. Bounded: past a limit problems are counted, no longer kept. A
- * key that is missing because it is misspelt is told once, where it stands. For one thread.
+ * Collects the problems of one run. Bounded: past a limit problems are counted, no longer kept.
+ * What only comes of another problem is not shown. For one thread.
  */
 public final class Problems {
   /** How many problems one run shows. */
@@ -24,16 +22,9 @@ public final class Problems {
           .thenComparingInt(d -> d.span().offset())
           .thenComparing(d -> d.code().code());
 
-  private static final Set<DiagnosticCode> MISSING =
-      EnumSet.of(DiagnosticCode.MISSING_KEY, DiagnosticCode.MISSING_TEST_KEY);
-
   private final Set<Diagnostic> found = new LinkedHashSet<>();
-  private final Set<Meant> misspelt = new HashSet<>();
   private int dropped;
   private boolean errors;
-
-  /** A key that stands in a source under another spelling. */
-  private record Meant(String source, String path) {}
 
   public void add(DiagnosticCode code, Span span, String path, String message) {
     add(code, span, path, message, null);
@@ -49,7 +40,6 @@ public final class Problems {
     errors |= problem.severity() == Severity.ERROR;
     if (found.size() < MAX_KEPT) {
       found.add(problem);
-      noteMisspelling(problem);
     } else {
       dropped++;
     }
@@ -64,8 +54,7 @@ public final class Problems {
    * a note at the end says how many are not shown.
    */
   public List<Diagnostic> sorted() {
-    List<Diagnostic> shown = new ArrayList<>(found);
-    shown.removeIf(this::isToldElsewhere);
+    List<Diagnostic> shown = new ArrayList<>(Consequences.without(found));
     shown.sort(SOURCE_ORDER);
     int surplus = shown.size() + dropped - MAX_SHOWN;
     if (surplus <= 0) {
@@ -76,21 +65,6 @@ public final class Problems {
     shown.sort(SOURCE_ORDER);
     shown.add(surplusNote(shown.getLast().span(), surplus));
     return shown;
-  }
-
-  private void noteMisspelling(Diagnostic problem) {
-    Fix fix = problem.fix();
-    if (problem.code() == DiagnosticCode.UNKNOWN_KEY && fix != null) {
-      String block = problem.path().substring(0, problem.path().lastIndexOf('.') + 1);
-      for (TextEdit edit : fix.edits()) {
-        misspelt.add(new Meant(problem.span().source().name(), block + edit.replacement()));
-      }
-    }
-  }
-
-  private boolean isToldElsewhere(Diagnostic problem) {
-    return MISSING.contains(problem.code())
-        && misspelt.contains(new Meant(problem.span().source().name(), problem.path()));
   }
 
   private static Diagnostic surplusNote(Span last, int surplus) {
