@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,6 +30,8 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   private static final String WHOLE_NUMBER = "a whole number";
   private static final Map<Class<?>, String> EXPECTED =
       Map.of(
+          Path.class,
+          "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8",
           int.class,
           WHOLE_NUMBER,
           Integer.class,
@@ -146,11 +149,12 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
           ? "one of: " + String.join(", ", command.getSubcommands().keySet())
           : null;
     }
+    Class<?> type = argument.auxiliaryTypes()[0];
     if (problem.getCause() instanceof TypeConversionException wrong
-        && !EXPECTED.containsKey(argument.type())) {
+        && !EXPECTED.containsKey(type)) {
       return wrong.getMessage();
     }
-    String expected = EXPECTED.getOrDefault(argument.type(), "expected: " + argument.paramLabel());
+    String expected = EXPECTED.getOrDefault(type, "expected: " + argument.paramLabel());
     return expected.equals(WHOLE_NUMBER)
         ? expected + range(argument, problem.getValue())
         : expected;

@@ -30,11 +30,15 @@ final class TextFiles {
 
   /**
    * Writes a file in one step. One that was there keeps its rights; where a link leads, the file is
-   * replaced and not the link.
+   * replaced and not the link. A pipe or a device is written to.
    */
   static void replace(Path file, String text) throws CommandFailedException {
     try {
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      Path target = WholeFile.target(file);
+      if (WholeFile.isStream(target)) {
+        Files.write(target, text.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
       Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
       try {
         Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +52,7 @@ final class TextFiles {
         Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(file), null);
+      throw Unwritable.file(file, e);
     }
   }
 

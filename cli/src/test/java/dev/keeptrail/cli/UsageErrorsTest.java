@@ -114,6 +114,11 @@ final class UsageErrorsTest {
             "a whole number, 1 to 256",
             "kt replay"),
         wrong(
+            "policy lint --file a\u0000b",
+            "`a\u0000b` is not a value for `--file`",
+            "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8",
+            "kt policy lint"),
+        wrong(
             "ledger verify --from first",
             "`first` is not a value for `--from`",
             "a whole number",
