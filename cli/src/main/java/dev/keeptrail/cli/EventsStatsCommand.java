@@ -84,7 +84,7 @@ final class EventsStatsCommand implements Callable<Integer> {
             Column.number("BLOCK"),
             Column.number("TOKENS"),
             Column.number("USD"),
-            Column.text("", 0));
+            Column.ornament());
     long most = groups.stream().mapToLong(Group::events).max().orElse(1);
     for (Group group : groups) {
       table.add(

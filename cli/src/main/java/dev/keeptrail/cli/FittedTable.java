@@ -26,7 +26,8 @@ final class FittedTable {
   /**
    * One column.
    *
-   * @param least how narrow it may get, in characters; what is never cut has {@link #ENDLESS}
+   * @param least how narrow it may get, in characters; what is never cut has {@link #ENDLESS}, and
+   *     what is left out where there is no room for all of it 0
    */
   record Column(String title, int least, boolean right) {
     /** For what is copied, or says little when it is cut. */
@@ -38,6 +39,11 @@ final class FittedTable {
       return new Column(title, ENDLESS, true);
     }
 
+    static Column ornament() {
+      return new Column("", 0, false);
+    }
+
+    /** Cut where there is no room for it, to {@code least} characters at the least. */
     static Column text(String title, int least) {
       return new Column(title, least, false);
     }
@@ -71,6 +77,12 @@ final class FittedTable {
       }
     }
     int surplus = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - room;
+    for (int i = 0; i < widths.length && surplus > 0; i++) {
+      if (columns.get(i).least() == 0) {
+        surplus -= widths[i] + GAP.length();
+        widths[i] = 0;
+      }
+    }
     for (int widest = widest(widths); surplus > 0 && widest >= 0; widest = widest(widths)) {
       widths[widest]--;
       surplus--;
@@ -102,9 +114,12 @@ final class FittedTable {
   }
 
   private static String fitted(String cell, int width) {
+    if (width == 0) {
+      return "";
+    }
     return length(cell) <= width
         ? cell
-        : cell.substring(0, cell.offsetByCodePoints(0, Math.max(0, width - 1))) + "…";
+        : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";
   }
 
   private static int length(String text) {

@@ -15,14 +15,21 @@ import java.util.stream.Stream;
 final class TextFiles {
   private TextFiles() {}
 
-  /** The files below a folder whose names fit, in order of their paths; links are not followed. */
+  /**
+   * The files below a folder whose names fit, in order of their paths; the folder may be a link,
+   * and links to other folders are not followed.
+   */
   static List<Path> below(Path folder, Predicate<String> name) throws CommandFailedException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> name.test(file.toString()))
-          .sorted()
-          .toList();
+    try {
+      Path root = folder.toRealPath();
+      try (Stream<Path> files = Files.walk(root)) {
+        return files
+            .filter(Files::isRegularFile)
+            .filter(file -> name.test(file.toString()))
+            .map(file -> folder.resolve(root.relativize(file)))
+            .sorted()
+            .toList();
+      }
     } catch (IOException | UncheckedIOException e) {
       throw new CommandFailedException("folder `%s` cannot be read".formatted(folder), null);
     }
