@@ -224,6 +224,11 @@ if [ -n "$kind" ]; then
   fi
 fi
 
+# Without a locale, as in containers and timers, Java can name no file outside ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  '' | C | POSIX) { export LC_ALL=C.UTF-8; } 2> /dev/null ;;
+esac
+
 # What a service is to run, and what `kt doctor` looks at.
 export KEEPTRAIL_LAUNCHER=$root/kt
 [ -z "$installed" ] || KEEPTRAIL_LAUNCHER=$root/bin/kt

@@ -111,16 +111,20 @@ final class ArchiveFiles {
     }
   }
 
-  /** Writes the whole file or leaves what was there. */
+  /** Writes the whole file or leaves what was there; a pipe or a device is written to. */
   static void write(Path file, PackArchive archive) throws CommandFailedException {
     @Nullable Path unfinished = null;
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      unfinished = Files.createTempFile(folder, ".ktpack", null);
+      Path target = WholeFile.target(file);
+      if (WholeFile.isStream(target)) {
+        Files.write(target, archive.toBytes());
+        return;
+      }
+      unfinished = Files.createTempFile(target.getParent(), ".ktpack", null);
       Files.write(unfinished, archive.toBytes());
       FileRights.everybodyReads(unfinished);
       Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       unfinished = null;
     } catch (IOException e) {
       throw Unwritable.file(file, e);

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.gateway.callers.ApiKey;
 import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.callers.KeyFile;
@@ -8,7 +9,6 @@ import dev.keeptrail.gateway.callers.KeyScope;
 import dev.keeptrail.language.json.JsonWriter;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
       "  1    the command line is wrong, or the file cannot be used",
     })
 final class AuthTokenListCommand implements Callable<Integer> {
-  private static final String ROW = "%-20s  %-8s  %-20s  %-20s  %-20s  %s%n";
-
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
 
@@ -62,21 +60,25 @@ final class AuthTokenListCommand implements Callable<Integer> {
   }
 
   private void print(List<ApiKey> all) {
-    invocation.out().printf(ROW, "ID", "STATE", "EXPIRES", "SCOPES", "NAME", "BOUND TO");
+    var table =
+        new FittedTable(
+            Column.whole("ID"),
+            Column.whole("STATE"),
+            Column.whole("EXPIRES"),
+            Column.text("SCOPES", 6),
+            Column.text("NAME", 8),
+            Column.text("BOUND TO", 8));
     Instant now = invocation.clock().instant();
     for (ApiKey key : all) {
-      invocation
-          .out()
-          .printf(
-              Locale.ROOT,
-              ROW,
-              key.id(),
-              key.state(now).word(),
-              key.expires() == null ? "never" : key.expires(),
-              scopes(key),
-              key.name(),
-              bounds(key.identity()));
+      table.add(
+          key.id(),
+          key.state(now).word(),
+          key.expires() == null ? "never" : key.expires(),
+          scopes(key),
+          key.name(),
+          bounds(key.identity()));
     }
+    table.print(invocation);
   }
 
   private static String bounds(BoundIdentity identity) {

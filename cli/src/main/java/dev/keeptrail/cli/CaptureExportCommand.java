@@ -106,6 +106,9 @@ final class CaptureExportCommand implements Callable<Integer> {
   }
 
   private static Reader reader(Path file) throws CommandFailedException {
+    if (Files.isDirectory(file)) {
+      throw new CommandFailedException("`%s` is a folder".formatted(file), null);
+    }
     try {
       return new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {

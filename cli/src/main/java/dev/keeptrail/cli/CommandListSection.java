@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
  * nobody has to open three help pages to find one.
  */
 final class CommandListSection {
-  private static final int NAME_COLUMN = 18;
+  private static final int NAME_COLUMN = 22;
 
   private CommandListSection() {}
 
@@ -39,12 +39,28 @@ final class CommandListSection {
     var text = new StringBuilder();
     for (CommandSpec leaf : leaves(root)) {
       String name = leaf.qualifiedName().substring(root.getCommandName().length() + 1);
-      text.append("  ")
-          .append(name)
-          .append(" ".repeat(Math.max(1, NAME_COLUMN - name.length())))
-          .append(leaf.usageMessage().description()[0])
-          .append(System.lineSeparator());
+      String indent = "  " + name + " ".repeat(Math.max(1, NAME_COLUMN - name.length()));
+      for (String line :
+          wrapped(
+              leaf.usageMessage().description()[0], root.getUsageHelpWidth() - indent.length())) {
+        text.append(indent).append(line).append(System.lineSeparator());
+        indent = " ".repeat(indent.length());
+      }
     }
     return text.toString();
+  }
+
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    var line = new StringBuilder();
+    for (String word : text.split(" ")) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 }

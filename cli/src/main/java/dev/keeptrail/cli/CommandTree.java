@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class CommandTree {
   private static final int HELP_WIDTH = 100;
+  private static final int NARROWEST_HELP = 60;
 
   private static final List<Entry> ENTRIES =
       List.of(
@@ -235,7 +236,8 @@ final class CommandTree {
         .setErr(new PrintWriter(invocation.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(invocation.colour() ? Ansi.ON : Ansi.OFF))
-        .setUsageHelpWidth(HELP_WIDTH)
+        .setUsageHelpWidth(
+            Math.clamp(FittedTable.width(invocation, HELP_WIDTH), NARROWEST_HELP, HELP_WIDTH))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(problems)
         .setExecutionExceptionHandler(problems);

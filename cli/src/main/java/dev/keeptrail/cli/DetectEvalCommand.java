@@ -6,7 +6,9 @@ import dev.keeptrail.detectors.evaluation.EvaluationOptions;
 import dev.keeptrail.detectors.evaluation.corpus.Family;
 import dev.keeptrail.detectors.evaluation.report.Floors;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -196,13 +198,12 @@ final class DetectEvalCommand implements Callable<Integer> {
 
   private static Floors floors(Path file) throws CommandFailedException {
     try {
-      return Floors.parse(Files.readString(file));
+      var utf8 = StandardCharsets.UTF_8.newDecoder();
+      return Floors.parse(utf8.decode(ByteBuffer.wrap(SmallFile.read(file))).toString());
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException("`%s`: %s".formatted(file, e.getMessage()), null);
     } catch (CharacterCodingException e) {
       throw new CommandFailedException("`%s` is no UTF-8".formatted(file), null);
-    } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
     }
   }
 }

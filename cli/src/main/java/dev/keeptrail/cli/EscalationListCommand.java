@@ -1,7 +1,7 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.ledger.LedgerException;
-import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.escalation.Assignee;
 import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.Escalation.State;
@@ -97,34 +97,30 @@ final class EscalationListCommand implements Callable<Integer> {
       invocation.out().println("nothing waits for anybody");
       return;
     }
-    invocation
-        .out()
-        .printf(
-            "%-30s  %-8s  %-8s  %-16s  %-18s  %s%n",
-            "ID", "STATE", "TIME", "FOR", "CLAIMED BY", "REASON");
+    var table =
+        new FittedTable(
+            Column.whole("ID"),
+            Column.whole("STATE"),
+            Column.whole("TIME"),
+            Column.text("FOR", 6),
+            Column.text("CLAIMED BY", 10),
+            Column.text("REASON", 10));
     Instant now = invocation.clock().instant();
     for (Escalation one : found) {
       Escalation.Claim claim = one.claim();
-      invocation
-          .out()
-          .printf(
-              "%-30s  %-8s  %-8s  %-16s  %-18s  %s%n",
-              one.id(),
-              one.state().word(),
-              left(one, now),
-              cell(meant(one.draft().assignee()), 16),
-              cell(claim == null ? "-" : claim.by(), 18),
-              PrintableText.of(one.draft().reasonCode()));
+      table.add(
+          one.id(),
+          one.state().word(),
+          left(one, now),
+          meant(one.draft().assignee()),
+          claim == null ? "-" : claim.by(),
+          one.draft().reasonCode());
     }
+    table.print(invocation);
   }
 
   private static String meant(@Nullable Assignee assignee) {
     return assignee == null ? "-" : assignee.name();
-  }
-
-  private static String cell(String text, int width) {
-    String printable = PrintableText.of(text);
-    return printable.length() <= width ? printable : printable.substring(0, width - 1) + "\u2026";
   }
 
   /** How long it still waits, or is good. */

@@ -7,8 +7,6 @@ import java.util.List;
 
 /** Prints events: a table for people, JSON for programs. */
 final class EventListing {
-  private static final String COLUMNS = "COLUMNS";
-  private static final int TERMINAL_WIDTH = 120;
   private static final int NO_LIMIT = 200;
 
   private final Invocation invocation;
@@ -18,7 +16,7 @@ final class EventListing {
   EventListing(Invocation invocation, boolean json) {
     this.invocation = invocation;
     this.json = json;
-    this.table = new EventTable(width(invocation), invocation.colour());
+    this.table = new EventTable(FittedTable.width(invocation, NO_LIMIT), invocation.colour());
   }
 
   /** All of them at once: a table with a header, or one JSON array. */
@@ -45,13 +43,5 @@ final class EventListing {
       invocation.out().println(json ? EventJson.write(stored.event()) : table.row(stored.event()));
     }
     return !invocation.out().checkError();
-  }
-
-  private static int width(Invocation invocation) {
-    String columns = invocation.environment().getOrDefault(COLUMNS, "");
-    if (columns.matches("[1-9][0-9]{1,3}")) {
-      return Integer.parseInt(columns);
-    }
-    return invocation.colour() ? TERMINAL_WIDTH : NO_LIMIT;
   }
 }

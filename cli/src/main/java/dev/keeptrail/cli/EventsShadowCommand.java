@@ -1,9 +1,9 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
-import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.event.EventTimestamp;
 import dev.keeptrail.ledger.shadow.ShadowLog;
 import dev.keeptrail.ledger.shadow.ShadowQuery;
@@ -38,7 +38,6 @@ import picocli.CommandLine.Option;
     })
 final class EventsShadowCommand implements Callable<Integer> {
   private static final int MAX_LIMIT = 10_000;
-  private static final String ROW = "%-15s %-30s %-14s %-24s %s%n";
 
   @Option(
       names = "--since",
@@ -112,18 +111,22 @@ final class EventsShadowCommand implements Callable<Integer> {
       invocation.out().println("no differences");
       return;
     }
-    invocation.out().printf(ROW, "CHANGE", "EVENT", "WOULD BE", "CANDIDATE", "WHY");
+    var table =
+        new FittedTable(
+            Column.whole("CHANGE"),
+            Column.whole("EVENT"),
+            Column.whole("WOULD BE"),
+            Column.text("CANDIDATE", 10),
+            Column.text("WHY", 10));
     for (ShadowRecord one : records) {
-      invocation
-          .out()
-          .printf(
-              ROW,
-              one.change(),
-              one.event(),
-              one.verdict() == null ? "-" : one.verdict(),
-              PrintableText.of(one.pack() + "@" + one.version()),
-              PrintableText.of(why(one)));
+      table.add(
+          one.change(),
+          one.event(),
+          one.verdict() == null ? "-" : one.verdict(),
+          one.pack() + "@" + one.version(),
+          why(one));
     }
+    table.print(invocation);
   }
 
   /** The reason of the candidate and the rule where the traces part, or what is missing. */

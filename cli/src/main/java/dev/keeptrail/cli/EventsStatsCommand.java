@@ -1,10 +1,10 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
-import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.export.EventCounts;
 import dev.keeptrail.ledger.export.EventCounts.By;
 import dev.keeptrail.ledger.export.EventCounts.Group;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 final class EventsStatsCommand implements Callable<Integer> {
   private static final int BAR = 20;
   private static final String EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589";
-  private static final int NAME = 32;
+  private static final int LEAST_NAME = 12;
 
   @Option(
       names = "--by",
@@ -74,36 +74,31 @@ final class EventsStatsCommand implements Callable<Integer> {
   }
 
   private void print(List<Group> groups) {
-    invocation
-        .out()
-        .printf(
-            "%-" + NAME + "s %8s %8s %8s %8s %8s %10s %10s%n",
-            by.word().toUpperCase(Locale.ROOT),
-            "EVENTS",
-            "ALLOW",
-            "REDACT",
-            "ESCALATE",
-            "BLOCK",
-            "TOKENS",
-            "USD");
+    var table =
+        new FittedTable(
+            Column.text(by.word().toUpperCase(Locale.ROOT), LEAST_NAME),
+            Column.number("EVENTS"),
+            Column.number("ALLOW"),
+            Column.number("REDACT"),
+            Column.number("ESCALATE"),
+            Column.number("BLOCK"),
+            Column.number("TOKENS"),
+            Column.number("USD"),
+            Column.ornament());
     long most = groups.stream().mapToLong(Group::events).max().orElse(1);
     for (Group group : groups) {
-      String name = PrintableText.of(group.name());
-      invocation
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%-" + NAME + "s %8d %8d %8d %8d %8d %10d %10.4f %s%n",
-              name.length() > NAME ? name.substring(0, NAME - 1) + "\u2026" : name,
-              group.events(),
-              group.allowed(),
-              group.redacted(),
-              group.escalated(),
-              group.blocked(),
-              group.tokens(),
-              group.usd(),
-              bar(group.events(), most));
+      table.add(
+          group.name(),
+          group.events(),
+          group.allowed(),
+          group.redacted(),
+          group.escalated(),
+          group.blocked(),
+          group.tokens(),
+          String.format(Locale.ROOT, "%.4f", group.usd()),
+          bar(group.events(), most));
     }
+    table.print(invocation);
   }
 
   private static String bar(long events, long most) {

@@ -149,7 +149,8 @@ final class GatewayRunCommand implements Callable<Integer> {
   @Option(
       names = "--simulate",
       description =
-          "Answer for every provider inside the process, which needs no key and no network.")
+          "Answer for every provider inside the process, which needs no key and no network. MCP"
+              + " servers are not served then.")
   private boolean simulate;
 
   @Mixin private DetectorsOption detectors = new DetectorsOption();

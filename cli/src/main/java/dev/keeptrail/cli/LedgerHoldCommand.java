@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.PrintableText;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  kt ledger hold",
+      "  kt ledger hold --json",
       "  kt ledger hold case-17 --since 2026-01-01T00:00:00Z --reason \"subpoena of 3 March\"",
       "  kt ledger hold case-17 --release",
       "",
@@ -61,6 +63,9 @@ final class LedgerHoldCommand implements Callable<Integer> {
   @Option(names = "--release", description = "Take the hold away.")
   private boolean release;
 
+  @Option(names = "--json", description = "Show the holds as a JSON array.")
+  private boolean json;
+
   @Mixin private LedgerOption ledger = new LedgerOption();
 
   private final Invocation invocation;
@@ -75,6 +80,8 @@ final class LedgerHoldCommand implements Callable<Integer> {
       String named = name;
       if (named == null && isStep()) {
         throw new CommandFailedException("the hold has no name", FORM);
+      } else if (named == null && json) {
+        printJson(open.get().holds());
       } else if (named == null) {
         print(open.get().holds());
       } else if (release) {
@@ -139,5 +146,20 @@ final class LedgerHoldCommand implements Callable<Integer> {
               hold.until().equals(FAR) ? "whatever comes" : hold.until(),
               PrintableText.of(hold.reason()));
     }
+  }
+
+  private void printJson(List<Hold> holds) {
+    JsonWriter report = JsonWriter.indented().beginArray();
+    for (Hold hold : holds) {
+      report.beginObject();
+      report.name("name").value(hold.name());
+      report.name("since").value(hold.since().toString());
+      if (!hold.until().equals(FAR)) {
+        report.name("until").value(hold.until().toString());
+      }
+      report.name("reason").value(hold.reason());
+      report.endObject();
+    }
+    invocation.out().println(report.endArray());
   }
 }

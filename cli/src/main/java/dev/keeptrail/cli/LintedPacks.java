@@ -165,8 +165,7 @@ final class LintedPacks {
     }
     if (files.isEmpty()) {
       throw new CommandFailedException(
-          "there is no pack in `%s`".formatted(folder),
-          "packs are called policy-config.yaml, or end in .pack");
+          "there is no pack in `%s`".formatted(folder), PackLocation.PACK_NAMES);
     }
     if (files.size() > PackFinder.MAX_PACKS) {
       throw new CommandFailedException(

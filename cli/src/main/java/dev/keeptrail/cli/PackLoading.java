@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class PackLoading {
   private static final String STANDARD_INPUT = "-";
   private static final String STANDARD_INPUT_NAME = "<stdin>";
+  private static final Path USUAL = Path.of("policy-config.yaml");
 
   private static final int MAX_LAYERS = 16;
 
@@ -154,7 +155,9 @@ final class PackLoading {
       }
       return SourceReader.read(file);
     } catch (NoSuchFileException e) {
-      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
+      throw new CommandFailedException(
+          "there is no file `%s`".formatted(file),
+          file.equals(USUAL) ? "it is the pack where none is named" : null);
     } catch (AccessDeniedException e) {
       throw new CommandFailedException("`%s` may not be read".formatted(file), null);
     } catch (IOException e) {

@@ -18,6 +18,9 @@ record PackLocation(List<Path> layers, Path folder) {
   private static final int MOST_NAMED = 5;
   private static final String YAML_PACK = "policy-config.yaml";
 
+  /** What a pack's file is called, for whoever looked in the wrong place. */
+  static final String PACK_NAMES = "packs are called policy-config.yaml, or end in .pack";
+
   PackLocation {
     layers = List.copyOf(layers);
   }
@@ -45,17 +48,21 @@ record PackLocation(List<Path> layers, Path folder) {
     }
     Path place = folder == null ? Path.of("") : folder;
     Path yaml = place.resolve(YAML_PACK);
-    Path found = Files.isRegularFile(yaml) ? yaml : onlyText(place, yaml);
+    Path found = Files.isRegularFile(yaml) ? yaml : onlyText(place);
     return new PackLocation(List.of(found), place);
   }
 
-  private static Path onlyText(Path folder, Path yaml) throws CommandFailedException {
+  private static Path onlyText(Path folder) throws CommandFailedException {
     List<Path> packs = textPacks(folder);
     if (packs.size() > 1) {
       throw new CommandFailedException(
           "`%s` holds several packs".formatted(shown(folder)), "name one of them: " + names(packs));
     }
-    return packs.isEmpty() ? yaml : packs.getFirst();
+    if (packs.isEmpty()) {
+      throw new CommandFailedException(
+          "there is no pack in `%s`".formatted(shown(folder)), PACK_NAMES);
+    }
+    return packs.getFirst();
   }
 
   private static String names(List<Path> packs) {

@@ -52,10 +52,17 @@ record PackOrigin(
 
   /** The pack for the start; its diagnostics go to standard error. */
   ServedPack first() throws CommandFailedException {
-    return served(
+    ServedPack pack =
         compiled
             ? ServedPack.of(layers.getFirst(), requiredKeys)
-            : ServedPack.compiledNow(PackLoading.load(invocation, layers, plugIns)));
+            : ServedPack.compiledNow(PackLoading.load(invocation, layers, plugIns));
+    List<String> leftOut = simulate ? SimulatedTargets.leftOut(pack.plan()) : List.of();
+    if (!leftOut.isEmpty()) {
+      invocation.note(
+          "kt: warning: `--simulate` answers for no MCP server; not served: "
+              + FrameRenderer.safe(String.join(", ", leftOut)));
+    }
+    return served(pack);
   }
 
   private ServedPack served(ServedPack pack) {

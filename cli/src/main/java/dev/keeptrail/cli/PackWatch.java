@@ -75,7 +75,8 @@ final class PackWatch implements Runnable {
   private static void lookAround(Path place, Map<Path, Seen> seen) {
     Path parent = place.toAbsolutePath().getParent();
     Path folder = parent == null ? Path.of("") : parent;
-    try (Stream<Path> files = Files.walk(folder, MAX_DEPTH)) {
+    // Where the folder is a link, as of releases that are switched over, what it leads to counts.
+    try (Stream<Path> files = Files.walk(folder.toRealPath(), MAX_DEPTH)) {
       files.filter(PackWatch::isSource).limit(MAX_FILES).forEach(file -> look(file, seen));
     } catch (IOException | UncheckedIOException gone) {
       // A folder that is being replaced: the next look sees what came of it.

@@ -1,8 +1,6 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.ledger.price.PriceTable;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,9 +23,7 @@ final class PricesOption {
   /** The table of a file. */
   static PriceTable table(Path file) throws CommandFailedException {
     try {
-      return PriceTable.parse(Files.readAllBytes(file));
-    } catch (IOException unreadable) {
-      throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
+      return PriceTable.parse(SmallFile.read(file));
     } catch (IllegalArgumentException malformed) {
       throw new CommandFailedException(
           "`%s` is no table of prices".formatted(file),

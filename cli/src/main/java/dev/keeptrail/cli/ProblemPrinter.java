@@ -1,7 +1,10 @@
 package dev.keeptrail.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -24,8 +27,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExceptionHandler {
   private static final String DEBUG = "KEEPTRAIL_DEBUG";
   private static final int FRAMES = 5;
+  private static final String WHOLE_NUMBER = "a whole number";
   private static final Map<Class<?>, String> EXPECTED =
-      Map.of(int.class, "a whole number", Integer.class, "a whole number");
+      Map.of(
+          Path.class,
+          "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8",
+          int.class,
+          WHOLE_NUMBER,
+          Integer.class,
+          WHOLE_NUMBER,
+          long.class,
+          WHOLE_NUMBER,
+          Long.class,
+          WHOLE_NUMBER,
+          Double.class,
+          "a number",
+          double.class,
+          "a number");
+  private static final Pattern RANGE = Pattern.compile("\\d+ to \\d+");
 
   private final Invocation invocation;
 
@@ -130,11 +149,24 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
           ? "one of: " + String.join(", ", command.getSubcommands().keySet())
           : null;
     }
+    Class<?> type = argument.auxiliaryTypes()[0];
     if (problem.getCause() instanceof TypeConversionException wrong
-        && !EXPECTED.containsKey(argument.type())) {
+        && !EXPECTED.containsKey(type)) {
       return wrong.getMessage();
     }
-    return EXPECTED.getOrDefault(argument.type(), "expected: " + argument.paramLabel());
+    String expected = EXPECTED.getOrDefault(type, "expected: " + argument.paramLabel());
+    return expected.equals(WHOLE_NUMBER)
+        ? expected + range(argument, problem.getValue())
+        : expected;
+  }
+
+  /** For a number that is too large for any range: the one that the option's help states. */
+  private static String range(ArgSpec argument, String value) {
+    if (!value.matches("-?[0-9]+")) {
+      return "";
+    }
+    Matcher stated = RANGE.matcher(String.join(" ", argument.description()));
+    return stated.find() ? ", " + stated.group() : " that is not so large";
   }
 
   private static String name(ArgSpec argument) {

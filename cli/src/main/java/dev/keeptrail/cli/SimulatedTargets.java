@@ -5,7 +5,10 @@ import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
 import java.util.List;
 
-/** A plan whose targets keep their names and models, and are answered inside the process. */
+/**
+ * A plan whose targets keep their names and models, and are answered inside the process. What a
+ * server of tools would answer nobody can say, so those are left out.
+ */
 final class SimulatedTargets {
   private static final String SIMULATED = "simulated";
 
@@ -18,5 +21,13 @@ final class SimulatedTargets {
             .map(target -> new ProviderPlan(target.id(), SIMULATED, target.model(), null, null))
             .toList();
     return new PackPlan(plan.pack(), targets, plan.chain(), plan.gateway());
+  }
+
+  /** The ids of the targets that are left out. */
+  static List<String> leftOut(PackPlan plan) {
+    return plan.providers().stream()
+        .filter(target -> !ProviderKind.servesModels(target.provider()))
+        .map(ProviderPlan::id)
+        .toList();
   }
 }

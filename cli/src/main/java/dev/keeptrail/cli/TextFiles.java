@@ -15,14 +15,21 @@ import java.util.stream.Stream;
 final class TextFiles {
   private TextFiles() {}
 
-  /** The files below a folder whose names fit, in order of their paths; links are not followed. */
+  /**
+   * The files below a folder whose names fit, in order of their paths; the folder may be a link,
+   * and links to other folders are not followed.
+   */
   static List<Path> below(Path folder, Predicate<String> name) throws CommandFailedException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> name.test(file.toString()))
-          .sorted()
-          .toList();
+    try {
+      Path root = folder.toRealPath();
+      try (Stream<Path> files = Files.walk(root)) {
+        return files
+            .filter(Files::isRegularFile)
+            .filter(file -> name.test(file.toString()))
+            .map(file -> folder.resolve(root.relativize(file)))
+            .sorted()
+            .toList();
+      }
     } catch (IOException | UncheckedIOException e) {
       throw new CommandFailedException("folder `%s` cannot be read".formatted(folder), null);
     }
@@ -30,11 +37,15 @@ final class TextFiles {
 
   /**
    * Writes a file in one step. One that was there keeps its rights; where a link leads, the file is
-   * replaced and not the link.
+   * replaced and not the link. A pipe or a device is written to.
    */
   static void replace(Path file, String text) throws CommandFailedException {
     try {
-      Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+      Path target = WholeFile.target(file);
+      if (WholeFile.isStream(target)) {
+        Files.write(target, text.getBytes(StandardCharsets.UTF_8));
+        return;
+      }
       Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
       try {
         Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +59,7 @@ final class TextFiles {
         Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
-      throw new CommandFailedException("`%s` cannot be written".formatted(file), null);
+      throw Unwritable.file(file, e);
     }
   }
 

@@ -78,8 +78,7 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
       }
       invocation.out().println(report.endArray());
     } else {
-      invocation.out().print(WebhookReport.deliveriesHeader());
-      deliveries.forEach(delivery -> invocation.out().print(WebhookReport.line(delivery)));
+      WebhookReport.deliveries(deliveries).print(invocation);
     }
     return ExitCode.OK;
   }

@@ -61,8 +61,7 @@ final class WebhookListCommand implements Callable<Integer> {
       }
       invocation.out().println(report.endArray());
     } else {
-      invocation.out().print(WebhookReport.webhooksHeader());
-      all.forEach(standing -> invocation.out().print(WebhookReport.line(standing)));
+      WebhookReport.webhooks(all).print(invocation);
     }
     return ExitCode.OK;
   }

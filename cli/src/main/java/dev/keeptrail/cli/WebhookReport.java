@@ -1,18 +1,17 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.webhooks.Delivery;
 import dev.keeptrail.webhooks.EventKind;
 import dev.keeptrail.webhooks.Webhook;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How webhooks and their deliveries are shown, as lines and as JSON. */
 final class WebhookReport {
-  private static final String WEBHOOK = "%-19s  %-8s  %8s  %5s  %-40s  %s%n";
-  private static final String DELIVERY = "%-30s  %-9s  %8s  %6s  %-15s  %-24s  %s%n";
-
   private WebhookReport() {}
 
   /** What is known of a webhook beside itself: how many events it is behind, and dead letters. */
@@ -25,19 +24,26 @@ final class WebhookReport {
     }
   }
 
-  static String webhooksHeader() {
-    return WEBHOOK.formatted("ID", "STATE", "BEHIND", "DEAD", "EVENTS", "URL");
-  }
-
-  static String line(Standing standing) {
-    Webhook webhook = standing.webhook();
-    return WEBHOOK.formatted(
-        webhook.id(),
-        standing.state(),
-        standing.behind(),
-        standing.dead(),
-        kinds(webhook),
-        webhook.url());
+  static FittedTable webhooks(List<Standing> standings) {
+    var table =
+        new FittedTable(
+            Column.whole("ID"),
+            Column.whole("STATE"),
+            Column.number("BEHIND"),
+            Column.number("DEAD"),
+            Column.text("EVENTS", 8),
+            Column.text("URL", 12));
+    for (Standing standing : standings) {
+      Webhook webhook = standing.webhook();
+      table.add(
+          webhook.id(),
+          standing.state(),
+          standing.behind(),
+          standing.dead(),
+          kinds(webhook),
+          webhook.url());
+    }
+    return table;
   }
 
   static String lines(Standing standing) {
@@ -88,19 +94,27 @@ final class WebhookReport {
     write("problem", webhook.problem(), json);
   }
 
-  static String deliveriesHeader() {
-    return DELIVERY.formatted("EVENT", "STATE", "ATTEMPTS", "STATUS", "TYPE", "LAST", "PROBLEM");
-  }
-
-  static String line(Delivery delivery) {
-    return DELIVERY.formatted(
-        delivery.event(),
-        delivery.state().word(),
-        delivery.attempts(),
-        delivery.status() == null ? "-" : delivery.status(),
-        delivery.kind(),
-        delivery.last(),
-        delivery.problem() == null ? "" : delivery.problem());
+  static FittedTable deliveries(List<Delivery> deliveries) {
+    var table =
+        new FittedTable(
+            Column.whole("EVENT"),
+            Column.whole("STATE"),
+            Column.number("ATTEMPTS"),
+            Column.number("STATUS"),
+            Column.text("TYPE", 8),
+            Column.whole("LAST"),
+            Column.text("PROBLEM", 8));
+    for (Delivery delivery : deliveries) {
+      table.add(
+          delivery.event(),
+          delivery.state().word(),
+          delivery.attempts(),
+          delivery.status() == null ? "-" : delivery.status(),
+          delivery.kind(),
+          delivery.last(),
+          delivery.problem() == null ? "" : delivery.problem());
+    }
+    return table;
   }
 
   static void write(Delivery delivery, JsonWriter json) {

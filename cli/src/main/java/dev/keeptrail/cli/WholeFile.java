@@ -26,7 +26,7 @@ final class WholeFile {
    */
   static <X extends Exception> long write(Path file, Content<X> content) throws IOException, X {
     Path target = target(file);
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
+    if (isStream(target)) {
       return write(content, target);
     }
     Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
@@ -53,14 +53,19 @@ final class WholeFile {
    */
   static Path replaced(Path file) throws IOException {
     Path target = target(file);
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
+    if (isStream(target)) {
       throw new FileAlreadyExistsException(target.toString());
     }
     return target;
   }
 
+  /** Whether it is a pipe or a device, which is written to and must never be replaced by a file. */
+  static boolean isStream(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target);
+  }
+
   /** Where a link leads that is in its place; a folder is never replaced, not even an empty one. */
-  private static Path target(Path file) throws IOException {
+  static Path target(Path file) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     if (Files.isDirectory(target)) {
       throw new FileAlreadyExistsException(target.toString());

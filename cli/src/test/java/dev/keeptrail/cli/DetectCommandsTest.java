@@ -103,7 +103,7 @@ final class DetectCommandsTest {
           scan - --jsonl-field body                        | no row of `<stdin>` has a text in `body`
           eval --data no-such-folder                       | `no-such-folder` does not exist
           eval --data . --threads 0                        | `--threads` at least 1
-          eval --data . --floors no-such-file              | `no-such-file` cannot be read
+          eval --data . --floors no-such-file              | there is no file `no-such-file`
           eval                                             | `--data` is missing
           """)
   void saysWhatIsWrong(String words, String problem) {

@@ -65,6 +65,16 @@ final class EventsCommandsTest {
   }
 
   @Test
+  void countsFitTheTerminal() {
+    for (int width : List.of(10, 60, 76, 90, 120)) {
+      CommandRun run = CommandRun.of(home).with("COLUMNS", String.valueOf(width));
+      assertThat(run.run("events", "stats", "--by", "reason")).as(run.err()).isZero();
+      assertThat(run.out().lines()).allMatch(line -> line.length() <= Math.max(76, width));
+      assertThat(run.out().contains("\u2588")).isEqualTo(width >= 120);
+    }
+  }
+
+  @Test
   void exportsAllOfThem() throws Exception {
     Path file = home.resolve("all.csv");
     assertThat(kt(0, "events", "export", "--output", file.toString()).err())

@@ -37,7 +37,9 @@ final class GatewayReloadIT {
 
   @BeforeEach
   void write() throws Exception {
-    pack = Files.writeString(home.resolve("pack.yaml"), PACK.replace("VERSION", "1.0.0"));
+    Path release = Files.createDirectory(home.resolve("v1"));
+    Path current = Files.createSymbolicLink(home.resolve("current"), release);
+    pack = Files.writeString(current.resolve("pack.yaml"), PACK.replace("VERSION", "1.0.0"));
     gateway = CommandRun.of(home);
   }
 

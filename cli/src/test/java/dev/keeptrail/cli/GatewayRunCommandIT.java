@@ -95,6 +95,35 @@ final class GatewayRunCommandIT {
   }
 
   @Test
+  void saysThatSimulationHasNoMcpServers() throws Exception {
+    Path pack =
+        Files.writeString(
+            home.resolve("tools.yaml"),
+            """
+            pack: {name: tools, version: 1.0.0}
+            providers:
+              targets:
+                - {id: main, provider: openai, model: gpt-4o-mini}
+                - {id: files, provider: mcp, base_url: "http://127.0.0.1:9/mcp"}
+            policies: {chain: [audit-logger]}
+            """);
+    CommandRun gateway = CommandRun.of(home);
+    CompletableFuture<Integer> exitCode =
+        start(gateway, "--policy-config=" + pack, "--listen=127.0.0.1:0", "--simulate");
+    HttpResponse<String> refused =
+        post(
+            address(gateway) + "/mcp/files",
+            "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}");
+    gateway.interrupt();
+
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.body()).contains("with `--simulate` none is");
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+    assertThat(gateway.err())
+        .contains("kt: warning: `--simulate` answers for no MCP server; not served: files\n");
+  }
+
+  @Test
   void asksForTheTokenOfTheEnvironment() throws Exception {
     CommandRun gateway = CommandRun.of(home).with("KEEPTRUSTS_GATEWAY_TOKEN", "let-me-in");
     CompletableFuture<Integer> exitCode =
@@ -334,6 +363,18 @@ final class GatewayRunCommandIT {
       }
       assertThat(run.err()).doesNotStartWith("kt: internal");
       Thread.sleep(Duration.ofMillis(20));
+    }
+  }
+
+  private static HttpResponse<String> post(String address, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class HelpTest {
@@ -58,6 +59,16 @@ final class HelpTest {
 
     assertThat(asked.out()).isEqualTo(option.out());
     assertThat(first).isEqualTo(second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "events", "gateway run", "policy mutate"})
+  void fitsTheTerminal(String command) {
+    CommandRun run = CommandRun.of(home).with("COLUMNS", "72");
+
+    run.run((command + " --help").strip().split(" "));
+
+    assertThat(run.out().lines()).isNotEmpty().allMatch(line -> line.length() <= 72);
   }
 
   @Test

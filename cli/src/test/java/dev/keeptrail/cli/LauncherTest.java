@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,18 @@ final class LauncherTest {
     Process launcher = start(link, javaThatRepeats().toString());
 
     assertThat(output(launcher)).contains("-cp " + root.resolve("lib/keeptrail-cli.jar"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', C.UTF-8", "C, C.UTF-8", "de_DE.UTF-8, ''"})
+  void filesMayHaveAnyNameWhereThereIsNoLocale(String lang, String chosen) throws Exception {
+    Path java = javaThatRepeats();
+    Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho \"${LC_ALL:-}\"\n");
+    var builder = launch(distribution().resolve("bin/kt"), java.toString(), "--version");
+    builder.environment().keySet().removeAll(Set.of("LC_ALL", "LC_CTYPE"));
+    builder.environment().put("LANG", lang);
+
+    assertThat(output(builder.start()).lines().toList().getLast()).isEqualTo(chosen);
   }
 
   /** What is given beside the launcher's own options is theirs who run the gateway. */

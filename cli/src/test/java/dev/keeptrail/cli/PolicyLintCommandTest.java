@@ -61,6 +61,25 @@ final class PolicyLintCommandTest {
   }
 
   @Test
+  void theFolderAndTheFilesInItMayBeLinks() throws IOException {
+    Path real = Files.createDirectories(home.resolve("v1/.data"));
+    Files.writeString(real.resolve("policy-config.yaml"), TIDY);
+    Files.createSymbolicLink(
+        home.resolve("v1/policy-config.yaml"), Path.of(".data", "policy-config.yaml"));
+    Path current = Files.createSymbolicLink(home.resolve("current"), Path.of("v1"));
+    CommandRun lint = CommandRun.of(home);
+    Files.writeString(home.resolve("v1/a.pack"), "language 1\npack   a { version: \"1.0.0\" }\n");
+    CommandRun fmt = CommandRun.of(home);
+
+    lint.run("policy", "lint", current.toString());
+    int exitCode = fmt.run("policy", "fmt", "--check", current.toString());
+
+    assertThat(lint.out()).contains("OK " + current.resolve("policy-config.yaml"));
+    assertThat(fmt.out()).isEqualTo(current.resolve("a.pack") + "\n");
+    assertThat(exitCode).isEqualTo(3);
+  }
+
+  @Test
   void mendsAFileAndReportsWhatIsLeft() throws IOException {
     Path pack = Files.writeString(home.resolve("p.yaml"), UNTIDY);
     CommandRun run = CommandRun.of(home);

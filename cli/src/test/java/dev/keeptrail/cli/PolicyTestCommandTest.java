@@ -230,6 +230,23 @@ final class PolicyTestCommandTest {
   }
 
   @Test
+  void aFolderWithoutAPackIsToldWhatPacksAreCalled() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    CommandRun run = CommandRun.of(folder);
+
+    exit = run.run("policy", "test", "--pack-dir", empty.toString());
+
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            kt: there is no pack in `%s`
+              packs are called policy-config.yaml, or end in .pack
+            """
+                .formatted(empty));
+    assertThat(exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void watchEndsInGoodOrder() {
     CommandRun run = CommandRun.of(folder);
     run.interrupt();

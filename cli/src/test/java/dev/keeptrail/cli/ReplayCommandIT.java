@@ -160,7 +160,8 @@ final class ReplayCommandIT {
     CommandRun empty = CommandRun.of(home);
     assertThat(empty.run("replay", "--pack", folder.toString())).isEqualTo(ExitCode.USAGE_OR_IO);
     assertThat(empty.err())
-        .contains("there is no file `" + folder.resolve("policy-config.yaml") + "`");
+        .contains(
+            "there is no pack in `" + folder + "`", "called policy-config.yaml, or end in .pack");
     for (String name : List.of("a.pack", "b.pack")) {
       Files.writeString(folder.resolve(name), "");
     }

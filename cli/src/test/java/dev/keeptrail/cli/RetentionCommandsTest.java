@@ -120,6 +120,8 @@ final class RetentionCommandsTest {
         "--reason",
         "subpoena");
     assertThat(kt(0, "ledger", "hold").out()).contains("case-17", "subpoena");
+    assertThat(kt(0, "ledger", "hold", "--json").out())
+        .contains("\"name\": \"case-17\"", "\"until\": \"2026-01-02T00:00:00Z\"", "subpoena");
     assertThat(kt(0, "ledger", "prune", "--older-than", "1d").out())
         .isEqualTo("gone: 0 decisions, 0 entries of the trail, 0 captures; held: 20\n");
 

@@ -104,6 +104,31 @@ final class UsageErrorsTest {
             "a whole number",
             "kt events tail"),
         wrong(
+            "events tail --limit 1000000000000",
+            "`1000000000000` is not a value for `--limit`",
+            "a whole number, 1 to 10000",
+            "kt events tail"),
+        wrong(
+            "replay --pack x --threads 3000000000",
+            "`3000000000` is not a value for `--threads`",
+            "a whole number, 1 to 256",
+            "kt replay"),
+        wrong(
+            "policy lint --file a\u0000b",
+            "`a\u0000b` is not a value for `--file`",
+            "a name outside ASCII takes a UTF-8 locale, such as LC_ALL=C.UTF-8",
+            "kt policy lint"),
+        wrong(
+            "ledger verify --from first",
+            "`first` is not a value for `--from`",
+            "a whole number",
+            "kt ledger verify"),
+        wrong(
+            "policy test --threshold most",
+            "`most` is not a value for `--threshold`",
+            "a number",
+            "kt policy test"),
+        wrong(
             "completion fish",
             "`fish` is not a value for `bash|zsh`",
             "one of: bash, zsh",

@@ -73,7 +73,8 @@ public final class ArchiveBuilder {
     return new PackArchive(manifest, members, null);
   }
 
-  private static int language(PackFile file) {
+  /** Which version of the language a pack's own file says it is written in. */
+  static int language(PackFile file) {
     LanguageDecl declared = file.language();
     return declared != null && declared.version() instanceof ValueDecl.Int written
         ? (int) written.value()

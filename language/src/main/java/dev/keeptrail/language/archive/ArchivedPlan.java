@@ -3,6 +3,7 @@ package dev.keeptrail.language.archive;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.archive.ArchiveException.Problem;
+import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
 
@@ -21,6 +22,7 @@ public final class ArchivedPlan {
     CompiledPack compiled = ArchivedSources.compile(archive, compiling);
     PackPlan plan = compiled.plan();
     if (plan != null && PlanDigest.of(plan).equals(archive.manifest().planDigest())) {
+      checkNames(archive.manifest(), plan, ArchiveBuilder.language(compiled.files().getFirst()));
       return plan;
     }
     boolean sameCompiler = compiler.equals(archive.manifest().compiler());
@@ -32,5 +34,18 @@ public final class ArchivedPlan {
         sameCompiler
             ? "build it again from sources that you trust"
             : "it was compiled by another version; build it again with this one");
+  }
+
+  /** What is read out to people comes from the manifest, so that it has to be so. */
+  private static void checkNames(PackManifest manifest, PackPlan plan, int language)
+      throws ArchiveException {
+    String said = Quoted.word(manifest.label()) + " in language " + manifest.language();
+    String meant = Quoted.word(plan.pack().label()) + " in language " + language;
+    if (!said.equals(meant)) {
+      throw new ArchiveException(
+          Problem.TAMPERED,
+          "the manifest says " + said + ", and the sources " + meant,
+          "build it again from sources that you trust");
+    }
   }
 }

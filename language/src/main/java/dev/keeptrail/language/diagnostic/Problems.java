@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the problems of one run. Bounded: past a limit problems are counted, no longer kept. For
- * one thread.
+ * Collects the problems of one run. Bounded: past a limit problems are counted, no longer kept.
+ * What only comes of another problem is not shown. For one thread.
  */
 public final class Problems {
   /** How many problems one run shows. */
@@ -54,7 +54,7 @@ public final class Problems {
    * a note at the end says how many are not shown.
    */
   public List<Diagnostic> sorted() {
-    List<Diagnostic> shown = new ArrayList<>(found);
+    List<Diagnostic> shown = new ArrayList<>(Consequences.without(found));
     shown.sort(SOURCE_ORDER);
     int surplus = shown.size() + dropped - MAX_SHOWN;
     if (surplus <= 0) {

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds the packs below a folder: files called {@code policy-config.yaml} (or {@code .yml}) and
- * files ending in {@code .pack}. Folders for tests, builds and hidden things are left out.
+ * files ending in {@code .pack}. Folders for tests, builds and hidden things are left out. The
+ * folder itself and files may be links, as in a mounted config map; links to further folders are
+ * not followed.
  */
 public final class PackFinder {
   /** How many packs one folder may hold. */
@@ -34,7 +36,9 @@ public final class PackFinder {
    */
   public static List<Path> below(Path folder) throws IOException {
     List<Path> found = new ArrayList<>();
-    Files.walkFileTree(folder, Set.of(), MAX_DEPTH, new Visitor(folder, found));
+    Path root = folder.toRealPath();
+    Files.walkFileTree(root, Set.of(), MAX_DEPTH, new Visitor(root, found));
+    found.replaceAll(file -> folder.resolve(root.relativize(file)));
     found.sort(Comparator.naturalOrder());
     return found;
   }
@@ -71,7 +75,9 @@ public final class PackFinder {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String name = String.valueOf(file.getFileName());
-      if (attributes.isRegularFile() && (CONFIGURATIONS.contains(name) || name.endsWith(".pack"))) {
+      boolean isFile =
+          attributes.isRegularFile() || attributes.isSymbolicLink() && Files.isRegularFile(file);
+      if (isFile && (CONFIGURATIONS.contains(name) || name.endsWith(".pack"))) {
         found.add(file);
       }
       return found.size() > MAX_PACKS ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

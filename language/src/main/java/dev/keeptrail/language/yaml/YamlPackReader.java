@@ -251,8 +251,10 @@ public final class YamlPackReader {
 
   private void policies(YamlNode.Entry policies) {
     Optional<YamlNode.Mapping> node = decls.mapping("policies", policies.value());
-    chain = new ChainDecl(policies.keySpan(), List.of(), node.isPresent());
-    for (YamlNode.Entry entry : node.map(YamlNode.Mapping::entries).orElse(List.of())) {
+    List<YamlNode.Entry> entries = node.map(YamlNode.Mapping::entries).orElse(List.of());
+    // Another key is told as such; the chain may well be what it holds.
+    chain = new ChainDecl(policies.keySpan(), List.of(), node.isPresent() && entries.isEmpty());
+    for (YamlNode.Entry entry : entries) {
       if (entry.key().equals("chain")) {
         chain = chain(entry);
       } else {

@@ -20,6 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PackArchiveTest {
   @TempDir Path folder;
@@ -162,6 +164,22 @@ final class PackArchiveTest {
         .isInstanceOf(ArchiveException.class)
         .extracting(failure -> ((ArchiveException) failure).problem())
         .isEqualTo(Problem.OTHER_COMPILER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"\"small\", \"other\"", "\"1.2.3\", \"9.9.9\"", "'\"language\":1', '\"language\":2'"})
+  void aManifestThatCallsThePackSomethingElseIsNoneOfIt(String written, String forged)
+      throws Exception {
+    Crafted crafted = Crafted.of(Archives.of(folder));
+    String manifest = crafted.text(0).replace(written, forged);
+    PackArchive read = PackArchive.read(crafted.replacing(0, manifest).toBytes());
+
+    assertThatThrownBy(() -> ArchivedPlan.of(read, Archives.COMPILING, Archives.COMPILER))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageStartingWith("the manifest says `")
+        .hasMessageEndingWith(", and the sources `small@1.2.3` in language 1")
+        .extracting(failure -> ((ArchiveException) failure).problem())
+        .isEqualTo(Problem.TAMPERED);
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.keeptrail.kafka;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,6 +36,7 @@ public final class KafkaSettings {
   private static final String BEGINNING = "beginning";
   private static final String SERVERS = ProducerConfig.BOOTSTRAP_SERVERS_CONFIG;
   private static final int MOST_BLOCKED_MILLIS = 10_000;
+  private static final int MAX_BYTES = 1 << 20;
 
   /** What must be as it is, or nothing that is promised holds. */
   private static final Map<String, Object> OURS =
@@ -107,8 +111,8 @@ public final class KafkaSettings {
   public static KafkaSettings read(Path file, Map<String, String> environment)
       throws KafkaSinkException {
     var read = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      read.load(reader);
+    try {
+      read.load(new StringReader(text(file)));
     } catch (IOException | IllegalArgumentException unreadable) {
       throw new KafkaSinkException(
           "`%s` cannot be read as a properties file".formatted(file), unreadable);
@@ -121,6 +125,16 @@ public final class KafkaSettings {
       throw new KafkaSinkException(
           "`%s`%s: %s".formatted(file, SettingLine.of(file, wrong.setting()), wrong.getMessage()),
           wrong);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new IOException("larger than " + MAX_BYTES + " bytes");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
   }
 

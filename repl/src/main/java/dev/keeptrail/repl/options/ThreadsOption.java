@@ -9,7 +9,7 @@ public final class ThreadsOption {
   @Option(
       names = "--threads",
       paramLabel = "<n>",
-      description = "How many threads work. Default: one for each processor.")
+      description = "How many threads work, 1 to 256. Default: one for each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   /**

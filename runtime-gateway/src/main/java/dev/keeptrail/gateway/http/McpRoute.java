@@ -54,7 +54,7 @@ final class McpRoute {
           404,
           ErrorType.VALIDATION_ERROR,
           "not_found",
-          "the pack has no target of provider `mcp` with this id");
+          "no target of provider `mcp` with this id is served, and with `--simulate` none is");
   private static final Refusal ORIGIN =
       Refusal.of(
           403,

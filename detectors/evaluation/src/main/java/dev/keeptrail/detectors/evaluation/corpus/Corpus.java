@@ -41,7 +41,7 @@ public final class Corpus {
     if (Files.isRegularFile(data)) {
       return new Corpus(List.of(data), new RowReader(wanted));
     }
-    try (Stream<Path> found = Files.walk(data)) {
+    try (Stream<Path> found = Files.walk(data.toRealPath())) {
       List<Path> files =
           found.filter(Files::isRegularFile).filter(Corpus::isJsonLines).sorted().toList();
       return new Corpus(files, new RowReader(wanted));
