@@ -12,7 +12,7 @@ final class CommandFragment {
 
   /** Functions of programming languages that run a command: none of a shell. */
   private static final Set<String> CALLS =
-      Set.of("system", "exec", "eval", "passthru", "shell_exec", "popen", "phpinfo", "print");
+      Set.of("system", "exec", "eval", "passthru", "shell_exec", "popen", "phpinfo");
 
   private CommandFragment() {}
 
@@ -67,7 +67,7 @@ final class CommandFragment {
     boolean digits = true;
     while (at - start < MAX_HEAD && isOfName(argument.at(at))) {
       char c = argument.at(at++);
-      digits &= (c >= '0' && c <= '9') || c == '.' || c == ':';
+      digits &= isDigit(c) || c == '.' || c == ':';
     }
     String head = argument.slice(start, at);
     boolean bracket = argument.at(at) == ')' && head.length() > 0;
@@ -86,7 +86,11 @@ final class CommandFragment {
     if (head.isEmpty() || !ends) {
       return -1;
     }
-    return digits || (isHost(head) && separator) || (bracket && separator) ? sign + 1 : -1;
+    return (digits && isDigit(head.charAt(0)))
+            || (isHost(head) && separator)
+            || (bracket && separator)
+        ? sign + 1
+        : -1;
   }
 
   private static boolean isOfName(char c) {
@@ -97,6 +101,10 @@ final class CommandFragment {
         || c == ':'
         || c == '_'
         || c == '@';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static boolean isHost(String head) {

@@ -81,8 +81,8 @@ final class ShellCheck implements Check {
           case "authorized_keys" -> appends(argument, start) ? 0.9 : 0;
           case "net" -> argument.within(end, 60, "/add") ? 0.85 : 0;
           case "chmod" ->
-              (argument.isEmbedded() && argument.within(end, 20, " 777 /"))
-                      || argument.within(end, 10, "+s")
+              argument.isEmbedded()
+                      && (argument.within(end, 20, " 777 /") || argument.within(end, 10, "+s"))
                   ? 0.75
                   : 0;
           case "cat", "tar", "scp", "zip" -> secretSent(argument, end);
@@ -370,7 +370,10 @@ final class ShellCheck implements Check {
   }
 
   private static boolean appends(Argument argument, int start) {
-    return argument.slice(start - 60, start).contains(">>");
+    String before = argument.slice(start - 60, start);
+    // From a file it is what administrators do; to write one out is to have another's key.
+    boolean written = before.contains("echo ") || before.contains("printf ");
+    return before.contains(">>") && (argument.isEmbedded() || written);
   }
 
   private static double secretSent(Argument argument, int end) {

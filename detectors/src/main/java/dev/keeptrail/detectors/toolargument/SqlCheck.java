@@ -39,6 +39,7 @@ final class SqlCheck implements Check {
           Map.entry("sp_oacreate", 0.95),
           Map.entry("sp_addsrvrolemember", 0.95),
           Map.entry("sp_addextendedproc", 0.9),
+          Map.entry("sp_addlogin", 0.85),
           Map.entry("sp_makewebtask", 0.9),
           Map.entry("sp_oamethod", 0.95),
           Map.entry("dbms_pipe", 0.85),

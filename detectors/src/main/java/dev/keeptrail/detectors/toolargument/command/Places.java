@@ -28,6 +28,10 @@ final class Places {
           "/system",
           "~root");
 
+  /** Folders in which people keep what they made. */
+  private static final Set<String> OWN =
+      Set.of("documents", "pictures", "desktop", "photos", "music");
+
   private static final List<String> DATABASES =
       List.of("/var/lib/mysql", "/var/lib/postgresql", "/var/lib/mongodb", "/var/backups");
 
@@ -112,16 +116,32 @@ final class Places {
 
   /** The root of the system, everybody's homes, one's own, or a folder of the system. */
   static boolean isRoot(String word) {
+    String place = bare(word);
+    return !word.isEmpty() && !word.equals("*") && ROOTS.contains(place);
+  }
+
+  /** All of somebody's home, or what is kept in one's own; the records of a machine. */
+  static boolean isHome(String word) {
+    String place = bare(word);
+    int slash = place.lastIndexOf('/');
+    boolean own =
+        OWN.contains(place.substring(slash + 1))
+            && (place.startsWith("~/") || place.startsWith("/home/") || place.startsWith("$home/"));
+    boolean home =
+        place.startsWith("/home/") && slash == "/home".length() && place.length() > slash + 1;
+    return own || home || place.equals("/var/log");
+  }
+
+  private static String bare(String word) {
     String place = word;
     while (place.endsWith("*") || place.endsWith("/") || place.endsWith("/.")) {
       place = place.substring(0, place.length() - 1);
     }
-    return !word.isEmpty() && !word.equals("*") && ROOTS.contains(place);
+    return place;
   }
 
   static boolean isDatabase(String word) {
-    String place = word.endsWith("*") ? word.substring(0, word.length() - 1) : word;
-    return DATABASES.contains(place.endsWith("/") ? place.substring(0, place.length() - 1) : place);
+    return DATABASES.contains(bare(word));
   }
 
   static boolean isDisk(String word) {
@@ -129,7 +149,8 @@ final class Places {
   }
 
   static boolean isCredential(String word) {
-    return containsAny(word, CREDENTIALS) && !word.endsWith(".pub");
+    boolean surroundings = word.startsWith("/proc/") && word.endsWith("/environ");
+    return surroundings || (containsAny(word, CREDENTIALS) && !word.endsWith(".pub"));
   }
 
   /** A credential, or a file with what only its owner should read. */

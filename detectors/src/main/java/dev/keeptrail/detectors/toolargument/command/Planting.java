@@ -23,13 +23,28 @@ final class Planting {
   private static final Set<String> WRITERS = Set.of("tee", "cp", "mv", "install");
 
   private static final Set<String> STRONG =
-      Set.of("/bin/bash", "/bin/sh", "/bin/dash", "/usr/bin/bash");
+      Set.of(
+          "/bin/bash",
+          "/bin/sh",
+          "/bin/dash",
+          "/usr/bin/bash",
+          "/usr/bin/find",
+          "/usr/bin/vim",
+          "/usr/bin/python3",
+          "/usr/bin/perl",
+          "/usr/bin/env",
+          "/bin/cp",
+          "/usr/bin/cp",
+          "/usr/bin/awk");
+
+  private static final List<String> SHELL_PAGES =
+      List.of("system(", "exec(", "eval(", "passthru(", "assert(");
 
   private Planting() {}
 
   static double score(Pipeline pipeline, int index) {
     Command command = pipeline.commands().get(index);
-    double score = ran(command);
+    double score = Math.max(ran(command), loaded(command));
     for (String file : command.writes()) {
       score = Math.max(score, written(file, pipeline, index));
     }
@@ -58,8 +73,16 @@ final class Planting {
       return 0.9;
     }
     if (file.equals("/etc/passwd") || file.equals("/etc/shadow")) {
-      String line = content(pipeline, index);
-      return line.contains(":0:") || line.contains("::") || line.contains("$6$") ? 0.85 : 0;
+      // What is restored from a copy comes out of a file.
+      String program = pipeline.commands().get(index).program();
+      return Set.of("cat", "cp", "mv", "install").contains(program) ? 0 : 0.85;
+    }
+    if (file.equals("/proc/sys/kernel/randomize_va_space")) {
+      return 0.75;
+    }
+    if (isPage(file)) {
+      String content = content(pipeline, index);
+      return content.contains("$_") && Places.containsAny(content, SHELL_PAGES) ? 0.9 : 0;
     }
     boolean keys = file.contains("authorized_keys");
     boolean rights = file.contains("/etc/sudoers");
@@ -74,6 +97,10 @@ final class Planting {
       return content.contains("nopasswd") ? 0.8 : 0;
     }
     return isSuspicious(content) ? 0.85 : 0;
+  }
+
+  private static boolean isPage(String file) {
+    return file.endsWith(".php") || file.endsWith(".phtml") || file.endsWith(".jsp");
   }
 
   private static boolean isSuspicious(String content) {
@@ -103,13 +130,31 @@ final class Planting {
       case "docker", "podman", "nerdctl" -> container(command);
       case "nsenter" ->
           command.line().contains("-t 1 ") || command.line().contains("--target 1") ? 0.85 : 0;
-      case "sed" -> command.line().contains("permitrootlogin yes") ? 0.75 : 0;
-      default -> loaded(command);
+      case "sed" -> edited(command);
+      default -> 0;
     };
+  }
+
+  private static double edited(Command command) {
+    boolean inPlace = command.hasFlag('i') || command.line().contains("--in-place");
+    boolean accounts =
+        command.has("/etc/passwd") || command.has("/etc/shadow") || command.has("/etc/sudoers");
+    boolean login = command.line().contains("permitrootlogin yes");
+    return login || (inPlace && accounts) ? 0.75 : 0;
   }
 
   private static double account(Command command) {
     String line = command.line() + " ";
+    boolean group = command.has("-ag") || command.has("-g");
+    boolean root =
+        command.program().equals("usermod")
+            && group
+            && command.operands().stream()
+                .anyMatch(word ->
+                    word.equals("root") || word.startsWith("root,") || word.endsWith(",root"));
+    if (root && command.operands().size() > 1) {
+      return 0.8;
+    }
     boolean same = command.hasFlag('o') || line.contains("--non-unique");
     return same && (line.contains("u 0 ") || line.contains("--uid 0") || line.contains("-u0 "))
         ? 0.9

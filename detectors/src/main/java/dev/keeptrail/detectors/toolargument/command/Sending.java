@@ -24,6 +24,15 @@ final class Sending {
 
   private static final Set<String> SAYS = Set.of("env", "printenv", "history", "whoami", "set");
 
+  private static final List<String> TOKENS =
+      List.of(
+          "auth print-access-token",
+          "kubectl get secret",
+          "secretsmanager get-secret",
+          "sts get-session-token",
+          "vault kv get",
+          "vault read");
+
   private static final Set<String> DUMPS =
       Set.of("mysqldump", "pg_dump", "pg_dumpall", "mongodump", "sqlite3");
 
@@ -111,7 +120,8 @@ final class Sending {
         packs
             && command.operands().stream().anyMatch(word -> Places.isRoot(word) && !word.isEmpty());
     boolean says = SAYS.contains(command.program()) && command.operands().isEmpty();
-    return secret || everything || says;
+    boolean token = Places.containsAny(command.line(), TOKENS);
+    return secret || everything || says || token;
   }
 
   private static double read(Command command) {

@@ -19,6 +19,30 @@ final class Spawning {
   private static final List<String> SOCKETS =
       List.of("socket", "/inet/tcp", "tcpsocket", "fsockopen", "net.connect", "net.socket");
 
+  /** Programs that have no other use than an attack, or a test of one. */
+  private static final Set<String> TOOLS =
+      Set.of(
+          "xmrig",
+          "minerd",
+          "mimikatz",
+          "msfvenom",
+          "msfconsole",
+          "secretsdump.py",
+          "linpeas.sh",
+          "hydra",
+          "medusa",
+          "hashcat",
+          "john",
+          "sqlmap",
+          "crackmapexec",
+          "netexec",
+          "evil-winrm",
+          "responder");
+
+  private static final List<String> RUNS =
+      List.of(
+          "getline", "popen", "shell_exec(", "system(", "exec(", "subprocess", "spawn(", "p.run(");
+
   private static final List<String> NETWORK =
       List.of(
           "urlopen",
@@ -100,7 +124,7 @@ final class Spawning {
     String line = command.line();
     boolean shell = Places.containsAny(line, SHELLS) && Places.containsAny(line, SPAWNS);
     boolean socket = Places.containsAny(line, SOCKETS);
-    if (socket && (shell || line.contains("getline"))) {
+    if (socket && (shell || Places.containsAny(line, RUNS))) {
       return 0.92;
     }
     if (shell) {
@@ -116,9 +140,7 @@ final class Spawning {
 
   private static double miner(Command command) {
     String program = command.program();
-    boolean named =
-        Set.of("xmrig", "minerd", "mimikatz", "msfvenom", "secretsdump.py", "linpeas.sh")
-            .contains(program);
+    boolean named = TOOLS.contains(program);
     return named || command.line().contains("stratum+tcp://") ? 0.9 : 0;
   }
 }

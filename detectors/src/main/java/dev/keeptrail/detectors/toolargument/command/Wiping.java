@@ -37,7 +37,7 @@ final class Wiping {
   }
 
   private static double overwrites(String file, boolean empty) {
-    return Places.isDisk(file) || file.equals("/proc/sysrq-trigger")
+    return Places.isDisk(file) || List.of("/proc/sysrq-trigger", "/dev/mem").contains(file)
         ? 0.9
         : empty && Places.isLogOfSecurity(file) ? 0.75 : 0;
   }
@@ -56,6 +56,7 @@ final class Wiping {
                   .anyMatch(word -> word.startsWith("of=") && Places.isDisk(word.substring(3)))
               ? 0.9
               : 0;
+      case "parted", "sgdisk", "fdisk" -> partitioned(command);
       case "kill" -> command.arguments().equals(List.of("-9", "-1")) ? 0.85 : 0;
       case "ln" -> linked(command);
       case "history" -> command.hasFlag('c') && command.operands().isEmpty() ? 0.7 : 0;
@@ -78,13 +79,18 @@ final class Wiping {
     }
     return command.operands().stream().anyMatch(Places::isRoot)
         ? 0.92
-        : command.operands().stream().anyMatch(Places::isDatabase) ? 0.75 : 0;
+        : command.operands().stream().anyMatch(Wiping::isKept) ? 0.75 : 0;
+  }
+
+  private static boolean isKept(String place) {
+    return Places.isDatabase(place) || Places.isHome(place);
   }
 
   /** All that is below a root, without a condition. */
   private static double find(Command command) {
     List<String> words = command.arguments();
-    boolean root = !words.isEmpty() && Places.isRoot(words.getFirst());
+    boolean root =
+        !words.isEmpty() && (Places.isRoot(words.getFirst()) || isKept(words.getFirst()));
     if (!root || words.stream().anyMatch(FILTERS::contains)) {
       return 0;
     }
@@ -92,7 +98,8 @@ final class Wiping {
     boolean removes =
         exec >= 0
             && exec + 1 < words.size()
-            && Set.of("rm", "shred", "unlink").contains(Command.baseName(words.get(exec + 1)));
+            && Set.of("rm", "shred", "unlink", "truncate")
+                .contains(Command.baseName(words.get(exec + 1)));
     return words.contains("-delete") || removes ? 0.9 : 0;
   }
 
@@ -124,6 +131,16 @@ final class Wiping {
         words.stream()
             .anyMatch(word -> List.of("/etc/shadow", "/etc/passwd", "/etc/sudoers").contains(word));
     return command.program().equals("chmod") && wide && accounts ? 0.85 : 0;
+  }
+
+  private static double partitioned(Command command) {
+    boolean disk = command.operands().stream().anyMatch(Places::isDisk);
+    boolean anew =
+        command.has("mklabel")
+            || command.has("--zap-all")
+            || command.has("-z")
+            || !command.input().isEmpty();
+    return disk && anew ? 0.8 : 0;
   }
 
   private static double linked(Command command) {

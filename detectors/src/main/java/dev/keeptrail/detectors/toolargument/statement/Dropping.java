@@ -51,6 +51,8 @@ final class Dropping {
     return switch (what) {
       case "table" -> passes(statement.name(name)) ? 0 : 0.75;
       case "database", "schema" -> passes(statement.name(name)) ? 0 : 0.85;
+      case "user", "role", "login" -> Granting.isOwner(statement.at(name).text()) ? 0.75 : 0;
+      case "trigger", "policy" -> statement.name(name).contains("audit") ? 0.7 : 0;
       case "all" -> statement.reads(2, "objects") ? 0.9 : 0;
       default -> 0;
     };
@@ -58,6 +60,17 @@ final class Dropping {
 
   private boolean passes(String name) {
     return created.contains(name) || PASSING.stream().anyMatch(name::contains);
+  }
+
+  /** {@code id > 0}, {@code id is not null}: true of every row. */
+  private static boolean isAlways(Statement statement, int at) {
+    boolean positive =
+        statement.at(at + 1).isSign(">")
+            && statement.at(statement.size() - 1).text().equals("0")
+            && statement.size() - at <= 4;
+    boolean some = statement.reads(at + 1, "is", "not", "null") && statement.size() == at + 4;
+    boolean key = statement.word(at).equals("id") || statement.word(at).endsWith("_id");
+    return key && (positive || some);
   }
 
   private double delete(Statement statement) {
@@ -82,6 +95,6 @@ final class Dropping {
     List<Token> condition = statement.tokens().subList(where + 1, statement.size());
     boolean constant =
         condition.stream().allMatch(token -> token.isConstant() || token.isSign("="));
-    return !constant || condition.isEmpty();
+    return condition.isEmpty() || (!constant && !isAlways(statement, where + 1));
   }
 }

@@ -6,7 +6,8 @@ import java.util.Set;
 /** Conditions that are always true, questions about the server, accounts that are read. */
 final class Probing {
   private static final Set<String> ACCOUNTS =
-      Set.of("pg_shadow", "pg_authid", "sysxlogins", "sql_logins", "user$", "mysql.user");
+      Set.of(
+          "pg_shadow", "pg_authid", "sysxlogins", "sql_logins", "user$", "mysql.user", "dba_users");
 
   private static final Set<String> PASSWORDS =
       Set.of(
@@ -18,6 +19,10 @@ final class Probing {
           "rolpassword",
           "passwordhash",
           "pass");
+
+  /** Columns that nobody joins to another query by chance. */
+  private static final Set<String> VALUES =
+      Set.of("credit_card", "card_number", "credit_card_number", "ssn", "cvv", "api_key", "secret");
 
   private static final Set<String> PEOPLE =
       Set.of("users", "user", "accounts", "admin", "admins", "members", "logins", "credentials");
@@ -161,7 +166,9 @@ final class Probing {
               || statement.at(i + 1).isSign(".")
               || statement.word(i - 1).equals("from");
       boolean telling =
-          PASSWORDS.contains(word) || (CATALOGUES.contains(word) && (call || word.startsWith("@")));
+          PASSWORDS.contains(word)
+              || VALUES.contains(word)
+              || (CATALOGUES.contains(word) && (call || word.startsWith("@")));
       before |= telling && i < union;
       after |= telling && i > union;
     }

@@ -66,7 +66,7 @@ final class Reaching {
         score,
         switch (statement.verb()) {
           case "copy" -> copy(statement);
-          case "load", "bulk", "attach" -> names(statement) ? 0.85 : 0;
+          case "load", "bulk", "attach", "restore", "backup" -> names(statement) ? 0.85 : 0;
           case "create" -> created(statement);
           case "runscript" -> statement.raw().contains("://") ? 0.9 : 0;
           case "system" -> statement.size() > 1 && !statement.word(1).isEmpty() ? 0.8 : 0;
@@ -99,7 +99,7 @@ final class Reaching {
         boolean text = first.kind() == Token.Kind.TEXT;
         boolean file =
             text && isSystem(first.text()) && !word.equals("values") && !word.equals("in");
-        boolean server = text && word.equals("dblink") && first.text().contains("host=");
+        boolean server = text && word.equals("dblink") && first.text().contains("host");
         score = Math.max(score, file && statement.at(i + 3).isSign(")") ? 0.85 : server ? 0.75 : 0);
       }
     }
