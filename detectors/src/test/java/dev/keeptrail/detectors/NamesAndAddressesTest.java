@@ -36,6 +36,13 @@ final class NamesAndAddressesTest {
           김철수 | 고객: 김철수
           直樹 木村 | To: 直樹 木村
           زينب السعيد | زينب السعيد,12
+          سارة العتيبي | حجز باسم سارة العتيبي
+          سارة العتيبي | مرحبا، اسمي سارة العتيبي ورقم هاتفي قديم
+          أحمد خالد | اسمي أحمد خالد وأعمل في دبي
+          राजेश कुमार शर्मा | नमस्ते, मेरा नाम राजेश कुमार शर्मा है, आधार नंबर
+          דוד כהן | שלום, שמי דוד כהן ואני גר בחיפה
+          박지훈 | 안녕하세요 박지훈입니다. 문의드립니다
+          H. Quigley | Provider: Dr. H. Quigley  Service date: 2024-03-02
           """)
   void finds(String name, String text) {
     assertThat(Scans.found(NAMES, text)).contains("pii.name " + name);
@@ -54,6 +61,10 @@ final class NamesAndAddressesTest {
         "日本語で説明してください。明日は東京に行きます。",
         "안녕하세요. 오늘 날씨가 좋네요. 이 문제를 해결해 주세요.",
         "Die Rechnung liegt bei. Der Kunde hat die Ware bezahlt.",
+        "نتحدث باسم الشركة منذ سنة",
+        "أعلن باسم حكومة البلاد",
+        "मेरा नाम सूची में क्यों नहीं दिखता",
+        "안녕하세요 고객님 이것이 정답입니다",
       })
   void namesNobody(String text) {
     assertThat(Scans.found(NAMES, text)).isEmpty();

@@ -3,6 +3,8 @@ package dev.keeptrail.detectors.name;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Chinese, Japanese and Korean names by rule: a family name of our lists that stands after a label
@@ -11,6 +13,14 @@ import dev.keeptrail.detectors.text.ScannedText;
  */
 final class EastAsianNames {
   private static final int LONGEST = 5;
+
+  /** Customers, members and bosses, whom the same form addresses. */
+  private static final Set<String> ROLES =
+      Set.of("고객", "회원", "선생", "사장", "부장", "과장", "팀장", "기사", "손", "원장", "교수");
+
+  private static final int KOREAN_NAME = 3;
+  private static final List<String> GREETINGS = List.of("안녕하세요", "안녕하십니까", "저는", "이름은", "담당자");
+  private static final Set<String> VERBS = Set.of("입니다", "이에요", "예요", "라고", "이라고", "이고", "입니다만");
 
   private final Tokens tokens;
   private final ScannedText text;
@@ -38,11 +48,27 @@ final class EastAsianNames {
       report(start, tokens.end(i + 1), 0.8, Evidence.PATTERN);
     } else if (end - start <= LONGEST && isLabelled(i) && isName(start, end)) {
       report(start, end, 0.9, Evidence.CONTEXT);
+    } else if (isIntroduced(i)) {
+      report(start, start + KOREAN_NAME, 0.75, Evidence.CONTEXT);
     } else if (isAlone(i) && isName(start, end)) {
       report(start, end, 0.65, Evidence.PATTERN);
     } else {
       inside(start, end);
     }
+  }
+
+  /** {@code 안녕하세요 박지훈입니다}: a name with the verb that says that one is it. */
+  private boolean isIntroduced(int i) {
+    int start = tokens.start(i);
+    int name = start + KOREAN_NAME;
+    if (tokens.end(i) <= name || tokens.kind(i - 1) != Tokens.UNSPACED) {
+      return false;
+    }
+    String before = text.subSequence(tokens.start(i - 1), tokens.end(i - 1));
+    String verb = text.subSequence(name, tokens.end(i));
+    return GREETINGS.stream().anyMatch(before::endsWith)
+        && VERBS.contains(verb)
+        && isName(start, name);
   }
 
   /** Labels and forms of address within a longer run. */
@@ -81,7 +107,8 @@ final class EastAsianNames {
       if (start >= Math.max(runStart, reported)
           && (start == runStart || !EastAsianWords.isIdeograph(text.at(start - 1)))
           && EastAsianWords.familyName(text, start, end) > 0
-          && isWhole(start, end)) {
+          && isWhole(start, end)
+          && !ROLES.contains(text.subSequence(start, end))) {
         report(start, end, 0.8, Evidence.CONTEXT);
         return;
       }

@@ -32,7 +32,8 @@ public final class NameDetectors {
             MAX_MATCH,
             Trigger.onEveryText(),
             (text, hits, sink) -> detect(text, sink)),
-        LabelledPerson.detector());
+        LabelledPerson.detector(),
+        IntroducedPerson.detector());
   }
 
   private static void detect(ScannedText text, FindingSink sink) {

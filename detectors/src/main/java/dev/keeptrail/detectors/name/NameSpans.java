@@ -32,7 +32,8 @@ final class NameSpans {
         i++;
       } else {
         int end = end(kind, i);
-        trimmed(span(kind, i, end - 1)).ifPresent(span -> add(spans, span));
+        int last = kind == Tag.Kind.PERSON ? fieldEnd(i, end) : end;
+        trimmed(span(kind, i, last - 1)).ifPresent(span -> add(spans, span));
         i = end;
       }
     }
@@ -46,6 +47,19 @@ final class NameSpans {
     int end = first + 1;
     while (end < tokens.count() && tagged.tag(end) == kind.inside() && end - first < MAX_TOKENS) {
       end++;
+    }
+    return end;
+  }
+
+  /** Where the field of a form ends: at a wide gap, if the words behind it are the next label. */
+  private int fieldEnd(int first, int end) {
+    for (int i = first + 1; i < end; i++) {
+      boolean gap = tokens.start(i) - tokens.end(i - 1) > 1;
+      for (int label = i; gap && label < i + 3 && label + 1 < tokens.count(); label++) {
+        if (tokens.kind(label + 1) == Tokens.SIGN && tokens.sign(label + 1) == ':') {
+          return i;
+        }
+      }
     }
     return end;
   }

@@ -51,9 +51,10 @@ final class AgeDetector {
     for (int run = 0; run < hits.digitRuns(); run++) {
       int start = hits.digitRunStart(run);
       int end = hits.digitRunEnd(run);
-      if (end - start <= 3 && isAlone(text, start, end)) {
+      if (end - start <= 3 && (isAlone(text, start, end) || SexAndAge.isOne(text, start, end))) {
         int age = Integer.parseInt(text, start, end, 10);
-        if (age <= OLDEST && isAge(text, start, end)) {
+        boolean told = SexAndAge.isOne(text, start, end) || isAge(text, start, end);
+        if (age <= OLDEST && told) {
           boolean old = age > LAST_PLAIN_AGE;
           String category = old ? "pii.age.over_89" : "pii.age.up_to_89";
           sink.add(start, end, category, "AGE", 0.75, Evidence.CONTEXT);
@@ -86,16 +87,62 @@ final class AgeDetector {
     }
     int label = Words.BEFORE.lastEnd(text, start - REACH, start);
     if (label >= 0 && start - label <= NEAR && isJoint(text, label, start)) {
-      return true;
+      return !HttpHeader.holds(text, label) && !isPart(text, label);
     }
-    return Words.YEARS.match(text, word, limit) > 0 && Words.HOLDER.before(text, start, REACH);
+    int years = Words.YEARS.match(text, word, limit);
+    return years > 0
+        && (Words.HOLDER.before(text, start, REACH) || isApposition(text, start, years));
+  }
+
+  /** The end of a longer name, as in {@code max-age}. */
+  private static boolean isPart(ScannedText text, int end) {
+    int start = end;
+    while (end - start < MAX_WORD && Character.isLetter(text.at(start - 1))) {
+      start--;
+    }
+    return start < end && text.at(start - 1) == '-';
+  }
+
+  /** {@code Marie Petit, 34 ans,}: an age by itself behind a name. */
+  private static boolean isApposition(ScannedText text, int start, int end) {
+    char after = text.at(end);
+    boolean ends = after == '\0' || after == '\n' || ".,;)".indexOf(after) >= 0;
+    boolean comma = text.at(start - 1) == ' ' && text.at(start - 2) == ',';
+    boolean bracket = text.at(start - 1) == '(';
+    int word = comma ? start - 2 : bracket ? start - (text.at(start - 2) == ' ' ? 2 : 1) : start;
+    int first = word;
+    while (word - first < MAX_WORD && Character.isLetter(text.at(first - 1))) {
+      first--;
+    }
+    boolean name = word - first > 2 && Character.isUpperCase(text.at(first));
+    return ends && (comma || bracket) && name && isSecondWord(text, first);
+  }
+
+  /** A word with a capital before it, as a name has and the first word of a sentence has not. */
+  private static boolean isSecondWord(ScannedText text, int first) {
+    int at = first - 1;
+    if (text.at(at) != ' ') {
+      return false;
+    }
+    int start = at;
+    while (at - start < MAX_WORD
+        && (Character.isLetter(text.at(start - 1)) || text.at(start - 1) == '.')) {
+      start--;
+    }
+    return start < at && Character.isUpperCase(text.at(start));
   }
 
   /** Only signs, spaces and short words between the label and the number. */
   private static boolean isJoint(ScannedText text, int from, int to) {
     for (int at = from; at < to; at++) {
       char c = text.charAt(at);
-      if (CharacterKinds.isDigit(c) || c == ';' || c == '\n') {
+      if (CharacterKinds.isDigit(c)
+          || c == ';'
+          || c == '\n'
+          || c == '<'
+          || c == '>'
+          || c == '≥'
+          || c == '≤') {
         return false;
       }
     }

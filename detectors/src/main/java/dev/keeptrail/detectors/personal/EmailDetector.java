@@ -78,7 +78,9 @@ public final class EmailDetector implements Detector {
       int at = hits.start(i);
       int start = at < taken ? -1 : localStart(text, at, taken);
       int end = start < 0 ? -1 : hostEnd(text, at + 1);
-      if (end > 0 && !isRemoteRepository(text, start, at, end)) {
+      if (end > 0
+          && !isRemoteRepository(text, start, at, end)
+          && !MessageNumber.isOne(text, start)) {
         sink.add(start, end, "pii.email", "EMAIL", 0.95, Evidence.PATTERN);
         taken = end;
       }

@@ -18,6 +18,7 @@ public final class PersonalDetectors {
         DateDetector.detector(),
         AgeDetector.detector(),
         UsernameDetector.detector(),
+        LoginKeyDetector.detector(),
         LabelledDetector.of("licence", 1, LICENCE, "license"),
         LabelledDetector.of("biometric", 1, BIOMETRIC, "biometric"));
   }

@@ -26,6 +26,7 @@ final class UsernameDetector {
   private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 40;
   private static final int MAX_GAP = 8;
+  private static final int PLAIN = "username".length();
   private static final WordTable VERBS =
       WordTable.of(
           List.of(
@@ -104,7 +105,9 @@ final class UsernameDetector {
       }
     }
     int end = nameEnd(text, at);
-    boolean telling = text.at(at) == '@' || (parted && hasSign(text, at, end));
+    // A word of its own, and not "user" and a number.
+    boolean word = labelEnd - label == PLAIN && at == labelEnd + 1 && hasDigit(text, at, end);
+    boolean telling = text.at(at) == '@' || word || (parted && hasSign(text, at, end));
     boolean fits = end - at >= MIN_LENGTH && end - at <= MAX_LENGTH && at > labelEnd;
     if (!fits
         || !(assigned || telling)
@@ -150,6 +153,15 @@ final class UsernameDetector {
 
   private static boolean isName(char c) {
     return CharacterKinds.joinsWord(c) || c == '.' || c == '-';
+  }
+
+  private static boolean hasDigit(ScannedText text, int start, int end) {
+    boolean digit = false;
+    boolean letters = end - start > MIN_LENGTH && Character.isLetter(text.at(start));
+    for (int at = start; at < end; at++) {
+      digit |= CharacterKinds.isDigit(text.charAt(at));
+    }
+    return digit && letters;
   }
 
   private static boolean hasSign(ScannedText text, int start, int end) {

@@ -40,6 +40,10 @@ record Assignment(int start, int end, Link link, boolean quoted) {
 
   /** What follows the name that ends here; null if nothing is given to it. */
   static @Nullable Assignment after(ScannedText text, int nameEnd) {
+    int content = Element.content(text, nameEnd);
+    if (content != Element.NONE) {
+      return content == Element.EMPTY ? null : value(text, breaks(text, content), Link.SIGN);
+    }
     int at = nameEnd;
     boolean quotedName = false;
     if (text.at(at) == '\\' && QUOTES.indexOf(text.at(at + 1)) >= 0) {

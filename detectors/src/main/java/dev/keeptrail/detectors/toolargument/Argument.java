@@ -24,12 +24,14 @@ final class Argument {
   private final ParameterKind kind;
   private final FindingSink sink;
   private final Map<String, Tally> tallies = new HashMap<>();
+  private final SqlFragment fragment;
 
   Argument(Unescaped text, ParameterKind kind, FindingSink sink) {
     this.text = text;
     this.chars = text.chars();
     this.kind = kind;
     this.sink = sink;
+    this.fragment = kind == ParameterKind.SQL ? SqlFragment.of(this) : SqlFragment.WHOLE;
   }
 
   private static final class Tally {
@@ -43,12 +45,21 @@ final class Argument {
     return kind;
   }
 
-  /** Whether the tool puts the value into something of its own, so that it must not break out. */
+  /**
+   * Whether the tool puts the value into something of its own, so that it must not break out; also
+   * when the value shows that whoever wrote it thinks so.
+   */
   boolean isEmbedded() {
     return switch (kind) {
       case FREE_TEXT, IDENTIFIER, PATH, URL, UNKNOWN -> true;
-      case SQL, SHELL, CODE, MARKUP -> false;
+      case SQL -> fragment != SqlFragment.WHOLE;
+      case SHELL, CODE, MARKUP -> false;
     };
+  }
+
+  /** Whether a quote may close a literal that stands outside the value. */
+  boolean closesLiterals() {
+    return isEmbedded() && fragment != SqlFragment.CONDITION;
   }
 
   /** Whether prose is expected, in which words and signs mean less. */

@@ -1,10 +1,13 @@
 package dev.keeptrail.detectors.toolargument;
 
 /**
- * One family of attacks. Is shown each word and each sign of an argument once, in order, and looks
- * at a bounded stretch around it. Stateless.
+ * One family of attacks. Is shown an argument, then each of its words and signs once, in order, of
+ * which it looks at a bounded stretch around. Stateless.
  */
 interface Check {
+  /** Looks at the whole value, before its words and signs. */
+  default void value(Argument argument) {}
+
   /**
    * Looks at a word.
    *

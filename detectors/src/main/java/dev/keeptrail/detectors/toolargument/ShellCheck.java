@@ -81,11 +81,14 @@ final class ShellCheck implements Check {
           case "authorized_keys" -> appends(argument, start) ? 0.9 : 0;
           case "net" -> argument.within(end, 60, "/add") ? 0.85 : 0;
           case "chmod" ->
-              argument.within(end, 20, " 777 /") || argument.within(end, 10, "+s") ? 0.75 : 0;
+              argument.isEmbedded()
+                      && (argument.within(end, 20, " 777 /") || argument.within(end, 10, "+s"))
+                  ? 0.75
+                  : 0;
           case "cat", "tar", "scp", "zip" -> secretSent(argument, end);
-          case "nslookup", "dig", "host", "ping" -> substituted(argument, end) ? 0.85 : 0;
-          case "ifs" ->
-              argument.at(start - 1) == '$' || argument.startsWith("${", start - 2) ? 0.8 : 0;
+          case "nslookup", "dig", "host", "ping" ->
+              argument.isEmbedded() && substituted(argument, end) ? 0.85 : 0;
+          case "ifs" -> blank(argument, start) ? 0.8 : 0;
           case "dev" ->
               argument.startsWith("/tcp/", end) || argument.startsWith("/udp/", end) ? 0.95 : 0;
           case "phpinfo", "passthru", "shell_exec", "proc_open", "popen" ->
@@ -98,6 +101,14 @@ final class ShellCheck implements Check {
     if (score == 0 && start == 0 && argument.isEmbedded() && !argument.isProse()) {
       whole(argument, end, word);
     }
+  }
+
+  /** {@code cat${IFS}file}; scripts keep the variable, and set it again. */
+  private static boolean blank(Argument argument, int start) {
+    boolean braced = argument.startsWith("${", start - 2);
+    char before = argument.at(braced ? start - 3 : start - 2);
+    boolean joined = isName(before);
+    return (braced || argument.at(start - 1) == '$') && (argument.isEmbedded() || joined);
   }
 
   /** A value that is a command and nothing else. */
@@ -220,7 +231,7 @@ final class ShellCheck implements Check {
             || line.contains("@"))) {
       return 0.92;
     }
-    if (substituted(argument, end)) {
+    if (argument.isEmbedded() && substituted(argument, end)) {
       return 0.85;
     }
     boolean runs = (line.contains("chmod +x") || line.contains("chmod 7")) && line.contains("./");
@@ -244,12 +255,22 @@ final class ShellCheck implements Check {
         if (next.equals("sudo")) {
           next = argument.wordAt(argument.skipBlanks(word + 4));
         }
-        if (INTERPRETERS.contains(next)) {
+        if (INTERPRETERS.contains(next) && !hasScript(argument, word, next)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** {@code python3 -m json.tool} reads data. */
+  private static boolean hasScript(Argument argument, int word, String interpreter) {
+    int option = argument.skipBlanks(word + interpreter.length());
+    return argument.startsWith("-m ", option)
+        || argument.startsWith("-c ", option)
+        || argument.startsWith("-e ", option)
+        || argument.startsWith("-ne ", option)
+        || argument.startsWith("-r ", option);
   }
 
   private static boolean substituted(Argument argument, int from) {
@@ -349,7 +370,10 @@ final class ShellCheck implements Check {
   }
 
   private static boolean appends(Argument argument, int start) {
-    return argument.slice(start - 60, start).contains(">>");
+    String before = argument.slice(start - 60, start);
+    // From a file it is what administrators do; to write one out is to have another's key.
+    boolean written = before.contains("echo ") || before.contains("printf ");
+    return before.contains(">>") && (argument.isEmbedded() || written);
   }
 
   private static double secretSent(Argument argument, int end) {

@@ -38,6 +38,10 @@ final class SqlCheck implements Check {
           Map.entry("sp_executesql", 0.7),
           Map.entry("sp_oacreate", 0.95),
           Map.entry("sp_addsrvrolemember", 0.95),
+          Map.entry("sp_addextendedproc", 0.9),
+          Map.entry("sp_addlogin", 0.85),
+          Map.entry("sp_makewebtask", 0.9),
+          Map.entry("sp_oamethod", 0.95),
           Map.entry("dbms_pipe", 0.85),
           Map.entry("dbms_lock", 0.85),
           Map.entry("dbms_ldap", 0.85),
@@ -111,7 +115,9 @@ final class SqlCheck implements Check {
         phrase(argument, start, end, "immediate", 0.8);
         phrase(argument, start, end, "master", 0.9);
         phrase(argument, start, end, "xp_", 0.9);
-        phrase(argument, start, end, "sp_", 0.85);
+        if (argument.isEmbedded()) {
+          phrase(argument, start, end, "sp_", 0.85);
+        }
       }
       default -> name(argument, start, end, word);
     }
@@ -122,7 +128,7 @@ final class SqlCheck implements Check {
     boolean embedded = argument.isEmbedded();
     switch (sign) {
       case '\'', '"' -> {
-        if (embedded) {
+        if (argument.closesLiterals()) {
           SqlBreakout.after(argument, at, sign);
         }
       }
@@ -276,7 +282,9 @@ final class SqlCheck implements Check {
     int operator = SqlTokens.constantEnd(argument, left);
     int right =
         operator < 0 ? -1 : SqlTokens.operatorEnd(argument, SqlTokens.skip(argument, operator));
-    argument.report(start, end, CATEGORY, right > 0 ? 0.8 : 0);
+    // In a whole statement, a group is chosen by what is computed for it.
+    boolean constant = argument.isEmbedded() || argument.at(left) <= '9';
+    argument.report(start, end, CATEGORY, right > 0 && constant ? 0.8 : 0);
   }
 
   /** A query where a name or a sentence belongs. */
@@ -309,7 +317,10 @@ final class SqlCheck implements Check {
       return;
     }
     switch (argument.kind()) {
-      case SQL -> argument.report(at, object, CATEGORY, followsQuery(argument) ? 0.85 : 0);
+      case SQL -> {
+        double score = argument.isEmbedded() ? 0.92 : followsQuery(argument) ? 0.85 : 0;
+        argument.report(at, object, CATEGORY, score);
+      }
       case FREE_TEXT, IDENTIFIER, PATH, URL, UNKNOWN -> argument.report(at, object, CATEGORY, 0.92);
       case SHELL, CODE, MARKUP -> {
         // There a semicolon ends a command or a line.

@@ -39,6 +39,8 @@ public final class ToolArgumentDetectors {
       List.of(
           new SqlCheck(),
           new ShellCheck(),
+          new CommandCheck(),
+          new StatementCheck(),
           new PathCheck(),
           new UrlCheck(),
           new TemplateCheck(),
@@ -81,6 +83,9 @@ public final class ToolArgumentDetectors {
   }
 
   private static void walk(Argument argument) {
+    for (Check check : CHECKS) {
+      check.value(argument);
+    }
     int at = 0;
     while (at < argument.length()) {
       char c = argument.at(at);

@@ -17,6 +17,7 @@ import dev.keeptrail.detectors.Source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -84,5 +85,25 @@ final class ToolArgumentCasesTest {
     List<Finding> findings = scan("; whoami".repeat(5_000), ParameterKind.UNKNOWN).findings();
     assertThat(findings).hasSize(40);
     assertThat(findings.getLast().end()).isEqualTo(40_000);
+  }
+
+  /** Whatever order the signs of shells and of SQL come in, the detector has an answer. */
+  @ParameterizedTest
+  @EnumSource(ParameterKind.class)
+  void answersWhateverIsWritten(ParameterKind kind) {
+    String[] pieces =
+        ("rm -rf / ' \" ` $( ) ( { } | || & && ; < << <<< <( > >> >& 2>&1 \\ $ ${IFS} # eval bash -c"
+                + " sudo env -u xargs find -exec a() f(){ curl http://x/y -o @- echo crontab - tee"
+                + " union select from or 1 = 'a' -- /* */ /*!5 $$ drop table delete where copy grant *"
+                + " . 0x char( like % update set [ @ if ! =b a=b timeout 9 chmod 777 sh nc {a,b}")
+            .split(" ", -1);
+    var random = new Random(11);
+    for (int round = 0; round < 400; round++) {
+      var text = new StringBuilder();
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        text.append(pieces[random.nextInt(pieces.length)]).append(random.nextInt(3) > 0 ? " " : "");
+      }
+      scan(text.toString(), kind);
+    }
   }
 }

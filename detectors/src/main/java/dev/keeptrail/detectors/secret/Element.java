@@ -1,0 +1,54 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.text.ScannedText;
+
+/** Finds the content of an element whose start tag has attributes behind its name. */
+final class Element {
+  /** There is no such element here. */
+  static final int NONE = -1;
+
+  /** There is one, and it holds nothing. */
+  static final int EMPTY = -2;
+
+  private static final int MAX_TAG = 240;
+  private static final int MAX_ATTRIBUTES = 6;
+
+  private Element() {}
+
+  /** Where the content begins of the element whose name ends here. */
+  static int content(ScannedText text, int nameEnd) {
+    int at = nameEnd;
+    int attributes = 0;
+    while (text.at(at) == ' ' && attributes < MAX_ATTRIBUTES) {
+      int end = attributeEnd(text, at + 1, nameEnd + MAX_TAG);
+      if (end < 0) {
+        break;
+      }
+      attributes++;
+      at = end;
+    }
+    if (attributes == 0) {
+      return NONE;
+    }
+    at = text.at(at) == ' ' ? at + 1 : at;
+    boolean closed = text.at(at) == '/' && text.at(at + 1) == '>';
+    return closed ? EMPTY : text.at(at) == '>' ? at + 1 : NONE;
+  }
+
+  /** Where the attribute ends that begins here, with its value in quotes; -1 for none. */
+  private static int attributeEnd(ScannedText text, int start, int limit) {
+    int at = start;
+    while (at < limit && (Character.isLetter(text.at(at)) || text.at(at) == ':')) {
+      at++;
+    }
+    char quote = text.at(at + 1);
+    if (at == start || text.at(at) != '=' || (quote != '"' && quote != '\'')) {
+      return -1;
+    }
+    int end = at + 2;
+    while (end < limit && text.at(end) != quote && text.at(end) != '\0') {
+      end++;
+    }
+    return end < limit && text.at(end) == quote ? end + 1 : -1;
+  }
+}
