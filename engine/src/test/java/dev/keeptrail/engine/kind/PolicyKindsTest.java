@@ -22,6 +22,7 @@ final class PolicyKindsTest {
             "external-moderation",
             "hipaa-phi-detector",
             "human-oversight",
+            "language-validator",
             "pii-detector",
             "prompt-injection",
             "rbac",

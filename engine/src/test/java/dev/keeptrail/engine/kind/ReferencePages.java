@@ -82,6 +82,24 @@ final class ReferencePages {
               """
                   + identifiers()),
           Map.entry(
+              "language-validator",
+              """
+              Judged is what users and models write, each text by itself: system and developer messages, tool results and pages are not, because they are the
+              application's. Whoever may write those can say anything in any language there. The language is that of the first 4,096 characters
+              as a whole, so a sentence inside a text of another language is not found. Texts of fewer than 12 letters (3 in a script of one language) pass, and
+              what is taken for no language at all. Words that are no sentence (commands, lists of parts, invoices, bare addresses) are often taken for a language that they are not, but
+              seldom at the default of 0.8; a short sentence in another language may pass at it, and does not at 0.5. Languages that are in neither list's type are taken for a similar one. Languages that are much alike
+              (Danish and Norwegian, Croatian and Serbian in Latin letters, Czech and Slovak) are told apart by long texts only: list both.
+              Both lists take codes of ISO 639-1 without regions: `pt`, not `pt-BR`.
+
+              ```yaml
+              policy:
+                language-validator:
+                  allowed_languages: [en, de]
+                  min_confidence: 0.9
+              ```
+              """),
+          Map.entry(
               "dlp-filter",
               """
               Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.

@@ -97,6 +97,12 @@ public final class Weakenings {
                   at("action", new Ranked("escalate", "block")),
                   at("confidence_threshold", HIGHER))),
           Map.entry(
+              "language-validator",
+              paths(
+                  at("allowed_languages", new Gains(Members.PLAIN, true)),
+                  at("denied_languages", FEWER),
+                  at("min_confidence", HIGHER))),
+          Map.entry(
               "pii-detector",
               paths(
                   at("action", REDACT_OR_BLOCK),
