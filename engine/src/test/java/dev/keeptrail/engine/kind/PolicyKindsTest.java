@@ -15,6 +15,7 @@ final class PolicyKindsTest {
         .containsExactly(
             "agent-firewall",
             "audit-logger",
+            "code-sanitizer",
             "content-extractor",
             "data-routing-policy",
             "dlp-filter",

@@ -100,6 +100,22 @@ final class ReferencePages {
               ```
               """),
           Map.entry(
+              "code-sanitizer",
+              """
+              Looked for, in any text of an answer: commands that wipe disks, folders of the system or backups, shells over the network, web shells, code that runs what a
+              request says or what it has just decoded or fetched over an open line, thefts of stored passwords and cookies, and commands that blind the
+              scanner of the system. Left alone is what administrators and programmers run every day, such as `rm -rf build`, `DROP TABLE` or `curl https://… | sh`. An
+              answer that warns of a command holds it too, and loses it. Known commands are found, not intent: harmful code in other words passes. Arguments of
+              tool calls are judged by [`tool-security`](#tool-security).
+
+              ```yaml
+              policy:
+                code-sanitizer:
+                  block_on_match: true
+                  additional_patterns: ['kubectl delete namespace prod']
+              ```
+              """),
+          Map.entry(
               "dlp-filter",
               """
               Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.

@@ -52,6 +52,10 @@ public final class Weakenings {
                   at("kill_switches.halt_on_pii_in_action", OFF),
                   at("kill_switches.halt_on_suspicious_pattern", OFF))),
           Map.entry(
+              "code-sanitizer",
+              paths(
+                  at("enabled", OFF), at("block_on_match", OFF), at("additional_patterns", FEWER))),
+          Map.entry(
               "content-extractor",
               paths(
                   at("allow_hosts", FEWER),
