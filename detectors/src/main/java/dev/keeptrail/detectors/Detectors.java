@@ -26,6 +26,7 @@ import dev.keeptrail.detectors.personal.IpDetector;
 import dev.keeptrail.detectors.personal.PersonalDetectors;
 import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
+import dev.keeptrail.detectors.phrase.PhraseDetectors;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
 import dev.keeptrail.detectors.place.PlaceDetectors;
@@ -99,6 +100,7 @@ public final class Detectors {
     detectors.addAll(ToolArgumentDetectors.all());
     detectors.add(new MarkingDetector());
     detectors.add(new ProfanityDetector());
+    detectors.addAll(PhraseDetectors.all());
     detectors.addAll(CodeDetectors.all());
     detectors.addAll(LeakDetectors.all());
     detectors.addAll(ExfiltrationDetectors.all());

@@ -33,7 +33,9 @@ public final class Categories {
           "pii.age",
           "profanity",
           "language",
-          "code");
+          "code",
+          "advice",
+          "bias");
 
   private Categories() {}
 
