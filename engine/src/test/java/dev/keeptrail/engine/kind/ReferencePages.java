@@ -116,6 +116,54 @@ final class ReferencePages {
               ```
               """),
           Map.entry(
+              "financial-compliance",
+              """
+              Looked for in the contents of an answer: that it tells somebody to buy, sell, hold or shift investments, in English, and less widely in German, French
+              and Spanish. [detectors.md](detectors.md#what-answers-say) says how. The disclaimers then stand before the text, once, whatever else of it is masked, also where the
+              answer is streamed: it is held until all of it is there. Where the text is JSON, they stand in the string that advises. An answer that holds every disclaimer word for word is left as
+              it is; one that holds only some gets all. Explanations of what a fund or a bond is are no advice. The verdict is `redact`, and the edit is recorded with the format `rewrite`. A list of phrases is no lawyer:
+              advice in other words passes without a disclaimer.
+
+              ```yaml
+              policy:
+                financial-compliance:
+                  required_disclaimers:
+                    - This is not investment advice. Capital is at risk.
+                  blocked_patterns: ['guaranteed (returns?|profits?)', 'risk[- ]free']
+              ```
+              """),
+          Map.entry(
+              "healthcare-compliance",
+              """
+              Looked for in the contents of an answer: doses, diagnoses and what to do with medicines, in English, and less widely in German, French and Spanish
+              ([detectors.md](detectors.md#what-answers-say)). Disclaimers are put before such answers as by [`financial-compliance`](#financial-compliance).
+              `fda_class` says how much is at stake, and changes nothing in what the device is to the FDA: without it, and in class `I`, what is found is told to a person as advice with a
+              disclaimer; in `II` general remarks on self-care count too; in `III` nothing that advises is delivered before a person has looked.
+
+              ```yaml
+              policy:
+                healthcare-compliance:
+                  fda_class: II
+                  blocked_patterns: ['\\bcures? (cancer|diabetes)\\b']
+              ```
+              """),
+          Map.entry(
+              "bias-monitor",
+              """
+              Looked for in an answer: sentences that shut a group of people out, call it less, or (below the default threshold) say what all of it are like, in English, and less widely in German, French and Spanish
+              ([detectors.md](detectors.md#what-answers-say)). A sentence that reports or contradicts such a judgement passes, and so does whoever puts it in other words: this finds the blatant, and measures nothing. Whether
+              decisions about people come out uneven is a question about many answers, and no policy of one exchange answers it.
+              For characteristics that no list knows, the word itself has to stand beside the judgement, so write what texts call the people: `veterans`, not `veteran_status`.
+              `escalate` withholds the answer until a person has looked, as everywhere.
+
+              ```yaml
+              policy:
+                bias-monitor:
+                  protected_characteristics: [nationality, veterans]
+                  action: escalate
+              ```
+              """),
+          Map.entry(
               "dlp-filter",
               """
               Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.
@@ -188,7 +236,8 @@ final class ReferencePages {
               "request-rewriter",
               """
               An edit is recorded with the format `rewrite` and makes the exchange `transformed`; the verdict is
-              `redact`. Where matches of two rules share a character, the longer one is edited. Of a match that stays
+              `redact`. Where matches of two rules share a character, the longer one is edited; what is put before or behind a
+              match is put there all the same. Of a match that stays
               beside its text, the other policies of the chain see all but one character; what they mask there is
               masked. What a pattern finds in disguise only, such as in Base64, stays. References to groups
               (`$1`), conditions and system messages are not settings of this version.

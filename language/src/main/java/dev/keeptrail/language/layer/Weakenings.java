@@ -52,6 +52,9 @@ public final class Weakenings {
                   at("kill_switches.halt_on_pii_in_action", OFF),
                   at("kill_switches.halt_on_suspicious_pattern", OFF))),
           Map.entry(
+              "bias-monitor",
+              paths(at("protected_characteristics", FEWER), at("threshold", HIGHER))),
+          Map.entry(
               "code-sanitizer",
               paths(
                   at("enabled", OFF), at("block_on_match", OFF), at("additional_patterns", FEWER))),
@@ -91,6 +94,15 @@ public final class Weakenings {
                   at("action", FLAG_TO_BLOCK),
                   at("categories", new Loses(Members.PLAIN, true)),
                   at("threshold", HIGHER))),
+          Map.entry(
+              "financial-compliance",
+              paths(at("blocked_patterns", FEWER), at("required_disclaimers", FEWER))),
+          Map.entry(
+              "healthcare-compliance",
+              paths(
+                  at("blocked_patterns", FEWER),
+                  at("required_disclaimers", FEWER),
+                  at("fda_class", new Ranked("I", "II", "III")))),
           Map.entry(
               "hipaa-phi-detector",
               paths(at("action", REDACT_OR_BLOCK), at("safe_harbor_method", OFF))),

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class JudgedTextsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"code-sanitizer"})
+  @ValueSource(
+      strings = {"bias-monitor", "code-sanitizer", "financial-compliance", "healthcare-compliance"})
   void findsWhatItIsThereForAndNothingElse(String kind) throws Exception {
     List<String> wrong = new ArrayList<>();
     int texts = 0;
