@@ -16,6 +16,7 @@ final class PolicyKindsTest {
             "agent-firewall",
             "audit-logger",
             "bias-monitor",
+            "bot-detector",
             "code-sanitizer",
             "content-extractor",
             "data-routing-policy",

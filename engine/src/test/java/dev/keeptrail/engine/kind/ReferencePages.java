@@ -164,6 +164,26 @@ final class ReferencePages {
               ```
               """),
           Map.entry(
+              "bot-detector",
+              """
+              The gateway remembers what callers sent, and hands in how many requests like the one at hand came from the same caller within the window, as the counter `request.similar.<policy>`;
+              it is recorded, so a replay decides the same. Compared is what is new in a request: the messages and tool results behind the last turn of the model, so a conversation or an agent
+              that goes on does not repeat itself. Callers are told apart by hashes of the listed headers, made with a key that ends with the process; a caller who changes a header is another
+              caller, so list what cannot be changed at will (`x-forwarded-for` counts only behind a proxy that sets it).
+
+              Kept in the memory of one gateway: up to 20,000 requests, as sketches of a kilobyte; callers who were quiet longest are forgotten first, under a flood earlier than the window says. Several gateways count
+              each for itself, and a reload starts anew. Of one caller the last 64 requests are kept, or four times `max_requests_per_window`, up to 1,000. A refused request counts too. MCP servers, tests and imported
+              logs have no counts, and every request is clean there. How many requests a caller may send at all, `rate_limits` say.
+
+              ```yaml
+              policy:
+                bot-detector:
+                  fingerprint_fields: [authorization]
+                  max_requests_per_window: 10
+                  action: block
+              ```
+              """),
+          Map.entry(
               "dlp-filter",
               """
               Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.

@@ -55,6 +55,13 @@ public final class Weakenings {
               "bias-monitor",
               paths(at("protected_characteristics", FEWER), at("threshold", HIGHER))),
           Map.entry(
+              "bot-detector",
+              paths(
+                  at("profile_window_seconds", new Falls()),
+                  at("similarity_threshold", HIGHER),
+                  at("max_requests_per_window", HIGHER),
+                  at("action", new Ranked("warn", "block")))),
+          Map.entry(
               "code-sanitizer",
               paths(
                   at("enabled", OFF), at("block_on_match", OFF), at("additional_patterns", FEWER))),
