@@ -21,6 +21,7 @@ final class PolicyKindsTest {
             "content-extractor",
             "data-routing-policy",
             "dlp-filter",
+            "document-analyzer",
             "entity-list-filter",
             "external-moderation",
             "financial-compliance",

@@ -184,6 +184,24 @@ final class ReferencePages {
               ```
               """),
           Map.entry(
+              "document-analyzer",
+              """
+              Documents are parts of type `file` (chat completions), `input_file` (responses) and `document` (messages), also in what tools answered; pictures and sound are none. The gateway measures those that a
+              request carries, decoded, and hands in what rules may know: the counters `request.documents`, `request.document_bytes` (of the largest), `request.documents_unseen` and
+              `request.documents_of_type.<type>`, or `unknown`. The type is what the request says; where the first bytes are those of another format, that counts too, so a PDF does not pass as `text/plain`.
+
+              What a request only refers to, by address or by the id of an upload, nobody here can measure: it is recorded as `not_analyzed`, and with `allowed_mime_types` it has to have a name with the ending of a listed
+              type. `on_unscannable: block` refuses what no detector can look at, references and PDFs alike ([gateway.md](gateway.md)). Texts of documents are judged by all policies, as texts of channel `document`;
+              `sanitize_code` masks code there, in documents that are text as they stand in the body. Documents in Base64 and PDFs are not edited.
+
+              ```yaml
+              policy:
+                document-analyzer:
+                  max_document_bytes: 2000000
+                  allowed_mime_types: [application/pdf, text/*]
+              ```
+              """),
+          Map.entry(
               "dlp-filter",
               """
               Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.

@@ -90,6 +90,13 @@ public final class Weakenings {
                   at("max_distance", new Falls()),
                   at("sensitivity_level", new Ranked("standard", "high", "restricted")))),
           Map.entry(
+              "document-analyzer",
+              paths(
+                  at("enabled", OFF),
+                  at("sanitize_code", OFF),
+                  at("max_document_bytes", HIGHER),
+                  at("allowed_mime_types", new Gains(Members.WILDCARDS, true)))),
+          Map.entry(
               "entity-list-filter",
               paths(
                   at("blocked_entities", FEWER),

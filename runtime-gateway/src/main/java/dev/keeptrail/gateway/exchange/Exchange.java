@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.document.Documents;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.pseudonym.Restoration;
@@ -114,6 +115,9 @@ final class Exchange {
       extracted.marks().forEach(draft::tag);
       List<Fact> facts = new ArrayList<>(extracted.facts());
       facts.addAll(repetitions.apply(request.texts().segments()));
+      if (Documents.areAskedFor(program.plan())) {
+        facts.addAll(Documents.counters(request.tree()));
+      }
       known = List.copyOf(facts);
       End refused = judge.judge(Phase.INPUT, withPages(request.texts()), known);
       if (refused == null) {
