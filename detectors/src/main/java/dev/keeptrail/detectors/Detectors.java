@@ -2,6 +2,7 @@ package dev.keeptrail.detectors;
 
 import dev.keeptrail.detectors.address.AddressDetectors;
 import dev.keeptrail.detectors.bank.BankDetectors;
+import dev.keeptrail.detectors.citation.CitationDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.crypto.CryptoDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
@@ -112,6 +113,7 @@ public final class Detectors {
     detectors.addAll(LeakDetectors.conversational());
     detectors.addAll(ExfiltrationDetectors.conversational());
     detectors.add(InjectionChains.detector());
+    detectors.addAll(CitationDetectors.conversational());
     return List.copyOf(detectors);
   }
 

@@ -109,9 +109,6 @@ final class PhraseTable {
       for (int column = columns.length - 2; column >= 0; column--) {
         for (String phrase : list(columns[column + 1]).stream().distinct().toList()) {
           add(phrase, new Place(rule, column));
-          if (phrase.indexOf('\'') >= 0) {
-            add(phrase.replace('\'', '\u2019'), new Place(rule, column));
-          }
         }
       }
     }

@@ -20,7 +20,7 @@ public final class Overlaps {
   static final Comparator<Finding> BY_PLACE = Overlaps::comparePlaces;
 
   private static final String WEB_ADDRESS = "pii.url";
-  private static final List<String> APART = List.of("custom.", "advice.", "bias.");
+  private static final List<String> APART = List.of("custom.", "advice.", "bias.", "citation.");
 
   private Overlaps() {}
 

@@ -17,6 +17,7 @@ final class PolicyKindsTest {
             "audit-logger",
             "bias-monitor",
             "bot-detector",
+            "citation-verifier",
             "code-sanitizer",
             "content-extractor",
             "data-routing-policy",

@@ -202,6 +202,25 @@ final class ReferencePages {
               ```
               """),
           Map.entry(
+              "citation-verifier",
+              """
+              An answer is compared with the request that it answers: system and user messages, tool results, documents and fetched pages. What earlier answers said is no source. Citations are web addresses (`url`);
+              DOIs, arXiv numbers, authors with a year in brackets and numbers in square brackets (`academic`); and passages of five words or more in quotation marks (`quote`). For each, the part of its sequences of three
+              words (or fewer, where it has fewer) that stands in the request is recorded as the score of its finding; with `require_source_match`, a citation below `min_confidence` counts as a hallucination. For
+              `min_groundedness` the words of the answer that have four letters or a digit are looked up one by one. All of this compares words: an answer that says the opposite of its source in the words of its source passes, and a
+              good paraphrase has a low groundedness, so try the number on answers of your own first. A number such as `[3]` counts as matched where the request holds that number.
+
+              Nothing is fetched: `external_resolver` is refused. Whether a source that an answer names exists in the world, this policy cannot say; that it does not stand in what the model was given, it can. With
+              `include_verification_report` a line behind the answer says which of three it was (none, all, not all); in an answer that is JSON it is left out. Streamed answers wait until all of them is there.
+
+              ```yaml
+              policy:
+                citation-verifier:
+                  require_source_match: true
+                  output_action: {unverified_action: block, hallucination_action: block}
+              ```
+              """),
+          Map.entry(
               "dlp-filter",
               """
               Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.
@@ -399,6 +418,7 @@ final class ReferencePages {
           "`{env: NAME}`, `{file: path}` or `{store: name}`";
       case SettingType.Document document ->
           "mapping, at most " + document.maxValues() + " values in all";
+      case SettingType.Refused refused -> "refused: " + refused.why();
       case SettingType.ListOf list ->
           "list of at most " + list.maxSize() + ": " + type(list.element());
       case SettingType.MapOf map -> "mapping to " + type(map.value());

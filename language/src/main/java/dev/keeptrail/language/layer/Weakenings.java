@@ -62,6 +62,15 @@ public final class Weakenings {
                   at("max_requests_per_window", HIGHER),
                   at("action", new Ranked("warn", "block")))),
           Map.entry(
+              "citation-verifier",
+              paths(
+                  at("require_sources", OFF),
+                  at("require_source_match", OFF),
+                  at("min_confidence", new Falls()),
+                  at("min_groundedness", new Falls()),
+                  at("output_action.unverified_action", new Ranked("flag", "block")),
+                  at("output_action.hallucination_action", new Ranked("flag", "block")))),
+          Map.entry(
               "code-sanitizer",
               paths(
                   at("enabled", OFF), at("block_on_match", OFF), at("additional_patterns", FEWER))),

@@ -10,6 +10,7 @@ import dev.keeptrail.language.plan.PackPlan;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Counts for each {@code bot-detector} of a pack how many requests like the one at hand its caller
@@ -23,6 +24,9 @@ public final class Repetitions {
 
   /** How many requests one policy remembers, at a kilobyte each. */
   private static final int OF_ALL = 20_000;
+
+  private static final Set<Channel> WRITTEN =
+      Set.of(Channel.CONTENT, Channel.DOCUMENT, Channel.TOOL_RESULT);
 
   private static final int FEWEST_OF_ONE = 64;
   private static final int OF_ONE = 1_000;
@@ -97,7 +101,7 @@ public final class Repetitions {
     return texts.stream()
         .filter(text -> {
           Channel channel = text.location().channel();
-          return (channel == Channel.CONTENT || channel == Channel.TOOL_RESULT)
+          return WRITTEN.contains(channel)
               && text.location().index() > behind
               && !text.location().role().equals("system")
               && !text.location().role().equals("developer");

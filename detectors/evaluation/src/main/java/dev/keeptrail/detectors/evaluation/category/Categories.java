@@ -35,7 +35,8 @@ public final class Categories {
           "language",
           "code",
           "advice",
-          "bias");
+          "bias",
+          "citation");
 
   private Categories() {}
 
