@@ -2,6 +2,7 @@ package dev.keeptrail.detectors;
 
 import dev.keeptrail.detectors.address.AddressDetectors;
 import dev.keeptrail.detectors.bank.BankDetectors;
+import dev.keeptrail.detectors.citation.CitationDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.crypto.CryptoDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
@@ -26,6 +27,7 @@ import dev.keeptrail.detectors.personal.IpDetector;
 import dev.keeptrail.detectors.personal.PersonalDetectors;
 import dev.keeptrail.detectors.personal.PhoneDetector;
 import dev.keeptrail.detectors.personal.SsnDetector;
+import dev.keeptrail.detectors.phrase.PhraseDetectors;
 import dev.keeptrail.detectors.pipeline.Overlaps;
 import dev.keeptrail.detectors.pipeline.ScanPipeline;
 import dev.keeptrail.detectors.place.PlaceDetectors;
@@ -99,6 +101,7 @@ public final class Detectors {
     detectors.addAll(ToolArgumentDetectors.all());
     detectors.add(new MarkingDetector());
     detectors.add(new ProfanityDetector());
+    detectors.addAll(PhraseDetectors.all());
     detectors.addAll(CodeDetectors.all());
     detectors.addAll(LeakDetectors.all());
     detectors.addAll(ExfiltrationDetectors.all());
@@ -110,6 +113,7 @@ public final class Detectors {
     detectors.addAll(LeakDetectors.conversational());
     detectors.addAll(ExfiltrationDetectors.conversational());
     detectors.add(InjectionChains.detector());
+    detectors.addAll(CitationDetectors.conversational());
     return List.copyOf(detectors);
   }
 

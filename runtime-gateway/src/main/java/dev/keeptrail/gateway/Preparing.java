@@ -16,6 +16,7 @@ import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
+import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.DataCompliance;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.serving.Packs;
@@ -161,6 +162,7 @@ final class Preparing {
             cache,
             reviews(),
             ContentExtraction.of(plan, settings.pages(), metrics::fetched),
+            Repetitions.of(plan, settings.clock()),
             mirror,
             ids::nextEvent,
             settings.gatewayId(),

@@ -20,6 +20,7 @@ public final class Overlaps {
   static final Comparator<Finding> BY_PLACE = Overlaps::comparePlaces;
 
   private static final String WEB_ADDRESS = "pii.url";
+  private static final List<String> APART = List.of("custom.", "advice.", "bias.", "citation.");
 
   private Overlaps() {}
 
@@ -81,11 +82,12 @@ public final class Overlaps {
 
   /**
    * The categories that a finding competes with. What users write stays apart: one policy's list
-   * never hides what another's found. So do web addresses, which hold other data without being it.
+   * never hides what another's found. So do web addresses, which hold other data without being it,
+   * and what is said of sentences and whole texts, of which one can say several things.
    */
   public static String family(String category) {
     int dot = category.indexOf('.');
-    boolean apart = category.startsWith("custom.") || category.equals(WEB_ADDRESS);
+    boolean apart = APART.stream().anyMatch(category::startsWith) || category.equals(WEB_ADDRESS);
     return dot < 0 || apart ? category : category.substring(0, dot);
   }
 

@@ -10,6 +10,7 @@ import dev.keeptrail.engine.redaction.WholeMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Spans that share a character become one edit, with the marker of the earliest policy in it;
  * spans that only touch stay two edits, though what lies across them is masked all the same. An
- * edit of a whole text stands for everything in it.
+ * edit of a whole text stands for everything in it. What is put beside a text is put there whatever
+ * else becomes of the text.
  */
 final class MaskedSpans {
   private static final Comparator<Mask> BY_PLACE =
@@ -28,6 +30,7 @@ final class MaskedSpans {
   /** Whose marker stands for a merged span. */
   private static final Comparator<Mask> BY_RIGHT =
       Comparator.comparing((Mask mask) -> !mask.isWhole())
+          .thenComparing(mask -> mask.insertion() != null)
           .thenComparingInt(Mask::policy)
           .thenComparing(Comparator.comparingInt(Mask::length).reversed())
           .thenComparingInt(Mask::finding);
@@ -57,11 +60,24 @@ final class MaskedSpans {
     int end = finding.end() + (isInsidePair(text, finding.end()) ? 1 : 0);
     TextRewrite rewrite = spec.lowering().markers().rewrite(finding.category());
     if (rewrite == null) {
-      masks.add(new Mask(policy, spec, index, finding.segment(), start, end, replacement));
+      masks.add(
+          new Mask(
+              masks.size(), policy, spec, index, finding.segment(), start, end, replacement, null));
     } else {
       int from = rewrite.start(text, start, end);
       int to = rewrite.end(text, start, end);
-      masks.add(new Mask(policy, spec, index, finding.segment(), from, to, replacement));
+      TextRewrite insertion = replacement == null && rewrite.isInsertion() ? rewrite : null;
+      masks.add(
+          new Mask(
+              masks.size(),
+              policy,
+              spec,
+              index,
+              finding.segment(),
+              from,
+              to,
+              replacement,
+              insertion));
     }
   }
 
@@ -69,7 +85,7 @@ final class MaskedSpans {
   void addMessage(int policy, PolicySpec spec, int segment, @Nullable String replacement) {
     int length = input.textOf(segment).length();
     if (length > 0) {
-      masks.add(new Mask(policy, spec, WHOLE, segment, 0, length, replacement));
+      masks.add(new Mask(masks.size(), policy, spec, WHOLE, segment, 0, length, replacement, null));
     }
   }
 
@@ -140,9 +156,13 @@ final class MaskedSpans {
         merged.segment,
         merged.start,
         merged.end,
-        replacement == null
-            ? Markers.render(style, label, category, value, merged.end - merged.start)
-            : replacement,
+        TextRewrite.around(
+            merged.insertions(),
+            owner.insertion() != null
+                ? value
+                : replacement == null
+                    ? Markers.render(style, label, category, value, merged.end - merged.start)
+                    : replacement),
         owner.spec().name(),
         category,
         replacement == null ? style.formatOf(category) : Redaction.REWRITE,
@@ -159,16 +179,20 @@ final class MaskedSpans {
   /**
    * One masked span.
    *
+   * @param order which of all masks it is, as they came
    * @param finding index of the finding, or {@link #WHOLE}
+   * @param insertion what is put beside the span, which stays; null where it does not stay
    */
   private record Mask(
+      int order,
       int policy,
       PolicySpec spec,
       int finding,
       int segment,
       int start,
       int end,
-      @Nullable String replacement) {
+      @Nullable String replacement,
+      @Nullable TextRewrite insertion) {
     boolean isWhole() {
       return finding == WHOLE;
     }
@@ -182,9 +206,11 @@ final class MaskedSpans {
     private final int segment;
     private final int start;
     private int end;
+    private final List<Mask> masks = new ArrayList<>();
     private Mask owner;
 
     Merged(Mask first) {
+      masks.add(first);
       segment = first.segment();
       start = first.start();
       end = first.end();
@@ -200,7 +226,16 @@ final class MaskedSpans {
       return segment == finding.segment() && start <= finding.start() && finding.end() <= end;
     }
 
+    /** In the order of the policies, and of each in that of its firings. */
+    List<TextRewrite> insertions() {
+      return masks.stream()
+          .sorted(Comparator.comparingInt(Mask::order))
+          .flatMap(mask -> Optional.ofNullable(mask.insertion()).stream())
+          .toList();
+    }
+
     void take(Mask mask) {
+      masks.add(mask);
       end = Math.max(end, mask.end());
       if (BY_RIGHT.compare(mask, owner) < 0) {
         owner = mask;

@@ -8,7 +8,10 @@ public enum Channel {
   TOOL_ARGUMENTS("tool_arguments"),
   TOOL_RESULT("tool_result"),
   TOOL_DEFINITION("tool_definition"),
-  /** A page that a text names and that was fetched to be judged with it; it stands in no body. */
+  /**
+   * The text of a document that a message carries, or of a page that a text names and that was
+   * fetched to be judged with it; a page stands in no body.
+   */
   DOCUMENT("document"),
   /** Names, end-user ids and other short strings beside the content. */
   METADATA("metadata");

@@ -19,6 +19,20 @@ public final class Counters {
   /** How many of the pages that were to be fetched could not be had. */
   public static final String PAGES_FAILED = "request.pages_failed";
 
+  /** How many documents a request carries or refers to. */
+  public static final String DOCUMENTS = "request.documents";
+
+  /** How many bytes the largest document of the request has, of those that it carries. */
+  public static final String DOCUMENT_BYTES = "request.document_bytes";
+
+  /** How many documents the request only refers to, so that nobody here has seen them. */
+  public static final String DOCUMENTS_UNSEEN = "request.documents_unseen";
+
+  /** What the counters of documents of one type begin with; the type follows, or `unknown`. */
+  public static final String DOCUMENTS_OF_TYPE = "request.documents_of_type.";
+
+  private static final String SIMILAR = "request.similar";
+
   private static final String TOOL_TOKENS = "request.tool_tokens";
 
   /** How many characters are taken for one token where nobody has counted. */
@@ -61,6 +75,14 @@ public final class Counters {
   /** The tokens of what a tool answered, estimated. */
   public static long tokens(String text) {
     return Math.ceilDiv(text.length(), CHARACTERS_OF_A_TOKEN);
+  }
+
+  /**
+   * How many requests, this one among them, somebody has sent lately that say much the same, as one
+   * policy counts them.
+   */
+  public static String similarOf(String policy) {
+    return SIMILAR + "." + policy;
   }
 
   /** The counter of one tool's results; names in any case and with white space are one tool. */

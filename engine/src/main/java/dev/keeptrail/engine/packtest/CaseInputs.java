@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.packtest;
 
+import dev.keeptrail.engine.document.Documents;
 import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
@@ -77,7 +78,12 @@ public final class CaseInputs {
 
     List<PhaseInput> phases = new ArrayList<>();
     if (wanted(test, Phase.INPUT, asks || !(results || calls || usage || answers))) {
-      phases.add(input(Phase.INPUT, facts, asks ? request : Body.NONE, caller));
+      phases.add(
+          input(
+              Phase.INPUT,
+              facts,
+              asks ? request : Body.NONE,
+              asks ? concat(caller, documents(input, model)) : caller));
     }
     if (wanted(test, Phase.TOOL, !tools.isEmpty())) {
       phases.add(tool(facts, request, answer, concat(tools, caller)));
@@ -124,6 +130,12 @@ public final class CaseInputs {
     String body = Bodies.request(input, model);
     Texts texts = bodies.request(bytes(body));
     return new Body(List.of(texts), ToolFacts.results(JsonValues.tree(body)));
+  }
+
+  private List<Fact> documents(TestInput input, String model) {
+    return Documents.areAskedFor(plan)
+        ? Documents.counters(JsonValues.tree(Bodies.request(input, model)))
+        : List.of();
   }
 
   private Body completion(TestInput input, String model) throws UnservedBodyException {

@@ -1,6 +1,7 @@
 package dev.keeptrail.engine.redaction;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -28,6 +29,24 @@ public record TextRewrite(Position position, String text) {
     public static List<String> words() {
       return Arrays.stream(values()).map(Position::word).toList();
     }
+  }
+
+  /** Whether the match stays, and the text is put beside it. */
+  public boolean isInsertion() {
+    return position != Position.REPLACE;
+  }
+
+  /**
+   * Puts texts beside what stands in the place that they share: those that go before it, in this
+   * order, then that, then those that go behind it. A text that comes twice is put there once.
+   */
+  public static String around(List<TextRewrite> insertions, String middle) {
+    var before = new LinkedHashSet<String>();
+    var after = new LinkedHashSet<String>();
+    for (TextRewrite insertion : insertions) {
+      (insertion.position == Position.PREPEND ? before : after).add(insertion.text);
+    }
+    return String.join("", before) + middle + String.join("", after);
   }
 
   /** Where the edit of a match starts. */

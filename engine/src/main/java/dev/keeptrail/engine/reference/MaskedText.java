@@ -46,13 +46,14 @@ final class MaskedText {
     TextRewrite rewrite = policy.lowering().markers().rewrite(found.category());
     int from = rewrite == null ? start : rewrite.start(text, start, end);
     int to = rewrite == null ? end : rewrite.end(text, start, end);
-    add(new Mask(position, policy, finding, from, to, replacement));
+    boolean inserts = replacement == null && rewrite != null && rewrite.isInsertion();
+    add(new Mask(position, policy, finding, from, to, replacement, inserts ? rewrite : null));
   }
 
   /** Masks the whole text; an empty one has nothing to mask. */
   void maskAll(int position, PolicySpec policy, @Nullable String replacement) {
     if (!text.isEmpty()) {
-      add(new Mask(position, policy, WHOLE, 0, text.length(), replacement));
+      add(new Mask(position, policy, WHOLE, 0, text.length(), replacement, null));
     }
   }
 
@@ -80,10 +81,14 @@ final class MaskedText {
 
   private Redaction redaction(int start, int end) {
     Mask winner = null;
+    List<TextRewrite> insertions = new ArrayList<>();
     for (Mask mask : masks) {
       boolean inside = start <= mask.start && mask.end <= end;
       if (inside && (winner == null || mask.beats(winner))) {
         winner = mask;
+      }
+      if (inside && mask.insertion != null) {
+        insertions.add(mask.insertion);
       }
     }
     if (winner == null) {
@@ -100,9 +105,13 @@ final class MaskedText {
         segment,
         start,
         end,
-        replacement == null
-            ? Markers.render(style, label, category, value, end - start)
-            : replacement,
+        TextRewrite.around(
+            insertions,
+            winner.insertion != null
+                ? value
+                : replacement == null
+                    ? Markers.render(style, label, category, value, end - start)
+                    : replacement),
         winner.policy.name(),
         category,
         replacement == null ? style.formatOf(category) : Redaction.REWRITE,
@@ -123,12 +132,17 @@ final class MaskedText {
       int finding,
       int start,
       int end,
-      @Nullable String replacement) {
+      @Nullable String replacement,
+      @Nullable TextRewrite insertion) {
     /**
-     * A whole text's stands for everything in it. Otherwise the earlier policy's wins; within one
-     * policy the widest finding's, then that of the first finding, then that of the first firing.
+     * A whole text's stands for everything in it, and what is only put beside a text yields to what
+     * takes its place. Otherwise the earlier policy's wins; within one policy the widest finding's,
+     * then that of the first finding, then that of the first firing.
      */
     boolean beats(Mask other) {
+      if ((insertion == null) != (other.insertion == null)) {
+        return insertion == null;
+      }
       boolean whole = finding == WHOLE;
       if (whole != (other.finding == WHOLE)) {
         return whole;

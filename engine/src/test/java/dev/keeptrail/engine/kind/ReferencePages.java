@@ -83,6 +83,145 @@ final class ReferencePages {
               """
                   + identifiers()),
           Map.entry(
+              "language-validator",
+              """
+              Judged is what users and models write, each text by itself: system and developer messages, tool results and pages are not, because they are the
+              application's. Whoever may write those can say anything in any language there. The language is that of the first 4,096 characters
+              as a whole, so a sentence inside a text of another language is not found. Texts of fewer than 12 letters (3 in a script of one language) pass, and
+              what is taken for no language at all. Words that are no sentence (commands, lists of parts, invoices, bare addresses) are often taken for a language that they are not, but
+              seldom at the default of 0.8; a short sentence in another language may pass at it, and does not at 0.5. Languages that are in neither list's type are taken for a similar one. Languages that are much alike
+              (Danish and Norwegian, Croatian and Serbian in Latin letters, Czech and Slovak) are told apart by long texts only: list both.
+              Both lists take codes of ISO 639-1 without regions: `pt`, not `pt-BR`.
+
+              ```yaml
+              policy:
+                language-validator:
+                  allowed_languages: [en, de]
+                  min_confidence: 0.9
+              ```
+              """),
+          Map.entry(
+              "code-sanitizer",
+              """
+              Looked for, in any text of an answer: commands that wipe disks, folders of the system or backups, shells over the network, web shells, code that runs what a
+              request says or what it has just decoded or fetched over an open line, thefts of stored passwords and cookies, and commands that blind the
+              scanner of the system. Left alone is what administrators and programmers run every day, such as `rm -rf build`, `DROP TABLE` or `curl https://… | sh`. An
+              answer that warns of a command holds it too, and loses it. Known commands are found, not intent: harmful code in other words passes. Arguments of
+              tool calls are judged by [`tool-security`](#tool-security).
+
+              ```yaml
+              policy:
+                code-sanitizer:
+                  block_on_match: true
+                  additional_patterns: ['kubectl delete namespace prod']
+              ```
+              """),
+          Map.entry(
+              "financial-compliance",
+              """
+              Looked for in the contents of an answer: that it tells somebody to buy, sell, hold or shift investments, in English, and less widely in German, French
+              and Spanish. [detectors.md](detectors.md#what-answers-say) says how. The disclaimers then stand before the text, once, whatever else of it is masked, also where the
+              answer is streamed: it is held until all of it is there. Where the text is JSON, they stand in the string that advises. An answer that holds every disclaimer word for word is left as
+              it is; one that holds only some gets all. Explanations of what a fund or a bond is are no advice. The verdict is `redact`, and the edit is recorded with the format `rewrite`. A list of phrases is no lawyer:
+              advice in other words passes without a disclaimer.
+
+              ```yaml
+              policy:
+                financial-compliance:
+                  required_disclaimers:
+                    - This is not investment advice. Capital is at risk.
+                  blocked_patterns: ['guaranteed (returns?|profits?)', 'risk[- ]free']
+              ```
+              """),
+          Map.entry(
+              "healthcare-compliance",
+              """
+              Looked for in the contents of an answer: doses, diagnoses and what to do with medicines, in English, and less widely in German, French and Spanish
+              ([detectors.md](detectors.md#what-answers-say)). Disclaimers are put before such answers as by [`financial-compliance`](#financial-compliance).
+              `fda_class` says how much is at stake, and changes nothing in what the device is to the FDA: without it, and in class `I`, what is found is told to a person as advice with a
+              disclaimer; in `II` general remarks on self-care count too; in `III` nothing that advises is delivered before a person has looked.
+
+              ```yaml
+              policy:
+                healthcare-compliance:
+                  fda_class: II
+                  blocked_patterns: ['\\bcures? (cancer|diabetes)\\b']
+              ```
+              """),
+          Map.entry(
+              "bias-monitor",
+              """
+              Looked for in an answer: sentences that shut a group of people out, call it less, or (below the default threshold) say what all of it are like, in English, and less widely in German, French and Spanish
+              ([detectors.md](detectors.md#what-answers-say)). A sentence that reports or contradicts such a judgement passes, and so does whoever puts it in other words: this finds the blatant, and measures nothing. Whether
+              decisions about people come out uneven is a question about many answers, and no policy of one exchange answers it.
+              For characteristics that no list knows, the word itself has to stand beside the judgement, so write what texts call the people: `veterans`, not `veteran_status`.
+              `escalate` withholds the answer until a person has looked, as everywhere.
+
+              ```yaml
+              policy:
+                bias-monitor:
+                  protected_characteristics: [nationality, veterans]
+                  action: escalate
+              ```
+              """),
+          Map.entry(
+              "bot-detector",
+              """
+              The gateway remembers what callers sent, and hands in how many requests like the one at hand came from the same caller within the window, as the counter `request.similar.<policy>`;
+              it is recorded, so a replay decides the same. Compared is what is new in a request: the messages and tool results behind the last turn of the model, so a conversation or an agent
+              that goes on does not repeat itself. Callers are told apart by hashes of the listed headers, made with a key that ends with the process; a caller who changes a header is another
+              caller, so list what cannot be changed at will (`x-forwarded-for` counts only behind a proxy that sets it).
+
+              Kept in the memory of one gateway: up to 20,000 requests, as sketches of a kilobyte; callers who were quiet longest are forgotten first, under a flood earlier than the window says. Several gateways count
+              each for itself, and a reload starts anew. Of one caller the last 64 requests are kept, or four times `max_requests_per_window`, up to 1,000. A refused request counts too. MCP servers, tests and imported
+              logs have no counts, and every request is clean there. How many requests a caller may send at all, `rate_limits` say.
+
+              ```yaml
+              policy:
+                bot-detector:
+                  fingerprint_fields: [authorization]
+                  max_requests_per_window: 10
+                  action: block
+              ```
+              """),
+          Map.entry(
+              "document-analyzer",
+              """
+              Documents are parts of type `file` (chat completions), `input_file` (responses) and `document` (messages), also in what tools answered; pictures and sound are none. The gateway measures those that a
+              request carries, decoded, and hands in what rules may know: the counters `request.documents`, `request.document_bytes` (of the largest), `request.documents_unseen` and
+              `request.documents_of_type.<type>`, or `unknown`. The type is what the request says; where the first bytes are those of another format, that counts too, so a PDF does not pass as `text/plain`.
+
+              What a request only refers to, by address or by the id of an upload, nobody here can measure: it is recorded as `not_analyzed`, and with `allowed_mime_types` it has to have a name with the ending of a listed
+              type. `on_unscannable: block` refuses what no detector can look at, references and PDFs alike ([gateway.md](gateway.md)). Texts of documents are judged by all policies, as texts of channel `document`;
+              `sanitize_code` masks code there, in documents that are text as they stand in the body. Documents in Base64 and PDFs are not edited.
+
+              ```yaml
+              policy:
+                document-analyzer:
+                  max_document_bytes: 2000000
+                  allowed_mime_types: [application/pdf, text/*]
+              ```
+              """),
+          Map.entry(
+              "citation-verifier",
+              """
+              An answer is compared with the request that it answers: system and user messages, tool results, documents and fetched pages. What earlier answers said is no source. Citations are web addresses (`url`);
+              DOIs, arXiv numbers, authors with a year in brackets and numbers in square brackets (`academic`); and passages of five words or more in quotation marks (`quote`). For each, the part of its sequences of three
+              words (or fewer, where it has fewer) that stands in the request is recorded as the score of its finding; with `require_source_match`, a citation below `min_confidence` counts as a hallucination. For
+              `min_groundedness` the words of the answer that have four letters or a digit are looked up one by one. All of this compares words: an answer that says the opposite of its source in the words of its source passes, and a
+              good paraphrase has a low groundedness, so try the number on answers of your own first. A number such as `[3]` counts as matched where the request holds that number.
+
+              Nothing is fetched: `external_resolver` is refused. Whether a source that an answer names exists in the world, this policy cannot say; that it does not stand in what the model was given, it can. With
+              `include_verification_report` a line behind the answer says which of three it was (none, all, not all); in an answer that is JSON it is left out. Streamed answers wait until all of them is there.
+
+              ```yaml
+              policy:
+                citation-verifier:
+                  require_source_match: true
+                  output_action: {unverified_action: block, hallucination_action: block}
+              ```
+              """),
+          Map.entry(
               "dlp-filter",
               """
               Always looked for: API keys with a known prefix, JSON web tokens, private keys and credentials in URLs.
@@ -155,7 +294,8 @@ final class ReferencePages {
               "request-rewriter",
               """
               An edit is recorded with the format `rewrite` and makes the exchange `transformed`; the verdict is
-              `redact`. Where matches of two rules share a character, the longer one is edited. Of a match that stays
+              `redact`. Where matches of two rules share a character, the longer one is edited; what is put before or behind a
+              match is put there all the same. Of a match that stays
               beside its text, the other policies of the chain see all but one character; what they mask there is
               masked. What a pattern finds in disguise only, such as in Base64, stays. References to groups
               (`$1`), conditions and system messages are not settings of this version.
@@ -283,6 +423,7 @@ final class ReferencePages {
           "`{env: NAME}`, `{file: path}` or `{store: name}`";
       case SettingType.Document document ->
           "mapping, at most " + document.maxValues() + " values in all";
+      case SettingType.Refused refused -> "refused: " + refused.why();
       case SettingType.ListOf list ->
           "list of at most " + list.maxSize() + ": " + type(list.element());
       case SettingType.MapOf map -> "mapping to " + type(map.value());

@@ -60,6 +60,7 @@ final class ValueChecker {
       case SettingType.Regex regex -> pattern(path, value, regex);
       case SettingType.SecretReference _ -> secrets.check(path, value);
       case SettingType.Document document -> documents.check(path, value, document);
+      case SettingType.Refused(String why) -> refused(path, value, why);
       case SettingType.ListOf list -> list(path, value, list);
       case SettingType.MapOf map -> map(path, value, map);
       case SettingType.Block block -> block(path, value, block);
@@ -135,6 +136,16 @@ final class ValueChecker {
                 .orElse("")
             + "allowed: "
             + Quoted.words(choice.words()));
+    return Optional.empty();
+  }
+
+  private Optional<PlanValue> refused(String path, ValueDecl value, String why) {
+    problems.add(
+        DiagnosticCode.UNKNOWN_KEY,
+        value.span(),
+        path,
+        name(path) + " is not available in this version",
+        why);
     return Optional.empty();
   }
 

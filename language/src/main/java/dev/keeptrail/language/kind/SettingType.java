@@ -77,6 +77,13 @@ public sealed interface SettingType {
    */
   record Document(int maxValues) implements SettingType {}
 
+  /**
+   * A setting that is documented elsewhere and does not exist here: writing it is an error.
+   *
+   * @param why the reason, as a hint for authors
+   */
+  record Refused(String why) implements SettingType {}
+
   /** A list whose elements share one type, of at most {@code maxSize} elements. */
   record ListOf(SettingType element, int maxSize) implements SettingType {}
 

@@ -52,6 +52,29 @@ public final class Weakenings {
                   at("kill_switches.halt_on_pii_in_action", OFF),
                   at("kill_switches.halt_on_suspicious_pattern", OFF))),
           Map.entry(
+              "bias-monitor",
+              paths(at("protected_characteristics", FEWER), at("threshold", HIGHER))),
+          Map.entry(
+              "bot-detector",
+              paths(
+                  at("profile_window_seconds", new Falls()),
+                  at("similarity_threshold", HIGHER),
+                  at("max_requests_per_window", HIGHER),
+                  at("action", new Ranked("warn", "block")))),
+          Map.entry(
+              "citation-verifier",
+              paths(
+                  at("require_sources", OFF),
+                  at("require_source_match", OFF),
+                  at("min_confidence", new Falls()),
+                  at("min_groundedness", new Falls()),
+                  at("output_action.unverified_action", new Ranked("flag", "block")),
+                  at("output_action.hallucination_action", new Ranked("flag", "block")))),
+          Map.entry(
+              "code-sanitizer",
+              paths(
+                  at("enabled", OFF), at("block_on_match", OFF), at("additional_patterns", FEWER))),
+          Map.entry(
               "content-extractor",
               paths(
                   at("allow_hosts", FEWER),
@@ -76,6 +99,13 @@ public final class Weakenings {
                   at("max_distance", new Falls()),
                   at("sensitivity_level", new Ranked("standard", "high", "restricted")))),
           Map.entry(
+              "document-analyzer",
+              paths(
+                  at("enabled", OFF),
+                  at("sanitize_code", OFF),
+                  at("max_document_bytes", HIGHER),
+                  at("allowed_mime_types", new Gains(Members.WILDCARDS, true)))),
+          Map.entry(
               "entity-list-filter",
               paths(
                   at("blocked_entities", FEWER),
@@ -88,6 +118,15 @@ public final class Weakenings {
                   at("categories", new Loses(Members.PLAIN, true)),
                   at("threshold", HIGHER))),
           Map.entry(
+              "financial-compliance",
+              paths(at("blocked_patterns", FEWER), at("required_disclaimers", FEWER))),
+          Map.entry(
+              "healthcare-compliance",
+              paths(
+                  at("blocked_patterns", FEWER),
+                  at("required_disclaimers", FEWER),
+                  at("fda_class", new Ranked("I", "II", "III")))),
+          Map.entry(
               "hipaa-phi-detector",
               paths(at("action", REDACT_OR_BLOCK), at("safe_harbor_method", OFF))),
           Map.entry(
@@ -96,6 +135,12 @@ public final class Weakenings {
                   at("require_human_for", FEWER_CATEGORIES),
                   at("action", new Ranked("escalate", "block")),
                   at("confidence_threshold", HIGHER))),
+          Map.entry(
+              "language-validator",
+              paths(
+                  at("allowed_languages", new Gains(Members.PLAIN, true)),
+                  at("denied_languages", FEWER),
+                  at("min_confidence", HIGHER))),
           Map.entry(
               "pii-detector",
               paths(

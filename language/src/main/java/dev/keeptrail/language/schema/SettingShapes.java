@@ -14,7 +14,9 @@ final class SettingShapes {
   /** The settings as a mapping, older spellings included. */
   static Shape.Fields fields(List<Setting> settings) {
     List<Field> fields = new ArrayList<>();
-    settings.forEach(setting -> fields.add(field(setting)));
+    settings.stream()
+        .filter(setting -> !(setting.type() instanceof SettingType.Refused))
+        .forEach(setting -> fields.add(field(setting)));
     for (Setting setting : settings) {
       addAliases(setting.name(), setting, fields);
     }
@@ -34,6 +36,8 @@ final class SettingShapes {
       case SettingType.SecretReference _ -> secretReference();
       case SettingType.Document document ->
           new Shape.Entries(new Shape.Anything(), document.maxValues());
+      case SettingType.Refused _ ->
+          throw new IllegalArgumentException("what is refused has no shape");
       case SettingType.ListOf list -> new Shape.Items(shape(list.element()), 0, list.maxSize());
       case SettingType.MapOf map -> new Shape.Entries(shape(map.value()), map.maxSize());
       case SettingType.Block block -> block(block);

@@ -3,7 +3,9 @@ package dev.keeptrail.gateway.exchange;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.document.Documents;
 import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.pseudonym.Restoration;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
@@ -24,8 +26,10 @@ import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.price.PriceTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,10 +52,14 @@ final class Exchange {
   private final Shelf shelf;
   private final Review review;
   private final ContentExtraction extraction;
+  private final Function<List<Segment>, List<Fact>> repetitions;
   private final Mirror mirror;
   private final PhaseJudge judge;
   private final ToolJudge tools;
   private Extracted extracted = Extracted.NOTHING;
+
+  /** What is known of the request beside its texts, for whatever target it is judged. */
+  private List<Fact> known = List.of();
 
   Exchange(
       Recording recording,
@@ -65,8 +73,10 @@ final class Exchange {
       Shelf shelf,
       Review review,
       ContentExtraction extraction,
+      Function<List<Segment>, List<Fact>> repetitions,
       Mirror mirror) {
     this.extraction = extraction;
+    this.repetitions = repetitions;
     this.mirror = mirror;
     this.caller = caller;
     this.review = review;
@@ -104,7 +114,13 @@ final class Exchange {
       }
       extracted = extraction.extract(request.texts().segments());
       extracted.marks().forEach(draft::tag);
-      End refused = judge.judge(Phase.INPUT, withPages(request.texts()), extracted.facts());
+      List<Fact> facts = new ArrayList<>(extracted.facts());
+      facts.addAll(repetitions.apply(request.texts().segments()));
+      if (Documents.areAskedFor(program.plan())) {
+        facts.addAll(Documents.counters(request.tree()));
+      }
+      known = List.copyOf(facts);
+      End refused = judge.judge(Phase.INPUT, withPages(request.texts()), known);
       if (refused == null) {
         refused = tools.results();
       }
@@ -255,8 +271,7 @@ final class Exchange {
     shelf.forget();
     judge.face(addressee(next));
     boolean allowed =
-        judge.clears(Phase.INPUT, withPages(request.editedTexts()), extracted.facts())
-            && tools.clearsResults();
+        judge.clears(Phase.INPUT, withPages(request.editedTexts()), known) && tools.clearsResults();
     if (!allowed) {
       judge.face(before);
     }

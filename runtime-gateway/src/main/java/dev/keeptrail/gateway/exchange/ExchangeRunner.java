@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
@@ -32,6 +33,7 @@ public final class ExchangeRunner {
   private final AnswerCache cache;
   private final ReviewDesk reviews;
   private final ContentExtraction extraction;
+  private final Repetitions repetitions;
   private final Mirror mirror;
   private final Supplier<String> eventIds;
   private final String gatewayId;
@@ -43,6 +45,7 @@ public final class ExchangeRunner {
    *     results are judged as texts of the other phases only
    * @param reviews where what is escalated goes
    * @param extraction fetches pages that requests name
+   * @param repetitions counts requests that are much the same
    * @param mirror gets copies of requests; closed by its owner
    */
   public ExchangeRunner(
@@ -54,6 +57,7 @@ public final class ExchangeRunner {
       AnswerCache cache,
       ReviewDesk reviews,
       ContentExtraction extraction,
+      Repetitions repetitions,
       Mirror mirror,
       Supplier<String> eventIds,
       String gatewayId,
@@ -66,6 +70,7 @@ public final class ExchangeRunner {
     this.cache = cache;
     this.reviews = reviews;
     this.extraction = extraction;
+    this.repetitions = repetitions;
     this.mirror = mirror;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
@@ -109,6 +114,7 @@ public final class ExchangeRunner {
                 cache, program.plan().gateway().limits().cache(), program.planDigest(), claims),
             review,
             extraction,
+            texts -> repetitions.count(submission.headers(), texts),
             mirror);
     End end = exchange.run();
     var stamp =

@@ -26,6 +26,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,9 @@ final class ModelRoute {
               HeaderChecks.traceId(trace),
               new ArrayList<>());
       try (var caller = new StreamReply(response, protocol, requestId, silence)) {
-        var submission = Submission.of(body, HeaderChecks.escalationId(request));
+        var submission =
+            Submission.of(body, HeaderChecks.escalationId(request))
+                .under(name -> Collections.list(request.getHeaders(name)));
         Conclusion conclusion = run(read, claims, correlation, submission, response, caller);
         int status = release(conclusion, response, caller, start);
         traces.exchange(

@@ -99,7 +99,7 @@ final class BlockTexts {
         }
         encrypted(block, name, value);
       }
-      case "source" -> source(said, value, pointer, voice);
+      case "source" -> source(said, value, pointer, passage(said, voice));
       case "file_id" -> {
         if (!value.isNull()) {
           collector.unscanned(Places.child(pointer, name), name);
@@ -162,6 +162,12 @@ final class BlockTexts {
         return;
       }
     }
+  }
+
+  /** The texts of a document are no words of whoever hands it over; a tool's answer is one. */
+  private static Voice passage(ObjectNode block, Voice voice) {
+    boolean document = block.path("type").asString("").equals("document");
+    return document && voice.channel() == Channel.CONTENT ? voice.in(Channel.DOCUMENT) : voice;
   }
 
   private void source(ObjectNode block, JsonNode value, String pointer, Voice voice) {

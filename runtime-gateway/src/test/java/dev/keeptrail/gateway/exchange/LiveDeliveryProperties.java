@@ -24,6 +24,7 @@ import dev.keeptrail.gateway.provider.ProviderStream;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.provider.Targets;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.gateway.sse.SseWriter;
 import dev.keeptrail.gateway.stream.StreamEvent;
@@ -166,6 +167,7 @@ final class LiveDeliveryProperties {
             AnswerCache.ofHeap(),
             ReviewDesk.none(),
             ContentExtraction.NONE,
+            Repetitions.NONE,
             Mirror.none(new GatewayMetrics(model -> model, Surroundings.NONE, Clock.systemUTC())),
             () -> "evt_1",
             "gw",

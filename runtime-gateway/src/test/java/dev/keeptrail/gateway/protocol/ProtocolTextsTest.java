@@ -51,7 +51,7 @@ final class ProtocolTextsTest {
         "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'text','text':'x','citations':[{'type':'web_search_result_location','cited_text':'TEXT','url':'u'}]}]}]|metadata|assistant|/messages/0/content/0/citations/0/cited_text",
         "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'text','text':'x','citations':[{'type':'web_search_result_location','encrypted_index':'TEXT'}]}]}]|metadata|assistant|/messages/0/content/0/citations/0/encrypted_index",
         "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'web_search_tool_result','tool_use_id':'t','content':[{'type':'web_search_result','encrypted_content':'TEXT'}]}]}]|metadata|tool|/messages/0/content/0/content/0/encrypted_content",
-        "MESSAGES|'messages':[{'role':'user','content':[{'type':'document','source':{'type':'text','media_type':'text/plain','data':'TEXT'}}]}]|content|user|/messages/0/content/0/source/data",
+        "MESSAGES|'messages':[{'role':'user','content':[{'type':'document','source':{'type':'text','media_type':'text/plain','data':'TEXT'}}]}]|document|user|/messages/0/content/0/source/data",
         "MESSAGES|'messages':[{'role':'user','content':[{'type':'document','title':'TEXT','source':{'type':'base64','data':'QUJD'}}]}]|metadata|user|/messages/0/content/0/title",
         "MESSAGES|'messages':[{'role':'assistant','content':[{'type':'thinking','thinking':'TEXT','signature':'s'}]}]|reasoning|assistant|/messages/0/content/0/thinking",
         "MESSAGES|'messages':[{'role':'user','content':'x'}],'metadata':{'user_id':'TEXT'}|metadata|request|/metadata/user_id",

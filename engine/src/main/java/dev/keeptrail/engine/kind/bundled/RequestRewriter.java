@@ -41,6 +41,8 @@ public final class RequestRewriter implements PolicyKind<Rewriting> {
   @Override
   public PolicyLowering lower(Rewriting config, LoweringContext context) {
     return config.lower(
-        context, REWRITTEN, new Constraint.OneOf("channel", Set.of("content", "tool_result")));
+        context,
+        REWRITTEN,
+        new Constraint.OneOf("channel", Set.of("content", "document", "tool_result")));
   }
 }

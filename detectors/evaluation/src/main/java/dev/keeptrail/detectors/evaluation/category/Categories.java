@@ -33,7 +33,10 @@ public final class Categories {
           "pii.age",
           "profanity",
           "language",
-          "code");
+          "code",
+          "advice",
+          "bias",
+          "citation");
 
   private Categories() {}
 
