@@ -18,6 +18,7 @@ final class PolicyKindsTest {
             "content-extractor",
             "data-routing-policy",
             "dlp-filter",
+            "embedding-detector",
             "entity-list-filter",
             "external-moderation",
             "hipaa-phi-detector",

@@ -76,6 +76,9 @@ public final class Weakenings {
                   at("max_distance", new Falls()),
                   at("sensitivity_level", new Ranked("standard", "high", "restricted")))),
           Map.entry(
+              "embedding-detector",
+              paths(at("action", REDACT_OR_BLOCK), at("similarity_threshold", HIGHER))),
+          Map.entry(
               "entity-list-filter",
               paths(
                   at("blocked_entities", FEWER),

@@ -17,6 +17,7 @@ import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.explain.Explainer;
 import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.plugin.Embedders;
 import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
@@ -114,7 +115,10 @@ public final class JudgedPack implements AutoCloseable {
       boolean asksPlugIns)
       throws PlanLoadException {
     var desk = new ScanDesk();
-    var options = new EngineOptions(FailMode.BLOCK, new StandInSecrets(), plugIns);
+    var options =
+        new EngineOptions(FailMode.BLOCK, new StandInSecrets(), plugIns)
+            .withEmbedders(Embedders.recorded());
+    List<PlugIn> asked = asksPlugIns ? plugIns : List.of();
     Map<Phase, ChainSpec> chains =
         new ChainLowering(PolicyKinds.installed()).lower(plan, options.secrets());
     Map<Phase, MaskedReads> reads = new EnumMap<>(Phase.class);
@@ -123,7 +127,7 @@ public final class JudgedPack implements AutoCloseable {
     PolicyProgram program =
         loading.load(
             plan,
-            (request, given) -> new CapturedScanner(desk, request, given, asksPlugIns),
+            (request, given) -> new CapturedScanner(desk, request, given, asked),
             options);
     return new JudgedPack(
         program,
@@ -180,7 +184,7 @@ public final class JudgedPack implements AutoCloseable {
       return judged;
     }
     var engine =
-        PolicyEngines.observed((request, given) -> new CapturedScanner(desk, request, given, true));
+        PolicyEngines.observed((request, given) -> new CapturedScanner(desk, request, given, options.plugIns()));
     try (var explainer = new Explainer(plan(), rules, options, engine)) {
       // WHY: rules that are tried in part, to see how nearly they matched, may ask for more.
       return walk(

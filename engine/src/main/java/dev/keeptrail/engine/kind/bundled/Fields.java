@@ -109,6 +109,11 @@ final class Fields {
         "with `fuzzy_matching`, how many edits (Levenshtein, per word) a match may be away");
   }
 
+  /** A text with a default of its own. */
+  static Setting text(String name, SettingType.Text type, String value, String doc) {
+    return field(name, type, new PlanValue.Text(value), doc);
+  }
+
   static Setting message(String name, String doc) {
     return field(name, new SettingType.Text(MAX_MESSAGE_LENGTH), null, doc);
   }
