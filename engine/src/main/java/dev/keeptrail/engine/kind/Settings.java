@@ -5,6 +5,7 @@ import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.SecretRef;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,21 @@ public final class Settings {
       Map<String, List<String>> lists = new LinkedHashMap<>();
       entries.forEach((key, value) -> lists.put(key, textsOf(path, value)));
       return lists;
+    }
+    throw missing(path);
+  }
+
+  /** A list of whole numbers. */
+  public List<Long> numbers(String path) {
+    if (find(path) instanceof PlanValue.Sequence(List<PlanValue> items)) {
+      List<Long> numbers = new ArrayList<>();
+      for (PlanValue item : items) {
+        if (!(item instanceof PlanValue.Int(long number))) {
+          throw missing(path);
+        }
+        numbers.add(number);
+      }
+      return numbers;
     }
     throw missing(path);
   }

@@ -20,6 +20,7 @@ final class PolicyKindsTest {
             "dlp-filter",
             "embedding-detector",
             "entity-list-filter",
+            "eu-ai-act",
             "external-moderation",
             "hipaa-phi-detector",
             "human-oversight",

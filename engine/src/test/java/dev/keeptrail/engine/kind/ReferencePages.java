@@ -276,6 +276,11 @@ final class ReferencePages {
       case SettingType.Regex regex -> "regular expression (RE2)";
       case SettingType.SecretReference reference ->
           "`{env: NAME}`, `{file: path}` or `{store: name}`";
+      case SettingType.OneNumber numbers ->
+          numbers.numbers().stream()
+              .map(number -> "`" + number + "`")
+              .collect(java.util.stream.Collectors.joining(", "));
+      case SettingType.Unavailable _ -> "not available";
       case SettingType.Document document ->
           "mapping, at most " + document.maxValues() + " values in all";
       case SettingType.ListOf list ->

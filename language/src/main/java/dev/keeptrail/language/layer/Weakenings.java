@@ -85,6 +85,9 @@ public final class Weakenings {
                   at("fuzzy_matching", OFF),
                   at("max_distance", new Falls()))),
           Map.entry(
+              "eu-ai-act",
+              paths(at("risk_class", new Ranked("minimal", "limited", "high")))),
+          Map.entry(
               "external-moderation",
               paths(
                   at("action", FLAG_TO_BLOCK),

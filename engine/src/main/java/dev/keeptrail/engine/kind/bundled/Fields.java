@@ -186,6 +186,21 @@ final class Fields {
     return new Setting(name, type, null, doc, List.of(aliases), true);
   }
 
+  /** A list of numbers out of a closed set, with a default of its own. */
+  static Setting numbers(
+      String name, SettingType.OneNumber type, List<Long> values, String doc) {
+    return field(
+        name,
+        new SettingType.ListOf(type, MAX_PATTERNS),
+        new PlanValue.Sequence(values.stream().<PlanValue>map(PlanValue.Int::new).toList()),
+        doc);
+  }
+
+  /** A documented field that a pack may not have. */
+  static Setting unavailable(String name, String why) {
+    return field(name, new SettingType.Unavailable(why), null, why);
+  }
+
   private static Setting field(
       String name, SettingType type, @Nullable PlanValue value, String doc, String... aliases) {
     return new Setting(name, type, value, doc, List.of(aliases), false);
