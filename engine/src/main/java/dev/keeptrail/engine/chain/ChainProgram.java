@@ -86,6 +86,7 @@ public final class ChainProgram implements PolicyProgram {
             new Stage(
                 chain,
                 new CallChecks(chain),
+                new AnswerChecks(chain),
                 scanner(chain, scanners, comparing.with(options.plugIns(), chain)),
                 runners.apply(chain)));
       }
@@ -126,7 +127,8 @@ public final class ChainProgram implements PolicyProgram {
               .scanner()
               .scan(remembers ? ScannedContent.remembered(content) : ScannedContent.of(content));
       times.scanned(content.phase(), System.nanoTime() - start);
-      PhaseContent checked = stage.checks().applied(content, times);
+      PhaseContent checked =
+          stage.answers().applied(stage.checks().applied(content, times), times);
       ChainResult result = stage.runner().run(new PhaseInput(checked, scan, failMode, times));
       return decision(content, scan, result);
     } catch (RuntimeException | StackOverflowError e) {
@@ -176,5 +178,10 @@ public final class ChainProgram implements PolicyProgram {
     }
   }
 
-  private record Stage(ChainSpec chain, CallChecks checks, Scanner scanner, ChainRunner runner) {}
+  private record Stage(
+      ChainSpec chain,
+      CallChecks checks,
+      AnswerChecks answers,
+      Scanner scanner,
+      ChainRunner runner) {}
 }

@@ -160,6 +160,11 @@ public final class Settings {
     throw missing(path);
   }
 
+  /** Whatever the plan holds, where it may be left out. */
+  public Optional<PlanValue> optionalValue(String path) {
+    return Optional.ofNullable(find(path));
+  }
+
   /** A mapping as the plan holds it. */
   public Map<String, PlanValue> documents(String path) {
     if (find(path) instanceof PlanValue.Mapping(Map<String, PlanValue> entries)) {

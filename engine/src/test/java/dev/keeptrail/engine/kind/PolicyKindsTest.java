@@ -26,6 +26,7 @@ final class PolicyKindsTest {
             "human-oversight",
             "pii-detector",
             "prompt-injection",
+            "quality-scorer",
             "rbac",
             "request-rewriter",
             "response-rewriter",

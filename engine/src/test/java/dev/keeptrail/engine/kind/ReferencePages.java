@@ -281,6 +281,7 @@ final class ReferencePages {
               .map(number -> "`" + number + "`")
               .collect(java.util.stream.Collectors.joining(", "));
       case SettingType.Unavailable _ -> "not available";
+      case SettingType.Document document when !document.mapping() -> "whatever JSON can say";
       case SettingType.Document document ->
           "mapping, at most " + document.maxValues() + " values in all";
       case SettingType.ListOf list ->

@@ -91,11 +91,17 @@ public sealed interface SettingType {
   record SecretReference() implements SettingType {}
 
   /**
-   * A mapping that holds whatever JSON can say but {@code null}, such as a schema.
+   * Whatever JSON can say but {@code null}, such as a schema.
    *
    * @param maxValues how many values it may hold in all, itself included
+   * @param mapping whether it must be a mapping
    */
-  record Document(int maxValues) implements SettingType {}
+  record Document(int maxValues, boolean mapping) implements SettingType {
+    /** A mapping. */
+    public Document(int maxValues) {
+      this(maxValues, true);
+    }
+  }
 
   /**
    * A documented setting that nothing here can do: a pack that has it is refused rather than taken

@@ -126,6 +126,13 @@ public final class Weakenings {
                   at("boundaries.enforce_delimiters", OFF),
                   at("boundaries.reject_fake_boundaries", OFF))),
           Map.entry(
+              "quality-scorer",
+              paths(
+                  at("min_output_chars", new Falls()),
+                  at("min_sentences", new Falls()),
+                  at("thresholds.min_aggregate", new Falls()),
+                  at("pass_policy.threshold", new Falls()))),
+          Map.entry(
               "rbac",
               paths(
                   at("deny_if_missing", FEWER),

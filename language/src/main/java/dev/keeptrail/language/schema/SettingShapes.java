@@ -35,6 +35,7 @@ final class SettingShapes {
               choice.words().stream().map(word -> new Word(word, "")).toList(), choice.needs());
       case SettingType.Regex _ -> new Shape.Regex();
       case SettingType.SecretReference _ -> secretReference();
+      case SettingType.Document document when !document.mapping() -> new Shape.Anything();
       case SettingType.Document document ->
           new Shape.Entries(new Shape.Anything(), document.maxValues());
       case SettingType.OneNumber numbers ->

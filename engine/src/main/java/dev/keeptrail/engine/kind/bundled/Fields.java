@@ -196,6 +196,16 @@ final class Fields {
         doc);
   }
 
+  /** Whatever JSON can say; nothing if not given. */
+  static Setting anything(String name, String doc) {
+    return field(name, new SettingType.Document(MAX_DOCUMENT_VALUES, false), null, doc);
+  }
+
+  /** A decimal with a default of its own. */
+  static Setting decimal(String name, SettingType.Decimal type, double value, String doc) {
+    return field(name, type, new PlanValue.Decimal(value), doc);
+  }
+
   /** A documented field that a pack may not have. */
   static Setting unavailable(String name, String why) {
     return field(name, new SettingType.Unavailable(why), null, why);
