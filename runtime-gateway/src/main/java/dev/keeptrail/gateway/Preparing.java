@@ -13,6 +13,7 @@ import dev.keeptrail.gateway.exchange.McpRunner;
 import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
+import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
@@ -161,6 +162,7 @@ final class Preparing {
             cache,
             reviews(),
             ContentExtraction.of(plan, settings.pages(), metrics::fetched),
+            Consents.of(plan, settings.pages()),
             mirror,
             ids::nextEvent,
             settings.gatewayId(),

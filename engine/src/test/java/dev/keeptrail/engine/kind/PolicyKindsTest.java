@@ -22,6 +22,7 @@ final class PolicyKindsTest {
             "entity-list-filter",
             "eu-ai-act",
             "external-moderation",
+            "gdpr-compliance",
             "hipaa-phi-detector",
             "human-oversight",
             "pii-detector",

@@ -94,6 +94,9 @@ public final class Weakenings {
                   at("categories", new Loses(Members.PLAIN, true)),
                   at("threshold", HIGHER))),
           Map.entry(
+              "gdpr-compliance",
+              paths(at("consent_required", OFF), at("data_categories", FEWER))),
+          Map.entry(
               "hipaa-phi-detector",
               paths(at("action", REDACT_OR_BLOCK), at("safe_harbor_method", OFF))),
           Map.entry(

@@ -23,8 +23,10 @@ import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.ledger.escalation.Standing;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.price.PriceTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +49,12 @@ final class Exchange {
   private final Shelf shelf;
   private final Review review;
   private final ContentExtraction extraction;
+  private final Supplier<List<Fact>> consents;
   private final Mirror mirror;
   private final PhaseJudge judge;
   private final ToolJudge tools;
   private Extracted extracted = Extracted.NOTHING;
+  private List<Fact> consented = List.of();
 
   Exchange(
       Recording recording,
@@ -64,8 +68,10 @@ final class Exchange {
       Shelf shelf,
       Review review,
       ContentExtraction extraction,
+      Supplier<List<Fact>> consents,
       Mirror mirror) {
     this.extraction = extraction;
+    this.consents = consents;
     this.mirror = mirror;
     this.caller = caller;
     this.review = review;
@@ -103,7 +109,8 @@ final class Exchange {
       }
       extracted = extraction.extract(request.texts().segments());
       extracted.marks().forEach(draft::tag);
-      End refused = judge.judge(Phase.INPUT, withPages(request.texts()), extracted.facts());
+      consented = consents.get();
+      End refused = judge.judge(Phase.INPUT, withPages(request.texts()), found());
       if (refused == null) {
         refused = tools.results();
       }
@@ -118,6 +125,13 @@ final class Exchange {
       }
       return End.refused(judge.side().blocked(), PolicyRefusals.internal());
     }
+  }
+
+  /** What was found out about the request before it is judged. */
+  private List<Fact> found() {
+    List<Fact> found = new ArrayList<>(extracted.facts());
+    found.addAll(consented);
+    return found;
   }
 
   /** A request is judged with the pages that it names. */
@@ -251,7 +265,7 @@ final class Exchange {
     shelf.forget();
     judge.face(addressee(next));
     boolean allowed =
-        judge.clears(Phase.INPUT, withPages(request.editedTexts()), extracted.facts())
+        judge.clears(Phase.INPUT, withPages(request.editedTexts()), found())
             && tools.clearsResults();
     if (!allowed) {
       judge.face(before);

@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.Recording;
+import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.routing.Router;
@@ -32,6 +33,7 @@ public final class ExchangeRunner {
   private final AnswerCache cache;
   private final ReviewDesk reviews;
   private final ContentExtraction extraction;
+  private final Consents consents;
   private final Mirror mirror;
   private final Supplier<String> eventIds;
   private final String gatewayId;
@@ -43,6 +45,7 @@ public final class ExchangeRunner {
    *     results are judged as texts of the other phases only
    * @param reviews where what is escalated goes
    * @param extraction fetches pages that requests name
+   * @param consents knows of the consents that requests show
    * @param mirror gets copies of requests; closed by its owner
    */
   public ExchangeRunner(
@@ -54,6 +57,7 @@ public final class ExchangeRunner {
       AnswerCache cache,
       ReviewDesk reviews,
       ContentExtraction extraction,
+      Consents consents,
       Mirror mirror,
       Supplier<String> eventIds,
       String gatewayId,
@@ -66,6 +70,7 @@ public final class ExchangeRunner {
     this.cache = cache;
     this.reviews = reviews;
     this.extraction = extraction;
+    this.consents = consents;
     this.mirror = mirror;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
@@ -109,6 +114,7 @@ public final class ExchangeRunner {
                 cache, program.plan().gateway().limits().cache(), program.planDigest(), claims),
             review,
             extraction,
+            () -> consents.facts(submission::header),
             mirror);
     End end = exchange.run();
     var stamp =

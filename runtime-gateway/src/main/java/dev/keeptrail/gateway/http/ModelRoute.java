@@ -122,7 +122,8 @@ final class ModelRoute {
               HeaderChecks.traceId(trace),
               new ArrayList<>());
       try (var caller = new StreamReply(response, protocol, requestId, silence)) {
-        var submission = Submission.of(body, HeaderChecks.escalationId(request));
+        var submission =
+            Submission.of(body, HeaderChecks.escalationId(request)).under(request::getHeader);
         Conclusion conclusion = run(read, claims, correlation, submission, response, caller);
         int status = release(conclusion, response, caller, start);
         traces.exchange(
