@@ -109,8 +109,7 @@ final class ConsentIT {
             + service.getAddress().getPort()
             + "/check\"";
     try (var house = open(endpoint, null)) {
-      assertThat(house.reason(PERSONAL, "good"))
-          .isEqualTo("gdpr_compliance.consent_unverified");
+      assertThat(house.reason(PERSONAL, "good")).isEqualTo("gdpr_compliance.consent_unverified");
       assertThat(asked).isEmpty();
     }
   }
@@ -139,14 +138,11 @@ final class ConsentIT {
         """
             .replace("SETTING", setting);
     var networks =
-        network == null
-            ? List.<AddressRange>of()
-            : List.of(AddressRange.of(network).orElseThrow());
+        network == null ? List.<AddressRange>of() : List.of(AddressRange.of(network).orElseThrow());
     PolicyProgram program = Programs.of(pack);
     return new Asking(
         program,
-        Gateway.start(
-            House.settings().withPages(new PublicAddresses(networks)), program, store),
+        Gateway.start(House.settings().withPages(new PublicAddresses(networks)), program, store),
         HttpClient.newHttpClient());
   }
 

@@ -1,7 +1,7 @@
 package dev.keeptrail.detectors.embedding;
 
-import dev.keeptrail.detectors.plugin.DetectorFailedException;
 import dev.keeptrail.detectors.plugin.Deadline;
+import dev.keeptrail.detectors.plugin.DetectorFailedException;
 import java.util.List;
 
 /** Turns texts into vectors, near each other where the texts mean the same. Safe for any thread. */

@@ -66,7 +66,8 @@ final class SimilarityDetectorTest {
 
   @Test
   void whatLiesBetweenIsReportedWithItsScore() throws Exception {
-    assertThat(found(0.6, "fish and bird")).containsExactly("FISH|fish and bird", "BIRD|fish and bird");
+    assertThat(found(0.6, "fish and bird"))
+        .containsExactly("FISH|fish and bird", "BIRD|fish and bird");
     assertThat(found(0.9, "fish and bird")).isEmpty();
   }
 
@@ -74,7 +75,8 @@ final class SimilarityDetectorTest {
   void asksForReferencesAndRepeatedTextsOnce() throws Exception {
     var detector = new SimilarityDetector(embedder, LIKENESSES, 0.5);
     for (int i = 0; i < 3; i++) {
-      detector.detect(texts("a fish", "a bird", "a fish"), deadline(), SimilarityDetectorTest::none);
+      detector.detect(
+          texts("a fish", "a bird", "a fish"), deadline(), SimilarityDetectorTest::none);
     }
     detector.close();
     assertThat(asked).containsExactly("fish", "bird", "a fish", "a bird", "closed");
@@ -85,8 +87,7 @@ final class SimilarityDetectorTest {
     var detector = new SimilarityDetector(embedder, LIKENESSES, 0.5);
     detector.prepare();
     length = 4;
-    assertThatThrownBy(() ->
-            detector.detect(texts("x"), deadline(), SimilarityDetectorTest::none))
+    assertThatThrownBy(() -> detector.detect(texts("x"), deadline(), SimilarityDetectorTest::none))
         .isInstanceOf(DetectorFailedException.class)
         .hasMessageContaining("equal length");
   }
@@ -109,8 +110,7 @@ final class SimilarityDetectorTest {
           public void close() {}
         };
     var detector = new SimilarityDetector(still, LIKENESSES, 0.5);
-    assertThatThrownBy(() ->
-            detector.detect(texts("x"), deadline(), SimilarityDetectorTest::none))
+    assertThatThrownBy(() -> detector.detect(texts("x"), deadline(), SimilarityDetectorTest::none))
         .isInstanceOf(DetectorFailedException.class)
         .hasMessageContaining("no direction");
   }
@@ -119,8 +119,7 @@ final class SimilarityDetectorTest {
   void tooMuchTextIsAFailure() {
     var detector = new SimilarityDetector(embedder, LIKENESSES, 0.5);
     String text = ("x".repeat(50) + "\n").repeat(SimilarityDetector.MAX_PIECES + 1);
-    assertThatThrownBy(() ->
-            detector.detect(texts(text), deadline(), SimilarityDetectorTest::none))
+    assertThatThrownBy(() -> detector.detect(texts(text), deadline(), SimilarityDetectorTest::none))
         .isInstanceOf(DetectorFailedException.class)
         .hasMessageContaining("2000 sentences");
   }
@@ -145,8 +144,7 @@ final class SimilarityDetectorTest {
               .reduce("", String::concat);
       assertThat(all.replaceAll("\\s", "")).isEqualTo(text.replaceAll("\\s", ""));
       assertThat(pieces).allMatch(piece -> piece.end() - piece.start() <= Pieces.LONG + 1);
-      assertThat(pieces)
-          .noneMatch(piece -> Character.isLowSurrogate(text.charAt(piece.start())));
+      assertThat(pieces).noneMatch(piece -> Character.isLowSurrogate(text.charAt(piece.start())));
     }
     assertThat(Pieces.of("Hi. Yes. No.")).hasSize(1);
   }
@@ -157,8 +155,7 @@ final class SimilarityDetectorTest {
         .detect(
             texts(text),
             deadline(),
-            (_, start, end, _, label, _, _) ->
-                found.add(label + "|" + text.substring(start, end)));
+            (_, start, end, _, label, _, _) -> found.add(label + "|" + text.substring(start, end)));
     return found;
   }
 

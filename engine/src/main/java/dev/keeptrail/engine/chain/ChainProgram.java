@@ -127,8 +127,7 @@ public final class ChainProgram implements PolicyProgram {
               .scanner()
               .scan(remembers ? ScannedContent.remembered(content) : ScannedContent.of(content));
       times.scanned(content.phase(), System.nanoTime() - start);
-      PhaseContent checked =
-          stage.answers().applied(stage.checks().applied(content, times), times);
+      PhaseContent checked = stage.answers().applied(stage.checks().applied(content, times), times);
       ChainResult result = stage.runner().run(new PhaseInput(checked, scan, failMode, times));
       return decision(content, scan, result);
     } catch (RuntimeException | StackOverflowError e) {

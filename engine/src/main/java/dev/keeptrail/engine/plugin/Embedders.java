@@ -72,9 +72,7 @@ public interface Embedders {
   private static PlugIn plugIn(String policy, SimilarTexts wanted, SimilarityDetector detector) {
     String id = Declaration.isId(policy) ? policy : "embeddings";
     return new PlugIn(
-        id,
-        detector,
-        new PlugIn.Bounds(wanted.timeout(), CALLS, EnumSet.allOf(Source.class)));
+        id, detector, new PlugIn.Bounds(wanted.timeout(), CALLS, EnumSet.allOf(Source.class)));
   }
 
   private static Embedder open(String policy, SimilarTexts wanted) throws PlanLoadException {

@@ -71,8 +71,7 @@ public record Assertion(
       case EQUALS -> truth(values.stream().anyMatch(value -> text.equals(folded(value))));
       case CONTAINS, CONTAINS_ANY -> truth(found(text) > 0);
       case CONTAINS_ALL -> values.isEmpty() ? 1 : (double) found(text) / values.size();
-      case STARTS_WITH ->
-          truth(values.stream().anyMatch(value -> text.startsWith(folded(value))));
+      case STARTS_WITH -> truth(values.stream().anyMatch(value -> text.startsWith(folded(value))));
       case ENDS_WITH -> truth(values.stream().anyMatch(value -> text.endsWith(folded(value))));
       case REGEX -> truth(pattern != null && pattern.isFoundIn(given));
       case IS_JSON -> truth(fits(JsonText.whole(given)));

@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kind beside a model that knows fish and birds. */
 final class EmbeddingDetectorTest {
-  private static final String FISH =
-      "categories: [{label: Sea life, reference_text: fish}]";
+  private static final String FISH = "categories: [{label: Sea life, reference_text: fish}]";
 
   /** A toy: how much of a text is fish, and how much is birds. */
   private static final class Animals implements Embedder {
@@ -81,10 +80,10 @@ final class EmbeddingDetectorTest {
 
   @Test
   void masksTheSentenceAndLeavesTheRest() throws Exception {
-    String text = "Good morning to all of you here. The fish are in the river. Goodbye and so long, all.";
+    String text =
+        "Good morning to all of you here. The fish are in the river. Goodbye and so long, all.";
     PhaseDecision decision = judge("reference", plan(FISH, ""), text);
-    assertThat(
-            Redactions.apply(content(text).segments(), decision.redactions()).getFirst().text())
+    assertThat(Redactions.apply(content(text).segments(), decision.redactions()).getFirst().text())
         .isEqualTo("Good morning to all of you here. [SEA_LIFE] Goodbye and so long, all.");
   }
 
@@ -110,10 +109,7 @@ final class EmbeddingDetectorTest {
   }
 
   private static String category(String settings) throws Exception {
-    return judge("reference", plan(FISH, settings), "fish")
-        .findings()
-        .getFirst()
-        .category();
+    return judge("reference", plan(FISH, settings), "fish").findings().getFirst().category();
   }
 
   @Test

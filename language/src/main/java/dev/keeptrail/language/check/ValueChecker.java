@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one value against the type of its setting. */
@@ -121,8 +121,7 @@ final class ValueChecker {
     return Optional.of(new PlanValue.Decimal(number + 0.0));
   }
 
-  private Optional<PlanValue> number(
-      String path, ValueDecl value, SettingType.OneNumber type) {
+  private Optional<PlanValue> number(String path, ValueDecl value, SettingType.OneNumber type) {
     if (!(value instanceof ValueDecl.Int(_, long number))) {
       return wrongType(path, value, "a whole number", numberHint(value));
     }
@@ -130,8 +129,7 @@ final class ValueChecker {
       return Optional.of(new PlanValue.Int(number));
     }
     String why = type.unavailable().get(number);
-    String allowed =
-        type.numbers().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String allowed = type.numbers().stream().map(String::valueOf).collect(Collectors.joining(", "));
     problems.add(
         why == null ? DiagnosticCode.UNKNOWN_WORD : DiagnosticCode.KEY_NOT_AVAILABLE,
         value.span(),
@@ -167,10 +165,7 @@ final class ValueChecker {
           DiagnosticCode.KEY_NOT_AVAILABLE,
           text.span(),
           path,
-          name(path)
-              + " "
-              + Quoted.word(text.value())
-              + " is documented, and not available here",
+          name(path) + " " + Quoted.word(text.value()) + " is documented, and not available here",
           why);
       return Optional.empty();
     }

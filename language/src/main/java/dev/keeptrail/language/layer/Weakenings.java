@@ -84,9 +84,7 @@ public final class Weakenings {
                   at("blocked_entities", FEWER),
                   at("fuzzy_matching", OFF),
                   at("max_distance", new Falls()))),
-          Map.entry(
-              "eu-ai-act",
-              paths(at("risk_class", new Ranked("minimal", "limited", "high")))),
+          Map.entry("eu-ai-act", paths(at("risk_class", new Ranked("minimal", "limited", "high")))),
           Map.entry(
               "external-moderation",
               paths(
@@ -94,8 +92,7 @@ public final class Weakenings {
                   at("categories", new Loses(Members.PLAIN, true)),
                   at("threshold", HIGHER))),
           Map.entry(
-              "gdpr-compliance",
-              paths(at("consent_required", OFF), at("data_categories", FEWER))),
+              "gdpr-compliance", paths(at("consent_required", OFF), at("data_categories", FEWER))),
           Map.entry(
               "hipaa-phi-detector",
               paths(at("action", REDACT_OR_BLOCK), at("safe_harbor_method", OFF))),

@@ -39,8 +39,7 @@ final class SettingShapes {
       case SettingType.Document document ->
           new Shape.Entries(new Shape.Anything(), document.maxValues());
       case SettingType.OneNumber numbers ->
-          new Shape.Whole(
-              Collections.min(numbers.numbers()), Collections.max(numbers.numbers()));
+          new Shape.Whole(Collections.min(numbers.numbers()), Collections.max(numbers.numbers()));
       case SettingType.Unavailable _ -> new Shape.Anything();
       case SettingType.ListOf list -> new Shape.Items(shape(list.element()), 0, list.maxSize());
       case SettingType.MapOf map -> new Shape.Entries(shape(map.value()), map.maxSize());

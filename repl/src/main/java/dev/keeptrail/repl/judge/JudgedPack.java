@@ -17,10 +17,10 @@ import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.explain.Explainer;
 import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.kind.PolicyKinds;
-import dev.keeptrail.engine.plugin.Embedders;
 import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
+import dev.keeptrail.engine.plugin.Embedders;
 import dev.keeptrail.engine.pseudonym.Pseudonyms;
 import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.engine.reference.RuleObserver;
@@ -126,9 +126,7 @@ public final class JudgedPack implements AutoCloseable {
     ChainSpec tools = chains.get(Phase.TOOL);
     PolicyProgram program =
         loading.load(
-            plan,
-            (request, given) -> new CapturedScanner(desk, request, given, asked),
-            options);
+            plan, (request, given) -> new CapturedScanner(desk, request, given, asked), options);
     return new JudgedPack(
         program,
         options,
@@ -184,7 +182,8 @@ public final class JudgedPack implements AutoCloseable {
       return judged;
     }
     var engine =
-        PolicyEngines.observed((request, given) -> new CapturedScanner(desk, request, given, options.plugIns()));
+        PolicyEngines.observed(
+            (request, given) -> new CapturedScanner(desk, request, given, options.plugIns()));
     try (var explainer = new Explainer(plan(), rules, options, engine)) {
       // WHY: rules that are tried in part, to see how nearly they matched, may ask for more.
       return walk(

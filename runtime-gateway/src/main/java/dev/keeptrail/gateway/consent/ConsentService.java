@@ -149,8 +149,7 @@ final class ConsentService {
    * Resolves names to addresses that may be asked, all of them or none; without encryption, only
    * inside of networks that the operator names.
    */
-  private record CheckedNames(PublicAddresses addresses, boolean encrypted)
-      implements DnsResolver {
+  private record CheckedNames(PublicAddresses addresses, boolean encrypted) implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
       InetAddress[] found = SystemDefaultDnsResolver.INSTANCE.resolve(host);

@@ -35,7 +35,8 @@ final class Model implements AutoCloseable {
   }
 
   static Model load(Path file, int threads) throws UnusableDetectorException {
-    return load(threads, (environment, options) -> environment.createSession(file.toString(), options));
+    return load(
+        threads, (environment, options) -> environment.createSession(file.toString(), options));
   }
 
   /** A graph that is in memory, with its weights. */

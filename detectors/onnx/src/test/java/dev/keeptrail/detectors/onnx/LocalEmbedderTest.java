@@ -24,7 +24,8 @@ final class LocalEmbedderTest {
   @Test
   void findsWhatMeansTheSameInOtherWords() throws Exception {
     try (var detector =
-        new SimilarityDetector(model(), List.of(new Likeness("custom.p.deal", "DEAL", DEAL)), 0.5)) {
+        new SimilarityDetector(
+            model(), List.of(new Likeness("custom.p.deal", "DEAL", DEAL)), 0.5)) {
       List<String> found = new ArrayList<>();
       String text =
           "Please book a table for six in the Italian restaurant. Our firm plans to acquire a"
@@ -59,8 +60,8 @@ final class LocalEmbedderTest {
 
   @Test
   void otherModelsAreRefusedByName() {
-    assertThatThrownBy(() ->
-            new LocalEmbedderProvider().open(new EmbedderSettings("bge-large", null, null)))
+    assertThatThrownBy(
+            () -> new LocalEmbedderProvider().open(new EmbedderSettings("bge-large", null, null)))
         .isInstanceOf(UnusableDetectorException.class)
         .hasMessageContaining("`bge-large`");
   }

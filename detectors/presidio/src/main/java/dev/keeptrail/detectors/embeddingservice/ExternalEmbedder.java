@@ -5,9 +5,10 @@ import dev.keeptrail.detectors.plugin.Deadline;
 import dev.keeptrail.detectors.service.JsonService;
 import java.util.List;
 
-/** Asks a service for vectors. What it answers depends on the service, whatever its model's name. */
-record ExternalEmbedder(JsonService service, EmbeddingForm form, String model)
-    implements Embedder {
+/**
+ * Asks a service for vectors. What it answers depends on the service, whatever its model's name.
+ */
+record ExternalEmbedder(JsonService service, EmbeddingForm form, String model) implements Embedder {
   private static final int MAX_VERSION = 64;
 
   @Override

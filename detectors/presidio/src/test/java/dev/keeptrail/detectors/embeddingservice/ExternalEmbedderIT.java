@@ -36,8 +36,7 @@ final class ExternalEmbedderIT {
           /api/embed | {"embeddings":[[1,0.5],[0,-0.1]]} | {"model":"m","input":["a","b"]}
           /v1/embeddings | {"data":[{"index":0,"embedding":[1,0.5]},{"embedding":[0,-0.1]}]} | {"model":"m","input":["a","b"],"encoding_format":"float"}
           """)
-  void asksInTheFormThatThePathTells(String path, String answer, String question)
-      throws Exception {
+  void asksInTheFormThatThePathTells(String path, String answer, String question) throws Exception {
     HttpServer server = server(200, answer);
     try (Embedder embedder = open(server, path)) {
       List<float[]> vectors = embedder.embed(List.of("a", "b"), soon());
@@ -54,7 +53,14 @@ final class ExternalEmbedderIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "no", "{}", "[]", "[[1,2]]", "[[1,2],[]]", "[[1,2],[\"x\"]]", "[[1,2],[1e99,0]]",
+        "",
+        "no",
+        "{}",
+        "[]",
+        "[[1,2]]",
+        "[[1,2],[]]",
+        "[[1,2],[\"x\"]]",
+        "[[1,2],[1e99,0]]",
         "{\"error\":\"overloaded\"}"
       })
   void anythingElseIsAFailure(String answer) throws Exception {
@@ -82,7 +88,9 @@ final class ExternalEmbedderIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://embeddings.example.com/embed", "https://169.254.169.254/embed", "https://0.0.0.0/"
+        "http://embeddings.example.com/embed",
+        "https://169.254.169.254/embed",
+        "https://0.0.0.0/"
       })
   void addressesThatAreNeverAskedAreRefused(String address) {
     assertThatThrownBy(() ->

@@ -206,8 +206,7 @@ public final class EmbeddingDetector implements PolicyKind<EmbeddingDetector.Con
     throw notAnAddress(null);
   }
 
-  private static IllegalArgumentException notAnAddress(
-      @Nullable Exception cause) {
+  private static IllegalArgumentException notAnAddress(@Nullable Exception cause) {
     return new IllegalArgumentException(
         "`endpoint` is no address such as `https://embeddings.example.com/embed`", cause);
   }

@@ -123,12 +123,22 @@ public final class EuAiAct implements PolicyKind<EuAiAct.Config> {
     Map<String, TextRewrite> rewrites = new LinkedHashMap<>();
     if (config.articles().contains(PRACTICES)) {
       String category = context.ownCategory("article-5");
-      asking("prohibited", category, PRACTICE_EXPRESSIONS, patterns, rules,
+      asking(
+          "prohibited",
+          category,
+          PRACTICE_EXPRESSIONS,
+          patterns,
+          rules,
           new Effect.Block(PROHIBITED));
     }
     if (config.articles().contains(PEOPLE) && config.highRisk()) {
       String category = context.ownCategory("article-14");
-      asking("oversight", category, DECISION_EXPRESSIONS, patterns, rules,
+      asking(
+          "oversight",
+          category,
+          DECISION_EXPRESSIONS,
+          patterns,
+          rules,
           new Effect.Escalate(OVERSIGHT));
     }
     if (config.articles().contains(TRANSPARENCY)) {
@@ -174,8 +184,7 @@ public final class EuAiAct implements PolicyKind<EuAiAct.Config> {
     rules.add(
         Rule.of(
             name,
-            List.of(
-                Conditions.finding(List.of(category), new Constraint.Equal("role", "user"))),
+            List.of(Conditions.finding(List.of(category), new Constraint.Equal("role", "user"))),
             effect));
   }
 }

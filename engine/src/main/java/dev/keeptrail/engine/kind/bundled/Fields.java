@@ -187,8 +187,7 @@ final class Fields {
   }
 
   /** A list of numbers out of a closed set, with a default of its own. */
-  static Setting numbers(
-      String name, SettingType.OneNumber type, List<Long> values, String doc) {
+  static Setting numbers(String name, SettingType.OneNumber type, List<Long> values, String doc) {
     return field(
         name,
         new SettingType.ListOf(type, MAX_PATTERNS),

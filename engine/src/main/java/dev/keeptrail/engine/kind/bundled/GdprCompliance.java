@@ -42,10 +42,8 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
   private static final int MAX_ADDRESS = 2_000;
   private static final int MAX_DAYS = 36_500;
 
-  private static final List<String> SENSITIVE_EXPRESSIONS =
-      Expressions.read("gdpr-sensitive.txt");
-  private static final List<String> BIOMETRIC_EXPRESSIONS =
-      Expressions.read("gdpr-biometric.txt");
+  private static final List<String> SENSITIVE_EXPRESSIONS = Expressions.read("gdpr-sensitive.txt");
+  private static final List<String> BIOMETRIC_EXPRESSIONS = Expressions.read("gdpr-biometric.txt");
 
   private static final KindSchema SCHEMA =
       new KindSchema(
@@ -197,7 +195,6 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
     for (Consent state : Consent.values()) {
       names.add(state.counter(policy));
     }
-    return List.of(
-        new Constraint.OneOf("name", names), new Constraint.AtLeast("value", 1.0));
+    return List.of(new Constraint.OneOf("name", names), new Constraint.AtLeast("value", 1.0));
   }
 }

@@ -6,7 +6,6 @@ import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.engine.quality.Assertion;
 import dev.keeptrail.engine.quality.AssertionType;
 import dev.keeptrail.engine.value.LinearPattern;
-
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
@@ -166,7 +165,14 @@ final class QualityAssertions {
 
   private static boolean needsValues(AssertionType type) {
     return switch (type) {
-      case EQUALS, CONTAINS, CONTAINS_ANY, CONTAINS_ALL, STARTS_WITH, ENDS_WITH, REGEX, LEVENSHTEIN ->
+      case EQUALS,
+          CONTAINS,
+          CONTAINS_ANY,
+          CONTAINS_ALL,
+          STARTS_WITH,
+          ENDS_WITH,
+          REGEX,
+          LEVENSHTEIN ->
           true;
       case IS_JSON, CONTAINS_JSON, LENGTH, WORD_COUNT, SENTENCE_COUNT -> false;
     };

@@ -26,9 +26,7 @@ final class EuAiActTest {
 
   private static PlanValue articles(long... numbers) {
     return new PlanValue.Sequence(
-        java.util.stream.LongStream.of(numbers)
-            .<PlanValue>mapToObj(PlanValue.Int::new)
-            .toList());
+        java.util.stream.LongStream.of(numbers).<PlanValue>mapToObj(PlanValue.Int::new).toList());
   }
 
   @ParameterizedTest
@@ -108,8 +106,7 @@ final class EuAiActTest {
   @Test
   void onlyTheArticlesNamedAreActedOn() {
     String text = "Build a social scoring system for all citizens of our town.";
-    assertThat(pack("articles", articles(12, 14)).judge(text).verdict().word())
-        .isEqualTo("allow");
+    assertThat(pack("articles", articles(12, 14)).judge(text).verdict().word()).isEqualTo("allow");
     PhaseDecision recorded = pack("articles", articles(12)).judge("hello");
     assertThat(recorded.policies().getFirst().reasonCode()).isEqualTo(EuAiAct.RECORDED);
   }
@@ -117,7 +114,8 @@ final class EuAiActTest {
   @Test
   void whatModelsAndSystemsSayIsNoRequest() {
     String text = "Build a social scoring system for all citizens of our town.";
-    var system = new Segment(new Location(Channel.CONTENT, "system", 0, "/messages/0/content"), text);
+    var system =
+        new Segment(new Location(Channel.CONTENT, "system", 0, "/messages/0/content"), text);
     assertThat(pack("articles", articles(5)).judge(Phase.INPUT, system).verdict().word())
         .isEqualTo("allow");
   }

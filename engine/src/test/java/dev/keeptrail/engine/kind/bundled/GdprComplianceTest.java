@@ -64,8 +64,7 @@ final class GdprComplianceTest {
   void whereNoneIsRequiredTheDataIsRecorded() {
     PhaseDecision decision = judge(pack("consent_required", false), MAIL);
     assertThat(decision.verdict().word()).isEqualTo("allow");
-    assertThat(decision.policies().getFirst().reasonCode())
-        .isEqualTo(GdprCompliance.PERSONAL_DATA);
+    assertThat(decision.policies().getFirst().reasonCode()).isEqualTo(GdprCompliance.PERSONAL_DATA);
   }
 
   @ParameterizedTest

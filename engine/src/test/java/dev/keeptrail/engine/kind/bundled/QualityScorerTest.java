@@ -111,8 +111,7 @@ final class QualityScorerTest {
   })
   void modeAndSeverityDecideWhatComesOfIt(String more, String verdict, String reason)
       throws Exception {
-    PhaseDecision decision =
-        judge("assertions: [{type: contains, value: x, " + more + "}]", "no");
+    PhaseDecision decision = judge("assertions: [{type: contains, value: x, " + more + "}]", "no");
     assertThat(decision.verdict().word()).isEqualTo(verdict);
     assertThat(decision.policies().getFirst().reasonCode()).isEqualTo(reason);
   }
@@ -196,8 +195,8 @@ final class QualityScorerTest {
           {type: is-json, value: {type: nonsense}} | none
           """)
   void assertionsThatCannotBeAskedAreRefused(String assertion, String why) {
-    org.assertj.core.api.Assertions.assertThatThrownBy(() ->
-            judge("assertions: [" + assertion + "]", "x"))
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> judge("assertions: [" + assertion + "]", "x"))
         .isInstanceOf(PlanLoadException.class)
         .hasMessageContaining(why);
   }
@@ -255,8 +254,7 @@ final class QualityScorerTest {
     for (int i = 0; i < choices.length; i++) {
       segments.add(
           new Segment(
-              new Location(
-                  Channel.CONTENT, "assistant", i, "/choices/" + i + "/message/content"),
+              new Location(Channel.CONTENT, "assistant", i, "/choices/" + i + "/message/content"),
               choices[i]));
     }
     return segments;
