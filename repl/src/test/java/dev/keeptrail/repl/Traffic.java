@@ -24,6 +24,7 @@ import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.plugin.Embedders;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.CaptureMode;
@@ -69,8 +70,14 @@ public final class Traffic implements AutoCloseable {
   private boolean approving;
 
   public Traffic(String yaml) throws PlanLoadException {
+    this(yaml, Embedders.installed());
+  }
+
+  /** The same with a model of the caller's choice. */
+  Traffic(String yaml, Embedders embedders) throws PlanLoadException {
     var options =
-        new EngineOptions(FailMode.BLOCK, ref -> Optional.of("a key for tests only, long enough"));
+        new EngineOptions(FailMode.BLOCK, ref -> Optional.of("a key for tests only, long enough"))
+            .withEmbedders(embedders);
     this.program = PolicyEngines.named("reference").load(plan(yaml), options);
     new ChainLowering(PolicyKinds.installed())
         .lower(program.plan(), options.secrets())

@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.cache.AnswerCache;
 import dev.keeptrail.gateway.capture.CaptureDesk;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
+import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.exchange.ExchangeRunner;
 import dev.keeptrail.gateway.exchange.McpRunner;
@@ -163,6 +164,7 @@ final class Preparing {
             reviews(),
             ContentExtraction.of(plan, settings.pages(), metrics::fetched),
             Repetitions.of(plan, settings.clock()),
+            Consents.of(plan, settings.pages()),
             mirror,
             ids::nextEvent,
             settings.gatewayId(),

@@ -3,6 +3,7 @@ package dev.keeptrail.engine.chain;
 import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.detectors.Scanner;
+import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.EvaluationTimes;
 import dev.keeptrail.engine.FailMode;
@@ -33,8 +34,11 @@ public final class ChainProgram implements PolicyProgram {
   private final boolean remembers;
   private final Map<Phase, Stage> stages;
   private final AnswerStreams answers;
+  private final Comparing comparing;
 
-  private ChainProgram(PackPlan plan, EngineOptions options, Map<Phase, Stage> stages) {
+  private ChainProgram(
+      PackPlan plan, EngineOptions options, Map<Phase, Stage> stages, Comparing comparing) {
+    this.comparing = comparing;
     this.plan = plan;
     this.planDigest = PlanDigest.of(plan);
     this.failMode = options.failMode();
@@ -73,17 +77,24 @@ public final class ChainProgram implements PolicyProgram {
       ScannerFactory scanners,
       Function<ChainSpec, ChainRunner> runners)
       throws PlanLoadException {
-    Map<Phase, Stage> stages = new EnumMap<>(Phase.class);
-    for (ChainSpec chain : chains.values()) {
-      stages.put(
-          chain.phase(),
-          new Stage(
-              chain,
-              new CallChecks(chain),
-              scanner(chain, scanners, options),
-              runners.apply(chain)));
+    var comparing = Comparing.open(chains.values(), options);
+    try {
+      Map<Phase, Stage> stages = new EnumMap<>(Phase.class);
+      for (ChainSpec chain : chains.values()) {
+        stages.put(
+            chain.phase(),
+            new Stage(
+                chain,
+                new CallChecks(chain),
+                new AnswerChecks(chain),
+                scanner(chain, scanners, comparing.with(options.plugIns(), chain)),
+                runners.apply(chain)));
+      }
+      return new ChainProgram(plan, options, stages, comparing);
+    } catch (PlanLoadException e) {
+      comparing.close();
+      throw e;
     }
-    return new ChainProgram(plan, options, stages);
   }
 
   @Override
@@ -116,7 +127,7 @@ public final class ChainProgram implements PolicyProgram {
               .scanner()
               .scan(remembers ? ScannedContent.remembered(content) : ScannedContent.of(content));
       times.scanned(content.phase(), System.nanoTime() - start);
-      PhaseContent checked = stage.checks().applied(content, times);
+      PhaseContent checked = stage.answers().applied(stage.checks().applied(content, times), times);
       ChainResult result = stage.runner().run(new PhaseInput(checked, scan, failMode, times));
       return decision(content, scan, result);
     } catch (RuntimeException | StackOverflowError e) {
@@ -127,6 +138,7 @@ public final class ChainProgram implements PolicyProgram {
   @Override
   public void close() {
     stages.values().forEach(stage -> stage.runner().close());
+    comparing.close();
   }
 
   private static PhaseDecision decision(PhaseContent content, ScanResult scan, ChainResult result) {
@@ -151,19 +163,24 @@ public final class ChainProgram implements PolicyProgram {
         result.tags());
   }
 
-  private static Scanner scanner(ChainSpec chain, ScannerFactory scanners, EngineOptions options)
+  private static Scanner scanner(ChainSpec chain, ScannerFactory scanners, List<PlugIn> plugIns)
       throws PlanLoadException {
     ScanRequest request = chain.scan();
     if (request.equals(ScanRequest.NOTHING)) {
       return input -> ScanResult.NONE;
     }
     try {
-      return scanners.scanner(request, options.plugIns());
+      return scanners.scanner(request, plugIns);
     } catch (IllegalArgumentException e) {
       throw new PlanLoadException(
           "the detectors of this installation do not fit the pack: " + e.getMessage());
     }
   }
 
-  private record Stage(ChainSpec chain, CallChecks checks, Scanner scanner, ChainRunner runner) {}
+  private record Stage(
+      ChainSpec chain,
+      CallChecks checks,
+      AnswerChecks answers,
+      Scanner scanner,
+      ChainRunner runner) {}
 }

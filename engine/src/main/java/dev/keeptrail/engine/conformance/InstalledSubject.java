@@ -8,6 +8,7 @@ import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.DecisionJson;
 import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.plugin.Embedders;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.engine.redaction.Redactions;
 import dev.keeptrail.engine.trace.TraceJson;
@@ -122,7 +123,8 @@ public final class InstalledSubject implements Subject {
   PhaseDecision decide(PackPlan plan, ContentJson content, PlugIns plugIns)
       throws SubjectException {
     var options =
-        new EngineOptions(content.failMode(), _ -> Optional.of(TEST_SECRET), plugIns.all());
+        new EngineOptions(content.failMode(), _ -> Optional.of(TEST_SECRET), plugIns.all())
+            .withEmbedders(Embedders.of(new CaseEmbedder()));
     try (PolicyProgram program = engine.load(plan, options)) {
       return program.evaluate(content.phase());
     } catch (PlanLoadException e) {

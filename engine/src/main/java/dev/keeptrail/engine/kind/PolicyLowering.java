@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param markers how masked text looks
  * @param message what a refused caller is told; null leaves it to the gateway
  * @param check what looks at tool calls before the rules do; null for nothing
+ * @param similar texts that others are compared with by meaning; null for none
+ * @param answers what looks at answers before the rules do; null for nothing
  */
 public record PolicyLowering(
     ScanRequest scan,
     List<Rule> rules,
     MarkerStyle markers,
     @Nullable String message,
-    @Nullable CallCheck check) {
+    @Nullable CallCheck check,
+    @Nullable SimilarTexts similar,
+    @Nullable AnswerCheck answers) {
   public PolicyLowering {
     rules = List.copyOf(rules);
     if (rules.stream().map(Rule::name).distinct().count() != rules.size()) {
@@ -31,7 +35,27 @@ public record PolicyLowering(
   /** A policy whose rules look at tool calls as they are. */
   public PolicyLowering(
       ScanRequest scan, List<Rule> rules, MarkerStyle markers, @Nullable String message) {
-    this(scan, rules, markers, message, null);
+    this(scan, rules, markers, message, null, null, null);
+  }
+
+  /** A policy that compares no texts by what they mean. */
+  public PolicyLowering(
+      ScanRequest scan,
+      List<Rule> rules,
+      MarkerStyle markers,
+      @Nullable String message,
+      @Nullable CallCheck check) {
+    this(scan, rules, markers, message, check, null, null);
+  }
+
+  /** The same policy, which compares texts by what they mean. */
+  public PolicyLowering comparing(SimilarTexts texts) {
+    return new PolicyLowering(scan, rules, markers, message, check, texts, answers);
+  }
+
+  /** The same policy, which has answers looked at before its rules are tried. */
+  public PolicyLowering measuring(AnswerCheck measure) {
+    return new PolicyLowering(scan, rules, markers, message, check, similar, measure);
   }
 
   /** A policy that masks nothing and tells callers nothing of its own. */

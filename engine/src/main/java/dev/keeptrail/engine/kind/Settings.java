@@ -5,6 +5,7 @@ import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.SecretRef;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,21 @@ public final class Settings {
     throw missing(path);
   }
 
+  /** A list of whole numbers. */
+  public List<Long> numbers(String path) {
+    if (find(path) instanceof PlanValue.Sequence(List<PlanValue> items)) {
+      List<Long> numbers = new ArrayList<>();
+      for (PlanValue item : items) {
+        if (!(item instanceof PlanValue.Int(long number))) {
+          throw missing(path);
+        }
+        numbers.add(number);
+      }
+      return numbers;
+    }
+    throw missing(path);
+  }
+
   /** A list that may be left out, where an empty one means something else. */
   public Optional<List<String>> optionalTexts(String path) {
     return Optional.ofNullable(find(path)).map(value -> textsOf(path, value));
@@ -142,6 +158,11 @@ public final class Settings {
           .toList();
     }
     throw missing(path);
+  }
+
+  /** Whatever the plan holds, where it may be left out. */
+  public Optional<PlanValue> optionalValue(String path) {
+    return Optional.ofNullable(find(path));
   }
 
   /** A mapping as the plan holds it. */

@@ -64,7 +64,8 @@ final class SettingMutations {
         double other = Math.round((number + step) * 1e6) / 1e6;
         add(changes, Double.toString(other), Double.toString(number), new PlanValue.Decimal(other));
       }
-      case PlanValue.Text(String word) when type instanceof SettingType.Choice(var words, var _) ->
+      case PlanValue.Text(String word)
+          when type instanceof SettingType.Choice(var words, var _, var _) ->
           words.stream()
               .filter(other -> !other.equals(word))
               .forEach(other -> add(changes, other, word, new PlanValue.Text(other)));

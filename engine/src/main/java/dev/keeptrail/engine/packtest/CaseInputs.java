@@ -60,7 +60,8 @@ public final class CaseInputs {
     String model = model(input, target);
     RequestFacts facts =
         new RequestFacts(model, target == null ? NO_TARGET : target.id(), ROUTE, false);
-    List<Fact> caller = CallerFacts.of(input, target);
+    List<Fact> caller =
+        concat(CallerFacts.of(input, target), ConsentFacts.of(plan, input.headers()));
 
     boolean asks = !input.messages().isEmpty();
     boolean results = !Bodies.of(input, FactType.TOOL_RESULT).isEmpty();

@@ -69,7 +69,7 @@ final class BlockChecker {
   }
 
   private void checkNeeds(String path, FieldDecl field, Setting setting, List<FieldDecl> siblings) {
-    if (!(setting.type() instanceof SettingType.Choice(_, Map<String, String> needs))
+    if (!(setting.type() instanceof SettingType.Choice(_, Map<String, String> needs, _))
         || !(field.value() instanceof ValueDecl.Text(_, String word))) {
       return;
     }

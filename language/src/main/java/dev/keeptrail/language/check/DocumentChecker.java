@@ -26,7 +26,7 @@ final class DocumentChecker {
 
   /** The document, or empty when part of it has no place in a plan; the problems say which. */
   Optional<PlanValue> check(String path, ValueDecl value, SettingType.Document type) {
-    if (!(value instanceof ValueDecl.Mapping)) {
+    if (type.mapping() && !(value instanceof ValueDecl.Mapping)) {
       wrong(path, value, "a mapping");
       return Optional.empty();
     }

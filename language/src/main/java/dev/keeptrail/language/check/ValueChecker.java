@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one value against the type of its setting. */
@@ -56,11 +57,12 @@ final class ValueChecker {
       case SettingType.Bool _ -> bool(path, value);
       case SettingType.Int range -> whole(path, value, range);
       case SettingType.Decimal range -> decimal(path, value, range);
+      case SettingType.OneNumber numbers -> number(path, value, numbers);
       case SettingType.Choice choice -> choice(path, value, choice);
       case SettingType.Regex regex -> pattern(path, value, regex);
       case SettingType.SecretReference _ -> secrets.check(path, value);
       case SettingType.Document document -> documents.check(path, value, document);
-      case SettingType.Refused(String why) -> refused(path, value, why);
+      case SettingType.Unavailable(String why) -> unavailable(path, value, why);
       case SettingType.ListOf list -> list(path, value, list);
       case SettingType.MapOf map -> map(path, value, map);
       case SettingType.Block block -> block(path, value, block);
@@ -119,12 +121,53 @@ final class ValueChecker {
     return Optional.of(new PlanValue.Decimal(number + 0.0));
   }
 
+  private Optional<PlanValue> number(String path, ValueDecl value, SettingType.OneNumber type) {
+    if (!(value instanceof ValueDecl.Int(_, long number))) {
+      return wrongType(path, value, "a whole number", numberHint(value));
+    }
+    if (type.numbers().contains(number)) {
+      return Optional.of(new PlanValue.Int(number));
+    }
+    String why = type.unavailable().get(number);
+    String allowed = type.numbers().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    problems.add(
+        why == null ? DiagnosticCode.UNKNOWN_WORD : DiagnosticCode.KEY_NOT_AVAILABLE,
+        value.span(),
+        path,
+        name(path)
+            + (why == null
+                ? " cannot be " + number
+                : " " + number + " is documented, and not available here"),
+        why == null ? "allowed: " + allowed : why);
+    return Optional.empty();
+  }
+
+  private Optional<PlanValue> unavailable(String path, ValueDecl value, String why) {
+    problems.add(
+        DiagnosticCode.KEY_NOT_AVAILABLE,
+        value.span(),
+        path,
+        name(path) + " is documented, and not available here",
+        why);
+    return Optional.empty();
+  }
+
   private Optional<PlanValue> choice(String path, ValueDecl value, SettingType.Choice choice) {
     if (!(value instanceof ValueDecl.Text text)) {
       return wrongType(path, value, "one of " + Quoted.words(choice.words()), null);
     }
     if (choice.words().contains(text.value())) {
       return Optional.of(new PlanValue.Text(text.value()));
+    }
+    String why = choice.unavailable().get(text.value());
+    if (why != null) {
+      problems.add(
+          DiagnosticCode.KEY_NOT_AVAILABLE,
+          text.span(),
+          path,
+          name(path) + " " + Quoted.word(text.value()) + " is documented, and not available here",
+          why);
+      return Optional.empty();
     }
     problems.add(
         DiagnosticCode.UNKNOWN_WORD,
@@ -136,16 +179,6 @@ final class ValueChecker {
                 .orElse("")
             + "allowed: "
             + Quoted.words(choice.words()));
-    return Optional.empty();
-  }
-
-  private Optional<PlanValue> refused(String path, ValueDecl value, String why) {
-    problems.add(
-        DiagnosticCode.UNKNOWN_KEY,
-        value.span(),
-        path,
-        name(path) + " is not available in this version",
-        why);
     return Optional.empty();
   }
 

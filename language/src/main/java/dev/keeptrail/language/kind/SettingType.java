@@ -28,6 +28,19 @@ public sealed interface SettingType {
   /** A whole number, bounds inclusive. */
   record Int(long min, long max) implements SettingType {}
 
+  /**
+   * One of a closed list of whole numbers, such as those of articles.
+   *
+   * @param numbers at least one
+   * @param unavailable documented numbers that nothing here can do, each with why
+   */
+  record OneNumber(List<Long> numbers, Map<Long, String> unavailable) implements SettingType {
+    public OneNumber {
+      numbers = List.copyOf(numbers);
+      unavailable = Map.copyOf(unavailable);
+    }
+  }
+
   /** A finite decimal number, bounds inclusive. */
   record Decimal(double min, double max) implements SettingType {}
 
@@ -36,11 +49,18 @@ public sealed interface SettingType {
    *
    * @param needs words that mean something only beside another setting of the same block, each with
    *     that setting's name
+   * @param unavailable documented words that nothing here can do, each with why
    */
-  record Choice(List<String> words, Map<String, String> needs) implements SettingType {
+  record Choice(List<String> words, Map<String, String> needs, Map<String, String> unavailable)
+      implements SettingType {
     public Choice {
       words = List.copyOf(words);
       needs = Map.copyOf(needs);
+      unavailable = Map.copyOf(unavailable);
+    }
+
+    public Choice(List<String> words, Map<String, String> needs) {
+      this(words, needs, Map.of());
     }
 
     public Choice(List<String> words) {
@@ -71,18 +91,25 @@ public sealed interface SettingType {
   record SecretReference() implements SettingType {}
 
   /**
-   * A mapping that holds whatever JSON can say but {@code null}, such as a schema.
+   * Whatever JSON can say but {@code null}, such as a schema.
    *
    * @param maxValues how many values it may hold in all, itself included
+   * @param mapping whether it must be a mapping
    */
-  record Document(int maxValues) implements SettingType {}
+  record Document(int maxValues, boolean mapping) implements SettingType {
+    /** A mapping. */
+    public Document(int maxValues) {
+      this(maxValues, true);
+    }
+  }
 
   /**
-   * A setting that is documented elsewhere and does not exist here: writing it is an error.
+   * A documented setting that nothing here can do: a pack that has it is refused rather than taken
+   * for protected.
    *
-   * @param why the reason, as a hint for authors
+   * @param why in words for the author
    */
-  record Refused(String why) implements SettingType {}
+  record Unavailable(String why) implements SettingType {}
 
   /** A list whose elements share one type, of at most {@code maxSize} elements. */
   record ListOf(SettingType element, int maxSize) implements SettingType {}

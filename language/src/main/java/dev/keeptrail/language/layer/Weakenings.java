@@ -106,11 +106,15 @@ public final class Weakenings {
                   at("max_document_bytes", HIGHER),
                   at("allowed_mime_types", new Gains(Members.WILDCARDS, true)))),
           Map.entry(
+              "embedding-detector",
+              paths(at("action", REDACT_OR_BLOCK), at("similarity_threshold", HIGHER))),
+          Map.entry(
               "entity-list-filter",
               paths(
                   at("blocked_entities", FEWER),
                   at("fuzzy_matching", OFF),
                   at("max_distance", new Falls()))),
+          Map.entry("eu-ai-act", paths(at("risk_class", new Ranked("minimal", "limited", "high")))),
           Map.entry(
               "external-moderation",
               paths(
@@ -120,6 +124,8 @@ public final class Weakenings {
           Map.entry(
               "financial-compliance",
               paths(at("blocked_patterns", FEWER), at("required_disclaimers", FEWER))),
+          Map.entry(
+              "gdpr-compliance", paths(at("consent_required", OFF), at("data_categories", FEWER))),
           Map.entry(
               "healthcare-compliance",
               paths(
@@ -164,6 +170,13 @@ public final class Weakenings {
                   at("encoding.detect_homoglyphs", OFF),
                   at("boundaries.enforce_delimiters", OFF),
                   at("boundaries.reject_fake_boundaries", OFF))),
+          Map.entry(
+              "quality-scorer",
+              paths(
+                  at("min_output_chars", new Falls()),
+                  at("min_sentences", new Falls()),
+                  at("thresholds.min_aggregate", new Falls()),
+                  at("pass_policy.threshold", new Falls()))),
           Map.entry(
               "rbac",
               paths(

@@ -5,6 +5,7 @@ import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** From the settings that the checks hold a pack against to shapes. */
@@ -15,7 +16,7 @@ final class SettingShapes {
   static Shape.Fields fields(List<Setting> settings) {
     List<Field> fields = new ArrayList<>();
     settings.stream()
-        .filter(setting -> !(setting.type() instanceof SettingType.Refused))
+        .filter(setting -> !(setting.type() instanceof SettingType.Unavailable))
         .forEach(setting -> fields.add(field(setting)));
     for (Setting setting : settings) {
       addAliases(setting.name(), setting, fields);
@@ -34,10 +35,12 @@ final class SettingShapes {
               choice.words().stream().map(word -> new Word(word, "")).toList(), choice.needs());
       case SettingType.Regex _ -> new Shape.Regex();
       case SettingType.SecretReference _ -> secretReference();
+      case SettingType.Document document when !document.mapping() -> new Shape.Anything();
       case SettingType.Document document ->
           new Shape.Entries(new Shape.Anything(), document.maxValues());
-      case SettingType.Refused _ ->
-          throw new IllegalArgumentException("what is refused has no shape");
+      case SettingType.OneNumber numbers ->
+          new Shape.Whole(Collections.min(numbers.numbers()), Collections.max(numbers.numbers()));
+      case SettingType.Unavailable _ -> new Shape.Anything();
       case SettingType.ListOf list -> new Shape.Items(shape(list.element()), 0, list.maxSize());
       case SettingType.MapOf map -> new Shape.Entries(shape(map.value()), map.maxSize());
       case SettingType.Block block -> block(block);

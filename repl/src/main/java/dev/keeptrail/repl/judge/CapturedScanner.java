@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,8 @@ final class CapturedScanner implements Scanner {
   private final ScanDesk desk;
   private final ScanRequest request;
   private final Set<String> keys;
-  private final List<PlugIn> plugIns;
-  private final boolean asksPlugIns;
+  private final List<PlugIn> unasked;
+  private final List<PlugIn> asked;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Scanner fresh;
 
@@ -46,15 +47,16 @@ final class CapturedScanner implements Scanner {
   /**
    * Prepares it.
    *
-   * @param asksPlugIns whether texts are shown to plug-ins again; otherwise what they reported
+   * @param plugIns all that report what the request may ask for
+   * @param asked those of them that texts are shown to again; of the others, what they reported
    *     answers, where they were asked
    */
-  CapturedScanner(ScanDesk desk, ScanRequest request, List<PlugIn> plugIns, boolean asksPlugIns) {
+  CapturedScanner(ScanDesk desk, ScanRequest request, List<PlugIn> plugIns, List<PlugIn> asked) {
     this.desk = desk;
     this.request = request;
     this.keys = Set.copyOf(ScanKeys.of(request));
-    this.plugIns = List.copyOf(plugIns);
-    this.asksPlugIns = asksPlugIns;
+    this.asked = List.copyOf(asked);
+    this.unasked = plugIns.stream().filter(plugIn -> !asked.contains(plugIn)).toList();
   }
 
   @Override
@@ -64,7 +66,7 @@ final class CapturedScanner implements Scanner {
       return new ScanResult(phase.findings(), List.of(), characters(input));
     }
     if (!phase.masked().hasTexts()) {
-      return asksPlugIns ? scanner().scan(input) : unplugged(input, phase);
+      return unasked.isEmpty() ? scanner().scan(input) : unplugged(input, phase);
     }
     if (!desk.takesRecorded()) {
       desk.need("the texts as they were");
@@ -93,16 +95,16 @@ final class CapturedScanner implements Scanner {
     return alike;
   }
 
-  /** Built-in detectors look again; plug-ins, which may be anywhere, are taken at their word. */
+  /** Other detectors look again; plug-ins that are not asked are taken at their word. */
   private ScanResult unplugged(ScanInput input, CapturedPhase phase) {
     ScanResult scanned = scanner().scan(input);
     Set<Finding> all = new LinkedHashSet<>(scanned.findings());
     int own = all.size();
     for (String root : request.categories()) {
-      if (isOfPlugIn(root)) {
+      if (isUnasked(root)) {
         if (isAsked(root, phase.asked())) {
           phase.findings().stream()
-              .filter(finding -> isOfPlugIn(finding.category()))
+              .filter(finding -> isUnasked(finding.category()))
               .filter(finding -> isUnder(finding.category(), root))
               .forEach(all::add);
         } else {
@@ -116,8 +118,8 @@ final class CapturedScanner implements Scanner {
             all.stream().sorted(ORDER).toList(), scanned.faults(), scanned.scannedCharacters());
   }
 
-  private boolean isOfPlugIn(String root) {
-    return plugIns.stream()
+  private boolean isUnasked(String root) {
+    return unasked.stream()
         .flatMap(plugIn -> plugIn.categories().stream())
         .anyMatch(category -> isUnder(category, root) || isUnder(root, category));
   }
@@ -180,7 +182,7 @@ final class CapturedScanner implements Scanner {
       try {
         made = fresh;
         if (made == null) {
-          made = Detectors.pluggedScanner(request, asksPlugIns ? plugIns : List.of());
+          made = Detectors.pluggedScanner(answerable(), asked);
           fresh = made;
         }
       } finally {
@@ -188,5 +190,21 @@ final class CapturedScanner implements Scanner {
       }
     }
     return made;
+  }
+
+  /** The request without what only plug-ins that are not asked report. */
+  private ScanRequest answerable() {
+    Set<String> categories = new LinkedHashSet<>();
+    for (String root : request.categories()) {
+      boolean reported =
+          Stream.concat(
+                  Detectors.categories().stream(),
+                  asked.stream().flatMap(plugIn -> plugIn.categories().stream()))
+              .anyMatch(category -> isUnder(category, root));
+      if (reported || !isUnasked(root)) {
+        categories.add(root);
+      }
+    }
+    return new ScanRequest(categories, request.patterns(), request.terms());
   }
 }

@@ -20,6 +20,7 @@ import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
+import dev.keeptrail.engine.plugin.Embedders;
 import dev.keeptrail.engine.pseudonym.Pseudonyms;
 import dev.keeptrail.engine.redaction.StandIns;
 import dev.keeptrail.engine.reference.RuleObserver;
@@ -114,7 +115,10 @@ public final class JudgedPack implements AutoCloseable {
       boolean asksPlugIns)
       throws PlanLoadException {
     var desk = new ScanDesk();
-    var options = new EngineOptions(FailMode.BLOCK, new StandInSecrets(), plugIns);
+    var options =
+        new EngineOptions(FailMode.BLOCK, new StandInSecrets(), plugIns)
+            .withEmbedders(Embedders.recorded());
+    List<PlugIn> asked = asksPlugIns ? plugIns : List.of();
     Map<Phase, ChainSpec> chains =
         new ChainLowering(PolicyKinds.installed()).lower(plan, options.secrets());
     Map<Phase, MaskedReads> reads = new EnumMap<>(Phase.class);
@@ -122,9 +126,7 @@ public final class JudgedPack implements AutoCloseable {
     ChainSpec tools = chains.get(Phase.TOOL);
     PolicyProgram program =
         loading.load(
-            plan,
-            (request, given) -> new CapturedScanner(desk, request, given, asksPlugIns),
-            options);
+            plan, (request, given) -> new CapturedScanner(desk, request, given, asked), options);
     return new JudgedPack(
         program,
         options,
@@ -180,7 +182,8 @@ public final class JudgedPack implements AutoCloseable {
       return judged;
     }
     var engine =
-        PolicyEngines.observed((request, given) -> new CapturedScanner(desk, request, given, true));
+        PolicyEngines.observed(
+            (request, given) -> new CapturedScanner(desk, request, given, options.plugIns()));
     try (var explainer = new Explainer(plan(), rules, options, engine)) {
       // WHY: rules that are tried in part, to see how nearly they matched, may ask for more.
       return walk(

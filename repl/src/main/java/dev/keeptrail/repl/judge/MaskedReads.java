@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * them is not taken for what was there. Immutable.
  */
 final class MaskedReads {
-  private static final Set<String> TEXTS = Set.of("message.text", "message.length");
+  private static final String TEXT = "message.text";
+  private static final Set<String> TEXTS = Set.of(TEXT, "message.length");
   private static final String ARGUMENTS = "tool_call.arguments";
 
   private final Set<String> fields;
@@ -37,6 +38,9 @@ final class MaskedReads {
     for (PolicySpec policy : chain.policies()) {
       if (policy.lowering().check() != null) {
         fields.add(ARGUMENTS);
+      }
+      if (policy.lowering().answers() != null) {
+        fields.add(TEXT);
       }
       for (Rule rule : policy.rules()) {
         rule.alternatives().forEach(alternative -> collect(alternative, fields));

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ final class Exchange {
   private final Review review;
   private final ContentExtraction extraction;
   private final Function<List<Segment>, List<Fact>> repetitions;
+  private final Supplier<List<Fact>> consents;
   private final Mirror mirror;
   private final PhaseJudge judge;
   private final ToolJudge tools;
@@ -74,9 +76,11 @@ final class Exchange {
       Review review,
       ContentExtraction extraction,
       Function<List<Segment>, List<Fact>> repetitions,
+      Supplier<List<Fact>> consents,
       Mirror mirror) {
     this.extraction = extraction;
     this.repetitions = repetitions;
+    this.consents = consents;
     this.mirror = mirror;
     this.caller = caller;
     this.review = review;
@@ -114,12 +118,7 @@ final class Exchange {
       }
       extracted = extraction.extract(request.texts().segments());
       extracted.marks().forEach(draft::tag);
-      List<Fact> facts = new ArrayList<>(extracted.facts());
-      facts.addAll(repetitions.apply(request.texts().segments()));
-      if (Documents.areAskedFor(program.plan())) {
-        facts.addAll(Documents.counters(request.tree()));
-      }
-      known = List.copyOf(facts);
+      known = known();
       End refused = judge.judge(Phase.INPUT, withPages(request.texts()), known);
       if (refused == null) {
         refused = tools.results();
@@ -135,6 +134,17 @@ final class Exchange {
       }
       return End.refused(judge.side().blocked(), PolicyRefusals.internal());
     }
+  }
+
+  /** What was found out about the request before it is judged. */
+  private List<Fact> known() {
+    List<Fact> facts = new ArrayList<>(extracted.facts());
+    facts.addAll(repetitions.apply(request.texts().segments()));
+    if (Documents.areAskedFor(program.plan())) {
+      facts.addAll(Documents.counters(request.tree()));
+    }
+    facts.addAll(consents.get());
+    return List.copyOf(facts);
   }
 
   /** A request is judged with the pages that it names. */

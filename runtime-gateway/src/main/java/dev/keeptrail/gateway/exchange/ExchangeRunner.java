@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.callers.BoundIdentity;
 import dev.keeptrail.gateway.callers.Credential;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.Recording;
+import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.repetition.Repetitions;
@@ -34,6 +35,7 @@ public final class ExchangeRunner {
   private final ReviewDesk reviews;
   private final ContentExtraction extraction;
   private final Repetitions repetitions;
+  private final Consents consents;
   private final Mirror mirror;
   private final Supplier<String> eventIds;
   private final String gatewayId;
@@ -46,6 +48,7 @@ public final class ExchangeRunner {
    * @param reviews where what is escalated goes
    * @param extraction fetches pages that requests name
    * @param repetitions counts requests that are much the same
+   * @param consents knows of the consents that requests show
    * @param mirror gets copies of requests; closed by its owner
    */
   public ExchangeRunner(
@@ -58,6 +61,7 @@ public final class ExchangeRunner {
       ReviewDesk reviews,
       ContentExtraction extraction,
       Repetitions repetitions,
+      Consents consents,
       Mirror mirror,
       Supplier<String> eventIds,
       String gatewayId,
@@ -71,6 +75,7 @@ public final class ExchangeRunner {
     this.reviews = reviews;
     this.extraction = extraction;
     this.repetitions = repetitions;
+    this.consents = consents;
     this.mirror = mirror;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
@@ -115,6 +120,7 @@ public final class ExchangeRunner {
             review,
             extraction,
             texts -> repetitions.count(submission.headers(), texts),
+            () -> consents.facts(submission.headers()),
             mirror);
     End end = exchange.run();
     var stamp =

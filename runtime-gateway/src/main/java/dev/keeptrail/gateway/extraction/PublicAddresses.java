@@ -45,12 +45,18 @@ public record PublicAddresses(List<AddressRange> networks) {
     networks = List.copyOf(networks);
   }
 
-  boolean admit(InetAddress address) {
+  /** Whether the address may be asked. */
+  public boolean admit(InetAddress address) {
     if (address.isLinkLocalAddress() || address.isAnyLocalAddress()) {
       return false;
     }
     String text = address.getHostAddress();
     return isPublic(address, text) || isIn(networks, text);
+  }
+
+  /** Whether it is the operator who says that the address may be asked. */
+  public boolean isNamed(InetAddress address) {
+    return admit(address) && isIn(networks, address.getHostAddress());
   }
 
   private static boolean isPublic(InetAddress address, String text) {

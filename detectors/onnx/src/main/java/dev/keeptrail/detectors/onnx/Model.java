@@ -35,6 +35,22 @@ final class Model implements AutoCloseable {
   }
 
   static Model load(Path file, int threads) throws UnusableDetectorException {
+    return load(
+        threads, (environment, options) -> environment.createSession(file.toString(), options));
+  }
+
+  /** A graph that is in memory, with its weights. */
+  static Model load(byte[] graph, int threads) throws UnusableDetectorException {
+    return load(threads, (environment, options) -> environment.createSession(graph, options));
+  }
+
+  @FunctionalInterface
+  private interface Opening {
+    OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options)
+        throws OrtException;
+  }
+
+  private static Model load(int threads, Opening opening) throws UnusableDetectorException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (var options = new OrtSession.SessionOptions()) {
       environment.setTelemetry(false);
@@ -42,7 +58,7 @@ final class Model implements AutoCloseable {
       options.setInterOpNumThreads(1);
       // WHY: a thread that waits by spinning takes the core that a request needs.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      var model = new Model(environment, environment.createSession(file.toString(), options));
+      var model = new Model(environment, opening.session(environment, options));
       model.checkInputs();
       return model;
     } catch (OrtException e) {

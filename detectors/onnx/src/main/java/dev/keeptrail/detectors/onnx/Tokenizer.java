@@ -6,9 +6,11 @@ import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import dev.keeptrail.detectors.onnx.Window.Token;
 import dev.keeptrail.detectors.plugin.UnusableDetectorException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /** Cuts texts into windows of tokens, as a {@code tokenizer.json} says. Safe for any thread. */
@@ -46,6 +48,24 @@ final class Tokenizer implements AutoCloseable {
               .build());
     } catch (IOException | RuntimeException e) {
       throw new UnusableDetectorException("`tokenizer` is no tokenizer.json that can be used");
+    }
+  }
+
+  /** The same from a stream, with windows that share no tokens; the stream stays open. */
+  static Tokenizer read(InputStream json, int maxTokens) throws UnusableDetectorException {
+    try {
+      return new Tokenizer(
+          HuggingFaceTokenizer.newInstance(
+              json,
+              Map.of(
+                  "addSpecialTokens", "true",
+                  "withOverflowingTokens", "true",
+                  "truncation", "true",
+                  "padding", "false",
+                  "maxLength", String.valueOf(maxTokens),
+                  "stride", "0")));
+    } catch (IOException | RuntimeException e) {
+      throw new UnusableDetectorException("the tokenizer of the model cannot be used");
     }
   }
 

@@ -22,11 +22,21 @@ public final class ServiceAddress {
    * @param unencrypted whether {@code http} may leave this machine
    */
   public static void check(URI address, boolean unencrypted) throws UnusableDetectorException {
+    check(address, unencrypted, "`base_url`", "use `https`, or say `allow_unencrypted: true`");
+  }
+
+  /**
+   * Refuses what must not be asked, in the words of the file that names it.
+   *
+   * @param setting what names the address
+   * @param advice what helps where it would be asked unencrypted
+   */
+  public static void check(URI address, boolean unencrypted, String setting, String advice)
+      throws UnusableDetectorException {
     String host = address.getHost().toLowerCase(Locale.ROOT);
     if (address.getScheme().equals("http") && !unencrypted && !isThisMachine(host)) {
       throw new UnusableDetectorException(
-          "`base_url` sends texts unencrypted to another machine; use `https`, or say"
-              + " `allow_unencrypted: true`");
+          setting + " sends texts unencrypted to another machine; " + advice);
     }
     boolean literal = host.startsWith("[") || host.chars().allMatch(c -> c == '.' || isDigit(c));
     try {
@@ -34,7 +44,7 @@ public final class ServiceAddress {
         Resolver.checked(InetAddress.getByName(host));
       }
     } catch (UnknownHostException e) {
-      throw new UnusableDetectorException("`base_url` names an address that is never asked");
+      throw new UnusableDetectorException(setting + " names an address that is never asked");
     }
   }
 

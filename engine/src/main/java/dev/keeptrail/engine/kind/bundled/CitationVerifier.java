@@ -89,7 +89,7 @@ public final class CitationVerifier implements PolicyKind<CitationVerifier.Confi
                   "which kinds of citations are looked for; with an empty list, all"),
               Setting.of(
                   "external_resolver",
-                  new SettingType.Refused(
+                  new SettingType.Unavailable(
                       "addresses in answers are a model's words, and a gateway that fetches them can"
                           + " be made to ask anything; citations are compared with the request, and"
                           + " `content-extractor` has pages of listed hosts judged with it"),

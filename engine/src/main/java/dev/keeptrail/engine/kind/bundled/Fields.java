@@ -109,6 +109,11 @@ final class Fields {
         "with `fuzzy_matching`, how many edits (Levenshtein, per word) a match may be away");
   }
 
+  /** A text with a default of its own. */
+  static Setting text(String name, SettingType.Text type, String value, String doc) {
+    return field(name, type, new PlanValue.Text(value), doc);
+  }
+
   static Setting message(String name, String doc) {
     return field(name, new SettingType.Text(MAX_MESSAGE_LENGTH), null, doc);
   }
@@ -179,6 +184,30 @@ final class Fields {
   /** A field that is read for compatibility and changes nothing. */
   static Setting inert(String name, SettingType type, String doc, String... aliases) {
     return new Setting(name, type, null, doc, List.of(aliases), true);
+  }
+
+  /** A list of numbers out of a closed set, with a default of its own. */
+  static Setting numbers(String name, SettingType.OneNumber type, List<Long> values, String doc) {
+    return field(
+        name,
+        new SettingType.ListOf(type, MAX_PATTERNS),
+        new PlanValue.Sequence(values.stream().<PlanValue>map(PlanValue.Int::new).toList()),
+        doc);
+  }
+
+  /** Whatever JSON can say; nothing if not given. */
+  static Setting anything(String name, String doc) {
+    return field(name, new SettingType.Document(MAX_DOCUMENT_VALUES, false), null, doc);
+  }
+
+  /** A decimal with a default of its own. */
+  static Setting decimal(String name, SettingType.Decimal type, double value, String doc) {
+    return field(name, type, new PlanValue.Decimal(value), doc);
+  }
+
+  /** A documented field that a pack may not have. */
+  static Setting unavailable(String name, String why) {
+    return field(name, new SettingType.Unavailable(why), null, why);
   }
 
   private static Setting field(

@@ -1,0 +1,169 @@
+package dev.keeptrail.gateway.consent;
+
+import dev.keeptrail.engine.exchange.Consent;
+import dev.keeptrail.gateway.extraction.PublicAddresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Asks a service whether a consent is good: {@code {"token": ...}}, answered by {@code {"valid":
+ * true}} or {@code false}. Names are resolved where the connection is made, and each address must
+ * be one that may be asked; nothing else of the request is sent, no redirect is followed, and
+ * nothing is remembered, so that a consent that is withdrawn counts at once. Thread-safe.
+ */
+final class ConsentService {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Timeout TIME = Timeout.ofSeconds(2);
+  private static final int AT_ONCE = 64;
+  private static final int MAX_ANSWER = 16 * 1024;
+  private static final int OK = 200;
+
+  /** Statuses that say of the token, not of the service, that it is no good. */
+  private static final Set<Integer> NO_GOOD = Set.of(401, 403, 404, 410, 422);
+
+  private final PublicAddresses addresses;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  ConsentService(PublicAddresses addresses) {
+    this.addresses = addresses;
+  }
+
+  /** Never throws for what is out there: what is not told to be good is not. */
+  Consent ask(URI endpoint, String token) {
+    if (!places.tryAcquire()) {
+      return Consent.UNVERIFIED;
+    }
+    var post = new HttpPost(endpoint);
+    var task = new FutureTask<>(() -> exchange(post, token));
+    Thread ignored =
+        Thread.ofVirtual()
+            .name("consent")
+            .start(() -> {
+              try {
+                task.run();
+              } finally {
+                places.release();
+              }
+            });
+    try {
+      return task.get(TIME.toMilliseconds(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Consent.UNVERIFIED;
+    } catch (TimeoutException | ExecutionException e) {
+      return Consent.UNVERIFIED;
+    } finally {
+      // WHY: the connection is closed under whoever still reads from it.
+      post.cancel();
+    }
+  }
+
+  private Consent exchange(HttpPost post, String token) throws IOException {
+    post.setHeader("Accept", "application/json");
+    post.setHeader("Accept-Encoding", "identity");
+    byte[] body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("token", token)
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    try (CloseableHttpClient client = client("https".equals(post.getScheme()))) {
+      return client.execute(post, ConsentService::read);
+    }
+  }
+
+  private static Consent read(ClassicHttpResponse response) throws IOException {
+    if (NO_GOOD.contains(response.getCode())) {
+      return Consent.REFUSED;
+    }
+    if (response.getCode() != OK || response.getEntity() == null) {
+      return Consent.UNVERIFIED;
+    }
+    byte[] bytes = response.getEntity().getContent().readNBytes(MAX_ANSWER + 1);
+    if (bytes.length > MAX_ANSWER) {
+      return Consent.UNVERIFIED;
+    }
+    try {
+      JsonNode valid = JSON.readTree(bytes).path("valid");
+      if (!valid.isBoolean()) {
+        return Consent.UNVERIFIED;
+      }
+      return valid.booleanValue() ? Consent.GOOD : Consent.REFUSED;
+    } catch (JacksonException e) {
+      return Consent.UNVERIFIED;
+    }
+  }
+
+  private CloseableHttpClient client(boolean encrypted) {
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setDnsResolver(new CheckedNames(addresses, encrypted))
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom().setConnectTimeout(TIME).setSocketTimeout(TIME).build())
+            .build();
+    return HttpClientBuilder.create()
+        .setConnectionManager(connections)
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setConnectionRequestTimeout(TIME)
+                .setResponseTimeout(TIME)
+                .setRedirectsEnabled(false)
+                .setAuthenticationEnabled(false)
+                .build())
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .setUserAgent("keeptrail-gateway")
+        .build();
+  }
+
+  /**
+   * Resolves names to addresses that may be asked, all of them or none; without encryption, only
+   * inside of networks that the operator names.
+   */
+  private record CheckedNames(PublicAddresses addresses, boolean encrypted) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      InetAddress[] found = SystemDefaultDnsResolver.INSTANCE.resolve(host);
+      for (InetAddress address : found) {
+        if (!(encrypted ? addresses.admit(address) : addresses.isNamed(address))) {
+          throw new UnknownHostException("an address that is never asked");
+        }
+      }
+      return found;
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.keeptrail.gateway.consent;
+
+import dev.keeptrail.engine.exchange.Consent;
+import dev.keeptrail.engine.exchange.Fact;
+import dev.keeptrail.engine.kind.Settings;
+import dev.keeptrail.engine.kind.bundled.GdprCompliance;
+import dev.keeptrail.gateway.extraction.PublicAddresses;
+import dev.keeptrail.gateway.repetition.Headers;
+import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.plan.PolicyPlan;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the consents that requests show, for each {@code gdpr-compliance} of a pack. A
+ * policy in shadow mode asks nobody: it takes what is shown for good. Thread-safe.
+ */
+public final class Consents {
+  /** A longer one is none. */
+  static final int MAX_TOKEN = 4_096;
+
+  /** No policy asks for any. */
+  public static final Consents NONE = new Consents(List.of(), null);
+
+  private final List<Wanted> wanted;
+  private final @Nullable ConsentService service;
+
+  private Consents(List<Wanted> wanted, @Nullable ConsentService service) {
+    this.wanted = List.copyOf(wanted);
+    this.service = service;
+  }
+
+  private record Wanted(String policy, String header, @Nullable URI endpoint) {}
+
+  /**
+   * What the plan asks for.
+   *
+   * @param addresses which addresses may be asked
+   */
+  public static Consents of(PackPlan plan, PublicAddresses addresses) {
+    List<Wanted> wanted = new ArrayList<>();
+    for (PolicyPlan policy : plan.chain()) {
+      if (policy.kind().equals(GdprCompliance.NAME)) {
+        var kind = new GdprCompliance();
+        GdprCompliance.Config config =
+            kind.configure(new Settings(kind.schema(), policy.settings()));
+        boolean asks = policy.mode() == PolicyMode.ENFORCE && config.required();
+        URI endpoint = asks ? config.endpoint().orElse(null) : null;
+        wanted.add(new Wanted(policy.name(), config.header(), endpoint));
+      }
+    }
+    return wanted.isEmpty() || !plan.pack().enabled()
+        ? NONE
+        : new Consents(wanted, new ConsentService(addresses));
+  }
+
+  /**
+   * One fact for each policy whose header the request has.
+   *
+   * @param headers of the request; of a header that came twice the first counts
+   */
+  public List<Fact> facts(Headers headers) {
+    List<Fact> facts = new ArrayList<>();
+    for (Wanted one : wanted) {
+      String token = headers.values(one.header()).stream().findFirst().orElse("");
+      if (!token.isBlank()) {
+        facts.add(state(one, token.strip()).fact(one.policy()));
+      }
+    }
+    return facts;
+  }
+
+  private Consent state(Wanted one, String token) {
+    ConsentService asked = service;
+    if (token.length() > MAX_TOKEN) {
+      return Consent.REFUSED;
+    }
+    return one.endpoint() == null || asked == null
+        ? Consent.GOOD
+        : asked.ask(one.endpoint(), token);
+  }
+}
