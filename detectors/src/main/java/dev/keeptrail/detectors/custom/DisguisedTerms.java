@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.ScanRequest.NearTerms;
 import dev.keeptrail.detectors.ScanRequest.TermList;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.pass.CueWords;
@@ -43,6 +44,13 @@ public final class DisguisedTerms {
     words.remove("");
   }
 
+  /** Where either of two that count together shows, the other may be as disguised. */
+  public static List<Detector> of(NearTerms near) {
+    var either = new LinkedHashSet<>(near.terms());
+    either.addAll(near.others());
+    return of(new TermList(near.category(), near.label(), List.copyOf(either), 0, true));
+  }
+
   public static List<Detector> of(TermList list) {
     var forms = new LinkedHashSet<String>();
     for (String term : list.terms()) {
@@ -63,7 +71,10 @@ public final class DisguisedTerms {
             new Trigger(List.copyOf(forms), false, false),
             (text, hits, sink) -> {
               for (int hit = 0; hit < hits.count(); hit++) {
-                letters.report(hits.start(hit), hits.end(hit), sink);
+                // WHY: ciphers of letters leave the borders of words where they are.
+                if (!list.wholeWords() || text.isWholeWord(hits.start(hit), hits.end(hit))) {
+                  letters.report(hits.start(hit), hits.end(hit), sink);
+                }
               }
             }),
         alarm(list, new Trigger(List.of("@", "$", "!", "|"), true, false), letters::leet));
