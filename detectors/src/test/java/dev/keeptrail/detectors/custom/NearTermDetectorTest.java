@@ -27,8 +27,7 @@ final class NearTermDetectorTest {
             List.of("drawing", "drawing set", "uranium"),
             30,
             anyOrder);
-    return Detectors.scanner(
-        new ScanRequest(Set.of(), List.of(), List.of(), List.of(near)));
+    return Detectors.scanner(new ScanRequest(Set.of(), List.of(), List.of(), List.of(near)));
   }
 
   private static List<String> found(Scanner scanner, String text) {
@@ -46,7 +45,8 @@ final class NearTermDetectorTest {
 
   @Test
   void orderCountsWhereItIsSaid() {
-    assertThat(found(ANY_ORDER, "a drawing of the spindle")).containsExactly("drawing of the spindle");
+    assertThat(found(ANY_ORDER, "a drawing of the spindle"))
+        .containsExactly("drawing of the spindle");
     assertThat(found(IN_ORDER, "a drawing of the spindle")).isEmpty();
   }
 
@@ -72,13 +72,13 @@ final class NearTermDetectorTest {
 
   @Test
   void disguisesHideNothing() {
-    assertThat(ANY_ORDER.scan(ScanInput.of(List.of("sp\u200bindle dr\u0430wing"))).findings()).hasSize(1);
+    assertThat(ANY_ORDER.scan(ScanInput.of(List.of("sp\u200bindle dr\u0430wing"))).findings())
+        .hasSize(1);
   }
 
   @Test
   void aStreamWaitsFromTheFirstTermToWhereTheOtherMayStand() {
-    TextStream stream =
-        ANY_ORDER.streaming().orElseThrow().begin(Origin.of(Source.ASSISTANT, 0));
+    TextStream stream = ANY_ORDER.streaming().orElseThrow().begin(Origin.of(Source.ASSISTANT, 0));
     stream.append("see the spindle and");
     assertThat(stream.settled()).isEqualTo(8);
     stream.append(" more which nobody had seen before, so it may go on and on for a long time ");
