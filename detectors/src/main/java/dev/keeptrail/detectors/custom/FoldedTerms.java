@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
 /** Terms to be compared with what stands at a place of a text, by their first letter. Immutable. */
 final class FoldedTerms {
   private final Map<Character, List<String>> byFirst = new HashMap<>();
+  private final BitSet first = new BitSet();
   private final int longest;
 
   /** None of them blank. */
@@ -19,6 +21,7 @@ final class FoldedTerms {
     for (String term : terms) {
       String folded = CaseFolding.fold(TextNormalizer.normalize(term));
       byFirst.computeIfAbsent(folded.charAt(0), _ -> new ArrayList<>()).add(folded);
+      first.set(folded.charAt(0));
       most = Math.max(most, folded.length());
     }
     // INVARIANT: the longest first, so that the first that fits is the longest that fits.
@@ -28,6 +31,11 @@ final class FoldedTerms {
 
   int longest() {
     return longest;
+  }
+
+  /** Whether any term begins with the letter, in whatever case. */
+  boolean mayBegin(char c) {
+    return first.get(CaseFolding.fold(c));
   }
 
   /** Where the longest term that begins there ends, at the border of a word, or -1. */

@@ -76,7 +76,7 @@ public final class NearTermDetector {
       if (endsSentence(text, at)) {
         return -1;
       }
-      if (!text.insideWord(at)) {
+      if (partners.mayBegin(text.charAt(at)) && !text.insideWord(at)) {
         int end = partners.endOfMatch(text, at);
         if (end >= 0) {
           return end;
