@@ -15,22 +15,31 @@ final class PolicyKindsTest {
         .containsExactly(
             "agent-firewall",
             "audit-logger",
+            "case-privacy",
+            "cjis-mode",
             "content-extractor",
             "data-routing-policy",
             "dlp-filter",
+            "dual-use-filter",
             "entity-list-filter",
             "external-moderation",
             "hipaa-phi-detector",
             "human-oversight",
+            "itar-ear-filter",
+            "legal-privilege",
+            "mnpi-filter",
             "pii-detector",
             "prompt-injection",
             "rbac",
             "request-rewriter",
             "response-rewriter",
             "rules",
+            "safety-filter",
+            "student-privacy",
             "tool-budget",
             "tool-security",
-            "tool-validation");
+            "tool-validation",
+            "upl-filter");
   }
 
   @Test

@@ -26,8 +26,7 @@ enum Directions {
         "apply_to",
         List.of(INPUT.word, OUTPUT.word, BOTH.word),
         BOTH.word,
-        "whether requests are looked at, answers, or both; tools' arguments and results belong to"
-            + " the side that they go out on");
+        "whether requests are looked at, answers, or both");
   }
 
   static Directions of(Settings settings) {

@@ -140,7 +140,7 @@ public final class UplFilter implements PolicyKind<UplFilter.Config> {
                   new ScanRequest(Set.of(), List.of(new UserPattern(end, "END", LAST)), List.of()));
       rewrites.put(end, new TextRewrite(Position.APPEND, DISCLAIMER));
       rules.add(missing(context));
-      rules.add(added(context));
+      rules.add(added(config, context));
     }
     return new PolicyLowering(scan, rules, MarkerStyle.rewriting(rewrites), null);
   }
@@ -181,16 +181,13 @@ public final class UplFilter implements PolicyKind<UplFilter.Config> {
         new Effect.Block(DISCLAIMER_MISSING));
   }
 
-  private static Rule added(LoweringContext context) {
-    var subject =
-        new Condition.Exists(
-            List.of(
-                sameAnswer(
-                    List.of(
-                        context.ownCategory(SUBJECT),
-                        context.ownRoot() + "." + ADVICE,
-                        context.ownRoot() + "." + PATTERN),
-                    1)));
+  private static Rule added(Config config, LoweringContext context) {
+    List<String> roots = new ArrayList<>(List.of(context.ownCategory(SUBJECT)));
+    if (config.rewrite()) {
+      roots.add(context.ownRoot() + "." + ADVICE);
+      roots.add(context.ownRoot() + "." + PATTERN);
+    }
+    var subject = new Condition.Exists(List.of(sameAnswer(roots, 1)));
     return Rule.of(
         "no-disclaimer",
         List.of(
