@@ -13,16 +13,17 @@ import java.util.List;
 final class Alarms {
   private Alarms() {}
 
-  static List<Detector> of(List<Detector> detectors, List<TermList> terms) {
+  static List<Detector> of(List<Detector> detectors, ScanRequest request) {
     var alarms = new ArrayList<Detector>();
     if (detectors.stream().anyMatch(detector -> detector.categories().contains("pii.email"))) {
       alarms.add(DisguisedEmail.detector());
     }
-    for (TermList list : terms) {
+    for (TermList list : request.terms()) {
       if (list.maxDistance() == 0) {
         alarms.addAll(DisguisedTerms.of(list));
       }
     }
+    request.near().forEach(near -> alarms.addAll(DisguisedTerms.of(near)));
     return List.copyOf(alarms);
   }
 }

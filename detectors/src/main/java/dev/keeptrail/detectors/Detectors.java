@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.bank.BankDetectors;
 import dev.keeptrail.detectors.citation.CitationDetectors;
 import dev.keeptrail.detectors.code.CodeDetectors;
 import dev.keeptrail.detectors.crypto.CryptoDetector;
+import dev.keeptrail.detectors.custom.NearTermDetector;
 import dev.keeptrail.detectors.custom.PatternDetector;
 import dev.keeptrail.detectors.custom.TermDetector;
 import dev.keeptrail.detectors.device.DeviceDetectors;
@@ -189,11 +190,12 @@ public final class Detectors {
     }
     request.patterns().forEach(pattern -> detectors.add(PatternDetector.detector(pattern)));
     request.terms().forEach(terms -> detectors.add(TermDetector.detector(terms)));
+    request.near().forEach(near -> detectors.add(NearTermDetector.detector(near)));
     return new ScanPipeline(
         detectors,
         conversational,
         asked,
-        Alarms.of(detectors, request.terms()),
+        Alarms.of(detectors, request),
         asked(request, further),
         wanted(request, further));
   }
@@ -253,6 +255,7 @@ public final class Detectors {
     further.forEach(detector -> asked.addAll(detector.categories()));
     request.patterns().forEach(pattern -> asked.add(pattern.category()));
     request.terms().forEach(terms -> asked.add(terms.category()));
+    request.near().forEach(near -> asked.add(near.category()));
     return asked;
   }
 

@@ -13,15 +13,25 @@ import java.util.Set;
  *     {@code pii.email} or {@code secret}
  * @param patterns patterns written by users
  * @param terms term lists written by users
+ * @param near terms that count beside others only
  */
 public record ScanRequest(
-    Set<String> categories, List<UserPattern> patterns, List<TermList> terms) {
+    Set<String> categories,
+    List<UserPattern> patterns,
+    List<TermList> terms,
+    List<NearTerms> near) {
   public static final ScanRequest NOTHING = new ScanRequest(Set.of(), List.of(), List.of());
 
   public ScanRequest {
     categories = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(categories));
     patterns = List.copyOf(patterns);
     terms = List.copyOf(terms);
+    near = List.copyOf(near);
+  }
+
+  /** A request without terms that count beside others only. */
+  public ScanRequest(Set<String> categories, List<UserPattern> patterns, List<TermList> terms) {
+    this(categories, patterns, terms, List.of());
   }
 
   public ScanRequest and(ScanRequest other) {
@@ -31,7 +41,9 @@ public record ScanRequest(
     other.patterns.stream().filter(p -> !mergedPatterns.contains(p)).forEach(mergedPatterns::add);
     var mergedTerms = new ArrayList<>(terms);
     other.terms.stream().filter(t -> !mergedTerms.contains(t)).forEach(mergedTerms::add);
-    return new ScanRequest(mergedCategories, mergedPatterns, mergedTerms);
+    var mergedNear = new ArrayList<>(near);
+    other.near.stream().filter(n -> !mergedNear.contains(n)).forEach(mergedNear::add);
+    return new ScanRequest(mergedCategories, mergedPatterns, mergedTerms, mergedNear);
   }
 
   /**
@@ -54,6 +66,29 @@ public record ScanRequest(
       String category, String label, List<String> terms, int maxDistance, boolean wholeWords) {
     public TermList {
       terms = List.copyOf(terms);
+    }
+  }
+
+  /**
+   * Terms that count where one of the others stands near, in the same sentence. All are matched as
+   * whole words and without regard to case; what is reported reaches from the one to the other.
+   *
+   * @param within how many characters may stand between the two
+   * @param anyOrder whether the other may stand before too; false means behind only
+   */
+  public record NearTerms(
+      String category,
+      String label,
+      List<String> terms,
+      List<String> others,
+      int within,
+      boolean anyOrder) {
+    public NearTerms {
+      terms = List.copyOf(terms);
+      others = List.copyOf(others);
+      if (terms.isEmpty() || others.isEmpty() || within < 1) {
+        throw new IllegalArgumentException("two lists and a distance are needed");
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.detectors.ScanRequest.NearTerms;
 import dev.keeptrail.detectors.ScanRequest.TermList;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,14 @@ final class StreamProperties {
                       "TERM",
                       List.of("project falcon", "password"),
                       0,
+                      true)),
+              List.of(
+                  new NearTerms(
+                      "custom.test.near.0",
+                      "NEAR",
+                      List.of("account", "password", "secret"),
+                      List.of("number", "address", "key"),
+                      40,
                       true))));
   private static final StreamScanner STREAMS = SCANNER.streaming().orElseThrow();
 

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.ScanRequest.NearTerms;
 import dev.keeptrail.detectors.ScanRequest.TermList;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.pass.CueWords;
@@ -29,6 +30,9 @@ public final class DisguisedTerms {
   private static final String LETTERS = "asil";
   private static final int MAX_WORD = 24;
 
+  /** Shorter words show by chance. */
+  private static final int MIN_TELLING = 4;
+
   private final TermList list;
   private final Set<String> words = new LinkedHashSet<>();
   private final List<String> whole = new ArrayList<>();
@@ -43,14 +47,28 @@ public final class DisguisedTerms {
     words.remove("");
   }
 
+  /** Where either of two that count together shows, the other may be as disguised. */
+  public static List<Detector> of(NearTerms near) {
+    var either = new LinkedHashSet<>(near.terms());
+    either.addAll(near.others());
+    return of(new TermList(near.category(), near.label(), List.copyOf(either), 0, true));
+  }
+
   public static List<Detector> of(TermList list) {
     var forms = new LinkedHashSet<String>();
     for (String term : list.terms()) {
       if (!term.isBlank()) {
         String seen = TextNormalizer.normalize(term.strip()).toString();
-        forms.add(turned(seen));
-        forms.add(new StringBuilder(seen).reverse().toString());
-        forms.add(wordsReversed(seen));
+        String word = list.wholeWords() ? telling(seen) : "";
+        if (word.isEmpty()) {
+          forms.add(turned(seen));
+          forms.add(new StringBuilder(seen).reverse().toString());
+          forms.add(wordsReversed(seen));
+        } else {
+          // WHY: where the term shows, its words do, and many terms have their words in common.
+          forms.add(turned(word));
+          forms.add(new StringBuilder(word).reverse().toString());
+        }
       }
     }
     if (forms.isEmpty()) {
@@ -63,7 +81,10 @@ public final class DisguisedTerms {
             new Trigger(List.copyOf(forms), false, false),
             (text, hits, sink) -> {
               for (int hit = 0; hit < hits.count(); hit++) {
-                letters.report(hits.start(hit), hits.end(hit), sink);
+                // WHY: ciphers of letters leave the borders of words where they are.
+                if (!list.wholeWords() || text.isWholeWord(hits.start(hit), hits.end(hit))) {
+                  letters.report(hits.start(hit), hits.end(hit), sink);
+                }
               }
             }),
         alarm(list, new Trigger(List.of("@", "$", "!", "|"), true, false), letters::leet));
@@ -77,6 +98,27 @@ public final class DisguisedTerms {
 
   private void report(int start, int end, FindingSink sink) {
     sink.add(start, end, list.category(), list.label(), 1, Evidence.MODEL);
+  }
+
+  /** The longest word of letters that no cipher leaves as it is; empty for none worth looking for. */
+  private static String telling(String term) {
+    String telling = "";
+    int start = 0;
+    for (int at = 0; at <= term.length(); at++) {
+      if (at == term.length() || !CharacterKinds.isAsciiLetter(term.charAt(at))) {
+        boolean apart =
+            (start == 0 || !CharacterKinds.joinsWord(term.charAt(start - 1)))
+                && (at == term.length() || !CharacterKinds.joinsWord(term.charAt(at)));
+        String word = term.substring(start, at);
+        if (apart
+            && word.length() > Math.max(MIN_TELLING - 1, telling.length())
+            && !CaseFolding.fold(new StringBuilder(word).reverse()).equals(CaseFolding.fold(word))) {
+          telling = word;
+        }
+        start = at + 1;
+      }
+    }
+    return telling;
   }
 
   private static String turned(String term) {

@@ -60,7 +60,7 @@ final class AnchorAutomaton {
   static AnchorAutomaton of(List<String> anchors) {
     byte[] classes = new byte[Character.MAX_VALUE + 1];
     int classCount = assignClasses(anchors, classes);
-    long bound = 1 + anchors.stream().mapToLong(String::length).sum();
+    long bound = 1 + beginnings(anchors);
     if (bound * classCount > MAX_TABLE_ENTRIES) {
       throw new IllegalArgumentException("the terms together are too many to search for");
     }
@@ -70,6 +70,22 @@ final class AnchorAutomaton {
     }
     trie.link();
     return new DisplacedRows(trie).automaton();
+  }
+
+  /** How many different beginnings the anchors have: no trie of them has more nodes. */
+  private static long beginnings(List<String> anchors) {
+    long beginnings = 0;
+    String before = "";
+    for (String anchor : anchors.stream().sorted().toList()) {
+      int same = 0;
+      while (same < Math.min(before.length(), anchor.length())
+          && before.charAt(same) == anchor.charAt(same)) {
+        same++;
+      }
+      beginnings += anchor.length() - same;
+      before = anchor;
+    }
+    return beginnings;
   }
 
   private static int assignClasses(List<String> anchors, byte[] classes) {

@@ -23,6 +23,7 @@ public final class ScanKeys {
     List<String> keys = new ArrayList<>(request.categories());
     request.patterns().forEach(pattern -> keys.add(of(pattern)));
     request.terms().forEach(terms -> keys.add(of(terms)));
+    request.near().forEach(near -> keys.add(of(near)));
     return keys;
   }
 
@@ -38,6 +39,19 @@ public final class ScanKeys {
     parts.add(Boolean.toString(terms.wholeWords()));
     parts.addAll(terms.terms());
     return "terms:" + digest(parts);
+  }
+
+  public static String of(ScanRequest.NearTerms near) {
+    List<String> parts = new ArrayList<>();
+    parts.add(near.category());
+    parts.add(near.label());
+    parts.add(Integer.toString(near.within()));
+    parts.add(Boolean.toString(near.anyOrder()));
+    // WHY: where the one list ends and the other begins has to count too.
+    parts.add(Integer.toString(near.terms().size()));
+    parts.addAll(near.terms());
+    parts.addAll(near.others());
+    return "near:" + digest(parts);
   }
 
   private static String digest(List<String> parts) {

@@ -62,9 +62,11 @@ public record PolicySpec(String name, String kind, PolicyMode mode, PolicyLoweri
   private boolean asksFor(String category) {
     ScanRequest scan = lowering.scan();
     Stream<String> own =
-        Stream.concat(
-            scan.patterns().stream().map(ScanRequest.UserPattern::category),
-            scan.terms().stream().map(ScanRequest.TermList::category));
+        Stream.of(
+                scan.patterns().stream().map(ScanRequest.UserPattern::category),
+                scan.terms().stream().map(ScanRequest.TermList::category),
+                scan.near().stream().map(ScanRequest.NearTerms::category))
+            .flatMap(categories -> categories);
     return Stream.concat(scan.categories().stream(), own)
         .anyMatch(root -> isUnder(category, root) || isUnder(root, category));
   }

@@ -17,12 +17,15 @@ final class PolicyKindsTest {
             "audit-logger",
             "bias-monitor",
             "bot-detector",
+            "case-privacy",
             "citation-verifier",
+            "cjis-mode",
             "code-sanitizer",
             "content-extractor",
             "data-routing-policy",
             "dlp-filter",
             "document-analyzer",
+            "dual-use-filter",
             "embedding-detector",
             "entity-list-filter",
             "eu-ai-act",
@@ -32,7 +35,10 @@ final class PolicyKindsTest {
             "healthcare-compliance",
             "hipaa-phi-detector",
             "human-oversight",
+            "itar-ear-filter",
             "language-validator",
+            "legal-privilege",
+            "mnpi-filter",
             "pii-detector",
             "prompt-injection",
             "quality-scorer",
@@ -40,9 +46,12 @@ final class PolicyKindsTest {
             "request-rewriter",
             "response-rewriter",
             "rules",
+            "safety-filter",
+            "student-privacy",
             "tool-budget",
             "tool-security",
-            "tool-validation");
+            "tool-validation",
+            "upl-filter");
   }
 
   @Test

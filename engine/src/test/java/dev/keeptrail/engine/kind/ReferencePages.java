@@ -408,6 +408,133 @@ final class ReferencePages {
               imported logs hold no pages; captures do, and replays judge what was fetched then.
               """),
           Map.entry(
+              "safety-filter",
+              """
+              ```yaml
+              policy:
+                safety-filter: {mode: education, max_age: 15, block_if: [the dare list], action: escalate}
+              ```
+
+              A filter of words: it finds how harm is asked for or told, such as `how do I bypass` near `emergency shutdown`, not
+              the subjects themselves, so plant engineers and teachers can talk about their work. What is put in other words passes; for what
+              a text means, ask a service with `external-moderation`. Words are in English, the commonest requests also in
+              German, French and Spanish. What counts everywhere (bombs, poison, killing, self-harm) counts in every mode.
+              `block_if` adds to these words; `replace_builtin: true` puts it in their place. `max_age` adds what is not for readers of
+              that age (gambling, pornography, drugs; below 16 and below 13 more), in every mode. `fuzzy_matching` counts for phrases, not for
+              built-in words that count near others only. Streams are held for as long as a phrase may go on.
+              """),
+          Map.entry(
+              "mnpi-filter",
+              """
+              ```yaml
+              policy:
+                mnpi-filter: {detect_patterns: ['project heron'], apply_to: output}
+              ```
+
+              A filter of words: it finds texts that say of a deal, of results or of guidance that they are not public yet, that
+              call themselves inside information, or that tell to trade before the news. Who asks what the law says, or quotes what was announced,
+              passes. A figure alone is never found: nobody can tell from a number whether it is public. Names of projects and of clients are
+              yours to add; `detect_patterns` counts beside the built-in phrases, which are in English, German, French and Spanish. With patterns of
+              your own, streamed answers wait for their end.
+              """),
+          Map.entry(
+              "legal-privilege",
+              """
+              ```yaml
+              policy:
+                legal-privilege: {privilege_markers: [Kanzleisache], apply_to: both}
+              ```
+
+              A filter of words: it finds texts that say that they are privileged (`privileged and confidential`, `attorney work product`,
+              `this email is protected by attorney-client privilege`), that were made for litigation, or that pass on what counsel
+              advised. The bare words `legal advice`, `work product` and `attorney-client privilege` are not enough: every disclaimer and
+              every textbook has them. A privileged text that does not say so is not found. Phrases are in English, some in German, French and
+              Spanish; `privilege_markers` adds to them.
+              """),
+          Map.entry(
+              "itar-ear-filter",
+              """
+              ```yaml
+              policy:
+                itar-ear-filter: {blocked_terms: [Falcon seven], fuzzy_matching: true}
+              ```
+
+              A filter of words: names of articles of the 21 categories of the munitions list (22 CFR 121.1) and of well-known entries of the
+              Commerce Control List, near words for technical data (drawings, tolerances, source code, test data, how to build), and the markings that exporters
+              put on such data. The name of a weapon alone passes: news and museums are full of them. Words are in
+              English. No list of words is a classification of goods; `blocked_terms` adds the names of your own products. Findings are
+              `custom.<policy>.usml_04` and the like, so events say which category it was.
+              """),
+          Map.entry(
+              "dual-use-filter",
+              """
+              ```yaml
+              policy:
+                dual-use-filter: {action: redact}
+              ```
+
+              A filter of words: how agents, pathogens, nuclear material, drones and programs are turned to harm, or bought around the export controls.
+              Subjects are those of the Australia Group, the Nuclear Suppliers Group and the Wassenaar Arrangement. Substances, diseases,
+              medicines, history and treaties pass. `redact` masks from the first of the words to the last; what a text says around
+              them stays. Words are in English; what is put in other words passes.
+              """),
+          Map.entry(
+              "student-privacy",
+              """
+              ```yaml
+              policy:
+                student-privacy: {action: block, age_gate: true}
+              ```
+
+              Looked for: names, addresses, e-mail addresses, phone numbers, dates of birth, identity numbers, user names and biometric
+              identifiers (34 CFR 99.3), numbers of students behind words such as `student ID` or `Matrikelnummer`, and what is said of one student: averages and
+              grades behind their names, special education, discipline. Names are those of anybody, for a text does not say who is a student.
+              `age_gate` refuses requests in which users say that they are under thirteen (16 CFR 312), by years or by grade, in seven
+              languages; who does not say so is not found out. Answers are judged as a whole, so streams wait for their end.
+              """),
+          Map.entry(
+              "case-privacy",
+              """
+              ```yaml
+              policy:
+                case-privacy: {detect_patterns: [case_number, docket_number, party_name]}
+              ```
+
+              Numbers are taken behind words such as `Case No.`, `Aktenzeichen` or `Docket No.`, and bare in the forms of US federal courts (under both names),
+              of the Court of Justice of the EU and of neutral citations. Names of parties are taken in captions beside words of
+              procedure (`the case of Roe v. Wade`, `Smith v. Jones, 12 U.S. 345`), behind `plaintiff`, `defendant` and the like, and
+              behind `In re`; the words before a name are masked with it. A name that stands alone later in the text stays:
+              `pii-detector` with `entities: [pii.name]` masks those. Streams wait for their end.
+              """),
+          Map.entry(
+              "cjis-mode",
+              """
+              ```yaml
+              policy:
+                cjis-mode: {require_auth: true, access_logging: true}
+              ```
+
+              In every phase. With `require_auth`, a caller must have been checked by the gateway ([callers](gateway.md#callers)), not merely named
+              by a header. With `access_logging`, each decision has a reason of this kind, so that accesses can be queried and exported by it; one without a user
+              is flagged. Whether events are kept, for how long and how they are protected, the ledger says. Encryption, training of
+              staff and the rest of the CJIS Security Policy are not a gateway's to give.
+              """),
+          Map.entry(
+              "upl-filter",
+              """
+              ```yaml
+              policy:
+                upl-filter: {rewrite_to_educational: true, blocked_patterns: ['form 27-?b']}
+              ```
+
+              A filter of words in answers. Advice is what tells one person what to do in a matter of law (`you should plead guilty`, `you
+              have a strong case against`), in English, with the commonest forms in German, French and Spanish. It is blocked, or with `rewrite_to_educational` put in general
+              words (`people in such cases sometimes plead guilty`); what your own patterns find becomes a note, and what stands
+              there in disguise only is blocked all the same. An answer on a subject of law that has no disclaimer, and any reworded one, gets a sentence at its
+              end; to see a lawyer counts as a disclaimer. Where nothing fits behind it (JSON), such an answer is refused. Each choice is judged by
+              itself; streams wait for their end. A reworded phrase that ends an answer without a full stop takes the place where the disclaimer would stand.
+              """),
+          Map.entry(
               "data-routing-policy",
               """
               Every target is judged before a request is routed. One that does not declare all of it under

@@ -50,6 +50,19 @@ sealed interface Weakening {
     }
   }
 
+  /** One word is stronger than all others, of which nobody can tell which is the weaker. */
+  record Leaves(String word) implements Weakening {
+    @Override
+    public Optional<String> of(@Nullable PlanValue below, @Nullable PlanValue above) {
+      return below instanceof PlanValue.Text(String before)
+              && before.equals(word)
+              && above instanceof PlanValue.Text(String now)
+              && !now.equals(word)
+          ? Optional.of(both(Quoted.word(now), Quoted.word(before)))
+          : Optional.empty();
+    }
+  }
+
   /** A switch is weaker one way. */
   record Turns(boolean weaker) implements Weakening {
     @Override

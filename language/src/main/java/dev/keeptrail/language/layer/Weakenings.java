@@ -4,6 +4,7 @@ import dev.keeptrail.language.layer.Weakening.Becomes;
 import dev.keeptrail.language.layer.Weakening.Falls;
 import dev.keeptrail.language.layer.Weakening.Gains;
 import dev.keeptrail.language.layer.Weakening.GainsRoles;
+import dev.keeptrail.language.layer.Weakening.Leaves;
 import dev.keeptrail.language.layer.Weakening.Loses;
 import dev.keeptrail.language.layer.Weakening.LosesNames;
 import dev.keeptrail.language.layer.Weakening.Ranked;
@@ -27,6 +28,7 @@ public final class Weakenings {
   private static final Weakening HIGHER_OR_NONE = new Rises(true);
   private static final Weakening REDACT_OR_BLOCK = new Ranked("redact", "block");
   private static final Weakening FLAG_TO_BLOCK = new Ranked("flag", "escalate", "block");
+  private static final Weakening NOT_BOTH = new Leaves("both");
   private static final Weakening FEWER = new Loses(Members.PLAIN);
   private static final Weakening FEWER_CATEGORIES = new Loses(Members.CATEGORIES);
   private static final Weakening MORE_EXEMPTIONS = new Gains(Members.CATEGORIES, false);
@@ -51,6 +53,8 @@ public final class Weakenings {
                   at("kill_switches.max_errors_before_halt", HIGHER_OR_NONE),
                   at("kill_switches.halt_on_pii_in_action", OFF),
                   at("kill_switches.halt_on_suspicious_pattern", OFF))),
+          Map.entry("case-privacy", paths(at("detect_patterns", FEWER))),
+          Map.entry("cjis-mode", paths(at("require_auth", OFF), at("access_logging", OFF))),
           Map.entry(
               "bias-monitor",
               paths(at("protected_characteristics", FEWER), at("threshold", HIGHER))),
@@ -109,6 +113,13 @@ public final class Weakenings {
               "embedding-detector",
               paths(at("action", REDACT_OR_BLOCK), at("similarity_threshold", HIGHER))),
           Map.entry(
+              "dual-use-filter",
+              paths(
+                  at("blocked_terms", FEWER),
+                  at("action", REDACT_OR_BLOCK),
+                  at("fuzzy_matching", OFF),
+                  at("max_distance", new Falls()))),
+          Map.entry(
               "entity-list-filter",
               paths(
                   at("blocked_entities", FEWER),
@@ -147,6 +158,15 @@ public final class Weakenings {
                   at("allowed_languages", new Gains(Members.PLAIN, true)),
                   at("denied_languages", FEWER),
                   at("min_confidence", HIGHER))),
+          Map.entry(
+              "itar-ear-filter",
+              paths(
+                  at("blocked_terms", FEWER),
+                  at("fuzzy_matching", OFF),
+                  at("max_distance", new Falls()))),
+          Map.entry(
+              "legal-privilege", paths(at("privilege_markers", FEWER), at("apply_to", NOT_BOTH))),
+          Map.entry("mnpi-filter", paths(at("detect_patterns", FEWER), at("apply_to", NOT_BOTH))),
           Map.entry(
               "pii-detector",
               paths(
@@ -193,6 +213,15 @@ public final class Weakenings {
                   at("minimum_necessary.allowed_phi_roles", new Gains(Members.PLAIN, false)))),
           Map.entry("rules", paths(at("terms.*", FEWER))),
           Map.entry(
+              "safety-filter",
+              paths(
+                  at("block_if", FEWER),
+                  at("replace_builtin", ON),
+                  at("action", new Ranked("escalate", "block")),
+                  at("fuzzy_matching", OFF),
+                  at("max_distance", new Falls()))),
+          Map.entry("student-privacy", paths(at("action", REDACT_OR_BLOCK), at("age_gate", OFF))),
+          Map.entry(
               "tool-budget",
               paths(
                   at("budgets", new LosesNames()),
@@ -201,7 +230,13 @@ public final class Weakenings {
           Map.entry(
               "tool-security",
               paths(at("min_confidence", HIGHER), at("blocked_entity_types", FEWER))),
-          Map.entry("tool-validation", paths(at("allow_undeclared", ON))));
+          Map.entry("tool-validation", paths(at("allow_undeclared", ON))),
+          Map.entry(
+              "upl-filter",
+              paths(
+                  at("blocked_patterns", FEWER),
+                  at("require_disclaimer", OFF),
+                  at("rewrite_to_educational", ON))));
 
   /** What every kind that masks has. */
   private static final Map<List<String>, Weakening> MARKERS =

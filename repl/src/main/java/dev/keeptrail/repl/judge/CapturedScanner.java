@@ -80,6 +80,9 @@ final class CapturedScanner implements Scanner {
     for (ScanRequest.TermList terms : request.terms()) {
       answer(ScanKeys.of(terms), terms.category(), phase, answers);
     }
+    for (ScanRequest.NearTerms near : request.near()) {
+      answer(ScanKeys.of(near), near.category(), phase, answers);
+    }
     return new ScanResult(answers.stream().sorted(ORDER).toList(), List.of(), characters(input));
   }
 
