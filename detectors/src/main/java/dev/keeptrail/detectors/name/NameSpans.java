@@ -55,8 +55,8 @@ final class NameSpans {
   private int fieldEnd(int first, int end) {
     for (int i = first + 1; i < end; i++) {
       boolean gap = tokens.start(i) - tokens.end(i - 1) > 1;
-      for (int label = i; gap && label < i + 3 && label + 1 < tokens.count(); label++) {
-        if (tokens.kind(label + 1) == Tokens.SIGN && tokens.sign(label + 1) == ':') {
+      for (int label = i; gap && label < i + 3 && tokens.kind(label) < Tokens.SIGN; label++) {
+        if (tokens.sign(label + 1) == ':') {
           return i;
         }
       }
