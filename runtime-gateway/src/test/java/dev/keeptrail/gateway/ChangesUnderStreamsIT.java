@@ -15,6 +15,7 @@ import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -329,7 +330,7 @@ final class ChangesUnderStreamsIT {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       goOn();
       upstream.close();
     }
