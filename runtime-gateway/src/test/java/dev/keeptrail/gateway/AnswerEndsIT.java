@@ -72,7 +72,7 @@ final class AnswerEndsIT {
   void whatIsNoSuccessIsToldAsNone(String error, String route, String provider, String answer)
       throws Exception {
     try (var upstream = answering(answer);
-        var house = house(null, target(provider, "t0", upstream))) {
+        var house = house(RoutingPlan.NONE, target(provider, "t0", upstream))) {
       HttpResponse<String> response = ask(house, route, request(route) + "}");
 
       assertThat(response.statusCode()).isEqualTo(502);
@@ -97,7 +97,7 @@ final class AnswerEndsIT {
           """)
   void whatWasCutShortIsDelivered(String route, String provider, String answer) throws Exception {
     try (var upstream = answering(answer);
-        var house = house(null, target(provider, "t0", upstream))) {
+        var house = house(RoutingPlan.NONE, target(provider, "t0", upstream))) {
       HttpResponse<String> response = ask(house, route, request(route) + "}");
 
       assertThat(response.statusCode()).isEqualTo(200);
@@ -154,7 +154,7 @@ final class AnswerEndsIT {
         House.settings(),
         new FakeProgram(
             List.of(targets),
-            new GatewayPlan(409, OnUnscannable.ALLOW, plan == null ? RoutingPlan.NONE : plan),
+            new GatewayPlan(409, OnUnscannable.ALLOW, plan),
             true));
   }
 

@@ -199,7 +199,7 @@ final class Asking {
    */
   private Result open(Call call, ProviderStream stream, long start) throws ProviderException {
     boolean taken = false;
-    try (Patience ignored = stream.within(route.left())) {
+    try (Patience _ = stream.within(route.left())) {
       call.target().called(stream.status() >= 500);
       if (stream.status() != 200 || !isOf(stream.contentType(), "text/event-stream")) {
         return read(call, whole(stream), System.nanoTime() - start);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.Charset;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,7 @@ final class PageTextTest {
     }
   }
 
-  private static ByteArrayEntity entity(byte[] bytes, String type, String encoding) {
+  private static ByteArrayEntity entity(byte[] bytes, String type, @Nullable String encoding) {
     return new ByteArrayEntity(bytes, ContentType.parse(type), encoding);
   }
 }

@@ -86,7 +86,7 @@ final class BudgetsTest {
     Budgets.open(file, Clock.fixed(wrong, ZoneOffset.UTC)).close();
     try (var budgets = Budgets.open(file, right)) {
       assertThat(budgets.size()).isEqualTo(kept);
-      assertThat(budgets.committed(budget, ANA)).isEqualTo(kept * 7);
+      assertThat(budgets.committed(budget, ANA)).isEqualTo(kept * 7L);
     }
   }
 
