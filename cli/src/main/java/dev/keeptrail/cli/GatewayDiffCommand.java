@@ -72,6 +72,11 @@ final class GatewayDiffCommand implements Callable<Integer> {
             ? ArchiveFiles.plan(pack, ArchiveFiles.read(pack))
             : PackLoading.load(invocation, pack);
     PlanDiff diff = PlanDiff.between(served, next);
+    if (SimulatedTargets.areAllOf(served) && !SimulatedTargets.areAllOf(next)) {
+      invocation.note(
+          "kt: the gateway answers for every provider itself, as with `--simulate`; differences of"
+              + " providers come of that");
+    }
     invocation.out().print(json ? toJson(diff) : DiffReport.text(diff));
     return exitCode && !diff.isSame() ? ExitCode.DIFFERENT : ExitCode.OK;
   }

@@ -23,6 +23,12 @@ final class SimulatedTargets {
     return new PackPlan(plan.pack(), targets, plan.chain(), plan.gateway());
   }
 
+  /** Whether a plan calls no provider. */
+  static boolean areAllOf(PackPlan plan) {
+    return !plan.providers().isEmpty()
+        && plan.providers().stream().allMatch(target -> target.provider().equals(SIMULATED));
+  }
+
   /** The ids of the targets that are left out. */
   static List<String> leftOut(PackPlan plan) {
     return plan.providers().stream()

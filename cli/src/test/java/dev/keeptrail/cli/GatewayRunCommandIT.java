@@ -114,10 +114,13 @@ final class GatewayRunCommandIT {
         post(
             address(gateway) + "/mcp/files",
             "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}");
+    CommandRun diff = CommandRun.of(home);
+    assertThat(diff.run("gateway", "diff", pack.toString())).isZero();
     gateway.interrupt();
 
     assertThat(refused.statusCode()).isEqualTo(404);
     assertThat(refused.body()).contains("with `--simulate` none is");
+    assertThat(diff.err()).contains("answers for every provider itself, as with `--simulate`");
     assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(gateway.err())
         .contains("kt: warning: `--simulate` answers for no MCP server; not served: files\n");

@@ -21,7 +21,7 @@ final class DiffCommand implements ShellCommand {
       CommandSheet.of(
               "diff",
               "",
-              "show what the pack decides otherwise on the event at hand, and where the traces part",
+              "show what the pack decides otherwise here, and where the traces part",
               "Against what was recorded, or against the baseline where there is one.",
               "diff",
               "diff --json")

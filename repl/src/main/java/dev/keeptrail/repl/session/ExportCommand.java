@@ -40,6 +40,7 @@ final class ExportCommand implements ShellCommand {
                 new ProblemException(
                     "`%s` does not say by its end which form the report is to have".formatted(file),
                     "use .json, .csv, .md, .xml, .sarif, .html or .txt"));
+    requirePlace(file);
     ReplayReport report = WholeReplay.of(state);
     try {
       Files.writeString(file, form.render(report, state.options().version()));
@@ -54,5 +55,17 @@ final class ExportCommand implements ShellCommand {
             report.events(),
             report.flipped(),
             report.partial() ? ", stopped before the end" : ""));
+  }
+
+  /** Said before all is replayed for it. */
+  private static void requirePlace(Path file) throws ProblemException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new ProblemException(
+          "`%s` cannot be written".formatted(file), "there is no folder `%s`".formatted(folder));
+    }
+    if (Files.isDirectory(file)) {
+      throw new ProblemException("`%s` is a folder".formatted(file), "name a file in it");
+    }
   }
 }

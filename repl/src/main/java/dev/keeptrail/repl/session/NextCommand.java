@@ -21,7 +21,7 @@ final class NextCommand implements ShellCommand {
       CommandSheet.of(
           "next",
           "[N | flip [CHANGE]]",
-          "go on to the next event, or to the next that the pack decides otherwise",
+          "go to the next event, or the next that the pack decides otherwise",
           """
           `next flip` judges one event after the other with the pack, until a decision is another
           one than was recorded, or than that of the baseline. CHANGE is weakened, tightened,

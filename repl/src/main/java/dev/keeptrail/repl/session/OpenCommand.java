@@ -46,7 +46,7 @@ final class OpenCommand implements ShellCommand {
   /** A path as people type it, with their home folder in it. */
   static Path path(String word) throws ProblemException {
     if (word.isEmpty()) {
-      throw new ProblemException("which file?", null);
+      throw new ProblemException("which file?", "name it behind the command");
     }
     try {
       String home = System.getProperty("user.home", "");

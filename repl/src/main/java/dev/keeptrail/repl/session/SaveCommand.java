@@ -15,7 +15,7 @@ final class SaveCommand implements ShellCommand {
       CommandSheet.of(
               "save",
               "test [NAME] [--now]",
-              "make a test of the event at hand, with placeholders for everything sensitive",
+              "make a test of the event at hand, without anything sensitive",
               """
               The test goes into tests/captured beside the pack, where `kt policy test` runs it. It
               expects what was recorded; with --now, or where nothing was recorded or something was

@@ -9,7 +9,7 @@ final class StatsCommand implements ShellCommand {
       CommandSheet.of(
               "stats",
               "",
-              "count the events by verdict, and with a pack what it decides otherwise",
+              "count events by verdict, and with a pack what it decides otherwise",
               "With a pack this is `kt replay` over all that is open. Ctrl-C stops it early.",
               "stats",
               "stats --json")

@@ -17,7 +17,7 @@ final class WhyCommand implements ShellCommand {
       CommandSheet.of(
               "why",
               "",
-              "say which rules of the pack matched the event at hand, and which nearly did",
+              "say which rules matched the event at hand, and which nearly did",
               "As `kt policy explain`, with what `what-if` has changed.",
               "why",
               "why --json")
