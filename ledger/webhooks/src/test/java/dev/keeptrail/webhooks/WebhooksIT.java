@@ -238,9 +238,7 @@ final class WebhooksIT {
         try (Socket socket = server.accept()) {
           var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
           int length = 0;
-          for (String line = in.readLine();
-              line != null && !line.isEmpty();
-              line = in.readLine()) {
+          for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
             String[] header = line.toLowerCase(Locale.ROOT).split(": ", 2);
             length = header[0].equals("content-length") ? Integer.parseInt(header[1]) : length;
           }
