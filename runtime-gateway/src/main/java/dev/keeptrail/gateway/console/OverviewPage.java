@@ -4,7 +4,7 @@ import static dev.keeptrail.gateway.console.Definitions.section;
 import static dev.keeptrail.gateway.html.Html.all;
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
-import static dev.keeptrail.gateway.html.Html.said;
+import static dev.keeptrail.gateway.html.Html.none;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** How much there was, what was decided, how long it took and what it cost. Stateless. */
 public final class OverviewPage {
   private static final int TOP = 8;
+  private static final int LONGEST_LINKED = 256;
   private static final List<String> VERDICTS = List.of("allow", "redact", "escalate", "block");
 
   private OverviewPage() {}
@@ -86,8 +87,13 @@ public final class OverviewPage {
         headline("Tokens", Shown.count(sum(figures, Slot::tokens))),
         headline(
             "Cost",
-            Shown.usd(sum(figures, Slot::microUsd))
-                + (unpriced == 0 ? "" : " and " + Shown.count(unpriced) + " without a price")));
+            Shown.usd(sum(figures, Slot::microUsd)),
+            unpriced == 0
+                ? none()
+                : el(
+                    "dd",
+                    style("beside"),
+                    text("and " + Shown.count(unpriced) + " without a price"))));
   }
 
   private static long sum(OverviewFigures figures, ToLongFunction<Slot> of) {
@@ -95,7 +101,11 @@ public final class OverviewPage {
   }
 
   private static Node headline(String name, String value) {
-    return el("div", el("dt", text(name)), el("dd", text(value)));
+    return headline(name, value, none());
+  }
+
+  private static Node headline(String name, String value, Node beside) {
+    return el("div", el("dt", text(name)), el("dd", text(value)), beside);
   }
 
   private static Node requests(List<Slot> slots) {
@@ -175,16 +185,20 @@ public final class OverviewPage {
                 .limit(TOP)
                 .map(one ->
                     List.of(
-                        el(
-                            "a",
-                            attr("href", link(kind, one.getKey(), figures.range())),
-                            said(one.getKey())),
+                        named(kind, one.getKey(), figures.range()),
                         text(Shown.count(one.getValue())),
                         bar(one.getValue(), most),
                         el(
                             "span",
                             style("amount"),
                             text(Shown.usd(cost.getOrDefault(one.getKey(), 0L))))))));
+  }
+
+  /** Leads to its events, where it is no longer than what one may look for. */
+  private static Node named(TallyKind kind, String name, Range range) {
+    return name.length() > LONGEST_LINKED
+        ? Shown.name(name)
+        : el("a", attr("href", link(kind, name, range)), Shown.name(name));
   }
 
   private static String link(TallyKind kind, String name, Range range) {
