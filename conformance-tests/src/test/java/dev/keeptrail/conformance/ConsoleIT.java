@@ -148,6 +148,64 @@ final class ConsoleIT {
   }
 
   @Test
+  void followingEndsWithTheSession() throws Exception {
+    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    page.navigate(house.url("/console/events?model=after-hours"));
+    page.getByText("Waiting for new events").waitFor();
+    Page tab = page.context().newPage();
+    tab.navigate(house.url("/console/packs"));
+    tab.getByText("Log out").click();
+    tab.waitForURL("**/console/login");
+    page.getByText("Not following: log in again").waitFor();
+    house.store.append(new ConsoleEvents(10).of(Instant.now(), "block", "after-hours"));
+    page.getByText("Follow", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByText("Not following: log in again").waitFor();
+    assertThat(page.locator("tr.new").count()).isZero();
+  }
+
+  @Test
+  void whoGoesOnFollowingSeesNothingTwice() throws Exception {
+    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    page.navigate(house.url("/console/events?model=busy-model"));
+    page.getByText("Waiting for new events").waitFor();
+    var events = new ConsoleEvents(11);
+    // More than the page keeps: those that it has let go are not shown again as if they were new.
+    for (int number = 0; number < 510; number++) {
+      house.store.append(events.of(Instant.now(), "block", "busy-model"));
+    }
+    page.getByText("510 new events").waitFor();
+    page.getByText("Following").click();
+    DecisionEvent newest = events.of(Instant.now(), "block", "busy-model");
+    house.store.append(newest);
+    page.getByText("Follow", new Page.GetByTextOptions().setExact(true)).click();
+    page.locator("tr[data-id=" + newest.id() + "]").waitFor();
+    assertThat(ids(page)).hasSize(500).doesNotHaveDuplicates().startsWith(newest.id());
+    assertThat(page.locator("#news").textContent()).isEqualTo("511 new events");
+  }
+
+  @Test
+  void tabsThatNobodyLooksAtKeepNoOtherFromLoading() {
+    Page page = loggedIn(1_200, ColorScheme.LIGHT);
+    for (int tab = 0; tab < 6; tab++) {
+      Page other = page.context().newPage();
+      other.navigate(house.url("/console/events"));
+      other.getByText("Waiting for new events").waitFor();
+      // What a browser says to a page when another tab comes before it.
+      other.evaluate(
+          """
+          () => {
+            Object.defineProperty(document, 'hidden', {value: true});
+            document.dispatchEvent(new Event('visibilitychange'));
+          }\
+          """);
+    }
+    page.navigate(
+        house.url("/console/overview"), new Page.NavigateOptions().setTimeout(20_000));
+    assertThat(page.title()).startsWith("Overview");
+    page.context().close();
+  }
+
+  @Test
   void whatAnEventSaysIsShownAndNeverRun() throws Exception {
     Page page = loggedIn(1_200, ColorScheme.LIGHT);
     page.navigate(house.url("/console/events"));
@@ -390,6 +448,31 @@ final class ConsoleIT {
 
       page.navigate(empty.url("/console/overview"));
       page.getByText("1 without a price").waitFor();
+      assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
+          .isLessThanOrEqualTo(1_280);
+    }
+  }
+
+  @Test
+  void namesThatSomebodyMadeLongHideNothing() throws Exception {
+    try (var another = new ConsoleHouse(folder.resolve("long"))) {
+      var events = new ConsoleEvents(12);
+      another.store.append(events.of(Instant.now(), "block", "long name ".repeat(1_000)));
+      another.store.append(events.of(Instant.now(), "block", "\u202e".repeat(10_000)));
+      // Simulated models have no price, which the overview says beside the cost.
+      String unpriced = another.ask("hello");
+      Page page = browsing.page(1_280, 900, ColorScheme.LIGHT);
+      page.navigate(another.url("/console/login"));
+      page.getByLabel("Token").fill(ConsoleHouse.TOKEN);
+      page.keyboard().press("Enter");
+      page.locator("tr[data-id=" + unpriced + "]").waitFor();
+      assertThat(
+              page.locator("#events tbody tr")
+                  .evaluateAll("rows => Math.max(...rows.map(row => row.offsetHeight))"))
+          .asInstanceOf(InstanceOfAssertFactories.INTEGER)
+          .isLessThan(200);
+      page.navigate(another.url("/console/overview"));
+      assertThat(page.locator(".headlines").textContent()).contains("without a price");
       assertThat((int) page.evaluate("() => document.documentElement.scrollWidth"))
           .isLessThanOrEqualTo(1_280);
     }

@@ -36,7 +36,11 @@ public interface Administration extends AutoCloseable {
   /** The legal holds that stand. */
   List<Hold> holds() throws LedgerException;
 
-  /** Puts a hold in place; one of the same name is replaced. */
+  /**
+   * Puts a hold in place; one of the same name is replaced.
+   *
+   * @throws LedgerException also while somebody prunes, because what it is for may be going
+   */
   void hold(Hold hold, Actor actor) throws LedgerException;
 
   /** Takes a hold away; false when there is none of this name. */

@@ -24,6 +24,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -145,12 +146,38 @@ final class OperatorRoutesIT {
     assertThat(json(get("/v1/events/" + id(3))).path("verdict").asString()).isEqualTo("block");
   }
 
+  /** A slip in an escape would otherwise come to no filter at all. */
+  @Test
+  void aBrokenEscapeAsksForNothing() throws Exception {
+    for (String wrong :
+        List.of("/v1/events?reason=100%", "/v1/events/export?q=%zz", "/v1/events/stats?model=%a")) {
+      try (var socket = new Socket("127.0.0.1", uri("/").getPort())) {
+        String request =
+            "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                .formatted(wrong, TOKEN);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer)
+            .as(wrong)
+            .startsWith("HTTP/1.1 422")
+            .contains("write `%25` for the sign");
+      }
+    }
+  }
+
   @Test
   void onlyTheMethodsThereAreAnswer() throws Exception {
     for (String path : List.of("/v1/events", "/keeptrusts/config", "/nowhere")) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN).HEAD();
       assertThat(send(request).statusCode()).as(path).isEqualTo(405);
+    }
+    for (String path : List.of("/v1/events", "/keeptrusts/config", "/v1/exports/jobs")) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + TOKEN).DELETE();
+      HttpResponse<String> refused = send(request);
+      assertThat(refused.statusCode()).as(path).isEqualTo(405);
+      assertThat(json(refused).at("/error/code").asString()).isEqualTo("method_not_allowed");
     }
   }
 

@@ -64,7 +64,7 @@ public final class ExportJobs {
   public ExportJob create(EventQuery filter, ExportFormat format, EventReader reader, Actor actor)
       throws ExportJobException, LedgerException, IOException {
     Files.createDirectories(folder, ownerOnly("rwx------"));
-    removeOld();
+    removeExpired();
     if (list().size() >= MOST_JOBS) {
       throw new ExportJobException("there are 1,000 exports; remove some that nobody needs");
     }
@@ -163,7 +163,12 @@ public final class ExportJobs {
     return Optional.ofNullable(job.completed()).map(completed -> completed.plus(KEPT));
   }
 
-  private void removeOld() throws LedgerException, IOException {
+  /**
+   * Removes the jobs whose time is over, with their files.
+   *
+   * @throws LedgerException when that cannot be put on the trail; then they stay
+   */
+  public void removeExpired() throws LedgerException, IOException {
     Instant now = clock.instant();
     for (ExportJob job : list()) {
       if (expires(job).filter(now::isAfter).isPresent()) {
@@ -183,12 +188,16 @@ public final class ExportJobs {
   /** Puts a description in the place of the last one, whole. */
   void write(ExportJob job) throws IOException {
     Path fresh = Files.createTempFile(folder, "." + job.id(), ".new", ownerOnly("rw-------"));
-    Files.writeString(fresh, ExportJobJson.write(job));
-    Files.move(
-        fresh,
-        description(job.id()),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(fresh, ExportJobJson.write(job));
+      Files.move(
+          fresh,
+          description(job.id()),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 
   private static Optional<ExportJob> read(Path file) throws IOException {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one job's file from where it stands. What the description says is on the disk before the
@@ -49,6 +52,12 @@ final class ExportRun {
     } catch (LedgerException unreadable) {
       jobs.write(job.failed(String.valueOf(unreadable.getMessage())));
       throw unreadable;
+    } catch (ClosedByInterruptException stopped) {
+      // Who runs it ends; the next one goes on.
+      throw stopped;
+    } catch (IOException unwritable) {
+      sayFailed(job, file, unwritable);
+      throw unwritable;
     }
     if (reached.position() >= reached.last()) {
       reached = reached.whole(clock.instant(), digest(file));
@@ -57,6 +66,28 @@ final class ExportRun {
       boolean ignored = progress.at(reached);
     }
     return reached;
+  }
+
+  /** Where the disk is full, what the description does not know of makes room for it. */
+  private void sayFailed(ExportJob job, Path file, IOException why) {
+    try {
+      ExportJob reached = jobs.find(job.id()).orElse(job);
+      if (Files.isRegularFile(file)) {
+        try (FileChannel channel = open(file)) {
+          channel.truncate(reached.bytes());
+        }
+      }
+      jobs.write(reached.failed("the file cannot be written: " + reason(why)));
+    } catch (IOException unsaid) {
+      why.addSuppressed(unsaid);
+    }
+  }
+
+  /** Without the path, which says nothing to who asked for the export. */
+  private static String reason(IOException why) {
+    @Nullable String reason =
+        why instanceof FileSystemException failed ? failed.getReason() : why.getMessage();
+    return reason == null ? why.getClass().getSimpleName() : reason;
   }
 
   private static FileChannel open(Path file) throws IOException {

@@ -75,6 +75,11 @@ record AdministrationFile(LedgerFiles files) implements JdbcAdministration.Home 
   }
 
   @Override
+  public PruneLock lock(Connection connection) throws LedgerException {
+    return PruneLockFile.acquire(files);
+  }
+
+  @Override
   public void copy(Connection connection, Path file) throws LedgerException {
     SqliteDatabase.copyTo(connection, files.administration(), file);
   }

@@ -44,6 +44,13 @@ final class JdbcAdministration implements Administration {
     /** A connection that commits by itself, to tables that are there. */
     Connection open() throws SQLException, LedgerException;
 
+    /**
+     * The right to prune, which keeps everybody else from pruning.
+     *
+     * @throws LedgerException when somebody is pruning
+     */
+    PruneLock lock(Connection connection) throws SQLException, LedgerException;
+
     /** Writes what stands here at one moment into a file. */
     void copy(Connection connection, Path file) throws LedgerException;
   }
@@ -193,7 +200,17 @@ final class JdbcAdministration implements Administration {
 
   @Override
   public void hold(Hold hold, Actor actor) throws LedgerException {
-    write(() -> {
+    // WHY: a pruning that is under way has read the holds already and would not know of this one.
+    boolean ignored =
+        read(() -> {
+          try (PruneLock _ = home.lock(connection)) {
+            return put(hold, actor);
+          }
+        });
+  }
+
+  private boolean put(Hold hold, Actor actor) throws LedgerException {
+    return write(() -> {
       HoldTable.put(connection, hold);
       insertNote(
           "hold.placed",

@@ -291,6 +291,30 @@ public abstract class RetentionContract extends LedgerContract {
   }
 
   @Test
+  void noHoldIsPromisedWhileWhatItIsForGoes() throws Exception {
+    thirty();
+    var late = new Hold("late", NOON, NOON.plusSeconds(60), "subpoena");
+    try (Administration administration = administration();
+        LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder(), administration, LATER)) {
+      Pruning pruned =
+          upkeep.prune(
+              ALL,
+              OPERATOR,
+              () -> {
+                assertThatThrownBy(() -> administration.hold(late, OPERATOR))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessageContaining("is being pruned by somebody else; try again");
+                assertThat(administration.holds()).isEmpty();
+                settle(administration);
+              });
+      assertThat(pruned.ranges()).containsExactly(new Range(1, 19));
+      administration.hold(late, OPERATOR);
+      assertThat(administration.holds()).containsExactly(late);
+    }
+    assertThat(verify().breaches()).isEmpty();
+  }
+
+  @Test
   void nothingGoesWithoutItsNotice() throws Exception {
     thirty();
     try (Administration administration = administration();

@@ -15,6 +15,7 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.SampleEvents;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -110,6 +111,24 @@ final class ExportJobsTest {
       assertThat(jobs().list()).containsExactly(made);
       ExportJob done = jobs().run(made.id(), reader, _ -> true);
       assertThat(Files.readString(jobs().file(done))).isEqualTo("[]\n");
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsSaidAndCanBeTriedAgain() throws Exception {
+    fill(3);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJob made = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
+      Path inTheWay = Files.createDirectory(jobs().file(made));
+      assertThatThrownBy(() -> jobs().run(made.id(), reader, _ -> true))
+          .isInstanceOf(IOException.class);
+      ExportJob failed = jobs().find(made.id()).orElseThrow();
+      assertThat(failed.state()).isEqualTo(ExportJob.State.FAILED);
+      assertThat(failed.problem())
+          .startsWith("the file cannot be written: ")
+          .doesNotContain(ledger.toString());
+      Files.delete(inTheWay);
+      assertThat(jobs().run(made.id(), reader, _ -> true).events()).isEqualTo(3);
     }
   }
 

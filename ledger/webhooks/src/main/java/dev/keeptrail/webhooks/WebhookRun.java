@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class WebhookRun implements Runnable {
   static final Duration IDLE = Duration.ofMillis(500);
 
+  /** How soon somebody who waits for a receiver notices that the webhook was changed. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRun.class);
   private static final int PAGE = 100;
   private static final int REFUSALS = 3;
@@ -156,7 +159,7 @@ final class WebhookRun implements Runnable {
             LOG.warn("webhook {}: event {} is a dead letter", id, event.id());
             return true;
           }
-          pause(backoff.after(failures, null));
+          pauseUnchanged(webhook, backoff.after(failures, null));
         }
         case Outcome.Away away -> {
           counts.failed();
@@ -171,7 +174,7 @@ final class WebhookRun implements Runnable {
                   now),
               false,
               now);
-          pause(backoff.after(failures, away.after()));
+          pauseUnchanged(webhook, backoff.after(failures, away.after()));
         }
         case Outcome.Gone gone -> {
           counts.failed();
@@ -193,6 +196,18 @@ final class WebhookRun implements Runnable {
   /** Waits, but no longer than it is wanted. */
   private void pause(Duration time) throws InterruptedException {
     boolean ignored = stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Waits, but no longer than the webhook is the same: a receiver may ask to be left for long. */
+  private void pauseUnchanged(Webhook webhook, Duration time)
+      throws WebhookException, InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      pause(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+      if (isStopping() || !isUnchanged(webhook)) {
+        return;
+      }
+    }
   }
 
   private Outcome attempt(Webhook webhook, LedgerEntry event, byte[] body, Instant now)

@@ -1,6 +1,7 @@
 package dev.keeptrail.webhooks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -17,6 +19,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
@@ -25,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends one signed delivery (Standard Webhooks 1.0: {@code webhook-id}, {@code webhook-timestamp},
  * {@code webhook-signature}). Follows no redirect, for the address was chosen with care, and reads
- * nothing of the answer but its status. Safe for many threads.
+ * nothing of the answer but its status, which counts whatever becomes of the rest. Safe for many
+ * threads.
  */
 final class WebhookSender implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(5);
   private static final Timeout ANSWER = Timeout.ofSeconds(15);
   private static final Duration WHOLE = Duration.ofSeconds(30);
   private static final int CONNECTIONS = 64;
+  private static final int MOST_READ = 16 * 1024;
 
   private final CloseableHttpClient http;
   private final ScheduledExecutorService timer;
@@ -74,12 +79,35 @@ final class WebhookSender implements AutoCloseable {
     // WHY: a socket's time limit is on silence only, and an answer may drip.
     ScheduledFuture<?> alarm =
         timer.schedule(post::cancel, WHOLE.toMillis(), TimeUnit.MILLISECONDS);
+    var said = new AtomicReference<@Nullable Outcome>();
     try {
-      return http.execute(post, WebhookSender::outcome);
-    } catch (IOException unreachable) {
-      return new Outcome.Away(null, problem(unreachable), null);
+      return http.execute(
+          post,
+          answer -> {
+            Outcome outcome = outcome(answer);
+            said.set(outcome);
+            passOver(answer.getEntity(), post);
+            return outcome;
+          });
+    } catch (IOException lost) {
+      @Nullable Outcome outcome = said.get();
+      return outcome == null ? new Outcome.Away(null, problem(lost), null) : outcome;
     } finally {
       boolean ignored = alarm.cancel(false);
+    }
+  }
+
+  /**
+   * Reads away what is short, for the connection to be good for the next delivery; hangs up on what
+   * is long. The status has been said, whatever becomes of the rest.
+   */
+  private static void passOver(@Nullable HttpEntity body, HttpPost post) throws IOException {
+    if (body == null) {
+      return;
+    }
+    @Nullable InputStream in = body.getContent();
+    if (in != null && in.readNBytes(MOST_READ).length == MOST_READ) {
+      boolean ignored = post.cancel();
     }
   }
 

@@ -7,12 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An address that deliveries come to. */
 final class Receiver implements AutoCloseable {
@@ -20,6 +22,7 @@ final class Receiver implements AutoCloseable {
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile IntFunction<Integer> answers = _ -> 204;
+  private volatile @Nullable Duration pause;
 
   /** One attempt. */
   record Message(String id, long seconds, List<String> signatures, String text, int answer) {}
@@ -44,6 +47,10 @@ final class Receiver implements AutoCloseable {
               List.of(headers.getFirst("webhook-signature").split(" ")),
               body,
               answer));
+      Duration after = pause;
+      if (after != null) {
+        exchange.getResponseHeaders().set("retry-after", Long.toString(after.toSeconds()));
+      }
       exchange.sendResponseHeaders(answer, -1);
     }
   }
@@ -51,6 +58,11 @@ final class Receiver implements AutoCloseable {
   /** What is answered, by the number of the attempt from 0 on. */
   void answer(IntFunction<Integer> statuses) {
     this.answers = statuses;
+  }
+
+  /** For how long it asks to be left alone. */
+  void answerAfter(Duration pause) {
+    this.pause = pause;
   }
 
   URI url() {

@@ -11,7 +11,12 @@ import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventIds;
 import dev.keeptrail.webhooks.Delivery.State;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -204,6 +210,68 @@ final class WebhooksIT {
   }
 
   @Test
+  void anAnswerCountsByItsStatusWhateverBecomesOfItsBody() throws Exception {
+    try (var abrupt = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder)) {
+      Thread.ofVirtual().start(() -> breakOff(abrupt));
+      String id = WebhookBook.newId();
+      URI url = URI.create("http://127.0.0.1:" + abrupt.getLocalPort() + "/hook");
+      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null, url));
+      append(store, "allow");
+      append(store, "allow");
+      try (Webhooks _ = start()) {
+        await(() -> book.deliveries(id, EnumSet.allOf(State.class), 10).size() == 2);
+      }
+      assertThat(book.deliveries(id, EnumSet.allOf(State.class), 10))
+          .allSatisfy(delivery -> {
+            assertThat(delivery.state()).isEqualTo(State.DELIVERED);
+            assertThat(delivery.attempts()).isEqualTo(1);
+          });
+    }
+  }
+
+  /** Says that it takes what was sent and much about it, and hangs up in the middle of a word. */
+  private static void breakOff(ServerSocket server) {
+    try {
+      while (true) {
+        try (Socket socket = server.accept()) {
+          var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+          int length = 0;
+          for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            String[] header = line.toLowerCase(Locale.ROOT).split(": ", 2);
+            length = header[0].equals("content-length") ? Integer.parseInt(header[1]) : length;
+          }
+          long ignored = in.skip(length);
+          socket
+              .getOutputStream()
+              .write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nthat".getBytes(UTF_8));
+        }
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  @Test
+  void whoWaitsForAReceiverNoticesThatTheAddressIsAnotherOne() throws Exception {
+    receiver.answerAfter(Duration.ofHours(1));
+    receiver.answer(_ -> 503);
+    try (EventStore store = Ledgers.openForAppend(folder, Durability.BATCH);
+        WebhookBook book = WebhookBook.open(folder);
+        Receiver other = newReceiver();
+        Webhooks _ = start()) {
+      String id = WebhookBook.newId();
+      book.add(webhook(id, EnumSet.of(EventKind.CREATED), 0, null));
+      String event = append(store, "allow");
+      await(() -> book.find(id).orElseThrow().failingSince() != null);
+      book.update(webhook(id, EnumSet.of(EventKind.CREATED), 0, null, other.url()));
+      await(() -> other.taken().contains("msg_" + event));
+      assertThat(receiver.messages()).hasSize(1);
+    }
+  }
+
+  @Test
   void theOldSecretSignsTooForAWhile() throws Exception {
     try (WebhookBook book = WebhookBook.open(folder)) {
       String id = WebhookBook.newId();
@@ -268,7 +336,11 @@ final class WebhooksIT {
 
   private Webhook webhook(
       String id, Set<EventKind> kinds, long position, @Nullable String variable) {
-    URI url = receiver.url();
+    return webhook(id, kinds, position, variable, receiver.url());
+  }
+
+  private static Webhook webhook(
+      String id, Set<EventKind> kinds, long position, @Nullable String variable, URI url) {
     return new Webhook(
         id, url, kinds, "a test", variable, Instant.EPOCH, true, position, null, null);
   }

@@ -6,17 +6,22 @@ import dev.keeptrail.ledger.export.ExportJob;
 import dev.keeptrail.ledger.export.ExportJobException;
 import dev.keeptrail.ledger.export.ExportJobs;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs export jobs one after the other, beside the traffic; those that an earlier process left
- * unfinished come first.
+ * unfinished come first. Removes those whose time is over.
  */
 public final class ExportWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExportWorker.class);
+
+  /** How often files are looked for whose time is over. */
+  private static final Duration LOOK = Duration.ofHours(1);
 
   private final Archive archive;
   private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
@@ -36,8 +41,14 @@ public final class ExportWorker implements AutoCloseable {
   private void work() {
     try {
       takeUpUnfinished();
+      removeExpired();
       while (running) {
-        runOne(waiting.take());
+        String id = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        if (id == null) {
+          removeExpired();
+        } else {
+          runOne(id);
+        }
       }
     } catch (InterruptedException _) {
       // The gateway stops; what is unfinished is taken up by the next one.
@@ -52,6 +63,15 @@ public final class ExportWorker implements AutoCloseable {
           .forEach(this::run);
     } catch (IOException unreadable) {
       LOG.warn("exports that were begun cannot be read: {}", unreadable.getMessage());
+    }
+  }
+
+  /** Files are kept as long as is promised, also where nobody makes another one. */
+  private void removeExpired() {
+    try {
+      archive.jobs().removeExpired();
+    } catch (LedgerException | IOException failed) {
+      LOG.warn("exports whose time is over cannot be removed: {}", failed.getMessage());
     }
   }
 

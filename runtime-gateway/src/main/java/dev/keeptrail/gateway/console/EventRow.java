@@ -2,14 +2,11 @@ package dev.keeptrail.gateway.console;
 
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
-import static dev.keeptrail.gateway.html.Html.said;
-import static dev.keeptrail.gateway.html.Html.saidInParts;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
 import dev.keeptrail.gateway.json.StrictJson;
-import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +23,10 @@ public final class EventRow {
         attr("data-id", event.id()),
         cell("time", link(event)),
         cell("verdict", Shown.verdict(event.verdict())),
-        cell("reason", saidInParts(event.reasonCode())),
-        cell("policy", saidInParts(event.decisivePolicy())),
-        cell("model", said(event.model())),
-        cell("provider", said(event.provider())),
+        cell("reason", Shown.name(event.reasonCode())),
+        cell("policy", Shown.name(event.decisivePolicy())),
+        cell("model", Shown.name(event.model())),
+        cell("provider", Shown.name(event.provider())),
         cell("took", text(Shown.duration(event.latency().totalMicros()))));
   }
 
@@ -57,10 +54,10 @@ public final class EventRow {
                 .put("at", event.timestamp().toString())
                 .put("time", Shown.timeText(event.timestamp()))
                 .put("verdict", event.verdict())
-                .put("reason", PrintableText.of(event.reasonCode()))
-                .put("policy", policy == null ? "none" : PrintableText.of(policy))
-                .put("model", PrintableText.of(event.model()))
-                .put("provider", PrintableText.of(event.provider()))
+                .put("reason", Shown.nameText(event.reasonCode()))
+                .put("policy", policy == null ? "none" : Shown.nameText(policy))
+                .put("model", Shown.nameText(event.model()))
+                .put("provider", Shown.nameText(event.provider()))
                 .put("took", Shown.duration(event.latency().totalMicros())));
     return new String(json, StandardCharsets.UTF_8);
   }

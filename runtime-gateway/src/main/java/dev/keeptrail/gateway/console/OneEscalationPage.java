@@ -128,11 +128,11 @@ public final class OneEscalationPage {
   }
 
   private static Node by(String what, String who, Instant at) {
-    return all(List.of(text(what), said(who), text(" at "), Shown.time(at), text(".")));
+    return all(List.of(text(what), said(who), text(" at "), Shown.zoned(at), text(".")));
   }
 
   private Node until(String what) {
-    return all(List.of(text(what), Shown.time(about.expires()), text(".")));
+    return all(List.of(text(what), Shown.zoned(about.expires()), text(".")));
   }
 
   /** Why what was held back is not shown. */
@@ -180,7 +180,7 @@ public final class OneEscalationPage {
             .add("Model", said(draft.model()))
             .add("Route", said(draft.route()))
             .add("Pack", said(draft.pack().name() + " " + draft.pack().version()))
-            .add("Since", Shown.time(about.created()))
+            .add("Since", Shown.zoned(about.created()))
             .add(
                 "Event",
                 el(

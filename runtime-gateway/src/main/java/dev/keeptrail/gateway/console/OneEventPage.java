@@ -66,7 +66,7 @@ public final class OneEventPage {
         said(event.reasonCode()),
         policy == null ? text(": no policy objected") : all(List.of(text(" by "), said(policy))),
         text(", "),
-        Shown.time(event.timestamp()),
+        Shown.zoned(event.timestamp()),
         event.degraded()
             ? el("strong", style("degraded"), text(" degraded: something was not as it should be"))
             : none());

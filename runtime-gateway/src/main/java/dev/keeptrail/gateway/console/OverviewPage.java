@@ -5,7 +5,6 @@ import static dev.keeptrail.gateway.html.Html.all;
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
 import static dev.keeptrail.gateway.html.Html.none;
-import static dev.keeptrail.gateway.html.Html.saidInParts;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 /** How much there was, what was decided, how long it took and what it cost. Stateless. */
 public final class OverviewPage {
   private static final int TOP = 8;
+  private static final int LONGEST_LINKED = 256;
   private static final List<String> VERDICTS = List.of("allow", "redact", "escalate", "block");
 
   private OverviewPage() {}
@@ -90,15 +90,22 @@ public final class OverviewPage {
             Shown.usd(sum(figures, Slot::microUsd)),
             unpriced == 0
                 ? none()
-                : el("dd", style("aside"), text(Shown.count(unpriced) + " without a price"))));
+                : el(
+                    "dd",
+                    style("beside"),
+                    text("and " + Shown.count(unpriced) + " without a price"))));
   }
 
   private static long sum(OverviewFigures figures, ToLongFunction<Slot> of) {
     return figures.slots().stream().mapToLong(of).sum();
   }
 
-  private static Node headline(String name, String value, Node... asides) {
-    return el("div", el("dt", text(name)), el("dd", text(value)), all(List.of(asides)));
+  private static Node headline(String name, String value) {
+    return headline(name, value, none());
+  }
+
+  private static Node headline(String name, String value, Node beside) {
+    return el("div", el("dt", text(name)), el("dd", text(value)), beside);
   }
 
   private static Node requests(List<Slot> slots) {
@@ -178,16 +185,20 @@ public final class OverviewPage {
                 .limit(TOP)
                 .map(one ->
                     List.of(
-                        el(
-                            "a",
-                            attr("href", link(kind, one.getKey(), figures.range())),
-                            saidInParts(one.getKey())),
+                        named(kind, one.getKey(), figures.range()),
                         text(Shown.count(one.getValue())),
                         bar(one.getValue(), most),
                         el(
                             "span",
                             style("amount"),
                             text(Shown.usd(cost.getOrDefault(one.getKey(), 0L))))))));
+  }
+
+  /** Leads to its events, where it is no longer than what one may look for. */
+  private static Node named(TallyKind kind, String name, Range range) {
+    return name.length() > LONGEST_LINKED
+        ? Shown.name(name)
+        : el("a", attr("href", link(kind, name, range)), Shown.name(name));
   }
 
   private static String link(TallyKind kind, String name, Range range) {

@@ -75,7 +75,7 @@ public final class PacksPage {
                 .add("Pack", said(plan.pack().name() + " " + plan.pack().version()))
                 .add("Enabled", text(plan.pack().enabled() ? "yes" : "no: nothing is evaluated"))
                 .add("Plan", el("code", style("hash"), text(serving.program().planDigest())))
-                .add("Since", Shown.time(serving.since()))
+                .add("Since", Shown.zoned(serving.since()))
                 .add(
                     "Signed by",
                     said(serving.signers().isEmpty() ? null : String.join(", ", serving.signers())))

@@ -69,6 +69,12 @@ public final class Sessions {
     return Optional.of(one.session());
   }
 
+  /** Whether this is still the session of the word. Who only watches does not use it. */
+  public synchronized boolean isOpen(String word, Session session) {
+    Open one = open.get(hash(word));
+    return one != null && one.session().equals(session) && isOpen(one, clock.instant());
+  }
+
   public synchronized void end(String word) {
     open.remove(hash(word));
   }

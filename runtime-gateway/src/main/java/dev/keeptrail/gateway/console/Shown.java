@@ -2,10 +2,13 @@ package dev.keeptrail.gateway.console;
 
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
+import static dev.keeptrail.gateway.html.Html.inParts;
+import static dev.keeptrail.gateway.html.Html.said;
 import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.time.Instant;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Times, amounts and verdicts as people read them. Stateless. */
 final class Shown {
   static final Set<String> VERDICTS = Set.of("allow", "redact", "escalate", "block");
+
+  private static final int NAME = 100;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -88,6 +93,20 @@ final class Shown {
   static String policy(DecisionEvent event) {
     String policy = event.decisivePolicy();
     return policy == null ? "" : policy;
+  }
+
+  /** A time that no heading says the zone of. */
+  static Node zoned(Instant at) {
+    return el("time", attr("datetime", at.toString()), text(timeText(at) + " UTC"));
+  }
+
+  /** A name in a list, where one that somebody made long must not hide the others. */
+  static Node name(@Nullable String name) {
+    return name == null || name.isEmpty() ? said(name) : el("bdi", inParts(nameText(name)));
+  }
+
+  static String nameText(String name) {
+    return cut(PrintableText.of(cut(name, NAME)), NAME);
   }
 
   /** At most so many characters, the last one an ellipsis where some are missing. */

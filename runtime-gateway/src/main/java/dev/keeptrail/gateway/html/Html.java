@@ -63,26 +63,23 @@ public final class Html {
   }
 
   /**
-   * The same of what is written like a path, such as a reason code: where a line is too short, it
-   * breaks behind a dot, dash or underscore.
+   * What is written like a path, such as a reason code: where a line is too short, it breaks behind
+   * a dot, dash or underscore.
+   *
+   * @param text that can be printed
    */
-  public static Node saidInParts(@Nullable String text) {
-    return text == null || text.isEmpty() ? said(text) : el("bdi", all(parts(text)));
-  }
-
-  private static List<Node> parts(String text) {
+  public static Node inParts(String text) {
     List<Node> parts = new ArrayList<>();
     int from = 0;
-    String printable = PrintableText.of(text);
-    for (int at = 0; at < printable.length() - 1; at++) {
-      if (BREAKS.indexOf(printable.charAt(at)) >= 0) {
-        parts.add(text(printable.substring(from, at + 1)));
+    for (int at = 0; at < text.length() - 1; at++) {
+      if (BREAKS.indexOf(text.charAt(at)) >= 0) {
+        parts.add(text(text.substring(from, at + 1)));
         parts.add(el("wbr"));
         from = at + 1;
       }
     }
-    parts.add(text(printable.substring(from)));
-    return parts;
+    parts.add(text(text.substring(from)));
+    return all(parts);
   }
 
   public static Node all(List<? extends Node> nodes) {

@@ -104,6 +104,7 @@ public final class AdminServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = MAX_BODY;
+    config.http.prefer405over404 = true;
     config.jetty.threadPool = threads();
     config.jetty.modifyHttpConfiguration(AdminServer::tighten);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors(this::count)));

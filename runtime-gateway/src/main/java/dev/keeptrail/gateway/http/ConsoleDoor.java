@@ -144,6 +144,12 @@ final class ConsoleDoor {
     return word == null ? null : sessions.find(word).orElse(null);
   }
 
+  /** Whether it still is what the browser's cookie opens. Does not count as use. */
+  boolean isOpen(Context context, Session session) {
+    String word = context.cookie(COOKIE);
+    return word != null && sessions.isOpen(word, session);
+  }
+
   /** Browsers say where a form comes from; one that says nothing has only the form's word. */
   private static boolean sameOrigin(Context context) {
     String site = context.header("sec-fetch-site");

@@ -130,7 +130,7 @@ final class ConsoleRoutes {
             tail.follow(
                 context,
                 parameters(context).allowing("after"),
-                session.operator(),
+                () -> door.isOpen(context, session),
                 EventRow::json));
   }
 
@@ -208,7 +208,7 @@ final class ConsoleRoutes {
     }
   }
 
-  private EventParameters parameters(Context context) {
-    return new EventParameters(context.queryParamMap(), archive.clock());
+  private EventParameters parameters(Context context) throws QueryFormatException {
+    return new EventParameters(RawQuery.parameters(context), archive.clock());
   }
 }

@@ -127,6 +127,9 @@ public final class EscalationRoutes {
 
   /** A filter with a slip in its name must not come to everything. */
   private static void requireKnown(Context context) throws EscalationException {
+    if (!RawQuery.isWhole(context.queryString())) {
+      throw unfit("a `%` in the URL is not followed by two hexadecimal digits");
+    }
     for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
       if (!FILTERS.contains(parameter.getKey()) || parameter.getValue().size() > 1) {
         throw unfit("the parameters are `state`, `assignee` and `limit`, each once");

@@ -3,7 +3,6 @@ package dev.keeptrail.gateway.http;
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.EventParameters;
 import dev.keeptrail.gateway.callers.KeyScope;
-import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -22,6 +21,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -58,7 +58,11 @@ final class EventRoutes {
 
   void register(RoutesConfig routes, Guard guard) {
     routes.get("/v1/events", guard.only(KeyScope.EVENTS, (context, _) -> page(context)));
-    routes.get("/v1/events/stream", guard.only(KeyScope.EVENTS, this::follow));
+    routes.get(
+        "/v1/events/stream",
+        guard.only(
+            KeyScope.EVENTS,
+            (context, operator) -> follow(context, () -> guard.stillGood(operator))));
     routes.get("/v1/events/export", guard.only(KeyScope.EVENTS, (context, _) -> export(context)));
     routes.get("/v1/events/stats", guard.only(KeyScope.EVENTS, (context, _) -> count(context)));
     routes.get("/v1/events/{id}", guard.only(KeyScope.EVENTS, (context, _) -> one(context)));
@@ -95,12 +99,12 @@ final class EventRoutes {
         });
   }
 
-  private void follow(Context context, Operator operator) throws IOException {
+  private void follow(Context context, BooleanSupplier good) throws IOException {
     Answers.guarded(
         context,
         () -> {
           var parameters = parameters(context).allowing("limit", "after");
-          tail.follow(context, parameters, operator, stored -> EventJson.write(stored.event()));
+          tail.follow(context, parameters, good, stored -> EventJson.write(stored.event()));
         });
   }
 
@@ -186,7 +190,7 @@ final class EventRoutes {
     }
   }
 
-  private EventParameters parameters(Context context) {
-    return new EventParameters(context.queryParamMap(), archive.clock());
+  private EventParameters parameters(Context context) throws QueryFormatException {
+    return new EventParameters(RawQuery.parameters(context), archive.clock());
   }
 }

@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.archive.Archive;
 import dev.keeptrail.gateway.archive.EventParameters;
-import dev.keeptrail.gateway.callers.Operator;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.sse.SseWriter;
@@ -20,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,16 +49,11 @@ final class EventTail {
           .retryAfter("5");
 
   private final Archive archive;
-  private final Predicate<Operator> stillGood;
   private final Semaphore places = new Semaphore(MOST);
   private volatile boolean running = true;
 
-  /**
-   * @param stillGood ends a stream when what opened it is not good any more
-   */
-  EventTail(Archive archive, Predicate<Operator> stillGood) {
+  EventTail(Archive archive) {
     this.archive = archive;
-    this.stillGood = stillGood;
   }
 
   /** Ends all streams soon. */
@@ -70,12 +64,13 @@ final class EventTail {
   /**
    * Sends until somebody ends it.
    *
+   * @param good whether what opened the stream still does; ends it within a second where not
    * @param data what is sent of an event
    */
   void follow(
       Context context,
       EventParameters parameters,
-      Operator operator,
+      BooleanSupplier good,
       Function<StoredEvent, String> data)
       throws QueryFormatException, LedgerException, IOException {
     Optional<EventQuery> start = parameters.start(LARGEST_START);
@@ -94,7 +89,7 @@ final class EventTail {
       var follower =
           new EventFollower(reader, from ? start.orElseThrow() : filter.onFrom(after, 1));
       List<StoredEvent> first = from ? follower.start() : List.of();
-      send(begin(context.res()), follower, first, operator, data);
+      send(begin(context.res()), follower, first, good, data);
     } finally {
       places.release();
     }
@@ -127,13 +122,13 @@ final class EventTail {
       OutputStream out,
       EventFollower follower,
       List<StoredEvent> first,
-      Operator operator,
+      BooleanSupplier good,
       Function<StoredEvent, String> data)
       throws LedgerException {
     try {
       List<StoredEvent> events = first;
       long spoken = System.nanoTime();
-      while (running && stillGood.test(operator)) {
+      while (running && good.getAsBoolean()) {
         for (StoredEvent event : events) {
           out.write(("id: " + event.sequence() + "\n").getBytes(StandardCharsets.US_ASCII));
           out.write(SseWriter.event("decision", data.apply(event)));

@@ -83,7 +83,7 @@ final class ExportRoutes {
         context,
         () -> {
           var query =
-              new EventParameters(context.queryParamMap(), archive.clock())
+              new EventParameters(RawQuery.parameters(context), archive.clock())
                   .allowing("format")
                   .page(PREVIEW, PREVIEW);
           EventPage page = archive.look(browser -> browser.page(query));

@@ -43,7 +43,7 @@ public final class OperatorRoutes implements AutoCloseable {
     this.archive = archive;
     this.worker = new ExportWorker(archive);
     this.guard = new Guard(operators, refusals);
-    this.tail = new EventTail(archive, operators::stillGood);
+    this.tail = new EventTail(archive);
     this.events = new EventRoutes(archive, tail);
     this.exports = new ExportRoutes(archive, worker);
     this.door = new ConsoleDoor(operators, refusals, archive.clock());

@@ -11,16 +11,50 @@ function follow(live) {
   const news = document.getElementById("news");
   const rows = document.querySelector("#events tbody");
   const template = document.getElementById("row");
+  let following = false;
   let source = null;
+  let last = "";
   let count = 0;
 
   button.hidden = false;
-  button.addEventListener("click", () => (source ? stop() : start()));
+  button.addEventListener("click", () => (following ? stop() : start()));
+  document.addEventListener("visibilitychange", () => {
+    if (following && document.hidden) {
+      hangUp();
+    } else if (following) {
+      connect();
+    }
+  });
   start();
 
   function start() {
-    source = new EventSource(live.dataset.live);
-    source.addEventListener("decision", (message) => add(JSON.parse(message.data)));
+    following = true;
+    button.setAttribute("aria-pressed", "true");
+    button.textContent = "Following";
+    if (!document.hidden) {
+      connect();
+    }
+  }
+
+  // A browser has six connections for all its tabs; one that nobody looks at keeps none of them.
+  function hangUp() {
+    if (source) {
+      source.close();
+      source = null;
+    }
+  }
+
+  function connect() {
+    hangUp();
+    const address = new URL(live.dataset.live, location.href);
+    if (last) {
+      address.searchParams.set("after", last);
+    }
+    source = new EventSource(address);
+    source.addEventListener("decision", (message) => {
+      last = message.lastEventId;
+      add(JSON.parse(message.data));
+    });
     source.addEventListener("open", () => say(count === 0 ? "Waiting for new events" : told()));
     source.addEventListener("error", () => {
       if (source && source.readyState === EventSource.CLOSED) {
@@ -30,13 +64,11 @@ function follow(live) {
         say("Connection lost; trying again");
       }
     });
-    button.setAttribute("aria-pressed", "true");
-    button.textContent = "Following";
   }
 
   function stop() {
-    source.close();
-    source = null;
+    following = false;
+    hangUp();
     button.setAttribute("aria-pressed", "false");
     button.textContent = "Follow";
     say("Paused");
@@ -58,10 +90,8 @@ function follow(live) {
     verdict.textContent = event.verdict;
     const known = ["allow", "redact", "escalate", "block"].includes(event.verdict);
     verdict.classList.add(known ? event.verdict : "other");
-    for (const name of ["model", "provider", "took"]) {
-      row.querySelector(`td.${name}`).firstElementChild.textContent = event[name];
-    }
-    for (const name of ["reason", "policy"]) {
+    row.querySelector("td.took").firstElementChild.textContent = event.took;
+    for (const name of ["reason", "policy", "model", "provider"]) {
       const parts = event[name].split(/(?<=[._/-])(?!$)/);
       const broken = parts.flatMap((part) => [document.createElement("wbr"), part]).slice(1);
       row.querySelector(`td.${name}`).firstElementChild.replaceChildren(...broken);
