@@ -19,6 +19,7 @@ final class CommandTree {
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry("demo", DemoCommand::new),
+          new Entry("init", InitCommand::new),
           new Entry("policy", CommandTree::policy),
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       "",
       "Start here:",
       "  kt demo                                       see it work, without a key or a network",
+      "  kt init                                       write a pack to start from",
       "  kt policy lint --file policy-config.yaml      check a pack",
       "  kt gateway run --policy-config policy-config.yaml",
       "  kt events tail --limit 5                      what was decided",

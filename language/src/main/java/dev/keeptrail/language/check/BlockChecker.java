@@ -42,7 +42,9 @@ final class BlockChecker {
     for (FieldDecl field : fields) {
       Setting setting = known.get(field.name());
       if (setting == null) {
-        problems.add(UnknownKey.of(field.span(), path, field.name(), known.keySet()));
+        problems.add(
+            KnownElsewhere.report(field.span(), path, field.name())
+                .orElseGet(() -> UnknownKey.of(field.span(), path, field.name(), known.keySet())));
       } else {
         checkField(path, field, setting, checked);
         checkNeeds(path, field, setting, fields);

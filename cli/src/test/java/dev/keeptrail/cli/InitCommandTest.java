@@ -1,0 +1,63 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A pack to start from is one that works. */
+final class InitCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void eachTemplateIsAPackWithoutWarningsWhoseTestsPass() {
+    for (String template : PackTemplate.words()) {
+      Path pack = folder.resolve(template);
+      run(0, "init", "--template", template, "--output", pack.toString());
+
+      String file = pack.resolve("policy-config.yaml").toString();
+      run(0, "policy", "lint", "--file", file, "--fail-level", "warning");
+      run(0, "policy", "test", "--pack-dir", pack.toString());
+    }
+  }
+
+  @Test
+  void replacesNothingAndWritesNothingBesideIt() throws IOException {
+    Files.writeString(folder.resolve("policy-config.yaml"), "mine");
+
+    CommandRun init = run(1, "init", "--output", folder.toString());
+
+    assertThat(init.err()).contains("policy-config.yaml` already; nothing was written");
+    assertThat(folder.resolve("policy-config.yaml")).hasContent("mine");
+    assertThat(folder.resolve("tests")).doesNotExist();
+  }
+
+  @Test
+  void namesTheTemplatesThereAre() {
+    CommandRun init = run(1, "init", "--template", "nosuch", "--output", folder.toString());
+
+    assertThat(init.err()).contains("no template `nosuch`").contains(PackTemplate.words());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void saysAsJsonWhatWasWritten() {
+    CommandRun init = run(0, "init", "--json", "--output", folder.toString());
+
+    List<Path> files =
+        List.of(folder.resolve("policy-config.yaml"), folder.resolve("tests/requests.yaml"));
+    assertThat(init.out()).contains("\"starter\"");
+    assertThat(files).allSatisfy(file -> assertThat(init.out()).contains(file.toString()));
+    assertThat(files).allSatisfy(file -> assertThat(file).isRegularFile());
+  }
+
+  private CommandRun run(int exitCode, String... arguments) {
+    CommandRun run = CommandRun.of(folder.resolveSibling("home"));
+    assertThat(run.run(arguments)).as(run.err() + run.out()).isEqualTo(exitCode);
+    return run;
+  }
+}
