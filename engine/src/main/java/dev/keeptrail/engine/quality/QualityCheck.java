@@ -4,7 +4,6 @@ import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
-import dev.keeptrail.engine.kind.AnswerCheck;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.rule.Value;
@@ -22,8 +21,7 @@ import java.util.TreeMap;
  * @param minSentences 0 for none
  * @param graded in the order of the block
  */
-public record QualityCheck(String root, int minChars, int minSentences, List<Graded> graded)
-    implements AnswerCheck {
+public record QualityCheck(String root, int minChars, int minSentences, List<Graded> graded) {
   public QualityCheck {
     graded = List.copyOf(graded);
   }
@@ -55,7 +53,7 @@ public record QualityCheck(String root, int minChars, int minSentences, List<Gra
     return root + ".score";
   }
 
-  @Override
+  /** The counters of an answer; none in other phases. */
   public List<Fact> facts(PhaseContent answer) {
     if (answer.phase() != Phase.OUTPUT) {
       return List.of();

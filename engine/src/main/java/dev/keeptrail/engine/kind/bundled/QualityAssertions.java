@@ -221,7 +221,7 @@ final class QualityAssertions {
           throw wrong(type, "needs `config` with `min` or `max`, or a number as `value`");
         }
         yield switch (found) {
-          case PlanValue.Int(long number) -> OptionalDouble.of(number);
+          case PlanValue.Int(long number) -> OptionalDouble.of((double) number);
           case PlanValue.Decimal(double number) -> OptionalDouble.of(number);
           case null -> OptionalDouble.empty();
           default -> throw wrong(type, "needs whole numbers");

@@ -218,7 +218,7 @@ public final class QualityScorer implements PolicyKind<QualityScorer.Config> {
             rules,
             MarkerStyle.LABEL,
             config.action().equals(FALLBACK) ? null : config.message())
-        .measuring(check);
+        .measuring(check::facts);
   }
 
   private static Rule refusing(String name, Condition.Match when, Config config, String code) {
