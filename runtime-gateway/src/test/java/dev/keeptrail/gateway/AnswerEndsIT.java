@@ -152,10 +152,7 @@ final class AnswerEndsIT {
   private static House house(RoutingPlan plan, ProviderPlan... targets) throws Exception {
     return new House(
         House.settings(),
-        new FakeProgram(
-            List.of(targets),
-            new GatewayPlan(409, OnUnscannable.ALLOW, plan),
-            true));
+        new FakeProgram(List.of(targets), new GatewayPlan(409, OnUnscannable.ALLOW, plan), true));
   }
 
   private static HttpResponse<String> ask(House house, String route, String body) throws Exception {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ final class ConsentIT {
     }
   }
 
-  private Asking open(String setting, String network) throws Exception {
+  private Asking open(String setting, @Nullable String network) throws Exception {
     String pack =
         """
         pack: {name: consents, version: 1.0.0}
@@ -157,11 +158,11 @@ final class ConsentIT {
       this.client = client;
     }
 
-    String reason(String text, String token) throws Exception {
+    String reason(String text, @Nullable String token) throws Exception {
       return reason(text, "x-consent-token", token);
     }
 
-    String reason(String text, String header, String token) throws Exception {
+    String reason(String text, String header, @Nullable String token) throws Exception {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(
                   URI.create("http://127.0.0.1:" + gateway.port() + "/v1/chat/completions"))

@@ -27,12 +27,6 @@ final class DocumentAnalyzerIT {
       gateway: {on_unscannable: flag}
       """;
 
-  private static final String MESSAGE =
-      """
-      {"model":"m","max_tokens":9,"messages":[{"role":"user","content":[
-        {"type":"document","source":%s},{"type":"text","text":"Sum it up."}]}]}
-      """;
-
   private final MemoryStore store = new MemoryStore();
 
   @Test
@@ -65,11 +59,19 @@ final class DocumentAnalyzerIT {
             HttpRequest.newBuilder(uri)
                 .header("content-type", "application/json")
                 .header("anthropic-version", "2023-06-01")
-                .POST(HttpRequest.BodyPublishers.ofString(MESSAGE.formatted(source)))
+                .POST(HttpRequest.BodyPublishers.ofString(message(source)))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     DecisionEvent event = store.events.getLast();
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(event.httpStatus());
     return event;
+  }
+
+  private static String message(String source) {
+    return """
+    {"model":"m","max_tokens":9,"messages":[{"role":"user","content":[
+      {"type":"document","source":%s},{"type":"text","text":"Sum it up."}]}]}
+    """
+        .formatted(source);
   }
 }

@@ -24,6 +24,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import dev.keeptrail.ledger.event.DecisionEvent.PackRef;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -151,7 +152,7 @@ final class OperatorRoutesIT {
   void aBrokenEscapeAsksForNothing() throws Exception {
     for (String wrong :
         List.of("/v1/events?reason=100%", "/v1/events/export?q=%zz", "/v1/events/stats?model=%a")) {
-      try (var socket = new Socket("127.0.0.1", uri("/").getPort())) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), uri("/").getPort())) {
         String request =
             "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
                 .formatted(wrong, TOKEN);

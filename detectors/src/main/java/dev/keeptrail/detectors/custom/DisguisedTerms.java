@@ -100,7 +100,9 @@ public final class DisguisedTerms {
     sink.add(start, end, list.category(), list.label(), 1, Evidence.MODEL);
   }
 
-  /** The longest word of letters that no cipher leaves as it is; empty for none worth looking for. */
+  /**
+   * The longest word of letters that no cipher leaves as it is; empty for none worth looking for.
+   */
   private static String telling(String term) {
     String telling = "";
     int start = 0;
@@ -112,7 +114,8 @@ public final class DisguisedTerms {
         String word = term.substring(start, at);
         if (apart
             && word.length() > Math.max(MIN_TELLING - 1, telling.length())
-            && !CaseFolding.fold(new StringBuilder(word).reverse()).equals(CaseFolding.fold(word))) {
+            && !CaseFolding.fold(new StringBuilder(word).reverse())
+                .equals(CaseFolding.fold(word))) {
           telling = word;
         }
         start = at + 1;

@@ -70,7 +70,7 @@ final class Consequences {
     }
     boolean guessed = ABSENT.contains(code) && problem.fix() == null;
     return !isSyntax(code)
-        && (unread.contains(line(problem.span())) || guessed && brokenTexts.contains(source));
+        && (unread.contains(line(problem.span())) || (guessed && brokenTexts.contains(source)));
   }
 
   /** Up to E118 a source is read; what is told from then on is what it means. */

@@ -76,7 +76,7 @@ public final class PackFinder {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String name = String.valueOf(file.getFileName());
       boolean isFile =
-          attributes.isRegularFile() || attributes.isSymbolicLink() && Files.isRegularFile(file);
+          attributes.isRegularFile() || (attributes.isSymbolicLink() && Files.isRegularFile(file));
       if (isFile && (CONFIGURATIONS.contains(name) || name.endsWith(".pack"))) {
         found.add(file);
       }

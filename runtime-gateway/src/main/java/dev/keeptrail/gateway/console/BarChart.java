@@ -113,7 +113,7 @@ record BarChart(
               style("axis right"),
               attr("x", LEFT - 6L),
               attr("y", number(y + 4)),
-              text(isSaidAbove(line, top) || most == 0 && line > 0 ? "" : unit.apply(value))));
+              text(isSaidAbove(line, top) || (most == 0 && line > 0) ? "" : unit.apply(value))));
     }
     double slot = (double) (width - LEFT) / Math.max(1, bars.size());
     for (int at = 0; at < bars.size(); at++) {

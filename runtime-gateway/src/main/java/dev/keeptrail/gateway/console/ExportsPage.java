@@ -113,7 +113,8 @@ public final class ExportsPage {
       case QUEUED -> text("queued");
       case RUNNING ->
           text("running: %d %%".formatted(job.position() * 100 / Math.max(1, job.last())));
-      case COMPLETED -> text(Shown.count(job.events()) + (job.events() == 1 ? " event" : " events"));
+      case COMPLETED ->
+          text(Shown.count(job.events()) + (job.events() == 1 ? " event" : " events"));
       case FAILED -> all(List.of(text("failed: "), said(job.problem())));
     };
   }

@@ -32,7 +32,9 @@ final class RawQuery {
       return true;
     }
     for (int at = query.indexOf('%'); at >= 0; at = query.indexOf('%', at + 1)) {
-      if (at + 2 >= query.length() || !isHex(query.charAt(at + 1)) || !isHex(query.charAt(at + 2))) {
+      if (at + 2 >= query.length()
+          || !isHex(query.charAt(at + 1))
+          || !isHex(query.charAt(at + 2))) {
         return false;
       }
     }
