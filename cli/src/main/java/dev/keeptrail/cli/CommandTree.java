@@ -111,7 +111,8 @@ final class CommandTree {
         .addSubcommand(new GatewayRevertCommand(invocation))
         .addSubcommand(new GatewayInstallCommand(invocation))
         .addSubcommand(new GatewayStartCommand(invocation))
-        .addSubcommand(new GatewayStopCommand(invocation));
+        .addSubcommand(new GatewayStopCommand(invocation))
+        .addSubcommand(new GatewayUninstallCommand(invocation));
   }
 
   private static CommandLine proxy(Invocation invocation) {

@@ -92,6 +92,35 @@ final class GatewayServiceTest {
   }
 
   @Test
+  void uninstallStopsTheServiceAndRemovesTheUnit() throws IOException {
+    CommandRun unused = install();
+    Files.delete(folder.resolve("asked"));
+    CommandRun run = run();
+
+    assertThat(run.run("gateway", "uninstall")).isZero();
+
+    assertThat(run.out()).isEqualTo("removed " + unit + System.lineSeparator());
+    assertThat(unit).doesNotExist();
+    assertThat(folder.resolve("asked"))
+        .hasContent("--user disable --now keeptrail-gateway.service\n--user daemon-reload");
+    assertThat(run().run("gateway", "uninstall")).as("a second time").isEqualTo(1);
+    assertThat(unused.err()).isEmpty();
+  }
+
+  @Test
+  void aServiceThatCannotBeStoppedStaysInstalled() throws IOException {
+    CommandRun unused = install();
+    systemctl("echo 'Failed to connect to bus: No medium found' >&2; exit 1");
+    CommandRun run = run();
+
+    assertThat(run.run("gateway", "uninstall")).isEqualTo(1);
+
+    assertThat(run.err()).contains("Failed to connect to bus");
+    assertThat(unit).exists();
+    assertThat(unused.err()).isEmpty();
+  }
+
+  @Test
   void startNeedsAnInstalledService() {
     CommandRun run = run();
 

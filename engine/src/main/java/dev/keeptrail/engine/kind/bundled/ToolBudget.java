@@ -37,7 +37,6 @@ public final class ToolBudget implements PolicyKind<ToolBudget.Config> {
 
   private static final int MAX_TOKENS = 1_000_000_000;
   private static final int MAX_CALLS = 1_000;
-  private static final double MAX_COST = 1e9;
 
   private static final KindSchema SCHEMA =
       new KindSchema(
@@ -55,10 +54,10 @@ public final class ToolBudget implements PolicyKind<ToolBudget.Config> {
                       "max_calls",
                       new SettingType.Int(1, MAX_CALLS),
                       "how often the tool can be called"),
-                  Fields.inert(
+                  Fields.unavailable(
                       "max_cost_usd",
-                      new SettingType.Decimal(0, MAX_COST),
-                      "nobody tells the gateway what a tool costs"))),
+                      "nobody tells the gateway what a tool costs; `max_calls` and `max_tokens`"
+                          + " bound it"))),
           Codes.of(
               TOKENS_SPENT,
               "the tool's results have come to as many tokens as `max_tokens`",
