@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON in what a model wrote. */
+/** JSON in what a model wrote, and as values of facts. */
 public final class JsonText {
   private static final ObjectReader WHOLE =
       new JsonMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -53,7 +53,8 @@ public final class JsonText {
     }
   }
 
-  private static Value of(JsonNode node) {
+  /** JSON as a value of facts; what is no finite number and no value of JSON is nothing. */
+  public static Value of(JsonNode node) {
     if (node.isString()) {
       return new Value.Text(node.stringValue());
     }

@@ -1,10 +1,7 @@
 package dev.keeptrail.engine.packtest;
 
+import dev.keeptrail.engine.argument.JsonText;
 import dev.keeptrail.language.rule.Value;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,33 +21,9 @@ final class JsonValues {
   static Optional<Value> parse(String text) {
     try {
       JsonNode node = JSON.readTree(text);
-      return node.isMissingNode() ? Optional.empty() : Optional.of(of(node));
+      return node.isMissingNode() ? Optional.empty() : Optional.of(JsonText.of(node));
     } catch (JacksonException notJson) {
       return Optional.empty();
     }
-  }
-
-  static Value of(JsonNode node) {
-    if (node.isString()) {
-      return new Value.Text(node.stringValue());
-    }
-    if (node.isBoolean()) {
-      return new Value.Truth(node.booleanValue());
-    }
-    if (node.isNumber()) {
-      double number = node.asDouble();
-      return Double.isFinite(number) ? new Value.Decimal(number) : new Value.Nothing();
-    }
-    if (node.isArray()) {
-      List<Value> items = new ArrayList<>();
-      node.forEach(item -> items.add(of(item)));
-      return new Value.Sequence(items);
-    }
-    if (node.isObject()) {
-      Map<String, Value> entries = new LinkedHashMap<>();
-      node.properties().forEach(entry -> entries.put(entry.getKey(), of(entry.getValue())));
-      return new Value.Mapping(entries);
-    }
-    return new Value.Nothing();
   }
 }

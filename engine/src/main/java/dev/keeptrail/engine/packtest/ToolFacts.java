@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.packtest;
 
+import dev.keeptrail.engine.argument.JsonText;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Value;
@@ -51,7 +52,7 @@ final class ToolFacts {
     putText(fields, "id", call.path("id"));
     putText(fields, "name", function.path("name"));
     JsonNode passed = function.path(custom ? "input" : "arguments");
-    (custom ? Optional.of(JsonValues.of(passed)) : arguments(passed))
+    (custom ? Optional.of(JsonText.of(passed)) : arguments(passed))
         .filter(value -> !(value instanceof Value.Nothing))
         .ifPresent(value -> fields.put("arguments", value));
     fields.put("index", new Value.Decimal(index));
@@ -61,7 +62,7 @@ final class ToolFacts {
   /** As the gateway reads them: what is no JSON is missing, and no text at all is no arguments. */
   private static Optional<Value> arguments(JsonNode passed) {
     if (!passed.isString()) {
-      return Optional.of(JsonValues.of(passed));
+      return Optional.of(JsonText.of(passed));
     }
     String written = passed.stringValue();
     return written.isBlank() ? Optional.of(new Value.Mapping(Map.of())) : JsonValues.parse(written);
