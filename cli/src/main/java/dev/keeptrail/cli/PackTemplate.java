@@ -15,11 +15,11 @@ enum PackTemplate {
   ZERO_DATA_RETENTION("zero-data-retention", "requests");
 
   private final String word;
-  private final List<String> files;
+  private final String tests;
 
   PackTemplate(String word, String tests) {
     this.word = word;
-    this.files = List.of("policy-config.yaml", "tests/" + tests + ".yaml");
+    this.tests = tests;
   }
 
   static Optional<PackTemplate> named(String word) {
@@ -36,7 +36,7 @@ enum PackTemplate {
 
   /** Its files, the pack first, as paths below the pack's folder. */
   List<String> files() {
-    return files;
+    return List.of("policy-config.yaml", "tests/" + tests + ".yaml");
   }
 
   /**
