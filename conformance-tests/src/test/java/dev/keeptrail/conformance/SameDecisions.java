@@ -15,6 +15,7 @@ import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.plugin.Embedders;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.FactSchema;
@@ -69,7 +70,8 @@ final class SameDecisions {
       throws PlanLoadException {
     var contents = new SameDecisions(source);
     var options =
-        new EngineOptions(FailMode.BLOCK, name -> Optional.of("a key for tests"), plugIns.all());
+        new EngineOptions(FailMode.BLOCK, name -> Optional.of("a key for tests"), plugIns.all())
+            .withEmbedders(Embedders.of(new WordVectors()));
     try (PolicyProgram one = ENGINE.load(before, options);
         PolicyProgram other = ENGINE.load(after, options)) {
       for (Phase phase : Phase.values()) {
