@@ -14,6 +14,8 @@ import java.util.Map;
  * in a repository for good.
  */
 final class Masking {
+  private static final int SHORT = 4;
+
   private final Map<String, String> markers = new LinkedHashMap<>();
   private final List<String> longestFirst;
 
@@ -36,8 +38,29 @@ final class Masking {
   String mask(String text) {
     String masked = text;
     for (String found : longestFirst) {
-      masked = masked.replace(found, markers.getOrDefault(found, ""));
+      masked = mask(masked, found, markers.getOrDefault(found, ""));
     }
     return masked;
+  }
+
+  private static String mask(String text, String found, String marker) {
+    if (found.isEmpty()) {
+      return text;
+    }
+    var masked = new StringBuilder(text.length());
+    int from = 0;
+    for (int at = text.indexOf(found); at >= 0; at = text.indexOf(found, from)) {
+      int end = at + found.length();
+      masked.append(text, from, at).append(isPartOfWord(text, at, end) ? found : marker);
+      from = end;
+    }
+    return masked.append(text, from, text.length()).toString();
+  }
+
+  /** A command such as `sh` stands in names of categories, too; so short, it is no secret. */
+  private static boolean isPartOfWord(String text, int at, int end) {
+    return end - at < SHORT
+        && ((at > 0 && Character.isLetterOrDigit(text.charAt(at - 1)))
+            || (end < text.length() && Character.isLetterOrDigit(text.charAt(end))));
   }
 }
