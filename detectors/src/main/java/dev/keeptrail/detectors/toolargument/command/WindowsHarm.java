@@ -8,6 +8,12 @@ import java.util.Map;
  * these look at the command as it stands.
  */
 final class WindowsHarm {
+  private static final List<Sign> REMOVED_FOLDERS =
+      List.of(
+          new Sign(0.9, " /s", " c:\\\n"),
+          new Sign(0.9, " /s", " c:\\windows"),
+          new Sign(0.9, " /s", " c:\\users\n"));
+
   /** For each program, what must all stand after it, with how sure that makes. */
   private static final Map<String, List<Sign>> SIGNS =
       Map.ofEntries(
@@ -62,18 +68,8 @@ final class WindowsHarm {
                   new Sign(0.85, "/add", "user "), new Sign(0.85, "localgroup administrators"))),
           Map.entry(
               "del", List.of(new Sign(0.9, " /s", " c:\\*"), new Sign(0.9, " /s", " c:\\windows"))),
-          Map.entry(
-              "rd",
-              List.of(
-                  new Sign(0.9, " /s", " c:\\\n"),
-                  new Sign(0.9, " /s", " c:\\windows"),
-                  new Sign(0.9, " /s", " c:\\users\n"))),
-          Map.entry(
-              "rmdir",
-              List.of(
-                  new Sign(0.9, " /s", " c:\\\n"),
-                  new Sign(0.9, " /s", " c:\\windows"),
-                  new Sign(0.9, " /s", " c:\\users\n"))),
+          Map.entry("rd", REMOVED_FOLDERS),
+          Map.entry("rmdir", REMOVED_FOLDERS),
           Map.entry(
               "remove-item",
               List.of(

@@ -34,6 +34,9 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
   static final String UNVERIFIED = "gdpr_compliance.consent_unverified";
   static final String PERSONAL_DATA = "gdpr_compliance.personal_data";
 
+  private static final String NO_ADDRESS =
+      "`consent_verification_endpoint` is no address such as `https://consent.example.com/check`";
+
   private static final String PERSONAL = "personal";
   private static final String SENSITIVE = "sensitive";
   private static final String BIOMETRIC = "biometric";
@@ -109,7 +112,8 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
   public Config configure(Settings settings) {
     String header = settings.text("consent_header").strip().toLowerCase(Locale.ROOT);
     if (header.isEmpty() || !header.chars().allMatch(GdprCompliance::mayBeInName)) {
-      throw new IllegalArgumentException("`consent_header` is no name of a header");
+      throw new IllegalArgumentException(
+          "`consent_header` is no name of a header such as `x-consent-token`");
     }
     return new Config(
         settings.bool("consent_required"),
@@ -130,9 +134,9 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
         return address;
       }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException("`consent_verification_endpoint` is no address", e);
+      throw new IllegalArgumentException(NO_ADDRESS, e);
     }
-    throw new IllegalArgumentException("`consent_verification_endpoint` is no address");
+    throw new IllegalArgumentException(NO_ADDRESS);
   }
 
   @Override

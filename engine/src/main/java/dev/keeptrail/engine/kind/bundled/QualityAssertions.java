@@ -122,8 +122,10 @@ final class QualityAssertions {
         .forEach(type -> why.put(type, "an answer's text does not tell it"));
     List.of("javascript", "python", "ruby", "webhook")
         .forEach(type -> why.put(type, "no code is run here: write a rule"));
-    List.of("bleu", "gleu", "meteor", "rouge-n", "is-sql", "contains-sql", "is-xml", "is-html")
-        .forEach(type -> why.put(type, "it is not implemented"));
+    List.of("bleu", "gleu", "meteor", "rouge-n")
+        .forEach(type -> why.put(type, "of likeness only `levenshtein` is measured here"));
+    List.of("is-sql", "contains-sql", "is-xml", "is-html")
+        .forEach(type -> why.put(type, "only JSON is read here: use `regex`"));
     Map<String, String> all = new LinkedHashMap<>(why);
     why.forEach((type, reason) -> all.put(NOT + type, reason));
     return all;
