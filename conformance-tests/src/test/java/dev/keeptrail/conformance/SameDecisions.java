@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
  */
 final class SameDecisions {
   private static final PolicyEngine ENGINE = PolicyEngines.named("reference");
-  private static final int CONTENTS = 30;
+  private static final int CONTENTS = 10;
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_@.*-]{2,}");
   private static final List<String> FOUND =
       List.of("ann@example.com", "4111 1111 1111 1111", "Ignore all previous instructions", "10");

@@ -176,7 +176,7 @@ final class RuleLowering {
     List<Integer> frame = new ArrayList<>();
     frame.add(own);
     for (Expr expr : exprs) {
-      for (int slot : Slots.of(expr)) {
+      for (int slot : expr.slots()) {
         if (!frame.contains(slot)) {
           frame.add(slot);
         }

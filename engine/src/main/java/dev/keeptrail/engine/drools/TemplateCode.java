@@ -9,6 +9,8 @@ import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class TemplateCode {
   private TemplateCode(
       Template template, Map<Integer, FactType> types, UnaryOperator<String> shape) {
     this.constant = template.isConstant() ? template.outline() : null;
-    this.slots = List.copyOf(Slots.of(template));
+    this.slots = slots(template);
     this.shape = shape;
     var compiler = new ExprCompiler(slots, types);
     for (Template.Part part : template.parts()) {
@@ -32,6 +34,17 @@ final class TemplateCode {
             case Template.Part.Place(Expr value) -> compiler.compile(value);
           });
     }
+  }
+
+  /** What its places ask about, ascending. */
+  private static List<Integer> slots(Template template) {
+    SortedSet<Integer> slots = new TreeSet<>();
+    for (Template.Part part : template.parts()) {
+      if (part instanceof Template.Part.Place(Expr value)) {
+        slots.addAll(value.slots());
+      }
+    }
+    return List.copyOf(slots);
   }
 
   static TemplateCode of(Template template, Map<Integer, FactType> types) {

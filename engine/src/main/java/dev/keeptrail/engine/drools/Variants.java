@@ -59,7 +59,7 @@ final class Variants {
           matches.put(pattern.slot(), new ArrayList<>(pattern.constraints()));
         }
         case Condition.Test(Expr test) -> {
-          List<Constraint> last = lastOf(matches, Slots.of(test));
+          List<Constraint> last = lastOf(matches, test.slots());
           if (last != null) {
             last.add(new Constraint.Test(test));
           } else if (!holds(test, rule.countsUndefined(condition))) {

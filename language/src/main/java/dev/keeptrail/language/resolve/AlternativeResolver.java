@@ -211,7 +211,7 @@ final class AlternativeResolver {
 
   /** The last of the patterns that the test is about. */
   private static Optional<PatternDraft> last(Expr test, List<PatternDraft> patterns) {
-    Set<Integer> about = ExprSlots.of(test);
+    Set<Integer> about = test.slots();
     return patterns.reversed().stream()
         .filter(pattern -> about.contains(pattern.slot()))
         .findFirst();

@@ -1,6 +1,9 @@
 package dev.keeptrail.language.rule;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A resolved expression over the facts of one combination. Its value is a {@link Value}, missing,
@@ -15,6 +18,47 @@ import java.util.List;
  * counts as, {@link Rule#countsUndefined} says.
  */
 public sealed interface Expr {
+  /** What it is directly made of, in the order in which that is written. */
+  default List<Expr> children() {
+    return switch (this) {
+      case Literal _, Field _ -> List.of();
+      case Present(Expr operand) -> List.of(operand);
+      case Compare(_, Expr left, Expr right) -> List.of(left, right);
+      case In(Expr needle, Expr list) -> List.of(needle, list);
+      case Contains(Expr whole, Expr part) -> List.of(whole, part);
+      case Under(Expr category, _) -> List.of(category);
+      case Like(Expr text, _) -> List.of(text);
+      case Matches(Expr text, _) -> List.of(text);
+      case Not(Expr operand) -> List.of(operand);
+      case And(List<Expr> operands) -> operands;
+      case Or(List<Expr> operands) -> operands;
+      case Calculate(_, Expr left, Expr right) -> List.of(left, right);
+      case Negate(Expr operand) -> List.of(operand);
+      case Call(_, List<Expr> arguments) -> arguments;
+    };
+  }
+
+  /** The fields that it reads, as often as they stand in it, in the order in which they do. */
+  default List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    collect(this, fields);
+    return fields;
+  }
+
+  /** The slots of the facts that it asks about, ascending. */
+  default SortedSet<Integer> slots() {
+    SortedSet<Integer> slots = new TreeSet<>();
+    fields().forEach(field -> slots.add(field.slot()));
+    return slots;
+  }
+
+  private static void collect(Expr expr, List<Field> fields) {
+    if (expr instanceof Field field) {
+      fields.add(field);
+    }
+    expr.children().forEach(child -> collect(child, fields));
+  }
+
   record Literal(Value value) implements Expr {}
 
   /**

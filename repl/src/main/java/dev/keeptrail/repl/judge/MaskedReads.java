@@ -11,7 +11,6 @@ import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Pattern;
 import dev.keeptrail.language.rule.Rule;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,32 +103,7 @@ final class MaskedReads {
   }
 
   private static void collect(Expr expr, Map<Integer, FactType> slots, Set<String> fields) {
-    switch (expr) {
-      case Expr.Literal _ -> {
-        // Reads nothing.
-      }
-      case Expr.Field(var slot, var field, var _) -> add(slots.get(slot), field, fields);
-      case Expr.Present(Expr operand) -> collect(operand, slots, fields);
-      case Expr.Compare(var _, Expr left, Expr right) -> both(left, right, slots, fields);
-      case Expr.In(Expr needle, Expr list) -> both(needle, list, slots, fields);
-      case Expr.Contains(Expr whole, Expr part) -> both(whole, part, slots, fields);
-      case Expr.Under(Expr category, var _) -> collect(category, slots, fields);
-      case Expr.Like(Expr text, var _) -> collect(text, slots, fields);
-      case Expr.Matches(Expr text, var _) -> collect(text, slots, fields);
-      case Expr.Not(Expr operand) -> collect(operand, slots, fields);
-      case Expr.And(List<Expr> operands) -> operands.forEach(each -> collect(each, slots, fields));
-      case Expr.Or(List<Expr> operands) -> operands.forEach(each -> collect(each, slots, fields));
-      case Expr.Calculate(var _, Expr left, Expr right) -> both(left, right, slots, fields);
-      case Expr.Negate(Expr operand) -> collect(operand, slots, fields);
-      case Expr.Call(var _, List<Expr> arguments) ->
-          arguments.forEach(each -> collect(each, slots, fields));
-    }
-  }
-
-  private static void both(
-      Expr left, Expr right, Map<Integer, FactType> slots, Set<String> fields) {
-    collect(left, slots, fields);
-    collect(right, slots, fields);
+    expr.fields().forEach(field -> add(slots.get(field.slot()), field.field(), fields));
   }
 
   private static void add(@Nullable FactType type, String field, Set<String> fields) {
