@@ -22,7 +22,7 @@ final class LatencySketch {
   }
 
   private static int step(long micros) {
-    return (int) (Math.log(micros) / Math.log(2) * STEPS);
+    return (int) (Math.log((double) micros) / Math.log(2) * STEPS);
   }
 
   /** The longest, in milliseconds; 0 before the first. */
