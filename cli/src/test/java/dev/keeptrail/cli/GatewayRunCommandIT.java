@@ -146,7 +146,8 @@ final class GatewayRunCommandIT {
             policies: {chain: [pii-detector]}
             """);
     Queue<String> asked = new ConcurrentLinkedQueue<>();
-    HttpServer upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer upstream =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     upstream.createContext(
         "/v1/chat/completions",
         exchange -> {

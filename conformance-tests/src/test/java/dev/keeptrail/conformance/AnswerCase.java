@@ -67,7 +67,8 @@ record AnswerCase(
   private static Optional<AnswerCase> of(Path folder) throws Exception {
     var content = ContentJson.read(Repository.read(folder.resolve("content.json"))).phase();
     boolean output = content.phase() == Phase.OUTPUT;
-    String kind = folder.getParent().getFileName().toString();
+    int names = folder.getNameCount();
+    String kind = folder.getName(names - 2).toString();
     boolean alike = ALIKE.contains(kind);
     Path expected = folder.resolve("expected.decision.json");
     if (content.segments().size() != 1
@@ -85,7 +86,7 @@ record AnswerCase(
     int[] span = span(decision, text.length());
     return Optional.of(
         new AnswerCase(
-            kind + "/" + folder.getFileName(),
+            kind + "/" + folder.getName(names - 1),
             folder,
             text,
             references,

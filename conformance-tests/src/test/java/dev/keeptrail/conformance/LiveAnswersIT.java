@@ -98,7 +98,7 @@ final class LiveAnswersIT {
   void start(@TempDir Path ledger) throws Exception {
     provider = new StreamingProvider();
     store = Ledgers.openForAppend(ledger, Durability.BATCH);
-    packs.plan = packs.compile(cases().getFirst());
+    packs.serve(cases().getFirst());
     gateway =
         Gateway.start(
             GatewaySettings.defaults().withListen(GatewaySettings.DEFAULT_HOST, 0),
@@ -116,10 +116,11 @@ final class LiveAnswersIT {
   @ParameterizedTest
   @MethodSource("cases")
   void aStreamComesToWhatTheAnswerInOnePieceDoes(AnswerCase sample) throws Exception {
-    packs.plan = packs.compile(sample);
+    packs.serve(sample);
     assertThat(gateway.reloader().orElseThrow().reload("request").refused()).isFalse();
 
-    for (Route route : Route.values()) {
+    List<Route> routes = List.of(Route.values());
+    for (Route route : routes) {
       provider.says(List.of(sample.text()));
       Got unary = ask(route, sample, false);
       if (sample.judged()) {
@@ -131,7 +132,7 @@ final class LiveAnswersIT {
       if (packs.isRealtime) {
         // WHY: one after the other gets a cut, because texts are settled alike for all of them.
         List<List<String>> cuts = sample.cuts();
-        for (int at = route.ordinal(); at < cuts.size(); at += Route.values().length) {
+        for (int at = routes.indexOf(route); at < cuts.size(); at += routes.size()) {
           provider.says(cuts.get(at));
           compare(sample, unary, ask(route, sample, true), cuts.get(at).getFirst());
         }
@@ -200,27 +201,28 @@ final class LiveAnswersIT {
 
   /** The pack of a case, before a provider that says what it is told. */
   private final class Packs implements PackSource {
-    private PackPlan plan;
+    private @Nullable PackPlan plan;
     private boolean isRealtime;
 
-    PackPlan compile(AnswerCase sample) throws IOException {
+    void serve(AnswerCase sample) throws IOException {
       CompiledPack compiled =
           new PackCompiler(PackSchemas.installed())
               .compileFile(sample.folder().resolve("pack.yaml"));
       PackPlan made =
           Objects.requireNonNull(compiled.plan(), () -> compiled.diagnostics().toString());
-      return new PackPlan(
-          made.pack(),
-          List.of(
-              new ProviderPlan("open", "openai", null, provider.baseUrl(), null),
-              new ProviderPlan("other", "anthropic", "claude", provider.baseUrl(), null)),
-          made.chain(),
-          made.gateway());
+      plan =
+          new PackPlan(
+              made.pack(),
+              List.of(
+                  new ProviderPlan("open", "openai", null, provider.baseUrl(), null),
+                  new ProviderPlan("other", "anthropic", "claude", provider.baseUrl(), null)),
+              made.chain(),
+              made.gateway());
     }
 
     @Override
     public ServedProgram read() throws PackRefusedException {
-      return again(plan, List.of());
+      return again(Objects.requireNonNull(plan), List.of());
     }
 
     @Override

@@ -132,7 +132,8 @@ final class OperatorRoutesIT {
     "/keeptrusts/config/reload, 200000000",
   })
   void aBodyThatIsTooLongIsRefusedAtOnce(String path, long announced) throws Exception {
-    try (var socket = new Socket("127.0.0.1", house.gateway.adminPort().orElseThrow())) {
+    try (var socket =
+        new Socket(InetAddress.getLoopbackAddress(), house.gateway.adminPort().orElseThrow())) {
       socket.setSoTimeout(8_000);
       socket
           .getOutputStream()
