@@ -40,6 +40,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt gateway run --policy-config policy-config.yaml",
       "  kt gateway run --policy-config policy-config.yaml --simulate",
+      "  KEEPTRUSTS_UPSTREAM_API_KEY=... kt gateway run --policy-config policy-config.yaml \\",
+      "    --upstream http://127.0.0.1:9000/v1",
       "  kt gateway run --pack small-1.0.0.ktpack --require-signature pack-signing.pub.pem",
       "  kt gateway run --policy-config policy-config.yaml --detectors detectors.yaml",
       "  kt gateway run --policy-config policy-config.yaml --auth keys",
@@ -153,6 +155,7 @@ final class GatewayRunCommand implements Callable<Integer> {
               + " servers are not served then.")
   private boolean simulate;
 
+  @Mixin private UpstreamOptions upstream = new UpstreamOptions();
   @Mixin private DetectorsOption detectors = new DetectorsOption();
   @Mixin private CallerOptions callers = new CallerOptions();
   @Mixin private PagesOption pages = new PagesOption();
@@ -189,7 +192,7 @@ final class GatewayRunCommand implements Callable<Integer> {
     Packs<PackOrigin> origins =
         served.origins(
             invocation,
-            simulate,
+            upstream.choice(invocation, simulate),
             engine.engine(),
             new EngineOptions(failMode, settings.secrets(), plugIns.all(), !noScanMemory),
             plugIns,

@@ -21,14 +21,14 @@ import java.util.List;
  * @param layers sources that are compiled, each laid over those before it, or one compiled pack
  * @param compiled whether it is a compiled pack
  * @param requiredKeys public keys that must have signed a compiled pack
- * @param simulate whether every provider is answered for inside the process
+ * @param targets who answers for its providers
  */
 record PackOrigin(
     Invocation invocation,
     List<Path> layers,
     boolean compiled,
     List<Path> requiredKeys,
-    boolean simulate,
+    TargetChoice targets,
     String engine,
     EngineOptions options,
     PlugIns plugIns)
@@ -44,7 +44,7 @@ record PackOrigin(
         List.of(other),
         ArchiveFiles.isArchive(other),
         requiredKeys,
-        simulate,
+        targets,
         engine,
         options,
         plugIns);
@@ -56,19 +56,17 @@ record PackOrigin(
         compiled
             ? ServedPack.of(layers.getFirst(), requiredKeys)
             : ServedPack.compiledNow(PackLoading.load(invocation, layers, plugIns));
-    List<String> leftOut = simulate ? SimulatedTargets.leftOut(pack.plan()) : List.of();
+    List<String> leftOut = targets.leftOut(pack.plan());
     if (!leftOut.isEmpty()) {
       invocation.note(
-          "kt: warning: `--simulate` answers for no MCP server; not served: "
+          "kt: warning: `%s` answers for no MCP server; not served: ".formatted(targets.option())
               + FrameRenderer.safe(String.join(", ", leftOut)));
     }
     return served(pack);
   }
 
   private ServedPack served(ServedPack pack) {
-    return simulate
-        ? new ServedPack(SimulatedTargets.of(pack.plan()), pack.archive(), pack.signers())
-        : pack;
+    return new ServedPack(targets.of(pack.plan()), pack.archive(), pack.signers());
   }
 
   PolicyProgram program(PackPlan plan) throws PlanLoadException {

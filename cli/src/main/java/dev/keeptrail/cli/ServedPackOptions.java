@@ -45,7 +45,7 @@ final class ServedPackOptions {
   /** Where the packs come from, that of everybody and those of groups. */
   Packs<PackOrigin> origins(
       Invocation invocation,
-      boolean simulate,
+      TargetChoice targets,
       String engine,
       EngineOptions options,
       PlugIns plugIns,
@@ -64,7 +64,7 @@ final class ServedPackOptions {
             archive == null ? layers() : List.of(archive),
             archive != null,
             requiredKeys,
-            simulate,
+            targets,
             engine,
             options,
             plugIns);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.keeptrail.detectors.ScanRequest.TermList;
 import dev.keeptrail.detectors.ScanRequest.UserPattern;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,5 +112,22 @@ final class UserListsTest {
     assertThatThrownBy(() -> terms(0, true, many))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the terms together are too many to search for");
+  }
+
+  /** There is room for the terms, and none for what streams look for beside them. */
+  @Test
+  void termsThatPiecesHaveNoRoomForAskForWholeTexts() {
+    var random = new Random(7);
+    String[] many = new String[800];
+    for (int i = 0; i < many.length; i++) {
+      var term = new StringBuilder("\u00e9");
+      random.ints(150, 'a', 'z' + 1).forEach(term::appendCodePoint);
+      many[i] = term.toString();
+    }
+    Scanner scanner = terms(0, false, many);
+
+    assertThat(scanner.streaming().orElseThrow().wholeTextReasons())
+        .containsExactly("terms that together are too many to search for in pieces");
+    assertThat(Scans.found(scanner, "see " + many[5])).containsExactly("custom.t " + many[5]);
   }
 }

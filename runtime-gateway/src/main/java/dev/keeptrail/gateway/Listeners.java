@@ -84,7 +84,7 @@ final class Listeners implements AutoCloseable {
       throws ListenException {
     AdminSettings asked = settings.admin();
     if (asked != null) {
-      admin = admin(asked, settings, routes.refusals(), serving, reloader, shadows);
+      admin = admin(asked, settings, routes, serving, reloader, shadows);
     }
     server = new HttpServer(settings.host(), settings.port(), callersFiles, routes);
   }
@@ -92,11 +92,12 @@ final class Listeners implements AutoCloseable {
   private AdminServer admin(
       AdminSettings asked,
       GatewaySettings settings,
-      RefusalTally refusals,
+      Routes callers,
       ServingSwitch serving,
       @Nullable Reloader reloader,
       @Nullable Shadows shadows)
       throws ListenException {
+    RefusalTally refusals = callers.refusals();
     var operators = new Operators(asked.token(), settings.callers().check());
     Path ledger = asked.ledger();
     AdministrationSettings administered = settings.administration();
@@ -116,7 +117,11 @@ final class Listeners implements AutoCloseable {
                   reloader,
                   queue);
       var routes =
-          new AdminRoutes(serving, reloader, () -> shadows == null ? List.of() : shadows.status());
+          new AdminRoutes(
+              serving,
+              reloader,
+              () -> shadows == null ? List.of() : shadows.status(),
+              callers.metrics().providers());
       return new AdminServer(
           asked.host(), asked.port(), operatorsFiles, operators, refusals, routes, reading, queue);
     } catch (LedgerException unreadable) {

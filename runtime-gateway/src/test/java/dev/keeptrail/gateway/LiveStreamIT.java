@@ -243,4 +243,39 @@ final class LiveStreamIT {
           .isGreaterThan(1);
     }
   }
+
+  /** Taken by itself no piece of it is a number; the pack's own words make one of them. */
+  @Test
+  void whatIsRewrittenIsJudgedBeforeAnyOfItGoesOut() throws Exception {
+    try (var trial =
+        new StreamTrial(
+            """
+            language 1
+            pack rewriting { version: "1.0.0" }
+            provider primary { provider: openai base_url: "BASE_URL" }
+            chain { fix, cards }
+            policy fix on output {
+              rule mail {
+                when finding(category under "pii.email")
+                then rewrite "fix.mail" { replacement: "1111" }
+              }
+            }
+            policy cards on output {
+              rule card { when finding(category == "pci.card") then block "cards.card" }
+            }
+            """,
+            false,
+            (request, out) ->
+                FakeUpstream.fixed(
+                        200,
+                        "application/json",
+                        FakeUpstream.completion("Pay 4111 1111 ann@example.com 1111 now, please."))
+                    .answer(request, out))) {
+      HttpResponse<InputStream> response = trial.ask(StreamTrial.CHAT, StreamTrial.PROMPT);
+
+      assertThat(response.statusCode()).isEqualTo(409);
+      assertThat(trial.event().reasonCode()).isEqualTo("gateway.rewritten_finding");
+      assertThat(trial.event().decisivePolicy()).isEqualTo("cards");
+    }
+  }
 }

@@ -119,6 +119,75 @@ final class McpIT {
     }
   }
 
+  private static final String REWRITING =
+      """
+      pack: {name: rewriting, version: 1.0.0}
+      providers:
+        targets:
+          - {id: sim, provider: simulated}
+          - {id: files, provider: mcp, base_url: "URL", secret_key_ref: {env: KEY}}
+      policies: {chain: [fix, cards]}
+      policy:
+        fix:
+          kind: rules
+          on: [output]
+          rules:
+            - name: mail
+              when: finding(category under "pii.email")
+              then: {rewrite: fix.mail, replacement: "1111"}
+        cards:
+          kind: rules
+          on: [output]
+          rules:
+            - {name: card, when: finding(category == "pci.card"), then: {block: cards.card}}
+      """;
+
+  private static final String IN_PIECES = "4111 1111 ann@example.com 1111";
+
+  @Test
+  void entriesOfListsAreJudgedAsTheyStandThen() throws Exception {
+    String tools =
+        """
+        {"tools":[{"name":"pay","description":"Pays %s.","inputSchema":{"type":"object"}},
+        {"name":"ask","description":"Asks ann@example.com.","inputSchema":{"type":"object"}}]}\
+        """
+            .formatted(IN_PIECES);
+    try (var street = new Street(result(tools), REWRITING)) {
+      var response = street.ask(message("tools/list", "{}"));
+
+      JsonNode listed = House.json(response).at("/result/tools");
+      assertThat(listed.findValuesAsString("description")).containsExactly("Asks 1111.");
+      DecisionEvent event = street.house.store.only();
+      assertThat(event.tags()).containsEntry("mcp_tools_removed", "1");
+      assertThat(event.reasonCode()).isEqualTo("gateway.rewritten_finding");
+      assertThat(event.decisivePolicy()).isEqualTo("cards");
+    }
+  }
+
+  @Test
+  void progressIsJudgedAsItStandsThen() throws Exception {
+    String call =
+        message("tools/call", "{\"name\":\"find\",\"_meta\":{\"progressToken\":\"p-1\"}}");
+    try (var street =
+        new Street(
+            (_, out) -> {
+              events(out);
+              say(out, progress("p-1", 1, "Pays " + IN_PIECES));
+              say(out, progress("p-1", 2, "Asks ann@example.com"));
+              say(out, body("{\"content\":[]}"));
+            },
+            REWRITING)) {
+      List<String> lines =
+          street.listen(call).body().filter(line -> line.startsWith("data: ")).toList();
+
+      assertThat(lines).hasSize(2);
+      assertThat(lines.getFirst()).contains("Asks 1111");
+      DecisionEvent event = street.house.store.only();
+      assertThat(event.tags()).containsEntry("mcp_progress_removed", "1");
+      assertThat(event.reasonCode()).isEqualTo("gateway.rewritten_finding");
+    }
+  }
+
   @Test
   void toolsThatCannotBeCalledOrThatAttackAreLeftOutOfLists() throws Exception {
     String tools =

@@ -46,6 +46,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The ledger over HTTP, as operators' programs read it. */
@@ -118,6 +120,32 @@ final class OperatorRoutesIT {
     assertThat(ids("since=2026-11-23T12:00:10Z&until=2026-11-23T12:00:12Z"))
         .containsExactly(id(11), id(10));
     assertThat(ids("verdict=&model=")).hasSize(30);
+  }
+
+  /** What is announced and never comes is not waited for. */
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/exports/jobs, 200000000",
+    "/v1/exports/jobs, 20000",
+    "/v1/escalations/esc_1/resolve, 200000000",
+    "/console/login, 200000000",
+    "/keeptrusts/config/reload, 200000000",
+  })
+  void aBodyThatIsTooLongIsRefusedAtOnce(String path, long announced) throws Exception {
+    try (var socket =
+        new Socket(InetAddress.getLoopbackAddress(), house.gateway.adminPort().orElseThrow())) {
+      socket.setSoTimeout(8_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("POST " + path + " HTTP/1.1\r\nhost: x\r\nauthorization: Bearer " + TOKEN)
+                  .concat("\r\ncontent-type: application/json\r\ncontent-length: " + announced)
+                  .concat("\r\n\r\n{\"format\":")
+                  .getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 413 ").contains("body_too_large");
+    }
   }
 
   @Test

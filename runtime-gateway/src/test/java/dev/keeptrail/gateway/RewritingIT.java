@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.ledger.event.DecisionEvent;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,9 +107,9 @@ final class RewritingIT {
     }
   }
 
-  /** Rules look at the text once more for each target, and so may put it together in two steps. */
+  /** Rules would rewrite their own words, or put together in two steps what nobody may see. */
   @Test
-  void noOtherTargetGetsWhatIsPutTogetherForIt() throws Exception {
+  void everyTargetGetsWhatCameRewrittenOnce() throws Exception {
     String pack =
         """
         pack: {name: steps, version: 1.0.0}
@@ -125,6 +126,7 @@ final class RewritingIT {
             rules:
               - {name: at, pattern: "##", replacement: "@"}
               - {name: gone, pattern: "~", replacement: ""}
+              - {name: mark, pattern: "contact .*", replacement: "(external) ", position: prepend}
         """;
     try (var first = FakeUpstream.answering(500, "text/plain", "");
         var second = FakeUpstream.saying("hi");
@@ -136,15 +138,17 @@ final class RewritingIT {
                     pack.replace("FIRST", first.baseUrl())
                         .replace("SECOND", second.baseUrl())
                         .replace("THIRD", third.baseUrl())))) {
-      HttpResponse<String> response = house.ask(House.prompt("ann#~#example.com"));
+      HttpResponse<String> response =
+          house.ask(House.prompt("ann#~#example.com: contact ben@example.com"));
 
-      assertThat(response.statusCode()).isEqualTo(502);
-      assertThat(first.only().body()).contains("ann##example.com");
-      while (!house.get("/metrics").body().contains("mirrored_total{result=\"not_allowed\"} 1")) {
+      assertThat(response.statusCode()).isEqualTo(200);
+      while (!house.get("/metrics").body().contains("mirrored_total{result=\"answered\"} 1")) {
         Thread.sleep(20);
       }
-      assertThat(second.received).isEmpty();
-      assertThat(third.received).isEmpty();
+      for (FakeUpstream upstream : List.of(first, second, third)) {
+        assertThat(House.json(upstream.only().body()).at("/messages/0/content").asString())
+            .isEqualTo("ann##example.com: (external) contact [EMAIL]");
+      }
     }
   }
 

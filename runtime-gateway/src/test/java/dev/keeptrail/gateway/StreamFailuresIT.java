@@ -64,6 +64,12 @@ final class StreamFailuresIT {
     "comment,            invalid_response, 200",
     "half a chunk,       broken_answer,    null",
     "error,              error_event,      200",
+    "error later,        error_event,      200",
+    "no JSON,            invalid_response, 200",
+    "no JSON later,      invalid_response, 200",
+    "no chunk,           invalid_response, 200",
+    "done,               invalid_response, 200",
+    "no event,           invalid_response, 200",
     "another type,       invalid_response, 200",
     "one piece,          error_answer,     200",
     "status,             status_503,       503",
@@ -102,6 +108,13 @@ final class StreamFailuresIT {
         switch (how) {
           case "comment" -> StreamTrial.say(out, ": wait");
           case "error" -> StreamTrial.say(out, "data: {'error':{'message':'half of it'}}");
+          case "error later" ->
+              StreamTrial.say(out, StreamTrial.USAGE, "data: {'error':{'message':'half of it'}}");
+          case "no JSON" -> StreamTrial.say(out, "data: half of it");
+          case "no JSON later" -> StreamTrial.say(out, StreamTrial.USAGE, "data: half of it");
+          case "no chunk" -> StreamTrial.say(out, "data: ['half of it']");
+          case "done" -> StreamTrial.say(out, StreamTrial.DONE);
+          case "no event" -> out.write(new byte[] {'d', (byte) 0xff, '\n', '\n'});
           default -> {}
         }
       }

@@ -73,6 +73,7 @@ final class TracesIT {
             hex("gen_ai.provider.name"),
             hex("simulated"),
             hex("gen_ai.usage.input_tokens"),
+            hex("gen_ai.usage.cache_read.input_tokens"),
             hex("keeptrail.verdict"))
         .doesNotContain(hex("garden"));
     assertThat(heads.peek()).contains("[Bearer made-up]");

@@ -24,6 +24,11 @@ public final class StreamPlan implements StreamScanner {
   /** Readings of readings that a stream makes; what is nested deeper waits for the end. */
   private static final int READINGS = 2;
 
+  /** Characters of terms that always find room, whatever letters they are of. */
+  private static final long SURE = 100_000;
+
+  private static final String TOO_MANY = "terms that together are too many to search for in pieces";
+
   private final List<Detector> all;
   private final Set<Detector> alarms;
   private final List<String> reasons;
@@ -66,7 +71,27 @@ public final class StreamPlan implements StreamScanner {
 
   @Override
   public List<String> wholeTextReasons() {
-    return reasons;
+    return reasons.isEmpty() && isLarge() && !fits() ? List.of(TOO_MANY) : reasons;
+  }
+
+  /** Whether there are so many terms that it has to be tried whether all can be searched for. */
+  private boolean isLarge() {
+    long characters = 0;
+    for (Detector detector : all) {
+      for (String anchor : detector.trigger().anchors()) {
+        characters += anchor.length();
+      }
+    }
+    return characters > SURE;
+  }
+
+  private boolean fits() {
+    try {
+      return pass() != null;
+    } catch (IllegalArgumentException _) {
+      // Whole texts are searched without the alarms, for which there was room.
+      return false;
+    }
   }
 
   @Override

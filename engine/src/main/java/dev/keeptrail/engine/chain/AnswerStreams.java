@@ -56,6 +56,10 @@ public final class AnswerStreams {
       if (policy.isEnforced() && policy.lowering().markers().tellsValuesApart()) {
         reasons.add("markers of policy " + policy.name());
       }
+      if (policy.isEnforced() && policy.rewrites()) {
+        // WHY: what is put in is judged with what stands around it, and that may come later.
+        reasons.add("rewriting of policy " + policy.name());
+      }
     }
     StreamScanner streaming = scanner.streaming().orElse(null);
     if (streaming != null) {

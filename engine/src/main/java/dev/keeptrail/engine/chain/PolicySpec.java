@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.engine.kind.FindingCategories;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.language.plan.PolicyMode;
+import dev.keeptrail.language.rule.Effect;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Rule;
 import dev.keeptrail.language.tree.PolicyDecl;
@@ -27,6 +28,12 @@ public record PolicySpec(String name, String kind, PolicyMode mode, PolicyLoweri
 
   public boolean isEnforced() {
     return mode == PolicyMode.ENFORCE;
+  }
+
+  /** Whether it may put texts of an author's into what it judges. */
+  public boolean rewrites() {
+    return !lowering.markers().rewrites().isEmpty()
+        || rules().stream().anyMatch(rule -> rule.then() instanceof Effect.Rewrite);
   }
 
   /** The reason when no rule fires. */

@@ -16,8 +16,20 @@ public interface PolicyKind<C extends Record> {
 
   /**
    * Reads a block. The settings come from a checked plan, or fall back to the schema's defaults.
+   *
+   * @throws SettingException when the kind cannot use a value that fits its type
    */
   C configure(Settings settings);
+
+  /**
+   * Looks whether the kind can use a block, as far as that can be told without what an installation
+   * holds: no secret is looked up, and nobody is asked.
+   *
+   * @throws SettingException when it cannot
+   */
+  default void check(Settings settings) {
+    C ignored = configure(settings);
+  }
 
   /**
    * Turns one block into what the engines run.

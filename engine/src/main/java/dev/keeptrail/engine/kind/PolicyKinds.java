@@ -1,6 +1,7 @@
 package dev.keeptrail.engine.kind;
 
 import dev.keeptrail.language.kind.KindSchema;
+import dev.keeptrail.language.kind.ValueCheck;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -55,6 +56,18 @@ public final class PolicyKinds {
 
   /** What the language checks packs against. */
   public List<KindSchema> schemas() {
-    return byName.values().stream().<KindSchema>map(PolicyKind::schema).toList();
+    return byName.values().stream().map(PolicyKinds::checking).toList();
+  }
+
+  private static KindSchema checking(PolicyKind<?> kind) {
+    KindSchema schema = kind.schema();
+    return schema.checking(values -> {
+      try {
+        kind.check(new Settings(schema, values));
+        return Optional.empty();
+      } catch (SettingException unusable) {
+        return Optional.of(new ValueCheck.Fault(unusable.path(), unusable.problem()));
+      }
+    });
   }
 }

@@ -29,6 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kind beside a model that knows fish and birds. */
 final class EmbeddingDetectorTest {
@@ -124,8 +125,6 @@ final class EmbeddingDetectorTest {
   @ParameterizedTest
   @CsvSource({
     "'', KEEPTRAIL_PLUGINS",
-    "'backend: external\n    endpoint: ftp://x', no address such as",
-    "'backend: external\n    endpoint: http://u:p@localhost/', no address such as",
     "'backend: external\n    api_key: {env: NONE}', needs the secret named by `api_key`",
   })
   void whatCannotWorkIsSaidWhenThePlanIsLoaded(String settings, String said) throws Exception {
@@ -134,6 +133,15 @@ final class EmbeddingDetectorTest {
     assertThatThrownBy(() -> PolicyEngines.named("drools").load(plan, options).close())
         .isInstanceOf(PlanLoadException.class)
         .hasMessageContaining(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://x", "http://u:p@localhost/", "embeddings"})
+  void anEndpointThatIsNoAddressIsSaidWhenThePackIsChecked(String endpoint) {
+    assertThatThrownBy(() -> plan(FISH, "backend: external\n    endpoint: " + endpoint))
+        .hasMessageContaining("UNUSABLE_VALUE")
+        .hasMessageContaining("no address such as");
+    assertThat(plan(FISH, "endpoint: " + endpoint)).isNotNull();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.PackSettings;
 import dev.keeptrail.language.kind.Setting;
+import dev.keeptrail.language.kind.ValueCheck;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.PolicyPlan;
@@ -55,7 +56,7 @@ final class PolicyChecker {
       reportNoRules(entry);
     }
     return new Checked(
-        plan(kind, kind.name(), List.of(), Set.of(), RuleSetResolver.Rules.NONE), List.of());
+        plan(kind, kind.name(), List.of(), false, Set.of(), RuleSetResolver.Rules.NONE), List.of());
   }
 
   Checked check(KindSchema kind, Policy policy) {
@@ -67,6 +68,7 @@ final class PolicyChecker {
             kind,
             decl.name().text(),
             decl.block().fields(),
+            decl.block().complete(),
             phases.equals(kind.phases()) ? Set.of() : phases,
             resolved);
     return new Checked(plan, resolved.sources());
@@ -76,18 +78,26 @@ final class PolicyChecker {
       KindSchema kind,
       String name,
       List<FieldDecl> fields,
+      boolean complete,
       Set<Phase> phases,
       RuleSetResolver.Rules resolved) {
     String path = "policy." + name;
     List<Setting> settings = new ArrayList<>(kind.settings());
     settings.addAll(PackSettings.POLICY);
     List<FieldDecl> current = aliases.rewrite(path, fields, settings);
+    int before = problems.errors();
     Map<String, PlanValue> values =
         new LinkedHashMap<>(blocks.check(path, current, settings).entries());
+    boolean sound = complete && problems.errors() == before;
     PlanValue enforcement = values.remove(ENFORCEMENT);
     boolean shadow = new PlanValue.Text(PolicyMode.SHADOW.word()).equals(enforcement);
     PlanValue streaming = values.remove(STREAMING);
     boolean buffered = new PlanValue.Text(StreamingMode.BUFFERED.word()).equals(streaming);
+    if (sound) {
+      kind.check()
+          .fault(new PlanValue.Mapping(values))
+          .ifPresent(fault -> reportFault(path, fault, current));
+    }
     return new PolicyPlan(
         name,
         kind.name(),
@@ -96,6 +106,13 @@ final class PolicyChecker {
         List.copyOf(phases),
         new PlanValue.Mapping(values),
         resolved.rules());
+  }
+
+  private void reportFault(String path, ValueCheck.Fault fault, List<FieldDecl> fields) {
+    FieldPlaces.find(fields, fault.path())
+        .ifPresent(span ->
+            problems.add(
+                DiagnosticCode.UNUSABLE_VALUE, span, path + "." + fault.path(), fault.problem()));
   }
 
   private RuleSetResolver.Rules rules(KindSchema kind, Policy policy, Set<Phase> phases) {

@@ -73,6 +73,7 @@ public enum DiagnosticCode {
   MIXED_LIST("E314", Severity.ERROR, "list of different types"),
   NO_FINITE_RESULT("E315", Severity.ERROR, "arithmetic without a finite result"),
   NEWER_LANGUAGE("E316", Severity.ERROR, "written in a newer language version"),
+  UNUSABLE_VALUE("E317", Severity.ERROR, "value that its policy kind cannot use"),
 
   EMPTY_CHAIN("E401", Severity.ERROR, "empty chain"),
   REPEATED_POLICY("E402", Severity.ERROR, "policy repeated in the chain"),

@@ -24,7 +24,7 @@ public final class Problems {
 
   private final Set<Diagnostic> found = new LinkedHashSet<>();
   private int dropped;
-  private boolean errors;
+  private int errors;
 
   public void add(DiagnosticCode code, Span span, String path, String message) {
     add(code, span, path, message, null);
@@ -37,7 +37,7 @@ public final class Problems {
 
   /** Adds a problem; one that was added before is dropped. */
   public void add(Diagnostic problem) {
-    errors |= problem.severity() == Severity.ERROR;
+    errors += problem.severity() == Severity.ERROR ? 1 : 0;
     if (found.size() < MAX_KEPT) {
       found.add(problem);
     } else {
@@ -46,6 +46,11 @@ public final class Problems {
   }
 
   public boolean hasErrors() {
+    return errors > 0;
+  }
+
+  /** How many errors were added; one that was added twice counts twice. */
+  public int errors() {
     return errors;
   }
 

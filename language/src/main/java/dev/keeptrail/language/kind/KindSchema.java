@@ -15,13 +15,30 @@ import java.util.Set;
  * @param reasonCodes every reason code that the kind can give, with one sentence each, in catalogue
  *     order
  * @param doc one sentence on what the kind is for
+ * @param check what it has against values that fit the types of the settings
  */
 public record KindSchema(
     String name,
     Set<Phase> phases,
     List<Setting> settings,
     Map<String, String> reasonCodes,
-    String doc) {
+    String doc,
+    ValueCheck check) {
+  /** A kind that can use whatever fits the types. */
+  public KindSchema(
+      String name,
+      Set<Phase> phases,
+      List<Setting> settings,
+      Map<String, String> reasonCodes,
+      String doc) {
+    this(name, phases, settings, reasonCodes, doc, ValueCheck.NONE);
+  }
+
+  /** The same kind, which looks at values for itself. */
+  public KindSchema checking(ValueCheck other) {
+    return new KindSchema(name, phases, settings, reasonCodes, doc, other);
+  }
+
   public KindSchema {
     phases = Set.copyOf(phases);
     settings = List.copyOf(settings);

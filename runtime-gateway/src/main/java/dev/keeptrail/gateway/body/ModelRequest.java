@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,6 +21,7 @@ public final class ModelRequest {
   private final boolean lessened;
   private final ToolCatalogue tools;
   private final BodyTexts texts;
+  private @Nullable ObjectNode original;
 
   ModelRequest(Shape shape, ObjectNode body, String model) {
     this.shape = shape;
@@ -47,6 +49,21 @@ public final class ModelRequest {
   /** All texts as they stand after edits. */
   public BodyTexts editedTexts() {
     return shape.requestTexts(body, tools);
+  }
+
+  /** Keeps the body as it stands now, the first time, so that it can be edited anew. */
+  public void keepOriginal() {
+    if (original == null) {
+      original = body.deepCopy();
+    }
+  }
+
+  /** Undoes the edits since {@link #keepOriginal}; does nothing where that was never asked for. */
+  public void restoreOriginal() {
+    if (original != null) {
+      body.removeAll();
+      body.setAll(original.deepCopy());
+    }
   }
 
   /** The tools on offer. */
@@ -123,8 +140,12 @@ public final class ModelRequest {
    * whoever asks for a stream adds it.
    */
   public ObjectNode upstream(String upstreamModel) {
-    ObjectNode sent = body.objectNode();
-    sent.setAll(body);
+    return upstream(body, upstreamModel);
+  }
+
+  private static ObjectNode upstream(ObjectNode from, String upstreamModel) {
+    ObjectNode sent = from.objectNode();
+    sent.setAll(from);
     if (sent.remove("stream") != null) {
       sent.remove("stream_options");
     }
@@ -135,5 +156,10 @@ public final class ModelRequest {
   /** The canonical form of {@link #upstream}. */
   public byte[] upstreamBody(String upstreamModel) {
     return StrictJson.write(upstream(upstreamModel));
+  }
+
+  /** What somebody is sent who is to have it judged and edited anew. */
+  public byte[] bodyToJudge(String upstreamModel) {
+    return StrictJson.write(upstream(original == null ? body : original, upstreamModel));
   }
 }

@@ -4,7 +4,6 @@ import dev.keeptrail.gateway.body.AnswerEnd;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.protocol.Protocol;
-import dev.keeptrail.gateway.provider.BeforeWaiting;
 import dev.keeptrail.gateway.provider.Outgoing;
 import dev.keeptrail.gateway.provider.Patience;
 import dev.keeptrail.gateway.provider.ProviderAnswer;
@@ -194,8 +193,8 @@ final class Asking {
   }
 
   /**
-   * Waits for the first event, as long as there is time for all attempts: up to there, another
-   * target may still be asked instead.
+   * Waits for the first word of the answer, as long as there is time for all attempts: up to there,
+   * another target may still be asked instead.
    */
   private Result open(Call call, ProviderStream stream, long start) throws ProviderException {
     boolean taken = false;
@@ -206,15 +205,14 @@ final class Asking {
       }
       long waited = System.nanoTime() - start;
       var live = new LiveAnswer(call.target(), call.speech(), call.turn(), stream, waited);
-      if (!live.await(BeforeWaiting.NOTHING)) {
+      if (!live.begins()) {
         return invalid(call, stream.status(), live.waited());
-      }
-      if (live.beginsWithFailure()) {
-        return failed(call, stream.status(), live.waited(), FailedStreamException.WORD);
       }
       taken = true;
       call.turn().begun(live.waited());
       return Result.begun(live);
+    } catch (FailedStreamException _) {
+      return failed(call, stream.status(), System.nanoTime() - start, FailedStreamException.WORD);
     } catch (BrokenStreamException _) {
       return invalid(call, stream.status(), System.nanoTime() - start);
     } finally {

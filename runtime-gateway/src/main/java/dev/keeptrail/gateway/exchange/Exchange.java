@@ -195,7 +195,7 @@ final class Exchange {
   /** Somebody else may get a copy of what the target gets; nobody waits for it. */
   private void copy() {
     if (mirror.isChosen()) {
-      byte[] body = request.upstreamBody(request.model());
+      byte[] body = request.bodyToJudge(request.model());
       String receiver = mirror.offer(new Mirror.Copy(protocol, body, claims, extracted));
       if (receiver != null) {
         draft.tag("mirrored", receiver);
@@ -273,13 +273,15 @@ final class Exchange {
   }
 
   /**
-   * Judges the request, as it stands after all edits, for another target. What policies mask for it
-   * is masked; where they refuse, it is not asked, and that is all that comes of it.
+   * Judges the request for another target, as it stands after all edits. What an author's rules
+   * have rewritten is judged as it came, or they would rewrite their own words. What policies mask
+   * for the target is masked; where they refuse, it is not asked, and that is all that comes of it.
    */
   private boolean judgeFor(Target next) {
     Addressee before = judge.addressee();
     shelf.forget();
     judge.face(addressee(next));
+    request.restoreOriginal();
     boolean allowed =
         judge.clears(Phase.INPUT, withPages(request.editedTexts()), known) && tools.clearsResults();
     if (!allowed) {

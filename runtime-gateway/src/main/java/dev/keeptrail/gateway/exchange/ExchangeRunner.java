@@ -17,6 +17,7 @@ import dev.keeptrail.ledger.event.DecisionEvent.RecordedCaller;
 import dev.keeptrail.ledger.price.PriceTable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ public final class ExchangeRunner {
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
+  }
+
+  /** How the breaker of a target stands; empty where it has none. */
+  public Optional<String> breaker(String target) {
+    return router.breaker(target);
   }
 
   /** The models that a request may be sent to which names this one. */

@@ -24,7 +24,7 @@ final class ListScreening {
   private final PartJudging judging;
   private int hidden;
   private int removed;
-  private @Nullable PhaseDecision first;
+  private PartJudging.@Nullable Fall first;
 
   ListScreening(McpAnswer answer, EventDraft draft, Recording recording, PartJudging judging) {
     this.answer = answer;
@@ -38,13 +38,13 @@ final class ListScreening {
       PhaseDecision unseen = hides(at);
       if (unseen != null) {
         hidden++;
-        remove(at, unseen);
+        remove(at, PartJudging.Fall.of(unseen));
       } else if (!passes(Phase.INPUT, at) || !passes(Phase.OUTPUT, at)) {
         removed++;
       }
     }
     if (first != null) {
-      draft.settle(Verdict.REDACT, first.reasonCode(), first.decisivePolicy());
+      draft.settle(Verdict.REDACT, first.reason(), first.policy());
       draft.transformed(true);
       tag("mcp_tools_hidden", hidden);
       tag(removedTag(), removed);
@@ -75,14 +75,14 @@ final class ListScreening {
   }
 
   private boolean passes(Phase phase, int at) {
-    PhaseDecision why = judging.falls(phase, answer.textsOfEntry(at)).orElse(null);
+    PartJudging.Fall why = judging.falls(phase, () -> answer.textsOfEntry(at)).orElse(null);
     if (why != null) {
       remove(at, why);
     }
     return why == null;
   }
 
-  private void remove(int at, PhaseDecision why) {
+  private void remove(int at, PartJudging.Fall why) {
     first = why;
     answer.removeEntry(at);
   }

@@ -8,17 +8,21 @@ import dev.keeptrail.gateway.routing.TargetHealth;
 import dev.keeptrail.gateway.sse.SseEvent;
 import dev.keeptrail.gateway.sse.SseFormatException;
 import dev.keeptrail.gateway.sse.SseReader;
+import dev.keeptrail.gateway.stream.AnswerReader;
 import dev.keeptrail.gateway.stream.BrokenStreamException;
-import dev.keeptrail.gateway.stream.FailedStreamException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The events of an answer that a target has begun to give. Confined to one thread. */
 final class LiveAnswer implements AutoCloseable {
   /** What the client reads at a time; kept as long as the stream is open. */
   private static final int BUFFER = 8_192;
+
+  /** Events that say nothing of an answer, after which it counts as begun all the same. */
+  private static final int MAX_QUIET = 64;
 
   private final Target target;
   private final Speech speech;
@@ -72,15 +76,22 @@ final class LiveAnswer implements AutoCloseable {
    */
   boolean await(BeforeWaiting before) throws ProviderException, BrokenStreamException {
     while (events.isEmpty()) {
-      int length = read(before);
-      if (length < 0) {
+      if (!more(before)) {
         return false;
       }
-      try {
-        reader.read(buffer, 0, length, events::add);
-      } catch (SseFormatException _) {
-        throw new BrokenStreamException("what comes are no server-sent events");
-      }
+    }
+    return true;
+  }
+
+  private boolean more(BeforeWaiting before) throws ProviderException, BrokenStreamException {
+    int length = read(before);
+    if (length < 0) {
+      return false;
+    }
+    try {
+      reader.read(buffer, 0, length, events::add);
+    } catch (SseFormatException _) {
+      throw new BrokenStreamException("what comes are no server-sent events");
     }
     return true;
   }
@@ -104,22 +115,30 @@ final class LiveAnswer implements AutoCloseable {
     }
   }
 
-  /** Whether the first thing that the provider says is that it failed. */
-  boolean beginsWithFailure() {
-    SseEvent first = events.peek();
-    // WHY: answers without a word of it need not be read twice.
-    if (first == null || !first.data().contains("error")) {
-      return false;
+  /**
+   * Waits until the provider says something of the answer: up to there nothing of it can have gone
+   * out. What was read for that is read once more in its turn.
+   *
+   * @return false where it ends without having said anything
+   * @throws BrokenStreamException when what it says first is no answer, or that it failed
+   */
+  boolean begins() throws ProviderException, BrokenStreamException {
+    AnswerReader probe = speech.streamed().reader();
+    var said = new AtomicBoolean();
+    int quiet = 0;
+    while (quiet < MAX_QUIET) {
+      if (events.size() == quiet && !more(BeforeWaiting.NOTHING)) {
+        return false;
+      }
+      for (SseEvent event : events.stream().skip(quiet).toList()) {
+        quiet++;
+        probe.accept(event, _ -> said.set(true));
+        if (said.get() || probe.isOver()) {
+          return said.get();
+        }
+      }
     }
-    try {
-      speech.streamed().reader().accept(first, _ -> {});
-      return false;
-    } catch (FailedStreamException _) {
-      return true;
-    } catch (BrokenStreamException _) {
-      // Said when it is read in its turn.
-      return false;
-    }
+    return true;
   }
 
   /** The next event that is there; null when none is. */

@@ -21,6 +21,7 @@ import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,13 +116,22 @@ final class McpJudge implements PartJudging {
     }
     BodyTexts now =
         side == Side.ANSWER && answered != null ? answered.texts() : request.editedTexts();
-    PhaseDecision after = decide(judged == Phase.TOOL ? Phase.INPUT : judged, now, own);
-    phase = judged;
-    if (!new Rewritten(decision, texts.segments()).reveals(after, now.segments())) {
+    PhaseDecision after = revealed(judged, texts, decision, own, now).orElse(null);
+    if (after == null) {
       return null;
     }
     draft.settle(Verdict.BLOCK, PolicyRefusals.REWRITTEN, after.decisivePolicy());
     return refused(PolicyRefusals.rewritten(after.decisivePolicy(), side, blockStatus));
+  }
+
+  /** What policies decide on texts as they stand now, where rewriting made what they mind. */
+  private Optional<PhaseDecision> revealed(
+      Phase judged, BodyTexts texts, PhaseDecision decision, List<Fact> own, BodyTexts now) {
+    PhaseDecision after = decide(judged == Phase.TOOL ? Phase.INPUT : judged, now, own);
+    phase = judged;
+    return new Rewritten(decision, texts.segments()).reveals(after, now.segments())
+        ? Optional.of(after)
+        : Optional.empty();
   }
 
   /** The same in the tool phase. Another pack may govern tools where this one does not. */
@@ -151,14 +161,21 @@ final class McpJudge implements PartJudging {
   }
 
   @Override
-  public Optional<PhaseDecision> falls(Phase judged, BodyTexts texts) {
+  public Optional<Fall> falls(Phase judged, Supplier<BodyTexts> part) {
+    BodyTexts texts = part.get();
     PhaseDecision decision = decide(judged, texts, List.of());
     draft.judged(decision, texts.segments());
     boolean passes =
         decision.verdict() != Verdict.BLOCK
             && decision.verdict() != Verdict.ESCALATE
             && edit(texts, decision) == null;
-    return passes ? Optional.empty() : Optional.of(decision);
+    if (!passes) {
+      return Optional.of(Fall.of(decision));
+    }
+    return Rewritten.is(decision)
+        ? revealed(judged, texts, decision, List.of(), part.get())
+            .map(after -> new Fall(PolicyRefusals.REWRITTEN, after.decisivePolicy()))
+        : Optional.empty();
   }
 
   private PhaseDecision decide(Phase judged, BodyTexts texts, List<Fact> own) {

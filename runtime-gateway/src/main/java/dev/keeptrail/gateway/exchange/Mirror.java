@@ -78,7 +78,7 @@ public final class Mirror implements AutoCloseable {
     private final Extracted extracted;
 
     /**
-     * @param body its canonical form, after edits; not written to any more
+     * @param body its canonical form, after edits unless they rewrite; not written to any more
      */
     Copy(Protocol protocol, byte[] body, Claims claims, Extracted extracted) {
       this.protocol = protocol;

@@ -1,8 +1,6 @@
 package dev.keeptrail.gateway.exchange;
 
-import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
-import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.mcp.McpProgress;
 import dev.keeptrail.gateway.mcp.McpRequest;
 import dev.keeptrail.language.rule.Phase;
@@ -58,14 +56,13 @@ final class NewsScreening {
   }
 
   private boolean passes(Phase phase, McpProgress notice) {
-    BodyTexts texts = notice.texts(judged);
-    if (texts.segments().isEmpty()) {
+    if (notice.texts(judged).segments().isEmpty()) {
       return true;
     }
-    PhaseDecision why = judging.falls(phase, texts).orElse(null);
+    PartJudging.Fall why = judging.falls(phase, () -> notice.texts(judged)).orElse(null);
     if (why != null) {
       // The call goes on without the notice.
-      draft.settle(Verdict.REDACT, why.reasonCode(), why.decisivePolicy());
+      draft.settle(Verdict.REDACT, why.reason(), why.policy());
       draft.transformed(true);
     }
     return why == null;

@@ -140,6 +140,7 @@ final class PhaseJudge {
     }
     draft.judged(decision, texts.segments());
     pseudonyms = pseudonyms.with(StandIns.issued(content, decision.redactions()));
+    keepOriginal(decision);
     try {
       draft.transformed(texts.apply(decision.redactions()));
       return revealed(texts, decision, own) == null;
@@ -246,12 +247,20 @@ final class PhaseJudge {
   }
 
   private @Nullable End edit(BodyTexts texts, PhaseDecision decision) {
+    keepOriginal(decision);
     try {
       draft.transformed(texts.apply(decision.redactions()));
       return null;
     } catch (UnmaskableTextException unmaskable) {
       draft.settle(Verdict.BLOCK, PolicyRefusals.UNMASKABLE, unmaskable.policy());
       return End.refused(side.blocked(), PolicyRefusals.unmaskable(unmaskable, side, blockStatus));
+    }
+  }
+
+  /** What is rewritten for one target is rewritten anew for another, from what came. */
+  private void keepOriginal(PhaseDecision decision) {
+    if (side == Side.REQUEST && Rewritten.is(decision)) {
+      request.keepOriginal();
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.shadow.ShadowStatus;
+import dev.keeptrail.gateway.telemetry.ProviderCounts;
 import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.plan.PolicyPlan;
 import io.javalin.http.Context;
@@ -42,14 +43,20 @@ public final class AdminRoutes {
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
   private final Supplier<List<ShadowStatus>> shadows;
+  private final ProviderReports providers;
 
   /**
    * Looks at what is served.
    *
    * @param shadows how candidates fare
+   * @param counts what came of asking providers
    */
   public AdminRoutes(
-      ServingSwitch serving, @Nullable Reloader reloader, Supplier<List<ShadowStatus>> shadows) {
+      ServingSwitch serving,
+      @Nullable Reloader reloader,
+      Supplier<List<ShadowStatus>> shadows,
+      ProviderCounts counts) {
+    this.providers = new ProviderReports(serving, counts);
     this.serving = serving;
     this.reloader = reloader;
     this.shadows = shadows;
@@ -107,6 +114,11 @@ public final class AdminRoutes {
       String json = PlanJson.canonical(served.program().plan());
       send(context, 200, json.getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** How each provider target is doing. */
+  void providers(Context context) throws IOException {
+    send(context, 200, StrictJson.write(providers.all()));
   }
 
   void reload(Context context) throws IOException {

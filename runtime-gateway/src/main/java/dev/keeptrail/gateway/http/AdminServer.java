@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.tls.TlsFiles;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -109,8 +110,10 @@ public final class AdminServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(AdminServer::tighten);
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors(this::count)));
     config.routes.before(AdminServer::refuseHead);
+    config.routes.before(AdminServer::refuseLarge);
     config.routes.get("/keeptrusts/config", guarded(routes::config));
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
+    config.routes.get("/keeptrusts/providers/metrics", guarded(routes::providers));
     config.routes.post("/keeptrusts/config/reload", guarded(routes::reload));
     config.routes.post("/keeptrusts/config/revert", guarded(routes::revert));
     if (escalations != null) {
@@ -127,6 +130,13 @@ public final class AdminServer implements AutoCloseable {
   private static void refuseHead(Context context) {
     if (context.method().equals(HandlerType.HEAD)) {
       throw new MethodNotAllowedResponse();
+    }
+  }
+
+  /** Nothing here takes much; whoever announces more is told at once, not when it has come. */
+  private static void refuseLarge(Context context) {
+    if (context.req().getContentLengthLong() > MAX_BODY) {
+      throw new ContentTooLargeResponse();
     }
   }
 

@@ -19,6 +19,7 @@ import dev.keeptrail.ledger.export.ExportJob;
 import dev.keeptrail.ledger.export.ExportJobException;
 import dev.keeptrail.ledger.export.ExportJobJson;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -135,11 +136,14 @@ final class ExportRoutes {
   /** The members of the body as parameters. */
   private static Map<String, List<String>> body(Context context)
       throws QueryFormatException, IOException {
+    if (context.req().getContentLengthLong() > MAX_BODY) {
+      throw new ContentTooLargeResponse();
+    }
     byte[] bytes = context.req().getInputStream().readNBytes(MAX_BODY + 1);
+    if (bytes.length > MAX_BODY) {
+      throw new ContentTooLargeResponse();
+    }
     try {
-      if (bytes.length > MAX_BODY) {
-        throw new QueryFormatException("the body has more than 16 KiB");
-      }
       JsonNode json = StrictJson.parse(bytes);
       if (!json.isObject()) {
         throw new QueryFormatException("the body is not a JSON object");

@@ -127,7 +127,7 @@ final class McpRoute {
       var stream = new McpStream(request, context.res(), requestId);
       McpConclusion conclusion =
           run(context.pathParam(SERVER), read, caller, submission, context.res(), stream);
-      int status = release(conclusion, context.res(), stream, start);
+      int status = release(conclusion, correlation, context.res(), stream);
       traces.exchange(
           conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
     }
@@ -170,10 +170,13 @@ final class McpRoute {
 
   /** The status that the caller saw. */
   private int release(
-      McpConclusion conclusion, HttpServletResponse response, McpStream stream, long start)
+      McpConclusion conclusion,
+      Correlation correlation,
+      HttpServletResponse response,
+      McpStream stream)
       throws IOException {
     DecisionEvent event = conclusion.event();
-    if (!records.keep(event, start)) {
+    if (!records.keep(event, correlation.calls(), correlation.startNanos())) {
       if (stream.isBegun()) {
         stream.end(conclusion.body(Records.LEDGER_UNAVAILABLE));
         return event.httpStatus();

@@ -127,7 +127,7 @@ final class ModelRoute {
             Submission.of(body, HeaderChecks.escalationId(request))
                 .under(name -> Collections.list(request.getHeaders(name)));
         Conclusion conclusion = run(read, claims, correlation, submission, response, caller);
-        int status = release(conclusion, response, caller, start);
+        int status = release(conclusion, correlation, response, caller);
         traces.exchange(
             conclusion.event(), status, trace, correlation.calls(), System.nanoTime() - start);
       }
@@ -160,10 +160,13 @@ final class ModelRoute {
 
   /** The status that the caller saw. */
   private int release(
-      Conclusion conclusion, HttpServletResponse response, StreamReply caller, long start)
+      Conclusion conclusion,
+      Correlation correlation,
+      HttpServletResponse response,
+      StreamReply caller)
       throws IOException {
     DecisionEvent event = conclusion.event();
-    if (!records.keep(event, start)) {
+    if (!records.keep(event, correlation.calls(), correlation.startNanos())) {
       refuse(Records.LEDGER_UNAVAILABLE, event.requestId(), null, response, caller);
       return Records.LEDGER_UNAVAILABLE.status();
     }

@@ -55,6 +55,13 @@ final class ProtocolErrors extends ErrorHandler {
               ErrorType.VALIDATION_ERROR,
               "method_not_allowed",
               "the route does not take this method");
+      case 413 ->
+          Refusal.of(
+                  413,
+                  ErrorType.VALIDATION_ERROR,
+                  "body_too_large",
+                  "the body is larger than any that this route takes; send a smaller one")
+              .closing();
       case 431 ->
           Refusal.of(
               431,

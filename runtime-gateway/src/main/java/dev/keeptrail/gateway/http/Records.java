@@ -4,9 +4,11 @@ import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.telemetry.AccessLog;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
+import dev.keeptrail.gateway.telemetry.ProviderCall;
 import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.event.DecisionEvent;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +36,14 @@ final class Records {
    * Writes an event down and counts the exchange; false when it is not durable, and nothing of the
    * exchange may leave.
    *
+   * @param calls of providers that belong to it
    * @param start {@link System#nanoTime} when the exchange began
    */
-  boolean keep(DecisionEvent event, long start) {
+  boolean keep(DecisionEvent event, List<ProviderCall> calls, long start) {
     boolean kept = append(event);
     int status = kept ? event.httpStatus() : LEDGER_UNAVAILABLE.status();
     metrics.exchange(event, status, System.nanoTime() - start);
+    metrics.providers().count(event, calls);
     AccessLog.exchange(event, status);
     return kept;
   }

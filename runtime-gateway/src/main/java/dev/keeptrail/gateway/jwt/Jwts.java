@@ -105,7 +105,9 @@ public final class Jwts implements TokenCheck {
       return new Shown.Unknown();
     }
     try {
-      JWTClaimsSet claims = processor.process(SignedJWT.parse(text), null);
+      SignedJWT token = SignedJWT.parse(text);
+      TokenTimes.check(token.getPayload().toJSONObject());
+      JWTClaimsSet claims = processor.process(token, null);
       String scope = settings.scopes().get(needed);
       if (scope != null && !Claim.scopes(claims).contains(scope)) {
         return new Shown.Unfit();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +79,11 @@ public final class Router {
   /** Names of groups that callers can ask for as a model, aliases included. */
   public List<String> groupNames() {
     return List.copyOf(groups.keySet());
+  }
+
+  /** How the breaker of a target stands; empty where it has none. */
+  public Optional<String> breaker(String target) {
+    return Optional.ofNullable(health.get(target)).map(TargetHealth::breakerState);
   }
 
   /** The way of one request that names this model. */

@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -53,6 +54,11 @@ public final class TargetHealth {
       return new Turn(false);
     }
     return known.tryAcquirePermission() ? new Turn(known.getState() == State.HALF_OPEN) : null;
+  }
+
+  /** How the breaker stands: {@code closed}, {@code open} or {@code half_open}; null for none. */
+  @Nullable String breakerState() {
+    return breaker == null ? null : breaker.getState().name().toLowerCase(Locale.ROOT);
   }
 
   /** The moving average of whole answers; 0 before the first one. */

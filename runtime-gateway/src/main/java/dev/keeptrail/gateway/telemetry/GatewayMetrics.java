@@ -59,6 +59,7 @@ public final class GatewayMetrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SinkMetrics sinks;
   private final PolicyTimes times;
+  private final ProviderCounts providers;
   private final LongAdder processed = new LongAdder();
   private final Function<String, String> modelLabel;
   private final MeterProvider<Counter> requests;
@@ -84,6 +85,7 @@ public final class GatewayMetrics {
       Function<String, String> modelLabel, Surroundings beside, InstantSource clock) {
     this.sinks = new SinkMetrics(registry, beside.sinks(), clock);
     this.times = new PolicyTimes(registry);
+    this.providers = new ProviderCounts(clock.instant());
     beside.plugIns().forEach(times::show);
     this.modelLabel = modelLabel;
     this.requests =
@@ -153,6 +155,11 @@ public final class GatewayMetrics {
   /** Takes the parts of evaluations. */
   public EvaluationTimes times() {
     return times;
+  }
+
+  /** What came of asking each target. */
+  public ProviderCounts providers() {
+    return providers;
   }
 
   /** Counts what a policy has fetched before it judges. */

@@ -170,6 +170,8 @@ public final class OtlpTraces implements Traces {
     if (usage != null) {
       span.setAttribute(SpanNames.INPUT_TOKENS, usage.inputTokens());
       span.setAttribute(SpanNames.OUTPUT_TOKENS, usage.outputTokens());
+      span.setAttribute(SpanNames.CACHED_TOKENS, usage.cachedInputTokens());
+      span.setAttribute(SpanNames.REASONING_TOKENS, usage.reasoningTokens());
     }
     DecisionEvent.Cost cost = event.cost();
     if (cost != null && cost.totalUsd() != null) {

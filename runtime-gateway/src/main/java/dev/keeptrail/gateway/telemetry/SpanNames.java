@@ -22,6 +22,10 @@ final class SpanNames {
   static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
   static final AttributeKey<Long> OUTPUT_TOKENS =
       AttributeKey.longKey("gen_ai.usage.output_tokens");
+  static final AttributeKey<Long> CACHED_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.cache_read.input_tokens");
+  static final AttributeKey<Long> REASONING_TOKENS =
+      AttributeKey.longKey("gen_ai.usage.reasoning.output_tokens");
 
   static final AttributeKey<String> EVENT = AttributeKey.stringKey("keeptrail.event.id");
   static final AttributeKey<String> VERDICT = AttributeKey.stringKey("keeptrail.verdict");

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens against an issuer that is made here. */
 @Timeout(180)
@@ -93,6 +95,30 @@ final class JwtsTest {
     assertThat(jwts.show("..", KeyScope.INVOKE)).isEqualTo(unknown);
     assertThat(jwts.show(token(issuer.claims()), KeyScope.ADMIN)).isEqualTo(unknown);
     assertThat(jwts.show(token(issuer.claims()), KeyScope.EVENTS)).isEqualTo(unknown);
+  }
+
+  /** The library reckons in milliseconds, which run over. */
+  @ParameterizedTest
+  @CsvSource({
+    "nbf, 9223372036854775807, false",
+    "nbf, 9223372036854775, false",
+    "nbf, 20000000000000000, false",
+    "nbf, 253402300800, false",
+    "nbf, -1, false",
+    "nbf, 1e300, false",
+    "nbf, 1000, true",
+    "nbf, 1000.5, true",
+    "exp, 9223372036854775807, false",
+    "exp, 253402300799, true",
+    "iat, 9223372036854775807, false",
+  })
+  void timesThatNoCalendarHasMakeATokenWorthless(String claim, String time, boolean good)
+      throws Exception {
+    Jwts jwts = open(issuer.settings(Map.of()));
+    Number number = time.matches("-?[0-9]+") ? (Number) Long.valueOf(time) : Double.valueOf(time);
+
+    assertThat(show(jwts, issuer.claims().claim(claim, number)) instanceof Shown.Good)
+        .isEqualTo(good);
   }
 
   @Test

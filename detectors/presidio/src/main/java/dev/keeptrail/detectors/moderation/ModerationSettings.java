@@ -9,6 +9,8 @@ import dev.keeptrail.detectors.service.ServiceSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What both providers take, and the detector that comes of it. */
@@ -37,12 +39,16 @@ final class ModerationSettings {
   /**
    * The detector.
    *
+   * @param wire how a service is asked about these subjects
    * @param usual categories where the settings name none
    * @throws UnusableDetectorException when the address must not be asked, or there are no
    *     categories
    */
   static ModerationDetector open(
-      DetectorSettings settings, URI endpoint, Wire wire, Map<String, String> usual)
+      DetectorSettings settings,
+      URI endpoint,
+      Function<Set<String>, Wire> wire,
+      Map<String, String> usual)
       throws UnusableDetectorException {
     JsonService service = ServiceSettings.open(settings, endpoint, endpoint);
     Map<String, String> named = settings.words("categories");
@@ -51,7 +57,7 @@ final class ModerationSettings {
       throw new UnusableDetectorException("`categories` names none, so nothing would be reported");
     }
     return new ModerationDetector(
-        wire,
+        wire.apply(categories.keySet()),
         service,
         categories,
         settings.decimal("score_threshold").orElse(0.5),

@@ -60,7 +60,7 @@ public final class OpenAiModerationProvider implements DetectorProvider {
     return ModerationSettings.open(
         settings,
         URI.create(base + "/moderations"),
-        new OpenAiWire(settings.text("model").orElse(USUAL_MODEL)),
+        subjects -> new OpenAiWire(settings.text("model").orElse(USUAL_MODEL), subjects),
         usual());
   }
 

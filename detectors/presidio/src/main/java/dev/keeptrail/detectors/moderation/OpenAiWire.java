@@ -6,15 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * OpenAI's moderations: texts in {@code input}, one entry of {@code results} for each, with {@code
  * category_scores}.
+ *
+ * @param subjects what is asked about: an answer that scores none of it is no opinion
  */
-record OpenAiWire(String model) implements Wire {
+record OpenAiWire(String model, Set<String> subjects) implements Wire {
   private static final int MOST = 32;
+
+  OpenAiWire {
+    subjects = Set.copyOf(subjects);
+  }
 
   @Override
   public int most() {
@@ -38,7 +45,7 @@ record OpenAiWire(String model) implements Wire {
     List<Opinion> opinions = new ArrayList<>();
     for (int text = 0; text < asked; text++) {
       JsonNode scores = results.path(text).path("category_scores");
-      if (!scores.isObject()) {
+      if (!scores.isObject() || subjects.stream().noneMatch(scores::has)) {
         throw new DetectorFailedException(Answers.UNREADABLE);
       }
       for (Map.Entry<String, JsonNode> score : scores.properties()) {

@@ -30,6 +30,6 @@ public final class WebhookProvider implements DetectorProvider {
   @Override
   public BatchDetector open(DetectorSettings settings) throws UnusableDetectorException {
     return ModerationSettings.open(
-        settings, settings.address("base_url").orElseThrow(), new WebhookWire(), Map.of());
+        settings, settings.address("base_url").orElseThrow(), _ -> new WebhookWire(), Map.of());
   }
 }

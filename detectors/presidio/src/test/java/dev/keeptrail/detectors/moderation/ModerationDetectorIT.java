@@ -108,6 +108,8 @@ final class ModerationDetectorIT {
         "{\"results\":[{},{}]}",
         "{\"results\":[{}]}",
         "{\"results\":[{\"category_scores\":{\"hate\":\"high\"}}]}",
+        "{\"results\":[{\"category_scores\":{}}]}",
+        "{\"results\":[{\"category_scores\":{\"something_new\":0.1}}]}",
         "<html>",
       })
   void aWrongAnswerOfOpenAiIsAFailure(String answer) throws Exception {

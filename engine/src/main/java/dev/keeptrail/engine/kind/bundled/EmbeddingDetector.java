@@ -7,6 +7,7 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.kind.LoweringContext;
 import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
+import dev.keeptrail.engine.kind.SettingException;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.engine.kind.SimilarTexts;
 import dev.keeptrail.language.kind.KindSchema;
@@ -37,6 +38,7 @@ public final class EmbeddingDetector implements PolicyKind<EmbeddingDetector.Con
   static final String BLOCKED = "embedding_detector.blocked";
   static final String REDACTED = "embedding_detector.redacted";
 
+  private static final String ENDPOINT = "endpoint";
   private static final String LOCAL = "local";
 
   /** Likeness below it is noise; what is above is recorded, so that replay can try thresholds. */
@@ -89,7 +91,7 @@ public final class EmbeddingDetector implements PolicyKind<EmbeddingDetector.Con
                   "all-MiniLM-L6-v2",
                   "which model; with `external`, what the service is told where it wants to know"),
               Fields.text(
-                  "endpoint",
+                  ENDPOINT,
                   new SettingType.Text(MAX_ADDRESS),
                   "http://localhost:8080/embed",
                   "with `external`, what is asked: `https`, or `http` on this machine"),
@@ -144,9 +146,15 @@ public final class EmbeddingDetector implements PolicyKind<EmbeddingDetector.Con
         settings.text("action").equals("block"),
         settings.text("backend"),
         settings.text("model"),
-        settings.text("endpoint"),
+        endpoint(settings),
         settings.secret("api_key"),
         settings.integer("timeout_ms"));
+  }
+
+  /** Only where it is asked does it have to be an address. */
+  private static String endpoint(Settings settings) {
+    String endpoint = settings.text(ENDPOINT);
+    return settings.text("backend").equals(LOCAL) ? endpoint : address(endpoint).toString();
   }
 
   @Override
@@ -206,9 +214,9 @@ public final class EmbeddingDetector implements PolicyKind<EmbeddingDetector.Con
     throw notAnAddress(null);
   }
 
-  private static IllegalArgumentException notAnAddress(@Nullable Exception cause) {
-    return new IllegalArgumentException(
-        "`endpoint` is no address such as `https://embeddings.example.com/embed`", cause);
+  private static SettingException notAnAddress(@Nullable Exception cause) {
+    return new SettingException(
+        ENDPOINT, "`endpoint` is no address such as `https://embeddings.example.com/embed`", cause);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.keeptrail.engine.exchange.Consent;
 import dev.keeptrail.engine.kind.LoweringContext;
 import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
+import dev.keeptrail.engine.kind.SettingException;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.SettingType;
@@ -41,6 +42,7 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
   private static final String SENSITIVE = "sensitive";
   private static final String BIOMETRIC = "biometric";
   private static final List<String> CATEGORIES = List.of(PERSONAL, SENSITIVE, BIOMETRIC);
+  private static final String ENDPOINT = "consent_verification_endpoint";
   private static final int MAX_HEADER = 100;
   private static final int MAX_ADDRESS = 2_000;
   private static final int MAX_DAYS = 36_500;
@@ -63,7 +65,7 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
                   "x-consent-token",
                   "the header in which callers show the consent"),
               Fields.limit(
-                  "consent_verification_endpoint",
+                  ENDPOINT,
                   new SettingType.Text(MAX_ADDRESS),
                   "what is asked whether a consent is good: an `https` address, or `http` inside of the"
                       + " networks that `--page-network` names; without it, any consent counts"),
@@ -112,13 +114,13 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
   public Config configure(Settings settings) {
     String header = settings.text("consent_header").strip().toLowerCase(Locale.ROOT);
     if (header.isEmpty() || !header.chars().allMatch(GdprCompliance::mayBeInName)) {
-      throw new IllegalArgumentException(
-          "`consent_header` is no name of a header such as `x-consent-token`");
+      throw new SettingException(
+          "consent_header", "`consent_header` is no name of a header such as `x-consent-token`");
     }
     return new Config(
         settings.bool("consent_required"),
         header,
-        settings.optionalText("consent_verification_endpoint").map(GdprCompliance::address),
+        settings.optionalText(ENDPOINT).map(GdprCompliance::address),
         settings.texts("data_categories"));
   }
 
@@ -134,9 +136,9 @@ public final class GdprCompliance implements PolicyKind<GdprCompliance.Config> {
         return address;
       }
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(NO_ADDRESS, e);
+      throw new SettingException(ENDPOINT, NO_ADDRESS, e);
     }
-    throw new IllegalArgumentException(NO_ADDRESS);
+    throw new SettingException(ENDPOINT, NO_ADDRESS);
   }
 
   @Override

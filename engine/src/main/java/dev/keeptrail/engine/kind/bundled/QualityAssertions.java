@@ -2,6 +2,7 @@ package dev.keeptrail.engine.kind.bundled;
 
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.engine.argument.ArgumentSchemas;
+import dev.keeptrail.engine.kind.SettingException;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.engine.quality.Assertion;
 import dev.keeptrail.engine.quality.AssertionType;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code assertions} of a block, as they are written. */
 final class QualityAssertions {
+  private static final String VALUE = "value";
   private static final String NOT = "not-";
   private static final String ANY_CASE = "i";
   private static final String CONTAINS = "contains";
@@ -67,7 +69,7 @@ final class QualityAssertions {
             "what is asked; `not-` before it asks for the opposite"),
         Fields.limit("name", new SettingType.Text(MAX_NAME), "what traces call it"),
         Fields.anything(
-            "value",
+            VALUE,
             "what the text is compared with: a text or a list of texts, a pattern for `regex`, a"
                 + " JSON Schema for `is-json`, `contains-json` and `json-schema`, the number itself"
                 + " for `length`, `word-count` and `sentence-count`"),
@@ -134,9 +136,18 @@ final class QualityAssertions {
   /**
    * One assertion.
    *
-   * @throws IllegalArgumentException when its value is none for its type
+   * @param path where the block stands
+   * @throws SettingException when its value is none for its type
    */
-  static Assertion of(Settings block) {
+  static Assertion of(Settings block, String path) {
+    try {
+      return of(block);
+    } catch (SettingException wrong) {
+      throw new SettingException(path + "." + wrong.path(), wrong.problem(), wrong);
+    }
+  }
+
+  private static Assertion of(Settings block) {
     String word = block.text("type");
     boolean negated = word.startsWith(NOT);
     String plain = negated ? word.substring(NOT.length()) : word;
@@ -146,7 +157,7 @@ final class QualityAssertions {
         needsSchema
             ? AssertionType.IS_JSON
             : AssertionType.of(anyCase ? plain.substring(1) : plain).orElseThrow();
-    PlanValue value = block.optionalValue("value").orElse(null);
+    PlanValue value = block.optionalValue(VALUE).orElse(null);
     Map<String, PlanValue> config =
         block.optionalValue("config").orElse(null) instanceof PlanValue.Mapping(var entries)
             ? entries
@@ -247,7 +258,12 @@ final class QualityAssertions {
     if (!(schema instanceof PlanValue.Mapping)) {
       throw wrong(type, "needs a JSON Schema as `value`");
     }
-    return new ArgumentSchemas(Map.of("", schema));
+    try {
+      return new ArgumentSchemas(Map.of("", schema));
+    } catch (IllegalArgumentException none) {
+      String why = String.valueOf(none.getMessage());
+      throw wrong(type, "has a schema that is none" + why.substring(why.indexOf(": ")));
+    }
   }
 
   private static LinearPattern pattern(String type, List<String> values, boolean caseSensitive) {
@@ -259,7 +275,7 @@ final class QualityAssertions {
     return LinearPattern.of(regex);
   }
 
-  private static IllegalArgumentException wrong(String type, String what) {
-    return new IllegalArgumentException("the assertion `" + type + "` " + what);
+  private static SettingException wrong(String type, String what) {
+    return new SettingException(VALUE, "the assertion `" + type + "` " + what);
   }
 }

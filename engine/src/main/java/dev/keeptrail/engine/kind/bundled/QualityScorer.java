@@ -145,9 +145,12 @@ public final class QualityScorer implements PolicyKind<QualityScorer.Config> {
   public Config configure(Settings settings) {
     OptionalDouble passing = settings.optionalDecimal("pass_policy.threshold");
     List<Asked> asked = new ArrayList<>();
-    for (Settings block : settings.list("assertions")) {
+    List<Settings> blocks = settings.list("assertions");
+    for (int at = 0; at < blocks.size(); at++) {
+      Settings block = blocks.get(at);
       if (block.bool("enabled")) {
-        asked.add(asked(block, passing.isPresent(), asked.size()));
+        Assertion assertion = QualityAssertions.of(block, "assertions[" + at + "]");
+        asked.add(asked(block, assertion, passing.isPresent(), asked.size()));
       }
     }
     OptionalDouble least = settings.optionalDecimal("thresholds.min_aggregate");
@@ -164,8 +167,7 @@ public final class QualityScorer implements PolicyKind<QualityScorer.Config> {
         settings.optionalText("failure_action.message").orElse(null));
   }
 
-  private static Asked asked(Settings block, boolean scored, int index) {
-    Assertion assertion = QualityAssertions.of(block);
+  private static Asked asked(Settings block, Assertion assertion, boolean scored, int index) {
     String mode = block.text("mode");
     boolean enforced = mode.equals("enforce");
     Outcome outcome =

@@ -5,6 +5,7 @@ import dev.keeptrail.engine.argument.ArgumentSchemas;
 import dev.keeptrail.engine.kind.LoweringContext;
 import dev.keeptrail.engine.kind.PolicyKind;
 import dev.keeptrail.engine.kind.PolicyLowering;
+import dev.keeptrail.engine.kind.SettingException;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.engine.redaction.MarkerStyle;
 import dev.keeptrail.language.kind.KindSchema;
@@ -77,6 +78,20 @@ public final class ToolValidation implements PolicyKind<ToolValidation.Config> {
         settings.texts("declared_tools"),
         settings.documents("schemas"),
         settings.bool("allow_undeclared"));
+  }
+
+  /** A schema that is none would be told when the pack is loaded. */
+  @Override
+  public void check(Settings settings) {
+    configure(settings)
+        .schemas()
+        .forEach((tool, schema) -> {
+          try {
+            var ignored = new ArgumentSchemas(Map.of(tool, schema));
+          } catch (IllegalArgumentException none) {
+            throw new SettingException("schemas." + tool, String.valueOf(none.getMessage()), none);
+          }
+        });
   }
 
   @Override
