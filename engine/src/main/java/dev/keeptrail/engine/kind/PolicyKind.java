@@ -4,9 +4,8 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.language.kind.KindSchema;
 
 /**
- * One kind of policy: what its block may say, and what detectors and rules a block asks for. Found
- * by {@link java.util.ServiceLoader}; implementations are stateless, safe to share, and know no
- * engine.
+ * One kind of policy: what its block may say, and what detectors and rules a block asks for.
+ * Implementations are stateless, safe to share, and know no engine.
  *
  * @param <C> the typed form of the kind's block
  */

@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.kind;
 
+import dev.keeptrail.engine.kind.bundled.BundledKinds;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.ValueCheck;
 import java.util.ArrayList;
@@ -8,24 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** The policy kinds of this installation, by name. Immutable. Touches no engine. */
 public final class PolicyKinds {
+  private static final PolicyKinds INSTALLED = of(BundledKinds.all());
+
   private final Map<String, PolicyKind<?>> byName;
 
   private PolicyKinds(Map<String, PolicyKind<?>> byName) {
     this.byName = byName;
   }
 
-  /** Every kind on the class path, ordered by name. */
+  /** Every kind there is, ordered by name. */
   public static PolicyKinds installed() {
-    List<PolicyKind<?>> found = new ArrayList<>();
-    for (PolicyKind<?> kind :
-        ServiceLoader.load(PolicyKind.class, PolicyKinds.class.getClassLoader())) {
-      found.add(kind);
-    }
-    return of(found);
+    return INSTALLED;
   }
 
   /**
