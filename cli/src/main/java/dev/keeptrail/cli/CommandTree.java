@@ -167,7 +167,8 @@ final class CommandTree {
         .addSubcommand(new ExportJobsCreateCommand(invocation))
         .addSubcommand(new ExportJobsListCommand(invocation))
         .addSubcommand(new ExportJobsGetCommand(invocation))
-        .addSubcommand(new ExportJobsDownloadCommand(invocation));
+        .addSubcommand(new ExportJobsDownloadCommand(invocation))
+        .addSubcommand(new ExportJobsCancelCommand(invocation));
   }
 
   private static CommandLine ledger(Invocation invocation) {

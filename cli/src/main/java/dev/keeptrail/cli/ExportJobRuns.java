@@ -57,6 +57,15 @@ final class ExportJobRuns {
                 "there is no export of this id", "`kt export-jobs list` lists those there are"));
   }
 
+  /** Fails where somebody has cancelled it. */
+  static void requireGoingOn(ExportJob job) throws CommandFailedException {
+    if (job.state() == ExportJob.State.CANCELLED) {
+      throw new CommandFailedException(
+          "the export `%s` was cancelled".formatted(job.id()),
+          "`kt events trail --action export` says by whom; make another one");
+    }
+  }
+
   /** Writes the rest of it, until it is whole or somebody stops the command. */
   ExportJob run(ExportJobs jobs, EventReader reader, String id)
       throws LedgerException, ExportJobException, IOException {
