@@ -37,7 +37,7 @@ final class ExportJobRuns {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the exports of `%s` cannot be read or written".formatted(ledger), null);
+          "the exports of `%s` cannot be read or written".formatted(ledger), Unwritable.reason(e));
     }
   }
 
