@@ -3,19 +3,20 @@ package dev.keeptrail.cli;
 import dev.keeptrail.gateway.imports.ImportedExchange;
 import dev.keeptrail.gateway.imports.LogFormat;
 import dev.keeptrail.gateway.imports.LogFormatException;
+import dev.keeptrail.gateway.imports.LogText;
 import dev.keeptrail.gateway.imports.LoggedPair;
 import dev.keeptrail.gateway.imports.PairCapture;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.CaptureMode;
 import dev.keeptrail.repl.input.CaptureLine;
 import dev.keeptrail.repl.input.ReplayCase;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class CaptureImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    try (BufferedReader reader = reader()) {
+    try (Reader reader = reader()) {
       imported = WholeFile.<CommandFailedException>write(output, out -> read(reader, out));
     } catch (UncheckedIOException broken) {
       throw Unwritable.file(output, broken.getCause());
@@ -120,15 +121,11 @@ final class CaptureImportCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private long read(BufferedReader reader, OutputStream out)
-      throws IOException, CommandFailedException {
+  private long read(Reader reader, OutputStream out) throws IOException, CommandFailedException {
     var captures = new PairCapture(mode);
     var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     try {
-      format.read(
-          reader,
-          pair -> write(captures, pair, writer),
-          place -> count("no request that can be read", place));
+      format.read(new LogText(reader), pair -> write(captures, pair, writer), this::count);
     } catch (LogFormatException other) {
       throw new CommandFailedException(
           ExitCode.PACK_ERRORS, "`%s`: %s".formatted(log, other.getMessage()), null);
@@ -167,11 +164,11 @@ final class CaptureImportCommand implements Callable<Integer> {
   /** How many exchanges have a problem, and where the first of them is. */
   private record Skipped(long count, String first) {}
 
-  private BufferedReader reader() throws CommandFailedException {
+  private Reader reader() throws CommandFailedException {
     try {
       InputStream in =
           PackLoading.isStandardInput(log) ? invocation.in() : Files.newInputStream(log);
-      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return new InputStreamReader(in, StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw Files.exists(log)
           ? unreadable()

@@ -91,7 +91,8 @@ final class CommandList {
               leaf("create", ExportJobsCreateCommand::new),
               leaf("list", ExportJobsListCommand::new),
               leaf("get", ExportJobsGetCommand::new),
-              leaf("download", ExportJobsDownloadCommand::new)),
+              leaf("download", ExportJobsDownloadCommand::new),
+              leaf("cancel", ExportJobsCancelCommand::new)),
           group(
               "ledger",
               LedgerCommand::new,

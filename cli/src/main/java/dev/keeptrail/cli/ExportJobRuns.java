@@ -37,7 +37,7 @@ final class ExportJobRuns {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "the exports of `%s` cannot be read or written".formatted(ledger), null);
+          "the exports of `%s` cannot be read or written".formatted(ledger), Unwritable.reason(e));
     }
   }
 
@@ -55,6 +55,15 @@ final class ExportJobRuns {
         .orElseThrow(() ->
             new CommandFailedException(
                 "there is no export of this id", "`kt export-jobs list` lists those there are"));
+  }
+
+  /** Fails where somebody has cancelled it. */
+  static void requireGoingOn(ExportJob job) throws CommandFailedException {
+    if (job.state() == ExportJob.State.CANCELLED) {
+      throw new CommandFailedException(
+          "the export `%s` was cancelled".formatted(job.id()),
+          "`kt events trail --action export` says by whom; make another one");
+    }
   }
 
   /** Writes the rest of it, until it is whole or somebody stops the command. */

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    made",
-      "  1    the command line is wrong, or the ledger cannot be read",
+      "  1    the command line is wrong, the ledger cannot be read, or somebody cancelled it meanwhile",
     })
 final class ExportJobsCreateCommand implements Callable<Integer> {
   @Option(
@@ -66,6 +66,7 @@ final class ExportJobsCreateCommand implements Callable<Integer> {
           ExportJob made = jobs.create(query, format, reader, OpenAdministration.operator());
           return queue ? made : runs.run(jobs, reader, made.id());
         });
+    ExportJobRuns.requireGoingOn(job);
     invocation
         .out()
         .println(

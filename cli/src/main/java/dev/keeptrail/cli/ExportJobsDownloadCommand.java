@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    the file is there, whole",
-      "  1    the command line is wrong, there is no such export, or the file cannot be written",
+      "  1    the command line is wrong, there is no such export or it was cancelled, or the file cannot",
+      "       be written",
       "  130  stopped before the export was whole; the same command goes on with it",
     })
 final class ExportJobsDownloadCommand implements Callable<Integer> {
@@ -50,6 +51,7 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
       if (job.state() != ExportJob.State.COMPLETED) {
         job = runs.run(jobs, reader, id);
       }
+      ExportJobRuns.requireGoingOn(job);
       if (job.state() != ExportJob.State.COMPLETED) {
         invocation.note("kt: stopped; the same command goes on with it");
         return ExitCode.INTERRUPTED;

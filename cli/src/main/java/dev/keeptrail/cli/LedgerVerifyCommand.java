@@ -8,9 +8,9 @@ import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.Verification;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,6 @@ import picocli.CommandLine.Option;
       "  3    something was done to it; the output says to which events",
     })
 final class LedgerVerifyCommand implements Callable<Integer> {
-  private static final int MAX_NOTE_BYTES = 1 << 20;
   private static final int SHOWN = 20;
 
   @Option(
@@ -98,17 +97,13 @@ final class LedgerVerifyCommand implements Callable<Integer> {
 
   /** A file with a signed note, such as {@code kt ledger checkpoint} prints. */
   static String read(Path file) throws CommandFailedException {
+    byte[] bytes = SmallFile.read(file);
     try {
-      if (Files.size(file) > MAX_NOTE_BYTES) {
-        throw new CommandFailedException("`" + file + "` is too large for what it should be", null);
-      }
-      return Files.readString(file);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
       throw new CommandFailedException(
           "`" + file + "` is no text",
           "`kt ledger checkpoint` and `kt ledger prove` write such files");
-    } catch (IOException unreadable) {
-      throw new CommandFailedException("`" + file + "` cannot be read", null);
     }
   }
 

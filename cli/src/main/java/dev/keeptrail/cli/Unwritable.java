@@ -28,6 +28,11 @@ final class Unwritable {
     if (folder != null && !Files.isWritable(folder)) {
       return "the rights of the folder `%s` do not allow it".formatted(folder);
     }
+    return reason(problem);
+  }
+
+  /** What the system says, such as that there is no room. */
+  static @Nullable String reason(@Nullable IOException problem) {
     return switch (problem) {
       case FileSystemException known -> known.getReason();
       case IOException other -> other.getMessage();

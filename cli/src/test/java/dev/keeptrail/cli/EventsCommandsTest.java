@@ -139,6 +139,15 @@ final class EventsCommandsTest {
     assertThat(kt(0, "events", "trail", "--action", "export", "--json").out())
         .contains("\"action\":\"export.created\"", "\"action\":\"export.downloaded\"", id)
         .contains("\"verdict\":\"block\"", "\"kind\":\"operator\"");
+    assertThat(kt(1, "export-jobs", "cancel", id).err()).contains("is whole");
+    String other = kt(0, "export-jobs", "create", "--queue").out().substring(0, 30);
+    assertThat(kt(0, "export-jobs", "cancel", other).out())
+        .isEqualTo(other + " cancelled" + System.lineSeparator());
+    assertThat(kt(0, "export-jobs", "cancel", other, "--json").out())
+        .contains("\"status\":\"cancelled\"");
+    assertThat(kt(1, "export-jobs", "download", other).err())
+        .contains("the export `" + other + "` was cancelled");
+    assertThat(kt(0, "events", "trail", "--action", "export.cancelled").out()).contains(other);
     assertThat(kt(1, "export-jobs", "get").err()).contains("no id is given");
     assertThat(kt(1, "export-jobs", "get", id, "--id", "exp_other").err())
         .contains("two ids are given: `" + id + "` and `exp_other`");

@@ -117,7 +117,7 @@ final class LedgerCommandsTest {
         "ledger verify --from 3 --to 2 | --to no less than --from",
         "ledger verify --from 99 | there is no event 99; the last one of the ledger is 3",
         "ledger verify --from 99 | begin at an event from 1 to 3",
-        "ledger verify --checkpoint nowhere | `nowhere` cannot be read",
+        "ledger verify --checkpoint nowhere | there is no file `nowhere`",
         "ledger verify --key nowhere | no public key",
         "ledger verify --ledger nowhere | there is no ledger",
         "ledger prove evt_none | there is no event `evt_none`",

@@ -228,6 +228,27 @@ final class ReviewsIT {
   }
 
   @Test
+  void aNoteOutlivesTheSessionThatEndedMeanwhile() throws Exception {
+    String id = escalated(caller);
+    Page page = at(ana, id);
+    page.getByLabel("Note").fill("invoice seen <b>twice</b>");
+    Page tab = page.context().newPage();
+    tab.navigate(house.url("/console/packs"));
+    tab.getByText("Log out").click();
+    tab.waitForURL("**/console/login");
+
+    click(page, "Approve");
+
+    assertThat(page.getByRole(AriaRole.ALERT).textContent()).contains("session is over");
+    assertThat(page.getByLabel("What you wrote").inputValue())
+        .isEqualTo("invoice seen <b>twice</b>");
+    assertThat(now(id).state()).isEqualTo(Escalation.State.QUEUED);
+    page.getByLabel("Token").fill(ana.reveal());
+    page.keyboard().press("Enter");
+    page.waitForURL("**/console/escalations/" + id);
+  }
+
+  @Test
   void whoAskedDoesNotApprove() throws Exception {
     String id = escalated(requester);
     Page page = at(requester, id);

@@ -290,6 +290,13 @@ final class OperatorRoutesIT {
                 .header("if-range", '"' + job.path("sha256").asString() + '"'));
     assertThat(rest.statusCode()).isEqualTo(206);
     assertThat(whole).endsWith(rest.body());
+    HttpResponse<String> late =
+        send(
+            HttpRequest.newBuilder(uri(path + "/cancel"))
+                .header("authorization", "Bearer " + TOKEN)
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("export_completed");
     assertThat(rest.body()).hasSize(whole.length() - 100);
     assertThat(
             send(HttpRequest.newBuilder(uri(path))
@@ -307,6 +314,7 @@ final class OperatorRoutesIT {
         .extracting(AdministrativeEvent::action, entry -> entry.actor().name())
         .containsExactly(
             tuple("export.created", "olga"),
+            tuple("export.completed", "exports"),
             tuple("export.downloaded", "operator"),
             tuple("export.downloaded", "operator"),
             tuple("export.removed", "operator"));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param completed when the file was whole; null before
  * @param digest SHA-256 of the whole file in hexadecimal digits; null before it is whole
  * @param problem why it cannot go on; null otherwise
+ * @param cancelled when somebody cancelled it and its file went; null otherwise
  */
 public record ExportJob(
     String id,
@@ -28,14 +29,21 @@ public record ExportJob(
     long bytes,
     @Nullable Instant completed,
     @Nullable String digest,
-    @Nullable String problem) {
+    @Nullable String problem,
+    @Nullable Instant cancelled) {
 
   /** How far a job is. */
   public enum State {
     QUEUED,
     RUNNING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    CANCELLED;
+
+    /** Whether nothing will be written any more, whoever runs the job. */
+    public boolean isOver() {
+      return this == COMPLETED || this == CANCELLED;
+    }
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -43,6 +51,9 @@ public record ExportJob(
   }
 
   public State state() {
+    if (cancelled != null) {
+      return State.CANCELLED;
+    }
     if (completed != null) {
       return State.COMPLETED;
     }
@@ -59,16 +70,31 @@ public record ExportJob(
 
   ExportJob at(long newPosition, long newEvents, long newBytes) {
     return new ExportJob(
-        id, format, filter, created, last, newPosition, newEvents, newBytes, null, null, null);
+        id,
+        format,
+        filter,
+        created,
+        last,
+        newPosition,
+        newEvents,
+        newBytes,
+        null,
+        null,
+        null,
+        null);
   }
 
   ExportJob whole(Instant at, String sha256) {
     return new ExportJob(
-        id, format, filter, created, last, position, events, bytes, at, sha256, null);
+        id, format, filter, created, last, position, events, bytes, at, sha256, null, null);
   }
 
   ExportJob failed(String why) {
     return new ExportJob(
-        id, format, filter, created, last, position, events, bytes, null, null, why);
+        id, format, filter, created, last, position, events, bytes, null, null, why, null);
+  }
+
+  ExportJob cancelled(Instant at) {
+    return new ExportJob(id, format, filter, created, last, 0, 0, 0, null, null, null, at);
   }
 }

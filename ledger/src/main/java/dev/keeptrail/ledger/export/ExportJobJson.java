@@ -47,7 +47,8 @@ public final class ExportJobJson {
         .put("events", job.events())
         .put("bytes", job.bytes())
         .put("sha256", job.digest())
-        .put("problem", job.problem());
+        .put("problem", job.problem())
+        .put("cancelled", text(job.cancelled()));
   }
 
   /** Empty for what is no job. */
@@ -71,7 +72,8 @@ public final class ExportJobJson {
               json.path("bytes").asLong(0),
               time(json.path("completed")),
               word(json.path("sha256")),
-              word(json.path("problem"))));
+              word(json.path("problem")),
+              time(json.path("cancelled"))));
     } catch (JacksonException | DateTimeException _) {
       return Optional.empty();
     }

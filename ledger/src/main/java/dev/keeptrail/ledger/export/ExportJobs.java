@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public final class ExportJobs {
 
   /** How long a whole file is kept. */
   public static final Duration KEPT = Duration.ofDays(7);
+
+  /** How long somebody who cancels an export waits for whoever is writing it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private static final int MOST_JOBS = 1_000;
   private static final String ID = "exp_[0-9A-HJKMNP-TV-Z]{26}";
@@ -70,7 +74,8 @@ public final class ExportJobs {
     }
     Instant now = clock.instant();
     long last = reader.lastSequence();
-    var job = new ExportJob(ids.nextExport(), format, filter, now, last, 0, 0, 0, null, null, null);
+    var job =
+        new ExportJob(ids.nextExport(), format, filter, now, last, 0, 0, 0, null, null, null, null);
     trail.created(job, actor);
     write(job);
     return job;
@@ -110,7 +115,7 @@ public final class ExportJobs {
   }
 
   /**
-   * Writes the rest of a job's file; does nothing to one that is whole.
+   * Writes the rest of a job's file; does nothing to one that is whole, or was cancelled.
    *
    * @param progress told how far it is; false ends it for now
    * @return how far it came
@@ -118,11 +123,58 @@ public final class ExportJobs {
    */
   public ExportJob run(String id, EventReader reader, Progress progress)
       throws ExportJobException, LedgerException, IOException {
-    try (JobLock _ = JobLock.acquire(folder.resolve(id + ".lock"))) {
+    try (JobLock _ = JobLock.acquire(lock(id))) {
       ExportJob job =
           find(id).orElseThrow(() -> new ExportJobException("there is no export `" + id + "`"));
-      return job.completed() != null ? job : new ExportRun(this, reader, clock, progress).run(job);
+      ExportJob reached =
+          job.state().isOver() || isCancelled(id)
+              ? job
+              : new ExportRun(this, reader, clock, trail, progress).run(job);
+      return isCancelled(id) ? clear(reached) : reached;
     }
+  }
+
+  /**
+   * Stops a job that is not whole, whoever runs it, and removes what was written. Where somebody is
+   * in the middle of a long look at the ledger, he does both when he is done with it.
+   *
+   * @return how it stands; empty when there is no such job
+   * @throws ExportJobException when it is whole
+   * @throws LedgerException when that cannot be put on the trail; then it goes on
+   */
+  public Optional<ExportJob> cancel(String id, Actor actor)
+      throws ExportJobException, LedgerException, IOException {
+    ExportJob job = find(id).orElse(null);
+    if (job == null || job.state() == ExportJob.State.CANCELLED) {
+      return Optional.ofNullable(job);
+    }
+    if (job.state() == ExportJob.State.COMPLETED) {
+      throw new ExportJobException("the export is whole; it can be removed");
+    }
+    trail.cancelled(job, actor);
+    // WHY: whoever writes it may be another process, which looks for this between two pages.
+    Files.write(
+        mark(id), new byte[0], StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    try (JobLock _ = JobLock.acquire(lock(id), PATIENCE)) {
+      return Optional.of(clear(find(id).orElse(job)));
+    } catch (ExportJobException busy) {
+      LOG.debug("export {} is cancelled by who writes it: {}", id, busy.problem());
+      return find(id);
+    }
+  }
+
+  boolean isCancelled(String id) {
+    return Files.exists(mark(id));
+  }
+
+  /** What is left of a job that was cancelled: that it was. Holds the job's lock. */
+  private ExportJob clear(ExportJob job) throws IOException {
+    Files.deleteIfExists(file(job));
+    groups(job).remove();
+    ExportJob cancelled = job.cancelled(clock.instant());
+    write(cancelled);
+    Files.deleteIfExists(mark(job.id()));
+    return cancelled;
   }
 
   /** Told how far a job is. */
@@ -138,8 +190,9 @@ public final class ExportJobs {
   }
 
   /**
-   * Removes a job with its file.
+   * Removes a job with its file. One that is not whole is cancelled first.
    *
+   * @throws ExportJobException when whoever writes it has not stopped yet
    * @throws LedgerException when that cannot be put on the trail; then it stays
    */
   public boolean remove(String id, Actor actor)
@@ -148,19 +201,27 @@ public final class ExportJobs {
     if (job == null) {
       return false;
     }
-    try (JobLock _ = JobLock.acquire(folder.resolve(id + ".lock"))) {
+    if (job.state() == ExportJob.State.QUEUED || job.state() == ExportJob.State.RUNNING) {
+      job = cancel(id, actor).orElse(job);
+      if (job.state() != ExportJob.State.CANCELLED) {
+        throw new ExportJobException("the export is being stopped; try again");
+      }
+    }
+    try (JobLock _ = JobLock.acquire(lock(id))) {
       trail.removed(job, actor);
       Files.deleteIfExists(file(job));
       groups(job).remove();
       Files.deleteIfExists(description(id));
     }
-    Files.deleteIfExists(folder.resolve(id + ".lock"));
+    Files.deleteIfExists(lock(id));
     return true;
   }
 
-  /** When the file of a completed job is removed. */
+  /** When a job that is whole or was cancelled is removed. */
   public static Optional<Instant> expires(ExportJob job) {
-    return Optional.ofNullable(job.completed()).map(completed -> completed.plus(KEPT));
+    return Optional.ofNullable(job.cancelled())
+        .or(() -> Optional.ofNullable(job.completed()))
+        .map(over -> over.plus(KEPT));
   }
 
   /**
@@ -179,7 +240,7 @@ public final class ExportJobs {
 
   private void removeUnlessBusy(ExportJob job) throws LedgerException, IOException {
     try {
-      boolean ignored = remove(job.id(), ExportTrail.TIME);
+      boolean ignored = remove(job.id(), ExportTrail.ITSELF);
     } catch (ExportJobException busy) {
       LOG.debug("export {} is left for later: {}", job.id(), busy.problem());
     }
@@ -214,6 +275,15 @@ public final class ExportJobs {
   /** What is kept of a table that is not whole. */
   WrittenGroups groups(ExportJob job) {
     return new WrittenGroups(folder.resolve(job.id() + ".groups"));
+  }
+
+  private Path lock(String id) {
+    return folder.resolve(id + ".lock");
+  }
+
+  /** Is there while somebody wants the job to stop. */
+  private Path mark(String id) {
+    return folder.resolve(id + ".cancel");
   }
 
   private Path description(String id) {

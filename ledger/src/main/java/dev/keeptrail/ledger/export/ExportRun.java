@@ -33,13 +33,19 @@ final class ExportRun {
   private final ExportJobs jobs;
   private final EventReader reader;
   private final InstantSource clock;
+  private final ExportTrail trail;
   private final ExportJobs.Progress progress;
 
   ExportRun(
-      ExportJobs jobs, EventReader reader, InstantSource clock, ExportJobs.Progress progress) {
+      ExportJobs jobs,
+      EventReader reader,
+      InstantSource clock,
+      ExportTrail trail,
+      ExportJobs.Progress progress) {
     this.jobs = jobs;
     this.reader = reader;
     this.clock = clock;
+    this.trail = trail;
     this.progress = progress;
   }
 
@@ -49,8 +55,16 @@ final class ExportRun {
     try (FileChannel channel = open(file)) {
       ExportJob from = cut(job, channel);
       reached = isWritten(from) ? from : write(from, channel);
+      if (reached.position() >= reached.last() && !jobs.isCancelled(job.id())) {
+        reached = reached.whole(clock.instant(), digest(file));
+        trail.completed(reached);
+        jobs.write(reached);
+        jobs.groups(reached).remove();
+        boolean ignored = progress.at(reached);
+      }
     } catch (LedgerException unreadable) {
-      jobs.write(job.failed(String.valueOf(unreadable.getMessage())));
+      ExportJob stands = jobs.find(job.id()).orElse(job);
+      jobs.write(stands.failed(String.valueOf(unreadable.getMessage())));
       throw unreadable;
     } catch (ClosedByInterruptException stopped) {
       // Who runs it ends; the next one goes on.
@@ -58,12 +72,6 @@ final class ExportRun {
     } catch (IOException unwritable) {
       sayFailed(job, file, unwritable);
       throw unwritable;
-    }
-    if (reached.position() >= reached.last()) {
-      reached = reached.whole(clock.instant(), digest(file));
-      jobs.write(reached);
-      jobs.groups(reached).remove();
-      boolean ignored = progress.at(reached);
     }
     return reached;
   }
@@ -147,8 +155,12 @@ final class ExportRun {
       boolean on = true;
       while (on) {
         long position = job.position();
-        for (int page = 0; page < PAGES && position < job.last(); page++) {
+        for (int page = 0; page < PAGES && position < job.last() && on; page++) {
           position = pages.write(position, body);
+          on = !jobs.isCancelled(job.id());
+        }
+        if (!on) {
+          return job;
         }
         on = position < job.last();
         if (!on) {

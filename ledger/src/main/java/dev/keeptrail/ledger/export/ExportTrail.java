@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where it is put down who makes, takes and removes exports. It is told before something is done,
- * so that nothing is done that is not on record. Thread-safe.
+ * Where it is put down who makes, cancels, takes and removes exports, and which become whole. It is
+ * told before something is done, so that nothing is done that is not on record. Thread-safe.
  */
 @FunctionalInterface
 public interface ExportTrail {
-  /** Time has passed. */
-  Actor TIME = new Actor(Actor.SYSTEM, "exports");
+  /** Nobody in particular: time has passed, or what was begun is done. */
+  Actor ITSELF = new Actor(Actor.SYSTEM, "exports");
 
   /**
    * Puts an entry down.
@@ -42,17 +42,35 @@ public interface ExportTrail {
 
   /** Somebody is about to get the file, or a part of it. */
   default void downloaded(ExportJob job, Actor actor) throws LedgerException {
-    Map<String, String> details = about(job);
-    details.put("events", Long.toString(job.events()));
-    put(details, "sha256", job.digest());
-    note("export.downloaded", actor, job.id(), details);
+    note("export.downloaded", actor, job.id(), written(job));
+  }
+
+  /** A file is whole. */
+  default void completed(ExportJob job) throws LedgerException {
+    note("export.completed", ITSELF, job.id(), written(job));
+  }
+
+  /** Somebody is about to stop a job and to remove what was written of its file. */
+  default void cancelled(ExportJob job, Actor actor) throws LedgerException {
+    note("export.cancelled", actor, job.id(), withState(job));
   }
 
   /** Somebody is about to remove a job and its file. */
   default void removed(ExportJob job, Actor actor) throws LedgerException {
+    note("export.removed", actor, job.id(), withState(job));
+  }
+
+  private static Map<String, String> withState(ExportJob job) {
     Map<String, String> details = about(job);
     details.put("status", job.state().word());
-    note("export.removed", actor, job.id(), details);
+    return details;
+  }
+
+  private static Map<String, String> written(ExportJob job) {
+    Map<String, String> details = about(job);
+    details.put("events", Long.toString(job.events()));
+    put(details, "sha256", job.digest());
+    return details;
   }
 
   private static Map<String, String> about(ExportJob job) {

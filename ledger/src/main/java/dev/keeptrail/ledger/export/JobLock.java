@@ -6,11 +6,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps all others, in this process and elsewhere, from running the same job. */
 final class JobLock implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(20);
+
   private final FileChannel channel;
 
   private JobLock(FileChannel channel) {
@@ -35,6 +38,35 @@ final class JobLock implements AutoCloseable {
       throw new ExportJobException("somebody else is writing this export");
     }
     return new JobLock(channel);
+  }
+
+  /**
+   * As above, and waits for whoever has it to let go.
+   *
+   * @throws ExportJobException when he did not in that time
+   */
+  static JobLock acquire(Path file, Duration patience) throws ExportJobException, IOException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return acquire(file);
+      } catch (ExportJobException busy) {
+        if (System.nanoTime() - end >= 0) {
+          throw busy;
+        }
+        rest(busy);
+      }
+    }
+  }
+
+  private static void rest(ExportJobException busy) throws ExportJobException {
+    try {
+      Thread.sleep(LOOK);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      busy.addSuppressed(stopped);
+      throw busy;
+    }
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +94,13 @@ final class EscalationTable {
                 .map(state -> "'" + state.word() + "'")
                 .collect(Collectors.joining(", ", "WHERE state IN (", ")"));
     String named = assignee == null ? "" : " AND assignee = ?";
-    String sql = COLUMNS + wanted + named + " ORDER BY created DESC, id DESC";
-    List<Escalation> all = assignee == null ? query(sql, now) : query(sql, now, assignee);
-    return all.stream()
-        .filter(one -> states.isEmpty() || states.contains(one.state()))
-        .limit(limit)
-        .toList();
+    // All that was ever escalated stays in the table: what is not wanted is not kept here.
+    String enough = states.isEmpty() ? " LIMIT " + limit : "";
+    String sql = COLUMNS + wanted + named + " ORDER BY created DESC, id DESC" + enough;
+    Predicate<Escalation> fits = one -> states.isEmpty() || states.contains(one.state());
+    return assignee == null
+        ? fitting(sql, now, fits, limit)
+        : fitting(sql, now, fits, limit, assignee);
   }
 
   List<Escalation> due(Instant now) throws SQLException {
@@ -209,12 +211,25 @@ final class EscalationTable {
 
   private List<Escalation> query(String sql, Instant now, @Nullable Object... parameters)
       throws SQLException {
+    return fitting(sql, now, _ -> true, Integer.MAX_VALUE, parameters);
+  }
+
+  private List<Escalation> fitting(
+      String sql,
+      Instant now,
+      Predicate<Escalation> fits,
+      int limit,
+      @Nullable Object... parameters)
+      throws SQLException {
     List<Escalation> found = new ArrayList<>();
     try (PreparedStatement select = connection.get().prepareStatement(sql)) {
       Parameters.bind(select, Arrays.asList(parameters));
       try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          found.add(read(rows, now));
+        while (found.size() < limit && rows.next()) {
+          Escalation one = read(rows, now);
+          if (fits.test(one)) {
+            found.add(one);
+          }
         }
       }
     }

@@ -80,6 +80,7 @@ final class Verifier {
     }
     if (whole) {
       tree.strangeSubtrees(connection, end);
+      IndexCheck.run(dialect, connection, Math.max(1, end), breaches);
     }
     long unproven = copies.finish(last, prunedEvents);
     boolean administered =

@@ -21,10 +21,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ final class ExportJobsTest {
 
   private record Noted(String action, Actor actor, String subject, Map<String, String> details) {}
 
-  private final List<Noted> noted = new ArrayList<>();
+  private final List<Noted> noted = new CopyOnWriteArrayList<>();
   private ExportTrail trail =
       (action, actor, subject, details) ->
           noted.add(new Noted(action, actor, subject, Map.copyOf(details)));
@@ -55,11 +58,7 @@ final class ExportJobsTest {
   @ParameterizedTest
   @EnumSource
   void aJobThatWasInterruptedGoesOnAndEndsWithTheSameBytes(ExportFormat format) throws Exception {
-    // WHY: filling it takes most of the time, and reading it changes nothing.
-    ledger = shared;
-    if (!Files.exists(ledger.resolve("ledger.db"))) {
-      fill(EVENTS);
-    }
+    large();
     try (EventReader reader = Ledgers.openForReading(ledger)) {
       ExportJobs jobs = jobs();
       ExportJob made = jobs.create(everything(), format, reader, ANA);
@@ -180,8 +179,9 @@ final class ExportJobsTest {
           .extracting(Noted::action, Noted::actor, Noted::subject)
           .containsExactly(
               tuple("export.created", ANA, made.id()),
+              tuple("export.completed", ExportTrail.ITSELF, made.id()),
               tuple("export.downloaded", ANA, made.id()),
-              tuple("export.removed", ExportTrail.TIME, made.id()),
+              tuple("export.removed", ExportTrail.ITSELF, made.id()),
               tuple("export.created", ANA, next.id()));
       assertThat(noted).first().extracting(Noted::details).isEqualTo(about);
       assertThat(noted.get(1).details())
@@ -192,11 +192,113 @@ final class ExportJobsTest {
   }
 
   @Test
+  void oneThatIsCancelledWhileItIsWrittenStopsAndItsFileGoes() throws Exception {
+    large();
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJob made = jobs().create(everything(), ExportFormat.PARQUET, reader, ANA);
+      ExportJob half = jobs().run(made.id(), reader, _ -> false);
+      assertThat(jobs().file(half)).exists();
+
+      ExportJob cancelled = jobs().cancel(made.id(), ANA).orElseThrow();
+
+      assertThat(cancelled.state()).isEqualTo(ExportJob.State.CANCELLED);
+      assertThat(jobs().list()).contains(cancelled);
+      assertFilesOf(cancelled, ".job", ".lock");
+      assertThat(jobs().cancel(made.id(), ANA)).contains(cancelled);
+      assertThat(jobs().run(made.id(), reader, _ -> true)).isEqualTo(cancelled);
+      assertThat(noted)
+          .extracting(Noted::action, Noted::actor)
+          .containsExactly(tuple("export.created", ANA), tuple("export.cancelled", ANA));
+      assertThat(noted)
+          .last()
+          .satisfies(entry -> assertThat(entry.details()).containsEntry("status", "running"));
+      assertThat(jobs().remove(made.id(), ANA)).isTrue();
+      assertFilesOf(cancelled);
+    }
+  }
+
+  /** Whoever has the job, in whichever process, is the one who stops and clears up. */
+  @Test
+  void whoWritesItStopsWhenAnotherCancels() throws Exception {
+    fill(100);
+    var writing = new CountDownLatch(1);
+    var on = new CountDownLatch(1);
+    try (EventReader reader = Ledgers.openForReading(ledger);
+        EventReader other = Ledgers.openForReading(ledger)) {
+      ExportJob made = jobs().create(everything(), ExportFormat.CSV, other, ANA);
+      var run =
+          new FutureTask<>(() ->
+              jobs()
+                  .run(
+                      made.id(),
+                      reader,
+                      _ -> {
+                        writing.countDown();
+                        return await(on);
+                      }));
+      Thread writer = Thread.ofPlatform().start(run);
+      assertThat(await(writing)).isTrue();
+      // Both wait for who writes, and he cannot stop yet.
+      var removing = new FutureTask<>(() -> jobs().remove(made.id(), ANA));
+      Thread remover = Thread.ofPlatform().start(removing);
+      while (!jobs().isCancelled(made.id())) {
+        Thread.onSpinWait();
+      }
+      on.countDown();
+
+      assertThat(run.get().state()).isEqualTo(ExportJob.State.CANCELLED);
+      assertThat(removing.get()).isTrue();
+      writer.join();
+      remover.join();
+      assertFilesOf(made);
+      assertThat(noted)
+          .extracting(Noted::action)
+          .containsExactly("export.created", "export.cancelled", "export.removed");
+    }
+  }
+
+  @Test
+  void whatIsWholeIsNotCancelledAndWhatIsNotThereNeither() throws Exception {
+    fill(1);
+    try (EventReader reader = Ledgers.openForReading(ledger)) {
+      ExportJob made = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
+      ExportJob whole = jobs().run(made.id(), reader, _ -> true);
+      assertThatThrownBy(() -> jobs().cancel(made.id(), ANA))
+          .isInstanceOf(ExportJobException.class)
+          .hasMessageContaining("is whole");
+      assertThat(jobs().cancel("exp_01KAR3V0000000000000000000", ANA)).isEmpty();
+      assertThat(jobs().list()).containsExactly(whole);
+      assertThat(jobs().file(whole)).exists();
+    }
+  }
+
+  private void assertFilesOf(ExportJob job, String... endings) throws IOException {
+    try (Stream<Path> files = Files.list(ledger.resolve("exports"))) {
+      assertThat(
+              files
+                  .map(file -> String.valueOf(file.getFileName()))
+                  .filter(name -> name.startsWith(job.id())))
+          .containsExactlyInAnyOrder(
+              Stream.of(endings).map(ending -> job.id() + ending).toArray(String[]::new));
+    }
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Test
   void nothingIsDoneThatCannotBePutDown() throws Exception {
     fill(1);
     try (EventReader reader = Ledgers.openForReading(ledger)) {
       ExportJob made = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
       ExportJob whole = jobs().run(made.id(), reader, _ -> true);
+      ExportJob begun = jobs().create(everything(), ExportFormat.CSV, reader, ANA);
       trail =
           (_, _, _, _) -> {
             throw new LedgerException("no room");
@@ -204,8 +306,15 @@ final class ExportJobsTest {
       assertThatThrownBy(() -> jobs().create(everything(), ExportFormat.CSV, reader, ANA))
           .isInstanceOf(LedgerException.class);
       assertThatThrownBy(() -> jobs().take(whole, ANA)).isInstanceOf(LedgerException.class);
+      assertThatThrownBy(() -> jobs().cancel(begun.id(), ANA)).isInstanceOf(LedgerException.class);
+      assertThatThrownBy(() -> jobs().run(begun.id(), reader, _ -> true))
+          .isInstanceOf(LedgerException.class);
       assertThatThrownBy(() -> jobs().remove(whole.id(), ANA)).isInstanceOf(LedgerException.class);
-      assertThat(jobs().list()).containsExactly(whole);
+      assertThat(jobs().list())
+          .extracting(ExportJob::id, ExportJob::state)
+          .containsExactlyInAnyOrder(
+              tuple(begun.id(), ExportJob.State.FAILED),
+              tuple(whole.id(), ExportJob.State.COMPLETED));
       assertThat(jobs().file(whole)).exists();
     }
   }
@@ -229,6 +338,14 @@ final class ExportJobsTest {
 
   private static EventQuery everything() {
     return EventQuery.latest(1);
+  }
+
+  private void large() throws Exception {
+    // WHY: filling it takes most of the time, and reading it changes nothing.
+    ledger = shared;
+    if (!Files.exists(ledger.resolve("ledger.db"))) {
+      fill(EVENTS);
+    }
   }
 
   private void fill(int events) throws Exception {

@@ -4,21 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.contract.LedgerAuditContract;
 import dev.keeptrail.ledger.event.SampleEvents;
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Verification;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqliteAuditTest extends LedgerAuditContract {
   @Override
@@ -116,6 +126,52 @@ final class SqliteAuditTest extends LedgerAuditContract {
     assertThatThrownBy(() -> append(301, 301))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("is damaged: the tree of the ledger has a hole at height 8");
+  }
+
+  /** Queries go by indexes, so whoever bends one hides events that are all there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"event_by_verdict", "event_by_time", "filed_by_model"})
+  void findsIndexesThatLackEvents(String index) throws Exception {
+    append(1, 9);
+    String sql = definition(index);
+    define(index, sql + " WHERE sequence <> 5");
+    tamper("REINDEX " + index);
+    define(index, sql);
+    EventQuery all = EventQuery.latest(99);
+    EventQuery asked =
+        switch (index) {
+          case "event_by_verdict" -> new EventQuery(null, null, Set.of("allow"), null, 0, 99);
+          case "filed_by_model" -> all.with(new EventTerms(null, "gpt-5.4-mini-mini", null, null));
+          default -> all;
+        };
+    try (EventReader reader = Ledgers.openForReading(folder())) {
+      assertThat(reader.query(asked))
+          .extracting(StoredEvent::sequence)
+          .containsExactly(9L, 8L, 7L, 6L, 4L, 3L, 2L, 1L);
+    }
+
+    assertThat(verify().breaches())
+        .extracting(Breach::kind, Breach::first, Breach::last)
+        .containsExactly(tuple(Breach.Kind.MISFILED, 5L, 5L));
+
+    tamper("REINDEX " + index);
+    assertThat(verify().breaches()).isEmpty();
+  }
+
+  private String definition(String index) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT sql FROM sqlite_master WHERE name = '" + index + "'")) {
+      return rows.getString(1);
+    }
+  }
+
+  /** Says of an index what it is made of, and leaves it as it is. */
+  private void define(String index, String sql) throws SQLException {
+    tamper(
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = '%s' WHERE name = '%s'".formatted(sql, index));
   }
 
   @Test

@@ -30,6 +30,8 @@ public enum EventKind {
   CONFIGURATION_REFUSED("configuration.refused", "", "pack.refused"),
   TOKEN_CREATED("token.created", "", "token.created"),
   TOKEN_REVOKED("token.revoked", "", "token.revoked"),
+  /** The file of an export job is whole. */
+  EXPORT_COMPLETED("export.completed", "", "export.completed"),
   /** Every entry of the trail, whatever was done. */
   ADMINISTRATION("administration.recorded", "");
 

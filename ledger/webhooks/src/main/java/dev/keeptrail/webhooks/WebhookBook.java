@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -29,6 +31,7 @@ import org.sqlite.SQLiteDataSource;
  * 0600. Several processes may have it open. Safe for many threads.
  */
 public final class WebhookBook implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookBook.class);
   private static final String FILE = "webhooks.db";
   private static final int BUSY_MILLIS = 10_000;
   private static final int ID_BYTES = 8;
@@ -214,30 +217,27 @@ public final class WebhookBook implements AutoCloseable {
 
   /** Writes how an attempt went, and how far the webhook has got with it. */
   void attempted(Delivery delivery, boolean settled, Instant now) throws WebhookException {
-    lock.lock();
-    try {
+    // WHY: each transaction waits for the disk, and a webhook that catches up makes many.
+    together(() -> {
       record(delivery);
       if (settled) {
         settle(delivery.webhook(), delivery.sequence());
-        change(
-            "DELETE FROM delivery WHERE webhook = ? AND state = 'delivered' AND sequence < (SELECT"
-                + " min(sequence) FROM (SELECT sequence FROM delivery WHERE webhook = ? AND state ="
-                + " 'delivered' ORDER BY sequence DESC LIMIT "
-                + REMEMBERED
-                + "))",
-            delivery.webhook(),
-            delivery.webhook());
+        forgetOld(delivery.webhook());
       } else {
-        change(
-            "UPDATE webhook SET failing_since = coalesce(failing_since, ?), problem = ? WHERE id ="
-                + " ?",
-            now.toEpochMilli(),
-            delivery.problem(),
-            delivery.webhook());
+        failing(delivery.webhook(), String.valueOf(delivery.problem()), now);
       }
-    } finally {
-      lock.unlock();
-    }
+    });
+  }
+
+  private void forgetOld(String webhook) throws WebhookException {
+    change(
+        "DELETE FROM delivery WHERE webhook = ? AND state = 'delivered' AND sequence < (SELECT"
+            + " min(sequence) FROM (SELECT sequence FROM delivery WHERE webhook = ? AND state ="
+            + " 'delivered' ORDER BY sequence DESC LIMIT "
+            + REMEMBERED
+            + "))",
+        webhook,
+        webhook);
   }
 
   /** Writes how an attempt to send a dead letter again went. */
@@ -278,6 +278,40 @@ public final class WebhookBook implements AutoCloseable {
   /** Stops sending until somebody enables the webhook again. */
   void disable(String webhook, String problem) throws WebhookException {
     change("UPDATE webhook SET enabled = 0, problem = ? WHERE id = ?", problem, webhook);
+  }
+
+  /** Several changes. */
+  private interface Changes {
+    void make() throws WebhookException;
+  }
+
+  /** All of them or none. */
+  private void together(Changes changes) throws WebhookException {
+    lock.lock();
+    try {
+      change("BEGIN IMMEDIATE");
+      boolean done = false;
+      try {
+        changes.make();
+        change("COMMIT");
+        done = true;
+      } finally {
+        if (!done) {
+          rollBack();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The failure that led here is on its way to the caller and must not be replaced. */
+  private void rollBack() {
+    try {
+      change("ROLLBACK");
+    } catch (WebhookException ended) {
+      LOG.debug("nothing to roll back in `webhooks.db`", ended);
+    }
   }
 
   /** Reads one row. */

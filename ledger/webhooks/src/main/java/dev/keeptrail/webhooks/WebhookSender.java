@@ -91,7 +91,7 @@ final class WebhookSender implements AutoCloseable {
           });
     } catch (IOException lost) {
       @Nullable Outcome outcome = said.get();
-      return outcome == null ? new Outcome.Away(null, problem(lost), null) : outcome;
+      return outcome == null ? new Outcome.Away(null, Unreached.why(lost), null) : outcome;
     } finally {
       boolean ignored = alarm.cancel(false);
     }
@@ -138,11 +138,6 @@ final class WebhookSender implements AutoCloseable {
     boolean seconds =
         !value.isEmpty() && value.length() < 7 && value.chars().allMatch(c -> c >= '0' && c <= '9');
     return seconds ? Duration.ofSeconds(Long.parseLong(value)) : null;
-  }
-
-  /** The kind of failure; messages of libraries can hold the address with its query. */
-  private static String problem(IOException unreachable) {
-    return "the receiver cannot be reached (" + unreachable.getClass().getSimpleName() + ")";
   }
 
   @Override

@@ -30,6 +30,8 @@ final class EventKindTest {
         "pack.refused        | reload | configuration.refused    |",
         "token.created       |        | token.created            |",
         "token.revoked       |        | token.revoked            |",
+        "export.completed    |        | export.completed         |",
+        "export.cancelled    |        | administration.recorded  |",
         "ledger.pruned       |        | administration.recorded  |",
       })
   void anEntryOfTheTrailIsCalledByWhatSaysMost(

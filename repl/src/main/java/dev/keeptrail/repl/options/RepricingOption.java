@@ -2,6 +2,8 @@ package dev.keeptrail.repl.options;
 
 import dev.keeptrail.ledger.price.PriceTable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** {@code --prices} of a replay. */
 public final class RepricingOption {
+  private static final int MOST_BYTES = 4 << 20;
+
   @Option(
       names = "--prices",
       paramLabel = "<file>",
@@ -28,7 +32,7 @@ public final class RepricingOption {
       return null;
     }
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8);
+      String text = read(file);
       PriceTable ignored = table(text);
       return text;
     } catch (IOException unreadable) {
@@ -38,6 +42,19 @@ public final class RepricingOption {
           "`%s` is no table of prices".formatted(file),
           "it is JSON with `effective_date` and `models`, each with `input` and `output` in US"
               + " dollars for a million tokens");
+    }
+  }
+
+  /** As much as {@code kt gateway run} takes. */
+  private static String read(Path file) throws IOException, OptionException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new OptionException(
+            "`%s` is larger than %d bytes".formatted(file, MOST_BYTES),
+            "a table of prices has some kilobytes");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     }
   }
 

@@ -116,21 +116,35 @@ public final class ExportsPage {
       case COMPLETED ->
           text(Shown.count(job.events()) + (job.events() == 1 ? " event" : " events"));
       case FAILED -> all(List.of(text("failed: "), said(job.problem())));
+      case CANCELLED -> text("cancelled");
     };
   }
 
   private static Node actions(ExportJob job, Session session) {
     String path = "/console/exports/" + Filter.encoded(job.id());
+    return switch (job.state()) {
+      case QUEUED, RUNNING -> change(path + "/cancel", "Cancel", job, session, none());
+      case COMPLETED ->
+          change(
+              path + "/remove",
+              "Remove",
+              job,
+              session,
+              el("a", attr("href", path + "/download"), text("Download")));
+      case FAILED, CANCELLED -> change(path + "/remove", "Remove", job, session, none());
+    };
+  }
+
+  private static Node change(
+      String action, String word, ExportJob job, Session session, Node beside) {
     return el(
         "form",
         style("inline"),
         attr("method", "post"),
-        attr("action", path + "/remove"),
+        attr("action", action),
         Layout.token(session),
-        job.state() == ExportJob.State.COMPLETED
-            ? el("a", attr("href", path + "/download"), text("Download"))
-            : none(),
-        el("button", attr("aria-label", "Remove export " + job.id()), text("Remove")));
+        beside,
+        el("button", attr("aria-label", word + " export " + job.id()), text(word)));
   }
 
   private static String filter(EventQuery filter) {

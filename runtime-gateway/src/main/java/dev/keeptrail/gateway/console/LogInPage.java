@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.console;
 
+import static dev.keeptrail.gateway.html.Html.all;
 import static dev.keeptrail.gateway.html.Html.attr;
 import static dev.keeptrail.gateway.html.Html.el;
 import static dev.keeptrail.gateway.html.Html.none;
@@ -7,11 +8,31 @@ import static dev.keeptrail.gateway.html.Html.style;
 import static dev.keeptrail.gateway.html.Html.text;
 
 import dev.keeptrail.gateway.html.Node;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The way in. Stateless. */
 public final class LogInPage {
   private LogInPage() {}
+
+  /**
+   * The form for somebody whose session ended before what he sent came.
+   *
+   * @param next the page that he was on
+   * @param note what he had written there; empty for nothing
+   */
+  public static Node again(String next, String note) {
+    Node form = of(next, "Your session is over, and nothing was done. Log in and do it again.");
+    return note.isBlank() ? form : all(Stream.of(form, written(note)));
+  }
+
+  private static Node written(String note) {
+    return el(
+        "div",
+        style("login"),
+        el("label", attr("for", "written"), text("What you wrote, to be copied")),
+        el("textarea", attr("id", "written"), attr("rows", 3), attr("readonly"), text(note)));
+  }
 
   /**
    * The form.

@@ -118,7 +118,9 @@ final class ConsoleDoor {
               && MessageDigest.isEqual(
                   form.getBytes(StandardCharsets.UTF_8),
                   session.form().getBytes(StandardCharsets.UTF_8));
-      if (session == null || !ours) {
+      if (session == null) {
+        over(context);
+      } else if (!ours) {
         problem(
             context,
             403,
@@ -128,6 +130,18 @@ final class ConsoleDoor {
         run(context, work, session);
       }
     };
+  }
+
+  /**
+   * A session ended while somebody was writing: nothing is done, and nothing lost that he wrote.
+   */
+  private void over(Context context) throws IOException {
+    String form = context.header("referer");
+    String host = "://" + context.header("host");
+    int at = form == null ? -1 : form.indexOf(host);
+    String next = form == null || at < 0 ? HOME : ours(form.substring(at + host.length()));
+    String note = sameOrigin(context) ? context.formParam("note") : null;
+    page(context, 401, layout.outside("Log in", LogInPage.again(next, note == null ? "" : note)));
   }
 
   private void run(Context context, Work work, Session session) throws IOException {

@@ -24,6 +24,7 @@ import dev.keeptrail.ledger.StoredEvent;
 import dev.keeptrail.ledger.Tally;
 import dev.keeptrail.ledger.TallyKind;
 import dev.keeptrail.ledger.capture.StoredCapture;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.export.ExportJobException;
 import io.javalin.config.RoutesConfig;
@@ -82,6 +83,7 @@ final class ConsoleRoutes {
         "/console/exports/{id}/download",
         door.inside((context, session) -> exports.download(context, session.operator())));
     routes.post("/console/exports/{id}/remove", door.changing(this::remove));
+    routes.post("/console/exports/{id}/cancel", door.changing(this::cancel));
   }
 
   private void events(Context context, Session session) throws IOException, LedgerException {
@@ -198,9 +200,32 @@ final class ConsoleRoutes {
   }
 
   private void remove(Context context, Session session) throws IOException, LedgerException {
+    change(
+        context,
+        session,
+        (id, actor) -> {
+          boolean ignored = archive.jobs().remove(id, actor);
+        });
+  }
+
+  private void cancel(Context context, Session session) throws IOException, LedgerException {
+    change(
+        context,
+        session,
+        (id, actor) -> {
+          var ignored = archive.jobs().cancel(id, actor);
+        });
+  }
+
+  /** What is done to an export. */
+  private interface Change {
+    void make(String id, Actor actor) throws ExportJobException, LedgerException, IOException;
+  }
+
+  private void change(Context context, Session session, Change change)
+      throws IOException, LedgerException {
     try {
-      boolean ignored =
-          archive.jobs().remove(context.pathParam("id"), Reviewers.actor(session.operator()));
+      change.make(context.pathParam("id"), Reviewers.actor(session.operator()));
       door.goTo(context, "/console/exports");
     } catch (ExportJobException busy) {
       door.show(

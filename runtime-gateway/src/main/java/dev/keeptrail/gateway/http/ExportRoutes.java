@@ -46,6 +46,13 @@ final class ExportRoutes {
               "the export is not whole yet; its status says how far it is")
           .retryAfter("2");
 
+  private static final Refusal CANCELLED =
+      Refusal.of(
+          409,
+          ErrorType.VALIDATION_ERROR,
+          "export_cancelled",
+          "the export was cancelled; make another one");
+
   private final Archive archive;
   private final ExportWorker worker;
 
@@ -61,6 +68,7 @@ final class ExportRoutes {
     routes.get("/v1/exports/jobs", guard.only(KeyScope.EVENTS, (context, _) -> list(context)));
     routes.get("/v1/exports/jobs/{id}", guard.only(KeyScope.EVENTS, (context, _) -> one(context)));
     routes.delete("/v1/exports/jobs/{id}", guard.only(KeyScope.EVENTS, named(this::remove)));
+    routes.post("/v1/exports/jobs/{id}/cancel", guard.only(KeyScope.EVENTS, named(this::cancel)));
     routes.get(
         "/v1/exports/jobs/{id}/download", guard.only(KeyScope.EVENTS, named(this::download)));
   }
@@ -187,6 +195,29 @@ final class ExportRoutes {
     }
   }
 
+  private void cancel(Context context, Operator operator) throws IOException {
+    Answers.guarded(context, () -> cancelOrSay(context, operator));
+  }
+
+  private void cancelOrSay(Context context, Operator operator) throws LedgerException, IOException {
+    try {
+      ExportJob job =
+          archive.jobs().cancel(context.pathParam("id"), Reviewers.actor(operator)).orElse(null);
+      if (job == null) {
+        Reply.refuse(context.res(), NOT_FOUND, "", null);
+      } else {
+        int status = job.state() == ExportJob.State.CANCELLED ? 200 : 202;
+        Answers.json(context, status, ExportJobJson.write(job) + "\n");
+      }
+    } catch (ExportJobException whole) {
+      Reply.refuse(
+          context.res(),
+          Refusal.of(409, ErrorType.VALIDATION_ERROR, "export_completed", whole.problem()),
+          "",
+          null);
+    }
+  }
+
   private void remove(Context context, Operator operator) throws IOException {
     Answers.guarded(context, () -> removeOrSay(context, operator));
   }
@@ -217,6 +248,8 @@ final class ExportRoutes {
     ExportJob job = archive.jobs().find(context.pathParam("id")).orElse(null);
     if (job == null) {
       Reply.refuse(context.res(), NOT_FOUND, "", null);
+    } else if (job.state() == ExportJob.State.CANCELLED) {
+      Reply.refuse(context.res(), CANCELLED, "", null);
     } else if (job.state() != ExportJob.State.COMPLETED) {
       Reply.refuse(context.res(), UNFINISHED, "", null);
     } else {

@@ -1,7 +1,6 @@
 package dev.keeptrail.gateway.imports;
 
 import dev.keeptrail.gateway.protocol.Protocol;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -13,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 /** HTTP Archives: the entries that post to the address of a model. Others are no part of it. */
 final class HarLog implements LogReader {
   @Override
-  public void read(BufferedReader log, Consumer<LoggedPair> pairs, Consumer<String> skipped)
+  public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped)
       throws IOException, LogFormatException {
-    JsonNode archive = JsonLines.parse(log.readAllAsString());
+    JsonNode archive = JsonLines.parse(log.rest(""));
     if (archive == null || !archive.path("log").path("entries").isArray()) {
       throw new LogFormatException("it is no HTTP Archive: `log.entries` is missing");
     }
@@ -29,7 +28,7 @@ final class HarLog implements LogReader {
       }
       JsonNode request = JsonLines.object(asked.path("postData").path("text"));
       if (request == null) {
-        skipped.accept(place);
+        skipped.noRequest(place);
       } else {
         pairs.accept(
             new LoggedPair(

@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.imports;
 
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,22 +20,23 @@ final class JsonLines {
    * @param reading from a line and its place to a pair; empty when it holds none
    */
   static void read(
-      BufferedReader log,
+      LogText log,
       BiFunction<JsonNode, String, Optional<LoggedPair>> reading,
       Consumer<LoggedPair> pairs,
-      Consumer<String> skipped)
+      Skipped skipped)
       throws IOException {
-    long number = 0;
-    String line = log.readLine();
+    LogText.Line line = log.next();
     while (line != null) {
-      number++;
-      String place = "line " + number;
-      if (!line.isBlank()) {
+      String place = "line " + line.number();
+      @Nullable String text = line.text();
+      if (text == null) {
+        skipped.tell(log.tooLong(), place);
+      } else if (!text.isBlank()) {
         Optional<LoggedPair> pair =
-            Optional.ofNullable(parse(line)).flatMap(node -> reading.apply(node, place));
-        pair.ifPresentOrElse(pairs, () -> skipped.accept(place));
+            Optional.ofNullable(parse(text)).flatMap(node -> reading.apply(node, place));
+        pair.ifPresentOrElse(pairs, () -> skipped.noRequest(place));
       }
-      line = log.readLine();
+      line = log.next();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.imports;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LiteLlmLog implements LogReader {
   @Override
-  public void read(BufferedReader log, Consumer<LoggedPair> pairs, Consumer<String> skipped)
-      throws IOException {
+  public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped) throws IOException {
     JsonLines.read(log, LiteLlmLog::pair, pairs, skipped);
   }
 

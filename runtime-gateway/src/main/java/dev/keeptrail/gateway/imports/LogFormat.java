@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.imports;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -35,7 +34,7 @@ public enum LogFormat {
    * @throws LogFormatException when the whole is not of this form; a line that is none is left out
    *     and told to {@code skipped} with its place
    */
-  public void read(BufferedReader log, Consumer<LoggedPair> pairs, Consumer<String> skipped)
+  public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped)
       throws IOException, LogFormatException {
     reader().read(log, pairs, skipped);
   }

@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.imports;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,8 +12,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class PairLog implements LogReader {
   @Override
-  public void read(BufferedReader log, Consumer<LoggedPair> pairs, Consumer<String> skipped)
-      throws IOException {
+  public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped) throws IOException {
     JsonLines.read(log, PairLog::pair, pairs, skipped);
   }
 

@@ -1,10 +1,11 @@
 package dev.keeptrail.gateway.imports;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,29 +15,62 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SpanLog implements LogReader {
   @Override
-  public void read(BufferedReader log, Consumer<LoggedPair> pairs, Consumer<String> skipped)
+  public void read(LogText log, Consumer<LoggedPair> pairs, Skipped skipped)
       throws IOException, LogFormatException {
-    String text = log.readAllAsString();
-    JsonNode whole = JsonLines.parse(text);
-    if (whole != null) {
-      export(whole, "", pairs);
+    LogText.Line first = log.next();
+    while (first != null && first.text() != null && first.text().isBlank()) {
+      first = log.next();
+    }
+    if (first == null) {
+      throw noSpans();
+    }
+    @Nullable String text = first.text();
+    if (text == null || isExport(text)) {
+      lines(log, first, pairs, skipped);
       return;
     }
-    long number = 0;
+    String rest = log.rest(text + "\n");
+    JsonNode whole = JsonLines.parse(rest);
+    if (whole != null) {
+      export(whole, "", pairs);
+    } else {
+      var again = new LogText(new StringReader(rest));
+      lines(again, again.next(), pairs, skipped);
+    }
+  }
+
+  /** Whether a line is an export by itself. */
+  private static boolean isExport(String line) {
+    JsonNode one = JsonLines.parse(line);
+    return one != null && one.has("resourceSpans");
+  }
+
+  private static void lines(
+      LogText log, LogText.@Nullable Line first, Consumer<LoggedPair> pairs, Skipped skipped)
+      throws IOException, LogFormatException {
     boolean any = false;
-    for (String line : text.split("\n", -1)) {
-      number++;
-      JsonNode one = line.isBlank() ? null : JsonLines.parse(line);
+    LogText.Line line = first;
+    while (line != null) {
+      String place = "line " + line.number();
+      @Nullable String text = line.text();
+      JsonNode one = text == null || text.isBlank() ? null : JsonLines.parse(text);
       if (one != null && one.has("resourceSpans")) {
         any = true;
-        export(one, "line " + number + " ", pairs);
-      } else if (!line.isBlank()) {
-        skipped.accept("line " + number);
+        export(one, place + " ", pairs);
+      } else if (text == null) {
+        skipped.tell(log.tooLong(), place);
+      } else if (!text.isBlank()) {
+        skipped.noRequest(place);
       }
+      line = log.next();
     }
     if (!any) {
-      throw new LogFormatException("it is no OTLP JSON: `resourceSpans` is missing");
+      throw noSpans();
     }
+  }
+
+  private static LogFormatException noSpans() {
+    return new LogFormatException("it is no OTLP JSON: `resourceSpans` is missing");
   }
 
   private static void export(JsonNode export, String place, Consumer<LoggedPair> pairs) {

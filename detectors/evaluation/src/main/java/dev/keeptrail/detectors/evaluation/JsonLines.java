@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.evaluation;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonLines {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** As much as a text may have that is scanned as a whole. */
+  private static final int MOST_LINE = 64 << 20;
 
   private JsonLines() {}
 
@@ -49,16 +52,23 @@ public final class JsonLines {
 
   /** Hands on each row of what is read, and closes it; the file only names its rows. */
   public static void read(Path file, InputStream in, Consumer<Row> rows) throws IOException {
-    try (var reader =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
+    read(file, in, MOST_LINE, rows);
+  }
+
+  static void read(Path file, InputStream in, int mostLine, Consumer<Row> rows) throws IOException {
+    try (var lines =
+        new BoundedLines(new InputStreamReader(in, StandardCharsets.UTF_8), mostLine)) {
       int number = 0;
-      String line = reader.readLine();
-      while (line != null) {
+      while (lines.advance()) {
         number++;
-        if (!line.isBlank()) {
+        @Nullable String line = lines.text();
+        if (line == null) {
+          rows.accept(
+              new Broken(
+                  file, number, "the line has more than %,d characters".formatted(mostLine)));
+        } else if (!line.isBlank()) {
           rows.accept(row(file, number, line));
         }
-        line = reader.readLine();
       }
     } catch (UncheckedIOException e) {
       throw new IOException(e.getMessage(), e);

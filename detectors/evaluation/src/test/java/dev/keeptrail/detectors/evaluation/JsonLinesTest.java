@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,22 @@ final class JsonLinesTest {
   void whatIsNoGzipIsAnError() throws IOException {
     Path file = Files.writeString(folder.resolve("rows.jsonl.gz"), LINES);
     assertThatThrownBy(() -> rows(file)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aLineWithoutAnEndCostsOneRow() throws IOException {
+    String text = "{\"text\": \"" + "a".repeat(100_000) + "\"}\n{\"text\": \"b\"}\n";
+    var rows = new ArrayList<JsonLines.Row>();
+    JsonLines.read(
+        Path.of("rows"),
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+        99_999,
+        rows::add);
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0))
+        .isEqualTo(
+            new JsonLines.Broken(Path.of("rows"), 1, "the line has more than 99,999 characters"));
+    assertThat(rows.get(1)).isInstanceOf(JsonLines.Read.class);
   }
 
   private static List<JsonLines.Row> rows(Path file) throws IOException {
