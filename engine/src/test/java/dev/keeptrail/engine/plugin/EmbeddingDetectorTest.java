@@ -23,6 +23,8 @@ import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.SourceText;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,6 +136,22 @@ final class EmbeddingDetectorTest {
     assertThatThrownBy(() -> PolicyEngines.named("drools").load(plan, options).close())
         .isInstanceOf(PlanLoadException.class)
         .hasMessageContaining(said);
+  }
+
+  /** The plan of these tests has 30 seconds. */
+  @Test
+  void theTimeLimitIsThatOfThePack() throws Exception {
+    PackPlan plan = plan(FISH, "");
+    var left = new ArrayList<Duration>();
+    Embedders telling =
+        (policy, wanted) -> {
+          left.add(wanted.timeout());
+          return Embedders.of(new Animals()).plugIn(policy, wanted);
+        };
+    var options =
+        new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()).withEmbedders(telling);
+    PolicyEngines.named("reference").load(plan, options).close();
+    assertThat(left).containsExactly(Duration.ofSeconds(30));
   }
 
   @Test
