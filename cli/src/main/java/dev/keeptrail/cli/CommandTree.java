@@ -21,6 +21,8 @@ final class CommandTree {
           new Entry("demo", DemoCommand::new),
           new Entry("init", InitCommand::new),
           new Entry("policy", CommandTree::policy),
+          new Entry("config", CommandTree::config),
+          new Entry("bench", BenchCommand::new),
           new Entry("gateway", CommandTree::gateway),
           new Entry("proxy", CommandTree::proxy),
           new Entry("auth", CommandTree::auth),
@@ -94,12 +96,17 @@ final class CommandTree {
         .addSubcommand(new PolicyCoverageCommand(invocation))
         .addSubcommand(new PolicyMutateCommand(invocation))
         .addSubcommand(new PolicyExplainCommand(invocation))
+        .addSubcommand(new PolicyMaskCommand(invocation))
         .addSubcommand(new PolicyDiffCommand(invocation))
         .addSubcommand(new PolicyBuildCommand(invocation))
         .addSubcommand(new PolicySignCommand(invocation))
         .addSubcommand(new PolicyVerifyCommand(invocation))
         .addSubcommand(new PolicyInspectCommand(invocation))
         .addSubcommand(new PolicyKeygenCommand(invocation));
+  }
+
+  private static CommandLine config(Invocation invocation) {
+    return new CommandLine(new ConfigCommand()).addSubcommand(new ConfigShowCommand(invocation));
   }
 
   private static CommandLine gateway(Invocation invocation) {
