@@ -8,7 +8,12 @@ import dev.keeptrail.engine.measure.DecisionMeter;
 import dev.keeptrail.engine.packtest.TestSession;
 import dev.keeptrail.engine.plugin.PlugIns;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.repl.input.ReplayInput;
+import dev.keeptrail.repl.input.ReplayInputException;
+import dev.keeptrail.repl.input.ReplaySource;
 import dev.keeptrail.repl.options.EngineOption;
+import dev.keeptrail.repl.options.OptionException;
+import dev.keeptrail.repl.options.SampleOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +31,8 @@ import picocli.CommandLine.Option;
       "",
       "Without --on, exchanges that come with the command are judged: a short question, a document of",
       "four pages, a letter with personal data, an agent that calls tools. With it, every *.json, *.yaml",
-      "and *.yml file of the folder, in the forms that `kt policy explain` reads.",
+      "and *.yml file of the folder, in the forms that `kt policy explain` reads; with --input, captures",
+      "of recorded traffic, whose texts are scanned as they were kept.",
       "",
       "One thread judges them over and over: no network, no ledger, no provider. `scan` is the look for",
       "everything that the policies ask for, which they share; a policy's own line is its rules. Figures",
@@ -35,7 +41,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt bench",
       "  kt bench --file policy-config.yaml --on requests --rounds 5000",
-      "  kt bench --json",
+      "  kt bench --input traffic.jsonl --sample 500 --rounds 20 --json",
       "",
       "Exit codes:",
       "  0    measured",
@@ -62,6 +68,15 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "<folder>",
       description = "Judge the inputs in this folder.")
   private @Nullable Path folder;
+
+  @Option(
+      names = "--input",
+      paramLabel = "<file>",
+      description = "Judge the recorded exchanges in this file of captures, JSON Lines or Parquet.")
+  private @Nullable Path recorded;
+
+  @Mixin private SampleOption sample = new SampleOption();
+  @Mixin private CaptureKeysOption keys = new CaptureKeysOption();
 
   @Option(
       names = "--rounds",
@@ -93,6 +108,9 @@ final class BenchCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "`--rounds` is a number from 1 to 100000, `--warm-up` one from 0 on", null);
     }
+    if (folder != null && recorded != null) {
+      throw new CommandFailedException("`--on` and `--input` exclude each other", null);
+    }
     List<Path> layers = files.isEmpty() ? List.of(Path.of("policy-config.yaml")) : files;
     try (PlugIns plugIns = detectors.open(invocation)) {
       PackPlan plan = PackLoading.load(invocation, layers, plugIns);
@@ -108,8 +126,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void measure(PolicyProgram program) throws CommandFailedException {
-    List<List<PhaseContent>> exchanges =
-        new BenchExchanges(invocation, program.plan()).read(folder);
+    List<List<PhaseContent>> exchanges = exchanges(program.plan());
     List<PhaseContent> contents = exchanges.stream().flatMap(List::stream).toList();
     if (contents.size() * (long) rounds > MAX_DECISIONS) {
       throw new CommandFailedException(
@@ -132,6 +149,20 @@ final class BenchCommand implements Callable<Integer> {
       invocation.out().print(report.json());
     } else {
       report.print(invocation);
+    }
+  }
+
+  private List<List<PhaseContent>> exchanges(PackPlan plan) throws CommandFailedException {
+    if (recorded == null) {
+      return new BenchExchanges(invocation, plan).read(folder);
+    }
+    try (ReplaySource source =
+        new ReplayInput(keys.read(invocation), sample.size()).ofFile(recorded)) {
+      return BenchExchanges.recorded(source);
+    } catch (ReplayInputException unusable) {
+      throw new CommandFailedException(String.valueOf(unusable.getMessage()), null);
+    } catch (OptionException wrong) {
+      throw CommandFailedException.of(wrong);
     }
   }
 }

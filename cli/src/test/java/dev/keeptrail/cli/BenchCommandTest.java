@@ -50,6 +50,36 @@ final class BenchCommandTest {
   }
 
   @Test
+  void measuresRecordedExchanges() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("log.jsonl"),
+            "{\"request\": {\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\":"
+                + " \"Write to me@example.com\"}]}, \"response\": {\"choices\": [{\"index\": 0,"
+                + " \"message\": {\"role\": \"assistant\", \"content\": \"Done.\"},"
+                + " \"finish_reason\": \"stop\"}]}}\n");
+    Path traffic = folder.resolve("traffic.jsonl");
+    CommandRun made = CommandRun.of(folder.resolve("home"));
+    assertThat(
+            made.run(
+                "capture",
+                "import",
+                "--format",
+                "pairs",
+                "--output",
+                traffic.toString(),
+                log.toString()))
+        .as(made.err())
+        .isZero();
+    assertThat(bench("--rounds", "2", "--input", traffic.toString()))
+        .contains("1 exchanges")
+        .contains("input")
+        .contains("output");
+    assertThat(run("--input", traffic.toString(), "--on", "x").err())
+        .contains("`--on` and `--input` exclude each other");
+  }
+
+  @Test
   void roundsHaveBounds() throws IOException {
     assertThat(run("--rounds", "0").err()).contains("from 1 to 100000");
   }

@@ -113,16 +113,17 @@ public final class EffectiveConfig {
     values.add(new EffectiveValue(path, value, place));
   }
 
-  /**
-   * Goes through the fields of one block.
-   *
-   * @param root what aliases are looked up in
-   * @param whole whether blocks that nobody wrote have defaults all the same
-   */
+  /** Goes through the fields of one block. */
   private final class Walk {
     private final List<FieldDecl> root;
     private final boolean whole;
 
+    /**
+     * Begins at a block.
+     *
+     * @param root what aliases are looked up in
+     * @param whole whether blocks that nobody wrote have defaults all the same
+     */
     Walk(List<FieldDecl> root, boolean whole) {
       this.root = root;
       this.whole = whole;
