@@ -63,10 +63,7 @@ final class BenchCommand implements Callable<Integer> {
               + " policy-config.yaml.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--on",
-      paramLabel = "<folder>",
-      description = "Judge the inputs in this folder.")
+  @Option(names = "--on", paramLabel = "<folder>", description = "Judge the inputs in this folder.")
   private @Nullable Path folder;
 
   @Option(
@@ -130,8 +127,7 @@ final class BenchCommand implements Callable<Integer> {
     List<PhaseContent> contents = exchanges.stream().flatMap(List::stream).toList();
     if (contents.size() * (long) rounds > MAX_DECISIONS) {
       throw new CommandFailedException(
-          "%d decisions are more than %d"
-              .formatted(contents.size() * (long) rounds, MAX_DECISIONS),
+          "%d decisions are more than %d".formatted(contents.size() * (long) rounds, MAX_DECISIONS),
           "measure fewer `--rounds`, or fewer inputs");
     }
     invocation.stop().listen();

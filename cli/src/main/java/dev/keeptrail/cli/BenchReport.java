@@ -100,8 +100,8 @@ record BenchReport(
       report.name("policies").beginArray();
       phase
           .policies()
-          .forEach((policy, costs) ->
-              write(costs, report.beginObject().name("policy").value(policy)));
+          .forEach(
+              (policy, costs) -> write(costs, report.beginObject().name("policy").value(policy)));
       report.endArray().endObject();
     }
     return report.endArray().endObject() + "\n";

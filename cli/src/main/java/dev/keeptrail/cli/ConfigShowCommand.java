@@ -75,8 +75,7 @@ final class ConfigShowCommand implements Callable<Integer> {
             "`%s` has errors and is not shown".formatted(PackLoading.displayName(layers)),
             null);
       }
-      List<EffectiveValue> values =
-          EffectiveConfig.of(pack, PackSchemas.with(plugIns.all()));
+      List<EffectiveValue> values = EffectiveConfig.of(pack, PackSchemas.with(plugIns.all()));
       if (json) {
         invocation.out().print(document(pack, values));
       } else {

@@ -53,7 +53,8 @@ final class PolicyMaskCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "<path>",
       required = true,
-      description = "What is judged, in a form that `kt policy explain` reads; `-` for standard input.")
+      description =
+          "What is judged, in a form that `kt policy explain` reads; `-` for standard input.")
   private Path input = Path.of("");
 
   @Option(
@@ -94,8 +95,7 @@ final class PolicyMaskCommand implements Callable<Integer> {
     }
     Set<String> wanted = wanted();
     try (PlugIns plugIns = detectors.open(invocation)) {
-      PackPlan plan =
-          PackLoading.load(invocation, PackLocation.of(file, null).file(), plugIns);
+      PackPlan plan = PackLoading.load(invocation, PackLocation.of(file, null).file(), plugIns);
       MaskReport report = judge(plan, Categories.scanner(wanted), plugIns);
       invocation.out().print(json ? report.json() : report.text());
       return report.left() == 0 ? ExitCode.OK : ExitCode.FOUND;
@@ -115,9 +115,7 @@ final class PolicyMaskCommand implements Callable<Integer> {
         boolean goesOn = verdict == Verdict.ALLOW || verdict == Verdict.REDACT;
         report.add(
             phase.decision(),
-            goesOn
-                ? MaskProof.of(phase.content(), phase.decision(), scanner, minScore)
-                : null);
+            goesOn ? MaskProof.of(phase.content(), phase.decision(), scanner, minScore) : null);
       }
       return report;
     } catch (PlanLoadException e) {

@@ -32,7 +32,8 @@ final class ConfigShowCommandTest {
           exclude: [pii.phone]
         dlp-filter: {action: block}
       """;
-  private static final String LAYER = "gateway: {block_status: 403}\npolicy:\n  pii-detector: {action: block}\n";
+  private static final String LAYER =
+      "gateway: {block_status: 403}\npolicy:\n  pii-detector: {action: block}\n";
 
   @TempDir private Path folder;
   private String base = "";

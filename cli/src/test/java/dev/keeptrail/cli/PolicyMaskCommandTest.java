@@ -24,7 +24,8 @@ final class PolicyMaskCommandTest {
 
   @Test
   void nothingIsLeftWhereAllOfItIsMasked() throws IOException {
-    Finished run = mask("{action: redact}", "Write to jane.doe@example.com, card 4111 1111 1111 1111.");
+    Finished run =
+        mask("{action: redact}", "Write to jane.doe@example.com, card 4111 1111 1111 1111.");
     assertThat(run.out())
         .contains("input: redact (pii_detector.redacted)")
         .contains("/messages/0/content")
@@ -37,7 +38,8 @@ final class PolicyMaskCommandTest {
   @Test
   void whatThePackLeavesAloneIsLeft() throws IOException {
     Finished run = mask("{exclude: [pii.email]}", "Write to jane.doe@example.com.");
-    assertThat(run.out()).contains("LEFT /messages/0/content 9-29: pii.email, which detectors find");
+    assertThat(run.out())
+        .contains("LEFT /messages/0/content 9-29: pii.email, which detectors find");
     assertThat(run.exit()).isEqualTo(3);
   }
 
@@ -66,8 +68,7 @@ final class PolicyMaskCommandTest {
   }
 
   private Finished mask(String settings, String text, String... more) throws IOException {
-    Path pack =
-        Files.writeString(folder.resolve("pack.yaml"), PACK.replace("SETTINGS", settings));
+    Path pack = Files.writeString(folder.resolve("pack.yaml"), PACK.replace("SETTINGS", settings));
     Path input =
         Files.writeString(
             folder.resolve("request.json"),

@@ -43,8 +43,7 @@ public final class ChangedParts {
     if (after == null || earlier == null) {
       return true;
     }
-    List<Rule> named =
-        after.rules().stream().filter(each -> each.name().equals(rule)).toList();
+    List<Rule> named = after.rules().stream().filter(each -> each.name().equals(rule)).toList();
     return !earlier.rules().containsAll(named);
   }
 

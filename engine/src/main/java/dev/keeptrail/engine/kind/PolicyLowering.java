@@ -52,14 +52,12 @@ public record PolicyLowering(
 
   /** The same policy, which compares texts by what they mean. */
   public PolicyLowering comparing(SimilarTexts texts) {
-    return new PolicyLowering(
-        scan, rules, markers, message, check, texts, answers, failsClosed);
+    return new PolicyLowering(scan, rules, markers, message, check, texts, answers, failsClosed);
   }
 
   /** The same policy, which has answers looked at before its rules are tried. */
   public PolicyLowering measuring(AnswerCheck measure) {
-    return new PolicyLowering(
-        scan, rules, markers, message, check, similar, measure, failsClosed);
+    return new PolicyLowering(scan, rules, markers, message, check, similar, measure, failsClosed);
   }
 
   /** The same policy, which blocks when something that it needs fails. */

@@ -50,8 +50,7 @@ public record MaskProof(List<Segment> texts, Set<Integer> changed, List<Leftover
       repeated(at, texts.get(at), content, edits, left);
     }
     for (Finding finding : scanner.scan(ScannedContent.of(with(content, texts))).findings()) {
-      String text =
-          texts.get(finding.segment()).text().substring(finding.start(), finding.end());
+      String text = texts.get(finding.segment()).text().substring(finding.start(), finding.end());
       if (finding.score() >= minScore && !isMarker(finding.segment(), text, edits)) {
         left.add(
             new Leftover(

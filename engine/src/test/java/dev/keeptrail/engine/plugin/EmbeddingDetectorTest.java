@@ -148,8 +148,7 @@ final class EmbeddingDetectorTest {
           left.add(wanted.timeout());
           return Embedders.of(new Animals()).plugIn(policy, wanted);
         };
-    var options =
-        new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()).withEmbedders(telling);
+    var options = new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()).withEmbedders(telling);
     PolicyEngines.named("reference").load(plan, options).close();
     assertThat(left).containsExactly(Duration.ofSeconds(30));
   }

@@ -48,8 +48,7 @@ public final class EffectiveConfig {
     var config = new EffectiveConfig();
     config.section("pack.", own.pack(), PackSettings.PACK);
     for (int at = 0; at < own.targets().size(); at++) {
-      config.section(
-          "providers.targets[" + at + "].", own.targets().get(at), PackSettings.TARGET);
+      config.section("providers.targets[" + at + "].", own.targets().get(at), PackSettings.TARGET);
     }
     config.chain(plan, own);
     for (PolicyPlan policy : plan.chain()) {
@@ -141,14 +140,15 @@ public final class EffectiveConfig {
       return WrittenValues.at(fields, List.of(setting.name()))
           .or(() ->
               setting.aliases().stream()
-                  .flatMap(alias ->
-                      WrittenValues.at(root, List.of(alias.split("\\.", -1))).stream())
+                  .flatMap(
+                      alias -> WrittenValues.at(root, List.of(alias.split("\\.", -1))).stream())
                   .findFirst());
     }
 
     private void setting(String path, Setting setting, @Nullable ValueDecl written) {
       switch (setting.type()) {
-        case SettingType.Block block when written == null || written instanceof ValueDecl.Mapping -> {
+        case SettingType.Block block
+            when written == null || written instanceof ValueDecl.Mapping -> {
           if (written != null || whole) {
             block(path + ".", block.fields(), fields(written));
           }

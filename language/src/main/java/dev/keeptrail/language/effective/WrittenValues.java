@@ -28,8 +28,8 @@ final class WrittenValues {
         ? found
         : found
             .filter(ValueDecl.Mapping.class::isInstance)
-            .flatMap(value ->
-                at(((ValueDecl.Mapping) value).fields(), path.subList(1, path.size())));
+            .flatMap(
+                value -> at(((ValueDecl.Mapping) value).fields(), path.subList(1, path.size())));
   }
 
   /** What a setting of this name and type is written as. */

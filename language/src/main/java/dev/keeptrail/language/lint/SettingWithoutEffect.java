@@ -114,7 +114,10 @@ final class SettingWithoutEffect implements LintRule {
 
   private static Dependency local(String path) {
     return new Dependency(
-        Kinds.EMBEDDING_DETECTOR, path, policy -> PlanSettings.is(policy, "backend", "local"), LOCAL);
+        Kinds.EMBEDDING_DETECTOR,
+        path,
+        policy -> PlanSettings.is(policy, "backend", "local"),
+        LOCAL);
   }
 
   private static Dependency unasked(String path) {

@@ -76,8 +76,7 @@ public final class DualUseFilter implements PolicyKind<DualUseFilter.Config> {
   public PolicyLowering lower(Config config, LoweringContext context) {
     Vocabulary words = Vocabulary.of("dual-use-filter");
     ScanRequest scan =
-        words.scan(
-            words.names(), context, LABEL, config.maxDistance(), config.blockedTerms());
+        words.scan(words.names(), context, LABEL, config.maxDistance(), config.blockedTerms());
     var found = List.<Condition>of(Conditions.under(context.ownRoot()));
     Effect effect = config.redact() ? new Effect.Redact(REDACTED) : new Effect.Block(BLOCKED);
     return PolicyLowering.of(scan, List.of(Rule.of("harmful-use", found, effect)));

@@ -67,8 +67,7 @@ public final class ItarEarFilter implements PolicyKind<ItarEarFilter.Config> {
   public PolicyLowering lower(Config config, LoweringContext context) {
     Vocabulary words = Vocabulary.of("itar-ear-filter");
     ScanRequest scan =
-        words.scan(
-            words.names(), context, LABEL, config.maxDistance(), config.blockedTerms());
+        words.scan(words.names(), context, LABEL, config.maxDistance(), config.blockedTerms());
     var found = List.<Condition>of(Conditions.under(context.ownRoot()));
     Effect effect = new Effect.Block(BLOCKED);
     return PolicyLowering.of(scan, List.of(Rule.of("technical-data", found, effect)));
