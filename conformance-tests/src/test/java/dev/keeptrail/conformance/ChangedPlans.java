@@ -95,7 +95,8 @@ final class ChangedPlans {
             for (Change change : in(inner, needed, one, rest)) {
               List<PlanValue> others = new ArrayList<>(items);
               others.set(at, change.block());
-              found.add(new Change(change.what(), put(block, name, new PlanValue.Sequence(others))));
+              found.add(
+                  new Change(change.what(), put(block, name, new PlanValue.Sequence(others))));
             }
           }
         }

@@ -32,8 +32,7 @@ final class ElsewhereShown {
     TESTS.put("embedding-detector.backend", another);
     TESTS.put("embedding-detector.model", another);
     TESTS.put("embedding-detector.endpoint", another);
-    TESTS.put(
-        "embedding-detector.api_key", embedding + "whatCannotWorkIsSaidWhenThePlanIsLoaded");
+    TESTS.put("embedding-detector.api_key", embedding + "whatCannotWorkIsSaidWhenThePlanIsLoaded");
     TESTS.put("embedding-detector.timeout_ms", embedding + "theTimeLimitIsThatOfThePack");
     String consents = GATEWAY + "ConsentIT.java#";
     TESTS.put(

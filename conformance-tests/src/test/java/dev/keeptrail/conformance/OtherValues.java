@@ -81,12 +81,16 @@ final class OtherValues {
           choice
               .words()
               .forEach(word ->
-                  add("`[" + word + "]`", new PlanValue.Sequence(List.of(new PlanValue.Text(word)))));
+                  add(
+                      "`[" + word + "]`",
+                      new PlanValue.Sequence(List.of(new PlanValue.Text(word)))));
       case SettingType.OneNumber numbers ->
           numbers
               .numbers()
               .forEach(number ->
-                  add("`[" + number + "]`", new PlanValue.Sequence(List.of(new PlanValue.Int(number)))));
+                  add(
+                      "`[" + number + "]`",
+                      new PlanValue.Sequence(List.of(new PlanValue.Int(number)))));
       case SettingType.Text _, SettingType.Regex _ ->
           add("another", new PlanValue.Sequence(List.of(NOTHING_LIKE_IT)));
       case SettingType.Bool _,

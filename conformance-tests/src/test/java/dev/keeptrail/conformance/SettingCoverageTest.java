@@ -207,9 +207,7 @@ final class SettingCoverageTest {
             + WrittenSetting.of(declared, value)
             + "\n";
     return new PackCompiler(PackSchemas.installed())
-        .compileYaml(new SourceText("policy-config.yaml", pack))
-        .diagnostics()
-        .stream();
+        .compileYaml(new SourceText("policy-config.yaml", pack)).diagnostics().stream();
   }
 
   private static String page(Map<String, Pair> shown) {
@@ -230,8 +228,8 @@ final class SettingCoverageTest {
     byKind.forEach((kind, settings) -> {
       page.append("\n## `").append(kind).append("`\n\n");
       page.append("| Setting | Shown by | What it is changed to |\n|---|---|---|\n");
-      settings.forEach(declared ->
-          page.append("| `%s` %s%n".formatted(declared.path(), cell(declared, shown))));
+      settings.forEach(
+          declared -> page.append("| `%s` %s%n".formatted(declared.path(), cell(declared, shown))));
     });
     return page.toString();
   }
@@ -247,8 +245,6 @@ final class SettingCoverageTest {
       return "| no effect: [W603](../diagnostics/W603.md) | |";
     }
     Pair pair = shown.get(declared.name());
-    return pair == null
-        ? "| `" + ElsewhereShown.name(declared.name()) + "` | |"
-        : pair.cell();
+    return pair == null ? "| `" + ElsewhereShown.name(declared.name()) + "` | |" : pair.cell();
   }
 }
