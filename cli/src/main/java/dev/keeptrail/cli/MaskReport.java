@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.masking.Leftover;
 import dev.keeptrail.engine.masking.MaskProof;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
@@ -25,10 +26,12 @@ final class MaskReport {
   }
 
   long left() {
-    return phases.stream()
-        .filter(phase -> phase.proof() != null)
-        .mapToLong(phase -> phase.proof().left().size())
-        .sum();
+    long left = 0;
+    for (Phase phase : phases) {
+      MaskProof proof = phase.proof();
+      left += proof == null ? 0 : proof.left().size();
+    }
+    return left;
   }
 
   String text() {
@@ -46,7 +49,9 @@ final class MaskReport {
         text.append("  ").append(FrameRenderer.safe(proof.texts().get(at).location().pointer()));
         text.append("\n    ").append(FrameRenderer.safe(proof.texts().get(at).text())).append('\n');
       }
-      proof.left().forEach(left -> text.append("  ").append(line(left)).append('\n'));
+      for (Leftover left : proof.left()) {
+        text.append("  ").append(line(left)).append('\n');
+      }
     }
     long left = left();
     return text.append(left == 0 ? "Nothing is left." : left + " left.").append('\n').toString();
@@ -77,15 +82,17 @@ final class MaskReport {
       report.name("goes_on").value(proof != null);
       report.name("texts").beginArray();
       if (proof != null) {
-        proof.changed().forEach(at -> {
-          report.beginObject();
-          report.name("pointer").value(proof.texts().get(at).location().pointer());
-          report.name("text").value(proof.texts().get(at).text()).endObject();
-        });
+        for (int at : proof.changed()) {
+          Segment text = proof.texts().get(at);
+          report.beginObject().name("pointer").value(text.location().pointer());
+          report.name("text").value(text.text()).endObject();
+        }
       }
       report.endArray().name("left").beginArray();
       if (proof != null) {
-        proof.left().forEach(left -> write(left, report));
+        for (Leftover left : proof.left()) {
+          write(left, report);
+        }
       }
       report.endArray().endObject();
     }

@@ -34,6 +34,6 @@ final class ContentExtractionTest {
             .compileYaml(new SourceText("policy-config.yaml", pack))
             .plan();
     return ContentExtraction.of(
-        Objects.requireNonNull(plan), new PublicAddresses(List.of()), (policy, nanos) -> {});
+        Objects.requireNonNull(plan), new PublicAddresses(List.of()), (_, _) -> {});
   }
 }
