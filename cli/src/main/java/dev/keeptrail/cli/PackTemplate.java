@@ -12,7 +12,10 @@ enum PackTemplate {
   STARTER("starter", "requests"),
   PROMPT_INJECTION("prompt-injection-detection", "requests"),
   AGENT_FIREWALL("agent-firewall", "answers"),
-  ZERO_DATA_RETENTION("zero-data-retention", "requests");
+  ZERO_DATA_RETENTION("zero-data-retention", "requests"),
+  FINANCE("finance", "exchanges"),
+  QUALITY_BENCHMARKING("quality-benchmarking", "answers"),
+  CITATION_VERIFICATION("citation-verification", "answers");
 
   private final String word;
   private final String tests;

@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.cli.PolicyTestCommand.TestFormat;
 import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.coverage.ChangedParts;
 import dev.keeptrail.engine.coverage.CoverageHtml;
 import dev.keeptrail.engine.coverage.CoverageJson;
 import dev.keeptrail.engine.coverage.CoverageTable;
@@ -92,7 +93,8 @@ final class PackTesting {
     return ExitCode.PACK_ERRORS;
   }
 
-  private int report(TestRun run) throws CommandFailedException {
+  private int report(TestRun whole) throws CommandFailedException {
+    TestRun run = changed(whole);
     PackCoverage coverage = run.coverage();
     if (run.results().isEmpty()) {
       return nothing(run);
@@ -101,6 +103,9 @@ final class PackTesting {
     if (coverage != null) {
       write(coverage, run.plan().pack().label());
       if (settings.showCoverage() && settings.format() == TestFormat.HUMAN) {
+        if (settings.changedFrom() != null) {
+          invocation.out().println("Of what differs from the earlier pack:");
+        }
         invocation.out().print(CoverageTable.of(coverage));
       }
     }
@@ -108,6 +113,14 @@ final class PackTesting {
       return ExitCode.TEST_FAILED;
     }
     return coverage == null ? ExitCode.OK : threshold(coverage);
+  }
+
+  private TestRun changed(TestRun run) {
+    PackPlan before = settings.changedFrom();
+    PackCoverage coverage = run.coverage();
+    return before == null || coverage == null
+        ? run
+        : run.covering(new ChangedParts(before, run.plan()).of(coverage));
   }
 
   private String text(TestRun run) {

@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.cli.PolicyTestCommand.TestFormat;
 import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.plugin.PlugIns;
+import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.repl.backtest.Backtest;
 import dev.keeptrail.repl.backtest.CoverageForms;
 import dev.keeptrail.repl.backtest.TrafficCoverage;
@@ -39,8 +40,13 @@ import picocli.CommandLine.Spec;
       "never fires in a month of traffic may be superfluous, or wrong. Exchanges in tests/captured",
       "are traffic that somebody kept: what fires in them is shown, and not among what never fires.",
       "",
+      "With --changed-from, only policies and rules count that are new or mean something else than in",
+      "an earlier pack, so that a change can be held to a threshold that the whole does not meet yet.",
+      "",
       "Examples:",
       "  kt policy coverage",
+      "  git show main:policy-config.yaml > /tmp/before.yaml",
+      "  kt policy coverage --changed-from /tmp/before.yaml --threshold 100",
       "  kt policy coverage --replay --since 30d",
       "  kt policy coverage --replay --pack candidate.yaml --input traffic.jsonl --json",
       "",
@@ -55,7 +61,7 @@ import picocli.CommandLine.Spec;
     })
 final class PolicyCoverageCommand implements Callable<Integer> {
   private static final Set<String> OF_TESTS =
-      Set.of("--pack", "--engine", "--threshold", "--json", "--detectors");
+      Set.of("--pack", "--engine", "--threshold", "--json", "--detectors", "--changed-from");
 
   @Option(names = "--replay", description = "By recorded traffic rather than by the pack's tests.")
   private boolean replay;
@@ -77,6 +83,12 @@ final class PolicyCoverageCommand implements Callable<Integer> {
       description = "The least coverage, 0 to 100; below it the exit code is 5.")
   private @Nullable Double threshold;
 
+  @Option(
+      names = "--changed-from",
+      paramLabel = "<pack>",
+      description = "Without --replay: count only what differs from this earlier pack.")
+  private @Nullable Path earlier;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -97,6 +109,10 @@ final class PolicyCoverageCommand implements Callable<Integer> {
     }
     if (!replay) {
       return byTests();
+    }
+    if (earlier != null) {
+      throw new CommandFailedException(
+          "`--changed-from` does not go with `--replay`", "without it, the tests are run");
     }
     invocation.stop().listen();
     TrafficCoverage coverage = judge();
@@ -129,10 +145,20 @@ final class PolicyCoverageCommand implements Callable<Integer> {
             new TestSettings.CoverageFiles(null, null, null),
             threshold,
             false,
-            false);
+            false,
+            earlier());
     try (PlugIns plugIns = detectors.open(invocation)) {
       return new PackTesting(invocation, settings, new FromEvents(), plugIns).run();
     }
+  }
+
+  private @Nullable PackPlan earlier() throws CommandFailedException {
+    if (earlier == null) {
+      return null;
+    }
+    return ArchiveFiles.isArchive(earlier)
+        ? ArchiveFiles.plan(earlier, ArchiveFiles.read(earlier))
+        : PackLoading.load(invocation, earlier);
   }
 
   private TrafficCoverage judge() throws CommandFailedException, InterruptedException {

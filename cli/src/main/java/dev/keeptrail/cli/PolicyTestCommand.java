@@ -149,7 +149,8 @@ final class PolicyTestCommand implements Callable<Integer> {
             new TestSettings.CoverageFiles(lcov, html, coverageJson),
             threshold,
             golden,
-            update);
+            update,
+            null);
     try (PlugIns plugIns = detectors.open(invocation)) {
       var runner = new PackTesting(invocation, settings, events, plugIns);
       return watch ? new TestWatch(invocation, settings.pack(), runner).run() : runner.run();

@@ -1,10 +1,15 @@
 package dev.keeptrail.cli;
 
 import dev.keeptrail.engine.packtest.TestFilter;
+import dev.keeptrail.language.plan.PackPlan;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What the command line of {@code kt policy test} asks for. */
+/**
+ * What the command line of {@code kt policy test} asks for.
+ *
+ * @param changedFrom an earlier pack: coverage is that of what differs from it; null for all
+ */
 record TestSettings(
     PackLocation pack,
     PolicyTestCommand.TestFormat format,
@@ -16,7 +21,8 @@ record TestSettings(
     CoverageFiles coverageFiles,
     @Nullable Double threshold,
     boolean golden,
-    boolean update) {
+    boolean update,
+    @Nullable PackPlan changedFrom) {
   boolean wantsCoverage() {
     return showCoverage || threshold != null || coverageFiles.any();
   }

@@ -63,12 +63,19 @@ final class TrialInputs {
    */
   List<PhaseInput> phases(Path file, RequestFile request, PackPlan plan)
       throws CommandFailedException {
+    return phases(invocation, file.toString(), request, plan);
+  }
+
+  /** The same for an input of any origin. */
+  static List<PhaseInput> phases(
+      Invocation invocation, String name, RequestFile request, PackPlan plan)
+      throws CommandFailedException {
     List<TestCase> tests = request.tests().stream().map(test -> served(test, plan)).toList();
     PackTests checked = PackTests.check(tests, request.problems(), plan, new JudgedBodies());
     if (checked.hasProblems() || checked.cases().isEmpty()) {
       invocation.err().print(new FrameRenderer(false).render(checked.problems()));
       throw new CommandFailedException(
-          ExitCode.PACK_ERRORS, "`%s` is no input that can be judged".formatted(file), null);
+          ExitCode.PACK_ERRORS, "`%s` is no input that can be judged".formatted(name), null);
     }
     return checked.cases().getFirst().phases();
   }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,49 @@ final class InitCommandTest {
       run(0, "policy", "lint", "--file", file, "--fail-level", "warning");
       run(0, "policy", "test", "--pack-dir", pack.toString());
     }
+  }
+
+  /**
+   * Decisions and traces of the templates' tests; {@code -Dkeeptrail.update=true} rewrites what
+   * differs.
+   */
+  @Test
+  void eachTemplateDecidesAsItDid() throws IOException {
+    Map<String, Map<String, String>> was = new TreeMap<>();
+    Map<String, Map<String, String>> is = new TreeMap<>();
+    for (String template : PackTemplate.words()) {
+      Path pack = folder.resolve(template);
+      run(0, "init", "--template", template, "--output", pack.toString());
+      run(3, "policy", "test", "--pack-dir", pack.toString(), "--golden", "--update");
+
+      Path approved = Path.of("src/test/resources/dev/keeptrail/cli/templates", template);
+      Map<String, String> now = files(pack.resolve("tests/golden"));
+      Map<String, String> before = files(approved);
+      if (Boolean.getBoolean("keeptrail.update") && !now.equals(before)) {
+        Files.createDirectories(approved);
+        for (String name : before.keySet()) {
+          Files.delete(approved.resolve(name));
+        }
+        for (Map.Entry<String, String> file : now.entrySet()) {
+          Files.writeString(approved.resolve(file.getKey()), file.getValue());
+        }
+      }
+      was.put(template, before);
+      is.put(template, now);
+    }
+    assertThat(is).isEqualTo(was);
+  }
+
+  private static Map<String, String> files(Path folder) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.list(folder)) {
+        for (Path file : all.toList()) {
+          files.put(String.valueOf(file.getFileName()), Files.readString(file));
+        }
+      }
+    }
+    return files;
   }
 
   @Test

@@ -33,7 +33,7 @@ final class UsageErrorsTest {
         wrong(
             "policy",
             "`kt policy` needs a command",
-            "one of: lint, fmt, convert, plan, show, test, coverage, mutate, explain, diff, build, sign, verify, inspect,"
+            "one of: lint, fmt, convert, plan, show, test, coverage, mutate, explain, mask, diff, build, sign, verify, inspect,"
                 + " keygen",
             "kt policy"),
         wrong(

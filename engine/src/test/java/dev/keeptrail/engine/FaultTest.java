@@ -16,6 +16,7 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Channel;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.RequestFacts;
+import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.rule.Phase;
 import java.util.List;
@@ -68,6 +69,37 @@ final class FaultTest {
     assertThat(decision.policies())
         .extracting(PolicyOutcome::status)
         .containsExactly(Status.FAULTED, Status.EVALUATED);
+  }
+
+  @Test
+  void whatFailsClosedBlocksWhereTheRestFailsOpen() {
+    Packs pack =
+        Packs.chain()
+            .failMode(FailMode.ALLOW)
+            .detectors(FakeDetectors.usual().breaks("injection.override"));
+    Segment arguments = Packs.segment(Channel.TOOL_ARGUMENTS, "hello");
+    assertThat(pack.with("tool-security").judge(Phase.TOOL, arguments).verdict())
+        .isEqualTo(Verdict.ALLOW);
+
+    PhaseDecision closed =
+        Packs.chain()
+            .failMode(FailMode.ALLOW)
+            .detectors(FakeDetectors.usual().breaks("injection.override"))
+            .with("tool-security", "fail_closed", true)
+            .judge(Phase.TOOL, arguments);
+    assertThat(closed.verdict()).isEqualTo(Verdict.BLOCK);
+    assertThat(closed.reasonCode()).isEqualTo("tool_security.fault");
+  }
+
+  @Test
+  void aFailedEvaluationBlocksWhereAPolicyFailsClosed() throws PlanLoadException {
+    PhaseDecision decision =
+        judgeWithBrokenRunner(
+            Packs.chain().with("audit-logger").with("tool-security", "fail_closed", true),
+            FailMode.ALLOW,
+            Phase.TOOL);
+    assertThat(decision.verdict()).isEqualTo(Verdict.BLOCK);
+    assertThat(decision.reasonCode()).isEqualTo("engine.fault");
   }
 
   @Test
@@ -144,6 +176,11 @@ final class FaultTest {
 
   private static PhaseDecision judgeWithBrokenRunner(Packs pack, FailMode failMode)
       throws PlanLoadException {
+    return judgeWithBrokenRunner(pack, failMode, Phase.INPUT);
+  }
+
+  private static PhaseDecision judgeWithBrokenRunner(Packs pack, FailMode failMode, Phase phase)
+      throws PlanLoadException {
     var options = new EngineOptions(failMode, ref -> Optional.empty());
     var chains = new ChainLowering(PolicyKinds.installed()).lower(pack.plan(), options.secrets());
     try (var program =
@@ -153,13 +190,17 @@ final class FaultTest {
             options,
             (request, plugIns) -> texts -> ScanResult.NONE,
             chain -> new BrokenRunner())) {
-      return program.evaluate(content());
+      return program.evaluate(content(phase));
     }
   }
 
   private static PhaseContent content() {
+    return content(Phase.INPUT);
+  }
+
+  private static PhaseContent content(Phase phase) {
     return new PhaseContent(
-        Phase.INPUT,
+        phase,
         new RequestFacts("m", "p", "/r", false),
         List.of(Packs.segment(Channel.CONTENT, "hello")),
         List.of());

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,23 @@ final class EscalationsIT {
       HttpResponse<String> through = office.again(prompt, id);
       assertThat(through.statusCode()).as(through.body()).isEqualTo(200);
       assertThat(through.body()).contains("data: ").contains("good day").contains("[DONE]");
+    }
+  }
+
+  /** The gateway's own is an hour. */
+  @Test
+  void anEscalationLivesAsLongAsItsPolicySays() throws Exception {
+    FakeUpstream upstream = FakeUpstream.saying("good day");
+    String pack = OVERSIGHT.replace("default_assignee:", "timeout_seconds: 120, default_assignee:");
+    try (var office =
+        new Office(upstream, Programs.of(pack.replace("URL", upstream.baseUrl() + "/v1")))) {
+      String id = id(office.ask(House.prompt("hello"), "x-user-id", "ana"));
+      JsonNode shown = House.json(office.operate("GET", "/" + id, ""));
+      assertThat(
+              Duration.between(
+                  Instant.parse(shown.path("created").asString()),
+                  Instant.parse(shown.path("expires").asString())))
+          .isEqualTo(Duration.ofSeconds(120));
     }
   }
 

@@ -19,9 +19,4 @@ public record ChainSpec(Phase phase, List<PolicySpec> policies) {
         .map(policy -> policy.lowering().scan())
         .reduce(ScanRequest.NOTHING, ScanRequest::and);
   }
-
-  /** Whether any policy's decision is carried out. */
-  public boolean isEnforced() {
-    return policies.stream().anyMatch(PolicySpec::isEnforced);
-  }
 }

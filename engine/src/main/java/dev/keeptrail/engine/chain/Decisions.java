@@ -36,8 +36,11 @@ public final class Decisions {
 
   /** The evaluation itself failed. A chain that enforces nothing still stops nothing. */
   static ChainResult failed(ChainSpec chain, FailMode failMode, Throwable failure) {
-    Verdict verdict =
-        failMode == FailMode.BLOCK && chain.isEnforced() ? Verdict.BLOCK : Verdict.ALLOW;
+    boolean blocks =
+        chain.policies().stream()
+            .filter(PolicySpec::isEnforced)
+            .anyMatch(policy -> policy.onFault(failMode) == Verdict.BLOCK);
+    Verdict verdict = blocks ? Verdict.BLOCK : Verdict.ALLOW;
     // WHY: only the type; an exception's message may quote what people wrote.
     String problem = failure.getClass().getSimpleName();
     return new ChainResult(
@@ -55,7 +58,7 @@ public final class Decisions {
   }
 
   private static PolicyOutcome failed(ChainSpec chain, PolicySpec policy, FailMode failMode) {
-    Verdict verdict = failMode == FailMode.BLOCK ? Verdict.BLOCK : Verdict.ALLOW;
+    Verdict verdict = policy.onFault(failMode);
     return new PolicyOutcome(
         policy.name(),
         policy.kind(),

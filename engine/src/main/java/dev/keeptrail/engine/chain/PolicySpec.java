@@ -2,6 +2,8 @@ package dev.keeptrail.engine.chain;
 
 import dev.keeptrail.detectors.DetectorFault;
 import dev.keeptrail.detectors.ScanRequest;
+import dev.keeptrail.engine.FailMode;
+import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.kind.FindingCategories;
 import dev.keeptrail.engine.kind.PolicyLowering;
 import dev.keeptrail.language.plan.PolicyMode;
@@ -34,6 +36,11 @@ public record PolicySpec(String name, String kind, PolicyMode mode, PolicyLoweri
   public boolean rewrites() {
     return !lowering.markers().rewrites().isEmpty()
         || rules().stream().anyMatch(rule -> rule.then() instanceof Effect.Rewrite);
+  }
+
+  /** What comes of a failure of something that the policy depends on. */
+  public Verdict onFault(FailMode failMode) {
+    return failMode == FailMode.BLOCK || lowering.failsClosed() ? Verdict.BLOCK : Verdict.ALLOW;
   }
 
   /** The reason when no rule fires. */

@@ -91,15 +91,40 @@ public final class InstalledSubject implements Subject {
     try (PlugIns plugIns = CasePlugIns.open(given.folder())) {
       for (Path pack : given.packs()) {
         String from = given.packs().size() == 1 ? "" : String.valueOf(pack.getFileName());
-        PhaseDecision decision = decide(plan(pack, plugIns), content, plugIns);
-        String pretty =
-            DecisionJson.of(
-                decision, Redactions.apply(content.phase().segments(), decision.redactions()));
-        answers.add(new Answer(ConformanceCase.DECISION, from, pretty));
-        answers.add(new Answer(ConformanceCase.TRACE, from, TraceJson.of(decision.trace())));
+        answers.addAll(decided(plan(pack, plugIns), from, content, plugIns));
       }
     }
     return answers;
+  }
+
+  private List<Answer> decided(PackPlan plan, String from, ContentJson content, PlugIns plugIns)
+      throws SubjectException {
+    PhaseDecision decision = decide(plan, content, plugIns);
+    String pretty =
+        DecisionJson.of(
+            decision, Redactions.apply(content.phase().segments(), decision.redactions()));
+    return List.of(
+        new Answer(ConformanceCase.DECISION, from, pretty),
+        new Answer(ConformanceCase.TRACE, from, TraceJson.of(decision.trace())));
+  }
+
+  /** The plan of a case's first pack. */
+  public PackPlan plan(ConformanceCase given) throws IOException, SubjectException {
+    try (PlugIns plugIns = CasePlugIns.open(given.folder())) {
+      return plan(given.packs().getFirst(), plugIns);
+    }
+  }
+
+  /**
+   * Decision and trace that another plan comes to on the content of a trace case.
+   *
+   * @throws SubjectException also when the engine refuses the plan
+   */
+  public List<Answer> answer(ConformanceCase given, PackPlan plan)
+      throws IOException, SubjectException {
+    try (PlugIns plugIns = CasePlugIns.open(given.folder())) {
+      return decided(plan, "", content(given), plugIns);
+    }
   }
 
   static ContentJson content(ConformanceCase given) throws IOException, SubjectException {

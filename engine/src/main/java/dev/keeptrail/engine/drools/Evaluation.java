@@ -1,6 +1,5 @@
 package dev.keeptrail.engine.drools;
 
-import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.chain.ChainResult;
 import dev.keeptrail.engine.chain.ChainRunner;
 import dev.keeptrail.engine.chain.ChainSpec;
@@ -173,8 +172,7 @@ final class Evaluation {
       faults.add(fault);
       events.add(new TraceEvent.Faulted(fault.policy(), fault.source(), fault.problem()));
     }
-    Verdict failed = input.failMode() == FailMode.BLOCK ? Verdict.BLOCK : Verdict.ALLOW;
-    return unasked(spec, Status.FAULTED, failed, spec.faultCode());
+    return unasked(spec, Status.FAULTED, spec.onFault(input.failMode()), spec.faultCode());
   }
 
   private PolicyOutcome settle(int policy, PolicySpec spec, VisibleFacts.Session session) {

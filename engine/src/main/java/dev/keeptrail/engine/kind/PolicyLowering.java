@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param check what looks at tool calls before the rules do; null for nothing
  * @param similar texts that others are compared with by meaning; null for none
  * @param answers what looks at answers before the rules do; null for nothing
+ * @param failsClosed whether a fault blocks, whatever the fail mode says
  */
 public record PolicyLowering(
     ScanRequest scan,
@@ -24,7 +25,8 @@ public record PolicyLowering(
     @Nullable String message,
     @Nullable CallCheck check,
     @Nullable SimilarTexts similar,
-    @Nullable AnswerCheck answers) {
+    @Nullable AnswerCheck answers,
+    boolean failsClosed) {
   public PolicyLowering {
     rules = List.copyOf(rules);
     if (rules.stream().map(Rule::name).distinct().count() != rules.size()) {
@@ -35,7 +37,7 @@ public record PolicyLowering(
   /** A policy whose rules look at tool calls as they are. */
   public PolicyLowering(
       ScanRequest scan, List<Rule> rules, MarkerStyle markers, @Nullable String message) {
-    this(scan, rules, markers, message, null, null, null);
+    this(scan, rules, markers, message, null, null, null, false);
   }
 
   /** A policy that compares no texts by what they mean. */
@@ -45,17 +47,22 @@ public record PolicyLowering(
       MarkerStyle markers,
       @Nullable String message,
       @Nullable CallCheck check) {
-    this(scan, rules, markers, message, check, null, null);
+    this(scan, rules, markers, message, check, null, null, false);
   }
 
   /** The same policy, which compares texts by what they mean. */
   public PolicyLowering comparing(SimilarTexts texts) {
-    return new PolicyLowering(scan, rules, markers, message, check, texts, answers);
+    return new PolicyLowering(scan, rules, markers, message, check, texts, answers, failsClosed);
   }
 
   /** The same policy, which has answers looked at before its rules are tried. */
   public PolicyLowering measuring(AnswerCheck measure) {
-    return new PolicyLowering(scan, rules, markers, message, check, similar, measure);
+    return new PolicyLowering(scan, rules, markers, message, check, similar, measure, failsClosed);
+  }
+
+  /** The same policy, which blocks when something that it needs fails. */
+  public PolicyLowering failingClosed() {
+    return new PolicyLowering(scan, rules, markers, message, check, similar, answers, true);
   }
 
   /** A policy that masks nothing and tells callers nothing of its own. */

@@ -1,6 +1,5 @@
 package dev.keeptrail.engine.reference;
 
-import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.chain.ChainResult;
 import dev.keeptrail.engine.chain.ChainRunner;
 import dev.keeptrail.engine.chain.ChainSpec;
@@ -92,8 +91,7 @@ final class ChainInterpreter {
       faults.add(fault);
       events.add(new TraceEvent.Faulted(fault.policy(), fault.source(), fault.problem()));
     }
-    Verdict verdict = input.failMode() == FailMode.BLOCK ? Verdict.BLOCK : Verdict.ALLOW;
-    return unasked(policy, Status.FAULTED, verdict, policy.faultCode());
+    return unasked(policy, Status.FAULTED, policy.onFault(input.failMode()), policy.faultCode());
   }
 
   private PolicyOutcome evaluate(PolicySpec policy) {

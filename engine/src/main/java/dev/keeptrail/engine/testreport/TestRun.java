@@ -33,6 +33,11 @@ public record TestRun(
     surplus = List.copyOf(surplus);
   }
 
+  /** The same run with another coverage, such as a part of it. */
+  public TestRun covering(PackCoverage other) {
+    return new TestRun(file, plan, results, found, filter, notRun, surplus, other);
+  }
+
   public long failed() {
     return results.stream().filter(result -> !result.result().passed()).count();
   }

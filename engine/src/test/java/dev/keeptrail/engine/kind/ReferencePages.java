@@ -463,7 +463,8 @@ final class ReferencePages {
               Commerce Control List, near words for technical data (drawings, tolerances, source code, test data, how to build), and the markings that exporters
               put on such data. The name of a weapon alone passes: news and museums are full of them. Words are in
               English. No list of words is a classification of goods; `blocked_terms` adds the names of your own products. Findings are
-              `custom.<policy>.usml_04` and the like, so events say which category it was.
+              `custom.<policy>.usml_04` and the like, so events say which category it was. `fuzzy_matching` counts for `blocked_terms` and for built-in
+              phrases, not for built-in words that count near others only.
               """),
           Map.entry(
               "dual-use-filter",
@@ -476,7 +477,8 @@ final class ReferencePages {
               A filter of words: how agents, pathogens, nuclear material, drones and programs are turned to harm, or bought around the export controls.
               Subjects are those of the Australia Group, the Nuclear Suppliers Group and the Wassenaar Arrangement. Substances, diseases,
               medicines, history and treaties pass. `redact` masks from the first of the words to the last; what a text says around
-              them stays. Words are in English; what is put in other words passes.
+              them stays. Words are in English; what is put in other words passes. `fuzzy_matching` counts for `blocked_terms` and for built-in
+              phrases, not for built-in words that count near others only.
               """),
           Map.entry(
               "student-privacy",

@@ -23,6 +23,8 @@ import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.SourceText;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -142,6 +144,21 @@ final class EmbeddingDetectorTest {
         .hasMessageContaining("UNUSABLE_VALUE")
         .hasMessageContaining("no address such as");
     assertThat(plan(FISH, "endpoint: " + endpoint)).isNotNull();
+  }
+
+  /** The plan of these tests has 30 seconds. */
+  @Test
+  void theTimeLimitIsThatOfThePack() throws Exception {
+    PackPlan plan = plan(FISH, "");
+    var left = new ArrayList<Duration>();
+    Embedders telling =
+        (policy, wanted) -> {
+          left.add(wanted.timeout());
+          return Embedders.of(new Animals()).plugIn(policy, wanted);
+        };
+    var options = new EngineOptions(FailMode.BLOCK, _ -> Optional.empty()).withEmbedders(telling);
+    PolicyEngines.named("reference").load(plan, options).close();
+    assertThat(left).containsExactly(Duration.ofSeconds(30));
   }
 
   @Test

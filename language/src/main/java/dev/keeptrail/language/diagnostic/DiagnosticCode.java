@@ -164,6 +164,7 @@ public enum DiagnosticCode {
   PATTERN_IS_TEXT("W663", Severity.WARNING, "pattern without anything variable"),
   GLOB_WITHOUT_WILDCARD("W664", Severity.WARNING, "glob without a wildcard"),
   LAYER_WEAKENS("W665", Severity.WARNING, "layer that takes protection away"),
+  GROUP_IN_REPLACEMENT("W668", Severity.WARNING, "replacement that names a group"),
   MORE_PROBLEMS("W690", Severity.NOTE, "more problems than are shown");
 
   private final String code;

@@ -6,7 +6,7 @@ import dev.keeptrail.language.plan.SecretRef;
 import org.jspecify.annotations.Nullable;
 
 /** Values of settings as JSON on one line. A secret shows where it is found, never what it is. */
-final class SettingText {
+public final class SettingText {
   private SettingText() {}
 
   static @Nullable String of(@Nullable String text) {
@@ -17,13 +17,15 @@ final class SettingText {
     return secret == null ? null : of(new PlanValue.Secret(secret));
   }
 
-  static String of(PlanValue value) {
+  /** A value on one line. */
+  public static String of(PlanValue value) {
     JsonWriter json = JsonWriter.compact();
     write(value, json);
     return json.toString();
   }
 
-  private static void write(PlanValue value, JsonWriter json) {
+  /** A value where a document has room for one. */
+  public static void write(PlanValue value, JsonWriter json) {
     switch (value) {
       case PlanValue.Text text -> json.value(text.value());
       case PlanValue.Bool bool -> json.value(bool.value());

@@ -229,7 +229,10 @@ public final class Weakenings {
                   at("budgets.*.max_calls", HIGHER_OR_NONE))),
           Map.entry(
               "tool-security",
-              paths(at("min_confidence", HIGHER), at("blocked_entity_types", FEWER))),
+              paths(
+                  at("fail_closed", OFF),
+                  at("min_confidence", HIGHER),
+                  at("blocked_entity_types", FEWER))),
           Map.entry("tool-validation", paths(at("allow_undeclared", ON))),
           Map.entry(
               "upl-filter",

@@ -13,6 +13,16 @@ final class Kinds {
   static final String DATA_ROUTING_POLICY = "data-routing-policy";
   static final String HUMAN_OVERSIGHT = "human-oversight";
   static final String RBAC = "rbac";
+  static final String HIPAA_PHI_DETECTOR = "hipaa-phi-detector";
+  static final String SAFETY_FILTER = "safety-filter";
+  static final String ITAR_EAR_FILTER = "itar-ear-filter";
+  static final String DUAL_USE_FILTER = "dual-use-filter";
+  static final String CITATION_VERIFIER = "citation-verifier";
+  static final String CONTENT_EXTRACTOR = "content-extractor";
+  static final String EMBEDDING_DETECTOR = "embedding-detector";
+  static final String EU_AI_ACT = "eu-ai-act";
+  static final String GDPR_COMPLIANCE = "gdpr-compliance";
+  static final String TOOL_VALIDATION = "tool-validation";
 
   private Kinds() {}
 

@@ -48,7 +48,8 @@ final class LintRules {
           new ManyAlternatives(),
           new TestAlwaysHolds(),
           new PatternIsText(),
-          new GlobWithoutWildcard());
+          new GlobWithoutWildcard(),
+          new GroupInReplacement());
 
   private LintRules() {}
 }

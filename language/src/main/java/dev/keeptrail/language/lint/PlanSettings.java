@@ -27,4 +27,11 @@ final class PlanSettings {
   static boolean isTrue(PolicyPlan policy, String path) {
     return value(policy, path).filter(new PlanValue.Bool(true)::equals).isPresent();
   }
+
+  /** Whether nothing is listed, or the setting is not there. */
+  static boolean isEmpty(PolicyPlan policy, String path) {
+    return value(policy, path)
+        .map(value -> value instanceof PlanValue.Sequence(List<PlanValue> items) && items.isEmpty())
+        .orElse(true);
+  }
 }

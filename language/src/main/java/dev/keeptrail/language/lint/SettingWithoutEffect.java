@@ -2,6 +2,7 @@ package dev.keeptrail.language.lint;
 
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Quoted;
+import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.ValueDecl;
@@ -12,23 +13,30 @@ import java.util.stream.Stream;
 
 /** A setting is written that only means something beside another value of another setting. */
 final class SettingWithoutEffect implements LintRule {
+  private static final String FUZZY = "set `fuzzy_matching: true`";
+  private static final String NOTHING_MASKED = "nothing is masked with `action: block`";
+  private static final String NO_HOSTS = "nothing is fetched without `allow_hosts`";
+  private static final String LOCAL = "set `backend: external`";
+  private static final String UNMATCHED = "set `require_source_match: true`";
+  private static final String NO_CONSENT = "no consent is asked for with `consent_required: false`";
+
   private static final List<Dependency> DEPENDENCIES =
       List.of(
-          new Dependency(
-              Kinds.DLP_FILTER,
-              "max_distance",
-              policy -> !PlanSettings.isTrue(policy, "fuzzy_matching"),
-              "set `fuzzy_matching: true`"),
-          new Dependency(
-              Kinds.ENTITY_LIST_FILTER,
-              "max_distance",
-              policy -> !PlanSettings.isTrue(policy, "fuzzy_matching"),
-              "set `fuzzy_matching: true`"),
+          fuzzy(Kinds.DLP_FILTER),
+          fuzzy(Kinds.ENTITY_LIST_FILTER),
+          fuzzy(Kinds.SAFETY_FILTER),
+          fuzzy(Kinds.ITAR_EAR_FILTER),
+          fuzzy(Kinds.DUAL_USE_FILTER),
           new Dependency(
               Kinds.PII_DETECTOR,
               "redaction",
               policy -> PlanSettings.is(policy, "action", "block"),
-              "nothing is masked with `action: block`"),
+              NOTHING_MASKED),
+          new Dependency(
+              Kinds.HIPAA_PHI_DETECTOR,
+              "redaction",
+              policy -> PlanSettings.is(policy, "action", "block"),
+              NOTHING_MASKED),
           new Dependency(
               Kinds.PROMPT_INJECTION,
               "response.message",
@@ -45,6 +53,11 @@ final class SettingWithoutEffect implements LintRule {
               policy -> PlanSettings.is(policy, "action", "block"),
               "nobody is asked with `action: block`"),
           new Dependency(
+              Kinds.HUMAN_OVERSIGHT,
+              "timeout_seconds",
+              policy -> PlanSettings.is(policy, "action", "block"),
+              "nobody is waited for with `action: block`"),
+          new Dependency(
               Kinds.RBAC,
               "minimum_necessary.allowed_phi_roles",
               policy -> !PlanSettings.isTrue(policy, "minimum_necessary.enabled"),
@@ -53,7 +66,75 @@ final class SettingWithoutEffect implements LintRule {
               Kinds.DATA_ROUTING_POLICY,
               "on_no_compliant_provider",
               SettingWithoutEffect::requiresNothing,
-              "every target complies where nothing is required: require something"));
+              "every target complies where nothing is required: require something"),
+          new Dependency(
+              Kinds.SAFETY_FILTER,
+              "mode",
+              policy -> PlanSettings.isTrue(policy, "replace_builtin"),
+              "the words of a mode are replaced with `replace_builtin: true`"),
+          new Dependency(
+              Kinds.CITATION_VERIFIER,
+              "min_confidence",
+              policy ->
+                  !PlanSettings.isTrue(policy, "require_source_match")
+                      && !PlanSettings.isTrue(policy, "response.include_verification_report"),
+              UNMATCHED),
+          new Dependency(
+              Kinds.CITATION_VERIFIER,
+              "output_action.hallucination_action",
+              policy -> !PlanSettings.isTrue(policy, "require_source_match"),
+              UNMATCHED),
+          withoutHosts("timeout_ms"),
+          withoutHosts("max_bytes"),
+          withoutHosts("action_on_error"),
+          local("endpoint"),
+          local("api_key"),
+          new Dependency(
+              Kinds.EU_AI_ACT, "risk_class", policy -> !asksFor(policy, 14), "list article 14"),
+          unasked("consent_header"),
+          unasked("consent_verification_endpoint"),
+          new Dependency(
+              Kinds.TOOL_VALIDATION,
+              "declared_tools",
+              policy -> PlanSettings.isTrue(policy, "allow_undeclared"),
+              "every tool may be called with `allow_undeclared: true`"));
+
+  private static Dependency fuzzy(String kind) {
+    return new Dependency(
+        kind, "max_distance", policy -> !PlanSettings.isTrue(policy, "fuzzy_matching"), FUZZY);
+  }
+
+  private static Dependency withoutHosts(String path) {
+    return new Dependency(
+        Kinds.CONTENT_EXTRACTOR,
+        path,
+        policy -> PlanSettings.isEmpty(policy, "allow_hosts"),
+        NO_HOSTS);
+  }
+
+  private static Dependency local(String path) {
+    return new Dependency(
+        Kinds.EMBEDDING_DETECTOR,
+        path,
+        policy -> PlanSettings.is(policy, "backend", "local"),
+        LOCAL);
+  }
+
+  private static Dependency unasked(String path) {
+    return new Dependency(
+        Kinds.GDPR_COMPLIANCE,
+        path,
+        policy -> !PlanSettings.isTrue(policy, "consent_required"),
+        NO_CONSENT);
+  }
+
+  private static boolean asksFor(PolicyPlan policy, long article) {
+    return PlanSettings.value(policy, "articles")
+        .filter(value ->
+            value instanceof PlanValue.Sequence(List<PlanValue> articles)
+                && articles.contains(new PlanValue.Int(article)))
+        .isPresent();
+  }
 
   @Override
   public DiagnosticCode code() {

@@ -52,6 +52,15 @@ public final class LintKinds {
                       new SettingType.Bool(),
                       new PlanValue.Bool(false),
                       "")),
+              kind(
+                  "request-rewriter",
+                  list(
+                      "rules",
+                      new SettingType.Block(
+                          List.of(
+                              text("name"),
+                              Setting.of("pattern", new SettingType.Regex(), null, ""),
+                              text("replacement"))))),
               kind(PolicyDecl.RULES)),
           List.of());
 

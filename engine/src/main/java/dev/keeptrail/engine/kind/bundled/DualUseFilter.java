@@ -75,11 +75,8 @@ public final class DualUseFilter implements PolicyKind<DualUseFilter.Config> {
   @Override
   public PolicyLowering lower(Config config, LoweringContext context) {
     Vocabulary words = Vocabulary.of("dual-use-filter");
-    var own = Terms.wholeWords(context, LABEL, config.blockedTerms(), config.maxDistance());
     ScanRequest scan =
-        words
-            .scan(words.names(), context, LABEL, config.maxDistance())
-            .and(new ScanRequest(Set.of(), List.of(), own));
+        words.scan(words.names(), context, LABEL, config.maxDistance(), config.blockedTerms());
     var found = List.<Condition>of(Conditions.under(context.ownRoot()));
     Effect effect = config.redact() ? new Effect.Redact(REDACTED) : new Effect.Block(BLOCKED);
     return PolicyLowering.of(scan, List.of(Rule.of("harmful-use", found, effect)));

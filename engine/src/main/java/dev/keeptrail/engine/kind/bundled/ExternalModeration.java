@@ -15,6 +15,7 @@ import dev.keeptrail.language.rule.Template;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,6 +32,26 @@ public final class ExternalModeration implements PolicyKind<ExternalModeration.C
 
   private static final String OF_INSTALLATION =
       "which service is asked, and how, the detectors file of the installation says";
+  private static final String NOT_ASKED =
+      "nothing here asks it; put a service of your own before it, and name that as `webhook` in the"
+          + " detectors file";
+
+  /** Documented services that no detector of ours asks. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "azure-content-safety",
+          NOT_ASKED,
+          "bedrock-apply-guardrail",
+          NOT_ASKED,
+          "dynamo-ai",
+          NOT_ASKED,
+          "embedding-endpoint",
+          "`embedding-detector` compares texts by what they mean",
+          "guardrails-ai",
+          NOT_ASKED,
+          "lakera",
+          NOT_ASKED);
+
   private static final int MAX_TEXT = 2_000;
   private static final int MAX_TIMEOUT = 60_000;
 
@@ -52,7 +73,8 @@ public final class ExternalModeration implements PolicyKind<ExternalModeration.C
                   "`block` refuses, `escalate` waits for a person, `flag` allows and records"),
               Fields.inert(
                   "provider",
-                  new SettingType.Choice(List.of("openai-moderation", "presidio", "webhook")),
+                  new SettingType.Choice(
+                      List.of("openai-moderation", "presidio", "webhook"), Map.of(), OTHERS),
                   OF_INSTALLATION),
               Fields.inert("endpoint", new SettingType.Text(MAX_TEXT), OF_INSTALLATION),
               Fields.inert("secret_key_ref", new SettingType.SecretReference(), OF_INSTALLATION),

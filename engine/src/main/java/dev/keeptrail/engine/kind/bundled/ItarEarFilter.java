@@ -66,11 +66,8 @@ public final class ItarEarFilter implements PolicyKind<ItarEarFilter.Config> {
   @Override
   public PolicyLowering lower(Config config, LoweringContext context) {
     Vocabulary words = Vocabulary.of("itar-ear-filter");
-    var own = Terms.wholeWords(context, LABEL, config.blockedTerms(), config.maxDistance());
     ScanRequest scan =
-        words
-            .scan(words.names(), context, LABEL, config.maxDistance())
-            .and(new ScanRequest(Set.of(), List.of(), own));
+        words.scan(words.names(), context, LABEL, config.maxDistance(), config.blockedTerms());
     var found = List.<Condition>of(Conditions.under(context.ownRoot()));
     Effect effect = new Effect.Block(BLOCKED);
     return PolicyLowering.of(scan, List.of(Rule.of("technical-data", found, effect)));

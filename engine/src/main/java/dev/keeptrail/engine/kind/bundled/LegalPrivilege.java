@@ -59,12 +59,7 @@ public final class LegalPrivilege implements PolicyKind<LegalPrivilege.Config> {
   @Override
   public PolicyLowering lower(Config config, LoweringContext context) {
     Vocabulary words = Vocabulary.of("legal-privilege");
-    ScanRequest scan =
-        words
-            .scan(words.names(), context, LABEL, 0)
-            .and(
-                new ScanRequest(
-                    Set.of(), List.of(), Terms.wholeWords(context, LABEL, config.markers(), 0)));
+    ScanRequest scan = words.scan(words.names(), context, LABEL, 0, config.markers());
     var found = config.applyTo().and(Conditions.under(context.ownRoot()));
     return PolicyLowering.of(
         scan, List.of(Rule.of("privileged", found, new Effect.Block(BLOCKED))));

@@ -19,6 +19,7 @@ public final class SafetyFilter implements PolicyKind<SafetyFilter.Config> {
   static final String BLOCKED = "safety_filter.blocked";
   static final String REVIEW = "safety_filter.review";
 
+  private static final String LABEL = "UNSAFE";
   private static final String WORDS = "safety-filter";
   private static final String EVERYWHERE = "everywhere";
   private static final String AGE = "under_";
@@ -105,11 +106,9 @@ public final class SafetyFilter implements PolicyKind<SafetyFilter.Config> {
 
   @Override
   public PolicyLowering lower(Config config, LoweringContext context) {
-    var own = Terms.wholeWords(context, "UNSAFE", config.blockIf(), config.maxDistance());
     ScanRequest scan =
         Vocabulary.of(WORDS)
-            .scan(config.sections(), context, "UNSAFE", config.maxDistance())
-            .and(new ScanRequest(Set.of(), List.of(), own));
+            .scan(config.sections(), context, LABEL, config.maxDistance(), config.blockIf());
     if (scan.equals(ScanRequest.NOTHING)) {
       return PolicyLowering.of(scan, List.of());
     }

@@ -52,10 +52,11 @@ public final class ToolSecurity implements PolicyKind<ToolSecurity.Config> {
                   "analysis_mode",
                   new SettingType.Choice(List.of("local")),
                   "calls are always looked at inside the gateway"),
-              Fields.inert(
+              Fields.boolBeside(
                   "fail_closed",
-                  new SettingType.Bool(),
-                  "what happens when a detector fails, the gateway's fail mode says"),
+                  Map.of(),
+                  "whether a detector that fails blocks the call, also where the fail mode is"
+                      + " `allow`; otherwise the fail mode says"),
               Fields.probability(
                   "min_confidence", 0.7, "how sure a detector must be that something is an attack"),
               Fields.words(
@@ -74,7 +75,7 @@ public final class ToolSecurity implements PolicyKind<ToolSecurity.Config> {
           "blocks tool calls whose arguments attack the tool or carry data away");
 
   /** The block in typed form; entities as the settings name them. */
-  public record Config(double minConfidence, List<String> entities) {
+  public record Config(double minConfidence, List<String> entities, boolean failClosed) {
     public Config {
       entities = List.copyOf(entities);
     }
@@ -87,7 +88,10 @@ public final class ToolSecurity implements PolicyKind<ToolSecurity.Config> {
 
   @Override
   public Config configure(Settings settings) {
-    return new Config(settings.decimal("min_confidence"), settings.texts("blocked_entity_types"));
+    return new Config(
+        settings.decimal("min_confidence"),
+        settings.texts("blocked_entity_types"),
+        settings.optionalBool("fail_closed").orElse(false));
   }
 
   @Override
@@ -112,6 +116,7 @@ public final class ToolSecurity implements PolicyKind<ToolSecurity.Config> {
               List.of(ToolFindings.inArguments(exposed)),
               new Effect.Block(DATA_EXPOSED)));
     }
-    return PolicyLowering.of(new ScanRequest(categories, List.of(), List.of()), rules);
+    var lowering = PolicyLowering.of(new ScanRequest(categories, List.of(), List.of()), rules);
+    return config.failClosed() ? lowering.failingClosed() : lowering;
   }
 }

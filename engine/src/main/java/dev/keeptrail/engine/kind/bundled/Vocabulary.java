@@ -216,6 +216,23 @@ final class Vocabulary {
   }
 
   /**
+   * The same, and the author's own terms beside them, as whole words and as far away.
+   *
+   * @param own may be empty
+   */
+  ScanRequest scan(
+      Collection<String> names,
+      LoweringContext context,
+      String label,
+      int maxDistance,
+      List<String> own) {
+    return scan(names, context, label, maxDistance)
+        .and(
+            new ScanRequest(
+                Set.of(), List.of(), Terms.wholeWords(context, label, own, maxDistance)));
+  }
+
+  /**
    * What is to be looked for: the words of the named sections, each reported as a category of the
    * policy's own that ends with the section's name.
    *

@@ -165,9 +165,14 @@ final class PiiDetectorTest {
 
   @Test
   void metadataCanBeLeftOutOfTheRecord() {
-    Packs quiet = Packs.chain().with("pii-detector", "redaction.include_metadata", false);
-    assertThat(quiet.judge(EMAIL).redactions()).allSatisfy(r -> assertThat(r.recorded()).isFalse());
-    assertThat(Packs.chain().with("pii-detector").judge(EMAIL).redactions())
-        .allSatisfy(r -> assertThat(r.recorded()).isTrue());
+    for (String kind : List.of("pii-detector", "hipaa-phi-detector")) {
+      Packs quiet = Packs.chain().with(kind, "redaction.include_metadata", false);
+      assertThat(quiet.judge(EMAIL).redactions())
+          .isNotEmpty()
+          .allSatisfy(r -> assertThat(r.recorded()).isFalse());
+      assertThat(Packs.chain().with(kind).judge(EMAIL).redactions())
+          .isNotEmpty()
+          .allSatisfy(r -> assertThat(r.recorded()).isTrue());
+    }
   }
 }
