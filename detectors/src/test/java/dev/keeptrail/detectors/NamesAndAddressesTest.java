@@ -43,6 +43,10 @@ final class NamesAndAddressesTest {
           דוד כהן | שלום, שמי דוד כהן ואני גר בחיפה
           박지훈 | 안녕하세요 박지훈입니다. 문의드립니다
           H. Quigley | Provider: Dr. H. Quigley  Service date: 2024-03-02
+          Roberto Gallego  Muñoz | Médico: Roberto Gallego  Muñoz NºCol: 28 28 74965
+          Eustaquio Ledesma | CUIT nuevo, titular Eustaquio Ledesma, CBU en otra hoja
+          Nguyễn Thị Bích Ngọc | họ tên Nguyễn Thị Bích Ngọc, sđt cũ
+          HELVETIA ROTHEN | BENEFICIARY: HELVETIA ROTHEN
           """)
   void finds(String name, String text) {
     assertThat(Scans.found(NAMES, text)).contains("pii.name " + name);

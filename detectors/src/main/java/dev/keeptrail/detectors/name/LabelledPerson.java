@@ -11,6 +11,7 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledSpans;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class LabelledPerson {
   private static final int MAX_VALUE = 60;
   private static final int MAX_WORDS = 6;
   private static final int MAX_GAP = 4;
+  private static final int MAX_LABEL = 24;
+  private static final WordTable TOLD = ContextWords.table("person_told");
   private static final String ENDS = "\"'`\n\r;|\t<>}，、。；（";
   private static final String JOINS = "-'’.^·";
   private static final String ASSIGNING = ":：=>";
@@ -101,8 +104,27 @@ final class LabelledPerson {
   }
 
   private static ScannedText.@Nullable Range after(ScannedText text, int labelEnd) {
+    if (text.at(labelEnd) == ' '
+        && TOLD.lastEnd(text, labelEnd - MAX_LABEL, labelEnd) == labelEnd) {
+      return told(text, labelEnd + 1);
+    }
     int start = valueStart(text, labelEnd);
     int end = start < 0 ? -1 : nameEnd(text, start);
+    return end < 0 ? null : new ScannedText.Range(start, end);
+  }
+
+  /** Two words or more with capitals, behind a word that is followed by nothing but a name. */
+  private static ScannedText.@Nullable Range told(ScannedText text, int start) {
+    int at = start;
+    int end = -1;
+    for (int words = 0; words < MAX_WORDS && Character.isUpperCase(text.at(at)); words++) {
+      int word = wordEnd(text, at, start + MAX_VALUE);
+      if (word < 0) {
+        break;
+      }
+      end = words > 0 ? word : end;
+      at = text.at(word) == ' ' ? word + 1 : word;
+    }
     return end < 0 ? null : new ScannedText.Range(start, end);
   }
 
