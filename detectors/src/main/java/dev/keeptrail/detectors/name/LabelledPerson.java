@@ -25,6 +25,7 @@ final class LabelledPerson {
   private static final int MAX_WORDS = 6;
   private static final int MAX_GAP = 4;
   private static final int MAX_LABEL = 24;
+  private static final int MAX_TITLE = 4;
   private static final WordTable TOLD = ContextWords.table("person_told");
   private static final String ENDS = "\"'`\n\r;|\t<>}，、。；（";
   private static final String JOINS = "-'’.^·";
@@ -108,7 +109,7 @@ final class LabelledPerson {
         && TOLD.lastEnd(text, labelEnd - MAX_LABEL, labelEnd) == labelEnd) {
       return told(text, labelEnd + 1);
     }
-    int start = valueStart(text, labelEnd);
+    int start = afterTitle(text, valueStart(text, labelEnd));
     int end = start < 0 ? -1 : nameEnd(text, start);
     return end < 0 ? null : new ScannedText.Range(start, end);
   }
@@ -139,6 +140,16 @@ final class LabelledPerson {
     }
     at = blanks(text, at + 1);
     return text.at(at) != '\0' && QUOTES.indexOf(text.at(at)) >= 0 ? at + 1 : at;
+  }
+
+  /** Over what is short and has a full stop; an initial belongs to the name. */
+  private static int afterTitle(ScannedText text, int start) {
+    int end = start;
+    while (start >= 0 && end - start <= MAX_TITLE && Character.isLetter(text.at(end))) {
+      end++;
+    }
+    boolean title = end - start > 1 && end - start <= MAX_TITLE && text.at(end) == '.';
+    return title && text.at(end + 1) == ' ' ? end + 2 : start;
   }
 
   private static int blanks(ScannedText text, int from) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * address together again, which the tagger often sees as several.
  */
 final class NameSpans {
-  private static final int LEAST_CODE = 3;
-  private static final int LONGEST_CODE = 10;
+  private static final int LEAST_CODE = 2;
+  private static final int LONGEST_CODE = 12;
   private static final int MAX_TOKENS = 40;
   private static final int MAX_GAP = 4;
   private static final int MAX_EXTENSION = 6;
@@ -58,7 +58,8 @@ final class NameSpans {
     for (int i = first + 1; i < end; i++) {
       // WHY: people type two blanks within a name as well, and no label is a family name.
       boolean surname =
-          (tagged.lists(i) & (Gazetteer.SURNAME | Gazetteer.COMMON)) == Gazetteer.SURNAME;
+          (tagged.lists(i) & (Gazetteer.SURNAME | Gazetteer.COMMON | Gazetteer.PLACE))
+              == Gazetteer.SURNAME;
       boolean gap = !surname && tokens.start(i) - tokens.end(i - 1) > 1;
       for (int label = i; gap && label < i + 3 && tokens.kind(label) < Tokens.SIGN; label++) {
         if (tokens.sign(label + 1) == ':') {
