@@ -11,7 +11,9 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledSpans;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.Surroundings;
 import dev.keeptrail.detectors.text.WordTable;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class LabelledPerson {
   private static final int MAX_WORDS = 6;
   private static final int MAX_GAP = 4;
   private static final int MAX_LABEL = 24;
+  private static final int RECORD = 120;
+  private static final List<String> GIVEN = List.of("given");
+  private static final List<String> FAMILY = List.of("family", "surname", "last");
   private static final int MAX_TITLE = 4;
   private static final WordTable TOLD = ContextWords.table("person_told");
   private static final String ENDS = "\"'`\n\r;|\t<>}，、。；（";
@@ -109,9 +114,20 @@ final class LabelledPerson {
         && TOLD.lastEnd(text, labelEnd - MAX_LABEL, labelEnd) == labelEnd) {
       return told(text, labelEnd + 1);
     }
+    if (text.at(labelEnd - 1) == '"' && !isRecord(text, labelEnd)) {
+      return null;
+    }
     int start = afterTitle(text, valueStart(text, labelEnd));
     int end = start < 0 ? -1 : nameEnd(text, start);
     return end < 0 ? null : new ScannedText.Range(start, end);
+  }
+
+  /** Whether two parts of a name stand close together: a family may be one of plants or fonts. */
+  private static boolean isRecord(ScannedText text, int labelEnd) {
+    boolean given = text.at(labelEnd - 2) == 'n';
+    List<String> others = given ? FAMILY : GIVEN;
+    return Surroundings.anyBefore(text, labelEnd, RECORD, others)
+        || Surroundings.anyAfter(text, labelEnd, RECORD, others);
   }
 
   /** Two words or more with capitals, behind a word that is followed by nothing but a name. */
@@ -139,6 +155,7 @@ final class LabelledPerson {
       return -1;
     }
     at = blanks(text, at + 1);
+    at = text.at(at) == '[' && QUOTES.indexOf(text.at(at + 1)) >= 0 ? at + 1 : at;
     return text.at(at) != '\0' && QUOTES.indexOf(text.at(at)) >= 0 ? at + 1 : at;
   }
 
