@@ -86,7 +86,7 @@ final class LabelledPerson {
   static Detector detector() {
     return new RuleDetector(
             "labelled-person",
-            1,
+            2,
             Set.of(NameDetectors.PERSON),
             MAX_VALUE,
             Trigger.anchors(ContextWords.anchors("person_label")),

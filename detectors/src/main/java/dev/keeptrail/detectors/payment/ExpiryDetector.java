@@ -34,7 +34,7 @@ public final class ExpiryDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-            "expiry", 1, Set.of("pci.expiry"), 7, Trigger.onDigitRuns(), ExpiryDetector::detect)
+            "expiry", 2, Set.of("pci.expiry"), 7, Trigger.onDigitRuns(), ExpiryDetector::detect)
         .reaching(Reach.from(Lead.TOKEN).lookingBack(240));
   }
 

@@ -58,7 +58,7 @@ public final class IpDetector {
   public static Detector detector() {
     return new RuleDetector(
             "ip",
-            3,
+            4,
             Set.of("pii.ip"),
             MAX_IPV6,
             new Trigger(List.of(":"), true, false),

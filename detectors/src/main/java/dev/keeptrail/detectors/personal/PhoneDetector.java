@@ -49,7 +49,7 @@ public final class PhoneDetector {
   public static Detector detector() {
     return new RuleDetector(
             "phone",
-            2,
+            3,
             Set.of("pii.phone"),
             MAX_DIGITS + MAX_GROUPS * MAX_GAP + MAX_EXTENSION + 2,
             Trigger.onDigitRuns(),

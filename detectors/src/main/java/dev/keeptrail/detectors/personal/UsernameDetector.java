@@ -67,7 +67,7 @@ final class UsernameDetector {
   static Detector detector() {
     return new RuleDetector(
             "username",
-            2,
+            3,
             Set.of("pii.username"),
             MAX_LENGTH,
             new Trigger(ContextWords.anchors("username"), true, false),

@@ -34,7 +34,7 @@ final class AssignedSecretDetector {
     categories.add(KEY);
     return new RuleDetector(
             "assigned-secret",
-            1,
+            2,
             categories,
             MAX_VALUE,
             Trigger.anchors(

@@ -31,7 +31,7 @@ final class CommandLineDetector {
   static Detector detector() {
     return new RuleDetector(
             "command-line",
-            2,
+            3,
             Set.of(CATEGORY),
             MAX_VALUE,
             Trigger.anchors(

@@ -25,7 +25,7 @@ final class DeviceConfigDetector {
   static Detector detector() {
     return new RuleDetector(
             "device-config",
-            1,
+            2,
             Set.of(PlacedPassword.CATEGORY),
             PlacedPassword.MOST,
             Trigger.anchors(

@@ -36,7 +36,7 @@ final class ToldPasswordDetector {
   static Detector detector() {
     return new RuleDetector(
             "told-password",
-            1,
+            2,
             Set.of(CATEGORY),
             ToldValue.MOST,
             Trigger.anchors(Stream.concat(PASSWORDS.stream(), LOGINS.stream()).toList()),
