@@ -37,10 +37,12 @@ record TableDefinition(String table, @Nullable Headings headings, int end) {
   /** The definition whose bracket this is; null if it is another one. */
   static @Nullable TableDefinition at(ScannedText text, int open) {
     ScannedText.Range name = SqlWords.nameBefore(text, open);
+    if (name == null) {
+      return null;
+    }
     boolean defined =
-        name != null
-            && (SqlWords.endsWord(text, name.start(), "table")
-                || SqlWords.endsWord(text, name.start(), "exists"));
+        SqlWords.endsWord(text, name.start(), "table")
+            || SqlWords.endsWord(text, name.start(), "exists");
     return defined ? read(text, name, open + 1) : null;
   }
 

@@ -80,7 +80,7 @@ record UnnamedValues(String table, boolean persons, int start) {
     boolean date = end - start == DATE;
     for (int i = 0; i < DATE && date; i++) {
       char c = text.charAt(start + i);
-      date = i == 4 || i == 7 ? c == '-' : CharacterKinds.isDigit(c);
+      date = (i == 4 || i == 7) ? c == '-' : CharacterKinds.isDigit(c);
     }
     if (!date) {
       return false;
