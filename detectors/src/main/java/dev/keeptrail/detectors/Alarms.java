@@ -3,6 +3,7 @@ package dev.keeptrail.detectors;
 import dev.keeptrail.detectors.ScanRequest.TermList;
 import dev.keeptrail.detectors.custom.DisguisedTerms;
 import dev.keeptrail.detectors.personal.DisguisedEmail;
+import dev.keeptrail.detectors.secret.TurnedNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,10 @@ final class Alarms {
     var alarms = new ArrayList<Detector>();
     if (detectors.stream().anyMatch(detector -> detector.categories().contains("pii.email"))) {
       alarms.add(DisguisedEmail.detector());
+    }
+    if (detectors.stream()
+        .anyMatch(detector -> detector.categories().contains("secret.password"))) {
+      alarms.add(TurnedNames.alarm());
     }
     for (TermList list : request.terms()) {
       if (list.maxDistance() == 0) {

@@ -20,7 +20,7 @@ public final class HealthDetectors {
   public static List<Detector> all() {
     return List.of(
         LabelledDetector.of("mrn", 2, RECORD, "mrn"),
-        LabelledDetector.of("insurance-id", 2, INSURANCE, "insurance"),
+        LabelledDetector.issued("insurance-id", 3, INSURANCE, "insurance"),
         LabelledDetector.of("prescription", 1, PRESCRIPTION, "prescription"),
         ProviderDetector.detector(),
         PrescriberDetector.detector(),

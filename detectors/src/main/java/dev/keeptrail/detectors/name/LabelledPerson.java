@@ -11,6 +11,9 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.LabelledSpans;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.Surroundings;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,12 @@ final class LabelledPerson {
   private static final int MAX_VALUE = 60;
   private static final int MAX_WORDS = 6;
   private static final int MAX_GAP = 4;
+  private static final int MAX_LABEL = 24;
+  private static final int RECORD = 120;
+  private static final List<String> GIVEN = List.of("given");
+  private static final List<String> FAMILY = List.of("family", "surname", "last");
+  private static final int MAX_TITLE = 4;
+  private static final WordTable TOLD = ContextWords.table("person_told");
   private static final String ENDS = "\"'`\n\r;|\t<>}，、。；（";
   private static final String JOINS = "-'’.^·";
   private static final String ASSIGNING = ":：=>";
@@ -77,7 +86,7 @@ final class LabelledPerson {
   static Detector detector() {
     return new RuleDetector(
             "labelled-person",
-            1,
+            2,
             Set.of(NameDetectors.PERSON),
             MAX_VALUE,
             Trigger.anchors(ContextWords.anchors("person_label")),
@@ -101,8 +110,38 @@ final class LabelledPerson {
   }
 
   private static ScannedText.@Nullable Range after(ScannedText text, int labelEnd) {
-    int start = valueStart(text, labelEnd);
+    if (text.at(labelEnd) == ' '
+        && TOLD.lastEnd(text, labelEnd - MAX_LABEL, labelEnd) == labelEnd) {
+      return told(text, labelEnd + 1);
+    }
+    if (text.at(labelEnd - 1) == '"' && !isRecord(text, labelEnd)) {
+      return null;
+    }
+    int start = afterTitle(text, valueStart(text, labelEnd));
     int end = start < 0 ? -1 : nameEnd(text, start);
+    return end < 0 ? null : new ScannedText.Range(start, end);
+  }
+
+  /** Whether two parts of a name stand close together: a family may be one of plants or fonts. */
+  private static boolean isRecord(ScannedText text, int labelEnd) {
+    boolean given = text.at(labelEnd - 2) == 'n';
+    List<String> others = given ? FAMILY : GIVEN;
+    return Surroundings.anyBefore(text, labelEnd, RECORD, others)
+        || Surroundings.anyAfter(text, labelEnd, RECORD, others);
+  }
+
+  /** Two words or more with capitals, behind a word that is followed by nothing but a name. */
+  private static ScannedText.@Nullable Range told(ScannedText text, int start) {
+    int at = start;
+    int end = -1;
+    for (int words = 0; words < MAX_WORDS && Character.isUpperCase(text.at(at)); words++) {
+      int word = wordEnd(text, at, start + MAX_VALUE);
+      if (word < 0) {
+        break;
+      }
+      end = words > 0 ? word : end;
+      at = text.at(word) == ' ' ? word + 1 : word;
+    }
     return end < 0 ? null : new ScannedText.Range(start, end);
   }
 
@@ -116,7 +155,18 @@ final class LabelledPerson {
       return -1;
     }
     at = blanks(text, at + 1);
+    at = text.at(at) == '[' && QUOTES.indexOf(text.at(at + 1)) >= 0 ? at + 1 : at;
     return text.at(at) != '\0' && QUOTES.indexOf(text.at(at)) >= 0 ? at + 1 : at;
+  }
+
+  /** Over what is short and has a full stop; an initial belongs to the name. */
+  private static int afterTitle(ScannedText text, int start) {
+    int end = start;
+    while (start >= 0 && end - start <= MAX_TITLE && Character.isLetter(text.at(end))) {
+      end++;
+    }
+    boolean title = end - start > 1 && end - start <= MAX_TITLE && text.at(end) == '.';
+    return title && text.at(end + 1) == ' ' ? end + 2 : start;
   }
 
   private static int blanks(ScannedText text, int from) {

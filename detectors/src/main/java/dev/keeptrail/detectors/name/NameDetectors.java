@@ -27,7 +27,7 @@ public final class NameDetectors {
     return List.of(
         new RuleDetector(
             "name",
-            1,
+            2,
             Set.of(PERSON, "pii.location", "pii.organization", STREET, POSTCODE),
             MAX_MATCH,
             Trigger.onEveryText(),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * address together again, which the tagger often sees as several.
  */
 final class NameSpans {
+  private static final int LEAST_CODE = 2;
+  private static final int LONGEST_CODE = 12;
   private static final int MAX_TOKENS = 40;
   private static final int MAX_GAP = 4;
   private static final int MAX_EXTENSION = 6;
@@ -54,7 +56,11 @@ final class NameSpans {
   /** Where the field of a form ends: at a wide gap, if the words behind it are the next label. */
   private int fieldEnd(int first, int end) {
     for (int i = first + 1; i < end; i++) {
-      boolean gap = tokens.start(i) - tokens.end(i - 1) > 1;
+      // WHY: people type two blanks within a name as well, and no label is a family name.
+      boolean surname =
+          (tagged.lists(i) & (Gazetteer.SURNAME | Gazetteer.COMMON | Gazetteer.PLACE))
+              == Gazetteer.SURNAME;
+      boolean gap = !surname && tokens.start(i) - tokens.end(i - 1) > 1;
       for (int label = i; gap && label < i + 3 && tokens.kind(label) < Tokens.SIGN; label++) {
         if (tokens.sign(label + 1) == ':') {
           return i;
@@ -201,7 +207,15 @@ final class NameSpans {
       words += tokens.kind(i) <= Tokens.UNSPACED && tokens.length(i) > 1 ? 1 : 0;
       streetWord |= (tagged.classes(i) & (WordClasses.STREET | WordClasses.UNIT)) != 0;
     }
-    return words == 0 ? isAnnounced(span.first()) : number || (streetWord && words > 1);
+    return words == 0
+        ? isAnnounced(span.first()) && isCodeLong(span)
+        : number || (streetWord && words > 1);
+  }
+
+  /** As long as postcodes are. */
+  private boolean isCodeLong(NameSpan span) {
+    int length = tokens.end(span.last()) - tokens.start(span.first());
+    return length >= LEAST_CODE && length <= LONGEST_CODE;
   }
 
   /** Whether an address is no more than a number. */

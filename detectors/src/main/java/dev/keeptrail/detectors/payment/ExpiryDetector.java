@@ -34,7 +34,7 @@ public final class ExpiryDetector {
 
   public static Detector detector() {
     return new RuleDetector(
-            "expiry", 1, Set.of("pci.expiry"), 7, Trigger.onDigitRuns(), ExpiryDetector::detect)
+            "expiry", 2, Set.of("pci.expiry"), 7, Trigger.onDigitRuns(), ExpiryDetector::detect)
         .reaching(Reach.from(Lead.TOKEN).lookingBack(240));
   }
 
@@ -53,7 +53,8 @@ public final class ExpiryDetector {
 
   private static boolean mayBeExpiry(Hits hits, int run) {
     int gap = hits.digitRunStart(run + 1) - hits.digitRunEnd(run);
-    return hits.digitRunEnd(run) - hits.digitRunStart(run) <= 2 && (gap == 1 || gap == 3);
+    int size = hits.digitRunEnd(run) - hits.digitRunStart(run);
+    return (size <= 2 && (gap == 1 || gap == 3)) || (size == 4 && gap == 1);
   }
 
   private static IntList cardEnds(ScannedText text, Hits hits) {
@@ -78,6 +79,9 @@ public final class ExpiryDetector {
   }
 
   private static boolean isExpiry(NumberGroups pair) {
+    if (isYearFirst(pair)) {
+      return true;
+    }
     if (pair.size(0) > 2 || (pair.size(1) != 2 && pair.size(1) != 4)) {
       return false;
     }
@@ -92,9 +96,21 @@ public final class ExpiryDetector {
     return month >= 1 && month <= 12 && century;
   }
 
+  /** As records have it: {@code 2031-05}. */
+  private static boolean isYearFirst(NumberGroups pair) {
+    boolean shape = pair.size(0) == 4 && pair.size(1) == 2 && pair.gap(0).length() == 1;
+    if (!shape || "-/".indexOf(pair.gap(0).charAt(0)) < 0 || !pair.standsAlone()) {
+      return false;
+    }
+    String digits = pair.joined();
+    int month = Integer.parseInt(digits, 4, 6, 10);
+    return digits.startsWith("20") && month >= 1 && month <= 12;
+  }
+
   private static void judge(NumberGroups pair, int cardEnd, FindingSink sink) {
     ScannedText text = pair.text();
-    boolean follows = pair.start() - cardEnd <= AFTER_CARD;
+    // WHY: months of anything are written so; only its word tells.
+    boolean follows = pair.start() - cardEnd <= AFTER_CARD && pair.size(0) <= 2;
     boolean named = Words.EXPIRY.before(text, pair.start(), LABEL_REACH);
     boolean card =
         follows

@@ -17,6 +17,7 @@ import java.util.Set;
 
 /** Internet addresses, version 4 in dotted form and version 6. */
 public final class IpDetector {
+  private static final String ALL_ZERO = "0.0.0.0";
   private static final int MAX_IPV6 = 45;
   private static final int VERSION_REACH = 14;
   private static final int NAME_REACH = 40;
@@ -57,7 +58,7 @@ public final class IpDetector {
   public static Detector detector() {
     return new RuleDetector(
             "ip",
-            3,
+            4,
             Set.of("pii.ip"),
             MAX_IPV6,
             new Trigger(List.of(":"), true, false),
@@ -90,10 +91,18 @@ public final class IpDetector {
     }
     int start = hits.digitRunStart(first);
     int end = hits.digitRunEnd(first + 3);
-    return !CharacterKinds.joinsWord(text.at(start - 1))
+    // WHY: no host has an address in 0.0.0.0/8; areas and versions do.
+    boolean host =
+        text.at(start) != '0' || hits.digitRunEnd(first) - start > 1 || isAllZero(text, start, end);
+    return host
+        && !CharacterKinds.joinsWord(text.at(start - 1))
         && !CharacterKinds.joinsWord(text.at(end))
         && text.at(start - 1) != '.'
         && !(text.at(end) == '.' && CharacterKinds.joinsWord(text.at(end + 1)));
+  }
+
+  private static boolean isAllZero(ScannedText text, int start, int end) {
+    return end - start == ALL_ZERO.length() && text.subSequence(start, end).equals(ALL_ZERO);
   }
 
   /** {@code version 1.2.3.4}, and product versions such as {@code Browser/120.0.0.0}. */

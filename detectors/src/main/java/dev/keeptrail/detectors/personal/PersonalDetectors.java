@@ -19,6 +19,7 @@ public final class PersonalDetectors {
         AgeDetector.detector(),
         UsernameDetector.detector(),
         LoginKeyDetector.detector(),
+        AccessLogUser.detector(),
         LabelledDetector.of("licence", 1, LICENCE, "license"),
         LabelledDetector.of("biometric", 1, BIOMETRIC, "biometric"));
   }

@@ -34,6 +34,7 @@ public final class PhoneDetector {
   private static final int OTHER_REACH = 20;
   private static final int LIST_REACH = 8;
   private static final int NAME_REACH = 10;
+  private static final String LEADERS = " .:_-";
 
   private PhoneDetector() {}
 
@@ -48,7 +49,7 @@ public final class PhoneDetector {
   public static Detector detector() {
     return new RuleDetector(
             "phone",
-            2,
+            3,
             Set.of("pii.phone"),
             MAX_DIGITS + MAX_GROUPS * MAX_GAP + MAX_EXTENSION + 2,
             Trigger.onDigitRuns(),
@@ -172,7 +173,7 @@ public final class PhoneDetector {
       int from = Math.max(before, start - CONTEXT_REACH);
       int strong = Words.STRONG.lastEnd(text, from, start);
       if (strong >= 0) {
-        int other = Words.OTHER.lastEnd(text, Math.max(from, start - OTHER_REACH), start);
+        int other = Words.OTHER.lastEnd(text, Math.max(from, labelEnd(start) - OTHER_REACH), start);
         return other > strong ? Context.NONE : Context.STRONG;
       }
       if (start - lastEnd < LIST_REACH && lastContext != Context.NONE) {
@@ -189,8 +190,17 @@ public final class PhoneDetector {
       return Words.LINES.after(text, end, NAME_REACH);
     }
 
+    /** Back over the dots and blanks that forms have between label and number. */
+    private int labelEnd(int start) {
+      int at = start;
+      while (at > 0 && start - at < CONTEXT_REACH && LEADERS.indexOf(text.at(at - 1)) >= 0) {
+        at--;
+      }
+      return at;
+    }
+
     private boolean hasOtherWord(int start) {
-      return Words.OTHER.before(text, start, OTHER_REACH);
+      return Words.OTHER.before(text, labelEnd(start), OTHER_REACH);
     }
 
     private int numberStart(int first, int last) {

@@ -30,7 +30,8 @@ final class UsernameDetector {
   private static final WordTable VERBS =
       WordTable.of(
           List.of(
-              "is", "ist", "est", "es", "è", "é", "are", "was", "id", "name", "是", "为", "為", "は"));
+              "is", "ist", "est", "es", "è", "é", "are", "was", "id", "name", "是", "为", "為", "は",
+              "는", "은"));
   private static final char CJK = 0x2E80;
   private static final Set<String> NOT_NAMES =
       Set.of(
@@ -66,7 +67,7 @@ final class UsernameDetector {
   static Detector detector() {
     return new RuleDetector(
             "username",
-            2,
+            3,
             Set.of("pii.username"),
             MAX_LENGTH,
             new Trigger(ContextWords.anchors("username"), true, false),
@@ -104,10 +105,12 @@ final class UsernameDetector {
         break;
       }
     }
+    int told = assigned ? -1 : ToldLogin.after(text, label, labelEnd);
+    at = told >= 0 ? told : at;
     int end = nameEnd(text, at);
     // A word of its own, and not "user" and a number.
     boolean word = labelEnd - label == PLAIN && at == labelEnd + 1 && hasDigit(text, at, end);
-    boolean telling = text.at(at) == '@' || word || (parted && hasSign(text, at, end));
+    boolean telling = told >= 0 || text.at(at) == '@' || word || (parted && hasSign(text, at, end));
     boolean fits = end - at >= MIN_LENGTH && end - at <= MAX_LENGTH && at > labelEnd;
     if (!fits
         || !(assigned || telling)

@@ -17,11 +17,18 @@ final class Readers {
   private static final Set<String> IN_PLAY =
       Set.of("injection", "custom", "profanity", "exfiltration", "pii.email");
 
+  /**
+   * Detectors that read turned letters as well, because a name in cipher tells that its value is
+   * one: the name comes first, so that streams can wait from there.
+   */
+  private static final Set<String> TURNED = Set.of("assigned-secret", "told-password");
+
   private static final String SELF = "scan@1";
 
   private final List<Detector> detectors;
   private final Set<String> categories;
   private final boolean[] inPlay;
+  private final boolean[] turned;
   private final String[] names;
   private final boolean[] everyText;
   private final boolean[] digitRuns;
@@ -34,12 +41,14 @@ final class Readers {
     this.detectors = List.copyOf(detectors);
     this.categories = Set.copyOf(categories);
     this.inPlay = new boolean[this.detectors.size()];
+    this.turned = new boolean[inPlay.length];
     this.everyText = new boolean[inPlay.length];
     this.digitRuns = new boolean[inPlay.length];
     for (int i = 0; i < inPlay.length; i++) {
       everyText[i] = this.detectors.get(i).trigger().everyText();
       digitRuns[i] = this.detectors.get(i).trigger().digitRuns();
       inPlay[i] = this.detectors.get(i).categories().stream().anyMatch(Readers::isInPlay);
+      turned[i] = TURNED.contains(this.detectors.get(i).id());
     }
     this.names = this.detectors.stream().map(Detector::name).toArray(String[]::new);
     this.pass = new SharedPass(this.detectors);
@@ -87,6 +96,8 @@ final class Readers {
 
   /** Whether a detector reads texts in this view. */
   boolean reads(int detector, View view) {
-    return inPlay[detector] || !Views.guessesLetters(view);
+    return inPlay[detector]
+        || !Views.guessesLetters(view)
+        || (turned[detector] && view == View.ROT13);
   }
 }

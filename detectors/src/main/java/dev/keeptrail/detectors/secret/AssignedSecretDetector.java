@@ -34,13 +34,14 @@ final class AssignedSecretDetector {
     categories.add(KEY);
     return new RuleDetector(
             "assigned-secret",
-            1,
+            2,
             categories,
             MAX_VALUE,
             Trigger.anchors(
                 "pass",
                 "pwd",
                 "_pw",
+                "psk",
                 "kennwort",
                 "contraseña",
                 "contrasena",
@@ -48,6 +49,7 @@ final class AssignedSecretDetector {
                 "wachtwoord",
                 "lösenord",
                 "hasło",
+                "haslo",
                 "parola",
                 "пароль",
                 "密码",
@@ -71,7 +73,7 @@ final class AssignedSecretDetector {
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     int taken = 0;
     for (int i = 0; i < hits.count(); i++) {
-      if (hits.start(i) < taken) {
+      if (hits.start(i) < taken || !TurnedNames.counts(text, hits.start(i), hits.end(i))) {
         continue;
       }
       int end = SecretName.endOf(text, hits.end(i));

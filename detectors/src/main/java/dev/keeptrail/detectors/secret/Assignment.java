@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Assignment(int start, int end, Link link, boolean quoted) {
   private static final int MAX_GAP = 16;
   private static final int MAX_BLOCK = 120;
+  private static final int MAX_PURPOSE = 48;
   private static final String DEFAULT = "default";
   private static final int MIN_LETTERS = 16;
   private static final int MAX_VALUE = 512;
@@ -75,6 +76,9 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       int typed = c == ':' && end - signs == 1 ? Declared.afterType(text, end) : -1;
       if (typed >= 0) {
         return value(text, typed, Link.SIGN);
+      }
+      if (c == '=' && end == at + 1 && text.at(end) == '{') {
+        return Braced.value(text, end);
       }
       return operator ? value(text, valueStart(text, end), Link.SIGN) : null;
     }
@@ -157,6 +161,9 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (word.equals("value") && text.at(end) == '=') {
       return value(text, end + 1, Link.SIGN);
     }
+    if (word.equals("for") && text.at(end) == ' ') {
+      return purpose(text, end);
+    }
     int typed = end > at ? Declared.assigned(text, end) : -1;
     if (typed >= 0) {
       return value(text, typed, Link.SIGN);
@@ -165,6 +172,20 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return value(text, blanks(text, end), Link.VERB);
     }
     return value(text, breaks(text, at), Link.SPACE);
+  }
+
+  /** What is given after words that say what it is for, as in {@code token for the build = …}. */
+  private static @Nullable Assignment purpose(ScannedText text, int from) {
+    int at = from;
+    while (at - from < MAX_PURPOSE && isPurpose(text.at(at))) {
+      at++;
+    }
+    boolean given = (text.at(at) == '=' && text.at(at + 1) != '=') || text.at(at) == ':';
+    return given ? value(text, blanks(text, at + 1), Link.SIGN) : null;
+  }
+
+  private static boolean isPurpose(char c) {
+    return Character.isLetterOrDigit(c) || c == ' ' || c == '-' || c == '_' || c == '\'';
   }
 
   static @Nullable Assignment value(ScannedText text, int from, Link link) {

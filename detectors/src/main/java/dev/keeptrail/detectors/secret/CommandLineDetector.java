@@ -21,15 +21,17 @@ final class CommandLineDetector {
   private static final int MAX_VALUE = 128;
   private static final int CURL = 0;
   private static final int SECURE_STRING = 10;
+  private static final int SHARE = 11;
   private static final String QUOTES = "\"'";
   private static final int LEAST_KEY = 12;
+  private static final int MAX_SHARE_WORDS = 5;
 
   private CommandLineDetector() {}
 
   static Detector detector() {
     return new RuleDetector(
             "command-line",
-            2,
+            3,
             Set.of(CATEGORY),
             MAX_VALUE,
             Trigger.anchors(
@@ -43,7 +45,8 @@ final class CommandLineDetector {
                 "redis-cli ",
                 "ldapsearch ",
                 "mongo ",
-                "convertto-securestring "),
+                "convertto-securestring ",
+                "net use "),
             CommandLineDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(2 * MAX_COMMAND));
   }
@@ -53,9 +56,11 @@ final class CommandLineDetector {
     for (int i = 0; i < hits.count(); i++) {
       if (hits.start(i) >= taken && !text.insideWord(hits.start(i))) {
         taken =
-            hits.anchor(i) == SECURE_STRING
-                ? secureString(text, hits.end(i), sink)
-                : command(text, hits.end(i), hits.anchor(i) == CURL, sink);
+            switch (hits.anchor(i)) {
+              case SECURE_STRING -> secureString(text, hits.end(i), sink);
+              case SHARE -> share(text, hits.end(i), sink);
+              default -> command(text, hits.end(i), hits.anchor(i) == CURL, sink);
+            };
       }
     }
   }
@@ -66,6 +71,27 @@ final class CommandLineDetector {
     boolean named = text.at(start) == '-' && text.at(start + option - 1) == ' ';
     int quote = named ? start + option : start;
     return isQuote(text.at(quote)) ? value(text, quote, false, sink) : start;
+  }
+
+  /** The word between the share that Windows connects to and the options. */
+  private static int share(ScannedText text, int start, FindingSink sink) {
+    int at = start;
+    boolean named = false;
+    for (int word = 0; word < MAX_SHARE_WORDS; word++) {
+      at = Assignment.blanks(text, at);
+      int end = at;
+      while (end - at < MAX_VALUE && text.at(end) > ' ') {
+        end++;
+      }
+      boolean option = text.at(at) == '/' || text.at(at) == '*';
+      if (named && !option && isPassword(text.subSequence(at, end), false)) {
+        sink.add(at, end, CATEGORY, "PASSWORD", 0.7, Evidence.CONTEXT);
+        return end;
+      }
+      named |= text.at(at) == '\\' && text.at(at + 1) == '\\';
+      at = end;
+    }
+    return at;
   }
 
   /** Goes over the arguments of one command; returns where it ends. */

@@ -18,13 +18,14 @@ import java.util.Set;
 final class DeviceConfigDetector {
   private static final double SCORE = 0.7;
   private static final int LEAST_COVERED = 6;
+  private static final int LEAST_WIRELESS = 8;
 
   private DeviceConfigDetector() {}
 
   static Detector detector() {
     return new RuleDetector(
             "device-config",
-            1,
+            2,
             Set.of(PlacedPassword.CATEGORY),
             PlacedPassword.MOST,
             Trigger.anchors(
@@ -45,6 +46,7 @@ final class DeviceConfigDetector {
                 "key 7 ",
                 "key-string ",
                 "isakmp key ",
+                "wpa-psk ",
                 "community ",
                 "rocommunity",
                 "rwcommunity",
@@ -92,6 +94,7 @@ final class DeviceConfigDetector {
         }
       }
       case "auth", "priv" -> userKey(text, line, at, sink);
+      case "wpa-psk" -> wirelessKey(text, line, at, sink);
       case "createuser" -> createUser(text, line, at, sink);
       case "snmpwalk", "snmpget", "snmpbulkwalk", "snmpset" -> community(text, line, at, sink);
       default -> {
@@ -171,6 +174,19 @@ final class DeviceConfigDetector {
 
   private static boolean isAlgorithm(Word word) {
     return word.is("md5", "sha", "des", "3des", "aes") || word.startsWith("sha-");
+  }
+
+  /** {@code wpa-psk ascii 7 …} of access points, {@code wpa-psk …} of Debian's interfaces. */
+  private static void wirelessKey(ScannedText text, ConfigLine line, int at, FindingSink sink) {
+    int value = at + 1;
+    if (line.at(value).is("ascii", "hex")) {
+      value++;
+      value += line.at(value).is("0", "7", "8") ? 1 : 0;
+    }
+    boolean whole = at == 0 && line.isLast(value);
+    if (whole && line.at(value).end() - line.at(value).start() >= LEAST_WIRELESS) {
+      report(text, line.at(value), sink);
+    }
   }
 
   private static void community(ScannedText text, ConfigLine line, int at, FindingSink sink) {

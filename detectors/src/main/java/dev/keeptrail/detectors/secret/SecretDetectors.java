@@ -10,6 +10,7 @@ public final class SecretDetectors {
   public static List<Detector> all() {
     return List.of(
         TokenDetector.detector(),
+        DisguisedTokenDetector.detector(),
         JwtDetector.detector(),
         PrivateKeyDetector.detector(),
         UrlCredentialsDetector.detector(),
@@ -17,6 +18,7 @@ public final class SecretDetectors {
         CommandLineDetector.detector(),
         AssignedSecretDetector.detector(),
         ToldPasswordDetector.detector(),
+        PinDetector.detector(),
         DeviceConfigDetector.detector(),
         LoginLinesDetector.detector());
   }

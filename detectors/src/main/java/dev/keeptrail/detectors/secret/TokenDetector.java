@@ -44,7 +44,8 @@ final class TokenDetector {
         .reaching(Reach.from(Lead.TOKEN).lookingBack(LOOK_BACK));
   }
 
-  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+  /** Anchors of the hits are numbers of formats in their table. */
+  static void detect(ScannedText text, Hits hits, FindingSink sink) {
     List<TokenFormat> formats = TokenFormats.all();
     int taken = 0;
     int i = 0;

@@ -36,7 +36,7 @@ final class ToldPasswordDetector {
   static Detector detector() {
     return new RuleDetector(
             "told-password",
-            1,
+            2,
             Set.of(CATEGORY),
             ToldValue.MOST,
             Trigger.anchors(Stream.concat(PASSWORDS.stream(), LOGINS.stream()).toList()),
@@ -48,16 +48,23 @@ final class ToldPasswordDetector {
     int taken = 0;
     for (int i = 0; i < hits.count(); i++) {
       int end = hits.start(i) < taken ? -1 : wordEnd(text, hits.start(i), hits.end(i));
-      if (end < 0) {
+      if (end < 0 || !TurnedNames.counts(text, hits.start(i), hits.end(i))) {
         continue;
       }
       boolean login = hits.anchor(i) >= PASSWORDS.size();
-      ToldValue value = new ToldSentence(text, end, login).value();
+      ToldValue value = new ToldSentence(text, end, login, isPolish(text, hits.start(i))).value();
       if (value != null) {
         sink.add(value.start(), value.end(), CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
         taken = value.end();
       }
     }
+  }
+
+  /** In Polish, "to" is no preposition but the verb. */
+  private static boolean isPolish(ScannedText text, int start) {
+    boolean has = (text.at(start) | 0x20) == 'h' && (text.at(start + 1) | 0x20) == 'a';
+    char fourth = text.at(start + 3);
+    return has && (text.at(start + 2) | 0x20) == 's' && (fourth == 'ł' || (fourth | 0x20) == 'l');
   }
 
   /** Where the word with its ending ends; -1 if it is rather a name in a program. */

@@ -38,14 +38,16 @@ final class ToldSentence {
   private final int start;
   private final int limit;
   private final boolean login;
+  private final boolean polish;
   private State state;
   private int words;
 
-  ToldSentence(ScannedText text, int start, boolean login) {
+  ToldSentence(ScannedText text, int start, boolean login, boolean polish) {
     this.text = text;
     this.start = start;
     this.limit = start + MAX_LENGTH;
     this.login = login;
+    this.polish = polish;
     // WHY: Korean says what the sentence is about by an ending, and has the verb last.
     char last = text.at(start - 1);
     this.state = !login && last >= KOREAN_FIRST && last <= 0xD7A3 ? State.TELLING : State.NAMING;
@@ -113,7 +115,8 @@ final class ToldSentence {
     }
     end = login ? -1 : TURNS.match(text, at, limit);
     if (end > 0) {
-      state = State.TURNING;
+      boolean verb = polish && end - at == 2 && (c | 0x20) == 't';
+      state = verb ? State.TELLING : State.TURNING;
       words++;
       return end;
     }

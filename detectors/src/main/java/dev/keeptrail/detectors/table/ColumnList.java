@@ -1,7 +1,6 @@
 package dev.keeptrail.detectors.table;
 
 import dev.keeptrail.detectors.pass.IntList;
-import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ColumnList(Headings headings, boolean copied, int end) {
   private static final int MAX_LENGTH = 1_000;
-  private static final int MAX_NAME = 130;
-  private static final String QUOTES = "`\"[]";
 
   /** The list that the bracket closes; null if it has none that says something of persons. */
   static @Nullable ColumnList closedBy(ScannedText text, int bracket) {
-    int next = blanks(text, bracket + 1);
-    boolean copied = isWord(text, next, "from");
+    int next = SqlWords.blanks(text, bracket + 1);
+    boolean copied = SqlWords.isWord(text, next, "from");
     String follows = copied ? "from" : "values";
-    Headings headings = isWord(text, next, follows) ? headings(text, bracket) : null;
+    Headings headings = SqlWords.isWord(text, next, follows) ? headings(text, bracket) : null;
     return headings == null ? null : new ColumnList(headings, copied, next + follows.length());
   }
 
@@ -31,9 +28,9 @@ record ColumnList(Headings headings, boolean copied, int end) {
     int open = opening(text, bracket);
     boolean named =
         open >= 0
-            && (endsWord(text, open, "insert")
-                || isBefore(text, open, "into")
-                || isBefore(text, open, "copy"));
+            && (SqlWords.endsWord(text, open, "insert")
+                || SqlWords.isBeforeName(text, open, "into")
+                || SqlWords.isBeforeName(text, open, "copy"));
     return named ? Headings.of(text, row(text, open + 1, bracket), '\t') : null;
   }
 
@@ -61,10 +58,10 @@ record ColumnList(Headings headings, boolean copied, int end) {
       }
       int from = at;
       int last = to;
-      while (from < last && isAround(text.charAt(from))) {
+      while (from < last && SqlWords.isAround(text.charAt(from))) {
         from++;
       }
-      while (last > from && isAround(text.charAt(last - 1))) {
+      while (last > from && SqlWords.isAround(text.charAt(last - 1))) {
         last--;
       }
       cells.add(from);
@@ -72,54 +69,5 @@ record ColumnList(Headings headings, boolean copied, int end) {
       at = to + 1;
     }
     return new Row(cells, end, true);
-  }
-
-  private static boolean isAround(char c) {
-    return Character.isWhitespace(c) || QUOTES.indexOf(c) >= 0;
-  }
-
-  /** Whether the word stands before the table's name, which stands before the bracket. */
-  private static boolean isBefore(ScannedText text, int open, String word) {
-    int at = backOverBlanks(text, open);
-    int end = at;
-    while (at > 0 && end - at <= MAX_NAME && isName(text.charAt(at - 1))) {
-      at--;
-    }
-    return at < end && endsWord(text, at, word);
-  }
-
-  private static boolean isName(char c) {
-    return CharacterKinds.joinsWord(c) || c == '.' || c == '$' || QUOTES.indexOf(c) >= 0;
-  }
-
-  private static boolean endsWord(ScannedText text, int before, String word) {
-    int start = backOverBlanks(text, before) - word.length();
-    return start >= 0 && isWord(text, start, word);
-  }
-
-  private static int backOverBlanks(ScannedText text, int from) {
-    int at = from;
-    while (at > 0 && from - at <= MAX_NAME && Character.isWhitespace(text.charAt(at - 1))) {
-      at--;
-    }
-    return at;
-  }
-
-  private static int blanks(ScannedText text, int from) {
-    int at = from;
-    while (at - from <= MAX_NAME && Character.isWhitespace(text.at(at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private static boolean isWord(ScannedText text, int start, String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if ((text.at(start + i) | 0x20) != word.charAt(i)) {
-        return false;
-      }
-    }
-    return !CharacterKinds.joinsWord(text.at(start - 1))
-        && !CharacterKinds.joinsWord(text.at(start + word.length()));
   }
 }

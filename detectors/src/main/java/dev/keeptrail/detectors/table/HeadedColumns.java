@@ -3,7 +3,9 @@ package dev.keeptrail.detectors.table;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,12 @@ public final class HeadedColumns {
   private static final int LONGEST_CELL = 4_000;
   private static final int LEAST_CELL = 2;
 
+  /** Tables whose definitions are remembered. */
+  private static final int MAX_TABLES = 256;
+
   private final ScannedText text;
   private final LabelledCells cells;
+  private final Map<String, Headings> defined = new HashMap<>();
 
   private HeadedColumns(ScannedText text) {
     this.text = text;
@@ -45,15 +51,23 @@ public final class HeadedColumns {
     int length = text.length();
     int at = 0;
     while (at < length) {
+      int open = -1;
       int bracket = -1;
       int end = at;
       while (end < length && chars[end] != '\n') {
+        open = open < 0 && chars[end] == '(' ? end : open;
         bracket = bracket < 0 && chars[end] == ')' ? end : bracket;
         end++;
       }
+      TableDefinition definition = open < 0 ? null : TableDefinition.at(text, open);
+      UnnamedValues unnamed = open < 0 ? null : UnnamedValues.at(text, open);
       Headings headings = mayBegin(text, at, end) ? Headings.at(text, at) : null;
       ColumnList list = bracket < 0 ? null : ColumnList.closedBy(text, bracket);
-      if (list != null) {
+      if (definition != null) {
+        end = lineEnd(Math.max(end, remember(definition)));
+      } else if (unnamed != null) {
+        end = readUnnamed(unnamed, end);
+      } else if (list != null) {
         end = readStatement(list, end);
       } else if (headings != null) {
         end = read(headings, headings.row().end());
@@ -71,6 +85,7 @@ public final class HeadedColumns {
       char c = text.charAt(end);
       if ((c == '|' && HealthMessage.isSegment(text, end))
           || (c == '\n' && areHeadings(text, end))
+          || (c == '(' && UnnamedValues.at(text, end) != null)
           || (c == ')' && ColumnList.headings(text, end) != null)) {
         return true;
       }
@@ -115,11 +130,46 @@ public final class HeadedColumns {
       }
     }
     write(list.headings(), values);
-    int end = Math.max(lineEnd, lists.end());
+    return lineEnd(Math.max(lineEnd, lists.end()));
+  }
+
+  private int lineEnd(int from) {
+    int end = from;
     while (end < text.length() && text.charAt(end) != '\n') {
       end++;
     }
     return end;
+  }
+
+  /** Keeps what the columns of a table are; returns where its definition ends. */
+  private int remember(TableDefinition definition) {
+    Headings headings = definition.headings();
+    if (headings != null && defined.size() < MAX_TABLES) {
+      defined.put(definition.table(), headings);
+    }
+    return definition.end();
+  }
+
+  /** Reads lists of values whose columns the text defined before, or does not name at all. */
+  private int readUnnamed(UnnamedValues unnamed, int lineEnd) {
+    Headings headings = defined.get(unnamed.table());
+    var lists = new ValueLists(text, unnamed.start());
+    List<@Nullable IntList> values = headings == null ? List.of() : columns(headings);
+    var names = new IntList();
+    var births = new IntList();
+    for (Row row = lists.next(); row != null; row = lists.next()) {
+      if (headings != null && row.count() == values.size()) {
+        note(row, values);
+      } else if (headings == null && unnamed.persons()) {
+        UnnamedValues.note(text, row, names, births);
+      }
+    }
+    if (headings != null) {
+      write(headings, values);
+    }
+    cells.add(Headings.NAME, names);
+    cells.add(Headings.BIRTH, births);
+    return lineEnd(Math.max(lineEnd, lists.end()));
   }
 
   /** Reads the rows below the line that ends here; returns where the last of them ends. */

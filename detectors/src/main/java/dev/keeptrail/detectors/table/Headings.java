@@ -24,7 +24,10 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
   static final int MAX_HEADING = 40;
 
   /** Labels that detectors of names and addresses take for sure. */
-  private static final String NAME = "surname";
+  static final String NAME = "surname";
+
+  /** A label of dates of birth. */
+  static final String BIRTH = "dob";
 
   private static final String ADDRESS = "home address";
 
@@ -45,6 +48,14 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
           "npi",
           "dea",
           "mbi",
+          "cvv",
+          "routing",
+          "sort_code",
+          "bsb",
+          "blz",
+          "prescription",
+          "password",
+          "secret_heading",
           "identity_heading");
   private static final WordTable PERSON = ContextWords.table("person_label");
   private static final WordTable NAMES = ContextWords.table("name_heading");

@@ -8,7 +8,9 @@ import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds numbers that have no shape of their own by the label in front of them. The labels are an
@@ -28,6 +30,16 @@ public final class LabelledDetector {
   }
 
   public static Detector of(String id, int version, Kind kind, String... ideas) {
+    return detector(id, version, kind, false, ideas);
+  }
+
+  /** The same, where the name of who gave the number out may stand between label and number. */
+  public static Detector issued(String id, int version, Kind kind, String... ideas) {
+    return detector(id, version, kind, true, ideas);
+  }
+
+  private static Detector detector(
+      String id, int version, Kind kind, boolean issued, String... ideas) {
     List<String> labels = ContextWords.anchors(ideas);
     return new RuleDetector(
             id,
@@ -36,17 +48,18 @@ public final class LabelledDetector {
             kind.maxLength(),
             // WHY: what compares numbers with others of its family says so by this trigger.
             new Trigger(labels, true, false),
-            (text, hits, sink) -> detect(text, hits, kind, sink))
+            (text, hits, sink) -> detect(text, hits, kind, issued, sink))
         .reaching(Reach.fromTrigger());
   }
 
-  private static void detect(ScannedText text, Hits hits, Kind kind, FindingSink sink) {
+  private static void detect(
+      ScannedText text, Hits hits, Kind kind, boolean issued, FindingSink sink) {
     int taken = 0;
     for (int hit = 0; hit < hits.count(); hit++) {
       if (hits.start(hit) < taken || !LabelledValue.isLabel(text, hits.start(hit), hits.end(hit))) {
         continue;
       }
-      LabelledValue value = LabelledValue.groupedAfter(text, hits.end(hit)).orElse(null);
+      LabelledValue value = value(text, hits.end(hit), issued);
       if (value != null && value.start() >= taken && fits(value, kind)) {
         sink.add(
             value.start(),
@@ -58,6 +71,13 @@ public final class LabelledDetector {
         taken = value.end();
       }
     }
+  }
+
+  private static @Nullable LabelledValue value(ScannedText text, int labelEnd, boolean issued) {
+    Optional<LabelledValue> value = LabelledValue.groupedAfter(text, labelEnd);
+    return value.isPresent() || !issued
+        ? value.orElse(null)
+        : IssuedValue.after(text, labelEnd).orElse(null);
   }
 
   private static boolean fits(LabelledValue value, Kind kind) {

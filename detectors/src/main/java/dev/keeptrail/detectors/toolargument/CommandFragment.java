@@ -21,12 +21,13 @@ final class CommandFragment {
     int at = argument.skipBlanks(0);
     char c = argument.at(at);
     if (c == ';' || c == '|') {
-      return at + 1;
+      return RunningWord.at(argument, at + 1) ? at + 1 : -1;
     }
     if (c == '&') {
       // PowerShell calls what stands in quotes, in a variable or at a path with it.
       char next = argument.at(argument.skipBlanks(at + 1));
-      return next != '\0' && "\"'$.({".indexOf(next) >= 0 ? -1 : at + 1;
+      boolean called = next != '\0' && "\"'$.({".indexOf(next) >= 0;
+      return called || !RunningWord.at(argument, at + 1) ? -1 : at + 1;
     }
     if (c == '\'' || c == '"' || c == ')' || c == '`') {
       return closes(argument, at, c);
@@ -54,7 +55,8 @@ final class CommandFragment {
     int last = argument.length() - 1;
     boolean alone =
         sign == '`' && last > at && argument.at(last) == '`' && inside(argument, at + 1, last);
-    return goesOn ? next + 1 : alone ? last + 1 : -1;
+    boolean runs = goesOn && RunningWord.at(argument, next + 1);
+    return runs ? next + 1 : alone ? last + 1 : -1;
   }
 
   private static boolean inside(Argument argument, int from, int to) {

@@ -53,7 +53,7 @@ public final class ToolArgumentDetectors {
     return List.of(
         new RuleDetector(
             "tool-argument",
-            1,
+            2,
             Set.of(
                 SQL,
                 SHELL,

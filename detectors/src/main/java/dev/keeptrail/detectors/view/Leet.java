@@ -15,6 +15,7 @@ final class Leet {
   private static final int MIN_WEIGHT = 6;
   private static final int NEAR = 60;
   private static final int MAX_WORD = 24;
+  private static final int LEAST_MAILBOX = 3;
 
   /** Words around that have no digits may still have signs for letters. */
   private static final int REACH = 160;
@@ -65,7 +66,7 @@ final class Leet {
       while (i < border) {
         int end = i;
         boolean letters = true;
-        while (end < text.length() && isPart(text.charAt(end))) {
+        while (end < text.length() && isPart(end)) {
           letters &= CharacterKinds.isAsciiLetter(text.charAt(end));
           end++;
         }
@@ -83,14 +84,38 @@ final class Leet {
 
   private int wordStart(int at) {
     int start = at;
-    while (at - start < MAX_WORD && start > 0 && isPart(text.charAt(start - 1))) {
+    while (at - start < MAX_WORD && start > 0 && isPart(start - 1)) {
       start--;
     }
     return start;
   }
 
-  private static boolean isPart(char c) {
-    return CharacterKinds.isAsciiAlphanumeric(c) || c == '@' || c == '$' || c == '!' || c == '|';
+  private boolean isPart(int at) {
+    char c = text.charAt(at);
+    return CharacterKinds.isAsciiAlphanumeric(c)
+        || c == '$'
+        || c == '!'
+        || c == '|'
+        || (c == '@' && !isMailSign(at));
+  }
+
+  /** Whether a mailbox stands before it and a domain behind it: then it stands for no letter. */
+  private boolean isMailSign(int at) {
+    int start = at;
+    while (at - start < MAX_WORD && isOfMailbox(text.at(start - 1))) {
+      start--;
+    }
+    int end = at + 1;
+    boolean dot = false;
+    while (end - at < 2 * MAX_WORD && isOfMailbox(text.at(end))) {
+      dot |= text.at(end) == '.' && CharacterKinds.isAsciiAlphanumeric(text.at(end + 1));
+      end++;
+    }
+    return dot && at - start >= LEAST_MAILBOX;
+  }
+
+  private static boolean isOfMailbox(char c) {
+    return CharacterKinds.isAsciiAlphanumeric(c) || c == '.' || c == '-' || c == '_';
   }
 
   /** A mark at the end of a word is punctuation. */

@@ -28,7 +28,9 @@ final class HeadedColumnsTest {
   private static final Scanner PERSONAL =
       Detectors.scanner(
           new ScanRequest(
-              Set.of("pii", "pii.name", "pii.address", "pii.date", "phi"), List.of(), List.of()));
+              Set.of("pii", "pii.name", "pii.address", "pii.date", "phi", "secret"),
+              List.of(),
+              List.of()));
 
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
