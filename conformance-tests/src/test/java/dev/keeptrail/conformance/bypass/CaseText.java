@@ -15,7 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record CaseText(List<String> pieces) {
   private static final Pattern PLACE = Pattern.compile("\\$\\{([a-z]+|\\d+)(?::(\\d+))?}");
-  private static final String PROSE = "The harbour master writes down every ship. ";
+  private static final List<String> PROSE =
+      List.of(
+          "The harbour master writes down every ship. ",
+          "Most of them come for timber, some for wool. ",
+          "In spring the river carries more water than the old bridge likes. ",
+          "Children count the barrels on the quay and seldom agree. ",
+          "A baker sells rolls with caraway until nine. ",
+          "Nobody remembers who planted the three limes behind the church. ",
+          "On Tuesdays the market moves to the upper square, where there is shade. ",
+          "The ferryman keeps bees and gives away honey in August. ",
+          "Fog comes quickly here, and goes as it pleases. ",
+          "An organ is being repaired; its pipes lie in the nave like firewood. ",
+          "Two of the cranes are older than the railway. ",
+          "When the wind turns east, the whole town smells of malt. ");
 
   CaseText {
     pieces = pieces.stream().map(CaseText::padded).toList();
@@ -66,6 +79,11 @@ record CaseText(List<String> pieces) {
   }
 
   private static String prose(int length) {
-    return PROSE.repeat(length / PROSE.length() + 1).substring(0, length);
+    var prose = new StringBuilder();
+    // Each round begins with another sentence, so that no long stretch comes again soon.
+    for (int at = 0; prose.length() < length; at++) {
+      prose.append(PROSE.get((at * 5 + at / PROSE.size()) % PROSE.size()));
+    }
+    return prose.substring(0, length);
   }
 }
