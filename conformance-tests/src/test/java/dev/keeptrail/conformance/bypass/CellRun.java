@@ -47,7 +47,7 @@ final class CellRun {
     for (Step step : given.side(direction).steps()) {
       provider.script(exchange, script(step, direction, spoken(tongue), cut));
       String body = request(step, direction, tongue, streams);
-      run(step, direction, "POST", tongue.protocol.route(), body);
+      run(step, direction, "POST", tongue.protocol.route(), body, streams);
     }
     return shown.toString();
   }
@@ -61,7 +61,7 @@ final class CellRun {
         exchange, new Script(step.status(), step.type(), named(answer, false), List.of()));
     JsonNode asked = step.text().fill(step.ask().getOrDefault("body", NOTED));
     String body = asked.isString() ? asked.stringValue() : StrictJson.writeText(asked);
-    run(step, Direction.INPUT, route.method(), route.path(), named(body, false));
+    run(step, Direction.INPUT, route.method(), route.path(), named(body, false), false);
     return shown.toString();
   }
 
@@ -122,7 +122,8 @@ final class CellRun {
     return own == null ? List.of() : ProviderStream.of(tongue, step.text().fill(own), cut);
   }
 
-  private void run(Step step, Direction direction, String method, String path, String body) throws Exception {
+  private void run(
+      Step step, Direction direction, String method, String path, String body, boolean streams) throws Exception {
     Map<String, String> headers = new LinkedHashMap<>(Map.of("content-type", "application/json"));
     headers.putAll(step.headers());
     BypassHouse house = houses.house(given, path);
@@ -133,6 +134,7 @@ final class CellRun {
     var seen =
         new Seen(
             answer.statusCode(),
+            streams,
             provider.received(exchange),
             new String(answer.body(), StandardCharsets.UTF_8),
             event);

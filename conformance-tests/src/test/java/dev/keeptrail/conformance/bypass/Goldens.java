@@ -1,12 +1,18 @@
 package dev.keeptrail.conformance.bypass;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Writes what came of the cells of a case; cells of which the same came stand together. */
 final class Goldens {
+  private static final List<String> ALL =
+      Arrays.stream(Tongue.values())
+          .flatMap(tongue -> Side.MODES.stream().map(mode -> tongue.word() + " " + mode))
+          .toList();
+
   private final Map<String, Map<String, List<String>>> cells = new LinkedHashMap<>();
 
   /** Adds a cell of a side, such as {@code chat stream}. */
@@ -22,12 +28,16 @@ final class Goldens {
     cells.computeIfAbsent(what, _ -> new LinkedHashMap<>()).put("  " + why + "\n", List.of("none"));
   }
 
+  private static String names(List<String> named) {
+    return named.equals(ALL) ? "all" : String.join(", ", named);
+  }
+
   @Override
   public String toString() {
     var text = new StringBuilder();
     cells.forEach((side, groups) ->
         groups.forEach((seen, named) ->
-            text.append(side).append(": ").append(String.join(", ", named)).append('\n').append(seen)));
+            text.append(side).append(": ").append(names(named)).append('\n').append(seen)));
     return text.toString();
   }
 }
