@@ -26,9 +26,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,17 +109,16 @@ final class BypassHouse implements AutoCloseable {
     return store.find(id);
   }
 
-  /** Everything that is left of the exchanges: the ledger's files and the metrics. */
-  String traces() throws Exception {
-    var all = new StringBuilder();
-    all.append(
-        new String(ask("GET", "/metrics", Map.of(), new byte[0]).body(), StandardCharsets.UTF_8));
+  /** What is left of the exchanges: the metrics and the files of the ledger. */
+  List<byte[]> left() throws IOException, InterruptedException {
+    List<byte[]> left = new ArrayList<>();
+    left.add(ask("GET", "/metrics", Map.of(), new byte[0]).body());
     try (Stream<Path> files = Files.walk(ledger)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+        left.add(Files.readAllBytes(file));
       }
     }
-    return all.toString();
+    return left;
   }
 
   @Override
