@@ -152,18 +152,19 @@ record Seen(
 
   /** A text in one visible line; of a long one its ends. */
   private static String shortened(String text) {
-    String shown = visible(text);
-    return shown.length() <= LONGEST
-        ? shown
-        : shown.substring(0, 40)
+    return text.length() <= LONGEST
+        ? '"' + visible(text) + '"'
+        : '"'
+            + visible(text.substring(0, 40))
             + " <"
-            + (text.length())
+            + text.length()
             + " characters> "
-            + shown.substring(shown.length() - 90);
+            + visible(text.substring(text.length() - 90))
+            + '"';
   }
 
   private static String visible(String text) {
-    var shown = new StringBuilder("\"");
+    var shown = new StringBuilder();
     text.codePoints()
         .forEach(point -> {
           int type = Character.getType(point);
@@ -183,6 +184,6 @@ record Seen(
             shown.append(String.format(Locale.ROOT, "\\u{%x}", point));
           }
         });
-    return shown.append('"').toString();
+    return shown.toString();
   }
 }
