@@ -83,7 +83,8 @@ final class BypassHouse implements AutoCloseable {
     GatewaySettings settings =
         GatewaySettings.defaults()
             .withListen(GatewaySettings.DEFAULT_HOST, 0)
-            .withCallers(new CallerSettings(new CallerCheck.Nothing(), address.believed(), List.of()));
+            .withCallers(
+                new CallerSettings(new CallerCheck.Nothing(), address.believed(), List.of()));
     return new BypassHouse(ledger, program, store, Gateway.start(settings, program, store));
   }
 

@@ -97,7 +97,8 @@ final class BypassPageTest {
   private static Map<String, Path> tests() throws IOException {
     Map<String, Path> tests = new TreeMap<>();
     List<String> modules =
-        List.of("detectors", "engine", "ledger", "runtime-gateway", "repl", "cli", "conformance-tests");
+        List.of(
+            "detectors", "engine", "ledger", "runtime-gateway", "repl", "cli", "conformance-tests");
     for (String module : modules) {
       Path folder = Repository.root().resolve(module).resolve("src/test/java");
       try (Stream<Path> files = Files.walk(folder)) {

@@ -73,7 +73,10 @@ final class CaseRun {
         for (Cut cut : mode.equals("stream") ? cuts : List.of(Cut.PIECES)) {
           if (side.has(tongue, mode)) {
             String name =
-                tongue.word() + " " + mode + (cuts.size() > 1 && mode.equals("stream") ? " " + cut : "");
+                tongue.word()
+                    + " "
+                    + mode
+                    + (cuts.size() > 1 && mode.equals("stream") ? " " + cut : "");
             submit(
                 workers, direction.word(), name, cell -> cell.cell(direction, tongue, mode, cut));
           }

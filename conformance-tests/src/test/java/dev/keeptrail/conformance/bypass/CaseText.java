@@ -40,7 +40,10 @@ record CaseText(List<String> pieces) {
 
   /** The text with its places filled. */
   String fill(String text) {
-    return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(place.group(1), place.group(2), place.group())));
+    return PLACE
+        .matcher(text)
+        .replaceAll(place ->
+            Matcher.quoteReplacement(value(place.group(1), place.group(2), place.group())));
   }
 
   private String value(String name, String length, String place) {
@@ -70,7 +73,8 @@ record CaseText(List<String> pieces) {
   }
 
   private static String padded(String piece) {
-    return PLACE.matcher(piece)
+    return PLACE
+        .matcher(piece)
         .replaceAll(place ->
             Matcher.quoteReplacement(
                 place.group(1).equals("pad")

@@ -123,7 +123,8 @@ final class CellRun {
   }
 
   private void run(
-      Step step, Direction direction, String method, String path, String body, boolean streams) throws Exception {
+      Step step, Direction direction, String method, String path, String body, boolean streams)
+      throws Exception {
     Map<String, String> headers = new LinkedHashMap<>(Map.of("content-type", "application/json"));
     headers.putAll(step.headers());
     BypassHouse house = houses.house(given, path);

@@ -45,9 +45,7 @@ record Seen(
   String providedTexts() {
     var all = new StringBuilder();
     for (String body : provided) {
-      all.append(body)
-          .append('\n')
-          .append(SaidTexts.of(body).everything());
+      all.append(body).append('\n').append(SaidTexts.of(body).everything());
     }
     return all.toString();
   }
@@ -75,9 +73,7 @@ record Seen(
       addTags(event.tags(), lines);
     }
     for (String body : provided) {
-      lines.add(
-          "provider got: "
-              + texts(SaidTexts.of(body).shown()));
+      lines.add("provider got: " + texts(SaidTexts.of(body).shown()));
     }
     if (provided.isEmpty()) {
       lines.add("provider got: nothing");

@@ -25,6 +25,8 @@ record Side(
   }
 
   boolean has(Tongue tongue, String mode) {
-    return without.isEmpty() && !withoutTongue.containsKey(tongue) && !withoutMode.containsKey(mode);
+    return without.isEmpty()
+        && !withoutTongue.containsKey(tongue)
+        && !withoutMode.containsKey(mode);
   }
 }
