@@ -128,7 +128,7 @@ final class ProviderStream {
       if (choice.path("delta") instanceof ObjectNode delta) {
         delta.retain(growing.member(), "tool_calls");
         if (delta.path("tool_calls") instanceof ArrayNode calls) {
-          calls.removeIf(call -> call.path("function") != growing.delta());
+          calls.removeIf(call -> !call.path("function").equals(growing.delta()));
           calls.forEach(call -> ((ObjectNode) call).retain("index", "function"));
           growing.delta().retain(growing.member());
         }

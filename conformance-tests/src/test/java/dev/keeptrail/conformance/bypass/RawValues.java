@@ -30,9 +30,9 @@ final class RawValues {
       }
       long head = 0;
       for (int at = 0; at < HEAD; at++) {
-        head = head << Byte.SIZE | bytes[at] & 0xff;
+        head = head << Byte.SIZE | (bytes[at] & 0xff);
       }
-      ends.set((int) (head & ENDS - 1));
+      ends.set((int) (head & (ENDS - 1)));
       byHead.computeIfAbsent(head, _ -> new ArrayList<>()).add(bytes);
     }
   }
@@ -42,8 +42,8 @@ final class RawValues {
     var found = new TreeSet<String>();
     long head = 0;
     for (int end = 0; end < bytes.length; end++) {
-      head = head << Byte.SIZE | bytes[end] & 0xff;
-      if (ends.get((int) (head & ENDS - 1))) {
+      head = head << Byte.SIZE | (bytes[end] & 0xff);
+      if (ends.get((int) (head & (ENDS - 1)))) {
         for (byte[] value : byHead.getOrDefault(head, List.of())) {
           if (stands(value, bytes, end + 1 - HEAD)) {
             found.add(new String(value, StandardCharsets.UTF_8));

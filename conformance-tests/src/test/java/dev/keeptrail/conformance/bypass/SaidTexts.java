@@ -66,7 +66,7 @@ final class SaidTexts {
     if (text.startsWith("{") || text.startsWith("[")) {
       said.whole(parsed(text));
     } else {
-      for (String event : text.split("\n\n")) {
+      for (String event : text.split("\n\n", -1)) {
         event
             .lines()
             .filter(line -> line.startsWith("data: {"))
