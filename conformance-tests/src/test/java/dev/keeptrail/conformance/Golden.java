@@ -16,12 +16,12 @@ import org.approvaltests.namer.ApprovalNamer;
  * differing file is rewritten, and the test fails all the same, so that no change of a golden
  * passes unseen.
  */
-final class Golden {
+public final class Golden {
   private static final boolean UPDATE = Boolean.getBoolean("keeptrail.update");
 
   private Golden() {}
 
-  static void verify(Path approved, String actual) {
+  public static void verify(Path approved, String actual) {
     Approvals.verify(
         actual,
         new Options()

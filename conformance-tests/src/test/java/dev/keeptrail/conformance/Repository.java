@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where things are in this repository, found from wherever the tests run. */
-final class Repository {
+public final class Repository {
   private Repository() {}
 
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.isDirectory(folder.resolve("conformance-tests/cases"))) {
       folder = folder.getParent();
@@ -19,7 +19,7 @@ final class Repository {
     return folder;
   }
 
-  static Path cases() {
+  public static Path cases() {
     return root().resolve("conformance-tests/cases");
   }
 

@@ -59,15 +59,19 @@ public final class DisguisedTerms {
     for (String term : list.terms()) {
       if (!term.isBlank()) {
         String seen = TextNormalizer.normalize(term.strip()).toString();
-        String word = list.wholeWords() ? telling(seen) : "";
-        if (word.isEmpty()) {
+        String first = list.wholeWords() ? telling(seen, 0, wordEnd(seen)) : "";
+        String last = list.wholeWords() ? telling(seen, wordStart(seen), seen.length()) : "";
+        if (first.isEmpty() || last.isEmpty()) {
           forms.add(turned(seen));
           forms.add(new StringBuilder(seen).reverse().toString());
           forms.add(wordsReversed(seen));
         } else {
-          // WHY: where the term shows, its words do, and many terms have their words in common.
-          forms.add(turned(word));
-          forms.add(new StringBuilder(word).reverse().toString());
+          // WHY: many terms have their words in common. The word that comes first must be among
+          // them, or the words before it would have gone out; it is the last one where a text is
+          // written from its end.
+          forms.add(turned(first));
+          forms.add(new StringBuilder(first).reverse().toString());
+          forms.add(new StringBuilder(last).reverse().toString());
         }
       }
     }
@@ -100,28 +104,31 @@ public final class DisguisedTerms {
     sink.add(start, end, list.category(), list.label(), 1, Evidence.MODEL);
   }
 
-  /**
-   * The longest word of letters that no cipher leaves as it is; empty for none worth looking for.
-   */
-  private static String telling(String term) {
-    String telling = "";
-    int start = 0;
-    for (int at = 0; at <= term.length(); at++) {
-      if (at == term.length() || !CharacterKinds.isAsciiLetter(term.charAt(at))) {
-        boolean apart =
-            (start == 0 || !CharacterKinds.joinsWord(term.charAt(start - 1)))
-                && (at == term.length() || !CharacterKinds.joinsWord(term.charAt(at)));
-        String word = term.substring(start, at);
-        if (apart
-            && word.length() > Math.max(MIN_TELLING - 1, telling.length())
-            && !CaseFolding.fold(new StringBuilder(word).reverse())
-                .equals(CaseFolding.fold(word))) {
-          telling = word;
-        }
-        start = at + 1;
-      }
+  /** The word of letters in a range that no cipher leaves as it is; empty for none that tells. */
+  private static String telling(String term, int start, int end) {
+    boolean apart =
+        (start == 0 || !CharacterKinds.joinsWord(term.charAt(start - 1)))
+            && (end == term.length() || !CharacterKinds.joinsWord(term.charAt(end)));
+    String word = term.substring(start, end);
+    boolean turns =
+        !CaseFolding.fold(new StringBuilder(word).reverse()).equals(CaseFolding.fold(word));
+    return apart && turns && word.length() >= MIN_TELLING ? word : "";
+  }
+
+  private static int wordEnd(String term) {
+    int end = 0;
+    while (end < term.length() && CharacterKinds.isAsciiLetter(term.charAt(end))) {
+      end++;
     }
-    return telling;
+    return end;
+  }
+
+  private static int wordStart(String term) {
+    int start = term.length();
+    while (start > 0 && CharacterKinds.isAsciiLetter(term.charAt(start - 1))) {
+      start--;
+    }
+    return start;
   }
 
   private static String turned(String term) {

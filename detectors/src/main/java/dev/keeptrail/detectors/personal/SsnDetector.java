@@ -62,18 +62,25 @@ public final class SsnDetector {
       return;
     }
     String gap = groups.gap(0);
-    if (gap.length() != 1 || !gap.equals(groups.gap(1))) {
+    String next = groups.gap(1);
+    if (!parts(gap) || !parts(next)) {
       return;
     }
-    boolean hyphens = gap.equals("-");
-    boolean spaces = Character.isWhitespace(gap.charAt(0));
-    if (!hyphens && !spaces && !gap.equals(".")) {
-      return;
-    }
+    boolean spaces = isSpace(gap) || isSpace(next);
     if (spaces && OTHER.before(groups.text(), groups.start(), OTHER_REACH)) {
       return;
     }
-    add(groups, hyphens ? 0.85 : 0.55, sink);
+    // A line may break where a hyphen was; two signs that differ prove nothing by themselves.
+    double bare = !gap.equals(next) ? 0 : gap.equals("-") ? 0.85 : 0.55;
+    add(groups, bare, sink);
+  }
+
+  private static boolean parts(String gap) {
+    return gap.equals("-") || gap.equals(".") || isSpace(gap);
+  }
+
+  private static boolean isSpace(String gap) {
+    return gap.length() == 1 && Character.isWhitespace(gap.charAt(0));
   }
 
   private static void plain(NumberGroups groups, FindingSink sink) {

@@ -206,12 +206,20 @@ final class Leet {
       int end = words.get(word + 1);
       for (int i = start; i < end; i++) {
         char c = text.charAt(i);
-        if (!CharacterKinds.isAsciiLetter(c)) {
+        if (!CharacterKinds.isAsciiLetter(c) && !partsAddress(i, end)) {
           edits.replace(i, i + 1, letter(i, start, end), View.LEET);
         }
       }
     }
     edits.read();
+  }
+
+  /** Whether a sign parts a mailbox from its host: the word behind it goes on with a full stop. */
+  private boolean partsAddress(int at, int end) {
+    return text.charAt(at) == '@'
+        && at + 1 < end
+        && text.at(end) == '.'
+        && CharacterKinds.isAsciiAlphanumeric(text.at(end + 1));
   }
 
   private char letter(int at, int start, int end) {

@@ -48,6 +48,8 @@ final class SpelledSigns {
       if (start < taken) {
         continue;
       }
+      // Brackets tell a sign from prose; a bare word needs the end of a host name behind it.
+      boolean bare = text.at(start) == ' ';
       while (Character.isWhitespace(text.at(start - 1)) && start > taken && text.at(start) != ' ') {
         start--;
       }
@@ -56,7 +58,7 @@ final class SpelledSigns {
       }
       if (joinsWord(text.at(start - 1)) && joinsWord(text.at(end))) {
         boolean at = isAt(start, end);
-        if (!at && Character.isWhitespace(text.charAt(start)) && !isTopLevel(end)) {
+        if (!at && bare && !isTopLevel(end)) {
           continue;
         }
         if (!at) {

@@ -211,7 +211,9 @@ public final class TextCollector {
     if (value.isString()) {
       return true;
     }
-    boolean own = afterwards != null || (numbersAreText && !Words.isKnownKey(name));
+    // Arguments are the caller's and the model's own, in a string or as an object.
+    boolean passed = afterwards != null || arguments != null;
+    boolean own = passed || (numbersAreText && !Words.isKnownKey(name));
     return own && isWhole(value) && text(value).length() >= LONG_INTEGER_DIGITS;
   }
 
