@@ -313,7 +313,7 @@ final class EscalationsIT {
               Duration.between(
                   Instant.parse(shown.path("created").asString()),
                   Instant.parse(shown.path("expires").asString())))
-          .isEqualTo(Duration.ofSeconds(120));
+          .isEqualTo(Duration.ofMinutes(2));
     }
   }
 
