@@ -3,10 +3,12 @@ package dev.keeptrail.language;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.Setting;
 import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.kind.ValueCheck;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.rule.Phase;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,18 @@ public final class SampleKinds {
       List.of(promptInjection(), piiDetector(), dlpFilter(), auditLogger());
 
   private SampleKinds() {}
+
+  /** One that has something against values: a consent's header must not have a space in it. */
+  public static KindSchema gdprCompliance() {
+    return kind(
+            "gdpr-compliance",
+            Setting.of("consent_header", new SettingType.Text(100), new PlanValue.Text("x-c"), ""))
+        .checking(values ->
+            values.entries().get("consent_header") instanceof PlanValue.Text(String header)
+                    && header.contains(" ")
+                ? Optional.of(new ValueCheck.Fault("consent_header", "no name of a header"))
+                : Optional.empty());
+  }
 
   private static KindSchema promptInjection() {
     return kind(
