@@ -17,6 +17,7 @@ import dev.keeptrail.language.lint.LintOptions;
 import dev.keeptrail.language.lint.Linter;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReader;
 import dev.keeptrail.language.source.SourceReading;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -43,6 +45,14 @@ final class SafeFixesTest {
           DiagnosticCode.REDUNDANT_ROOT,
           DiagnosticCode.REPEATED_ENTRY,
           DiagnosticCode.REPEATED_OPERAND);
+
+  /** Those of them that change more than what is recorded. */
+  private static final Set<DiagnosticCode> ANOTHER_CHAIN = EnumSet.copyOf(ANOTHER_PLAN);
+
+  static {
+    ANOTHER_CHAIN.remove(DiagnosticCode.AUDIT_LOGGER_NOT_LAST);
+    ANOTHER_CHAIN.remove(DiagnosticCode.NO_AUDIT_LOGGER);
+  }
 
   @TestFactory
   Stream<DynamicTest> everyPack() throws IOException {
@@ -75,11 +85,22 @@ final class SafeFixesTest {
                 options)
             .run(before);
     PackPlan mended = Objects.requireNonNull(outcome.pack().plan(), "the mended pack has no plan");
-    if (outcome.applied().stream().map(Diagnostic::code).noneMatch(ANOTHER_PLAN::contains)) {
+    List<DiagnosticCode> fixes = outcome.applied().stream().map(Diagnostic::code).toList();
+    if (fixes.stream().noneMatch(ANOTHER_PLAN::contains)) {
       assertThat(PlanDigest.of(mended)).isEqualTo(PlanDigest.of(plan));
+    } else if (fixes.stream().noneMatch(ANOTHER_CHAIN::contains)) {
+      // WHY: what only records decides nothing, and most packs of the suite get one.
+      assertThat(PlanDigest.of(withoutRecording(mended)))
+          .isEqualTo(PlanDigest.of(withoutRecording(plan)));
     } else {
       SameDecisions.require(plan, mended, Files.readString(file), plugIns);
     }
+  }
+
+  private static PackPlan withoutRecording(PackPlan plan) {
+    List<PolicyPlan> chain =
+        plan.chain().stream().filter(policy -> !policy.kind().equals("audit-logger")).toList();
+    return new PackPlan(plan.pack(), plan.providers(), chain, plan.gateway());
   }
 
   private static boolean isPack(Path file) {
