@@ -193,7 +193,8 @@ case "${1:-} ${2:-}" in
       *) options=("${gateway_memory[@]}") ;;
     esac
     ;;
-  'demo '* | 'detect eval')
+  'demo '* | 'detect eval' | 'bench '*)
+    # As long as a gateway would run it: the whole compiler, or figures are not the gateway's.
     kind=''
     options=()
     ;;
@@ -207,7 +208,7 @@ case "${1:-} ${2:-}" in
     kind=read
     options=("${long_options[@]}")
     ;;
-  'policy test' | 'policy explain' | 'policy build' | 'policy diff' | detect\ * | conformance\ *) kind=decide ;;
+  'policy test' | 'policy explain' | 'policy mask' | 'policy build' | 'policy diff' | detect\ * | conformance\ *) kind=decide ;;
   *) kind=read ;;
 esac
 if [ -n "$kind" ]; then
