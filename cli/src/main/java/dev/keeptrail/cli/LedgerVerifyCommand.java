@@ -164,8 +164,8 @@ final class LedgerVerifyCommand implements Callable<Integer> {
           .out()
           .printf(
               Locale.ROOT,
-              "  the counts of %,d hours are only held within bounds: notices of an earlier build do"
-                  + " not say what pruned events had counted for%n",
+              "  the counts of %,d hours are only held within bounds: notices of prunings do not say"
+                  + " what had been counted%n",
               found.unprovenHours());
     }
     if (found.isIntact() && !found.administration()) {

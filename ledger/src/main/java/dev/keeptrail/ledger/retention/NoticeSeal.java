@@ -31,8 +31,7 @@ public final class NoticeSeal {
     Map<String, String> details = new TreeMap<>(notice.details());
     details.put(ORIGIN, signer.publicKey().name());
     AdministrativeEvent named = with(notice, details);
-    details.put(
-        SIGNATURE, SignedNote.sign(text(named), signer).signatures().getFirst().base64());
+    details.put(SIGNATURE, SignedNote.sign(text(named), signer).signatures().getFirst().base64());
     return with(notice, details);
   }
 

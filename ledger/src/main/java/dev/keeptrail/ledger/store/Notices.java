@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What signed notices say was pruned. Only those count that a checkpoint vouches for and that carry
- * a signature of their own, by a key of the ledger: a gateway takes in, and signs a checkpoint over,
- * what anybody puts in its way who can write to the database, and whoever has no key cannot make a
- * removed event look like a pruned one.
+ * a signature of their own, by a key of the ledger: a gateway takes in, and signs a checkpoint
+ * over, what anybody puts in its way who can write to the database, and whoever has no key cannot
+ * make a removed event look like a pruned one.
  */
 final class Notices {
   static final String ACTION = "ledger.pruned";

@@ -299,8 +299,7 @@ final class Pruner {
     if (notice != null) {
       details.putAll(notice.details());
     }
-    trail.note(
-        Notices.ACTION, actor, "ledger", details, entry -> NoticeSeal.seal(entry, signer));
+    trail.note(Notices.ACTION, actor, "ledger", details, entry -> NoticeSeal.seal(entry, signer));
   }
 
   private static String written(List<Pruning.Range> ranges) {

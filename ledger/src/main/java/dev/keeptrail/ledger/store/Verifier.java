@@ -70,10 +70,9 @@ final class Verifier {
       numbers.before();
     }
     checkpoints.hold(end);
-    Notices pruned = Notices.read(
-            dialect,
-            connection,
-            new Notices.Asked(request.keys(), 0, checkpoints.vouched()));
+    Notices pruned =
+        Notices.read(
+            dialect, connection, new Notices.Asked(checkpoints.keys(), 0, checkpoints.vouched()));
     TreeCheck tree = TreeCheck.of(connection, checkpoints, first, end, breaches);
     boolean whole = first == 1 && last == end;
     var copies = new Copies(dialect, connection, pruned, first, whole, breaches);

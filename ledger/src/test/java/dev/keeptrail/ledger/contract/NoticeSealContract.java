@@ -37,6 +37,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,9 @@ import org.junit.jupiter.api.Test;
 public abstract class NoticeSealContract extends LedgerContract {
   private static final Actor RETENTION = new Actor(Actor.SYSTEM, "retention");
   private static final InstantSource LATER = InstantSource.fixed(NOON.plus(Duration.ofDays(10)));
+
+  /** Of another ledger; whoever checks here believes it as well. */
+  private static final NoteSigner OTHER = NoteSigner.generate("keeptrail.invalid/ledger/other");
 
   /** Takes events 1 to 4. */
   private static final Retention FOUR =
@@ -82,8 +86,7 @@ public abstract class NoticeSealContract extends LedgerContract {
   /** Puts an entry in the way of the gateway, which takes it in and signs a checkpoint over it. */
   private void smuggle(AdministrativeEvent entry) throws LedgerException {
     try (Administration administration = Ledgers.openAdministration(folder(), LATER)) {
-      administration.note(
-          entry.action(), entry.actor(), entry.subject(), Map.of(), _ -> entry);
+      administration.note(entry.action(), entry.actor(), entry.subject(), Map.of(), _ -> entry);
       settle(administration);
     }
   }
@@ -138,7 +141,9 @@ public abstract class NoticeSealContract extends LedgerContract {
 
   private Verification verify() throws LedgerException {
     try (LedgerAudit audit = Ledgers.openForAudit(folder())) {
-      return audit.verify(new LedgerAudit.Request(1, null, audit.keys(), kept), _ -> {});
+      List<NoteKey> keys = new ArrayList<>(audit.keys());
+      keys.add(OTHER.publicKey());
+      return audit.verify(new LedgerAudit.Request(1, null, keys, kept), _ -> {});
     }
   }
 
@@ -190,15 +195,14 @@ public abstract class NoticeSealContract extends LedgerContract {
 
   @Test
   void aNoticeOfAnotherLedgerHidesNothing() throws Exception {
-    smuggle(NoticeSeal.seal(notice("3-5"), NoteSigner.generate("keeptrail.invalid/ledger/other")));
+    smuggle(NoticeSeal.seal(notice("3-5"), OTHER));
     remove(3, 5);
     assertMissing(3L, 4L, 5L);
   }
 
   @Test
   void aStrangersKeyOfTheSameNameHidesNothing() throws Exception {
-    smuggle(
-        NoticeSeal.seal(notice("3-5"), NoteSigner.generate(signer().publicKey().name())));
+    smuggle(NoticeSeal.seal(notice("3-5"), NoteSigner.generate(signer().publicKey().name())));
     remove(3, 5);
     assertMissing(3L, 4L, 5L);
   }
@@ -269,7 +273,7 @@ public abstract class NoticeSealContract extends LedgerContract {
     assertRefused("the private key of the ledger is not in `" + folder());
     assertThat(key).doesNotExist();
 
-    Files.write(key, NoteSigner.generate("keeptrail.invalid/ledger/other").toLines());
+    Files.write(key, OTHER.toLines());
     assertRefused("`checkpoint.key` is no key of this ledger");
 
     Files.move(away, key, StandardCopyOption.REPLACE_EXISTING);
