@@ -150,13 +150,22 @@ final class LedgerVerifyCommand implements Callable<Integer> {
           .printf(
               Locale.ROOT, "  %,d of them were pruned, as signed notices say%n", found.pruned());
     }
+    if (found.noticesPassedOver() > 0) {
+      invocation
+          .out()
+          .printf(
+              Locale.ROOT,
+              "  notices of prunings without a signature by the ledger's keys, which count for"
+                  + " nothing: %,d; events that only they name were not pruned, but removed%n",
+              found.noticesPassedOver());
+    }
     if (found.unprovenHours() > 0) {
       invocation
           .out()
           .printf(
               Locale.ROOT,
-              "  the counts of %,d hours are only held within bounds: notices of an earlier build do"
-                  + " not say what pruned events had counted for%n",
+              "  the counts of %,d hours are only held within bounds: notices of prunings do not say"
+                  + " what had been counted%n",
               found.unprovenHours());
     }
     if (found.isIntact() && !found.administration()) {
@@ -171,6 +180,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
     JsonWriter report = JsonWriter.indented().beginObject();
     report.name("intact").value(found.isIntact());
     report.name("pruned").value(found.pruned());
+    report.name("notices_passed_over").value(found.noticesPassedOver());
     report.name("unproven_hours").value(found.unprovenHours());
     report.name("administration_compared").value(found.administration());
     report.name("first").value(found.first());

@@ -79,6 +79,14 @@ final class RetentionCommandsTest {
     assertThat(kt(0, "events", "trail", "--action", "ledger", "--json").out().split("adm_"))
         .hasSize(2);
 
+    String copy = home.resolve("copy.zip").toString();
+    kt(0, "ledger", "backup", copy);
+    kt(0, "ledger", "restore", copy, "--ledger", home + "/other");
+    kt(0, "ledger", "keys", "--rotate", "--ledger", home + "/other");
+    assertThat(kt(0, "ledger", "verify", "--ledger", home + "/other").out())
+        .contains("15 of them were pruned")
+        .doesNotContain("count for nothing");
+
     removed(8);
     assertThat(kt(3, "ledger", "verify").out()).contains("event 8 is not there");
   }
@@ -96,6 +104,42 @@ final class RetentionCommandsTest {
     }
 
     assertThat(kt(3, "ledger", "verify").out()).contains("event 8 is not there", "event 21 (adm_");
+  }
+
+  @Test
+  void aRemovalIsNoPruningBecauseSomebodySaysSo() throws Exception {
+    Path kept = Files.writeString(home.resolve("kept"), kt(0, "ledger", "checkpoint").out());
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger/administration.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO outbox (json) VALUES ('"
+              + "{\"id\":\"adm_00000000000000000000000001\",\"event_type\":\"administration\","
+              + "\"timestamp\":\"2026-01-02T00:00:00.000000Z\",\"schema_version\":1,"
+              + "\"action\":\"ledger.pruned\",\"actor\":{\"kind\":\"system\",\"name\":\"retention\"},"
+              + "\"subject\":\"ledger\",\"details\":{\"ranges\":\"8-9\"}}')");
+    }
+    kt(0, "ledger", "prune", "--keep", "block=10000d");
+    removed(8);
+    removed(9);
+
+    assertThat(kt(3, "ledger", "verify", "--checkpoint", kept.toString()).out())
+        .contains("events 1 to 21 (21)", "event 8 is not there", "event 9 is not there")
+        .contains("without a signature by the ledger's keys, which count for nothing: 1;")
+        .doesNotContain("were pruned,");
+    assertThat(kt(3, "ledger", "verify", "--json").out()).contains("\"notices_passed_over\": 1,");
+  }
+
+  @Test
+  void pruningNeedsTheKeyAndLookingWhatWouldGoDoesNot() throws Exception {
+    Path key = home.resolve("ledger/checkpoint.key");
+    Files.move(key, home.resolve("away"));
+    kt(0, "ledger", "prune", "--keep", "allow=1d", "--dry-run");
+    assertThat(kt(1, "ledger", "prune", "--keep", "allow=1d").err())
+        .contains("nothing was pruned", "copy `checkpoint.key` and `checkpoint.keys` from where");
+    assertThat(kt(0, "events", "tail", "--json").out()).contains("evt_5\"");
+    Files.move(home.resolve("away"), key);
+    assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d").out()).startsWith("gone: 15 ");
   }
 
   private void removed(int event) throws Exception {

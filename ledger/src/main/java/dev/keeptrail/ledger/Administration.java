@@ -1,12 +1,14 @@
 package dev.keeptrail.ledger;
 
 import dev.keeptrail.ledger.escalation.EscalationQueue;
+import dev.keeptrail.ledger.event.AdministrativeEvent;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.retention.Hold;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What stands beside a ledger and several processes may change: escalations, the packs that were in
@@ -21,6 +23,19 @@ public interface Administration extends AutoCloseable {
    * that has the ledger open takes it in, which a gateway does every second.
    */
   void note(String action, Actor actor, String subject, Map<String, String> details)
+      throws LedgerException;
+
+  /**
+   * The same of an entry that carries a signature over all that it says.
+   *
+   * @param sealing makes of the entry, as it would be, what goes on the trail
+   */
+  void note(
+      String action,
+      Actor actor,
+      String subject,
+      Map<String, String> details,
+      UnaryOperator<AdministrativeEvent> sealing)
       throws LedgerException;
 
   /** Keeps a pack; once for each digest. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param pruned how many events are not there, and a signed notice says that they were pruned
  * @param unprovenHours of how many hours the counts are only held within bounds, because events of
  *     them went under notices that do not say what they had counted for
+ * @param noticesPassedOver how many notices of prunings count for nothing, because no key of the
+ *     ledger has signed what they say; events that they name are missing
  */
 public record Verification(
     long first,
@@ -30,7 +32,8 @@ public record Verification(
     long furtherBreaches,
     boolean administration,
     long pruned,
-    long unprovenHours) {
+    long unprovenHours,
+    long noticesPassedOver) {
   public static final int MOST_BREACHES = 1_000;
 
   public Verification {

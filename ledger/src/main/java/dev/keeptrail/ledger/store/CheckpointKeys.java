@@ -58,6 +58,17 @@ final class CheckpointKeys implements Keys {
     }
   }
 
+  @Override
+  public NoteSigner present() throws LedgerException {
+    if (!canSign()) {
+      throw new LedgerException(
+          "the private key of the ledger is not in `"
+              + files.directory()
+              + "`; copy `checkpoint.key` and `checkpoint.keys` from where its gateway runs");
+    }
+    return signer();
+  }
+
   /** A new key in place of the one that signed so far; the ledger keeps its name. */
   NoteSigner rotate() throws LedgerException {
     return make(signer().publicKey().name());

@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.Checkpoint;
+import dev.keeptrail.ledger.integrity.NoteKey;
 import dev.keeptrail.ledger.integrity.SignedNote;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The checkpoints whose signatures hold: those of a ledger, and one that somebody kept. */
@@ -133,6 +136,16 @@ final class Checkpoints {
   /** The one of so many events; null for none. */
   @Nullable Signed at(long size) {
     return bySize.get(size);
+  }
+
+  /**
+   * The keys that are given and are this ledger's: one of its checkpoints has the name of the key.
+   * Somebody who checks several ledgers may give the keys of all.
+   */
+  List<NoteKey> keys() {
+    Set<String> origins =
+        bySize.values().stream().map(one -> one.checkpoint().origin()).collect(Collectors.toSet());
+    return request.keys().stream().filter(key -> origins.contains(key.name())).toList();
   }
 
   /** Up to which event some checkpoint vouches; 0 for none. */

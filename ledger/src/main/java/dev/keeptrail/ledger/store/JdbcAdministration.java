@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -161,9 +162,13 @@ final class JdbcAdministration implements Administration {
   /** Part of the transaction that it is called in. */
   void insertNote(String action, Actor actor, String subject, Map<String, String> details)
       throws SQLException {
-    outbox.add(
-        new AdministrativeEvent(
-            ids.nextAdministrative(), clock.instant(), action, actor, subject, details));
+    outbox.add(entry(action, actor, subject, details));
+  }
+
+  private AdministrativeEvent entry(
+      String action, Actor actor, String subject, Map<String, String> details) {
+    return new AdministrativeEvent(
+        ids.nextAdministrative(), clock.instant(), action, actor, subject, details);
   }
 
   @Override
@@ -174,8 +179,19 @@ final class JdbcAdministration implements Administration {
   @Override
   public void note(String action, Actor actor, String subject, Map<String, String> details)
       throws LedgerException {
+    note(action, actor, subject, details, UnaryOperator.identity());
+  }
+
+  @Override
+  public void note(
+      String action,
+      Actor actor,
+      String subject,
+      Map<String, String> details,
+      UnaryOperator<AdministrativeEvent> sealing)
+      throws LedgerException {
     write(() -> {
-      insertNote(action, actor, subject, details);
+      outbox.add(sealing.apply(entry(action, actor, subject, details)));
       return true;
     });
   }

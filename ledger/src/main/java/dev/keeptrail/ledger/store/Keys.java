@@ -14,4 +14,11 @@ interface Keys {
 
   /** The key that signs checkpoints now. */
   NoteSigner signer() throws LedgerException;
+
+  /**
+   * The same for whoever signs something of a ledger that has its key.
+   *
+   * @throws LedgerException where the key is not here; none is made
+   */
+  NoteSigner present() throws LedgerException;
 }

@@ -5,7 +5,10 @@ import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
 import dev.keeptrail.ledger.event.EventTimestamp;
 import dev.keeptrail.ledger.integrity.Leaves;
+import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.integrity.NoteSigner;
 import dev.keeptrail.ledger.retention.Hold;
+import dev.keeptrail.ledger.retention.NoticeSeal;
 import dev.keeptrail.ledger.retention.Pruning;
 import dev.keeptrail.ledger.retention.Retention;
 import dev.keeptrail.ledger.retention.Retention.Category;
@@ -47,16 +50,29 @@ final class Pruner {
   private final Retention retention;
   private final List<Hold> holds;
   private final Instant now;
+  private final List<NoteKey> keys;
   private final boolean administration;
   private final boolean filed;
 
-  Pruner(Dialect dialect, Connection connection, Retention retention, List<Hold> holds, Instant now)
+  /**
+   * Looks at a ledger.
+   *
+   * @param keys whose earlier notices it goes on from
+   */
+  Pruner(
+      Dialect dialect,
+      Connection connection,
+      Retention retention,
+      List<Hold> holds,
+      Instant now,
+      List<NoteKey> keys)
       throws SQLException {
     this.dialect = dialect;
     this.connection = connection;
     this.retention = retention;
     this.holds = List.copyOf(holds);
     this.now = now;
+    this.keys = List.copyOf(keys);
     this.administration = dialect.has(connection, AdministrationTable.NAME);
     this.filed = dialect.has(connection, FilingTables.LAST);
   }
@@ -131,8 +147,9 @@ final class Pruner {
 
   private GoneCounts gone() throws SQLException, LedgerException {
     long signed = LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
+    var all = new Notices.Asked(keys, 0, signed);
     return new GoneCounts(
-        dialect, connection, Notices.require(dialect, connection, signed).counts(), MOST_HOURS);
+        dialect, connection, Notices.require(dialect, connection, all).counts(), MOST_HOURS);
   }
 
   /** Whether all events are counted; whoever opens the ledger for appending sees to it. */
@@ -266,8 +283,9 @@ final class Pruner {
     return captures;
   }
 
-  /** Says on the trail what goes, before it does. */
-  static void announce(Administration trail, Actor actor, Plan plan, Retention retention)
+  /** Says on the trail what goes, before it does, and signs it. */
+  static void announce(
+      Administration trail, Actor actor, Plan plan, Retention retention, NoteSigner signer)
       throws LedgerException {
     Pruning pruning = plan.pruning();
     Map<String, String> details = new LinkedHashMap<>();
@@ -281,7 +299,7 @@ final class Pruner {
     if (notice != null) {
       details.putAll(notice.details());
     }
-    trail.note(Notices.ACTION, actor, "ledger", details);
+    trail.note(Notices.ACTION, actor, "ledger", details, entry -> NoticeSeal.seal(entry, signer));
   }
 
   private static String written(List<Pruning.Range> ranges) {

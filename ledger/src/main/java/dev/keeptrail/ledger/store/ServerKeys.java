@@ -48,6 +48,11 @@ record ServerKeys(LedgerFiles files, CheckpointKeys local) implements Keys {
     return local.signer();
   }
 
+  @Override
+  public NoteSigner present() throws LedgerException {
+    return signer();
+  }
+
   private LedgerException missing() {
     return new LedgerException(
         "the private key of the ledger is not in `"

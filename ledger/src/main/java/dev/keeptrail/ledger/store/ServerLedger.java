@@ -143,6 +143,7 @@ public final class ServerLedger {
             database,
             database.changing(),
             new ServerAdministration(database),
+            keys,
             administration,
             clock));
   }

@@ -248,7 +248,13 @@ public final class SqliteLedger {
       Path directory, Administration administration, InstantSource clock) throws LedgerException {
     SqliteDatabase database = existing(directory);
     try {
-      return new Upkeep(database, database.upkeep(), database, administration, clock);
+      return new Upkeep(
+          database,
+          database.upkeep(),
+          database,
+          new CheckpointKeys(database.files()),
+          administration,
+          clock);
     } catch (SQLException exception) {
       throw database.problem(exception);
     }

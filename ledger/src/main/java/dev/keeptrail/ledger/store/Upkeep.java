@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.Administration;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import dev.keeptrail.ledger.integrity.NoteSigner;
 import dev.keeptrail.ledger.retention.Pruning;
 import dev.keeptrail.ledger.retention.Retention;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class Upkeep implements LedgerUpkeep {
   private final Database database;
   private final Connection connection;
   private final Ways ways;
+  private final Keys keys;
   private final Administration administration;
   private final InstantSource clock;
 
@@ -52,11 +54,13 @@ final class Upkeep implements LedgerUpkeep {
       Database database,
       Connection connection,
       Ways ways,
+      Keys keys,
       Administration administration,
       InstantSource clock) {
     this.database = database;
     this.connection = connection;
     this.ways = ways;
+    this.keys = keys;
     this.administration = administration;
     this.clock = clock;
   }
@@ -90,13 +94,19 @@ final class Upkeep implements LedgerUpkeep {
   private Pruner pruner(Retention retention) throws SQLException, LedgerException {
     TreeTables.require(database, connection);
     return new Pruner(
-        database.dialect(), connection, retention, administration.holds(), clock.instant());
+        database.dialect(),
+        connection,
+        retention,
+        administration.holds(),
+        clock.instant(),
+        keys.known(connection));
   }
 
   @Override
   public Pruning prune(Retention retention, Actor actor, Settling settling)
       throws LedgerException, InterruptedException {
     try (PruneLock _ = ways.lock(connection)) {
+      NoteSigner signer = signer();
       settleEarlier(settling);
       Pruner pruner = pruner(retention);
       Pruner.Plan plan = inOneTransaction(pruner::plan);
@@ -104,14 +114,40 @@ final class Upkeep implements LedgerUpkeep {
       if (pruning.isNothing()) {
         return pruning;
       }
-      Pruner.announce(administration, actor, plan, retention);
+      long before = signed();
+      Pruner.announce(administration, actor, plan, retention, signer);
       settling.settle();
-      await(() -> noticesUpTo(signed()).coverAll(pruning.ranges()));
+      await(() -> notices(before).coverAll(pruning.ranges()));
       pruner.carryOut(ways.takeOutWhole(connection, pruning.ranges()));
       return pruning;
     } catch (SQLException exception) {
       throw database.problem(exception);
     }
+  }
+
+  /**
+   * The key that signs notices.
+   *
+   * @throws LedgerException where it is not here, or nobody would believe it
+   */
+  private NoteSigner signer() throws SQLException, LedgerException {
+    TreeTables.require(database, connection);
+    NoteSigner signer;
+    try {
+      signer = keys.present();
+    } catch (LedgerException missing) {
+      throw new LedgerException(
+          "nothing was pruned, because what goes is announced with the ledger's signature: "
+              + missing.getMessage(),
+          missing);
+    }
+    if (!keys.known(connection).contains(signer.publicKey())) {
+      throw new LedgerException(
+          "nothing was pruned: `checkpoint.key` is no key of this ledger, and nobody would believe"
+              + " the notice of it",
+          "copy `checkpoint.key` and `checkpoint.keys` together from where its gateway runs");
+    }
+    return signer;
   }
 
   /**
@@ -161,8 +197,10 @@ final class Upkeep implements LedgerUpkeep {
     return LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
   }
 
-  private Notices noticesUpTo(long signed) throws SQLException, LedgerException {
-    return Notices.require(database.dialect(), connection, signed);
+  /** The notices that are signed by now and have a greater number than this. */
+  private Notices notices(long after) throws SQLException, LedgerException {
+    var asked = new Notices.Asked(keys.known(connection), after, signed());
+    return Notices.require(database.dialect(), connection, asked);
   }
 
   @Override

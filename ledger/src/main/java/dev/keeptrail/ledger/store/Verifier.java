@@ -70,7 +70,9 @@ final class Verifier {
       numbers.before();
     }
     checkpoints.hold(end);
-    Notices pruned = Notices.read(dialect, connection, checkpoints.vouched());
+    Notices pruned =
+        Notices.read(
+            dialect, connection, new Notices.Asked(checkpoints.keys(), 0, checkpoints.vouched()));
     TreeCheck tree = TreeCheck.of(connection, checkpoints, first, end, breaches);
     boolean whole = first == 1 && last == end;
     var copies = new Copies(dialect, connection, pruned, first, whole, breaches);
@@ -98,7 +100,8 @@ final class Verifier {
         breaches.further(),
         administered,
         prunedEvents,
-        unproven);
+        unproven,
+        pruned.passedOver());
   }
 
   /** Reads the next stretch while it checks one: a disk and a processor each have their work. */

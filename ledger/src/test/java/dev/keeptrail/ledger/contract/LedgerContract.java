@@ -6,6 +6,9 @@ import dev.keeptrail.ledger.EventStore;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.SampleEvents;
+import dev.keeptrail.ledger.integrity.NoteSigner;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,6 +41,11 @@ public abstract class LedgerContract {
 
   protected EventReader read() throws LedgerException {
     return Ledgers.openForReading(temporary);
+  }
+
+  /** The key of the ledger, as somebody has who is entitled to it. */
+  protected final NoteSigner signer() throws IOException {
+    return NoteSigner.parse(Files.readAllLines(temporary.resolve("checkpoint.key"))).orElseThrow();
   }
 
   /** As many events as that, called after their numbers. */
