@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Exports that outlive the program that began them. */
 final class ExportJobsTest {
   /** More than one run writes between two descriptions. */
-  private static final int EVENTS = 45_000;
+  private static final int EVENTS = 25_000;
 
   @TempDir private static Path shared;
 
