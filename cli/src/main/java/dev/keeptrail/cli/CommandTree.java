@@ -15,6 +15,7 @@ final class CommandTree {
   private static final int HELP_WIDTH = 100;
   private static final int NARROWEST_HELP = 60;
   private static final String HELP = "help";
+  private static final List<String> VERSION = List.of("-V", "--version");
 
   private CommandTree() {}
 
@@ -33,10 +34,11 @@ final class CommandTree {
   private static CommandLine assemble(
       Invocation invocation, ProblemPrinter problems, List<String> words) {
     var root = new CommandLine(new Kt(invocation));
-    add(root, CommandList.COMMANDS, invocation, words);
+    boolean asksForVersion = !words.isEmpty() && VERSION.contains(words.getFirst());
+    add(root, asksForVersion ? List.of() : CommandList.COMMANDS, invocation, words);
     root.getCommandSpec()
         .addOption(
-            OptionSpec.builder("-V", "--version")
+            OptionSpec.builder(VERSION.toArray(String[]::new))
                 .versionHelp(true)
                 .description("Print the versions of Keeptrail and of the JDK.")
                 .build());

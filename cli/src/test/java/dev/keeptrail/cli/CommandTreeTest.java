@@ -43,6 +43,11 @@ final class CommandTreeTest {
   }
 
   @Test
+  void theVersionNeedsNoCommand() {
+    assertThat(words(built("--version"))).isEmpty();
+  }
+
+  @Test
   void helpKnowsAll() {
     assertThat(words(built("help", "policy", "lint"))).contains("policy", "gateway", "events");
   }
