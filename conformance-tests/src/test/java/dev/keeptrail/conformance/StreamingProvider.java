@@ -1,31 +1,23 @@
 package dev.keeptrail.conformance;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A provider that says one text, in OpenAI's and Anthropic's protocols, whole or in pieces. */
 final class StreamingProvider implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final LoopbackProvider provider = new LoopbackProvider(this::answer);
   private volatile List<String> pieces = List.of();
 
-  StreamingProvider() throws IOException {
-    Thread.ofVirtual().start(this::accept);
-  }
+  StreamingProvider() throws IOException {}
 
   String baseUrl() {
-    return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+    return provider.baseUrl();
   }
 
   /** What it says from now on. */
@@ -33,60 +25,17 @@ final class StreamingProvider implements AutoCloseable {
     pieces = List.copyOf(text);
   }
 
-  private void accept() {
-    while (!server.isClosed()) {
-      try {
-        Socket socket = server.accept();
-        Thread.ofVirtual().start(() -> serve(socket));
-      } catch (IOException _) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (socket) {
-      InputStream in = new BufferedInputStream(socket.getInputStream());
-      String head = head(in);
-      String body = new String(in.readNBytes(length(head)), StandardCharsets.UTF_8);
-      String path = head.split(" ", 3)[1];
-      boolean streams = JSON.readTree(body).path("stream").asBoolean(false);
-      byte[] answer =
-          (streams ? stream(path) : whole(path, String.join("", pieces)))
-              .getBytes(StandardCharsets.UTF_8);
-      String type = streams ? "text/event-stream" : "application/json";
-      socket
-          .getOutputStream()
-          .write(
-              "HTTP/1.1 200 X\r\ncontent-type: %s\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
-                  .formatted(type, answer.length)
-                  .getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().write(answer);
-    } catch (IOException _) {
-      // The gateway has heard enough.
-    }
-  }
-
-  private static String head(InputStream in) throws IOException {
-    var head = new ByteArrayOutputStream();
-    String text = "";
-    while (!text.endsWith("\r\n\r\n")) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IOException("the request broke off");
-      }
-      head.write(next);
-      text = head.toString(StandardCharsets.US_ASCII);
-    }
-    return text;
-  }
-
-  private static int length(String head) {
-    return head.lines()
-        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-        .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
-        .findFirst()
-        .orElse(0);
+  private void answer(String path, byte[] body, OutputStream out) throws IOException {
+    boolean streams = JSON.readTree(body).path("stream").asBoolean(false);
+    byte[] answer =
+        (streams ? stream(path) : whole(path, String.join("", pieces)))
+            .getBytes(StandardCharsets.UTF_8);
+    String type = streams ? "text/event-stream" : "application/json";
+    out.write(
+        "HTTP/1.1 200 X\r\ncontent-type: %s\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
+            .formatted(type, answer.length)
+            .getBytes(StandardCharsets.US_ASCII));
+    out.write(answer);
   }
 
   private static String whole(String path, String text) {
@@ -204,6 +153,6 @@ final class StreamingProvider implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    server.close();
+    provider.close();
   }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A provider's stream: the events of an answer, with its texts cut into pieces. */
 final class ProviderStream {
   /** The members of deltas whose texts grow. */
-  private static final Set<String> GROWING =
+  static final Set<String> GROWING =
       Set.of(
           "content",
           "refusal",

@@ -41,18 +41,8 @@ final class SaidTexts {
           "request_id",
           "reasoning_effort");
 
-  private static final Set<String> GROWING =
-      Set.of(
-          "content",
-          "refusal",
-          "reasoning",
-          "reasoning_content",
-          "text",
-          "thinking",
-          "partial_json",
-          "arguments",
-          "transcript",
-          "delta");
+  /** Where responses have a text itself in the place of an object with one. */
+  private static final String DELTA = "delta";
 
   private final Map<String, StringBuilder> texts = new LinkedHashMap<>();
   private final Set<String> all = new LinkedHashSet<>();
@@ -141,7 +131,7 @@ final class SaidTexts {
   }
 
   private void said(String name, String value, String path, boolean grows) {
-    if (grows && GROWING.contains(name)) {
+    if (grows && (ProviderStream.GROWING.contains(name) || name.equals(DELTA))) {
       texts.computeIfAbsent(path, _ -> new StringBuilder()).append(value);
     } else {
       all.add(value);

@@ -1,18 +1,12 @@
 package dev.keeptrail.conformance.bypass;
 
+import dev.keeptrail.conformance.LoopbackProvider;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,7 +20,7 @@ import tools.jackson.databind.node.MissingNode;
 final class ScriptedProvider implements AutoCloseable {
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final Map<String, List<String>> received = new ConcurrentHashMap<>();
-  private final ServerSocket server;
+  private final LoopbackProvider provider = new LoopbackProvider(this::serve);
 
   /**
    * What it answers.
@@ -40,13 +34,10 @@ final class ScriptedProvider implements AutoCloseable {
     }
   }
 
-  ScriptedProvider() throws IOException {
-    server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
-  }
+  ScriptedProvider() throws IOException {}
 
   String baseUrl() {
-    return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+    return provider.baseUrl();
   }
 
   /** From now on, the exchange is answered so; what it got is forgotten. */
@@ -60,34 +51,17 @@ final class ScriptedProvider implements AutoCloseable {
     return received.getOrDefault(exchange, List.of());
   }
 
-  private void accept() {
-    while (!server.isClosed()) {
-      try {
-        Socket socket = server.accept();
-        Thread.ofVirtual().start(() -> serve(socket));
-      } catch (IOException _) {
-        return;
-      }
-    }
-  }
-
-  private void serve(Socket socket) {
-    try (socket) {
-      socket.setTcpNoDelay(true);
-      byte[] body = read(new BufferedInputStream(socket.getInputStream()));
-      JsonNode asked = parsed(body);
-      String exchange = asked.path("model").asString(asked.path("id").asString(""));
-      received
-          .computeIfAbsent(exchange, _ -> new CopyOnWriteArrayList<>())
-          .add(new String(body, StandardCharsets.UTF_8));
-      Script script = scripts.get(exchange);
-      if (script == null) {
-        answer(socket.getOutputStream(), Script.json(404, ""), false);
-      } else {
-        answer(socket.getOutputStream(), script, asked.path("stream").asBoolean(false));
-      }
-    } catch (IOException _) {
-      // The gateway hung up on an answer that is none, which is what such a case wants.
+  private void serve(String path, byte[] body, OutputStream out) throws IOException {
+    JsonNode asked = parsed(body);
+    String exchange = asked.path("model").asString(asked.path("id").asString(""));
+    received
+        .computeIfAbsent(exchange, _ -> new CopyOnWriteArrayList<>())
+        .add(new String(body, StandardCharsets.UTF_8));
+    Script script = scripts.get(exchange);
+    if (script == null) {
+      answer(out, Script.json(404, ""), false);
+    } else {
+      answer(out, script, asked.path("stream").asBoolean(false));
     }
   }
 
@@ -115,29 +89,8 @@ final class ScriptedProvider implements AutoCloseable {
     }
   }
 
-  private static byte[] read(InputStream in) throws IOException {
-    var head = new ByteArrayOutputStream();
-    int ends = 0;
-    while (ends < 4) {
-      int next = in.read();
-      if (next < 0) {
-        throw new IOException("the request broke off");
-      }
-      head.write(next);
-      ends = next == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : next == '\r' ? 1 : 0;
-    }
-    int length =
-        head.toString(StandardCharsets.US_ASCII)
-            .lines()
-            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-            .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
-            .findFirst()
-            .orElse(0);
-    return in.readNBytes(length);
-  }
-
   @Override
   public void close() throws IOException {
-    server.close();
+    provider.close();
   }
 }

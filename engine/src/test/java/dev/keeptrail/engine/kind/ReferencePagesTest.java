@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The reference pages say what the schemas say. {@code -Dkeeptrail.update=true} rewrites them. */
@@ -41,5 +42,15 @@ final class ReferencePagesTest {
       Files.writeString(page, current);
     }
     assertThat(committed).as("%s is out of date", name).isEqualTo(current);
+  }
+
+  @Test
+  void everyNoteIsOfAKind() throws IOException {
+    try (Stream<Path> notes =
+        Files.list(Path.of("src/test/resources/dev/keeptrail/engine/kind/notes"))) {
+      assertThat(notes.map(file -> String.valueOf(file.getFileName()).replace(".txt", "")))
+          .isNotEmpty()
+          .isSubsetOf(PolicyKinds.installed().names());
+    }
   }
 }
