@@ -33,6 +33,9 @@ record BarChart(
   private static final int BOTTOM = 22;
   private static final int TOP = 8;
 
+  /** Lines above the bottom one. */
+  private static final int LINES = 2;
+
   /** One part of a bar. */
   record Part(String style, String name) {}
 
@@ -63,14 +66,40 @@ record BarChart(
             attr("role", "group"),
             attr("aria-label", title),
             attr("tabindex", "0"),
-            picture()),
+            picture(),
+            scale()),
         el("details", el("summary", text("As a table")), numbers()));
+  }
+
+  /** The numbers of the lines: a picture of its own, which stays where the bars scroll. */
+  private Node scale() {
+    double top = top();
+    boolean empty = most() == 0;
+    List<Node> numbers = new ArrayList<>();
+    for (int line = 0; line <= LINES; line++) {
+      double value = top * line / LINES;
+      boolean said = isSaidAbove(line, top) || (empty && line > 0);
+      numbers.add(
+          el(
+              "text",
+              style("axis right"),
+              attr("x", LEFT - 6L),
+              attr("y", number(y(value, top) + 4)),
+              text(said ? "" : unit.apply(value))));
+    }
+    return el(
+        "svg",
+        style("scale"),
+        attr("viewBox", "0 0 " + LEFT + " " + HEIGHT),
+        attr("aria-hidden", "true"),
+        all(numbers));
   }
 
   private Node picture() {
     return el(
         "svg",
-        attr("viewBox", "0 0 " + width + " " + HEIGHT),
+        style("bars"),
+        attr("viewBox", LEFT + " 0 " + (width - LEFT) + " " + HEIGHT),
         attr("role", "img"),
         attr("aria-label", title + "; the table below says the same"),
         all(draw()));
@@ -92,13 +121,20 @@ record BarChart(
     return line == 1 && unit.apply(top / 2).equals(unit.apply(top));
   }
 
+  private double most() {
+    return bars.stream().mapToDouble(Bar::height).max().orElse(0);
+  }
+
+  private double top() {
+    double most = most();
+    return most == 0 ? 1 : nice(most);
+  }
+
   private List<Node> draw() {
-    double most = bars.stream().mapToDouble(Bar::height).max().orElse(0);
-    double top = most == 0 ? 1 : nice(most);
+    double top = top();
     List<Node> shapes = new ArrayList<>();
-    for (int line = 0; line <= 2; line++) {
-      double value = top * line / 2;
-      double y = y(value, top);
+    for (int line = 0; line <= LINES; line++) {
+      double y = y(top * line / LINES, top);
       shapes.add(
           el(
               "line",
@@ -107,13 +143,6 @@ record BarChart(
               attr("x2", width),
               attr("y1", number(y)),
               attr("y2", number(y))));
-      shapes.add(
-          el(
-              "text",
-              style("axis right"),
-              attr("x", LEFT - 6L),
-              attr("y", number(y + 4)),
-              text(isSaidAbove(line, top) || (most == 0 && line > 0) ? "" : unit.apply(value))));
     }
     double slot = (double) (width - LEFT) / Math.max(1, bars.size());
     for (int at = 0; at < bars.size(); at++) {
