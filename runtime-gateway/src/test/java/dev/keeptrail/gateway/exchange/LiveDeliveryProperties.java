@@ -12,6 +12,7 @@ import dev.keeptrail.gateway.capture.CaptureDesk;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.UnusableKeyException;
 import dev.keeptrail.gateway.consent.Consents;
+import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -170,6 +171,7 @@ final class LiveDeliveryProperties {
             ContentExtraction.NONE,
             Repetitions.NONE,
             Consents.NONE,
+            Judges.NONE,
             Mirror.none(new GatewayMetrics(model -> model, Surroundings.NONE, Clock.systemUTC())),
             () -> "evt_1",
             "gw",
