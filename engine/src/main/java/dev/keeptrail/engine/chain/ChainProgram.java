@@ -135,7 +135,8 @@ public final class ChainProgram implements PolicyProgram {
       ChainResult result = stage.runner().run(new PhaseInput(first, scan, failMode, times));
       List<Fact> opinions = stage.opinions().on(result, checked);
       if (!opinions.isEmpty()) {
-        PhaseContent known = first.knowing(Stream.concat(first.facts().stream(), opinions.stream()).toList());
+        PhaseContent known =
+            first.knowing(Stream.concat(first.facts().stream(), opinions.stream()).toList());
         result = stage.runner().run(new PhaseInput(known, scan, failMode));
       }
       return decision(content, scan, result);

@@ -44,11 +44,7 @@ final class Opinions {
   private static boolean flags(Effect effect) {
     return switch (effect) {
       case Effect.Flag _, Effect.Redact _ -> true;
-      case Effect.Allow _,
-          Effect.Tag _,
-          Effect.Rewrite _,
-          Effect.Escalate _,
-          Effect.Block _ ->
+      case Effect.Allow _, Effect.Tag _, Effect.Rewrite _, Effect.Escalate _, Effect.Block _ ->
           false;
     };
   }

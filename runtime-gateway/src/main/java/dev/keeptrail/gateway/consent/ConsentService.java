@@ -25,8 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Asks a service whether a consent is good: {@code {"token": ...}}, answered by {@code {"valid":
- * true}} or {@code false}. Nothing else of the request is sent, and nothing is remembered, so that a
- * consent that is withdrawn counts at once. Thread-safe.
+ * true}} or {@code false}. Nothing else of the request is sent, and nothing is remembered, so that
+ * a consent that is withdrawn counts at once. Thread-safe.
  */
 final class ConsentService {
   private static final JsonMapper JSON = new JsonMapper();
@@ -85,7 +85,8 @@ final class ConsentService {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    try (CloseableHttpClient client = CheckedClient.of(addresses, "https".equals(post.getScheme()), TIME)) {
+    try (CloseableHttpClient client =
+        CheckedClient.of(addresses, "https".equals(post.getScheme()), TIME)) {
       return client.execute(post, ConsentService::read);
     }
   }

@@ -161,14 +161,17 @@ public final class Consultation {
       long millis,
       @Nullable ExchangeMask mask) {
     marks.put(MARK + policy, reply.opinion().word());
-    marks.put(MARK + policy + ".model", cut(said(reply.model(), config.judge().model()), MAX_MODEL));
+    marks.put(
+        MARK + policy + ".model", cut(said(reply.model(), config.judge().model()), MAX_MODEL));
     marks.put(MARK + policy + ".ms", Long.toString(millis));
     String why = reply.rationale();
     if (why != null && mask != null && config.keepsRationale()) {
       marks.put(MARK + policy + ".rationale", cut(masked(mask, why), MAX_RATIONALE));
     }
     if (config.mode() == FlaggedReview.Mode.RETURN
-        && (returned == null || returned == Opinion.PASSED || reply.opinion() == Opinion.REJECTED)) {
+        && (returned == null
+            || returned == Opinion.PASSED
+            || reply.opinion() == Opinion.REJECTED)) {
       returned = reply.opinion();
     }
   }

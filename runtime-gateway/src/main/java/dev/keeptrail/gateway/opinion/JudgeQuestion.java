@@ -59,7 +59,14 @@ final class JudgeQuestion {
         .put("role", "user")
         .put(
             "content",
-            "Flagged by: " + flagged(decision) + "\n" + border + "\n" + data(texts) + "\n" + border);
+            "Flagged by: "
+                + flagged(decision)
+                + "\n"
+                + border
+                + "\n"
+                + data(texts)
+                + "\n"
+                + border);
     body.putObject("response_format").put("type", "json_object");
     return StrictJson.write(body);
   }

@@ -33,8 +33,10 @@ record JudgeReply(Opinion opinion, @Nullable String rationale, @Nullable String 
       if (choices.size() != 1 || !whole || !said.isString()) {
         return none(Opinion.UNREADABLE);
       }
-      String model = completion.path("model").isString() ? completion.path("model").asString() : null;
-      return read(StrictJson.parse(said.asString().strip().getBytes(StandardCharsets.UTF_8)), model);
+      String model =
+          completion.path("model").isString() ? completion.path("model").asString() : null;
+      return read(
+          StrictJson.parse(said.asString().strip().getBytes(StandardCharsets.UTF_8)), model);
     } catch (MalformedJsonException _) {
       return none(Opinion.UNREADABLE);
     }

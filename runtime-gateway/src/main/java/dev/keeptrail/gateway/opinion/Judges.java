@@ -98,7 +98,10 @@ public final class Judges {
   /** Empty where the address is none, or the target is not asked over the net. */
   private static String host(ProviderPlan provider) {
     String own = provider.baseUrl();
-    String base = own != null ? own : ProviderKind.of(provider.provider()).map(ProviderKind::address).orElse(null);
+    String base =
+        own != null
+            ? own
+            : ProviderKind.of(provider.provider()).map(ProviderKind::address).orElse(null);
     if (base == null) {
       return "";
     }

@@ -68,7 +68,8 @@ public final class FlaggedReview implements PolicyKind<FlaggedReview.Config> {
                       new SettingType.Text(MAX_ADDRESS),
                       "the address of its chat completions: `https`, or `http` inside of the networks"
                           + " that `--page-network` names"),
-                  Fields.limit(MODEL, new SettingType.Text(MAX_NAME), "the model that is asked for"),
+                  Fields.limit(
+                      MODEL, new SettingType.Text(MAX_NAME), "the model that is asked for"),
                   Fields.secret("secret_key_ref", "sent as `Authorization: Bearer`"),
                   Fields.integer(
                       "timeout_ms",
@@ -227,9 +228,7 @@ public final class FlaggedReview implements PolicyKind<FlaggedReview.Config> {
               List.of(
                   new Constraint.Equal("name", opinion.counter(context.policy())),
                   new Constraint.AtLeast("value", 1.0)));
-      rules.add(
-          Rule.of(
-              opinion.word().replace('_', '-'), List.of(told), effect(config, opinion)));
+      rules.add(Rule.of(opinion.word().replace('_', '-'), List.of(told), effect(config, opinion)));
     }
     return PolicyLowering.of(ScanRequest.NOTHING, rules).wantingOpinion();
   }
