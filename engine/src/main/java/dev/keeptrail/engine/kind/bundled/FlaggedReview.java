@@ -61,6 +61,7 @@ public final class FlaggedReview implements PolicyKind<FlaggedReview.Config> {
               Fields.block(
                   PROVIDER,
                   "the judge",
+                  Set.of(ENDPOINT, MODEL),
                   Fields.limit(
                       "name", new SettingType.Text(MAX_NAME), "who it is; counts for isolation"),
                   Fields.limit(
