@@ -6,7 +6,6 @@ import dev.keeptrail.engine.capture.CapturedExchange;
 import dev.keeptrail.engine.capture.CapturedPhase;
 import dev.keeptrail.engine.capture.ExchangeMask;
 import dev.keeptrail.engine.decision.PhaseDecision;
-import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.Opinion;
 import dev.keeptrail.engine.exchange.PhaseContent;
@@ -14,7 +13,6 @@ import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.kind.bundled.FlaggedReview;
 import dev.keeptrail.language.json.UnsafeCharacters;
 import dev.keeptrail.language.plan.CaptureMode;
-import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.rule.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,30 +63,24 @@ public final class Consultation {
   /** Decides on the content, with opinions where policies want some. */
   public PhaseDecision decide(PolicyProgram program, PhaseContent content) {
     PhaseDecision decision = program.evaluate(content);
-    List<PolicyOutcome> open = open(decision);
-    if (open.isEmpty()) {
+    Judges.Seat seat = wanted(decision);
+    if (seat == null) {
       return decision;
     }
     // Whatever is masked if judges let it pass is masked for them.
     PhaseDecision passed = program.evaluate(with(content, passing()));
-    Optional<ExchangeMask> mask = mask(content, passed);
-    while (!open.isEmpty()) {
-      for (PolicyOutcome outcome : open) {
-        ask(outcome.policy(), content, passed, mask.orElse(null));
-      }
+    ExchangeMask mask = mask(content, passed).orElse(null);
+    while (seat != null) {
+      ask(seat, content, passed, mask);
       decision = program.evaluate(with(content, opinions));
-      open = open(decision);
+      seat = wanted(decision);
     }
     return decision;
   }
 
-  /** The policies that nobody has asked for yet. */
-  private List<PolicyOutcome> open(PhaseDecision decision) {
-    return decision.policies().stream()
-        .filter(outcome -> outcome.mode() == PolicyMode.ENFORCE)
-        .filter(outcome -> outcome.reasonCode().equals(FlaggedReview.notAsked()))
-        .filter(outcome -> judges.seat(outcome.policy()) != null)
-        .toList();
+  /** Who is to be asked next; null for nobody. */
+  private Judges.@Nullable Seat wanted(PhaseDecision decision) {
+    return FlaggedReview.wantsOpinion(decision).map(judges.seats()::get).orElse(null);
   }
 
   private List<Fact> passing() {
@@ -117,16 +109,12 @@ public final class Consultation {
   }
 
   private void ask(
-      String policy, PhaseContent content, PhaseDecision passed, @Nullable ExchangeMask mask) {
-    Judges.Seat seat = judges.seat(policy);
-    if (seat == null) {
-      return;
-    }
+      Judges.Seat seat, PhaseContent content, PhaseDecision passed, @Nullable ExchangeMask mask) {
     long start = System.nanoTime();
     JudgeReply reply = reply(seat, content, passed, mask);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    opinions.add(reply.opinion().fact(policy));
-    note(policy, seat.config(), reply, millis, mask);
+    opinions.add(reply.opinion().fact(seat.policy()));
+    note(seat, reply, millis, mask);
   }
 
   private JudgeReply reply(
@@ -155,11 +143,9 @@ public final class Consultation {
   }
 
   private void note(
-      String policy,
-      FlaggedReview.Config config,
-      JudgeReply reply,
-      long millis,
-      @Nullable ExchangeMask mask) {
+      Judges.Seat seat, JudgeReply reply, long millis, @Nullable ExchangeMask mask) {
+    String policy = seat.policy();
+    FlaggedReview.Config config = seat.config();
     marks.put(MARK + policy, reply.opinion().word());
     marks.put(
         MARK + policy + ".model", cut(said(reply.model(), config.judge().model()), MAX_MODEL));

@@ -3,10 +3,14 @@ package dev.keeptrail.gateway.opinion;
 import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.exchange.Segment;
+import dev.keeptrail.engine.trace.Trace;
+import dev.keeptrail.engine.trace.TraceEvent;
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.language.plan.PolicyMode;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +23,9 @@ final class JudgeQuestion {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 16;
+
+  /** The effects that make an answer one to be judged. */
+  private static final Set<String> FLAGGING = Set.of("flag", "redact");
 
   private static final String INSTRUCTION =
       """
@@ -75,11 +82,19 @@ final class JudgeQuestion {
   private static String flagged(PhaseDecision decision) {
     ArrayNode flagged = JSON.arrayNode();
     for (PolicyOutcome outcome : decision.policies()) {
-      if (!outcome.rules().isEmpty()) {
+      if (outcome.mode() == PolicyMode.ENFORCE && flags(decision.trace(), outcome.policy())) {
         flagged.addObject().put("policy", outcome.policy()).put("reason", outcome.reasonCode());
       }
     }
     return oneLine(flagged);
+  }
+
+  private static boolean flags(Trace trace, String policy) {
+    return trace.events().stream()
+        .anyMatch(event ->
+            event instanceof TraceEvent.RuleFired fired
+                && fired.policy().equals(policy)
+                && FLAGGING.contains(fired.effect()));
   }
 
   private static String data(List<Segment> texts) {

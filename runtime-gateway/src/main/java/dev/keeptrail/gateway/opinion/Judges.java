@@ -14,7 +14,6 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The judges of a pack, one for each {@code flagged-review}. A policy in shadow mode asks nobody.
@@ -35,7 +34,7 @@ public final class Judges {
   }
 
   /** One policy, and who judges for it. */
-  record Seat(FlaggedReview.Config config, JudgeService service) {}
+  record Seat(String policy, FlaggedReview.Config config, JudgeService service) {}
 
   /**
    * What the plan asks for.
@@ -53,7 +52,7 @@ public final class Judges {
             kind.configure(new Settings(kind.schema(), policy.settings()));
         String key = config.judge().key().flatMap(secrets::resolve).orElse(null);
         seats.put(
-            policy.name(), new Seat(config, new JudgeService(config.judge(), key, addresses)));
+            policy.name(), new Seat(policy.name(), config, new JudgeService(config.judge(), key, addresses)));
       }
     }
     return seats.isEmpty() || !plan.pack().enabled()
@@ -68,10 +67,6 @@ public final class Judges {
    */
   public Consultation begin(Headers headers) {
     return new Consultation(this, seats.isEmpty() ? 0 : markers.depth(headers));
-  }
-
-  @Nullable Seat seat(String policy) {
-    return seats.get(policy);
   }
 
   Map<String, Seat> seats() {

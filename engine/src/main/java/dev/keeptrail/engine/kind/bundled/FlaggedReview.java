@@ -2,6 +2,8 @@ package dev.keeptrail.engine.kind.bundled;
 
 import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.engine.PlanLoadException;
+import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.decision.PolicyOutcome;
 import dev.keeptrail.engine.exchange.Opinion;
 import dev.keeptrail.engine.kind.LoweringContext;
 import dev.keeptrail.engine.kind.PolicyKind;
@@ -10,6 +12,7 @@ import dev.keeptrail.engine.kind.SettingException;
 import dev.keeptrail.engine.kind.Settings;
 import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.kind.SettingType;
+import dev.keeptrail.language.plan.PolicyMode;
 import dev.keeptrail.language.plan.SecretRef;
 import dev.keeptrail.language.rule.Condition;
 import dev.keeptrail.language.rule.Constraint;
@@ -157,9 +160,13 @@ public final class FlaggedReview implements PolicyKind<FlaggedReview.Config> {
       boolean keepsRationale,
       boolean failsClosed) {}
 
-  /** The reason code of a policy that wants an opinion which nobody has. */
-  public static String notAsked() {
-    return Opinions.NOT_ASKED;
+  /** The first enforced policy that wants an opinion which nobody has. */
+  public static Optional<String> wantsOpinion(PhaseDecision decision) {
+    return decision.policies().stream()
+        .filter(outcome -> outcome.mode() == PolicyMode.ENFORCE)
+        .filter(outcome -> outcome.reasonCode().equals(Opinions.NOT_ASKED))
+        .map(PolicyOutcome::policy)
+        .findFirst();
   }
 
   @Override
