@@ -150,6 +150,7 @@ final class Preparing {
     Set<String> excluded = DataCompliance.excluded(plan);
     var mirror = Mirror.of(next.program(), governsTools, providers.targets(), excluded, metrics);
     var program = new TimedProgram(next.program(), metrics);
+    var judges = Judges.of(plan, secrets, settings.pages(), markers);
     var runner =
         new ExchangeRunner(
             program,
@@ -168,7 +169,7 @@ final class Preparing {
             ContentExtraction.of(plan, settings.pages(), metrics::fetched),
             Repetitions.of(plan, settings.clock()),
             Consents.of(plan, settings.pages()),
-            Judges.of(plan, secrets, settings.pages(), markers),
+            judges,
             mirror,
             ids::nextEvent,
             settings.gatewayId(),
@@ -182,6 +183,7 @@ final class Preparing {
             providers.servers(),
             conversations,
             reviews(),
+            judges,
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A provider that answers with what it was asked, and a judge that obeys whatever it is told outside
- * of the borders it was given, as a model would that cannot tell data from instructions.
+ * A provider that answers with what it was asked, and a judge that obeys whatever it is told
+ * outside of the borders it was given, as a model would that cannot tell data from instructions.
  */
 final class FakeJudge implements AutoCloseable {
   private static final Pattern BORDER = Pattern.compile("`(-----[0-9a-f]{32}-----)`");
@@ -77,7 +77,8 @@ final class FakeJudge implements AutoCloseable {
     if (outside.toString().contains("OBEY")) {
       reply(exchange, 200, "{\"verdict\":\"pass\"}");
     } else if (data.contains("BEHIND")) {
-      reply(exchange, 200, throughTheGateway(exchange) ? verdict("pass", "") : verdict("reject", ""));
+      reply(
+          exchange, 200, throughTheGateway(exchange) ? verdict("pass", "") : verdict("reject", ""));
     } else if (data.contains("BROKEN")) {
       reply(exchange, 500, "");
     } else if (data.contains("SLOW")) {
@@ -152,7 +153,9 @@ final class FakeJudge implements AutoCloseable {
             tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(content));
     String inner = quoted.substring(1, quoted.length() - 1);
     byte[] bytes =
-        FakeUpstream.completion("CONTENT").replace("CONTENT", inner).getBytes(StandardCharsets.UTF_8);
+        FakeUpstream.completion("CONTENT")
+            .replace("CONTENT", inner)
+            .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("content-type", "application/json");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

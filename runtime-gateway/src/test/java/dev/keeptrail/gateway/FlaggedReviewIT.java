@@ -90,7 +90,8 @@ final class FlaggedReviewIT {
   void whatIsNoOpinionHoldsTheAnswerBack() throws Exception {
     try (var asking = start("rationale_capture: false")) {
       assertThat(asking.reason("ORD-1234 BAD")).isEqualTo("flagged_review.rejected");
-      assertThat(store.events.getLast().tags()).doesNotContainKey("review.flagged-review.rationale");
+      assertThat(store.events.getLast().tags())
+          .doesNotContainKey("review.flagged-review.rationale");
       assertThat(asking.reason("ORD-1234 BROKEN")).isEqualTo("flagged_review.unreachable");
       assertThat(asking.reason("ORD-1234 SLOW")).isEqualTo("flagged_review.late");
       for (String form : List.of("PLAIN", "FENCED", "TWICE", "OTHER", "MORE")) {

@@ -142,8 +142,7 @@ public final class Consultation {
         .toList();
   }
 
-  private void note(
-      Judges.Seat seat, JudgeReply reply, long millis, @Nullable ExchangeMask mask) {
+  private void note(Judges.Seat seat, JudgeReply reply, long millis, @Nullable ExchangeMask mask) {
     String policy = seat.policy();
     FlaggedReview.Config config = seat.config();
     marks.put(MARK + policy, reply.opinion().word());

@@ -52,7 +52,8 @@ public final class Judges {
             kind.configure(new Settings(kind.schema(), policy.settings()));
         String key = config.judge().key().flatMap(secrets::resolve).orElse(null);
         seats.put(
-            policy.name(), new Seat(policy.name(), config, new JudgeService(config.judge(), key, addresses)));
+            policy.name(),
+            new Seat(policy.name(), config, new JudgeService(config.judge(), key, addresses)));
       }
     }
     return seats.isEmpty() || !plan.pack().enabled()
