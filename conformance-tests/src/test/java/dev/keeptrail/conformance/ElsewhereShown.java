@@ -34,6 +34,16 @@ final class ElsewhereShown {
     TESTS.put("embedding-detector.endpoint", another);
     TESTS.put("embedding-detector.api_key", embedding + "whatCannotWorkIsSaidWhenThePlanIsLoaded");
     TESTS.put("embedding-detector.timeout_ms", embedding + "theTimeLimitIsThatOfThePack");
+    String reviews = GATEWAY + "FlaggedReviewIT.java#";
+    String decides = reviews + "theJudgeIsAskedAboutMaskedTextAndDecides";
+    TESTS.put("flagged-review.provider.name", reviews + "theJudgeIsSomebodyElse");
+    TESTS.put("flagged-review.provider.endpoint", reviews + "theJudgeIsSomebodyElse");
+    TESTS.put("flagged-review.provider.model", decides);
+    TESTS.put("flagged-review.provider.secret_key_ref", decides);
+    TESTS.put("flagged-review.provider.timeout_ms", reviews + "whatIsNoOpinionHoldsTheAnswerBack");
+    TESTS.put("flagged-review.recursion_depth_max", reviews + "aJudgeBehindThisGatewayIsNotJudged");
+    TESTS.put("flagged-review.provider_isolation", reviews + "theJudgeIsSomebodyElse");
+    TESTS.put("flagged-review.rationale_capture", reviews + "whatIsNoOpinionHoldsTheAnswerBack");
     String consents = GATEWAY + "ConsentIT.java#";
     TESTS.put(
         "gdpr-compliance.consent_header", consents + "withoutAServiceAnyConsentInTheHeaderCounts");

@@ -15,6 +15,8 @@ import dev.keeptrail.gateway.exchange.Mirror;
 import dev.keeptrail.gateway.exchange.ReviewDesk;
 import dev.keeptrail.gateway.exchange.ToolGovernance;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
+import dev.keeptrail.gateway.opinion.Judges;
+import dev.keeptrail.gateway.opinion.Markers;
 import dev.keeptrail.gateway.provider.ProviderPool;
 import dev.keeptrail.gateway.provider.UnusableTargetException;
 import dev.keeptrail.gateway.repetition.Repetitions;
@@ -51,6 +53,7 @@ final class Preparing {
   private final AnswerCache cache = AnswerCache.ofHeap();
   private final ToolConversations conversations;
   private final CaptureDesk desk = new CaptureDesk();
+  private final Markers markers = new Markers();
 
   Preparing(GatewaySettings settings, GatewayMetrics metrics, @Nullable Shadows shadows) {
     this.settings = settings;
@@ -147,6 +150,7 @@ final class Preparing {
     Set<String> excluded = DataCompliance.excluded(plan);
     var mirror = Mirror.of(next.program(), governsTools, providers.targets(), excluded, metrics);
     var program = new TimedProgram(next.program(), metrics);
+    var judges = Judges.of(plan, secrets, settings.pages(), markers);
     var runner =
         new ExchangeRunner(
             program,
@@ -165,6 +169,7 @@ final class Preparing {
             ContentExtraction.of(plan, settings.pages(), metrics::fetched),
             Repetitions.of(plan, settings.clock()),
             Consents.of(plan, settings.pages()),
+            judges,
             mirror,
             ids::nextEvent,
             settings.gatewayId(),
@@ -178,6 +183,7 @@ final class Preparing {
             providers.servers(),
             conversations,
             reviews(),
+            judges,
             ids::nextEvent,
             settings.gatewayId(),
             settings.clock());

@@ -60,6 +60,9 @@ public final class AnswerStreams {
         // WHY: what is put in is judged with what stands around it, and that may come later.
         reasons.add("rewriting of policy " + policy.name());
       }
+      if (policy.isEnforced() && policy.lowering().wantsOpinion()) {
+        reasons.add("review of policy " + policy.name());
+      }
     }
     StreamScanner streaming = scanner.streaming().orElse(null);
     if (streaming != null) {

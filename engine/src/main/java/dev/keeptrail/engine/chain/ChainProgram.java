@@ -11,6 +11,7 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyProgram;
 import dev.keeptrail.engine.decision.Coverage;
 import dev.keeptrail.engine.decision.PhaseDecision;
+import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.exchange.PhaseContent;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.redaction.StandIns;
@@ -22,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The frame around a loaded plan that is the same for every engine: scan, coverage, disabled packs,
@@ -87,6 +89,7 @@ public final class ChainProgram implements PolicyProgram {
                 chain,
                 new CallChecks(chain),
                 new AnswerChecks(chain),
+                new Opinions(chain),
                 scanner(chain, scanners, comparing.with(options.plugIns(), chain)),
                 runners.apply(chain)));
       }
@@ -128,7 +131,14 @@ public final class ChainProgram implements PolicyProgram {
               .scan(remembers ? ScannedContent.remembered(content) : ScannedContent.of(content));
       times.scanned(content.phase(), System.nanoTime() - start);
       PhaseContent checked = stage.answers().applied(stage.checks().applied(content, times), times);
-      ChainResult result = stage.runner().run(new PhaseInput(checked, scan, failMode, times));
+      PhaseContent first = stage.opinions().without(checked);
+      ChainResult result = stage.runner().run(new PhaseInput(first, scan, failMode, times));
+      List<Fact> opinions = stage.opinions().on(result, checked);
+      if (!opinions.isEmpty()) {
+        PhaseContent known =
+            first.knowing(Stream.concat(first.facts().stream(), opinions.stream()).toList());
+        result = stage.runner().run(new PhaseInput(known, scan, failMode));
+      }
       return decision(content, scan, result);
     } catch (RuntimeException | StackOverflowError e) {
       return decision(content, scan, Decisions.failed(stage.chain(), failMode, e));
@@ -181,6 +191,7 @@ public final class ChainProgram implements PolicyProgram {
       ChainSpec chain,
       CallChecks checks,
       AnswerChecks answers,
+      Opinions opinions,
       Scanner scanner,
       ChainRunner runner) {}
 }

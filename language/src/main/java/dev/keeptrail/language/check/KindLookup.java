@@ -19,13 +19,6 @@ import java.util.Set;
 
 /** Finds the kind that a name stands for, and reports names that stand for none. */
 final class KindLookup {
-  /** Documented kinds that nothing here can do, each with what comes nearest. */
-  private static final Map<String, String> INSTEAD =
-      Map.of(
-          "flagged-review",
-          "no model is asked to judge here; `human-oversight` lets a person decide, and"
-              + " `external-moderation` acts on what a service of your own thinks");
-
   private final Problems problems;
   private final Map<String, KindSchema> kinds = new LinkedHashMap<>();
 
@@ -54,15 +47,6 @@ final class KindLookup {
 
   private void report(NameDecl name) {
     String available = "available: " + Quoted.words(kinds.keySet());
-    if (DocumentedKinds.NAMES.contains(name.text())) {
-      problems.add(
-          DiagnosticCode.KIND_NOT_AVAILABLE,
-          name.span(),
-          name.path(),
-          "policy kind " + Quoted.word(name.text()) + " is not available in this version",
-          "it is documented; " + INSTEAD.getOrDefault(name.text(), available));
-      return;
-    }
     Set<String> candidates = new LinkedHashSet<>(kinds.keySet());
     candidates.addAll(DocumentedKinds.NAMES);
     candidates.addAll(policies);

@@ -56,7 +56,7 @@ final class PolicyChecker {
       reportNoRules(entry);
     }
     return new Checked(
-        plan(kind, kind.name(), List.of(), false, Set.of(), RuleSetResolver.Rules.NONE), List.of());
+        plan(kind, entry, List.of(), true, Set.of(), RuleSetResolver.Rules.NONE), List.of());
   }
 
   Checked check(KindSchema kind, Policy policy) {
@@ -66,7 +66,7 @@ final class PolicyChecker {
     PolicyPlan plan =
         plan(
             kind,
-            decl.name().text(),
+            decl.name(),
             decl.block().fields(),
             decl.block().complete(),
             phases.equals(kind.phases()) ? Set.of() : phases,
@@ -76,12 +76,12 @@ final class PolicyChecker {
 
   private PolicyPlan plan(
       KindSchema kind,
-      String name,
+      NameDecl name,
       List<FieldDecl> fields,
       boolean complete,
       Set<Phase> phases,
       RuleSetResolver.Rules resolved) {
-    String path = "policy." + name;
+    String path = "policy." + name.text();
     List<Setting> settings = new ArrayList<>(kind.settings());
     settings.addAll(PackSettings.POLICY);
     List<FieldDecl> current = aliases.rewrite(path, fields, settings);
@@ -96,10 +96,10 @@ final class PolicyChecker {
     if (sound) {
       kind.check()
           .fault(new PlanValue.Mapping(values))
-          .ifPresent(fault -> reportFault(path, fault, current));
+          .ifPresent(fault -> reportFault(path, fault, current, name));
     }
     return new PolicyPlan(
-        name,
+        name.text(),
         kind.name(),
         shadow ? PolicyMode.SHADOW : PolicyMode.ENFORCE,
         buffered ? StreamingMode.BUFFERED : StreamingMode.REALTIME,
@@ -108,11 +108,14 @@ final class PolicyChecker {
         resolved.rules());
   }
 
-  private void reportFault(String path, ValueCheck.Fault fault, List<FieldDecl> fields) {
-    FieldPlaces.find(fields, fault.path())
-        .ifPresent(span ->
-            problems.add(
-                DiagnosticCode.UNUSABLE_VALUE, span, path + "." + fault.path(), fault.problem()));
+  /** What is missing is told where the policy is named. */
+  private void reportFault(
+      String path, ValueCheck.Fault fault, List<FieldDecl> fields, NameDecl name) {
+    problems.add(
+        DiagnosticCode.UNUSABLE_VALUE,
+        FieldPlaces.find(fields, fault.path()).orElse(name.span()),
+        path + "." + fault.path(),
+        fault.problem());
   }
 
   private RuleSetResolver.Rules rules(KindSchema kind, Policy policy, Set<Phase> phases) {

@@ -13,7 +13,6 @@ public enum DiagnosticCode {
   DUPLICATE_KEY("E005", Severity.ERROR, "key written twice"),
   OLD_SHAPE("E006", Severity.ERROR, "older document shape"),
   KEY_NOT_AVAILABLE("E007", Severity.ERROR, "section or key not available in this version"),
-  KIND_NOT_AVAILABLE("E008", Severity.ERROR, "policy kind not available in this version"),
   ROOT_NOT_MAPPING("E009", Severity.ERROR, "document is not a mapping"),
   EMPTY_SOURCE("E010", Severity.ERROR, "file holds no document"),
   MULTIPLE_DOCUMENTS("E011", Severity.ERROR, "more than one document"),

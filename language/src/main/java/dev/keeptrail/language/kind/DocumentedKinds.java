@@ -3,8 +3,8 @@ package dev.keeptrail.language.kind;
 import java.util.List;
 
 /**
- * The names of all documented policy kinds. One that no schema stands for is known, but not
- * available: a pack that asks for it gets told so instead of "unknown".
+ * The names of all documented policy kinds: words that are near to an unknown one, or that stand in
+ * a place where they do not belong.
  */
 public final class DocumentedKinds {
   public static final List<String> NAMES =

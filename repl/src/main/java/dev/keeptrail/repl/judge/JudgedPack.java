@@ -17,6 +17,7 @@ import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.explain.Explainer;
 import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.kind.PolicyKinds;
+import dev.keeptrail.engine.kind.bundled.FlaggedReview;
 import dev.keeptrail.engine.listing.AnswerPart;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
@@ -249,6 +250,11 @@ public final class JudgedPack implements AutoCloseable {
       }
       if (answersAll && need.isPresent()) {
         return new Judgement.NotReplayable(need.get());
+      }
+      Optional<String> unasked = FlaggedReview.wantsOpinion(decision);
+      if (answersAll && unasked.isPresent()) {
+        return new Judgement.NotReplayable(
+            "an opinion of the judge that policy `" + unasked.get() + "` asks");
       }
       watcher.accept(new JudgedPhase(content, decision));
       draft.judged(i, phase, CapturedDecision.of(decision));

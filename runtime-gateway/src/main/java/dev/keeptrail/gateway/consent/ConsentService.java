@@ -1,11 +1,10 @@
 package dev.keeptrail.gateway.consent;
 
 import dev.keeptrail.engine.exchange.Consent;
+import dev.keeptrail.gateway.extraction.CheckedClient;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -13,14 +12,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -32,9 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Asks a service whether a consent is good: {@code {"token": ...}}, answered by {@code {"valid":
- * true}} or {@code false}. Names are resolved where the connection is made, and each address must
- * be one that may be asked; nothing else of the request is sent, no redirect is followed, and
- * nothing is remembered, so that a consent that is withdrawn counts at once. Thread-safe.
+ * true}} or {@code false}. Nothing else of the request is sent, and nothing is remembered, so that
+ * a consent that is withdrawn counts at once. Thread-safe.
  */
 final class ConsentService {
   private static final JsonMapper JSON = new JsonMapper();
@@ -93,7 +85,8 @@ final class ConsentService {
             .toString()
             .getBytes(StandardCharsets.UTF_8);
     post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    try (CloseableHttpClient client = client("https".equals(post.getScheme()))) {
+    try (CloseableHttpClient client =
+        CheckedClient.of(addresses, "https".equals(post.getScheme()), TIME)) {
       return client.execute(post, ConsentService::read);
     }
   }
@@ -117,53 +110,6 @@ final class ConsentService {
       return valid.booleanValue() ? Consent.GOOD : Consent.REFUSED;
     } catch (JacksonException e) {
       return Consent.UNVERIFIED;
-    }
-  }
-
-  private CloseableHttpClient client(boolean encrypted) {
-    var connections =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setDnsResolver(new CheckedNames(addresses, encrypted))
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom().setConnectTimeout(TIME).setSocketTimeout(TIME).build())
-            .build();
-    return HttpClientBuilder.create()
-        .setConnectionManager(connections)
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(TIME)
-                .setResponseTimeout(TIME)
-                .setRedirectsEnabled(false)
-                .setAuthenticationEnabled(false)
-                .build())
-        .disableRedirectHandling()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .disableContentCompression()
-        .setUserAgent("keeptrail-gateway")
-        .build();
-  }
-
-  /**
-   * Resolves names to addresses that may be asked, all of them or none; without encryption, only
-   * inside of networks that the operator names.
-   */
-  private record CheckedNames(PublicAddresses addresses, boolean encrypted) implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      InetAddress[] found = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-      for (InetAddress address : found) {
-        if (!(encrypted ? addresses.admit(address) : addresses.isNamed(address))) {
-          throw new UnknownHostException("an address that is never asked");
-        }
-      }
-      return found;
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
     }
   }
 }

@@ -37,6 +37,7 @@ interface End {
 
   static End delivered(Delivery body) {
     return (draft, stamp, program) ->
-        new Conclusion.Delivered(draft.finish(stamp, program, Outcome.DELIVERED, 200), body);
+        new Conclusion.Delivered(
+            draft.finish(stamp, program, Outcome.DELIVERED, 200), body, draft.review());
   }
 }

@@ -12,6 +12,7 @@ import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.pseudonym.Restoration;
 import dev.keeptrail.gateway.capture.Recording;
+import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.telemetry.ProviderCall;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.rule.Assignee;
@@ -54,6 +55,7 @@ final class EventDraft {
   private DecisionEvent.@Nullable Usage usage;
   private DecisionEvent.@Nullable Cost cost;
   private @Nullable String cache;
+  private @Nullable String review;
   private @Nullable Assignee assignee;
   private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
@@ -103,6 +105,17 @@ final class EventDraft {
   /** Adds a tag of the gateway's own; one of a policy's by the same name counts more. */
   void tag(String name, String value) {
     marks.putIfAbsent(name, value);
+  }
+
+  /** Judges were asked, or would have been. */
+  void consulted(Consultation judges) {
+    judges.marks().forEach(this::tag);
+    review = judges.returned().orElse(null);
+  }
+
+  /** What the caller is told of what a judge thinks; null for nothing. */
+  @Nullable String review() {
+    return review;
   }
 
   /** A part of the answer is with the caller already, and so is the status. */

@@ -13,6 +13,7 @@ import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.extraction.Extracted;
+import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.Target;
 import dev.keeptrail.gateway.routing.Route;
@@ -77,6 +78,7 @@ final class Exchange {
       ContentExtraction extraction,
       Function<List<Segment>, List<Fact>> repetitions,
       Supplier<List<Fact>> consents,
+      Consultation judges,
       Mirror mirror) {
     this.extraction = extraction;
     this.repetitions = repetitions;
@@ -92,7 +94,7 @@ final class Exchange {
     this.protocol = protocol;
     this.request = request;
     this.claims = claims;
-    this.judge = new PhaseJudge(draft, program, request, review, addressee(route.first()));
+    this.judge = new PhaseJudge(draft, program, request, review, judges, addressee(route.first()));
     this.tools = new ToolJudge(judge, request, recording, governsTools);
   }
 

@@ -9,6 +9,7 @@ import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
+import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.Router;
@@ -37,6 +38,7 @@ public final class ExchangeRunner {
   private final ContentExtraction extraction;
   private final Repetitions repetitions;
   private final Consents consents;
+  private final Judges judges;
   private final Mirror mirror;
   private final Supplier<String> eventIds;
   private final String gatewayId;
@@ -50,6 +52,7 @@ public final class ExchangeRunner {
    * @param extraction fetches pages that requests name
    * @param repetitions counts requests that are much the same
    * @param consents knows of the consents that requests show
+   * @param judges are asked about answers that policies flag
    * @param mirror gets copies of requests; closed by its owner
    */
   public ExchangeRunner(
@@ -63,6 +66,7 @@ public final class ExchangeRunner {
       ContentExtraction extraction,
       Repetitions repetitions,
       Consents consents,
+      Judges judges,
       Mirror mirror,
       Supplier<String> eventIds,
       String gatewayId,
@@ -77,6 +81,7 @@ public final class ExchangeRunner {
     this.extraction = extraction;
     this.repetitions = repetitions;
     this.consents = consents;
+    this.judges = judges;
     this.mirror = mirror;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
@@ -127,6 +132,7 @@ public final class ExchangeRunner {
             extraction,
             texts -> repetitions.count(submission.headers(), texts),
             () -> consents.facts(submission.headers()),
+            judges.begin(submission.headers()),
             mirror);
     End end = exchange.run();
     var stamp =

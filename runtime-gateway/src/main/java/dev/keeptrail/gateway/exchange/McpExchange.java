@@ -10,6 +10,7 @@ import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.gateway.mcp.McpErrors;
 import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.provider.McpReply;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.gateway.provider.ProviderException;
@@ -60,7 +61,8 @@ final class McpExchange {
       McpRequest request,
       McpCaller caller,
       McpNews news,
-      Review review) {
+      Review review,
+      Consultation judges) {
     this.review = review;
     this.conversations = conversations;
     this.draft = new EventDraft(false, recording);
@@ -78,7 +80,8 @@ final class McpExchange {
             server.plan(),
             request,
             caller.claims(),
-            review);
+            review,
+            judges);
     this.news = new NewsScreening(request, news, draft, judge);
   }
 

@@ -15,6 +15,7 @@ import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.mcp.McpAnswer;
 import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.rule.Phase;
@@ -43,6 +44,7 @@ final class McpJudge implements PartJudging {
   private final List<Fact> shared;
   private final int blockStatus;
   private final Review review;
+  private final Consultation judges;
   private @Nullable McpAnswer held;
   private Phase phase = Phase.INPUT;
   private Side side = Side.REQUEST;
@@ -55,7 +57,8 @@ final class McpJudge implements PartJudging {
       ProviderPlan plan,
       McpRequest request,
       Claims claims,
-      Review review) {
+      Review review,
+      Consultation judges) {
     this.draft = draft;
     this.recording = recording;
     this.program = recording.program();
@@ -63,6 +66,7 @@ final class McpJudge implements PartJudging {
     this.visibility = visibility;
     this.request = request;
     this.review = review;
+    this.judges = judges;
     this.blockStatus = program.plan().gateway().blockStatus();
     this.facts = new RequestFacts(McpRunner.NO_MODEL, plan.id(), "/mcp/" + plan.id(), false);
     this.shared =
@@ -90,8 +94,9 @@ final class McpJudge implements PartJudging {
 
   /** Judges one phase and carries out its edits; the end of the exchange when it is refused. */
   @Nullable McpEnd judge(Phase judged, BodyTexts texts, List<Fact> own) {
-    PhaseDecision decision = review.lift(decide(judged, texts, own));
+    PhaseDecision decision = review.lift(judges.decide(program, content(judged, texts, own)));
     draft.judged(decision, texts.segments());
+    draft.consulted(judges);
     McpEnd unscannable = checkUnscannable(texts.unscanned());
     if (unscannable != null) {
       return unscannable;
@@ -179,11 +184,16 @@ final class McpJudge implements PartJudging {
   }
 
   private PhaseDecision decide(Phase judged, BodyTexts texts, List<Fact> own) {
+    return program.evaluate(content(judged, texts, own));
+  }
+
+  private PhaseContent content(Phase judged, BodyTexts texts, List<Fact> own) {
     phase = judged;
     List<Fact> known = new ArrayList<>(shared);
     known.addAll(own);
-    return program.evaluate(
-        new PhaseContent(judged, facts, texts.segments(), known, texts.unscanned(), references()));
+    known.addAll(judges.opinions());
+    return new PhaseContent(
+        judged, facts, texts.segments(), known, texts.unscanned(), references());
   }
 
   /** An answer is held against what was asked. */

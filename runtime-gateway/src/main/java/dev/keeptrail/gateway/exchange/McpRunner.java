@@ -5,6 +5,7 @@ import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.capture.Captures;
 import dev.keeptrail.gateway.conversation.ToolConversations;
 import dev.keeptrail.gateway.mcp.McpRequest;
+import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.provider.McpServer;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -26,6 +27,7 @@ public final class McpRunner {
   private final Map<String, McpServer> servers;
   private final ToolConversations conversations;
   private final ReviewDesk reviews;
+  private final Judges judges;
   private final Supplier<String> eventIds;
   private final String gatewayId;
   private final Clock clock;
@@ -36,6 +38,7 @@ public final class McpRunner {
    * @param servers by the ids of their targets
    * @param conversations what callers have called so far
    * @param reviews where what is escalated goes
+   * @param judges are asked about answers that policies flag
    */
   public McpRunner(
       PolicyProgram program,
@@ -45,6 +48,7 @@ public final class McpRunner {
       Map<String, McpServer> servers,
       ToolConversations conversations,
       ReviewDesk reviews,
+      Judges judges,
       Supplier<String> eventIds,
       String gatewayId,
       Clock clock) {
@@ -55,6 +59,7 @@ public final class McpRunner {
     this.conversations = conversations;
     this.servers = Map.copyOf(servers);
     this.reviews = reviews;
+    this.judges = judges;
     this.eventIds = eventIds;
     this.gatewayId = gatewayId;
     this.clock = clock;
@@ -86,7 +91,8 @@ public final class McpRunner {
             request,
             caller,
             news,
-            review);
+            review,
+            judges.begin(submission.headers()));
     McpEnd end = exchange.run();
     var stamp =
         new Stamp(

@@ -17,6 +17,7 @@ import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class PhaseJudge {
   private final PolicyProgram program;
   private final ModelRequest request;
   private final Review review;
+  private final Consultation judges;
   private final int blockStatus;
   private Addressee addressee;
   private Phase phase = Phase.INPUT;
@@ -45,11 +47,13 @@ final class PhaseJudge {
       PolicyProgram program,
       ModelRequest request,
       Review review,
+      Consultation judges,
       Addressee addressee) {
     this.draft = draft;
     this.program = program;
     this.request = request;
     this.review = review;
+    this.judges = judges;
     this.blockStatus = program.plan().gateway().blockStatus();
     this.addressee = addressee;
   }
@@ -98,8 +102,9 @@ final class PhaseJudge {
   @Nullable End judge(Phase judged, BodyTexts texts, List<Fact> own) {
     phase = judged;
     PhaseContent content = content(texts, own);
-    PhaseDecision decision = review.lift(program.evaluate(content));
+    PhaseDecision decision = review.lift(judges.decide(program, content));
     draft.judged(decision, texts.segments());
+    draft.consulted(judges);
     End unscannable = checkUnscannable(texts.unscanned());
     if (unscannable != null) {
       return unscannable;
@@ -164,6 +169,7 @@ final class PhaseJudge {
   private PhaseContent content(BodyTexts texts, List<Fact> own) {
     List<Fact> known = new ArrayList<>(addressee.shared());
     known.addAll(own);
+    known.addAll(judges.opinions());
     return new PhaseContent(
         phase,
         addressee.facts(),

@@ -171,7 +171,12 @@ final class ModelRoute {
       return Records.LEDGER_UNAVAILABLE.status();
     }
     switch (conclusion) {
-      case Conclusion.Delivered delivered -> deliver(delivered.delivery(), event, response, caller);
+      case Conclusion.Delivered delivered -> {
+        if (delivered.review() != null) {
+          response.setHeader(Reply.REVIEW, delivered.review());
+        }
+        deliver(delivered.delivery(), event, response, caller);
+      }
       case Conclusion.Escalated escalated -> {
         Refusal refusal = reviews.put(escalated.pending(), escalated.refusal(), event);
         refuse(refusal, event.requestId(), event.id(), response, caller);

@@ -16,6 +16,9 @@ final class Reply {
   /** The header that names an escalation, in both directions. */
   static final String ESCALATION = "x-keeptrail-escalation-id";
 
+  /** The header that says what a judge thinks of the answer. */
+  static final String REVIEW = "x-keeptrail-review";
+
   private Reply() {}
 
   static void json(

@@ -15,6 +15,7 @@ import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.protocol.Protocol;
 import dev.keeptrail.gateway.provider.BeforeWaiting;
 import dev.keeptrail.gateway.provider.Outgoing;
@@ -170,6 +171,7 @@ final class LiveDeliveryProperties {
             ContentExtraction.NONE,
             Repetitions.NONE,
             Consents.NONE,
+            Judges.NONE,
             Mirror.none(new GatewayMetrics(model -> model, Surroundings.NONE, Clock.systemUTC())),
             () -> "evt_1",
             "gw",

@@ -32,6 +32,7 @@ public final class BundledKinds {
         new EuAiAct(),
         new ExternalModeration(),
         new FinancialCompliance(),
+        new FlaggedReview(),
         new GdprCompliance(),
         new HealthcareCompliance(),
         new HipaaPhiDetector(),

@@ -181,6 +181,11 @@ final class Fields {
     return field(name, new SettingType.Block(List.of(fields)), null, doc);
   }
 
+  /** A block in which the named fields must be written. */
+  static Setting block(String name, String doc, Set<String> required, Setting... fields) {
+    return field(name, new SettingType.Block(List.of(fields), required), null, doc);
+  }
+
   /** A field that is read for compatibility and changes nothing. */
   static Setting inert(String name, SettingType type, String doc, String... aliases) {
     return new Setting(name, type, null, doc, List.of(aliases), true);
