@@ -34,8 +34,9 @@ final class EventCopyProperties {
 
     Salt salt = Leaves.fresh(json).salt();
     assertThat(MANY.hash(json, salt)).isEqualTo(Leaves.hash(json, salt));
-    assertThat(MANY.fieldEnds()).isNotEmpty();
-    assertThat(EventCopy.of(json, MANY.fieldEnds())).isEqualTo(copy);
+    assertThat(MANY.fields()).isPositive();
+    assertThat(EventCopy.of(json, MANY)).isEqualTo(copy);
+    assertThat(EventCopy.of(json, MANY)).as("from what was noted").isEqualTo(copy);
   }
 
   @Provide
