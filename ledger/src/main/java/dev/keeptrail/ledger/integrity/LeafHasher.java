@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class LeafHasher {
   private static final int TYPICAL_FIELD = 1_024;
   private static final int TYPICAL_LEAF = 2_048;
-  private static final int[] UNKNOWN = {};
 
   private final JsonOutline outline = new JsonOutline();
   private final MessageDigest digest = Hash.sha256();
@@ -24,7 +23,9 @@ public final class LeafHasher {
   private final Bytes leaf = new Bytes(TYPICAL_LEAF);
 
   private final @Nullable SeenFields seen;
-  private int[] ends = UNKNOWN;
+
+  /** Whether the last event was read field by field. */
+  private boolean byField;
 
   private LeafHasher(boolean many) {
     seen = many ? new SeenFields(outline) : null;
@@ -48,14 +49,14 @@ public final class LeafHasher {
    * @throws UnreadableLeafException when it is no JSON with a canonical form
    */
   public Hash hash(byte[] json, @Nullable Salt salt) throws UnreadableLeafException {
-    ends = UNKNOWN;
+    byField = false;
     leaf.cut(0);
     leaf.add((char) Hash.LEAF);
     if (salt == null) {
       outline.read(json);
       new CanonicalForm(json, outline, leaf).value(0);
     } else if (seen != null && seen.read(json)) {
-      ends = seen.ends();
+      byField = true;
       leaf.add(FieldHashes.BEGINNING);
       for (int index = 0; index < seen.size(); index++) {
         add(seen.get(index), salt);
@@ -72,12 +73,35 @@ public final class LeafHasher {
     return Hash.of(hash);
   }
 
+  /** How many fields the last event has; 0 where that was not found out. */
+  public int fields() {
+    return byField && seen != null ? seen.size() : 0;
+  }
+
   /**
-   * Where the values of the last event's fields end, in the order in which they stand there; empty
-   * where that was not found out.
+   * Where the value of a field of the last event ends.
+   *
+   * @param index among the fields as they stand there
    */
-  public int[] fieldEnds() {
-    return ends;
+  public int fieldEnd(int index) {
+    return known().end(index);
+  }
+
+  /** What was noted about an equal field; null for nothing. */
+  public @Nullable FieldNote note(int index) {
+    return known().standing(index).note;
+  }
+
+  /** Notes it about every field that is equal to this one of the last event. */
+  public void note(int index, FieldNote note) {
+    known().standing(index).note = note;
+  }
+
+  private SeenFields known() {
+    if (!byField || seen == null) {
+      throw new IllegalStateException("the last event was not read field by field");
+    }
+    return seen;
   }
 
   private void add(CanonicalForm form, int member, Salt salt) throws UnreadableLeafException {

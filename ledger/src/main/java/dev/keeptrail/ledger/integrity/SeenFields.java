@@ -4,6 +4,7 @@ import dev.keeptrail.ledger.integrity.Leaves.UnreadableLeafException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class SeenFields {
     private final byte[] found;
     private final byte[] canonical;
     private final int colon;
+    @Nullable FieldNote note;
 
     private Field(byte[] found, byte[] canonical, int colon) {
       this.found = found;
@@ -128,18 +130,19 @@ final class SeenFields {
     return size;
   }
 
-  /** Where the fields end, as they stand there. */
-  int[] ends() {
-    return Arrays.copyOf(ends, size);
+  /** Where one of the fields ends, as they stand there. */
+  int end(int index) {
+    return ends[Objects.checkIndex(index, size)];
+  }
+
+  /** One of the fields, as they stand there. */
+  Field standing(int index) {
+    return Objects.requireNonNull(fields[Objects.checkIndex(index, size)]);
   }
 
   /** One of the fields, in canonical order. */
   Field get(int index) {
-    Field field = fields[order[index]];
-    if (field == null) {
-      throw new IndexOutOfBoundsException(index);
-    }
-    return field;
+    return standing(order[index]);
   }
 
   private @Nullable Field field(byte[] json, int at) {

@@ -60,7 +60,7 @@ final class AuditedRows {
     /** What can be found out about the event by itself. */
     Read read(LeafHasher hasher) {
       @Nullable Hash leaf = leaf(hasher);
-      EventCopy said = EventCopy.of(json.bytes, hasher.fieldEnds());
+      EventCopy said = EventCopy.of(json.bytes, hasher);
       return new Read(this, leaf, new Copies.Copy(said, json.bytes));
     }
 

@@ -3,6 +3,8 @@ package dev.keeptrail.ledger.store;
 import dev.keeptrail.ledger.LatencyScale;
 import dev.keeptrail.ledger.event.EventFormatException;
 import dev.keeptrail.ledger.event.EventTimestamp;
+import dev.keeptrail.ledger.integrity.FieldNote;
+import dev.keeptrail.ledger.integrity.LeafHasher;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,19 +26,9 @@ record EventCopy(
     @Nullable String actor,
     Filing filing,
     Set<String> policies) {
-  private static final int[] UNKNOWN = {};
 
   static EventCopy of(byte[] json) {
-    return of(json, UNKNOWN);
-  }
-
-  /**
-   * The same with less to look at.
-   *
-   * @param ends where the values of the first fields end, or of none
-   */
-  static EventCopy of(byte[] json, int[] ends) {
-    var reading = new Reading(new JsonBytes(json), ends);
+    var reading = new Reading(new JsonBytes(json));
     try {
       reading.event();
     } catch (IndexOutOfBoundsException
@@ -46,7 +38,46 @@ record EventCopy(
         | JacksonException _) {
       // What it does not say in a way that can be read, it does not say.
     }
-    return reading.copy();
+    return reading.said.copy();
+  }
+
+  /**
+   * The same of the event that was hashed last, with what was read of equal fields before: most say
+   * what they said a few events ago.
+   */
+  static EventCopy of(byte[] json, LeafHasher hasher) {
+    if (hasher.fields() == 0) {
+      return of(json);
+    }
+    var said = new Said();
+    int start = 1;
+    for (int field = 0; field < hasher.fields(); field++) {
+      Part part = hasher.note(field) instanceof Part kept ? kept : part(json, start);
+      if (part == null) {
+        // What stands behind such a field is not said either.
+        return of(json);
+      }
+      hasher.note(field, part);
+      part.addTo(said);
+      start = hasher.fieldEnd(field) + 1;
+    }
+    return said.copy();
+  }
+
+  /** What a field says; null for one that cannot be read. */
+  private static @Nullable Part part(byte[] json, int start) {
+    var bytes = new JsonBytes(json);
+    bytes.goTo(start);
+    var reading = new Reading(bytes);
+    try {
+      return bytes.member() ? reading.part() : null;
+    } catch (IndexOutOfBoundsException
+        | IllegalArgumentException
+        | EventFormatException
+        | ArithmeticException
+        | JacksonException _) {
+      return null;
+    }
   }
 
   /** Whether the columns beside an event say the same. */
@@ -58,7 +89,76 @@ record EventCopy(
         && (actor == null ? columnActor == null : Parameters.text(actor).equals(columnActor));
   }
 
-  /** The fields that have come so far. */
+  /**
+   * One field by itself.
+   *
+   * @param name of a field that something repeats; empty for another one
+   */
+  private record Part(String name, Said value) implements FieldNote {
+    private static final Part NOTHING = new Part("", new Said());
+
+    void addTo(Said said) {
+      switch (name) {
+        case "id" -> said.id = value.id;
+        case "timestamp" -> said.at = value.at;
+        case "verdict", "action" -> said.word = value.word;
+        case "actor" -> said.actor = value.actor;
+        case "reason_code" -> said.reason = value.reason;
+        case "model" -> said.model = value.model;
+        case "provider" -> said.provider = value.provider;
+        case "decisive_policy" -> said.decisive = value.decisive;
+        case "pack" -> said.pack = value.pack;
+        case "policy_results" -> said.policies.addAll(value.policies);
+        case "usage" -> said.tokens = value.tokens;
+        case "cost" -> {
+          said.priced = value.priced;
+          said.usd = value.usd;
+        }
+        case "latency" -> said.micros = value.micros;
+        default -> {}
+      }
+    }
+  }
+
+  /** What was read so far. */
+  private static final class Said {
+    private @Nullable String id;
+    private @Nullable Long at;
+    private @Nullable String word;
+    private @Nullable String actor;
+    private String reason = "";
+    private String model = "";
+    private String provider = "";
+    private @Nullable String decisive;
+    private String pack = Filing.pack("", "", "");
+    private long micros;
+    private long tokens;
+    private boolean priced;
+    private @Nullable Double usd;
+    private final Set<String> policies = new HashSet<>();
+
+    EventCopy copy() {
+      String policy = decisive;
+      if (policy != null) {
+        policies.add(policy);
+      }
+      Double total = usd;
+      var filing =
+          new Filing(
+              reason,
+              model,
+              provider,
+              policy,
+              pack,
+              LatencyScale.step(micros),
+              tokens,
+              total == null ? 0 : Filing.micros(total),
+              priced && total == null);
+      return new EventCopy(id, at, word, actor, filing, policies);
+    }
+  }
+
+  /** Reads fields. */
   private static final class Reading {
     private static final List<String> EVENT =
         List.of(
@@ -84,27 +184,13 @@ record EventCopy(
     private static final List<String> MICROS = List.of("total_micros");
 
     private final JsonBytes json;
-    private final int[] ends;
-    private @Nullable String id;
-    private @Nullable Long at;
-    private @Nullable String word;
-    private @Nullable String actor;
-    private String reason = "";
-    private String model = "";
-    private String provider = "";
-    private @Nullable String decisive;
+    private final Said said = new Said();
     private String packName = "";
     private String packVersion = "";
     private String packDigest = "";
-    private long micros;
-    private long tokens;
-    private boolean priced;
-    private @Nullable Double usd;
-    private final Set<String> policies = new HashSet<>();
 
-    Reading(JsonBytes json, int[] ends) {
+    Reading(JsonBytes json) {
       this.json = json;
-      this.ends = ends;
     }
 
     private String text() {
@@ -113,42 +199,44 @@ record EventCopy(
     }
 
     void event() throws EventFormatException {
-      if (!json.enters('{')) {
-        return;
-      }
-      for (int field = 0; json.member(); field++) {
-        switch (json.name(EVENT)) {
-          case "id" -> id = json.text();
-          case "timestamp" -> at = EventTimestamp.toMicros(EventTimestamp.parse(text()));
-          case "verdict", "action" -> word = json.text();
-          case "actor" -> actor();
-          case "reason_code" -> reason = text();
-          case "model" -> model = text();
-          case "provider" -> provider = text();
-          case "decisive_policy" -> decisive = json.text();
-          case "pack" -> pack();
-          case "policy_results" -> results();
-          case "usage" -> usage();
-          case "cost" -> cost();
-          case "latency" -> latency();
-          default -> pass(field);
-        }
+      boolean there = json.enters('{');
+      while (there && json.member()) {
+        String ignored = field();
       }
     }
 
-    private void pass(int field) {
-      if (field < ends.length) {
-        json.goTo(ends[field]);
-      } else {
-        json.skip();
+    /** The member whose value comes, with nothing read before it. */
+    Part part() throws EventFormatException {
+      String name = field();
+      return name.isEmpty() ? Part.NOTHING : new Part(name, said);
+    }
+
+    private String field() throws EventFormatException {
+      String name = json.name(EVENT);
+      switch (name) {
+        case "id" -> said.id = json.text();
+        case "timestamp" -> said.at = EventTimestamp.toMicros(EventTimestamp.parse(text()));
+        case "verdict", "action" -> said.word = json.text();
+        case "actor" -> actor();
+        case "reason_code" -> said.reason = Filing.cut(text());
+        case "model" -> said.model = Filing.cut(text());
+        case "provider" -> said.provider = Filing.cut(text());
+        case "decisive_policy" -> said.decisive = json.text();
+        case "pack" -> pack();
+        case "policy_results" -> results();
+        case "usage" -> usage();
+        case "cost" -> cost();
+        case "latency" -> latency();
+        default -> json.skip();
       }
+      return name;
     }
 
     private void actor() {
       boolean there = json.enters('{');
       while (there && json.member()) {
         if (!json.name(NAME).isEmpty()) {
-          actor = json.text();
+          said.actor = json.text();
         } else {
           json.skip();
         }
@@ -164,6 +252,7 @@ record EventCopy(
           case "digest" -> packDigest = text();
           default -> json.skip();
         }
+        said.pack = Filing.pack(packName, packVersion, packDigest);
       }
     }
 
@@ -186,7 +275,7 @@ record EventCopy(
         }
       }
       if (policy != null && action != null && !action.equals("allow")) {
-        policies.add(policy);
+        said.policies.add(policy);
       }
     }
 
@@ -194,15 +283,15 @@ record EventCopy(
       boolean there = json.enters('{');
       while (there && json.member()) {
         String number = !json.name(TOKENS).isEmpty() ? json.number() : skipped();
-        tokens = number == null ? tokens : Long.parseLong(number);
+        said.tokens = number == null ? said.tokens : Long.parseLong(number);
       }
     }
 
     private void cost() {
-      priced = json.enters('{');
-      while (priced && json.member()) {
+      said.priced = json.enters('{');
+      while (said.priced && json.member()) {
         String number = !json.name(USD).isEmpty() ? json.number() : skipped();
-        usd = number == null ? usd : Double.valueOf(number);
+        said.usd = number == null ? said.usd : Double.valueOf(number);
       }
     }
 
@@ -210,33 +299,13 @@ record EventCopy(
       boolean there = json.enters('{');
       while (there && json.member()) {
         String number = !json.name(MICROS).isEmpty() ? json.number() : skipped();
-        micros = number == null ? micros : Long.parseLong(number);
+        said.micros = number == null ? said.micros : Long.parseLong(number);
       }
     }
 
     private @Nullable String skipped() {
       json.skip();
       return null;
-    }
-
-    EventCopy copy() {
-      String policy = decisive;
-      if (policy != null) {
-        policies.add(policy);
-      }
-      Double total = usd;
-      var filing =
-          new Filing(
-              Filing.cut(reason),
-              Filing.cut(model),
-              Filing.cut(provider),
-              policy,
-              packName + " " + packVersion + " " + packDigest,
-              LatencyScale.step(micros),
-              tokens,
-              total == null ? 0 : Filing.micros(total),
-              priced && total == null);
-      return new EventCopy(id, at, word, actor, filing, policies);
     }
   }
 }

@@ -41,11 +41,15 @@ record Filing(
         cut(event.model()),
         cut(event.provider()),
         event.decisivePolicy(),
-        event.pack().name() + " " + event.pack().version() + " " + event.pack().digest(),
+        pack(event.pack().name(), event.pack().version(), event.pack().digest()),
         LatencyScale.step(event.latency().totalMicros()),
         usage == null ? 0 : usage.totalTokens(),
         usd == null ? 0 : micros(usd),
         cost != null && usd == null);
+  }
+
+  static String pack(String name, String version, String digest) {
+    return name + " " + version + " " + digest;
   }
 
   /** Millionths of a dollar. */

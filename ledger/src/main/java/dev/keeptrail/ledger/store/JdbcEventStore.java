@@ -14,6 +14,7 @@ import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.EventJson;
 import dev.keeptrail.ledger.event.EventTimestamp;
+import dev.keeptrail.ledger.integrity.LeafHashers;
 import dev.keeptrail.ledger.integrity.Leaves;
 import dev.keeptrail.ledger.integrity.SaltedLeaf;
 import java.util.List;
@@ -42,6 +43,7 @@ final class JdbcEventStore implements EventStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcEventStore.class);
 
+  private final LeafHashers leaves = new LeafHashers();
   private final GroupCommit commits;
   private final EventReader reader;
   private final Holding holding;
@@ -87,9 +89,9 @@ final class JdbcEventStore implements EventStore {
     return reader.administration(query);
   }
 
-  private static SaltedLeaf leaf(byte[] json) throws LedgerException {
+  private SaltedLeaf leaf(byte[] json) throws LedgerException {
     try {
-      return Leaves.fresh(json);
+      return leaves.fresh(json);
     } catch (Leaves.UnreadableLeafException impossible) {
       throw new LedgerException("the event has no canonical form", impossible);
     }
