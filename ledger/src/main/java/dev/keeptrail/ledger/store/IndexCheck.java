@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.integrity.Breach;
 import java.sql.Connection;
@@ -10,12 +11,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what queries go through on their way to the events: a file whose indexes do not agree with
- * their tables, or whose pages do not hang together, hides events that are all there. Stateless.
+ * their tables, or whose pages do not hang together, hides events that are all there. It has a
+ * connection and a thread of its own, because SQLite looks through a file on one processor, and the
+ * events are work for the others. One use.
  */
-final class IndexCheck {
+final class IndexCheck implements AutoCloseable {
   private static final int MOST_PROBLEMS = 100;
   private static final String FINE = "ok";
   private static final String ROW = "row ";
@@ -27,26 +33,98 @@ final class IndexCheck {
 
   private static final List<String> OF_EVENTS = List.of("event_", "filed_", "administration_");
 
-  private IndexCheck() {}
+  private final Opening opening;
+  private final FutureTask<List<String>> task = new FutureTask<>(this::problems);
+
+  /** What is being run; its connection is open as long as it stands here. */
+  private @Nullable Statement running;
+
+  private boolean closed;
+
+  private IndexCheck(Opening opening) {
+    this.opening = opening;
+  }
+
+  /** Opens a connection to the ledger that is checked. */
+  @FunctionalInterface
+  interface Opening {
+    Connection open() throws SQLException, LedgerException;
+  }
+
+  /** Begins to look at the whole file; null where there is none to be looked at. */
+  static @Nullable IndexCheck begin(Dialect dialect, Opening opening) {
+    return switch (dialect) {
+      case SQLITE -> {
+        var check = new IndexCheck(opening);
+        Thread ignored = Thread.ofPlatform().name("ledger-indexes").daemon().start(check.task);
+        yield check;
+      }
+      // WHY: a server keeps its files to itself; whoever runs it has `amcheck`.
+      case POSTGRESQL -> null;
+    };
+  }
 
   /**
-   * Looks at the whole file.
+   * Waits for the end, and says what was found.
    *
    * @param last number of the last event
    */
-  static void run(Dialect dialect, Connection connection, long last, Copies.Sink sink)
-      throws SQLException {
-    switch (dialect) {
-      case SQLITE -> tell(problems(connection), last, sink);
-      // WHY: a server keeps its files to itself; whoever runs it has `amcheck`.
-      case POSTGRESQL -> {}
+  void tell(long last, Copies.Sink sink) throws SQLException, LedgerException {
+    tell(outcome(), last, sink);
+  }
+
+  private List<String> outcome() throws SQLException, LedgerException {
+    try {
+      return task.get();
+    } catch (InterruptedException exception) {
+      Thread.currentThread().interrupt();
+      throw new LedgerException("interrupted while the indexes were checked", exception);
+    } catch (ExecutionException exception) {
+      switch (exception.getCause()) {
+        case SQLException failed -> throw failed;
+        case LedgerException failed -> throw failed;
+        case null, default ->
+            throw new IllegalStateException("the indexes could not be checked", exception);
+      }
     }
   }
 
-  private static List<String> problems(Connection connection) throws SQLException {
+  private List<String> problems() throws SQLException, LedgerException {
     List<String> problems = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("PRAGMA integrity_check(" + MOST_PROBLEMS + ")")) {
+    try (Connection connection = opening.open();
+        Statement statement = connection.createStatement()) {
+      if (begins(statement)) {
+        try {
+          read(statement, problems);
+        } finally {
+          ends();
+        }
+      }
+    }
+    return problems;
+  }
+
+  private synchronized boolean begins(Statement statement) {
+    running = closed ? null : statement;
+    return !closed;
+  }
+
+  private synchronized void ends() {
+    running = null;
+  }
+
+  /** Stops what still runs: whoever gave up before the end has no use for it. */
+  @Override
+  public synchronized void close() throws SQLException {
+    closed = true;
+    Statement statement = running;
+    if (statement != null) {
+      statement.cancel();
+    }
+  }
+
+  private static void read(Statement statement, List<String> problems) throws SQLException {
+    try (ResultSet rows = statement.executeQuery("PRAGMA integrity_check(" + MOST_PROBLEMS + ")")) {
       while (rows.next()) {
         String.valueOf(rows.getString(1))
             .lines()
@@ -54,7 +132,6 @@ final class IndexCheck {
             .forEach(problems::add);
       }
     }
-    return problems;
   }
 
   private static void tell(List<String> problems, long last, Copies.Sink sink) {

@@ -33,14 +33,24 @@ final class JdbcAudit implements LedgerAudit {
 
   private final Database database;
   private final Connection connection;
+  private final IndexCheck.Opening opening;
   private final Keys keys;
   private final @Nullable Path administration;
 
   /**
+   * Audits what a connection reads.
+   *
+   * @param opening opens another connection like it
    * @param administration the file of what is administered; null where its tables are beside those
    *     of the events
    */
-  JdbcAudit(Database database, Connection connection, Keys keys, @Nullable Path administration) {
+  JdbcAudit(
+      Database database,
+      Connection connection,
+      IndexCheck.Opening opening,
+      Keys keys,
+      @Nullable Path administration) {
+    this.opening = opening;
     this.administration = administration;
     this.database = database;
     this.connection = connection;
@@ -76,7 +86,7 @@ final class JdbcAudit implements LedgerAudit {
     return reading(() -> {
       Dialect dialect = database.dialect();
       BesideRows beside = file == null ? BesideRows.read(dialect, connection) : apart;
-      return new Verifier(dialect, connection, request, beside, progress).run();
+      return new Verifier(dialect, connection, opening, request, beside, progress).run();
     });
   }
 

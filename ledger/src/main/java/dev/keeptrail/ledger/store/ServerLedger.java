@@ -124,7 +124,7 @@ public final class ServerLedger {
   }
 
   public LedgerAudit openForAudit() throws LedgerException {
-    return on(() -> new JdbcAudit(database, database.reading(), keys, null));
+    return on(() -> new JdbcAudit(database, database.reading(), database::reading, keys, null));
   }
 
   public Administration openAdministration(InstantSource clock) throws LedgerException {

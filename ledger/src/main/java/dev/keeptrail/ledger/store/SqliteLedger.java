@@ -222,6 +222,7 @@ public final class SqliteLedger {
     return new JdbcAudit(
         database,
         reading(database),
+        () -> reading(database),
         new CheckpointKeys(database.files()),
         database.files().administration());
   }

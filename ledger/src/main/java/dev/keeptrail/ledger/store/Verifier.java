@@ -27,6 +27,7 @@ final class Verifier {
 
   private final Dialect dialect;
   private final Connection connection;
+  private final IndexCheck.Opening opening;
   private final LedgerAudit.Request request;
   private final @Nullable BesideRows beside;
   private final LongConsumer progress;
@@ -37,16 +38,19 @@ final class Verifier {
   /**
    * Prepares a check.
    *
+   * @param opening opens another connection to the same ledger
    * @param beside what is administered beside the ledger; null where there is nothing
    */
   Verifier(
       Dialect dialect,
       Connection connection,
+      IndexCheck.Opening opening,
       LedgerAudit.Request request,
       @Nullable BesideRows beside,
       LongConsumer progress) {
     this.dialect = dialect;
     this.connection = connection;
+    this.opening = opening;
     this.request = request;
     this.beside = beside;
     this.progress = progress;
@@ -76,13 +80,17 @@ final class Verifier {
     TreeCheck tree = TreeCheck.of(connection, checkpoints, first, end, breaches);
     boolean whole = first == 1 && last == end;
     var copies = new Copies(dialect, connection, pruned, first, whole, breaches);
-    checkAll(first, last, pruned, tree, copies);
-    if (last == end) {
-      tree.unsignedEnd(first, last);
-    }
-    if (whole) {
-      tree.strangeSubtrees(connection, end);
-      IndexCheck.run(dialect, connection, Math.max(1, end), breaches);
+    try (IndexCheck indexes = whole ? IndexCheck.begin(dialect, opening) : null) {
+      checkAll(first, last, pruned, tree, copies);
+      if (last == end) {
+        tree.unsignedEnd(first, last);
+      }
+      if (whole) {
+        tree.strangeSubtrees(connection, end);
+      }
+      if (indexes != null) {
+        indexes.tell(Math.max(1, end), breaches);
+      }
     }
     long unproven = copies.finish(last, prunedEvents);
     boolean administered =
