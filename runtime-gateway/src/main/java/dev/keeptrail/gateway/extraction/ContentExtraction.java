@@ -23,7 +23,8 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Fetches the pages that a request names, as the {@code content-extractor} policies of the pack
- * say. One in shadow mode fetches nothing, because every policy judges what is fetched. Thread-safe.
+ * say. One in shadow mode fetches nothing, because every policy judges what is fetched.
+ * Thread-safe.
  */
 public final class ContentExtraction {
   /** How many pages of one request are fetched. */
