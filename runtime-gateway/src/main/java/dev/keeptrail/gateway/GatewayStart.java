@@ -148,7 +148,7 @@ final class GatewayStart {
     TraceSettings asked = settings.traces();
     return asked == null
         ? Traces.OFF
-        : new OtlpTraces(asked, settings.clock(), new ServedKinds(serving));
+        : new OtlpTraces(asked, settings.clock(), new ServedTargets(serving));
   }
 
   private Routes routes(

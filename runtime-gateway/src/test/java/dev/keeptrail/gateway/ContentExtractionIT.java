@@ -47,6 +47,7 @@ final class ContentExtractionIT {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final MemoryStore store = new MemoryStore();
   private String metrics = "";
+  private String pack = PACK;
   private int patienceMillis = 30_000;
   private HttpServer pages;
 
@@ -155,11 +156,23 @@ final class ContentExtractionIT {
   }
 
   private PolicyProgram program(String action) throws Exception {
-    String pack =
-        PACK.replace("PORT", Integer.toString(pages.getAddress().getPort()))
+    String written =
+        pack.replace("PORT", Integer.toString(pages.getAddress().getPort()))
             .replace("PATIENCE", Integer.toString(patienceMillis))
             .replace("ACTION", action);
-    return Programs.of(pack);
+    return Programs.of(written);
+  }
+
+  @Test
+  void eachPolicyFetchesFromItsOwnHosts() throws Exception {
+    pack =
+        PACK.replace("chain: [", "chain: [far, ")
+            .replace(
+                "policy:\n",
+                "policy:\n  far: {kind: content-extractor, allow_hosts: [far.invalid]}\n");
+    DecisionEvent event = ask("warn", true, "Read " + url("/kind") + " and http://far.invalid/x");
+    assertThat(event.tags().keySet()).contains("page.0", "page.1");
+    assertThat(asked).singleElement().asString().startsWith("/kind ");
   }
 
   @Test

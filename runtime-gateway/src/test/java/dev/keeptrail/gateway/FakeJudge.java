@@ -2,6 +2,7 @@ package dev.keeptrail.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A provider that answers with what it was asked, and a judge that obeys whatever it is told
@@ -133,24 +135,19 @@ final class FakeJudge implements AutoCloseable {
 
   static String verdict(String word, String why) {
     return StrictJson.writeText(
-        tools.jackson.databind.node.JsonNodeFactory.instance
-            .objectNode()
-            .put("verdict", word)
-            .put("rationale", why));
+        JsonNodeFactory.instance.objectNode().put("verdict", word).put("rationale", why));
   }
 
   private static JsonNode parse(HttpExchange exchange) throws IOException {
     try {
       return StrictJson.parse(exchange.getRequestBody().readAllBytes());
-    } catch (dev.keeptrail.gateway.json.MalformedJsonException e) {
+    } catch (MalformedJsonException e) {
       throw new IOException(e);
     }
   }
 
   private static void reply(HttpExchange exchange, int status, String content) throws IOException {
-    String quoted =
-        StrictJson.writeText(
-            tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(content));
+    String quoted = StrictJson.writeText(JsonNodeFactory.instance.stringNode(content));
     String inner = quoted.substring(1, quoted.length() - 1);
     byte[] bytes =
         FakeUpstream.completion("CONTENT")

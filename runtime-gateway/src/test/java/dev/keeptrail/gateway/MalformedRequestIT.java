@@ -2,6 +2,10 @@ package dev.keeptrail.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +78,29 @@ final class MalformedRequestIT {
     assertThat(error.path("event_id").isNull()).isTrue();
     assertThat(response.headers().firstValue("x-request-id")).isPresent();
     assertThat(response.headers().firstValue("x-keeptrail-event-id")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"type\":\"message\",\"role\":\"root\",\"content\":\"x\"}|/input/0/role",
+        "{\"type\":\"message\",\"content\":\"x\"}|/input/0/role",
+        "{\"role\":\"tool\",\"content\":\"x\"}|/input/0/role",
+        "{\"role\":5,\"content\":\"x\"}|/input/0/role",
+      })
+  void saysWhichItemHasNoKnownRole(String item, String place) throws Exception {
+    var request =
+        HttpRequest.newBuilder(house.uri("/v1/responses"))
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString("{\"model\":\"m\",\"input\":[" + item + "]}"))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var response = client.send(request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(422);
+      assertThat(House.error(response).path("param").asString()).isEqualTo(place);
+    }
   }
 
   @ParameterizedTest

@@ -80,6 +80,25 @@ final class TracesIT {
   }
 
   @Test
+  void tellsWhoWasAskedAndHowTheAnswersEnded() throws Exception {
+    try (var upstream = FakeUpstream.saying("hello");
+        House house =
+            new House(settings(), new FakeProgram(List.of(House.openai(upstream, null))))) {
+      String prompt = House.prompt("hello").replace("\"messages\"", "\"n\":2,\"messages\"");
+      assertThat(house.ask(prompt).statusCode()).isEqualTo(200);
+    }
+
+    assertThat(spans())
+        .contains(
+            hex("gen_ai.response.finish_reasons"),
+            hex("stop"),
+            hex("gen_ai.request.choice.count"),
+            hex("server.address"),
+            hex("127.0.0.1"),
+            hex("server.port"));
+  }
+
+  @Test
   void tellsOfCallsOfServersOfTools() throws Exception {
     String pack =
         """

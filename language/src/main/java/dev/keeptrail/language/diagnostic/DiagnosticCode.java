@@ -164,6 +164,7 @@ public enum DiagnosticCode {
   GLOB_WITHOUT_WILDCARD("W664", Severity.WARNING, "glob without a wildcard"),
   LAYER_WEAKENS("W665", Severity.WARNING, "layer that takes protection away"),
   GROUP_IN_REPLACEMENT("W668", Severity.WARNING, "replacement that names a group"),
+  JUDGE_OF_ITSELF("W669", Severity.WARNING, "provider that would judge itself"),
   MORE_PROBLEMS("W690", Severity.NOTE, "more problems than are shown");
 
   private final String code;

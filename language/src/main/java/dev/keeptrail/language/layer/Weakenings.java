@@ -136,6 +136,12 @@ public final class Weakenings {
               "financial-compliance",
               paths(at("blocked_patterns", FEWER), at("required_disclaimers", FEWER))),
           Map.entry(
+              "flagged-review",
+              paths(
+                  at("mode", new Ranked("audit_only", "review_and_return", "escalate", "judge")),
+                  at("provider_isolation", OFF),
+                  at("fail_closed", OFF))),
+          Map.entry(
               "gdpr-compliance", paths(at("consent_required", OFF), at("data_categories", FEWER))),
           Map.entry(
               "healthcare-compliance",

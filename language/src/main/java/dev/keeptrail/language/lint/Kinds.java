@@ -21,6 +21,7 @@ final class Kinds {
   static final String CONTENT_EXTRACTOR = "content-extractor";
   static final String EMBEDDING_DETECTOR = "embedding-detector";
   static final String EU_AI_ACT = "eu-ai-act";
+  static final String FLAGGED_REVIEW = "flagged-review";
   static final String GDPR_COMPLIANCE = "gdpr-compliance";
   static final String TOOL_VALIDATION = "tool-validation";
 

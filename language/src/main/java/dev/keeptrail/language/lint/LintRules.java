@@ -49,7 +49,8 @@ final class LintRules {
           new TestAlwaysHolds(),
           new PatternIsText(),
           new GlobWithoutWildcard(),
-          new GroupInReplacement());
+          new GroupInReplacement(),
+          new JudgeOfItself());
 
   private LintRules() {}
 }

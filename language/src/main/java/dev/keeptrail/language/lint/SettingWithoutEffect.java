@@ -91,6 +91,13 @@ final class SettingWithoutEffect implements LintRule {
           local("api_key"),
           new Dependency(
               Kinds.EU_AI_ACT, "risk_class", policy -> !asksFor(policy, 14), "list article 14"),
+          new Dependency(
+              Kinds.FLAGGED_REVIEW,
+              "fail_closed",
+              policy ->
+                  PlanSettings.is(policy, "mode", "review_and_return")
+                      || PlanSettings.is(policy, "mode", "audit_only"),
+              "the answer goes out in any case with this `mode`"),
           unasked("consent_header"),
           unasked("consent_verification_endpoint"),
           new Dependency(

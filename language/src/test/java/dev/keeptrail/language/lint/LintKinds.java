@@ -53,6 +53,13 @@ public final class LintKinds {
                       new PlanValue.Bool(false),
                       "")),
               kind(
+                  "flagged-review",
+                  block(
+                      "provider",
+                      text("endpoint"),
+                      text("model"),
+                      Setting.of("secret_key_ref", new SettingType.SecretReference(), null, ""))),
+              kind(
                   "request-rewriter",
                   list(
                       "rules",

@@ -252,6 +252,7 @@ final class Asking {
     if (answered != null && answered.end() == AnswerEnd.TOLD) {
       call.turn().answered(nanos);
       draft.asked(target, nanos, status, null, answered.model());
+      draft.answered(request, answered);
       return Result.answered(answered);
     }
     return json && call.speech().protocol().end(answer.body()) == AnswerEnd.FAILED

@@ -11,6 +11,9 @@ import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Location;
 import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.pseudonym.Restoration;
+import dev.keeptrail.gateway.body.FinishReasons;
+import dev.keeptrail.gateway.body.ModelAnswer;
+import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.opinion.Consultation;
 import dev.keeptrail.gateway.telemetry.ProviderCall;
@@ -140,6 +143,12 @@ final class EventDraft {
                     entry.getKey().policy(), entry.getKey().category(), entry.getValue()))
             .toList();
     transformed |= !restorations.isEmpty();
+  }
+
+  /** What was asked for in the call that was made last, and how its answers ended. */
+  void answered(ModelRequest request, ModelAnswer answer) {
+    int choices = Math.max(1, request.tree().path("n").asInt(1));
+    calls.add(calls.removeLast().answering(choices, FinishReasons.of(answer.tree())));
   }
 
   /** A target was asked. */

@@ -132,6 +132,7 @@ final class LiveDelivery {
     }
     answer.turn().answered(answer.waited());
     asked(null, whole.model());
+    draft.answered(request, whole);
     End refused = judging.judge(whole);
     if (refused != null) {
       return refused;

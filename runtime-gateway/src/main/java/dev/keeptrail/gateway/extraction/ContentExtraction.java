@@ -17,15 +17,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import java.util.function.ObjLongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the pages that a request names, as the pack's {@code content-extractor} says. A policy in
- * shadow mode fetches nothing, because every policy judges what is fetched. Thread-safe.
+ * Fetches the pages that a request names, as the {@code content-extractor} policies of the pack
+ * say. One in shadow mode fetches nothing, because every policy judges what is fetched.
+ * Thread-safe.
  */
 public final class ContentExtraction {
   /** How many pages of one request are fetched. */
@@ -40,15 +39,16 @@ public final class ContentExtraction {
   private static final String MARK = "page.";
 
   /** Nothing is ever fetched. */
-  public static final ContentExtraction NONE = new ContentExtraction(null, _ -> {});
+  public static final ContentExtraction NONE = new ContentExtraction(List.of());
 
-  private final @Nullable PageRound round;
-  private final LongConsumer times;
+  private final List<Asked> asked;
 
-  private ContentExtraction(@Nullable PageRound round, LongConsumer times) {
-    this.round = round;
-    this.times = times;
+  private ContentExtraction(List<Asked> asked) {
+    this.asked = List.copyOf(asked);
   }
+
+  /** What one policy asks for; a page that several ask for is fetched as the first of them says. */
+  private record Asked(PageRound round, LongConsumer times) {}
 
   /**
    * What the plan asks for.
@@ -57,25 +57,28 @@ public final class ContentExtraction {
    */
   public static ContentExtraction of(
       PackPlan plan, PublicAddresses addresses, ObjLongConsumer<String> times) {
-    Optional<PolicyPlan> asked =
+    var places = new Semaphore(AT_ONCE);
+    List<Asked> asked =
         plan.chain().stream()
             .filter(policy -> policy.kind().equals(ContentExtractor.NAME))
             .filter(policy -> policy.mode() == PolicyMode.ENFORCE)
             .filter(ContentExtraction::fetches)
-            .findFirst();
-    if (asked.isEmpty() || !plan.pack().enabled()) {
-      return NONE;
-    }
-    String policy = asked.get().name();
-    ContentExtractor.Config config = config(asked.get());
-    return new ContentExtraction(
-        new PageRound(
-            new PageFetcher(addresses),
-            new ListedHosts(config.allowHosts()),
-            config.maxBytes(),
-            Duration.ofMillis(config.timeoutMillis()),
-            new Semaphore(AT_ONCE)),
-        nanos -> times.accept(policy, nanos));
+            .map(policy ->
+                new Asked(
+                    round(config(policy), addresses, places),
+                    nanos -> times.accept(policy.name(), nanos)))
+            .toList();
+    return asked.isEmpty() || !plan.pack().enabled() ? NONE : new ContentExtraction(asked);
+  }
+
+  private static PageRound round(
+      ContentExtractor.Config config, PublicAddresses addresses, Semaphore places) {
+    return new PageRound(
+        new PageFetcher(addresses),
+        new ListedHosts(config.allowHosts()),
+        config.maxBytes(),
+        Duration.ofMillis(config.timeoutMillis()),
+        places);
   }
 
   private static boolean fetches(PolicyPlan policy) {
@@ -93,8 +96,7 @@ public final class ContentExtraction {
 
   /** Fetches what these texts name. Never throws for what is out there. */
   public Extracted extract(List<Segment> texts) {
-    PageRound fetching = round;
-    if (fetching == null) {
+    if (asked.isEmpty()) {
       return Extracted.NOTHING;
     }
     Map<URI, Location> named = new LinkedHashMap<>();
@@ -103,7 +105,7 @@ public final class ContentExtraction {
     for (Segment text : texts) {
       for (URI link : Links.in(text.text(), MAX_LINKS - seen)) {
         seen++;
-        if (fetching.hosts().find(link).isPresent()) {
+        if (asked.stream().anyMatch(one -> one.round().hosts().find(link).isPresent())) {
           named.putIfAbsent(link, text.location());
         }
       }
@@ -112,37 +114,49 @@ public final class ContentExtraction {
         break;
       }
     }
-    return named.isEmpty() && !overlooked ? Extracted.NOTHING : fetch(fetching, named, overlooked);
+    return named.isEmpty() && !overlooked ? Extracted.NOTHING : fetch(named, overlooked);
   }
 
-  private Extracted fetch(PageRound fetching, Map<URI, Location> named, boolean overlooked) {
+  private Extracted fetch(Map<URI, Location> named, boolean overlooked) {
     List<Named> wanted = new ArrayList<>();
     named.forEach((address, location) -> wanted.add(new Named(address, location)));
-    List<Named> first = wanted.subList(0, Math.min(MAX_PAGES, wanted.size()));
-    long start = System.nanoTime();
-    List<Page> pages = fetching.fetch(first);
-    times.accept(System.nanoTime() - start);
+    List<Named> left = new ArrayList<>(wanted.subList(0, Math.min(MAX_PAGES, wanted.size())));
     Map<String, String> marks = new LinkedHashMap<>();
     List<Segment> documents = new ArrayList<>();
-    int failed = 0;
-    for (int at = 0; at < pages.size(); at++) {
-      Page page = pages.get(at);
-      marks.put(MARK + at, page.record());
-      if (page.isRead()) {
-        documents.add(new Segment(in(first.get(at).location()), page.text()));
-      } else {
-        failed++;
+    int failed = wanted.size() - left.size() + (overlooked ? 1 : 0);
+    boolean more = failed > 0;
+    for (Asked one : asked) {
+      List<Named> own =
+          left.stream()
+              .filter(page -> one.round().hosts().find(page.address()).isPresent())
+              .toList();
+      left.removeAll(own);
+      List<Page> pages = own.isEmpty() ? List.of() : fetch(one, own);
+      for (int at = 0; at < pages.size(); at++) {
+        Page page = pages.get(at);
+        marks.put(MARK + marks.size(), page.record());
+        if (page.isRead()) {
+          documents.add(new Segment(in(own.get(at).location()), page.text()));
+        } else {
+          failed++;
+        }
       }
     }
-    int left = wanted.size() - first.size() + (overlooked ? 1 : 0);
-    if (left > 0) {
+    if (more) {
       marks.put(MARK + "more", Outcome.TOO_MANY.word());
     }
     List<Fact> facts =
         List.of(
             Counters.fact(Counters.PAGES, documents.size()),
-            Counters.fact(Counters.PAGES_FAILED, failed + left));
+            Counters.fact(Counters.PAGES_FAILED, failed));
     return new Extracted(documents, facts, marks);
+  }
+
+  private static List<Page> fetch(Asked one, List<Named> wanted) {
+    long start = System.nanoTime();
+    List<Page> pages = one.round().fetch(wanted);
+    one.times().accept(System.nanoTime() - start);
+    return pages;
   }
 
   /** A page counts as said by whoever names it. */

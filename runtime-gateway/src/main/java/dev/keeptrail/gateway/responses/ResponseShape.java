@@ -16,12 +16,15 @@ import dev.keeptrail.gateway.stream.StreamEvent;
 import dev.keeptrail.gateway.stream.StreamedShape;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI's responses. */
 public final class ResponseShape implements StreamedShape {
+  private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant");
+
   @Override
   public void check(ObjectNode request) throws RefusedException {
     JsonNode input = request.path("input");
@@ -43,6 +46,18 @@ public final class ResponseShape implements StreamedShape {
           || !(item.path("type").isString() || item.path("type").isMissingNode())) {
         throw Fields.invalid("an item must be an object with a `type`", "/input/" + at);
       }
+      checkRole(item, "/input/" + at);
+    }
+  }
+
+  /** An item without a type is a message or refers to an earlier one, which has no role. */
+  private static void checkRole(ObjectNode item, String pointer) throws RefusedException {
+    boolean message =
+        item.path("type").asString("").equals("message")
+            || (item.path("type").isMissingNode() && item.has("role"));
+    if (message && !ROLES.contains(item.path("role").asString(""))) {
+      throw Fields.invalid(
+          "`role` must be one of `system`, `developer`, `user`, `assistant`", pointer + "/role");
     }
   }
 

@@ -21,7 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +41,16 @@ public final class OtlpTraces implements Traces {
   private final Tracer tracer;
   private final ThreadLocal<String> traceIds = new ThreadLocal<>();
   private final Clock clock;
-  private final UnaryOperator<String> kinds;
+  private final Function<String, AskedServer> servers;
 
   /**
-   * @param kinds from the id of a target to its provider, as the pack calls it
+   * @param servers from the id of a target to who is asked there
    */
-  public OtlpTraces(TraceSettings settings, Clock clock, UnaryOperator<String> kinds) {
+  public OtlpTraces(TraceSettings settings, Clock clock, Function<String, AskedServer> servers) {
     // Its failures are told in our log, by the exporter below.
     LIBRARY.setLevel(Level.OFF);
     this.clock = clock;
-    this.kinds = kinds;
+    this.servers = servers;
     var exporter = OtlpHttpSpanExporter.builder().setEndpoint(settings.endpoint().toString());
     settings.headers().forEach(exporter::addHeader);
     this.provider =
@@ -135,6 +135,7 @@ public final class OtlpTraces implements Traces {
       long endNanos) {
     Instant callEnd = end.minusNanos(Math.max(0, endNanos - call.endNanos()));
     String operation = SpanNames.operation(event.route());
+    AskedServer server = servers.apply(call.target());
     Span span =
         tracer
             .spanBuilder(SpanNames.call(event.route(), event.model(), call.target()))
@@ -142,7 +143,7 @@ public final class OtlpTraces implements Traces {
             .setParent(context)
             .setStartTimestamp(callEnd.minusNanos(call.nanos()))
             .setAttribute(SpanNames.OPERATION, operation)
-            .setAttribute(SpanNames.PROVIDER, SpanNames.provider(kinds.apply(call.target())))
+            .setAttribute(SpanNames.PROVIDER, SpanNames.provider(server.provider()))
             .setAttribute(SpanNames.TARGET, call.target())
             .setAttribute(SpanNames.REQUEST_MODEL, event.model())
             .setAttribute(SpanNames.STREAM, event.stream())
@@ -150,6 +151,16 @@ public final class OtlpTraces implements Traces {
     Integer status = call.status();
     if (status != null) {
       span.setAttribute(SpanNames.STATUS, (long) status);
+    }
+    String host = server.host();
+    if (host != null) {
+      span.setAttribute(SpanNames.SERVER, host).setAttribute(SpanNames.PORT, (long) server.port());
+    }
+    if (!call.finishReasons().isEmpty()) {
+      span.setAttribute(SpanNames.FINISH_REASONS, call.finishReasons());
+    }
+    if (call.choices() != 1) {
+      span.setAttribute(SpanNames.CHOICES, (long) call.choices());
     }
     String error = call.error();
     if (error != null) {

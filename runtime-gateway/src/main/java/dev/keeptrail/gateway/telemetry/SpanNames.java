@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.telemetry;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.List;
 
 /**
  * The names in spans, all in one place because they still move: OpenTelemetry's semantic
@@ -19,6 +20,11 @@ final class SpanNames {
   static final AttributeKey<Boolean> STREAM = AttributeKey.booleanKey("gen_ai.request.stream");
   static final AttributeKey<String> RESPONSE_MODEL =
       AttributeKey.stringKey("gen_ai.response.model");
+  static final AttributeKey<Long> CHOICES = AttributeKey.longKey("gen_ai.request.choice.count");
+  static final AttributeKey<List<String>> FINISH_REASONS =
+      AttributeKey.stringArrayKey("gen_ai.response.finish_reasons");
+  static final AttributeKey<String> SERVER = AttributeKey.stringKey("server.address");
+  static final AttributeKey<Long> PORT = AttributeKey.longKey("server.port");
   static final AttributeKey<Long> INPUT_TOKENS = AttributeKey.longKey("gen_ai.usage.input_tokens");
   static final AttributeKey<Long> OUTPUT_TOKENS =
       AttributeKey.longKey("gen_ai.usage.output_tokens");
