@@ -87,7 +87,7 @@ public final class ProviderPool implements AutoCloseable {
   /**
    * WHY: a timer wakes its thread for each task that is the next one due. Where each question has
    * the only deadline, that is one hand-off for each question, for deadlines that hardly ever come.
-   * A task that is always due sooner lets the thread sleep on; a deadline keeps its own time.
+   * A task that is due within a second lets the thread sleep on; a deadline keeps its own time.
    */
   private static void stayAhead(ScheduledExecutorService deadlines) {
     var ignored = deadlines.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
