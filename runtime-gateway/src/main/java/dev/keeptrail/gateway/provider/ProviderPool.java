@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +58,7 @@ public final class ProviderPool implements AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("keeptrail-deadlines").factory());
     deadlines.setRemoveOnCancelPolicy(true);
+    stayAhead(deadlines);
     var made = new ArrayList<Target>();
     try {
       for (ProviderPlan plan : plans) {
@@ -79,6 +82,15 @@ public final class ProviderPool implements AutoCloseable {
   /** The MCP servers, by the ids of their targets. */
   public Map<String, McpServer> servers() {
     return servers;
+  }
+
+  /**
+   * WHY: a timer wakes its thread for each task that is the next one due. Where each question has
+   * the only deadline, that is one hand-off for each question, for deadlines that hardly ever come.
+   * A task that is due within a second lets the thread sleep on; a deadline keeps its own time.
+   */
+  private static void stayAhead(ScheduledExecutorService deadlines) {
+    var ignored = deadlines.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
   }
 
   /** A server without the key that the pack names is asked for without one, and says so itself. */
