@@ -40,6 +40,10 @@ public final class CharacterKinds {
    * Code points that show nothing: format controls, selectors, fillers, stray control characters.
    */
   static boolean isInvisible(int codePoint) {
+    // WHY: most characters are these, and asking for the type of each shows in a scan.
+    if (codePoint >= 0x20 && codePoint < 0x7F) {
+      return false;
+    }
     if (codePoint < 0x20 || codePoint == 0x7F) {
       return !Character.isWhitespace(codePoint);
     }

@@ -14,7 +14,11 @@ public final class DecodedText {
   private char[] chars;
   private int[] starts;
   private int[] ends;
-  private @Nullable View[] kinds;
+
+  /** The view of each character; null as long as all have the same, {@link #sole}. */
+  private @Nullable View @Nullable [] kinds;
+
+  private @Nullable View sole;
   private int length;
   private @Nullable View pending;
   private boolean mixed;
@@ -27,7 +31,6 @@ public final class DecodedText {
     chars = new char[capacity];
     starts = new int[capacity];
     ends = new int[capacity];
-    kinds = new @Nullable View[capacity];
   }
 
   public int length() {
@@ -83,7 +86,6 @@ public final class DecodedText {
       chars = Arrays.copyOf(chars, capacity);
       starts = Arrays.copyOf(starts, capacity);
       ends = Arrays.copyOf(ends, capacity);
-      kinds = Arrays.copyOf(kinds, capacity);
     }
     fresh = fresh || parent.differsWithin(from, to);
     chars[length] = c;
@@ -95,28 +97,57 @@ public final class DecodedText {
       starts[length] = range.start();
       ends[length] = range.end();
     }
-    kinds[length] = kind;
+    note(kind);
     length++;
+  }
+
+  /** The view of the character at the end. */
+  private void note(@Nullable View kind) {
+    @Nullable View[] known = kinds;
+    if (known == null) {
+      if (length == 0) {
+        sole = kind;
+      }
+      if (kind == sole) {
+        return;
+      }
+      known = new @Nullable View[chars.length];
+      Arrays.fill(known, 0, length, sole);
+    } else if (length == known.length) {
+      known = Arrays.copyOf(known, chars.length);
+    }
+    known[length] = kind;
+    kinds = known;
+  }
+
+  private @Nullable View kind(int at) {
+    @Nullable View[] known = kinds;
+    return known == null ? sole : known[at];
   }
 
   /** What was read, in the normal form of any text. */
   public ScannedText toText() {
     ScannedText seen = TextNormalizer.normalize(new String(chars, 0, length));
+    if (!mixed && seen.isAsWritten()) {
+      return seen.readFrom(parent, starts, ends, reading(null));
+    }
     int count = seen.length();
     int[] from = new int[count];
     int[] to = new int[count];
-    @Nullable View[] kept = new @Nullable View[count];
+    @Nullable View @Nullable [] kept = mixed ? new @Nullable View[count] : null;
     for (int i = 0; i < count; i++) {
       int first = seen.originalStart(i);
       int last = seen.originalEnd(i + 1) - 1;
       from[i] = Math.min(starts[first], starts[last]);
       to[i] = Math.max(ends[first], ends[last]);
-      for (int j = first; j <= last && kept[i] == null; j++) {
-        kept[i] = kinds[j];
+      for (int j = first; kept != null && j <= last && kept[i] == null; j++) {
+        kept[i] = kind(j);
       }
     }
-    boolean straight = inOrder && parent.isInOrder();
-    var reading = new Reading(view, mixed ? kept : null, straight);
-    return seen.readFrom(parent, from, to, reading);
+    return seen.readFrom(parent, from, to, reading(kept));
+  }
+
+  private Reading reading(@Nullable View @Nullable [] kept) {
+    return new Reading(view, kept, inOrder && parent.isInOrder());
   }
 }

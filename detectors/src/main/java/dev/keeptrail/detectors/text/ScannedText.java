@@ -152,6 +152,11 @@ public final class ScannedText implements CharSequence {
     return ends == null ? end : ends[end - 1];
   }
 
+  /** Whether each character is the one that stands in its place in the original. */
+  boolean isAsWritten() {
+    return starts == null;
+  }
+
   boolean isInOrder() {
     return reading == null || reading.inOrder();
   }

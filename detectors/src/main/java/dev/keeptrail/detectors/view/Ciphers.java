@@ -45,8 +45,15 @@ final class Ciphers {
   }
 
   private static void putBackwards(DecodedText form, ScannedText text, int from, int to) {
+    char[] chars = text.unsafeChars();
     int i = to;
     while (i > from) {
+      char c = chars[i - 1];
+      if (!Character.isSurrogate(c)) {
+        form.put(c, i - 1, i);
+        i--;
+        continue;
+      }
       int codePoint = Character.codePointBefore(text, i);
       int start = i - Character.charCount(codePoint);
       form.put(codePoint, Math.max(from, start), i);
