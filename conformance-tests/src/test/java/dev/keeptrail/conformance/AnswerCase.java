@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -42,8 +43,8 @@ record AnswerCase(
     int end) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Its cases stand for a model that only they have. */
-  private static final String WITH_A_MODEL = "embedding-detector";
+  /** Their cases stand for a model that only they have, or for a judge who was not asked. */
+  private static final Set<String> WITH_A_MODEL = Set.of("embedding-detector", "flagged-review");
 
   /** Kinds whose cases are of requests, and that look at answers in the same way. */
   private static final List<String> ALIKE = List.of("dlp-filter");
@@ -94,7 +95,7 @@ record AnswerCase(
                 && references.isEmpty()
                 && content.facts().isEmpty()
                 && content.pseudonyms().equals(Pseudonyms.UNKEYED)
-                && !kind.equals(WITH_A_MODEL),
+                && !WITH_A_MODEL.contains(kind),
             decision.path("reason_code").asString(),
             verdict.equals("block") || verdict.equals("escalate"),
             decision.path("texts_after").path(0).asString(text),
