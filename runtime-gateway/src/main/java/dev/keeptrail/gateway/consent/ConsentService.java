@@ -1,22 +1,15 @@
 package dev.keeptrail.gateway.consent;
 
 import dev.keeptrail.engine.exchange.Consent;
-import dev.keeptrail.gateway.extraction.CheckedClient;
+import dev.keeptrail.gateway.extraction.CheckedService;
 import dev.keeptrail.gateway.extraction.PublicAddresses;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,63 +24,30 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class ConsentService {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Timeout TIME = Timeout.ofSeconds(2);
-  private static final int AT_ONCE = 64;
   private static final int MAX_ANSWER = 16 * 1024;
   private static final int OK = 200;
 
   /** Statuses that say of the token, not of the service, that it is no good. */
   private static final Set<Integer> NO_GOOD = Set.of(401, 403, 404, 410, 422);
 
-  private final PublicAddresses addresses;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final CheckedService service;
 
-  ConsentService(PublicAddresses addresses) {
-    this.addresses = addresses;
+  ConsentService(URI endpoint, PublicAddresses addresses) {
+    this.service = new CheckedService(endpoint, addresses, TIME, "consent");
   }
 
   /** Never throws for what is out there: what is not told to be good is not. */
-  Consent ask(URI endpoint, String token) {
-    if (!places.tryAcquire()) {
-      return Consent.UNVERIFIED;
-    }
-    var post = new HttpPost(endpoint);
-    var task = new FutureTask<>(() -> exchange(post, token));
-    Thread ignored =
-        Thread.ofVirtual()
-            .name("consent")
-            .start(() -> {
-              try {
-                task.run();
-              } finally {
-                places.release();
-              }
-            });
-    try {
-      return task.get(TIME.toMilliseconds(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Consent.UNVERIFIED;
-    } catch (TimeoutException | ExecutionException e) {
-      return Consent.UNVERIFIED;
-    } finally {
-      // WHY: the connection is closed under whoever still reads from it.
-      post.cancel();
-    }
-  }
-
-  private Consent exchange(HttpPost post, String token) throws IOException {
-    post.setHeader("Accept", "application/json");
-    post.setHeader("Accept-Encoding", "identity");
-    byte[] body =
+  Consent ask(String token) {
+    byte[] question =
         JsonNodeFactory.instance
             .objectNode()
             .put("token", token)
             .toString()
             .getBytes(StandardCharsets.UTF_8);
-    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-    try (CloseableHttpClient client =
-        CheckedClient.of(addresses, "https".equals(post.getScheme()), TIME)) {
-      return client.execute(post, ConsentService::read);
+    try {
+      return service.ask(Map.of(), question, ConsentService::read);
+    } catch (TimeoutException | IOException _) {
+      return Consent.UNVERIFIED;
     }
   }
 

@@ -23,17 +23,20 @@ public final class Consents {
   static final int MAX_TOKEN = 4_096;
 
   /** No policy asks for any. */
-  public static final Consents NONE = new Consents(List.of(), null);
+  public static final Consents NONE = new Consents(List.of());
 
   private final List<Wanted> wanted;
-  private final @Nullable ConsentService service;
 
-  private Consents(List<Wanted> wanted, @Nullable ConsentService service) {
+  private Consents(List<Wanted> wanted) {
     this.wanted = List.copyOf(wanted);
-    this.service = service;
   }
 
-  private record Wanted(String policy, String header, @Nullable URI endpoint) {}
+  /**
+   * What one policy asks for.
+   *
+   * @param service null takes what is shown for good
+   */
+  private record Wanted(String policy, String header, @Nullable ConsentService service) {}
 
   /**
    * What the plan asks for.
@@ -49,12 +52,11 @@ public final class Consents {
             kind.configure(new Settings(kind.schema(), policy.settings()));
         boolean asks = policy.mode() == PolicyMode.ENFORCE && config.required();
         URI endpoint = asks ? config.endpoint().orElse(null) : null;
-        wanted.add(new Wanted(policy.name(), config.header(), endpoint));
+        ConsentService service = endpoint == null ? null : new ConsentService(endpoint, addresses);
+        wanted.add(new Wanted(policy.name(), config.header(), service));
       }
     }
-    return wanted.isEmpty() || !plan.pack().enabled()
-        ? NONE
-        : new Consents(wanted, new ConsentService(addresses));
+    return wanted.isEmpty() || !plan.pack().enabled() ? NONE : new Consents(wanted);
   }
 
   /**
@@ -73,13 +75,10 @@ public final class Consents {
     return facts;
   }
 
-  private Consent state(Wanted one, String token) {
-    ConsentService asked = service;
+  private static Consent state(Wanted one, String token) {
     if (token.length() > MAX_TOKEN) {
       return Consent.REFUSED;
     }
-    return one.endpoint() == null || asked == null
-        ? Consent.GOOD
-        : asked.ask(one.endpoint(), token);
+    return one.service() == null ? Consent.GOOD : one.service().ask(token);
   }
 }

@@ -2,32 +2,60 @@ package dev.keeptrail.gateway.extraction;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Asks services that a pack names. Names are resolved where the connection is made, and each
- * address must be one that may be asked; no redirect is followed, and nothing is remembered.
+ * Clients for one call to a place that a pack or a caller names. A host's name is resolved once,
+ * where the connection is made: each of its addresses must be one that may be asked, and the one
+ * that was checked is the one that is connected to. No redirect is followed, no credentials are
+ * sent unasked, and nothing is remembered.
  */
-public final class CheckedClient {
+final class CheckedClient {
+  private static final Http1Config BOUNDS =
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(16 * 1024).build();
+  private static final TlsSocketStrategy TLS = DefaultClientTlsStrategy.createDefault();
+
   private CheckedClient() {}
 
   /**
-   * A client for one call.
+   * A client for a page, which may be at any public address.
+   *
+   * @param time how long each step may take
+   */
+  static CloseableHttpClient forPage(PublicAddresses addresses, Timeout time) {
+    return of(addresses::admit, time);
+  }
+
+  /**
+   * A client for a service.
    *
    * @param encrypted without it, only networks that the operator names are asked
    * @param time how long each step may take
    */
-  public static CloseableHttpClient of(PublicAddresses addresses, boolean encrypted, Timeout time) {
+  static CloseableHttpClient forService(
+      PublicAddresses addresses, boolean encrypted, Timeout time) {
+    return of(encrypted ? addresses::admit : addresses::isNamed, time);
+  }
+
+  private static CloseableHttpClient of(Predicate<InetAddress> may, Timeout time) {
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setDnsResolver(new CheckedNames(addresses, encrypted))
+            .setDnsResolver(new CheckedNames(may))
+            .setTlsSocketStrategy(TLS)
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder().http1Config(BOUNDS).build())
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom().setConnectTimeout(time).setSocketTimeout(time).build())
             .build();
@@ -49,17 +77,14 @@ public final class CheckedClient {
         .build();
   }
 
-  /**
-   * Resolves names to addresses that may be asked, all of them or none; without encryption, only
-   * inside of networks that the operator names.
-   */
-  private record CheckedNames(PublicAddresses addresses, boolean encrypted) implements DnsResolver {
+  /** Resolves names to addresses that may be asked, all of them or none. */
+  private record CheckedNames(Predicate<InetAddress> may) implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
       InetAddress[] found = SystemDefaultDnsResolver.INSTANCE.resolve(host);
       for (InetAddress address : found) {
-        if (!(encrypted ? addresses.admit(address) : addresses.isNamed(address))) {
-          throw new UnknownHostException("an address that is never asked");
+        if (!may.test(address)) {
+          throw new RefusedAddressException();
         }
       }
       return found;
@@ -68,6 +93,15 @@ public final class CheckedClient {
     @Override
     public String resolveCanonicalHostname(String host) {
       return host;
+    }
+  }
+
+  /** A name has an address that is never asked. */
+  static final class RefusedAddressException extends UnknownHostException {
+    private static final long serialVersionUID = 1L;
+
+    private RefusedAddressException() {
+      super("an address that is never asked");
     }
   }
 }
