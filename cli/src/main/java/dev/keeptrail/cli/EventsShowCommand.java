@@ -109,15 +109,22 @@ final class EventsShowCommand implements Callable<Integer> {
     line(
         "took",
         String.format(
-            Locale.ROOT,
-            "%.1f ms, %.1f of them at the provider",
-            event.latency().totalMicros() / 1_000.0,
-            event.latency().upstreamMicros() / 1_000.0));
+                Locale.ROOT,
+                "%.1f ms, %.1f of them at the provider",
+                event.latency().totalMicros() / 1_000.0,
+                event.latency().upstreamMicros() / 1_000.0)
+            + held(event.latency().heldMicros()));
     event.tags().forEach((name, value) -> line("tag", name + " = " + value));
     DecisionEvent.RecordedAssignee assignee = event.assignee();
     line("for review by", assignee == null ? null : assignee.kind() + " " + assignee.name());
     chain(event);
     places(event);
+  }
+
+  private static String held(long micros) {
+    return micros == 0
+        ? ""
+        : String.format(Locale.ROOT, "; text held back for up to %.1f ms", micros / 1_000.0);
   }
 
   private static String provider(DecisionEvent event) {

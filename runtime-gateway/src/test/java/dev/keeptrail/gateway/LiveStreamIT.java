@@ -130,6 +130,7 @@ final class LiveStreamIT {
       assertThat(event.redactions()).hasSize(1);
       assertThat(event.outcome()).isEqualTo(Outcome.DELIVERED);
       assertThat(event.tags()).containsEntry("delivery", "live");
+      assertThat(event.latency().heldMicros()).isPositive();
     }
   }
 

@@ -43,6 +43,11 @@ public final class TextChannel {
     return text.length();
   }
 
+  /** UTF-16 units of it that were given out or masked. */
+  public int released() {
+    return released;
+  }
+
   /**
    * Takes more of the text, cut anywhere.
    *

@@ -383,8 +383,19 @@ public record DecisionEvent(
     }
   }
 
-  /** Microseconds. {@code gateway} is the total without the provider's time. */
-  public record Latency(long totalMicros, long upstreamMicros, long gatewayMicros) {}
+  /**
+   * Microseconds. {@code gateway} is the total without the provider's time.
+   *
+   * @param heldMicros the longest that a part of a streamed text waited before it went out, or
+   *     would have; 0 where nothing had to
+   */
+  public record Latency(
+      long totalMicros, long upstreamMicros, long gatewayMicros, long heldMicros) {
+    /** Of an answer that was no stream. */
+    public Latency(long totalMicros, long upstreamMicros, long gatewayMicros) {
+      this(totalMicros, upstreamMicros, gatewayMicros, 0);
+    }
+  }
 
   /**
    * Who is to look at what was escalated.

@@ -219,6 +219,9 @@ final class EventParser {
 
   private static Latency latency(JsonFields fields) throws EventFormatException {
     return new Latency(
-        fields.wide("total_micros"), fields.wide("upstream_micros"), fields.wide("gateway_micros"));
+        fields.wide("total_micros"),
+        fields.wide("upstream_micros"),
+        fields.wide("gateway_micros"),
+        fields.wideIfThere("held_micros"));
   }
 }

@@ -45,6 +45,9 @@ final class EventWriter {
     json.writeNumberProperty("total_micros", event.latency().totalMicros());
     json.writeNumberProperty("upstream_micros", event.latency().upstreamMicros());
     json.writeNumberProperty("gateway_micros", event.latency().gatewayMicros());
+    if (event.latency().heldMicros() != 0) {
+      json.writeNumberProperty("held_micros", event.latency().heldMicros());
+    }
     json.writeEndObject();
     fieldsOfRules(event);
     fieldsOfCallers(event);

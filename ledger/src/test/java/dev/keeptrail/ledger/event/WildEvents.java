@@ -88,7 +88,7 @@ public final class WildEvents {
                   random.nextInt(3),
                   random.nextBoolean())),
           maybe(this::cost),
-          new Latency(random.nextLong(), random.nextLong(), random.nextLong()),
+          new Latency(random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()),
           tags(),
           maybe(() -> new RecordedAssignee(random.nextBoolean() ? "team" : "user", text())),
           list(() -> new DecisionEvent.RecordedRestoration(text(), text(), size())),

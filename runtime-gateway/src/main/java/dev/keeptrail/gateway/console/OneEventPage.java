@@ -123,6 +123,11 @@ public final class OneEventPage {
                             Shown.duration(latency.totalMicros()),
                             Shown.duration(latency.upstreamMicros()),
                             Shown.duration(latency.gatewayMicros()))));
+    if (latency.heldMicros() != 0) {
+      figures.add(
+          "Held back",
+          text("for up to " + Shown.duration(latency.heldMicros()) + " of the stream"));
+    }
     if (usage != null) {
       figures.add(
           "Tokens",

@@ -62,6 +62,7 @@ final class EventDraft {
   private @Nullable Assignee assignee;
   private List<DecisionEvent.RecordedRestoration> restorations = List.of();
   private long upstreamNanos;
+  private long heldNanos;
 
   /**
    * @param listsAttempts whether the event lists each target that was asked
@@ -125,6 +126,11 @@ final class EventDraft {
   void wentOut() {
     wentOut = true;
     tag("delivery", "live");
+  }
+
+  /** The longest that a part of a streamed text waited, in nanoseconds. */
+  void held(long nanos) {
+    heldNanos = nanos;
   }
 
   void transformed(boolean changed) {
@@ -241,7 +247,10 @@ final class EventDraft {
         usage,
         cost,
         new DecisionEvent.Latency(
-            total / 1_000, upstreamNanos / 1_000, (total - upstreamNanos) / 1_000),
+            total / 1_000,
+            upstreamNanos / 1_000,
+            (total - upstreamNanos) / 1_000,
+            heldNanos / 1_000),
         recordedTags(program.plan()),
         recorded(assignee),
         restorations,

@@ -83,7 +83,7 @@ final class LiveDelivery {
     var live = new LiveRun(answer, shape, writer, channels, new PartJudge(), caller);
     try (answer) {
       LiveRun.Ending ending = live.run();
-      noteDelivery();
+      noteDelivery(live);
       return switch (ending) {
         case COMPLETE -> complete(live);
         case STOPPED -> stopped(live);
@@ -91,16 +91,16 @@ final class LiveDelivery {
         case DISAGREES -> fault();
       };
     } catch (ProviderException broken) {
-      noteDelivery();
+      noteDelivery(live);
       return failed(live, broken.kind());
     } catch (FailedStreamException _) {
-      noteDelivery();
+      noteDelivery(live);
       return failed(live);
     } catch (BrokenStreamException _) {
-      noteDelivery();
+      noteDelivery(live);
       return invalid(live);
     } catch (CallerGoneException _) {
-      noteDelivery();
+      noteDelivery(live);
       asked(null, null);
       End ignored = soFar(live);
       return End.abandoned();
@@ -110,7 +110,8 @@ final class LiveDelivery {
     }
   }
 
-  private void noteDelivery() {
+  private void noteDelivery(LiveRun live) {
+    draft.held(channels.held(live.hasSpoken()));
     if (caller.isBegun()) {
       draft.wentOut();
     }

@@ -17,6 +17,7 @@ public final class AnswerChannels {
   private final AnswerStream answer;
   private final StreamBudget budget;
   private final Map<ChannelKey, DeltaChannel> channels = new LinkedHashMap<>();
+  private long begun;
 
   public AnswerChannels(AnswerStream answer, StreamLimits limits) {
     this.answer = answer;
@@ -31,10 +32,23 @@ public final class AnswerChannels {
   public Optional<DeltaChannel> channel(ChannelKey key, Function<ChannelKey, Location> places) {
     DeltaChannel known = channels.get(key);
     if (known == null && budget.open()) {
+      begun = channels.isEmpty() ? System.nanoTime() : begun;
       known = new DeltaChannel(answer.channel(places.apply(key)), budget);
       channels.put(key, known);
     }
     return Optional.ofNullable(known);
+  }
+
+  /**
+   * The longest that a piece of a text was held back, in nanoseconds, up to now; 0 where none was.
+   *
+   * @param speaks whether anything is given out at all before the end
+   */
+  public long held(boolean speaks) {
+    long now = System.nanoTime();
+    return speaks
+        ? channels.values().stream().mapToLong(channel -> channel.held(now)).max().orElse(0)
+        : channels.isEmpty() ? 0 : now - begun;
   }
 
   /** The texts as they came, in the order in which they began. */

@@ -7,6 +7,7 @@ import dev.keeptrail.engine.exchange.Segment;
 public final class DeltaChannel {
   private final TextChannel text;
   private final StreamBudget budget;
+  private final HoldTime held = new HoldTime();
 
   DeltaChannel(TextChannel text, StreamBudget budget) {
     this.text = text;
@@ -19,7 +20,17 @@ public final class DeltaChannel {
    * @return what may be given out now; empty while all is held, and once there is too much of it
    */
   public String append(String delta) {
-    return budget.take(text.seen(), delta.length()) ? text.append(delta) : "";
+    if (!budget.take(text.seen(), delta.length())) {
+      return "";
+    }
+    String out = text.append(delta);
+    held.moved(text.seen(), text.released(), System.nanoTime());
+    return out;
+  }
+
+  /** The longest that a piece waited, in nanoseconds, up to now. */
+  long held(long now) {
+    return held.longest(now);
   }
 
   /** The text as it came, at its place. */

@@ -106,6 +106,9 @@ public final class OtlpTraces implements Traces {
             .setAttribute(SpanNames.REASON, event.reasonCode())
             .setAttribute(SpanNames.PACK, event.pack().name() + "@" + event.pack().version())
             .setAttribute(SpanNames.GATEWAY_MICROS, event.latency().gatewayMicros());
+    if (event.latency().heldMicros() != 0) {
+      builder.setAttribute(SpanNames.HELD_MICROS, event.latency().heldMicros());
+    }
     String policy = event.decisivePolicy();
     if (policy != null) {
       builder.setAttribute(SpanNames.POLICY, policy);

@@ -40,6 +40,7 @@ final class SpanNames {
   static final AttributeKey<String> PACK = AttributeKey.stringKey("keeptrail.pack");
   static final AttributeKey<String> TARGET = AttributeKey.stringKey("keeptrail.target");
   static final AttributeKey<Long> GATEWAY_MICROS = AttributeKey.longKey("keeptrail.gateway_micros");
+  static final AttributeKey<Long> HELD_MICROS = AttributeKey.longKey("keeptrail.held_micros");
   static final AttributeKey<Double> COST = AttributeKey.doubleKey("keeptrail.cost.usd");
 
   /** Where servers of tools are asked, for which the conventions have no name yet. */
