@@ -73,8 +73,17 @@ public final class AddressDetectors {
 
     private void judge(int i) {
       StreetRules.Street street = streets.of(i);
-      if (street != null && tokens.start(street.first()) >= reported) {
+      if (street != null
+          && tokens.isParted(Math.min(i, street.first()), tail.of(street.last()).last())) {
+        tokens.narrow(i);
+        street = streets.of(i);
+      }
+      boolean found = street != null && tokens.start(street.first()) >= reported;
+      if (street != null && found) {
         report(street);
+      }
+      tokens.widen();
+      if (found) {
         return;
       }
       int start = blocks.start(tokens.start(i), reported);

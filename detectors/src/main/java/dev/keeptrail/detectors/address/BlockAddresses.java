@@ -55,7 +55,8 @@ final class BlockAddresses {
   /** Korean glues a particle to the word for address: {@code 주소는}. */
   private int afterParticle(int at) {
     boolean particle = "는은가".indexOf(text.at(at)) >= 0 && text.at(at + 1) == ' ';
-    return particle ? at + 2 : at;
+    int next = particle ? at + 2 : at;
+    return text.at(next) == ' ' ? next + 1 : next;
   }
 
   private static boolean isLabel(char first, char second) {

@@ -50,7 +50,7 @@ final class StreetRules {
 
   /** The street whose number this is; null if it is none's. */
   @Nullable Street of(int number) {
-    if (!tokens.isNumber(number, 1, 5) || isPartOfNumber(number)) {
+    if (!tokens.isNumber(number, 1, 5) || isPartOfNumber(number) || endsGroups(number)) {
       return null;
     }
     Street street = box(number);
@@ -68,6 +68,11 @@ final class StreetRules {
     return before
         || (tokens.isGlued(number + 1) && tokens.isAnySign(number + 1, "%:@_=+"))
         || isDate(number);
+  }
+
+  /** The last of three groups or more, as telephone numbers have them. */
+  private boolean endsGroups(int number) {
+    return tokens.isNumber(number - 1, 2, 5) && tokens.isNumber(number - 2, 2, 5);
   }
 
   /** Three numbers with slashes or hyphens between them. */

@@ -34,11 +34,13 @@ public final class DisguisedTerms {
   private static final int MIN_TELLING = 4;
 
   private final TermList list;
+  private final Lead lead;
   private final Set<String> words = new LinkedHashSet<>();
   private final List<String> whole = new ArrayList<>();
 
-  private DisguisedTerms(TermList list) {
+  private DisguisedTerms(TermList list, Lead lead) {
     this.list = list;
+    this.lead = lead;
     for (String term : list.terms()) {
       String folded = CaseFolding.fold(TextNormalizer.normalize(term.strip())).replace('l', 'i');
       whole.add(folded);
@@ -51,10 +53,16 @@ public final class DisguisedTerms {
   public static List<Detector> of(NearTerms near) {
     var either = new LinkedHashSet<>(near.terms());
     either.addAll(near.others());
-    return of(new TermList(near.category(), near.label(), List.copyOf(either), 0, true));
+    return of(
+        new TermList(near.category(), near.label(), List.copyOf(either), 0, true),
+        NearTermDetector.lead(near));
   }
 
   public static List<Detector> of(TermList list) {
+    return of(list, Lead.TOKEN);
+  }
+
+  private static List<Detector> of(TermList list, Lead lead) {
     var forms = new LinkedHashSet<String>();
     for (String term : list.terms()) {
       if (!term.isBlank()) {
@@ -78,30 +86,33 @@ public final class DisguisedTerms {
     if (forms.isEmpty()) {
       return List.of();
     }
-    var letters = new DisguisedTerms(list);
+    var letters = new DisguisedTerms(list, lead);
     return List.of(
         alarm(
             list,
+            lead,
             new Trigger(List.copyOf(forms), false, false),
             (text, hits, sink) -> {
               for (int hit = 0; hit < hits.count(); hit++) {
                 // WHY: ciphers of letters leave the borders of words where they are.
                 if (!list.wholeWords() || text.isWholeWord(hits.start(hit), hits.end(hit))) {
-                  letters.report(hits.start(hit), hits.end(hit), sink);
+                  letters.report(text, hits.start(hit), hits.end(hit), sink);
                 }
               }
             }),
-        alarm(list, new Trigger(List.of("@", "$", "!", "|"), true, false), letters::leet));
+        alarm(list, lead, new Trigger(List.of("@", "$", "!", "|"), true, false), letters::leet));
   }
 
-  private static Detector alarm(TermList list, Trigger trigger, RuleDetector.Search search) {
+  private static Detector alarm(
+      TermList list, Lead lead, Trigger trigger, RuleDetector.Search search) {
     return new RuleDetector(
             "disguised-terms", 1, Set.of(list.category()), 2 * MAX_WORD, trigger, search)
-        .reaching(Reach.from(Lead.TOKEN));
+        .reaching(Reach.from(lead));
   }
 
-  private void report(int start, int end, FindingSink sink) {
-    sink.add(start, end, list.category(), list.label(), 1, Evidence.MODEL);
+  /** From where a finding begins that this may be a part of. */
+  private void report(ScannedText text, int start, int end, FindingSink sink) {
+    sink.add(lead.start(text, start), end, list.category(), list.label(), 1, Evidence.MODEL);
   }
 
   /** The word of letters in a range that no cipher leaves as it is; empty for none that tells. */
@@ -173,7 +184,7 @@ public final class DisguisedTerms {
       end++;
     }
     if (at >= done && end - start <= MAX_WORD && isTerm(read(text, start, end))) {
-      report(start, end, sink);
+      report(text, start, end, sink);
     }
     return end;
   }

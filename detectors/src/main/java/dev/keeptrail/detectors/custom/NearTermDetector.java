@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.ScanRequest.NearTerms;
@@ -48,6 +49,31 @@ public final class NearTermDetector {
         Trigger.anchors(anchors),
         Reach.fromTrigger(),
         detector::detect);
+  }
+
+  /**
+   * Where a finding begins whose second term shows at the trigger in disguise: at a term that
+   * stands before it in the same sentence, no further away than the two may be.
+   */
+  static Lead lead(NearTerms near) {
+    List<String> leading = distinct(near.terms());
+    if (near.anyOrder()) {
+      leading = new ArrayList<>(leading);
+      leading.addAll(distinct(near.others()));
+    }
+    var terms = new FoldedTerms(leading);
+    return (text, trigger) -> {
+      int token = Lead.TOKEN.start(text, trigger);
+      int start = token;
+      int last = Math.max(0, token - near.within() - terms.longest());
+      for (int at = token - 1; at >= last && !endsSentence(text, at); at--) {
+        boolean begins = terms.mayBegin(text.charAt(at)) && !text.insideWord(at);
+        if (begins && terms.endOfMatch(text, at) >= 0) {
+          start = at;
+        }
+      }
+      return start;
+    };
   }
 
   private static List<String> distinct(List<String> terms) {

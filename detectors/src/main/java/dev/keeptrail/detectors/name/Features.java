@@ -132,8 +132,8 @@ final class Features {
   }
 
   private void history(int i) {
-    long last = tagged.tag(i - 1);
-    long earlier = tagged.tag(i - 2);
+    long last = tagged.tagBefore(i);
+    long earlier = tagged.tagEarlier(i);
     add(29, last);
     add(30, last * 16 + earlier);
     add(31, Hashing.both(last, tokens.hash(i)));
@@ -148,7 +148,7 @@ final class Features {
 
   private void cues(int i, Cues cues) {
     int kind = tokens.kind(i);
-    long last = tagged.tag(i - 1);
+    long last = tagged.tagBefore(i);
     add(39, cues.near(i) * 16L + kind);
     add(40, Hashing.both(cues.label(i), last * 16 + kind));
     add(41, Hashing.both(cues.label(i), cues.sinceLabel(i)));

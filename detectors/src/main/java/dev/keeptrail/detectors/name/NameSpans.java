@@ -47,7 +47,10 @@ final class NameSpans {
 
   private int end(Tag.Kind kind, int first) {
     int end = first + 1;
-    while (end < tokens.count() && tagged.tag(end) == kind.inside() && end - first < MAX_TOKENS) {
+    while (end < tokens.count()
+        && tagged.tag(end) == kind.inside()
+        && end - first < MAX_TOKENS
+        && !tagged.beginsField(end)) {
       end++;
     }
     return end;
@@ -84,7 +87,10 @@ final class NameSpans {
     while (first <= last && (tokens.kind(first) >= Tokens.SIGN || isTitle(span, first))) {
       first++;
     }
-    while (last >= first && (tokens.kind(last) >= Tokens.SIGN || isStray(span, last))) {
+    while (last >= first
+        && (tokens.kind(last) >= Tokens.SIGN
+            || isStray(span, last)
+            || (span.kind() == Tag.Kind.ADDRESS && isDatePart(last)))) {
       last--;
     }
     return first > last ? Optional.empty() : Optional.of(span.over(first, last));
@@ -133,7 +139,10 @@ final class NameSpans {
   private int extended(NameSpan span, int floor) {
     int first = span.first();
     int from = first;
-    while (from > floor && first - from < MAX_EXTENSION && isAddressPart(from - 1)) {
+    while (from > floor
+        && first - from < MAX_EXTENSION
+        && isAddressPart(from - 1)
+        && !tagged.beginsField(from)) {
       from--;
     }
     while (from < first && tokens.kind(from) == Tokens.SIGN) {
@@ -169,11 +178,11 @@ final class NameSpans {
       return false;
     }
     for (int i = before.last() + 1; i < after.first(); i++) {
-      if (!isThin(i)) {
+      if (!isThin(i) || tagged.beginsField(i)) {
         return false;
       }
     }
-    return true;
+    return !tagged.beginsField(after.first());
   }
 
   private static boolean isPlaceOrAddress(NameSpan span) {
@@ -203,13 +212,37 @@ final class NameSpans {
     int words = 0;
     boolean streetWord = false;
     for (int i = span.first(); i <= span.last(); i++) {
-      number |= tokens.kind(i) == Tokens.NUMBER;
+      number |= tokens.kind(i) == Tokens.NUMBER && !isDatePart(i);
       words += tokens.kind(i) <= Tokens.UNSPACED && tokens.length(i) > 1 ? 1 : 0;
       streetWord |= (tagged.classes(i) & (WordClasses.STREET | WordClasses.UNIT)) != 0;
     }
     return words == 0
         ? isAnnounced(span.first()) && isCodeLong(span)
         : number || (streetWord && words > 1);
+  }
+
+  /** The year of {@code 1990-05-21}, or what follows it. */
+  private boolean isDatePart(int number) {
+    for (int year = number; year > number - 5 && year >= 0; year -= 2) {
+      if (tokens.kind(year) == Tokens.NUMBER
+          && tokens.length(year) == 4
+          && isDateSign(year + 1)
+          && isDateSign(year + 3)
+          && tokens.length(year + 2) == 2
+          && tokens.sign(year + 1) == tokens.sign(year + 3)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A sign with numbers close on either side. */
+  private boolean isDateSign(int i) {
+    char sign = tokens.sign(i);
+    return (sign == '-' || sign == '/')
+        && tokens.isGlued(i)
+        && tokens.isGlued(i + 1)
+        && tokens.kind(i + 1) == Tokens.NUMBER;
   }
 
   /** As long as postcodes are. */

@@ -40,7 +40,7 @@ public final class NameTagger {
     for (int i = 0; i < tokens.count(); i++) {
       if (isCandidate(i)) {
         features.collect(i, cues);
-        int tag = decision.tag(i, features.rows(), features.count(), tagged.tag(i - 1));
+        int tag = decision.tag(i, features.rows(), features.count(), tagged.tagBefore(i));
         tagged.setTag(i, tag, decision.margin());
       }
       cues.pass(i);
@@ -51,7 +51,7 @@ public final class NameTagger {
     if (tokens.isMachine(i)) {
       return false;
     }
-    boolean goesOn = tagged.tag(i - 1) != Tag.NONE;
+    boolean goesOn = tagged.tagBefore(i) != Tag.NONE;
     return switch (tokens.kind(i)) {
       case Tokens.CAPITALIZED, Tokens.UPPER, Tokens.MIXED -> !isHandle(i);
       case Tokens.LOWER -> goesOn || lowerCandidate(i);

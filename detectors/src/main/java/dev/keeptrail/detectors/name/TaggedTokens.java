@@ -13,6 +13,7 @@ final class TaggedTokens {
   private final Tokens tokens;
   private final WordClasses words;
   private final Gazetteer gazetteer;
+  private final FieldEnds fields;
   private final byte[] tags;
   private final short[] margins;
   private final short[] classes;
@@ -22,6 +23,7 @@ final class TaggedTokens {
 
   TaggedTokens(Tokens tokens, TaggerModel model) {
     this.tokens = tokens;
+    this.fields = new FieldEnds(tokens);
     this.words = model.classes();
     this.gazetteer = model.gazetteer();
     this.tags = new byte[tokens.count()];
@@ -38,6 +40,24 @@ final class TaggedTokens {
 
   int tag(int token) {
     return token < 0 ? Tag.NONE : tags[token];
+  }
+
+  /** The tag before a token in the same field; none at the start of one. */
+  int tagBefore(int token) {
+    int before = tag(token - 1);
+    return before != Tag.NONE && fields.isBefore(token) ? Tag.NONE : before;
+  }
+
+  /** The tag before that one, in the same field. */
+  int tagEarlier(int token) {
+    int earlier = tag(token - 2);
+    boolean other = earlier != Tag.NONE && (fields.isBefore(token) || fields.isBefore(token - 1));
+    return other ? Tag.NONE : earlier;
+  }
+
+  /** Whether a token begins a field of a table. */
+  boolean beginsField(int token) {
+    return fields.isBefore(token);
   }
 
   int margin(int token) {

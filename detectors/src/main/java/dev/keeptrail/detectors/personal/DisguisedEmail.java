@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * Tells which tokens around an {@code @} would be other addresses if their letters were turned by
- * thirteen places, read backwards, or written in digits. Such a token is reported whole.
+ * thirteen places, read backwards, or written in digits. Such a token is reported whole, from the
+ * quote on that may open its mailbox.
  */
 public final class DisguisedEmail {
   private static final String LABEL = "EMAIL";
@@ -32,7 +33,7 @@ public final class DisguisedEmail {
             2 * Lead.MAX_TOKEN,
             Trigger.anchors("@"),
             DisguisedEmail::detect)
-        .reaching(Reach.from(Lead.TOKEN));
+        .reaching(Reach.from(EmailDetector::mailboxStart));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
@@ -40,7 +41,8 @@ public final class DisguisedEmail {
     for (int hit = 0; hit < hits.count(); hit++) {
       int at = hits.start(hit);
       if (at >= taken) {
-        int start = Lead.TOKEN.start(text, at);
+        boolean quoted = text.at(at - 1) == '"';
+        int start = quoted ? EmailDetector.mailboxStart(text, at) : Lead.TOKEN.start(text, at);
         int end = at;
         while (end - at <= Lead.MAX_TOKEN && !isEnd(text.at(end))) {
           end++;

@@ -51,7 +51,7 @@ public final class EmailDetector implements Detector {
   }
 
   /** A quoted mailbox name may hold spaces, so that an open quote may begin one. */
-  private static int mailboxStart(ScannedText text, int trigger) {
+  static int mailboxStart(ScannedText text, int trigger) {
     int start = Lead.TOKEN.start(text, trigger);
     boolean closed = text.at(trigger - 1) == '"';
     int quote = closed ? trigger - 2 : trigger - 1;

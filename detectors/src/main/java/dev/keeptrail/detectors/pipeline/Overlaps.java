@@ -13,7 +13,7 @@ import java.util.List;
  * a shape, then the longer over the shorter, then the higher score. A loser goes only if the winner
  * covers it, or if the winner alone holds a checksum: whatever is masked later, nothing that was
  * found stays half in the open. What a model saw takes nothing from what a rule of another category
- * found.
+ * found, nor from what it saw more clearly in another reading.
  */
 public final class Overlaps {
   /** The order of findings in a result, within one segment. */
@@ -122,7 +122,7 @@ public final class Overlaps {
         winner.evidence() == Evidence.CHECKSUM && loser.evidence() != Evidence.CHECKSUM;
     boolean guessed =
         winner.evidence() == Evidence.MODEL
-            && loser.evidence() != Evidence.MODEL
+            && (loser.evidence() != Evidence.MODEL || loser.score() > winner.score())
             && !winner.category().equals(loser.category());
     return checked || (winner.covers(loser) && !guessed);
   }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The tables of a text, read as sentences have it: each value of a column whose heading says what
  * it is, with that heading before it. So a heading counts as the word beside the value, for every
  * detector, and none needs to know of tables. The columns that an SQL statement names are headings
- * too, and the fields of HL7 messages have theirs by number. Values of one column follow each
- * other, as a heading says nothing of its neighbours. Takes time in proportion to the text, and
- * gives at most eight times as much.
+ * too, the fields of HL7 messages have theirs by number, and those of vCards by name. Values of one
+ * column follow each other, as a heading says nothing of its neighbours. Takes time in proportion
+ * to the text, and gives at most eight times as much.
  */
 public final class HeadedColumns {
   private static final int MAX_LINE = 1_000;
@@ -47,6 +47,7 @@ public final class HeadedColumns {
 
   private void readAll() {
     var message = new HealthMessage(text);
+    var card = new ContactCard(text, cells);
     char[] chars = text.unsafeChars();
     int length = text.length();
     int at = 0;
@@ -58,6 +59,10 @@ public final class HeadedColumns {
         open = open < 0 && chars[end] == '(' ? end : open;
         bracket = bracket < 0 && chars[end] == ')' ? end : bracket;
         end++;
+      }
+      if (card.read(at, end)) {
+        at = end + 1;
+        continue;
       }
       TableDefinition definition = open < 0 ? null : TableDefinition.at(text, open);
       UnnamedValues unnamed = open < 0 ? null : UnnamedValues.at(text, open);
@@ -77,6 +82,7 @@ public final class HeadedColumns {
       at = end + 1;
     }
     message.writeTo(cells);
+    card.finish();
   }
 
   /** Whether what ends in the range says of values behind it what they are. */
@@ -98,7 +104,8 @@ public final class HeadedColumns {
     while (start > 0 && end - start <= MAX_LINE && text.charAt(start - 1) != '\n') {
       start--;
     }
-    return mayBegin(text, start, end) && Headings.at(text, start) != null;
+    return ContactCard.begins(text, start)
+        || (mayBegin(text, start, end) && Headings.at(text, start) != null);
   }
 
   /** A first look: headings are short, so the first delimiter stands near the start. */

@@ -29,7 +29,8 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
   /** A label of dates of birth. */
   static final String BIRTH = "dob";
 
-  private static final String ADDRESS = "home address";
+  /** A label of addresses. */
+  static final String ADDRESS = "home address";
 
   private static final WordTable OWN =
       ContextWords.table(

@@ -54,6 +54,32 @@ final class LabelledCells {
     }
   }
 
+  /**
+   * Adds one value that stands in parts, as one with commas between them.
+   *
+   * @param parts start and end of each, in turn
+   */
+  void addJoined(String label, IntList parts) {
+    if (parts.size() == 0) {
+      return;
+    }
+    int first = parts.get(0);
+    int last = parts.get(parts.size() - 1);
+    String before = label + ": ";
+    if (before.length() > 3 * (last - first) + 3) {
+      return;
+    }
+    DecodedText out = out();
+    put(out, before, first);
+    for (int i = 0; i < parts.size(); i += 2) {
+      if (i > 0) {
+        out.keepAs(',', parts.get(i - 1), parts.get(i));
+      }
+      out.keep(parts.get(i), parts.get(i + 1));
+    }
+    put(out, "\n", last - 1);
+  }
+
   private DecodedText out() {
     DecodedText out = reading;
     if (out == null) {

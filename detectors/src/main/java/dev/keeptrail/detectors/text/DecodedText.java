@@ -75,6 +75,13 @@ public final class DecodedText {
     pending = null;
   }
 
+  /** Takes a range of the parent as if it were a sign that means the same there. */
+  public void keepAs(char sign, int from, int to) {
+    mixed = true;
+    add(sign, from, to, pending);
+    pending = null;
+  }
+
   /** Something was left out here; the character that follows counts as read in this way. */
   public void drop(View kind) {
     pending = kind;

@@ -116,12 +116,13 @@ public final class WordTable {
 
   /** The numbers of the words that start here and end before the limit, as bits. */
   public long valuesAt(ScannedText text, int start, int limit) {
+    int last = Math.min(text.length(), limit);
     long found = 0;
-    if (!mayGoOn(text, start, limit)) {
+    if (!mayGoOn(text, start, last)) {
       return found;
     }
     int node = 1;
-    for (int at = start; at < limit; at++) {
+    for (int at = start; at < last; at++) {
       node = step(node, text, at);
       if (node == 0) {
         break;
@@ -135,12 +136,13 @@ public final class WordTable {
 
   /** End of the longest word that starts here and ends before the limit, or -1. */
   public int match(ScannedText text, int start, int limit) {
+    int last = Math.min(text.length(), limit);
     int end = -1;
-    if (!mayStart(text.at(start)) || !mayGoOn(text, start, limit)) {
+    if (!mayStart(text.at(start)) || !mayGoOn(text, start, last)) {
       return end;
     }
     int node = 1;
-    for (int at = start; at < limit; at++) {
+    for (int at = start; at < last; at++) {
       node = step(node, text, at);
       if (node == 0) {
         break;

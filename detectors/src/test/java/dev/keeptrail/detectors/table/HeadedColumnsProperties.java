@@ -48,6 +48,11 @@ final class HeadedColumnsProperties {
           "PID|1||4431987^^^M|",
           "\nNK1|1|SORENSEN^INGRID^M|",
           "~",
+          "\nBEGIN:VCARD\n",
+          "\nitem1.ADR;TYPE=home:;;Ringstr. 4;",
+          "\nN:Okafor;Ada;;",
+          "\nATTENDEE;CN=\"",
+          "\nEND:VCARD\n",
           "\rPV1|1|",
           "insert into t (mrn, dob, phone) values (",
           "copy p (mrn, dob) from stdin;\n4431987\t",
@@ -79,7 +84,9 @@ final class HeadedColumnsProperties {
       assertThat(range.start()).isBetween(0, range.end() - 1);
       if (reading.isKept(i, i + 1)) {
         kept++;
-        assertThat(cells(text, range)).contains(String.valueOf(reading.charAt(i)));
+        // The parts of an address in a card are read with commas between them.
+        String shown = cells(text, range).replace(';', ',');
+        assertThat(shown).contains(String.valueOf(reading.charAt(i)).replace(';', ','));
       }
     }
     assertThat(kept).isLessThanOrEqualTo(text.length());
