@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
@@ -39,6 +40,16 @@ final class StreamProperties {
                       List.of("number", "address", "key"),
                       40,
                       true))));
+
+  /** Codes behind words that look like codes; terms of which one is in leetspeak; a mailbox. */
+  private static final List<String> HIDDEN =
+      List.of(
+          "bad.fed add 106 97 110 101 64 101 120 46 99 111 109 and so on for some more words",
+          "routing number 021000021 p4ssw0rd h4x0r l33t pr0j3ct f4lc0n and so it goes on for long",
+          "\"john doe\"@example.org4111 1111 1111 1111, l33t h4x0r p4ssw0rd f4lc0n and so on");
+
+  private static final List<View> SHOWN = List.of(View.CHARACTER_CODES, View.LEET, View.LEET);
+
   private static final StreamScanner STREAMS = SCANNER.streaming().orElseThrow();
 
   @Property(tries = 400)
@@ -59,6 +70,17 @@ final class StreamProperties {
     for (int cut = 0; cut <= text.length(); cut++) {
       check(text, whole, List.of(text.substring(0, cut), text.substring(cut)));
     }
+  }
+
+  @Property(generation = GenerationMode.EXHAUSTIVE)
+  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 2) int number) {
+    String text = HIDDEN.get(number);
+    List<Finding> whole = whole(text);
+    assertThat(whole).extracting(Finding::view).contains(SHOWN.get(number));
+    for (int cut = 0; cut <= text.length(); cut++) {
+      check(text, whole, List.of(text.substring(0, cut), text.substring(cut)));
+    }
+    check(text, whole, ones(text));
   }
 
   @Example

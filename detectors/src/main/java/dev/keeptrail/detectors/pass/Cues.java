@@ -28,7 +28,7 @@ public final class Cues {
   private final Map<CueWords.Kind, IntList> words = new EnumMap<>(CueWords.Kind.class);
   private int alternations;
   private int shortRuns;
-  private int shortRunsStart;
+  private final int[] firstShortRuns = new int[MIN_SHORT_RUNS];
   private int digitInWord = -NEAR;
   private int digitsInWords;
 
@@ -64,7 +64,7 @@ public final class Cues {
 
   /** Start of a row of short runs that has begun and could become codes, or the given position. */
   int openRow(int position) {
-    return shortRuns > 0 ? Math.min(position, shortRunsStart) : position;
+    return shortRuns > 0 ? Math.min(position, firstShortRuns[0]) : position;
   }
 
   private void note(Cue cue, int at) {
@@ -107,12 +107,23 @@ public final class Cues {
         note(Cue.SHORT_RUNS, start);
       }
     } else if (isShort(chars[start], length)) {
-      shortRunsStart = shortRuns++ == 0 ? start : shortRunsStart;
-      if (shortRuns == MIN_SHORT_RUNS) {
-        note(Cue.SHORT_RUNS, shortRunsStart);
-      }
+      shortRun(start);
     } else {
       shortRuns = 0;
+    }
+  }
+
+  /** In a row of them a list of codes may begin with any, for others may stand before it. */
+  private void shortRun(int start) {
+    if (shortRuns >= MIN_SHORT_RUNS) {
+      note(Cue.SHORT_RUNS, start);
+      return;
+    }
+    firstShortRuns[shortRuns++] = start;
+    if (shortRuns == MIN_SHORT_RUNS) {
+      for (int first : firstShortRuns) {
+        note(Cue.SHORT_RUNS, first);
+      }
     }
   }
 
