@@ -288,7 +288,8 @@ final class StreetRules {
       return tokens.word(at - 1).equalsIgnoreCase("post") ? at - 1 : at;
     }
     if (tokens.isSign(at, '.') && tokens.word(at - 1).equalsIgnoreCase("o")) {
-      return tokens.isSign(at - 2, '.') ? at - 3 : at - 2;
+      int post = tokens.isSign(at - 2, '.') ? at - 3 : at - 2;
+      return tokens.word(post).equalsIgnoreCase("p") ? post : at - 1;
     }
     at = tokens.isSign(at, ',') ? at - 1 : at;
     boolean military =

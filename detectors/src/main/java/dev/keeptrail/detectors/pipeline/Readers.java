@@ -94,10 +94,14 @@ final class Readers {
     return everyText[detector] || outcome.triggered(detector, digitRuns[detector]);
   }
 
-  /** Whether a detector reads texts in this view. */
-  boolean reads(int detector, View view) {
+  /**
+   * Whether a detector reads texts in this view.
+   *
+   * @param guessed whether the view was read out of one whose letters were guessed: a line break in
+   *     a cipher makes no date of the digits behind it
+   */
+  boolean reads(int detector, View view, boolean guessed) {
     return inPlay[detector]
-        || !Views.guessesLetters(view)
-        || (turned[detector] && view == View.ROT13);
+        || (!guessed && (!Views.guessesLetters(view) || (turned[detector] && view == View.ROT13)));
   }
 }

@@ -79,9 +79,9 @@ final class SegmentScan {
 
   private boolean read(List<DetectorFault> faults) {
     try {
-      scan(forms().seen(), 0, faults);
+      scan(forms().seen(), 0, false, faults);
       for (ScannedText hidden : forms().hidden()) {
-        scan(hidden, 1, faults);
+        scan(hidden, 1, false, faults);
       }
       HeadedColumns.of(forms().seen()).ifPresent(columns -> scanColumns(columns, faults));
       return true;
@@ -117,16 +117,21 @@ final class SegmentScan {
     return candidates.list();
   }
 
-  private void scan(ScannedText text, int depth, List<DetectorFault> faults) {
+  /**
+   * Scans a text and the forms in it.
+   *
+   * @param guessed whether it was read out of letters that were guessed
+   */
+  private void scan(ScannedText text, int depth, boolean guessed, List<DetectorFault> faults) {
     SharedPass.Outcome outcome = readers.pass().run(text);
     for (int i = 0; i < readers.count(); i++) {
-      if (readers.triggered(i, outcome) && readers.reads(i, text.view())) {
+      if (readers.triggered(i, outcome) && readers.reads(i, text.view(), guessed)) {
         detect(i, text, candidates.sink(text, readers.name(i)), outcome, faults);
       }
     }
     if (depth < MAX_DEPTH) {
       for (ScannedText form : Views.of(text, outcome.cues(), allowance)) {
-        scan(form, depth + 1, faults);
+        scan(form, depth + 1, guessed || Views.guessesLetters(text.view()), faults);
       }
     } else if (Views.goesOn(text, outcome.cues(), allowance)) {
       allowance.exceed();
