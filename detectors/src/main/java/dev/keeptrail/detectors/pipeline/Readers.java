@@ -18,6 +18,12 @@ final class Readers {
       Set.of("injection", "custom", "profanity", "exfiltration", "pii.email");
 
   /**
+   * What is looked for in forms within such letters. Streams watch for no other: they would have to
+   * guess what a cipher holds before they know of it.
+   */
+  private static final Set<String> NESTED = Set.of("injection");
+
+  /**
    * Detectors that read turned letters as well, because a name in cipher tells that its value is
    * one: the name comes first, so that streams can wait from there.
    */
@@ -28,6 +34,7 @@ final class Readers {
   private final List<Detector> detectors;
   private final Set<String> categories;
   private final boolean[] inPlay;
+  private final boolean[] nested;
   private final boolean[] turned;
   private final String[] names;
   private final boolean[] everyText;
@@ -41,23 +48,29 @@ final class Readers {
     this.detectors = List.copyOf(detectors);
     this.categories = Set.copyOf(categories);
     this.inPlay = new boolean[this.detectors.size()];
+    this.nested = new boolean[inPlay.length];
     this.turned = new boolean[inPlay.length];
     this.everyText = new boolean[inPlay.length];
     this.digitRuns = new boolean[inPlay.length];
     for (int i = 0; i < inPlay.length; i++) {
       everyText[i] = this.detectors.get(i).trigger().everyText();
       digitRuns[i] = this.detectors.get(i).trigger().digitRuns();
-      inPlay[i] = this.detectors.get(i).categories().stream().anyMatch(Readers::isInPlay);
+      inPlay[i] =
+          this.detectors.get(i).categories().stream()
+              .anyMatch(category -> isAmong(IN_PLAY, category));
+      nested[i] =
+          this.detectors.get(i).categories().stream()
+              .anyMatch(category -> isAmong(NESTED, category));
       turned[i] = TURNED.contains(this.detectors.get(i).id());
     }
     this.names = this.detectors.stream().map(Detector::name).toArray(String[]::new);
     this.pass = new SharedPass(this.detectors);
   }
 
-  private static boolean isInPlay(String category) {
+  private static boolean isAmong(Set<String> roots, String category) {
     int dot = category.indexOf('.');
-    return IN_PLAY.contains(category)
-        || IN_PLAY.contains(dot < 0 ? category : category.substring(0, dot));
+    return roots.contains(category)
+        || roots.contains(dot < 0 ? category : category.substring(0, dot));
   }
 
   DetectorFault limitFault(int segment) {
@@ -101,7 +114,10 @@ final class Readers {
    *     a cipher makes no date of the digits behind it
    */
   boolean reads(int detector, View view, boolean guessed) {
-    return inPlay[detector]
-        || (!guessed && (!Views.guessesLetters(view) || (turned[detector] && view == View.ROT13)));
+    return guessed
+        ? nested[detector]
+        : inPlay[detector]
+            || !Views.guessesLetters(view)
+            || (turned[detector] && view == View.ROT13);
   }
 }
