@@ -146,11 +146,14 @@ final class LabelledPerson {
   }
 
   /** Behind a colon, an equals sign or the end of a tag; quotes may stand around them. */
-  private static int valueStart(ScannedText text, int labelEnd) {
+  static int valueStart(ScannedText text, int labelEnd) {
     int at = labelEnd;
     at += QUOTES.indexOf(text.at(at)) >= 0 ? 1 : 0;
     at = blanks(text, at);
     char sign = text.at(at);
+    if (Character.isLetter(sign) && at - labelEnd >= 2 && beginsField(text, labelEnd)) {
+      return at;
+    }
     if (sign == '\0' || ASSIGNING.indexOf(sign) < 0 || (sign == '>' && at > labelEnd)) {
       return -1;
     }
@@ -159,8 +162,26 @@ final class LabelledPerson {
     return text.at(at) != '\0' && QUOTES.indexOf(text.at(at)) >= 0 ? at + 1 : at;
   }
 
+  /** Whether a label stands at the start of a line, or two blanks behind the field before. */
+  private static boolean beginsField(ScannedText text, int labelEnd) {
+    int start = labelEnd;
+    while (labelEnd - start <= MAX_LABEL && isLabelPart(text, start - 1)) {
+      start--;
+    }
+    return switch (text.at(start - 1)) {
+      case '\0', '\n', '\t', '|' -> true;
+      case ' ' -> text.at(start - 2) == ' ' || text.at(start - 2) == '|';
+      default -> false;
+    };
+  }
+
+  private static boolean isLabelPart(ScannedText text, int at) {
+    char c = text.at(at);
+    return Character.isLetter(c) || (c == ' ' && Character.isLetter(text.at(at - 1)));
+  }
+
   /** Over what is short and has a full stop; an initial belongs to the name. */
-  private static int afterTitle(ScannedText text, int start) {
+  static int afterTitle(ScannedText text, int start) {
     int end = start;
     while (start >= 0 && end - start <= MAX_TITLE && Character.isLetter(text.at(end))) {
       end++;
@@ -178,7 +199,7 @@ final class LabelledPerson {
   }
 
   /** Where the name ends that is all there is before the next label; -1 if it is none. */
-  private static int nameEnd(ScannedText text, int start) {
+  static int nameEnd(ScannedText text, int start) {
     int at = start;
     int before = -1;
     for (int words = 0; words < MAX_WORDS; words++) {
@@ -204,10 +225,20 @@ final class LabelledPerson {
       if (next == end) {
         return -1;
       }
+      if (endsSentence(text, at, end, next)) {
+        return end - 1;
+      }
       before = end;
       at = next;
     }
     return -1;
+  }
+
+  /** A full stop behind a word that is too long for an abbreviation, and a capital after it. */
+  private static boolean endsSentence(ScannedText text, int word, int end, int next) {
+    return text.at(end - 1) == '.'
+        && end - 1 - word > MAX_TITLE
+        && Character.isUpperCase(text.at(next));
   }
 
   /** Forms have several fields in a line, with two spaces or more between them. */

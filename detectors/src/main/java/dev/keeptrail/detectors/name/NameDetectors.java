@@ -33,6 +33,9 @@ public final class NameDetectors {
             Trigger.onEveryText(),
             (text, hits, sink) -> detect(text, sink)),
         LabelledPerson.detector(),
+        KeyedPerson.detector(),
+        WrittenPerson.mailbox(),
+        WrittenPerson.passenger(),
         IntroducedPerson.detector());
   }
 
@@ -46,6 +49,7 @@ public final class NameDetectors {
     for (NameSpan span : spans.all()) {
       report(tokens, span, spans.isPostcode(span), sink);
     }
+    new CapitalSurnames(tokens, model.gazetteer(), sink).detect();
     if (tokens.hasUncased()) {
       new UncasedNames(tokens, model.classes(), sink).detect();
     }

@@ -1,0 +1,73 @@
+package dev.keeptrail.detectors.name;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.LabelledSpans;
+import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.WordTable;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of persons behind keys that other things have as well, as in {@code {"name": "Ada Lund",
+ * "phone": ...}}: they count where something that only persons have stands close by.
+ */
+final class KeyedPerson {
+  private static final double SCORE = 0.75;
+  private static final int MAX_VALUE = 60;
+  private static final int RECORD = 160;
+  private static final WordTable PERSONAL =
+      ContextWords.table(
+          "phone",
+          "birth",
+          "person_label",
+          "identity_heading",
+          "ssn",
+          "mrn",
+          "insurance",
+          "address_label",
+          "own_contact");
+
+  private KeyedPerson() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+            "keyed-person",
+            1,
+            Set.of(NameDetectors.PERSON),
+            MAX_VALUE,
+            Trigger.anchors(ContextWords.anchors("name_heading")),
+            KeyedPerson::detect)
+        .reaching(Reach.fromTrigger());
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    LabelledSpans.each(
+        text,
+        hits,
+        KeyedPerson::after,
+        found ->
+            sink.add(
+                found.start(),
+                found.end(),
+                NameDetectors.PERSON,
+                NameDetectors.PERSON_LABEL,
+                SCORE,
+                Evidence.CONTEXT));
+  }
+
+  private static ScannedText.@Nullable Range after(ScannedText text, int labelEnd) {
+    int start = LabelledPerson.afterTitle(text, LabelledPerson.valueStart(text, labelEnd));
+    int end = start < 0 ? -1 : LabelledPerson.nameEnd(text, start);
+    boolean personal =
+        end > start + 2
+            && (PERSONAL.before(text, labelEnd, RECORD) || PERSONAL.after(text, end, RECORD));
+    return personal ? new ScannedText.Range(start, end) : null;
+  }
+}
