@@ -10,6 +10,7 @@ import dev.keeptrail.detectors.name.Tokens;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Postal addresses by rule, and postcodes that are named as such. A number is what makes the rules
@@ -19,6 +20,7 @@ public final class AddressDetectors {
   private static final String STREET = "pii.address.street";
   private static final String POSTCODE = "pii.address.postcode";
   private static final int MAX_MATCH = 200;
+  private static final double POSTCODED = 0.85;
   private static final int LABEL_REACH = 6;
   private static final int POSTCODE_REACH = 3;
 
@@ -49,6 +51,7 @@ public final class AddressDetectors {
     private final AddressTokens tokens;
     private final StreetRules streets;
     private final AddressTail tail;
+    private final PostcodeAddresses postcodes;
     private final BlockAddresses blocks;
     private int reported;
 
@@ -58,6 +61,7 @@ public final class AddressDetectors {
       this.tokens = new AddressTokens(text, Tokens.of(text));
       this.streets = new StreetRules(tokens);
       this.tail = new AddressTail(tokens);
+      this.postcodes = new PostcodeAddresses(tokens, tail);
       this.blocks = new BlockAddresses(text);
     }
 
@@ -65,7 +69,7 @@ public final class AddressDetectors {
       for (int i = 0; i < tokens.count(); i++) {
         if (tokens.isNumber(i, 1, 7) && tokens.start(i) >= reported) {
           judge(i);
-        } else if (tokens.isUpper(i, 1, 2)) {
+        } else if (tokens.isUpper(i, 1, 2) && !told(postcodes.lettered(i))) {
           postcode(i);
         }
       }
@@ -83,7 +87,7 @@ public final class AddressDetectors {
         report(street);
       }
       tokens.widen();
-      if (found) {
+      if (found || told(postcodes.numeric(i))) {
         return;
       }
       int start = blocks.start(tokens.start(i), reported);
@@ -94,6 +98,17 @@ public final class AddressDetectors {
         return;
       }
       postcode(i);
+    }
+
+    /** Takes an address that is told by its postcode, and what was found of it before. */
+    private boolean told(PostcodeAddresses.@Nullable Place place) {
+      if (place == null) {
+        return false;
+      }
+      int end = tokens.end(place.last());
+      sink.add(tokens.start(place.first()), end, STREET, "ADDRESS", POSTCODED, Evidence.PATTERN);
+      reported = Math.max(reported, end);
+      return true;
     }
 
     private void report(StreetRules.Street street) {

@@ -157,7 +157,7 @@ final class LabelledPerson {
     if (sign == '\0' || ASSIGNING.indexOf(sign) < 0 || (sign == '>' && at > labelEnd)) {
       return -1;
     }
-    at = blanks(text, at + 1);
+    at = blanks(text, text.at(at + 1) == '>' ? at + 2 : at + 1);
     at = text.at(at) == '[' && QUOTES.indexOf(text.at(at + 1)) >= 0 ? at + 1 : at;
     return text.at(at) != '\0' && QUOTES.indexOf(text.at(at)) >= 0 ? at + 1 : at;
   }

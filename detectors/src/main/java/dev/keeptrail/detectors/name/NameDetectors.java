@@ -49,6 +49,7 @@ public final class NameDetectors {
     for (NameSpan span : spans.all()) {
       report(tokens, span, spans.isPostcode(span), sink);
     }
+    new TitledNames(tokens, model, sink).detect();
     new CapitalSurnames(tokens, model.gazetteer(), sink).detect();
     if (tokens.hasUncased()) {
       new UncasedNames(tokens, model.classes(), sink).detect();

@@ -46,7 +46,9 @@ final class DateDetector {
       }
       DateShape date = DateShape.at(text, hits, run);
       if (date == null) {
-        taken = Math.max(taken, compact(text, hits, run, taken, sink));
+        int end = compact(text, hits, run, taken, sink);
+        end = end < 0 ? ToldDate.report(text, hits.digitRunStart(run), taken, sink) : end;
+        taken = Math.max(taken, end);
       } else if (date.start() >= taken) {
         add(text, date, taken, sink);
         taken = date.end();
@@ -63,12 +65,30 @@ final class DateDetector {
   }
 
   private static boolean isOfBirth(ScannedText text, int start, int end, int floor) {
-    if (Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start)) {
+    if (hasBirthSign(text, start)
+        || Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start)) {
       return true;
     }
     int after = text.at(end) == ' ' || text.at(end) == '(' ? end + 1 : end;
     after = text.at(after) == '(' ? after + 1 : after;
     return Words.BIRTH.match(text, after, Math.min(text.length(), after + REACH)) > 0;
+  }
+
+  /** A star or a ring in front of a date is read as born; a star that begins a line is a list's. */
+  private static boolean hasBirthSign(ScannedText text, int start) {
+    int sign = text.at(start - 1) == ' ' ? start - 2 : start - 1;
+    char before = text.at(sign - 1);
+    boolean free = before == ' ' || before == '(' || before == ',';
+    return switch (text.at(sign)) {
+      case '°' -> free;
+      case '*' -> free && text.at(sign - 2) != '\n' && text.at(sign - 2) != '*';
+      default -> false;
+    };
+  }
+
+  /** Whether a word of birth stands in front. */
+  static boolean isNamed(ScannedText text, int start, int floor) {
+    return Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start);
   }
 
   /** {@code 19850312} or {@code 12031985} after a word of birth; returns its end, or -1. */
@@ -84,7 +104,7 @@ final class DateDetector {
     int four = Integer.parseInt(text, start + 6, end, 10);
     boolean yearFirst = (one == 19 || one == 20) && areDays(three, four);
     boolean yearLast = (three == 19 || three == 20) && areDays(one, two);
-    boolean named = Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start);
+    boolean named = isNamed(text, start, floor);
     if (!named || !(yearFirst || yearLast)) {
       return -1;
     }

@@ -115,7 +115,8 @@ public final class PhoneDetector {
         return -1;
       }
       int start = numberStart(first, last);
-      boolean plus = text.at(start) == '+' || text.at(start + 1) == '+';
+      boolean plus =
+          text.at(start) == '+' || text.at(start + 1) == '+' || isAbroad(start, first, last);
       if (!plus && PhoneShapes.isDate(new NumberGroups(text, hits, first, last))) {
         return -1;
       }
@@ -151,6 +152,15 @@ public final class PhoneDetector {
         }
       }
       return -1;
+    }
+
+    /** Groups behind the prefix of calls abroad, which few other numbers begin with. */
+    private boolean isAbroad(int start, int first, int last) {
+      return last > first
+          && text.at(start) == '0'
+          && text.at(start + 1) == '0'
+          && text.at(start + 2) > '0'
+          && text.at(start + 2) <= '9';
     }
 
     private static double score(double score, Context context, boolean other) {

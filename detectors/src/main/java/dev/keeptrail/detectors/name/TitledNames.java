@@ -1,0 +1,110 @@
+package dev.keeptrail.detectors.name;
+
+import dev.keeptrail.detectors.Evidence;
+import dev.keeptrail.detectors.FindingSink;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * Names behind titles that only persons have, as in {@code Herrn Kuhnhenn}, {@code Dr A Chowdhury}:
+ * the words with capitals that follow, if the first is no common word and no place.
+ */
+final class TitledNames {
+  private static final double SCORE = 0.7;
+  private static final int LEAST = 3;
+  private static final int MAX_WORDS = 4;
+  private static final int LONGEST = 10;
+
+  private static final long[] TITLES =
+      Stream.of(
+              "mr mrs ms miss messrs dr herr herrn frau fräulein mme mlle monsieur madame señor señora"
+                  .split(" ", -1),
+              "señorita sr sra srta dña doña dª signor signora signorina sig sigg dott dottor"
+                  .split(" ", -1),
+              "dottoressa senhor senhora dra dhr mevr mevrouw meneer pani pana panem panu"
+                  .split(" ", -1),
+              "zeuge zeugin fru hr bay hanım".split(" ", -1))
+          .flatMap(Arrays::stream)
+          .mapToLong(Hashing::phrase)
+          .sorted()
+          .toArray();
+
+  private final Tokens tokens;
+  private final Gazetteer lists;
+  private final WordClasses words;
+  private final FindingSink sink;
+
+  TitledNames(Tokens tokens, TaggerModel model, FindingSink sink) {
+    this.tokens = tokens;
+    this.lists = model.gazetteer();
+    this.words = model.classes();
+    this.sink = sink;
+  }
+
+  void detect() {
+    for (int i = 0; i < tokens.count(); i++) {
+      if (isTitle(i)) {
+        int first = afterTitles(i + 1);
+        int last = lastOf(first);
+        if (last >= first) {
+          sink.add(
+              tokens.start(first),
+              tokens.end(last),
+              NameDetectors.PERSON,
+              NameDetectors.PERSON_LABEL,
+              SCORE,
+              Evidence.CONTEXT);
+        }
+      }
+    }
+  }
+
+  private boolean isTitle(int i) {
+    return tokens.kind(i) <= Tokens.MIXED
+        && tokens.length(i) <= LONGEST
+        && !tokens.isMachine(i)
+        && Arrays.binarySearch(TITLES, tokens.hash(i)) >= 0;
+  }
+
+  /** Over full stops, further titles, and initials, which belong to the name. */
+  private int afterTitles(int from) {
+    int i = from;
+    while (i < from + 4
+        && (tokens.sign(i) == '.' || (tokens.kind(i) < Tokens.SIGN && isFurtherTitle(i)))) {
+      i++;
+    }
+    return i;
+  }
+
+  private boolean isFurtherTitle(int i) {
+    return (words.of(tokens.hash(i)) & WordClasses.TITLE) != 0;
+  }
+
+  /** The last word of the name that begins here; before the first where none does. */
+  private int lastOf(int first) {
+    int last = first - 1;
+    boolean named = false;
+    for (int i = first; i < first + MAX_WORDS && followsBlank(i); i++) {
+      boolean initial = tokens.length(i) == 1 && tokens.kind(i) == Tokens.CAPITALIZED;
+      if (!initial && !isName(i)) {
+        break;
+      }
+      named |= !initial;
+      last = i;
+    }
+    return named ? last : first - 1;
+  }
+
+  private boolean followsBlank(int i) {
+    return i < tokens.count() && tokens.start(i) - tokens.end(i - 1) == 1;
+  }
+
+  private boolean isName(int i) {
+    int kind = tokens.kind(i);
+    return (kind == Tokens.CAPITALIZED || kind == Tokens.UPPER || kind == Tokens.MIXED)
+        && tokens.length(i) >= LEAST
+        && !tokens.isMachine(i)
+        && !lists.common().has(tokens.base(i))
+        && words.of(tokens.hash(i)) == 0;
+  }
+}
