@@ -32,7 +32,7 @@ final class PostcodeAddresses {
   /** The address whose postcode of letters and digits starts here, as in Britain; or null. */
   @Nullable Place lettered(int code) {
     int last = tail.postcode(code);
-    if (last < 0 || tokens.isGlued(code)) {
+    if (last < 0 || (tokens.isGlued(code) && !tokens.isLineBreak(code - 1))) {
       return null;
     }
     int first = -1;

@@ -3,7 +3,6 @@ package dev.keeptrail.detectors.name;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import java.util.Arrays;
-import java.util.stream.Stream;
 
 /**
  * Names behind titles that only persons have, as in {@code Herrn Kuhnhenn}, {@code Dr A Chowdhury}:
@@ -16,18 +15,20 @@ final class TitledNames {
   private static final int LONGEST = 10;
 
   private static final long[] TITLES =
-      Stream.of(
-              "mr mrs ms miss messrs dr herr herrn frau fräulein mme mlle monsieur madame señor señora"
-                  .split(" ", -1),
-              "señorita sr sra srta dña doña dª signor signora signorina sig sigg dott dottor"
-                  .split(" ", -1),
-              "dottoressa senhor senhora dra dhr mevr mevrouw meneer pani pana panem panu"
-                  .split(" ", -1),
-              "zeuge zeugin fru hr bay hanım".split(" ", -1))
-          .flatMap(Arrays::stream)
-          .mapToLong(Hashing::phrase)
-          .sorted()
-          .toArray();
+      hashes(
+          "mr mrs ms miss messrs dr herr herrn frau fräulein mme mlle monsieur madame señor señora"
+              + " señorita sr sra srta dña doña dª signor signora signorina sig sigg dott dottor"
+              + " dottoressa senhor senhora dra dhr mevr mevrouw meneer pani pana panem panu zeuge"
+              + " zeugin fru hr bay hanım");
+
+  /** Whom people address by what they are. */
+  private static final long[] OFFICES =
+      hashes(
+          "minister ministerin präsident präsidentin president presidente presidenta direktor"
+              + " direktorin director directora directeur directrice kanzler kanzlerin bürgermeister"
+              + " bürgermeisterin anwalt anwältin richter richterin staatsanwalt vorsitzender"
+              + " vorsitzende kollege kollegin nachbar nachbarin speaker chairman chairwoman maire"
+              + " juge avocat avocate ministro ministra ministre doktor professor professorin");
 
   private final Tokens tokens;
   private final Gazetteer lists;
@@ -39,6 +40,10 @@ final class TitledNames {
     this.lists = model.gazetteer();
     this.words = model.classes();
     this.sink = sink;
+  }
+
+  private static long[] hashes(String words) {
+    return Arrays.stream(words.split(" ", -1)).mapToLong(Hashing::phrase).sorted().toArray();
   }
 
   void detect() {
@@ -104,6 +109,7 @@ final class TitledNames {
     return (kind == Tokens.CAPITALIZED || kind == Tokens.UPPER || kind == Tokens.MIXED)
         && tokens.length(i) >= LEAST
         && !tokens.isMachine(i)
+        && Arrays.binarySearch(OFFICES, tokens.hash(i)) < 0
         && !lists.common().has(tokens.base(i))
         && words.of(tokens.hash(i)) == 0;
   }
