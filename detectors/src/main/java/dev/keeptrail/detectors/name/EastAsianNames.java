@@ -18,7 +18,6 @@ final class EastAsianNames {
   private static final Set<String> ROLES =
       Set.of("고객", "회원", "선생", "사장", "부장", "과장", "팀장", "기사", "손", "원장", "교수");
 
-  private static final int KOREAN_NAME = 3;
   private static final List<String> GREETINGS = List.of("안녕하세요", "안녕하십니까", "저는", "이름은", "담당자");
   private static final Set<String> VERBS = Set.of("입니다", "이에요", "예요", "라고", "이라고", "이고", "입니다만");
 
@@ -44,12 +43,16 @@ final class EastAsianNames {
   private void judge(int i) {
     int start = tokens.start(i);
     int end = tokens.end(i);
-    if (isPair(i)) {
+    if (isLabelled(i) && !isName(start, end) && isUnknownPair(i)) {
+      report(start, tokens.end(i + 1), 0.8, Evidence.CONTEXT);
+    } else if (isPair(i)) {
       report(start, tokens.end(i + 1), 0.8, Evidence.PATTERN);
     } else if (end - start <= LONGEST && isLabelled(i) && isName(start, end)) {
       report(start, end, 0.9, Evidence.CONTEXT);
-    } else if (isIntroduced(i)) {
-      report(start, start + KOREAN_NAME, 0.75, Evidence.CONTEXT);
+    } else if (isLabelled(i) && isUnknownName(start, end)) {
+      report(start, end, 0.7, Evidence.CONTEXT);
+    } else if (introducedLength(i) > 0) {
+      report(start, start + introducedLength(i), 0.75, Evidence.CONTEXT);
     } else if (isAlone(i) && isName(start, end)) {
       report(start, end, 0.65, Evidence.PATTERN);
     } else {
@@ -57,18 +60,49 @@ final class EastAsianNames {
     }
   }
 
-  /** {@code 안녕하세요 박지훈입니다}: a name with the verb that says that one is it. */
-  private boolean isIntroduced(int i) {
+  /**
+   * {@code 안녕하세요 박지훈입니다}: how long a name is with the verb that says that one is it; zero if none
+   * stands there.
+   */
+  private int introducedLength(int i) {
     int start = tokens.start(i);
-    int name = start + KOREAN_NAME;
-    if (tokens.end(i) <= name || tokens.kind(i - 1) != Tokens.UNSPACED) {
-      return false;
+    if (tokens.kind(i - 1) != Tokens.UNSPACED) {
+      return 0;
     }
     String before = text.subSequence(tokens.start(i - 1), tokens.end(i - 1));
-    String verb = text.subSequence(name, tokens.end(i));
-    return GREETINGS.stream().anyMatch(before::endsWith)
-        && VERBS.contains(verb)
-        && isName(start, name);
+    if (GREETINGS.stream().noneMatch(before::endsWith)) {
+      return 0;
+    }
+    for (int length = 4; length >= 2; length--) {
+      int name = start + length;
+      if (name < tokens.end(i)
+          && VERBS.contains(text.subSequence(name, tokens.end(i)))
+          && isName(start, name)) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
+  /** Two to four characters behind a label, whatever family that is; no office. */
+  private boolean isUnknownName(int start, int end) {
+    int length = end - start;
+    return length >= 2
+        && length <= 4
+        && isWhole(start, end)
+        && !EastAsianWords.endsLikeOffice(text, end)
+        && EastAsianWords.labelEnd(text, start, end) != end;
+  }
+
+  private boolean isUnknownPair(int i) {
+    return tokens.kind(i + 1) == Tokens.UNSPACED
+        && tokens.start(i + 1) == tokens.end(i) + 1
+        && tokens.length(i) <= 3
+        && tokens.length(i + 1) <= 3
+        && isWhole(tokens.start(i), tokens.end(i))
+        && isWhole(tokens.start(i + 1), tokens.end(i + 1))
+        && !EastAsianWords.isHangul(text.at(tokens.start(i)))
+        && !isUnspacedNeighbour(i + 1, i + 2);
   }
 
   /** Labels and forms of address within a longer run. */
@@ -94,6 +128,14 @@ final class EastAsianNames {
     int last = Math.min(end, start + family + givenLength(start));
     if (family > 0 && last == end && last > start + family) {
       report(start, last, 0.8, Evidence.CONTEXT);
+      return;
+    }
+    for (int given = 2; family > 0 && given >= 1; given--) {
+      int name = start + family + given;
+      if (name < end && isWhole(start, name) && EastAsianWords.goesOn(text, name)) {
+        report(start, name, 0.7, Evidence.CONTEXT);
+        return;
+      }
     }
   }
 
@@ -177,12 +219,19 @@ final class EastAsianNames {
 
   private boolean isLabelled(int i) {
     int label = i - 1;
-    if (tokens.sign(label) != ':' && tokens.sign(label) != '/') {
-      return false;
+    boolean sign = tokens.sign(label) == ':' || tokens.sign(label) == '/';
+    int word = sign ? label - 1 : label;
+    if (sign && tokens.sign(word) == ')') {
+      word = beforeBracket(word);
     }
-    int word = label - 1;
     return tokens.kind(word) == Tokens.UNSPACED
         && EastAsianWords.endsWithLabel(text, tokens.start(word), tokens.end(word));
+  }
+
+  /** The word before {@code （漢字）}, which says how a name is written. */
+  private int beforeBracket(int close) {
+    boolean bracket = tokens.sign(close - 2) == '(' && tokens.kind(close - 1) == Tokens.UNSPACED;
+    return bracket ? close - 3 : close;
   }
 
   private void report(int start, int end, double score, Evidence evidence) {

@@ -69,6 +69,9 @@ final class DateDetector {
         || Words.BIRTH.anyIn(text, Math.max(floor, start - REACH), start)) {
       return true;
     }
+    if (text.at(end) == '生' && !Character.isLetter(text.at(end + 1))) {
+      return true;
+    }
     int after = text.at(end) == ' ' || text.at(end) == '(' ? end + 1 : end;
     after = text.at(after) == '(' ? after + 1 : after;
     return Words.BIRTH.match(text, after, Math.min(text.length(), after + REACH)) > 0;
