@@ -19,7 +19,7 @@ final class TitledNames {
           "mr mrs ms miss messrs dr herr herrn frau fräulein mme mlle monsieur madame señor señora"
               + " señorita sr sra srta dña doña dª signor signora signorina sig sigg dott dottor"
               + " dottoressa senhor senhora dra dhr mevr mevrouw meneer pani pana panem panu zeuge"
-              + " zeugin fru hr bay hanım");
+              + " zeugin fru hr bay hanım paní pán pána κα κος domnul doamna г-н г-жа пан пані пана");
 
   /** Whom people address by what they are. */
   private static final long[] OFFICES =
