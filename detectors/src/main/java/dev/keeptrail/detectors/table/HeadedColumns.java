@@ -64,6 +64,11 @@ public final class HeadedColumns {
         at = end + 1;
         continue;
       }
+      int keyed = mayBegin(text, at, end) ? KeyedRows.read(text, at, cells) : -1;
+      if (keyed > 0) {
+        at = Math.max(end, keyed) + 1;
+        continue;
+      }
       TableDefinition definition = open < 0 ? null : TableDefinition.at(text, open);
       UnnamedValues unnamed = open < 0 ? null : UnnamedValues.at(text, open);
       Headings headings = mayBegin(text, at, end) ? Headings.at(text, at) : null;
@@ -90,6 +95,7 @@ public final class HeadedColumns {
     for (int end = from; end < to; end++) {
       char c = text.charAt(end);
       if ((c == '|' && HealthMessage.isSegment(text, end))
+          || ((c == '|' || c == '\t') && KeyedRows.endsKey(text, end))
           || (c == '\n' && areHeadings(text, end))
           || (c == '(' && UnnamedValues.at(text, end) != null)
           || (c == ')' && ColumnList.headings(text, end) != null)) {

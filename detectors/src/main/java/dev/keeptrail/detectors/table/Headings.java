@@ -129,7 +129,8 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
     return labels;
   }
 
-  private static @Nullable String label(ScannedText text, int start, int end) {
+  /** The word that a column or row has beside its values; null if it says nothing of persons. */
+  static @Nullable String label(ScannedText text, int start, int end) {
     if (PERSON.anyIn(text, start, end)) {
       return NAME;
     }
