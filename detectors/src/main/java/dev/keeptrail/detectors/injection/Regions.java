@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class Regions {
   static final String BOUNDARY = "injection.boundary";
+  private static final String INDIRECT = "injection.indirect";
   static final String MODEL = "injection.model";
 
   private static final double LEAST_SCORE = 0.7;
@@ -130,8 +131,10 @@ final class Regions {
       best = assessment.margin(window) > assessment.margin(best) ? window : best;
       alone = Math.max(alone, assessment.marginWithoutBoundaries(window));
     }
-    double score = score(best);
     Map<String, Integer> strongest = strongest(first, last);
+    boolean mentioned =
+        !strongest.isEmpty() && strongest.values().stream().allMatch(this::isMentioned);
+    double score = mentioned ? Math.min(score(best), Mentions.MOST) : score(best);
     Integer border = strongest.remove(BOUNDARY);
     strongest.forEach((category, number) -> add(number, category, score));
     if (border == null) {
@@ -145,6 +148,13 @@ final class Regions {
         model(beside(border, range(best)), beside);
       }
     }
+  }
+
+  private boolean isMentioned(int number) {
+    Signs signs = assessment.signs();
+    boolean aside = Lexicon.RULES.rule(signs.rule(number)).category().equals(INDIRECT);
+    return Mentions.isQuoted(text, signs.start(number), source)
+        || (aside && Mentions.isTalkedOf(text, signs.start(number), signs.end(number), source));
   }
 
   /** What covers another finding hides it, and policies may choose not to look at borders. */
@@ -171,12 +181,14 @@ final class Regions {
   /** Whether there is enough to read: numbers and codes resemble anything. */
   private boolean hasWords(Range range) {
     int letters = 0;
-    for (int i = range.start(); i < range.end() && letters < LEAST_LETTERS; i++) {
+    int others = 0;
+    for (int i = range.start(); i < range.end(); i++) {
       char c = text.charAt(i);
       // WHY: one sign of such a script says as much as several letters.
       letters += c >= MANY_SIGNS ? 3 : Character.isLetter(c) ? 1 : 0;
+      others += Character.isLetter(c) || Character.isWhitespace(c) ? 0 : 1;
     }
-    return letters >= LEAST_LETTERS;
+    return letters >= LEAST_LETTERS && letters >= others;
   }
 
   /** The window's text without the white space around it. */
@@ -216,9 +228,16 @@ final class Regions {
 
   private void add(int number, String category, double score) {
     Signs signs = assessment.signs();
-    double floor = Lexicon.RULES.rule(signs.rule(number)).floor();
+    double floor = isTalkedOf(number) ? 0 : Lexicon.RULES.rule(signs.rule(number)).floor();
     double most = rounded(Math.max(score, floor));
     sink.add(signs.start(number), signs.end(number), category, "INJECTION", most, Evidence.PATTERN);
+  }
+
+  /** A border that somebody speaks of is none. */
+  private boolean isTalkedOf(int number) {
+    Signs signs = assessment.signs();
+    return Lexicon.RULES.rule(signs.rule(number)).floor() > 0
+        && Mentions.isTalkedOf(text, signs.start(number), signs.end(number), source);
   }
 
   private static double rounded(double score) {
@@ -231,7 +250,7 @@ final class Regions {
     int limit = MOST_REGIONS;
     for (int i = 0; i < signs.count() && limit > 0; i++) {
       Rules.Rule rule = Lexicon.RULES.rule(signs.rule(i));
-      if (rule.floor() > 0) {
+      if (rule.floor() > 0 && !isTalkedOf(i)) {
         add(i, rule.category(), rule.floor());
         limit--;
       }
