@@ -23,6 +23,9 @@ final class Regions {
   private static final int LEAST_LETTERS = 12;
   private static final char MANY_SIGNS = 0x2E80;
 
+  /** From here on, what is no letter may be a vowel that is written beside one. */
+  private static final char MARKS = 0x0300;
+
   /** What hiding an order that a rule knows adds to a margin. */
   private static final double HIDING = 1;
 
@@ -186,7 +189,7 @@ final class Regions {
       char c = text.charAt(i);
       // WHY: one sign of such a script says as much as several letters.
       letters += c >= MANY_SIGNS ? 3 : Character.isLetter(c) ? 1 : 0;
-      others += Character.isLetter(c) || Character.isWhitespace(c) ? 0 : 1;
+      others += c < MARKS && !Character.isLetter(c) && c > ' ' ? 1 : 0;
     }
     return letters >= LEAST_LETTERS && letters >= others;
   }

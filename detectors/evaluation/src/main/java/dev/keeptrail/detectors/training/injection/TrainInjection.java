@@ -51,6 +51,7 @@ public final class TrainInjection {
     var examples = new Examples();
     List<Example> train = new ArrayList<>(examples.of(corpus.train()));
     train.addAll(examples.of(MadeRows.make(corpus, SEED, MADE)));
+    train.addAll(examples.of(OwnTexts.read()));
     Head head = Head.train(Folds.score(train, SEED), Head.Parts.BOTH);
     Grams grams = GramTrainer.train(train, SEED);
     List<Scored> development =
