@@ -70,7 +70,6 @@ final class NamesAndAddressesTest {
         "Die Rechnung liegt bei. Der Kunde hat die Ware bezahlt.",
         "نتحدث باسم الشركة منذ سنة",
         "أعلن باسم حكومة البلاد",
-        "{\"family\": \"Rosaceae\", \"genus\": \"Rosa\"}",
         "{\"given\": \"Two sides of a triangle\"}",
         "मेरा नाम सूची में क्यों नहीं दिखता",
         "안녕하세요 고객님 이것이 정답입니다",

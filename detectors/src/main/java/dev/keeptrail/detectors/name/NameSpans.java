@@ -41,8 +41,16 @@ final class NameSpans {
     }
     spans.removeIf(span ->
         NameScore.of(span) < NameScore.LEAST
+            || (span.kind() == Tag.Kind.PERSON && isOrdinary(span))
             || (span.kind() == Tag.Kind.ADDRESS && (isPiece(span) || !isAddress(span))));
     return spans;
+  }
+
+  /** A word that is no name in any list, but an ordinary one. */
+  private boolean isOrdinary(NameSpan span) {
+    return span.first() == span.last()
+        && (tagged.lists(span.first()) & (Gazetteer.COMMON | Gazetteer.FIRST | Gazetteer.SURNAME))
+            == Gazetteer.COMMON;
   }
 
   private int end(Tag.Kind kind, int first) {

@@ -19,19 +19,18 @@ final class OwnTexts {
   private OwnTexts() {}
 
   static List<Row> read() {
-    return Stream.concat(
-            rows("attacks.txt", ATTACKS, true), rows("harmless.txt", HARMLESS, false))
+    return Stream.concat(rows("attacks.txt", ATTACKS, true), rows("harmless.txt", HARMLESS, false))
         .toList();
   }
 
   private static Stream<Row> rows(String file, String set, boolean attack) {
     try (InputStream in = Objects.requireNonNull(OwnTexts.class.getResourceAsStream(file))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> new Row(set, attack, "", "", line.replace("\\n", "\n")))
-          .toList()
-          .stream();
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .map(line -> new Row(set, attack, "", "", line.replace("\\n", "\n")))
+              .toList()
+              .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -98,7 +98,24 @@ final class Templates {
     text.append(value);
     Tag.Kind name = kindOf(kind);
     if (name != null) {
-      names.add(new LabelledText.Name(start, text.length(), name));
+      add(names, new LabelledText.Name(start, text.length(), name), text);
+    }
+  }
+
+  /** A family name and a given name with a blank between are one name. */
+  private static void add(
+      List<LabelledText.Name> names, LabelledText.Name name, StringBuilder text) {
+    LabelledText.Name last = names.isEmpty() ? null : names.getLast();
+    boolean joined =
+        last != null
+            && last.kind() == Tag.Kind.PERSON
+            && name.kind() == Tag.Kind.PERSON
+            && name.start() == last.end() + 1
+            && text.charAt(last.end()) == ' ';
+    if (last != null && joined) {
+      names.set(names.size() - 1, new LabelledText.Name(last.start(), name.end(), Tag.Kind.PERSON));
+    } else {
+      names.add(name);
     }
   }
 
