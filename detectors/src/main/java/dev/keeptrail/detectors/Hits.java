@@ -27,8 +27,7 @@ public final class Hits {
   }
 
   /** The same, with a list and with things made that all detectors of one text share. */
-  public Hits(
-      IntList anchors, IntList digitRuns, IntList digitTokens, Map<Class<?>, Object> made) {
+  public Hits(IntList anchors, IntList digitRuns, IntList digitTokens, Map<Class<?>, Object> made) {
     this.anchors = anchors;
     this.digitRuns = digitRuns;
     this.digitTokens = digitTokens;
