@@ -18,6 +18,16 @@ final class Grams {
   /** What each hash is multiplied with first. */
   private static final int FIRST = 0x9E3779B1;
 
+  // The numbers of next(), already so multiplied: it makes no difference when.
+  private static final int BEFORE = first(0x2C1B3C6D);
+  private static final int HERE = first(0x297A2D39);
+  private static final int TWO_BEFORE = first(0x7FEB352D);
+  private static final int THREE_BEFORE = first(0x68E31DA5);
+  private static final int FOUR_BEFORE = first(0x5851F42D);
+  private static final int OF_PAIR = first(0x3C6EF372);
+  private static final int OF_FIVE = first(0x1B873593);
+  private static final int OF_FOUR = first(0x27D4EB2F);
+
   private static final char MANY_SIGNS = 0x2E80;
 
   private final char[] chars;
@@ -109,17 +119,13 @@ final class Grams {
     int letters = wordLength;
     for (int i = from; i < end; i++) {
       char c = chars[i];
-      // The numbers of slot(), each already times the one that it begins with.
-      int pair = one * (0x2C1B3C6D * FIRST) + c * (0x297A2D39 * FIRST);
-      int triple = pair + two * (0x7FEB352D * FIRST);
-      int quad = triple + three * (0x68E31DA5 * FIRST);
-      int most =
-          c >= MANY_SIGNS
-              ? pair + 0x3C6EF372 * FIRST
-              : quad + four * (0x5851F42D * FIRST) + 0x1B873593 * FIRST;
+      int pair = one * BEFORE + c * HERE;
+      int triple = pair + two * TWO_BEFORE;
+      int quad = triple + three * THREE_BEFORE;
+      int most = c >= MANY_SIGNS ? pair + OF_PAIR : quad + four * FOUR_BEFORE + OF_FIVE;
       sum += weights[mixed(most)];
       sum += weights[mixed(triple)];
-      sum += weights[mixed(quad + 0x27D4EB2F * FIRST)];
+      sum += weights[mixed(quad + OF_FOUR)];
       four = three;
       three = two;
       two = one;
@@ -187,7 +193,11 @@ final class Grams {
     return mixed(hash * FIRST);
   }
 
+  private static int first(int number) {
+    return number * FIRST;
+  }
+
   private static int mixed(int hash) {
-    return ((hash ^ hash >>> 15) * 0x85EBCA77) >>> SHIFT;
+    return ((hash ^ (hash >>> 15)) * 0x85EBCA77) >>> SHIFT;
   }
 }

@@ -34,7 +34,9 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
     for (int kinds = 0; kinds < KINDS.length; kinds++) {
       var some = new StringBuilder();
       for (int i = 0; i < DELIMITERS.length(); i++) {
-        some.append((kinds >>> i & 1) == 0 ? "" : DELIMITERS.charAt(i));
+        if ((kinds >>> i & 1) != 0) {
+          some.append(DELIMITERS.charAt(i));
+        }
       }
       KINDS[kinds] = some.toString();
     }

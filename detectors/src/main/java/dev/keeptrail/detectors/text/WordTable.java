@@ -201,7 +201,7 @@ public final class WordTable {
   /** The case of letters makes no difference. */
   private static int third(char first, char second, char third) {
     int packed = (first & 31) << 10 | (second & 31) << 5 | (third & 31);
-    return packed * 0x9E3779B1 >>> 20;
+    return (packed * 0x9E3779B1) >>> 20;
   }
 
   /** Whether a word may go on so after its first character; only true is uncertain. */

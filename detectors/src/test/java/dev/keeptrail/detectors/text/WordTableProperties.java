@@ -32,7 +32,6 @@ final class WordTableProperties {
         int limit = start + random.nextInt(scanned.length() - start + 1);
         assertThat(table.match(scanned, start, limit))
             .as("%s at %s before %s of <%s>", words, start, limit, scanned)
-
             .isEqualTo(longest(words, scanned, start, limit));
       }
     }
@@ -50,7 +49,8 @@ final class WordTableProperties {
 
   private static int end(String word, ScannedText text, int start, int limit) {
     int at = start;
-    for (char c : word.toCharArray()) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
       int from = at;
       while (c == ' ' && at < limit && isGap(text.at(at))) {
         at++;
