@@ -1,6 +1,9 @@
 package dev.keeptrail.detectors;
 
 import dev.keeptrail.detectors.pass.IntList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Where one detector's triggers went off in one text, in text order. Anchor numbers are indices
@@ -12,6 +15,7 @@ public final class Hits {
   private final IntList anchors;
   private final IntList digitRuns;
   private final IntList digitTokens;
+  private final Map<Class<?>, Object> made;
   private final int firstAnchor;
   private final int firstRun;
   private final int count;
@@ -19,14 +23,15 @@ public final class Hits {
 
   /** For the shared pass: flat lists of (anchor, start, end) and of (start, end), not copied. */
   public Hits(IntList anchors, IntList digitRuns) {
-    this(anchors, digitRuns, new IntList());
+    this(anchors, digitRuns, new IntList(), new HashMap<>());
   }
 
-  /** The same, with a list that all detectors of one text share. */
-  public Hits(IntList anchors, IntList digitRuns, IntList digitTokens) {
+  /** The same, with a list and with things made that all detectors of one text share. */
+  public Hits(IntList anchors, IntList digitRuns, IntList digitTokens, Map<Class<?>, Object> made) {
     this.anchors = anchors;
     this.digitRuns = digitRuns;
     this.digitTokens = digitTokens;
+    this.made = made;
     this.firstAnchor = 0;
     this.firstRun = 0;
     this.count = anchors.size() / STRIDE;
@@ -44,6 +49,7 @@ public final class Hits {
     this.anchors = anchors;
     this.digitRuns = digitRuns;
     this.digitTokens = new IntList();
+    this.made = new HashMap<>();
     this.firstAnchor = firstAnchor * STRIDE;
     this.firstRun = firstRun * 2;
     this.count = lastAnchor - firstAnchor;
@@ -91,6 +97,11 @@ public final class Hits {
   public void addDigitToken(int start, int end) {
     digitTokens.add(start);
     digitTokens.add(end);
+  }
+
+  /** What several detectors make of one text: made by the first and then at hand for all. */
+  public <T> T once(Class<T> kind, Supplier<T> maker) {
+    return kind.cast(made.computeIfAbsent(kind, _ -> maker.get()));
   }
 
   public int digitRunStart(int run) {

@@ -40,7 +40,7 @@ public final class AddressDetectors {
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
     if (hits.digitRuns() > 0) {
-      new Search(text, sink).run();
+      new Search(text, hits, sink).run();
     }
   }
 
@@ -55,10 +55,10 @@ public final class AddressDetectors {
     private final BlockAddresses blocks;
     private int reported;
 
-    Search(ScannedText text, FindingSink sink) {
+    Search(ScannedText text, Hits hits, FindingSink sink) {
       this.text = text;
       this.sink = sink;
-      this.tokens = new AddressTokens(text, Tokens.of(text));
+      this.tokens = new AddressTokens(text, Tokens.of(text, hits));
       this.streets = new StreetRules(tokens);
       this.tail = new AddressTail(tokens);
       this.postcodes = new PostcodeAddresses(tokens, tail);

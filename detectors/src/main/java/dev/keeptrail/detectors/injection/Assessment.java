@@ -28,11 +28,9 @@ final class Assessment {
     long[] sums = new long[count + 1];
     long[] sizes = new long[count + 1];
     var reader = new Grams(blocks);
-    int[] buffer = new int[Grams.MOST];
     for (int block = 0; block < count; block++) {
-      int size = reader.next(buffer);
-      sums[block + 1] = sums[block] + model.sum(buffer, size);
-      sizes[block + 1] = sizes[block] + size;
+      sums[block + 1] = sums[block] + model.sum(reader);
+      sizes[block + 1] = sizes[block] + reader.size();
     }
     int windows = Math.max(1, count - Blocks.PER_WINDOW + 1);
     var assessment = new Assessment(blocks, Signs.of(text, blocks, hits), windows);

@@ -4,7 +4,7 @@ package dev.keeptrail.detectors.injection;
  * Turns the characters of {@link Blocks} into feature numbers: sequences of three to five
  * characters (two to four in scripts with many signs), single words, pairs, pairs with one word
  * between, and triples, each hashed to {@value #BITS} bits. A feature belongs to the block its last
- * character is in. Confined to one text; blocks are read in order.
+ * character is in. Confined to one text; blocks are read in order, and all of them in one way.
  */
 final class Grams {
   static final int BITS = 18;
@@ -14,6 +14,20 @@ final class Grams {
 
   private static final int SHIFT = 32 - BITS;
   private static final int LONGEST_WORD = 24;
+
+  /** What each hash is multiplied with first. */
+  private static final int FIRST = 0x9E3779B1;
+
+  // The numbers of next(), already so multiplied: it makes no difference when.
+  private static final int BEFORE = first(0x2C1B3C6D);
+  private static final int HERE = first(0x297A2D39);
+  private static final int TWO_BEFORE = first(0x7FEB352D);
+  private static final int THREE_BEFORE = first(0x68E31DA5);
+  private static final int FOUR_BEFORE = first(0x5851F42D);
+  private static final int OF_PAIR = first(0x3C6EF372);
+  private static final int OF_FIVE = first(0x1B873593);
+  private static final int OF_FOUR = first(0x27D4EB2F);
+
   private static final char MANY_SIGNS = 0x2E80;
 
   private final char[] chars;
@@ -25,6 +39,7 @@ final class Grams {
   private int c4 = ' ';
   private int word;
   private int wordLength;
+  private int size;
   private int word1 = 1;
   private int word2 = 2;
 
@@ -85,6 +100,83 @@ final class Grams {
     return n;
   }
 
+  /**
+   * What {@link #next} writes, not written but looked up and added: that is what every text is read
+   * for. {@link #size()} then says how many features they were.
+   *
+   * @param weights one for each feature number
+   */
+  int sum(byte[] weights) {
+    int from = at;
+    int end = Math.min(length, from + Blocks.SIZE);
+    int words = 0;
+    int sum = 0;
+    int one = c1;
+    int two = c2;
+    int three = c3;
+    int four = c4;
+    int hash = word;
+    int letters = wordLength;
+    for (int i = from; i < end; i++) {
+      char c = chars[i];
+      int pair = one * BEFORE + c * HERE;
+      int triple = pair + two * TWO_BEFORE;
+      int quad = triple + three * THREE_BEFORE;
+      int most = c >= MANY_SIGNS ? pair + OF_PAIR : quad + four * FOUR_BEFORE + OF_FIVE;
+      sum += weights[mixed(most)];
+      sum += weights[mixed(triple)];
+      sum += weights[mixed(quad + OF_FOUR)];
+      four = three;
+      three = two;
+      two = one;
+      one = c;
+      boolean joins = Blocks.isLetter(c) || c == '0' || c == '\'';
+      if (joins) {
+        hash = (hash + c) * 0x01000193;
+        hash ^= hash >>> 15;
+        letters++;
+      }
+      if (joins ? letters == LONGEST_WORD : letters > 0) {
+        sum += word(hash, weights);
+        words++;
+        hash = 0;
+        letters = 0;
+      }
+    }
+    at = end;
+    c1 = one;
+    c2 = two;
+    c3 = three;
+    c4 = four;
+    if (end == length && letters > 0) {
+      sum += word(hash, weights);
+      words++;
+      hash = 0;
+      letters = 0;
+    }
+    word = hash;
+    wordLength = letters;
+    size = 3 * (end - from) + 4 * words;
+    return sum;
+  }
+
+  /** How many features the last block had whose weights were added. */
+  int size() {
+    return size;
+  }
+
+  private int word(int hash, byte[] weights) {
+    int pair = word1 * 0x5BD1E995 + hash;
+    int sum =
+        weights[slot(hash ^ 0x6A09E667)]
+            + weights[slot(pair ^ 0x3243F6A8)]
+            + weights[slot((word2 * 0x5BD1E995 + hash) ^ 0x1F83D9AB)]
+            + weights[slot((word2 * 0x2545F491 + pair) ^ 0x510E527F)];
+    word2 = word1;
+    word1 = hash;
+    return sum;
+  }
+
   private int endWord(int hash, int[] out, int from) {
     int n = from;
     int pair = word1 * 0x5BD1E995 + hash;
@@ -98,8 +190,14 @@ final class Grams {
   }
 
   private static int slot(int hash) {
-    int mixed = hash * 0x9E3779B1;
-    mixed ^= mixed >>> 15;
-    return (mixed * 0x85EBCA77) >>> SHIFT;
+    return mixed(hash * FIRST);
+  }
+
+  private static int first(int number) {
+    return number * FIRST;
+  }
+
+  private static int mixed(int hash) {
+    return ((hash ^ (hash >>> 15)) * 0x85EBCA77) >>> SHIFT;
   }
 }

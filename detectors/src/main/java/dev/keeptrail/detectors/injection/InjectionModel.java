@@ -93,13 +93,9 @@ final class InjectionModel {
     }
   }
 
-  /** The sum of the weights of features. */
-  int sum(int[] features, int count) {
-    int sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += grams[features[i]];
-    }
-    return sum;
+  /** The sum of the weights of a block's features. */
+  int sum(Grams reader) {
+    return reader.sum(grams);
   }
 
   /** How strongly n-grams whose weights have this sum speak for an attack. */

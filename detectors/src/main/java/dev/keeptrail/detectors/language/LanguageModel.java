@@ -40,8 +40,9 @@ public final class LanguageModel {
   }
 
   /**
-   * Adds up rows, eight weights at a time: as unsigned bytes in the odd and the even quarters of a
-   * {@code long}, emptied into numbers before a quarter could run over. Confined to one text.
+   * Adds up rows, eight weights at a time: as unsigned bytes in the odd and the even quarters of
+   * two numbers. So many rows as no quarter runs over of are kept and then added column by column,
+   * so that what is added to need not come from memory. Confined to one text.
    */
   static final class Sums {
     private static final VarHandle LONGS =
@@ -54,38 +55,41 @@ public final class LanguageModel {
     private final byte[] weights;
     private final int from;
     private final int[] totals;
-    private final long[] even;
-    private final long[] odd;
+    private final int[] places = new int[MOST_ROWS];
     private int rows;
 
     Sums(byte[] weights, int from, int to) {
       this.weights = weights;
       this.from = from;
       this.totals = new int[to - from];
-      this.even = new long[(to - from + 7) / 8];
-      this.odd = new long[even.length];
     }
 
     void add(int row) {
-      int at = row * Languages.LEARNT.size() + from;
-      for (int i = 0; i < even.length; i++) {
-        long eight = (long) LONGS.get(weights, at + 8 * i) ^ UNSIGNED;
-        even[i] += eight & EVEN;
-        odd[i] += eight >>> 8 & EVEN;
-      }
-      if (++rows == MOST_ROWS) {
+      places[rows++] = row * Languages.LEARNT.size() + from;
+      if (rows == MOST_ROWS) {
         empty();
       }
     }
 
     private void empty() {
-      for (int i = 0; i < totals.length; i++) {
-        long[] half = i % 2 == 0 ? even : odd;
-        totals[i] += (int) (half[i / 8] >>> (i % 8 / 2 * 16) & 0xFFFF) - BIAS * rows;
+      for (int column = 0; column < totals.length; column += Long.BYTES) {
+        addTo(column);
       }
-      Arrays.fill(even, 0);
-      Arrays.fill(odd, 0);
       rows = 0;
+    }
+
+    private void addTo(int column) {
+      long even = 0;
+      long odd = 0;
+      for (int i = 0; i < rows; i++) {
+        long eight = (long) LONGS.get(weights, places[i] + column) ^ UNSIGNED;
+        even += eight & EVEN;
+        odd += eight >>> 8 & EVEN;
+      }
+      for (int i = 0; i < Long.BYTES && column + i < totals.length; i++) {
+        long half = i % 2 == 0 ? even : odd;
+        totals[column + i] += (int) (half >>> (i / 2 * 16) & 0xFFFF) - BIAS * rows;
+      }
     }
 
     /** The sum of each language. */

@@ -8,7 +8,9 @@ import dev.keeptrail.detectors.text.CaseFolding;
  * the weight table. Part of the model's format: to change them is to train anew.
  */
 final class Features {
-  private static final int MAX = 64;
+  /** More rows than one token has. */
+  static final int MAX = 64;
+
   private static final int SHAPE_SIZES = 5;
 
   private final TaggedTokens tagged;

@@ -19,20 +19,30 @@ final class ModelDecision implements Decision {
   private final TaggerModel model;
   private final byte[] weights;
   private final int[] sums = new int[Tag.COUNT];
+  private final int[] places = new int[Features.MAX + 1];
   private int margin;
 
   ModelDecision(TaggerModel model) {
     this.model = model;
-    this.weights = model.places();
+    this.weights = model.weights();
   }
 
-  /** INVARIANT: at most 256 rows, so that no quarter runs over into the next. */
+  /**
+   * Takes the rows that have weights together first: most have none.
+   *
+   * <p>INVARIANT: at most 256 rows, so that no quarter runs over into the next.
+   */
   private void add(int[] rows, int count) {
+    int used = 0;
+    for (int i = 0; i < count; i++) {
+      places[used] = model.place(rows[i]);
+      used += model.used(rows[i]);
+    }
     long even = 0;
     long odd = 0;
     int last = 0;
-    for (int i = 0; i < count; i++) {
-      int row = model.place(rows[i]);
+    for (int i = 0; i < used; i++) {
+      int row = places[i];
       long eight = (long) LONGS.get(weights, row) ^ UNSIGNED;
       even += eight & EVEN;
       odd += eight >>> 8 & EVEN;
@@ -40,7 +50,7 @@ final class ModelDecision implements Decision {
     }
     for (int tag = 0; tag < LAST; tag++) {
       long half = tag % 2 == 0 ? even : odd;
-      sums[tag] = (int) (half >>> (tag / 2 * 16) & 0xFFFF) - BIAS * count;
+      sums[tag] = (int) (half >>> (tag / 2 * 16) & 0xFFFF) - BIAS * used;
     }
     sums[LAST] = last;
   }

@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.name;
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -31,7 +32,7 @@ public final class NameDetectors {
             Set.of(PERSON, "pii.location", "pii.organization", STREET, POSTCODE),
             MAX_MATCH,
             Trigger.onEveryText(),
-            (text, hits, sink) -> detect(text, sink)),
+            (text, hits, sink) -> detect(text, hits, sink)),
         LabelledPerson.detector(),
         KeyedPerson.detector(),
         WrittenPerson.mailbox(),
@@ -39,8 +40,8 @@ public final class NameDetectors {
         IntroducedPerson.detector());
   }
 
-  private static void detect(ScannedText text, FindingSink sink) {
-    Tokens tokens = Tokens.of(text);
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    Tokens tokens = Tokens.of(text, hits);
     if (!tokens.hasWords()) {
       return;
     }

@@ -28,8 +28,7 @@ public final class TaggerModel {
   private TaggerModel(WordClasses classes, Gazetteer gazetteer, byte[] weights) {
     this.classes = classes;
     this.gazetteer = gazetteer;
-    this.weights = new byte[Tag.COUNT + weights.length];
-    System.arraycopy(weights, 0, this.weights, Tag.COUNT, weights.length);
+    this.weights = weights.clone();
     for (int row = 0; row < ROWS; row++) {
       used[row / Long.SIZE] |= mask(row) == 0 ? 0 : 1L << row;
     }
@@ -102,14 +101,14 @@ public final class TaggerModel {
   private int mask(int row) {
     int mask = 0;
     for (int tag = 0; tag < Tag.COUNT; tag++) {
-      mask |= weights[(row + 1) * Tag.COUNT + tag] == 0 ? 0 : 1 << tag;
+      mask |= weights[row * Tag.COUNT + tag] == 0 ? 0 : 1 << tag;
     }
     return mask;
   }
 
   private void writeRow(int row, ByteBuffer out) {
     for (int tag = 0; tag < Tag.COUNT; tag++) {
-      byte weight = weights[(row + 1) * Tag.COUNT + tag];
+      byte weight = weights[row * Tag.COUNT + tag];
       if (weight != 0) {
         out.put(weight);
       }
@@ -124,14 +123,18 @@ public final class TaggerModel {
     return gazetteer;
   }
 
-  /** Where the weights of a row begin in {@link #places()}; the same for all rows without any. */
-  int place(int row) {
-    int used = -(int) (this.used[row / Long.SIZE] >>> row & 1);
-    return (used & row + 1) * Tag.COUNT;
+  /** One for a row that has weights, zero for any other. */
+  int used(int row) {
+    return (int) (used[row / Long.SIZE] >>> row & 1);
   }
 
-  /** A row without weights, then all rows. Not to be changed. */
-  byte[] places() {
+  /** Where the weights of a row begin in {@link #weights()}. */
+  int place(int row) {
+    return row * Tag.COUNT;
+  }
+
+  /** All rows. Not to be changed. */
+  byte[] weights() {
     return weights;
   }
 

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.name;
 
+import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.CharacterTable;
@@ -65,6 +66,11 @@ public final class Tokens {
     var tokens = new Tokens(text);
     tokens.cut();
     return tokens;
+  }
+
+  /** The same, cut once for all detectors of the text. */
+  public static Tokens of(ScannedText text, Hits hits) {
+    return hits.once(Tokens.class, () -> of(text));
   }
 
   public int count() {

@@ -6,7 +6,9 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +152,7 @@ public final class SharedPass {
     private final boolean[] overflow;
     private final IntList digitRuns = new IntList();
     private final IntList digitTokens = new IntList();
+    private final Map<Class<?>, Object> made = new HashMap<>();
     private final Cues cues = new Cues();
 
     Outcome(int detectors) {
@@ -185,7 +188,7 @@ public final class SharedPass {
 
     public Hits hits(int detector) {
       IntList hits = anchors[detector];
-      return new Hits(hits == null ? Cues.NONE : hits, digitRuns, digitTokens);
+      return new Hits(hits == null ? Cues.NONE : hits, digitRuns, digitTokens, made);
     }
 
     /** The detector's hits, as a flat list of (anchor, start, end). */

@@ -64,14 +64,14 @@ public final class HeadedColumns {
         at = end + 1;
         continue;
       }
-      int keyed = mayBegin(text, at, end) ? KeyedRows.read(text, at, cells) : -1;
+      int keyed = mayBeKeyed(text, at, end) ? KeyedRows.read(text, at, cells) : -1;
       if (keyed > 0) {
         at = Math.max(end, keyed) + 1;
         continue;
       }
       TableDefinition definition = open < 0 ? null : TableDefinition.at(text, open);
       UnnamedValues unnamed = open < 0 ? null : UnnamedValues.at(text, open);
-      Headings headings = mayBegin(text, at, end) ? Headings.at(text, at) : null;
+      Headings headings = headings(text, at, end);
       ColumnList list = bracket < 0 ? null : ColumnList.closedBy(text, bracket);
       if (definition != null) {
         end = lineEnd(Math.max(end, remember(definition)));
@@ -110,24 +110,27 @@ public final class HeadedColumns {
     while (start > 0 && end - start <= MAX_LINE && text.charAt(start - 1) != '\n') {
       start--;
     }
-    return ContactCard.begins(text, start)
-        || (mayBegin(text, start, end) && Headings.at(text, start) != null);
+    return ContactCard.begins(text, start) || headings(text, start, end) != null;
   }
 
-  /** A first look: headings are short, so the first delimiter stands near the start. */
-  private static boolean mayBegin(ScannedText text, int start, int end) {
-    if (end - start > MAX_LINE || end >= text.length()) {
-      return false;
-    }
+  /** A first look: keys are short, so a bar or a tab stands near the start. */
+  private static boolean mayBeKeyed(ScannedText text, int start, int end) {
     char[] chars = text.unsafeChars();
     int limit = Math.min(end, start + Headings.MAX_HEADING + 8);
     for (int i = start; i < limit; i++) {
-      char c = chars[i];
-      if (c == ',' || c == ';' || c == '\t' || c == '|') {
-        return true;
+      if (chars[i] == '|' || chars[i] == '\t') {
+        return end - start <= MAX_LINE;
       }
     }
     return false;
+  }
+
+  private static @Nullable Headings headings(ScannedText text, int start, int end) {
+    if (end - start > MAX_LINE || end >= text.length()) {
+      return null;
+    }
+    String delimiters = Headings.delimiters(text, start, end);
+    return delimiters.isEmpty() ? null : Headings.at(text, start, delimiters);
   }
 
   /** Reads what follows a list of columns; returns where that ends, and at least the line. */

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.text.WordTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,27 @@ import org.jspecify.annotations.Nullable;
 record Headings(Row row, char delimiter, List<@Nullable String> labels) {
   private static final String DELIMITERS = "\t|;,";
 
+  /** The bit of each delimiter, by character. */
+  private static final byte[] KIND = new byte[128];
+
+  /** The delimiters of each set of bits, in the order in which they are tried. */
+  private static final String[] KINDS = new String[1 << DELIMITERS.length()];
+
+  static {
+    for (int i = 0; i < DELIMITERS.length(); i++) {
+      KIND[DELIMITERS.charAt(i)] = (byte) (1 << i);
+    }
+    for (int kinds = 0; kinds < KINDS.length; kinds++) {
+      var some = new StringBuilder();
+      for (int i = 0; i < DELIMITERS.length(); i++) {
+        if ((kinds >>> i & 1) != 0) {
+          some.append(DELIMITERS.charAt(i));
+        }
+      }
+      KINDS[kinds] = some.toString();
+    }
+  }
+
   /** Longer cells are no headings. */
   static final int MAX_HEADING = 40;
 
@@ -32,46 +54,86 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
   /** A label of addresses. */
   static final String ADDRESS = "home address";
 
-  private static final WordTable OWN =
-      ContextWords.table(
-          "phone",
-          "mrn",
-          "insurance",
-          "plate",
-          "vin",
-          "birth",
-          "ssn",
-          "itin",
-          "bank_account",
-          "username",
-          "imei",
-          "license",
-          "npi",
-          "dea",
-          "mbi",
-          "cvv",
-          "routing",
-          "sort_code",
-          "bsb",
-          "blz",
-          "prescription",
-          "password",
-          "secret_heading",
-          "identity_heading");
+  /** What detectors look for beside values. */
+  private static final String[] OWN_IDEAS = {
+    "phone",
+    "mrn",
+    "insurance",
+    "plate",
+    "vin",
+    "birth",
+    "ssn",
+    "itin",
+    "bank_account",
+    "username",
+    "imei",
+    "license",
+    "npi",
+    "dea",
+    "mbi",
+    "cvv",
+    "routing",
+    "sort_code",
+    "bsb",
+    "blz",
+    "prescription",
+    "password",
+    "secret_heading",
+    "identity_heading"
+  };
+
+  private static final WordTable OWN = ContextWords.table(OWN_IDEAS);
   private static final WordTable PERSON = ContextWords.table("person_label");
   private static final WordTable NAMES = ContextWords.table("name_heading");
   private static final WordTable ADDRESSES = ContextWords.table("address_heading");
   private static final WordTable NETWORK = ContextWords.table("network_heading");
   private static final WordTable CONTACT = ContextWords.table("contact_heading");
 
+  /** All that makes headings say something: most lines hold none of these and are left there. */
+  private static final WordTable ANY =
+      ContextWords.table(
+          Stream.concat(
+                  Stream.of("person_label", "address_heading", "contact_heading"),
+                  Stream.of(OWN_IDEAS))
+              .toArray(String[]::new));
+
   Headings {
     labels = Collections.unmodifiableList(new ArrayList<>(labels));
   }
 
+  /**
+   * A first look at a line: what may part headings in it. Headings are short, so the first one ends
+   * soon; a quote may hide where.
+   */
+  static String delimiters(ScannedText text, int start, int end) {
+    char[] chars = text.unsafeChars();
+    int from = start;
+    while (from < end && Row.isBlank(chars[from])) {
+      from++;
+    }
+    int early = kinds(chars, start, Math.min(end, start + MAX_HEADING + 8));
+    if (early == 0 || from == end) {
+      return "";
+    }
+    // WHY: blanks before the first heading do not count as its length, but a tab may end it.
+    int last = Math.min(end, from + MAX_HEADING + 2);
+    return KINDS[chars[from] == '"' ? KINDS.length - 1 : kinds(chars, start, last)];
+  }
+
+  /** Which delimiters stand in the range, as bits. */
+  private static int kinds(char[] chars, int from, int to) {
+    int kinds = 0;
+    for (int i = from; i < to; i++) {
+      char c = chars[i];
+      kinds |= c < KIND.length ? KIND[c] : 0;
+    }
+    return kinds;
+  }
+
   /** The headings in the line that starts here, if it has any that say something. */
-  static @Nullable Headings at(ScannedText text, int start) {
-    for (int i = 0; i < DELIMITERS.length(); i++) {
-      char delimiter = DELIMITERS.charAt(i);
+  static @Nullable Headings at(ScannedText text, int start, String delimiters) {
+    for (int i = 0; i < delimiters.length(); i++) {
+      char delimiter = delimiters.charAt(i);
       Row row = Row.at(text, start, delimiter, true, MAX_HEADING);
       if (row != null && row.count() > 1 && areHeadings(text, row)) {
         return of(text, row, delimiter);
@@ -82,6 +144,9 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
 
   /** The cells of a row as headings, if any says something. */
   static @Nullable Headings of(ScannedText text, Row row, char delimiter) {
+    if (row.count() == 0 || !ANY.anyIn(text, row.start(0), row.end(row.count() - 1))) {
+      return null;
+    }
     List<@Nullable String> labels = labels(text, row);
     return labels.stream().allMatch(label -> label == null)
         ? null

@@ -95,7 +95,7 @@ record Row(IntList cells, int end, boolean quotes) {
     return at;
   }
 
-  private static boolean isBlank(char c) {
+  static boolean isBlank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\u00a0';
   }
 

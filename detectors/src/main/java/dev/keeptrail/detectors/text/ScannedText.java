@@ -123,6 +123,11 @@ public final class ScannedText implements CharSequence {
     return index < 0 ? '\0' : chars[index];
   }
 
+  /** Whether the character at a place is known, which in a text that may go on not all are. */
+  boolean holds(int index) {
+    return index < length;
+  }
+
   private RuntimeException beyond(int index) {
     return rest > 0 ? new EndReachedException() : new IndexOutOfBoundsException(index);
   }

@@ -16,6 +16,7 @@ public final class WordTable {
   private static final byte WHOLE = 1;
   private static final byte PREFIX = 2;
   private static final int MAX_WORD = 48;
+  private static final int THIRDS = 1 << 12;
 
   /** Open addressing: (node, character) to the next node; a key of 0 is an empty cell. */
   private long[] keys = new long[256];
@@ -35,6 +36,9 @@ public final class WordTable {
    * For each first character of ASCII the second ones by their last six bits: all where any may.
    */
   private final long[] seconds = new long[128];
+
+  /** Which three characters may begin a word, hashed: most that pass the bits above end here. */
+  private final long[] thirds = new long[THIRDS / Long.SIZE];
 
   private WordTable() {}
 
@@ -58,6 +62,7 @@ public final class WordTable {
       String folded = CaseFolding.fold(TextNormalizer.normalize(bare));
       table.noteFirst(folded.charAt(0));
       table.noteSecond(folded);
+      table.noteThird(folded);
       int node = 1;
       for (int i = 0; i < folded.length(); i++) {
         node = table.child(node, folded.charAt(i));
@@ -171,6 +176,36 @@ public final class WordTable {
     }
   }
 
+  /** Short words allow anything behind them. */
+  private void noteThird(String folded) {
+    int known = Math.min(folded.length(), 3);
+    for (char second = 0; second < 128 && known == 1; second++) {
+      setThirds(folded.charAt(0), second);
+    }
+    if (known == 2) {
+      setThirds(folded.charAt(0), folded.charAt(1));
+    } else if (known == 3) {
+      setThird(folded.charAt(0), folded.charAt(1), folded.charAt(2));
+    }
+  }
+
+  private void setThirds(char first, char second) {
+    for (char third = 0; third < 128; third++) {
+      setThird(first, second, third);
+    }
+  }
+
+  private void setThird(char first, char second, char third) {
+    int bit = third(first, second, third);
+    thirds[bit >> 6] |= 1L << bit;
+  }
+
+  /** The case of letters makes no difference. */
+  private static int third(char first, char second, char third) {
+    int packed = (first & 31) << 10 | (second & 31) << 5 | (third & 31);
+    return (packed * 0x9E3779B1) >>> 20;
+  }
+
   /** Whether a word may go on so after its first character; only true is uncertain. */
   private boolean mayGoOn(ScannedText text, int start, int limit) {
     char first = text.at(start);
@@ -178,8 +213,18 @@ public final class WordTable {
       return true;
     }
     char second = text.charAt(start + 1);
-    return !CharacterKinds.isAsciiAlphanumeric(second)
-        || (seconds[CaseFolding.fold(first)] >>> CaseFolding.fold(second) & 1) != 0;
+    if (!CharacterKinds.isAsciiAlphanumeric(second)) {
+      return true;
+    }
+    if ((seconds[CaseFolding.fold(first)] >>> CaseFolding.fold(second) & 1) == 0) {
+      return false;
+    }
+    if (start + 2 >= limit || !text.holds(start + 2)) {
+      return true;
+    }
+    char third = text.charAt(start + 2);
+    int bit = third(first, second, third);
+    return !CharacterKinds.isAsciiAlphanumeric(third) || (thirds[bit >> 6] >>> bit & 1) != 0;
   }
 
   private boolean mayStart(char c) {
