@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +100,7 @@ final class AuditedRows {
    * @param rows in order; numbers without an event are left out
    * @param leaves one for each number; null where there is none, or a damaged one
    * @param subtrees those that are kept and whose last leaf is among these
-   * @param filed how its events are filed, by their numbers
+   * @param filed how its events are filed, one for each number; null where one is not
    * @param idle what can hash events; no more than threads
    */
   record Stretch(
@@ -109,7 +109,7 @@ final class AuditedRows {
       List<Row> rows,
       List<@Nullable Hash> leaves,
       Map<Subtree, Hash> subtrees,
-      Map<Long, Copies.Filed> filed,
+      List<Copies.@Nullable Filed> filed,
       Queue<LeafHasher> idle) {
     /** What can be found out about each event by itself, in order; made on all cores. */
     List<Read> reads() {
@@ -135,19 +135,18 @@ final class AuditedRows {
     @Nullable Hash leaf(long sequence) {
       return leaves.get((int) (sequence - first));
     }
+
+    Copies.@Nullable Filed filed(long sequence) {
+      return filed.get((int) (sequence - first));
+    }
   }
 
   Stretch read(long first, long last) throws SQLException {
     List<Row> rows = new ArrayList<>((int) (last - first + 1));
-    read(dialect.onlyText("verdict") + ", NULL", "event", first, last, rows);
+    read("verdict", null, "event", first, last, rows);
     int decided = rows.size();
     if (administration) {
-      read(
-          dialect.onlyText("action") + ", " + dialect.onlyText("actor"),
-          AdministrationTable.NAME,
-          first,
-          last,
-          rows);
+      read("action", "actor", AdministrationTable.NAME, first, last, rows);
     }
     if (decided != rows.size()) {
       rows.sort(Comparator.comparingLong(Row::sequence));
@@ -162,16 +161,18 @@ final class AuditedRows {
         idle);
   }
 
-  private void read(String words, String table, long first, long last, List<Row> rows)
+  private void read(
+      String word, @Nullable String actor, String table, long first, long last, List<Row> rows)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT sequence, %s, %s, %s, json, %s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
+            "SELECT sequence, %s, %s, %s, json, %s%s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
                 .formatted(
                     dialect.onlyText("id"),
                     dialect.onlyNumber("at"),
-                    words,
+                    dialect.onlyText(word),
                     SaltColumn.of(dialect, connection, table),
+                    actor == null ? "" : ", " + dialect.onlyText(actor),
                     table))) {
       select.setLong(1, first);
       select.setLong(2, last);
@@ -180,21 +181,20 @@ final class AuditedRows {
           rows.add(
               new Row(
                   found.getLong(1),
-                  table.equals("event"),
-                  String.valueOf(found.getString(2)),
+                  actor == null,
+                  String.valueOf(TextColumn.read(found, 2)),
                   found.getLong(3),
-                  String.valueOf(found.getString(4)),
-                  found.getString(5),
-                  new Json(found.getBytes(6)),
-                  SaltColumn.read(found.getBytes(7))));
+                  String.valueOf(TextColumn.read(found, 4)),
+                  actor == null ? null : TextColumn.read(found, 7),
+                  new Json(found.getBytes(5)),
+                  SaltColumn.read(found.getBytes(6))));
         }
       }
     }
   }
 
   private List<@Nullable Hash> leaves(long first, long last) throws SQLException {
-    List<@Nullable Hash> leaves =
-        new ArrayList<>(LongStream.rangeClosed(first, last).<Hash>mapToObj(_ -> null).toList());
+    List<@Nullable Hash> leaves = Arrays.asList(new @Nullable Hash[(int) (last - first + 1)]);
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT sequence, hash FROM leaf WHERE sequence BETWEEN ? AND ?")) {

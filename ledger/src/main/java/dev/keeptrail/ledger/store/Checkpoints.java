@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.HashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class Checkpoints {
   private final LedgerAudit.Request request;
   private final Copies.Sink sink;
   private final List<Signed> read = new ArrayList<>();
-  private final Map<Long, Signed> bySize = new TreeMap<>();
+  private final Map<Long, Signed> bySize = new HashMap<>();
 
   /**
    * A checkpoint whose signature holds.

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +33,10 @@ final class Copies {
    * One event that was looked at.
    *
    * @param intact whether it is what its leaf says
+   * @param filed how it is filed; null where it is not
    */
-  record Looked(long sequence, Copy copy, boolean decision, boolean intact) {}
+  record Looked(
+      long sequence, Copy copy, boolean decision, boolean intact, @Nullable Filed filed) {}
 
   /** What an event says, and the bytes that say it, with an identity of their own. */
   static final class Copy {
@@ -110,24 +113,28 @@ final class Copies {
   }
 
   /** The events of one batch, in rising order. */
-  void look(List<Looked> events, Map<Long, Filed> filed) {
+  void look(List<Looked> events) {
     for (Looked event : events) {
+      Filed filed = event.filed();
       if (!event.intact()) {
         countable &= !event.decision();
       } else if (event.decision()) {
-        decision(event.sequence(), event.copy(), filed.get(event.sequence()));
-      } else if (filed.containsKey(event.sequence())) {
+        decision(event.sequence(), event.copy(), filed);
+      } else if (filed != null) {
         misfiled(event.sequence(), "an entry of the trail is filed as a decision");
       }
     }
   }
 
-  /** How events are filed, by their numbers; may be read on another thread than the rest. */
-  Map<Long, Filed> filed(long from, long to) throws SQLException {
+  /**
+   * How events are filed, one for each number, null where one is not; may be read on another thread
+   * than the rest.
+   */
+  List<@Nullable Filed> filed(long from, long to) throws SQLException {
+    List<@Nullable Filed> filed = Arrays.asList(new @Nullable Filed[(int) (to - from + 1)]);
     if (!filings) {
-      return Map.of();
+      return filed;
     }
-    Map<Long, Filed> filed = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT sequence, %s, %s, %s, %s FROM filed WHERE sequence BETWEEN ? AND ?"
@@ -140,13 +147,14 @@ final class Copies {
       select.setLong(2, to);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          filed.put(
-              rows.getLong(1),
-              new Filed(
-                  rows.getLong(2),
-                  String.valueOf(rows.getString(3)),
-                  String.valueOf(rows.getString(4)),
-                  String.valueOf(rows.getString(5))));
+          Filed ignored =
+              filed.set(
+                  (int) (rows.getLong(1) - from),
+                  new Filed(
+                      rows.getLong(2),
+                      String.valueOf(TextColumn.read(rows, 3)),
+                      String.valueOf(TextColumn.read(rows, 4)),
+                      String.valueOf(TextColumn.read(rows, 5))));
         }
       }
     }
@@ -272,7 +280,7 @@ final class Copies {
             continue;
           }
           int at = Math.toIntExact(sequence - first);
-          BitSet expected = decided.get(rows.getString(1));
+          BitSet expected = decided.get(TextColumn.read(rows, 1));
           boolean right = expected != null && expected.get(at) && rows.getInt(3) == 1;
           if (right && expected != null) {
             expected.clear(at);

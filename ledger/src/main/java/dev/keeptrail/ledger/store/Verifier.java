@@ -150,10 +150,11 @@ final class Verifier {
       if (intact && row.salt() != null) {
         copies.salted();
       }
-      looks.add(new Copies.Looked(next, one.copy(), row.decision(), intact));
+      looks.add(
+          new Copies.Looked(next, one.copy(), row.decision(), intact, stretch.filed(next)));
       next++;
     }
-    copies.look(looks, stretch.filed());
+    copies.look(looks);
     while (next <= stretch.last()) {
       missing(stretch, next++, pruned, tree, copies);
     }
