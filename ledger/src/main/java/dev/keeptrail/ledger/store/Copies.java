@@ -273,14 +273,21 @@ final class Copies {
       select.setLong(1, whole ? Long.MIN_VALUE : first);
       select.setLong(2, whole ? Long.MAX_VALUE : last);
       try (ResultSet rows = select.executeQuery()) {
+        byte[] policy = null;
+        BitSet expected = null;
         while (rows.next()) {
+          // Rows of one policy come one after the other.
+          byte[] named = rows.getBytes(1);
+          if (policy == null || !Arrays.equals(policy, named)) {
+            policy = named;
+            expected = named == null ? null : decided.get(TextColumn.text(named));
+          }
           long sequence = rows.getLong(2);
           if (sequence < first || sequence > last) {
             beyond(sequence, last);
             continue;
           }
           int at = Math.toIntExact(sequence - first);
-          BitSet expected = decided.get(TextColumn.read(rows, 1));
           boolean right = expected != null && expected.get(at) && rows.getInt(3) == 1;
           if (right && expected != null) {
             expected.clear(at);

@@ -16,6 +16,10 @@ final class TextColumn {
   /** What stands there; half of a character is U+FFFD. */
   static @Nullable String read(ResultSet row, int column) throws SQLException {
     byte[] bytes = row.getBytes(column);
-    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    return bytes == null ? null : text(bytes);
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }
