@@ -21,7 +21,8 @@ public final class ReadAhead<T, X extends Exception> implements AutoCloseable {
   private final Reading<T, X> reading;
   private final ToLongFunction<T> following;
   private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("ledger-ahead").daemon().factory());
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("ledger-ahead").daemon().factory());
   private @Nullable FutureTask<T> coming;
   private long place = NOTHING;
 

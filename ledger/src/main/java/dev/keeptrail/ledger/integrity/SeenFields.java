@@ -70,8 +70,7 @@ final class SeenFields {
 
     private int compareName(Field other) {
       // They are ASCII, where the order of bytes is that of UTF-16 units.
-      return Arrays.compare(
-          salted, START + 1, colon - 1, other.salted, START + 1, other.colon - 1);
+      return Arrays.compare(salted, START + 1, colon - 1, other.salted, START + 1, other.colon - 1);
     }
 
     private boolean stands(byte[] json, int at) {

@@ -23,23 +23,47 @@ import org.jspecify.annotations.Nullable;
  * What a check looks at, a stretch of numbers at a time: events of both kinds as they stand in the
  * tables, and the leaves that are kept. One thread at a time.
  */
-final class AuditedRows {
+final class AuditedRows implements AutoCloseable {
   /** So many events are hashed with the same buffers. */
   private static final int PIECE = 32;
 
-  private final Dialect dialect;
-  private final Connection connection;
-  private final boolean administration;
-  private final Copies copies;
+  private final PreparedStatement decisions;
+  private final @Nullable PreparedStatement administration;
+  private final PreparedStatement hashes;
+  private final PreparedStatement trees;
+  private final @Nullable PreparedStatement filings;
 
   /** What has hashed events already, and knows some of what the next ones say. */
   private final Queue<LeafHasher> idle = new ConcurrentLinkedQueue<>();
 
   AuditedRows(Dialect dialect, Connection connection, Copies copies) throws SQLException {
-    this.copies = copies;
-    this.dialect = dialect;
-    this.connection = connection;
-    this.administration = dialect.has(connection, AdministrationTable.NAME);
+    decisions = rows(dialect, connection, "verdict", null, "event");
+    administration =
+        dialect.has(connection, AdministrationTable.NAME)
+            ? rows(dialect, connection, "action", "actor", AdministrationTable.NAME)
+            : null;
+    hashes =
+        connection.prepareStatement(
+            "SELECT sequence, hash FROM leaf WHERE sequence BETWEEN ? AND ?");
+    trees =
+        connection.prepareStatement(
+            "SELECT position, hash FROM subtree WHERE height = ? AND position >= ?"
+                + " AND position < ?");
+    filings = copies.filings();
+  }
+
+  private static PreparedStatement rows(
+      Dialect dialect, Connection connection, String word, @Nullable String actor, String table)
+      throws SQLException {
+    return connection.prepareStatement(
+        "SELECT sequence, %s, %s, %s, json, %s%s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
+            .formatted(
+                dialect.onlyText("id"),
+                dialect.onlyNumber("at"),
+                dialect.onlyText(word),
+                SaltColumn.of(dialect, connection, table),
+                actor == null ? "" : ", " + dialect.onlyText(actor),
+                table));
   }
 
   /**
@@ -143,10 +167,10 @@ final class AuditedRows {
 
   Stretch read(long first, long last) throws SQLException {
     List<Row> rows = new ArrayList<>((int) (last - first + 1));
-    read("verdict", null, "event", first, last, rows);
+    read(decisions, true, first, last, rows);
     int decided = rows.size();
-    if (administration) {
-      read("action", "actor", AdministrationTable.NAME, first, last, rows);
+    if (administration != null) {
+      read(administration, false, first, last, rows);
     }
     if (decided != rows.size()) {
       rows.sort(Comparator.comparingLong(Row::sequence));
@@ -157,53 +181,38 @@ final class AuditedRows {
         rows,
         leaves(first, last),
         subtrees(first, last),
-        copies.filed(first, last),
+        Copies.filed(filings, first, last),
         idle);
   }
 
-  private void read(
-      String word, @Nullable String actor, String table, long first, long last, List<Row> rows)
+  private static void read(
+      PreparedStatement select, boolean decision, long first, long last, List<Row> rows)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT sequence, %s, %s, %s, json, %s%s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
-                .formatted(
-                    dialect.onlyText("id"),
-                    dialect.onlyNumber("at"),
-                    dialect.onlyText(word),
-                    SaltColumn.of(dialect, connection, table),
-                    actor == null ? "" : ", " + dialect.onlyText(actor),
-                    table))) {
-      select.setLong(1, first);
-      select.setLong(2, last);
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          rows.add(
-              new Row(
-                  found.getLong(1),
-                  actor == null,
-                  String.valueOf(TextColumn.read(found, 2)),
-                  found.getLong(3),
-                  String.valueOf(TextColumn.read(found, 4)),
-                  actor == null ? null : TextColumn.read(found, 7),
-                  new Json(found.getBytes(5)),
-                  SaltColumn.read(found.getBytes(6))));
-        }
+    select.setLong(1, first);
+    select.setLong(2, last);
+    try (ResultSet found = select.executeQuery()) {
+      while (found.next()) {
+        rows.add(
+            new Row(
+                found.getLong(1),
+                decision,
+                String.valueOf(TextColumn.read(found, 2)),
+                found.getLong(3),
+                String.valueOf(TextColumn.read(found, 4)),
+                decision ? null : TextColumn.read(found, 7),
+                new Json(found.getBytes(5)),
+                SaltColumn.read(found.getBytes(6))));
       }
     }
   }
 
   private List<@Nullable Hash> leaves(long first, long last) throws SQLException {
     List<@Nullable Hash> leaves = Arrays.asList(new @Nullable Hash[(int) (last - first + 1)]);
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT sequence, hash FROM leaf WHERE sequence BETWEEN ? AND ?")) {
-      select.setLong(1, first);
-      select.setLong(2, last);
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          leaves.set((int) (found.getLong(1) - first), hash(found.getBytes(2)));
-        }
+    hashes.setLong(1, first);
+    hashes.setLong(2, last);
+    try (ResultSet found = hashes.executeQuery()) {
+      while (found.next()) {
+        leaves.set((int) (found.getLong(1) - first), hash(found.getBytes(2)));
       }
     }
     return leaves;
@@ -214,31 +223,39 @@ final class AuditedRows {
 
   private Map<Subtree, Hash> subtrees(long first, long last) throws SQLException {
     Map<Subtree, Hash> subtrees = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT position, hash FROM subtree WHERE height = ? AND position >= ?"
-                + " AND position < ?")) {
-      int height = TreeTables.STEP;
-      // The last leaf of a subtree has a number that its width divides.
-      while (height < Long.SIZE && ((first - 1) >> height) < (last >> height)) {
-        select.setInt(1, height);
-        select.setLong(2, (first - 1) >> height);
-        select.setLong(3, last >> height);
-        try (ResultSet found = select.executeQuery()) {
-          while (found.next()) {
-            Hash hash = hash(found.getBytes(2));
-            if (hash != null) {
-              subtrees.put(new Subtree(height, found.getLong(1)), hash);
-            }
+    int height = TreeTables.STEP;
+    // The last leaf of a subtree has a number that its width divides.
+    while (height < Long.SIZE && ((first - 1) >> height) < (last >> height)) {
+      trees.setInt(1, height);
+      trees.setLong(2, (first - 1) >> height);
+      trees.setLong(3, last >> height);
+      try (ResultSet found = trees.executeQuery()) {
+        while (found.next()) {
+          Hash hash = hash(found.getBytes(2));
+          if (hash != null) {
+            subtrees.put(new Subtree(height, found.getLong(1)), hash);
           }
         }
-        height += TreeTables.STEP;
       }
+      height += TreeTables.STEP;
     }
     return subtrees;
   }
 
   private static @Nullable Hash hash(byte @Nullable [] bytes) {
     return bytes == null || bytes.length != Hash.LENGTH ? null : Hash.of(bytes);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    decisions.close();
+    if (administration != null) {
+      administration.close();
+    }
+    hashes.close();
+    trees.close();
+    if (filings != null) {
+      filings.close();
+    }
   }
 }

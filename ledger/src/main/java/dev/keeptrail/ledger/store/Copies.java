@@ -126,36 +126,37 @@ final class Copies {
     }
   }
 
-  /**
-   * How events are filed, one for each number, null where one is not; may be read on another thread
-   * than the rest.
-   */
-  List<@Nullable Filed> filed(long from, long to) throws SQLException {
-    List<@Nullable Filed> filed = Arrays.asList(new @Nullable Filed[(int) (to - from + 1)]);
-    if (!filings) {
-      return filed;
-    }
-    try (PreparedStatement select =
-        connection.prepareStatement(
+  /** Asks how the events from one number to another are filed; null where none is. */
+  @Nullable PreparedStatement filings() throws SQLException {
+    return filings
+        ? connection.prepareStatement(
             "SELECT sequence, %s, %s, %s, %s FROM filed WHERE sequence BETWEEN ? AND ?"
                 .formatted(
                     dialect.onlyNumber("at"),
                     dialect.onlyText("reason"),
                     dialect.onlyText("model"),
-                    dialect.onlyText("provider")))) {
-      select.setLong(1, from);
-      select.setLong(2, to);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          Filed ignored =
-              filed.set(
-                  (int) (rows.getLong(1) - from),
-                  new Filed(
-                      rows.getLong(2),
-                      String.valueOf(TextColumn.read(rows, 3)),
-                      String.valueOf(TextColumn.read(rows, 4)),
-                      String.valueOf(TextColumn.read(rows, 5))));
-        }
+                    dialect.onlyText("provider")))
+        : null;
+  }
+
+  /** How events are filed, one for each number; null where one is not. */
+  static List<@Nullable Filed> filed(@Nullable PreparedStatement filings, long from, long to)
+      throws SQLException {
+    List<@Nullable Filed> filed = Arrays.asList(new @Nullable Filed[(int) (to - from + 1)]);
+    if (filings == null) {
+      return filed;
+    }
+    filings.setLong(1, from);
+    filings.setLong(2, to);
+    try (ResultSet rows = filings.executeQuery()) {
+      while (rows.next()) {
+        filed.set(
+            (int) (rows.getLong(1) - from),
+            new Filed(
+                rows.getLong(2),
+                String.valueOf(TextColumn.read(rows, 3)),
+                String.valueOf(TextColumn.read(rows, 4)),
+                String.valueOf(TextColumn.read(rows, 5))));
       }
     }
     return filed;

@@ -91,8 +91,7 @@ final class Verifier {
     TreeCheck tree = TreeCheck.of(connection, checkpoints, first, end, breaches);
     boolean whole = first == 1 && last == end;
     var copies = new Copies(dialect, connection, pruned, first, whole, breaches);
-    try (IndexCheck late =
-        whole && begun == null ? IndexCheck.begin(dialect, opening) : null) {
+    try (IndexCheck late = whole && begun == null ? IndexCheck.begin(dialect, opening) : null) {
       checkAll(first, last, pruned, tree, copies);
       if (last == end) {
         tree.unsignedEnd(first, last);
@@ -128,11 +127,11 @@ final class Verifier {
   /** Reads the next stretch while it checks one: a disk and a processor each have their work. */
   private void checkAll(long first, long last, Notices pruned, TreeCheck tree, Copies copies)
       throws SQLException {
-    var rows = new AuditedRows(dialect, connection, copies);
-    try (var ahead =
-        new ReadAhead<Stretch, SQLException>(
-            from -> rows.read(from, Math.min(last, from + BATCH - 1)),
-            read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING)) {
+    try (var rows = new AuditedRows(dialect, connection, copies);
+        var ahead =
+            new ReadAhead<Stretch, SQLException>(
+                from -> rows.read(from, Math.min(last, from + BATCH - 1)),
+                read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING)) {
       for (long from = first; from <= last; from += BATCH) {
         check(ahead.take(from), pruned, tree, copies);
         progress.accept(looked);
@@ -163,8 +162,7 @@ final class Verifier {
       if (intact && row.salt() != null) {
         copies.salted();
       }
-      looks.add(
-          new Copies.Looked(next, one.copy(), row.decision(), intact, stretch.filed(next)));
+      looks.add(new Copies.Looked(next, one.copy(), row.decision(), intact, stretch.filed(next)));
       next++;
     }
     copies.look(looks);
