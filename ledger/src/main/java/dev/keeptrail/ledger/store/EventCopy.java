@@ -58,7 +58,7 @@ record EventCopy(
         return of(json);
       }
       hasher.note(field, part);
-      if (part != Part.NOTHING) {
+      if (!part.name().isEmpty()) {
         part.addTo(said);
       }
       start = hasher.fieldEnd(field) + 1;
