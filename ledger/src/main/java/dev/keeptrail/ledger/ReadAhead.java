@@ -1,6 +1,8 @@
 package dev.keeptrail.ledger;
 
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ public final class ReadAhead<T, X extends Exception> implements AutoCloseable {
 
   private final Reading<T, X> reading;
   private final ToLongFunction<T> following;
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("ledger-ahead").daemon().factory());
   private @Nullable FutureTask<T> coming;
   private long place = NOTHING;
 
@@ -47,7 +52,7 @@ public final class ReadAhead<T, X extends Exception> implements AutoCloseable {
       var task = new FutureTask<>(() -> reading.read(next));
       coming = task;
       place = next;
-      Thread ignored = Thread.ofPlatform().name("ledger-ahead").daemon().start(task);
+      reader.execute(task);
     }
     return part;
   }
@@ -94,5 +99,6 @@ public final class ReadAhead<T, X extends Exception> implements AutoCloseable {
         // Nobody will use it; whoever gave up before that has said why.
       }
     }
+    reader.shutdown();
   }
 }

@@ -35,11 +35,6 @@ final class Bytes {
     return Arrays.copyOfRange(bytes, start, size);
   }
 
-  /** Puts others in the place of the first bytes. */
-  void replaceFirst(byte[] others, int length) {
-    System.arraycopy(others, 0, bytes, 0, length);
-  }
-
   /** What is written so far, and room behind it; good until more is written. */
   byte[] shared() {
     return bytes;

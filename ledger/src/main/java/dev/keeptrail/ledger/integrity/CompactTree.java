@@ -1,6 +1,5 @@
 package dev.keeptrail.ledger.integrity;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,17 +37,9 @@ public record CompactTree(long size, List<Hash> peaks) {
 
   /** The tree with one more leaf. */
   public CompactTree add(Hash leaf, Completed completed) {
-    List<Hash> kept = new ArrayList<>(peaks);
-    Hash hash = leaf;
-    int height = 0;
-    completed.subtree(0, size, hash);
-    while ((size >> height & 1) == 1) {
-      hash = Hash.ofNode(kept.removeLast(), hash);
-      height++;
-      completed.subtree(height, size >> height, hash);
-    }
-    kept.add(hash);
-    return new CompactTree(size + 1, kept);
+    var grown = new GrowingTree(this);
+    grown.add(leaf, completed);
+    return grown.compact();
   }
 
   /** The root (RFC 9162, 2.1.1). */

@@ -64,7 +64,11 @@ public final class Hash {
 
   /** Of two subtrees (RFC 9162, 2.1.1): the byte 1 and both hashes. */
   public static Hash ofNode(Hash left, Hash right) {
-    MessageDigest digest = sha256();
+    return ofNode(sha256(), left, right);
+  }
+
+  /** The same, with a digest that has begun nothing. */
+  static Hash ofNode(MessageDigest digest, Hash left, Hash right) {
     digest.update(NODE);
     digest.update(left.bytes);
     return new Hash(digest.digest(right.bytes));

@@ -69,7 +69,7 @@ public final class LeafHasher {
         add(form, member, salt);
       }
     }
-    digest(leaf, leaf.size());
+    digest(leaf.shared(), leaf.size());
     return Hash.of(hash);
   }
 
@@ -111,31 +111,31 @@ public final class LeafHasher {
     int colon = field.size();
     field.add(':');
     form.value(member);
-    addField(colon);
+    add(field.shared(), colon, field.size());
   }
 
   private void add(SeenFields.Field one, Salt salt) {
-    field.cut(0);
-    salt.addTo(field);
-    field.add(one.canonical());
-    addField(Salt.LENGTH + one.colon());
+    byte[] salted = one.salted();
+    salt.copyTo(salted);
+    add(salted, one.colon(), salted.length);
   }
 
   /**
    * The field that lies behind the event's salt.
    *
    * @param colon where the one behind its name lies
+   * @param end of its value
    */
-  private void addField(int colon) {
-    digest(field, colon);
-    field.replaceFirst(hash, Salt.LENGTH);
-    digest(field, field.size());
-    leaf.add(field.shared(), Salt.LENGTH, colon);
+  private void add(byte[] salted, int colon, int end) {
+    digest(salted, colon);
+    System.arraycopy(hash, 0, salted, 0, Salt.LENGTH);
+    digest(salted, end);
+    leaf.add(salted, Salt.LENGTH, colon);
     leaf.add(hash);
   }
 
-  private void digest(Bytes text, int size) {
-    digest.update(text.shared(), 0, size);
+  private void digest(byte[] text, int size) {
+    digest.update(text, 0, size);
     Hash.digest(digest, hash);
   }
 }

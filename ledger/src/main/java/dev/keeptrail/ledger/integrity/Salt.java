@@ -78,6 +78,11 @@ public final class Salt {
     buffer.add(bytes);
   }
 
+  /** Puts it where a text begins that has room for it. */
+  void copyTo(byte[] text) {
+    System.arraycopy(bytes, 0, text, 0, LENGTH);
+  }
+
   public byte[] toBytes() {
     return bytes.clone();
   }

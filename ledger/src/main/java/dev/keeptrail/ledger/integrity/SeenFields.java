@@ -17,6 +17,7 @@ final class SeenFields {
   private static final int KEPT = 4;
   private static final int MOST_FIELDS = 64;
   private static final int LONGEST = 2_048;
+  private static final byte[] NO_SALT = new byte[Salt.LENGTH];
 
   private final JsonOutline outline;
   private final Bytes written = new Bytes(LONGEST);
@@ -43,28 +44,33 @@ final class SeenFields {
 
   /** A field: what stood there, and its canonical form, a name and a value with a colon between. */
   static final class Field {
+    /** Where the canonical form begins: what is hashed has a salt before it. */
+    static final int START = Salt.LENGTH;
+
     private final byte[] found;
-    private final byte[] canonical;
+    private final byte[] salted;
     private final int colon;
     @Nullable FieldNote note;
 
-    private Field(byte[] found, byte[] canonical, int colon) {
+    private Field(byte[] found, byte[] salted, int colon) {
       this.found = found;
-      this.canonical = canonical;
+      this.salted = salted;
       this.colon = colon;
     }
 
-    byte[] canonical() {
-      return canonical;
+    /** Room for a salt, and the canonical form. */
+    byte[] salted() {
+      return salted;
     }
 
+    /** Where the one behind the name lies. */
     int colon() {
       return colon;
     }
 
     private int compareName(Field other) {
       // They are ASCII, where the order of bytes is that of UTF-16 units.
-      return Arrays.compare(canonical, 1, colon - 1, other.canonical, 1, other.colon - 1);
+      return Arrays.compare(salted, START + 1, colon - 1, other.salted, START + 1, other.colon - 1);
     }
 
     private boolean stands(byte[] json, int at) {
@@ -176,9 +182,11 @@ final class SeenFields {
       }
       int start = outline.start(0);
       written.cut(0);
+      written.add(NO_SALT);
       written.add(json, at, start);
       new CanonicalForm(json, outline, written).value(0);
-      return new Field(Arrays.copyOfRange(json, at, end), written.toArray(), start - 1 - at);
+      return new Field(
+          Arrays.copyOfRange(json, at, end), written.toArray(), Field.START + start - 1 - at);
     } catch (UnreadableLeafException _) {
       // Whoever reads the whole event finds out, or that it only looks so from here.
       return null;

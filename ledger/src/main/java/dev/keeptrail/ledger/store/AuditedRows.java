@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,30 +17,53 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a check looks at, a stretch of numbers at a time: events of both kinds as they stand in the
  * tables, and the leaves that are kept. One thread at a time.
  */
-final class AuditedRows {
+final class AuditedRows implements AutoCloseable {
   /** So many events are hashed with the same buffers. */
   private static final int PIECE = 32;
 
-  private final Dialect dialect;
-  private final Connection connection;
-  private final boolean administration;
-  private final Copies copies;
+  private final PreparedStatement decisions;
+  private final @Nullable PreparedStatement administration;
+  private final PreparedStatement hashes;
+  private final PreparedStatement trees;
+  private final @Nullable PreparedStatement filings;
 
   /** What has hashed events already, and knows some of what the next ones say. */
   private final Queue<LeafHasher> idle = new ConcurrentLinkedQueue<>();
 
   AuditedRows(Dialect dialect, Connection connection, Copies copies) throws SQLException {
-    this.copies = copies;
-    this.dialect = dialect;
-    this.connection = connection;
-    this.administration = dialect.has(connection, AdministrationTable.NAME);
+    decisions = rows(dialect, connection, "verdict", null, "event");
+    administration =
+        dialect.has(connection, AdministrationTable.NAME)
+            ? rows(dialect, connection, "action", "actor", AdministrationTable.NAME)
+            : null;
+    hashes =
+        connection.prepareStatement(
+            "SELECT sequence, hash FROM leaf WHERE sequence BETWEEN ? AND ?");
+    trees =
+        connection.prepareStatement(
+            "SELECT position, hash FROM subtree WHERE height = ? AND position >= ?"
+                + " AND position < ?");
+    filings = copies.filings();
+  }
+
+  private static PreparedStatement rows(
+      Dialect dialect, Connection connection, String word, @Nullable String actor, String table)
+      throws SQLException {
+    return connection.prepareStatement(
+        "SELECT sequence, %s, %s, %s, json, %s%s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
+            .formatted(
+                dialect.onlyText("id"),
+                dialect.onlyNumber("at"),
+                dialect.onlyText(word),
+                SaltColumn.of(dialect, connection, table),
+                actor == null ? "" : ", " + dialect.onlyText(actor),
+                table));
   }
 
   /**
@@ -100,7 +124,7 @@ final class AuditedRows {
    * @param rows in order; numbers without an event are left out
    * @param leaves one for each number; null where there is none, or a damaged one
    * @param subtrees those that are kept and whose last leaf is among these
-   * @param filed how its events are filed, by their numbers
+   * @param filed how its events are filed, one for each number; null where one is not
    * @param idle what can hash events; no more than threads
    */
   record Stretch(
@@ -109,7 +133,7 @@ final class AuditedRows {
       List<Row> rows,
       List<@Nullable Hash> leaves,
       Map<Subtree, Hash> subtrees,
-      Map<Long, Copies.Filed> filed,
+      List<Copies.@Nullable Filed> filed,
       Queue<LeafHasher> idle) {
     /** What can be found out about each event by itself, in order; made on all cores. */
     List<Read> reads() {
@@ -135,19 +159,18 @@ final class AuditedRows {
     @Nullable Hash leaf(long sequence) {
       return leaves.get((int) (sequence - first));
     }
+
+    Copies.@Nullable Filed filed(long sequence) {
+      return filed.get((int) (sequence - first));
+    }
   }
 
   Stretch read(long first, long last) throws SQLException {
     List<Row> rows = new ArrayList<>((int) (last - first + 1));
-    read(dialect.onlyText("verdict") + ", NULL", "event", first, last, rows);
+    read(decisions, true, first, last, rows);
     int decided = rows.size();
-    if (administration) {
-      read(
-          dialect.onlyText("action") + ", " + dialect.onlyText("actor"),
-          AdministrationTable.NAME,
-          first,
-          last,
-          rows);
+    if (administration != null) {
+      read(administration, false, first, last, rows);
     }
     if (decided != rows.size()) {
       rows.sort(Comparator.comparingLong(Row::sequence));
@@ -158,52 +181,38 @@ final class AuditedRows {
         rows,
         leaves(first, last),
         subtrees(first, last),
-        copies.filed(first, last),
+        Copies.filed(filings, first, last),
         idle);
   }
 
-  private void read(String words, String table, long first, long last, List<Row> rows)
+  private static void read(
+      PreparedStatement select, boolean decision, long first, long last, List<Row> rows)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT sequence, %s, %s, %s, json, %s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
-                .formatted(
-                    dialect.onlyText("id"),
-                    dialect.onlyNumber("at"),
-                    words,
-                    SaltColumn.of(dialect, connection, table),
-                    table))) {
-      select.setLong(1, first);
-      select.setLong(2, last);
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          rows.add(
-              new Row(
-                  found.getLong(1),
-                  table.equals("event"),
-                  String.valueOf(found.getString(2)),
-                  found.getLong(3),
-                  String.valueOf(found.getString(4)),
-                  found.getString(5),
-                  new Json(found.getBytes(6)),
-                  SaltColumn.read(found.getBytes(7))));
-        }
+    select.setLong(1, first);
+    select.setLong(2, last);
+    try (ResultSet found = select.executeQuery()) {
+      while (found.next()) {
+        rows.add(
+            new Row(
+                found.getLong(1),
+                decision,
+                String.valueOf(TextColumn.read(found, 2)),
+                found.getLong(3),
+                String.valueOf(TextColumn.read(found, 4)),
+                decision ? null : TextColumn.read(found, 7),
+                new Json(found.getBytes(5)),
+                SaltColumn.read(found.getBytes(6))));
       }
     }
   }
 
   private List<@Nullable Hash> leaves(long first, long last) throws SQLException {
-    List<@Nullable Hash> leaves =
-        new ArrayList<>(LongStream.rangeClosed(first, last).<Hash>mapToObj(_ -> null).toList());
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT sequence, hash FROM leaf WHERE sequence BETWEEN ? AND ?")) {
-      select.setLong(1, first);
-      select.setLong(2, last);
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          leaves.set((int) (found.getLong(1) - first), hash(found.getBytes(2)));
-        }
+    List<@Nullable Hash> leaves = Arrays.asList(new @Nullable Hash[(int) (last - first + 1)]);
+    hashes.setLong(1, first);
+    hashes.setLong(2, last);
+    try (ResultSet found = hashes.executeQuery()) {
+      while (found.next()) {
+        leaves.set((int) (found.getLong(1) - first), hash(found.getBytes(2)));
       }
     }
     return leaves;
@@ -214,31 +223,39 @@ final class AuditedRows {
 
   private Map<Subtree, Hash> subtrees(long first, long last) throws SQLException {
     Map<Subtree, Hash> subtrees = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT position, hash FROM subtree WHERE height = ? AND position >= ?"
-                + " AND position < ?")) {
-      int height = TreeTables.STEP;
-      // The last leaf of a subtree has a number that its width divides.
-      while (height < Long.SIZE && ((first - 1) >> height) < (last >> height)) {
-        select.setInt(1, height);
-        select.setLong(2, (first - 1) >> height);
-        select.setLong(3, last >> height);
-        try (ResultSet found = select.executeQuery()) {
-          while (found.next()) {
-            Hash hash = hash(found.getBytes(2));
-            if (hash != null) {
-              subtrees.put(new Subtree(height, found.getLong(1)), hash);
-            }
+    int height = TreeTables.STEP;
+    // The last leaf of a subtree has a number that its width divides.
+    while (height < Long.SIZE && ((first - 1) >> height) < (last >> height)) {
+      trees.setInt(1, height);
+      trees.setLong(2, (first - 1) >> height);
+      trees.setLong(3, last >> height);
+      try (ResultSet found = trees.executeQuery()) {
+        while (found.next()) {
+          Hash hash = hash(found.getBytes(2));
+          if (hash != null) {
+            subtrees.put(new Subtree(height, found.getLong(1)), hash);
           }
         }
-        height += TreeTables.STEP;
       }
+      height += TreeTables.STEP;
     }
     return subtrees;
   }
 
   private static @Nullable Hash hash(byte @Nullable [] bytes) {
     return bytes == null || bytes.length != Hash.LENGTH ? null : Hash.of(bytes);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    decisions.close();
+    if (administration != null) {
+      administration.close();
+    }
+    hashes.close();
+    trees.close();
+    if (filings != null) {
+      filings.close();
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +33,10 @@ final class Copies {
    * One event that was looked at.
    *
    * @param intact whether it is what its leaf says
+   * @param filed how it is filed; null where it is not
    */
-  record Looked(long sequence, Copy copy, boolean decision, boolean intact) {}
+  record Looked(
+      long sequence, Copy copy, boolean decision, boolean intact, @Nullable Filed filed) {}
 
   /** What an event says, and the bytes that say it, with an identity of their own. */
   static final class Copy {
@@ -110,44 +113,50 @@ final class Copies {
   }
 
   /** The events of one batch, in rising order. */
-  void look(List<Looked> events, Map<Long, Filed> filed) {
+  void look(List<Looked> events) {
     for (Looked event : events) {
+      Filed filed = event.filed();
       if (!event.intact()) {
         countable &= !event.decision();
       } else if (event.decision()) {
-        decision(event.sequence(), event.copy(), filed.get(event.sequence()));
-      } else if (filed.containsKey(event.sequence())) {
+        decision(event.sequence(), event.copy(), filed);
+      } else if (filed != null) {
         misfiled(event.sequence(), "an entry of the trail is filed as a decision");
       }
     }
   }
 
-  /** How events are filed, by their numbers; may be read on another thread than the rest. */
-  Map<Long, Filed> filed(long from, long to) throws SQLException {
-    if (!filings) {
-      return Map.of();
-    }
-    Map<Long, Filed> filed = new HashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
+  /** Asks how the events from one number to another are filed; null where none is. */
+  @Nullable PreparedStatement filings() throws SQLException {
+    return filings
+        ? connection.prepareStatement(
             "SELECT sequence, %s, %s, %s, %s FROM filed WHERE sequence BETWEEN ? AND ?"
                 .formatted(
                     dialect.onlyNumber("at"),
                     dialect.onlyText("reason"),
                     dialect.onlyText("model"),
-                    dialect.onlyText("provider")))) {
-      select.setLong(1, from);
-      select.setLong(2, to);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          filed.put(
-              rows.getLong(1),
-              new Filed(
-                  rows.getLong(2),
-                  String.valueOf(rows.getString(3)),
-                  String.valueOf(rows.getString(4)),
-                  String.valueOf(rows.getString(5))));
-        }
+                    dialect.onlyText("provider")))
+        : null;
+  }
+
+  /** How events are filed, one for each number; null where one is not. */
+  static List<@Nullable Filed> filed(@Nullable PreparedStatement filings, long from, long to)
+      throws SQLException {
+    List<@Nullable Filed> filed = Arrays.asList(new @Nullable Filed[(int) (to - from + 1)]);
+    if (filings == null) {
+      return filed;
+    }
+    filings.setLong(1, from);
+    filings.setLong(2, to);
+    try (ResultSet rows = filings.executeQuery()) {
+      while (rows.next()) {
+        filed.set(
+            (int) (rows.getLong(1) - from),
+            new Filed(
+                rows.getLong(2),
+                String.valueOf(TextColumn.read(rows, 3)),
+                String.valueOf(TextColumn.read(rows, 4)),
+                String.valueOf(TextColumn.read(rows, 5))));
       }
     }
     return filed;
@@ -265,14 +274,21 @@ final class Copies {
       select.setLong(1, whole ? Long.MIN_VALUE : first);
       select.setLong(2, whole ? Long.MAX_VALUE : last);
       try (ResultSet rows = select.executeQuery()) {
+        byte[] policy = null;
+        BitSet expected = null;
         while (rows.next()) {
+          // Rows of one policy come one after the other.
+          byte[] named = rows.getBytes(1);
+          if (policy == null || !Arrays.equals(policy, named)) {
+            policy = named;
+            expected = named == null ? null : decided.get(TextColumn.text(named));
+          }
           long sequence = rows.getLong(2);
           if (sequence < first || sequence > last) {
             beyond(sequence, last);
             continue;
           }
           int at = Math.toIntExact(sequence - first);
-          BitSet expected = decided.get(rows.getString(1));
           boolean right = expected != null && expected.get(at) && rows.getInt(3) == 1;
           if (right && expected != null) {
             expected.clear(at);

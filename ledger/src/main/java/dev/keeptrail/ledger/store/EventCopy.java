@@ -58,7 +58,9 @@ record EventCopy(
         return of(json);
       }
       hasher.note(field, part);
-      part.addTo(said);
+      if (!part.name().isEmpty()) {
+        part.addTo(said);
+      }
       start = hasher.fieldEnd(field) + 1;
     }
     return said.copy();
@@ -108,7 +110,7 @@ record EventCopy(
         case "provider" -> said.provider = value.provider;
         case "decisive_policy" -> said.decisive = value.decisive;
         case "pack" -> said.pack = value.pack;
-        case "policy_results" -> said.policies.addAll(value.policies);
+        case "policy_results" -> said.decided(value.policies);
         case "usage" -> said.tokens = value.tokens;
         case "cost" -> {
           said.priced = value.priced;
@@ -135,12 +137,22 @@ record EventCopy(
     private long tokens;
     private boolean priced;
     private @Nullable Double usd;
-    private final Set<String> policies = new HashSet<>();
+    private Set<String> policies = Set.of();
+
+    /** Adds policies; most events name those of the one before, and share the set. */
+    void decided(Set<String> more) {
+      if (policies.isEmpty()) {
+        policies = more;
+      } else if (!policies.containsAll(more)) {
+        policies = new HashSet<>(policies);
+        policies.addAll(more);
+      }
+    }
 
     EventCopy copy() {
       String policy = decisive;
       if (policy != null) {
-        policies.add(policy);
+        decided(Set.of(policy));
       }
       Double total = usd;
       var filing =
@@ -275,7 +287,7 @@ record EventCopy(
         }
       }
       if (policy != null && action != null && !action.equals("allow")) {
-        said.policies.add(policy);
+        said.decided(Set.of(policy));
       }
     }
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * SQLite's machine code, which its driver unpacks into a file before it loads it and deletes when
@@ -18,6 +20,16 @@ import org.sqlite.SQLiteJDBCLoader;
 public final class SqliteLibrary {
   private static final String FOLDER = "org.sqlite.tmpdir";
   private static final String UNPACKED = "org.sqlite.lib.path";
+
+  /**
+   * WHY: its driver lets one thread at a time into a connection, and SQLite need not lock it once
+   * more for each column that is read.
+   */
+  private static final SQLiteConfig LOCKS = new SQLiteConfig();
+
+  static {
+    LOCKS.setOpenMode(SQLiteOpenMode.NOMUTEX);
+  }
 
   private SqliteLibrary() {}
 
@@ -37,7 +49,7 @@ public final class SqliteLibrary {
   /** A connection to the database in a file. */
   static Connection open(Path file, String parameters) throws SQLException {
     Loaded.once();
-    return DriverManager.getConnection(LedgerFiles.url(file, parameters));
+    return DriverManager.getConnection(LedgerFiles.url(file, parameters), LOCKS.toProperties());
   }
 
   /** SQLite cannot be used at all, whatever the file. */

@@ -2,6 +2,7 @@ package dev.keeptrail.ledger.store;
 
 import dev.keeptrail.ledger.integrity.Breach;
 import dev.keeptrail.ledger.integrity.CompactTree;
+import dev.keeptrail.ledger.integrity.GrowingTree;
 import dev.keeptrail.ledger.integrity.Hash;
 import dev.keeptrail.ledger.integrity.Proofs;
 import dev.keeptrail.ledger.store.AuditedRows.Stretch;
@@ -27,7 +28,7 @@ final class TreeCheck {
   /** So many events have leaves; those behind them are of builds that knew no tree. */
   private final long size;
 
-  private @Nullable CompactTree tree;
+  private @Nullable GrowingTree tree;
   private long compared;
   private long signed;
   private boolean damagedSubtrees;
@@ -60,12 +61,12 @@ final class TreeCheck {
   }
 
   /** What is kept of the tree in front of the range; the next checkpoint vouches for it as well. */
-  private @Nullable CompactTree before(Connection connection, long first) {
+  private @Nullable GrowingTree before(Connection connection, long first) {
     if (first == 1) {
-      return CompactTree.EMPTY;
+      return new GrowingTree(CompactTree.EMPTY);
     }
     try {
-      return Proofs.compact(TreeTables.subtrees(connection), first - 1);
+      return new GrowingTree(Proofs.compact(TreeTables.subtrees(connection), first - 1));
     } catch (SQLException _) {
       breaches.found(Breach.Kind.REWRITTEN, 1, first - 1, "the tree of these events has a hole");
       return null;
@@ -89,7 +90,7 @@ final class TreeCheck {
 
   /** Of all leaves so far; null where one was missing. */
   @Nullable Hash root() {
-    return tree == null ? null : tree.root();
+    return tree == null ? null : tree.compact().root();
   }
 
   /** When an intact event was made that the next checkpoint has to vouch for. */
@@ -112,16 +113,15 @@ final class TreeCheck {
           sequence,
           "the leaf of event " + sequence + " is not there, or damaged");
     }
-    CompactTree grown = tree;
+    GrowingTree grown = tree;
     if (grown == null || leaf == null) {
       tree = null;
       return;
     }
-    grown = grown.add(leaf, (height, position, hash) -> kept(height, position, hash, stretch));
-    tree = grown;
+    grown.add(leaf, (height, position, hash) -> kept(height, position, hash, stretch));
     Checkpoints.Signed here = checkpoints.at(sequence);
     if (here != null) {
-      compare(sequence, here, grown.root());
+      compare(sequence, here, grown.compact().root());
     }
   }
 

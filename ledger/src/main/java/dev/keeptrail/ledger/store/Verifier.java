@@ -57,6 +57,17 @@ final class Verifier {
   }
 
   Verification run() throws SQLException, LedgerException {
+    // WHY: whatever else is read first, this takes as long as all that one processor has to do.
+    boolean all = request.first() <= 1 && request.last() == null;
+    try (IndexCheck indexes = all ? IndexCheck.begin(dialect, opening) : null) {
+      return run(indexes);
+    }
+  }
+
+  /**
+   * @param begun null where it is not known yet whether the whole ledger is looked at
+   */
+  private Verification run(@Nullable IndexCheck begun) throws SQLException, LedgerException {
     Checkpoints checkpoints = Checkpoints.read(connection, request, breaches);
     var numbers = new Numbers(dialect, connection, breaches);
     long end = numbers.last(checkpoints.largest());
@@ -80,7 +91,7 @@ final class Verifier {
     TreeCheck tree = TreeCheck.of(connection, checkpoints, first, end, breaches);
     boolean whole = first == 1 && last == end;
     var copies = new Copies(dialect, connection, pruned, first, whole, breaches);
-    try (IndexCheck indexes = whole ? IndexCheck.begin(dialect, opening) : null) {
+    try (IndexCheck late = whole && begun == null ? IndexCheck.begin(dialect, opening) : null) {
       checkAll(first, last, pruned, tree, copies);
       if (last == end) {
         tree.unsignedEnd(first, last);
@@ -88,6 +99,7 @@ final class Verifier {
       if (whole) {
         tree.strangeSubtrees(connection, end);
       }
+      IndexCheck indexes = begun == null ? late : begun;
       if (indexes != null) {
         indexes.tell(Math.max(1, end), breaches);
       }
@@ -115,11 +127,11 @@ final class Verifier {
   /** Reads the next stretch while it checks one: a disk and a processor each have their work. */
   private void checkAll(long first, long last, Notices pruned, TreeCheck tree, Copies copies)
       throws SQLException {
-    var rows = new AuditedRows(dialect, connection, copies);
-    try (var ahead =
-        new ReadAhead<Stretch, SQLException>(
-            from -> rows.read(from, Math.min(last, from + BATCH - 1)),
-            read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING)) {
+    try (var rows = new AuditedRows(dialect, connection, copies);
+        var ahead =
+            new ReadAhead<Stretch, SQLException>(
+                from -> rows.read(from, Math.min(last, from + BATCH - 1)),
+                read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING)) {
       for (long from = first; from <= last; from += BATCH) {
         check(ahead.take(from), pruned, tree, copies);
         progress.accept(looked);
@@ -150,10 +162,10 @@ final class Verifier {
       if (intact && row.salt() != null) {
         copies.salted();
       }
-      looks.add(new Copies.Looked(next, one.copy(), row.decision(), intact));
+      looks.add(new Copies.Looked(next, one.copy(), row.decision(), intact, stretch.filed(next)));
       next++;
     }
-    copies.look(looks, stretch.filed());
+    copies.look(looks);
     while (next <= stretch.last()) {
       missing(stretch, next++, pruned, tree, copies);
     }
