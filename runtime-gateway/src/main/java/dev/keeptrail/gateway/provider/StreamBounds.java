@@ -72,7 +72,7 @@ final class StreamBounds implements AutoCloseable {
     long left = since == HEARD ? silenceNanos : silenceNanos - (System.nanoTime() - since);
     if (left <= 0) {
       expire();
-    } else if (!closed) {
+    } else if (!closed && !isExpired()) {
       listening = listenFor(left);
     }
   }
