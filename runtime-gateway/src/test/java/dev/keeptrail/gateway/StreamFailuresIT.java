@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,7 @@ final class StreamFailuresIT {
       provider first {
         provider: openai
         base_url: "FIRST"
+        timeout_seconds: SILENCE
       }
 
       provider second {
@@ -178,6 +180,35 @@ final class StreamFailuresIT {
     }
   }
 
+  /** A target's timeout is for each wait, so a stream may last longer than that. */
+  @Test
+  void aStreamThatFallsSilentIsGivenUp() throws Exception {
+    var end = new CountDownLatch(1);
+    var silent = new AtomicBoolean(true);
+    try (var first =
+            new FakeUpstream((_, out) -> {
+              StreamTrial.begin(out);
+              for (int at = 0; at < 4; at++) {
+                StreamTrial.say(out, StreamTrial.content("word "));
+                out.flush();
+                Thread.sleep(600);
+              }
+              StreamTrial.say(out, StreamTrial.content("last"));
+              silent.set(end.await(60, TimeUnit.SECONDS));
+            });
+        var second = streaming("second");
+        var trial = new Trial(first, second, 60, 60, 2)) {
+      List<JsonNode> events = StreamTrial.all(trial.ask());
+
+      assertThat(StreamTrial.texts(events, "/choices/0/delta/content"))
+          .isEqualTo("word word word word last");
+      assertThat(events.getLast().at("/error/type").asString("")).isEqualTo("upstream_error");
+      assertThat(trial.event(0).outcome()).isEqualTo(Outcome.UPSTREAM_ERROR);
+      assertThat(silent).as("the provider has not ended it").isTrue();
+      end.countDown();
+    }
+  }
+
   /** While a target is tried by a stream that goes on, others are let in. */
   @Test
   void aTrialThatIsALongStreamHoldsUpNobody() throws Exception {
@@ -232,11 +263,17 @@ final class StreamFailuresIT {
     private final Gateway gateway;
 
     Trial(FakeUpstream first, FakeUpstream second, int patience, int cooldown) throws Exception {
+      this(first, second, patience, cooldown, 60);
+    }
+
+    Trial(FakeUpstream first, FakeUpstream second, int patience, int cooldown, int silence)
+        throws Exception {
       program =
           StreamTrial.program(
               PACK.replace("FIRST", first.baseUrl())
                   .replace("SECOND", second.baseUrl())
                   .replace("PATIENCE", Integer.toString(patience))
+                  .replace("SILENCE", Integer.toString(silence))
                   .replace("COOLDOWN", Integer.toString(cooldown)),
               first);
       assertThat(program.answers().isRealtime()).isTrue();

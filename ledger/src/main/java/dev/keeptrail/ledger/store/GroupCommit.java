@@ -32,6 +32,7 @@ final class GroupCommit implements AutoCloseable {
   private final long gatheringNanos;
   private final long timeoutNanos;
   private final Thread writer;
+  private final AppendDeadlines deadlines = new AppendDeadlines();
 
   /** How many events in the queue end the writer's wait for more; 0 while it does not wait. */
   private volatile int wanted;
@@ -61,7 +62,9 @@ final class GroupCommit implements AutoCloseable {
     if (finished && event.withdraw()) {
       throw closed();
     }
-    await(event, deadline);
+    try (AppendDeadlines.Deadline _ = deadlines.of(event, deadline - System.nanoTime())) {
+      await(event);
+    }
     return event.outcome();
   }
 
@@ -88,6 +91,7 @@ final class GroupCommit implements AutoCloseable {
         interrupted = true;
       }
     }
+    deadlines.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -111,12 +115,12 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static void await(PendingEvent event, long deadline) throws LedgerException {
+  private static void await(PendingEvent event) throws LedgerException {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          if (event.await(deadline - System.nanoTime())) {
+          if (event.await()) {
             return;
           }
           event.withdraw();

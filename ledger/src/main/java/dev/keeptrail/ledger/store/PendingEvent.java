@@ -7,7 +7,6 @@ import dev.keeptrail.ledger.event.EventTimestamp;
 import dev.keeptrail.ledger.integrity.SaltedLeaf;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,8 @@ final class PendingEvent {
   private final @Nullable StoredCapture capture;
   private final @Nullable Filing filing;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-  private final CountDownLatch settled = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean settled;
   private long sequence;
   private @Nullable LedgerException failure;
 
@@ -149,18 +149,26 @@ final class PendingEvent {
 
   /** Writer only: the event is durable. */
   void succeed() {
-    settled.countDown();
+    settled = true;
+    over.countDown();
   }
 
   /** Writer only: the event is not durable. */
   void fail(LedgerException problem) {
     failure = problem;
-    settled.countDown();
+    settled = true;
+    over.countDown();
   }
 
-  /** Whether the outcome came in time. */
-  boolean await(long nanos) throws InterruptedException {
-    return settled.await(nanos, TimeUnit.NANOSECONDS);
+  /** The appender's time is up; the event may still become durable. */
+  void late() {
+    over.countDown();
+  }
+
+  /** Waits for the outcome, or for the end of the appender's time; whether there is an outcome. */
+  boolean await() throws InterruptedException {
+    over.await();
+    return settled;
   }
 
   /** The sequence number; only once settled. */

@@ -94,8 +94,7 @@ final class Http2Provider implements ProviderClient {
         Http2Stream.close(response.body());
         throw new ProviderException(Kind.TIMEOUT);
       }
-      return new Http2Stream(
-          response, upstream.timeout(), upstream.bounds(() -> Http2Stream.close(response.body())));
+      return new Http2Stream(response, upstream.bounds(() -> Http2Stream.close(response.body())));
     }
   }
 

@@ -15,15 +15,12 @@ final class Http2Stream implements ProviderStream {
 
   private final HttpResponse<InputStream> response;
   private final StreamBounds bounds;
-  private final long silenceMillis;
 
   /**
-   * @param silence how long nothing may come
    * @param bounds closed with the stream
    */
-  Http2Stream(HttpResponse<InputStream> response, Duration silence, StreamBounds bounds) {
+  Http2Stream(HttpResponse<InputStream> response, StreamBounds bounds) {
     this.response = response;
-    this.silenceMillis = silence.toMillis();
     this.bounds = bounds;
   }
 
@@ -53,22 +50,18 @@ final class Http2Stream implements ProviderStream {
 
   @Override
   public int read(byte[] buffer, BeforeWaiting before) throws ProviderException {
-    return read(buffer, before, silenceMillis);
-  }
-
-  private int read(byte[] buffer, BeforeWaiting before, long millis) throws ProviderException {
     if (bounds.hasEnded()) {
       return -1;
     }
     InputStream body = response.body();
     prepare(body, before);
-    ScheduledFuture<?> silence = bounds.giveUpAfter(millis);
+    bounds.waits();
     try {
       return bounds.count(body.read(buffer));
     } catch (IOException failed) {
       throw Http2Provider.failure(failed, bounds.isExpired());
     } finally {
-      silence.cancel(false);
+      bounds.hears();
     }
   }
 
@@ -90,15 +83,18 @@ final class Http2Stream implements ProviderStream {
 
   @Override
   public void finish() {
+    ScheduledFuture<?> end = bounds.giveUpAfter(StreamBounds.END_MILLIS);
     byte[] rest = new byte[512];
     try {
       boolean more = true;
       while (more) {
-        more = read(rest, BeforeWaiting.NOTHING, StreamBounds.END_MILLIS) >= 0;
+        more = read(rest) >= 0;
       }
     } catch (ProviderException _) {
       // Whatever comes behind a complete answer is not needed; the stream is given up.
       bounds.end();
+    } finally {
+      end.cancel(false);
     }
   }
 

@@ -53,10 +53,17 @@ final class HttpStream implements ProviderStream {
     if (bounds.hasEnded() || stream == null) {
       return -1;
     }
+    BeforeWaiting beforeWaiting =
+        () -> {
+          before.run();
+          bounds.waits();
+        };
     try {
-      return bounds.count(TellingSocket.reading(before, () -> stream.read(buffer)));
+      return bounds.count(TellingSocket.reading(beforeWaiting, () -> stream.read(buffer)));
     } catch (IOException failed) {
       throw new ProviderException(bounds.isExpired() ? Kind.TIMEOUT : HttpProvider.kindOf(failed));
+    } finally {
+      bounds.hears();
     }
   }
 

@@ -18,35 +18,73 @@ final class StreamBounds implements AutoCloseable {
   /** No answer goes on for longer, however alive it is. */
   private static final long LONGEST_MINUTES = 60;
 
+  /** Not waiting for the provider. */
+  private static final long HEARD = Long.MIN_VALUE;
+
   private final ScheduledExecutorService deadlines;
+  private final long silenceNanos;
   private final long maxBytes;
   private final Runnable giveUp;
   private final ScheduledFuture<?> longest;
   private final AtomicBoolean expired = new AtomicBoolean();
+  private volatile boolean closed;
+  private volatile long waitingSince = HEARD;
+  private volatile ScheduledFuture<?> listening;
   private long read;
   private boolean ended;
 
   /**
    * Starts the clock of the longest answer.
    *
+   * @param silence how long nothing may come while it is waited for
    * @param giveUp ends the answer, from another thread
    */
-  StreamBounds(ScheduledExecutorService deadlines, long maxBytes, Runnable giveUp) {
+  StreamBounds(
+      ScheduledExecutorService deadlines, Duration silence, long maxBytes, Runnable giveUp) {
     this.deadlines = deadlines;
+    this.silenceNanos = silence.toNanos();
     this.maxBytes = maxBytes;
     this.giveUp = giveUp;
     this.longest = giveUpAfter(TimeUnit.MINUTES.toMillis(LONGEST_MINUTES));
+    this.listening = listenFor(silenceNanos);
+  }
+
+  /** From now on the provider is waited for. */
+  void waits() {
+    waitingSince = System.nanoTime();
+  }
+
+  /** Something has come, or nothing more will. */
+  void hears() {
+    waitingSince = HEARD;
+  }
+
+  /**
+   * WHY: one look when a wait could be too long, in the place of a clock for each wait. Streams
+   * wait for each of their words, and hardly ever for long.
+   */
+  private ScheduledFuture<?> listenFor(long nanos) {
+    return deadlines.schedule(this::listen, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void listen() {
+    long since = waitingSince;
+    long left = since == HEARD ? silenceNanos : silenceNanos - (System.nanoTime() - since);
+    if (left <= 0) {
+      expire();
+    } else if (!closed && !isExpired()) {
+      listening = listenFor(left);
+    }
+  }
+
+  private void expire() {
+    expired.set(true);
+    giveUp.run();
   }
 
   /** Gives the answer up after a while, unless that is cancelled. */
   ScheduledFuture<?> giveUpAfter(long millis) {
-    return deadlines.schedule(
-        () -> {
-          expired.set(true);
-          giveUp.run();
-        },
-        millis,
-        TimeUnit.MILLISECONDS);
+    return deadlines.schedule(this::expire, millis, TimeUnit.MILLISECONDS);
   }
 
   /** The same, until that is closed. */
@@ -88,6 +126,8 @@ final class StreamBounds implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     longest.cancel(false);
+    listening.cancel(false);
   }
 }

@@ -67,7 +67,7 @@ final class Upstream {
 
   /** The bounds of one stream. */
   StreamBounds bounds(Runnable giveUp) {
-    return new StreamBounds(deadlines, STREAM_FACTOR * maxBytes, giveUp);
+    return new StreamBounds(deadlines, timeout, STREAM_FACTOR * maxBytes, giveUp);
   }
 
   /**
