@@ -53,7 +53,7 @@ final class PostcodeAddresses {
     boolean dutch = tokens.isNumber(code, 4, 4) && tokens.isUpper(code + 1, 2, 2);
     boolean five = tokens.isNumber(code, 5, 5);
     int town = dutch ? code + 2 : code + 1;
-    if (!(dutch || five) || !tokens.isCapital(town) || tokens.isGlued(code + 1) && five) {
+    if (!(dutch || five) || !tokens.isCapital(town) || (five && tokens.isGlued(town))) {
       return null;
     }
     int end = code;

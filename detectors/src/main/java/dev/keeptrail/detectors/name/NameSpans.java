@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class NameSpans {
   private static final int LEAST_CODE = 2;
   private static final int LONGEST_CODE = 12;
+  private static final int LONGEST_SHORT_CODE = 3;
   private static final int MAX_TOKENS = 40;
   private static final int MAX_GAP = 4;
   private static final int MAX_EXTENSION = 6;
@@ -46,11 +47,14 @@ final class NameSpans {
     return spans;
   }
 
-  /** A word that is no name in any list, but an ordinary one. */
+  /** A word alone that is no name in any list, but an ordinary one; or a code of few capitals. */
   private boolean isOrdinary(NameSpan span) {
-    return span.first() == span.last()
-        && (tagged.lists(span.first()) & (Gazetteer.COMMON | Gazetteer.FIRST | Gazetteer.SURNAME))
-            == Gazetteer.COMMON;
+    int word = span.first();
+    boolean code = tokens.kind(word) == Tokens.UPPER && tokens.length(word) <= LONGEST_SHORT_CODE;
+    return word == span.last()
+        && (code
+            || (tagged.lists(word) & (Gazetteer.COMMON | Gazetteer.FIRST | Gazetteer.SURNAME))
+                == Gazetteer.COMMON);
   }
 
   private int end(Tag.Kind kind, int first) {
