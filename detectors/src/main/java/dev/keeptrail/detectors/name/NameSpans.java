@@ -13,6 +13,7 @@ final class NameSpans {
   private static final int LEAST_CODE = 2;
   private static final int LONGEST_CODE = 12;
   private static final int LONGEST_SHORT_CODE = 3;
+  private static final double LEAST_OF_SMALL = 0.9;
   private static final int MAX_TOKENS = 40;
   private static final int MAX_GAP = 4;
   private static final int MAX_EXTENSION = 6;
@@ -47,12 +48,17 @@ final class NameSpans {
     return spans;
   }
 
-  /** A word alone that is no name in any list, but an ordinary one; or a code of few capitals. */
+  /**
+   * A word alone that is no name in any list, but an ordinary one; that is small, if the tagger is
+   * not sure of it; or a code of few capitals.
+   */
   private boolean isOrdinary(NameSpan span) {
     int word = span.first();
     boolean code = tokens.kind(word) == Tokens.UPPER && tokens.length(word) <= LONGEST_SHORT_CODE;
+    boolean small = tokens.kind(word) == Tokens.LOWER && NameScore.of(span) < LEAST_OF_SMALL;
     return word == span.last()
         && (code
+            || small
             || (tagged.lists(word) & (Gazetteer.COMMON | Gazetteer.FIRST | Gazetteer.SURNAME))
                 == Gazetteer.COMMON);
   }
