@@ -46,9 +46,11 @@ final class StreamProperties {
       List.of(
           "bad.fed add 106 97 110 101 64 101 120 46 99 111 109 and so on for some more words",
           "routing number 021000021 p4ssw0rd h4x0r l33t pr0j3ct f4lc0n and so it goes on for long",
-          "\"john doe\"@example.org4111 1111 1111 1111, l33t h4x0r p4ssw0rd f4lc0n and so on");
+          "\"john doe\"@example.org4111 1111 1111 1111, l33t h4x0r p4ssw0rd f4lc0n and so on",
+          "l33t h4x0r p4ssw0rd f4lc0n wrote s2Tf2k@rLMy@example.com to them and so on");
 
-  private static final List<View> SHOWN = List.of(View.CHARACTER_CODES, View.LEET, View.LEET);
+  private static final List<View> SHOWN =
+      List.of(View.CHARACTER_CODES, View.LEET, View.LEET, View.LEET);
 
   private static final StreamScanner STREAMS = SCANNER.streaming().orElseThrow();
 
@@ -73,7 +75,7 @@ final class StreamProperties {
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
-  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 2) int number) {
+  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 3) int number) {
     String text = HIDDEN.get(number);
     List<Finding> whole = whole(text);
     assertThat(whole).extracting(Finding::view).contains(SHOWN.get(number));

@@ -71,10 +71,13 @@ public final class DisguisedEmail {
     var turned = new StringBuilder(token.length());
     var lettered = new StringBuilder(token.length());
     var words = new StringBuilder(token.length());
+    // WHY: an at sign in front of another one may stand for a letter as well.
+    int last = token.lastIndexOf('@');
     for (int i = 0; i < token.length(); i++) {
       char c = token.charAt(i);
       turned.append(CueWords.rot13(c));
-      lettered.append((c >= '0' && c <= '9') || "$!|".indexOf(c) >= 0 ? 'x' : c);
+      boolean letter = (c >= '0' && c <= '9') || "$!|".indexOf(c) >= 0 || (c == '@' && i < last);
+      lettered.append(letter ? 'x' : c);
       words.append(c);
     }
     reverseWords(words);
