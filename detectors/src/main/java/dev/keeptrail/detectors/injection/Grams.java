@@ -18,7 +18,7 @@ final class Grams {
   /** What each hash is multiplied with first. */
   private static final int FIRST = 0x9E3779B1;
 
-  // The numbers of next(), already so multiplied: it makes no difference when.
+  // Multiplied beforehand: it makes no difference when.
   private static final int BEFORE = first(0x2C1B3C6D);
   private static final int HERE = first(0x297A2D39);
   private static final int TWO_BEFORE = first(0x7FEB352D);
@@ -40,6 +40,7 @@ final class Grams {
   private int word;
   private int wordLength;
   private int size;
+  private final int[] ofWord = new int[4];
   private int word1 = 1;
   private int word2 = 2;
 
@@ -61,13 +62,13 @@ final class Grams {
     int size = wordLength;
     for (int i = at; i < end; i++) {
       char c = chars[i];
-      int pair = one * 0x2C1B3C6D + c * 0x297A2D39;
-      int triple = pair + two * 0x7FEB352D;
-      int quad = triple + three * 0x68E31DA5;
-      int most = c >= MANY_SIGNS ? pair + 0x3C6EF372 : quad + four * 0x5851F42D + 0x1B873593;
-      out[n] = slot(most);
-      out[n + 1] = slot(triple);
-      out[n + 2] = slot(quad + 0x27D4EB2F);
+      int pair = one * BEFORE + c * HERE;
+      int triple = pair + two * TWO_BEFORE;
+      int quad = triple + three * THREE_BEFORE;
+      int most = c >= MANY_SIGNS ? pair + OF_PAIR : quad + four * FOUR_BEFORE + OF_FIVE;
+      out[n] = mixed(most);
+      out[n + 1] = mixed(triple);
+      out[n + 2] = mixed(quad + OF_FOUR);
       n += 3;
       four = three;
       three = two;
@@ -166,14 +167,11 @@ final class Grams {
   }
 
   private int word(int hash, byte[] weights) {
-    int pair = word1 * 0x5BD1E995 + hash;
-    int sum =
-        weights[slot(hash ^ 0x6A09E667)]
-            + weights[slot(pair ^ 0x3243F6A8)]
-            + weights[slot((word2 * 0x5BD1E995 + hash) ^ 0x1F83D9AB)]
-            + weights[slot((word2 * 0x2545F491 + pair) ^ 0x510E527F)];
-    word2 = word1;
-    word1 = hash;
+    int features = endWord(hash, ofWord, 0);
+    int sum = 0;
+    for (int i = 0; i < features; i++) {
+      sum += weights[ofWord[i]];
+    }
     return sum;
   }
 

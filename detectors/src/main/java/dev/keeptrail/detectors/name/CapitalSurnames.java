@@ -27,13 +27,13 @@ final class CapitalSurnames {
     for (int i = 0; i < tokens.count(); i++) {
       if (tokens.kind(i) == Tokens.UPPER && isSurname(i)) {
         int last = i;
-        while (last - i < MAX_GIVEN && follows(last, last + 1) && isGiven(last + 1)) {
+        while (last - i < MAX_GIVEN && tokens.followsBlank(last + 1) && isGiven(last + 1)) {
           last++;
         }
         boolean before = last == i && tokens.length(i) >= LEAST_BEHIND && isGiven(i - 1);
         if (last > i) {
           report(i, last);
-        } else if (before && follows(i - 1, i)) {
+        } else if (before && tokens.followsBlank(i)) {
           report(i - 1, i);
         }
       }
@@ -54,11 +54,6 @@ final class CapitalSurnames {
         && lists.first().has(tokens.base(i))
         && !lists.common().has(tokens.base(i))
         && !lists.place().has(tokens.base(i));
-  }
-
-  /** Whether one blank stands between the two. */
-  private boolean follows(int one, int other) {
-    return one >= 0 && other < tokens.count() && tokens.start(other) - tokens.end(one) == 1;
   }
 
   private void report(int first, int last) {

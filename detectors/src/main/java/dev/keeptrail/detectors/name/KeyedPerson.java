@@ -1,17 +1,9 @@
 package dev.keeptrail.detectors.name;
 
 import dev.keeptrail.detectors.Detector;
-import dev.keeptrail.detectors.Evidence;
-import dev.keeptrail.detectors.FindingSink;
-import dev.keeptrail.detectors.Hits;
-import dev.keeptrail.detectors.Reach;
-import dev.keeptrail.detectors.RuleDetector;
-import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.ContextWords;
-import dev.keeptrail.detectors.text.LabelledSpans;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.WordTable;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyedPerson {
   private static final double SCORE = 0.75;
-  private static final int MAX_VALUE = 60;
   private static final int RECORD = 160;
   private static final WordTable PERSONAL =
       ContextWords.table(
@@ -37,29 +28,7 @@ final class KeyedPerson {
   private KeyedPerson() {}
 
   static Detector detector() {
-    return new RuleDetector(
-            "keyed-person",
-            1,
-            Set.of(NameDetectors.PERSON),
-            MAX_VALUE,
-            Trigger.anchors(ContextWords.anchors("name_heading")),
-            KeyedPerson::detect)
-        .reaching(Reach.fromTrigger());
-  }
-
-  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
-    LabelledSpans.each(
-        text,
-        hits,
-        KeyedPerson::after,
-        found ->
-            sink.add(
-                found.start(),
-                found.end(),
-                NameDetectors.PERSON,
-                NameDetectors.PERSON_LABEL,
-                SCORE,
-                Evidence.CONTEXT));
+    return LabelledPerson.detector("keyed-person", 1, "name_heading", SCORE, KeyedPerson::after);
   }
 
   private static ScannedText.@Nullable Range after(ScannedText text, int labelEnd) {

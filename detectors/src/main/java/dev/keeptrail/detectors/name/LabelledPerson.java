@@ -3,7 +3,6 @@ package dev.keeptrail.detectors.name;
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
-import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
@@ -84,29 +83,31 @@ final class LabelledPerson {
   private LabelledPerson() {}
 
   static Detector detector() {
+    return detector("labelled-person", 2, "person_label", SCORE, LabelledPerson::after);
+  }
+
+  /** A detector of what stands behind the words of a list, where a reading takes it for a name. */
+  static Detector detector(
+      String id, int version, String words, double score, LabelledSpans.Reading reading) {
     return new RuleDetector(
-            "labelled-person",
-            2,
+            id,
+            version,
             Set.of(NameDetectors.PERSON),
             MAX_VALUE,
-            Trigger.anchors(ContextWords.anchors("person_label")),
-            LabelledPerson::detect)
+            Trigger.anchors(ContextWords.anchors(words)),
+            (text, hits, sink) ->
+                LabelledSpans.each(text, hits, reading, found -> report(found, score, sink)))
         .reaching(Reach.fromTrigger());
   }
 
-  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
-    LabelledSpans.each(
-        text,
-        hits,
-        LabelledPerson::after,
-        found ->
-            sink.add(
-                found.start(),
-                found.end(),
-                NameDetectors.PERSON,
-                NameDetectors.PERSON_LABEL,
-                SCORE,
-                Evidence.CONTEXT));
+  private static void report(ScannedText.Range found, double score, FindingSink sink) {
+    sink.add(
+        found.start(),
+        found.end(),
+        NameDetectors.PERSON,
+        NameDetectors.PERSON_LABEL,
+        score,
+        Evidence.CONTEXT);
   }
 
   private static ScannedText.@Nullable Range after(ScannedText text, int labelEnd) {

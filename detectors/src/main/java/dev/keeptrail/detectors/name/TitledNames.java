@@ -89,7 +89,7 @@ final class TitledNames {
   private int lastOf(int first) {
     int last = first - 1;
     boolean named = false;
-    for (int i = first; i < first + MAX_WORDS && followsBlank(i); i++) {
+    for (int i = first; i < first + MAX_WORDS && tokens.followsBlank(i); i++) {
       boolean initial = tokens.length(i) == 1 && tokens.kind(i) == Tokens.CAPITALIZED;
       if (!initial && !isName(i)) {
         break;
@@ -98,10 +98,6 @@ final class TitledNames {
       last = i;
     }
     return named ? last : first - 1;
-  }
-
-  private boolean followsBlank(int i) {
-    return i < tokens.count() && tokens.start(i) - tokens.end(i - 1) == 1;
   }
 
   private boolean isName(int i) {

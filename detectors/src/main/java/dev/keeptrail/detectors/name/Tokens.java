@@ -113,6 +113,11 @@ public final class Tokens {
     return token > 0 && token < count && starts[token] == ends[token - 1];
   }
 
+  /** Whether one sign of white space stands between the token and the one before. */
+  boolean followsBlank(int token) {
+    return token > 0 && token < count && starts[token] - ends[token - 1] == 1;
+  }
+
   ScannedText text() {
     return text;
   }

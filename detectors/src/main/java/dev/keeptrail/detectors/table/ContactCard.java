@@ -67,8 +67,13 @@ final class ContactCard {
     int colon = colon(start, end);
     if (colon > 0) {
       property(property(start, colon), start, colon, end);
+      return true;
     }
-    return true;
+    // WHY: a card that is cut off must not hide what comes behind it. Long values go on in lines
+    // that begin with a blank.
+    boolean goesOn = text.at(start) == ' ' || text.at(start) == '\t';
+    depth = goesOn ? depth : 0;
+    return goesOn;
   }
 
   /** Passes on what was collected. */
