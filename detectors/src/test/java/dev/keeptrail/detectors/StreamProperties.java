@@ -41,16 +41,20 @@ final class StreamProperties {
                       40,
                       true))));
 
-  /** Codes behind words that look like codes; terms of which one is in leetspeak; a mailbox. */
+  /**
+   * Codes behind words that look like codes; terms of which one is in leetspeak; mailboxes; lines
+   * of Base64 that part a character.
+   */
   private static final List<String> HIDDEN =
       List.of(
           "bad.fed add 106 97 110 101 64 101 120 46 99 111 109 and so on for some more words",
           "routing number 021000021 p4ssw0rd h4x0r l33t pr0j3ct f4lc0n and so it goes on for long",
           "\"john doe\"@example.org4111 1111 1111 1111, l33t h4x0r p4ssw0rd f4lc0n and so on",
-          "l33t h4x0r p4ssw0rd f4lc0n wrote s2Tf2k@rLMy@example.com to them and so on");
+          "l33t h4x0r p4ssw0rd f4lc0n wrote s2Tf2k@rLMy@example.com to them and so on",
+          "MTk4NeW5tDPmnIgxMuaX\npeeUn+OBvuOCjA==, and so it goes on for some more words");
 
   private static final List<View> SHOWN =
-      List.of(View.CHARACTER_CODES, View.LEET, View.LEET, View.LEET);
+      List.of(View.CHARACTER_CODES, View.LEET, View.LEET, View.LEET, View.BASE64);
 
   private static final StreamScanner STREAMS = SCANNER.streaming().orElseThrow();
 
@@ -75,7 +79,7 @@ final class StreamProperties {
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
-  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 3) int number) {
+  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 4) int number) {
     String text = HIDDEN.get(number);
     List<Finding> whole = whole(text);
     assertThat(whole).extracting(Finding::view).contains(SHOWN.get(number));

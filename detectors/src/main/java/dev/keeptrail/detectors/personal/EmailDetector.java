@@ -80,7 +80,7 @@ public final class EmailDetector implements Detector {
       int end = start < 0 ? -1 : hostEnd(text, at + 1);
       if (end > 0
           && !isRemoteRepository(text, start, at, end)
-          && !MessageNumber.isOne(text, start)) {
+          && !MessageNumber.isOne(text, start, end)) {
         sink.add(start, end, "pii.email", "EMAIL", 0.95, Evidence.PATTERN);
         taken = end;
       }

@@ -182,6 +182,12 @@ public final class ScannedText implements CharSequence {
     return new Range(first, last);
   }
 
+  /** The last characters, at most so many, of the original in front of what a range came from. */
+  public String writtenBefore(int start, int end, int most) {
+    int to = originalRange(start, end).start();
+    return original.subSequence(Math.max(0, to - most), to).toString();
+  }
+
   /**
    * Whether the range, or a character beside it, stands otherwise in the text this one was read
    * from. What is found elsewhere is found there already.

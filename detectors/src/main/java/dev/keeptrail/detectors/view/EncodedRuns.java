@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.DecodedText;
+import dev.keeptrail.detectors.text.EndReachedException;
 import dev.keeptrail.detectors.text.ScannedText;
 
 /**
@@ -64,8 +65,9 @@ final class EncodedRuns {
     while (last - line < Cues.MIN_ENCODED_RUN && sextet(text.at(last)) >= 0) {
       last++;
     }
-    while (last - line >= Cues.MIN_ENCODED_RUN && sextet(text.at(last)) >= 0) {
-      last++;
+    // WHY: a run is noted with the sign behind it, which the pass may not have read yet.
+    if (last - line >= Cues.MIN_ENCODED_RUN) {
+      throw new EndReachedException();
     }
   }
 
