@@ -10,6 +10,10 @@ import java.util.List;
 /** Numbers of messages and of entries in calendars, which are written as mailboxes are. */
 final class MessageNumber {
   private static final int REACH = 60;
+
+  /** So many characters may stand for one. */
+  private static final int ESCAPE = 6;
+
   private static final List<String> HEADERS =
       List.of("message-id:", "in-reply-to:", "references:", "content-id:", "msgid=", "message-id=");
 
@@ -27,7 +31,7 @@ final class MessageNumber {
   }
 
   private static String written(ScannedText text, int start, int end) {
-    ScannedText before = TextNormalizer.normalize(text.writtenBefore(start, end, REACH));
+    ScannedText before = TextNormalizer.normalize(text.writtenBefore(start, end, REACH * ESCAPE));
     return seen(before, before.length());
   }
 
