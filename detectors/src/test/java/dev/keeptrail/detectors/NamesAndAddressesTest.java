@@ -50,6 +50,12 @@ final class NamesAndAddressesTest {
           Theo | {"use":"official","family":"Castellano","given":["Theo","M."]}
           MIDORI MS | {"surname":"TANAKA","given":"MIDORI MS"}
           HELVETIA ROTHEN | BENEFICIARY: HELVETIA ROTHEN
+          Costel | Ieri a sunat soțul meu, Costel, la noi.
+          Гузель Фаритовна | приехала жена (Гузель Фаритовна, тел. ниже)
+          Tuva | Närmast anhörig: sambo Tuva, ring henne.
+          Hatice Yıldız | Hasta: Hatice Yıldız   Protokol: 12
+          Suparman | a/n Tn. Suparman, keluhan sesak
+          Pataki M | Dr. aláírás: dr. Pataki M.
           """)
   void finds(String name, String text) {
     assertThat(Scans.found(NAMES, text)).contains("pii.name " + name);

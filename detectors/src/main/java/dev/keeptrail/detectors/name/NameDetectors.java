@@ -51,6 +51,8 @@ public final class NameDetectors {
       report(tokens, span, spans.isPostcode(span), sink);
     }
     new TitledNames(tokens, model, sink).detect();
+    new Relatives(tokens, model, sink).detect();
+    new Speakers(tokens, model, sink).detect();
     new CapitalSurnames(tokens, model.gazetteer(), sink).detect();
     if (tokens.hasUncased()) {
       new UncasedNames(tokens, model.classes(), sink).detect();
@@ -69,14 +71,12 @@ public final class NameDetectors {
       case PLACE -> sink.add(start, end, "pii.location", "LOCATION", score, Evidence.MODEL);
       case ORGANIZATION ->
           sink.add(start, end, "pii.organization", "ORGANIZATION", score, Evidence.MODEL);
-      case ADDRESS ->
-          sink.add(
-              start,
-              end,
-              number ? POSTCODE : STREET,
-              number ? "POSTCODE" : "ADDRESS",
-              score,
-              Evidence.MODEL);
+      case ADDRESS -> {
+        if (number || !Quantities.isList(tokens, span.first(), span.last())) {
+          String category = number ? POSTCODE : STREET;
+          sink.add(start, end, category, number ? "POSTCODE" : "ADDRESS", score, Evidence.MODEL);
+        }
+      }
     }
   }
 

@@ -17,7 +17,8 @@ final class TitledNames {
   private static final long[] TITLES =
       hashes(
           "mr mrs ms miss messrs dr herr herrn frau fräulein mme mlle monsieur madame señor señora"
-              + " señorita sr sra srta dña doña dª signor signora signorina sig sigg dott dottor"
+              + " señorita sr sra srta don dña doña dª hr tn ny sdr nn mas mbak pak mudr judr ing mgr özv"
+              + " uzm инж др д-р signor signora signorina sig sigg dott dottor"
               + " dottoressa senhor senhora dra dhr mevr mevrouw meneer pani pana panem panu zeuge"
               + " zeugin fru hr bay hanım paní pán pána κα κος domnul doamna г-н г-жа пан пані пана");
 
@@ -42,7 +43,8 @@ final class TitledNames {
     this.sink = sink;
   }
 
-  private static long[] hashes(String words) {
+  /** The hashes of words, in order. */
+  static long[] hashes(String words) {
     return Arrays.stream(words.split(" ", -1)).mapToLong(Hashing::phrase).sorted().toArray();
   }
 

@@ -102,6 +102,7 @@ public record LabelledValue(int start, int end, int digits) {
           "DOB", "DOS", "DOA", "SSN", "TEL", "FAX", "EXT", "AGE", "SEX", "ZIP", "MRN", "NPI", "DEA",
           "ACCT", "DATE", "ROOM", "BED", "UNIT", "PAGE", "EFF", "EXP", "EUR", "USD", "GBP", "CHF");
 
+  private static final int LONG_PART = 5;
   private static final int MAX_PREFIX = 4;
   private static final int PREFIXED_DIGITS = 6;
 
@@ -226,7 +227,30 @@ public record LabelledValue(int start, int end, int digits) {
   }
 
   private static boolean joins(ScannedText text, int at) {
-    return text.at(at) == '-' && isToken(text.at(at + 1));
+    return switch (text.at(at)) {
+      case '-' -> isToken(text.at(at + 1));
+      // WHY: dates have slashes as well, but no such long parts.
+      case '/' -> digitsBefore(text, at) >= LONG_PART || digitsAfter(text, at) >= LONG_PART;
+      default -> false;
+    };
+  }
+
+  private static int digitsBefore(ScannedText text, int at) {
+    int start = at;
+    while (CharacterKinds.isDigit(text.at(start - 1)) && at - start < LONG_PART) {
+      start--;
+    }
+    boolean further = CharacterKinds.isDigit(text.at(at + 1));
+    return further ? at - start : 0;
+  }
+
+  private static int digitsAfter(ScannedText text, int at) {
+    int end = at + 1;
+    while (CharacterKinds.isDigit(text.at(end)) && end - at <= LONG_PART) {
+      end++;
+    }
+    boolean further = CharacterKinds.isDigit(text.at(at - 1));
+    return further ? end - at - 1 : 0;
   }
 
   private static int digits(ScannedText text, int start, int end) {

@@ -14,26 +14,31 @@ import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 
 /**
- * Licence plates, after a word that names them: two to four groups of capitals and digits, four to
- * ten characters together, with at least one digit. Every country has shapes of its own, and most
- * of them look like part numbers, so that a plate without its label is not looked for, but for
- * {@link ChinesePlate}.
+ * Licence plates, after a word that names them: up to four groups of capitals and digits, three to
+ * ten characters together, with at least one digit. Right behind a word that means other things as
+ * well, such as "vehicle", five characters or more, two letters and two digits among them. Every
+ * country has shapes of its own, and most of them look like part numbers, so that a plate without
+ * its label is not looked for, but for {@link ChinesePlate}.
  */
 final class PlateDetector {
   private static final int MIN_SYMBOLS = 3;
   private static final int MAX_SYMBOLS = 10;
   private static final int MAX_FILLER = 24;
   private static final int MAX_GROUPS = 4;
+  private static final int LEAST_OF_EACH = 2;
+  private static final int MIN_WEAK = 5;
+  private static final int NEXT = 4;
+  private static final int NAMED = ContextWords.anchors("plate").size();
 
   private PlateDetector() {}
 
   static Detector detector() {
     return new RuleDetector(
             "plate",
-            1,
+            2,
             Set.of("pii.vehicle.plate"),
             MAX_SYMBOLS + MAX_GROUPS,
-            new Trigger(ContextWords.anchors("plate"), true, false),
+            new Trigger(ContextWords.anchors("plate", "plate_weak"), true, false),
             PlateDetector::detect)
         .reaching(Reach.fromTrigger());
   }
@@ -43,7 +48,8 @@ final class PlateDetector {
     for (int hit = 0; hit < hits.count(); hit++) {
       int end = hits.end(hit);
       if (end >= taken && LabelledValue.isLabel(text, hits.start(hit), end)) {
-        taken = Math.max(taken, search(text, end, sink));
+        boolean named = hits.anchor(hit) < NAMED;
+        taken = Math.max(taken, named ? search(text, end, sink) : next(text, end, sink));
       }
     }
   }
@@ -65,6 +71,30 @@ final class PlateDetector {
       at++;
     }
     return labelEnd;
+  }
+
+  /** Takes the word right behind a label that may mean something else; returns where it ended. */
+  private static int next(ScannedText text, int labelEnd, FindingSink sink) {
+    int at = labelEnd;
+    while (at - labelEnd < NEXT && ".:=, \"".indexOf(text.at(at)) >= 0) {
+      at++;
+    }
+    int end = at > labelEnd && !text.insideWord(at) ? plateEnd(text, at) : -1;
+    if (end < 0 || !isMixed(text, at, end)) {
+      return labelEnd;
+    }
+    sink.add(at, end, "pii.vehicle.plate", "LICENSE_PLATE", 0.7, Evidence.CONTEXT);
+    return end;
+  }
+
+  private static boolean isMixed(ScannedText text, int start, int end) {
+    int letters = 0;
+    int digits = 0;
+    for (int i = start; i < end; i++) {
+      digits += CharacterKinds.isDigit(text.charAt(i)) ? 1 : 0;
+      letters += Character.isLetter(text.charAt(i)) ? 1 : 0;
+    }
+    return letters >= LEAST_OF_EACH && digits >= LEAST_OF_EACH && letters + digits >= MIN_WEAK;
   }
 
   private static int plateEnd(ScannedText text, int start) {
