@@ -43,7 +43,7 @@ final class StreamProperties {
 
   /**
    * Codes behind words that look like codes; terms of which one is in leetspeak; mailboxes; lines
-   * of Base64 that part a character.
+   * of Base64 that part a character; an address of which escapes hold the end.
    */
   private static final List<String> HIDDEN =
       List.of(
@@ -51,10 +51,11 @@ final class StreamProperties {
           "routing number 021000021 p4ssw0rd h4x0r l33t pr0j3ct f4lc0n and so it goes on for long",
           "\"john doe\"@example.org4111 1111 1111 1111, l33t h4x0r p4ssw0rd f4lc0n and so on",
           "l33t h4x0r p4ssw0rd f4lc0n wrote s2Tf2k@rLMy@example.com to them and so on",
-          "MTk4NeW5tDPmnIgxMuaX\npeeUn+OBvuOCjA==, and so it goes on for some more words");
+          "MTk4NeW5tDPmnIgxMuaX\npeeUn+OBvuOCjA==, and so it goes on for some more words",
+          "write to me at example dot\n\n&#x6e;&#x65;&#x74; and so on for some more words than that");
 
   private static final List<View> SHOWN =
-      List.of(View.CHARACTER_CODES, View.LEET, View.LEET, View.LEET, View.BASE64);
+      List.of(View.CHARACTER_CODES, View.LEET, View.LEET, View.LEET, View.BASE64, View.SPELLED);
 
   private static final StreamScanner STREAMS = SCANNER.streaming().orElseThrow();
 
@@ -79,7 +80,7 @@ final class StreamProperties {
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
-  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 4) int number) {
+  void cutInTwoWhereOneThingHidesAnother(@ForAll @IntRange(max = 5) int number) {
     String text = HIDDEN.get(number);
     List<Finding> whole = whole(text);
     assertThat(whole).extracting(Finding::view).contains(SHOWN.get(number));

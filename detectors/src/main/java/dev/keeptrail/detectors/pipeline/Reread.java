@@ -20,7 +20,12 @@ final class Reread {
   private static final int APART = 2 * (CONTEXT + TOKEN);
 
   private final StreamScan scan;
+  private final int from;
   private final IntList edited = new IntList();
+
+  /** Where each replaced place starts and ends in the text itself. */
+  private final IntList written = new IntList();
+
   private int taken;
   private int length;
   private int firstOpen = -1;
@@ -28,6 +33,7 @@ final class Reread {
 
   private Reread(StreamScan scan, int start) {
     this.scan = scan;
+    this.from = start;
     this.taken = start;
   }
 
@@ -58,6 +64,8 @@ final class Reread {
       String instead = edits.codePoint(edit) < 0 ? "" : Character.toString(edits.codePoint(edit));
       edited.add(length);
       edited.add(length + instead.length());
+      written.add(edits.start(edit));
+      written.add(edits.end(edit));
       scan.append(instead);
       length += instead.length();
       taken = edits.end(edit);
@@ -82,9 +90,26 @@ final class Reread {
     }
   }
 
-  /** Start of the first replaced place around which not all is decided, or the given position. */
+  /**
+   * Start of the first replaced place around which not all is decided, or of what may belong to it
+   * in front of it; else the given position.
+   */
   int open(int position) {
-    return firstOpen < 0 ? position : Math.min(firstOpen, position);
+    return firstOpen < 0 ? position : Math.min(Math.min(firstOpen, settled()), position);
+  }
+
+  /** Up to where the reading is decided, as a position of the text itself. */
+  private int settled() {
+    int settled = scan.settled();
+    for (int edit = edited.size() - 2; edit >= 0; edit -= 2) {
+      if (edited.get(edit + 1) <= settled) {
+        return written.get(edit + 1) + settled - edited.get(edit + 1);
+      }
+      if (edited.get(edit) <= settled) {
+        return written.get(edit);
+      }
+    }
+    return from + settled;
   }
 
   /** Whether something may be found that the text as written does not show. */
