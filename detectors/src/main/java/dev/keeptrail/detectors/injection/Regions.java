@@ -231,7 +231,7 @@ final class Regions {
 
   private void add(int number, String category, double score) {
     Signs signs = assessment.signs();
-    double floor = isTalkedOf(number) ? 0 : Lexicon.RULES.rule(signs.rule(number)).floor();
+    double floor = isTalkedOf(number) ? 0 : Lexicon.RULES.rule(signs.rule(number)).floor(source);
     double most = rounded(Math.max(score, floor));
     sink.add(signs.start(number), signs.end(number), category, "INJECTION", most, Evidence.PATTERN);
   }
@@ -239,7 +239,7 @@ final class Regions {
   /** A border that somebody speaks of is none. */
   private boolean isTalkedOf(int number) {
     Signs signs = assessment.signs();
-    return Lexicon.RULES.rule(signs.rule(number)).floor() > 0
+    return Lexicon.RULES.rule(signs.rule(number)).floor(source) > 0
         && Mentions.isTalkedOf(text, signs.start(number), signs.end(number), source);
   }
 
@@ -253,8 +253,9 @@ final class Regions {
     int limit = MOST_REGIONS;
     for (int i = 0; i < signs.count() && limit > 0; i++) {
       Rules.Rule rule = Lexicon.RULES.rule(signs.rule(i));
-      if (rule.floor() > 0 && !isTalkedOf(i)) {
-        add(i, rule.category(), rule.floor());
+      double floor = rule.floor(source);
+      if (floor > 0 && !isTalkedOf(i)) {
+        add(i, rule.category(), floor);
         limit--;
       }
     }

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.injection;
 
+import dev.keeptrail.detectors.Source;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +23,30 @@ final class Rules {
    *
    * @param category what it is reported as; empty for signs that only weigh in
    * @param prior its weight, in units of log odds, where training says nothing else
-   * @param floor the score a text has at least where the sign stands; 0 for most
+   * @param least the score a text has at least where the sign stands; 0 for most
+   * @param inContent whether that is so only in what the model is handed, not in what people write
    */
-  record Rule(String name, String category, double prior, double floor) {}
+  record Rule(String name, String category, double prior, double least, boolean inContent) {
+    private static final String CONTENT = " content";
+
+    static Rule of(String name, String category, double prior, String least) {
+      boolean inContent = least.endsWith(CONTENT);
+      String score = inContent ? least.substring(0, least.length() - CONTENT.length()) : least;
+      return new Rule(name, category, prior, Double.parseDouble(score), inContent);
+    }
+
+    /** The score that a text of a source has at least where the sign stands; 0 for most. */
+    double floor(Source source) {
+      return inContent && !isContent(source) ? 0 : least;
+    }
+
+    private static boolean isContent(Source source) {
+      return switch (source) {
+        case TOOL_RESULT, DOCUMENT, TOOL_DEFINITION -> true;
+        case SYSTEM, USER, ASSISTANT, TOOL_ARGUMENTS, METADATA -> false;
+      };
+    }
+  }
 
   /**
    * One element of one chain.
@@ -49,11 +71,11 @@ final class Rules {
     String[] parts = line.split("\\|", -1);
     String category = parts[1].strip();
     rules.add(
-        new Rule(
+        Rule.of(
             parts[0].strip(),
             category.equals("-") ? "" : category,
             Double.parseDouble(parts[2].strip()),
-            Double.parseDouble(parts[3].strip())));
+            parts[3].strip()));
     String chain = parts[4].strip();
     boolean anyOrder = chain.startsWith("~");
     String[] tokens = (anyOrder ? chain.substring(1).strip() : chain).split(" ", -1);

@@ -105,7 +105,7 @@ final class Signs {
 
   private void sign(int rule, int start, int end) {
     block = blocks.blockOf(end - 1, block);
-    boolean always = Lexicon.RULES.rule(rule).floor() > 0;
+    boolean always = Lexicon.RULES.rule(rule).floor(text.origin().source()) > 0;
     if (lastBlock[rule] == block && !always) {
       return;
     }

@@ -17,6 +17,9 @@ final class Folds {
   private static final List<String> GROUPS =
       List.of("cse", "inj-atr", "short", "spikee", "deepset+", "jailbreaks");
 
+  /** What was written together says the same things on both sides. */
+  private static final String OWN = "own";
+
   private Folds() {}
 
   /** Attacks that quote each other, and made rows not at all, are held out together. */
@@ -57,6 +60,9 @@ final class Folds {
   }
 
   private static String fold(Row row) {
+    if (OwnTexts.isOwn(row)) {
+      return OWN;
+    }
     if (row.attack()) {
       return group(row.set());
     }

@@ -10,25 +10,34 @@ import java.util.stream.Stream;
 
 /**
  * Texts of our own writing to train with, one a line: attacks in shapes that the corpora lack, and
- * harmless texts with the same words.
+ * harmless texts with the same words. Those of content are what assistants are given to read, those
+ * of users what people type.
  */
 final class OwnTexts {
-  static final String ATTACKS = "own-attacks";
-  static final String HARMLESS = "own-harmless";
+  private static final String SET = "own-";
+  private static final List<String> KINDS = List.of("", "content-", "user-");
 
   private OwnTexts() {}
 
   static List<Row> read() {
-    return Stream.concat(rows("attacks.txt", ATTACKS, true), rows("harmless.txt", HARMLESS, false))
+    return KINDS.stream()
+        .flatMap(
+            kind -> Stream.concat(rows(kind + "attacks", true), rows(kind + "harmless", false)))
         .toList();
   }
 
-  private static Stream<Row> rows(String file, String set, boolean attack) {
-    try (InputStream in = Objects.requireNonNull(OwnTexts.class.getResourceAsStream(file))) {
+  static boolean isOwn(Row row) {
+    return row.set().startsWith(SET);
+  }
+
+  private static Stream<Row> rows(String name, boolean attack) {
+    try (InputStream in =
+        Objects.requireNonNull(OwnTexts.class.getResourceAsStream(name + ".txt"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
               .lines()
               .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .map(line -> new Row(set, attack, "", "", line.replace("\\n", "\n")))
+              .map(line -> line.replace("\\n", "\n").replace("\\t", "\t"))
+              .map(text -> new Row(SET + name, attack, "", "", text))
               .toList()
               .stream();
     } catch (IOException e) {
