@@ -92,6 +92,9 @@ final class Verifier {
     boolean whole = first == 1 && last == end;
     var copies = new Copies(dialect, connection, pruned, first, whole, breaches);
     try (IndexCheck late = whole && begun == null ? IndexCheck.begin(dialect, opening) : null) {
+      if (whole) {
+        copies.begin(last);
+      }
       checkAll(first, last, pruned, tree, copies);
       if (last == end) {
         tree.unsignedEnd(first, last);
