@@ -61,7 +61,9 @@ public final class ReadAhead<T, X extends Exception> implements AutoCloseable {
 
   /** The part at a place, which is there already where it follows the one taken before. */
   public T take(long from) throws X {
-    T part = place == from ? outcome(coming.remove()) : null;
+    boolean ordered = place == from;
+    place = NOTHING;
+    T part = ordered ? outcome(coming.remove()) : null;
     if (part == null) {
       forget();
       part = reading.read(from);
@@ -116,7 +118,6 @@ public final class ReadAhead<T, X extends Exception> implements AutoCloseable {
 
   /** Waits until nothing is being read, after which the connection is the caller's again. */
   private void forget() {
-    place = NOTHING;
     while (!coming.isEmpty()) {
       try {
         T ignored = outcome(coming.remove());
