@@ -14,7 +14,7 @@ public final class LeafHasher {
   private static final int TYPICAL_LEAF = 2_048;
 
   private final JsonOutline outline = new JsonOutline();
-  private final MessageDigest digest = Hash.sha256();
+  private MessageDigest digest = Hash.sha256();
   private final byte[] hash = new byte[Hash.LENGTH];
 
   /** A salt, and a field behind it. */
@@ -50,6 +50,8 @@ public final class LeafHasher {
    */
   public Hash hash(byte[] json, @Nullable Salt salt) throws UnreadableLeafException {
     byField = false;
+    // WHY: one that the interpreter ran once wipes a table of 256 bytes with each hash ever after.
+    digest = Hash.sha256();
     leaf.cut(0);
     leaf.add((char) Hash.LEAF);
     if (salt == null) {

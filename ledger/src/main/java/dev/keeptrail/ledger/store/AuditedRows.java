@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * tables, and the leaves that are kept. One thread at a time.
  */
 final class AuditedRows implements AutoCloseable {
-  /** So many events are hashed with the same buffers. */
-  private static final int PIECE = 32;
-
   private final PreparedStatement decisions;
   private final @Nullable PreparedStatement administration;
   private final PreparedStatement hashes;
@@ -121,41 +117,18 @@ final class AuditedRows implements AutoCloseable {
   /**
    * A stretch of numbers.
    *
-   * @param rows in order; numbers without an event are left out
+   * @param hashing of its events, in order; numbers without an event are left out
    * @param leaves one for each number; null where there is none, or a damaged one
    * @param subtrees those that are kept and whose last leaf is among these
    * @param filed how its events are filed, one for each number; null where one is not
-   * @param idle what can hash events; no more than threads
    */
   record Stretch(
       long first,
       long last,
-      List<Row> rows,
+      Hashing hashing,
       List<@Nullable Hash> leaves,
       Map<Subtree, Hash> subtrees,
-      List<Copies.@Nullable Filed> filed,
-      Queue<LeafHasher> idle) {
-    /** What can be found out about each event by itself, in order; made on all cores. */
-    List<Read> reads() {
-      return IntStream.range(0, (rows.size() + PIECE - 1) / PIECE)
-          .parallel()
-          .mapToObj(piece ->
-              reads(rows.subList(piece * PIECE, Math.min(rows.size(), (piece + 1) * PIECE))))
-          .flatMap(List::stream)
-          .toList();
-    }
-
-    private List<Read> reads(List<Row> piece) {
-      LeafHasher waiting = idle.poll();
-      LeafHasher hasher = waiting == null ? LeafHasher.ofMany() : waiting;
-      List<Read> reads = new ArrayList<>(piece.size());
-      for (Row row : piece) {
-        reads.add(row.read(hasher));
-      }
-      idle.add(hasher);
-      return reads;
-    }
-
+      List<Copies.@Nullable Filed> filed) {
     @Nullable Hash leaf(long sequence) {
       return leaves.get((int) (sequence - first));
     }
@@ -178,11 +151,10 @@ final class AuditedRows implements AutoCloseable {
     return new Stretch(
         first,
         last,
-        rows,
+        new Hashing(rows, idle),
         leaves(first, last),
         subtrees(first, last),
-        Copies.filed(filings, first, last),
-        idle);
+        Copies.filed(filings, first, last));
   }
 
   private static void read(

@@ -76,6 +76,7 @@ final class Copies {
   private final BitSet decisions = new BitSet();
   private final Map<String, BitSet> decided = new HashMap<>();
   private final BitSet misfiled = new BitSet();
+  private @Nullable PolicyRows policyRows;
   private boolean countable = true;
   private boolean salted;
 
@@ -100,6 +101,20 @@ final class Copies {
     // Ledgers of builds without these tables have none until a newer one writes to them.
     this.filings = dialect.has(connection, FilingTables.LAST) && dialect.has(connection, "filed");
     this.tallies = whole && filings ? new TallyCheck(TallyTable.models(dialect, connection)) : null;
+  }
+
+  /**
+   * Before the first batch, where all events are looked at.
+   *
+   * @param last number of the last event
+   */
+  void begin(long last) throws SQLException {
+    policyRows = new PolicyRows(dialect, connection, timed(), last);
+  }
+
+  /** The table that says when an event was. */
+  private String timed() {
+    return filings ? "filed" : "event";
   }
 
   /** An event has a salt: a build wrote it that files every event. */
@@ -229,7 +244,9 @@ final class Copies {
    * @return of how many hours it cannot be said what pruned events had counted for
    */
   long finish(long last, long gone) throws SQLException {
-    policies(last);
+    if (policyRows == null || !policyRows.are(decided)) {
+      policies(last);
+    }
     if (whole && salted && !filings) {
       sink.found(
           Breach.Kind.MISFILED,
@@ -261,7 +278,7 @@ final class Copies {
 
   private void policies(long last) throws SQLException {
     BitSet wrong = new BitSet();
-    String beside = filings ? "filed" : "event";
+    String beside = timed();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT "

@@ -124,6 +124,8 @@ record EventCopy(
 
   /** What was read so far. */
   private static final class Said {
+    private static final String NO_PACK = Filing.pack("", "", "");
+
     private @Nullable String id;
     private @Nullable Long at;
     private @Nullable String word;
@@ -132,7 +134,7 @@ record EventCopy(
     private String model = "";
     private String provider = "";
     private @Nullable String decisive;
-    private String pack = Filing.pack("", "", "");
+    private String pack = NO_PACK;
     private long micros;
     private long tokens;
     private boolean priced;

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Verifier {
   /** WHY: what is read at once must die young, or collecting it costs a third of a check. */
   private static final int BATCH = 512;
+
+  /** So many stretches wait, hashed or not, so that nobody waits for them. */
+  private static final int AHEAD = 2;
 
   private final Dialect dialect;
   private final Connection connection;
@@ -92,6 +96,9 @@ final class Verifier {
     boolean whole = first == 1 && last == end;
     var copies = new Copies(dialect, connection, pruned, first, whole, breaches);
     try (IndexCheck late = whole && begun == null ? IndexCheck.begin(dialect, opening) : null) {
+      if (whole) {
+        copies.begin(last);
+      }
       checkAll(first, last, pruned, tree, copies);
       if (last == end) {
         tree.unsignedEnd(first, last);
@@ -124,14 +131,28 @@ final class Verifier {
         pruned.passedOver());
   }
 
-  /** Reads the next stretch while it checks one: a disk and a processor each have their work. */
+  /**
+   * Reads the next stretches while it checks one, and has them hashed: a disk and all processors
+   * each have their work. Hashing is most of it, and each event is on its own.
+   */
   private void checkAll(long first, long last, Notices pruned, TreeCheck tree, Copies copies)
       throws SQLException {
+    int helpers = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     try (var rows = new AuditedRows(dialect, connection, copies);
+        var hashing =
+            Executors.newFixedThreadPool(
+                helpers, Thread.ofPlatform().name("ledger-hash-", 1).daemon().factory());
         var ahead =
             new ReadAhead<Stretch, SQLException>(
-                from -> rows.read(from, Math.min(last, from + BATCH - 1)),
-                read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING)) {
+                from -> {
+                  Stretch read = rows.read(from, Math.min(last, from + BATCH - 1));
+                  for (int helper = 0; helper < helpers; helper++) {
+                    hashing.execute(read.hashing()::work);
+                  }
+                  return read;
+                },
+                read -> read.last() < last ? read.last() + 1 : ReadAhead.NOTHING,
+                AHEAD)) {
       for (long from = first; from <= last; from += BATCH) {
         check(ahead.take(from), pruned, tree, copies);
         progress.accept(looked);
@@ -140,8 +161,7 @@ final class Verifier {
   }
 
   private void check(Stretch stretch, Notices pruned, TreeCheck tree, Copies copies) {
-    // Hashing is most of the work, and each event is on its own.
-    List<Read> all = stretch.reads();
+    List<Read> all = stretch.hashing().all();
     List<Copies.Looked> looks = new ArrayList<>(all.size());
     long next = stretch.first();
     for (Read one : all) {
