@@ -66,16 +66,17 @@ final class ChunkReader implements AnswerReader {
       return;
     }
     Known last = known;
-    ChunkPattern.Said said = last == null ? null : last.pattern().read(event.data());
+    String said = last == null ? null : last.pattern().read(event.data());
     if (last != null && said != null) {
-      take(last, said, pieces);
+      text(last.message(), last.choice(), last.pattern().member(), said, pieces);
       return;
     }
     ObjectNode chunk = EventData.object(event);
     Choices.requireNoError(chunk);
     for (Map.Entry<String, JsonNode> member : chunk.properties()) {
       switch (member.getKey()) {
-        case "choices" -> {}
+        // What only hides the length of a chunk is no part of the answer.
+        case "choices", ChunkPattern.FILLING -> {}
         case "object" -> completion.put("object", "chat.completion");
         default -> EventData.merge(completion, member.getKey(), member.getValue());
       }
@@ -98,13 +99,6 @@ final class ChunkReader implements AnswerReader {
     JsonNode choice = chunk.path("choices").path(0);
     var message = (ObjectNode) choices.of(choice).path("message");
     return new Known(pattern, message, Choices.index(choice));
-  }
-
-  private void take(Known last, ChunkPattern.Said said, Consumer<Piece> pieces) {
-    if (said.filling() != null) {
-      completion.put(ChunkPattern.FILLING, said.filling());
-    }
-    text(last.message(), last.choice(), last.pattern().member(), said.text(), pieces);
   }
 
   private ObjectNode head() {
