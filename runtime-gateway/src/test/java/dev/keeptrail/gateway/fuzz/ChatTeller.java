@@ -49,7 +49,7 @@ final class ChatTeller {
     if (!dice.once(9)) {
       events.add(Tell.done());
     }
-    return new Told(whole, events);
+    return new Told(StrictJson.writeText(whole), events);
   }
 
   private void usage(List<Said> events) {

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.fuzz;
 
 import dev.keeptrail.gateway.fuzz.Told.Said;
+import dev.keeptrail.gateway.json.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,7 +36,7 @@ final class CompletionTeller {
     last.set("usage", usage);
     events.add(Tell.data(last));
     events.add(Tell.done());
-    return new Told(whole, events);
+    return new Told(StrictJson.writeText(whole), events);
   }
 
   private List<Said> choice(ObjectNode choice, int index) {

@@ -7,9 +7,18 @@ import java.util.Random;
 /** Choices that come again with the same seed. One thread. */
 final class Dice {
   private final Random random;
+  private final boolean cuts;
 
   Dice(long seed) {
+    this(seed, true);
+  }
+
+  /**
+   * @param cuts whether texts are cut, wherever they may be
+   */
+  Dice(long seed, boolean cuts) {
     this.random = new Random(seed);
+    this.cuts = cuts;
   }
 
   /** From 0 on, and less than the bound. */
@@ -44,7 +53,7 @@ final class Dice {
     List<String> pieces = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
-      int end = Math.min(text.length(), at + 1 + below(longest));
+      int end = cuts ? Math.min(text.length(), at + 1 + below(longest)) : text.length();
       if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
         end++;
       }

@@ -68,7 +68,7 @@ final class MessageTeller {
     }
     say(ends);
     say(Tell.typed("message_stop"));
-    return new Told(whole, events);
+    return new Told(StrictJson.writeText(whole), events);
   }
 
   private void say(ObjectNode event) {

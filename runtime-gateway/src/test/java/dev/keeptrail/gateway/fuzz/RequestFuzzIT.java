@@ -34,8 +34,8 @@ final class RequestFuzzIT {
 
   @Test
   void requestsAreServedOrRefused() throws Exception {
-    try (var openai = new Stand(Pack.MASKS, "openai");
-        var anthropic = new Stand(Pack.MASKS, "anthropic")) {
+    try (var openai = new Stand(Pack.CALLS, "openai");
+        var anthropic = new Stand(Pack.CALLS, "anthropic")) {
       Fuzz.run(seed -> {
         var dice = new Dice(seed);
         Ask ask = dice.of(ASKS);
@@ -48,7 +48,7 @@ final class RequestFuzzIT {
     ObjectNode plain = plain(ask, dice);
     String body = new Mutations(dice).of(plain);
     try {
-      Heard heard = stand.ask(ask.route(), body, told(ask), 0);
+      Heard heard = stand.ask(ask.route(), body, told(ask, dice), 0);
       check(heard);
     } catch (AssertionError | IOException wrong) {
       String shown = body.length() > 4_000 ? body.substring(0, 4_000) : body;
@@ -96,15 +96,13 @@ final class RequestFuzzIT {
     return rich;
   }
 
-  private static Told told(Ask ask) throws IOException {
-    String name =
-        switch (ask.name()) {
-          case "chat_completions", "messages" ->
-              ask.provider().equals("openai") ? "chat_completions" : "messages";
-          case "audio_speech" -> "embeddings";
-          default -> ask.name();
-        };
-    return new Told(read(name + ".answer.json"), List.of());
+  private static Told told(Ask ask, Dice dice) throws IOException {
+    return switch (ask.name() + " " + ask.provider()) {
+      case "chat_completions anthropic" -> Way.CHAT_BY_MESSAGES.tell(dice);
+      case "messages openai" -> Way.MESSAGES_BY_CHAT.tell(dice);
+      case "audio_speech openai" -> new Told("{}", List.of());
+      default -> new Told(read(ask.name() + ".answer.json").toString(), List.of());
+    };
   }
 
   private static ObjectNode read(String name) throws IOException {

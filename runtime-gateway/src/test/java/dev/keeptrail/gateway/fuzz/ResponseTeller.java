@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.fuzz;
 
 import dev.keeptrail.gateway.fuzz.Told.Said;
+import dev.keeptrail.gateway.json.StrictJson;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,7 +46,7 @@ final class ResponseTeller {
       whole.putObject("incomplete_details").put("reason", "max_output_tokens");
     }
     whole(cut ? "response.incomplete" : "response.completed", whole.deepCopy());
-    return new Told(whole, events);
+    return new Told(StrictJson.writeText(whole), events);
   }
 
   private void whole(String type, ObjectNode response) {

@@ -12,7 +12,6 @@ import dev.keeptrail.gateway.Gateway;
 import dev.keeptrail.gateway.GatewayStartException;
 import dev.keeptrail.gateway.House;
 import dev.keeptrail.gateway.MemoryStore;
-import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.source.SourceText;
@@ -111,7 +110,7 @@ final class Stand implements AutoCloseable {
   private void say(FakeUpstream.Received request, OutputStream out) throws IOException {
     Told answer = Objects.requireNonNull(told);
     if (answer.events().isEmpty() || !request.body().contains("\"stream\":true")) {
-      byte[] body = StrictJson.write(answer.whole());
+      byte[] body = answer.whole().getBytes(StandardCharsets.UTF_8);
       boolean speech = request.head().contains("/audio/speech ");
       head(out, speech ? "audio/mpeg" : "application/json", "content-length: " + body.length);
       out.write(body);

@@ -32,7 +32,7 @@ final class StreamFuzzIT {
   private static void exchange(Way way, Stand stand, Dice dice) throws Exception {
     Told told = way.tell(dice);
     boolean counts = dice.coin() || !way.maySkipCount();
-    String about = way + " " + StrictJson.writeText(told.whole());
+    String about = way + " " + told.whole();
     try {
       Heard whole = stand.ask(way.route, way.request(false, counts), told, 0);
       Heard live = stand.ask(way.route, way.request(true, counts), told, dice.number());

@@ -2,7 +2,6 @@ package dev.keeptrail.gateway.fuzz;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One answer of a provider, said in two ways.
@@ -10,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param whole in one piece
  * @param events as a stream
  */
-record Told(ObjectNode whole, List<Said> events) {
+record Told(String whole, List<Said> events) {
   /**
    * One event.
    *
