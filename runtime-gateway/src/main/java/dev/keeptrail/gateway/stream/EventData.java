@@ -60,6 +60,19 @@ public final class EventData {
     }
   }
 
+  /**
+   * Says anew what stands beside the choices: each chunk says all of it. Lists take the place of
+   * those before, which they repeat.
+   */
+  public static void restate(ObjectNode known, String name, JsonNode more) {
+    JsonNode had = known.path(name);
+    if (had instanceof ObjectNode object && more instanceof ObjectNode members) {
+      members.properties().forEach(member -> restate(object, member.getKey(), member.getValue()));
+    } else if (had.isMissingNode() || !isNothing(more)) {
+      known.set(name, more);
+    }
+  }
+
   private static boolean isNothing(JsonNode more) {
     return more.isNull() || (more.isString() && more.stringValue().isEmpty());
   }

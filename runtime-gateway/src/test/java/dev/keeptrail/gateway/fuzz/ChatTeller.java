@@ -4,7 +4,9 @@ import dev.keeptrail.gateway.fuzz.Told.Said;
 import dev.keeptrail.gateway.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,6 +17,17 @@ final class ChatTeller {
   private final ObjectNode whole = Tell.object();
   private final ObjectNode beside = Tell.object();
   private final boolean plain;
+  private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
+
+  /** What some providers do and others do not. */
+  private enum Habit {
+    REPEATS_USAGE,
+    REPEATS_CITATIONS,
+    REPEATS_ROLE,
+    EMPTY_REASONS,
+    FILLS,
+    FILTERS
+  }
 
   /**
    * @param plain only what can be said in the other protocol too
@@ -36,6 +49,15 @@ final class ChatTeller {
     }
     whole.properties().forEach(member -> beside.set(member.getKey(), member.getValue()));
     beside.put("object", "chat.completion.chunk");
+    for (Habit habit : Habit.values()) {
+      if (!plain && dice.once(5)) {
+        habits.add(habit);
+      }
+    }
+    if (habits.contains(Habit.REPEATS_CITATIONS)) {
+      whole.putArray("citations").add("https://example.com/1").add(phrases.words());
+      beside.set("citations", whole.path("citations").deepCopy());
+    }
     if (dice.coin()) {
       beside.putNull("usage");
     }
@@ -46,6 +68,14 @@ final class ChatTeller {
     }
     List<Said> events = new ArrayList<>(dice.interleaved(streams));
     usage(events);
+    if (habits.contains(Habit.FILTERS)) {
+      ArrayNode results = whole.putArray("prompt_filter_results");
+      results.addObject().put("prompt_index", 0);
+      ObjectNode first = beside.deepCopy();
+      first.putArray("choices");
+      first.set("prompt_filter_results", results.deepCopy());
+      events.addFirst(Tell.data(first));
+    }
     if (!dice.once(9)) {
       events.add(Tell.done());
     }
@@ -53,7 +83,7 @@ final class ChatTeller {
   }
 
   private void usage(List<Said> events) {
-    if (dice.once(8)) {
+    if (dice.once(8) && !habits.contains(Habit.REPEATS_USAGE)) {
       return;
     }
     ObjectNode usage = whole.putObject("usage");
@@ -87,6 +117,12 @@ final class ChatTeller {
       channels.add(audio(message));
     }
     if (!plain && dice.once(6)) {
+      channels.add(details(message));
+    }
+    if (!plain && dice.once(9)) {
+      channels.add(oldCall(message));
+    }
+    if (!plain && dice.once(6)) {
       channels.add(annotations(message));
     }
     List<ObjectNode> steps = new ArrayList<>();
@@ -98,6 +134,9 @@ final class ChatTeller {
         dice.once(3)
             ? channels.stream().flatMap(List::stream).toList()
             : dice.interleaved(channels));
+    if (habits.contains(Habit.FILTERS)) {
+      choice.putObject("content_filter_results").putObject("hate").put("filtered", false);
+    }
     choice.put("finish_reason", dice.of("stop", "length", "tool_calls", "content_filter"));
     ObjectNode last = dice.coin() ? steps.getLast() : step(Tell.object());
     last.set("finish_reason", choice.path("finish_reason"));
@@ -115,9 +154,25 @@ final class ChatTeller {
     ObjectNode chunk = beside.deepCopy();
     ObjectNode choice = Tell.object().put("index", index);
     choice.setAll(step);
+    if (habits.contains(Habit.REPEATS_ROLE)) {
+      delta(choice).put("role", dice.of("assistant", "assistant", ""));
+    }
+    if (habits.contains(Habit.EMPTY_REASONS) && choice.path("finish_reason").isNull()) {
+      choice.put("finish_reason", "");
+    }
+    if (habits.contains(Habit.FILTERS)) {
+      choice.putObject("content_filter_results").putObject("hate").put("filtered", false);
+    }
+    if (habits.contains(Habit.REPEATS_USAGE)) {
+      chunk
+          .putObject("usage")
+          .put("prompt_tokens", 1)
+          .put("completion_tokens", 1)
+          .put("total_tokens", 2);
+    }
     chunk.putArray("choices").add(choice);
-    if (dice.once(3)) {
-      chunk.put("obfuscation", "aB3xY");
+    if (habits.contains(Habit.FILLS)) {
+      chunk.put("obfuscation", "aB3xY" + dice.below(1_000));
     }
     return Tell.data(chunk);
   }
@@ -139,6 +194,9 @@ final class ChatTeller {
     if (dice.once(6)) {
       message.putNull("content");
       return new ArrayList<>();
+    }
+    if (!plain && dice.once(6)) {
+      return parts(message);
     }
     List<ObjectNode> steps = text(message, "content", phrases.text());
     if (!plain && dice.once(5)) {
@@ -252,6 +310,87 @@ final class ChatTeller {
     ObjectNode delta = Tell.object();
     delta.set("audio", audio);
     return step(delta);
+  }
+
+  /** Thoughts in pieces that are numbered by themselves. */
+  private List<ObjectNode> details(ObjectNode message) {
+    ArrayNode all = message.putArray("reasoning_details");
+    List<ObjectNode> steps = new ArrayList<>();
+    for (int at = 0, count = 1 + dice.below(2); at < count; at++) {
+      String thought = phrases.words();
+      ObjectNode one = all.addObject().put("type", "reasoning.text");
+      one.put("text", thought).put("format", "x-v1").put("index", at);
+      for (String piece : dice.pieces(thought, dice.of(3, 20))) {
+        ObjectNode delta = Tell.object();
+        delta.putArray("reasoning_details").add(one.deepCopy().put("text", piece));
+        steps.add(step(delta));
+      }
+      one.put("signature", "c2lnbmVk");
+      ObjectNode delta = Tell.object();
+      delta
+          .putArray("reasoning_details")
+          .addObject()
+          .put("type", "reasoning.text")
+          .put("signature", "c2lnbmVk")
+          .put("format", "x-v1")
+          .put("index", at);
+      steps.add(step(delta));
+    }
+    return steps;
+  }
+
+  /** Thoughts and words in one list, and words that come as they do elsewhere. */
+  private List<ObjectNode> parts(ObjectNode message) {
+    String thought = phrases.words();
+    String said = phrases.words();
+    ArrayNode content = message.putArray("content");
+    content
+        .addObject()
+        .put("type", "thinking")
+        .putArray("thinking")
+        .addObject()
+        .put("type", "text")
+        .put("text", thought);
+    List<ObjectNode> steps = new ArrayList<>();
+    for (String piece : dice.pieces(thought, 12)) {
+      ObjectNode delta = Tell.object();
+      delta
+          .putArray("content")
+          .addObject()
+          .put("type", "thinking")
+          .putArray("thinking")
+          .addObject()
+          .put("type", "text")
+          .put("text", piece);
+      steps.add(step(delta));
+    }
+    content.addObject().put("type", "text").put("text", said);
+    boolean lists = dice.coin();
+    for (String piece : dice.pieces(said, 12)) {
+      ObjectNode delta = Tell.object();
+      if (lists) {
+        delta.putArray("content").addObject().put("type", "text").put("text", piece);
+      } else {
+        delta.put("content", piece);
+      }
+      steps.add(step(delta));
+    }
+    return steps;
+  }
+
+  private List<ObjectNode> oldCall(ObjectNode message) {
+    String arguments = phrases.arguments();
+    message.putObject("function_call").put("name", "find").put("arguments", arguments);
+    List<ObjectNode> steps = new ArrayList<>();
+    ObjectNode first = Tell.object();
+    first.putObject("function_call").put("name", "find").put("arguments", "");
+    steps.add(step(first));
+    for (String piece : dice.pieces(arguments, 9)) {
+      ObjectNode delta = Tell.object();
+      delta.putObject("function_call").put("arguments", piece);
+      steps.add(step(delta));
+    }
+    return steps;
   }
 
   private List<ObjectNode> annotations(ObjectNode message) {

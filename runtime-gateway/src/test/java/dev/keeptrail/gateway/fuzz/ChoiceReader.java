@@ -92,6 +92,9 @@ final class ChoiceReader extends Reader {
     if (delta.path("finish_reason").isString()) {
       choice.set("finish_reason", delta.path("finish_reason"));
     }
+    if (delta.path("content_filter_results").isObject()) {
+      choice.set("content_filter_results", delta.path("content_filter_results"));
+    }
     JsonNode tokens = delta.path("logprobs").path("content");
     if (tokens instanceof ArrayNode list && !list.isEmpty()) {
       ObjectNode all =
@@ -111,6 +114,8 @@ final class ChoiceReader extends Reader {
       JsonNode value = member.getValue();
       if (name.equals("tool_calls")) {
         calls(message, value);
+      } else if (name.equals("function_call") && message.get(name) instanceof ObjectNode had) {
+        append(had, "arguments", value.path("arguments").asString(""));
       } else if (name.equals("audio") && value instanceof ObjectNode audio) {
         audio(message, audio);
       } else if (value.isString() && !name.equals("role")) {
