@@ -170,12 +170,22 @@ final class ChoiceReader extends Reader {
   }
 
   @Override
-  ObjectNode answer() {
+  ObjectNode soFar() {
     ArrayNode list = answer.putArray("choices");
-    choices.values().forEach(list::add);
+    choices.forEach((index, choice) -> {
+      while (list.size() < index) {
+        list.addObject();
+      }
+      list.add(choice);
+    });
+    return answer;
+  }
+
+  @Override
+  ObjectNode answer() {
     choices.forEach(
         (index, choice) -> require(choice.has("finish_reason"), "choice " + index + " has no end"));
     require(!counts || counted, "no chunk that counts");
-    return answer;
+    return soFar();
   }
 }

@@ -120,6 +120,11 @@ final class MessageReader extends Reader {
   }
 
   @Override
+  ObjectNode soFar() {
+    return message();
+  }
+
+  @Override
   ObjectNode answer() {
     require(ended, "no end");
     return message();

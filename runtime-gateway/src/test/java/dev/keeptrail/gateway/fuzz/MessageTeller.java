@@ -48,8 +48,9 @@ final class MessageTeller {
     }
     String reason = dice.of("end_turn", "max_tokens", "tool_use", "stop_sequence", "refusal");
     whole.put("stop_reason", reason);
+    String stop = dice.once(4) ? phrases.words() : "END";
     if (reason.equals("stop_sequence")) {
-      whole.put("stop_sequence", "END");
+      whole.put("stop_sequence", stop);
     } else {
       whole.putNull("stop_sequence");
     }
@@ -107,8 +108,13 @@ final class MessageTeller {
         citations.add(citation);
         ObjectNode delta = Tell.typed("citations_delta");
         delta.set("citation", citation.deepCopy());
-        deltas.add(delta);
+        deltas.add(dice.below(deltas.size() + 1), delta);
       }
+      // Two that changed places would be another answer.
+      citations.removeAll();
+      deltas.stream()
+          .filter(one -> one.has("citation"))
+          .forEach(one -> citations.add(one.path("citation").deepCopy()));
     }
     deltas.forEach(delta -> delta(at, delta));
     end(at);
@@ -118,10 +124,15 @@ final class MessageTeller {
     ObjectNode input = phrases.object(2);
     block.put("type", type).put("id", "toolu_" + at).put("name", phrases.name());
     ObjectNode shell = block.deepCopy();
-    shell.putObject("input");
+    boolean whole = dice.once(8);
+    shell.set("input", whole ? input.deepCopy() : Tell.object());
     begin(at, shell);
     block.set("input", input);
     String json = Escapes.of(dice, StrictJson.writeText(input), dice.of(8, 1_000));
+    if (whole) {
+      end(at);
+      return;
+    }
     if (dice.coin()) {
       delta(at, Tell.typed("input_json_delta").put("partial_json", ""));
     }
@@ -136,9 +147,13 @@ final class MessageTeller {
   private void thinking(ObjectNode block, int at) {
     String thought = phrases.words();
     block.put("type", "thinking").put("thinking", thought).put("signature", "c2lnbmVk");
-    begin(at, Tell.typed("thinking").put("thinking", "").put("signature", ""));
-    dice.pieces(thought, 20)
-        .forEach(piece -> delta(at, Tell.typed("thinking_delta").put("thinking", piece)));
+    List<String> pieces = dice.pieces(thought, 20);
+    String first = dice.once(6) ? pieces.removeFirst() : "";
+    begin(at, Tell.typed("thinking").put("thinking", first).put("signature", ""));
+    if (dice.once(6)) {
+      delta(at, Tell.typed("later_delta").put("later", "x"));
+    }
+    pieces.forEach(piece -> delta(at, Tell.typed("thinking_delta").put("thinking", piece)));
     delta(at, Tell.typed("signature_delta").put("signature", "c2lnbmVk"));
     end(at);
   }

@@ -25,6 +25,9 @@ abstract class Reader {
   /** What all events came to. */
   abstract ObjectNode answer();
 
+  /** What there is of a stream that was broken off. */
+  abstract ObjectNode soFar();
+
   /** What the protocol calls a failure. */
   abstract boolean isError(@Nullable String name, ObjectNode data);
 

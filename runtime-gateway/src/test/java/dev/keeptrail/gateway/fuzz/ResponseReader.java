@@ -145,6 +145,13 @@ final class ResponseReader extends Reader {
   }
 
   @Override
+  ObjectNode soFar() {
+    ObjectNode begun = Tell.object();
+    begun.set("output", items);
+    return begun;
+  }
+
+  @Override
   ObjectNode answer() {
     require(ended, "no end");
     ObjectNode whole = response;

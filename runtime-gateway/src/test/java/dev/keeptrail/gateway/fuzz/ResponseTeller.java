@@ -12,8 +12,7 @@ final class ResponseTeller {
   private final Dice dice;
   private final Phrases phrases;
   private final ObjectNode whole = Tell.object();
-  private final List<Said> events = new ArrayList<>();
-  private int sequence;
+  private List<ObjectNode> events = new ArrayList<>();
 
   ResponseTeller(Dice dice) {
     this.dice = dice;
@@ -27,14 +26,12 @@ final class ResponseTeller {
     ObjectNode shell = whole.deepCopy();
     shell.putArray("output");
     shell.putNull("usage");
-    whole("response.created", shell);
+    whole(dice.once(9) ? "response.queued" : "response.created", shell);
     if (dice.coin()) {
       whole("response.in_progress", shell);
     }
     ArrayNode output = whole.putArray("output");
-    for (int at = 0, count = dice.below(4); at < count; at++) {
-      item(output, at);
-    }
+    items(output);
     whole
         .putObject("usage")
         .put("input_tokens", 5)
@@ -46,7 +43,32 @@ final class ResponseTeller {
       whole.putObject("incomplete_details").put("reason", "max_output_tokens");
     }
     whole(cut ? "response.incomplete" : "response.completed", whole.deepCopy());
-    return new Told(StrictJson.writeText(whole), events);
+    List<Said> said = new ArrayList<>();
+    for (ObjectNode event : events) {
+      said.add(Tell.named(event.put("sequence_number", said.size())));
+    }
+    return new Told(StrictJson.writeText(whole), said);
+  }
+
+  /** Items begin in their order; what is said of them may be mixed. */
+  private void items(ArrayNode output) {
+    List<ObjectNode> all = events;
+    List<ObjectNode> begins = new ArrayList<>();
+    List<List<ObjectNode>> rests = new ArrayList<>();
+    boolean mixed = dice.once(4);
+    for (int at = 0, count = dice.below(4); at < count; at++) {
+      events = new ArrayList<>();
+      item(output, at);
+      if (mixed) {
+        begins.add(events.removeFirst());
+        rests.add(events);
+      } else {
+        begins.addAll(events);
+      }
+    }
+    events = all;
+    events.addAll(begins);
+    events.addAll(dice.interleaved(rests));
   }
 
   private void whole(String type, ObjectNode response) {
@@ -56,9 +78,9 @@ final class ResponseTeller {
   }
 
   private void say(ObjectNode event) {
-    events.add(Tell.named(event.put("sequence_number", sequence++)));
+    events.add(event);
     if (dice.once(20)) {
-      events.add(Tell.named(Tell.typed("response.later").put("sequence_number", sequence++)));
+      events.add(Tell.typed("response.later"));
     }
   }
 
@@ -113,7 +135,11 @@ final class ResponseTeller {
     onPart("response.content_part.added", part, id, at, index);
     for (String piece : dice.pieces(text, dice.of(1, 9, 50, 200))) {
       ObjectNode delta = of(type + ".delta", id, at).put("content_index", index);
-      say(delta.put("delta", piece));
+      delta.put("delta", piece);
+      if (!refusal && dice.once(9)) {
+        delta.putArray("logprobs").addObject().put("token", piece).put("logprob", -1);
+      }
+      say(delta.put("obfuscation", "x".repeat(dice.below(3))));
     }
     if (!refusal && dice.once(4)) {
       ObjectNode annotation = Tell.typed("url_citation").put("url", "https://example.com/c");

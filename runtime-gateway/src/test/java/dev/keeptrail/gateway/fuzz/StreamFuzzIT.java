@@ -37,6 +37,11 @@ final class StreamFuzzIT {
       Heard whole = stand.ask(way.route, way.request(false, counts), told, 0);
       Heard live = stand.ask(way.route, way.request(true, counts), told, dice.number());
       compare(way, counts, whole, live);
+      if (whole.status() == 200 && dice.once(3)) {
+        int some = 1 + dice.below(told.events().size());
+        var cut = new Told(told.whole(), told.events().subList(0, some));
+        beginning(way, whole, stand.ask(way.route, way.request(true, counts), cut, dice.number()));
+      }
     } catch (AssertionError | RuntimeException wrong) {
       throw new AssertionError(wrong.getMessage() + "\nof " + about, wrong);
     }
@@ -70,6 +75,23 @@ final class StreamFuzzIT {
     mindRaw(StrictJson.writeText(answer));
     Differences.none("answer", expected.toPrettyString(), answer.toPrettyString());
     require(reader.isEnded(), "no end");
+  }
+
+  /** A stream that the provider breaks off has said what was decided, and no more. */
+  private static void beginning(Way way, Heard whole, Heard cut) {
+    mindRaw(cut);
+    boolean delivered = event(cut).outcome() == DecisionEvent.Outcome.DELIVERED;
+    if (!cut.type().startsWith("text/event-stream")) {
+      require(cut.status() == 502, cut.status() + " " + cut.body());
+      return;
+    }
+    Reader reader = way.reader(true);
+    reader.read(cut.body());
+    require(delivered == (reader.error() == null), "an error without a record, or the reverse");
+    require(delivered == reader.isEnded(), "an end without a record, or the reverse");
+    ObjectNode begun = Same.of(reader.soFar());
+    mindRaw(StrictJson.writeText(begun));
+    Beginning.of(Same.of(Reader.object(whole.body())), begun, "");
   }
 
   private static DecisionEvent event(Heard heard) {
