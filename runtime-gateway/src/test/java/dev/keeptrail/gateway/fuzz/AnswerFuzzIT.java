@@ -33,7 +33,7 @@ final class AnswerFuzzIT {
   }
 
   private static void exchange(Way way, Stand stand, Dice dice) throws Exception {
-    boolean streams = dice.once(4) ? false : true;
+    boolean streams = !dice.once(4);
     Told told = changed(way.tell(dice), streams, dice);
     boolean counts = dice.coin();
     String about = way + " " + (streams ? told.events() : told.whole());
@@ -98,7 +98,7 @@ final class AnswerFuzzIT {
         case 2 -> events.subList(at, events.size()).clear();
         case 3 -> events.set(at, events.set(dice.below(events.size()), event));
         default -> {
-          if (event == told.events().get(Math.min(at, told.events().size() - 1))
+          if (event.equals(told.events().get(Math.min(at, told.events().size() - 1)))
               && event.data().startsWith("{")) {
             events.set(at, new Said(event.name(), mutations.of(Reader.object(event.data()))));
           }

@@ -138,11 +138,10 @@ final class ChatTeller {
       choice.putObject("content_filter_results").putObject("hate").put("filtered", false);
     }
     choice.put("finish_reason", dice.of("stop", "length", "tool_calls", "content_filter"));
-    ObjectNode last = dice.coin() ? steps.getLast() : step(Tell.object());
-    last.set("finish_reason", choice.path("finish_reason"));
-    if (steps.getLast() != last) {
-      steps.add(last);
+    if (dice.coin()) {
+      steps.add(step(Tell.object()));
     }
+    steps.getLast().set("finish_reason", choice.path("finish_reason"));
     if (!plain && dice.once(6)) {
       message.put("x_new", phrases.text());
       delta(dice.of(steps)).set("x_new", message.path("x_new"));

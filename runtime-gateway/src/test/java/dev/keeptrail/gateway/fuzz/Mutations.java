@@ -126,7 +126,8 @@ final class Mutations {
   private JsonNode instead(JsonNode was) {
     return switch (dice.below(16)) {
       case 0, 1, 2 -> NODES.stringNode(phrases.words());
-      case 3 -> was.isString() ? NODES.stringNode(was.stringValue() + phrases.words()) : raw("7");
+      case 3 ->
+          was.isString() ? NODES.stringNode(was.stringValue() + ". " + phrases.words()) : raw("7");
       case 4 -> NODES.arrayNode().add(was.deepCopy());
       case 5 -> NODES.objectNode().set("text", was.deepCopy());
       case 6 -> phrases.object(3);

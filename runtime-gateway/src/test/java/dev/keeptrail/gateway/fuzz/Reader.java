@@ -1,12 +1,12 @@
 package dev.keeptrail.gateway.fuzz;
 
 import dev.keeptrail.gateway.fuzz.Told.Said;
-import dev.keeptrail.gateway.json.MalformedJsonException;
-import dev.keeptrail.gateway.json.StrictJson;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
  * nothing of how the gateway does the same.
  */
 abstract class Reader {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
+
   private @Nullable ObjectNode error;
 
   /** Takes one event. */
@@ -81,8 +84,8 @@ abstract class Reader {
 
   static ObjectNode object(String json) {
     try {
-      return (ObjectNode) StrictJson.parse(json.getBytes(StandardCharsets.UTF_8));
-    } catch (MalformedJsonException | ClassCastException broken) {
+      return (ObjectNode) MAPPER.readTree(json);
+    } catch (JacksonException | ClassCastException broken) {
       throw new AssertionError("no object: " + json, broken);
     }
   }
