@@ -58,6 +58,27 @@ final class DisguiseTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "'',''",
+    "'understanding\n',''",
+    "'x hunter2Plus9\n  ',' .'",
+    "'','\nunderstanding'",
+    "'understanding\nunderstanding\n','\n\tunderstanding\r\nunderstanding'",
+    "'understanding\nunderstanding\nunderstanding\nunderstanding\nunderstanding\nunderstanding\n',''",
+  })
+  void seesThroughLinesBetweenLinesOfWords(String before, String behind) {
+    String text =
+        before.translateEscapes() + "bWFpbCBib2JAZXhhbXBsZS5jb20gbm93" + behind.translateEscapes();
+    assertThat(found(text)).containsExactly("pii.email base64 bCBib2JAZXhhbXBsZS5jb20g");
+  }
+
+  @Test
+  void seesThroughAWrappedRunBetweenLinesOfWords() {
+    assertThat(found("understanding\nbWFpbCBib2JA\nZXhhbXBsZS5jb20gbm93\nunderstanding"))
+        .containsExactly("pii.email base64 bCBib2JA\nZXhhbXBsZS5jb20g");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',

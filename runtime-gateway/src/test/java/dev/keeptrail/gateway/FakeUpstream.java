@@ -13,20 +13,20 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A provider on a socket that does exactly what a test says, well-behaved or not. */
-final class FakeUpstream implements AutoCloseable {
-  final Queue<Received> received = new ConcurrentLinkedQueue<>();
+public final class FakeUpstream implements AutoCloseable {
+  public final Queue<Received> received = new ConcurrentLinkedQueue<>();
   private final ServerSocket server;
   private final Script script;
 
   /** One request as it arrived. */
-  record Received(String head, String body) {}
+  public record Received(String head, String body) {}
 
   /** What to do with a request; the connection is closed afterwards. */
-  interface Script {
+  public interface Script {
     void answer(Received request, OutputStream out) throws Exception;
   }
 
-  FakeUpstream(Script script) throws IOException {
+  public FakeUpstream(Script script) throws IOException {
     this.script = script;
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
@@ -62,7 +62,7 @@ final class FakeUpstream implements AutoCloseable {
         .formatted(content);
   }
 
-  String baseUrl() {
+  public String baseUrl() {
     return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
   }
 

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A gateway on a free port with fakes around it, and clients for it. */
-final class House implements AutoCloseable {
+public final class House implements AutoCloseable {
   static final String KEY = "sk-very-secret-key";
 
   /** How long is waited for what always comes, on however slow a machine. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -81,7 +81,7 @@ final class House implements AutoCloseable {
   }
 
   /** Believes what callers say of themselves, unchecked. */
-  static GatewaySettings settings() {
+  public static GatewaySettings settings() {
     return GatewaySettings.defaults()
         .withCallers(new CallerSettings(new CallerCheck.Nothing(), true, List.of()))
         .withListen("127.0.0.1", 0)

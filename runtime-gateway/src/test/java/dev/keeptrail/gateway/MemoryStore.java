@@ -18,8 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps events in memory; can be told to fail, or to hold an append back. */
-final class MemoryStore implements EventStore {
-  final List<DecisionEvent> events = new CopyOnWriteArrayList<>();
+public final class MemoryStore implements EventStore {
+  public final List<DecisionEvent> events = new CopyOnWriteArrayList<>();
   final List<AdministrativeEvent> trail = new CopyOnWriteArrayList<>();
   volatile boolean failing;
   volatile @Nullable CountDownLatch gate;

@@ -17,6 +17,9 @@ final class EncodedRuns {
   private static final int MAX_INDENT = 8;
   private static final int SHIFTS = 4;
 
+  /** Of so many lines all that stand together are tried. */
+  private static final int MAX_LINES = 6;
+
   /** A first look that turns ordinary words away before anything is allocated. */
   private static final int PROBE = 12;
 
@@ -35,20 +38,44 @@ final class EncodedRuns {
   private void read(IntList ranges) {
     int i = 0;
     while (i < ranges.size()) {
-      int start = ranges.get(i);
-      int end = ranges.get(i + 1);
+      int first = i;
       i += 2;
-      while (i < ranges.size() && isWrap(end, ranges.get(i))) {
-        end = ranges.get(i + 1);
+      while (i < ranges.size() && isWrap(ranges.get(i - 1), ranges.get(i))) {
         i += 2;
       }
       if (found.isProbing() && i == ranges.size()) {
-        waitForWrap(end);
+        waitForWrap(ranges.get(i - 1));
       }
-      if (!hexadecimal(start, end)) {
-        base64(start, tail(end));
+      lines(ranges, first, i);
+    }
+  }
+
+  /**
+   * Reads lines that may be a run which is wrapped. Where they are none together, a line before or
+   * behind may be no more than a long word; of many lines, only the first and the last are tried
+   * for that, and each by itself.
+   */
+  private void lines(IntList ranges, int from, int to) {
+    int all = (to - from) / 2;
+    for (int length = all; length > 1; length--) {
+      for (int at = from; at + 2 * length <= to; at += 2) {
+        if (run(ranges.get(at), ranges.get(at + 2 * length - 1))) {
+          lines(ranges, from, at);
+          lines(ranges, at + 2 * length, to);
+          return;
+        }
+      }
+      if (all > MAX_LINES && length < all) {
+        break;
       }
     }
+    for (int at = from; at < to; at += 2) {
+      boolean ignored = run(ranges.get(at), ranges.get(at + 1));
+    }
+  }
+
+  private boolean run(int start, int end) {
+    return hexadecimal(start, end) || base64(start, tail(end));
   }
 
   /** In a text that goes on, the next line may turn out to belong to the run. */
@@ -132,16 +159,17 @@ final class EncodedRuns {
   }
 
   /** Letters of a word before it may be glued to a run, so each place in a group may begin it. */
-  private void base64(int start, int end) {
+  private boolean base64(int start, int end) {
     if (end - start < MIN_BASE64 && text.at(end) != '=') {
-      return;
+      return false;
     }
     int shifts = end - start > MIN_BASE64 + SHIFTS ? SHIFTS : 1;
     for (int shift = 0; shift < shifts; shift++) {
       if (probe(start + shift, end) && base64At(start + shift, end)) {
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   private boolean probe(int start, int end) {

@@ -115,15 +115,8 @@ final class ChunkPattern {
     return member;
   }
 
-  /**
-   * What a chunk of this pattern says.
-   *
-   * @param filling null where the pattern has none
-   */
-  record Said(String text, @Nullable String filling) {}
-
-  /** What a chunk says; null when it may be of another pattern, and so has to be read. */
-  @Nullable Said read(String data) {
+  /** The text of a chunk; null when it may be of another pattern, and so has to be read. */
+  @Nullable String read(String data) {
     if (!data.startsWith(before)) {
       return null;
     }
@@ -135,13 +128,12 @@ final class ChunkPattern {
     String text = PlainText.of(data, from, to);
     int rest = to + between.length();
     if (text == null || after == null) {
-      return text == null || rest != data.length() ? null : new Said(text, null);
+      return text == null || rest != data.length() ? null : text;
     }
     int end = PlainText.end(data, rest);
     if (data.length() - end != after.length() || !data.endsWith(after)) {
       return null;
     }
-    String filling = PlainText.of(data, rest, end);
-    return filling == null ? null : new Said(text, filling);
+    return PlainText.of(data, rest, end) == null ? null : text;
   }
 }

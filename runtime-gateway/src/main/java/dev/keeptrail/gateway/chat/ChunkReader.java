@@ -35,6 +35,7 @@ final class ChunkReader implements AnswerReader {
       new IdentityHashMap<>();
   private final IdentityHashMap<ObjectNode, GrowingAudio> sounds = new IdentityHashMap<>();
   private final GrowingTexts texts = new GrowingTexts();
+  private final GrowingParts parts = new GrowingParts(texts);
   private final boolean recognises;
   private @Nullable Known known;
   private boolean begun;
@@ -66,18 +67,19 @@ final class ChunkReader implements AnswerReader {
       return;
     }
     Known last = known;
-    ChunkPattern.Said said = last == null ? null : last.pattern().read(event.data());
+    String said = last == null ? null : last.pattern().read(event.data());
     if (last != null && said != null) {
-      take(last, said, pieces);
+      text(last.message(), last.choice(), last.pattern().member(), said, pieces);
       return;
     }
     ObjectNode chunk = EventData.object(event);
     Choices.requireNoError(chunk);
     for (Map.Entry<String, JsonNode> member : chunk.properties()) {
       switch (member.getKey()) {
-        case "choices" -> {}
+        // What only hides the length of a chunk is no part of the answer.
+        case "choices", ChunkPattern.FILLING -> {}
         case "object" -> completion.put("object", "chat.completion");
-        default -> EventData.merge(completion, member.getKey(), member.getValue());
+        default -> EventData.restate(completion, member.getKey(), member.getValue());
       }
     }
     for (JsonNode choice : chunk.path("choices")) {
@@ -97,14 +99,10 @@ final class ChunkReader implements AnswerReader {
     }
     JsonNode choice = chunk.path("choices").path(0);
     var message = (ObjectNode) choices.of(choice).path("message");
-    return new Known(pattern, message, Choices.index(choice));
-  }
-
-  private void take(Known last, ChunkPattern.Said said, Consumer<Piece> pieces) {
-    if (said.filling() != null) {
-      completion.put(ChunkPattern.FILLING, said.filling());
+    if (message.path(pattern.member()).isArray()) {
+      return null;
     }
-    text(last.message(), last.choice(), last.pattern().member(), said.text(), pieces);
+    return new Known(pattern, message, Choices.index(choice));
   }
 
   private ObjectNode head() {
@@ -148,33 +146,54 @@ final class ChunkReader implements AnswerReader {
         case "tool_calls" -> toolCalls(message, value);
         case "function_call" -> call(message, name, value);
         case "audio" -> audio(message, name, value);
-        default -> EventData.merge(message, name, value);
+        default -> beside(message, name, value);
       }
     }
   }
 
+  private void beside(ObjectNode message, String name, JsonNode value) {
+    JsonNode had = message.path(name);
+    if (value instanceof ArrayNode more && (had.isArray() || !isSaid(had))) {
+      parts.add(had instanceof ArrayNode known ? known : message.putArray(name), more);
+    } else {
+      EventData.merge(message, name, value);
+    }
+  }
+
+  private static boolean isSaid(JsonNode value) {
+    return !value.isMissingNode() && !value.isNull() && !value.asString("?").isEmpty();
+  }
+
   private void text(
-      ObjectNode message, int index, String name, JsonNode value, Consumer<Piece> pieces) {
+      ObjectNode message, int index, String name, JsonNode value, Consumer<Piece> pieces)
+      throws BrokenStreamException {
     if (!value.isString()) {
       // Null where there is nothing to say; anything else is judged with the whole answer.
-      if (!message.path(name).isString()) {
-        EventData.merge(message, name, value);
+      if (value.isArray() && !value.isEmpty() && texts.holds(message, name)) {
+        throw new BrokenStreamException("a text goes on as a list");
       }
-      return;
+      beside(message, name, value);
+    } else if (message.path(name) instanceof ArrayNode list) {
+      parts.add(list, GrowingParts.text(value.stringValue()));
+    } else {
+      text(message, index, name, value.stringValue(), pieces);
     }
-    text(message, index, name, value.stringValue(), pieces);
   }
 
   private void text(
       ObjectNode message, int index, String name, String more, Consumer<Piece> pieces) {
-    boolean first = texts.append(message, name, more);
-    if (!more.isEmpty()) {
-      ChannelKey key = ChatTexts.key(index, name);
-      if (first) {
-        pieces.accept(new Piece.Begin(key, message.objectNode()));
+    if (more.isEmpty()) {
+      // Many begin so, also where a list follows.
+      if (!isSaid(message.path(name))) {
+        message.put(name, more);
       }
-      pieces.accept(new Piece.Text(key, more));
+      return;
     }
+    ChannelKey key = ChatTexts.key(index, name);
+    if (texts.append(message, name, more)) {
+      pieces.accept(new Piece.Begin(key, message.objectNode()));
+    }
+    pieces.accept(new Piece.Text(key, more));
   }
 
   private void toolCalls(ObjectNode message, JsonNode deltas) throws BrokenStreamException {

@@ -33,7 +33,7 @@ final class CompletionReader implements AnswerReader {
     Choices.requireNoError(chunk);
     for (Map.Entry<String, JsonNode> member : chunk.properties()) {
       if (!member.getKey().equals("choices")) {
-        EventData.merge(completion, member.getKey(), member.getValue());
+        EventData.restate(completion, member.getKey(), member.getValue());
       }
     }
     for (JsonNode choice : chunk.path("choices")) {

@@ -75,9 +75,10 @@ final class MessageReader implements AnswerReader {
     if (isText(block)) {
       ObjectNode shell = block.deepCopy();
       shell.put("text", "");
-      pieces.accept(new Piece.Begin(key(index), shell));
-      text(block, index, block.path("text").asString(""), pieces);
+      String first = block.path("text").asString("");
       block.put("text", "");
+      pieces.accept(new Piece.Begin(key(index), shell));
+      text(block, index, first, pieces);
     }
   }
 

@@ -49,6 +49,9 @@ final class MessagesEvents {
     shell.putNull("stop_sequence");
     if (shell.path("usage") instanceof ObjectNode usage) {
       usage.put("output_tokens", 0);
+    } else {
+      // Clients write into it what the end says; that nobody counted is said in no other way.
+      shell.putObject("usage").put("input_tokens", 0).put("output_tokens", 0);
     }
     ObjectNode data = object();
     data.set("message", shell);

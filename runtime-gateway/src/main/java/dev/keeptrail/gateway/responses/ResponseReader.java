@@ -9,6 +9,10 @@ import dev.keeptrail.gateway.stream.EventData;
 import dev.keeptrail.gateway.stream.FailedStreamException;
 import dev.keeptrail.gateway.stream.GrowingTexts;
 import dev.keeptrail.gateway.stream.Piece;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,6 +27,8 @@ final class ResponseReader implements AnswerReader {
   private final GrowingTexts texts = new GrowingTexts();
   private ObjectNode response = JsonNodeFactory.instance.objectNode();
   private ArrayNode items = response.putArray("output");
+  private final BitSet endedItems = new BitSet();
+  private final Set<ObjectNode> endedParts = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean begun;
   private boolean complete;
 
@@ -72,10 +78,11 @@ final class ResponseReader implements AnswerReader {
   }
 
   private ObjectNode itemOf(ObjectNode data) throws BrokenStreamException {
-    if (items.path(EventData.position(data.path("output_index"))) instanceof ObjectNode item) {
+    int index = EventData.position(data.path("output_index"));
+    if (items.path(index) instanceof ObjectNode item && !endedItems.get(index)) {
       return item;
     }
-    throw new BrokenStreamException("an event is of no item that has begun");
+    throw new BrokenStreamException("an event is of no item that has begun, or of one that ended");
   }
 
   private static ArrayNode content(ObjectNode item) {
@@ -121,10 +128,11 @@ final class ResponseReader implements AnswerReader {
 
   private ObjectNode partOf(ObjectNode data) throws BrokenStreamException {
     JsonNode parts = itemOf(data).path("content");
-    if (parts.path(EventData.position(data.path("content_index"))) instanceof ObjectNode part) {
+    if (parts.path(EventData.position(data.path("content_index"))) instanceof ObjectNode part
+        && !endedParts.contains(part)) {
       return part;
     }
-    throw new BrokenStreamException("an event is of no part that has begun");
+    throw new BrokenStreamException("an event is of no part that has begun, or of one that ended");
   }
 
   private void text(ObjectNode data, Channel channel, String member, Consumer<Piece> pieces)
@@ -155,6 +163,7 @@ final class ResponseReader implements AnswerReader {
       // Annotations come with the end.
       part.setAll(whole);
     }
+    endedParts.add(part);
     if (text) {
       pieces.accept(new Piece.End(key(data, channel(part)), part.deepCopy()));
     }
@@ -169,7 +178,16 @@ final class ResponseReader implements AnswerReader {
     }
   }
 
-  /** An item may end with more than came in pieces, never with something else. */
+  /** A part that has not ended may do so with more than came in pieces. */
+  private void checkEnds(ObjectNode part, JsonNode whole) throws BrokenStreamException {
+    if (endedParts.contains(part)) {
+      checkSame(part, whole);
+    } else {
+      checkBegins(part, whole);
+    }
+  }
+
+  /** A text may end with more than came in pieces, never with something else. */
   private static void checkBegins(ObjectNode part, JsonNode whole) throws BrokenStreamException {
     String member = ResponseEvents.member(part);
     if (!whole.path("type").equals(part.path("type"))
@@ -192,12 +210,13 @@ final class ResponseReader implements AnswerReader {
       if (parts.get(at) instanceof ObjectNode part) {
         texts.settle(part);
         if (isText(item, part)) {
-          checkBegins(part, whole.path("content").path(at));
+          checkEnds(part, whole.path("content").path(at));
         }
       }
     }
     int index = EventData.position(data.path("output_index"));
     items.set(index, whole);
+    endedItems.set(index);
     pieces.accept(new Piece.Part(index, whole.deepCopy()));
   }
 

@@ -53,10 +53,17 @@ public final class Choices {
     return !choices.isEmpty() && choices.containsKey(choices.size() - 1);
   }
 
-  /** Puts the choices into the answer, in order. */
+  /**
+   * Puts the choices into the answer, each at its place, whether or not those before have begun.
+   */
   public void show() {
     ArrayNode list = answer.putArray("choices");
-    choices.values().forEach(list::add);
+    choices.forEach((index, choice) -> {
+      while (list.size() < index) {
+        list.add(empty.apply(list.size()));
+      }
+      list.add(choice);
+    });
   }
 
   /**

@@ -46,7 +46,8 @@ public final class EventData {
 
   /**
    * Adds what a delta says to what is known: objects member by member, lists at their end, anything
-   * else in place of what was there.
+   * else in place of what was there. Nothing, be it an empty text, takes the place of something:
+   * some providers repeat all members in each piece and fill the first one only.
    */
   public static void merge(ObjectNode known, String name, JsonNode more) {
     JsonNode had = known.path(name);
@@ -54,8 +55,25 @@ public final class EventData {
       members.properties().forEach(member -> merge(object, member.getKey(), member.getValue()));
     } else if (had instanceof ArrayNode list && more instanceof ArrayNode elements) {
       list.addAll(elements);
-    } else if (!more.isNull() || had.isMissingNode()) {
+    } else if (had.isMissingNode() || !isNothing(more)) {
       known.set(name, more);
     }
+  }
+
+  /**
+   * Says anew what stands beside the choices: each chunk says all of it. Lists take the place of
+   * those before, which they repeat.
+   */
+  public static void restate(ObjectNode known, String name, JsonNode more) {
+    JsonNode had = known.path(name);
+    if (had instanceof ObjectNode object && more instanceof ObjectNode members) {
+      members.properties().forEach(member -> restate(object, member.getKey(), member.getValue()));
+    } else if (had.isMissingNode() || !isNothing(more)) {
+      known.set(name, more);
+    }
+  }
+
+  private static boolean isNothing(JsonNode more) {
+    return more.isNull() || (more.isString() && more.stringValue().isEmpty());
   }
 }

@@ -23,10 +23,16 @@ public final class GrowingTexts {
     StringBuilder text =
         texts
             .computeIfAbsent(owner, _ -> new HashMap<>())
-            .computeIfAbsent(member, _ -> new StringBuilder(owner.path(member).asString("")));
+            .computeIfAbsent(member, _ -> new StringBuilder(owner.path(member).stringValue("")));
     boolean first = text.isEmpty() && !more.isEmpty();
     text.append(more);
     return first;
+  }
+
+  /** Whether a member has said anything. */
+  public boolean holds(ObjectNode owner, String member) {
+    StringBuilder text = texts.getOrDefault(owner, Map.of()).get(member);
+    return text != null && !text.isEmpty();
   }
 
   /** Writes the texts of one object into it. */
