@@ -78,7 +78,7 @@ final class SqliteLedgerTest {
     Path file = Files.createFile(temporary.resolve("file"));
     assertThatThrownBy(() -> Ledgers.openForAppend(file, Durability.STRICT))
         .isInstanceOf(LedgerException.class)
-        .hasMessage("`" + file + "` is a file, not a directory");
+        .hasMessage("`" + file + "` is a file, not a folder");
   }
 
   @Test
