@@ -108,7 +108,7 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
     return new LedgerException(
         "there is no ledger in `"
             + files.directory()
-            + "`; a gateway makes one when it starts, and `--ledger` names another folder");
+            + "`; a gateway makes one when it starts; name its folder where it is another");
   }
 
   @Override
