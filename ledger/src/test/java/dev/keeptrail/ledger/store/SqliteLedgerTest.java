@@ -59,7 +59,7 @@ final class SqliteLedgerTest {
       assertThatThrownBy(() -> Ledgers.openForReading(directory))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("there is no ledger in `" + directory + "`")
-          .hasMessageContaining("start a gateway");
+          .hasMessageContaining("a gateway makes one");
     }
     assertThat(temporary.resolve("nowhere")).doesNotExist();
   }
