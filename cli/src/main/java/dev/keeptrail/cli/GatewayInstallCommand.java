@@ -102,7 +102,8 @@ final class GatewayInstallCommand implements Callable<Integer> {
     for (Path layer : layers) {
       if (!Files.isReadable(layer)) {
         throw new CommandFailedException(
-            (Files.exists(layer) ? "`%s` cannot be read" : "there is no file `%s`").formatted(layer),
+            (Files.exists(layer) ? "`%s` cannot be read" : "there is no file `%s`")
+                .formatted(layer),
             "name the pack with `--policy-config`");
       }
     }

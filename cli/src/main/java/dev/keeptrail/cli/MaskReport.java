@@ -69,9 +69,9 @@ final class MaskReport {
   private String nothing() {
     return asked.isEmpty()
         ? """
-          Nothing is left of pii, pci, phi and secret.
-            What is found on request only, such as names, takes `--category pii.name`.
-          """
+        Nothing is left of pii, pci, phi and secret.
+          What is found on request only, such as names, takes `--category pii.name`.
+        """
         : "Nothing is left of " + String.join(", ", asked) + ".\n";
   }
 

@@ -79,9 +79,7 @@ final class PackFrames {
     }
     try (var open = OpenAdministration.existing(folder, invocation)) {
       StoredPack pack = open.get().pack(digest).orElse(null);
-      return pack == null
-          ? null
-          : new PackFrames(pack, PackLayers.of(reader, pack).orElse(null));
+      return pack == null ? null : new PackFrames(pack, PackLayers.of(reader, pack).orElse(null));
     }
   }
 

@@ -103,8 +103,8 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   }
 
   /**
-   * Whoever writes {@code --too text} has not left {@code --to} out but misspelled it. Picocli looks
-   * at what is missing before it looks at what is left over.
+   * Whoever writes {@code --too text} has not left {@code --to} out but misspelled it. Picocli
+   * looks at what is missing before it looks at what is left over.
    */
   private static ParameterException cause(ParameterException thrown) {
     List<String> unmatched = thrown.getCommandLine().getUnmatchedArguments();

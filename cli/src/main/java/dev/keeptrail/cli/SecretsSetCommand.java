@@ -64,7 +64,9 @@ final class SecretsSetCommand implements Callable<Integer> {
     String secret = secret();
     if (secret.isEmpty()) {
       throw new CommandFailedException(
-          variable == null ? "no secret was given" : "the variable `%s` is not set".formatted(variable),
+          variable == null
+              ? "no secret was given"
+              : "the variable `%s` is not set".formatted(variable),
           variable == null
               ? "it comes on standard input, as in `kt secrets set %s < key.txt`".formatted(name)
               : "set it, or leave `--from-env` out and give the secret on standard input");

@@ -168,13 +168,12 @@ final class ReplayTest {
           // GitHub refuses the whole file where one result has no place.
           assertThat(JsonMapper.shared().readTree(text).at("/runs/0/results").valueStream())
               .isNotEmpty()
-              .allSatisfy(
-                  result ->
-                      assertThat(
-                              result
-                                  .at("/locations/0/physicalLocation/artifactLocation/uri")
-                                  .asString())
-                          .isNotEmpty());
+              .allSatisfy(result ->
+                  assertThat(
+                          result
+                              .at("/locations/0/physicalLocation/artifactLocation/uri")
+                              .asString())
+                      .isNotEmpty());
       case JUNIT ->
           assertThat(
                   DocumentBuilderFactory.newInstance()

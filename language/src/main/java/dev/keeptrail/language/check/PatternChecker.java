@@ -102,8 +102,7 @@ final class PatternChecker {
     return Optional.empty();
   }
 
-  private static @Nullable String hintFor(
-      String pattern, String description, String part) {
+  private static @Nullable String hintFor(String pattern, String description, String part) {
     if (description.contains("nested repetition") && part.endsWith("+")) {
       return "there are no possessive quantifiers, and no need of them: matching takes linear time";
     }

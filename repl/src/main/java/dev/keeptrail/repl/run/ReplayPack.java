@@ -32,9 +32,7 @@ public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources, Strin
   /** A pack with the sources it was compiled from. */
   public static ReplayPack of(JudgedPack judged, CompiledPack pack) {
     return new ReplayPack(
-        judged,
-        new RuleSources(judged.plan(), pack.rules()),
-        pack.layers().getFirst().name());
+        judged, new RuleSources(judged.plan(), pack.rules()), pack.layers().getFirst().name());
   }
 
   /** A pack of which only the plan is at hand. */
