@@ -42,8 +42,7 @@ final class DemoReport {
 
   /** As it can be typed here: the launcher and the pack by the shortest names that lead to them. */
   private String byHand() {
-    String launcher =
-        invocation.environment().getOrDefault(GatewayInstallCommand.LAUNCHER, "");
+    String launcher = invocation.environment().getOrDefault(GatewayInstallCommand.LAUNCHER, "");
     Path pack = Path.of("packs", "audit-trail-example", "policy-config.yaml");
     if (launcher.isEmpty()) {
       return BY_HAND.replace("KT", "./kt").replace("PACK", pack.toString());

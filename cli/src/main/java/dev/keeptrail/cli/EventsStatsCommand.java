@@ -104,9 +104,7 @@ final class EventsStatsCommand implements Callable<Integer> {
 
   /** What costs something is not shown as what costs nothing. */
   static String money(double usd) {
-    return usd > 0 && usd < LEAST_SHOWN
-        ? "<0.0001"
-        : String.format(Locale.ROOT, "%.4f", usd);
+    return usd > 0 && usd < LEAST_SHOWN ? "<0.0001" : String.format(Locale.ROOT, "%.4f", usd);
   }
 
   private static String bar(long events, long most) {

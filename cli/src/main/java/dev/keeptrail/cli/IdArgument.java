@@ -21,7 +21,8 @@ final class IdArgument {
   String value(String list) throws CommandFailedException {
     String id = given == null ? option : given;
     if (id == null || id.isBlank()) {
-      throw new CommandFailedException("which one? no id is given", "`%s` shows the ids".formatted(list));
+      throw new CommandFailedException(
+          "which one? no id is given", "`%s` shows the ids".formatted(list));
     }
     if (option != null && !option.equals(id)) {
       throw new CommandFailedException(

@@ -154,7 +154,8 @@ final class EventsCommandsTest {
     assertThat(kt(1, "export-jobs", "download", other).err())
         .contains("the export `" + other + "` was cancelled");
     assertThat(kt(0, "events", "trail", "--action", "export.cancelled").out()).contains(other);
-    assertThat(kt(1, "export-jobs", "get").err()).contains("no id is given", "`kt export-jobs list` shows the ids");
+    assertThat(kt(1, "export-jobs", "get").err())
+        .contains("no id is given", "`kt export-jobs list` shows the ids");
     assertThat(kt(1, "export-jobs", "get", id, "--id", "exp_other").err())
         .contains("two ids are given: `" + id + "` and `exp_other`");
     assertThat(kt(1, "export-jobs", "get", "--id", "exp_nothing").err())
