@@ -6,6 +6,7 @@ import dev.keeptrail.repl.report.AttestedReport;
 import dev.keeptrail.repl.report.UnfitReportException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -32,6 +33,8 @@ final class AttestedReplay {
         throw new CommandFailedException("`%s` is larger than any report".formatted(file), null);
       }
       return AttestedReport.read(Files.readString(file), planDigest, date);
+    } catch (NoSuchFileException _) {
+      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
     } catch (IOException unreadable) {
       throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
     } catch (UnfitReportException unfit) {

@@ -6,6 +6,7 @@ import dev.keeptrail.cli.demo.DemoResult;
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.language.plan.PolicyPlan;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +20,12 @@ final class DemoReport {
 
       The same by hand, in two terminals:
 
-        ./kt gateway run --policy-config packs/audit-trail-example/policy-config.yaml --simulate
+        KT gateway run --policy-config PACK --simulate
 
         curl -s http://127.0.0.1:41002/v1/chat/completions \\
           -H 'content-type: application/json' \\
           -d '{"model": "gpt-4o-mini", "messages": [{"role": "user", "content": "Write to ana.silva@example.com"}]}'
-        ./kt events tail --limit 5
+        KT events tail --limit 5
 
       With a real provider: set OPENAI_API_KEY for the gateway and leave out --simulate.
       """;
@@ -37,6 +38,29 @@ final class DemoReport {
     this.invocation = invocation;
     this.json = json;
     this.out = invocation.out();
+  }
+
+  /** As it can be typed here: the launcher and the pack by the shortest names that lead to them. */
+  private String byHand() {
+    String launcher = invocation.environment().getOrDefault(GatewayInstallCommand.LAUNCHER, "");
+    Path pack = Path.of("packs", "audit-trail-example", "policy-config.yaml");
+    if (launcher.isEmpty()) {
+      return BY_HAND.replace("KT", "./kt").replace("PACK", pack.toString());
+    }
+    Path command = Path.of(launcher).toAbsolutePath();
+    Path root = command.resolveSibling("");
+    // In an installation the launcher is in `bin`, beside `packs`.
+    Path installed = command.resolveSibling("..").normalize();
+    Path there = Files.exists(root.resolve(pack)) ? root : installed;
+    return BY_HAND
+        .replace("KT", shown(command).equals("kt") ? "./kt" : shown(command))
+        .replace("PACK", shown(there.resolve(pack)));
+  }
+
+  private static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    String name = (file.startsWith(here) ? here.relativize(file) : file).toString();
+    return name.contains(" ") ? "'" + name + "'" : name;
   }
 
   void begin(Demo demo) {
@@ -78,7 +102,7 @@ final class DemoReport {
     if (kept != null) {
       out.printf("%nThe ledger stays: kt events tail --ledger %s%n", kept);
     }
-    out.print(BY_HAND);
+    out.print(byHand());
     out.flush();
     long problems = results.stream().filter(result -> !result.asExpected()).count();
     if (problems > 0) {

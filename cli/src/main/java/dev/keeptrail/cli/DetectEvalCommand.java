@@ -163,7 +163,7 @@ final class DetectEvalCommand implements Callable<Integer> {
 
   private EvaluationOptions options() throws CommandFailedException {
     if (!Files.exists(data)) {
-      throw new CommandFailedException("`%s` does not exist".formatted(data), null);
+      throw new CommandFailedException("there is no file or folder `%s`".formatted(data), null);
     }
     if (errors < 0 || threads < 1) {
       throw new CommandFailedException(

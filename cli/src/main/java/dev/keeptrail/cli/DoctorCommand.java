@@ -77,8 +77,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException, InterruptedException {
-    List<DoctorCheck> checks = new ArrayList<>(new DoctorMachine(invocation).checks());
     Path folder = LedgerOption.folder(ledger, invocation);
+    List<DoctorCheck> checks = new ArrayList<>(new DoctorMachine(invocation, folder).checks());
     checks.addAll(new DoctorLedger(invocation, folder).checks());
     checks.addAll(new DoctorWebhooks(folder).checks());
     checks.addAll(new DoctorKafka(invocation, folder).checks());

@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.ledger.LedgerPlace;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -10,8 +11,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Looks at what Keeptrail stands on: Java, its folder, the disk, the clock, start-up caches. */
-record DoctorMachine(Invocation invocation) {
+/**
+ * Looks at what Keeptrail stands on: Java, its folder, the disk, the clock, start-up caches.
+ *
+ * @param ledger where the ledger is or will be; of one on a server, where its keys are
+ */
+record DoctorMachine(Invocation invocation, Path ledger) {
   /** Set by the launcher: the folder of the start-up caches. */
   static final String CACHES = "KEEPTRAIL_START_CACHES";
 
@@ -79,12 +84,20 @@ record DoctorMachine(Invocation invocation) {
   }
 
   private DoctorCheck disk() {
-    Path folder = nearest(KeeptrailHome.ledger(invocation.environment()));
+    Path folder = nearest(ledger);
+    boolean server = LedgerPlace.isServer(ledger);
     try {
       FileStore store = Files.getFileStore(folder);
       long free = store.getUsableSpace();
-      String detail = "%d MiB free for the ledger".formatted(free / MIB);
-      String remedy = "make room, or move the ledger with `--ledger`: events are never deleted";
+      String detail =
+          (server
+                  ? "%d MiB free in %s, for the ledger's keys; the server has the events"
+                  : "%d MiB free in %s, for the ledger")
+              .formatted(free / MIB, folder);
+      String remedy =
+          server
+              ? "make room"
+              : "make room, or move the ledger with `--ledger`: events are never deleted";
       if (free < FEW_BYTES) {
         return DoctorCheck.failed("disk", detail, remedy);
       }

@@ -33,7 +33,7 @@ final class EscalationAct {
   }
 
   Integer take(Invocation invocation, Step step) throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt escalation list");
     String actor = name == null ? OpenAdministration.operator().name() : name.strip();
     if (actor.isEmpty()) {
       throw new CommandFailedException("`--as` is empty", null);

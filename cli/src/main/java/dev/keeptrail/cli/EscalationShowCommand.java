@@ -51,7 +51,7 @@ final class EscalationShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt escalation list");
     try (var open = OpenAdministration.existing(ledger.folder(invocation), invocation)) {
       var queue = open.get().escalations();
       Escalation found =

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       "  1    the command line is wrong, or the ledger cannot be read",
     })
 final class EventsStatsCommand implements Callable<Integer> {
+  private static final double LEAST_SHOWN = 0.0001;
   private static final int BAR = 20;
   private static final String EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589";
   private static final int LEAST_NAME = 12;
@@ -95,10 +96,15 @@ final class EventsStatsCommand implements Callable<Integer> {
           group.escalated(),
           group.blocked(),
           group.tokens(),
-          String.format(Locale.ROOT, "%.4f", group.usd()),
+          money(group.usd()),
           bar(group.events(), most));
     }
     table.print(invocation);
+  }
+
+  /** What costs something is not shown as what costs nothing. */
+  static String money(double usd) {
+    return usd > 0 && usd < LEAST_SHOWN ? "<0.0001" : String.format(Locale.ROOT, "%.4f", usd);
   }
 
   private static String bar(long events, long most) {

@@ -39,7 +39,7 @@ final class ExportJobsCancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt export-jobs list");
     ExportJob job =
         new ExportJobRuns(invocation, ledger)
             .with((jobs, _) -> {

@@ -44,7 +44,7 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt export-jobs list");
     var runs = new ExportJobRuns(invocation, ledger);
     return runs.with((jobs, reader) -> {
       ExportJob job = ExportJobRuns.find(jobs, id);

@@ -32,7 +32,7 @@ final class ExportJobsGetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt export-jobs list");
     ExportJob job =
         new ExportJobRuns(invocation, ledger).with((jobs, _) -> ExportJobRuns.find(jobs, id));
     invocation.out().println(ExportJobJson.write(job));

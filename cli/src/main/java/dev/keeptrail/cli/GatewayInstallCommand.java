@@ -101,7 +101,10 @@ final class GatewayInstallCommand implements Callable<Integer> {
         policyConfigs.isEmpty() ? List.of(Path.of("policy-config.yaml")) : policyConfigs;
     for (Path layer : layers) {
       if (!Files.isReadable(layer)) {
-        throw new CommandFailedException("`%s` cannot be read".formatted(layer), null);
+        throw new CommandFailedException(
+            (Files.exists(layer) ? "`%s` cannot be read" : "there is no file `%s`")
+                .formatted(layer),
+            "name the pack with `--policy-config`");
       }
     }
     Map<String, String> environment = invocation.environment();

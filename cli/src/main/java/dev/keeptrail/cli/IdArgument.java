@@ -12,10 +12,17 @@ final class IdArgument {
   @Option(names = "--id", paramLabel = "<id>", description = "The same, as an option.")
   private @Nullable String option;
 
-  String value() throws CommandFailedException {
+  /**
+   * The id.
+   *
+   * @param list the command that shows the ids there are
+   * @throws CommandFailedException when none is given, or two are
+   */
+  String value(String list) throws CommandFailedException {
     String id = given == null ? option : given;
     if (id == null || id.isBlank()) {
-      throw new CommandFailedException("which one? no id is given", "`list` shows the ids");
+      throw new CommandFailedException(
+          "which one? no id is given", "`%s` shows the ids".formatted(list));
     }
     if (option != null && !option.equals(id)) {
       throw new CommandFailedException(

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** What is left of an input, phase by phase. */
 final class MaskReport {
   private final List<Phase> phases = new ArrayList<>();
+  private final List<String> asked;
+
+  /**
+   * @param asked the categories that somebody named; empty for the usual ones
+   */
+  MaskReport(List<String> asked) {
+    this.asked = List.copyOf(asked);
+  }
 
   /**
    * One phase.
@@ -54,7 +62,17 @@ final class MaskReport {
       }
     }
     long left = left();
-    return text.append(left == 0 ? "Nothing is left." : left + " left.").append('\n').toString();
+    return text.append(left == 0 ? nothing() : left + " left.\n").toString();
+  }
+
+  /** Nobody is to take it for more than what was looked for. */
+  private String nothing() {
+    return asked.isEmpty()
+        ? """
+        Nothing is left of pii, pci, phi and secret.
+          What is found on request only, such as names, takes `--category pii.name`.
+        """
+        : "Nothing is left of " + String.join(", ", asked) + ".\n";
   }
 
   private static String line(Leftover left) {

@@ -6,6 +6,9 @@ import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.plan.PlanFormatException;
+import dev.keeptrail.language.plan.PlanReader;
+import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.resolve.RuleSource;
 import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReading;
@@ -41,7 +44,7 @@ final class PackFrames {
    *
    * @param layers the files that were laid over each other; null where the trail names none
    */
-  private PackFrames(StoredPack pack, String digest, @Nullable List<String> layers) {
+  private PackFrames(StoredPack pack, @Nullable List<String> layers) {
     PackCompiler compiler = PackLoading.compiler();
     CompiledPack found = null;
     boolean exact = false;
@@ -55,7 +58,7 @@ final class PackFrames {
               SourceFiles.inMemory(pack.sources()));
       PackPlan plan = read.plan();
       if (plan != null) {
-        exact = PlanDigest.of(plan).equals(digest);
+        exact = isInForce(plan, pack);
         found = exact || files.size() == 1 || layers != null ? read : found;
       }
     }
@@ -76,9 +79,7 @@ final class PackFrames {
     }
     try (var open = OpenAdministration.existing(folder, invocation)) {
       StoredPack pack = open.get().pack(digest).orElse(null);
-      return pack == null
-          ? null
-          : new PackFrames(pack, digest, PackLayers.of(reader, pack).orElse(null));
+      return pack == null ? null : new PackFrames(pack, PackLayers.of(reader, pack).orElse(null));
     }
   }
 
@@ -122,6 +123,24 @@ final class PackFrames {
     return longer;
   }
 
+  /**
+   * Whether texts say what was in force, be it that {@code --simulate} or {@code --upstream} had
+   * somebody else answer for their targets.
+   */
+  private static boolean isInForce(PackPlan plan, StoredPack pack) {
+    if (PlanDigest.of(plan).equals(pack.digest())) {
+      return true;
+    }
+    try {
+      List<ProviderPlan> targets = PlanReader.read(pack.plan()).providers();
+      return PlanDigest.of(new PackPlan(plan.pack(), targets, plan.chain(), plan.gateway()))
+          .equals(pack.digest());
+    } catch (PlanFormatException unknown) {
+      // Of a version with other plans, whose texts this one cannot compare.
+      return false;
+    }
+  }
+
   /** The places of the rules that fired; of the policy where they are its kind's own. */
   String of(String policy, List<String> rules) {
     CompiledPack read = compiled;
@@ -142,7 +161,9 @@ final class PackFrames {
       text.append(
           FRAMES.found(
               place.source().name() + ":" + place.line() + ":" + place.column(),
-              same ? "in the pack that was in force" : "in its texts, which say more or less now",
+              same
+                  ? "in the pack that was in force"
+                  : "in the text of that pack, which this version of Keeptrail reads to another plan",
               place,
               place.line()));
     }

@@ -109,7 +109,7 @@ final class PolicyMaskCommand implements Callable<Integer> {
     try (PolicyProgram program =
         PolicyEngines.named(PolicyEngines.DEFAULT)
             .load(plan, TestSession.OPTIONS.withPlugIns(plugIns.all()))) {
-      var report = new MaskReport();
+      var report = new MaskReport(categories);
       for (CaseRun.JudgedPhase phase : CaseRunner.run(program, phases).phases()) {
         Verdict verdict = phase.decision().verdict();
         boolean goesOn = verdict == Verdict.ALLOW || verdict == Verdict.REDACT;

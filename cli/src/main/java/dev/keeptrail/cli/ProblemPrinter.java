@@ -53,7 +53,8 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
   }
 
   @Override
-  public int handleParseException(ParameterException problem, String[] arguments) {
+  public int handleParseException(ParameterException thrown, String[] arguments) {
+    ParameterException problem = cause(thrown);
     CommandLine command = problem.getCommandLine();
     print(message(problem), hint(problem));
     invocation.note("  see `" + command.getCommandSpec().qualifiedName() + " --help`");
@@ -101,6 +102,25 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
         .toList();
   }
 
+  /**
+   * Whoever writes {@code --too text} has not left {@code --to} out but misspelled it. Picocli
+   * looks at what is missing before it looks at what is left over.
+   */
+  private static ParameterException cause(ParameterException thrown) {
+    List<String> unmatched = thrown.getCommandLine().getUnmatchedArguments();
+    if (thrown instanceof MissingParameterException missing
+        && !needsValue(missing)
+        && !unmatched.isEmpty()) {
+      var unknown = new UnmatchedArgumentException(thrown.getCommandLine(), unmatched);
+      return unknown.isUnknownOption() ? unknown : thrown;
+    }
+    return thrown;
+  }
+
+  private static boolean needsValue(MissingParameterException problem) {
+    return String.valueOf(problem.getMessage()).contains("parameter for option");
+  }
+
   private static String message(ParameterException problem) {
     return switch (problem) {
       case UnmatchedArgumentException unmatched -> unmatched(unmatched);
@@ -133,9 +153,10 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
         problem.getMissing().stream()
             .map(argument -> "`" + name(argument) + "`")
             .collect(Collectors.joining(", "));
-    return String.valueOf(problem.getMessage()).contains("parameter for option")
-        ? names + " needs a value"
-        : names + " is missing";
+    if (needsValue(problem)) {
+      return names + " needs a value";
+    }
+    return names + (problem.getMissing().size() == 1 ? " is missing" : " are missing");
   }
 
   private static @Nullable String hint(ParameterException problem) {

@@ -16,6 +16,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +152,8 @@ final class ReplCommand implements Callable<Integer> {
     }
     try {
       return Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException _) {
+      throw new CommandFailedException("there is no file `%s`".formatted(file), null);
     } catch (IOException e) {
       throw new CommandFailedException("`%s` cannot be read".formatted(file), null);
     }

@@ -26,7 +26,8 @@ record ReplayPacks(Invocation invocation, PlugIns plugIns, Judging judging) {
   ReplayPack load(Path place) throws CommandFailedException, PlanLoadException {
     Path file = Files.isDirectory(place) ? PackLocation.of(List.of(), place).file() : place;
     if (ArchiveFiles.isArchive(file)) {
-      return ReplayPack.of(judging.of(ArchiveFiles.plan(file, ArchiveFiles.read(file))));
+      return ReplayPack.of(
+          judging.of(ArchiveFiles.plan(file, ArchiveFiles.read(file))), file.toString());
     }
     CompiledPack pack = PackLoading.compile(invocation, file, plugIns);
     PackPlan plan = pack.plan();

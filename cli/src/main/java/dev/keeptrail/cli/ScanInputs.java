@@ -101,6 +101,6 @@ final class ScanInputs {
     return Files.exists(file) || isStandardInput()
         ? new CommandFailedException(
             "`%s` cannot be read: %s".formatted(name(), problem.getMessage()), null)
-        : new CommandFailedException("`%s` does not exist".formatted(name()), null);
+        : new CommandFailedException("there is no file `%s`".formatted(name()), null);
   }
 }

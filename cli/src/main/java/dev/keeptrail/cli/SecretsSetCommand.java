@@ -62,7 +62,16 @@ final class SecretsSetCommand implements Callable<Integer> {
           "1 to 128 letters, digits, `.`, `_` and `-`; the secret itself comes on standard input");
     }
     String secret = secret();
-    if (secret.isEmpty() || secret.chars().anyMatch(sign -> sign <= ' ' || sign >= 0x7F)) {
+    if (secret.isEmpty()) {
+      throw new CommandFailedException(
+          variable == null
+              ? "no secret was given"
+              : "the variable `%s` is not set".formatted(variable),
+          variable == null
+              ? "it comes on standard input, as in `kt secrets set %s < key.txt`".formatted(name)
+              : "set it, or leave `--from-env` out and give the secret on standard input");
+    }
+    if (secret.chars().anyMatch(sign -> sign <= ' ' || sign >= 0x7F)) {
       throw new CommandFailedException(
           "this cannot be a secret", "one line of visible ASCII without spaces, at most 64 KiB");
     }
@@ -89,8 +98,9 @@ final class SecretsSetCommand implements Callable<Integer> {
     }
     try {
       byte[] bytes = invocation.in().readNBytes(MAX_BYTES + 1);
+      // What is too long is no secret, whatever it says.
       return bytes.length > MAX_BYTES
-          ? ""
+          ? " "
           : new String(bytes, StandardCharsets.UTF_8).stripTrailing();
     } catch (IOException unreadable) {
       throw new CommandFailedException("standard input cannot be read", null);

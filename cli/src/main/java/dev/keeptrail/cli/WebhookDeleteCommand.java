@@ -34,7 +34,7 @@ final class WebhookDeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt webhook list");
     var folder = ledger.folder(invocation);
     WebhookReport.Standing standing =
         WebhookAccess.with(

@@ -59,7 +59,7 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt webhook list");
     if (limit < 1 || limit > 10_000) {
       throw new CommandFailedException("`--limit` is 1 to 10000", null);
     }

@@ -73,7 +73,7 @@ final class WebhookRedeliverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt webhook list");
     Path folder = ledger.folder(invocation);
     List<Sent> sent =
         WebhookAccess.with(folder, id, (book, webhook) -> send(book, webhook, folder));

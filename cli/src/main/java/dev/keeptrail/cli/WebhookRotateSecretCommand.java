@@ -48,7 +48,7 @@ final class WebhookRotateSecretCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt webhook list");
     Instant until = invocation.clock().instant().plus(keepOld);
     SigningSecret secret =
         WebhookAccess.with(

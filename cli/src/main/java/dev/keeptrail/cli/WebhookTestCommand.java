@@ -38,7 +38,7 @@ final class WebhookTestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt webhook list");
     WebhookTrial.Answer answer =
         WebhookAccess.with(
             ledger.folder(invocation),

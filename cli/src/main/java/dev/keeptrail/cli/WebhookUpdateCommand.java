@@ -72,7 +72,7 @@ final class WebhookUpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    String id = named.value();
+    String id = named.value("kt webhook list");
     Path folder = ledger.folder(invocation);
     WebhookReport.Standing standing =
         WebhookAccess.with(

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CliReferenceTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "cli.md");
   private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\"((?:KEEPTRAIL|KEEPTRUSTS|OTEL)_[A-Z_]+)");
   private static final Set<String> EVERYWHERE = Set.of("--help");
 
   @Test
@@ -35,6 +39,41 @@ final class CliReferenceTest {
             assertThat(optionRows(sections.getOrDefault(name, "")))
                 .as("options of `%s`", name)
                 .isEqualTo(options));
+  }
+
+  @Test
+  void theTableListsEachCommandWithWhatItsHelpSays() throws IOException {
+    List<String> expected =
+        CommandListSection.leaves(CommandTree.complete(new TestInvocation().get())).stream()
+            .map(spec -> {
+              String name = spec.qualifiedName();
+              String does = spec.usageMessage().description()[0].replaceFirst("\\.$", "");
+              return "| [`%s`](#%s) | %s |".formatted(name, name.replace(' ', '-'), does);
+            })
+            .toList();
+
+    assertThat(sections().getOrDefault("Commands", "").replace("`*.pack`", "*.pack").lines())
+        .filteredOn(line -> line.startsWith("| [`kt "))
+        .containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void pageNamesEachVariableThatIsRead() throws IOException {
+    Set<String> read = new TreeSet<>();
+    for (String module : List.of("cli", "runtime-gateway", "ledger")) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
+          VARIABLE
+              .matcher(Files.readString(file))
+              .results()
+              .forEach(name -> read.add(name.group(1)));
+        }
+      }
+    }
+
+    assertThat(read).contains("KEEPTRAIL_HOME", "KEEPTRUSTS_GATEWAY_TOKEN");
+    assertThat(sections().getOrDefault("Environment", ""))
+        .contains(read.stream().map("`%s`"::formatted).toList());
   }
 
   @Test

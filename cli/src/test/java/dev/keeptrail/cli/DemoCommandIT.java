@@ -16,7 +16,8 @@ final class DemoCommandIT {
 
   @Test
   void showsEachVerdictWhatTheProviderSawAndTheEvents() {
-    CommandRun demo = CommandRun.of(home);
+    Path launcher = home.resolve("bin/kt");
+    CommandRun demo = CommandRun.of(home).with("KEEPTRAIL_LAUNCHER", launcher.toString());
 
     int exitCode = demo.run("demo");
 
@@ -27,6 +28,10 @@ final class DemoCommandIT {
         .contains("sent      Join these two parts: joe.miller@exam | ple.org")
         .contains("provider  Join these two parts: [EMAIL] | [EMAIL]")
         .contains("provider  (not called)", "TIME  ", "curl -s http://127.0.0.1:41002")
+        .contains(
+            "  %s gateway run --policy-config %s/packs/audit-trail-example/policy-config.yaml --simulate"
+                .formatted(launcher, home))
+        .contains("  %s events tail --limit 5".formatted(launcher))
         .doesNotContain("PROBLEM");
     assertThat(exitCode).isZero();
   }

@@ -97,11 +97,11 @@ final class DetectCommandsTest {
       delimiter = '|',
       textBlock =
           """
-          scan no-such-file                                | `no-such-file` does not exist
+          scan no-such-file                                | there is no file `no-such-file`
           scan - --category pii.emial                      | did you mean `pii.email`?
           scan - --min-score 7                             | `--min-score` is from 0 to 1
           scan - --jsonl-field body                        | no row of `<stdin>` has a text in `body`
-          eval --data no-such-folder                       | `no-such-folder` does not exist
+          eval --data no-such-folder                       | there is no file or folder `no-such-folder`
           eval --data . --threads 0                        | `--threads` at least 1
           eval --data . --floors no-such-file              | there is no file `no-such-file`
           eval                                             | `--data` is missing

@@ -67,6 +67,21 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void theRoomIsThatOfTheDiskWhereTheLedgerIs() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    CommandRun run = run().with("DOCTOR_KEY", KEY);
+
+    doctor(
+        run,
+        "--policy-config",
+        pack("http://127.0.0.1:9/v1").toString(),
+        "--ledger",
+        elsewhere.resolve("ledger").toString());
+
+    assertThat(run.out()).contains(" MiB free in " + elsewhere + ", for the ledger");
+  }
+
+  @Test
   void providersAreAskedOnlineOnlyAndWithoutAKey() throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

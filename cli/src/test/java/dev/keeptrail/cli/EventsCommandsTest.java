@@ -64,6 +64,12 @@ final class EventsCommandsTest {
         .contains("\"" + by + "\": \"" + name + "\"", "\"events\": " + events);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0.0000", "0.00002, <0.0001", "0.0001, 0.0001", "12.34567, 12.3457"})
+  void whatCostsSomethingIsNotShownAsNothing(double usd, String shown) {
+    assertThat(EventsStatsCommand.money(usd)).isEqualTo(shown);
+  }
+
   @Test
   void countsFitTheTerminal() {
     for (int width : List.of(10, 60, 76, 90, 120)) {
@@ -148,7 +154,8 @@ final class EventsCommandsTest {
     assertThat(kt(1, "export-jobs", "download", other).err())
         .contains("the export `" + other + "` was cancelled");
     assertThat(kt(0, "events", "trail", "--action", "export.cancelled").out()).contains(other);
-    assertThat(kt(1, "export-jobs", "get").err()).contains("no id is given");
+    assertThat(kt(1, "export-jobs", "get").err())
+        .contains("no id is given", "`kt export-jobs list` shows the ids");
     assertThat(kt(1, "export-jobs", "get", id, "--id", "exp_other").err())
         .contains("two ids are given: `" + id + "` and `exp_other`");
     assertThat(kt(1, "export-jobs", "get", "--id", "exp_nothing").err())

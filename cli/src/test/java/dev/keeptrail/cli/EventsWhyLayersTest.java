@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PlanDigest;
+import dev.keeptrail.language.plan.PlanJson;
 import dev.keeptrail.language.resolve.SourceFiles;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.SourceText;
@@ -23,7 +24,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More files over each other than anybody could try the orders of. */
+/** Where in the texts of a pack the policies stand that made a decision what it is. */
 final class EventsWhyLayersTest {
   private static final String BASE =
       """
@@ -69,6 +70,32 @@ final class EventsWhyLayersTest {
     assertThat(show.out())
         .contains(
             "base file.yaml:", "in the pack that was in force", "prompt-injection: {response");
+  }
+
+  @Test
+  void whoAnswersForTheTargetsIsNoDifferenceOfTheTexts() throws Exception {
+    String text = BASE.replace("simulated", "openai");
+    PackPlan written = plan(List.of("p.yaml"), Map.of("p.yaml", text));
+    PackPlan served = SimulatedTargets.of(written);
+    assertThat(PlanDigest.of(served)).isNotEqualTo(PlanDigest.of(written));
+    var pack =
+        new StoredPack(
+            PlanDigest.of(served),
+            "small",
+            "1.0.0",
+            PlanJson.canonical(served),
+            Map.of("p.yaml", text));
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH);
+        Administration administration =
+            Ledgers.openAdministration(home.resolve("ledger"), Clock.systemUTC())) {
+      administration.keep(pack);
+      store.append(SmallEvents.blocked("evt_1", pack));
+    }
+    CommandRun why = CommandRun.of(home);
+
+    assertThat(why.run("events", "why", "evt_1")).as(why.err()).isZero();
+
+    assertThat(why.out()).contains("p.yaml:").contains("in the pack that was in force");
   }
 
   private static PackPlan plan(List<String> layers, Map<String, String> sources) {

@@ -44,6 +44,15 @@ final class GatewayServiceTest {
   }
 
   @Test
+  void aPackThatIsNotThereIsSaid() {
+    CommandRun run = CommandRun.of(folder);
+
+    assertThat(run.run("gateway", "install", "--policy-config", "none.yaml", "--dry-run")).isOne();
+
+    assertThat(run.err()).contains("there is no file `none.yaml`");
+  }
+
+  @Test
   void installWritesAndEnablesTheUnit() {
     CommandRun run = install();
 

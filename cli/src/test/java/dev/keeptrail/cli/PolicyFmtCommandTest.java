@@ -111,7 +111,8 @@ final class PolicyFmtCommandTest {
     assertThat(same.run("policy", "convert", "--to", "text", "--file", text.toString())).isOne();
 
     assertThat(Files.readString(text))
-        .contains("# about\n", "pack p { version: \"1.0.0\" }  # named\n", "    # how\n");
+        .startsWith("language 1\n\n# about\n")
+        .contains("pack p { version: \"1.0.0\" }  # named\n", "    # how\n");
     assertThat(back.out()).contains("# about\n", "  # named\n", "    # how\n    action: redact\n");
     assertThat(same.err()).contains("is pack text already");
   }

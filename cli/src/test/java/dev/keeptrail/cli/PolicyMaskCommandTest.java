@@ -30,7 +30,8 @@ final class PolicyMaskCommandTest {
         .contains("input: redact (pii_detector.redacted)")
         .contains("/messages/0/content")
         .contains("Write to [EMAIL], card [CREDIT_CARD].")
-        .endsWith("Nothing is left.\n")
+        .contains("Nothing is left of pii, pci, phi and secret.\n")
+        .endsWith("such as names, takes `--category pii.name`.\n")
         .doesNotContain("jane.doe");
     assertThat(run.exit()).isZero();
   }
@@ -49,7 +50,7 @@ final class PolicyMaskCommandTest {
         mask(
             "{redaction: {marker_format: pseudonym, hash_key_ref: {env: K}}}",
             "Write to jane.doe@example.com.");
-    assertThat(run.out()).contains("Nothing is left.").doesNotContain("jane.doe");
+    assertThat(run.out()).contains("Nothing is left of pii,").doesNotContain("jane.doe");
   }
 
   @Test

@@ -169,8 +169,9 @@ final class PolicyTestCommandTest {
     Path approved = folder.resolve("tests/golden/mail.approved.jsonl");
     Path received = folder.resolve("tests/golden/mail.received.jsonl");
 
-    run("--golden");
+    CommandRun missing = run("--golden");
     assertThat(exitCode()).isEqualTo(3);
+    assertThat(missing.out()).contains("mail.approved.jsonl is missing; `--golden --update`");
     assertThat(received).exists();
     CommandRun update = run("--golden", "--update");
     assertThat(exitCode()).isEqualTo(3);
@@ -185,7 +186,10 @@ final class PolicyTestCommandTest {
     Files.writeString(approved, "something else\n");
     CommandRun differs = run("--golden");
     assertThat(exitCode()).isEqualTo(3);
-    assertThat(differs.out()).contains("mail.approved.jsonl differs");
+    assertThat(differs.out())
+        .contains(
+            "mail.approved.jsonl differs from what was received, first in line 1\n    - something else\n"
+                + "    + {\"phase\":\"input\",\"seq\":0,");
   }
 
   @Test

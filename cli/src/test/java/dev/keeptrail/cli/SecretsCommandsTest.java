@@ -78,11 +78,20 @@ final class SecretsCommandsTest {
     CommandRun none = run();
     assertThat(none.run("secrets", "set", "a", "--from-env", "OTHER"))
         .isEqualTo(ExitCode.USAGE_OR_IO);
-    assertThat(none.err()).contains("this cannot be a secret");
+    assertThat(none.err()).contains("the variable `OTHER` is not set");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "two words", "two\nlines", "schl\u00fcssel"})
+  @ValueSource(strings = {"", "\n"})
+  void nothingIsNoSecret(String text) {
+    CommandRun set = run().withInput(text);
+    assertThat(set.run("secrets", "set", "a")).isEqualTo(ExitCode.USAGE_OR_IO);
+    assertThat(set.err()).contains("no secret was given").contains("kt secrets set a <");
+    assertThat(home.resolve("secrets.json")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "two\nlines", "schl\u00fcssel"})
   void whatCannotBeASecretIsRefused(String text) {
     CommandRun set = run().withInput(text);
     assertThat(set.run("secrets", "set", "a")).isEqualTo(ExitCode.USAGE_OR_IO);

@@ -69,6 +69,27 @@ final class UsageErrorsTest {
             "kt policy lint"),
         wrong("completion", "`bash|zsh` is missing", null, "kt completion"),
         wrong(
+            "policy convert --too text",
+            "unknown option `--too`",
+            "did you mean `--to`?",
+            "kt policy convert"),
+        wrong(
+            "replay --pak=x --since 1h",
+            "unknown option `--pak=x`",
+            "did you mean `--pack`?",
+            "kt replay"),
+        wrong(
+            "events show --jsno",
+            "unknown option `--jsno`",
+            "did you mean `--json`?",
+            "kt events show"),
+        wrong("policy diff a.yaml", "`<after>` is missing", null, "kt policy diff"),
+        wrong(
+            "evidence create --since 1h",
+            "`--reason`, `--output` are missing",
+            null,
+            "kt evidence create"),
+        wrong(
             "gateway run --policy-config x --listen 41002",
             "`41002` is not a value for `--listen`",
             "expected host:port, such as 127.0.0.1:41002 or [::1]:41002",

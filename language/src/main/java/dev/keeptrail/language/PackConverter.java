@@ -39,7 +39,7 @@ public final class PackConverter {
     PackFile file = pack.files().getFirst();
     String text =
         switch (notation) {
-          case TEXT -> PackPrinter.print(file);
+          case TEXT -> withLanguage(file, PackPrinter.print(file));
           case YAML -> YamlPrinter.print(file);
         };
     CompiledPack converted = compiler.apply(new SourceText(name, text));
@@ -51,6 +51,11 @@ public final class PackConverter {
       throw new IllegalStateException("the converted pack means something else");
     }
     return text;
+  }
+
+  /** Text says in which version it is written, which lint asks of text alone. */
+  private static String withLanguage(PackFile file, String text) {
+    return file.language() == null ? "language 1\n\n" + text : text;
   }
 
   private static String errors(CompiledPack pack) {

@@ -3,6 +3,7 @@ package dev.keeptrail.engine.golden;
 import dev.keeptrail.engine.decision.DecisionJson;
 import dev.keeptrail.engine.packtest.CaseResult;
 import dev.keeptrail.engine.packtest.CaseResult.GoldenOutcome;
+import dev.keeptrail.engine.packtest.CaseResult.GoldenOutcome.Difference;
 import dev.keeptrail.engine.packtest.CaseResult.GoldenOutcome.State;
 import dev.keeptrail.engine.packtest.CaseRun;
 import dev.keeptrail.engine.packtest.CaseRun.JudgedPhase;
@@ -98,7 +99,8 @@ public final class GoldenTraces {
     Path approved = folder.resolve(name + APPROVED + extension);
     Path received = folder.resolve(name + RECEIVED + extension);
     boolean there = Files.isRegularFile(approved);
-    if (there && Files.readString(approved, StandardCharsets.UTF_8).equals(actual)) {
+    String before = there ? Files.readString(approved, StandardCharsets.UTF_8) : "";
+    if (there && before.equals(actual)) {
       Files.deleteIfExists(received);
       return new GoldenOutcome(approved.toString(), State.SAME);
     }
@@ -109,6 +111,20 @@ public final class GoldenTraces {
       return new GoldenOutcome(approved.toString(), State.UPDATED);
     }
     Files.writeString(received, actual, StandardCharsets.UTF_8);
-    return new GoldenOutcome(approved.toString(), there ? State.DIFFERENT : State.MISSING);
+    return there
+        ? new GoldenOutcome(approved.toString(), State.DIFFERENT, difference(before, actual))
+        : new GoldenOutcome(approved.toString(), State.MISSING);
+  }
+
+  /** The first line in which they part; their last ones where only their ends differ. */
+  private static Difference difference(String approved, String received) {
+    List<String> before = approved.lines().toList();
+    List<String> now = received.lines().toList();
+    int at = 0;
+    while (at < before.size() && at < now.size() && before.get(at).equals(now.get(at))) {
+      at++;
+    }
+    return new Difference(
+        at + 1, at < before.size() ? before.get(at) : "", at < now.size() ? now.get(at) : "");
   }
 }

@@ -3,6 +3,7 @@ package dev.keeptrail.engine.packtest;
 import dev.keeptrail.language.testfile.TestCase;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One test, run.
@@ -23,8 +24,26 @@ public record CaseResult(
         .allMatch(holds -> holds);
   }
 
-  /** What became of one approved file. */
-  public record GoldenOutcome(String file, State state) {
+  /**
+   * What became of one approved file.
+   *
+   * @param difference where the file first says something else; null where it is not there, or says
+   *     the same
+   */
+  public record GoldenOutcome(String file, State state, @Nullable Difference difference) {
+    public GoldenOutcome(String file, State state) {
+      this(file, state, null);
+    }
+
+    /**
+     * A line that differs.
+     *
+     * @param line from 1 on
+     * @param approved what the file says there; empty behind its end
+     * @param received what was decided
+     */
+    public record Difference(int line, String approved, String received) {}
+
     public boolean holds() {
       return state == State.SAME;
     }
@@ -33,7 +52,7 @@ public record CaseResult(
     public enum State {
       SAME("says the same"),
       DIFFERENT("differs from what was received"),
-      MISSING("is missing; what was received is beside its place"),
+      MISSING("is missing; `--golden --update` approves what was received"),
       UPDATED("was rewritten; look at the change and run again"),
       SURPLUS("belongs to no test");
 

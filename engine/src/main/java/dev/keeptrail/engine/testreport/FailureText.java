@@ -4,6 +4,8 @@ import dev.keeptrail.engine.explain.Explanation;
 import dev.keeptrail.engine.explain.Explanation.RuleStory;
 import dev.keeptrail.engine.explain.StoryText;
 import dev.keeptrail.engine.packtest.CaseResult;
+import dev.keeptrail.engine.packtest.CaseResult.GoldenOutcome;
+import dev.keeptrail.engine.packtest.CaseResult.GoldenOutcome.Difference;
 import dev.keeptrail.engine.packtest.Comparison;
 import dev.keeptrail.engine.testreport.TestRun.TestResult;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
@@ -16,6 +18,7 @@ import java.util.Locale;
 final class FailureText {
   private static final int WIDTH = 34;
   private static final int MAX_STORIES = 5;
+  private static final int MAX_LINE = 300;
 
   private final boolean colour;
 
@@ -36,16 +39,27 @@ final class FailureText {
         });
     result.golden().stream()
         .filter(golden -> !golden.holds())
-        .forEach(golden ->
-            text.append("  ")
-                .append(FrameRenderer.safe(golden.file()))
-                .append(' ')
-                .append(golden.state().words())
-                .append('\n'));
+        .forEach(golden -> golden(golden, text));
     if (result.comparisons().stream().anyMatch(comparison -> !comparison.holds())) {
       stories(failed.explanations(), text);
     }
     return text.toString();
+  }
+
+  private static void golden(GoldenOutcome golden, StringBuilder text) {
+    text.append("  ").append(FrameRenderer.safe(golden.file())).append(' ');
+    text.append(golden.state().words());
+    Difference difference = golden.difference();
+    if (difference != null) {
+      text.append(", first in line ").append(difference.line()).append('\n');
+      text.append("    - ").append(cut(difference.approved())).append('\n');
+      text.append("    + ").append(cut(difference.received()));
+    }
+    text.append('\n');
+  }
+
+  private static String cut(String line) {
+    return FrameRenderer.safe(line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line);
   }
 
   private void table(CaseResult result, StringBuilder text) {

@@ -73,7 +73,13 @@ final class PatternChecker {
       return compiled.programSize() > 0;
     } catch (PatternSyntaxException e) {
       String description = e.getDescription().toLowerCase(Locale.ROOT);
-      invalid(path, text, "invalid pattern: " + description, hintFor(text.value(), description));
+      String part = String.valueOf(e.getPattern());
+      boolean known = !part.isEmpty() && !part.equals(text.value());
+      invalid(
+          path,
+          text,
+          "invalid pattern: " + description + (known ? " " + Quoted.word(part) : ""),
+          hintFor(text.value(), description, part));
       return false;
     }
   }
@@ -96,11 +102,19 @@ final class PatternChecker {
     return Optional.empty();
   }
 
-  private static @Nullable String hintFor(String pattern, String description) {
+  private static @Nullable String hintFor(String pattern, String description, String part) {
+    if (description.contains("nested repetition") && part.endsWith("+")) {
+      return "there are no possessive quantifiers, and no need of them: matching takes linear time";
+    }
     boolean unsupported =
         description.contains("perl")
+            || (description.contains("named capture") && hasLookBehind(pattern))
             || (description.contains("escape") && hasBackReference(pattern));
     return unsupported ? LINEAR_TIME : null;
+  }
+
+  private static boolean hasLookBehind(String pattern) {
+    return pattern.contains("(?<=") || pattern.contains("(?<!");
   }
 
   private static boolean hasBackReference(String pattern) {

@@ -4,6 +4,7 @@ import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Quoted;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -14,6 +15,10 @@ final class SyntaxHints {
   private static final List<String> ITEMS =
       List.of(
           "pack", "provider", "gateway", "testing", "define", "import", "chain", "policy", "test");
+
+  /** What a line may begin with; the list of items leaves out what most packs have once. */
+  private static final List<String> WORDS =
+      Stream.concat(ITEMS.stream(), Stream.of("language")).toList();
 
   private final PackToken found;
   private final int before;
@@ -44,7 +49,7 @@ final class SyntaxHints {
       case PackParser.SLASH -> "a comment starts with `#`";
       case PackParser.GIVEN, PackParser.EXPECT -> "it stands in a test: `test \"name\" { ... }`";
       default -> {
-        Optional<String> near = NearestWord.of(found.getText(), ITEMS);
+        Optional<String> near = NearestWord.of(found.getText(), WORDS);
         yield near.map(word -> "did you mean " + Quoted.word(word) + "?").orElse(itemList());
       }
     };
@@ -67,11 +72,21 @@ final class SyntaxHints {
       case PackParser.COLON ->
           expected.contains(PackParser.EQ) ? "`name == value` tests a field" : null;
       case PackParser.EQ -> expected.contains(PackParser.ASSIGN) ? "write a single `=`" : null;
+      case PackParser.DOT ->
+          expected.contains(PackParser.STRING) && expected.contains(PackParser.LBRACE)
+              ? "a reason code stands in quotes: `block \"wire_transfer.large\"`"
+              : null;
       default -> forOthers();
     };
   }
 
   private @Nullable String forOthers() {
+    if (expected.contains(PackParser.GIVEN)
+        && expected.contains(PackParser.LBRACE)
+        && !found.getText().isEmpty()
+        && "\"'".indexOf(found.getText().charAt(0)) >= 0) {
+      return "what is given stands in braces: `given message { role: user text: \"...\" }`";
+    }
     if (before == PackParser.COLON && expected.contains(PackParser.WORD) && isBinding()) {
       return "`name == value` tests a field, `name: type(...)` binds a fact";
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /** Names of files as CI systems want them: from the working directory, with slashes. */
-final class RelativePath {
+public final class RelativePath {
   private static final Path HERE = Path.of("").toAbsolutePath();
 
   private RelativePath() {}
@@ -21,7 +21,7 @@ final class RelativePath {
   }
 
   /** The same as a URI reference (RFC 3986), anything unusual percent-encoded. */
-  static String uri(String name) {
+  public static String uri(String name) {
     String path = of(name);
     var uri = new StringBuilder();
     for (byte unit : path.getBytes(StandardCharsets.UTF_8)) {

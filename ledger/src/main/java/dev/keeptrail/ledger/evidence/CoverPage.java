@@ -13,7 +13,8 @@ final class CoverPage {
       "body{font:15px/1.5 system-ui,sans-serif;max-width:46rem;margin:3rem auto;padding:0 1rem;"
           + "color:#111;background:#fff}h1{font-size:1.6rem}h2{font-size:1.1rem;margin-top:2rem}"
           + "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.25rem .75rem"
-          + " .25rem 0;border-bottom:1px solid #ddd;vertical-align:top}td.n{text-align:right}"
+          + " .25rem 0;border-bottom:1px solid #ddd;vertical-align:top}td{overflow-wrap:anywhere}"
+          + "td.n{text-align:right}"
           + "code{overflow-wrap:anywhere;font-size:.85em}@media print{body{margin:0}}";
 
   private CoverPage() {}

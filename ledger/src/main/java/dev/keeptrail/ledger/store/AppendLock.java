@@ -97,7 +97,7 @@ final class AppendLock implements AutoCloseable {
             + files.directory()
             + "` is already open for appending by process "
             + holder
-            + "; stop that process or choose another directory");
+            + "; stop that process or choose another folder");
   }
 
   private static Path realPath(Path file) throws LedgerException {

@@ -52,9 +52,9 @@ record LedgerFiles(Path directory) {
     try {
       Files.createDirectories(directory, ownerOnly("rwx------"));
     } catch (FileAlreadyExistsException exception) {
-      throw new LedgerException("`" + directory + "` is a file, not a directory", exception);
+      throw new LedgerException("`" + directory + "` is a file, not a folder", exception);
     } catch (IOException exception) {
-      throw new LedgerException("the directory `" + directory + "` cannot be created", exception);
+      throw new LedgerException("the folder `" + directory + "` cannot be created", exception);
     }
   }
 

@@ -108,7 +108,7 @@ record SqliteDatabase(LedgerFiles files) implements Database, Upkeep.Ways {
     return new LedgerException(
         "there is no ledger in `"
             + files.directory()
-            + "`; start a gateway with this directory or name the directory of a running one");
+            + "`; a gateway makes one when it starts; name its folder where it is another");
   }
 
   @Override

@@ -280,7 +280,7 @@ public final class SqliteLedger {
             "the ledger in `"
                 + files.directory()
                 + "` has events in its log that cannot be read on a read-only view; copy the"
-                + " directory to a writable place and read it there",
+                + " folder to a writable place and read it there",
             first);
       }
       return database.reading(SqliteDatabase.READ_ONLY_VIEW);

@@ -59,7 +59,7 @@ final class SqliteLedgerTest {
       assertThatThrownBy(() -> Ledgers.openForReading(directory))
           .isInstanceOf(LedgerException.class)
           .hasMessageContaining("there is no ledger in `" + directory + "`")
-          .hasMessageContaining("start a gateway");
+          .hasMessageContaining("a gateway makes one");
     }
     assertThat(temporary.resolve("nowhere")).doesNotExist();
   }
@@ -78,7 +78,7 @@ final class SqliteLedgerTest {
     Path file = Files.createFile(temporary.resolve("file"));
     assertThatThrownBy(() -> Ledgers.openForAppend(file, Durability.STRICT))
         .isInstanceOf(LedgerException.class)
-        .hasMessage("`" + file + "` is a file, not a directory");
+        .hasMessage("`" + file + "` is a file, not a folder");
   }
 
   @Test

@@ -67,7 +67,9 @@ final class Judges {
     try {
       return ReplayPack.of(
           JudgedPack.load(
-              PlanReader.read(plan), judging.engine(), findings(judging.findings()), plugIns));
+              PlanReader.read(plan), judging.engine(), findings(judging.findings()), plugIns),
+          // Shares of a report say nothing of files.
+          "");
     } catch (PlanFormatException | PlanLoadException unloadable) {
       throw new ReplayFailedException(String.valueOf(unloadable.getMessage()));
     }

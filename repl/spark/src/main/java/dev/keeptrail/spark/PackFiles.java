@@ -43,7 +43,8 @@ record PackFiles(
       var compiler = new PackCompiler(PackSchemas.with(plugIns));
       if (file.toString().endsWith(PackArchive.EXTENSION)) {
         return ReplayPack.of(
-            judged(ArchivedPlan.of(archive(file), compiler, "keeptrail " + product)));
+            judged(ArchivedPlan.of(archive(file), compiler, "keeptrail " + product)),
+            file.toString());
       }
       CompiledPack pack = compiler.compile(SourceReader.read(file), SourceFiles.onDisk());
       problems.print(new FrameRenderer(false).render(pack.diagnostics()));

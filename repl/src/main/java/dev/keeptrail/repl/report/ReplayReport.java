@@ -61,8 +61,10 @@ public record ReplayReport(
    * A pack.
    *
    * @param digest of its plan
+   * @param file where it was read from, as it was named; empty where that is not known. Not part of
+   *     a report's digest
    */
-  public record PackName(String name, String version, String digest) {
+  public record PackName(String name, String version, String digest, String file) {
     public String label() {
       return name + " " + version;
     }

@@ -17,6 +17,9 @@ final class ReportTable {
   private static final int MAX_ROWS = 10;
   private static final int MAX_FLIPS = 10;
 
+  /** Of names of groups; longer ones make room for themselves. */
+  private static final int NAME_WIDTH = 40;
+
   private final StringBuilder out = new StringBuilder();
   private final ReplayReport report;
 
@@ -95,10 +98,14 @@ final class ReportTable {
       return;
     }
     out.append('\n').append(title).append('\n');
+    int width = changed.stream().mapToInt(group -> safe(group.name()).length()).max().orElse(0);
     for (Group group : changed) {
       line(
-          "  %-40s %,8d of %,d  %s",
-          safe(group.name()), flipped(group), group.events(), changes(group));
+          "  %-" + Math.max(NAME_WIDTH, width) + "s %,8d of %,d  %s",
+          safe(group.name()),
+          flipped(group),
+          group.events(),
+          changes(group));
     }
   }
 

@@ -23,25 +23,27 @@ import org.jspecify.annotations.Nullable;
  * A pack that takes part in a replay.
  *
  * @param sources where its rules are written; null where only its plan is at hand
+ * @param file where it was read from, as it was named; empty where that is not known
  */
-public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources)
+public record ReplayPack(JudgedPack judged, @Nullable RuleSources sources, String file)
     implements AutoCloseable {
   private static final int MAX_LINE = 200;
 
   /** A pack with the sources it was compiled from. */
   public static ReplayPack of(JudgedPack judged, CompiledPack pack) {
-    return new ReplayPack(judged, new RuleSources(judged.plan(), pack.rules()));
+    return new ReplayPack(
+        judged, new RuleSources(judged.plan(), pack.rules()), pack.layers().getFirst().name());
   }
 
   /** A pack of which only the plan is at hand. */
-  public static ReplayPack of(JudgedPack judged) {
-    return new ReplayPack(judged, null);
+  public static ReplayPack of(JudgedPack judged, String file) {
+    return new ReplayPack(judged, null, file);
   }
 
   /** What reports call it. */
   public PackName name() {
     PackPlan plan = judged.plan();
-    return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest());
+    return new PackName(plan.pack().name(), plan.pack().version(), judged.planDigest(), file);
   }
 
   /** Holds what it would have decided against what was recorded. */

@@ -32,7 +32,7 @@ final class PackDesk {
     if (file.toString().endsWith(PackArchive.EXTENSION)) {
       return switch (surroundings.archived(file)) {
         case Surroundings.ArchivedPack.Read(PackPlan plan) ->
-            new LoadedPack(file, ReplayPack.of(judged(plan)), null, "");
+            new LoadedPack(file, ReplayPack.of(judged(plan), file.toString()), null, "");
         case Surroundings.ArchivedPack.Refused(String message) ->
             throw new ProblemException(message, null);
       };

@@ -3,7 +3,7 @@ package dev.keeptrail.repl.session;
 /** Ends the session. */
 final class QuitCommand implements ShellCommand {
   private static final CommandSheet SHEET =
-      CommandSheet.of("quit", "", "end the shell, as Ctrl-D does", "", "quit");
+      CommandSheet.of("quit", "", "end the shell, as `exit`, `q` and Ctrl-D do", "", "quit");
 
   @Override
   public CommandSheet sheet() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Surroundings#isInterrupted}.
  */
 public final class ShellSession implements AutoCloseable {
+  /** What other shells call some commands, for fingers that are used to it. */
+  private static final Map<String, String> ELSEWHERE = Map.of("exit", "quit", "q", "quit");
+
   private final Map<String, ShellCommand> commands = new LinkedHashMap<>();
   private final SessionState state;
 
@@ -59,7 +62,7 @@ public final class ShellSession implements AutoCloseable {
       return new Answer.Problem("a quote is not closed", null);
     }
     String name = line.words().getFirst().text();
-    ShellCommand command = commands.get(name);
+    ShellCommand command = commands.get(ELSEWHERE.getOrDefault(name, name));
     if (command == null) {
       return new Answer.Problem("there is no command `%s`".formatted(name), unknown(name));
     }

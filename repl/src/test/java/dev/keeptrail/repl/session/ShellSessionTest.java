@@ -118,6 +118,15 @@ final class ShellSessionTest {
   }
 
   @Test
+  void whatOtherShellsCallQuitEndsItToo() throws Exception {
+    try (var session = session()) {
+      for (String line : List.of("quit", "exit", "q")) {
+        assertThat(session.run(line)).isInstanceOf(Answer.End.class);
+      }
+    }
+  }
+
+  @Test
   void reloadingKeepsThePackWhereTheNewOneHasErrors() throws Exception {
     Path pack = folder.resolve("candidate.yaml");
     try (var session = session()) {

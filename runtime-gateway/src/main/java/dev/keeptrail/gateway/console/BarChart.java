@@ -29,7 +29,7 @@ record BarChart(
 
   static final int HALF = 560;
   private static final int HEIGHT = 180;
-  private static final int LEFT = 64;
+  private static final int LEFT = 76;
   private static final int BOTTOM = 22;
   private static final int TOP = 8;
 

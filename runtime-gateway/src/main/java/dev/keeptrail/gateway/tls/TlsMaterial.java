@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -98,6 +99,8 @@ public record TlsMaterial(KeyStore keys, @Nullable KeyStore authorities, X509Cer
         throw new TlsFileException(file, "is larger than such a file can be");
       }
       return bytes;
+    } catch (NoSuchFileException _) {
+      throw new TlsFileException(file, "is not there");
     } catch (IOException _) {
       throw new TlsFileException(file, "cannot be read");
     }
