@@ -89,7 +89,14 @@ final class EndlessFolding {
     if (escaped == 'x') {
       return hexadecimal();
     }
+    while (isDigit(escaped) && at < regex.length() && isDigit(regex.charAt(at))) {
+      at++;
+    }
     return Character.isLetterOrDigit(escaped) && escaped < 0x80 ? MIN_FOLD + 1 : escaped;
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   private int hexadecimal() {
