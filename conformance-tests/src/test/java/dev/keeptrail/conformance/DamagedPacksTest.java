@@ -3,6 +3,7 @@ package dev.keeptrail.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.keeptrail.detectors.ScanResult;
 import dev.keeptrail.engine.EngineOptions;
 import dev.keeptrail.engine.FailMode;
 import dev.keeptrail.engine.PackSchemas;
@@ -44,8 +45,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever becomes of a pack: an answer in the file, soon, and all that is said of it agrees. {@code
- * -Dkeeptrail.damaged=200000} tries more packs, {@code -Dkeeptrail.damaged.seed} others.
+ * Whatever becomes of a pack: an answer in the file, soon, and all that is said of it agrees.
+ * {@code -Dkeeptrail.damaged=200000} tries more packs, {@code -Dkeeptrail.damaged.seed} others.
  */
 final class DamagedPacksTest {
   private static final int COUNT = Integer.getInteger("keeptrail.damaged", 1_000);
@@ -56,6 +57,8 @@ final class DamagedPacksTest {
 
   private static final PackCompiler COMPILER = new PackCompiler(PackSchemas.installed());
   private static final Linter LINTER = new Linter(COMPILER.schema());
+
+  private static final ScanResult NOTHING_FOUND = new ScanResult(List.of(), List.of(), 0);
 
   /** What a plan can lack here without a fault in it. */
   private static final List<String> NOT_INSTALLED =
@@ -152,9 +155,6 @@ final class DamagedPacksTest {
           .filter(why -> NOT_INSTALLED.stream().noneMatch(why::contains));
     }
   }
-
-  private static final dev.keeptrail.detectors.ScanResult NOTHING_FOUND =
-      new dev.keeptrail.detectors.ScanResult(List.of(), List.of(), 0);
 
   private static String digest(CompiledPack pack) {
     PackPlan plan = pack.plan();

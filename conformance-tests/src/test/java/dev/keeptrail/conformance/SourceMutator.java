@@ -14,12 +14,66 @@ final class SourceMutator {
   /** What stands for a word or is put in somewhere: signs, bounds, and what readers trip over. */
   private static final List<String> BITS =
       List.of(
-          "[", "]", "{", "}", "(", ")", ":", ",", "- ", "? ", "&a ", "*a", "!!str ", "|", ">-", "'",
-          "\"", "\"\"\"", "#", " # x", "~", "%", "\n", "\n\n", "\t", "\r", "\r\n", " ", "\u0000",
-          "\ufeff", "\u2028", "é😀", "\u1c80", "<<: ", "null", "true", "[]", "{}", "-1", "0", "0.5",
-          "1e308", "9223372036854775808", "9007199254740993", "1_000", "not ", "exists ", "and ",
-          "or ", "in ", "count(", "like \"*\"", "matches '('", "{x}", "\\{", "language 2", "---\n",
-          "rule r { when true then block }", "[\\x{80}-\\x{ffff}]", "'(a{900}){900}'");
+          "[",
+          "]",
+          "{",
+          "}",
+          "(",
+          ")",
+          ":",
+          ",",
+          "- ",
+          "? ",
+          "&a ",
+          "*a",
+          "!!str ",
+          "|",
+          ">-",
+          "'",
+          "\"",
+          "\"\"\"",
+          "#",
+          " # x",
+          "~",
+          "%",
+          "\n",
+          "\n\n",
+          "\t",
+          "\r",
+          "\r\n",
+          " ",
+          "\u0000",
+          "\ufeff",
+          "\u2028",
+          "é😀",
+          "\u1c80",
+          "<<: ",
+          "null",
+          "true",
+          "[]",
+          "{}",
+          "-1",
+          "0",
+          "0.5",
+          "1e308",
+          "9223372036854775808",
+          "9007199254740993",
+          "1_000",
+          "not ",
+          "exists ",
+          "and ",
+          "or ",
+          "in ",
+          "count(",
+          "like \"*\"",
+          "matches '('",
+          "{x}",
+          "\\{",
+          "language 2",
+          "---\n",
+          "rule r { when true then block }",
+          "[\\x{80}-\\x{ffff}]",
+          "'(a{900}){900}'");
 
   private final SplittableRandom random;
   private final List<String> sources;
@@ -54,7 +108,9 @@ final class SourceMutator {
 
   private String put(String source, String text, int instead) {
     int at = random.nextInt(source.length() + 1);
-    return source.substring(0, at) + text + source.substring(Math.min(source.length(), at + instead));
+    return source.substring(0, at)
+        + text
+        + source.substring(Math.min(source.length(), at + instead));
   }
 
   private String otherWord(String source) {

@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.engine.value.LinearPattern;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.rule.Value;
@@ -57,6 +58,10 @@ public final class ArgumentSchemas {
             .formatAssertionsEnabled(false)
             .pathType(PathType.JSON_POINTER)
             .regularExpressionFactory(regex -> {
+              Detectors.problemOf(regex)
+                  .ifPresent(problem -> {
+                    throw new PatternSyntaxException(problem, regex);
+                  });
               LinearPattern pattern = LinearPattern.of(regex);
               return pattern::isFoundIn;
             })

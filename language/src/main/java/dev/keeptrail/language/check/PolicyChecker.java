@@ -84,8 +84,7 @@ final class PolicyChecker {
     return switch (value) {
       case ValueDecl.Invalid _ -> false;
       case ValueDecl.Mapping mapping -> isRead(mapping.fields());
-      case ValueDecl.Sequence sequence ->
-          sequence.items().stream().allMatch(PolicyChecker::isRead);
+      case ValueDecl.Sequence sequence -> sequence.items().stream().allMatch(PolicyChecker::isRead);
       case ValueDecl.Text _,
           ValueDecl.Bool _,
           ValueDecl.Int _,

@@ -132,7 +132,8 @@ public final class PackAnalysis {
   public Optional<String> formatted() {
     return switch (document.syntax()) {
       case TEXT ->
-          PackFormatter.format(document.source()) instanceof PackFormatter.Outcome.Formatted(var text)
+          PackFormatter.format(document.source())
+                  instanceof PackFormatter.Outcome.Formatted(var text)
               ? Optional.of(text)
               : Optional.empty();
       case YAML -> tidied();

@@ -3,7 +3,6 @@ package dev.keeptrail.engine.conformance.generate;
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.detectors.ScanRequest;
 import dev.keeptrail.detectors.Scanner;
-
 import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.engine.chain.ScannerFactory;
 import java.util.LinkedHashMap;
