@@ -6,6 +6,8 @@ import dev.keeptrail.engine.conformance.generate.DivergenceFolder;
 import dev.keeptrail.engine.conformance.generate.DivergenceHunt;
 import dev.keeptrail.engine.conformance.generate.DivergenceHunt.Divergence;
 import dev.keeptrail.engine.conformance.generate.EngineComparison;
+import dev.keeptrail.engine.conformance.generate.SharedScanners;
+import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.PackCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,11 +69,13 @@ final class ConformanceHuntCommand implements Callable<Integer> {
     if (count < 1 || most < 1) {
       throw new CommandFailedException("`--count` and `--most` must be at least 1", null);
     }
+    var scanners = new SharedScanners();
+    var kinds = PolicyKinds.installed();
     var comparison =
         new EngineComparison(
             new PackCompiler(PackSchemas.installed()),
-            PolicyEngines.named(PolicyEngines.DEFAULT),
-            PolicyEngines.named("reference"));
+            PolicyEngines.named(PolicyEngines.DEFAULT, kinds, scanners),
+            PolicyEngines.named("reference", kinds, scanners));
     DivergenceHunt.Result result =
         new DivergenceHunt(comparison).hunt(seed, count, most, this::progress);
     for (Divergence divergence : result.divergences()) {

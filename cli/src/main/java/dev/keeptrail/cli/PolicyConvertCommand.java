@@ -5,10 +5,12 @@ import dev.keeptrail.language.PackConverter;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.diagnostic.Severity;
+import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.PackFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0    done",
       "  1    the command line is wrong, or a file cannot be read or written",
-      "  2    the pack has errors, or a name that the other notation cannot say",
+      "  2    the pack has errors, or something that the other notation cannot say",
       "  70   the result would mean something else, a fault in Keeptrail; nothing is written",
     })
 final class PolicyConvertCommand implements Callable<Integer> {
@@ -73,6 +75,7 @@ final class PolicyConvertCommand implements Callable<Integer> {
           "`%s` is %s already".formatted(file, word(notation)),
           notation == PackFile.Syntax.TEXT ? "`kt policy fmt` brings it into the style" : null);
     }
+    requireSayable(tree);
     String text = PackConverter.convert(pack, notation, resultName(), PackLoading::compile);
     if (output == null) {
       invocation.out().print(text);
@@ -89,6 +92,18 @@ final class PolicyConvertCommand implements Callable<Integer> {
       invocation.err().print(new FrameRenderer(false).render(errors));
       throw new CommandFailedException(
           ExitCode.PACK_ERRORS, "`%s` has errors and is not converted".formatted(file), null);
+    }
+  }
+
+  private void requireSayable(PackFile tree) throws CommandFailedException {
+    Optional<Span> nothing =
+        notation == PackFile.Syntax.TEXT ? PackConverter.nothingInTests(tree) : Optional.empty();
+    if (nothing.isPresent()) {
+      throw new CommandFailedException(
+          ExitCode.PACK_ERRORS,
+          "`%s` is not converted: line %d, column %d says `null` in a test, and pack text cannot"
+              .formatted(file, nothing.get().line(), nothing.get().column()),
+          "keep that test in a file of the folder `tests`");
     }
   }
 

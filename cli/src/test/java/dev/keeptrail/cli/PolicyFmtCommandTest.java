@@ -137,6 +137,53 @@ final class PolicyFmtCommandTest {
     assertThat(second.out()).contains("pack \"p.2\" {", "provider \"2nd.target\" {");
   }
 
+  @Test
+  void convertsBlocksLeftEmptyAndNoTestWithNull() throws IOException {
+    String pack =
+        """
+        pack: {name: p, version: 1.0.0}
+        policies: {chain: [rbac]}
+        policy:
+          rbac:
+            data_access:
+              staff:
+              partner: {max_sensitivity: internal}
+        """;
+    Path empty = write("empty.yaml", pack);
+    Path test =
+        write(
+            "null.yaml",
+            pack
+                + """
+                testing:
+                  suites:
+                    - name: s
+                      cases:
+                        - name: nothing
+                          input: {tool_calls: [{name: wire, arguments: {to: [null]}}]}
+                          expected: {verdict: allow}
+                """);
+    CommandRun first = CommandRun.of(home);
+    CommandRun second = CommandRun.of(home);
+
+    assertThat(first.run("policy", "convert", "--to", "text", "--file", empty + "")).isZero();
+    assertThat(first.out()).contains("staff: {}");
+    assertThat(second.run("policy", "convert", "--to", "text", "--file", test + "")).isEqualTo(2);
+    assertThat(second.err()).contains("line 13, column 62 says `null` in a test");
+  }
+
+  @Test
+  void fixesFilesWhoseLinesEndInCarriageReturns() throws IOException {
+    String chain = "policies:\r  chain:\r    - %s\r    - %s\r";
+    String pack = "pack: {name: p, version: 1.0.0}\r";
+    Path file = write("policy-config.yaml", pack + chain.formatted("audit-logger", "dlp-filter"));
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("policy", "lint", "--fix", "--file", file.toString())).isZero();
+    assertThat(Files.readString(file))
+        .isEqualTo(pack + chain.formatted("dlp-filter", "audit-logger"));
+  }
+
   private Path write(String name, String text) throws IOException {
     Path file = home.resolve(name);
     Files.createDirectories(file.getParent());

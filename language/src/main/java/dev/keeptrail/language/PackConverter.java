@@ -7,7 +7,13 @@ import dev.keeptrail.language.plan.PlanDigest;
 import dev.keeptrail.language.print.PackPrinter;
 import dev.keeptrail.language.print.YamlPrinter;
 import dev.keeptrail.language.source.SourceText;
+import dev.keeptrail.language.source.Span;
+import dev.keeptrail.language.tree.BlockDecl;
+import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.PackFile;
+import dev.keeptrail.language.tree.ValueDecl;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,7 +27,7 @@ public final class PackConverter {
   /**
    * The pack in that notation.
    *
-   * @param pack without errors
+   * @param pack without errors, and without {@link #nothingInTests} where it goes to text
    * @param name what the result is called when it is compiled; imports are relative to it
    * @param compiler compiles the result, and finds its imports
    * @throws IllegalStateException when the result means something else, which is a fault in this
@@ -56,6 +62,31 @@ public final class PackConverter {
   /** Text says in which version it is written, which lint asks of text alone. */
   private static String withLanguage(PackFile file, String text) {
     return file.language() == null ? "language 1\n\n" + text : text;
+  }
+
+  /** Where a test of the pack says {@code null}: pack text has no word for it. */
+  public static Optional<Span> nothingInTests(PackFile file) {
+    BlockDecl testing = file.testing();
+    return testing == null ? Optional.empty() : nothing(testing.fields());
+  }
+
+  private static Optional<Span> nothing(List<FieldDecl> fields) {
+    return fields.stream().flatMap(field -> nothing(field.value()).stream()).findFirst();
+  }
+
+  private static Optional<Span> nothing(ValueDecl value) {
+    return switch (value) {
+      case ValueDecl.Nothing nothing -> Optional.of(nothing.span());
+      case ValueDecl.Mapping mapping -> nothing(mapping.fields());
+      case ValueDecl.Sequence sequence ->
+          sequence.items().stream().flatMap(item -> nothing(item).stream()).findFirst();
+      case ValueDecl.Text _,
+          ValueDecl.Bool _,
+          ValueDecl.Int _,
+          ValueDecl.Decimal _,
+          ValueDecl.Invalid _ ->
+          Optional.empty();
+    };
   }
 
   private static String errors(CompiledPack pack) {

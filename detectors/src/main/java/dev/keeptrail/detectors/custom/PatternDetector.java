@@ -39,6 +39,9 @@ public final class PatternDetector {
     if (regex.length() > MAX_REGEX) {
       return Optional.of("the pattern is longer than " + MAX_REGEX + " characters");
     }
+    if (EndlessFolding.isIn(regex)) {
+      return Optional.of("the pattern holds letters from U+1C80 to U+1C88");
+    }
     try {
       Pattern compiled = compile(regex);
       if (compiled.programSize() > MAX_PROGRAM) {

@@ -1,5 +1,6 @@
 package dev.keeptrail.engine.argument;
 
+import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
@@ -8,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.engine.value.LinearPattern;
 import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.rule.Value;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -55,6 +58,10 @@ public final class ArgumentSchemas {
             .formatAssertionsEnabled(false)
             .pathType(PathType.JSON_POINTER)
             .regularExpressionFactory(regex -> {
+              Detectors.problemOf(regex)
+                  .ifPresent(problem -> {
+                    throw new PatternSyntaxException(problem, regex);
+                  });
               LinearPattern pattern = LinearPattern.of(regex);
               return pattern::isFoundIn;
             })
@@ -74,6 +81,10 @@ public final class ArgumentSchemas {
     JsonNode node = JsonNodes.of(document);
     String dialect =
         node.path("$schema").asString(SpecificationVersion.DRAFT_2020_12.getDialectId());
+    if (Stream.of(SpecificationVersion.values())
+        .noneMatch(draft -> bare(draft.getDialectId()).equals(bare(dialect)))) {
+      throw refused(tool, "`$schema` names no draft that is known here");
+    }
     try {
       List<Error> problems = registry.getSchema(SchemaLocation.of(dialect)).validate(node);
       if (!problems.isEmpty()) {
@@ -84,11 +95,26 @@ public final class ArgumentSchemas {
       // What only shows while something is validated shows now, not with the first call.
       schema.validate(JsonNodeFactory.instance.objectNode());
       return schema;
-    } catch (SchemaException | com.google.re2j.PatternSyntaxException e) {
-      throw refused(tool, String.valueOf(e.getMessage()));
+    } catch (SchemaException | PatternSyntaxException e) {
+      throw refused(tool, why(e));
     } catch (StackOverflowError e) {
       throw refused(tool, "it refers to itself without end");
     }
+  }
+
+  /** What is wrong with a pattern comes wrapped in an exception of the library's. */
+  private static String why(RuntimeException problem) {
+    for (Throwable at = problem; at != null; at = at.getCause()) {
+      if (at instanceof PatternSyntaxException syntax) {
+        return "pattern `" + syntax.getPattern() + "`: " + syntax.getDescription();
+      }
+    }
+    return String.valueOf(problem.getMessage());
+  }
+
+  /** WHY: some drafts write their names with an empty fragment, and their users with or without. */
+  private static String bare(String dialect) {
+    return dialect.endsWith("#") ? dialect.substring(0, dialect.length() - 1) : dialect;
   }
 
   private static IllegalArgumentException refused(String tool, String why) {

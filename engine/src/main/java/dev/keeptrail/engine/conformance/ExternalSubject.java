@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -149,9 +151,15 @@ public final class ExternalSubject implements Subject {
     question.put("main", String.valueOf(pack.getFileName()));
     ObjectNode files = question.putObject("files");
     for (Path source : CaseFolders.sources(given.folder())) {
-      files.put(
-          given.folder().relativize(source).toString().replace('\\', '/'),
-          Files.readString(source));
+      String name = given.folder().relativize(source).toString().replace('\\', '/');
+      byte[] bytes = Files.readAllBytes(source);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      // WHY: JSON holds text only, and what is no UTF-8 is a case too.
+      if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+        files.put(name, text);
+      } else {
+        files.putObject(name).put("base64", Base64.getEncoder().encodeToString(bytes));
+      }
     }
     JsonNode answer = ask(question);
     found.add(

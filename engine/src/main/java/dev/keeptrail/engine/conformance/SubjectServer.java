@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -122,7 +123,7 @@ public final class SubjectServer {
           throw new SubjectException("a file outside the case: " + file.getKey());
         }
         Files.createDirectories(path.resolve("..").normalize());
-        Files.writeString(path, file.getValue().asString());
+        Files.write(path, bytes(file.getValue()));
       }
       task.run(new ConformanceCase("asked", Family.LANGUAGE, folder, new CaseNote("", List.of())));
     } finally {
@@ -131,6 +132,17 @@ public final class SubjectServer {
           Files.delete(path);
         }
       }
+    }
+  }
+
+  private static byte[] bytes(JsonNode file) throws SubjectException {
+    if (!file.isObject()) {
+      return file.asString().getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return Base64.getDecoder().decode(file.path("base64").asString(""));
+    } catch (IllegalArgumentException e) {
+      throw new SubjectException("a file that is no base64");
     }
   }
 

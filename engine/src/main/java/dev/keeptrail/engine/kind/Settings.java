@@ -176,6 +176,8 @@ public final class Settings {
   public Optional<SecretRef> secret(String path) {
     return switch (find(path)) {
       case PlanValue.Secret(SecretRef ref) -> Optional.of(ref);
+      case PlanValue.Mapping read ->
+          Optional.of(SecretRef.of(read).orElseThrow(() -> missing(path)));
       case null -> Optional.empty();
       default -> throw missing(path);
     };

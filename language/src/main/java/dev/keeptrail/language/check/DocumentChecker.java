@@ -8,10 +8,10 @@ import dev.keeptrail.language.plan.PlanValue;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.ValueDecl;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a document over as it is written, as far as a plan can hold it. */
@@ -72,7 +72,8 @@ final class DocumentChecker {
   }
 
   private @Nullable PlanValue entries(String path, ValueDecl.Mapping mapping) {
-    Map<String, PlanValue> entries = new LinkedHashMap<>();
+    // WHY: plans of one digest do the same, and the digest knows no order of keys.
+    Map<String, PlanValue> entries = new TreeMap<>();
     for (FieldDecl field : mapping.fields()) {
       PlanValue taken = taken(path + "." + field.name(), field.value());
       if (taken == null) {

@@ -18,6 +18,9 @@ final class PatternChecker {
   static final int MAX_SIZE = 20_000;
   static final int MAX_TOTAL_SIZE = 400_000;
 
+  /** What the detectors take; they look for a pattern in any case. */
+  static final int MAX_STEPS = 2_000;
+
   private static final String LINEAR_TIME =
       "patterns use RE2 syntax, which has no look-around and no back-references";
 
@@ -68,9 +71,25 @@ final class PatternChecker {
   }
 
   private boolean isValid(String path, ValueDecl.Text text) {
+    if (EndlessFolding.isIn(text.value())) {
+      invalid(
+          path,
+          text,
+          "the pattern holds letters from U+1C80 to U+1C88, which no pattern may",
+          "leave them out of a range: `[\\x{80}-\\x{1c7f}\\x{1c89}-\\x{ffff}]`");
+      return false;
+    }
     try {
-      Pattern compiled = Pattern.compile(text.value());
-      return compiled.programSize() > 0;
+      Pattern compiled = Pattern.compile(text.value(), Pattern.CASE_INSENSITIVE);
+      if (compiled.programSize() > MAX_STEPS) {
+        invalid(
+            path,
+            text,
+            "the pattern expands to more than " + MAX_STEPS + " steps",
+            "use smaller repeat counts, or several patterns");
+        return false;
+      }
+      return true;
     } catch (PatternSyntaxException e) {
       String description = e.getDescription().toLowerCase(Locale.ROOT);
       String part = String.valueOf(e.getPattern());

@@ -19,6 +19,7 @@ import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.NameDecl;
 import dev.keeptrail.language.tree.PolicyDecl;
+import dev.keeptrail.language.tree.ValueDecl;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -74,6 +75,25 @@ final class PolicyChecker {
     return new Checked(plan, resolved.sources());
   }
 
+  /** Whether every value could be read; what is wrong with one that could not is reported. */
+  private static boolean isRead(List<FieldDecl> fields) {
+    return fields.stream().allMatch(field -> isRead(field.value()));
+  }
+
+  private static boolean isRead(ValueDecl value) {
+    return switch (value) {
+      case ValueDecl.Invalid _ -> false;
+      case ValueDecl.Mapping mapping -> isRead(mapping.fields());
+      case ValueDecl.Sequence sequence -> sequence.items().stream().allMatch(PolicyChecker::isRead);
+      case ValueDecl.Text _,
+          ValueDecl.Bool _,
+          ValueDecl.Int _,
+          ValueDecl.Decimal _,
+          ValueDecl.Nothing _ ->
+          true;
+    };
+  }
+
   private PolicyPlan plan(
       KindSchema kind,
       NameDecl name,
@@ -88,7 +108,7 @@ final class PolicyChecker {
     int before = problems.errors();
     Map<String, PlanValue> values =
         new LinkedHashMap<>(blocks.check(path, current, settings).entries());
-    boolean sound = complete && problems.errors() == before;
+    boolean sound = complete && isRead(current) && problems.errors() == before;
     PlanValue enforcement = values.remove(ENFORCEMENT);
     boolean shadow = new PlanValue.Text(PolicyMode.SHADOW.word()).equals(enforcement);
     PlanValue streaming = values.remove(STREAMING);

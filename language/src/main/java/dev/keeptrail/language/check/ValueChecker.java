@@ -11,11 +11,11 @@ import dev.keeptrail.language.resolve.PatternCheck;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.ValueDecl;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -211,7 +211,8 @@ final class ValueChecker {
     if (isTooLong(path, value, mapping.fields().size(), type.maxSize())) {
       return Optional.empty();
     }
-    Map<String, PlanValue> entries = new LinkedHashMap<>();
+    // WHY: plans of one digest do the same, and the digest knows no order of keys.
+    Map<String, PlanValue> entries = new TreeMap<>();
     for (FieldDecl field : mapping.fields()) {
       if (field.name().isBlank() || field.name().length() > MAX_KEY_LENGTH) {
         problems.add(

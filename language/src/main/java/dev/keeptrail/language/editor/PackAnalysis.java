@@ -1,12 +1,12 @@
 package dev.keeptrail.language.editor;
 
 import dev.keeptrail.language.CompiledPack;
+import dev.keeptrail.language.PackFormatter;
 import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.diagnostic.Fix;
 import dev.keeptrail.language.diagnostic.Problems;
-import dev.keeptrail.language.print.PackPrinter;
 import dev.keeptrail.language.print.YamlFormatter;
 import dev.keeptrail.language.schema.PackShapes;
 import dev.keeptrail.language.source.Span;
@@ -125,17 +125,25 @@ public final class PackAnalysis {
         .toList();
   }
 
-  /** The document in the house style, or tidied where it is YAML; empty with syntax errors. */
+  /**
+   * The document in the house style, or tidied where it is YAML; empty with syntax errors, and for
+   * pack text of a newer language.
+   */
   public Optional<String> formatted() {
+    return switch (document.syntax()) {
+      case TEXT ->
+          PackFormatter.format(document.source())
+                  instanceof PackFormatter.Outcome.Formatted(var text)
+              ? Optional.of(text)
+              : Optional.empty();
+      case YAML -> tidied();
+    };
+  }
+
+  private Optional<String> tidied() {
     Problems found = new Problems();
-    if (PackReader.read(document.source(), found).isEmpty() || found.hasErrors()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (document.syntax()) {
-          case TEXT -> PackPrinter.format(document.source());
-          case YAML -> YamlFormatter.format(document.source());
-        });
+    boolean read = PackReader.read(document.source(), found).isPresent() && !found.hasErrors();
+    return read ? Optional.of(YamlFormatter.format(document.source())) : Optional.empty();
   }
 
   private Place.Found place(int offset) {

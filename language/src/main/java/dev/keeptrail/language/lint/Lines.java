@@ -16,10 +16,10 @@ final class Lines {
     String text = span.source().text();
     int start = startOf(span);
     int end = span.end();
-    while (end < text.length() && text.charAt(end) != '\n') {
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
       end++;
     }
-    end = Math.min(end + 1, text.length());
+    end = Math.min(end + (text.startsWith("\r\n", end) ? 2 : 1), text.length());
     return new Span(span.source(), start, end - start);
   }
 
@@ -50,7 +50,11 @@ final class Lines {
 
   /** The line end that the source uses. */
   static String lineEnd(SourceText source) {
-    return source.text().contains("\r\n") ? "\r\n" : "\n";
+    String text = source.text();
+    if (text.contains("\r\n")) {
+      return "\r\n";
+    }
+    return text.indexOf('\r') >= 0 && text.indexOf('\n') < 0 ? "\r" : "\n";
   }
 
   /** A place without length just behind the span. */

@@ -1,5 +1,6 @@
 package dev.keeptrail.language.plan;
 
+import dev.keeptrail.language.json.CanonicalJson;
 import dev.keeptrail.language.rule.Phase;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -221,7 +222,12 @@ public final class PlanReader {
     }
     boolean whole = digits.matches("-?[0-9]+");
     if (whole && Math.abs(value) > MAX_EXACT) {
-      throw Members.wrong(path, "a whole number that JSON readers take exactly");
+      // WHY: canonical JSON writes decimal numbers up to 1e21 with all their digits.
+      String list = "[" + digits + "]";
+      if (!CanonicalJson.of(list).equals(list)) {
+        throw Members.wrong(path, "a whole number that JSON readers take exactly");
+      }
+      return new PlanValue.Decimal(value);
     }
     return whole ? new PlanValue.Int(Long.parseLong(digits)) : new PlanValue.Decimal(value + 0.0);
   }

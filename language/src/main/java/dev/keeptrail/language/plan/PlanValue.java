@@ -21,7 +21,10 @@ public sealed interface PlanValue {
     }
   }
 
-  /** Keeps the order in which the entries were written; canonical JSON sorts them. */
+  /**
+   * Keeps the order of its entries; canonical JSON sorts them. Under keys of the author's own the
+   * order is that of the keys.
+   */
   record Mapping(Map<String, PlanValue> entries) implements PlanValue {
     public static final Mapping EMPTY = new Mapping(Map.of());
 

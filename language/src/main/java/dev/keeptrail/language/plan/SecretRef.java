@@ -1,7 +1,27 @@
 package dev.keeptrail.language.plan;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** Where a secret is to be found when it is needed. */
 public sealed interface SecretRef {
+  /** What a plan that was read back holds in place of a secret: JSON does not tell them apart. */
+  static Optional<SecretRef> of(PlanValue.Mapping read) {
+    if (read.entries().size() != 1) {
+      return Optional.empty();
+    }
+    Map.Entry<String, PlanValue> only = read.entries().entrySet().iterator().next();
+    if (!(only.getValue() instanceof PlanValue.Text(String where))) {
+      return Optional.empty();
+    }
+    return switch (only.getKey()) {
+      case "env" -> Optional.of(new Env(where));
+      case "file" -> Optional.of(new File(where));
+      case "store" -> Optional.of(new Store(where));
+      default -> Optional.empty();
+    };
+  }
+
   /** An environment variable. */
   record Env(String name) implements SecretRef {}
 

@@ -17,12 +17,17 @@ final class SameTokens {
 
   /** All tokens and comments in their order, spelled in the one way; commas may come and go. */
   static List<String> words(String text) {
+    List<String> words = all(text);
+    words.removeIf(","::equals);
+    return words;
+  }
+
+  /** The same with commas, which mean something between the parts of an expression. */
+  static List<String> all(String text) {
     List<String> words = new ArrayList<>();
     for (Token token : TokenScanner.scan(text)) {
       token.comments().forEach(comment -> words.add(comment.text()));
-      if (!token.is(",")) {
-        words.add(Spelling.canonical(token));
-      }
+      words.add(Spelling.canonical(token));
     }
     return words;
   }

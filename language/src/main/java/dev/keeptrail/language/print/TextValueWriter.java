@@ -20,28 +20,25 @@ final class TextValueWriter {
 
   /** A block after its head, such as {@code pack payments-guard}. */
   void block(int indent, String head, List<Span> anchors, List<FieldDecl> fields) {
-    List<FieldDecl> written = withoutNothing(fields);
-    if (written.isEmpty()) {
+    if (fields.isEmpty()) {
       draft.add(indent, head + " {}", anchors);
       return;
     }
     draft.add(indent, head + " {", anchors);
-    written.forEach(field -> field(indent + 1, TextLiterals.key(field.name()), field));
+    fields.forEach(field -> field(indent + 1, TextLiterals.key(field.name()), field));
     draft.close(indent, "}");
   }
 
   /** The settings of a policy that has rules, too. */
   void policySettings(int indent, List<FieldDecl> fields) {
-    withoutNothing(fields)
-        .forEach(field -> field(indent, TextLiterals.policyKey(field.name()), field));
+    fields.forEach(field -> field(indent, TextLiterals.policyKey(field.name()), field));
   }
 
   /** The fields in braces on one line. */
   static String inline(List<FieldDecl> fields) {
-    List<FieldDecl> written = withoutNothing(fields);
-    return written.isEmpty()
+    return fields.isEmpty()
         ? "{}"
-        : written.stream()
+        : fields.stream()
             .map(field -> TextLiterals.key(field.name()) + ": " + inline(field.value()))
             .collect(Collectors.joining(", ", "{ ", " }"));
   }
@@ -96,7 +93,8 @@ final class TextValueWriter {
       switch (item) {
         case ValueDecl.Mapping mapping when !onOneLine(mapping.fields()) -> {
           draft.add(indent + 1, "{", places);
-          withoutNothing(mapping.fields())
+          mapping
+              .fields()
               .forEach(field -> field(indent + 2, TextLiterals.key(field.name()), field));
           draft.close(indent + 1, "},");
         }
@@ -145,18 +143,14 @@ final class TextValueWriter {
               .map(TextValueWriter::inline)
               .collect(Collectors.joining(", ", "[", "]"));
       case ValueDecl.Mapping mapping -> inline(mapping.fields());
-      case ValueDecl.Nothing _, ValueDecl.Invalid _ ->
-          throw new IllegalArgumentException("the pack has errors");
+      // WHY: outside of tests only a block may be left empty, and an empty one says the same.
+      case ValueDecl.Nothing _ -> "{}";
+      case ValueDecl.Invalid _ -> throw new IllegalArgumentException("the pack has errors");
     };
   }
 
   private static String decimal(ValueDecl.Decimal number) {
     String text = Double.toString(Math.abs(number.value()));
     return number.value() < 0 ? "-" + text : text;
-  }
-
-  /** A key without a value says what its absence says. */
-  private static List<FieldDecl> withoutNothing(List<FieldDecl> fields) {
-    return fields.stream().filter(field -> !(field.value() instanceof ValueDecl.Nothing)).toList();
   }
 }

@@ -45,7 +45,7 @@ public final class YamlFormatter {
       if (isCondition(scalar) && scalar.span().text().equals(scalar.text())) {
         String formatted = PackPrinter.formatExpression(scalar.text());
         if (NOT_PLAIN.stream().noneMatch(formatted::contains)
-            && SameTokens.words(formatted).equals(SameTokens.words(scalar.text()))) {
+            && SameTokens.all(formatted).equals(SameTokens.all(scalar.text()))) {
           edited.append(text, from, scalar.span().offset()).append(formatted);
           from = scalar.span().end();
         }
@@ -75,8 +75,8 @@ public final class YamlFormatter {
         tidy.append(line).append('\n');
         blank = false;
         afterLongText = true;
-      } else if (!line.isBlank()) {
-        tidy.append(line.stripTrailing()).append('\n');
+      } else if (!withoutSpaceBehind(line).isEmpty()) {
+        tidy.append(withoutSpaceBehind(line)).append('\n');
         blank = false;
         afterLongText = false;
       } else if (afterLongText) {
@@ -95,6 +95,15 @@ public final class YamlFormatter {
       end--;
     }
     return tidy.substring(0, end);
+  }
+
+  /** WHY: to YAML, white space is spaces and tabs; other kinds of space are part of a text. */
+  private static String withoutSpaceBehind(String line) {
+    int end = line.length();
+    while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+      end--;
+    }
+    return line.substring(0, end);
   }
 
   /** Line numbers, from 1, of everything that a scalar over several lines covers. */

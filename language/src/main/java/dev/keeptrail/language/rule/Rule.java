@@ -2,9 +2,9 @@ package dev.keeptrail.language.rule;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One rule of a policy, engine-neutral: both engines run exactly this. The rule fires for each
@@ -30,7 +30,8 @@ public record Rule(
 
   public Rule {
     alternatives = List.copyOf(alternatives);
-    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    // WHY: the plan's digest knows no order of tags, so neither may a decision.
+    tags = Collections.unmodifiableMap(new TreeMap<>(tags));
     if (alternatives.isEmpty() || alternatives.size() > MAX_ALTERNATIVES) {
       throw new IllegalArgumentException("a rule needs 1 to " + MAX_ALTERNATIVES + " alternatives");
     }

@@ -50,6 +50,13 @@ final class PackAnalysisTest {
   }
 
   @Test
+  void formatsNoTextOfANewerLanguage() {
+    assertThat(Cursor.text("language 2\npack p { v1.0\" }‸").analysis().formatted()).isEmpty();
+    assertThat(Cursor.text("language 1\npack   p { version: \"1.0.0\" }‸").analysis().formatted())
+        .contains("language 1\n\npack p { version: \"1.0.0\" }\n");
+  }
+
+  @Test
   void offersTheWordThatAHintNames() {
     PackAnalysis analysis = Cursor.yaml(PACK).analysis();
 

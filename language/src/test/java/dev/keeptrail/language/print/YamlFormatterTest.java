@@ -102,6 +102,21 @@ class YamlFormatterTest {
         .filter(pack -> !PackPrinter.print(pack).isBlank());
   }
 
+  @Example
+  void whatCannotBeReadAndOtherKindsOfSpaceStay() {
+    String pack =
+        """
+        providers: {targets: [{id: a, provider: \u2028
+        }]}
+        policy:
+          own:
+            rules:
+              - name: large
+                when: finding(category name "pii",score>1)
+        """;
+    assertThat(format(pack)).isEqualTo(pack);
+  }
+
   private static String messUp(String yaml, Random random) {
     var messy = new StringBuilder();
     for (String line : yaml.split("\n", -1)) {

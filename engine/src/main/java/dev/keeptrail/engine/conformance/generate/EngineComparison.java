@@ -14,10 +14,16 @@ import dev.keeptrail.language.CompiledPack;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.diagnostic.Diagnostic;
 import dev.keeptrail.language.plan.PackPlan;
+import dev.keeptrail.language.plan.PlanFormatException;
+import dev.keeptrail.language.plan.PlanJson;
+import dev.keeptrail.language.plan.PlanReader;
 import dev.keeptrail.language.source.SourceText;
 import java.util.Optional;
 
-/** Runs a case on two engines. Safe for one thread. */
+/**
+ * Runs a case on two engines, and on the oracle once more with the plan as its canonical form is
+ * read back: what has one digest decides alike. Safe for one thread.
+ */
 public final class EngineComparison {
   private static final String SECRET = "a key for tests only";
 
@@ -57,7 +63,13 @@ public final class EngineComparison {
       ContentJson content = ContentJson.read(given.contentText());
       String one = tell(judged, plan, content);
       String other = tell(oracle, plan, content);
-      return one.equals(other) ? new Outcome.Same(other) : new Outcome.Different(one, other);
+      if (!one.equals(other)) {
+        return new Outcome.Different(one, other);
+      }
+      String again = tell(oracle, readBack(plan), content);
+      return again.equals(other)
+          ? new Outcome.Same(other)
+          : new Outcome.Different("of the plan as it is read back\n" + again, other);
     } catch (SubjectException e) {
       return new Outcome.NoPack(String.valueOf(e.getMessage()));
     }
@@ -72,6 +84,15 @@ public final class EngineComparison {
           + TraceJson.of(decision.trace());
     } catch (PlanLoadException e) {
       return "refused: " + e.getMessage();
+    }
+  }
+
+  /** Another plan of the same digest, which may differ in nothing that a decision shows. */
+  private static PackPlan readBack(PackPlan plan) {
+    try {
+      return PlanReader.read(PlanJson.canonical(plan));
+    } catch (PlanFormatException e) {
+      throw new IllegalStateException("a plan that cannot be read back", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.keeptrail.engine.conformance.generate;
 
 import dev.keeptrail.engine.conformance.generate.RandomTests.Binding;
+import dev.keeptrail.language.kind.KindSchema;
 import dev.keeptrail.language.rule.FactSchema;
 import dev.keeptrail.language.rule.FactType;
 import dev.keeptrail.language.rule.Phase;
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Random packs whose policies hold author-written rules, some beside policies of installed kinds.
+ * Random packs whose policies hold author-written rules, beside policies of installed kinds with
+ * random settings.
  */
 final class RandomPack {
   private static final String CONDITION = "condition";
@@ -17,6 +19,7 @@ final class RandomPack {
   private final Dice dice;
   private final Phase phase;
   private final RandomTests tests;
+  private final RandomSettings settings;
   private final List<FactType> types;
   private List<Binding> bound = new ArrayList<>();
   private boolean matchesFinding;
@@ -27,6 +30,7 @@ final class RandomPack {
     this.dice = dice;
     this.phase = phase;
     this.tests = new RandomTests(dice);
+    this.settings = new RandomSettings(dice);
     this.types =
         Stream.of(FactType.values())
             .filter(type -> FactSchema.phases(type).contains(phase))
@@ -36,10 +40,11 @@ final class RandomPack {
   Shape pack() {
     List<Shape> entries = new ArrayList<>();
     List<Shape> policies = new ArrayList<>();
+    List<KindSchema> kinds = new ArrayList<>(RandomSettings.kinds(phase));
     int count = 1 + dice.below(4);
     for (int i = 0; i < count; i++) {
-      if (phase != Phase.TOOL && dice.chance(15) && i > 0) {
-        entries.add(Shape.leaf("entry", kind(i)));
+      if (dice.chance(50) && !kinds.isEmpty()) {
+        entries.add(settings.entry(kinds.remove(dice.below(kinds.size()))));
       } else {
         entries.add(Shape.leaf("entry", "p" + i));
         policies.add(policy(i));
@@ -52,14 +57,6 @@ final class RandomPack {
         "",
         new Shape("chain", "chain {\n  ", "\n  ", "\n}\n", entries, 1),
         new Shape("policies", "", "\n", "", policies, 0));
-  }
-
-  private String kind(int position) {
-    return switch (position % 3) {
-      case 0 -> "dlp-filter { blocked_terms: [\"ann\", \"wire\"] }";
-      case 1 -> "pii-detector { action: redact }";
-      default -> "audit-logger";
-    };
   }
 
   private Shape policy(int number) {

@@ -15,6 +15,35 @@ final class Vocabulary {
   static final List<String> MEMBERS = List.of("amount", "path", "tags", "items", "to");
   static final List<String> NUMBERS = List.of("0", "1", "2.5", "10", "10_000", "3");
 
+  /** Keys that authors choose: tools, roles, categories and names of patterns. */
+  static final List<String> KEYS =
+      List.of("wire_transfer", "wire_x", "read_file", "clerks", "ann", "pii.email", "secret");
+
+  /** What stands in settings that take any text. */
+  static final List<String> WORDS =
+      List.of(
+          "ann",
+          "wire",
+          "wire_*",
+          "read_file",
+          "*",
+          "mail",
+          "treasury",
+          "clerks",
+          "pii.email",
+          "not advice",
+          "x-consent",
+          "example",
+          "",
+          "naïve 😀");
+
+  static final List<String> SCHEMAS =
+      List.of(
+          "{ type: object, required: [amount] }",
+          "{ properties: { amount: { type: number, maximum: 10 }, to: { type: string } } }",
+          "{ additionalProperties: false, properties: { path: { enum: [a, ab] } } }",
+          "{}");
+
   private static final List<String> TOOLS =
       List.of("wire_transfer", "wire_x", "read_file", "delete");
   private static final List<String> PEOPLE = List.of("ann", "bob", "treasury", "clerks");

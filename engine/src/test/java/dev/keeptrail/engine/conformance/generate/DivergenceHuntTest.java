@@ -8,6 +8,7 @@ import dev.keeptrail.engine.PlanLoadException;
 import dev.keeptrail.engine.PolicyEngine;
 import dev.keeptrail.engine.PolicyEngines;
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.PackCompiler;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
@@ -19,16 +20,21 @@ import org.junit.jupiter.api.Test;
 
 /** The engines agree on generated cases, and an engine that does not is found out. */
 final class DivergenceHuntTest {
-  private static final int CASES = 600;
+  private static final int CASES = 400;
 
   private final PackCompiler compiler = new PackCompiler(PackSchemas.installed());
-  private final PolicyEngine reference = PolicyEngines.named("reference");
+  private final SharedScanners scanners = new SharedScanners();
+  private final PolicyEngine reference =
+      PolicyEngines.named("reference", PolicyKinds.installed(), scanners);
 
   @Test
   void theEnginesAgree() {
     var hunt =
         new DivergenceHunt(
-            new EngineComparison(compiler, PolicyEngines.named("drools"), reference));
+            new EngineComparison(
+                compiler,
+                PolicyEngines.named("drools", PolicyKinds.installed(), scanners),
+                reference));
 
     DivergenceHunt.Result result = hunt.hunt(1, CASES, 3, _ -> {});
 
