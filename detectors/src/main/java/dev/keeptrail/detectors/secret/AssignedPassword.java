@@ -29,7 +29,11 @@ final class AssignedPassword {
             && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
             && !CaseFolding.fold(value).equals(name.words().getLast());
     boolean code =
-        !assignment.quoted() && assignment.link() == Link.SIGN && Placeholders.isCode(value);
+        !assignment.quoted()
+            && assignment.link() == Link.SIGN
+            && (isEnvironment(text, name)
+                ? Placeholders.isCall(value)
+                : Placeholders.isCode(value));
     if (!plausible || code) {
       return 0;
     }
@@ -39,6 +43,16 @@ final class AssignedPassword {
       case VERB -> said(assignment, value, strong);
       case SPACE -> spaced(text, name, assignment, strong);
     };
+  }
+
+  /** A line such as {@code DB_PASSWORD=…}, or the same exported. */
+  private static boolean isEnvironment(ScannedText text, SecretName name) {
+    for (int i = name.start(); i < name.end(); i++) {
+      if (Character.isLowerCase(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.at(name.end()) == '=' && SettingLine.startsLine(text, name.end());
   }
 
   private static double given(
@@ -105,6 +119,7 @@ final class AssignedPassword {
       }
     }
     boolean kinds = letters > 0 && (digits > 0 || (signs > 0 && value.length() > 5));
-    return kinds || (digits >= 6 && !Randomness.isSequence(value));
+    boolean drawn = letters >= 8 && Randomness.longestConsonants(value) > 5;
+    return kinds || drawn || (digits >= 6 && !Randomness.isSequence(value));
   }
 }

@@ -80,7 +80,12 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       if (c == '=' && end == at + 1 && text.at(end) == '{') {
         return Braced.value(text, end);
       }
-      return operator ? value(text, valueStart(text, end), Link.SIGN) : null;
+      Assignment given = operator ? value(text, valueStart(text, end), Link.SIGN) : null;
+      boolean setting = c == ':' || c == '=';
+      return given != null && setting ? SettingLine.whole(text, nameEnd, given) : given;
+    }
+    if (c == '(' && signs == nameEnd && isOneOf(text.at(signs + 1), QUOTES)) {
+      return SettingLine.isBuilder(text, nameEnd) ? value(text, signs + 1, Link.SIGN) : null;
     }
     if (c == '>' && text.at(signs + 1) != '=') {
       return value(text, breaks(text, signs + 1), Link.SIGN);

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record ConfigLine(List<Word> words, int end) {
   private static final int BACK = 120;
-  private static final int AHEAD = 240;
+  static final int AHEAD = 240;
   private static final int MAX_WORDS = 20;
 
   /** A word, folded; its offsets are those inside the quotes. */
@@ -38,7 +38,15 @@ record ConfigLine(List<Word> words, int end) {
     while (position - start < BACK && start > 0 && !isBreak(text.at(start - 1))) {
       start--;
     }
-    int limit = position + AHEAD;
+    return read(text, start, position + AHEAD);
+  }
+
+  /** What is left of the line from here on. */
+  static ConfigLine from(ScannedText text, int start) {
+    return read(text, start, start + AHEAD);
+  }
+
+  private static ConfigLine read(ScannedText text, int start, int limit) {
     var words = new ArrayList<Word>();
     int at = start;
     while (at < limit && words.size() < MAX_WORDS && at < text.length()) {

@@ -24,6 +24,10 @@ final class LoginLinesDetector {
       List.of(
           "jdbc:oracle:",
           "sqlplus ",
+          "expdp ",
+          "impdp ",
+          "sqlldr ",
+          "rman target ",
           "<auth-user-pass>",
           "<http-proxy-user-pass>",
           ":5432:",

@@ -16,6 +16,7 @@ public final class SecretDetectors {
         UrlCredentialsDetector.detector(),
         AuthorizationDetector.detector(),
         CommandLineDetector.detector(),
+        CommandOptionDetector.detector(),
         AssignedSecretDetector.detector(),
         ToldPasswordDetector.detector(),
         PinDetector.detector(),
