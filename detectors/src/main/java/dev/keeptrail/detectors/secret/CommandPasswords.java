@@ -179,7 +179,9 @@ final class CommandPasswords {
         add(line, given ? first + (printed ? 1 : 2) : line.size(), found);
       }
       case "net" -> {
-        boolean account = line.at(first).is("user") && line.size() > first + 2;
+        boolean account =
+            line.at(first).is("user") && ToldValue.isNoWord(line.at(first + 2).folded() + '1')
+                && line.at(first + 2).folded().chars().anyMatch(c -> c < 'a');
         add(line, account ? first + 2 : line.size(), found);
       }
       case "iwconfig" -> {

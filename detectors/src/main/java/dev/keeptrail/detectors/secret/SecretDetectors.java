@@ -20,6 +20,7 @@ public final class SecretDetectors {
         AssignedSecretDetector.detector(),
         ToldPasswordDetector.detector(),
         PinDetector.detector(),
+        SentCodeDetector.detector(),
         DeviceConfigDetector.detector(),
         LoginLinesDetector.detector());
   }

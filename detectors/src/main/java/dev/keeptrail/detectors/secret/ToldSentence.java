@@ -22,6 +22,9 @@ final class ToldSentence {
   private static final WordTable VERBS = ContextWords.table("tells");
   private static final WordTable TURNS = ContextWords.table("turns_to");
   private static final WordTable ADVERBS = ContextWords.table("as_of_now");
+  private static final WordTable ACCOUNTS = ContextWords.table("account");
+  private static final WordTable EVERYONE = ContextWords.table("for_all");
+  private static final int PAIR = 60;
 
   private enum State {
     /** Words that say which password it is. */
@@ -41,6 +44,7 @@ final class ToldSentence {
   private final boolean polish;
   private State state;
   private int words;
+  private boolean everyone;
 
   ToldSentence(ScannedText text, int start, boolean login, boolean polish) {
     this.text = text;
@@ -94,16 +98,25 @@ final class ToldSentence {
     }
     ToldValue value = ToldValue.at(text, from, from > at ? text.at(from - 1) : '\0');
     // WHY: a word such as "to" leads to servers and accounts as well, and their names hold digits.
-    boolean told = state == State.TELLING || state == State.ANNOUNCED;
-    boolean clear = value.isClear(text) && (told || value.isUnmistakable(text));
+    boolean told =
+        state == State.TELLING
+            || state == State.ANNOUNCED
+            || (state == State.NAMING && words == 0 && isPaired());
+    boolean alone = (words == 0 && state == State.NAMING) || everyone;
+    boolean clear = value.isClear(text) && (told || value.isUnmistakable(text, alone));
     return clear ? value : null;
+  }
+
+  /** Whether an account is named closely before, as in "user ann password …". */
+  private boolean isPaired() {
+    return ACCOUNTS.before(text, start, PAIR);
   }
 
   /** Goes over a word and notes what it says of the next one; returns its end, or -1 to stop. */
   private int word(int at) {
     char c = text.at(at);
     boolean slash = c == '/' && words > 0;
-    boolean dash = c == '-' && !login;
+    boolean dash = (c == '-' || c == '=') && !login;
     if ((slash || dash) && text.at(at + 1) == ' ' && text.at(at - 1) == ' ') {
       state = State.TURNING;
       return at + 1;
@@ -111,6 +124,12 @@ final class ToldSentence {
     int end = login ? -1 : VERBS.match(text, at, limit);
     if (end > 0) {
       state = State.TELLING;
+      return end;
+    }
+    end = login ? -1 : EVERYONE.match(text, at, limit);
+    if (end > 0) {
+      state = State.TURNING;
+      everyone = true;
       return end;
     }
     end = login ? -1 : TURNS.match(text, at, limit);
