@@ -21,6 +21,9 @@ public final class SecretDetectors {
         ToldPasswordDetector.detector(),
         PinDetector.detector(),
         SentCodeDetector.detector(),
+        CallArgumentDetector.detector(),
+        CookieDetector.detector(),
+        SeedPhraseDetector.detector(),
         DeviceConfigDetector.detector(),
         LoginLinesDetector.detector());
   }
