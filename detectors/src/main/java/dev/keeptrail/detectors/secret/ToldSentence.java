@@ -41,17 +41,20 @@ final class ToldSentence {
   private final int start;
   private final int limit;
   private final boolean login;
-  private final boolean polish;
+  private final boolean verbTo;
   private State state;
   private int words;
   private boolean everyone;
 
-  ToldSentence(ScannedText text, int start, boolean login, boolean polish) {
+  /** Whether a colon stands between a login and its parts. */
+  private boolean announced;
+
+  ToldSentence(ScannedText text, int start, boolean login, boolean verbTo) {
     this.text = text;
     this.start = start;
     this.limit = start + MAX_LENGTH;
     this.login = login;
-    this.polish = polish;
+    this.verbTo = verbTo;
     // WHY: Korean says what the sentence is about by an ending, and has the verb last.
     char last = text.at(start - 1);
     this.state = !login && last >= KOREAN_FIRST && last <= 0xD7A3 ? State.TELLING : State.NAMING;
@@ -69,6 +72,7 @@ final class ToldSentence {
       } else if (c == '\0' || BREAKS.indexOf(c) >= 0) {
         return null;
       } else if (SIGNS.indexOf(c) >= 0) {
+        announced |= login;
         state = login ? State.NAMING : State.ANNOUNCED;
         at++;
       } else {
@@ -118,7 +122,7 @@ final class ToldSentence {
     boolean slash = c == '/' && words > 0;
     boolean dash = (c == '-' || c == '=') && !login;
     if ((slash || dash) && text.at(at + 1) == ' ' && text.at(at - 1) == ' ') {
-      state = State.TURNING;
+      state = slash && announced && words == 1 ? State.TELLING : State.TURNING;
       return at + 1;
     }
     int end = login ? -1 : VERBS.match(text, at, limit);
@@ -134,7 +138,7 @@ final class ToldSentence {
     }
     end = login ? -1 : TURNS.match(text, at, limit);
     if (end > 0) {
-      boolean verb = polish && end - at == 2 && (c | 0x20) == 't';
+      boolean verb = verbTo && end - at == 2 && ((c | 0x20) == 't' || (c | 0x20) == 'o');
       state = verb ? State.TELLING : State.TURNING;
       words++;
       return end;
