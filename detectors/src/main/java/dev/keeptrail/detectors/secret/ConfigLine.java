@@ -67,7 +67,7 @@ record ConfigLine(List<Word> words, int end) {
       words.add(new Word(CaseFolding.fold(text.subSequence(from, end)), from, end, quoted));
       at = end + (quoted ? 1 : 0);
     }
-    return new ConfigLine(words, at);
+    return new ConfigLine(words, Math.min(at, text.length()));
   }
 
   private static boolean isBreak(char c) {

@@ -13,6 +13,7 @@ public final class SecretDetectors {
         DisguisedTokenDetector.detector(),
         JwtDetector.detector(),
         PrivateKeyDetector.detector(),
+        JsonWebKeyDetector.detector(),
         UrlCredentialsDetector.detector(),
         AuthorizationDetector.detector(),
         CommandLineDetector.detector(),

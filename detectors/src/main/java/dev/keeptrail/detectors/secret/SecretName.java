@@ -312,6 +312,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
       return Kind.TOKEN;
     }
     boolean token = TOKENS.contains(word) || endsWithAny(word, TOKEN_ENDINGS);
+    if (word.startsWith("csrf") || word.startsWith("xsrf")) {
+      return null;
+    }
     if ((!key && !token) || words.subList(0, last).stream().anyMatch(HARMLESS::contains)) {
       return null;
     }

@@ -48,10 +48,10 @@ final class VendorKeyDetector {
           "pipedrive", "freshdesk", "freshworks", "helpscout", "todoist", "jotform",
           "storyblok", "prismic", "datocms", "shipstation", "shipengine", "aftership", "cohere",
           "mistral", "together.ai", "stability ai", "facebook", "mixpanel", "amplitude",
-          "travis", "cloudflare", "mapbox", "mailchimp", "zoominfo", "ipinfo", "ipstack",
+          "cloudflare", "mapbox", "mailchimp", "zoominfo", "ipinfo", "ipstack",
           "abuseipdb", "urlscan", "securitytrails", "coinmarketcap", "newsapi", "themoviedb",
           "giphy", "unsplash", "pexels", "deepl", "yelp", "foursquare", "pushover", "twilio",
-          "bitly", "wakatime", "travis-ci", "appveyor", "semaphore", "crowdin", "lokalise");
+          "bitly", "wakatime", "appveyor", "semaphore", "crowdin", "lokalise");
 
   private VendorKeyDetector() {}
 
