@@ -237,7 +237,9 @@ final class PathCheck implements Check {
     return switch (argument.kind()) {
       case SHELL -> target ? 0.6 : 0;
       case FREE_TEXT -> hidden || steps > 2 ? 0.8 : target ? 0.7 : 0;
-      case PATH, URL, IDENTIFIER, UNKNOWN ->
+      // WHY: folders are stepped out of every day, names and numbers never.
+      case IDENTIFIER -> hidden || odd || steps > 2 ? 0.9 : steps == 2 || target ? 0.85 : 0.75;
+      case PATH, URL, UNKNOWN ->
           hidden || odd ? 0.9 : steps > 2 ? 0.9 : steps == 2 ? 0.75 : target ? 0.8 : 0.55;
       case SQL, CODE, MARKUP -> 0;
     };
@@ -259,7 +261,8 @@ final class PathCheck implements Check {
       return;
     }
     if (root || (at == 0 && isTarget(path))) {
-      double score = isTarget(path) && !path.startsWith("/var/log") ? 0.8 : root ? 0.65 : 0.6;
+      boolean plain = path.startsWith("/var/log") || path.equals("/etc/hosts");
+      double score = isTarget(path) && !plain ? 0.8 : root ? 0.65 : 0.6;
       argument.report(at, Math.min(argument.length(), at + path.length()), CATEGORY, score);
     }
   }
