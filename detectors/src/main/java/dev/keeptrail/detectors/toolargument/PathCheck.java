@@ -29,6 +29,7 @@ final class PathCheck implements Check {
           "etc/nginx",
           "etc/php",
           "proc/self",
+          "kubernetes.io/serviceaccount",
           "proc/version",
           "proc/cpuinfo",
           "boot.ini",
@@ -85,6 +86,23 @@ final class PathCheck implements Check {
           "/var/adm",
           "/apache/");
 
+  /** What a home holds of secrets. */
+  private static final List<String> HOMES =
+      List.of(
+          "/.ssh/id_",
+          "/.aws/credentials",
+          "/.kube/config",
+          "/.docker/config",
+          "/.gnupg/",
+          "/.netrc",
+          "/.pgpass",
+          "/.git-credentials",
+          "/.bash_history",
+          "/.zsh_history",
+          "/.config/gcloud/",
+          "/.azure/",
+          "/.password-store/");
+
   private static final List<String> WINDOWS =
       List.of(
           "windows",
@@ -129,6 +147,13 @@ final class PathCheck implements Check {
       case '/' -> {
         if (at == 0 || (argument.at(at - 1) <= ' ' && !argument.isProse())) {
           absolute(argument, at);
+        }
+      }
+      case '~' -> {
+        boolean home = at == 0 && argument.isEmbedded() && argument.at(1) == '/';
+        String path = home ? argument.slice(0, 120) : "";
+        if (home && HOMES.stream().anyMatch(path::contains)) {
+          argument.report(0, path.length(), CATEGORY, 0.8);
         }
       }
       case '\\' -> share(argument, at);

@@ -76,7 +76,7 @@ final class ParameterWords {
           Map.entry("markdown", ParameterKind.MARKUP));
 
   static {
-    put(NAMES, ParameterKind.SQL, "sql");
+    put(NAMES, ParameterKind.SQL, "sql", "jql", "soql", "kql", "cql", "hql", "wiql", "cypher");
     put(
         NAMES,
         ParameterKind.SHELL,
@@ -164,7 +164,8 @@ final class ParameterWords {
         "stylesheet",
         "sfc",
         "jsx",
-        "regex",
+        "template",
+        "dockerfile",
         "codigo",
         "código",
         "quelltext",
@@ -245,6 +246,12 @@ final class ParameterWords {
         "offset",
         "page",
         "email",
+        "to",
+        "cc",
+        "bcc",
+        "recipient",
+        "recipients",
+        "sender",
         "phone",
         "user",
         "username",
