@@ -26,6 +26,7 @@ final class AssignedPassword {
             && value.length() <= MOST
             && !Placeholders.isPlaceholder(value)
             && !isPath(value)
+            && !isTag(assignment, value)
             && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
             && !CaseFolding.fold(value).equals(name.words().getLast());
     boolean code =
@@ -95,6 +96,13 @@ final class AssignedPassword {
       return strong ? 0.7 : assignment.quoted() && !order ? 0.55 : 0;
     }
     return 0;
+  }
+
+  /** A tag of YAML in front of what it is for: {@code !vault}. */
+  private static boolean isTag(Assignment assignment, String value) {
+    return !assignment.quoted()
+        && value.charAt(0) == '!'
+        && value.chars().skip(1).allMatch(Character::isLetter);
   }
 
   /** Paths, addresses, selectors of style sheets. */

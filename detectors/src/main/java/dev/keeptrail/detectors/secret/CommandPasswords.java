@@ -126,7 +126,10 @@ final class CommandPasswords {
           options.contains(written) || (options.contains(word.folded()) && isSmall(written));
       if (known && logs && i + 1 < line.size()) {
         Word value = line.at(++i);
-        found.add(new Place(value.start() + (value.startsWith("pass:") ? 5 : 0), value.end()));
+        int skipped = value.startsWith("pass:") ? "pass:".length() : 0;
+        if (!value.startsWith("file:") && !value.startsWith("env:") && !value.startsWith("fd:")) {
+          found.add(new Place(value.start() + skipped, value.end()));
+        }
       } else if (pairs.containsKey(word.folded()) && i + 1 < line.size()) {
         addPair(line.at(++i), pairs.get(word.folded()), found);
       } else {

@@ -10,6 +10,7 @@ import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.Surroundings;
 import dev.keeptrail.detectors.text.WordTable;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,14 @@ final class SentCodeDetector {
           " is your", " ist dein", " ist ihr", " est votre", " est ton", " es tu ", " es su ",
           " è il tuo", " é o seu", " é seu", " is je ", " is uw ", " to twój", " — ваш", " - ваш",
           " är din", " er din", " on sinun", " adalah kode", " là mã", " 是您的", " 是你的");
+  /** Words before it that make it something else. */
+  private static final List<String> OTHERS =
+      List.of(
+          "dial", "area", "zip", "post", "country", "error", "status", "promo", "discount",
+          "coupon", "tracking", "booking", "order", "product", "sort", "exit", "response", "qr",
+          "bar", "source", "swift", "branch", "bank", "reason", "http", "return", "color",
+          "postal", "vorwahl", "fehler", "erreur", "errore", "ошибки", "błędu");
+
   private static final WordTable SENT = ContextWords.table("code_sent");
   private static final WordTable TELLS = ContextWords.table("tells");
   private static final WordTable NAMED = ContextWords.table("code", "one_time_code");
@@ -103,7 +112,8 @@ final class SentCodeDetector {
         CharacterKinds.isAsciiAlphanumeric(after)
             || after == '%'
             || ("-./,:_".indexOf(after) >= 0 && CharacterKinds.isDigit(text.at(end + 1)));
-    boolean fits = told && end - at >= LEAST && end - at <= MOST && !further;
+    boolean other = Surroundings.anyBefore(text, label, 14, OTHERS);
+    boolean fits = told && !other && end - at >= LEAST && end - at <= MOST && !further;
     if (fits && (SENT.before(text, label, REACH) || SENT.after(text, end, REACH))) {
       PlacedPassword.report(text, at, end, SCORE, sink);
       return end;

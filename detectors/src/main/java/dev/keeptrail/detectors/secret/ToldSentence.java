@@ -22,9 +22,12 @@ final class ToldSentence {
   private static final WordTable VERBS = ContextWords.table("tells");
   private static final WordTable TURNS = ContextWords.table("turns_to");
   private static final WordTable ADVERBS = ContextWords.table("as_of_now");
-  private static final WordTable ACCOUNTS = ContextWords.table("account");
+  private static final WordTable ACCOUNTS = ContextWords.table("user_account");
   private static final WordTable EVERYONE = ContextWords.table("for_all");
   private static final int PAIR = 60;
+
+  /** The shortest name of a user between; shorter words are "and". */
+  private static final int MIN_NAME = 3;
 
   private enum State {
     /** Words that say which password it is. */
@@ -71,7 +74,7 @@ final class ToldSentence {
         at = state == State.ANNOUNCED ? at + 1 : -1;
       } else if (c == '\0' || BREAKS.indexOf(c) >= 0) {
         return null;
-      } else if (SIGNS.indexOf(c) >= 0) {
+      } else if (SIGNS.indexOf(c) >= 0 && !isTime(at)) {
         announced |= login;
         state = login ? State.NAMING : State.ANNOUNCED;
         at++;
@@ -84,6 +87,11 @@ final class ToldSentence {
       }
     }
     return null;
+  }
+
+  /** Whether the colon stands within a time of day. */
+  private boolean isTime(int at) {
+    return CharacterKinds.isDigit(text.at(at - 1)) && CharacterKinds.isDigit(text.at(at + 1));
   }
 
   private boolean tells() {
@@ -106,14 +114,26 @@ final class ToldSentence {
         state == State.TELLING
             || state == State.ANNOUNCED
             || (state == State.NAMING && words == 0 && isPaired());
-    boolean alone = (words == 0 && state == State.NAMING) || everyone;
-    boolean clear = value.isClear(text) && (told || value.isUnmistakable(text, alone));
+    boolean clear = value.isClear(text) && (told || value.isUnmistakable(text, everyone));
     return clear ? value : null;
   }
 
   /** Whether an account is named closely before, as in "user ann password …". */
   private boolean isPaired() {
-    return ACCOUNTS.before(text, start, PAIR);
+    int from = ACCOUNTS.lastEnd(text, start - PAIR, start);
+    int longest = 0;
+    int last = 0;
+    int run = 0;
+    for (int i = Math.max(0, from); from >= 0 && i < start; i++) {
+      boolean part = CharacterKinds.joinsWord(text.charAt(i));
+      if (part && run == 0) {
+        // The last word is the one for a password.
+        longest = Math.max(longest, last);
+      }
+      run = part ? run + 1 : 0;
+      last = part ? run : last;
+    }
+    return longest >= MIN_NAME;
   }
 
   /** Goes over a word and notes what it says of the next one; returns its end, or -1 to stop. */

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.List;
@@ -52,6 +53,13 @@ final class VendorKeyDetector {
           "abuseipdb", "urlscan", "securitytrails", "coinmarketcap", "newsapi", "themoviedb",
           "giphy", "unsplash", "pexels", "deepl", "yelp", "foursquare", "pushover", "twilio",
           "bitly", "wakatime", "appveyor", "semaphore", "crowdin", "lokalise");
+
+  /** What services name as well, and is no secret. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "id", "ids", "build", "commit", "version", "index", "trace", "request", "job", "issue",
+          "event", "release", "hash", "sha", "digest", "revision", "deployment", "project",
+          "account", "org", "team", "site", "zone", "channel", "public", "publishable");
 
   private VendorKeyDetector() {}
 
@@ -143,6 +151,9 @@ final class VendorKeyDetector {
         word++;
       }
       if (word == at || word - at > 12) {
+        return nameEnd;
+      }
+      if (OTHERS.contains(CaseFolding.fold(text.subSequence(at, word)))) {
         return nameEnd;
       }
       words++;
