@@ -36,8 +36,7 @@ final class AssignedKey {
   private AssignedKey() {}
 
   /** How sure it is that the value is a secret; 0 if it is none. */
-  static double score(
-      ScannedText text, SecretName name, Assignment assignment, String value) {
+  static double score(ScannedText text, SecretName name, Assignment assignment, String value) {
     boolean compound = name.kind() == Kind.TOKEN;
     if (value.length() < SHORT || value.indexOf(' ') >= 0 || Placeholders.isPlaceholder(value)) {
       return 0;

@@ -15,7 +15,8 @@ final class AssignedPassword {
   private static final int MOST = 128;
   private static final int WORD = 6;
   private static final int REACH = 120;
-  private static final List<String> LOGINS = List.of("login", "machine", "username", "user", "uname");
+  private static final List<String> LOGINS =
+      List.of("login", "machine", "username", "user", "uname");
 
   private AssignedPassword() {}
 

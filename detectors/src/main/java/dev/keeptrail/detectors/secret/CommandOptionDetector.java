@@ -27,8 +27,17 @@ final class CommandOptionDetector {
       List.of("send \"", "send -- \"", "sendline(\"", "sendline('");
   private static final List<String> READERS =
       List.of(
-          "sudo -s", "sudo --stdin", "chpasswd", "passwd --stdin", "--password-stdin",
-          "cryptsetup", "kinit", "gpg --batch", "smbpasswd", "--with-token", "openconnect");
+          "sudo -s",
+          "sudo --stdin",
+          "chpasswd",
+          "passwd --stdin",
+          "--password-stdin",
+          "cryptsetup",
+          "kinit",
+          "gpg --batch",
+          "smbpasswd",
+          "--with-token",
+          "openconnect");
   private static final List<String> ASKING = List.of("assword", "assphrase", "passwort", "mot de");
 
   private CommandOptionDetector() {}
@@ -41,8 +50,7 @@ final class CommandOptionDetector {
             1,
             Set.of(CATEGORY),
             PlacedPassword.MOST,
-            Trigger.anchors(
-                Stream.of(ECHOING, SENDING, commands).flatMap(List::stream).toList()),
+            Trigger.anchors(Stream.of(ECHOING, SENDING, commands).flatMap(List::stream).toList()),
             CommandOptionDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(2 * ConfigLine.AHEAD));
   }
@@ -88,7 +96,8 @@ final class CommandOptionDetector {
     boolean piped = line.at(pipe).is("|") && pipe + 1 < line.size();
     int from = piped ? line.at(pipe + 1).start() : line.end();
     String rest = text.subSequence(from, Math.max(from, line.end()));
-    String reader = READERS.stream().filter(CaseFolding.fold(rest)::contains).findFirst().orElse("");
+    String reader =
+        READERS.stream().filter(CaseFolding.fold(rest)::contains).findFirst().orElse("");
     if (!reader.isEmpty()) {
       int first = line.at(value).start();
       int colon = reader.equals("chpasswd") ? line.at(value).folded().indexOf(':') : -1;

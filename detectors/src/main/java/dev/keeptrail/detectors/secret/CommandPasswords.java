@@ -112,14 +112,13 @@ final class CommandPasswords {
 
   /** The passwords of the command that the line begins with; its words as they are written. */
   static List<Place> of(ConfigLine line, Function<Word, String> text) {
-    final int command = 0;
     var found = new ArrayList<Place>();
-    String name = line.at(command).folded();
+    String name = line.at(0).folded();
     Set<String> options = OPTIONS.getOrDefault(name, Set.of());
     Map<String, Character> pairs = PAIRS.getOrDefault(name, Map.of());
     List<String> glued = GLUED.getOrDefault(name, List.of());
-    boolean logs = !LOGGING_IN.contains(name) || isLogin(line, command);
-    for (int i = command + 1; i < line.size() && !isEnd(line.at(i)); i++) {
+    boolean logs = !LOGGING_IN.contains(name) || isLogin(line);
+    for (int i = 1; i < line.size() && !isEnd(line.at(i)); i++) {
       Word word = line.at(i);
       String written = text.apply(word);
       boolean known =
@@ -139,12 +138,12 @@ final class CommandPasswords {
             .ifPresent(prefix -> found.add(new Place(word.start() + prefix.length(), word.end())));
       }
     }
-    place(line, command, name, found);
+    place(line, name, found);
     return found;
   }
 
-  private static boolean isLogin(ConfigLine line, int command) {
-    for (int i = command + 1; i < Math.min(line.size(), command + 4); i++) {
+  private static boolean isLogin(ConfigLine line) {
+    for (int i = 1; i < Math.min(line.size(), 4); i++) {
       if (line.at(i).is("login")) {
         return true;
       }
@@ -168,8 +167,8 @@ final class CommandPasswords {
   }
 
   /** Passwords that only their place among the words tells. */
-  private static void place(ConfigLine line, int command, String name, List<Place> found) {
-    int first = command + 1;
+  private static void place(ConfigLine line, String name, List<Place> found) {
+    int first = 1;
     switch (name) {
       case "htpasswd" -> {
         boolean given = false;
@@ -183,7 +182,8 @@ final class CommandPasswords {
       }
       case "net" -> {
         boolean account =
-            line.at(first).is("user") && ToldValue.isNoWord(line.at(first + 2).folded() + '1')
+            line.at(first).is("user")
+                && ToldValue.isNoWord(line.at(first + 2).folded() + '1')
                 && line.at(first + 2).folded().chars().anyMatch(c -> c < 'a');
         add(line, account ? first + 2 : line.size(), found);
       }
@@ -196,11 +196,11 @@ final class CommandPasswords {
       }
       case "rabbitmqctl" -> {
         boolean account = line.at(first).is("add_user", "change_password");
-        add(line, account ? command + 1 + PLACES.get(name) : line.size(), found);
+        add(line, account ? 1 + PLACES.get(name) : line.size(), found);
       }
       case "mc", "mcli" -> {
         boolean alias = line.at(first).is("alias") && line.at(first + 1).is("set");
-        add(line, alias ? command + 1 + PLACES.get(name) : line.size(), found);
+        add(line, alias ? 1 + PLACES.get(name) : line.size(), found);
       }
       case "wpa_passphrase" -> add(line, first + 1, found);
       default -> {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Cookies that keep somebody logged in: in headers and options, in the files that browsers and
- * curl keep them in, and by the names that frameworks give them.
+ * Cookies that keep somebody logged in: in headers and options, in the files that browsers and curl
+ * keep them in, and by the names that frameworks give them.
  */
 final class CookieDetector {
   static final String CATEGORY = "secret.cookie";
@@ -24,7 +24,8 @@ final class CookieDetector {
   private static final int MAX_VALUE = 1_200;
   private static final int MAX_NAME = 64;
   private static final int LEAST = 16;
-  private static final List<String> HEADERS = List.of("cookie:", "cookie: ", "--cookie ", "cookies=");
+  private static final List<String> HEADERS =
+      List.of("cookie:", "cookie: ", "--cookie ", "cookies=");
   private static final List<String> JAR = List.of("\ttrue\t", "\tfalse\t");
   private static final List<String> NAMES =
       List.of(
@@ -57,7 +58,8 @@ final class CookieDetector {
           "sessdata",
           "cfid_token");
   private static final List<String> TELLING =
-      List.of("sess", "sid", "auth", "token", "jwt", "remember", "login", "logged", "sso", "ticket");
+      List.of(
+          "sess", "sid", "auth", "token", "jwt", "remember", "login", "logged", "sso", "ticket");
   private static final List<String> HARMLESS = List.of("csrf", "xsrf", "visitor", "consent");
 
   private CookieDetector() {}
@@ -68,8 +70,7 @@ final class CookieDetector {
             1,
             Set.of(CATEGORY),
             MAX_VALUE,
-            Trigger.anchors(
-                Stream.of(HEADERS, JAR, NAMES).flatMap(List::stream).toList()),
+            Trigger.anchors(Stream.of(HEADERS, JAR, NAMES).flatMap(List::stream).toList()),
             CookieDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(MAX_HEADER));
   }

@@ -157,7 +157,9 @@ final class LoginLinesDetector {
     int at = start;
     while (at - start < MAX_LINE && text.at(at) >= ' ') {
       int end = at;
-      while (end - at < MAX_LINE && text.at(end) >= ' ' && (text.at(end) != ';' || text.at(end - 1) == '\\')) {
+      while (end - at < MAX_LINE
+          && text.at(end) >= ' '
+          && (text.at(end) != ';' || text.at(end - 1) == '\\')) {
         end++;
       }
       if (text.at(at) == 'P' && text.at(at + 1) == ':' && text.at(end) == ';') {

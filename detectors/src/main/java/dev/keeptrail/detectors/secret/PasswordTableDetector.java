@@ -143,7 +143,8 @@ final class PasswordTableDetector {
       }
       boolean quoted = start < end && text.charAt(start) == '"';
       int close = quoted ? start + 1 : start;
-      while (close < end && (quoted ? text.charAt(close) != '"' : text.charAt(close) != separator)) {
+      while (close < end
+          && (quoted ? text.charAt(close) != '"' : text.charAt(close) != separator)) {
         close++;
       }
       int next = close;

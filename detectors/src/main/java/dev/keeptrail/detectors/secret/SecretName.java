@@ -87,6 +87,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "proxypass",
           "sshpass",
           "npw");
+
   private static final Set<String> TOKENS =
       Set.of(
           "private",
@@ -323,8 +324,8 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
 
   /** WordPress salts its cookies, others what they hand out; elsewhere a salt is public. */
   private static boolean isSalt(List<String> words, String word) {
-    return word.equals("salt") && (words.contains("auth") || words.contains("in")
-        || words.contains("nonce"));
+    return word.equals("salt")
+        && (words.contains("auth") || words.contains("in") || words.contains("nonce"));
   }
 
   private static boolean isNeutral(String word) {

@@ -35,10 +35,10 @@ final class SeedPhraseDetector {
           "the", "and", "are", "for", "was", "has", "had", "not", "but", "his", "her", "its", "our",
           "your", "with", "from", "they", "were", "been", "their", "which", "would", "could",
           "there", "them", "than", "some", "said", "does", "did", "der", "die", "das", "und", "ist",
-          "mit", "den", "dem", "des", "ein", "eine", "von", "auf", "für", "nicht", "les",
-          "une", "est", "pas", "que", "qui", "dans", "pour", "avec", "sur", "los", "las", "una",
-          "del", "con", "por", "para", "como", "pero", "che", "non", "per", "sono", "della",
-          "com", "uma", "não", "dos", "het", "een", "van", "niet", "voor", "met");
+          "mit", "den", "dem", "des", "ein", "eine", "von", "auf", "für", "nicht", "les", "une",
+          "est", "pas", "que", "qui", "dans", "pour", "avec", "sur", "los", "las", "una", "del",
+          "con", "por", "para", "como", "pero", "che", "non", "per", "sono", "della", "com", "uma",
+          "não", "dos", "het", "een", "van", "niet", "voor", "met");
 
   private SeedPhraseDetector() {}
 

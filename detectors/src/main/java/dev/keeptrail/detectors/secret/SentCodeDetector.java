@@ -3,12 +3,12 @@ package dev.keeptrail.detectors.secret;
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
-import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
+import dev.keeptrail.detectors.text.LabelledValue;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.Surroundings;
 import dev.keeptrail.detectors.text.WordTable;
@@ -32,16 +32,66 @@ final class SentCodeDetector {
   private static final List<String> CODES = ContextWords.anchors("code");
   private static final List<String> OWNED =
       List.of(
-          " is your", " ist dein", " ist ihr", " est votre", " est ton", " es tu ", " es su ",
-          " è il tuo", " é o seu", " é seu", " is je ", " is uw ", " to twój", " — ваш", " - ваш",
-          " är din", " er din", " on sinun", " adalah kode", " là mã", " 是您的", " 是你的");
+          " is your",
+          " ist dein",
+          " ist ihr",
+          " est votre",
+          " est ton",
+          " es tu ",
+          " es su ",
+          " è il tuo",
+          " é o seu",
+          " é seu",
+          " is je ",
+          " is uw ",
+          " to twój",
+          " — ваш",
+          " - ваш",
+          " är din",
+          " er din",
+          " on sinun",
+          " adalah kode",
+          " là mã",
+          " 是您的",
+          " 是你的");
+
   /** Words before it that make it something else. */
   private static final List<String> OTHERS =
       List.of(
-          "dial", "area", "zip", "post", "country", "error", "status", "promo", "discount",
-          "coupon", "tracking", "booking", "order", "product", "sort", "exit", "response", "qr",
-          "bar", "source", "swift", "branch", "bank", "reason", "http", "return", "color",
-          "postal", "vorwahl", "fehler", "erreur", "errore", "ошибки", "błędu");
+          "dial",
+          "area",
+          "zip",
+          "post",
+          "country",
+          "error",
+          "status",
+          "promo",
+          "discount",
+          "coupon",
+          "tracking",
+          "booking",
+          "order",
+          "product",
+          "sort",
+          "exit",
+          "response",
+          "qr",
+          "bar",
+          "source",
+          "swift",
+          "branch",
+          "bank",
+          "reason",
+          "http",
+          "return",
+          "color",
+          "postal",
+          "vorwahl",
+          "fehler",
+          "erreur",
+          "errore",
+          "ошибки",
+          "błędu");
 
   private static final WordTable SENT = ContextWords.table("code_sent");
   private static final WordTable TELLS = ContextWords.table("tells");

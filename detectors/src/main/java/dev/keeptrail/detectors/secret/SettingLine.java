@@ -24,8 +24,25 @@ final class SettingLine {
   /** What a call begins with that rather asks for a value than takes one. */
   private static final Set<String> ASKING =
       Set.of(
-          "get", "is", "has", "find", "check", "verify", "validate", "read", "load", "fetch",
-          "forgot", "reset", "create", "make", "new", "generate", "hash", "require", "expect");
+          "get",
+          "is",
+          "has",
+          "find",
+          "check",
+          "verify",
+          "validate",
+          "read",
+          "load",
+          "fetch",
+          "forgot",
+          "reset",
+          "create",
+          "make",
+          "new",
+          "generate",
+          "hash",
+          "require",
+          "expect");
 
   private SettingLine() {}
 

@@ -64,8 +64,10 @@ final class ToldPasswordDetector {
   private static boolean saysTo(ScannedText text, int start) {
     boolean has = (text.at(start) | 0x20) == 'h' && (text.at(start + 1) | 0x20) == 'a';
     char fourth = text.at(start + 3);
-    boolean polish = (text.at(start + 2) | 0x20) == 's' && (fourth == 'ł' || (fourth | 0x20) == 'l');
-    boolean finnish = (text.at(start) | 0x20) == 's' && Assignment.stands(text, start + 1, "alasan");
+    boolean polish =
+        (text.at(start + 2) | 0x20) == 's' && (fourth == 'ł' || (fourth | 0x20) == 'l');
+    boolean finnish =
+        (text.at(start) | 0x20) == 's' && Assignment.stands(text, start + 1, "alasan");
     return (has && polish) || finnish;
   }
 

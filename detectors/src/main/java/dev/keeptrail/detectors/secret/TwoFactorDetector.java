@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in for a second factor: lists of recovery codes, and the key that an authenticator
- * is set up with, in groups of Base32.
+ * What stands in for a second factor: lists of recovery codes, and the key that an authenticator is
+ * set up with, in groups of Base32.
  */
 final class TwoFactorDetector {
   private static final String CATEGORY = "secret.recovery_code";

@@ -164,9 +164,7 @@ final class Argument {
       open--;
     }
     int close = end;
-    while (close - end < QUOTE_REACH
-        && close < chars.length
-        && CLOSING.indexOf(chars[close]) < 0) {
+    while (close - end < QUOTE_REACH && close < chars.length && CLOSING.indexOf(chars[close]) < 0) {
       close++;
     }
     boolean within = open > 0 && start - open < QUOTE_REACH && close < chars.length;

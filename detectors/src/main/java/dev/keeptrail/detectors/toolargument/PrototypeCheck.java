@@ -32,7 +32,8 @@ final class PrototypeCheck implements Check {
   /** What Base64 makes of names that a harmless pickle does not hold, at each place in a group. */
   private static final List<String> PICKLED =
       List.of("system", "posix", "subprocess", "builtins").stream()
-          .flatMap(name -> List.of(encoded("", name), encoded("a", name), encoded("aa", name)).stream())
+          .flatMap(
+              name -> List.of(encoded("", name), encoded("a", name), encoded("aa", name)).stream())
           .toList();
 
   /** The characters that depend on the name alone, folded as arguments are. */
