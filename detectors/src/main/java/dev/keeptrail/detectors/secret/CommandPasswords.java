@@ -86,9 +86,15 @@ final class CommandPasswords {
           "mariadb", List.of("-p"),
           "mariadb-dump", List.of("-p"));
 
-  /** How many words without a sign come before the password. */
-  private static final Map<String, Integer> PLACES =
-      Map.of("wpa_passphrase", 1, "rabbitmqctl", 2, "mc", 5, "mcli", 5);
+  /** Commands that have the password in a place of its own. */
+  private static final List<String> PLACED =
+      List.of("htpasswd", "net", "iwconfig", "wpa_passphrase", "rabbitmqctl", "mc", "mcli");
+
+  /** Behind {@code add_user} and a name. */
+  private static final int BROKER_PLACE = 3;
+
+  /** Behind {@code alias set}, a name, an address and a key. */
+  private static final int STORE_PLACE = 6;
 
   /** The names of all commands. */
   static final List<String> COMMANDS = commands();
@@ -100,10 +106,7 @@ final class CommandPasswords {
     commands.addAll(OPTIONS.keySet());
     commands.addAll(PAIRS.keySet());
     commands.addAll(GLUED.keySet());
-    commands.addAll(PLACES.keySet());
-    commands.add("htpasswd");
-    commands.add("net");
-    commands.add("iwconfig");
+    commands.addAll(PLACED);
     return commands.stream().distinct().sorted().toList();
   }
 
@@ -196,11 +199,11 @@ final class CommandPasswords {
       }
       case "rabbitmqctl" -> {
         boolean account = line.at(first).is("add_user", "change_password");
-        add(line, account ? 1 + PLACES.get(name) : line.size(), found);
+        add(line, account ? BROKER_PLACE : line.size(), found);
       }
       case "mc", "mcli" -> {
         boolean alias = line.at(first).is("alias") && line.at(first + 1).is("set");
-        add(line, alias ? 1 + PLACES.get(name) : line.size(), found);
+        add(line, alias ? STORE_PLACE : line.size(), found);
       }
       case "wpa_passphrase" -> add(line, first + 1, found);
       default -> {
