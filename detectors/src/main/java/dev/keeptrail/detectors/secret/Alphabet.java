@@ -20,7 +20,8 @@ enum Alphabet {
   CRYPT('c', ALPHANUMERIC.characters + "./"),
   PRINTABLE('x', CRYPT.characters + "!#$%&()*+,-:;<=>?@[]^_{|}~"),
   BECH32('q', "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
-  BASE32('r', UPPER.characters + "234567");
+  BASE32('r', UPPER.characters + "234567"),
+  BASE58('k', "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz");
 
   private final char letter;
   private final String characters;

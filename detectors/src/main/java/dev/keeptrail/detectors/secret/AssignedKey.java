@@ -2,17 +2,41 @@ package dev.keeptrail.detectors.secret;
 
 import dev.keeptrail.detectors.secret.Assignment.Link;
 import dev.keeptrail.detectors.secret.SecretName.Kind;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Set;
 
 /** Judges what is given to a name that promises a key or token: a machine must have made it. */
 final class AssignedKey {
   private static final int UUID_LENGTH = 36;
   private static final int SHORT = 8;
   private static final int LONG = 16;
+  private static final int DRAWN = 40;
+  private static final int ACCOUNT_LENGTH = 42;
+
+  /** What a chosen secret signs or covers; other secrets have names that are references. */
+  private static final Set<String> SIGNING =
+      Set.of(
+          "jwt",
+          "session",
+          "cookie",
+          "signing",
+          "nextauth",
+          "webhook",
+          "hmac",
+          "flask",
+          "django",
+          "rails",
+          "encryption",
+          "shared",
+          "radius",
+          "auth",
+          "app",
+          "hash");
 
   private AssignedKey() {}
 
   /** How sure it is that the value is a secret; 0 if it is none. */
-  static double score(SecretName name, Assignment assignment, String value) {
+  static double score(ScannedText text, SecretName name, Assignment assignment, String value) {
     boolean compound = name.kind() == Kind.TOKEN;
     if (value.length() < SHORT || value.indexOf(' ') >= 0 || Placeholders.isPlaceholder(value)) {
       return 0;
@@ -20,14 +44,19 @@ final class AssignedKey {
     if (!assignment.quoted() && Placeholders.isCode(value)) {
       return 0;
     }
-    if (Randomness.isDate(value)) {
+    if (Randomness.isDate(value) || isAccount(value)) {
       return 0;
     }
+    if (isChosen(name, assignment, value)
+        && (assignment.quoted() || SettingLine.startsLine(text, name.end()))) {
+      return 0.55;
+    }
     if (isUuid(value)) {
-      return compound && assignment.link() != Link.SPACE ? 0.7 : 0;
+      boolean token = name.words().getLast().equals("token");
+      return assignment.link() == Link.SPACE ? 0 : compound ? 0.7 : token ? 0.55 : 0;
     }
     if (!isKeyLike(value)) {
-      return assignment.quoted() && isPhrase(value) ? 0.6 : 0;
+      return assignment.quoted() && (isPhrase(value) || isDrawn(value)) ? 0.6 : 0;
     }
     if (Randomness.isRandom(value)) {
       return compound ? 0.8 : 0.6;
@@ -38,6 +67,34 @@ final class AssignedKey {
     }
     boolean given = sign && compound && isMixed(value);
     return given && !Randomness.isSequence(value) ? 0.55 : 0;
+  }
+
+  /** The address of an account or contract on a chain is public. */
+  private static boolean isAccount(String value) {
+    return value.length() == ACCOUNT_LENGTH && value.startsWith("0x");
+  }
+
+  /** Words that people sign with where a machine should have drawn something. */
+  private static boolean isChosen(SecretName name, Assignment assignment, String value) {
+    String last = name.words().getLast();
+    if (assignment.link() != Link.SIGN
+        || value.length() < LONG
+        || !(last.equals("secret") || last.equals("key"))
+        || name.words().stream().noneMatch(SIGNING::contains)) {
+      return false;
+    }
+    long joints = value.chars().filter(c -> "-_.+!*#~".indexOf(c) >= 0).count();
+    long letters = value.chars().filter(Character::isLetter).count();
+    return joints >= 2 && letters * 2 > value.length() && isKeyLike(value);
+  }
+
+  /** Printable signs of all kinds, as generators draw them. */
+  private static boolean isDrawn(String value) {
+    return value.length() >= DRAWN
+        && Randomness.distinct(value) > 20
+        && Randomness.switches(value) > 4
+        && value.chars().anyMatch(Character::isUpperCase)
+        && value.chars().anyMatch(Character::isLowerCase);
   }
 
   private static boolean isUuid(String value) {

@@ -15,7 +15,8 @@ final class AssignedPassword {
   private static final int MOST = 128;
   private static final int WORD = 6;
   private static final int REACH = 120;
-  private static final List<String> LOGINS = List.of("login", "machine", "username", "user");
+  private static final List<String> LOGINS =
+      List.of("login", "machine", "username", "user", "uname");
 
   private AssignedPassword() {}
 
@@ -26,10 +27,15 @@ final class AssignedPassword {
             && value.length() <= MOST
             && !Placeholders.isPlaceholder(value)
             && !isPath(value)
+            && !isTag(assignment, value)
             && "{[<(.,:;)+}".indexOf(value.charAt(0)) < 0
             && !CaseFolding.fold(value).equals(name.words().getLast());
     boolean code =
-        !assignment.quoted() && assignment.link() == Link.SIGN && Placeholders.isCode(value);
+        !assignment.quoted()
+            && assignment.link() == Link.SIGN
+            && (isEnvironment(text, name)
+                ? Placeholders.isCall(value)
+                : Placeholders.isCode(value));
     if (!plausible || code) {
       return 0;
     }
@@ -39,6 +45,16 @@ final class AssignedPassword {
       case VERB -> said(assignment, value, strong);
       case SPACE -> spaced(text, name, assignment, strong);
     };
+  }
+
+  /** A line such as {@code DB_PASSWORD=…}, or the same exported. */
+  private static boolean isEnvironment(ScannedText text, SecretName name) {
+    for (int i = name.start(); i < name.end(); i++) {
+      if (Character.isLowerCase(text.charAt(i))) {
+        return false;
+      }
+    }
+    return text.at(name.end()) == '=' && SettingLine.startsLine(text, name.end());
   }
 
   private static double given(
@@ -83,6 +99,13 @@ final class AssignedPassword {
     return 0;
   }
 
+  /** A tag of YAML in front of what it is for: {@code !vault}. */
+  private static boolean isTag(Assignment assignment, String value) {
+    return !assignment.quoted()
+        && value.charAt(0) == '!'
+        && value.chars().skip(1).allMatch(Character::isLetter);
+  }
+
   /** Paths, addresses, selectors of style sheets. */
   private static boolean isPath(String value) {
     boolean selector = value.charAt(0) == '#' && Randomness.switches(value) == 0;
@@ -105,6 +128,7 @@ final class AssignedPassword {
       }
     }
     boolean kinds = letters > 0 && (digits > 0 || (signs > 0 && value.length() > 5));
-    return kinds || (digits >= 6 && !Randomness.isSequence(value));
+    boolean drawn = letters >= 8 && Randomness.longestConsonants(value) > 5;
+    return kinds || drawn || (digits >= 6 && !Randomness.isSequence(value));
   }
 }

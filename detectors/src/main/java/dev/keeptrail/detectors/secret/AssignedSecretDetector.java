@@ -40,9 +40,19 @@ final class AssignedSecretDetector {
             Trigger.anchors(
                 "pass",
                 "pwd",
-                "_pw",
+                "pw",
                 "psk",
                 "kennwort",
+                "mdp",
+                "heslo",
+                "jelsz",
+                "salasana",
+                "sifre",
+                "şifre",
+                "losenord",
+                "adgangskode",
+                "sandi",
+                "_salt",
                 "contraseña",
                 "contrasena",
                 "senha",
@@ -86,7 +96,8 @@ final class AssignedSecretDetector {
         continue;
       }
       // INVARIANT: a name is judged once, however many trigger words it holds.
-      taken = report(text, name, assignment, sink) ? assignment.end() : end;
+      Assignment given = SettingLine.declared(text, name.start(), assignment);
+      taken = report(text, name, given, sink) ? given.end() : end;
     }
   }
 
@@ -97,7 +108,7 @@ final class AssignedSecretDetector {
     double score =
         password
             ? AssignedPassword.score(text, name, assignment, value)
-            : AssignedKey.score(name, assignment, value);
+            : AssignedKey.score(text, name, assignment, value);
     if (score <= 0) {
       return false;
     }

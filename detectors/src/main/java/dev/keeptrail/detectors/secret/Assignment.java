@@ -64,8 +64,10 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (paired != null) {
       return paired;
     }
-    if (isOneOf(c, "|?") && text.at(signs + 1) == c && text.at(signs + 2) == '=') {
-      return value(text, blanks(text, signs + 3), Link.SIGN);
+    if (isOneOf(c, "|?") && text.at(signs + 1) == c) {
+      int start = blanks(text, signs + (text.at(signs + 2) == '=' ? 3 : 2));
+      boolean literal = text.at(signs + 2) == '=' || isOneOf(text.at(start), QUOTES);
+      return literal ? value(text, start, Link.SIGN) : null;
     }
     if (isOneOf(c, "=:?!|+") || (quotedName && c == ',')) {
       int end = signs + 1;
@@ -80,7 +82,16 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       if (c == '=' && end == at + 1 && text.at(end) == '{') {
         return Braced.value(text, end);
       }
-      return operator ? value(text, valueStart(text, end), Link.SIGN) : null;
+      Assignment block = c == ':' ? block(text, blanks(text, end)) : null;
+      if (block != null) {
+        return block;
+      }
+      Assignment given = operator ? value(text, valueStart(text, end), Link.SIGN) : null;
+      boolean setting = c == ':' || c == '=';
+      return given != null && setting ? SettingLine.whole(text, nameEnd, given) : given;
+    }
+    if (c == '(' && signs == nameEnd && isOneOf(text.at(signs + 1), QUOTES)) {
+      return SettingLine.isBuilder(text, nameEnd) ? value(text, signs + 1, Link.SIGN) : null;
     }
     if (c == '>' && text.at(signs + 1) != '=') {
       return value(text, breaks(text, signs + 1), Link.SIGN);
@@ -94,6 +105,21 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return signs > at || quotedName ? afterWord(text, signs) : null;
   }
 
+  /** The first line below a sign of YAML that says that a text follows. */
+  private static @Nullable Assignment block(ScannedText text, int at) {
+    int end = at + 1;
+    end += isOneOf(text.at(end), "-+") ? 1 : 0;
+    if (!isOneOf(text.at(at), "|>") || text.at(end) != '\n') {
+      return null;
+    }
+    int start = breaks(text, end);
+    int last = start;
+    while (last - start < MAX_VALUE && text.at(last) >= ' ') {
+      last++;
+    }
+    return some(start, last, Link.SIGN, true);
+  }
+
   /** The value that a block gives by default, as variables of Terraform are declared. */
   private static @Nullable Assignment inBlock(ScannedText text, int from) {
     for (int at = from; at - from < MAX_BLOCK; at++) {
@@ -101,7 +127,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       if (c == '}' || c == '\0') {
         return null;
       }
-      if (c == '\n') {
+      if (c == '\n' || c == ' ' || at == from) {
         int word = blanks(text, at + 1);
         int sign = blanks(text, word + DEFAULT.length());
         if (stands(text, word, DEFAULT) && text.at(sign) == '=') {

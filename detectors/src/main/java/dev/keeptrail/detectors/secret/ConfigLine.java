@@ -14,7 +14,7 @@ import java.util.List;
  */
 record ConfigLine(List<Word> words, int end) {
   private static final int BACK = 120;
-  private static final int AHEAD = 240;
+  static final int AHEAD = 240;
   private static final int MAX_WORDS = 20;
 
   /** A word, folded; its offsets are those inside the quotes. */
@@ -38,7 +38,15 @@ record ConfigLine(List<Word> words, int end) {
     while (position - start < BACK && start > 0 && !isBreak(text.at(start - 1))) {
       start--;
     }
-    int limit = position + AHEAD;
+    return read(text, start, position + AHEAD);
+  }
+
+  /** What is left of the line from here on. */
+  static ConfigLine from(ScannedText text, int start) {
+    return read(text, start, start + AHEAD);
+  }
+
+  private static ConfigLine read(ScannedText text, int start, int limit) {
     var words = new ArrayList<Word>();
     int at = start;
     while (at < limit && words.size() < MAX_WORDS && at < text.length()) {
@@ -59,7 +67,7 @@ record ConfigLine(List<Word> words, int end) {
       words.add(new Word(CaseFolding.fold(text.subSequence(from, end)), from, end, quoted));
       at = end + (quoted ? 1 : 0);
     }
-    return new ConfigLine(words, at);
+    return new ConfigLine(words, Math.min(at, text.length()));
   }
 
   private static boolean isBreak(char c) {

@@ -24,6 +24,12 @@ final class LoginLinesDetector {
       List.of(
           "jdbc:oracle:",
           "sqlplus ",
+          "expdp ",
+          "impdp ",
+          "sqlldr ",
+          "rman target ",
+          "machine ",
+          "wifi:",
           "<auth-user-pass>",
           "<http-proxy-user-pass>",
           ":5432:",
@@ -55,6 +61,8 @@ final class LoginLinesDetector {
           switch (anchor.charAt(0)) {
             case ':' -> fields(text, hits.start(i), sink);
             case '<' -> block(text, hits.end(i), sink);
+            case 'm' -> machine(text, hits.start(i), hits.end(i), sink);
+            case 'w' -> network(text, hits.end(i), sink);
             default -> oracle(text, hits.end(i), sink);
           };
     }
@@ -105,6 +113,65 @@ final class LoginLinesDetector {
     int end = lineEnd(text, value);
     PlacedPassword.report(text, value, end, SCORE, sink);
     return end;
+  }
+
+  /** An entry of {@code .netrc}: pairs of words, on one line or several. */
+  private static int machine(ScannedText text, int start, int end, FindingSink sink) {
+    boolean line = start == 0 || text.at(start - 1) == '\n';
+    int at = wordEnd(text, end);
+    for (int pair = 0; line && pair < FIELDS; pair++) {
+      int key = wordStart(text, at);
+      int keyEnd = wordEnd(text, key);
+      int value = wordStart(text, keyEnd);
+      String name = text.subSequence(key, keyEnd);
+      at = wordEnd(text, value);
+      if (name.equals("password")) {
+        PlacedPassword.report(text, value, at, SCORE, sink);
+        return at;
+      }
+      if (!name.equals("login") && !name.equals("account")) {
+        return end;
+      }
+    }
+    return end;
+  }
+
+  private static int wordStart(ScannedText text, int from) {
+    int at = from;
+    while (at - from < MAX_LINE && at < text.length() && text.charAt(at) <= ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  private static int wordEnd(ScannedText text, int from) {
+    int at = from;
+    while (at - from < PlacedPassword.MOST && text.at(at) > ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  /** What a picture says that lets telephones into a network: fields with a letter each. */
+  private static int network(ScannedText text, int start, FindingSink sink) {
+    int at = start;
+    while (at - start < MAX_LINE && text.at(at) >= ' ') {
+      int end = at;
+      while (end - at < MAX_LINE
+          && text.at(end) >= ' '
+          && (text.at(end) != ';' || text.at(end - 1) == '\\')) {
+        end++;
+      }
+      if (text.at(at) == 'P' && text.at(at + 1) == ':' && text.at(end) == ';') {
+        PlacedPassword.report(text, at + 2, end, SCORE, sink);
+        return end;
+      }
+      if (text.at(at + 1) != ':') {
+        return start;
+      }
+      at = end + 1;
+    }
+    return start;
   }
 
   private static int lineStart(ScannedText text, int at) {

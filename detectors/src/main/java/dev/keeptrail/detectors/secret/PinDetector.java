@@ -27,10 +27,11 @@ final class PinDetector {
   /** As many digits have postcodes of India, which are called PIN too. */
   private static final int POSTCODE = 6;
 
+  private static final int HALF = 3;
   private static final int MAX_GAP = 40;
   private static final int MAX_WORDS = 3;
   private static final String ASSIGNING = ":：=";
-  private static final String SIGNS = " \t:：=#-–\"'`“”„«»「『(（[*_";
+  private static final String SIGNS = " \t:：=#-–→\"'`“”„«»「『」】(（[]*_";
   private static final List<String> PINS = ContextWords.anchors("pin");
   private static final List<String> CODES = ContextWords.anchors("one_time_code");
   private static final WordTable BETWEEN = ContextWords.table("as_of_now", "pin_code");
@@ -57,8 +58,9 @@ final class PinDetector {
         continue;
       }
       int start = valueStart(text, hits.end(hit));
-      int end = digitsEnd(text, start);
       boolean pin = hits.anchor(hit) < PINS.size();
+      int whole = digitsEnd(text, start);
+      int end = whole > start ? whole : pin ? keypadEnd(text, start) : halvesEnd(text, start);
       if (end > start && !(pin && end - start == POSTCODE && text.at(label) < 128)) {
         PlacedPassword.report(text, start, end, SCORE, sink);
         taken = end;
@@ -93,6 +95,46 @@ final class PinDetector {
       }
     }
     return told ? at : labelEnd;
+  }
+
+  /** Two times three digits, as codes are sent. */
+  private static int halvesEnd(ScannedText text, int start) {
+    int first = runEnd(text, start);
+    boolean parted = text.at(first) == ' ' || text.at(first) == '-';
+    int end = parted ? runEnd(text, first + 1) : start;
+    boolean three = first - start == HALF && end - first - 1 == HALF;
+    return three && !CharacterKinds.joinsWord(text.at(end)) && text.at(end) != '-' ? end : start;
+  }
+
+  private static int runEnd(ScannedText text, int start) {
+    int end = start;
+    while (end - start <= MOST && CharacterKinds.isDigit(text.at(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Digits with a letter or a sign of the keypad, as locks at doors have. */
+  private static int keypadEnd(ScannedText text, int start) {
+    int end = start;
+    int digits = 0;
+    int others = 0;
+    while (end - start <= MOST && isKey(text.at(end))) {
+      boolean digit = CharacterKinds.isDigit(text.at(end));
+      digits += digit ? 1 : 0;
+      others += digit ? 0 : 1;
+      end++;
+    }
+    char after = text.at(end);
+    boolean further =
+        CharacterKinds.joinsWord(after)
+            || ("-./:,".indexOf(after) >= 0 && CharacterKinds.joinsWord(text.at(end + 1)));
+    boolean fits = digits >= LEAST - 1 && (others == 1 || others == 2) && end - start >= LEAST;
+    return fits && end - start <= MOST && !further ? end : start;
+  }
+
+  private static boolean isKey(char c) {
+    return CharacterKinds.isDigit(c) || (c >= 'A' && c <= 'F') || c == '#' || c == '*';
   }
 
   private static int wordEnd(ScannedText text, int start) {

@@ -221,10 +221,19 @@ final class Placeholders {
         || value.contains("->");
   }
 
+  /** The same of what stands on the line of a setting, where only a call is code. */
+  static boolean isCall(String value) {
+    return value.indexOf('(') > 0 || value.indexOf('[') > 0 || value.contains("->");
+  }
+
   private static boolean isName(String value, int from) {
     for (int i = from; i < value.length(); i++) {
       char c = value.charAt(i);
       if (!isNamePart(c) && c != '.' && c != '(' && c != ')') {
+        return false;
+      }
+      // WHY: no name of a program begins with a digit.
+      if (value.charAt(i - 1) == '.' && c >= '0' && c <= '9') {
         return false;
       }
     }

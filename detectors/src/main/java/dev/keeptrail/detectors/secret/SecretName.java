@@ -49,10 +49,45 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "psk",
           "psw",
           "pw",
-          "userpass",
-          "dbpass");
+          "mdp",
+          "motdepasse",
+          "heslo",
+          "jelszo",
+          "jelszó",
+          "salasana",
+          "sifre",
+          "şifre",
+          "losenord",
+          "adgangskode",
+          "katasandi",
+          "sandi");
   private static final List<String> PASSWORD_ENDINGS =
-      List.of("password", "passwd", "passphrase", "passwort");
+      List.of("password", "passwd", "passphrase", "passwort", "kennwort", "pass", "pw");
+
+  /** Words that end so and are none. */
+  private static final Set<String> NO_PASSWORDS =
+      Set.of(
+          "bypass",
+          "compass",
+          "encompass",
+          "trespass",
+          "surpass",
+          "overpass",
+          "underpass",
+          "multipass",
+          "renderpass",
+          "subpass",
+          "onepass",
+          "lowpass",
+          "highpass",
+          "bandpass",
+          "allpass",
+          "lastpass",
+          "keepass",
+          "proxypass",
+          "sshpass",
+          "npw");
+
   private static final Set<String> TOKENS =
       Set.of(
           "private",
@@ -171,7 +206,6 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "nft",
           "authenticity",
           "antiforgery",
-          "routing",
           "dictionary",
           "verification",
           "arrow",
@@ -266,15 +300,32 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
       return null;
     }
     String word = withoutNumber(words.get(last));
-    if (PASSWORDS.contains(word) || endsWithAny(word, PASSWORD_ENDINGS)) {
+    if (PASSWORDS.contains(word)
+        || (endsWithAny(word, PASSWORD_ENDINGS) && !NO_PASSWORDS.contains(word))) {
       return Kind.PASSWORD;
     }
-    boolean key = word.equals("key") || word.equals("keys");
+    boolean key = word.equals("key") || word.equals("keys") || isSalt(words, word);
+    if (key && last > 0 && words.get(last - 1).equals("routing")) {
+      // WHY: brokers have readable ones; those of services that page people are drawn.
+      return Kind.BARE;
+    }
+    if (words.contains("azure") && words.contains("account") && words.contains("key")) {
+      return Kind.TOKEN;
+    }
     boolean token = TOKENS.contains(word) || endsWithAny(word, TOKEN_ENDINGS);
+    if (word.startsWith("csrf") || word.startsWith("xsrf")) {
+      return null;
+    }
     if ((!key && !token) || words.subList(0, last).stream().anyMatch(HARMLESS::contains)) {
       return null;
     }
     return last > 0 || !BARE.contains(word) ? Kind.TOKEN : Kind.BARE;
+  }
+
+  /** WordPress salts its cookies, others what they hand out; elsewhere a salt is public. */
+  private static boolean isSalt(List<String> words, String word) {
+    return word.equals("salt")
+        && (words.contains("auth") || words.contains("in") || words.contains("nonce"));
   }
 
   private static boolean isNeutral(String word) {

@@ -32,6 +32,13 @@ enum TokenCheck {
       return Bech32.holds(token.toLowerCase(Locale.ROOT));
     }
   },
+  /** The checksum of Base58Check, as keys of Bitcoin wallets have it. */
+  BASE58 {
+    @Override
+    boolean holds(String prefix, String token) {
+      return Base58.holds(token);
+    }
+  },
   /** Begins with a user's number in Base64, as Discord's tokens do. */
   DISCORD {
     @Override

@@ -52,7 +52,7 @@ final class ToldPasswordDetector {
         continue;
       }
       boolean login = hits.anchor(i) >= PASSWORDS.size();
-      ToldValue value = new ToldSentence(text, end, login, isPolish(text, hits.start(i))).value();
+      ToldValue value = new ToldSentence(text, end, login, saysTo(text, hits.start(i))).value();
       if (value != null) {
         sink.add(value.start(), value.end(), CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
         taken = value.end();
@@ -60,16 +60,20 @@ final class ToldPasswordDetector {
     }
   }
 
-  /** In Polish, "to" is no preposition but the verb. */
-  private static boolean isPolish(ScannedText text, int start) {
+  /** In Polish "to" is no preposition but the verb, and in Finnish "on" is. */
+  private static boolean saysTo(ScannedText text, int start) {
     boolean has = (text.at(start) | 0x20) == 'h' && (text.at(start + 1) | 0x20) == 'a';
     char fourth = text.at(start + 3);
-    return has && (text.at(start + 2) | 0x20) == 's' && (fourth == 'ł' || (fourth | 0x20) == 'l');
+    boolean polish =
+        (text.at(start + 2) | 0x20) == 's' && (fourth == 'ł' || (fourth | 0x20) == 'l');
+    boolean finnish =
+        (text.at(start) | 0x20) == 's' && Assignment.stands(text, start + 1, "alasan");
+    return (has && polish) || finnish;
   }
 
   /** Where the word with its ending ends; -1 if it is rather a name in a program. */
   private static int wordEnd(ScannedText text, int start, int hitEnd) {
-    boolean whole = hitEnd - start <= SHORT;
+    boolean whole = hitEnd - start <= SHORT && text.at(start) < 128;
     char before = text.at(start - 1);
     if ("_.$".indexOf(before) >= 0 || (whole && text.insideWord(start))) {
       return -1;

@@ -22,6 +22,12 @@ final class ToldSentence {
   private static final WordTable VERBS = ContextWords.table("tells");
   private static final WordTable TURNS = ContextWords.table("turns_to");
   private static final WordTable ADVERBS = ContextWords.table("as_of_now");
+  private static final WordTable ACCOUNTS = ContextWords.table("user_account");
+  private static final WordTable EVERYONE = ContextWords.table("for_all");
+  private static final int PAIR = 60;
+
+  /** The shortest name of a user between; shorter words are "and". */
+  private static final int MIN_NAME = 3;
 
   private enum State {
     /** Words that say which password it is. */
@@ -38,16 +44,20 @@ final class ToldSentence {
   private final int start;
   private final int limit;
   private final boolean login;
-  private final boolean polish;
+  private final boolean verbTo;
   private State state;
   private int words;
+  private boolean everyone;
 
-  ToldSentence(ScannedText text, int start, boolean login, boolean polish) {
+  /** Whether a colon stands between a login and its parts. */
+  private boolean announced;
+
+  ToldSentence(ScannedText text, int start, boolean login, boolean verbTo) {
     this.text = text;
     this.start = start;
     this.limit = start + MAX_LENGTH;
     this.login = login;
-    this.polish = polish;
+    this.verbTo = verbTo;
     // WHY: Korean says what the sentence is about by an ending, and has the verb last.
     char last = text.at(start - 1);
     this.state = !login && last >= KOREAN_FIRST && last <= 0xD7A3 ? State.TELLING : State.NAMING;
@@ -64,7 +74,8 @@ final class ToldSentence {
         at = state == State.ANNOUNCED ? at + 1 : -1;
       } else if (c == '\0' || BREAKS.indexOf(c) >= 0) {
         return null;
-      } else if (SIGNS.indexOf(c) >= 0) {
+      } else if (SIGNS.indexOf(c) >= 0 && !isTime(at)) {
+        announced |= login;
         state = login ? State.NAMING : State.ANNOUNCED;
         at++;
       } else {
@@ -76,6 +87,11 @@ final class ToldSentence {
       }
     }
     return null;
+  }
+
+  /** Whether the colon stands within a time of day. */
+  private boolean isTime(int at) {
+    return CharacterKinds.isDigit(text.at(at - 1)) && CharacterKinds.isDigit(text.at(at + 1));
   }
 
   private boolean tells() {
@@ -94,18 +110,39 @@ final class ToldSentence {
     }
     ToldValue value = ToldValue.at(text, from, from > at ? text.at(from - 1) : '\0');
     // WHY: a word such as "to" leads to servers and accounts as well, and their names hold digits.
-    boolean told = state == State.TELLING || state == State.ANNOUNCED;
-    boolean clear = value.isClear(text) && (told || value.isUnmistakable(text));
+    boolean told =
+        state == State.TELLING
+            || state == State.ANNOUNCED
+            || (state == State.NAMING && words == 0 && isPaired());
+    boolean clear = value.isClear(text) && (told || value.isUnmistakable(text, everyone));
     return clear ? value : null;
+  }
+
+  /** Whether an account is named closely before, as in "user ann password …". */
+  private boolean isPaired() {
+    int from = ACCOUNTS.lastEnd(text, start - PAIR, start);
+    int longest = 0;
+    int last = 0;
+    int run = 0;
+    for (int i = Math.max(0, from); from >= 0 && i < start; i++) {
+      boolean part = CharacterKinds.joinsWord(text.charAt(i));
+      if (part && run == 0) {
+        // The last word is the one for a password.
+        longest = Math.max(longest, last);
+      }
+      run = part ? run + 1 : 0;
+      last = part ? run : last;
+    }
+    return longest >= MIN_NAME;
   }
 
   /** Goes over a word and notes what it says of the next one; returns its end, or -1 to stop. */
   private int word(int at) {
     char c = text.at(at);
     boolean slash = c == '/' && words > 0;
-    boolean dash = c == '-' && !login;
+    boolean dash = (c == '-' || c == '=') && !login;
     if ((slash || dash) && text.at(at + 1) == ' ' && text.at(at - 1) == ' ') {
-      state = State.TURNING;
+      state = slash && announced && words == 1 ? State.TELLING : State.TURNING;
       return at + 1;
     }
     int end = login ? -1 : VERBS.match(text, at, limit);
@@ -113,9 +150,15 @@ final class ToldSentence {
       state = State.TELLING;
       return end;
     }
+    end = login ? -1 : EVERYONE.match(text, at, limit);
+    if (end > 0) {
+      state = State.TURNING;
+      everyone = true;
+      return end;
+    }
     end = login ? -1 : TURNS.match(text, at, limit);
     if (end > 0) {
-      boolean verb = polish && end - at == 2 && (c | 0x20) == 't';
+      boolean verb = verbTo && end - at == 2 && ((c | 0x20) == 't' || (c | 0x20) == 'o');
       state = verb ? State.TELLING : State.TURNING;
       words++;
       return end;

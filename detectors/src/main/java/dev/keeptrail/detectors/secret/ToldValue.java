@@ -20,6 +20,7 @@ record ToldValue(int start, int end) {
   private static final int LATIN_END = 0x0370;
   private static final String CLOSING = "\"`“”„«»‘’「」『』,;)]>|<";
   private static final String STRONG = "!@#$^";
+  private static final String JOINTS = "-_.*+&~%=?";
 
   /** What has digits in its name and is often said of passwords. */
   private static final List<String> TECHNICAL =
@@ -103,14 +104,31 @@ record ToldValue(int start, int end) {
         && !isPlace(value);
   }
 
-  /** Of so many kinds of characters that nothing has to say what it is. */
-  boolean isUnmistakable(ScannedText text) {
+  /**
+   * Of so many kinds of characters that nothing has to say what it is.
+   *
+   * @param alone whether no word leads to it that may lead to servers and pages as well
+   */
+  boolean isUnmistakable(ScannedText text, boolean alone) {
     String value = text.subSequence(start, end);
     boolean digits = value.chars().anyMatch(c -> c >= '0' && c <= '9');
     return value.length() >= LONG
         && digits
         && hasBothCases(value)
-        && (hasStrongSign(value) || Randomness.switches(value) > 1);
+        && (hasStrongSign(value) || Randomness.switches(value) > 1 || (alone && isJoined(value)));
+  }
+
+  /** Two words with a sign between and a number, each with a capital, as people choose them. */
+  private static boolean isJoined(String value) {
+    boolean joined = false;
+    int small = 0;
+    for (int i = 1; i < value.length() - 1; i++) {
+      char c = value.charAt(i);
+      boolean sign = JOINTS.indexOf(c) >= 0;
+      joined |= sign && small >= 2 && Character.isUpperCase(value.charAt(i + 1));
+      small = Character.isLowerCase(c) ? small + 1 : 0;
+    }
+    return joined && value.length() >= LONG + 2;
   }
 
   private static boolean hasBothCases(String value) {

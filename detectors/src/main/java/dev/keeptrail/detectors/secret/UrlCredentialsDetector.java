@@ -26,6 +26,8 @@ final class UrlCredentialsDetector {
   private static final String PLACEHOLDER_SIGNS = "${<%[(";
 
   private static final String LOCAL = "localhost";
+  private static final Set<String> STAND_INS =
+      Set.of("PASSWORD", "PASS", "PASSWD", "PWD", "SECRET", "TOKEN", "KEY");
 
   private UrlCredentialsDetector() {}
 
@@ -78,12 +80,16 @@ final class UrlCredentialsDetector {
     return CharacterKinds.isAsciiAlphanumeric(c) || c == '[';
   }
 
-  /** The same word twice, for a server on the machine itself: what software is shipped with. */
+  /**
+   * The same word twice, for a server on the machine itself: what software is shipped with; and
+   * words in capitals for words in capitals.
+   */
   private static boolean isOwnDefault(ScannedText text, int start, int colon, int at) {
     String user = text.subSequence(start, colon);
     int host = Math.min(text.length(), at + 1 + LOCAL.length());
-    return user.equals(text.subSequence(colon + 1, at))
-        && text.subSequence(at + 1, host).equals(LOCAL);
+    String password = text.subSequence(colon + 1, at);
+    return (user.equals(password) && text.subSequence(at + 1, host).equals(LOCAL))
+        || (STAND_INS.contains(password) && text.at(at + 1) >= 'A' && text.at(at + 1) <= 'Z');
   }
 
   private static boolean isPlaceholder(ScannedText text, int start, int end) {

@@ -16,6 +16,12 @@ final class Argument {
   /** Beyond this many findings of a category, the further ones become a single one. */
   private static final int MAX_FINDINGS = 40;
 
+  /** What an attack scores that a sentence quotes. */
+  private static final double QUOTED = 0.6;
+
+  private static final int QUOTE_REACH = 80;
+  private static final String OPENING = "«“„「『";
+  private static final String CLOSING = "»”」』";
   private static final int MAX_BLANKS = 100;
   private static final int MAX_WORD = 4_096;
 
@@ -132,16 +138,37 @@ final class Argument {
     if (last <= start || score <= 0) {
       return;
     }
+    double given = isQuoted(start, last) ? Math.min(score, QUOTED) : score;
     Tally tally = tallies.computeIfAbsent(category, _ -> new Tally());
     int from = text.start(start);
     int to = text.end(last - 1);
     if (++tally.count < MAX_FINDINGS) {
-      add(from, to, category, score);
+      add(from, to, category, given);
       return;
     }
     tally.start = tally.count == MAX_FINDINGS ? from : Math.min(tally.start, from);
     tally.end = Math.max(tally.end, to);
-    tally.score = Math.max(tally.score, score);
+    tally.score = Math.max(tally.score, given);
+  }
+
+  /** Whether a sentence quotes the range: no program knows such signs for quotes. */
+  private boolean isQuoted(int start, int end) {
+    if (kind != ParameterKind.FREE_TEXT) {
+      return false;
+    }
+    int open = start;
+    while (start - open < QUOTE_REACH && open > 0 && OPENING.indexOf(chars[open - 1]) < 0) {
+      if (CLOSING.indexOf(chars[open - 1]) >= 0) {
+        return false;
+      }
+      open--;
+    }
+    int close = end;
+    while (close - end < QUOTE_REACH && close < chars.length && CLOSING.indexOf(chars[close]) < 0) {
+      close++;
+    }
+    boolean within = open > 0 && start - open < QUOTE_REACH && close < chars.length;
+    return within && close - end < QUOTE_REACH && Character.isLetter(at(skipBlanks(0)));
   }
 
   /** Reports what was kept back. */

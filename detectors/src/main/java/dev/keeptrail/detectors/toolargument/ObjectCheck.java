@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.ParameterKind;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -36,6 +37,20 @@ final class ObjectCheck implements Check {
   /** Words of other texts as well, at the start of a line. */
   private static final Set<String> COMMON_HEADERS =
       Set.of("location", "content-type", "host", "cookie", "connection");
+
+  /** Headers of mail, which name further people. */
+  private static final Set<String> MAIL = Set.of("bcc", "cc");
+
+  /** Commands of the protocols of stores and mail servers, that a line break begins. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "config set ",
+          "slaveof ",
+          "replicaof ",
+          "flushall",
+          "module load ",
+          "rcpt to:",
+          "mail from:");
 
   private static final Set<String> METHODS =
       Set.of("get", "post", "head", "put", "delete", "options", "http");
@@ -250,7 +265,28 @@ final class ObjectCheck implements Check {
         METHODS.contains(name)
             && (argument.within(end, 120, " http/")
                 || (name.equals("http") && argument.at(end) == '/'));
+    boolean mail =
+        MAIL.contains(name)
+            && argument.at(end) == ':'
+            && (argument.wasEscaped() || argument.kind() == ParameterKind.IDENTIFIER);
+    boolean command = COMMANDS.stream().anyMatch(line -> argument.startsWith(line, start));
+    // A header after the end of a request's line: the request was finished for the tool.
+    boolean finished = argument.slice(Math.max(0, at - 12), at).contains(" http/1.");
+    if (isMessage(argument)) {
+      return;
+    }
+    if (mail || command || (finished && argument.at(end) == ':')) {
+      argument.report(at, end, ToolArgumentDetectors.CRLF, 0.85);
+      return;
+    }
     boolean page = argument.wasEscaped() && argument.startsWith("<html", start);
     argument.report(at, end, ToolArgumentDetectors.CRLF, header || request || page ? 0.85 : 0);
+  }
+
+  /** Whether the value is a whole message of HTTP, which no value of a message could be. */
+  private static boolean isMessage(Argument argument) {
+    int end = argument.wordEnd(0);
+    boolean request = METHODS.contains(argument.wordAt(0)) && argument.at(end) == ' ';
+    return request && argument.within(end, 400, " http/");
   }
 }

@@ -29,6 +29,7 @@ final class PathCheck implements Check {
           "etc/nginx",
           "etc/php",
           "proc/self",
+          "kubernetes.io/serviceaccount",
           "proc/version",
           "proc/cpuinfo",
           "boot.ini",
@@ -85,6 +86,23 @@ final class PathCheck implements Check {
           "/var/adm",
           "/apache/");
 
+  /** What a home holds of secrets. */
+  private static final List<String> HOMES =
+      List.of(
+          "/.ssh/id_",
+          "/.aws/credentials",
+          "/.kube/config",
+          "/.docker/config",
+          "/.gnupg/",
+          "/.netrc",
+          "/.pgpass",
+          "/.git-credentials",
+          "/.bash_history",
+          "/.zsh_history",
+          "/.config/gcloud/",
+          "/.azure/",
+          "/.password-store/");
+
   private static final List<String> WINDOWS =
       List.of(
           "windows",
@@ -129,6 +147,13 @@ final class PathCheck implements Check {
       case '/' -> {
         if (at == 0 || (argument.at(at - 1) <= ' ' && !argument.isProse())) {
           absolute(argument, at);
+        }
+      }
+      case '~' -> {
+        boolean home = at == 0 && argument.isEmbedded() && argument.at(1) == '/';
+        String path = home ? argument.slice(0, 120) : "";
+        if (home && HOMES.stream().anyMatch(path::contains)) {
+          argument.report(0, path.length(), CATEGORY, 0.8);
         }
       }
       case '\\' -> share(argument, at);
@@ -237,7 +262,9 @@ final class PathCheck implements Check {
     return switch (argument.kind()) {
       case SHELL -> target ? 0.6 : 0;
       case FREE_TEXT -> hidden || steps > 2 ? 0.8 : target ? 0.7 : 0;
-      case PATH, URL, IDENTIFIER, UNKNOWN ->
+      // WHY: folders are stepped out of every day, names and numbers never.
+      case IDENTIFIER -> hidden || odd || steps > 2 ? 0.9 : steps == 2 || target ? 0.85 : 0.75;
+      case PATH, URL, UNKNOWN ->
           hidden || odd ? 0.9 : steps > 2 ? 0.9 : steps == 2 ? 0.75 : target ? 0.8 : 0.55;
       case SQL, CODE, MARKUP -> 0;
     };
@@ -259,7 +286,8 @@ final class PathCheck implements Check {
       return;
     }
     if (root || (at == 0 && isTarget(path))) {
-      double score = isTarget(path) && !path.startsWith("/var/log") ? 0.8 : root ? 0.65 : 0.6;
+      boolean plain = path.startsWith("/var/log") || path.equals("/etc/hosts");
+      double score = isTarget(path) && !plain ? 0.8 : root ? 0.65 : 0.6;
       argument.report(at, Math.min(argument.length(), at + path.length()), CATEGORY, score);
     }
   }

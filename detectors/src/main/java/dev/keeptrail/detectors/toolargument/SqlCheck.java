@@ -110,6 +110,11 @@ final class SqlCheck implements Check {
       case "order", "group" -> ordinal(argument, start, end);
       case "having" -> having(argument, start, end);
       case "select" -> select(argument, start, end);
+      case "case" -> {
+        if (argument.at(start - 1) == '(' && !argument.isProse() && argument.isEmbedded()) {
+          phrase(argument, start, end, "when", 0.85);
+        }
+      }
       case "procedure" -> phrase(argument, start, end, "analyse", 0.9);
       case "execute", "exec" -> {
         phrase(argument, start, end, "immediate", 0.8);
@@ -134,7 +139,8 @@ final class SqlCheck implements Check {
       }
       case ';' -> stacked(argument, at);
       case '|', '&' -> {
-        if (embedded && argument.at(at + 1) == sign && argument.at(at - 1) != sign) {
+        boolean twice = argument.at(at + 1) == sign && argument.at(at - 1) != sign;
+        if (embedded && twice && !argument.isProse()) {
           tautology(argument, at, at + 2, "or");
         }
       }

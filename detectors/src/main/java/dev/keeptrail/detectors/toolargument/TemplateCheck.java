@@ -51,7 +51,11 @@ final class TemplateCheck implements Check {
           "range(",
           "beans",
           "processbuilder",
-          "passthru");
+          "passthru",
+          "('system'",
+          "(\"system\"",
+          "('exec'",
+          "('shell_exec'");
 
   @Override
   public void sign(Argument argument, int at, char sign) {

@@ -45,7 +45,9 @@ public final class ToolArgumentDetectors {
           new UrlCheck(),
           new TemplateCheck(),
           new MarkupCheck(),
-          new ObjectCheck());
+          new ObjectCheck(),
+          new OptionCheck(),
+          new PrototypeCheck());
 
   private ToolArgumentDetectors() {}
 

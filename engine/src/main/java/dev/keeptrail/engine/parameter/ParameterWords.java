@@ -33,6 +33,7 @@ final class ParameterWords {
           "content",
           "contents",
           "data",
+          "text",
           "q",
           "consulta",
           "requete",
@@ -44,6 +45,9 @@ final class ParameterWords {
   /** Words before {@code code} that make it source text; before others it is a number or key. */
   private static final Set<String> SOURCE_WORDS =
       Set.of("source", "python", "js", "javascript", "java", "program", "script", "shell", "sql");
+
+  /** Words beside "query" in the name of a tool that runs it; others look for something. */
+  private static final Set<String> RUNNING = Set.of("execute", "run", "exec", "raw");
 
   private static final Map<String, ParameterKind> PHRASES =
       Map.ofEntries(
@@ -72,7 +76,7 @@ final class ParameterWords {
           Map.entry("markdown", ParameterKind.MARKUP));
 
   static {
-    put(NAMES, ParameterKind.SQL, "sql");
+    put(NAMES, ParameterKind.SQL, "sql", "jql", "soql", "kql", "cql", "hql", "wiql", "cypher");
     put(
         NAMES,
         ParameterKind.SHELL,
@@ -154,6 +158,14 @@ final class ParameterWords {
         "source",
         "snippet",
         "program",
+        "function",
+        "css",
+        "scss",
+        "stylesheet",
+        "sfc",
+        "jsx",
+        "template",
+        "dockerfile",
         "codigo",
         "código",
         "quelltext",
@@ -179,6 +191,13 @@ final class ParameterWords {
         "title",
         "summary",
         "reason",
+        "remark",
+        "remarks",
+        "feedback",
+        "review",
+        "caption",
+        "memo",
+        "bio",
         "query",
         "content",
         "texto",
@@ -227,6 +246,12 @@ final class ParameterWords {
         "offset",
         "page",
         "email",
+        "to",
+        "cc",
+        "bcc",
+        "recipient",
+        "recipients",
+        "sender",
         "phone",
         "user",
         "username",
@@ -257,7 +282,16 @@ final class ParameterWords {
         "duckdb",
         "oracle",
         "redshift",
+        "warehouse",
+        "athena",
+        "trino",
+        "presto",
+        "clickhouse",
+        "hive",
+        "mssql",
+        "mariadb",
         "datenbank");
+    put(TOOLS, ParameterKind.PATH, "rename", "move", "unlink");
     put(
         TOOLS,
         ParameterKind.SHELL,
@@ -311,6 +345,9 @@ final class ParameterWords {
     if (words.contains("sql")) {
       return ParameterKind.SQL;
     }
+    if (words.contains("html")) {
+      return ParameterKind.MARKUP;
+    }
     if (last.equals("code") && !before.isEmpty() && !SOURCE_WORDS.contains(before)) {
       return ParameterKind.IDENTIFIER;
     }
@@ -328,7 +365,11 @@ final class ParameterWords {
   }
 
   static ParameterKind ofTool(String tool) {
-    for (String word : words(tool)) {
+    List<String> words = words(tool);
+    if (words.contains("query") && words.stream().anyMatch(RUNNING::contains)) {
+      return ParameterKind.SQL;
+    }
+    for (String word : words) {
       ParameterKind kind = TOOLS.get(word);
       if (kind != null) {
         return kind;

@@ -1,0 +1,133 @@
+package dev.keeptrail.detectors.secret;
+
+import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.FindingSink;
+import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Reach;
+import dev.keeptrail.detectors.RuleDetector;
+import dev.keeptrail.detectors.Trigger;
+import dev.keeptrail.detectors.text.ScannedText;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Passwords and keys among the arguments of functions that are known to take a user and a password
+ * by their order, such as {@code mysqli_connect("host", "user", "…")}.
+ */
+final class CallArgumentDetector {
+  private static final double SCORE = 0.75;
+  private static final int MAX_CALL = 400;
+  private static final int LEAST = 6;
+
+  /** A function, with its bracket, and which of its arguments is the password, from 0. */
+  private record Function(String name, int argument) {}
+
+  private static final List<Function> FUNCTIONS =
+      List.of(
+          new Function("pdo(", 2),
+          new Function("mysqli_connect(", 2),
+          new Function("mysqli_real_connect(", 3),
+          new Function("mysqli(", 2),
+          new Function("mysql_connect(", 2),
+          new Function("odbc_connect(", 2),
+          new Function("oci_connect(", 1),
+          new Function("getconnection(", 2),
+          new Function("pymysql.connect(", 2),
+          new Function("mysqldb.connect(", 2),
+          new Function("cx_oracle.connect(", 1),
+          new Function("oracledb.connect(", 1),
+          new Function("dbi->connect(", 2),
+          new Function("dbi.connect(", 2),
+          new Function("ftp_login(", 2),
+          new Function("ssh2_auth_password(", 2),
+          new Function("ldap_bind(", 2),
+          new Function("imap_open(", 2),
+          new Function("simple_bind_s(", 1),
+          new Function("httpbasicauth(", 1),
+          new Function("httpdigestauth(", 1),
+          new Function("auth=(", 1),
+          new Function("basicauth(", 1),
+          new Function("basic_auth(", 1),
+          new Function("credentials.basic(", 1),
+          new Function("networkcredential(", 1),
+          new Function("passwordauthentication(", 1),
+          new Function("passwordcredentials(", 1),
+          new Function("passwordauthenticationtoken(", 1),
+          new Function("authtokens.basic(", 1),
+          new Function("plainauth(", 2),
+          new Function("ssh.password(", 0),
+          new Function(".login(", 1),
+          new Function("wifi.begin(", 1),
+          new Function("wifi.softap(", 1),
+          new Function("credentials::new(", 1),
+          new Function("basicawscredentials(", 1),
+          new Function("awsbasiccredentials.create(", 1),
+          new Function("newstaticcredentials(", 1),
+          new Function("newstaticcredentialsprovider(", 1));
+
+  private CallArgumentDetector() {}
+
+  static Detector detector() {
+    return new RuleDetector(
+            "call-argument",
+            1,
+            Set.of(PlacedPassword.CATEGORY),
+            PlacedPassword.MOST,
+            Trigger.anchors(FUNCTIONS.stream().map(Function::name).toList()),
+            CallArgumentDetector::detect)
+        .reaching(Reach.fromTrigger().lookingBack(MAX_CALL));
+  }
+
+  private static void detect(ScannedText text, Hits hits, FindingSink sink) {
+    int taken = 0;
+    for (int i = 0; i < hits.count(); i++) {
+      if (hits.start(i) >= taken) {
+        taken = call(text, hits.end(i), FUNCTIONS.get(hits.anchor(i)).argument(), sink);
+      }
+    }
+  }
+
+  /** Goes over the arguments to the one that counts; returns where it stopped. */
+  private static int call(ScannedText text, int start, int argument, FindingSink sink) {
+    int commas = 0;
+    int at = start;
+    while (at - start < MAX_CALL && at < text.length()) {
+      char c = text.charAt(at);
+      if (Assignment.isOneOf(c, Assignment.QUOTES)) {
+        int end = quotedEnd(text, at);
+        if (end < 0) {
+          return at;
+        }
+        if (commas == argument) {
+          report(text, at + 1, end, sink);
+          return end;
+        }
+        at = end + 1;
+      } else if (c == ')' || c == ';' || c == '{') {
+        return at;
+      } else {
+        commas += c == ',' ? 1 : 0;
+        at++;
+      }
+    }
+    return at;
+  }
+
+  private static int quotedEnd(ScannedText text, int quote) {
+    int end = quote + 1;
+    while (end - quote <= PlacedPassword.MOST * 2 && text.at(end) != text.at(quote)) {
+      if (text.at(end) == '\n' || text.at(end) == '\0') {
+        return -1;
+      }
+      end++;
+    }
+    return text.at(end) == text.at(quote) ? end : -1;
+  }
+
+  private static void report(ScannedText text, int start, int end, FindingSink sink) {
+    boolean plausible = end - start >= LEAST && "$<{%:/".indexOf(text.at(start)) < 0;
+    if (plausible && text.subSequence(start, end).indexOf(' ') < 0) {
+      PlacedPassword.report(text, start, end, SCORE, sink);
+    }
+  }
+}

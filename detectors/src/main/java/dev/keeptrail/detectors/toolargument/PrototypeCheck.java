@@ -1,0 +1,108 @@
+package dev.keeptrail.detectors.toolargument;
+
+import dev.keeptrail.detectors.ParameterKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names that reach the prototype of all objects of JavaScript, and types that an object asks to be
+ * made of when it is read.
+ */
+final class PrototypeCheck implements Check {
+  private static final String CATEGORY = ToolArgumentDetectors.DESERIALIZATION;
+  private static final int PICKLE = 4_000;
+
+  private static final Set<String> TYPES =
+      Set.of(
+          "objectdataprovider",
+          "jdbcrowsetimpl",
+          "windowsidentity",
+          "sessionsecuritytoken",
+          "typeconfuseddelegate",
+          "axhoststate",
+          "rolesecurityprincipal",
+          "settingspropertyvalue",
+          "expandedwrapper",
+          "scriptenginemanager",
+          "urlclassloader");
+
+  /** What Base64 makes of names that a harmless pickle does not hold, at each place in a group. */
+  private static final List<String> PICKLED =
+      List.of("system", "posix", "subprocess", "builtins").stream()
+          .flatMap(
+              name -> List.of(encoded("", name), encoded("a", name), encoded("aa", name)).stream())
+          .toList();
+
+  /** The characters that depend on the name alone, folded as arguments are. */
+  private static String encoded(String before, String name) {
+    String text =
+        Base64.getEncoder().encodeToString((before + name).getBytes(StandardCharsets.US_ASCII));
+    int from = before.isEmpty() ? 0 : before.length() + 1;
+    int to = (before.length() + name.length()) / 3 * 4;
+    return text.substring(from, to).toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void value(Argument argument) {
+    boolean pickle =
+        argument.startsWith("gasv", 0)
+            || argument.startsWith("gajj", 0)
+            || argument.startsWith("ganj", 0);
+    if (pickle) {
+      String head = argument.slice(0, PICKLE);
+      if (PICKLED.stream().anyMatch(head::contains)) {
+        argument.report(0, argument.wordEnd(0), CATEGORY, 0.9);
+      }
+    }
+    if (argument.startsWith("_$$nd_func$$_", 0)) {
+      argument.report(0, 13, CATEGORY, 0.95);
+    }
+  }
+
+  @Override
+  public void word(Argument argument, int start, int end, String word) {
+    if (isProgram(argument.kind())) {
+      return;
+    }
+    char after = argument.at(end);
+    boolean whole = start == 0 && end == argument.length();
+    boolean reaches = after == '[' || after == '.' || argument.startsWith("]", end);
+    switch (word) {
+      case "__proto__" ->
+          argument.report(
+              start,
+              end,
+              CATEGORY,
+              whole || reaches || argument.startsWith("\":", end)
+                  ? argument.isProse() && !hasSign(argument, end) ? 0.6 : 0.85
+                  : 0);
+      case "constructor" -> {
+        boolean prototype =
+            argument.startsWith(".prototype", end) || argument.startsWith("[prototype]", end);
+        argument.report(start, end, CATEGORY, prototype && !argument.isProse() ? 0.85 : 0);
+      }
+      case "ruby" ->
+          argument.report(
+              start,
+              end,
+              CATEGORY,
+              argument.at(start - 1) == '!' && argument.startsWith("/object", end) ? 0.9 : 0);
+      default -> argument.report(start, end, CATEGORY, TYPES.contains(word) ? 0.8 : 0);
+    }
+  }
+
+  /** Whether something is given to the name. */
+  private static boolean hasSign(Argument argument, int end) {
+    return argument.within(end, 40, "=");
+  }
+
+  private static boolean isProgram(ParameterKind kind) {
+    return switch (kind) {
+      case SQL, SHELL, CODE, MARKUP -> true;
+      case FREE_TEXT, IDENTIFIER, PATH, URL, UNKNOWN -> false;
+    };
+  }
+}
