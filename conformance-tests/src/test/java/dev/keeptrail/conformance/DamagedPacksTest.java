@@ -180,6 +180,6 @@ final class DamagedPacksTest {
   private static boolean isSource(Path file, String ending) {
     String name = file.toString();
     return name.endsWith("." + ending)
-        && (ending.equals("pack") || !name.contains("/bypass/") && !name.contains("/tests/"));
+        && (ending.equals("pack") || (!name.contains("/bypass/") && !name.contains("/tests/")));
   }
 }
