@@ -20,7 +20,7 @@ final class Regions {
 
   private static final double LEAST_SCORE = 0.7;
 
-  private static final int LEAST_LETTERS = 12;
+  private static final int LEAST_LETTERS = 24;
   private static final char MANY_SIGNS = 0x2E80;
 
   /** From here on, what is no letter may be a vowel that is written beside one. */
