@@ -225,7 +225,10 @@ final class LiveStreamIT {
             (_, out) -> {
               StreamTrial.begin(out);
               StreamTrial.say(
-                  out, ProviderStreams.message(List.of("It is ", "noon."), "Let me look."));
+                  out,
+                  ProviderStreams.message(
+                      List.of("The bells have rung for noon, ", "and it is time to go."),
+                      "Let me look."));
             })) {
       List<JsonNode> events =
           StreamTrial.all(
@@ -236,7 +239,8 @@ final class LiveStreamIT {
 
       assertThat(StreamTrial.texts(events, "/delta/thinking")).isEqualTo("Let me look.");
       assertThat(StreamTrial.texts(events, "/delta/signature")).isEqualTo("c2ln");
-      assertThat(StreamTrial.texts(events, "/delta/text")).isEqualTo("It is noon.");
+      assertThat(StreamTrial.texts(events, "/delta/text"))
+          .isEqualTo("The bells have rung for noon, and it is time to go.");
       assertThat(events.stream().map(event -> event.path("type").asString("")))
           .startsWith("message_start", "content_block_start", "content_block_delta")
           .endsWith("content_block_stop", "message_delta", "message_stop");

@@ -191,7 +191,7 @@ final class TlsIT {
         .hasMessage("`" + key + "` holds no certificate in PEM");
     Path none = folder.resolve("none");
     assertThatThrownBy(() -> house(TlsSettings.of(none, key)))
-        .hasMessage("`" + none + "` cannot be read");
+        .hasMessage("`" + none + "` is not there");
   }
 
   @Test

@@ -181,15 +181,25 @@ final class Regions {
     }
   }
 
-  /** Whether there is enough to read: numbers and codes resemble anything. */
+  /** Whether there is enough to read: numbers, codes and addresses of pages resemble anything. */
   private boolean hasWords(Range range) {
     int letters = 0;
     int others = 0;
-    for (int i = range.start(); i < range.end(); i++) {
-      char c = text.charAt(i);
-      // WHY: one sign of such a script says as much as several letters.
-      letters += c >= MANY_SIGNS ? 3 : Character.isLetter(c) ? 1 : 0;
-      others += c < MARKS && !Character.isLetter(c) && c > ' ' ? 1 : 0;
+    int at = range.start();
+    while (at < range.end()) {
+      int end = at;
+      while (end < range.end() && !Character.isWhitespace(text.charAt(end))) {
+        end++;
+      }
+      if (!text.subSequence(at, end).contains("://")) {
+        for (int i = at; i < end; i++) {
+          char c = text.charAt(i);
+          // WHY: one sign of such a script says as much as several letters.
+          letters += c >= MANY_SIGNS ? 3 : Character.isLetter(c) ? 1 : 0;
+          others += c < MARKS && !Character.isLetter(c) ? 1 : 0;
+        }
+      }
+      at = end + 1;
     }
     return letters >= LEAST_LETTERS && letters >= others;
   }
