@@ -55,7 +55,7 @@ final class RecordingTest {
       }
     }
     try (Recording ledger = LedgerRecording.open(folder, new CaptureKeys(List.of()))) {
-      assertThat(ledger.count()).hasValue(count);
+      assertThat(ledger.count()).isEmpty();
       goesBothWays(ledger, count);
       Recording.Entry found = ledger.find("evt_%026d".formatted(200)).orElseThrow();
       assertThat(found.position()).isEqualTo(201);
