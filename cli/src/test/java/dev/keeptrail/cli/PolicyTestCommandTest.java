@@ -134,6 +134,15 @@ final class PolicyTestCommandTest {
   }
 
   @Test
+  @Timeout(60)
+  void aFilterThatNeverEndsIsNone() {
+    CommandRun run = run("--filter", "/\u1c80/");
+
+    assertThat(run.err()).contains("letters from U+1C80 to U+1C88");
+    assertThat(exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void coverageBelowTheThresholdHasACodeOfItsOwn() throws IOException {
     test(
         "cases",

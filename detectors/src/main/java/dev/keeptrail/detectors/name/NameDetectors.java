@@ -62,6 +62,11 @@ public final class NameDetectors {
     }
   }
 
+  /** Reports the words from the first to the last as a person that something around them tells. */
+  static void person(Tokens tokens, int first, int last, double score, FindingSink sink) {
+    sink.add(tokens.start(first), tokens.end(last), PERSON, PERSON_LABEL, score, Evidence.CONTEXT);
+  }
+
   private static void report(Tokens tokens, NameSpan span, boolean number, FindingSink sink) {
     int start = tokens.start(span.first());
     int end = tokens.end(span.last());

@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.name;
 
-import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import java.util.Arrays;
 
@@ -107,13 +106,7 @@ final class Relatives {
         int first = afterPossessive(i + 1);
         int last = lastOf(first, noun);
         if (last >= (role ? first + 1 : first)) {
-          sink.add(
-              tokens.start(first),
-              tokens.end(last),
-              NameDetectors.PERSON,
-              NameDetectors.PERSON_LABEL,
-              SCORE,
-              Evidence.CONTEXT);
+          NameDetectors.person(tokens, first, last, SCORE, sink);
         }
       }
     }

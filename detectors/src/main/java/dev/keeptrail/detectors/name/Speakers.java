@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.name;
 
-import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -189,12 +188,6 @@ final class Speakers {
   }
 
   private void report(Said line) {
-    sink.add(
-        tokens.start(line.first()),
-        tokens.end(line.last()),
-        NameDetectors.PERSON,
-        NameDetectors.PERSON_LABEL,
-        SCORE,
-        Evidence.CONTEXT);
+    NameDetectors.person(tokens, line.first(), line.last(), SCORE, sink);
   }
 }

@@ -1,6 +1,5 @@
 package dev.keeptrail.detectors.name;
 
-import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import java.util.Arrays;
 
@@ -54,13 +53,7 @@ final class TitledNames {
         int first = afterTitles(i + 1);
         int last = lastOf(first);
         if (last >= first) {
-          sink.add(
-              tokens.start(first),
-              tokens.end(last),
-              NameDetectors.PERSON,
-              NameDetectors.PERSON_LABEL,
-              SCORE,
-              Evidence.CONTEXT);
+          NameDetectors.person(tokens, first, last, SCORE, sink);
         }
       }
     }

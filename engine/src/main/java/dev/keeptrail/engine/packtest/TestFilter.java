@@ -1,7 +1,7 @@
 package dev.keeptrail.engine.packtest;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.keeptrail.detectors.Detectors;
 
 /**
  * Which tests are run: a glob over the whole title, a part of it, or a regular expression between
@@ -11,14 +11,17 @@ public record TestFilter(String written, Pattern pattern) {
   /**
    * Reads a filter.
    *
-   * @throws IllegalArgumentException when the regular expression is none; the message says why
+   * @throws IllegalArgumentException when the regular expression is none that runs; the message
+   *     says why
    */
   public static TestFilter parse(String text) {
-    try {
-      return new TestFilter(text, Pattern.compile(regex(text), Pattern.CASE_INSENSITIVE));
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(e.getDescription(), e);
-    }
+    String regex = regex(text);
+    // WHY: the library takes patterns that it never ends with, which detectors know.
+    Detectors.problemOf(regex)
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException(problem);
+        });
+    return new TestFilter(text, Pattern.compile(regex, Pattern.CASE_INSENSITIVE));
   }
 
   public boolean accepts(String title) {
