@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExampleChainTest {
+  /** The score from which on {@code prompt-injection} acts unless a pack says otherwise. */
+  private static final double THRESHOLD = 0.8;
+
   static Stream<Arguments> enginesAndFindings() {
     return PolicyEngines.names().stream()
         .flatMap(engine -> Stream.of(0, 2).map(findings -> Arguments.of(engine, findings)));
@@ -38,7 +41,9 @@ class ExampleChainTest {
         .hasSize(ExampleChain.TEXTS)
         .allSatisfy(decision -> {
           assertThat(decision.verdict()).isEqualTo(Verdict.ALLOW);
-          assertThat(decision.findings()).isEmpty();
+          assertThat(decision.redactions()).isEmpty();
+          assertThat(decision.findings())
+              .allSatisfy(finding -> assertThat(finding.score()).isLessThan(THRESHOLD));
           assertThat(decision.coverage().scannedCharacters()).isEqualTo(1024);
         });
   }
