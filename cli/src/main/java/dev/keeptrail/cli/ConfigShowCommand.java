@@ -79,7 +79,7 @@ final class ConfigShowCommand implements Callable<Integer> {
       if (json) {
         invocation.out().print(document(pack, values));
       } else {
-        table(values).print(invocation);
+        table(values).print(invocation, "no value holds");
       }
       return ExitCode.OK;
     }
@@ -90,7 +90,7 @@ final class ConfigShowCommand implements Callable<Integer> {
         new FittedTable(
             FittedTable.Column.whole("SETTING"),
             FittedTable.Column.text("VALUE", LEAST_VALUE),
-            FittedTable.Column.whole("FROM"));
+            FittedTable.Column.whole("FROM").spared(1));
     for (EffectiveValue value : values) {
       Span place = value.place();
       table.add(

@@ -49,7 +49,7 @@ final class KafkaStatusCommand implements Callable<Integer> {
       if (json) {
         printJson(all, last);
       } else if (all.isEmpty()) {
-        invocation.out().println("nothing was sent to a topic yet");
+        invocation.note("nothing was sent to a topic yet");
       } else {
         all.values().forEach(one -> print(one, last));
       }

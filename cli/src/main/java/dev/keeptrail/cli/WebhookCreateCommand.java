@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    made",
-      "  1    the command line is wrong, or the ledger's folder cannot be used",
+      "  1    the command line is wrong, the ledger's folder cannot be used, or the secret could not",
+      "       be shown; there is no webhook then",
     })
 final class WebhookCreateCommand implements Callable<Integer> {
   @Option(
@@ -100,6 +101,10 @@ final class WebhookCreateCommand implements Callable<Integer> {
           Webhook webhook = webhook(address, fromStart ? 0 : WebhookAccess.last(folder));
           Optional<SigningSecret> secret = book.add(webhook);
           print(WebhookAccess.standing(book, webhook, folder), secret);
+          if (secret.isPresent() && !ShownOnce.written(invocation)) {
+            boolean ignored = book.remove(webhook.id());
+            throw ShownOnce.lost("the signing secret was not shown; the webhook is removed again");
+          }
           return ExitCode.OK;
         });
   }

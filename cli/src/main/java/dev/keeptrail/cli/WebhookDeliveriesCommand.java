@@ -78,7 +78,7 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
       }
       invocation.out().println(report.endArray());
     } else {
-      WebhookReport.deliveries(deliveries).print(invocation);
+      WebhookReport.deliveries(deliveries).print(invocation, "nothing was sent yet");
     }
     return ExitCode.OK;
   }

@@ -64,7 +64,7 @@ final class EscalationCommandsTest {
   void aReviewerLooksClaimsAndDecides() {
     assertThat(kt(0, "escalation", "list").out())
         .contains(ID, "queued", "4h ", "treasury", "transfers.large");
-    assertThat(kt(0, "escalation", "list", "--state", "denied").out())
+    assertThat(kt(0, "escalation", "list", "--state", "denied").err())
         .isEqualTo("nothing waits for anybody\n");
     assertThat(kt(0, "escalation", "show", ID, "--content").out())
         .contains("team treasury", "user ana key key_1", "held, sealed", "{\"model\":\"m\"}");

@@ -113,6 +113,32 @@ final class EventsTailCommandTest {
   }
 
   @Test
+  void saysThatThereIsNothingAndWaitsWhereAsked() throws Exception {
+    String[] none = {"events", "tail", "--search", "nothing-like-it"};
+    CommandRun once = CommandRun.of(home);
+    assertThat(once.run(none)).isZero();
+    assertThat(once.out()).isEmpty();
+    assertThat(once.err()).isEqualTo("no recorded decision fits the filter\n");
+
+    CommandRun run = CommandRun.of(home);
+    CompletableFuture<Integer> exitCode =
+        CompletableFuture.supplyAsync(() ->
+            run.run("events", "tail", "--follow", "--verdict", "escalate"));
+    while (run.err().isEmpty()) {
+      Thread.sleep(20);
+    }
+    assertThat(run.err())
+        .isEqualTo("no recorded decision fits the filter; waiting for one, until Ctrl-C\n");
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      append(store, 4, "escalate", "2026-01-04T00:00:00Z");
+      awaitLines(run, 2);
+    }
+    run.interrupt();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+    assertThat(run.out().lines().toList().getLast()).contains("escalate");
+  }
+
+  @Test
   void endsQuietlyWhenNobodyReads() {
     CommandRun run = CommandRun.of(home);
 

@@ -191,7 +191,7 @@ final class RetentionCommandsTest {
     }
     assertThat(kt(1, "ledger", "hold", "a", "--since", "1h", "--reason", "\u202e").err())
         .contains("`--reason` is 1 to 2000 characters");
-    assertThat(kt(0, "ledger", "hold").out()).isEqualTo("nothing is held\n");
+    assertThat(kt(0, "ledger", "hold").err()).isEqualTo("nothing is held\n");
   }
 
   @Test
