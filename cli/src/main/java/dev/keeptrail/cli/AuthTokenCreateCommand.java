@@ -59,7 +59,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
       completionCandidates = Words.KeyScopes.class,
       description =
           "What the key is good for: `invoke` asks models, `models` lists them, `events` reads what is"
-              + " on record on the operator's listener, `admin` does everything there. Repeatable."
+              + " on record on the operator's listener, `admin` does everything there; several with commas."
               + " Default: invoke and models.")
   private List<KeyScope> scopes = new ArrayList<>();
 
@@ -89,7 +89,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "<name>",
       split = ",",
-      description = "A group that the caller is in. Repeatable.")
+      description = "A group that the caller is in; several with commas.")
   private List<String> groups = new ArrayList<>();
 
   @Option(

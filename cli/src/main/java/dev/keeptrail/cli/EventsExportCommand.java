@@ -48,7 +48,7 @@ final class EventsExportCommand implements Callable<Integer> {
   private @Nullable ExportFormat format;
 
   @Option(
-      names = {"--output", "-o"},
+      names = {"-o", "--output"},
       paramLabel = "<file>",
       description = "Where to write. Default: standard output.")
   private @Nullable Path output;

@@ -56,7 +56,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
       converter = Words.EventKinds.class,
       completionCandidates = Words.EventKinds.class,
       description =
-          "What to send: ${COMPLETION-CANDIDATES}. Repeatable. Default: event.created, which is"
+          "What to send: ${COMPLETION-CANDIDATES}; several with commas. Default: event.created, which is"
               + " every decision; administration.recorded is every entry of the trail.")
   private List<EventKind> kinds = new ArrayList<>();
 

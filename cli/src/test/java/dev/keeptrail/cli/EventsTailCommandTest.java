@@ -70,7 +70,7 @@ final class EventsTailCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--verdict maybe, `maybe` is not a verdict",
+    "--verdict maybe, `maybe` is not a value for `--verdict`",
     "--since yesterday, `yesterday` is not a time",
     "--limit 0, the limit is not between 1 and 10000",
   })

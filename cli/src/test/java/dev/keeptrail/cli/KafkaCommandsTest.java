@@ -26,7 +26,7 @@ final class KafkaCommandsTest {
 
   @Test
   void saysHowFarTopicsHaveGot() throws Exception {
-    assertThat(kt(0, "kafka", "status").out()).contains("nothing was sent");
+    assertThat(kt(0, "kafka", "status").err()).contains("nothing was sent");
     assertThat(kt(0, "kafka", "status", "--json").out().strip()).isEqualTo("[]");
 
     try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {

@@ -94,9 +94,14 @@ final class LedgerCommandsTest {
     assertThat(kt(0, "ledger", "check", proof.toString(), "--key", key).out())
         .startsWith("holds: event 2 ")
         .contains("\"id\":\"evt_2\"");
+    assertThat(kt(0, "ledger", "check", proof.toString(), "--key", key, "--json").out())
+        .startsWith("{\n  \"holds\": true,\n  \"problem\": null,\n  \"sequence\": 2,");
     Path other = file("other", Files.readString(proof).replace("evt_2", "evt_3"));
     assertThat(kt(3, "ledger", "check", other.toString(), "--key", key).out())
         .startsWith("does not hold: ");
+    assertThat(kt(3, "ledger", "check", other.toString(), "--key", key, "--json").out())
+        .startsWith("{\n  \"holds\": false,\n  \"problem\": \"")
+        .contains("\"event\": null");
   }
 
   @Test
@@ -105,6 +110,9 @@ final class LedgerCommandsTest {
     CommandRun rotated = kt(0, "ledger", "keys", "--rotate");
 
     assertThat(rotated.out()).startsWith(before).hasLineCount(2);
+    assertThat(kt(0, "ledger", "keys", "--json").out())
+        .startsWith("[\n  {\n    \"id\": \"")
+        .contains("\"key\": \"" + before.strip() + "\"");
     assertThat(rotated.err()).contains("signed by");
     kt(0, "ledger", "verify");
   }

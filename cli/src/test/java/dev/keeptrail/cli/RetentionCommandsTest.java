@@ -59,6 +59,13 @@ final class RetentionCommandsTest {
 
     assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d", "--dry-run").out())
         .isEqualTo("would go: 15 decisions, 0 entries of the trail, 0 captures; held: 0\n");
+    assertThat(
+            kt(0, "ledger", "prune", "--keep", "allow=1d", "--dry-run", "--json")
+                .out()
+                .replaceAll("\\s+", " "))
+        .isEqualTo(
+            "[ { \"dry_run\": true, \"decisions\": 15, \"administrative\": 0, \"captures\": 0,"
+                + " \"held\": 0, \"more\": false } ] ");
     assertThat(kt(0, "events", "tail", "--json").out()).contains("evt_5");
     assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d").out())
         .isEqualTo("gone: 15 decisions, 0 entries of the trail, 0 captures; held: 0\n");
