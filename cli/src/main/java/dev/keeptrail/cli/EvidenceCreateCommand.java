@@ -110,7 +110,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
               details(request));
       long events = write(audit, open.get(), request);
       open.settle();
-      invocation.note("%,d events in %s".formatted(events, output));
+      invocation.note("%,d records in %s".formatted(events, output));
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);

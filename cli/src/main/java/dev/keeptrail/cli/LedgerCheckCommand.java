@@ -64,7 +64,7 @@ final class LedgerCheckCommand implements Callable<Integer> {
       invocation.out().println("does not hold: " + problem.get());
       return ExitCode.BROKEN;
     }
-    invocation.out().println("holds: event " + proof.sequence() + " of the ledger says");
+    invocation.out().println("holds: record " + proof.sequence() + " of the ledger says");
     invocation.out().println(proof.event());
     return ExitCode.OK;
   }

@@ -56,7 +56,7 @@ final class WebhookReport {
     line(lines, "secret", secret(webhook));
     line(lines, "state", standing.state());
     line(lines, "created", webhook.created().toString());
-    line(lines, "behind", standing.behind() + " events");
+    line(lines, "behind", standing.behind() + (standing.behind() == 1 ? " record" : " records"));
     line(lines, "dead letters", Long.toString(standing.dead()));
     if (webhook.failingSince() != null) {
       line(lines, "failing since", webhook.failingSince().toString());

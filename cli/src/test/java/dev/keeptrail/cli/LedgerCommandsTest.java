@@ -47,8 +47,8 @@ final class LedgerCommandsTest {
   @Test
   void saysThatAnUntouchedLedgerIsIntact() {
     assertThat(kt(0, "ledger", "verify").out())
-        .startsWith("intact  events 1 to 3 (3), ")
-        .contains("signed up to event 3", "root ");
+        .startsWith("intact  records 1 to 3 (3), ")
+        .contains("signed up to record 3", "root ");
     assertThat(kt(0, "ledger", "verify", "--json").out())
         .contains("\"intact\": true", "\"signed\": 3", "\"breaches\": []");
   }
@@ -92,7 +92,7 @@ final class LedgerCommandsTest {
     Files.delete(home.resolve("ledger/ledger.db"));
 
     assertThat(kt(0, "ledger", "check", proof.toString(), "--key", key).out())
-        .startsWith("holds: event 2 ")
+        .startsWith("holds: record 2 ")
         .contains("\"id\":\"evt_2\"");
     assertThat(kt(0, "ledger", "check", proof.toString(), "--key", key, "--json").out())
         .startsWith("{\n  \"holds\": true,\n  \"problem\": null,\n  \"sequence\": 2,");

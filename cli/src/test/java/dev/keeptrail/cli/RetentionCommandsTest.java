@@ -78,7 +78,7 @@ final class RetentionCommandsTest {
     assertThat(
             kt(0, "ledger", "verify", "--checkpoint", kept.toString(), "--key", keys.toString())
                 .out())
-        .startsWith("intact  events 1 to 21 (21)")
+        .startsWith("intact  records 1 to 21 (21)")
         .contains("15 of them were pruned, as signed notices say");
     kt(0, "ledger", "check", proof.toString(), "--key", keys.toString());
     kt(0, "ledger", "prove", "evt_8");
@@ -131,7 +131,7 @@ final class RetentionCommandsTest {
     removed(9);
 
     assertThat(kt(3, "ledger", "verify", "--checkpoint", kept.toString()).out())
-        .contains("events 1 to 21 (21)", "event 8 is not there", "event 9 is not there")
+        .contains("records 1 to 21 (21)", "event 8 is not there", "event 9 is not there")
         .contains("without a signature by the ledger's keys, which count for nothing: 1;")
         .doesNotContain("were pruned,");
     assertThat(kt(3, "ledger", "verify", "--json").out()).contains("\"notices_passed_over\": 1,");
@@ -246,7 +246,7 @@ final class RetentionCommandsTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
         .isEqualTo("rw-------");
     assertThat(kt(0, "ledger", "restore", copy.toString(), "--ledger", other.toString()).out())
-        .startsWith("intact  events 1 to 20 in ");
+        .startsWith("intact  records 1 to 20 in ");
     assertThat(kt(1, "ledger", "restore", copy.toString(), "--ledger", other.toString()).err())
         .contains("there is a ledger in");
     kt(0, "ledger", "verify", "--ledger", other.toString(), "--key", keys.toString());
