@@ -83,6 +83,8 @@ final class CommandTree {
         .setUsageHelpWidth(
             Math.clamp(FittedTable.width(invocation, HELP_WIDTH), NARROWEST_HELP, HELP_WIDTH))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // WHY: what stands behind an option, such as a text to search for, names no file.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(problems)
         .setExecutionExceptionHandler(problems);
   }
