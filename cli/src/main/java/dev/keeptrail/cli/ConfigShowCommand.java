@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
       "  2    the pack has errors",
     })
 final class ConfigShowCommand implements Callable<Integer> {
+  private static final int LEAST_SETTING = 34;
   private static final int LEAST_VALUE = 20;
   private static final String DEFAULT = "default";
 
@@ -88,7 +89,7 @@ final class ConfigShowCommand implements Callable<Integer> {
   private static FittedTable table(List<EffectiveValue> values) {
     var table =
         new FittedTable(
-            FittedTable.Column.whole("SETTING"),
+            FittedTable.Column.text("SETTING", LEAST_SETTING),
             FittedTable.Column.text("VALUE", LEAST_VALUE),
             FittedTable.Column.whole("FROM").spared(1));
     for (EffectiveValue value : values) {

@@ -54,12 +54,13 @@ final class FittedTableTest {
         "events trail",
         "export-jobs list",
         "config show --file PACK",
+        "detect list",
       })
   void eachRowStaysOneLineAndItsIdWhole(String command) throws Exception {
     Path pack =
         Files.writeString(
             home.resolve("small.yaml"),
-            "pack: {name: small, version: 1.0.0}\npolicies: {chain: [audit-logger]}\n");
+            "pack: {name: small, version: 1.0.0}\npolicies: {chain: [prompt-injection]}\n");
     String id = "evt_01KAR3V0000000000000000000";
     try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
       assertThat(store.append(SmallEvents.blocked(id, LONG))).isPositive();
