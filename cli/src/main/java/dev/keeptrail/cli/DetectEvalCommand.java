@@ -60,7 +60,8 @@ final class DetectEvalCommand implements Callable<Integer> {
       split = ",",
       converter = Words.Families.class,
       completionCandidates = Words.Families.class,
-      description = "Only injection, pii, secrets, tool-arguments or keywords; several with commas.")
+      description =
+          "Only injection, pii, secrets, tool-arguments or keywords; several with commas.")
   private List<Family> only = new ArrayList<>();
 
   @Option(

@@ -1,7 +1,7 @@
 package dev.keeptrail.cli;
 
-import dev.keeptrail.language.PackFormatter.Outcome;
 import dev.keeptrail.language.PackFormatter;
+import dev.keeptrail.language.PackFormatter.Outcome;
 import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
 import dev.keeptrail.language.lint.FileRewrite;

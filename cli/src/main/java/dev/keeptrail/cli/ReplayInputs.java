@@ -49,7 +49,8 @@ final class ReplayInputs {
       split = ",",
       converter = Words.Verdicts.class,
       completionCandidates = Words.Verdicts.class,
-      description = "Only what was decided so: allow, block, redact or escalate; several with commas. Ledgers only.")
+      description =
+          "Only what was decided so: allow, block, redact or escalate; several with commas. Ledgers only.")
   private List<String> verdicts = new ArrayList<>();
 
   @Option(

@@ -71,7 +71,8 @@ final class WebhookRotateSecretCommand implements Callable<Integer> {
           }
           if (!book.rotate(id, secret, until)) {
             throw new CommandFailedException(
-                "there is no webhook `%s` any more".formatted(id), "`kt webhook list` shows the ids");
+                "there is no webhook `%s` any more".formatted(id),
+                "`kt webhook list` shows the ids");
           }
           return ExitCode.OK;
         });

@@ -124,8 +124,7 @@ final class CommandRulesTest {
     List<String> shown =
         footer.subList(examples + 1, codes).stream().filter(line -> !line.isEmpty()).toList();
     assertThat(shown).isNotEmpty().allMatch(line -> line.startsWith("  "));
-    assertThat(shown)
-        .anyMatch(line -> line.contains("kt " + command.qualifiedName().substring(3)));
+    assertThat(shown).anyMatch(line -> line.contains("kt " + command.qualifiedName().substring(3)));
     Set<Integer> stated = new TreeSet<>();
     for (String line : footer.subList(codes + 1, footer.size())) {
       var code = EXIT_CODE.matcher(line);
@@ -162,8 +161,7 @@ final class CommandRulesTest {
           names.computeIfAbsent(meaning, _ -> new TreeSet<>()).add(option.longestName());
           spellings
               .computeIfAbsent(
-                  option.longestName(),
-                  _ -> new TreeSet<>(Comparator.comparing(String::valueOf)))
+                  option.longestName(), _ -> new TreeSet<>(Comparator.comparing(String::valueOf)))
               .add(Stream.of(option.names()).sorted().toList());
         });
 

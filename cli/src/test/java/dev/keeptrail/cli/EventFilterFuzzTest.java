@@ -236,7 +236,8 @@ final class EventFilterFuzzTest {
         Map<String, String> row = rows.get(at).toMap();
         assertThat(row).hasSize(33).containsEntry("sequence", number(event));
         COLUMNS.forEach((name, of) ->
-            assertThat(row).containsEntry(name, guarded(Objects.requireNonNullElse(of.apply(event), ""))));
+            assertThat(row)
+                .containsEntry(name, guarded(Objects.requireNonNullElse(of.apply(event), ""))));
         assertThat(row).doesNotContainValue(null);
         for (String title : COLUMNS.keySet()) {
           String cell = row.getOrDefault(title, "");

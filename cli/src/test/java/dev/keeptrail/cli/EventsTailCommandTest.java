@@ -122,8 +122,8 @@ final class EventsTailCommandTest {
 
     CommandRun run = CommandRun.of(home);
     CompletableFuture<Integer> exitCode =
-        CompletableFuture.supplyAsync(() ->
-            run.run("events", "tail", "--follow", "--verdict", "escalate"));
+        CompletableFuture.supplyAsync(
+            () -> run.run("events", "tail", "--follow", "--verdict", "escalate"));
     while (run.err().isEmpty()) {
       Thread.sleep(20);
     }

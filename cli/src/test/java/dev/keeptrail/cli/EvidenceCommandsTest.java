@@ -79,7 +79,8 @@ final class EvidenceCommandsTest {
   @Test
   void holdsWithNothingButAKey() throws Exception {
     assertThat(verify(0, bundle).out())
-        .isEqualTo("holds  records 1 to 300: 300 decisions, 0 entries of the trail; signed by the ledger\n");
+        .isEqualTo(
+            "holds  records 1 to 300: 300 decisions, 0 entries of the trail; signed by the ledger\n");
     assertThat(kt(0, "evidence", "show", bundle.toString()).out())
         .contains("incident <17>", "allow  200", "block  100", "prompt-injection  100")
         .contains("the pack with digest sha256:0 was not kept");

@@ -114,8 +114,16 @@ final class HostileEvents {
       String verdict = of(VERDICTS);
       results.add(
           new PolicyResult(
-              policy(), "rules", "input", "enforce", "evaluated", verdict, verdict, text(),
-              List.of(text()), 0));
+              policy(),
+              "rules",
+              "input",
+              "enforce",
+              "evaluated",
+              verdict,
+              verdict,
+              text(),
+              List.of(text()),
+              0));
     }
     return new DecisionEvent(
         "evt_%026d".formatted(number),

@@ -46,11 +46,7 @@ public final class EventTable {
    * @param grows takes of the room that is left
    */
   private record Column(
-      String title,
-      int width,
-      boolean whole,
-      boolean grows,
-      Function<DecisionEvent, String> text) {
+      String title, int width, boolean whole, boolean grows, Function<DecisionEvent, String> text) {
     static Column growing(String title, int width, Function<DecisionEvent, String> text) {
       return new Column(title, width, false, true, text);
     }
@@ -141,8 +137,7 @@ public final class EventTable {
   }
 
   private static int taken(List<Column> columns) {
-    return columns.stream().mapToInt(column -> column.width() + GAP.length()).sum()
-        - GAP.length();
+    return columns.stream().mapToInt(column -> column.width() + GAP.length()).sum() - GAP.length();
   }
 
   private static List<List<Column>> forms() {

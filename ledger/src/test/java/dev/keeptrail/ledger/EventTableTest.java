@@ -59,7 +59,8 @@ final class EventTableTest {
         .containsExactly(
             "TIME", "ID", "VERDICT", "REASON", "POLICY", "MODEL", "PROVIDER", "LATENCY");
     assertThat(table.row(SampleEvents.full()))
-        .containsSubsequence("pii-detector   ", "gpt-5.4-mini-mini   ", "openai-primary   ", "1.2 ms")
+        .containsSubsequence(
+            "pii-detector   ", "gpt-5.4-mini-mini   ", "openai-primary   ", "1.2 ms")
         .hasSizeLessThan(200);
     assertThat(table.row(SampleEvents.allowed("evt_1", SampleEvents.NOON)))
         .containsPattern("all_policies_passed +- +");

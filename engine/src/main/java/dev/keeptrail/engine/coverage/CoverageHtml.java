@@ -36,7 +36,8 @@ public final class CoverageHtml {
   public static String of(PackCoverage coverage, String pack) {
     var html = new StringBuilder();
     html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Coverage of ");
+    html.append(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Coverage of ");
     html.append(escaped(pack)).append("</title>\n<style>\n").append(STYLE);
     html.append("</style>\n</head>\n<body>\n<h1>Coverage of ").append(escaped(pack));
     html.append(String.format(Locale.ROOT, ": %.1f %%</h1>\n", coverage.percent()));

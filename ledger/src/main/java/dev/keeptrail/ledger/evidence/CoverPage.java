@@ -31,7 +31,8 @@ final class CoverPage {
     var page = new StringBuilder(4_096);
     page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         .append("<meta http-equiv=\"content-security-policy\" content=\"default-src 'none';")
-        .append(" style-src 'unsafe-inline'\"><meta name=\"viewport\" content=\"width=device-width,")
+        .append(
+            " style-src 'unsafe-inline'\"><meta name=\"viewport\" content=\"width=device-width,")
         .append(" initial-scale=1\"><title>Evidence bundle</title><style>")
         .append(STYLE)
         .append("</style></head><body>\n<h1>Evidence of recorded decisions</h1>\n<table>");

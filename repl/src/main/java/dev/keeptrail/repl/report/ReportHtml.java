@@ -106,7 +106,8 @@ final class ReportHtml {
     if (report.rules().isEmpty()) {
       return;
     }
-    out.append("<h2>Where the traces part</h2>\n<table class=\"cards\"><tr><th class=\"n\">events</th>");
+    out.append(
+        "<h2>Where the traces part</h2>\n<table class=\"cards\"><tr><th class=\"n\">events</th>");
     out.append("<th>before</th><th>now</th><th>written at</th></tr>\n");
     for (RuleGroup group : report.rules()) {
       var places = new StringBuilder();
@@ -168,7 +169,8 @@ final class ReportHtml {
     if (report.flips().isEmpty()) {
       return;
     }
-    out.append("<h2>Decisions</h2>\n<table class=\"cards\"><tr><th>event</th><th>change</th><th>before</th>");
+    out.append(
+        "<h2>Decisions</h2>\n<table class=\"cards\"><tr><th>event</th><th>change</th><th>before</th>");
     out.append("<th>now</th><th>text</th></tr>\n");
     for (Flip flip : report.flips()) {
       line(

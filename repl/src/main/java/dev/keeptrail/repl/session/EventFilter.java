@@ -144,8 +144,7 @@ final class EventFilter implements Predicate<ReplayCase> {
     RequestFacts request =
         exchange == null ? null : exchange.phases().getFirst().content().request();
     String captured = request == null ? null : captured(wanted, request);
-    String value =
-        captured != null ? captured : event == null ? "" : value(wanted, event);
+    String value = captured != null ? captured : event == null ? "" : value(wanted, event);
     return value.toLowerCase(Locale.ROOT).equals(wanted.value());
   }
 
