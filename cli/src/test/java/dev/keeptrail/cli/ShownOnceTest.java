@@ -25,8 +25,10 @@ final class ShownOnceTest {
 
     assertThat(run.err())
         .matches(
-            "kt: the key `key_[0-9a-f]{16}` was not shown, and is revoked\n"
-                + "  standard output cannot be written; make another\n");
+            """
+            kt: the key `key_[0-9a-f]{16}` was not shown, and is revoked
+              standard output cannot be written; make another
+            """);
     assertThat(ran("auth token list --json").out())
         .contains("\"state\": \"revoked\"")
         .doesNotContain("active");
