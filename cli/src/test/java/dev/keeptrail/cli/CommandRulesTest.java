@@ -1,6 +1,7 @@
 package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ final class CommandRulesTest {
   private static final int WIDTH = 100;
   private static final int MOST_BRIEF = 100;
   private static final Pattern EXIT_CODE = Pattern.compile("  (\\d+)(?: to \\d+)? {1,4}\\S.*");
+
+  /** A command of ours, up to what a shell does with it. */
+  private static final Pattern EXAMPLE =
+      Pattern.compile("(?:^|\\s|\\()kt ((?:\"[^\"]*\"|'[^']*'|[^|<>;)\"'])*)");
+
+  private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
 
   /** Commands that show no report, with what they write instead. */
   private static final Map<String, String> WITHOUT_JSON =
@@ -115,7 +122,7 @@ final class CommandRulesTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void examplesAndExitCodesStandAtTheEndAndWork(CommandSpec command) {
+  void examplesAndExitCodesStandAtTheEnd(CommandSpec command) {
     List<String> footer = Arrays.asList(command.usageMessage().footer());
     int examples = footer.indexOf("Examples:");
     int codes = footer.indexOf("Exit codes:");
@@ -139,11 +146,33 @@ final class CommandRulesTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void examplesAreCommandLines(CommandSpec command) {
+    List<String> footer = Arrays.asList(command.usageMessage().footer());
+    List<String> lines = footer.subList(footer.indexOf("Examples:"), footer.indexOf("Exit codes:"));
+    for (String line : String.join("\n", lines).replaceAll("\\\\\n", " ").split("\n", -1)) {
+      var example = EXAMPLE.matcher(line);
+      if (example.find()) {
+        String[] words =
+            WORD.matcher(example.group(1))
+                .results()
+                .map(word -> word.group().replaceAll("['\"]", ""))
+                .toArray(String[]::new);
+        Invocation invocation = new TestInvocation().get();
+        CommandLine tree = CommandTree.build(invocation, new ProblemPrinter(invocation), words);
+        assertThatCode(() -> tree.parseArgs(words)).as(line).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void theHelpFitsItsWidthAndHasNoColourOfItsOwn(CommandSpec command) {
     CommandRun run = CommandRun.of(home);
 
     assertThat(run.run((command.qualifiedName().substring(3) + " --help").split(" "))).isZero();
 
+    assertThat(run.out()).contains("Usage: " + command.qualifiedName());
+    assertThat(run.err()).isEmpty();
     assertThat(run.out().lines()).allMatch(line -> line.length() <= WIDTH);
     assertThat(run.out()).doesNotContain("\u001b");
   }

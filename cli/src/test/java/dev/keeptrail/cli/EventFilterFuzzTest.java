@@ -274,15 +274,15 @@ final class EventFilterFuzzTest {
       List<String> expected = new ArrayList<>();
       int position = 0;
       for (int asked = 0; asked < ASKED; asked++) {
-        String field = made.of(List.copyOf(FIELDS.keySet()));
+        var field = made.of(List.copyOf(FIELDS.entrySet()));
         String value = made.once(8) ? "" : made.asked();
         if (value.matches("(?s).*[\\r\\n\\\\].*|half.*")) {
           continue;
         }
-        script.append("find ").append(ShellLine.quoted(field + "=" + value)).append('\n');
+        script.append("find ").append(ShellLine.quoted(field.getKey() + "=" + value)).append('\n');
         int found = position;
         while (found < events.size()
-            && !lower(FIELDS.get(field).apply(events.get(found))).equals(lower(value))) {
+            && !lower(field.getValue().apply(events.get(found))).equals(lower(value))) {
           found++;
         }
         boolean there = found < events.size();

@@ -27,18 +27,6 @@ final class HelpTest {
   }
 
   @ParameterizedTest
-  @MethodSource("commands")
-  void everyCommandHasExamplesAndExitCodes(String command) {
-    CommandRun run = CommandRun.of(home);
-
-    int exitCode = run.run((command + " --help").split(" "));
-
-    assertThat(run.out()).contains("Usage: kt " + command, "Examples:\n", "Exit codes:\n");
-    assertThat(run.err()).isEmpty();
-    assertThat(exitCode).isZero();
-  }
-
-  @ParameterizedTest
   @MethodSource("groups")
   void everyGroupListsItsCommandsAndExamples(String group) {
     CommandRun run = CommandRun.of(home);
