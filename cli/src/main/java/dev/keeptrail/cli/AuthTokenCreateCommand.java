@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    made",
-      "  1    the command line is wrong, or the file cannot be used",
+      "  1    the command line is wrong, the file cannot be used, or the key could not be shown; it",
+      "       is revoked then",
     })
 final class AuthTokenCreateCommand implements Callable<Integer> {
   @Option(
@@ -58,7 +59,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
       completionCandidates = Words.KeyScopes.class,
       description =
           "What the key is good for: `invoke` asks models, `models` lists them, `events` reads what is"
-              + " on record on the operator's listener, `admin` does everything there. Repeatable."
+              + " on record on the operator's listener, `admin` does everything there; several with commas."
               + " Default: invoke and models.")
   private List<KeyScope> scopes = new ArrayList<>();
 
@@ -88,7 +89,7 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
       names = "--group",
       paramLabel = "<name>",
       split = ",",
-      description = "A group that the caller is in. Repeatable.")
+      description = "A group that the caller is in; several with commas.")
   private List<String> groups = new ArrayList<>();
 
   @Option(
@@ -136,7 +137,31 @@ final class AuthTokenCreateCommand implements Callable<Integer> {
       throw KeysOption.failed(file, unusable);
     }
     invocation.out().print(json ? toJson(secret, made) : toText(secret, made));
+    if (!ShownOnce.written(invocation)) {
+      revoke(made, file);
+      throw ShownOnce.lost("the key `%s` was not shown, and is revoked".formatted(made.id()));
+    }
     return ExitCode.OK;
+  }
+
+  private void revoke(ApiKey made, KeyFile file) throws CommandFailedException {
+    try {
+      file.change(kept ->
+          kept.stream()
+              .map(key -> key.id().equals(made.id()) ? key.revokedAt(made.created()) : key)
+              .toList());
+    } catch (KeyFileException unusable) {
+      throw new CommandFailedException(
+          "the key `%s` was not shown, and is not revoked: %s"
+              .formatted(made.id(), unusable.problem()),
+          "revoke it with `kt auth token revoke`");
+    }
+    KeysOption.note(
+        invocation,
+        ledger.folder(invocation),
+        "token.revoked",
+        made.id(),
+        Map.of("name", made.name()));
   }
 
   /** First on the trail: a key that nobody has heard of is worse than one that was not made. */

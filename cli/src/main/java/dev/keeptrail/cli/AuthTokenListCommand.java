@@ -64,10 +64,10 @@ final class AuthTokenListCommand implements Callable<Integer> {
         new FittedTable(
             Column.whole("ID"),
             Column.whole("STATE"),
-            Column.whole("EXPIRES"),
-            Column.text("SCOPES", 6),
-            Column.text("NAME", 8),
-            Column.text("BOUND TO", 8));
+            Column.whole("EXPIRES").spared(3),
+            Column.text("SCOPES", 6).spared(1),
+            Column.text("NAME", 7),
+            Column.text("BOUND TO", 8).spared(2));
     Instant now = invocation.clock().instant();
     for (ApiKey key : all) {
       table.add(
@@ -78,7 +78,7 @@ final class AuthTokenListCommand implements Callable<Integer> {
           key.name(),
           bounds(key.identity()));
     }
-    table.print(invocation);
+    table.print(invocation, "there is no key");
   }
 
   private static String bounds(BoundIdentity identity) {

@@ -42,15 +42,15 @@ record BenchReport(
             "on this machine (%d processors, Java %s), one thread, in microseconds%n%n",
             Runtime.getRuntime().availableProcessors(),
             Runtime.version());
-    table().print(invocation);
+    table().print(invocation, "nothing was measured");
   }
 
   private FittedTable table() {
     var table =
         new FittedTable(
             FittedTable.Column.whole("PHASE"),
-            FittedTable.Column.whole("PART"),
-            FittedTable.Column.number("COUNT"),
+            FittedTable.Column.text("PART", 8),
+            FittedTable.Column.number("COUNT").spared(1),
             FittedTable.Column.number("P50"),
             FittedTable.Column.number("P90"),
             FittedTable.Column.number("P99"),

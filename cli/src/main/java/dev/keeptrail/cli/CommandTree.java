@@ -43,6 +43,7 @@ final class CommandTree {
                 .description("Print the versions of Keeptrail and of the JDK.")
                 .build());
     addHelp(root);
+    FormerNames.addTo(root);
     configure(root, invocation, problems);
     CommandListSection.install(root);
     return root;
@@ -82,6 +83,8 @@ final class CommandTree {
         .setUsageHelpWidth(
             Math.clamp(FittedTable.width(invocation, HELP_WIDTH), NARROWEST_HELP, HELP_WIDTH))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // WHY: what stands behind an option, such as a text to search for, names no file.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(problems)
         .setExecutionExceptionHandler(problems);
   }

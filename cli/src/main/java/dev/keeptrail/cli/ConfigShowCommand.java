@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
       "  2    the pack has errors",
     })
 final class ConfigShowCommand implements Callable<Integer> {
+  private static final int LEAST_SETTING = 34;
   private static final int LEAST_VALUE = 20;
   private static final String DEFAULT = "default";
 
@@ -79,7 +80,7 @@ final class ConfigShowCommand implements Callable<Integer> {
       if (json) {
         invocation.out().print(document(pack, values));
       } else {
-        table(values).print(invocation);
+        table(values).print(invocation, "no value holds");
       }
       return ExitCode.OK;
     }
@@ -88,9 +89,9 @@ final class ConfigShowCommand implements Callable<Integer> {
   private static FittedTable table(List<EffectiveValue> values) {
     var table =
         new FittedTable(
-            FittedTable.Column.whole("SETTING"),
+            FittedTable.Column.text("SETTING", LEAST_SETTING),
             FittedTable.Column.text("VALUE", LEAST_VALUE),
-            FittedTable.Column.whole("FROM"));
+            FittedTable.Column.whole("FROM").spared(1));
     for (EffectiveValue value : values) {
       Span place = value.place();
       table.add(

@@ -9,8 +9,10 @@ import dev.keeptrail.engine.conformance.generate.EngineComparison;
 import dev.keeptrail.engine.conformance.generate.SharedScanners;
 import dev.keeptrail.engine.kind.PolicyKinds;
 import dev.keeptrail.language.PackCompiler;
+import dev.keeptrail.language.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Option;
       "gets and, with `--save`, written as a case of the suite.",
       "",
       "Examples:",
-      "  kt conformance hunt",
+      "  kt conformance hunt --json",
       "  kt conformance hunt --count 1000000 --seed 7 --save conformance-tests/cases",
       "",
       "Exit codes:",
@@ -47,16 +49,19 @@ final class ConformanceHuntCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
-      names = "--most",
+      names = "--limit",
       paramLabel = "<n>",
       description = "How many differing cases end the hunt. Default: 5.")
-  private int most = 5;
+  private int limit = 5;
 
   @Option(
       names = "--save",
       paramLabel = "<folder>",
       description = "A suite's folder to write differing cases to.")
   private @Nullable Path save;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
 
   private final Invocation invocation;
 
@@ -66,8 +71,8 @@ final class ConformanceHuntCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailedException {
-    if (count < 1 || most < 1) {
-      throw new CommandFailedException("`--count` and `--most` must be at least 1", null);
+    if (count < 1 || limit < 1) {
+      throw new CommandFailedException("`--count` and `--limit` must be at least 1", null);
     }
     var scanners = new SharedScanners();
     var kinds = PolicyKinds.installed();
@@ -77,30 +82,63 @@ final class ConformanceHuntCommand implements Callable<Integer> {
             PolicyEngines.named(PolicyEngines.DEFAULT, kinds, scanners),
             PolicyEngines.named("reference", kinds, scanners));
     DivergenceHunt.Result result =
-        new DivergenceHunt(comparison).hunt(seed, count, most, this::progress);
+        new DivergenceHunt(comparison).hunt(seed, count, limit, this::progress);
     for (Divergence divergence : result.divergences()) {
       report(divergence);
     }
+    if (json) {
+      invocation.out().println(toJson(result));
+    } else {
+      print(result);
+    }
+    return result.divergences().isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+  }
+
+  private static int refused(DivergenceHunt.Result result) {
+    return result.refused().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static String toJson(DivergenceHunt.Result result) {
+    JsonWriter report = JsonWriter.indented().beginObject();
+    report.name("compared").value(result.compared());
+    report.name("not_valid").value(refused(result));
+    report.name("verdicts").beginObject();
+    new TreeMap<>(result.decided())
+        .forEach((verdict, times) -> report.name(verdict.toString()).value(times));
+    report.endObject();
+    report.name("differing").beginArray();
+    for (Divergence divergence : result.divergences()) {
+      report.beginObject();
+      report.name("seed").value(divergence.seed());
+      report.name("pack").value(divergence.pack());
+      report.name("content").value(divergence.content().toString());
+      report.endObject();
+    }
+    return report.endArray().endObject().toString();
+  }
+
+  private void print(DivergenceHunt.Result result) {
     invocation
         .out()
         .printf(
             "%d cases compared, %d not valid, %d differ; verdicts %s%n",
             result.compared(),
-            result.refused().values().stream().mapToInt(Integer::intValue).sum(),
+            refused(result),
             result.divergences().size(),
-            new java.util.TreeMap<>(result.decided()));
-    return result.divergences().isEmpty() ? ExitCode.OK : ExitCode.EXPECTATION_FAILED;
+            new TreeMap<>(result.decided()));
   }
 
   private void report(Divergence divergence) throws CommandFailedException {
-    invocation
-        .out()
-        .printf(
-            "seed %d differs%n%s%n%s%n%n",
-            divergence.seed(), divergence.pack(), divergence.content());
+    if (!json) {
+      invocation
+          .out()
+          .printf(
+              "seed %d differs%n%s%n%s%n%n",
+              divergence.seed(), divergence.pack(), divergence.content());
+    }
     if (save != null) {
       try {
-        invocation.out().printf("saved as %s%n", DivergenceFolder.save(save, divergence));
+        invocation.note("saved as " + DivergenceFolder.save(save, divergence));
       } catch (IOException e) {
         throw new CommandFailedException("`%s` cannot be written to".formatted(save), null);
       }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  kt conformance run",
       "  kt conformance run --engine reference --filter trace/",
-      "  kt conformance run --command \"./my-engine --stdio\" --json",
+      "  kt conformance run --program \"./my-engine --stdio\" --json",
       "",
       "Exit codes:",
       "  0    every case passes",
@@ -44,7 +44,7 @@ final class ConformanceRunCommand implements Callable<Integer> {
   private String engine = PolicyEngines.DEFAULT;
 
   @Option(
-      names = "--command",
+      names = "--program",
       paramLabel = "<program>",
       description = "A program to ask instead, with its arguments, separated by spaces.")
   private @Nullable String command;

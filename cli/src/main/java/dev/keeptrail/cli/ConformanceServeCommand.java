@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
       "A model for engines of your own: one JSON object a line each way, until the input ends.",
       "",
       "Examples:",
-      "  kt conformance run --command \"./kt conformance serve --engine reference\"",
+      "  kt conformance run --program \"./kt conformance serve --engine reference\"",
       "",
       "Exit codes:",
       "  0    the input ended",

@@ -60,14 +60,15 @@ final class DetectEvalCommand implements Callable<Integer> {
       split = ",",
       converter = Words.Families.class,
       completionCandidates = Words.Families.class,
-      description = "Only injection, pii, secrets, tool-arguments or keywords; several times.")
+      description =
+          "Only injection, pii, secrets, tool-arguments or keywords; several with commas.")
   private List<Family> only = new ArrayList<>();
 
   @Option(
       names = "--set",
       paramLabel = "<name>",
       split = ",",
-      description = "Only rows of this set; several times.")
+      description = "Only rows of this set; several with commas.")
   private List<String> sets = new ArrayList<>();
 
   @Option(names = "--json", description = "Print figures and tables as JSON.")
@@ -81,13 +82,13 @@ final class DetectEvalCommand implements Callable<Integer> {
 
   @Option(
       names = "--errors",
-      paramLabel = "<number>",
+      paramLabel = "<n>",
       description = "Show so many wrongly judged rows of each group and kind. Default: 0.")
   private int errors;
 
   @Option(
       names = "--threads",
-      paramLabel = "<number>",
+      paramLabel = "<n>",
       description = "How many rows are scanned at the same time. Default: one for each processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 

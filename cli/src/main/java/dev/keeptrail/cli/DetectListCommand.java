@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.detectors.Detectors;
 import dev.keeptrail.detectors.evaluation.category.Categories;
 import dev.keeptrail.detectors.plugin.PlugIn;
@@ -58,20 +59,20 @@ final class DetectListCommand implements Callable<Integer> {
         }
       }
     }
-    invocation.out().print(json ? document(found) : table(found));
+    if (json) {
+      invocation.out().print(document(found));
+    } else {
+      print(found);
+    }
     return ExitCode.OK;
   }
 
-  private static String table(Map<String, Set<String>> detectors) {
+  private void print(Map<String, Set<String>> detectors) {
     Set<String> usual = Categories.usual();
-    int width = detectors.keySet().stream().mapToInt(String::length).max().orElse(0) + 3;
-    var text = new StringBuilder();
-    detectors.forEach((category, names) -> {
-      String shown = category + (usual.contains(category) ? "" : " *");
-      text.append(shown).repeat(" ", width - shown.length());
-      text.append(String.join(", ", names)).append('\n');
-    });
-    return text.toString();
+    var table = new FittedTable(Column.text("CATEGORY", 30), Column.text("DETECTORS", 16));
+    detectors.forEach((category, names) ->
+        table.add(category + (usual.contains(category) ? "" : " *"), String.join(", ", names)));
+    table.print(invocation, "there is no category");
   }
 
   private static String document(Map<String, Set<String>> detectors) {

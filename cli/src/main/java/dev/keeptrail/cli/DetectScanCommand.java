@@ -57,7 +57,8 @@ final class DetectScanCommand implements Callable<Integer> {
       names = "--category",
       paramLabel = "<category>",
       split = ",",
-      description = "Only these categories and what is under them, such as pii.email; or all.")
+      description =
+          "Only these categories and what is under them, such as pii.email; or all; several with commas.")
   private List<String> categories = new ArrayList<>();
 
   @Option(names = "--json", description = "Short for --format json.")

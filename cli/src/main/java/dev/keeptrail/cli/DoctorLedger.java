@@ -65,7 +65,7 @@ record DoctorLedger(Invocation invocation, Path folder) {
       }
       return DoctorCheck.ok(
           "ledger",
-          "%d events in %s; the newest %d are as they were recorded"
+          "%d records in %s; the newest %d are as they were recorded"
               .formatted(found.last(), name, found.events()));
     }
   }

@@ -49,7 +49,7 @@ record DoctorWebhooks(Path folder) {
     if (standing.dead() > 0) {
       return DoctorCheck.warning(
           NAME,
-          "%s; the receiver refused %d events".formatted(detail, standing.dead()),
+          "%s; dead letters: %d".formatted(detail, standing.dead()),
           "`kt webhook redeliver " + webhook.id() + "` sends them again");
     }
     return DoctorCheck.ok(NAME, detail);

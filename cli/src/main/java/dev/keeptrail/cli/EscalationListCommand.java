@@ -93,18 +93,14 @@ final class EscalationListCommand implements Callable<Integer> {
   }
 
   private void print(List<Escalation> found) {
-    if (found.isEmpty()) {
-      invocation.out().println("nothing waits for anybody");
-      return;
-    }
     var table =
         new FittedTable(
             Column.whole("ID"),
             Column.whole("STATE"),
             Column.whole("TIME"),
-            Column.text("FOR", 6),
-            Column.text("CLAIMED BY", 10),
-            Column.text("REASON", 10));
+            Column.text("FOR", 6).spared(2),
+            Column.text("CLAIMED BY", 10).spared(1),
+            Column.text("REASON", 6));
     Instant now = invocation.clock().instant();
     for (Escalation one : found) {
       Escalation.Claim claim = one.claim();
@@ -116,7 +112,7 @@ final class EscalationListCommand implements Callable<Integer> {
           claim == null ? "-" : claim.by(),
           one.draft().reasonCode());
     }
-    table.print(invocation);
+    table.print(invocation, "nothing waits for anybody");
   }
 
   private static String meant(@Nullable Assignee assignee) {

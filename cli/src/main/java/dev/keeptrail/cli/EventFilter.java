@@ -27,6 +27,7 @@ final class EventFilter {
       names = "--verdict",
       paramLabel = "<verdict>",
       split = ",",
+      converter = Words.Verdicts.class,
       completionCandidates = Words.Verdicts.class,
       description = "Only allow, block, redact or escalate; several with commas.")
   private List<String> verdicts = new ArrayList<>();

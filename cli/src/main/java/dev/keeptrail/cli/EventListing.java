@@ -19,6 +19,13 @@ final class EventListing {
     this.table = new EventTable(FittedTable.width(invocation, NO_LIMIT), invocation.colour());
   }
 
+  /** What is said where there is none to show. */
+  static String none(EventFilter filter) {
+    return filter.isGiven()
+        ? "no recorded decision fits the filter"
+        : "no decision is recorded yet";
+  }
+
   /** All of them at once: a table with a header, or one JSON array. */
   void printAll(List<StoredEvent> events) {
     if (json) {
@@ -29,6 +36,13 @@ final class EventListing {
       invocation.out().print(table.render(events));
     }
     invocation.out().flush();
+  }
+
+  /** Says that there is none to show, away from the results, where an array does not say it. */
+  void printNone(EventFilter filter, String then) {
+    if (!json) {
+      invocation.note(none(filter) + then);
+    }
   }
 
   void printHeader() {

@@ -3,6 +3,7 @@ package dev.keeptrail.cli;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.export.EventExporter;
 import dev.keeptrail.ledger.export.ExportFormat;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,11 +43,12 @@ final class EventsExportCommand implements Callable<Integer> {
       converter = Words.ExportFormats.class,
       completionCandidates = Words.ExportFormats.class,
       description =
-          "csv, json, jsonl or parquet. Default: what the name of the output says, or csv.")
+          "csv, json, jsonl or parquet. Default: what the ending of --output says, or csv where there"
+              + " is no file.")
   private @Nullable ExportFormat format;
 
   @Option(
-      names = "--output",
+      names = {"-o", "--output"},
       paramLabel = "<file>",
       description = "Where to write. Default: standard output.")
   private @Nullable Path output;
@@ -62,15 +65,15 @@ final class EventsExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     var query = filter.query(invocation);
+    ExportFormat wanted = wanted(output);
     try (EventReader reader = Ledgers.openForReading(ledger.folder(invocation))) {
       var exporter = new EventExporter(reader, progress(reader.lastSequence()));
       Path file = output;
       if (file == null) {
-        long ignored = exporter.export(query, wanted(null), invocation.out());
+        long ignored = exporter.export(query, wanted, invocation.out());
       } else {
         long written =
-            WholeFile.<LedgerException>write(
-                file, out -> exporter.export(query, wanted(file), out));
+            WholeFile.<LedgerException>write(file, out -> exporter.export(query, wanted, out));
         done();
         invocation.note("%,d events in %s".formatted(written, file));
       }
@@ -82,15 +85,23 @@ final class EventsExportCommand implements Callable<Integer> {
     }
   }
 
-  private ExportFormat wanted(@Nullable Path file) {
+  private ExportFormat wanted(@Nullable Path file) throws CommandFailedException {
     if (format != null) {
       return format;
     }
-    String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
+    if (file == null || WholeFile.isStream(file)) {
+      return ExportFormat.CSV;
+    }
+    String name = file.toString().toLowerCase(Locale.ROOT);
     return Stream.of(ExportFormat.values())
         .filter(known -> name.endsWith("." + known.word()))
         .findFirst()
-        .orElse(ExportFormat.CSV);
+        .orElseThrow(() ->
+            new CommandFailedException(
+                "the ending of `%s` says no format".formatted(PrintableText.of(file.toString())),
+                Stream.of(ExportFormat.values())
+                    .map(known -> "." + known.word())
+                    .collect(Collectors.joining(", ", "known endings: ", "; or add --format"))));
   }
 
   private LongConsumer progress(long last) {

@@ -107,17 +107,13 @@ final class EventsShadowCommand implements Callable<Integer> {
   }
 
   private void print(List<ShadowRecord> records) {
-    if (records.isEmpty()) {
-      invocation.out().println("no differences");
-      return;
-    }
     var table =
         new FittedTable(
             Column.whole("CHANGE"),
             Column.whole("EVENT"),
             Column.whole("WOULD BE"),
-            Column.text("CANDIDATE", 10),
-            Column.text("WHY", 10));
+            Column.text("CANDIDATE", 10).spared(2),
+            Column.text("WHY", 10).spared(1));
     for (ShadowRecord one : records) {
       table.add(
           one.change(),
@@ -126,7 +122,7 @@ final class EventsShadowCommand implements Callable<Integer> {
           one.pack() + "@" + one.version(),
           why(one));
     }
-    table.print(invocation);
+    table.print(invocation, "no differences");
   }
 
   /** The reason of the candidate and the rule where the traces part, or what is missing. */

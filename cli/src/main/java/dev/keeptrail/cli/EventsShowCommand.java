@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.LedgerException;
@@ -167,20 +168,23 @@ final class EventsShowCommand implements Callable<Integer> {
 
   private void chain(DecisionEvent event) {
     out().println();
-    out().printf("%-7s %-24s %-9s %-9s %s%n", "PHASE", "POLICY", "STATUS", "ACTION", "REASON");
+    var table =
+        new FittedTable(
+            Column.whole("PHASE"),
+            Column.text("POLICY", 12),
+            Column.whole("STATUS").spared(1),
+            Column.whole("ACTION"),
+            Column.text("REASON", 12));
     for (DecisionEvent.PolicyResult result : event.policyResults()) {
-      out()
-          .printf(
-              "%-7s %-24s %-9s %-9s %s%s%n",
-              result.phase(),
-              PrintableText.of(result.policy()),
-              result.status(),
-              result.mode().equals("shadow") ? "(shadow)" : result.action(),
-              PrintableText.of(result.reasonCode()),
-              result.rules().isEmpty()
-                  ? ""
-                  : "  by " + PrintableText.of(String.join(", ", result.rules())));
+      table.add(
+          result.phase(),
+          result.policy(),
+          result.status(),
+          result.mode().equals("shadow") ? "(shadow)" : result.action(),
+          result.reasonCode()
+              + (result.rules().isEmpty() ? "" : "  by " + String.join(", ", result.rules())));
     }
+    table.print(invocation, "no policy judged it");
   }
 
   /** Where the policies that made it what it is stand in the pack that was in force. */

@@ -83,8 +83,8 @@ final class EventsStatsCommand implements Callable<Integer> {
             Column.number("REDACT"),
             Column.number("ESCALATE"),
             Column.number("BLOCK"),
-            Column.number("TOKENS"),
-            Column.number("USD"),
+            Column.number("TOKENS").spared(2),
+            Column.number("USD").spared(1),
             Column.ornament());
     long most = groups.stream().mapToLong(Group::events).max().orElse(1);
     for (Group group : groups) {
@@ -99,7 +99,7 @@ final class EventsStatsCommand implements Callable<Integer> {
           money(group.usd()),
           bar(group.events(), most));
     }
-    table.print(invocation);
+    table.print(invocation, EventListing.none(filter));
   }
 
   /** What costs something is not shown as what costs nothing. */

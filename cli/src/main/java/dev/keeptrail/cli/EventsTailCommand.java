@@ -61,7 +61,7 @@ final class EventsTailCommand implements Callable<Integer> {
       if (follow) {
         follow(new EventFollower(reader, query), listing);
       } else {
-        listing.printAll(reader.query(query));
+        print(reader.query(query), listing);
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
@@ -69,10 +69,21 @@ final class EventsTailCommand implements Callable<Integer> {
     }
   }
 
+  private void print(List<StoredEvent> events, EventListing listing) {
+    if (events.isEmpty() && !json) {
+      listing.printNone(filter, "");
+    } else {
+      listing.printAll(events);
+    }
+  }
+
   private void follow(EventFollower follower, EventListing listing)
       throws LedgerException, InterruptedException {
     listing.printHeader();
     List<StoredEvent> events = follower.start();
+    if (events.isEmpty()) {
+      listing.printNone(filter, "; waiting for one, until Ctrl-C");
+    }
     while (listing.printLines(events)) {
       events = follower.poll();
       if (events.isEmpty() && invocation.stop().await(EventFollower.INTERVAL)) {

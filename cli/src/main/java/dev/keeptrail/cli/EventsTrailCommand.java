@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.ledger.AdministrationQuery;
 import dev.keeptrail.ledger.EventQueries;
 import dev.keeptrail.ledger.EventReader;
@@ -45,6 +46,9 @@ final class EventsTrailCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 300;
 
   private static final int MOST = 10_000;
+
+  /** What is done to is often an id, to be copied. */
+  private static final int LONGEST_ID = 30;
 
   @Option(
       names = "--since",
@@ -125,24 +129,29 @@ final class EventsTrailCommand implements Callable<Integer> {
   }
 
   private void print(List<StoredAdministrativeEvent> events) {
-    invocation.out().printf("%-20s  %-24s  %-20s  %s%n", "TIME", "ACTION", "BY", "WHAT");
+    var table =
+        new FittedTable(
+            Column.whole("TIME").spared(3),
+            Column.text("ACTION", 12),
+            Column.text("BY", 8).spared(2),
+            Column.text("WHAT", LONGEST_ID),
+            Column.text("DETAILS", 8).spared(1));
     for (StoredAdministrativeEvent stored : events) {
       AdministrativeEvent event = stored.event();
-      invocation
-          .out()
-          .printf(
-              "%-20s  %-24s  %-20s  %s%n",
-              event.timestamp().truncatedTo(ChronoUnit.SECONDS),
-              PrintableText.of(event.action()),
-              PrintableText.of(event.actor().kind() + " " + event.actor().name()),
-              PrintableText.of(event.subject() + details(event.details())));
+      table.add(
+          event.timestamp().truncatedTo(ChronoUnit.SECONDS),
+          event.action(),
+          event.actor().kind() + " " + event.actor().name(),
+          event.subject(),
+          details(event.details()));
     }
+    table.print(invocation, "nothing that fits is on the trail");
   }
 
   private static String details(Map<String, String> details) {
     return details.entrySet().stream()
-        .map(entry -> "  " + entry.getKey() + "=" + cut(entry.getValue()))
-        .collect(Collectors.joining());
+        .map(entry -> entry.getKey() + "=" + cut(entry.getValue()))
+        .collect(Collectors.joining("  "));
   }
 
   /** A notice of a pruning can name thousands of numbers; all of it is in the entry itself. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says why a decision is as it is. */
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  kt events why evt_01KAR3V0000000000000000000",
+      "  kt events why evt_01KAR3V0000000000000000000 --json | jq '.policies[].places'",
       "",
       "Exit codes:",
       "  0    said",
@@ -34,6 +36,9 @@ import picocli.CommandLine.Parameters;
 final class EventsWhyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<id>", description = "The event's id.")
   private String id = "";
+
+  @Option(names = "--json", description = "Print it as one JSON object.")
+  private boolean json;
 
   @Mixin private LedgerOption ledger = new LedgerOption();
 
@@ -54,11 +59,21 @@ final class EventsWhyCommand implements Callable<Integer> {
                   new CommandFailedException(
                       "there is no event `" + PrintableText.beginning(id) + "` in this ledger",
                       "`kt events tail` lists the newest ids"));
-      print(event, PackFrames.of(reader, folder, invocation, event.pack().digest()));
+      PackFrames frames = PackFrames.of(reader, folder, invocation, event.pack().digest());
+      if (json) {
+        invocation.out().println(WhyJson.write(event, frames));
+      } else {
+        print(event, frames);
+      }
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);
     }
+  }
+
+  /** The policies that made it what it is. */
+  static List<PolicyResult> made(DecisionEvent event) {
+    return event.policyResults().stream().filter(PackFrames::matters).toList();
   }
 
   private void print(DecisionEvent event, @Nullable PackFrames frames) {
@@ -70,7 +85,7 @@ final class EventsWhyCommand implements Callable<Integer> {
                 event.pack().version(),
                 event.pack().digest(),
                 frames == null ? ", which was not kept" : ""));
-    List<PolicyResult> made = event.policyResults().stream().filter(PackFrames::matters).toList();
+    List<PolicyResult> made = made(event);
     for (PolicyResult result : made) {
       print(event, result, frames);
     }
@@ -94,7 +109,7 @@ final class EventsWhyCommand implements Callable<Integer> {
     }
   }
 
-  private static String withoutPolicies(DecisionEvent event) {
+  static String withoutPolicies(DecisionEvent event) {
     if (event.policyResults().isEmpty()) {
       return "no policy was asked: the gateway itself decided";
     }

@@ -69,7 +69,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
   private String reason = "";
 
   @Option(
-      names = "--output",
+      names = {"-o", "--output"},
       paramLabel = "<file>",
       required = true,
       description = "The file to write; one that is there is replaced.")
@@ -81,7 +81,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
       split = ",",
       description =
           "Leave a field of events out, such as caller or tags; what is left stays provable."
-              + " Repeatable, or separated by commas.")
+              + " Several with commas.")
   private List<String> withheld = List.of();
 
   @Mixin private LedgerOption ledger = new LedgerOption();
@@ -110,7 +110,7 @@ final class EvidenceCreateCommand implements Callable<Integer> {
               details(request));
       long events = write(audit, open.get(), request);
       open.settle();
-      invocation.note("%,d events in %s".formatted(events, output));
+      invocation.note("%,d records in %s".formatted(events, output));
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw OpenAdministration.failed(e);

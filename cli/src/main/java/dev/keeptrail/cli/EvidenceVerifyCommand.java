@@ -78,10 +78,11 @@ final class EvidenceVerifyCommand implements Callable<Integer> {
       invocation
           .out()
           .printf(
-              "holds  events %d to %d, %d decisions, signed by the ledger%n",
+              "holds  records %d to %d: %d decisions, %d entries of the trail; signed by the ledger%n",
               manifest.path("first").asLong(0),
               manifest.path("last").asLong(0),
-              manifest.path("decisions").asLong(0));
+              manifest.path("decisions").asLong(0),
+              manifest.path("administrative").asLong(0));
       if (!manifest.path("withheld").isEmpty()) {
         invocation.out().println("withheld are the fields " + withheld(manifest));
       }

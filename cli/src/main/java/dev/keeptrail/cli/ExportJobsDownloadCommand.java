@@ -29,7 +29,7 @@ final class ExportJobsDownloadCommand implements Callable<Integer> {
   @Mixin private IdArgument named = new IdArgument();
 
   @Option(
-      names = "--output",
+      names = {"-o", "--output"},
       paramLabel = "<file>",
       description = "Where to put it. Default: its id and format, here.")
   private @Nullable Path output;

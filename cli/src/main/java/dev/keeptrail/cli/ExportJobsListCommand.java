@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.cli.FittedTable.Column;
 import dev.keeptrail.ledger.export.ExportJob;
 import dev.keeptrail.ledger.export.ExportJobJson;
 import java.util.List;
@@ -45,21 +46,22 @@ final class ExportJobsListCommand implements Callable<Integer> {
       invocation.out().println(array);
       return ExitCode.OK;
     }
-    invocation
-        .out()
-        .printf("%-30s  %-9s  %-6s  %12s  %s%n", "ID", "STATUS", "FORMAT", "EVENTS", "MADE");
+    var table =
+        new FittedTable(
+            Column.whole("ID"),
+            Column.whole("STATUS"),
+            Column.whole("FORMAT").spared(2),
+            Column.number("EVENTS"),
+            Column.whole("MADE").spared(1));
     for (ExportJob job : found) {
-      invocation
-          .out()
-          .printf(
-              Locale.ROOT,
-              "%-30s  %-9s  %-6s  %,12d  %s%n",
-              job.id(),
-              job.state().word(),
-              job.format().word(),
-              job.events(),
-              job.created());
+      table.add(
+          job.id(),
+          job.state().word(),
+          job.format().word(),
+          String.format(Locale.ROOT, "%,d", job.events()),
+          job.created());
     }
+    table.print(invocation, "there is no export");
     return ExitCode.OK;
   }
 }

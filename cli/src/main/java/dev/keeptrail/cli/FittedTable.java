@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A table whose lines fit the terminal, as far as that goes: columns are as wide as what is in
- * them, and those that may be cut give way, the widest first. Nothing in a cell reaches the
- * terminal unescaped.
+ * them, those that may be cut give way, the widest first, and where that is not enough, those that
+ * can be spared are left out. Nothing in a cell reaches the terminal unescaped.
  */
 final class FittedTable {
   private static final String GAP = "  ";
@@ -28,24 +28,30 @@ final class FittedTable {
    *
    * @param least how narrow it may get, in characters; what is never cut has {@link #ENDLESS}, and
    *     what is left out where there is no room for all of it 0
+   * @param spared when it is left out: the lowest first, {@link #ENDLESS} never
    */
-  record Column(String title, int least, boolean right) {
+  record Column(String title, int least, boolean right, int spared) {
     /** For what is copied, or says little when it is cut. */
     static Column whole(String title) {
-      return new Column(title, ENDLESS, false);
+      return new Column(title, ENDLESS, false, ENDLESS);
     }
 
     static Column number(String title) {
-      return new Column(title, ENDLESS, true);
+      return new Column(title, ENDLESS, true, ENDLESS);
     }
 
     static Column ornament() {
-      return new Column("", 0, false);
+      return new Column("", 0, false, 0);
     }
 
     /** Cut where there is no room for it, to {@code least} characters at the least. */
     static Column text(String title, int least) {
-      return new Column(title, least, false);
+      return new Column(title, least, false, ENDLESS);
+    }
+
+    /** Left out where there is no room for it, after those of a lower {@code turn}. */
+    Column spared(int turn) {
+      return new Column(title, least, right, turn);
     }
   }
 
@@ -63,31 +69,71 @@ final class FittedTable {
     return invocation.colour() ? TERMINAL_WIDTH : otherwise;
   }
 
-  void print(Invocation invocation) {
+  /**
+   * Prints it.
+   *
+   * @param none what is said, away from the results, where there is no row
+   */
+  void print(Invocation invocation, String none) {
+    if (rows.isEmpty()) {
+      invocation.note(none);
+      return;
+    }
     int[] widths = widths(width(invocation, ENDLESS));
     invocation.out().println(line(columns.stream().map(Column::title).toList(), widths));
     rows.forEach(row -> invocation.out().println(line(row, widths)));
   }
 
   private int[] widths(int room) {
-    int[] widths = columns.stream().mapToInt(column -> length(column.title())).toArray();
+    int[] needed = columns.stream().mapToInt(column -> length(column.title())).toArray();
     for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], length(row.get(i)));
+      for (int i = 0; i < needed.length; i++) {
+        needed[i] = Math.max(needed[i], length(row.get(i)));
       }
     }
-    int surplus = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - room;
-    for (int i = 0; i < widths.length && surplus > 0; i++) {
+    leaveOutOrnaments(needed, room);
+    int[] widths = narrowed(needed, room);
+    for (int next = spared(needed); taken(widths) > room && next >= 0; next = spared(needed)) {
+      needed[next] = 0;
+      widths = narrowed(needed, room);
+    }
+    return widths;
+  }
+
+  private void leaveOutOrnaments(int[] needed, int room) {
+    for (int i = 0; i < needed.length && taken(needed) > room; i++) {
       if (columns.get(i).least() == 0) {
-        surplus -= widths[i] + GAP.length();
-        widths[i] = 0;
+        needed[i] = 0;
       }
     }
+  }
+
+  private int[] narrowed(int[] needed, int room) {
+    int[] widths = needed.clone();
+    int surplus = taken(widths) - room;
     for (int widest = widest(widths); surplus > 0 && widest >= 0; widest = widest(widths)) {
       widths[widest]--;
       surplus--;
     }
     return widths;
+  }
+
+  /** How long a line is; columns without a width are not there. */
+  private static int taken(int[] widths) {
+    return Arrays.stream(widths).filter(width -> width > 0).map(width -> width + GAP.length()).sum()
+        - GAP.length();
+  }
+
+  /** The column that is left out next; below zero when none can. */
+  private int spared(int[] widths) {
+    int first = -1;
+    for (int i = 0; i < widths.length; i++) {
+      boolean can = widths[i] > 0 && columns.get(i).spared() < ENDLESS;
+      if (can && (first < 0 || columns.get(i).spared() < columns.get(first).spared())) {
+        first = i;
+      }
+    }
+    return first;
   }
 
   /** The column that gives way next; below zero when none can. */
@@ -104,9 +150,12 @@ final class FittedTable {
   private String line(List<String> cells, int[] widths) {
     var line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
+      if (widths[i] == 0) {
+        continue;
+      }
       String cell = fitted(cells.get(i), widths[i]);
       int blank = widths[i] - length(cell);
-      line.append(i == 0 ? "" : GAP);
+      line.append(line.isEmpty() ? "" : GAP);
       line.repeat(' ', columns.get(i).right() ? blank : 0).append(cell);
       line.repeat(' ', columns.get(i).right() ? 0 : blank);
     }
@@ -114,9 +163,6 @@ final class FittedTable {
   }
 
   private static String fitted(String cell, int width) {
-    if (width == 0) {
-      return "";
-    }
     return length(cell) <= width
         ? cell
         : cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + "…";

@@ -3,9 +3,11 @@ package dev.keeptrail.cli;
 import dev.keeptrail.kafka.KafkaSettings;
 import dev.keeptrail.kafka.KafkaSink;
 import dev.keeptrail.kafka.KafkaSinkException;
+import dev.keeptrail.language.json.JsonWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tries settings without sending anything. */
@@ -18,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  kt kafka check kafka.properties",
+      "  kt kafka check kafka.properties --json",
       "",
       "Exit codes:",
       "  0    the brokers answer, and have the topic",
@@ -28,6 +31,9 @@ final class KafkaCheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "<file>", description = "The properties file.")
   private Path file = Path.of("");
 
+  @Option(names = "--json", description = "Print a JSON array.")
+  private boolean json;
+
   private final Invocation invocation;
 
   KafkaCheckCommand(Invocation invocation) {
@@ -37,16 +43,26 @@ final class KafkaCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailedException {
     KafkaSettings settings = EventSinks.read(file, invocation);
-    topic(settings, settings.topic());
+    JsonWriter report = JsonWriter.indented().beginArray();
+    topic(settings, settings.topic(), report);
     if (settings.trail().isPresent()) {
-      topic(settings, settings.trail().get());
+      topic(settings, settings.trail().get(), report);
+    }
+    if (json) {
+      invocation.out().println(report.endArray());
     }
     return ExitCode.OK;
   }
 
-  private void topic(KafkaSettings settings, String topic) throws CommandFailedException {
+  private void topic(KafkaSettings settings, String topic, JsonWriter report)
+      throws CommandFailedException {
     try {
       int partitions = KafkaSink.partitions(settings, topic);
+      if (json) {
+        report.beginObject().name("topic").value(topic);
+        report.name("partitions").value(partitions).endObject();
+        return;
+      }
       invocation
           .out()
           .printf(

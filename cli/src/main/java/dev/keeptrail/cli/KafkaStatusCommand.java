@@ -49,7 +49,7 @@ final class KafkaStatusCommand implements Callable<Integer> {
       if (json) {
         printJson(all, last);
       } else if (all.isEmpty()) {
-        invocation.out().println("nothing was sent to a topic yet");
+        invocation.note("nothing was sent to a topic yet");
       } else {
         all.values().forEach(one -> print(one, last));
       }
@@ -79,7 +79,7 @@ final class KafkaStatusCommand implements Callable<Integer> {
 
   static String behind(Standing one, long last) {
     long behind = Math.max(0, last - one.position());
-    return "at event %d, %s, %d sent%s"
+    return "at record %d, %s, %d sent%s"
         .formatted(
             one.position(),
             behind == 0 ? "up to date" : behind + " behind",

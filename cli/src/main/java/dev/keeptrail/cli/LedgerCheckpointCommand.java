@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 /** Prints what a ledger is now, signed. */
 @Command(
     name = "checkpoint",
-    description = "Print the newest checkpoint: how many events there are, and their root, signed.",
+    description =
+        "Print the newest checkpoint: how many records there are, and their root, signed.",
     footer = {
       "",
       "Kept elsewhere, it shows later whether anything was taken back. A gateway signs one a second",

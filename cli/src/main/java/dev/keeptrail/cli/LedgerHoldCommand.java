@@ -134,7 +134,7 @@ final class LedgerHoldCommand implements Callable<Integer> {
 
   private void print(List<Hold> holds) {
     if (holds.isEmpty()) {
-      invocation.out().println("nothing is held");
+      invocation.note("nothing is held");
     }
     for (Hold hold : holds) {
       invocation

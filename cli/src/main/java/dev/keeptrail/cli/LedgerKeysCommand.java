@@ -1,9 +1,11 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.integrity.NoteKey;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  kt ledger keys > ledger.keys",
+      "  kt ledger keys --json | jq -r '.[].id'",
       "  kt ledger keys --rotate",
       "",
       "Exit codes:",
@@ -29,6 +32,9 @@ import picocli.CommandLine.Option;
 final class LedgerKeysCommand implements Callable<Integer> {
   @Option(names = "--rotate", description = "Make a new key first; the gateway must be stopped.")
   private boolean rotate;
+
+  @Option(names = "--json", description = "Print a JSON array.")
+  private boolean json;
 
   @Mixin private LedgerOption ledger = new LedgerOption();
 
@@ -46,13 +52,27 @@ final class LedgerKeysCommand implements Callable<Integer> {
         invocation.note("checkpoints are signed by " + made.id() + " from now on");
       }
       try (LedgerAudit audit = Ledgers.openForAudit(ledger.folder(invocation))) {
-        for (NoteKey key : audit.keys()) {
-          invocation.out().println(key);
+        if (json) {
+          invocation.out().println(toJson(audit.keys()));
+        } else {
+          audit.keys().forEach(invocation.out()::println);
         }
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
       throw new CommandFailedException(String.valueOf(e.getMessage()), null);
     }
+  }
+
+  private static String toJson(List<NoteKey> keys) {
+    JsonWriter report = JsonWriter.indented().beginArray();
+    for (NoteKey key : keys) {
+      report.beginObject();
+      report.name("id").value(key.id());
+      report.name("name").value(key.name());
+      report.name("key").value(key.toString());
+      report.endObject();
+    }
+    return report.endArray().toString();
   }
 }

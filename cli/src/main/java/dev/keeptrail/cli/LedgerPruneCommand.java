@@ -1,5 +1,6 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.LedgerUpkeep;
 import dev.keeptrail.ledger.Ledgers;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
       "long events are kept.",
       "",
       "Examples:",
-      "  kt ledger prune --older-than 1095d --dry-run",
+      "  kt ledger prune --older-than 1095d --dry-run --json",
       "  kt ledger prune --keep allow=90d --keep capture=7d",
       "",
       "Exit codes:",
@@ -55,6 +56,11 @@ final class LedgerPruneCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Say what would go, and leave it there.")
   private boolean dryRun;
 
+  @Option(
+      names = "--json",
+      description = "Print a JSON array of what goes, an object for each notice.")
+  private boolean json;
+
   @Mixin private LedgerOption ledger = new LedgerOption();
 
   private final Invocation invocation;
@@ -74,14 +80,18 @@ final class LedgerPruneCommand implements Callable<Integer> {
     Path folder = ledger.folder(invocation);
     try (var open = OpenAdministration.existing(folder, invocation);
         LedgerUpkeep upkeep = Ledgers.openForUpkeep(folder, open.get(), invocation.clock())) {
+      var report = JsonWriter.indented().beginArray();
       if (dryRun) {
-        print("would go", upkeep.plan(retention));
+        print("would go", upkeep.plan(retention), report);
       } else {
         Pruning pruned;
         do {
           pruned = upkeep.prune(retention, OpenAdministration.operator(), open::settleOrThrow);
-          print("gone", pruned);
+          print("gone", pruned, report);
         } while (pruned.more());
+      }
+      if (json) {
+        invocation.out().println(report.endArray());
       }
       return ExitCode.OK;
     } catch (LedgerException e) {
@@ -89,7 +99,12 @@ final class LedgerPruneCommand implements Callable<Integer> {
     }
   }
 
-  private void print(String what, Pruning pruning) {
+  private void print(String what, Pruning pruning, JsonWriter report) {
+    if (json) {
+      write(pruning, report.beginObject());
+      report.endObject();
+      return;
+    }
     invocation
         .out()
         .printf(
@@ -103,5 +118,14 @@ final class LedgerPruneCommand implements Callable<Integer> {
     if (pruning.more()) {
       invocation.out().println("there is more than one notice can speak of; further ones follow");
     }
+  }
+
+  private void write(Pruning pruning, JsonWriter report) {
+    report.name("dry_run").value(dryRun);
+    report.name("decisions").value(pruning.decisions());
+    report.name("administrative").value(pruning.administrative());
+    report.name("captures").value(pruning.captures());
+    report.name("held").value(pruning.held());
+    report.name("more").value(pruning.more());
   }
 }

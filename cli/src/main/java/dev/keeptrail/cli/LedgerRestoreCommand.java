@@ -115,7 +115,7 @@ final class LedgerRestoreCommand implements Callable<Integer> {
       invocation
           .out()
           .printf(
-              "%s  events 1 to %d in %s%n",
+              "%s  records 1 to %d in %s%n",
               found.isIntact() ? "intact" : "BROKEN", found.last(), folder);
       return found.isIntact() ? ExitCode.OK : ExitCode.BROKEN;
     } catch (LedgerException e) {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "Exit codes:",
       "  0    the ledger is as it was recorded",
       "  1    the command line is wrong, or the ledger cannot be read",
-      "  3    something was done to it; the output says to which events",
+      "  3    something was done to it; the output says to which records",
     })
 final class LedgerVerifyCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
@@ -46,13 +46,13 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "<n>",
-      description = "The first event to look at. Default: 1.")
+      description = "The first record to look at, by its number. Default: 1.")
   private long from = 1;
 
   @Option(
       names = "--to",
       paramLabel = "<n>",
-      description = "The last event to look at. Default: the newest.")
+      description = "The last record to look at. Default: the newest.")
   private @Nullable Long to;
 
   @Option(
@@ -112,7 +112,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       return _ -> {};
     }
     return looked -> {
-      invocation.err().printf(Locale.ROOT, "\r%,d events", looked);
+      invocation.err().printf(Locale.ROOT, "\r%,d records", looked);
       invocation.err().flush();
     };
   }
@@ -125,7 +125,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
         .out()
         .printf(
             Locale.ROOT,
-            "%s  events %d to %d (%,d), %,d checkpoints compared, signed up to event %d%n",
+            "%s  records %d to %d (%,d), %,d checkpoints compared, signed up to record %d%n",
             found.isIntact() ? "intact" : "BROKEN",
             found.first(),
             found.last(),
@@ -172,7 +172,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
       invocation.out().println("  nothing that is administered was compared");
     }
     if (found.events() > 0 && found.signed() < found.last() && found.isIntact()) {
-      invocation.out().println("  no checkpoint vouches for the events behind it yet");
+      invocation.out().println("  no checkpoint vouches for the records behind it yet");
     }
   }
 

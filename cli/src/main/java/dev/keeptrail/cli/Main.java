@@ -60,7 +60,7 @@ public final class Main {
         stream(new FileOutputStream(FileDescriptor.err)),
         System.in,
         environment,
-        wantsColour(environment),
+        wantsColour(environment, Boolean.getBoolean(TERMINAL)),
         Clock.systemUTC(),
         new ProcessSignals());
   }
@@ -69,9 +69,10 @@ public final class Main {
     return new PrintStream(target, false, StandardCharsets.UTF_8);
   }
 
-  private static boolean wantsColour(Map<String, String> environment) {
+  /** Whether colours and lines that show progress are for whoever looks. */
+  static boolean wantsColour(Map<String, String> environment, boolean terminal) {
     boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty();
     boolean dumb = "dumb".equals(environment.get("TERM"));
-    return Boolean.getBoolean(TERMINAL) && !refused && !dumb;
+    return terminal && !refused && !dumb;
   }
 }

@@ -143,21 +143,11 @@ final class PackFrames {
 
   /** The places of the rules that fired; of the policy where they are its kind's own. */
   String of(String policy, List<String> rules) {
-    CompiledPack read = compiled;
-    if (read == null) {
+    if (compiled == null) {
       return "  the texts of the pack were not kept\n";
     }
-    List<Span> places = new ArrayList<>();
-    for (RuleSource rule : read.rules()) {
-      if (rule.policy().equals(policy) && rules.contains(rule.decl().name().text())) {
-        places.add(rule.decl().name().span());
-      }
-    }
-    if (places.isEmpty()) {
-      places.addAll(policy(read, policy));
-    }
     var text = new StringBuilder();
-    for (Span place : places) {
+    for (Span place : places(policy, rules)) {
       text.append(
           FRAMES.found(
               place.source().name() + ":" + place.line() + ":" + place.column(),
@@ -168,6 +158,29 @@ final class PackFrames {
               place.line()));
     }
     return text.toString();
+  }
+
+  /** Whether the texts that were kept are what was in force. */
+  boolean inForce() {
+    return same;
+  }
+
+  /** The same as places; none where the texts of the pack were not kept. */
+  List<Span> places(String policy, List<String> rules) {
+    CompiledPack read = compiled;
+    if (read == null) {
+      return List.of();
+    }
+    List<Span> places = new ArrayList<>();
+    for (RuleSource rule : read.rules()) {
+      if (rule.policy().equals(policy) && rules.contains(rule.decl().name().text())) {
+        places.add(rule.decl().name().span());
+      }
+    }
+    if (places.isEmpty()) {
+      places.addAll(policy(read, policy));
+    }
+    return places;
   }
 
   private static List<Span> policy(CompiledPack read, String policy) {

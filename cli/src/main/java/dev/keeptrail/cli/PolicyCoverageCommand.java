@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  git show main:policy-config.yaml > /tmp/before.yaml",
       "  kt policy coverage --changed-from /tmp/before.yaml --threshold 100",
       "  kt policy coverage --replay --since 30d",
-      "  kt policy coverage --replay --pack candidate.yaml --input traffic.jsonl --json",
+      "  kt policy coverage --replay --file candidate.yaml --input traffic.jsonl --json",
       "",
       "Exit codes:",
       "  0    run, or judged",
@@ -61,14 +61,14 @@ import picocli.CommandLine.Spec;
     })
 final class PolicyCoverageCommand implements Callable<Integer> {
   private static final Set<String> OF_TESTS =
-      Set.of("--pack", "--engine", "--threshold", "--json", "--detectors", "--changed-from");
+      Set.of("--file", "--engine", "--threshold", "--json", "--detectors", "--changed-from");
 
   @Option(names = "--replay", description = "By recorded traffic rather than by the pack's tests.")
   private boolean replay;
 
   @Option(
-      names = "--pack",
-      paramLabel = "<pack>",
+      names = "--file",
+      paramLabel = "<path>",
       description =
           "The pack: text, YAML or a compiled pack (*.ktpack). Default: policy-config.yaml.")
   private Path pack = Path.of("policy-config.yaml");
@@ -122,7 +122,7 @@ final class PolicyCoverageCommand implements Callable<Integer> {
 
   private int byTests() throws CommandFailedException {
     for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
-      if (!OF_TESTS.contains(given.longestName())) {
+      if (!given.hidden() && !OF_TESTS.contains(given.longestName())) {
         throw new CommandFailedException(
             "`%s` goes with `--replay` only".formatted(given.longestName()),
             "without it, the tests of the pack are run");

@@ -4,8 +4,10 @@ import dev.keeptrail.language.PackFormatter;
 import dev.keeptrail.language.PackFormatter.Outcome;
 import dev.keeptrail.language.PackReader;
 import dev.keeptrail.language.diagnostic.FrameRenderer;
+import dev.keeptrail.language.lint.FileRewrite;
 import dev.keeptrail.language.print.UnifiedDiff;
 import dev.keeptrail.language.source.SourceText;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +92,7 @@ final class PolicyFmtCommand implements Callable<Integer> {
       invocation.out().print(text);
     } else if (!same) {
       if (!onlyLook) {
-        TextFiles.replace(file, text);
+        replace(file, text);
       }
       if (check || !diff) {
         invocation.out().println(FrameRenderer.safe(source.name()));
@@ -100,6 +102,18 @@ final class PolicyFmtCommand implements Callable<Integer> {
       }
     }
     return !same;
+  }
+
+  private static void replace(Path file, String text) throws CommandFailedException {
+    if (!Files.isRegularFile(file)) {
+      TextFiles.replace(file, text);
+      return;
+    }
+    try {
+      FileRewrite.write(file, text);
+    } catch (IOException e) {
+      throw Unwritable.file(file, e);
+    }
   }
 
   private List<Path> files() throws CommandFailedException {

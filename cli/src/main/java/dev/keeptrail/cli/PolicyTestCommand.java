@@ -63,7 +63,7 @@ final class PolicyTestCommand implements Callable<Integer> {
               + " policy-config.yaml of the folder, or its only *.pack file.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(names = "--json", description = "The same as --format json.")
+  @Option(names = "--json", description = "Short for --format json.")
   private boolean json;
 
   @Option(

@@ -1,8 +1,11 @@
 package dev.keeptrail.cli;
 
+import dev.keeptrail.language.diagnostic.NearestWord;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -170,6 +173,10 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
           ? "one of: " + String.join(", ", command.getSubcommands().keySet())
           : null;
     }
+    Optional<String> nearest = nearest(argument, problem.getValue());
+    if (nearest.isPresent()) {
+      return "did you mean `%s`?".formatted(nearest.get());
+    }
     Class<?> type = argument.auxiliaryTypes()[0];
     if (problem.getCause() instanceof TypeConversionException wrong
         && !EXPECTED.containsKey(type)) {
@@ -179,6 +186,14 @@ final class ProblemPrinter implements IParameterExceptionHandler, IExecutionExce
     return expected.equals(WHOLE_NUMBER)
         ? expected + range(argument, problem.getValue())
         : expected;
+  }
+
+  private static Optional<String> nearest(ArgSpec argument, String value) {
+    List<String> known = new ArrayList<>();
+    if (argument.completionCandidates() != null) {
+      argument.completionCandidates().forEach(known::add);
+    }
+    return NearestWord.of(value, known);
   }
 
   /** For a number that is too large for any range: the one that the option's help states. */

@@ -79,7 +79,7 @@ final class ReplCommand implements Callable<Integer> {
   private @Nullable String commands;
 
   @Option(
-      names = {"-f", "--file"},
+      names = {"-f", "--script"},
       paramLabel = "<script>",
       description = "Carry the lines of this file out, and end.")
   private @Nullable Path script;

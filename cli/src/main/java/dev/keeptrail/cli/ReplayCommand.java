@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Option;
       "  kt replay --pack policy-config.yaml --fail-on weakened --report replay.json --report replay.md",
       "  kt replay --pack policy-config.yaml --input traffic.jsonl --resume replay.state",
       "  kt replay --pack policy-config.yaml --since 30d --prices next-year.json",
-      "  kt replay --pack policy-config.yaml --capture-key env:CAPTURE_KEY --sample 1000 --format json",
+      "  kt replay --pack policy-config.yaml --capture-key env:CAPTURE_KEY --sample 1000 --json",
       "",
       "Exit codes:",
       "  0    replayed, and nothing happened that --fail-on names",
@@ -77,7 +78,10 @@ final class ReplayCommand implements Callable<Integer> {
       converter = Words.ReplayForms.class,
       completionCandidates = Words.ReplayForms.class,
       description = "The form of the report on standard output. Default: table.")
-  private ReportForm format = ReportForm.TABLE;
+  private @Nullable ReportForm format;
+
+  @Option(names = "--json", description = "Short for --format json.")
+  private boolean json;
 
   @Option(
       names = "--resume",
@@ -101,6 +105,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (against != null && packs.baseline() != null) {
       throw new CommandFailedException("`--against` and `--baseline` exclude each other", null);
     }
+    ReportForm form = form();
     try {
       Map<Path, ReportForm> files = reporting.files();
       var options =
@@ -112,13 +117,20 @@ final class ReplayCommand implements Callable<Integer> {
       for (Map.Entry<Path, ReportForm> file : files.entrySet()) {
         write(file.getKey(), render(report, file.getValue()));
       }
-      invocation.out().print(render(report, format));
+      invocation.out().print(render(report, form));
       return report.partial()
           ? ExitCode.INTERRUPTED
           : reporting.failure(report).orElse(ExitCode.OK);
     } catch (OptionException wrong) {
       throw CommandFailedException.of(wrong);
     }
+  }
+
+  private ReportForm form() throws CommandFailedException {
+    if (json && format != null && format != ReportForm.JSON) {
+      throw new CommandFailedException("`--json` and `--format` ask for two forms", null);
+    }
+    return json ? ReportForm.JSON : Objects.requireNonNullElse(format, ReportForm.TABLE);
   }
 
   private ReplayReport replay(Replay.Options options)

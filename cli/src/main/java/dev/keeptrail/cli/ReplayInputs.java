@@ -47,8 +47,10 @@ final class ReplayInputs {
       names = "--verdict",
       paramLabel = "<verdict>",
       split = ",",
+      converter = Words.Verdicts.class,
       completionCandidates = Words.Verdicts.class,
-      description = "Only what was decided so: allow, block, redact, escalate. Ledgers only.")
+      description =
+          "Only what was decided so: allow, block, redact or escalate; several with commas. Ledgers only.")
   private List<String> verdicts = new ArrayList<>();
 
   @Option(

@@ -13,7 +13,7 @@ final class TrustedKeys {
   @Option(
       names = "--key",
       paramLabel = "<key>",
-      description = "A public key to believe, or a file of them, one a line; may be repeated.")
+      description = "A public key to believe, or a file of them, one a line. Repeatable.")
   private List<String> keys = new ArrayList<>();
 
   /** The keys that the command line names; empty when it names none. */

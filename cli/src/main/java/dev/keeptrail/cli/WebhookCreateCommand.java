@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    made",
-      "  1    the command line is wrong, or the ledger's folder cannot be used",
+      "  1    the command line is wrong, the ledger's folder cannot be used, or the secret could not",
+      "       be shown; there is no webhook then",
     })
 final class WebhookCreateCommand implements Callable<Integer> {
   @Option(
@@ -55,7 +56,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
       converter = Words.EventKinds.class,
       completionCandidates = Words.EventKinds.class,
       description =
-          "What to send: ${COMPLETION-CANDIDATES}. Repeatable. Default: event.created, which is"
+          "What to send: ${COMPLETION-CANDIDATES}; several with commas. Default: event.created, which is"
               + " every decision; administration.recorded is every entry of the trail.")
   private List<EventKind> kinds = new ArrayList<>();
 
@@ -100,6 +101,10 @@ final class WebhookCreateCommand implements Callable<Integer> {
           Webhook webhook = webhook(address, fromStart ? 0 : WebhookAccess.last(folder));
           Optional<SigningSecret> secret = book.add(webhook);
           print(WebhookAccess.standing(book, webhook, folder), secret);
+          if (secret.isPresent() && !ShownOnce.written(invocation)) {
+            boolean ignored = book.remove(webhook.id());
+            throw ShownOnce.lost("the signing secret was not shown; the webhook is removed again");
+          }
           return ExitCode.OK;
         });
   }

@@ -37,7 +37,7 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
       split = ",",
       converter = Words.DeliveryStates.class,
       completionCandidates = Words.DeliveryStates.class,
-      description = "Only these: ${COMPLETION-CANDIDATES}. Repeatable. Default: all.")
+      description = "Only these: ${COMPLETION-CANDIDATES}; several with commas. Default: all.")
   private List<Delivery.State> states = new ArrayList<>();
 
   @Option(
@@ -78,7 +78,7 @@ final class WebhookDeliveriesCommand implements Callable<Integer> {
       }
       invocation.out().println(report.endArray());
     } else {
-      WebhookReport.deliveries(deliveries).print(invocation);
+      WebhookReport.deliveries(deliveries).print(invocation, "nothing was sent yet");
     }
     return ExitCode.OK;
   }

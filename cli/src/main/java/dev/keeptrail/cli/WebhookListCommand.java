@@ -61,7 +61,7 @@ final class WebhookListCommand implements Callable<Integer> {
       }
       invocation.out().println(report.endArray());
     } else {
-      WebhookReport.webhooks(all).print(invocation);
+      WebhookReport.webhooks(all).print(invocation, "there is no webhook");
     }
     return ExitCode.OK;
   }

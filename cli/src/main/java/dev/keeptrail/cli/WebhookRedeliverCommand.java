@@ -44,7 +44,7 @@ final class WebhookRedeliverCommand implements Callable<Integer> {
       names = "--event",
       paramLabel = "<id>",
       split = ",",
-      description = "Only the letter of this event. Repeatable. Default: all.")
+      description = "Only the letter of this event; several with commas. Default: all.")
   private List<String> only = new ArrayList<>();
 
   @Option(names = "--json", description = "Print a JSON array of what became of each.")

@@ -29,10 +29,10 @@ final class WebhookReport {
         new FittedTable(
             Column.whole("ID"),
             Column.whole("STATE"),
-            Column.number("BEHIND"),
-            Column.number("DEAD"),
-            Column.text("EVENTS", 8),
-            Column.text("URL", 12));
+            Column.number("BEHIND").spared(2),
+            Column.number("DEAD").spared(3),
+            Column.text("EVENTS", 8).spared(1),
+            Column.text("URL", 8));
     for (Standing standing : standings) {
       Webhook webhook = standing.webhook();
       table.add(
@@ -56,7 +56,7 @@ final class WebhookReport {
     line(lines, "secret", secret(webhook));
     line(lines, "state", standing.state());
     line(lines, "created", webhook.created().toString());
-    line(lines, "behind", standing.behind() + " events");
+    line(lines, "behind", standing.behind() + (standing.behind() == 1 ? " record" : " records"));
     line(lines, "dead letters", Long.toString(standing.dead()));
     if (webhook.failingSince() != null) {
       line(lines, "failing since", webhook.failingSince().toString());
@@ -99,10 +99,10 @@ final class WebhookReport {
         new FittedTable(
             Column.whole("EVENT"),
             Column.whole("STATE"),
-            Column.number("ATTEMPTS"),
-            Column.number("STATUS"),
-            Column.text("TYPE", 8),
-            Column.whole("LAST"),
+            Column.number("ATTEMPTS").spared(2),
+            Column.number("STATUS").spared(4),
+            Column.text("TYPE", 8).spared(1),
+            Column.whole("LAST").spared(3),
             Column.text("PROBLEM", 8));
     for (Delivery delivery : deliveries) {
       table.add(

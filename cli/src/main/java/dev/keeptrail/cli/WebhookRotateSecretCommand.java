@@ -2,6 +2,7 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.language.json.JsonWriter;
 import dev.keeptrail.webhooks.SigningSecret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0    made",
-      "  1    the command line is wrong, there is no such webhook, or its secret is a variable's",
+      "  1    the command line is wrong, there is no such webhook, its secret is a variable's, or the",
+      "       new one could not be shown; the one there was stays then",
     })
 final class WebhookRotateSecretCommand implements Callable<Integer> {
   @Mixin private IdArgument named = new IdArgument();
@@ -50,17 +52,33 @@ final class WebhookRotateSecretCommand implements Callable<Integer> {
   public Integer call() throws CommandFailedException {
     String id = named.value("kt webhook list");
     Instant until = invocation.clock().instant().plus(keepOld);
-    SigningSecret secret =
-        WebhookAccess.with(
-            ledger.folder(invocation),
-            id,
-            (book, webhook) ->
-                book.rotate(id, until)
-                    .orElseThrow(() ->
-                        new CommandFailedException(
-                            "the secret of `%s` is in the variable `%s`"
-                                .formatted(id, webhook.secretVariable()),
-                            "change it where the gateway is started")));
+    Path folder = ledger.folder(invocation);
+    SigningSecret secret = SigningSecret.fresh();
+    return WebhookAccess.with(
+        folder,
+        id,
+        (book, webhook) -> {
+          if (webhook.secretVariable() != null) {
+            throw new CommandFailedException(
+                "the secret of `%s` is in the variable `%s`"
+                    .formatted(id, webhook.secretVariable()),
+                "change it where the gateway is started");
+          }
+          // WHY: one that nobody has seen would push the one that receivers know out.
+          print(id, secret, until);
+          if (!ShownOnce.written(invocation)) {
+            throw ShownOnce.lost("the new secret was not shown; the one there was stays");
+          }
+          if (!book.rotate(id, secret, until)) {
+            throw new CommandFailedException(
+                "there is no webhook `%s` any more".formatted(id),
+                "`kt webhook list` shows the ids");
+          }
+          return ExitCode.OK;
+        });
+  }
+
+  private void print(String id, SigningSecret secret, Instant until) {
     if (json) {
       JsonWriter report = JsonWriter.indented().beginObject();
       report.name("id").value(id);
@@ -74,6 +92,5 @@ final class WebhookRotateSecretCommand implements Callable<Integer> {
               "signing secret %s%n  It is shown once. The old one signs too until %s.%n",
               secret.reveal(), until);
     }
-    return ExitCode.OK;
   }
 }

@@ -42,7 +42,7 @@ final class WebhookUpdateCommand implements Callable<Integer> {
       split = ",",
       converter = Words.EventKinds.class,
       completionCandidates = Words.EventKinds.class,
-      description = "What to send from now on: ${COMPLETION-CANDIDATES}.")
+      description = "What to send from now on: ${COMPLETION-CANDIDATES}; several with commas.")
   private List<EventKind> kinds = new ArrayList<>();
 
   @Option(names = "--description", paramLabel = "<text>", description = "What you call it.")

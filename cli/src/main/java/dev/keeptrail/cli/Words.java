@@ -12,6 +12,8 @@ import dev.keeptrail.language.report.ReportFormat;
 import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.tree.PackFile;
 import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventQueries;
+import dev.keeptrail.ledger.QueryFormatException;
 import dev.keeptrail.ledger.escalation.Escalation;
 import dev.keeptrail.ledger.escalation.EscalationQueue;
 import dev.keeptrail.ledger.export.EventCounts.By;
@@ -390,10 +392,19 @@ abstract sealed class Words<T> implements ITypeConverter<T>, Iterable<String> {
     }
   }
 
-  /** As events record them. */
+  /** As events record them; also as {@code blocked} for {@code block}. */
   static final class Verdicts extends Words<String> {
     Verdicts() {
       super(Stream.of(Verdict.values()).map(Verdict::word).toList());
+    }
+
+    @Override
+    public String convert(String text) {
+      try {
+        return EventQueries.parseVerdict(text);
+      } catch (QueryFormatException _) {
+        return super.convert(text);
+      }
     }
 
     @Override

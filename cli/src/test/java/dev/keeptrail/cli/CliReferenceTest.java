@@ -88,7 +88,9 @@ final class CliReferenceTest {
         CommandListSection.leaves(CommandTree.complete(new TestInvocation().get()))) {
       Set<String> options = new TreeSet<>();
       for (OptionSpec option : spec.options()) {
-        options.add(option.longestName());
+        if (!option.hidden()) {
+          options.add(option.longestName());
+        }
       }
       options.removeAll(EVERYWHERE);
       commands.put(spec.qualifiedName(), options);

@@ -64,7 +64,7 @@ final class EscalationCommandsTest {
   void aReviewerLooksClaimsAndDecides() {
     assertThat(kt(0, "escalation", "list").out())
         .contains(ID, "queued", "4h ", "treasury", "transfers.large");
-    assertThat(kt(0, "escalation", "list", "--state", "denied").out())
+    assertThat(kt(0, "escalation", "list", "--state", "denied").err())
         .isEqualTo("nothing waits for anybody\n");
     assertThat(kt(0, "escalation", "show", ID, "--content").out())
         .contains("team treasury", "user ana key key_1", "held, sealed", "{\"model\":\"m\"}");
@@ -112,7 +112,7 @@ final class EscalationCommandsTest {
     String id = json.substring(json.indexOf("adm_"), json.indexOf("adm_") + 30);
     assertThat(kt(0, "events", "show", id).out()).contains("token.created", "billing");
     assertThat(kt(0, "ledger", "prove", id).out()).contains("token.created");
-    assertThat(kt(0, "ledger", "verify").out()).startsWith("intact  events 1 to 4 (4)");
+    assertThat(kt(0, "ledger", "verify").out()).startsWith("intact  records 1 to 4 (4)");
     assertThat(kt(0, "events", "tail", "--json").out()).contains("evt_1").doesNotContain("adm_");
     assertThat(kt(0, "events", "stats", "--json").out()).contains("\"events\": 1");
   }

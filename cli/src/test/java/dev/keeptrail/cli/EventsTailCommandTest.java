@@ -70,7 +70,7 @@ final class EventsTailCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--verdict maybe, `maybe` is not a verdict",
+    "--verdict maybe, `maybe` is not a value for `--verdict`",
     "--since yesterday, `yesterday` is not a time",
     "--limit 0, the limit is not between 1 and 10000",
   })
@@ -110,6 +110,32 @@ final class EventsTailCommandTest {
     assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
     assertThat(run.out().lines()).hasSize(4).allMatch(line -> line.startsWith("{\"id\":"));
     assertThat(run.out().lines().toList().getLast()).contains("\"verdict\":\"escalate\"");
+  }
+
+  @Test
+  void saysThatThereIsNothingAndWaitsWhereAsked() throws Exception {
+    String[] none = {"events", "tail", "--search", "nothing-like-it"};
+    CommandRun once = CommandRun.of(home);
+    assertThat(once.run(none)).isZero();
+    assertThat(once.out()).isEmpty();
+    assertThat(once.err()).isEqualTo("no recorded decision fits the filter\n");
+
+    CommandRun run = CommandRun.of(home);
+    CompletableFuture<Integer> exitCode =
+        CompletableFuture.supplyAsync(
+            () -> run.run("events", "tail", "--follow", "--verdict", "escalate"));
+    while (run.err().isEmpty()) {
+      Thread.sleep(20);
+    }
+    assertThat(run.err())
+        .isEqualTo("no recorded decision fits the filter; waiting for one, until Ctrl-C\n");
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      append(store, 4, "escalate", "2026-01-04T00:00:00Z");
+      awaitLines(run, 2);
+    }
+    run.interrupt();
+    assertThat(exitCode.get(60, TimeUnit.SECONDS)).isZero();
+    assertThat(run.out().lines().toList().getLast()).contains("escalate");
   }
 
   @Test

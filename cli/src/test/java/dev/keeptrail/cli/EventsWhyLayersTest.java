@@ -65,6 +65,14 @@ final class EventsWhyLayersTest {
     CommandRun why = CommandRun.of(home);
     assertThat(why.run("events", "why", "evt_1")).as(why.err()).isZero();
     assertThat(why.out()).contains("base file.yaml:").contains("in the pack that was in force");
+    CommandRun json = CommandRun.of(home);
+    assertThat(json.run("events", "why", "evt_1", "--json")).as(json.err()).isZero();
+    assertThat(json.out().replaceAll("\\s+", " "))
+        .startsWith("{ \"event\": \"evt_1\", \"verdict\": \"block\",")
+        .contains("\"kept\": true", "\"because\": null", "\"rules\": [ \"detected\" ]")
+        .contains(
+            "\"places\": [ { \"file\": \"base file.yaml\", \"line\": 5, \"column\": 3,"
+                + " \"in_force\": true } ]");
     CommandRun show = CommandRun.of(home);
     assertThat(show.run("events", "show", "evt_1")).as(show.err()).isZero();
     assertThat(show.out())

@@ -45,7 +45,7 @@ final class EvidenceCommandsTest {
     }
     bundle = home.resolve("bundle.zip");
     keys = Files.writeString(home.resolve("keys"), kt(0, "ledger", "keys").out());
-    assertThat(create(0, "2025-12-31T00:00:00Z").err()).contains("300 events in");
+    assertThat(create(0, "2025-12-31T00:00:00Z").err()).contains("300 records in");
   }
 
   private CommandRun create(int expected, String since, String... more) {
@@ -79,12 +79,14 @@ final class EvidenceCommandsTest {
   @Test
   void holdsWithNothingButAKey() throws Exception {
     assertThat(verify(0, bundle).out())
-        .isEqualTo("holds  events 1 to 300, 300 decisions, signed by the ledger\n");
+        .isEqualTo(
+            "holds  records 1 to 300: 300 decisions, 0 entries of the trail; signed by the ledger\n");
     assertThat(kt(0, "evidence", "show", bundle.toString()).out())
         .contains("incident <17>", "allow  200", "block  100", "prompt-injection  100")
         .contains("the pack with digest sha256:0 was not kept");
     assertThat(kt(0, "events", "trail").out()).contains("evidence.created");
     String cover = contents().get("cover.html");
+    assertThat(cover).contains("name=\"viewport\"", "overflow-wrap:anywhere");
     assertThat(cover).contains("incident &lt;17&gt;", "300").doesNotContain("<script>");
     assertThat(kt(1, "evidence", "verify", bundle.toString()).err()).contains("needs a key");
     assertThat(create(1, "2026-01-01T12:00:00Z").err()).contains("no event in this time");
@@ -194,7 +196,7 @@ final class EvidenceCommandsTest {
     assertThat(verify(0, bundle).out())
         .isEqualTo(
             """
-            holds  events 1 to 300, 300 decisions, signed by the ledger
+            holds  records 1 to 300: 300 decisions, 0 entries of the trail; signed by the ledger
             withheld are the fields model, pack, policy_results, reason_code
             """);
     assertThat(kt(0, "evidence", "show", bundle.toString()).out())

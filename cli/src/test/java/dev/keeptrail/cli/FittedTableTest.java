@@ -2,8 +2,18 @@ package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.ledger.Durability;
+import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.Ledgers;
+import dev.keeptrail.webhooks.Delivery;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +34,79 @@ final class FittedTableTest {
   @ParameterizedTest
   @ValueSource(strings = {"webhook list", "auth token list"})
   void linesFitTheTerminal(String command) {
-    CommandRun narrow = CommandRun.of(home).with("COLUMNS", "90");
+    CommandRun narrow = CommandRun.of(home).with("COLUMNS", "60");
     CommandRun wide = CommandRun.of(home).with("COLUMNS", "400");
 
     assertThat(narrow.run(command.split(" "))).isZero();
     assertThat(wide.run(command.split(" "))).isZero();
 
     List<String> lines = narrow.out().lines().toList();
-    assertThat(lines).hasSize(2).allMatch(line -> line.length() <= 90);
+    assertThat(lines).hasSize(2).allMatch(line -> line.length() <= 60);
     assertThat(lines.getLast()).contains("…").doesNotContain(LONG);
     assertThat(wide.out()).contains(LONG).doesNotContain("…");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "events tail",
+        "events stats --by model",
+        "events trail",
+        "export-jobs list",
+        "config show --file PACK",
+        "detect list",
+      })
+  void eachRowStaysOneLineAndItsIdWhole(String command) throws Exception {
+    Path pack =
+        Files.writeString(
+            home.resolve("small.yaml"),
+            "pack: {name: small, version: 1.0.0}\npolicies: {chain: [prompt-injection]}\n");
+    String id = "evt_01KAR3V0000000000000000000";
+    try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
+      assertThat(store.append(SmallEvents.blocked(id, LONG))).isPositive();
+    }
+    kt("export-jobs", "create", "--queue");
+    String[] words = command.replace("PACK", pack.toString()).split(" ");
+
+    for (int width : List.of(60, 61, 72, 80, 92, 120, 200)) {
+      CommandRun run = CommandRun.of(home).with("COLUMNS", String.valueOf(width));
+      assertThat(run.run(words)).as(run.err()).isZero();
+      assertThat(run.out().lines()).allMatch(line -> line.length() <= width);
+      assertThat(run.out()).doesNotContainPattern("(evt|exp)_[0-9A-Z]{0,25}(…|[^0-9A-Z])");
+    }
+  }
+
+  @Test
+  void deliveriesKeepTheirEventAndTheirProblem() {
+    var delivery =
+        new Delivery(
+            "dlv_1",
+            "wh_1",
+            7,
+            "evt_01KAR3V0000000000000000000",
+            "event.created",
+            Delivery.State.DEAD,
+            8,
+            503,
+            "the receiver did not answer in time",
+            Instant.parse("2026-01-01T00:00:00Z"));
+    var out = new ByteArrayOutputStream();
+    var nothing = new TestInvocation().get();
+    var narrow =
+        new Invocation(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            nothing.err(),
+            nothing.in(),
+            Map.of("COLUMNS", "60"),
+            false,
+            nothing.clock(),
+            nothing.stop());
+
+    WebhookReport.deliveries(List.of(delivery)).print(narrow, "none");
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+        .hasSizeLessThanOrEqualTo(60)
+        .contains(delivery.event(), "dead", "the rec");
   }
 
   @Test

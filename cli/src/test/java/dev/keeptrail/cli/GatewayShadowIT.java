@@ -45,7 +45,7 @@ final class GatewayShadowIT {
                 "--shadow-pack=" + candidate,
                 "--listen=127.0.0.1:0"));
     waitFor(() -> gateway.out().contains("shadow    next@1.0.0, decides nothing"));
-    assertThat(ran("events", "shadow").out()).isEqualTo("no differences\n");
+    assertThat(ran("events", "shadow").err()).isEqualTo("no differences\n");
     assertThat(ask(gateway, "mail ana@example.org")).isEqualTo(200);
     assertThat(ask(gateway, "hello")).isEqualTo(200);
     waitFor(() -> ran("gateway", "status").out().contains("same 1, tightened 1"));
@@ -59,7 +59,7 @@ final class GatewayShadowIT {
     Matcher event = Pattern.compile("evt_\\w+").matcher(shadow);
     assertThat(event.find()).isTrue();
     assertThat(ran("events", "shadow").out()).contains("tightened", event.group(), "next@1.0.0");
-    assertThat(ran("events", "shadow", "--change=weakened").out()).isEqualTo("no differences\n");
+    assertThat(ran("events", "shadow", "--change=weakened").err()).isEqualTo("no differences\n");
     assertThat(ran("events", "show", event.group()).out())
         .contains("verdict        redact", "shadow   next@1.0.0 tightened: block pii_detector.");
 

@@ -26,7 +26,7 @@ final class KafkaCommandsTest {
 
   @Test
   void saysHowFarTopicsHaveGot() throws Exception {
-    assertThat(kt(0, "kafka", "status").out()).contains("nothing was sent");
+    assertThat(kt(0, "kafka", "status").err()).contains("nothing was sent");
     assertThat(kt(0, "kafka", "status", "--json").out().strip()).isEqualTo("[]");
 
     try (EventStore store = Ledgers.openForAppend(home.resolve("ledger"), Durability.BATCH)) {
@@ -36,7 +36,7 @@ final class KafkaCommandsTest {
     standing("{\"good\":{\"position\":2,\"refused\":1,\"last_refused\":\"evt_1\"}}");
     assertThat(kt(0, "kafka", "status").out())
         .isEqualTo(
-            "good: at event 2, up to date, 0 sent, 1 too large for its brokers (the last one evt_1)\n");
+            "good: at record 2, up to date, 0 sent, 1 too large for its brokers (the last one evt_1)\n");
     assertThat(kt(0, "doctor").out()).contains("1 events were too large, the last one evt_1");
 
     standing(
@@ -44,10 +44,10 @@ final class KafkaCommandsTest {
             + "\"problem\":\"nobody \\u001b[31m answers\"}}");
     assertThat(kt(0, "kafka", "status").out())
         .contains(
-            "bad: at event 1, 1 behind, 0 sent; failing since 2026-01-01T00:00:00Z: nobody \\u{1b}");
+            "bad: at record 1, 1 behind, 0 sent; failing since 2026-01-01T00:00:00Z: nobody \\u{1b}");
     assertThat(kt(0, "kafka", "status", "--json").out())
         .contains("\"behind\": 1", "\"failing_since\": \"2026-01-01T00:00:00Z\"");
-    assertThat(kt(0, "doctor").out()).contains("warning  kafka", "bad is at event 1, 1 behind");
+    assertThat(kt(0, "doctor").out()).contains("warning  kafka", "bad is at record 1, 1 behind");
 
     standing("{");
     assertThat(kt(1, "kafka", "status").err()).contains("put it back from a copy");

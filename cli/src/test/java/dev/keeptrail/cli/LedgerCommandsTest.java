@@ -47,8 +47,8 @@ final class LedgerCommandsTest {
   @Test
   void saysThatAnUntouchedLedgerIsIntact() {
     assertThat(kt(0, "ledger", "verify").out())
-        .startsWith("intact  events 1 to 3 (3), ")
-        .contains("signed up to event 3", "root ");
+        .startsWith("intact  records 1 to 3 (3), ")
+        .contains("signed up to record 3", "root ");
     assertThat(kt(0, "ledger", "verify", "--json").out())
         .contains("\"intact\": true", "\"signed\": 3", "\"breaches\": []");
   }
@@ -92,11 +92,16 @@ final class LedgerCommandsTest {
     Files.delete(home.resolve("ledger/ledger.db"));
 
     assertThat(kt(0, "ledger", "check", proof.toString(), "--key", key).out())
-        .startsWith("holds: event 2 ")
+        .startsWith("holds: record 2 ")
         .contains("\"id\":\"evt_2\"");
+    assertThat(kt(0, "ledger", "check", proof.toString(), "--key", key, "--json").out())
+        .startsWith("{\n  \"holds\": true,\n  \"problem\": null,\n  \"sequence\": 2,");
     Path other = file("other", Files.readString(proof).replace("evt_2", "evt_3"));
     assertThat(kt(3, "ledger", "check", other.toString(), "--key", key).out())
         .startsWith("does not hold: ");
+    assertThat(kt(3, "ledger", "check", other.toString(), "--key", key, "--json").out())
+        .startsWith("{\n  \"holds\": false,\n  \"problem\": \"")
+        .contains("\"event\": null");
   }
 
   @Test
@@ -105,6 +110,9 @@ final class LedgerCommandsTest {
     CommandRun rotated = kt(0, "ledger", "keys", "--rotate");
 
     assertThat(rotated.out()).startsWith(before).hasLineCount(2);
+    assertThat(kt(0, "ledger", "keys", "--json").out())
+        .startsWith("[\n  {\n    \"id\": \"")
+        .contains("\"key\": \"" + before.strip() + "\"");
     assertThat(rotated.err()).contains("signed by");
     kt(0, "ledger", "verify");
   }

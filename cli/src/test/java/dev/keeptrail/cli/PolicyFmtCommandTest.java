@@ -44,6 +44,16 @@ final class PolicyFmtCommandTest {
   }
 
   @Test
+  void aByteOrderMarkStaysAndCountsForNothing() throws IOException {
+    Path marked = write("marked.pack", "\ufeff" + UGLY);
+
+    assertThat(CommandRun.of(home).run("policy", "fmt", marked.toString())).isZero();
+
+    assertThat(Files.readString(marked)).isEqualTo("\ufeff" + NEAT);
+    assertThat(CommandRun.of(home).run("policy", "fmt", "--check", marked.toString())).isZero();
+  }
+
+  @Test
   void formatsStandardInput() {
     CommandRun run = CommandRun.of(home).withInput(UGLY);
 

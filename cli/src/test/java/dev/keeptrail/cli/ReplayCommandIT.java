@@ -133,7 +133,7 @@ final class ReplayCommandIT {
         Files.writeString(home.resolve("recorded.yaml"), PACK.replace("CAPTURE", "redacted"));
     record(pack);
     CommandRun coverage = run();
-    assertThat(coverage.run("policy", "coverage", "--replay", "--pack=" + pack)).isZero();
+    assertThat(coverage.run("policy", "coverage", "--replay", "--file=" + pack)).isZero();
     assertThat(coverage.out())
         .contains("rules fired in 4 exchanges", "pii-detector.", "Never fired:", "evt_");
     CommandRun json = run();
@@ -184,7 +184,7 @@ final class ReplayCommandIT {
     record(pack);
     CommandRun run = run();
     run.interrupt();
-    int code = run.run("replay", "--pack", pack.toString(), "--format", "json");
+    int code = run.run("replay", "--pack", pack.toString(), "--json");
     assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(run.out()).contains("\"partial\": true", "\"events\": 0");
     assertThat(run.listened()).isTrue();

@@ -59,6 +59,13 @@ final class RetentionCommandsTest {
 
     assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d", "--dry-run").out())
         .isEqualTo("would go: 15 decisions, 0 entries of the trail, 0 captures; held: 0\n");
+    assertThat(
+            kt(0, "ledger", "prune", "--keep", "allow=1d", "--dry-run", "--json")
+                .out()
+                .replaceAll("\\s+", " "))
+        .isEqualTo(
+            "[ { \"dry_run\": true, \"decisions\": 15, \"administrative\": 0, \"captures\": 0,"
+                + " \"held\": 0, \"more\": false } ] ");
     assertThat(kt(0, "events", "tail", "--json").out()).contains("evt_5");
     assertThat(kt(0, "ledger", "prune", "--keep", "allow=1d").out())
         .isEqualTo("gone: 15 decisions, 0 entries of the trail, 0 captures; held: 0\n");
@@ -71,7 +78,7 @@ final class RetentionCommandsTest {
     assertThat(
             kt(0, "ledger", "verify", "--checkpoint", kept.toString(), "--key", keys.toString())
                 .out())
-        .startsWith("intact  events 1 to 21 (21)")
+        .startsWith("intact  records 1 to 21 (21)")
         .contains("15 of them were pruned, as signed notices say");
     kt(0, "ledger", "check", proof.toString(), "--key", keys.toString());
     kt(0, "ledger", "prove", "evt_8");
@@ -124,7 +131,7 @@ final class RetentionCommandsTest {
     removed(9);
 
     assertThat(kt(3, "ledger", "verify", "--checkpoint", kept.toString()).out())
-        .contains("events 1 to 21 (21)", "event 8 is not there", "event 9 is not there")
+        .contains("records 1 to 21 (21)", "event 8 is not there", "event 9 is not there")
         .contains("without a signature by the ledger's keys, which count for nothing: 1;")
         .doesNotContain("were pruned,");
     assertThat(kt(3, "ledger", "verify", "--json").out()).contains("\"notices_passed_over\": 1,");
@@ -191,7 +198,7 @@ final class RetentionCommandsTest {
     }
     assertThat(kt(1, "ledger", "hold", "a", "--since", "1h", "--reason", "\u202e").err())
         .contains("`--reason` is 1 to 2000 characters");
-    assertThat(kt(0, "ledger", "hold").out()).isEqualTo("nothing is held\n");
+    assertThat(kt(0, "ledger", "hold").err()).isEqualTo("nothing is held\n");
   }
 
   @Test
@@ -239,7 +246,7 @@ final class RetentionCommandsTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
         .isEqualTo("rw-------");
     assertThat(kt(0, "ledger", "restore", copy.toString(), "--ledger", other.toString()).out())
-        .startsWith("intact  events 1 to 20 in ");
+        .startsWith("intact  records 1 to 20 in ");
     assertThat(kt(1, "ledger", "restore", copy.toString(), "--ledger", other.toString()).err())
         .contains("there is a ledger in");
     kt(0, "ledger", "verify", "--ledger", other.toString(), "--key", keys.toString());

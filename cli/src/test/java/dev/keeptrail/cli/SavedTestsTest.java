@@ -59,7 +59,7 @@ final class SavedTestsTest {
     for (List<String> command :
         List.of(
             List.of("policy", "test", "--coverage", "--json", "--file"),
-            List.of("policy", "coverage", "--json", "--pack"))) {
+            List.of("policy", "coverage", "--json", "--file"))) {
       JsonNode report = JsonMapper.shared().readTree(good(command, "policy-config.yaml").out());
       assertThat(report.at("/coverage/policies/0/verdicts/block").asInt()).isEqualTo(1);
       JsonNode rules = report.at("/coverage/rules");
@@ -68,7 +68,7 @@ final class SavedTestsTest {
       assertThat(rules.path(0).at("/conditions/0/held").asInt()).isEqualTo(1);
       assertThat(rules.path(1).path("fired").asInt()).isZero();
     }
-    CommandRun low = run("policy", "coverage", "--pack=" + file("policy-config.yaml"));
+    CommandRun low = run("policy", "coverage", "--file=" + file("policy-config.yaml"));
     assertThat(low.out()).contains("1 passed, 0 failed", "rule calls.large never fired");
   }
 

@@ -2,6 +2,8 @@ package dev.keeptrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +157,16 @@ final class UsageErrorsTest {
             "one of: bash, zsh",
             "kt completion"),
         wrong("help policy lin", "unknown command `lin`", "did you mean `lint`?", "kt policy"));
+  }
+
+  @Test
+  void aValueThatBeginsWithAnAtSignIsNoFile() throws IOException {
+    Path file = Files.writeString(home.resolve("words"), "--limit\n3\n");
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("events", "tail", "@" + file)).isEqualTo(1);
+
+    assertThat(run.err()).startsWith("kt: unexpected argument `@" + file + "`\n");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger;
 
+import dev.keeptrail.ledger.event.WellFormed;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,7 +116,7 @@ public final class EventQueries {
       throw new QueryFormatException(
           "the " + what + " is not between 1 and " + MAX_TERM + " characters long");
     }
-    if (term != null && term.indexOf(REPLACEMENT) >= 0) {
+    if (term != null && WellFormed.text(term).indexOf(REPLACEMENT) >= 0) {
       throw new QueryFormatException(
           "the " + what + " is no UTF-8, or has U+FFFD in it, which stands for what is none");
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Events as lines for people. Time, id, verdict and reason are always there; policy, model,
+ * Events as lines for people. Id, verdict and reason are always there; time, policy, model,
  * provider and latency as far as the width allows. Columns are fixed, so that lines can be printed
  * as events arrive. Fields hold text of callers, so nothing in them reaches the terminal unescaped.
  */
@@ -22,29 +22,19 @@ public final class EventTable {
   private static final DateTimeFormatter SHORT_TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private static final List<Column> ALWAYS =
-      List.of(
-          new Column("TIME", 20, false, event -> time(event.timestamp())),
-          new Column("ID", 30, true, DecisionEvent::id),
-          new Column("VERDICT", 8, false, DecisionEvent::verdict),
-          new Column("REASON", 28, false, DecisionEvent::reasonCode));
+  /** The least room; lines are never shorter. */
+  private static final int LEAST_WIDTH = 60;
 
-  private static final int ALWAYS_WIDTH = 92;
+  private static final Column ID = new Column("ID", 30, true, false, DecisionEvent::id);
+  private static final Column VERDICT =
+      new Column("VERDICT", 8, false, false, DecisionEvent::verdict);
+  private static final Column DAY =
+      new Column("TIME", 11, false, false, event -> SHORT_TIME.format(event.timestamp()));
+  private static final Column TIME_COLUMN =
+      new Column("TIME", 20, false, false, event -> time(event.timestamp()));
 
-  /** The same four in a terminal of 80 columns, the narrowest there is any use in. */
-  private static final List<Column> NARROW =
-      List.of(
-          new Column("TIME", 11, false, event -> SHORT_TIME.format(event.timestamp())),
-          ALWAYS.get(1),
-          ALWAYS.get(2),
-          new Column("REASON", 25, false, DecisionEvent::reasonCode));
-
-  private static final List<Column> WHERE_ROOM =
-      List.of(
-          new Column("POLICY", 20, false, EventTable::policy),
-          new Column("MODEL", 22, false, DecisionEvent::model),
-          new Column("PROVIDER", 18, false, DecisionEvent::provider),
-          new Column("LATENCY", 10, false, event -> milliseconds(event.latency().totalMicros())));
+  /** The sets of columns, the narrowest first; ids say the order where there is no time. */
+  private static final List<List<Column>> FORMS = forms();
 
   private final List<Column> columns;
   private final boolean colour;
@@ -53,13 +43,22 @@ public final class EventTable {
    * One column.
    *
    * @param whole never cut, because it is for copying
+   * @param grows takes of the room that is left
    */
   private record Column(
-      String title, int width, boolean whole, Function<DecisionEvent, String> text) {}
+      String title, int width, boolean whole, boolean grows, Function<DecisionEvent, String> text) {
+    static Column growing(String title, int width, Function<DecisionEvent, String> text) {
+      return new Column(title, width, false, true, text);
+    }
+
+    Column wider(int by) {
+      return new Column(title, width + by, whole, grows, text);
+    }
+  }
 
   /**
-   * @param width characters in a line; below 92, times and reasons are shortened to fit 80, and
-   *     lines are never shorter than that
+   * @param width characters in a line; below 92, times lose year and seconds, below 73 there are
+   *     none, and below 60 lines stay as wide as that
    */
   public EventTable(int width, boolean colour) {
     this.columns = columns(width);
@@ -114,19 +113,56 @@ public final class EventTable {
   }
 
   private static List<Column> columns(int width) {
-    if (width < ALWAYS_WIDTH) {
-      return NARROW;
-    }
-    List<Column> columns = new ArrayList<>(ALWAYS);
-    int used = ALWAYS.stream().mapToInt(column -> column.width() + GAP.length()).sum();
-    for (Column column : WHERE_ROOM) {
-      used += column.width() + GAP.length();
-      if (used - GAP.length() > width) {
-        break;
+    int room = Math.max(width, LEAST_WIDTH);
+    List<Column> widest = FORMS.getFirst();
+    for (List<Column> form : FORMS) {
+      if (taken(form) <= room) {
+        widest = form;
       }
-      columns.add(column);
     }
-    return columns;
+    return grown(widest, room - taken(widest));
+  }
+
+  /** Shares out what is left of a line. */
+  private static List<Column> grown(List<Column> columns, int left) {
+    int shares = (int) columns.stream().filter(Column::grows).count();
+    int rest = left % shares;
+    List<Column> grown = new ArrayList<>();
+    for (Column column : columns) {
+      int more = column.grows() ? left / shares + (rest > 0 ? 1 : 0) : 0;
+      rest -= column.grows() ? 1 : 0;
+      grown.add(column.wider(more));
+    }
+    return grown;
+  }
+
+  private static int taken(List<Column> columns) {
+    return columns.stream().mapToInt(column -> column.width() + GAP.length()).sum() - GAP.length();
+  }
+
+  private static List<List<Column>> forms() {
+    Column shortReason = Column.growing("REASON", 18, DecisionEvent::reasonCode);
+    Column reason = Column.growing("REASON", 28, DecisionEvent::reasonCode);
+    List<List<Column>> forms = new ArrayList<>();
+    forms.add(List.of(ID, VERDICT, shortReason));
+    forms.add(List.of(DAY, ID, VERDICT, shortReason));
+    List<Column> columns = new ArrayList<>(List.of(TIME_COLUMN, ID, VERDICT, reason));
+    forms.add(List.copyOf(columns));
+    for (Column more :
+        List.of(
+            Column.growing("POLICY", 20, EventTable::policy),
+            Column.growing("MODEL", 22, DecisionEvent::model),
+            Column.growing("PROVIDER", 18, DecisionEvent::provider),
+            new Column(
+                "LATENCY",
+                10,
+                false,
+                false,
+                event -> milliseconds(event.latency().totalMicros())))) {
+      columns.add(more);
+      forms.add(List.copyOf(columns));
+    }
+    return forms;
   }
 
   private static String colourOf(String verdict) {

@@ -185,7 +185,12 @@ final class ReplayTest {
       case CSV ->
           assertThat(text.lines()).hasSize(4).allMatch(line -> line.split(",", -1).length >= 15);
       case HTML ->
-          assertThat(text).startsWith("<!DOCTYPE html>").doesNotContain("<script", "http:");
+          assertThat(text)
+              .startsWith("<!DOCTYPE html>")
+              .doesNotContain("<script", "http:")
+              // On a phone, pictures are as wide as there is room, and rows are cards.
+              .contains("name=\"viewport\"", "@media (max-width: 45rem)", "<svg viewBox=")
+              .doesNotContainPattern("<(svg|table|td|pre)[^>]* width=");
       case TABLE, MARKDOWN -> assertThat(text).contains("pii-detector", "now");
     }
   }

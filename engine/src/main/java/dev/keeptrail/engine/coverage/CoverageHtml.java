@@ -17,7 +17,7 @@ public final class CoverageHtml {
         :root { --hit: #143d1c; --part: #4a3c05; --miss: #4d1414; }
       }
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem;
-        padding: 0 1rem; }
+        padding: 0 1rem; overflow-wrap: anywhere; }
       table { border-collapse: collapse; } td, th { padding: .2rem .8rem; text-align: left; }
       pre { overflow-x: auto; border: 1px solid #8886; padding: .5rem 0; }
       pre span { display: block; padding: 0 .8rem; white-space: pre; }
@@ -25,6 +25,10 @@ public final class CoverageHtml {
       .miss { background: var(--miss); }
       i { font-style: normal; opacity: .6; display: inline-block; width: 4em; text-align: right;
         margin-right: 1em; }
+      @media (max-width: 45rem) {
+        body { margin: 1rem auto; padding: 0 .6rem; } pre { font-size: .8rem; } i { width: 2.5em; }
+        td, th { padding: .2rem .4rem; }
+      }
       """;
 
   private CoverageHtml() {}
@@ -32,7 +36,8 @@ public final class CoverageHtml {
   public static String of(PackCoverage coverage, String pack) {
     var html = new StringBuilder();
     html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>Coverage of ");
+    html.append(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Coverage of ");
     html.append(escaped(pack)).append("</title>\n<style>\n").append(STYLE);
     html.append("</style>\n</head>\n<body>\n<h1>Coverage of ").append(escaped(pack));
     html.append(String.format(Locale.ROOT, ": %.1f %%</h1>\n", coverage.percent()));

@@ -46,7 +46,6 @@ final class KindLookup {
   }
 
   private void report(NameDecl name) {
-    String available = "available: " + Quoted.words(kinds.keySet());
     Set<String> candidates = new LinkedHashSet<>(kinds.keySet());
     candidates.addAll(DocumentedKinds.NAMES);
     candidates.addAll(policies);
@@ -60,8 +59,9 @@ final class KindLookup {
             "unknown policy kind " + Quoted.word(name.text()),
             name.text().contains(" - ")
                 ? "the `- ` of another line became part of this text; indent all entries alike"
-                : nearest.map(word -> "did you mean " + Quoted.word(word) + "? ").orElse("")
-                    + available,
+                : nearest
+                    .map(word -> "did you mean " + Quoted.word(word) + "?")
+                    .orElse("available: " + Quoted.words(kinds.keySet())),
             nearest.flatMap(word -> Fix.respelling(name.span(), name.text(), word)).orElse(null)));
   }
 }

@@ -15,7 +15,9 @@ final class CoverPage {
           + "table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.25rem .75rem"
           + " .25rem 0;border-bottom:1px solid #ddd;vertical-align:top}td{overflow-wrap:anywhere}"
           + "td.n{text-align:right}"
-          + "code{overflow-wrap:anywhere;font-size:.85em}@media print{body{margin:0}}";
+          + "code{overflow-wrap:anywhere;font-size:.85em}h1,p,li{overflow-wrap:anywhere}"
+          + "@media(max-width:30rem){body{margin:1rem auto}th[scope=row]{width:6rem}}"
+          + "@media print{body{margin:0}}";
 
   private CoverPage() {}
 
@@ -29,7 +31,9 @@ final class CoverPage {
     var page = new StringBuilder(4_096);
     page.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         .append("<meta http-equiv=\"content-security-policy\" content=\"default-src 'none';")
-        .append(" style-src 'unsafe-inline'\"><title>Evidence bundle</title><style>")
+        .append(
+            " style-src 'unsafe-inline'\"><meta name=\"viewport\" content=\"width=device-width,")
+        .append(" initial-scale=1\"><title>Evidence bundle</title><style>")
         .append(STYLE)
         .append("</style></head><body>\n<h1>Evidence of recorded decisions</h1>\n<table>");
     row(page, "Why", request.reason());
@@ -39,7 +43,7 @@ final class CoverPage {
     row(page, "Events to", String.valueOf(counts.latest()));
     row(page, "Numbers", range.first() + " to " + range.last() + ", none left out");
     row(page, "Ledger", origin);
-    row(page, "Signed with", range.size() + " events in the ledger");
+    row(page, "Signed with", range.size() + " records in the ledger");
     page.append("</table>\n");
     table(page, "What was decided", counts.verdicts());
     table(page, "By which policy", counts.policies());

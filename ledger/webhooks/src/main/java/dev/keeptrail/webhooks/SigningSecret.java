@@ -26,7 +26,8 @@ public final class SigningSecret {
     this.key = key;
   }
 
-  static SigningSecret fresh() {
+  /** A new one, from the system's source of randomness. */
+  public static SigningSecret fresh() {
     byte[] key = new byte[FRESH_BYTES];
     RANDOM.nextBytes(key);
     return new SigningSecret(key);

@@ -162,18 +162,16 @@ public final class WebhookBook implements AutoCloseable {
   /**
    * Gives a webhook a new secret; the old one signs too until the time given.
    *
-   * @return the new one; empty when there is no such webhook, or its secret is a variable's
+   * @return false when there is no such webhook, or its secret is a variable's
    */
-  public Optional<SigningSecret> rotate(String id, Instant oldUntil) throws WebhookException {
-    SigningSecret secret = SigningSecret.fresh();
-    int changed =
-        change(
+  public boolean rotate(String id, SigningSecret secret, Instant oldUntil) throws WebhookException {
+    return change(
             "UPDATE webhook SET old_secret = secret, old_until = ?, secret = ? WHERE id = ? AND"
                 + " secret IS NOT NULL",
             oldUntil.toEpochMilli(),
             secret.reveal(),
-            id);
-    return changed > 0 ? Optional.of(secret) : Optional.empty();
+            id)
+        > 0;
   }
 
   /**

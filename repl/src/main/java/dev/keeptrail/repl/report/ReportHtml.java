@@ -21,9 +21,18 @@ final class ReportHtml {
       body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1c1e21; }
       h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
       table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; }
-      td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } code { font-size: .9em; overflow-wrap: anywhere; }
+      td, h1, p { overflow-wrap: anywhere; } td.n, td.w { overflow-wrap: normal; } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; } code { font-size: .9em; }
+      td.bars { width: 60%; } svg { display: block; width: 100%; max-width: 400px; height: 14px; }
       .bar { fill: #4a6fa5; } .weakened { fill: #b3261e; } .tightened { fill: #8a6d00; } .same { fill: #2e7d32; }
       td.flip { background: #fff4e5; font-weight: 600; }
+      @media (max-width: 45rem) {
+        body { margin: 1rem auto; } th, td { padding: .25rem .3rem; }
+        table.cards tr, table.cards td { display: block; border: 0; } table.cards tr:first-child { display: none; }
+        table.cards tr { border-bottom: 1px solid #ddd; padding: .5rem 0; }
+        table.cards td { text-align: left; padding: 0; } table.cards td:empty { display: none; }
+        table.cards td::before { content: attr(data-name) " "; color: #5f6368; font-weight: 400; }
+        table.matrix { font-size: .85rem; }
+      }
       </style></head><body>
       """;
 
@@ -67,8 +76,8 @@ final class ReportHtml {
       long count = report.count(change);
       double width = report.events() == 0 ? 0 : 400.0 * count / report.events();
       line(
-          "<tr><td>%s</td><td class=\"n\">%,d</td><td><svg width=\"400\" height=\"14\""
-              + " role=\"img\" aria-label=\"%,d\"><rect class=\"bar %s\" width=\"%.1f\""
+          "<tr><td class=\"w\">%s</td><td class=\"n\">%,d</td><td class=\"bars\">"
+              + "<svg viewBox=\"0 0 400 14\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"%,d\"><rect class=\"bar %s\" width=\"%.1f\""
               + " height=\"14\"/></svg></td></tr>",
           change.word(), count, count, change.word(), width);
     }
@@ -76,7 +85,7 @@ final class ReportHtml {
   }
 
   private void transitions() {
-    out.append("<h2>Verdicts</h2>\n<table><tr><th>before / now</th>");
+    out.append("<h2>Verdicts</h2>\n<table class=\"matrix\"><tr><th>before / now</th>");
     ReportTable.VERDICTS.forEach(
         verdict -> out.append("<th class=\"n\">").append(verdict).append("</th>"));
     out.append("</tr>\n");
@@ -97,7 +106,8 @@ final class ReportHtml {
     if (report.rules().isEmpty()) {
       return;
     }
-    out.append("<h2>Where the traces part</h2>\n<table><tr><th class=\"n\">events</th>");
+    out.append(
+        "<h2>Where the traces part</h2>\n<table class=\"cards\"><tr><th class=\"n\">events</th>");
     out.append("<th>before</th><th>now</th><th>written at</th></tr>\n");
     for (RuleGroup group : report.rules()) {
       var places = new StringBuilder();
@@ -110,7 +120,8 @@ final class ReportHtml {
             .append("</code><br>");
       }
       line(
-          "<tr><td class=\"n\">%,d</td><td>%s</td><td>%s</td><td>%s</td></tr>",
+          "<tr><td class=\"n\" data-name=\"events\">%,d</td><td data-name=\"before\">%s</td>"
+              + "<td data-name=\"now\">%s</td><td>%s</td></tr>",
           group.events(),
           text(ReportTable.words(group.baseline())),
           text(ReportTable.words(group.candidate())),
@@ -133,7 +144,7 @@ final class ReportHtml {
     for (Group group : changed) {
       line(
           "<tr><td><code>%s</code></td><td class=\"n\">%,d</td><td class=\"n\">%,d</td>"
-              + "<td>%s</td></tr>",
+              + "<td class=\"w\">%s</td></tr>",
           text(group.name()),
           ReportTable.flipped(group),
           group.events(),
@@ -158,11 +169,13 @@ final class ReportHtml {
     if (report.flips().isEmpty()) {
       return;
     }
-    out.append("<h2>Decisions</h2>\n<table><tr><th>event</th><th>change</th><th>before</th>");
+    out.append(
+        "<h2>Decisions</h2>\n<table class=\"cards\"><tr><th>event</th><th>change</th><th>before</th>");
     out.append("<th>now</th><th>text</th></tr>\n");
     for (Flip flip : report.flips()) {
       line(
-          "<tr><td><code>%s</code></td><td>%s</td><td>%s</td><td>%s%s</td><td>%s</td></tr>",
+          "<tr><td><code>%s</code></td><td class=\"w\" data-name=\"change\">%s</td>"
+              + "<td data-name=\"before\">%s</td><td data-name=\"now\">%s%s</td><td>%s</td></tr>",
           text(flip.id()),
           flip.change().word(),
           text(flip.baseline().words()),

@@ -143,18 +143,26 @@ final class EventFilter implements Predicate<ReplayCase> {
     CapturedExchange exchange = recorded.exchange();
     RequestFacts request =
         exchange == null ? null : exchange.phases().getFirst().content().request();
-    String value =
-        switch (wanted.field()) {
-          case "model" -> request == null ? event == null ? "" : event.model() : request.model();
-          case "provider" -> request == null ? "" : request.provider();
-          case "route" -> request == null ? "" : request.route();
-          default -> event == null ? "" : value(wanted, event);
-        };
+    String captured = request == null ? null : captured(wanted, request);
+    String value = captured != null ? captured : event == null ? "" : value(wanted, event);
     return value.toLowerCase(Locale.ROOT).equals(wanted.value());
+  }
+
+  /** What a capture says better than its event; null for what only events say. */
+  private static @Nullable String captured(Wanted wanted, RequestFacts request) {
+    return switch (wanted.field()) {
+      case "model" -> request.model();
+      case "provider" -> request.provider();
+      case "route" -> request.route();
+      default -> null;
+    };
   }
 
   private static String value(Wanted wanted, DecisionEvent event) {
     return switch (wanted.field()) {
+      case "model" -> event.model();
+      case "provider" -> event.provider();
+      case "route" -> event.route();
       case "verdict" -> event.verdict();
       case "reason" -> event.reasonCode();
       case "policy" -> event.decisivePolicy() == null ? "" : event.decisivePolicy();

@@ -152,7 +152,7 @@ public final class OneEventPage {
               style("proof good"),
               text("Proved: "),
               text(
-                  "event %s is one of the %s that a checkpoint speaks of; %d hashes lead from it to what"
+                  "record %s is one of the %s that a checkpoint speaks of; %d hashes lead from it to what"
                           .formatted(Shown.count(sequence), Shown.count(size), hashes)
                       + " was signed by "),
               el("code", style("hash"), text(origin)),

@@ -1,0 +1,23 @@
+package dev.keeptrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConformanceHuntCommandTest {
+  @TempDir Path home;
+
+  @Test
+  void tellsProgramsWhatWasCompared() {
+    CommandRun run = CommandRun.of(home);
+
+    assertThat(run.run("conformance", "hunt", "--count=20", "--limit=1", "--json")).isZero();
+
+    assertThat(run.out().replaceAll("\\s+", " "))
+        .matches(
+            "\\{ \"compared\": \\d+, \"not_valid\": \\d+, \"verdicts\": \\{.*}, \"differing\":"
+                + " \\[] } ");
+  }
+}
