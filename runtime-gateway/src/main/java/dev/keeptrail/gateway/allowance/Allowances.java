@@ -46,6 +46,11 @@ public final class Allowances {
     this.metrics = metrics;
   }
 
+  /** Whether spending can be written down, without which nothing that costs is asked. */
+  public boolean recordsSpending() {
+    return budgets.isWritable();
+  }
+
   /**
    * Takes what a request is expected to need of the limits of the pack it is served with.
    *

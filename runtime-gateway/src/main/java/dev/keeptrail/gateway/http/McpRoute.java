@@ -162,6 +162,7 @@ final class McpRoute {
       throws RefusedException {
     doorway.acquireSlot();
     try {
+      records.requireRoom();
       return runner.run(server, read, caller, submission, stream);
     } finally {
       doorway.releaseSlot();
