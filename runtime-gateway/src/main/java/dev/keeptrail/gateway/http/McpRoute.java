@@ -211,7 +211,7 @@ final class McpRoute {
     }
     Refusal told = reviews.put(pending, refusal, conclusion.event());
     if (told.escalationId() != null) {
-      response.setHeader(Reply.ESCALATION, told.escalationId());
+      response.setHeader(Refusal.ESCALATION_HEADER, told.escalationId());
     }
     return conclusion.body(told);
   }
