@@ -166,10 +166,7 @@ final class GatewayStart {
     var capturing = new CapturingStore(store, preparing.desk());
     var standing =
         new LedgerStanding(
-            capturing,
-            preparing.ids()::nextAdministrative,
-            settings.gatewayId(),
-            settings.clock());
+            capturing, preparing.ids()::nextAdministrative, settings.gatewayId(), settings.clock());
     gauges(doorway, preparing, bodies, standing);
     return new Routes(
         doorway,

@@ -363,10 +363,12 @@ final class ChatCompletionsIT {
         Thread.sleep(50);
       }
       assertThat(house.ask(House.prompt("hello")).statusCode()).isEqualTo(200);
-      assertThat(house.store.trail).singleElement().satisfies(entry -> {
-        assertThat(entry.action()).isEqualTo("ledger.resumed");
-        assertThat(entry.details()).containsKeys("since", "until");
-      });
+      assertThat(house.store.trail)
+          .singleElement()
+          .satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("ledger.resumed");
+            assertThat(entry.details()).containsKeys("since", "until");
+          });
       assertThat(house.get("/metrics").body())
           .contains("keeptrusts_gateway_ledger_takes_events 1.0");
     }

@@ -149,7 +149,8 @@ final class EscalationsIT {
     String id = House.error(refused).path("escalation_id").asString("");
     assertThat(refused.headers().firstValue("x-keeptrail-escalation-id")).hasValue(id);
     assertThat(House.error(refused).path("message").asString(""))
-        .endsWith("send the same request again with the header `x-keeptrail-escalation-id: " + id + "`");
+        .endsWith(
+            "send the same request again with the header `x-keeptrail-escalation-id: " + id + "`");
     assertThat(id).startsWith("esc_");
     return id;
   }
@@ -364,22 +365,21 @@ final class EscalationsIT {
               - {name: secret, when: 'tool_result(text contains "salary")', then: {escalate: results.salary}}
         """;
     var upstream =
-        new FakeUpstream(
-            (request, out) -> {
-              boolean begins = request.body().contains("initialize");
-              String said =
-                  begins
-                      ? "{'jsonrpc':'2.0','id':1,'result':{'protocolVersion':'2025-06-18',"
-                          + "'capabilities':{},'serverInfo':{'name':'files','version':'1'}}}"
-                      : "{'jsonrpc':'2.0','id':2,'result':{'content':[{'type':'text','text':"
-                          + "'her salary, says ann@example.com'}]}}";
-              McpStreet.respond(
-                  out,
-                  200,
-                  begins ? "application/json" : "text/event-stream",
-                  begins ? "mcp-session-id: s-1\r\n" : "",
-                  begins ? said.replace('\'', '"') : "data: " + said.replace('\'', '"') + "\n\n");
-            });
+        new FakeUpstream((request, out) -> {
+          boolean begins = request.body().contains("initialize");
+          String said =
+              begins
+                  ? "{'jsonrpc':'2.0','id':1,'result':{'protocolVersion':'2025-06-18',"
+                      + "'capabilities':{},'serverInfo':{'name':'files','version':'1'}}}"
+                  : "{'jsonrpc':'2.0','id':2,'result':{'content':[{'type':'text','text':"
+                      + "'her salary, says ann@example.com'}]}}";
+          McpStreet.respond(
+              out,
+              200,
+              begins ? "application/json" : "text/event-stream",
+              begins ? "mcp-session-id: s-1\r\n" : "",
+              begins ? said.replace('\'', '"') : "data: " + said.replace('\'', '"') + "\n\n");
+        });
     try (var office = new Office(upstream, Programs.of(pack.replace("URL", upstream.baseUrl())))) {
       var begun =
           rpc(
@@ -401,7 +401,8 @@ final class EscalationsIT {
       var released = rpc(office, "'id':3," + call, again);
       JsonNode answer = House.json(released);
       assertThat(answer.path("id").asInt()).as(released.body()).isEqualTo(3);
-      assertThat(answer.at("/result/content/0/text").asString("")).isEqualTo("her salary, says [EMAIL]");
+      assertThat(answer.at("/result/content/0/text").asString(""))
+          .isEqualTo("her salary, says [EMAIL]");
       assertThat(office.last().tags()).containsEntry("released", "true");
       assertThat(office.last().tags()).containsEntry("escalation_id", id);
       assertThat(upstream.received).hasSize(2);

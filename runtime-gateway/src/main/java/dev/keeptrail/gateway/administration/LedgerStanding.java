@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Whether the ledger takes events. What cannot be recorded is not to be asked for, because it would
  * be paid for and thrown away. Once an event could not be written, the next thing that is written
  * is an entry that says so: whoever asks first in a second tries it, and as long as it fails nobody
- * is let in. No clock runs for it, and none is needed: readiness is asked all the time. Thread-safe.
+ * is let in. No clock runs for it, and none is needed: readiness is asked all the time.
+ * Thread-safe.
  */
 public final class LedgerStanding {
   /** What the trail calls it. */
@@ -59,8 +60,7 @@ public final class LedgerStanding {
   /**
    * @param ids of administrative events
    */
-  public LedgerStanding(
-      EventStore store, Supplier<String> ids, String gatewayId, Clock clock) {
+  public LedgerStanding(EventStore store, Supplier<String> ids, String gatewayId, Clock clock) {
     this.store = store;
     this.ids = ids;
     this.gatewayId = gatewayId;

@@ -49,7 +49,9 @@ record Spent(int uncounted, long tokens, @Nullable Double usd) {
     return new Spent(uncounted, usage.totalTokens(), cost == null ? null : cost.totalUsd());
   }
 
-  /** A stream that was stopped, so that its tokens are those that came; only an end names a model. */
+  /**
+   * A stream that was stopped, so that its tokens are those that came; only an end names a model.
+   */
   private static boolean isCutShort(
       DecisionEvent event, DecisionEvent.Usage usage, DecisionEvent.Upstream upstream) {
     return event.stream()

@@ -88,7 +88,9 @@ public final class ModelAnswer {
     return model;
   }
 
-  /** The model that an answer names, or the begin of one; null when it is not fit to be recorded. */
+  /**
+   * The model that an answer names, or the begin of one; null when it is not fit to be recorded.
+   */
   public static @Nullable String model(ObjectNode body) {
     JsonNode model = body.path("model");
     boolean fit =

@@ -147,8 +147,7 @@ public final class ToolConversations {
     private final boolean reserved;
     private boolean made;
 
-    private Call(
-        List<Fact> counters, Conversation conversation, Count count, boolean reserved) {
+    private Call(List<Fact> counters, Conversation conversation, Count count, boolean reserved) {
       this.reserved = reserved;
       this.counters = counters;
       this.conversation = conversation;

@@ -65,7 +65,14 @@ public record Routes(
         new StatusRoutes(
             doorway,
             allowances::recordsSpending,
-            callers, serving, reloader, standing, metrics, troubles, gatewayId, clock);
+            callers,
+            serving,
+            reloader,
+            standing,
+            metrics,
+            troubles,
+            gatewayId,
+            clock);
     var entrance = new Entrance(doorway, rejections(), requestIds);
     var records = new Records(store, standing, metrics);
     for (Protocol protocol : Protocol.values()) {
