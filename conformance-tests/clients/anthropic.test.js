@@ -27,6 +27,7 @@ function message(content, more = {}) {
 test("a message is masked and counted", async () => {
   const answer = await client.messages.create(message(PERSONAL));
   assert.equal(answer.content[0].text, MASKED);
+  assert.match(answer._request_id, /^req_/);
   assert.equal(answer.stop_reason, "end_turn");
   assert.ok(answer.usage.output_tokens > 0);
 });

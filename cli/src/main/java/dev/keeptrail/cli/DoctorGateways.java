@@ -3,18 +3,26 @@ package dev.keeptrail.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Looks for gateways that run, and whether one more could listen. */
 record DoctorGateways(Invocation invocation, ListenAddress listen) {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   List<DoctorCheck> checks() throws InterruptedException {
     List<DoctorCheck> checks = new ArrayList<>();
     List<OperatorAccess> running = List.of();
     try {
       running = OperatorAccess.running(KeeptrailHome.run(invocation.environment()));
       checks.add(gateways(running));
+      for (OperatorAccess one : running) {
+        recording(one).ifPresent(checks::add);
+      }
     } catch (IOException unreadable) {
       checks.add(
           DoctorCheck.failed(
@@ -33,6 +41,29 @@ record DoctorGateways(Invocation invocation, ListenAddress listen) {
             running.stream()
                 .map(one -> "%s, process %d".formatted(one.listen(), one.process()))
                 .collect(Collectors.joining("; ")));
+  }
+
+  /** Asks a gateway whether its ledger takes events; nothing where all is well. */
+  private static Optional<DoctorCheck> recording(OperatorAccess one) throws InterruptedException {
+    try {
+      JsonNode ledger = one.config(PATIENCE).path("ledger");
+      return ledger.path("healthy").asBoolean(true)
+          ? Optional.empty()
+          : Optional.of(
+              DoctorCheck.failed(
+                  "recording",
+                  "%s records nothing since %s, and refuses requests"
+                      .formatted(one.listen(), ledger.path("since").asString("")),
+                  "make room on the disk of its ledger, or see to its server; it goes on by"
+                      + " itself"));
+    } catch (IOException lost) {
+      return Optional.of(
+          DoctorCheck.warning(
+              "recording",
+              "%s does not tell its operator how it is: %s"
+                  .formatted(one.listen(), lost.getMessage()),
+              "kt gateway status"));
+    }
   }
 
   private DoctorCheck port(List<OperatorAccess> running) {

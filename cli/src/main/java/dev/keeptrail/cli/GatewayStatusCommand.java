@@ -53,6 +53,13 @@ final class GatewayStatusCommand implements Callable<Integer> {
   private void print(JsonNode status) {
     invocation.out().println(FrameRenderer.safe(label(status)));
     served(status);
+    JsonNode ledger = status.path("ledger");
+    if (!ledger.path("healthy").asBoolean(true)) {
+      line(
+          "ledger",
+          "takes no events since %s; requests are refused until it does"
+              .formatted(ledger.path("since").asString("")));
+    }
     JsonNode last = status.path("last_reload");
     if (last.isObject()) {
       line(

@@ -2,14 +2,19 @@ package dev.keeptrail.cli;
 
 import dev.keeptrail.gateway.json.MalformedJsonException;
 import dev.keeptrail.gateway.json.StrictJson;
+import dev.keeptrail.gateway.tls.TlsFileException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -76,6 +81,29 @@ record OperatorAccess(
       return List.of();
     }
     return running;
+  }
+
+  /** What the gateway says of itself, asked without a certificate of one's own. */
+  JsonNode config(Duration patience) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(admin + "/keeptrusts/config"))
+            .timeout(patience)
+            .header("authorization", "Bearer " + token)
+            .build();
+    try (HttpClient client =
+        certificates == null
+            ? HttpClient.newHttpClient()
+            : PinnedClient.of(certificates, null, null)) {
+      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new IOException("it answers with status " + answer.statusCode());
+      }
+      return StrictJson.parse(answer.body());
+    } catch (TlsFileException unusable) {
+      throw new IOException(unusable.problem(), unusable);
+    } catch (MalformedJsonException malformed) {
+      throw new IOException("its answer is no JSON", malformed);
+    }
   }
 
   private static OperatorAccess read(Path file) throws IOException {

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway;
 
 import dev.keeptrail.gateway.administration.Housekeeping;
+import dev.keeptrail.gateway.administration.LedgerStanding;
 import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
@@ -162,7 +163,11 @@ final class GatewayStart {
             preparing.prices(),
             metrics);
     var bodies = BodyBudget.ofHeap();
-    gauges(doorway, preparing, bodies);
+    var capturing = new CapturingStore(store, preparing.desk());
+    var standing =
+        new LedgerStanding(
+            capturing, preparing.ids()::nextAdministrative, settings.gatewayId(), settings.clock());
+    gauges(doorway, preparing, bodies, standing);
     return new Routes(
         doorway,
         bodies,
@@ -173,7 +178,8 @@ final class GatewayStart {
         settings.silence(),
         serving,
         reloader,
-        new CapturingStore(store, preparing.desk()),
+        capturing,
+        standing,
         metrics,
         traces(serving),
         preparing.reviews(),
@@ -184,7 +190,12 @@ final class GatewayStart {
         settings.clock());
   }
 
-  private void gauges(Doorway doorway, Preparing preparing, BodyBudget bodies) {
+  private void gauges(
+      Doorway doorway, Preparing preparing, BodyBudget bodies, LedgerStanding standing) {
+    metrics.gauge(
+        "keeptrusts_gateway_ledger_takes_events",
+        "1 while what is asked can be recorded, 0 while requests are refused for it",
+        () -> standing.stoppedSince().isEmpty() && store.healthy() ? 1 : 0);
     metrics.gauge(
         "keeptrusts_gateway_requests_inside", "Requests being served or waiting", doorway::inside);
     metrics.gauge(

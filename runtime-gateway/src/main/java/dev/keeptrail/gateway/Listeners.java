@@ -121,7 +121,8 @@ final class Listeners implements AutoCloseable {
               serving,
               reloader,
               () -> shadows == null ? List.of() : shadows.status(),
-              callers.metrics().providers());
+              callers.metrics().providers(),
+              callers.standing());
       return new AdminServer(
           asked.host(), asked.port(), operatorsFiles, operators, refusals, routes, reading, queue);
     } catch (LedgerException unreadable) {

@@ -11,6 +11,7 @@ import dev.keeptrail.language.plan.OnUnscannable;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -330,7 +331,46 @@ final class ChatCompletionsIT {
       assertThat(House.error(response).path("code").asString()).isEqualTo("ledger_unavailable");
       assertThat(response.body()).doesNotContain("the answer");
       assertThat(response.headers().firstValue("x-keeptrail-event-id")).isEmpty();
-      assertThat(House.json(house.get("/readyz")).path("status").asString()).isEqualTo("degraded");
+    }
+  }
+
+  /** What cannot be recorded would be paid for and thrown away. */
+  @Test
+  void asksNobodyWhileTheLedgerIsFullAndGoesOnByItself() throws Exception {
+    try (var upstream = FakeUpstream.saying("the answer");
+        var house = House.before(upstream)) {
+      house.store.failing = true;
+      assertThat(house.ask(House.prompt("hello")).statusCode()).isEqualTo(503);
+      assertThat(upstream.received).hasSize(1);
+
+      var refused = house.ask(House.prompt("hello"));
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(House.error(refused).path("code").asString()).isEqualTo("ledger_unavailable");
+      assertThat(refused.headers().firstValue("retry-after")).contains("1");
+      assertThat(upstream.received).hasSize(1);
+      var ready = house.get("/readyz");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(House.json(ready).path("status").asString()).isEqualTo("not_recording");
+      assertThat(ready.body()).contains("the ledger does not take events since");
+      assertThat(House.json(house.get("/health")).at("/ledger/healthy").asBoolean()).isFalse();
+      assertThat(house.get("/metrics").body())
+          .contains("keeptrusts_gateway_ledger_takes_events 0.0");
+
+      house.store.failing = false;
+      Instant late = Instant.now().plus(House.PATIENCE);
+      while (house.get("/readyz").statusCode() != 200) {
+        assertThat(Instant.now()).isBefore(late);
+        Thread.sleep(50);
+      }
+      assertThat(house.ask(House.prompt("hello")).statusCode()).isEqualTo(200);
+      assertThat(house.store.trail)
+          .singleElement()
+          .satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo("ledger.resumed");
+            assertThat(entry.details()).containsKeys("since", "until");
+          });
+      assertThat(house.get("/metrics").body())
+          .contains("keeptrusts_gateway_ledger_takes_events 1.0");
     }
   }
 

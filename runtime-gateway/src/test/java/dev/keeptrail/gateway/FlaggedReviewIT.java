@@ -78,6 +78,8 @@ final class FlaggedReviewIT {
       assertThat(store.events.getLast().tags())
           .containsEntry("review.flagged-review", "passed")
           .containsEntry("review.flagged-review.model", "gpt-4o-2024-08-06")
+          .containsEntry("review.flagged-review.judge", "judge")
+          .containsEntry("review.flagged-review.host", "127.0.0.1")
           .containsEntry("review.flagged-review.rationale", "nothing against it")
           .containsKey("review.flagged-review.ms");
       assertThat(asking.reason("ORD-1234 BAD")).isEqualTo("flagged_review.rejected");

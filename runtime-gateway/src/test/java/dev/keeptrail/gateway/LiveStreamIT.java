@@ -68,6 +68,50 @@ final class LiveStreamIT {
     }
   }
 
+  /** Members are part of the answer, and judged; events that nobody can place are not. */
+  @ParameterizedTest
+  @CsvSource({
+    "openai,/v1/chat/completions",
+    "openai,/v1/completions",
+    "openai,/v1/responses",
+    "anthropic,/v1/messages"
+  })
+  void whatAProtocolDoesNotKnowGoesOutAsItWasJudged(String provider, String route)
+      throws Exception {
+    String note = ",'x_note':'Write to ann@example.com.'";
+    try (var trial =
+        new StreamTrial(
+            provider,
+            (request, out) -> {
+              StreamTrial.begin(out);
+              for (String event : ProviderStreams.of(request.head(), List.of("Hello ", "there."))) {
+                if (event.contains("response.completed") || event.contains("message_delta")) {
+                  StreamTrial.say(
+                      out, "event: x_event\ndata: {'type':'x_event','text':'Nobody knows what.'}");
+                }
+                StreamTrial.say(
+                    out,
+                    event
+                        .replace("'finish_reason':'stop'", "'finish_reason':'stop'" + note)
+                        .replace("'stop_reason':'end_turn'", "'stop_reason':'end_turn'" + note)
+                        .replace("'completed','output'", "'completed'" + note + ",'output'"));
+              }
+            })) {
+      List<JsonNode> events =
+          StreamTrial.all(
+              trial.ask(
+                  route,
+                  "{'model':'gpt-4o','stream':true,'max_tokens':9,'input':'x','prompt':'x',"
+                      + "'messages':[{'role':'user','content':'x'}]}"));
+
+      assertThat(events.toString())
+          .contains("there.", "\"x_note\":\"Write to [EMAIL].\"")
+          .doesNotContain("ann@", "Nobody knows");
+      assertThat(trial.event().outcome()).isEqualTo(Outcome.DELIVERED);
+      assertThat(trial.event().redactions()).hasSize(1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void usageIsSaidToThoseWhoAsk(boolean asked) throws Exception {

@@ -22,6 +22,7 @@ public final class MemoryStore implements EventStore {
   public final List<DecisionEvent> events = new CopyOnWriteArrayList<>();
   final List<AdministrativeEvent> trail = new CopyOnWriteArrayList<>();
   volatile boolean failing;
+  private volatile boolean healthy = true;
   volatile @Nullable CountDownLatch gate;
   final CountDownLatch reached = new CountDownLatch(1);
 
@@ -37,20 +38,24 @@ public final class MemoryStore implements EventStore {
       Thread.currentThread().interrupt();
       throw new LedgerException("interrupted");
     }
-    if (failing) {
-      throw new LedgerException("the disk is full");
-    }
+    write();
     events.add(event);
     return events.size();
   }
 
   @Override
   public long record(AdministrativeEvent event) throws LedgerException {
+    write();
+    trail.add(event);
+    return trail.size();
+  }
+
+  /** Knows how it is by what it did last, as a ledger does. */
+  private void write() throws LedgerException {
+    healthy = !failing;
     if (failing) {
       throw new LedgerException("the disk is full");
     }
-    trail.add(event);
-    return trail.size();
   }
 
   @Override
@@ -67,7 +72,7 @@ public final class MemoryStore implements EventStore {
 
   @Override
   public boolean healthy() {
-    return !failing;
+    return healthy;
   }
 
   @Override

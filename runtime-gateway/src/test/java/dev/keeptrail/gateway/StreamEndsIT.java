@@ -71,6 +71,11 @@ final class StreamEndsIT {
       assertThat(event.reasonCode()).isEqualTo("stops.secret");
       assertThat(event.httpStatus()).isEqualTo(200);
       assertThat(event.faults()).isEmpty();
+      DecisionEvent.Usage usage = Objects.requireNonNull(event.usage());
+      assertThat(usage.estimated()).isTrue();
+      assertThat(usage.inputTokens()).isPositive();
+      assertThat(usage.outputTokens()).isGreaterThan(6);
+      assertThat(Objects.requireNonNull(event.cost()).priceKnown()).isTrue();
     }
   }
 
@@ -236,6 +241,41 @@ final class StreamEndsIT {
       DecisionEvent event = trial.event();
       assertThat(event.outcome()).isEqualTo(Outcome.CANCELLED);
       assertThat(event.coverage()).hasSize(2);
+      DecisionEvent.Usage usage = Objects.requireNonNull(event.usage());
+      assertThat(usage.estimated()).isTrue();
+      assertThat(usage.outputTokens()).isPositive();
+      assertThat(Objects.requireNonNull(event.cost()).totalUsd()).isPositive();
+    }
+  }
+
+  /** What a model thought before its first word, nobody who hangs up then has seen. */
+  @ParameterizedTest
+  @CsvSource({"gpt-4o,409", "o3,429"})
+  void aStreamThatIsStoppedCostsWhatCameOrWhatMayHaveBeenThought(String model, int next)
+      throws Exception {
+    String pack =
+        StreamTrial.PACK
+            .replace("PROVIDER", "openai")
+            .replace("chain {", "gateway {\n  budgets: [{ scope: key, usd: 0.01 }]\n}\n\nchain {");
+    try (var trial =
+        new StreamTrial(
+            pack,
+            true,
+            (_, out) -> {
+              StreamTrial.begin(out);
+              StreamTrial.say(
+                  out,
+                  StreamTrial.content("The harbour is open until late. "),
+                  StreamTrial.content("The key is " + StreamTrial.SECRET + " for now."),
+                  StreamTrial.content(" And so on."));
+            })) {
+      String prompt = StreamTrial.PROMPT.replace("gpt-4o", model);
+      assertThat(trial.ask(StreamTrial.CHAT, prompt).statusCode()).isEqualTo(409);
+      DecisionEvent event = trial.event();
+      assertThat(Objects.requireNonNull(event.usage()).estimated()).isTrue();
+      assertThat(Objects.requireNonNull(event.cost()).totalUsd()).isBetween(0.00001, 0.005);
+
+      assertThat(trial.ask(StreamTrial.CHAT, prompt).statusCode()).isEqualTo(next);
     }
   }
 

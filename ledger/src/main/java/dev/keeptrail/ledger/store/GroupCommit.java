@@ -231,13 +231,17 @@ final class GroupCommit implements AutoCloseable {
 
   private void recovered() {
     if (!healthy) {
-      LOG.info("the ledger records events again");
+      LOG.warn("the ledger records events again");
       healthy = true;
     }
   }
 
   private void failed(List<PendingEvent> batch, LedgerException problem) {
-    LOG.error("{} events were not recorded: {}", batch.size(), problem.getMessage());
+    if (healthy) {
+      LOG.error("{} events were not recorded: {}", batch.size(), problem.getMessage());
+    } else {
+      LOG.debug("{} more events were not recorded: {}", batch.size(), problem.getMessage());
+    }
     healthy = false;
     batch.forEach(event -> event.fail(problem));
   }

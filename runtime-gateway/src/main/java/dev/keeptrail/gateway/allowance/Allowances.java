@@ -46,6 +46,11 @@ public final class Allowances {
     this.metrics = metrics;
   }
 
+  /** Whether spending can be written down, without which nothing that costs is asked. */
+  public boolean recordsSpending() {
+    return budgets.isWritable();
+  }
+
   /**
    * Takes what a request is expected to need of the limits of the pack it is served with.
    *
@@ -61,7 +66,8 @@ public final class Allowances {
     }
     long tokens = countsTokens(limits.rates()) ? expected(request) : 0;
     RateLimiter.Pass pass = pass(limits.rates(), serving.group(), caller, tokens, headers);
-    return new Grant(pass, budgets, reserve(serving, request, caller, pass));
+    boolean allIsSeen = SeenAnswers.are(serving.runner().models(request.model()), request);
+    return new Grant(pass, budgets, reserve(serving, request, caller, pass), allIsSeen);
   }
 
   /**
@@ -79,7 +85,8 @@ public final class Allowances {
         : new Grant(
             pass(limits.rates(), serving.group(), caller, 0, headers),
             budgets,
-            Budgets.Reservation.NOTHING);
+            Budgets.Reservation.NOTHING,
+            true);
   }
 
   private RateLimiter.Pass pass(

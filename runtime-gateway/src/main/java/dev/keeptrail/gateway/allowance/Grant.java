@@ -12,20 +12,28 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 public final class Grant implements AutoCloseable {
-  static final Grant UNLIMITED = new Grant(null, null, Budgets.Reservation.NOTHING);
+  static final Grant UNLIMITED = new Grant(null, null, Budgets.Reservation.NOTHING, true);
 
   private final RateLimiter.@Nullable Pass pass;
   private final @Nullable Budgets budgets;
   private final Budgets.Reservation reservation;
+  private final boolean allIsSeen;
   private long tokens;
   private long nanos;
   private boolean certain = true;
 
+  /**
+   * @param allIsSeen whether all that the models are paid for comes in their answers
+   */
   Grant(
-      RateLimiter.@Nullable Pass pass, @Nullable Budgets budgets, Budgets.Reservation reservation) {
+      RateLimiter.@Nullable Pass pass,
+      @Nullable Budgets budgets,
+      Budgets.Reservation reservation,
+      boolean allIsSeen) {
     this.pass = pass;
     this.budgets = budgets;
     this.reservation = reservation;
+    this.allIsSeen = allIsSeen;
   }
 
   /** From now on a provider may be asked, so what was taken counts until it is settled. */
@@ -41,7 +49,7 @@ public final class Grant implements AutoCloseable {
     if (pass == null) {
       return;
     }
-    Spent spent = Spent.of(event);
+    Spent spent = Spent.of(event, allIsSeen);
     certain = spent.uncounted() == 0;
     tokens = spent.tokens();
     Double usd = spent.usd();

@@ -27,7 +27,12 @@ record Spent(int uncounted, long tokens, @Nullable Double usd) {
           AnswerEnd.FAILED_WORD,
           "invalid_response");
 
-  static Spent of(DecisionEvent event) {
+  /**
+   * Reads it off the event.
+   *
+   * @param allIsSeen whether what came of an answer that was cut short tells what it cost
+   */
+  static Spent of(DecisionEvent event, boolean allIsSeen) {
     DecisionEvent.Upstream upstream = event.upstream();
     DecisionEvent.Usage usage = event.usage();
     DecisionEvent.Cost cost = event.cost();
@@ -38,10 +43,21 @@ record Spent(int uncounted, long tokens, @Nullable Double usd) {
     }
     int uncounted = (int) errors(upstream).stream().filter(MAY_BE_PAID::contains).count();
     boolean answered = upstream.error() == null;
-    if (usage == null) {
+    if (usage == null || (isCutShort(event, usage, upstream) && !allIsSeen)) {
       return new Spent(answered ? uncounted + 1 : uncounted, 0, 0.0);
     }
     return new Spent(uncounted, usage.totalTokens(), cost == null ? null : cost.totalUsd());
+  }
+
+  /**
+   * A stream that was stopped, so that its tokens are those that came; only an end names a model.
+   */
+  private static boolean isCutShort(
+      DecisionEvent event, DecisionEvent.Usage usage, DecisionEvent.Upstream upstream) {
+    return event.stream()
+        && usage.estimated()
+        && upstream.model() == null
+        && event.outcome() != DecisionEvent.Outcome.DELIVERED;
   }
 
   private static List<String> errors(DecisionEvent.Upstream upstream) {

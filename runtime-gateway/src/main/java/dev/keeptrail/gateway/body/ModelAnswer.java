@@ -88,7 +88,10 @@ public final class ModelAnswer {
     return model;
   }
 
-  private static @Nullable String model(ObjectNode body) {
+  /**
+   * The model that an answer names, or the begin of one; null when it is not fit to be recorded.
+   */
+  public static @Nullable String model(ObjectNode body) {
     JsonNode model = body.path("model");
     boolean fit =
         model.isString()

@@ -28,6 +28,12 @@ public record TokenCount(
     this(input, 0, 0, 0, output, 0, input + output);
   }
 
+  /** The same input with so much output. */
+  public TokenCount withOutput(long more) {
+    return new TokenCount(
+        input, cachedInput, cacheWritten, keptHour, more, Math.min(reasoning, more), input + more);
+  }
+
   /** As prices tell them apart. */
   public Tokens priced() {
     return new Tokens(input, cachedInput, cacheWritten, keptHour, output, reasoning);

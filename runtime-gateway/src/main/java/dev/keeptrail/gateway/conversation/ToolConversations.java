@@ -81,21 +81,51 @@ public final class ToolConversations {
    */
   public synchronized Call reserve(
       String caller, String server, @Nullable String session, String tool) {
+    Conversation conversation = conversation(caller, server, session);
+    Count count = conversation.count(tool);
+    List<Fact> counters = counters(tool, conversation.calls, count.calls, count.tokens);
+    conversation.calls++;
+    count.calls++;
+    return new Call(counters, conversation, count, true);
+  }
+
+  /**
+   * A call that was made before and is not made again, because its answer was held back and is
+   * there: it counts once, and is no call in front of itself.
+   *
+   * @param session as the caller sends it; one that no server has begun with this caller is none
+   * @param tokens what its answer came to
+   */
+  public synchronized Call again(
+      String caller, String server, @Nullable String session, String tool, long tokens) {
+    Conversation conversation = conversation(caller, server, session);
+    Count count = conversation.count(tool);
+    return new Call(
+        counters(
+            tool,
+            Math.max(0, conversation.calls - 1),
+            Math.max(0, count.calls - 1),
+            Math.max(0, count.tokens - tokens)),
+        conversation,
+        count,
+        false);
+  }
+
+  private static List<Fact> counters(String tool, long results, long ofTool, long tokens) {
+    return List.of(
+        Counters.fact(Counters.TOOL_RESULTS, results),
+        Counters.fact(Counters.resultsOf(tool), ofTool),
+        Counters.fact(Counters.tokensOf(tool), tokens));
+  }
+
+  private Conversation conversation(String caller, String server, @Nullable String session) {
     Conversation conversation =
         session == null ? null : known.get(new Key(caller, server, session));
     if (conversation == null) {
       conversation = withoutSession(caller, server);
     }
     conversation.last = nanos.getAsLong();
-    Count count = conversation.count(tool);
-    List<Fact> counters =
-        List.of(
-            Counters.fact(Counters.TOOL_RESULTS, conversation.calls),
-            Counters.fact(Counters.resultsOf(tool), count.calls),
-            Counters.fact(Counters.tokensOf(tool), count.tokens));
-    conversation.calls++;
-    count.calls++;
-    return new Call(counters, conversation, count);
+    return conversation;
   }
 
   private Conversation withoutSession(String caller, String server) {
@@ -114,9 +144,11 @@ public final class ToolConversations {
     private final List<Fact> counters;
     private final Conversation conversation;
     private final Count count;
+    private final boolean reserved;
     private boolean made;
 
-    private Call(List<Fact> counters, Conversation conversation, Count count) {
+    private Call(List<Fact> counters, Conversation conversation, Count count, boolean reserved) {
+      this.reserved = reserved;
       this.counters = counters;
       this.conversation = conversation;
       this.count = count;
@@ -145,7 +177,7 @@ public final class ToolConversations {
     /** Gives back a call that was not made. */
     @Override
     public void close() {
-      if (!made) {
+      if (reserved && !made) {
         made = true;
         synchronized (ToolConversations.this) {
           conversation.calls--;

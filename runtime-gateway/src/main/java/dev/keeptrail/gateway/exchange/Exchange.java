@@ -10,6 +10,7 @@ import dev.keeptrail.engine.pseudonym.Restoration;
 import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
+import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.capture.Recording;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.extraction.Extracted;
@@ -266,6 +267,13 @@ final class Exchange {
     @Override
     public @Nullable End judge(ModelAnswer answered) {
       return judgeAnswer(answered, account(answered));
+    }
+
+    @Override
+    public void accountSoFar(BodyTexts texts, @Nullable TokenCount told, @Nullable String model) {
+      Spending spending =
+          Spending.soFar(request, texts, told, model, judge.addressee().model(), prices);
+      draft.spent(spending.usage(), spending.cost());
     }
 
     @Override

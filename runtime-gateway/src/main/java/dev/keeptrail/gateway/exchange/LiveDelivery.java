@@ -7,6 +7,7 @@ import dev.keeptrail.gateway.body.BodyTexts;
 import dev.keeptrail.gateway.body.ModelAnswer;
 import dev.keeptrail.gateway.body.ModelRequest;
 import dev.keeptrail.gateway.body.TextSlot;
+import dev.keeptrail.gateway.body.TokenCount;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.exchange.CallerStream.CallerGoneException;
@@ -75,6 +76,14 @@ final class LiveDelivery {
     /** Judges and edits the whole answer; the end of the exchange when it is refused. */
     @Nullable End judge(ModelAnswer answered);
 
+    /**
+     * Puts on record what an answer took that was stopped before its end.
+     *
+     * @param told what the provider has counted so far; null for nothing
+     * @param model that the provider says it used; null where it did not
+     */
+    void accountSoFar(BodyTexts texts, @Nullable TokenCount told, @Nullable String model);
+
     /** Puts on record what is decided on an answer that is no more than this. */
     @Nullable End judgeSoFar(BodyTexts texts);
   }
@@ -102,6 +111,7 @@ final class LiveDelivery {
     } catch (CallerGoneException _) {
       noteDelivery(live);
       asked(null, null);
+      accountSoFar(live);
       End ignored = soFar(live);
       return End.abandoned();
     } finally {
@@ -162,6 +172,7 @@ final class LiveDelivery {
       return complete(live);
     }
     asked(null, null);
+    accountSoFar(live);
     End refused = soFar(live);
     return refused == null ? fault() : refused;
   }
@@ -199,6 +210,14 @@ final class LiveDelivery {
   /** Judges what there is of the answer; the end of the exchange when policies refuse it. */
   private @Nullable End soFar(LiveRun live) {
     return judging.judgeSoFar(textsSoFar(live));
+  }
+
+  /** The provider is paid for what it has said, whoever did not want to hear the rest. */
+  private void accountSoFar(LiveRun live) {
+    ObjectNode tree = live.soFar();
+    StreamedShape said = answer.speech().streamed();
+    BodyTexts texts = said.answerTexts(tree, request.tools());
+    judging.accountSoFar(texts, said.tokens(tree).orElse(null), ModelAnswer.model(tree));
   }
 
   private BodyTexts textsSoFar(LiveRun live) {

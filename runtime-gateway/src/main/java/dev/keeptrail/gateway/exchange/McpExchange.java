@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.exchange;
 
 import dev.keeptrail.engine.decision.Verdict;
+import dev.keeptrail.engine.exchange.Counters;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.body.Identifiers;
@@ -147,9 +148,7 @@ final class McpExchange {
       if (calls.isEmpty()) {
         return null;
       }
-      call =
-          conversations.reserve(
-              caller.name(), server.plan().id(), caller.session(), request.tool());
+      call = callOf(heldAnswer());
       List<Fact> known = new ArrayList<>(calls);
       known.addAll(call.counters());
       return judge.judgeTool(request.textsOfCalls(), known);
@@ -158,8 +157,32 @@ final class McpExchange {
     }
   }
 
+  /** What the server answered before, and a person has let through. */
+  private @Nullable McpAnswer heldAnswer() {
+    return review.heldAnswer().flatMap(request::answerAgain).orElse(null);
+  }
+
+  /**
+   * The call in its conversation.
+   *
+   * @param back the answer that it got already; null where it is still to be made
+   */
+  private ToolConversations.Call callOf(@Nullable McpAnswer back) throws UnreadableToolException {
+    String id = server.plan().id();
+    if (back == null) {
+      return conversations.reserve(caller.name(), id, caller.session(), request.tool());
+    }
+    long tokens = 0;
+    for (Fact result : back.results()) {
+      if (result.fields().get("text") instanceof Value.Text(String text)) {
+        tokens += Counters.tokens(text);
+      }
+    }
+    return conversations.again(caller.name(), id, caller.session(), request.tool(), tokens);
+  }
+
   private McpEnd ask() {
-    McpAnswer back = review.heldAnswer().flatMap(request::answerAgain).orElse(null);
+    McpAnswer back = heldAnswer();
     if (back != null) {
       return release(back);
     }

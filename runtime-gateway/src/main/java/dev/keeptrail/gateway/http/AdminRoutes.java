@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.administration.LedgerStanding;
 import dev.keeptrail.gateway.json.StrictJson;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
@@ -44,18 +45,22 @@ public final class AdminRoutes {
   private final @Nullable Reloader reloader;
   private final Supplier<List<ShadowStatus>> shadows;
   private final ProviderReports providers;
+  private final LedgerStanding standing;
 
   /**
    * Looks at what is served.
    *
    * @param shadows how candidates fare
    * @param counts what came of asking providers
+   * @param standing whether the ledger takes events
    */
   public AdminRoutes(
       ServingSwitch serving,
       @Nullable Reloader reloader,
       Supplier<List<ShadowStatus>> shadows,
-      ProviderCounts counts) {
+      ProviderCounts counts,
+      LedgerStanding standing) {
+    this.standing = standing;
     this.providers = new ProviderReports(serving, counts);
     this.serving = serving;
     this.reloader = reloader;
@@ -76,6 +81,9 @@ public final class AdminRoutes {
     } else {
       body.putNull("last_reload");
     }
+    // Tried, because an operator who made room wants to see what came of it.
+    boolean ignored = standing.takesEvents();
+    StatusRoutes.ledger(standing, body);
     send(context, 200, StrictJson.write(body));
   }
 

@@ -102,7 +102,7 @@ final class HeaderChecks {
    * anybody's.
    */
   static @Nullable String escalationId(HttpServletRequest request) {
-    String id = request.getHeader(Reply.ESCALATION);
+    String id = request.getHeader(Refusal.ESCALATION_HEADER);
     return id == null || id.isBlank() ? null : id.strip();
   }
 

@@ -162,6 +162,7 @@ final class McpRoute {
       throws RefusedException {
     doorway.acquireSlot();
     try {
+      records.requireRoom();
       return runner.run(server, read, caller, submission, stream);
     } finally {
       doorway.releaseSlot();
@@ -210,7 +211,7 @@ final class McpRoute {
     }
     Refusal told = reviews.put(pending, refusal, conclusion.event());
     if (told.escalationId() != null) {
-      response.setHeader(Reply.ESCALATION, told.escalationId());
+      response.setHeader(Refusal.ESCALATION_HEADER, told.escalationId());
     }
     return conclusion.body(told);
   }

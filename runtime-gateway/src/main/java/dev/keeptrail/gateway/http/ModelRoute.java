@@ -146,6 +146,7 @@ final class ModelRoute {
         Grant grant = allowances.take(lease.serving(), read, claims, response::setHeader)) {
       doorway.acquireSlot();
       try {
+        records.requireRoom();
         grant.begin();
         Conclusion conclusion =
             lease.serving().runner().run(protocol, read, claims, correlation, submission, caller);

@@ -1,7 +1,9 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.administration.LedgerStanding;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
+import dev.keeptrail.gateway.refusal.RefusedException;
 import dev.keeptrail.gateway.telemetry.AccessLog;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
 import dev.keeptrail.gateway.telemetry.ProviderCall;
@@ -25,11 +27,22 @@ final class Records {
   private static final Logger LOG = LoggerFactory.getLogger(Records.class);
 
   private final EventStore store;
+  private final LedgerStanding standing;
   private final GatewayMetrics metrics;
 
-  Records(EventStore store, GatewayMetrics metrics) {
+  Records(EventStore store, LedgerStanding standing, GatewayMetrics metrics) {
     this.store = store;
+    this.standing = standing;
     this.metrics = metrics;
+  }
+
+  /**
+   * Asked before anybody else is, because nothing is to be paid for that cannot be recorded.
+   *
+   * @throws RefusedException when the ledger takes no events
+   */
+  void requireRoom() throws RefusedException {
+    standing.require();
   }
 
   /**
@@ -55,6 +68,7 @@ final class Records {
     } catch (LedgerException failed) {
       LOG.error(
           "event {} is not recorded, nothing is delivered: {}", event.id(), failed.getMessage());
+      standing.failed();
       return false;
     }
   }

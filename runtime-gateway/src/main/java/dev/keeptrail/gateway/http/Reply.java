@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Reply {
   static final String JSON = "application/json";
 
-  /** The header that names an escalation, in both directions. */
-  static final String ESCALATION = "x-keeptrail-escalation-id";
-
   /** The header that says what a judge thinks of the answer. */
   static final String REVIEW = "x-keeptrail-review";
 
@@ -66,7 +63,7 @@ final class Reply {
       response.setHeader("www-authenticate", "Bearer");
     }
     if (refusal.escalationId() != null) {
-      response.setHeader(ESCALATION, refusal.escalationId());
+      response.setHeader(Refusal.ESCALATION_HEADER, refusal.escalationId());
     }
     if (refusal.close()) {
       response.setHeader("connection", "close");

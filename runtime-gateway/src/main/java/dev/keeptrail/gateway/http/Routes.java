@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.http;
 
+import dev.keeptrail.gateway.administration.LedgerStanding;
 import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.admission.Doorway;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param silence after how long a stream says that it lives
  * @param reviews where what is escalated goes
  * @param reloader who replaces the pack; null where nobody does
+ * @param standing whether the ledger takes events
  * @param refusals counts what is refused without an event
  * @param troubles what operators should know of the listeners
  */
@@ -41,6 +43,7 @@ public record Routes(
     ServingSwitch serving,
     @Nullable Reloader reloader,
     EventStore store,
+    LedgerStanding standing,
     GatewayMetrics metrics,
     Traces traces,
     ReviewDesk reviews,
@@ -60,9 +63,18 @@ public record Routes(
     var models = new ModelsRoute(serving, asking, rejections(), requestIds);
     var status =
         new StatusRoutes(
-            doorway, callers, serving, reloader, store, metrics, troubles, gatewayId, clock);
+            doorway,
+            allowances::recordsSpending,
+            callers,
+            serving,
+            reloader,
+            standing,
+            metrics,
+            troubles,
+            gatewayId,
+            clock);
     var entrance = new Entrance(doorway, rejections(), requestIds);
-    var records = new Records(store, metrics);
+    var records = new Records(store, standing, metrics);
     for (Protocol protocol : Protocol.values()) {
       var route =
           new ModelRoute(

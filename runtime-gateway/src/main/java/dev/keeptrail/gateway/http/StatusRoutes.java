@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.engine.PolicyProgram;
+import dev.keeptrail.gateway.administration.LedgerStanding;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.callers.CallerCheck;
 import dev.keeptrail.gateway.callers.CallerSettings;
@@ -12,7 +13,6 @@ import dev.keeptrail.gateway.serving.Reloader;
 import dev.keeptrail.gateway.serving.Serving;
 import dev.keeptrail.gateway.serving.ServingSwitch;
 import dev.keeptrail.gateway.telemetry.GatewayMetrics;
-import dev.keeptrail.ledger.EventStore;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,31 +30,39 @@ import tools.jackson.databind.node.ObjectNode;
 /** The pages that say how the gateway is. None of them needs a token or takes a place inside. */
 final class StatusRoutes {
   private final Doorway doorway;
+  private final BooleanSupplier spending;
   private final CallerSettings callers;
   private final ServingSwitch serving;
   private final @Nullable Reloader reloader;
-  private final EventStore store;
+  private final LedgerStanding standing;
   private final GatewayMetrics metrics;
   private final Supplier<List<String>> troubles;
   private final String gatewayId;
   private final Clock clock;
   private final Instant started;
 
+  /**
+   * Asks what it needs when somebody asks.
+   *
+   * @param spending whether spending can be written down
+   */
   StatusRoutes(
       Doorway doorway,
+      BooleanSupplier spending,
       CallerSettings callers,
       ServingSwitch serving,
       @Nullable Reloader reloader,
-      EventStore store,
+      LedgerStanding standing,
       GatewayMetrics metrics,
       Supplier<List<String>> troubles,
       String gatewayId,
       Clock clock) {
     this.doorway = doorway;
+    this.spending = spending;
     this.callers = callers;
     this.serving = serving;
     this.reloader = reloader;
-    this.store = store;
+    this.standing = standing;
     this.metrics = metrics;
     this.troubles = troubles;
     this.gatewayId = gatewayId;
@@ -66,23 +75,33 @@ final class StatusRoutes {
     json(context, 200, JsonNodeFactory.instance.objectNode().put("status", "alive"));
   }
 
-  /** Requests are let in. */
+  /** Requests are let in, and what becomes of them can be recorded. */
   void ready(Context context) throws IOException {
-    Doorway.State state = doorway.state();
+    boolean open = doorway.state() == Doorway.State.OPEN;
+    boolean records = records();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     List<String> problems = problems();
-    boolean degraded = state == Doorway.State.OPEN && !problems.isEmpty();
-    body.put("status", degraded ? "degraded" : state.word());
+    body.put(
+        "status",
+        !open
+            ? doorway.state().word()
+            : !records ? "not_recording" : problems.isEmpty() ? "ready" : "degraded");
     problems.forEach(body.putArray("problems")::add);
-    json(context, state == Doorway.State.OPEN ? 200 : 503, body);
+    json(context, open && records ? 200 : 503, body);
+  }
+
+  /** Tries both: what is found out of the one says nothing of the other. */
+  private boolean records() {
+    boolean events = standing.takesEvents();
+    return spending.getAsBoolean() && events;
   }
 
   void health(Context context) throws IOException {
     Packs<Serving> packs = serving.current();
     Serving current = packs.common();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
+    boolean open = doorway.state() == Doorway.State.OPEN && records();
     List<String> problems = problems();
-    boolean open = doorway.state() == Doorway.State.OPEN;
     body.put("status", !open ? "unhealthy" : problems.isEmpty() ? "healthy" : "degraded");
     body.put("state", doorway.state().word());
     body.put("uptime_seconds", Duration.between(started, clock.instant()).toSeconds());
@@ -106,9 +125,18 @@ final class StatusRoutes {
     if (reloader != null && reloader.last().isPresent()) {
       body.set("last_reload", AdminRoutes.json(reloader.last().get()));
     }
-    body.putObject("ledger").put("healthy", store.healthy());
+    ledger(standing, body);
     problems.forEach(body.putArray("problems")::add);
     json(context, 200, body);
+  }
+
+  /** How the ledger stands, and since when it does not take events. */
+  static void ledger(LedgerStanding standing, ObjectNode body) {
+    Instant since = standing.stoppedSince().orElse(null);
+    ObjectNode ledger = body.putObject("ledger").put("healthy", since == null);
+    if (since != null) {
+      ledger.put("since", since.toString());
+    }
   }
 
   private static void providers(Serving served, ObjectNode body) {
@@ -147,9 +175,12 @@ final class StatusRoutes {
   private List<String> problems() {
     var problems = new ArrayList<String>();
     serving.all().forEach(served -> addProblems(served, problems));
-    if (!store.healthy()) {
-      problems.add("the ledger does not take events");
-    }
+    standing
+        .stoppedSince()
+        .ifPresent(since ->
+            problems.add(
+                "the ledger does not take events since %s, and nothing is asked until it does"
+                    .formatted(since)));
     if (callers.check() instanceof CallerCheck.Known known) {
       problems.addAll(known.problems());
     }

@@ -30,6 +30,9 @@ public final class Budgets implements AutoCloseable {
   private static final long FORCE_MILLIS = 500;
   private static final long CLOSING_SECONDS = 10;
 
+  /** How often it is tried whether there is room again. */
+  private static final long RETRY_NANOS = 1_000_000_000L;
+
   private final Clock clock;
   private final @Nullable SpendingJournal journal;
   private final Map<Account, Long> committed = new HashMap<>();
@@ -37,6 +40,7 @@ public final class Budgets implements AutoCloseable {
   private final @Nullable ScheduledExecutorService forcing;
   private final AtomicBoolean unforced = new AtomicBoolean();
   private volatile boolean unwritable;
+  private long triedNanos = System.nanoTime() - RETRY_NANOS;
 
   private Budgets(Clock clock, @Nullable SpendingJournal journal) {
     this.clock = clock;
@@ -191,6 +195,30 @@ public final class Budgets implements AutoCloseable {
         : List.of();
   }
 
+  /** Whether spending can be written down; tries where it could not of late. */
+  public boolean isWritable() {
+    if (!unwritable) {
+      return true;
+    }
+    synchronized (this) {
+      if (unwritable && journal != null && System.nanoTime() - triedNanos >= RETRY_NANOS) {
+        triedNanos = System.nanoTime();
+        rewrite(journal);
+      }
+      return !unwritable;
+    }
+  }
+
+  /** All accounts anew: what a file with room takes, and one without does not. */
+  private void rewrite(SpendingJournal kept) {
+    try {
+      kept.rewrite(committed);
+      unwritable = false;
+    } catch (IOException full) {
+      LOG.debug("spending still cannot be written down: {}", full.getClass().getSimpleName());
+    }
+  }
+
   private boolean written(Reservation reservation, long nanos) {
     if (journal == null) {
       return true;
@@ -202,8 +230,10 @@ public final class Budgets implements AutoCloseable {
       unwritable = false;
       return true;
     } catch (IOException failed) {
+      if (!unwritable) {
+        LOG.error("spending cannot be written down: {}", failed.getClass().getSimpleName());
+      }
       unwritable = true;
-      LOG.error("spending cannot be written down: {}", failed.getClass().getSimpleName());
       return false;
     }
   }

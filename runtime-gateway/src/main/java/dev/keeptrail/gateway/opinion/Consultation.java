@@ -148,6 +148,10 @@ public final class Consultation {
     marks.put(MARK + policy, reply.opinion().word());
     marks.put(
         MARK + policy + ".model", cut(said(reply.model(), config.judge().model()), MAX_MODEL));
+    if (!config.judge().name().isEmpty()) {
+      marks.put(MARK + policy + ".judge", cut(config.judge().name(), MAX_MODEL));
+    }
+    marks.put(MARK + policy + ".host", config.judge().endpoint().getHost());
     marks.put(MARK + policy + ".ms", Long.toString(millis));
     String why = reply.rationale();
     if (why != null && mask != null && config.keepsRationale()) {

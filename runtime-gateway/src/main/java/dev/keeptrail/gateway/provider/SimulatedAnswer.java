@@ -1,6 +1,8 @@
 package dev.keeptrail.gateway.provider;
 
 import dev.keeptrail.gateway.protocol.Protocol;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
@@ -109,11 +111,26 @@ final class SimulatedAnswer {
     for (int index = 0; index < count; index++) {
       JsonNode one = count == 1 && !input.isArray() ? input : input.path(index);
       ObjectNode entry = data.addObject().put("object", "embedding").put("index", index);
-      entry.putArray("embedding").add(one.asString("").length()).add(1);
+      int length = one.asString("").length();
+      if (request.path("encoding_format").asString("").equals("base64")) {
+        entry.put("embedding", packed(length, 1));
+      } else {
+        entry.putArray("embedding").add(length).add(1);
+      }
     }
     answer.put("model", model());
     int tokens = words(text(input));
     answer.putObject("usage").put("prompt_tokens", tokens).put("total_tokens", tokens);
+  }
+
+  /** As OpenAI's SDKs ask for it where nobody says otherwise. */
+  private static String packed(float... vector) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (float number : vector) {
+      bytes.putFloat(number);
+    }
+    return Base64.getEncoder().encodeToString(bytes.array());
   }
 
   private void moderation() {

@@ -39,6 +39,9 @@ public record Refusal(
     this(status, type, code, message, param, policy, reasonCode, retryAfterSeconds, close, null);
   }
 
+  /** The header that names an escalation, in both directions. */
+  public static final String ESCALATION_HEADER = "x-keeptrail-escalation-id";
+
   /** Code of a refusal for want of money. */
   public static final String BUDGET_EXCEEDED = "budget_exceeded";
 
@@ -60,10 +63,13 @@ public record Refusal(
         status, ErrorType.POLICY_VIOLATION, code, message, null, policy, reasonCode, null, false);
   }
 
-  /** The same, with what a person was given to look at. */
+  /** The same, with what a person was given to look at, and what to do once that is decided. */
   public Refusal escalated(String id) {
+    String told =
+        "%s; once `%s` is approved, send the same request again with the header `%s: %s`"
+            .formatted(message, id, ESCALATION_HEADER, id);
     return new Refusal(
-        status, type, code, message, param, policy, reasonCode, retryAfterSeconds, close, id);
+        status, type, code, told, param, policy, reasonCode, retryAfterSeconds, close, id);
   }
 
   public Refusal retryAfter(String seconds) {
