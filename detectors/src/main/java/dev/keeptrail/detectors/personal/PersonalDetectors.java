@@ -16,6 +16,7 @@ public final class PersonalDetectors {
   public static List<Detector> all() {
     return List.of(
         DateDetector.detector(),
+        SpokenBirthDate.detector(),
         AgeDetector.detector(),
         UsernameDetector.detector(),
         LoginKeyDetector.detector(),
