@@ -19,6 +19,7 @@ public final class PersonalDetectors {
         SpokenBirthDate.detector(),
         AgeDetector.detector(),
         UsernameDetector.detector(),
+        ProfileAddress.detector(),
         LoginKeyDetector.detector(),
         AccessLogUser.detector(),
         LabelledDetector.of("licence", 1, LICENCE, "license"),

@@ -68,13 +68,12 @@ final class SpelledNumbers {
       for (int unit = 1; unit < SPANISH.length; unit++) {
         values.put(SPANISH[unit], TWENTY + unit);
       }
-      String[] german = ("ein " + UNITS[1].substring("null eins ".length())).split(" ", -1);
-      String[] tens = TENS[1].split(" ", -1);
-      for (int unit = 0; unit < german.length; unit++) {
-        for (int ten = 0; ten < tens.length; ten++) {
-          values.put(german[unit] + "und" + tens[ten], TWENTY + 10 * ten + unit + 1);
-        }
-      }
+      String german = UNITS[1].substring("null eins ".length());
+      addJoined(values, "ein " + german, "und", TENS[1]);
+      addJoined(values, "ein " + german.replace("zwei", "zwo"), "und", TENS[1]);
+      addJoined(values, UNITS[6].substring("nul ".length()), "en", TENS[6]);
+      values.put("twee\u00ebntwintig", 22);
+      values.put("drie\u00ebntwintig", 23);
       values.put("dreissig", 30);
       values.put("veintidos", 22);
       values.put("veintitres", 23);
@@ -91,6 +90,18 @@ final class SpelledNumbers {
       values.put("double", DOUBLE);
       values.put("triple", TRIPLE);
       return Map.copyOf(values);
+    }
+
+    /** German and Dutch say the unit first, in one word. */
+    private static void addJoined(
+        Map<String, Integer> values, String units, String and, String tens) {
+      String[] ones = units.split(" ", -1);
+      String[] rounds = tens.split(" ", -1);
+      for (int one = 0; one < ones.length; one++) {
+        for (int ten = 0; ten < rounds.length; ten++) {
+          values.put(ones[one] + and + rounds[ten], TWENTY + 10 * ten + one + 1);
+        }
+      }
     }
 
     private static void add(Map<String, Integer> values, String[] languages, int from, int step) {
