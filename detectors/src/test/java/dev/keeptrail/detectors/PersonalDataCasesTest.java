@@ -71,11 +71,11 @@ final class PersonalDataCasesTest {
     List<Case> cases = cases().toList();
     List<String> lacking =
         Detectors.categories().stream()
-            .filter(category -> 
-                    category.startsWith("pii.device")
-                        || category.startsWith("pii.reference")
-                        || category.startsWith("pii.last_digits")
-                        || category.startsWith("phi."))
+            .filter(category ->
+                category.startsWith("pii.device")
+                    || category.startsWith("pii.reference")
+                    || category.startsWith("pii.last_digits")
+                    || category.startsWith("phi."))
             .filter(category -> cases.stream().noneMatch(one -> one.category().equals(category)))
             .toList();
     assertThat(lacking).isEmpty();

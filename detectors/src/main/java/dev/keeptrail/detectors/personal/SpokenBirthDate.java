@@ -86,9 +86,7 @@ final class SpokenBirthDate {
    */
   private static int start(ScannedText text, int century) {
     int start = century;
-    while (start > 0
-        && century - start <= MAX_WORD
-        && Character.isLetter(text.charAt(start - 1))) {
+    while (start > 0 && century - start <= MAX_WORD && Character.isLetter(text.charAt(start - 1))) {
       start--;
     }
     int at = start;

@@ -124,7 +124,9 @@ final class UsernameDetector {
     return end;
   }
 
-  /** A name that begins with its sign may stand a few words on, as in {@code his twitter is now}. */
+  /**
+   * A name that begins with its sign may stand a few words on, as in {@code his twitter is now}.
+   */
   private static int handle(ScannedText text, int labelEnd, int at) {
     for (int sign = at; sign - labelEnd <= MAX_HANDLE_GAP; sign++) {
       char c = text.at(sign);

@@ -2,7 +2,6 @@ package dev.keeptrail.detectors.reference;
 
 import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
-import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
@@ -42,7 +41,8 @@ final class LastDigits {
                     hits,
                     LastDigits::after,
                     value ->
-                        sink.add(value.start(), value.end(), CATEGORY, LABEL, 0.6, Evidence.CONTEXT)))
+                        sink.add(
+                            value.start(), value.end(), CATEGORY, LABEL, 0.6, Evidence.CONTEXT)))
         .reaching(Reach.fromTrigger());
   }
 
@@ -61,7 +61,9 @@ final class LastDigits {
         !CharacterKinds.isAsciiLetter(text.at(at - 1))
             && !CharacterKinds.isAsciiLetter(text.at(end))
             && !isPart(text, end);
-    return few && ends && (OWNERS.anyIn(text, labelEnd - REACH, at) || OWNERS.after(text, end, AFTER))
+    return few
+            && ends
+            && (OWNERS.anyIn(text, labelEnd - REACH, at) || OWNERS.after(text, end, AFTER))
         ? new ScannedText.Range(at, end)
         : null;
   }

@@ -46,8 +46,7 @@ final class MaskedNumber {
         int start = Math.max(taken, start(text, hits.start(hit)));
         int end = end(text, hits.start(hit));
         if (fits(text, start, end)) {
-          sink.add(
-              start, end, LastDigits.CATEGORY, LastDigits.LABEL, 0.6, Evidence.PATTERN);
+          sink.add(start, end, LastDigits.CATEGORY, LastDigits.LABEL, 0.6, Evidence.PATTERN);
         }
         taken = Math.max(taken, end);
       }
@@ -69,10 +68,7 @@ final class MaskedNumber {
     boolean shown = last >= 2 && last <= 6 && CharacterKinds.isDigit(text.at(end - 1));
     boolean free = !text.insideWord(start) && !text.insideWord(end);
     boolean sure = places >= MIN_PLACES && places <= MAX_PLACES;
-    return masked >= MIN_MASKED
-        && shown
-        && free
-        && (sure || OWNERS.before(text, start, REACH));
+    return masked >= MIN_MASKED && shown && free && (sure || OWNERS.before(text, start, REACH));
   }
 
   /** Where the number around a masked place begins. */

@@ -55,8 +55,16 @@ final class SpelledNumbers {
       "twintig dertig veertig vijftig zestig zeventig tachtig negentig"
     };
     private static final String[] SPANISH = {
-      "", "veintiuno", "veintid\u00f3s", "veintitr\u00e9s", "veinticuatro", "veinticinco",
-      "veintis\u00e9is", "veintisiete", "veintiocho", "veintinueve"
+      "",
+      "veintiuno",
+      "veintid\u00f3s",
+      "veintitr\u00e9s",
+      "veinticuatro",
+      "veinticinco",
+      "veintis\u00e9is",
+      "veintisiete",
+      "veintiocho",
+      "veintinueve"
     };
     private static final Map<String, Integer> VALUES = values();
 
