@@ -34,6 +34,7 @@ import dev.keeptrail.detectors.pipeline.ScanPipeline;
 import dev.keeptrail.detectors.place.PlaceDetectors;
 import dev.keeptrail.detectors.plugin.PlugIn;
 import dev.keeptrail.detectors.profanity.ProfanityDetector;
+import dev.keeptrail.detectors.reference.ReferenceDetectors;
 import dev.keeptrail.detectors.secret.SecretDetectors;
 import dev.keeptrail.detectors.toolargument.ToolArgumentDetectors;
 import dev.keeptrail.detectors.vehicle.VehicleDetectors;
@@ -64,7 +65,9 @@ public final class Detectors {
           "pii.address",
           "pii.date",
           "pii.age",
-          "pii.url");
+          "pii.url",
+          "pii.reference",
+          "pii.last_digits");
   private static final String CATEGORIES = "categories.txt";
 
   private Detectors() {}
@@ -88,6 +91,7 @@ public final class Detectors {
     detectors.add(CardholderDetector.detector());
     detectors.addAll(HealthDetectors.all());
     detectors.addAll(PersonalDetectors.all());
+    detectors.addAll(ReferenceDetectors.all());
     detectors.addAll(DeviceDetectors.all());
     detectors.addAll(BankDetectors.all());
     detectors.addAll(PlaceDetectors.all());

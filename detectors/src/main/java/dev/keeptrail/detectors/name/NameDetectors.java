@@ -72,7 +72,11 @@ public final class NameDetectors {
     int end = tokens.end(span.last());
     double score = NameScore.of(span);
     switch (span.kind()) {
-      case PERSON -> sink.add(start, end, PERSON, PERSON_LABEL, score, Evidence.MODEL);
+      case PERSON -> {
+        if (!Brands.cover(tokens, span.first(), span.last())) {
+          sink.add(start, end, PERSON, PERSON_LABEL, score, Evidence.MODEL);
+        }
+      }
       case PLACE -> sink.add(start, end, "pii.location", "LOCATION", score, Evidence.MODEL);
       case ORGANIZATION ->
           sink.add(start, end, "pii.organization", "ORGANIZATION", score, Evidence.MODEL);

@@ -16,8 +16,10 @@ public final class PersonalDetectors {
   public static List<Detector> all() {
     return List.of(
         DateDetector.detector(),
+        SpokenBirthDate.detector(),
         AgeDetector.detector(),
         UsernameDetector.detector(),
+        ProfileAddress.detector(),
         LoginKeyDetector.detector(),
         AccessLogUser.detector(),
         LabelledDetector.of("licence", 1, LICENCE, "license"),

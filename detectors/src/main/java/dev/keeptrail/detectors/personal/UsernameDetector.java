@@ -26,6 +26,7 @@ final class UsernameDetector {
   private static final int MIN_LENGTH = 3;
   private static final int MAX_LENGTH = 40;
   private static final int MAX_GAP = 8;
+  private static final int MAX_HANDLE_GAP = 24;
   private static final int PLAIN = "username".length();
   private static final WordTable VERBS =
       WordTable.of(
@@ -67,7 +68,7 @@ final class UsernameDetector {
   static Detector detector() {
     return new RuleDetector(
             "username",
-            3,
+            4,
             Set.of("pii.username"),
             MAX_LENGTH,
             new Trigger(ContextWords.anchors("username"), true, false),
@@ -106,7 +107,7 @@ final class UsernameDetector {
       }
     }
     int told = assigned ? -1 : ToldLogin.after(text, label, labelEnd);
-    at = told >= 0 ? told : at;
+    at = told >= 0 ? told : handle(text, labelEnd, at);
     int end = nameEnd(text, at);
     // A word of its own, and not "user" and a number.
     boolean word = labelEnd - label == PLAIN && at == labelEnd + 1 && hasDigit(text, at, end);
@@ -121,6 +122,24 @@ final class UsernameDetector {
     }
     sink.add(at, end, "pii.username", "USERNAME", assigned ? 0.7 : 0.6, Evidence.CONTEXT);
     return end;
+  }
+
+  /**
+   * A name that begins with its sign may stand a few words on, as in {@code his twitter is now}.
+   */
+  private static int handle(ScannedText text, int labelEnd, int at) {
+    for (int sign = at; sign - labelEnd <= MAX_HANDLE_GAP; sign++) {
+      char c = text.at(sign);
+      if (c == '@') {
+        boolean free = !CharacterKinds.joinsWord(text.at(sign - 1));
+        return free && Character.isLetter(text.at(sign + 1)) ? sign : at;
+      }
+      boolean word = Character.isLetter(c) || c == ' ' || c == '\'' || c == ':' || c == ',';
+      if (!word) {
+        return at;
+      }
+    }
+    return at;
   }
 
   /** Such as {@code user_id}, which counts rows of a table. */

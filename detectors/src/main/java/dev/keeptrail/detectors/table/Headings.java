@@ -79,7 +79,11 @@ record Headings(Row row, char delimiter, List<@Nullable String> labels) {
     "prescription",
     "password",
     "secret_heading",
-    "identity_heading"
+    "identity_heading",
+    "employee_number",
+    "student_number",
+    "customer_number",
+    "member_number"
   };
 
   private static final WordTable OWN = ContextWords.table(OWN_IDEAS);

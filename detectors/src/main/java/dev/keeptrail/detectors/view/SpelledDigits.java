@@ -4,63 +4,32 @@ import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.CueWords;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
-import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * Reads rows of digits written as words, in seven languages. Words such as "dash" put the sign in;
- * "double" and "triple" repeat what follows. Shorter rows are prose.
+ * Reads rows of digits written as words, in seven languages, also in pairs ({@code dix-sept,
+ * forty-one}). Words such as "dash" put the sign in; "double" and "triple" repeat what follows.
+ * Shorter rows are prose.
  */
 final class SpelledDigits {
   private static final int MIN_DIGITS = 5;
-  private static final int MAX_WORD = 8;
+
+  /** What rows with numbers above nine have at least: years and amounts are shorter. */
+  private static final int MIN_PAIRED = 8;
+
+  private static final int MAX_WORDS = 24;
+  private static final int MAX_WORD = 18;
   private static final int MAX_GAP = 3;
-  private static final int DASH = 10;
-  private static final int DOUBLE = 12;
-  private static final int TRIPLE = 13;
 
   private final ScannedText text;
   private final Edits edits;
 
-  /** Start, end and value of each word of the row at hand. */
+  /** Start, end and value of each number of the row at hand. */
   private IntList row = new IntList();
 
   private SpelledDigits(Found found) {
     this.text = found.text();
     this.edits = new Edits(found);
-  }
-
-  /** The words; made when a text first holds a spelled digit. */
-  private static final class Words {
-    private static final Map<String, Integer> VALUES = values();
-
-    private static Map<String, Integer> values() {
-      var values = new HashMap<String, Integer>();
-      for (String language :
-          new String[] {
-            "zero one two three four five six seven eight nine",
-            "null eins zwei drei vier f\u00fcnf sechs sieben acht neun",
-            "z\u00e9ro un deux trois quatre cinq six sept huit neuf",
-            "cero uno dos tres cuatro cinco seis siete ocho nueve",
-            "nul uno due tre quattro cinque sei sette otto nove",
-            "zero um dois tr\u00eas quatro cinco seis sete oito nove",
-            "nul een twee drie vier vijf zes zeven acht negen",
-            "oh ein zwo"
-          }) {
-        String[] words = language.split(" ", -1);
-        for (int digit = 0; digit < words.length; digit++) {
-          values.putIfAbsent(words[digit], digit);
-        }
-      }
-      values.put("dash", DASH);
-      values.put("hyphen", DASH);
-      values.put("minus", DASH);
-      values.put("double", DOUBLE);
-      values.put("triple", TRIPLE);
-      return Map.copyOf(values);
-    }
   }
 
   static void read(Found found, Cues cues) {
@@ -87,28 +56,51 @@ final class SpelledDigits {
     row = new IntList();
     int at = start;
     int before = wordBefore(at);
-    for (int i = 0; i < MIN_DIGITS && before >= 0; i++) {
+    for (int i = 0; i < MAX_WORDS && before >= 0; i++) {
       at = before;
       before = wordBefore(at);
     }
     int digits = 0;
+    boolean paired = false;
     int end = at;
     while (at >= 0) {
       end = wordEnd(at);
-      Integer value = Words.VALUES.get(CaseFolding.fold(text.subSequence(at, end)));
-      if (value == null) {
+      int value = SpelledNumbers.value(text, at, end);
+      if (value == SpelledNumbers.NONE) {
         break;
       }
-      row.add(at);
-      row.add(end);
-      row.add(value);
-      digits += value < DASH ? 1 : value - 11;
+      boolean joint = value == SpelledNumbers.AND;
+      if (joint && !row.isEmpty() && !SpelledNumbers.isTens(row.get(row.size() - 1))) {
+        break;
+      }
+      if (!joint && !joinsPair(value, end)) {
+        row.add(at);
+        row.add(end);
+        row.add(value);
+      }
       at = wordAfter(end);
     }
-    if (digits >= MIN_DIGITS) {
+    for (int i = 2; i < row.size(); i += 3) {
+      digits += SpelledNumbers.digits(row.get(i));
+      paired |= SpelledNumbers.isNumber(row.get(i)) && SpelledNumbers.plain(row.get(i)) >= 10;
+    }
+    if (digits >= (paired ? MIN_PAIRED : MIN_DIGITS)) {
       rewrite();
     }
     return end;
+  }
+
+  /** Adds a number to the tens that came right before. */
+  private boolean joinsPair(int value, int end) {
+    int last = row.size() - 1;
+    int tens = row.isEmpty() ? SpelledNumbers.NONE : row.get(last);
+    int sum = SpelledNumbers.sum(tens, value);
+    if (sum == SpelledNumbers.NONE) {
+      return false;
+    }
+    row.set(last, sum);
+    row.set(last - 1, end);
+    return true;
   }
 
   /** Start of the row of digit words that ends at a position; the position if none does. */
@@ -127,12 +119,20 @@ final class SpelledDigits {
     for (int i = 0; i < row.size(); i += 3) {
       int end = row.get(i + 1);
       int value = row.get(i + 2);
-      if (value >= DOUBLE) {
-        repeat = value - 10;
+      if (value == SpelledNumbers.DOUBLE || value == SpelledNumbers.TRIPLE) {
+        repeat = value == SpelledNumbers.DOUBLE ? 2 : 3;
         continue;
       }
       for (int times = 0; times < repeat; times++) {
-        edits.replace(from, end, value == DASH ? '-' : '0' + value, View.SPELLED);
+        if (value == SpelledNumbers.DASH) {
+          edits.replace(from, end, '-', View.SPELLED);
+          continue;
+        }
+        int number = SpelledNumbers.plain(value);
+        if (number >= 10) {
+          edits.replace(from, end, '0' + number / 10, View.SPELLED);
+        }
+        edits.replace(from, end, '0' + number % 10, View.SPELLED);
       }
       repeat = 1;
       from = end;
@@ -172,7 +172,7 @@ final class SpelledDigits {
     boolean known =
         end < start
             && end - word <= MAX_WORD
-            && Words.VALUES.containsKey(CaseFolding.fold(text.subSequence(word, end)));
+            && SpelledNumbers.value(text, word, end) != SpelledNumbers.NONE;
     return known ? word : -1;
   }
 }

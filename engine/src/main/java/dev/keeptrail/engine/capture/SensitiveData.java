@@ -23,7 +23,9 @@ public final class SensitiveData {
           "pii.address",
           "pii.date",
           "pii.age",
-          "pii.url");
+          "pii.url",
+          "pii.reference",
+          "pii.last_digits");
 
   private SensitiveData() {}
 

@@ -49,7 +49,7 @@ public final class HipaaIdentifiers {
           new Identifier(
               'J',
               "account numbers",
-              "",
+              "with the last digits of one: parts of an identifier count as well",
               "pii.bank_account",
               "pii.bank_routing",
               "pii.iban",
@@ -57,7 +57,8 @@ public final class HipaaIdentifiers {
               "pci.card",
               "pci.cvv",
               "pci.expiry",
-              "pci.cardholder"),
+              "pci.cardholder",
+              "pii.last_digits"),
           new Identifier(
               'K',
               "certificate and licence numbers",
@@ -90,7 +91,8 @@ public final class HipaaIdentifiers {
               "any other unique number or code",
               "no list can be complete; add patterns of your own with `pii-detector`",
               "pii.username",
-              "pii.crypto"));
+              "pii.crypto",
+              "pii.reference"));
 
   private HipaaIdentifiers() {}
 

@@ -27,6 +27,8 @@ public final class Categories {
           "pii.name",
           "pii.location",
           "pii.organization",
+          "pii.reference",
+          "pii.last_digits",
           "pii.address",
           "pii.url",
           "pii.date",
