@@ -45,6 +45,16 @@ final class SqlBreakout {
     }
     boolean closed = at > brackets;
     char c = argument.at(at);
+    if (argument.literals().has(quote)) {
+      // A literal of the value's own; what cuts the statement short behind it is an attack still.
+      boolean cuts = "-#/;\u2013".indexOf(c) >= 0 && c != '\0';
+      argument.report(
+          quote,
+          Math.min(argument.length(), at + 8),
+          CATEGORY,
+          cuts && !argument.isProse() ? comment(argument, quote, at, closed) : 0);
+      return;
+    }
     double score =
         switch (c) {
           case '-', '#', '/', ';', '\u2013' -> comment(argument, quote, at, closed);

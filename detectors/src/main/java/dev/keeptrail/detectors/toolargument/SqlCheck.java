@@ -11,6 +11,8 @@ import java.util.Set;
 final class SqlCheck implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.SQL;
 
+  private static final int QUOTED = 40;
+
   /** Functions that wait, run or read, with how sure a call of them makes. */
   private static final Map<String, Double> CALLS =
       Map.ofEntries(
@@ -90,13 +92,18 @@ final class SqlCheck implements Check {
           "replace",
           "begin");
 
+  /** Words that sentences have as well. */
+  private static final Set<String> STRUCTURE =
+      Set.of("union", "or", "and", "xor", "order", "group", "having", "select", "case");
+
   private static final Set<String> FURTHER = Set.of("select", "waitfor", "union", "print", "set");
 
   @Override
   public void word(Argument argument, int start, int end, String word) {
     if (argument.kind() == ParameterKind.CODE
         || argument.kind() == ParameterKind.SHELL
-        || argument.kind() == ParameterKind.MARKUP) {
+        || argument.kind() == ParameterKind.MARKUP
+        || (argument.isProse() && STRUCTURE.contains(word) && !argument.reachesStatement(start))) {
       return;
     }
     switch (word) {
@@ -320,6 +327,12 @@ final class SqlCheck implements Check {
     }
     int object = SqlTokens.skip(argument, next + verb.length());
     if (!isStatement(argument, verb, object)) {
+      return;
+    }
+    if (!argument.reachesStatement(at)) {
+      // A sentence; one that quotes may hold what closes its own literal between the quotes.
+      boolean quotes = argument.slice(at - QUOTED, at).indexOf('\'') >= 0;
+      argument.report(at, object, CATEGORY, quotes ? 0.6 : 0);
       return;
     }
     switch (argument.kind()) {

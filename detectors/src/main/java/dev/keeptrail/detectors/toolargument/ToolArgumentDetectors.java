@@ -81,7 +81,7 @@ public final class ToolArgumentDetectors {
     Parameter parameter = text.origin().parameter();
     ParameterKind declared = parameter == null ? ParameterKind.UNKNOWN : parameter.kind();
     var unescaped = Unescaped.of(text);
-    walk(new Argument(unescaped, ValueShape.kind(unescaped, declared), sink));
+    walk(new Argument(text, unescaped, ValueShape.kind(unescaped, declared), sink));
   }
 
   private static void walk(Argument argument) {
