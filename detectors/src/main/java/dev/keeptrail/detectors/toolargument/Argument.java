@@ -73,6 +73,14 @@ final class Argument {
     };
   }
 
+  /** Whether a name, a key, a path or an address is expected, and no text of any kind. */
+  boolean takesName() {
+    return switch (kind) {
+      case IDENTIFIER, PATH, URL -> true;
+      case FREE_TEXT, UNKNOWN, SQL, SHELL, CODE, MARKUP -> false;
+    };
+  }
+
   /** Whether a quote may close a literal that stands outside the value. */
   boolean closesLiterals() {
     return isEmbedded() && fragment != SqlFragment.CONDITION;

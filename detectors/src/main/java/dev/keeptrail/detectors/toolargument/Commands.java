@@ -171,6 +171,11 @@ final class Commands {
     return PLAIN.contains(word) || WORDS.contains(word);
   }
 
+  /** Whether the command is a word of English as well. */
+  static boolean isEnglish(String word) {
+    return WORDS.contains(word);
+  }
+
   /** Whether a line that begins with the word is a command line. */
   static boolean startsCommandLine(String word, String line, int rest) {
     boolean plain = PLAIN.contains(word);
@@ -194,11 +199,21 @@ final class Commands {
       return false;
     }
     if (alone) {
-      return ALONE.contains(word) || (argument.length() < 40 && word.length() <= 8);
+      return ALONE.contains(word) && !argument.isProse();
     }
     return argument.at(end) == ' '
         ? isArgument(argument.slice(end, end + 40), 1)
+            && !(argument.isProse() && isNumber(argument, end + 1))
         : "<>$%\t".indexOf(argument.at(end)) >= 0;
+  }
+
+  /** A number without anything more: what sentences have behind such words, too. */
+  private static boolean isNumber(Argument argument, int from) {
+    int at = from;
+    while (argument.at(at) >= '0' && argument.at(at) <= '9') {
+      at++;
+    }
+    return at > from && (argument.at(at) <= ' ' || ".,:)".indexOf(argument.at(at)) >= 0);
   }
 
   private static boolean endsCommand(Argument argument, int end) {

@@ -52,6 +52,9 @@ final class ShellCheck implements Check {
           "/proc/self/environ",
           ".pgpass");
 
+  private static final List<String> WRITTEN =
+      List.of("/etc/", "/var/", "/tmp/", "/dev/", "/root/", "/home/", "/usr/", "/proc/", "~/.");
+
   /** Whether a file that holds secrets is named. */
   static boolean namesSecret(String text) {
     return SECRETS.stream().anyMatch(text::contains);
@@ -130,8 +133,10 @@ final class ShellCheck implements Check {
     switch (sign) {
       case ';', '|', '&', '\n', '\'', '"' -> chained(argument, at, sign);
       case '`' -> {
+        char before = argument.at(at - 1);
+        boolean attached = Character.isLetterOrDigit(before) && argument.within(at + 1, REACH, "`");
         if (argument.isEmbedded()
-            && !argument.isProse()
+            && (attached || !argument.isProse())
             && argument.length() < LONG_TEXT / 2
             && commandAt(argument, at + 1) > 0) {
           argument.report(at, argument.wordEnd(at + 1), CATEGORY, 0.75);
@@ -146,6 +151,9 @@ final class ShellCheck implements Check {
         }
       }
       case '<', '>' -> {
+        if (argument.takesName() && isPlace(argument, at)) {
+          argument.report(at, argument.skipBlanks(at + 1) + 5, CATEGORY, 0.8);
+        }
         if (argument.startsWith("<(curl", at) || argument.startsWith("<(wget", at)) {
           argument.report(at, at + 6, CATEGORY, 0.9);
         } else if (argument.startsWith("> /dev/sd", at) || argument.startsWith(">/dev/sd", at)) {
@@ -173,6 +181,17 @@ final class ShellCheck implements Check {
       return;
     }
     int end = commandAt(argument, from);
+    boolean probe =
+        argument.takesName()
+            ? sign != '&' || doubled || argument.kind() != ParameterKind.URL
+            : argument.kind() == ParameterKind.UNKNOWN
+                && argument.length() < LONG_TEXT
+                && (sign != '&' || doubled);
+    if (end < 0 && !quote && sign != '\n' && probe) {
+      end = DisguisedWord.end(argument, from);
+      argument.report(at, end, CATEGORY, end > 0 ? 0.8 : 0);
+      return;
+    }
     if (end < 0 || (quote && (at > 0 || argument.at(end) > ' '))) {
       return;
     }
@@ -181,7 +200,17 @@ final class ShellCheck implements Check {
     }
     // "&id=1" is the next field of a form.
     boolean field = sign == '&' && argument.at(end) == '=';
-    argument.report(at, end, CATEGORY, field ? 0 : sign == '\n' ? 0.65 : 0.8);
+    if (field || WordList.holds(argument, sign, at, end)) {
+      return;
+    }
+    double line = argument.kind() == ParameterKind.IDENTIFIER || argument.wasEscaped() ? 0.8 : 0.65;
+    argument.report(at, end, CATEGORY, sign == '\n' ? line : 0.8);
+  }
+
+  /** Output or input of a file of the system, behind a name. */
+  private static boolean isPlace(Argument argument, int at) {
+    int path = argument.skipBlanks(argument.at(at + 1) == argument.at(at) ? at + 2 : at + 1);
+    return at > 0 && WRITTEN.stream().anyMatch(place -> argument.startsWith(place, path));
   }
 
   /** Where the command ends that begins here, with or without its folder; -1 for none. */

@@ -13,6 +13,9 @@ final class Talk {
   private static final int REACH = 250;
   private static final int LINE = 300;
 
+  /** A longer range is a sentence in which the end of a literal was looked for. */
+  private static final int PAYLOAD = 40;
+
   /** Signs that make a word a part of an address, a name or an option. */
   private static final String JOINS = "/=._-@%&?:#$\\";
 
@@ -24,7 +27,9 @@ final class Talk {
   }
 
   static boolean isAbout(ScannedText text, int start, int end) {
+    boolean sentence = end - start > PAYLOAD;
     return isMarked(text, start, end)
+        || (sentence && says(text, start, Math.min(end, start + REACH)))
         || says(text, Math.max(0, start - REACH), start)
         || says(text, end, Math.min(text.length(), end + REACH));
   }

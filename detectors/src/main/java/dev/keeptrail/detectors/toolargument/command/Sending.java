@@ -104,7 +104,12 @@ final class Sending {
   private static boolean carries(Command command) {
     return switch (command.program()) {
       case "curl" ->
-          command.line().contains("@-") || command.has("-t") || command.line().contains("-t-");
+          command.line().contains("@-")
+              || command.has("-t")
+              || command.line().contains("-t-")
+              || command.words().getFirst().equals("xargs");
+      case "invoke-restmethod", "irm", "invoke-webrequest", "iwr" ->
+          command.line().contains("-method p") || command.line().contains("-body");
       case "ssh" -> command.line().contains("cat >") || command.line().contains("tee ");
       case "base64", "xxd", "openssl" -> false;
       default -> CARRIERS.contains(command.program());
