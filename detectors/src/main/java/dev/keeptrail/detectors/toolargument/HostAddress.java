@@ -77,11 +77,22 @@ final class HostAddress {
 
   /** Where clouds answer their machines' questions about themselves. */
   static boolean isMetadata(long address) {
-    return address == 0xA9FEA9FEL || address == 0xA9FEAA02L || address == 0x646464C8L;
+    return address == 0xA9FEA9FEL
+        || address == 0xA9FEAA02L
+        || address == 0x646464C8L
+        || address == 0xC00000C0L
+        || address == 0xA83F8110L;
   }
 
   /** The version 4 address at the end of a version 6 one: mapped, compatible or translated. */
   static OptionalLong embedded(String address) {
+    if (address.startsWith("2002:")) {
+      // 6to4 (RFC 3056): the address stands right behind the prefix.
+      String[] parts = address.split(":", 4);
+      long high = parts.length > 2 ? number("0x" + parts[1]) : -1;
+      long low = parts.length > 2 ? number("0x" + parts[2]) : -1;
+      return high < 0 || low < 0 ? OptionalLong.empty() : OptionalLong.of((high << 16) | low);
+    }
     int colon = address.lastIndexOf(':');
     String tail = address.substring(colon + 1);
     if (tail.indexOf('.') > 0) {

@@ -187,8 +187,16 @@ final class ObjectCheck implements Check {
     boolean program =
         argument.kind() == ParameterKind.CODE || argument.kind() == ParameterKind.SHELL;
     if (key && !program && OPERATORS.contains(word)) {
+      boolean harm =
+          argument.kind() == ParameterKind.IDENTIFIER
+              || before == '['
+              || DocumentFilter.isTrivial(argument, at, word);
+      double score = harm ? 0.8 : 0;
       argument.report(
-          at, at + 1 + word.length(), ToolArgumentDetectors.NOSQL, argument.isProse() ? 0.6 : 0.8);
+          at,
+          at + 1 + word.length(),
+          ToolArgumentDetectors.NOSQL,
+          argument.isProse() ? Math.min(score, 0.6) : score);
     } else if (word.equals("where") && argument.isEmbedded() && after == ':') {
       argument.report(at, at + 6, ToolArgumentDetectors.NOSQL, 0.75);
     }

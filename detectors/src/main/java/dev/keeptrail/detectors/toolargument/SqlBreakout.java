@@ -109,6 +109,9 @@ final class SqlBreakout {
     if (c == sign) {
       return joined(argument, at, right, sign);
     }
+    while (argument.at(argument.wordEnd(right)) == '.') {
+      right = argument.wordEnd(right) + 1;
+    }
     String word = argument.wordAt(right);
     boolean call = !word.isEmpty() && argument.at(right + word.length()) == '(';
     if (call
@@ -205,7 +208,8 @@ final class SqlBreakout {
       }
     }
     int operator = SqlTokens.skip(argument, end);
-    boolean compares = SqlTokens.operatorEnd(argument, operator) > 0;
+    boolean compares =
+        SqlTokens.operatorEnd(argument, operator) > 0 && !SqlTokens.isComment(argument, operator);
     boolean symbol = compares && "=<>!|&^".indexOf(argument.at(operator)) >= 0;
     if (symbol) {
       return 0.92;

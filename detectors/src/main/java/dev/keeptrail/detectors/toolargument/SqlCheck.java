@@ -90,7 +90,11 @@ final class SqlCheck implements Check {
           "copy",
           "call",
           "replace",
-          "begin");
+          "begin",
+          "attach",
+          "reconfigure",
+          "rename",
+          "revoke");
 
   /** Words that sentences have as well. */
   private static final Set<String> STRUCTURE =
@@ -108,7 +112,11 @@ final class SqlCheck implements Check {
     }
     switch (word) {
       case "union" -> union(argument, start, end);
-      case "or", "and", "xor" -> tautology(argument, start, end, word);
+      case "or", "and", "xor" -> {
+        argument.report(start, end, CATEGORY, NumberPlace.score(argument, start, end));
+        tautology(argument, start, end, word);
+      }
+      case "where" -> where(argument, start, end);
       case "waitfor" -> phrase(argument, start, end, "delay", 0.95);
       case "into" -> {
         phrase(argument, start, end, "outfile", 0.95);
@@ -148,6 +156,7 @@ final class SqlCheck implements Check {
       case '|', '&' -> {
         boolean twice = argument.at(at + 1) == sign && argument.at(at - 1) != sign;
         if (embedded && twice && !argument.isProse()) {
+          argument.report(at, at + 2, CATEGORY, NumberPlace.score(argument, at, at + 2));
           tautology(argument, at, at + 2, "or");
         }
       }
@@ -222,6 +231,13 @@ final class SqlCheck implements Check {
       at = SqlTokens.skip(argument, at + 1);
     }
     String verb = argument.wordAt(at);
+    boolean rows =
+        (verb.equals("values") || verb.equals("table")) && argument.isEmbedded() && !argument.isProse();
+    if (rows) {
+      boolean given = verb.equals("table") || argument.at(SqlTokens.skip(argument, at + 6)) == '(';
+      argument.report(start, argument.wordEnd(at), CATEGORY, given ? 0.85 : 0);
+      return;
+    }
     if (!verb.equals("select") && !verb.startsWith("selectchar")) {
       return;
     }
@@ -271,6 +287,18 @@ final class SqlCheck implements Check {
             .equals(SqlTokens.bare(argument, SqlTokens.skip(argument, right), close));
     double embedded = same ? 0.9 : 0.75;
     argument.report(start, close, CATEGORY, argument.isEmbedded() ? embedded : same ? 0.75 : 0);
+  }
+
+  /** {@code users where 1=1}: a condition of constants behind a name. */
+  private static void where(Argument argument, int start, int end) {
+    if (!argument.takesName() || start == 0) {
+      return;
+    }
+    int left = SqlTokens.skip(argument, end);
+    int operator = SqlTokens.constantEnd(argument, left);
+    int right =
+        operator < 0 ? -1 : SqlTokens.operatorEnd(argument, SqlTokens.skip(argument, operator));
+    argument.report(start, end, CATEGORY, right > 0 ? 0.8 : 0);
   }
 
   private static void ordinal(Argument argument, int start, int end) {
@@ -390,6 +418,10 @@ final class SqlCheck implements Check {
               || argument.at(object) == '@'
               || argument.within(object, 40, "(")
               || argument.at(object) == '*';
+      case "attach" -> next.equals("database") || argument.at(object) == '\'';
+      case "reconfigure" -> next.isEmpty();
+      case "rename" -> next.equals("table");
+      case "revoke" -> argument.within(object, 80, " from ");
       case "waitfor" -> next.equals("delay") || next.equals("time");
       case "shutdown" ->
           object >= argument.length() || !next.isEmpty() || argument.at(object) <= '/';
