@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.toolargument;
 import dev.keeptrail.detectors.ParameterKind;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Values that other readers than the tool would take apart: operators of document databases,
@@ -51,6 +52,10 @@ final class ObjectCheck implements Check {
           "module load ",
           "rcpt to:",
           "mail from:");
+
+  /** A type of document that is fetched from where only an attack keeps it. */
+  private static final Pattern PUBLIC =
+      Pattern.compile("<!doctype [a-z0-9]+ (public \"[^\"]{0,80}\" |system )\"(https?|ftp|file)://(?!www\\.w3\\.org)");
 
   private static final Set<String> METHODS =
       Set.of("get", "post", "head", "put", "delete", "options", "http");
@@ -246,6 +251,13 @@ final class ObjectCheck implements Check {
               || argument.within(at, 240, "public \"")
               || argument.within(at, 120, "% ");
       argument.report(at, at + 8, ToolArgumentDetectors.XXE, outside ? 0.95 : entity ? 0.75 : 0.6);
+    } else if (type && PUBLIC.matcher(argument.slice(at, at + 200)).lookingAt()) {
+      argument.report(at, at + 9, ToolArgumentDetectors.XXE, 0.8);
+    } else if (argument.startsWith("<?xml-stylesheet", at) && argument.within(at, 160, "href=\"http")) {
+      argument.report(at, at + 16, ToolArgumentDetectors.XXE, 0.75);
+    } else if (argument.startsWith("<xsl:", at)
+        && (argument.within(at, 300, "document('") || argument.within(at, 300, "document(\""))) {
+      argument.report(at, at + 5, ToolArgumentDetectors.XXE, 0.85);
     } else if (argument.startsWith("<xi:include", at)) {
       argument.report(at, at + 11, ToolArgumentDetectors.XXE, 0.9);
     } else if (argument.startsWith("<xsl:", at) && argument.within(at, 300, "php:function")) {
@@ -260,7 +272,7 @@ final class ObjectCheck implements Check {
     }
     int start = argument.skipBlanks(at);
     int end = start;
-    while (end - start < 24
+    while (end - start < 32
         && (argument.at(end) == '-' || (argument.at(end) >= 'a' && argument.at(end) <= 'z'))) {
       end++;
     }
@@ -285,6 +297,10 @@ final class ObjectCheck implements Check {
     }
     if (mail || command || (finished && argument.at(end) == ':')) {
       argument.report(at, end, ToolArgumentDetectors.CRLF, 0.85);
+      return;
+    }
+    if (LineBreak.forges(argument, at, start, end)) {
+      argument.report(at, end, ToolArgumentDetectors.CRLF, 0.8);
       return;
     }
     boolean page = argument.wasEscaped() && argument.startsWith("<html", start);

@@ -47,10 +47,14 @@ final class OptionCheck implements Check {
   @Override
   public void value(Argument argument) {
     ParameterKind kind = argument.kind();
-    if (kind == ParameterKind.SHELL || kind == ParameterKind.CODE || argument.isProse()) {
+    int start = argument.skipBlanks(0);
+    if (kind == ParameterKind.SHELL || kind == ParameterKind.CODE) {
       return;
     }
-    int start = argument.skipBlanks(0);
+    if (argument.isProse()) {
+      formula(argument, start, argument.slice(start, start + MAX_VALUE));
+      return;
+    }
     if (argument.startsWith("ext::", start) || argument.startsWith("fd::", start)) {
       argument.report(start, start + 5, CATEGORY, 0.9);
     }
@@ -114,6 +118,11 @@ final class OptionCheck implements Check {
     boolean runs = value.contains("cmd|") || value.contains("msexcel|") || value.contains("dde(");
     argument.report(start, start + value.length(), CATEGORY, runs ? 0.9 : 0);
     boolean fetches = value.contains("http") && FETCHING.stream().anyMatch(value::contains);
-    argument.report(start, start + value.length(), ToolArgumentDetectors.SSRF, fetches ? 0.8 : 0);
+    boolean tells =
+        value.contains("http")
+            && value.indexOf('&') > 0
+            && (value.contains("hyperlink(") || value.contains("image("));
+    argument.report(
+        start, start + value.length(), ToolArgumentDetectors.SSRF, fetches || tells ? 0.8 : 0);
   }
 }

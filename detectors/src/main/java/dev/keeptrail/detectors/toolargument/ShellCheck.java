@@ -147,7 +147,8 @@ final class ShellCheck implements Check {
         if (argument.startsWith("() {", at) || argument.startsWith("(){", at)) {
           boolean bomb = argument.at(at - 1) == ':' && argument.within(at, 20, "|");
           boolean shock = argument.within(at, 12, ":;") || argument.within(at, 16, "_;");
-          argument.report(Math.max(0, at - 1), at + 3, CATEGORY, bomb || shock ? 0.95 : 0);
+          boolean named = isBomb(argument, at);
+          argument.report(Math.max(0, at - 1), at + 3, CATEGORY, bomb || shock || named ? 0.95 : 0);
         }
       }
       case '<', '>' -> {
@@ -205,6 +206,17 @@ final class ShellCheck implements Check {
     }
     double line = argument.kind() == ParameterKind.IDENTIFIER || argument.wasEscaped() ? 0.8 : 0.65;
     argument.report(at, end, CATEGORY, sign == '\n' ? line : 0.8);
+  }
+
+  /** {@code b() { b | b & }}: a function that starts itself twice. */
+  private static boolean isBomb(Argument argument, int open) {
+    int start = open;
+    while (start > 0 && open - start < 40 && isName(argument.at(start - 1))) {
+      start--;
+    }
+    String name = argument.slice(start, open);
+    String body = argument.slice(open, open + 80).replace(" ", "");
+    return !name.isEmpty() && body.contains(name + "|" + name);
   }
 
   /** Output or input of a file of the system, behind a name. */

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.ParameterKind;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Expressions of template engines that compute or reach for the engine's insides, and look-ups that
@@ -11,6 +12,10 @@ import java.util.List;
 final class TemplateCheck implements Check {
   private static final int MAX_EXPRESSION = 300;
   private static final int MAX_LOOKUP = 400;
+
+  /** Tags of Smarty that run PHP, and functions of it that a brace calls. */
+  private static final List<String> SMARTY =
+      List.of("{php}", "{system(", "{exec(", "{passthru(", "{shell_exec(", "{if phpinfo", "{if system(", "{include_php", "{fetch file=", "{literal}{/literal}", "{self::");
 
   private static final List<String> INSIDES =
       List.of(
@@ -52,6 +57,26 @@ final class TemplateCheck implements Check {
           "beans",
           "processbuilder",
           "passthru",
+          "#context",
+          "@java",
+          "applicationscope",
+          "pagecontext",
+          "sessionscope",
+          "memberaccess",
+          "system.",
+          "diagnostics.process",
+          "mainmodule",
+          "lookup ",
+          ".apply ",
+          "__init__",
+          "getsession(",
+          "url:utf-8:",
+          "dns:address|",
+          "script:javascript",
+          "env[",
+          "file.read",
+          "io.popen",
+          "globals",
           "('system'",
           "(\"system\"",
           "('exec'",
@@ -65,14 +90,21 @@ final class TemplateCheck implements Check {
     switch (sign) {
       case '{' -> {
         boolean opens = argument.at(at + 1) == '{' && argument.at(at - 1) != '{';
+        if (opens && !isCode(argument) && argument.startsWith("{{.", at)) {
+          call(argument, at);
+        }
         if (opens) {
           expression(argument, at, at + 2, "}}");
         } else if (argument.at(at + 1) == '%') {
           expression(argument, at, at + 2, "%}");
+        } else if (!isCode(argument) && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
+          argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
         }
       }
       case '$' -> {
-        if (argument.at(at + 1) == '{' || argument.startsWith("$${", at)) {
+        if (argument.at(at + 1) == '{'
+            || argument.startsWith("$${", at)
+            || argument.startsWith("$class.inspect", at)) {
           lookup(argument, at);
         }
       }
@@ -88,6 +120,13 @@ final class TemplateCheck implements Check {
           expression(argument, at, at + 2, "%>");
         } else if (argument.startsWith("<#assign", at)) {
           argument.report(at, at + 8, ToolArgumentDetectors.TEMPLATE, 0.85);
+        }
+      }
+      case '%', '@' -> {
+        char open = argument.at(at + 1);
+        boolean razor = sign == '@' && open == '(';
+        if (open == '{' || razor) {
+          expression(argument, at, at + 2, razor ? ")" : "}");
         }
       }
       case '*' -> {
@@ -115,7 +154,9 @@ final class TemplateCheck implements Check {
       return;
     }
     String inside = window.substring(0, close);
-    boolean reaches = INSIDES.stream().anyMatch(inside::contains);
+    boolean reaches =
+        INSIDES.stream().anyMatch(inside::contains)
+            || (inside.indexOf('`') >= 0 && closing.equals("%>"));
     double score = reaches ? 0.85 : isCode(argument) ? 0 : isArithmetic(inside) ? 0.85 : 0;
     if (closing.equals("%>") && !isCode(argument)) {
       score = Math.max(score, 0.7);
@@ -125,6 +166,14 @@ final class TemplateCheck implements Check {
         from + close + closing.length(),
         ToolArgumentDetectors.TEMPLATE,
         isCode(argument) && score > 0 ? score - 0.25 : score);
+  }
+
+  /** {@code {{.System "id"}}}: a method of the data that is given something, as Go calls it. */
+  private static void call(Argument argument, int at) {
+    int end = argument.wordEnd(at + 3);
+    boolean given = argument.at(end) == ' ' && argument.at(end + 1) == '"';
+    boolean names = Set.of("system", "exec", "execute", "readfile", "getfile", "file", "command").contains(argument.wordAt(at + 3));
+    argument.report(at, end, ToolArgumentDetectors.TEMPLATE, given || names ? 0.75 : 0);
   }
 
   /** Two constants and a sign between them: whoever sends it waits for the result. */
@@ -145,6 +194,10 @@ final class TemplateCheck implements Check {
   }
 
   private static void lookup(Argument argument, int at) {
+    if (!isCode(argument) && argument.startsWith("$class.", at)) {
+      argument.report(at, at + 7, ToolArgumentDetectors.TEMPLATE, 0.8);
+      return;
+    }
     int open = argument.at(at + 1) == '{' ? at + 1 : at + 2;
     String window = argument.slice(at, at + MAX_LOOKUP);
     if (NestedLookup.resolve(window).contains("${jndi:")) {

@@ -31,6 +31,9 @@ public final class ToolArgumentDetectors {
   static final String XXE = "tool.xxe";
   static final String CRLF = "tool.crlf";
   static final String DESERIALIZATION = "tool.deserialization";
+  static final String XPATH = "tool.xpath";
+  static final String GRAPHQL = "tool.graphql";
+  static final String CODE = "tool.code_injection";
 
   /** The longest stretch that any check looks at from where it begins. */
   private static final int LONGEST = 4_096;
@@ -47,7 +50,9 @@ public final class ToolArgumentDetectors {
           new MarkupCheck(),
           new ObjectCheck(),
           new OptionCheck(),
-          new PrototypeCheck());
+          new PrototypeCheck(),
+          new FormatCheck(),
+          new QueryCheck());
 
   private ToolArgumentDetectors() {}
 
@@ -68,7 +73,10 @@ public final class ToolArgumentDetectors {
                 LDAP,
                 XXE,
                 CRLF,
-                DESERIALIZATION),
+                DESERIALIZATION,
+                XPATH,
+                GRAPHQL,
+                CODE),
             LONGEST,
             Trigger.onEveryText(),
             ToolArgumentDetectors::detect));
