@@ -222,6 +222,7 @@ final class ObjectCheck implements Check {
       return;
     }
     int inside = argument.skipBlanks(open + 1);
+    inside = argument.at(inside) == '(' ? argument.skipBlanks(inside + 1) : inside;
     char c = argument.at(inside);
     if (c == '&' || c == '|' || c == '!') {
       boolean balanced =

@@ -52,7 +52,9 @@ public final class ToolArgumentDetectors {
           new OptionCheck(),
           new PrototypeCheck(),
           new FormatCheck(),
-          new QueryCheck());
+          new QueryCheck(),
+          new ScriptBreakout(),
+          new ProgramCheck());
 
   private ToolArgumentDetectors() {}
 
