@@ -149,6 +149,21 @@ final class Commands {
           "nsenter",
           "sudo",
           "su",
+          "osascript",
+          "launchctl",
+          "calc",
+          "calc.exe",
+          "notepad",
+          "notepad.exe",
+          "rev",
+          "tac",
+          "od",
+          "killall",
+          "pkill",
+          "start-process",
+          "invoke-expression",
+          "aws",
+          "gcloud",
           "iwr",
           "iex",
           "ping6");
@@ -183,6 +198,13 @@ final class Commands {
     return (plain || (WORDS.contains(word) && !number)) && isArgument(line, rest);
   }
 
+  /** {@code net user}: words of English that together are none. */
+  private static boolean isPhrase(Argument argument, int end, String word) {
+    String next = argument.wordAt(argument.skipBlanks(end));
+    return word.equals("net")
+        && Set.of("user", "localgroup", "group", "view", "use", "share", "stop", "start").contains(next);
+  }
+
   /** Whether the word, in its place, is a command: what follows decides for English words. */
   static boolean isCommandAt(Argument argument, int end, String word) {
     boolean alone = endsCommand(argument, end);
@@ -197,6 +219,9 @@ final class Commands {
     }
     if (!WORDS.contains(word)) {
       return false;
+    }
+    if (isPhrase(argument, end, word)) {
+      return true;
     }
     if (alone) {
       return ALONE.contains(word) && !argument.isProse();

@@ -52,6 +52,11 @@ final class DocumentFilter {
     };
   }
 
+  /** Whether a member of that name holds what proves who somebody is. */
+  static boolean isSecret(String name) {
+    return SECRETS.contains(name);
+  }
+
   /** The name before the object that the operator stands in. */
   private static String field(Argument argument, int dollar) {
     int at = dollar - 2;

@@ -25,6 +25,8 @@ final class HostAddress {
     for (int i = 0; i < parts.length; i++) {
       long number = number(parts[i]);
       boolean last = i == parts.length - 1;
+      boolean overflows = parts.length == 4 && number > 255 && number < 1_024;
+      number = overflows ? number & 0xFF : number;
       long limit = last ? 1L << (8 * (5 - parts.length)) : 256;
       if (number < 0 || number >= limit) {
         return OptionalLong.empty();
@@ -55,7 +57,8 @@ final class HostAddress {
   static boolean isDisguised(String host) {
     String[] parts = host.split("\\.", -1);
     for (String part : parts) {
-      if (part.startsWith("0x") || (part.length() > 1 && part.startsWith("0"))) {
+      boolean overflows = part.length() == 3 && parts.length == 4 && part.compareTo("255") > 0;
+      if (overflows || part.startsWith("0x") || (part.length() > 1 && part.startsWith("0"))) {
         return true;
       }
     }

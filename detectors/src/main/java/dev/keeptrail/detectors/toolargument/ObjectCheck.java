@@ -100,7 +100,7 @@ final class ObjectCheck implements Check {
               ToolArgumentDetectors.DESERIALIZATION,
               argument.startsWith("!!", start - 2) && argument.startsWith("/object", end)
                   ? 0.95
-                  : 0);
+                  : isTag(argument, start, end) ? 0.9 : 0);
       default -> word(argument, start, end, word.length());
     }
   }
@@ -112,6 +112,10 @@ final class ObjectCheck implements Check {
         && (argument.startsWith("ro0ab", start) || argument.startsWith("aced0005", start))) {
       argument.report(start, end, ToolArgumentDetectors.DESERIALIZATION, 0.9);
     }
+    if (start == 0 && (argument.startsWith("bahv", 0) || argument.startsWith("y29z", 0) || argument.startsWith("y3bvc2l4", 0))) {
+      // Base64 of an object of Ruby, and of the pickles that begin with a module.
+      argument.report(start, end, ToolArgumentDetectors.DESERIALIZATION, 0.8);
+    }
     // PHP: O:8:"stdClass":1:{
     if (length == 1
         && argument.at(start) == 'o'
@@ -120,6 +124,14 @@ final class ObjectCheck implements Check {
         && argument.within(end, 80, ":{")) {
       argument.report(start, end + 1, ToolArgumentDetectors.DESERIALIZATION, 0.85);
     }
+  }
+
+  private static boolean isTag(Argument argument, int start, int end) {
+    boolean tag = argument.startsWith("!!", start - 2) || argument.startsWith("2002:", start - 5);
+    return tag
+        && (argument.startsWith("/name", end)
+            || argument.startsWith("/module", end)
+            || argument.startsWith("/object", end));
   }
 
   private static void java(Argument argument, int start, int end) {
@@ -259,11 +271,28 @@ final class ObjectCheck implements Check {
     } else if (argument.startsWith("<xsl:", at)
         && (argument.within(at, 300, "document('") || argument.within(at, 300, "document(\""))) {
       argument.report(at, at + 5, ToolArgumentDetectors.XXE, 0.85);
+    } else if ((argument.startsWith("<xsl:include", at) || argument.startsWith("<xsl:import", at))
+        && argument.within(at, 100, "href=\"http")) {
+      argument.report(at, at + 12, ToolArgumentDetectors.XXE, 0.8);
+    } else if (argument.startsWith("<?xml ", at) && argument.within(at, 80, "\"utf-7\"")) {
+      // Filters that look for signs see none.
+      argument.report(at, at + 5, ToolArgumentDetectors.XXE, 0.8);
+    } else if (argument.startsWith("</", at) && closesElement(argument, at)) {
+      argument.report(at, at + 3, ToolArgumentDetectors.XXE, 0.75);
     } else if (argument.startsWith("<xi:include", at)) {
       argument.report(at, at + 11, ToolArgumentDetectors.XXE, 0.9);
     } else if (argument.startsWith("<xsl:", at) && argument.within(at, 300, "php:function")) {
       argument.report(at, at + 5, ToolArgumentDetectors.XXE, 0.85);
     }
+  }
+
+  /** {@code kim</name><role>admin</role><name>x}: ends an element, and begins it anew. */
+  private static boolean closesElement(Argument argument, int at) {
+    String name = argument.wordAt(at + 2);
+    boolean first = argument.slice(0, at).indexOf('<') < 0;
+    boolean place = argument.takesName() || argument.kind() == ParameterKind.UNKNOWN;
+    int again = argument.slice(at + 2, at + 400).lastIndexOf("<" + name + ">");
+    return place && first && at > 0 && !name.isEmpty() && again > 0;
   }
 
   /** A line of HTTP where a value belongs. */
@@ -304,7 +333,9 @@ final class ObjectCheck implements Check {
       argument.report(at, end, ToolArgumentDetectors.CRLF, 0.8);
       return;
     }
-    boolean page = argument.wasEscaped() && argument.startsWith("<html", start);
+    boolean blank = argument.at(argument.at(at + 1) == '\r' ? at + 2 : at + 1) == '\n';
+    boolean page =
+        argument.wasEscaped() && argument.at(start) == '<' && (blank || argument.startsWith("<html", start));
     argument.report(at, end, ToolArgumentDetectors.CRLF, header || request || page ? 0.85 : 0);
   }
 

@@ -125,6 +125,16 @@ final class PathCheck implements Check {
           "/.azure/",
           "/.password-store/");
 
+  private static final List<String> VARIABLES =
+      List.of("$home/", "${home}/", "%userprofile%/", "%homepath%/", "%systemroot%/", "%windir%/", "$env:");
+
+  /** Where systems keep keys, wherever the path begins. */
+  private static final List<String> KEPT =
+      List.of(
+          "/library/keychains/", "/etc/kubernetes/admin.conf", "/var/lib/kubelet/", "/dev/mem",
+          "/dev/kmem", "/etc/cron.d/", "/etc/crontab", "/var/spool/cron/", "/etc/ld.so.preload",
+          "/etc/krb5.keytab", "/appdata/local/google/chrome/user data/");
+
   private static final List<String> WINDOWS =
       List.of(
           "windows",
@@ -197,6 +207,21 @@ final class PathCheck implements Check {
     }
   }
 
+  /** Secrets that are named from where one stands, or from a home that a variable names. */
+  @Override
+  public void value(Argument argument) {
+    if (argument.kind() != ParameterKind.PATH && argument.kind() != ParameterKind.UNKNOWN) {
+      return;
+    }
+    String path = argument.slice(0, 200).replace('\\', '/');
+    boolean variable = VARIABLES.stream().anyMatch(path::startsWith);
+    boolean own = path.startsWith(".") || variable;
+    boolean home = own && HOMES.stream().anyMatch(("/" + path)::contains);
+    boolean system = variable && (path.contains("win.ini") || path.contains("/system32/config"));
+    boolean keys = KEPT.stream().anyMatch(path::contains) && path.indexOf(' ') < 0;
+    argument.report(0, path.length(), CATEGORY, home || system || keys ? 0.8 : 0);
+  }
+
   @Override
   public void word(Argument argument, int start, int end, String word) {
     if (argument.at(end) != ':' && argument.at(end) != '.') {
@@ -267,7 +292,8 @@ final class PathCheck implements Check {
       }
     }
     boolean target = isTarget(argument.slice(start, at));
-    boolean inside = !target && startsInside(argument, start, steps) && !argument.wasEscaped();
+    boolean name = argument.kind() == ParameterKind.IDENTIFIER;
+    boolean inside = !name && !target && startsInside(argument, start, steps) && !argument.wasEscaped();
     double score = climbScore(argument, steps, odd, target);
     boolean source = !odd && !argument.wasEscaped() && isSource(argument.slice(start, at));
     boolean project = steps <= 2 && source && argument.kind() == ParameterKind.PATH;

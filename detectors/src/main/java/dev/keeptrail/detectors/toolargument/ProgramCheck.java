@@ -19,7 +19,8 @@ final class ProgramCheck implements Check {
       List.of(
           "readfilesync(", "execsync(", "getoutput(", "eval(compile(", "eval(base64_decode(",
           "constructor.constructor(", "__subclasses__", "__globals__", "file_get_contents(",
-          "getruntime().exec(", "open('/etc", "open(\"/etc", "process.mainmodule", "processbuilder(");
+          "process.env", "process.exit(", "globals()[", "__builtins__", "__bases__", "import('child",
+          "function(\"return", "function('return", "getruntime().exec(", "open('/etc", "open(\"/etc", "process.mainmodule", "processbuilder(");
 
   @Override
   public void value(Argument argument) {

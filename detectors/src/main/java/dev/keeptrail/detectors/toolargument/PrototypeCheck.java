@@ -103,6 +103,7 @@ final class PrototypeCheck implements Check {
         boolean prototype =
             argument.startsWith(".prototype", end)
                 || argument.startsWith("[prototype]", end)
+                || argument.startsWith("][prototype]", end)
                 || (argument.startsWith("\":", end) && argument.within(end, 24, "\"prototype\""));
         argument.report(start, end, CATEGORY, prototype && !argument.isProse() ? 0.85 : 0);
       }

@@ -11,6 +11,20 @@ final class ScriptBreakout implements Check {
   private static final Set<String> STARTS =
       Set.of("return", "var", "let", "while", "for", "throw", "db", "this", "function", "sleep", "if");
 
+  private static final Set<String> WRITES =
+      Set.of("drop", "remove", "deletemany", "insert", "insertone", "update", "updatemany", "save");
+
+  @Override
+  public void word(Argument argument, int start, int end, String word) {
+    if (!word.equals("db") || argument.isProse() || !argument.isEmbedded() || argument.at(end) != '.') {
+      return;
+    }
+    int name = argument.wordEnd(end + 1);
+    int method = argument.at(name) == '.' ? name + 1 : -1;
+    boolean writes = method > 0 && WRITES.contains(argument.wordAt(method));
+    argument.report(start, argument.wordEnd(method), CATEGORY, writes ? 0.8 : 0);
+  }
+
   @Override
   public void sign(Argument argument, int at, char sign) {
     boolean quote = sign == '\'' || sign == '"';
@@ -46,6 +60,16 @@ final class ScriptBreakout implements Check {
 
   /** {@code ', $or: [}. */
   private static double operator(Argument argument, int at, char sign) {
+    int member = argument.at(at) == sign ? argument.wordEnd(at + 1) : -1;
+    boolean named =
+        member > at + 1
+            && argument.at(member) == sign
+            && argument.at(argument.skipBlanks(member + 1)) == ':'
+            && !argument.isProse()
+            && "{[".indexOf(argument.at(argument.skipBlanks(0))) < 0;
+    if (named) {
+      return 0.8;
+    }
     boolean dollar = argument.at(at) == '$' || (argument.at(at) == sign && argument.at(at + 1) == '$');
     int word = argument.at(at) == sign ? at + 2 : at + 1;
     char after = argument.at(argument.wordEnd(word));

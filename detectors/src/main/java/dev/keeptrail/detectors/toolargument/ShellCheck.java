@@ -78,6 +78,7 @@ final class ShellCheck implements Check {
           case "powershell", "pwsh" -> powershell(argument, end);
           case "iex", "downloadstring", "frombase64string" ->
               argument.at(argument.skipBlanks(end)) == '(' ? 0.8 : 0;
+          case "comspec" -> argument.isEmbedded() && argument.at(start - 1) == '%' ? 0.8 : 0;
           case "fsockopen" -> argument.within(end, REACH, "/bin/sh") ? 0.95 : 0;
           case "socket" -> callback(argument, start, end);
           case "certutil" -> argument.within(end, 80, "urlcache") ? 0.9 : 0;
@@ -333,6 +334,7 @@ final class ShellCheck implements Check {
     String line = line(argument, end);
     boolean runs =
         line.contains(" -e ")
+            || line.contains("--sh-exec")
             || line.contains(" -c ")
             || line.contains("-e/")
             || line.contains("--exec")

@@ -123,6 +123,12 @@ final class SqlBreakout {
       return 0.75;
     }
     boolean number = c >= '0' && c <= '9';
+    if (word.equals("select")) {
+      return 0.85;
+    }
+    if (number && SqlTokens.isComment(argument, argument.skipBlanks(argument.wordEnd(right)))) {
+      return 0.8;
+    }
     return number
             && argument.at(at) != '-'
             && argument.at(at) != '/'
@@ -170,7 +176,9 @@ final class SqlBreakout {
       return 0;
     }
     if (word.equals("or") || word.equals("and")) {
-      return connective(argument, next, sign, closed);
+      boolean denied = argument.wordAt(next).equals("not");
+      int left = denied ? SqlTokens.skip(argument, next + 3) : next;
+      return connective(argument, left, sign, closed);
     }
     if (word.equals("is") || word.equals("like") || word.equals("in") || word.equals("not")) {
       boolean operand =

@@ -117,10 +117,14 @@ final class SqlCheck implements Check {
         tautology(argument, start, end, word);
       }
       case "where" -> where(argument, start, end);
+      case "from" -> from(argument, start, end);
       case "waitfor" -> phrase(argument, start, end, "delay", 0.95);
       case "into" -> {
         phrase(argument, start, end, "outfile", 0.95);
         phrase(argument, start, end, "dumpfile", 0.95);
+        if (argument.takesName()) {
+          phrase(argument, start, end, "@", 0.8);
+        }
       }
       case "order", "group" -> ordinal(argument, start, end);
       case "having" -> having(argument, start, end);
@@ -289,6 +293,20 @@ final class SqlCheck implements Check {
     argument.report(start, close, CATEGORY, argument.isEmbedded() ? embedded : same ? 0.75 : 0);
   }
 
+  /** {@code name) from staff--}: a list of columns that goes on by itself and is cut off. */
+  private static void from(Argument argument, int start, int end) {
+    if (!argument.takesName() || start == 0) {
+      return;
+    }
+    int table = SqlTokens.skip(argument, end);
+    int close = argument.wordEnd(table);
+    while (argument.at(close) == '.') {
+      close = argument.wordEnd(close + 1);
+    }
+    boolean cut = close > table && SqlTokens.isComment(argument, argument.skipBlanks(close));
+    argument.report(start, close, CATEGORY, cut ? 0.8 : 0);
+  }
+
   /** {@code users where 1=1}: a condition of constants behind a name. */
   private static void where(Argument argument, int start, int end) {
     if (!argument.takesName() || start == 0) {
@@ -308,6 +326,9 @@ final class SqlCheck implements Check {
     }
     int number = SqlTokens.skip(argument, by + 2);
     int close = argument.wordEnd(number);
+    while (argument.at(close) == ',' && close - number < 60) {
+      close = argument.wordEnd(SqlTokens.skip(argument, close + 1));
+    }
     char first = argument.at(number);
     if (first < '0' || first > '9') {
       return;
@@ -342,7 +363,8 @@ final class SqlCheck implements Check {
             || argument.startsWith("count(", at)
             || argument.startsWith("substr", at);
     boolean from = argument.within(at, 200, " from ") || argument.within(at, 200, ")from");
-    double score = structured && (from || nested) ? 0.8 : nested && from ? 0.8 : 0;
+    boolean named = nested && argument.takesName();
+    double score = structured && (from || nested) ? 0.8 : nested && (from || named) ? 0.8 : 0;
     argument.report(start, at, CATEGORY, score);
   }
 
@@ -398,6 +420,10 @@ final class SqlCheck implements Check {
                   "role",
                   "trigger",
                   "temporary",
+                  "extension",
+                  "assembly",
+                  "event",
+                  "server",
                   "or")
               .contains(next);
       case "delete", "merge" -> next.equals("from") || next.equals("into");

@@ -17,6 +17,9 @@ final class TemplateCheck implements Check {
   private static final List<String> SMARTY =
       List.of("{php}", "{system(", "{exec(", "{passthru(", "{shell_exec(", "{if phpinfo", "{if system(", "{include_php", "{fetch file=", "{literal}{/literal}", "{self::");
 
+  private static final List<String> DIRECTIVES =
+      List.of("#set(", "#set (", "#foreach(", "#foreach (", "#parse(", "#include(", "#evaluate(", "#macro(");
+
   private static final List<String> INSIDES =
       List.of(
           "__class__",
@@ -102,7 +105,12 @@ final class TemplateCheck implements Check {
         }
       }
       case '$' -> {
+        if (argument.startsWith("${{<%", at)) {
+          // Sent to see which engine complains.
+          argument.report(at, at + 5, ToolArgumentDetectors.TEMPLATE, 0.85);
+        }
         if (argument.at(at + 1) == '{'
+            || argument.startsWith("$!{", at)
             || argument.startsWith("$${", at)
             || argument.startsWith("$class.inspect", at)) {
           lookup(argument, at);
@@ -111,20 +119,25 @@ final class TemplateCheck implements Check {
       case '#' -> {
         if (argument.at(at + 1) == '{') {
           expression(argument, at, at + 2, "}");
-        } else if (argument.startsWith("#set(", at) || argument.startsWith("#set (", at)) {
+        } else if (DIRECTIVES.stream().anyMatch(word -> argument.startsWith(word, at))) {
           argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, isCode(argument) ? 0 : 0.75);
         }
       }
       case '<' -> {
         if (argument.startsWith("<%", at)) {
           expression(argument, at, at + 2, "%>");
-        } else if (argument.startsWith("<#assign", at)) {
+        } else if (argument.startsWith("<#assign", at)
+            || argument.startsWith("<#include", at)
+            || argument.startsWith("<#import", at)) {
           argument.report(at, at + 8, ToolArgumentDetectors.TEMPLATE, 0.85);
         }
       }
       case '%', '@' -> {
         char open = argument.at(at + 1);
         boolean razor = sign == '@' && open == '(';
+        if (sign == '@' && argument.kind() == ParameterKind.IDENTIFIER && isMember(argument, at + 1)) {
+          argument.report(at, argument.wordEnd(at + 1), ToolArgumentDetectors.TEMPLATE, 0.75);
+        }
         if (open == '{' || razor) {
           expression(argument, at, at + 2, razor ? ")" : "}");
         }
@@ -154,8 +167,10 @@ final class TemplateCheck implements Check {
       return;
     }
     String inside = window.substring(0, close);
+    boolean foreign = argument.takesName() && Expression.computes(inside, closing);
     boolean reaches =
-        INSIDES.stream().anyMatch(inside::contains)
+        foreign
+            || INSIDES.stream().anyMatch(inside::contains)
             || (inside.indexOf('`') >= 0 && closing.equals("%>"));
     double score = reaches ? 0.85 : isCode(argument) ? 0 : isArithmetic(inside) ? 0.85 : 0;
     if (closing.equals("%>") && !isCode(argument)) {
@@ -174,6 +189,17 @@ final class TemplateCheck implements Check {
     boolean given = argument.at(end) == ' ' && argument.at(end + 1) == '"';
     boolean names = Set.of("system", "exec", "execute", "readfile", "getfile", "file", "command").contains(argument.wordAt(at + 3));
     argument.report(at, end, ToolArgumentDetectors.TEMPLATE, given || names ? 0.75 : 0);
+  }
+
+  /** {@code @Html.Raw(}: a method of a page, as Razor calls it. */
+  private static boolean isMember(Argument argument, int start) {
+    int at = argument.wordEnd(start);
+    int points = 0;
+    while (argument.at(at) == '.' && points < 8) {
+      at = argument.wordEnd(at + 1);
+      points++;
+    }
+    return points > 0 && argument.at(at) == '(';
   }
 
   /** Two constants and a sign between them: whoever sends it waits for the result. */

@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Parameter;
@@ -33,6 +34,7 @@ public final class ToolArgumentDetectors {
   static final String DESERIALIZATION = "tool.deserialization";
   static final String XPATH = "tool.xpath";
   static final String GRAPHQL = "tool.graphql";
+  static final String REDOS = "tool.redos";
   static final String CODE = "tool.code_injection";
 
   /** The longest stretch that any check looks at from where it begins. */
@@ -53,6 +55,7 @@ public final class ToolArgumentDetectors {
           new PrototypeCheck(),
           new FormatCheck(),
           new QueryCheck(),
+          new PatternCheck(),
           new ScriptBreakout(),
           new ProgramCheck());
 
@@ -78,6 +81,7 @@ public final class ToolArgumentDetectors {
                 DESERIALIZATION,
                 XPATH,
                 GRAPHQL,
+                REDOS,
                 CODE),
             LONGEST,
             Trigger.onEveryText(),
@@ -90,6 +94,12 @@ public final class ToolArgumentDetectors {
     }
     Parameter parameter = text.origin().parameter();
     ParameterKind declared = parameter == null ? ParameterKind.UNKNOWN : parameter.kind();
+    if (parameter != null) {
+      double key = KeyCheck.score(text.toString(), parameter);
+      if (key > 0) {
+        sink.add(0, text.length(), NOSQL, "NOSQL", key, Evidence.CONTEXT);
+      }
+    }
     var unescaped = Unescaped.of(text);
     walk(new Argument(text, unescaped, ValueShape.kind(unescaped, declared), sink));
   }

@@ -32,6 +32,10 @@ final class UrlCheck implements Check {
           "local_file",
           "unix");
 
+  /** Schemes that are as good as the web's, for hosts that are not next door. */
+  private static final Set<String> OTHERS =
+      Set.of("smb", "telnet", "smtp", "smtps", "imap", "imaps", "pop3", "wss", "ftps", "cifs", "nfs");
+
   private static final Set<String> METADATA_NAMES =
       Set.of(
           "metadata.google.internal",
@@ -161,7 +165,11 @@ final class UrlCheck implements Check {
         || word.equals("https")
         || word.equals("ftp")
         || word.equals("ws")
-        || word.equals("rtmp")) {
+        || word.equals("rtmp")
+        || OTHERS.contains(word)) {
+      if (OTHERS.contains(word) && !slashes) {
+        return;
+      }
       int host = end + 1;
       while (host - end < 8 && (argument.at(host) == '/' || argument.at(host) == '\\')) {
         host++;
@@ -209,6 +217,13 @@ final class UrlCheck implements Check {
       // For some readers the host stands behind the sign, for others before it.
       score = Math.max(score, named(withoutPort(rest(argument, end + 2))));
     }
+    boolean service = name.indexOf('.') < 0 && PORTS.contains(name.substring(name.indexOf(':') + 1));
+    if (score == 0 && service && start < from) {
+      score = 0.75;
+    }
+    if (score == 0 && disguised && isHost(argument.slice(from, host - 1))) {
+      score = 0.6;
+    }
     boolean local = score > 0 && score < 0.85;
     if (local && !disguised && isDevelopment(argument, start, from, end, name)) {
       score = DOUBTFUL;
@@ -237,6 +252,15 @@ final class UrlCheck implements Check {
     boolean inside = INSIDES.stream().anyMatch(path::startsWith) || PORTS.contains(port);
     boolean bare = start == from && path.length() < 2;
     return !inside && (DEVELOPMENT.contains(port) || bare);
+  }
+
+  /** A name of a host where the user's belongs, so that a reader takes it for where it goes. */
+  private static boolean isHost(String user) {
+    int point = user.lastIndexOf('.');
+    return point > 0
+        && user.length() - point > 2
+        && user.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-')
+        && user.substring(point + 1).chars().allMatch(Character::isLetter);
   }
 
   private static String rest(Argument argument, int from) {

@@ -101,6 +101,11 @@ public final class CommandLines {
         judge(words.get(i + 1), harm, depth + 1);
       }
     }
+    int rest = words.indexOf("--");
+    boolean inside = Set.of("kubectl", "oc", "podman", "lxc", "crictl").contains(command.program());
+    if (inside && command.has("exec") && rest > 0) {
+      judge(String.join(" ", words.subList(rest + 1, words.size())), harm, depth + 1);
+    }
     switch (command.program()) {
       case "eval" -> judge(String.join(" ", command.arguments()), harm, depth + 1);
       case "ssh" ->

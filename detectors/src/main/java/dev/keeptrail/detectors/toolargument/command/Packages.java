@@ -20,6 +20,11 @@ final class Packages {
               .anyMatch(word -> Places.isUrl(word) && Places.isDoubtful(word) && !isNear(word));
       return stranger && isInstall(command) ? 0.8 : 0;
     }
+    boolean serves =
+        command.has("http.server") && command.operands().stream().anyMatch(Places::isRoot);
+    if (serves) {
+      return 0.75;
+    }
     boolean back =
         command.program().equals("ssh")
             && command.arguments().stream().anyMatch(word -> word.startsWith("-r") && !word.equals("-rsa"));

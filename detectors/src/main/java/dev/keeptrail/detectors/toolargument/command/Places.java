@@ -24,6 +24,10 @@ final class Places {
           "/dev",
           "/sys",
           "/var/lib",
+          "/usr/lib",
+          "/usr/bin",
+          "/usr/sbin",
+          "/usr/local",
           "/users",
           "/system",
           "~root");

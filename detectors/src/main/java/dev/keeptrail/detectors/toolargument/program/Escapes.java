@@ -10,7 +10,19 @@ final class Escapes {
           "__subclasses__", "__globals__[", "__init__.__globals__", "__builtins__[",
           "__builtins__.__dict__", "getattr(__builtins__", "constructor.constructor(",
           "mainmodule.require", "process.binding(", "sys.modules['os']", "sys.modules[\"os\"]",
-          "ctypes.cdll(none)", "cdll.loadlibrary(\"libc", "cdll.loadlibrary('libc", "os.setuid(0)");
+          "ctypes.cdll(none)", "cdll.loadlibrary(\"libc", "cdll.loadlibrary('libc", "os.setuid(0)",
+          "forname(\"java.lang.runtime\")", "virtualalloc(", "createremotethread(",
+          "writeprocessmemory(");
+
+  /** Walks over all there is, beside something that removes. */
+  private static final List<String> WALKS =
+      List.of("os.walk('/')", "os.walk(\"/\")", "glob('/**", "glob(\"/**", "filepath.walk(\"/\"", "walkdir::new(\"/\"");
+
+  private static final List<String> REMOVES =
+      List.of("os.remove(", "os.unlink(", "file.delete(", "shutil.rmtree(", "os.remove", "unlink(");
+
+  private static final List<String> KEYS =
+      List.of("keyboard.on_press(", "pynput", "getasynckeystate(", "setwindowshookex(");
 
   private static final List<String> MODULES =
       List.of("'os'", "\"os\"", "'subprocess'", "\"subprocess\"", "'pty'", "\"pty\"", "'ctypes'", "\"ctypes\"");
@@ -30,6 +42,18 @@ final class Escapes {
       int at = program.indexOf(sign);
       if (at >= 0) {
         harm.add(at, at + sign.length(), 0.8);
+      }
+    }
+    for (String walk : WALKS) {
+      int at = program.indexOf(walk);
+      if (at >= 0 && REMOVES.stream().anyMatch(program::contains)) {
+        harm.add(at, at + walk.length(), 0.8);
+      }
+    }
+    for (String key : KEYS) {
+      int at = program.indexOf(key);
+      if (at >= 0 && (program.contains("http") || program.contains("socket") || program.contains("smtp"))) {
+        harm.add(at, at + key.length(), 0.75);
       }
     }
     int fork = program.indexOf("fork()");

@@ -13,17 +13,26 @@ public final class Programs {
           "getstatusoutput", "exec", "execsync", "execfile", "execfilesync", "spawn", "spawnsync",
           "shell_exec", "passthru", "proc_open", "command", "commandcontext", "new", "start",
           "processbuilder", "execute", "capture2e", "capture2", "capture3", "create_subprocess_shell",
-          "execl", "execv", "execve", "execvp", "shellout", "sh");
+          "system2", "execl", "execv", "execve", "execvp", "shellout", "sh");
 
   private static final Set<String> REMOVES =
       Set.of(
           "rmtree", "rmsync", "rmdirsync", "rm", "rm_rf", "rm_r", "removeall", "rimraf",
-          "remove_dir_all", "deletedirectory", "delete", "remove_tree", "removedirectory", "remove");
+          "remove_dir_all", "unlink", "unlinksync", "deletedirectory", "delete", "remove_tree", "removedirectory", "remove");
 
   private static final Set<String> READS =
       Set.of(
           "open", "read", "readfile", "readfilesync", "file_get_contents", "read_to_string",
-          "readstring", "readalltext", "readlines", "read_text", "path", "file", "fopen", "readall");
+          "readstring", "readalltext", "readlines", "read_text", "path", "file", "fopen", "readall", "glob");
+
+  private static final Set<String> SHELLS = Set.of("/bin/sh", "/bin/bash", "/bin/zsh");
+
+  /** Files that a system cannot do without. */
+  private static final List<String> SYSTEM =
+      List.of("/etc/passwd", "/etc/shadow", "/boot/", "c:\\windows", "c:\\users", "c:/windows");
+
+  private static final List<String> SECRETS =
+      List.of("/.ssh/", "config\\sam", "\\.ssh\\", "login data", "/keychains/");
 
   private static final List<String> ROOTS = List.of("/", "~", "c:", "$home");
 
@@ -48,6 +57,12 @@ public final class Programs {
       }
     }
     Escapes.judge(text, harm);
+    Commanded.judge(text, (start, end, line) -> {
+      double score = judged(line);
+      if (score > 0) {
+        harm.add(start, end, score);
+      }
+    });
   }
 
   /** A command that does harm, as one text or in words. */
@@ -60,6 +75,12 @@ public final class Programs {
       return 0;
     }
     List<String> literals = call.literals();
+    boolean replaces = function.startsWith("exec") && !call.name().contains("command");
+    boolean shell =
+        replaces && !literals.isEmpty() && SHELLS.contains(literals.getFirst()) && !call.near().contains("-c");
+    if (shell) {
+      return 0.75;
+    }
     double score = judged(words(literals));
     for (String literal : literals) {
       score = Math.max(score, judged(literal.startsWith("/c ") ? literal.substring(3) : literal));
@@ -85,11 +106,17 @@ public final class Programs {
     boolean everything =
         !(function.equals("delete") || function.equals("remove") || function.equals("rm"))
             || call.takesAny(List.of("recurs", "true"));
-    return everything ? named(call, "rm -rf ") : 0;
+    String first = call.literals().isEmpty() ? "" : call.literals().getFirst().replace("\\\\", "\\");
+    boolean system = SYSTEM.stream().anyMatch(first::startsWith) || first.equals("c:\\");
+    return system ? 0.8 : everything ? named(call, "rm -rf ") : 0;
   }
 
   private static double reads(Call call, Sends sends) {
     double score = READS.contains(call.function()) ? named(call, "cat ") : 0;
+    String first = call.literals().isEmpty() ? "" : call.literals().getFirst().replace("\\\\", "\\");
+    if (READS.contains(call.function()) && SECRETS.stream().anyMatch(first::contains) && !first.endsWith(".pub")) {
+      score = Math.max(score, 0.75);
+    }
     boolean told = READS.contains(call.function()) && call.takesAny(List.of("/etc/passwd"));
     return told && sends.any() ? 0.85 : score;
   }
@@ -106,6 +133,9 @@ public final class Programs {
   }
 
   private static double judged(String line) {
+    if ((line.startsWith("nc ") || line.startsWith("ncat ")) && line.contains(" -e ")) {
+      return 0.9;
+    }
     double[] worst = {0};
     CommandLines.judge(line, (_, _, score) -> worst[0] = Math.max(worst[0], score));
     return worst[0];

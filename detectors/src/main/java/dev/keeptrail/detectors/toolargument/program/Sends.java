@@ -12,7 +12,7 @@ final class Sends {
 
   /** Names of what holds everything; with a point or a bracket behind, of one thing in it. */
   private static final List<String> EVERYTHING =
-      List.of("os.environ", "process.env", "system.getenv()", "env.to_h", "$_env", "os.environ()", "getenv()");
+      List.of("os.environ", "process.env", "system.getenv()", "env.to_h", "$_env", "os.environ()", "getenv()", "os.environ.items()");
 
   private static final List<String> VISITOR =
       List.of("document.cookie", "localstorage", "sessionstorage", "chrome.cookies");

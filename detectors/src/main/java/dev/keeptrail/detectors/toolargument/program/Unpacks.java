@@ -36,7 +36,11 @@ final class Unpacks {
 
   static double score(Call call) {
     String function = call.function();
-    if (function.equals("loads") && call.name().contains("pickle")) {
+    boolean page = function.equals("file_put_contents") && call.near().contains(".php");
+    if (page && call.takesAny(FETCHES)) {
+      return 0.8;
+    }
+    if (function.equals("loads") && (call.name().contains("pickle") || call.name().contains("marshal"))) {
       return call.takesAny(DECODES) || call.takesAny(FETCHES) ? 0.75 : 0;
     }
     if (!RUNS.contains(function)) {

@@ -28,7 +28,9 @@ final class Reaching {
           "utl_smtp", 0.85,
           "utl_tcp", 0.85,
           "sp_execute_external_script", 0.85,
-          "opendatasource", 0.85);
+          "opendatasource", 0.85,
+          "dbms_xslprocessor", 0.8,
+          "dbms_scheduler", 0.75);
 
   private static final Set<String> UNSAFE =
       Set.of("plpythonu", "plpython2u", "plpython3u", "plperlu", "pltclu", "plsh");
