@@ -99,6 +99,11 @@ final class Argument {
     return !isProse() || literals.closesBefore(at) || sentence() < SENTENCE;
   }
 
+  /** Whether prose is expected and words of a language are what most of the value is. */
+  boolean isSentence() {
+    return isProse() && sentence() >= SENTENCE;
+  }
+
   /** How many words of a language the value has, as far as it matters. */
   private int sentence() {
     if (sentence < 0) {
@@ -193,10 +198,10 @@ final class Argument {
 
   /** Whether a sentence speaks of the range, which stands in the text as it was written. */
   private boolean isTalkedOf(int from, int to) {
-    int words = isProse() ? FEW : SENTENCE;
-    return (isProse() || kind == ParameterKind.UNKNOWN || kind == ParameterKind.MARKUP)
-        && sentence() >= words
-        && Talk.isAbout(written, from, to);
+    boolean text = isProse() || kind == ParameterKind.UNKNOWN || kind == ParameterKind.MARKUP;
+    return text
+        && ((sentence() >= FEW && Talk.isAbout(written, from, to))
+            || (isProse() && Talk.isFenced(written, from)));
   }
 
   /** Whether a sentence quotes the range: no program knows such signs for quotes. */

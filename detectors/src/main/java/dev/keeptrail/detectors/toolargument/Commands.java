@@ -238,7 +238,7 @@ final class Commands {
     while (argument.at(at) >= '0' && argument.at(at) <= '9') {
       at++;
     }
-    return at > from && (argument.at(at) <= ' ' || ".,:)".indexOf(argument.at(at)) >= 0);
+    return at > from && (argument.at(at) <= ' ' || ".,:;)".indexOf(argument.at(at)) >= 0);
   }
 
   private static boolean endsCommand(Argument argument, int end) {

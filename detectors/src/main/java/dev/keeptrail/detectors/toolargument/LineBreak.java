@@ -18,7 +18,7 @@ final class LineBreak {
 
   /** Commands of stores that take lines. */
   private static final Set<String> COMMANDS =
-      Set.of("set", "del", "get", "flushall", "flushdb", "config", "eval", "auth", "slaveof", "quit", "mail", "rcpt", "data", "stats", "keys");
+      Set.of("set", "del", "flushall", "flushdb", "config", "eval", "slaveof", "mail", "rcpt");
 
   /** The beginning of an entry, with its time or its level. */
   private static final Pattern ENTRY =
@@ -36,7 +36,8 @@ final class LineBreak {
     }
     String word = argument.slice(start, end);
     boolean header =
-        argument.at(end) == ':' && (HEADERS.contains(word) || word.indexOf('-') > 0) && argument.at(end + 1) != '/';
+        argument.at(end) == ':' && (HEADERS.contains(word) || word.indexOf('-') > 0) && argument.at(end + 1) != '/'
+            && argument.at(argument.at(end + 1) == ' ' ? end + 2 : end + 1) > ' ';
     String line = argument.slice(start, start + LINE);
     boolean command =
         carriage && COMMANDS.contains(word) && argument.at(end) == ' ' && line.indexOf('\r') > 0;

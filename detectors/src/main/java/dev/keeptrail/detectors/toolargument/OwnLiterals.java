@@ -20,20 +20,20 @@ final class OwnLiterals {
 
   static OwnLiterals of(char[] chars) {
     var literals = new OwnLiterals();
-    int at = 0;
-    while (at < chars.length) {
+    int outer = -1;
+    for (int at = 0; at < chars.length; at++) {
       char c = chars[at];
-      if (c == '\'' || c == '"') {
-        int close = opens(chars, at) ? close(chars, at) : -1;
-        if (close > 0) {
-          literals.quotes.set(at);
-          literals.quotes.set(close);
-          at = close;
-        } else if (!isApostrophe(chars, at)) {
-          literals.firstClosing = Math.min(literals.firstClosing, at);
-        }
+      if ((c != '\'' && c != '"') || literals.quotes.get(at)) {
+        continue;
       }
-      at++;
+      int close = opens(chars, at) ? close(chars, at) : -1;
+      if (close > 0) {
+        literals.quotes.set(at);
+        literals.quotes.set(close);
+        outer = Math.max(outer, close);
+      } else if (at > outer && !isApostrophe(chars, at)) {
+        literals.firstClosing = Math.min(literals.firstClosing, at);
+      }
     }
     return literals;
   }

@@ -316,7 +316,7 @@ final class PathCheck implements Check {
 
   /** A file of a project beside this one, as its imports and links name it. */
   private static boolean isSource(String path) {
-    return SOURCES.stream().anyMatch(path::endsWith) && TELLING.stream().noneMatch(path::contains);
+    return SOURCES.stream().anyMatch(path::endsWith) && TELLING.stream().noneMatch(path.replace("tsconfig", "")::contains);
   }
 
   private static double climbScore(Argument argument, int steps, boolean odd, boolean target) {

@@ -206,7 +206,9 @@ final class ShellCheck implements Check {
       return;
     }
     double line = argument.kind() == ParameterKind.IDENTIFIER || argument.wasEscaped() ? 0.8 : 0.65;
-    argument.report(at, end, CATEGORY, sign == '\n' ? line : 0.8);
+    // A sentence may end in the name of a program.
+    boolean last = argument.isSentence() && argument.skipBlanks(end) >= argument.length();
+    argument.report(at, end, CATEGORY, sign == '\n' ? line : last ? 0.65 : 0.8);
   }
 
   /** {@code b() { b | b & }}: a function that starts itself twice. */

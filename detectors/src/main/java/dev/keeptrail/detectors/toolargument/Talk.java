@@ -53,7 +53,7 @@ final class Talk {
     return JOINS.indexOf(sign) >= 0 && sign != '\0' && Character.isLetterOrDigit(beyond);
   }
 
-  /** Between two backticks in one line that stand apart from words, or in a fenced block. */
+  /** Between two backticks in one line that stand apart from words. */
   private static boolean isMarked(ScannedText text, int start, int end) {
     int open = back(text, start);
     int close = open < 0 ? -1 : forth(text, Math.max(end - 1, start));
@@ -61,7 +61,7 @@ final class Talk {
         close > 0
             && !Character.isLetterOrDigit(text.at(open - 1))
             && !Character.isLetterOrDigit(text.at(close + 1));
-    return line || isFenced(text, start);
+    return line;
   }
 
   private static int back(ScannedText text, int start) {
@@ -85,7 +85,8 @@ final class Talk {
     return -1;
   }
 
-  private static boolean isFenced(ScannedText text, int start) {
+  /** Whether a block of code stands open there. */
+  static boolean isFenced(ScannedText text, int start) {
     int fences = 0;
     int from = Math.max(0, start - 4_000);
     for (int at = from; at + 2 < start; at++) {

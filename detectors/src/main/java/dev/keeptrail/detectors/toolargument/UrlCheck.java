@@ -88,6 +88,9 @@ final class UrlCheck implements Check {
           "/hetzner/v1/metadata",
           "/userdata");
 
+  /** Ends of hosts that no name of a person has. */
+  private static final Set<String> DOMAINS = Set.of("com", "org", "net", "io", "gov", "edu", "info");
+
   private static final double DOUBTFUL = 0.6;
 
   /** Ports on which people try out what they write. */
@@ -221,9 +224,6 @@ final class UrlCheck implements Check {
     if (score == 0 && service && start < from) {
       score = 0.75;
     }
-    if (score == 0 && disguised && isHost(argument.slice(from, host - 1))) {
-      score = 0.6;
-    }
     boolean local = score > 0 && score < 0.85;
     if (local && !disguised && isDevelopment(argument, start, from, end, name)) {
       score = DOUBTFUL;
@@ -232,6 +232,8 @@ final class UrlCheck implements Check {
     if (METADATA_PATHS.stream().anyMatch(known -> argument.startsWith(known, path))) {
       score = Math.max(score, 0.75);
     }
+    boolean posing = score == 0 && disguised && !shell && isHost(argument.slice(from, host - 1));
+    argument.report(start, end, CATEGORY, posing ? 0.7 : 0);
     argument.report(
         start,
         end,
@@ -260,7 +262,7 @@ final class UrlCheck implements Check {
     return point > 0
         && user.length() - point > 2
         && user.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-')
-        && user.substring(point + 1).chars().allMatch(Character::isLetter);
+        && DOMAINS.contains(user.substring(point + 1));
   }
 
   private static String rest(Argument argument, int from) {
