@@ -32,6 +32,9 @@ final class ObjectCheck implements Check {
           "not",
           "elemmatch");
 
+  /** How far into a value of one line an element is closed that the value did not open. */
+  private static final int NEAR = 200;
+
   private static final Set<String> HEADERS =
       Set.of("set-cookie", "content-length", "transfer-encoding");
 
@@ -289,7 +292,7 @@ final class ObjectCheck implements Check {
   /** {@code kim</name><role>admin</role><name>x}: ends an element, and begins it anew. */
   private static boolean closesElement(Argument argument, int at) {
     String name = argument.wordAt(at + 2);
-    boolean first = argument.slice(0, at).indexOf('<') < 0;
+    boolean first = at < NEAR && argument.slice(0, at).indexOf('<') < 0;
     boolean place = argument.takesName() || argument.kind() == ParameterKind.UNKNOWN;
     int again = argument.slice(at + 2, at + 400).lastIndexOf("<" + name + ">");
     return place && first && at > 0 && !name.isEmpty() && again > 0;
