@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.Parameter;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -21,6 +22,9 @@ final class KeyCheck {
   /** How sure the text, if it is the name of a member, is an attack. */
   static double score(String text, Parameter parameter) {
     String path = parameter.path();
+    if (text.equals("prototype") && path.endsWith("/constructor/prototype")) {
+      return 0.85;
+    }
     int last = path.lastIndexOf('/');
     if (last < 0 || text.isEmpty() || text.charAt(0) != '$' || !path.substring(last + 1).equals(text)) {
       return 0;
@@ -30,9 +34,9 @@ final class KeyCheck {
     }
     int before = path.lastIndexOf('/', last - 1);
     String owner = before < 0 ? "" : path.substring(before + 1, last);
-    boolean secret = DocumentFilter.isSecret(owner.toLowerCase(java.util.Locale.ROOT));
+    boolean secret = DocumentFilter.isSecret(owner.toLowerCase(Locale.ROOT));
     boolean top = before == 0;
-    boolean name = top && NAMES.contains(owner.toLowerCase(java.util.Locale.ROOT));
+    boolean name = top && NAMES.contains(owner.toLowerCase(Locale.ROOT));
     return COMPARES.contains(text) && (secret || name) ? 0.8 : 0;
   }
 }

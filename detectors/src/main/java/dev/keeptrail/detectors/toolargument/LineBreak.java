@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.toolargument;
 
+import dev.keeptrail.detectors.ParameterKind;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,8 +29,8 @@ final class LineBreak {
 
   /** Whether the break is followed by a line that only another writer should write. */
   static boolean forges(Argument argument, int at, int start, int end) {
-    boolean name = argument.kind() == dev.keeptrail.detectors.ParameterKind.IDENTIFIER
-        || argument.kind() == dev.keeptrail.detectors.ParameterKind.URL;
+    boolean name = argument.kind() == ParameterKind.IDENTIFIER
+        || argument.kind() == ParameterKind.URL;
     boolean carriage = argument.at(at) == '\r' || argument.at(at - 1) == '\r' || argument.wasEscaped();
     if (!(name || carriage) || isLines(argument, at)) {
       return false;
@@ -43,6 +44,12 @@ final class LineBreak {
         carriage && COMMANDS.contains(word) && argument.at(end) == ' ' && line.indexOf('\r') > 0;
     boolean entry = name && ENTRY.matcher(line).lookingAt();
     return header || command || entry;
+  }
+
+  /** Whether this break ends the first line, which is no header itself. */
+  static boolean isSecond(Argument argument, int at) {
+    String before = argument.slice(0, Math.min(at, 400));
+    return before.strip().indexOf('\n') < 0 && !isLines(argument, at);
   }
 
   /** Whether the line before is a line of the same kind: a message, a file or a list. */

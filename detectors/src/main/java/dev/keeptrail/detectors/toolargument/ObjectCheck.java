@@ -32,8 +32,14 @@ final class ObjectCheck implements Check {
           "not",
           "elemmatch");
 
+  private static final int FILTER = 300;
+
   /** How far into a value of one line an element is closed that the value did not open. */
   private static final int NEAR = 200;
+
+  /** Headers that no text of several lines has as its second. */
+  private static final Set<String> TELLING =
+      Set.of("bcc", "set-cookie", "content-length", "transfer-encoding");
 
   private static final Set<String> HEADERS =
       Set.of("set-cookie", "content-length", "transfer-encoding");
@@ -228,6 +234,10 @@ final class ObjectCheck implements Check {
       return;
     }
     int open = argument.skipBlanks(at + 1);
+    if (sign == ')' && argument.at(open) == '(' && closesFilter(argument, at)) {
+      argument.report(at, open + 1, ToolArgumentDetectors.LDAP, 0.75);
+      return;
+    }
     if ((sign == '*' && argument.startsWith(")!(", at + 1))
         || (sign == ')' && argument.startsWith("!(", at + 1))) {
       argument.report(at, at + 3, ToolArgumentDetectors.LDAP, 0.8);
@@ -254,6 +264,23 @@ final class ObjectCheck implements Check {
     boolean balanced = argument.slice(0, Math.min(at, 200)).indexOf('(') >= 0;
     argument.report(
         at, end + 1, ToolArgumentDetectors.LDAP, end > inside && compares && !balanced ? 0.8 : 0);
+  }
+
+  /** {@code (uid=kim)(uid=*}: the filter was whole, and another begins. */
+  private static boolean closesFilter(Argument argument, int close) {
+    char first = argument.at(1);
+    boolean filter = first == '&' || first == '|' || argument.at(argument.wordEnd(1)) == '=';
+    if (argument.at(0) != '(' || !filter || close > FILTER) {
+      return false;
+    }
+    int depth = 0;
+    for (int at = 0; at <= close; at++) {
+      depth += argument.at(at) == '(' ? 1 : argument.at(at) == ')' ? -1 : 0;
+      if (depth == 0 && at < close) {
+        return false;
+      }
+    }
+    return depth == 0 && argument.slice(close, close + 60).indexOf('=') > 0;
   }
 
   private static void entity(Argument argument, int at) {
@@ -300,10 +327,20 @@ final class ObjectCheck implements Check {
 
   /** A line of HTTP where a value belongs. */
   private static void line(Argument argument, int at) {
-    if (!argument.isEmbedded() || (argument.isProse() && !argument.wasEscaped())) {
+    if (!argument.isEmbedded()) {
       return;
     }
     int start = argument.skipBlanks(at);
+    if (argument.isProse() && !argument.wasEscaped()) {
+      int colon = start;
+      while (colon - start < 24 && (argument.at(colon) == '-' || Character.isLetter(argument.at(colon)))) {
+        colon++;
+      }
+      boolean telling = TELLING.contains(argument.slice(start, colon)) && argument.at(colon) == ':';
+      boolean alone = telling && LineBreak.isSecond(argument, at) && argument.at(colon + 2) > ' ';
+      argument.report(at, colon, ToolArgumentDetectors.CRLF, alone ? 0.6 : 0);
+      return;
+    }
     int end = start;
     while (end - start < 32
         && (argument.at(end) == '-' || (argument.at(end) >= 'a' && argument.at(end) <= 'z'))) {

@@ -106,7 +106,9 @@ final class OptionCheck implements Check {
         value.contains(" --privileged")
             || value.contains(" -v /:")
             || value.contains(" --pid=host")
-            || value.contains("docker.sock");
+            || value.contains("docker.sock")
+            || value.contains(" -oq/")
+            || value.contains(" -x/var/");
     argument.report(start, start + value.length(), CATEGORY, all && !argument.isProse() ? 0.8 : 0);
   }
 

@@ -20,8 +20,18 @@ final class PrototypeCheck implements Check {
   private static final Pattern OPCODES =
       Pattern.compile("\\(?c(os|posix|nt|subprocess|builtins|__builtin__|sys)(\\n|\\\\n)[a-z_]+(\\n|\\\\n)");
 
+  /** Where the types of a platform begin: what data describes is of types of its own. */
+  private static final List<String> MADE =
+      List.of(
+          "java.", "javax.", "com.sun.", "org.apache.", "org.springframework.", "ch.qos.", "sun.",
+          "system.diagnostics", "system.windows", "system.io", "system.configuration");
+
   private static final Set<String> TYPES =
       Set.of(
+          "processstartinfo",
+          "assemblyinstaller",
+          "losformatter",
+          "windowsclaimsprincipal",
           "drivermanagerconnectionsource",
           "eventhandler",
           "jndirefforwardingdatasource",
@@ -94,6 +104,13 @@ final class PrototypeCheck implements Check {
               whole || reaches || argument.startsWith("\":", end)
                   ? argument.isProse() && !hasSign(argument, end) ? 0.6 : 0.85
                   : 0);
+      case "type", "class" -> {
+        boolean mark = argument.at(start - 1) == '@' || argument.at(start - 1) == '$';
+        int value = argument.startsWith("\":", end) ? argument.skipBlanks(end + 2) + 1 : -1;
+        boolean made =
+            mark && value > 0 && MADE.stream().anyMatch(name -> argument.startsWith(name, value));
+        argument.report(start - 1, end, CATEGORY, made ? 0.8 : 0);
+      }
       case "py" -> {
         boolean made = argument.startsWith("/object", end) || argument.startsWith("/reduce", end) || argument.startsWith("/function", end);
         argument.report(start, end, CATEGORY, made && argument.at(start - 1) == '"' ? 0.85 : 0);

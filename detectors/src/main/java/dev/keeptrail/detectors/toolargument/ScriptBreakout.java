@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.toolargument;
 
+import dev.keeptrail.detectors.ParameterKind;
 import java.util.Set;
 
 /**
@@ -28,7 +29,7 @@ final class ScriptBreakout implements Check {
   @Override
   public void sign(Argument argument, int at, char sign) {
     boolean quote = sign == '\'' || sign == '"';
-    if (!quote || !argument.isEmbedded() || argument.literals().has(at) || argument.kind() == dev.keeptrail.detectors.ParameterKind.SQL) {
+    if (!quote || !argument.isEmbedded() || argument.literals().has(at) || argument.kind() == ParameterKind.SQL) {
       return;
     }
     int next = argument.skipBlanks(at + 1);

@@ -9,7 +9,7 @@ final class SqlTokens {
 
   private static final List<String> OPERATORS =
       List.of(
-          "<=>", "<>", "!=", "<=", ">=", ":=", "<<", ">>", "||", "&&", "=", "<", ">", "+", "-", "*",
+          "===", "==", "<=>", "<>", "!=", "<=", ">=", ":=", "<<", ">>", "||", "&&", "=", "<", ">", "+", "-", "*",
           "/", "%", "^", "|", "&", "~", "!");
 
   private static final List<String> WORD_OPERATORS =

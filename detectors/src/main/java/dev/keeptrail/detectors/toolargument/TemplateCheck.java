@@ -15,7 +15,14 @@ final class TemplateCheck implements Check {
 
   /** Tags of Smarty that run PHP, and functions of it that a brace calls. */
   private static final List<String> SMARTY =
-      List.of("{php}", "{system(", "{exec(", "{passthru(", "{shell_exec(", "{if phpinfo", "{if system(", "{include_php", "{fetch file=", "{literal}{/literal}", "{self::");
+      List.of("{php}", "{system(", "{exec(", "{passthru(", "{shell_exec(", "{if phpinfo", "{if system(", "{include_php", "{fetch file=", "{$smarty.", "{self::");
+
+  /** Of the insides, those that no template of an author's own reaches for. */
+  private static final List<String> ESCAPES =
+      List.of(
+          "__class__", "__mro__", "__globals__", "__subclasses__", "__builtins__", "popen",
+          "getruntime", "forname", "?new()", "_self.env", "passthru", "('system'", "(\"system\"",
+          "processbuilder", "child_process", "@java", "#context", "memberaccess", "mainmodule");
 
   private static final List<String> DIRECTIVES =
       List.of("#set(", "#set (", "#foreach(", "#foreach (", "#parse(", "#include(", "#evaluate(", "#macro(");
@@ -100,6 +107,8 @@ final class TemplateCheck implements Check {
           expression(argument, at, at + 2, "}}");
         } else if (argument.at(at + 1) == '%') {
           expression(argument, at, at + 2, "%}");
+        } else if (argument.takesName() && !opens && argument.at(at - 1) <= ' ' && isSum(argument, at)) {
+          argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
         } else if (!isCode(argument) && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
           argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
         }
@@ -176,11 +185,20 @@ final class TemplateCheck implements Check {
     if (closing.equals("%>") && !isCode(argument)) {
       score = Math.max(score, 0.7);
     }
+    // Templates have calls; those below are no template's.
+    boolean doubtful = isCode(argument) && ESCAPES.stream().noneMatch(inside::contains);
     argument.report(
         start,
         from + close + closing.length(),
         ToolArgumentDetectors.TEMPLATE,
-        isCode(argument) && score > 0 ? score - 0.25 : score);
+        doubtful && score > 0 ? score - 0.25 : score);
+  }
+
+  /** {@code {7*7}}. */
+  private static boolean isSum(Argument argument, int brace) {
+    String window = argument.slice(brace + 1, brace + 40);
+    int close = window.indexOf('}');
+    return close > 0 && isArithmetic(window.substring(0, close)) && window.indexOf(' ') < 0;
   }
 
   /** {@code {{.System "id"}}}: a method of the data that is given something, as Go calls it. */
@@ -212,7 +230,7 @@ final class TemplateCheck implements Check {
         digits++;
       } else if ("*+-/".indexOf(c) >= 0) {
         operators++;
-      } else if (" '\".()".indexOf(c) < 0) {
+      } else if (" '\".()=".indexOf(c) < 0) {
         return false;
       }
     }

@@ -65,7 +65,7 @@ public final class ToolArgumentDetectors {
     return List.of(
         new RuleDetector(
             "tool-argument",
-            2,
+            3,
             Set.of(
                 SQL,
                 SHELL,
@@ -97,7 +97,10 @@ public final class ToolArgumentDetectors {
     if (parameter != null) {
       double key = KeyCheck.score(text.toString(), parameter);
       if (key > 0) {
-        sink.add(0, text.length(), NOSQL, "NOSQL", key, Evidence.CONTEXT);
+        boolean operator = text.charAt(0) == '$';
+        String category = operator ? NOSQL : DESERIALIZATION;
+        String label = operator ? "NOSQL" : "DESERIALIZATION";
+        sink.add(0, text.length(), category, label, key, Evidence.CONTEXT);
       }
     }
     var unescaped = Unescaped.of(text);

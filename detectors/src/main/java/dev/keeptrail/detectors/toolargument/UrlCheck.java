@@ -213,6 +213,12 @@ final class UrlCheck implements Check {
     double score = name.startsWith("[") ? version6(name) : named(withoutPort(name));
     boolean shell = argument.kind() == ParameterKind.SHELL || argument.isProse();
     boolean secret = argument.within(end, 60, "/v1/secret") || argument.within(end, 60, "/v1/kv");
+    boolean inside =
+        INSIDES.stream().anyMatch(argument.slice(end, end + MAX_HOST)::startsWith)
+            || PORTS.contains(name.substring(name.lastIndexOf(':') + 1));
+    if (score > 0 && inside) {
+      score = Math.max(score, 0.8);
+    }
     if (score > 0 && secret) {
       score = Math.max(score, 0.85);
     }
@@ -221,7 +227,8 @@ final class UrlCheck implements Check {
       score = Math.max(score, named(withoutPort(rest(argument, end + 2))));
     }
     boolean service = name.indexOf('.') < 0 && PORTS.contains(name.substring(name.indexOf(':') + 1));
-    if (score == 0 && service && start < from) {
+    boolean label = name.indexOf('.') < 0 && name.indexOf(':') < 0 && name.length() > 1;
+    if (score == 0 && start < from && (service || (label && inside && !isNumber(name)))) {
       score = 0.75;
     }
     boolean local = score > 0 && score < 0.85;
@@ -252,8 +259,13 @@ final class UrlCheck implements Check {
     String port = colon < 0 ? "" : name.substring(colon + 1);
     String path = argument.slice(end, end + MAX_HOST);
     boolean inside = INSIDES.stream().anyMatch(path::startsWith) || PORTS.contains(port);
-    boolean bare = start == from && path.length() < 2;
+    boolean own = name.startsWith("127.") || name.startsWith("localhost") || name.startsWith("0.");
+    boolean bare = start == from && path.length() < 2 && !own;
     return !inside && (DEVELOPMENT.contains(port) || bare);
+  }
+
+  private static boolean isNumber(String name) {
+    return name.chars().allMatch(Character::isDigit);
   }
 
   /** A name of a host where the user's belongs, so that a reader takes it for where it goes. */
