@@ -23,6 +23,7 @@ final class Argument {
   private static final int QUOTE_REACH = 80;
   private static final String OPENING = "«“„「『";
   private static final String CLOSING = "»”」』";
+
   /** Words that make a sentence. */
   private static final int SENTENCE = 4;
 

@@ -202,7 +202,8 @@ final class Commands {
   private static boolean isPhrase(Argument argument, int end, String word) {
     String next = argument.wordAt(argument.skipBlanks(end));
     return word.equals("net")
-        && Set.of("user", "localgroup", "group", "view", "use", "share", "stop", "start").contains(next);
+        && Set.of("user", "localgroup", "group", "view", "use", "share", "stop", "start")
+            .contains(next);
   }
 
   /** Whether the word, in its place, is a command: what follows decides for English words. */

@@ -28,7 +28,8 @@ final class DisguisedWord {
     String word = argument.slice(start, end);
     boolean found =
         switch (c) {
-          case '{' -> word.indexOf(',') > 1 && word.endsWith("}") && Commands.isCommand(braced(word));
+          case '{' ->
+              word.indexOf(',') > 1 && word.endsWith("}") && Commands.isCommand(braced(word));
           case '/' -> isPattern(word);
           case '$' -> isVariable(next) && !isPrice(word);
           default -> isHidden(word) || isVerb(word) || isAssigned(argument, word, end);
@@ -50,7 +51,9 @@ final class DisguisedWord {
   }
 
   private static boolean isPrice(String word) {
-    return word.length() > 2 && Character.isDigit(word.charAt(1)) && Character.isDigit(word.charAt(2));
+    return word.length() > 2
+        && Character.isDigit(word.charAt(1))
+        && Character.isDigit(word.charAt(2));
   }
 
   private static boolean isHidden(String word) {
@@ -66,7 +69,9 @@ final class DisguisedWord {
     }
     boolean quoted = "'\"`".indexOf(word.isEmpty() ? ' ' : word.charAt(0)) >= 0;
     boolean changed = plain.length() < word.length();
-    return changed && !(quoted && plain.length() + 2 >= word.length()) && Commands.isCommand(plain.toString());
+    return changed
+        && !(quoted && plain.length() + 2 >= word.length())
+        && Commands.isCommand(plain.toString());
   }
 
   private static boolean isVerb(String word) {

@@ -3,9 +3,9 @@ package dev.keeptrail.detectors.toolargument;
 import java.util.Set;
 
 /**
- * Operators of document databases in a filter. A filter that chooses is what a parameter for filters
- * takes; one whose operand everything meets, one that runs a program, and one that asks for a
- * password in another way than by its value, are attacks.
+ * Operators of document databases in a filter. A filter that chooses is what a parameter for
+ * filters takes; one whose operand everything meets, one that runs a program, and one that asks for
+ * a password in another way than by its value, are attacks.
  */
 final class DocumentFilter {
   private static final int REACH = 60;
@@ -17,8 +17,23 @@ final class DocumentFilter {
 
   private static final Set<String> SECRETS =
       Set.of(
-          "password", "passwd", "pass", "pwd", "secret", "token", "pin", "otp", "apikey", "api_key",
-          "hash", "passcode", "resettoken", "reset_token", "passwort", "contraseña", "senha");
+          "password",
+          "passwd",
+          "pass",
+          "pwd",
+          "secret",
+          "token",
+          "pin",
+          "otp",
+          "apikey",
+          "api_key",
+          "hash",
+          "passcode",
+          "resettoken",
+          "reset_token",
+          "passwort",
+          "contraseña",
+          "senha");
 
   private DocumentFilter() {}
 
@@ -34,7 +49,8 @@ final class DocumentFilter {
     if (argument.at(at) != ':') {
       return false;
     }
-    String operand = argument.slice(argument.skipBlanks(at + 1), argument.skipBlanks(at + 1) + REACH);
+    String operand =
+        argument.slice(argument.skipBlanks(at + 1), argument.skipBlanks(at + 1) + REACH);
     boolean nothing =
         operand.startsWith("null")
             || operand.startsWith("\"\"")
@@ -45,8 +61,12 @@ final class DocumentFilter {
       case "ne", "gt", "gte" -> nothing;
       case "nin" -> operand.startsWith("[]") || operand.startsWith("[\"\"]");
       case "regex" ->
-          operand.startsWith("\".*") || operand.startsWith("\"^.*") || operand.startsWith("\"\"")
-              || (operand.startsWith("\"^") && operand.indexOf('"', 2) < 6 && operand.indexOf('"', 2) > 0);
+          operand.startsWith("\".*")
+              || operand.startsWith("\"^.*")
+              || operand.startsWith("\"\"")
+              || (operand.startsWith("\"^")
+                  && operand.indexOf('"', 2) < 6
+                  && operand.indexOf('"', 2) > 0);
       case "or" -> operand.startsWith("[{}") || operand.startsWith("[ {}");
       default -> false;
     };
@@ -71,7 +91,9 @@ final class DocumentFilter {
       end--;
     }
     int start = end;
-    while (start > 0 && end - start < REACH && (Character.isLetterOrDigit(argument.at(start - 1)) || argument.at(start - 1) == '_')) {
+    while (start > 0
+        && end - start < REACH
+        && (Character.isLetterOrDigit(argument.at(start - 1)) || argument.at(start - 1) == '_')) {
       start--;
     }
     return argument.slice(start, end);

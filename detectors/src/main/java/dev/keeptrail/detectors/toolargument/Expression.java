@@ -7,9 +7,29 @@ final class Expression {
   /** Names of what an engine or a server keeps for itself. */
   private static final Set<String> INSIDES =
       Set.of(
-          "config", "settings", "self", "request", "response", "session", "application", "app",
-          "globals", "env", "process", "system", "param", "requestscope", "sessionscope",
-          "facescontext", "pagecontext", "this", "_self", "g", "url_for", "cycler", "lipsum");
+          "config",
+          "settings",
+          "self",
+          "request",
+          "response",
+          "session",
+          "application",
+          "app",
+          "globals",
+          "env",
+          "process",
+          "system",
+          "param",
+          "requestscope",
+          "sessionscope",
+          "facescontext",
+          "pagecontext",
+          "this",
+          "_self",
+          "g",
+          "url_for",
+          "cycler",
+          "lipsum");
 
   private Expression() {}
 
@@ -23,7 +43,8 @@ final class Expression {
       return true;
     }
     int end = 0;
-    while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+    while (end < text.length()
+        && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
       end++;
     }
     String first = text.substring(0, end);
@@ -31,7 +52,9 @@ final class Expression {
     if (INSIDES.contains(first) && !alone) {
       return true;
     }
-    return !closing.equals(")") && text.chars().anyMatch(c -> "('\"`".indexOf(c) >= 0) && !isDefault(text);
+    return !closing.equals(")")
+        && text.chars().anyMatch(c -> "('\"`".indexOf(c) >= 0)
+        && !isDefault(text);
   }
 
   /** {@code name|default('x')}, {@code count:0,0.00}: how a field is shown. */

@@ -49,7 +49,8 @@ final class FormatCheck implements Check {
   private static int directive(Argument argument, int from) {
     int at = from;
     while (at - from < 12
-        && ((argument.at(at) >= '0' && argument.at(at) <= '9') || "$.-#hl".indexOf(argument.at(at)) >= 0)) {
+        && ((argument.at(at) >= '0' && argument.at(at) <= '9')
+            || "$.-#hl".indexOf(argument.at(at)) >= 0)) {
       if (argument.at(at) == '\0') {
         return -1;
       }
@@ -67,7 +68,11 @@ final class FormatCheck implements Check {
     int close = argument.slice(at, at + REACH).indexOf('}');
     String field = close < 0 ? "" : argument.slice(at + 1, at + close);
     boolean wide = WIDTH.matcher(field).find();
-    boolean reaches = wide || field.contains("__class__") || field.contains("__globals__") || field.contains("__init__");
+    boolean reaches =
+        wide
+            || field.contains("__class__")
+            || field.contains("__globals__")
+            || field.contains("__init__");
     argument.report(at, at + close + 1, CATEGORY, reaches ? 0.85 : 0);
   }
 }

@@ -26,7 +26,10 @@ final class KeyCheck {
       return 0.85;
     }
     int last = path.lastIndexOf('/');
-    if (last < 0 || text.isEmpty() || text.charAt(0) != '$' || !path.substring(last + 1).equals(text)) {
+    if (last < 0
+        || text.isEmpty()
+        || text.charAt(0) != '$'
+        || !path.substring(last + 1).equals(text)) {
       return 0;
     }
     if (PROGRAMS.contains(text)) {

@@ -13,9 +13,27 @@ final class LineBreak {
 
   private static final Set<String> HEADERS =
       Set.of(
-          "authorization", "origin", "referer", "forwarded", "user-agent", "cookie", "set-cookie",
-          "location", "host", "bcc", "cc", "to", "from", "subject", "reply-to", "content-type",
-          "content-length", "content-disposition", "transfer-encoding", "connection", "upgrade");
+          "authorization",
+          "origin",
+          "referer",
+          "forwarded",
+          "user-agent",
+          "cookie",
+          "set-cookie",
+          "location",
+          "host",
+          "bcc",
+          "cc",
+          "to",
+          "from",
+          "subject",
+          "reply-to",
+          "content-type",
+          "content-length",
+          "content-disposition",
+          "transfer-encoding",
+          "connection",
+          "upgrade");
 
   /** Commands of stores that take lines. */
   private static final Set<String> COMMANDS =
@@ -23,21 +41,25 @@ final class LineBreak {
 
   /** The beginning of an entry, with its time or its level. */
   private static final Pattern ENTRY =
-      Pattern.compile("(\\[?\\d{4}-\\d\\d-\\d\\d[t ]\\d\\d:\\d\\d|\\[?(info|warn|warning|error|debug)\\]?[: ])");
+      Pattern.compile(
+          "(\\[?\\d{4}-\\d\\d-\\d\\d[t ]\\d\\d:\\d\\d|\\[?(info|warn|warning|error|debug)\\]?[: ])");
 
   private LineBreak() {}
 
   /** Whether the break is followed by a line that only another writer should write. */
   static boolean forges(Argument argument, int at, int start, int end) {
-    boolean name = argument.kind() == ParameterKind.IDENTIFIER
-        || argument.kind() == ParameterKind.URL;
-    boolean carriage = argument.at(at) == '\r' || argument.at(at - 1) == '\r' || argument.wasEscaped();
+    boolean name =
+        argument.kind() == ParameterKind.IDENTIFIER || argument.kind() == ParameterKind.URL;
+    boolean carriage =
+        argument.at(at) == '\r' || argument.at(at - 1) == '\r' || argument.wasEscaped();
     if (!(name || carriage) || isLines(argument, at)) {
       return false;
     }
     String word = argument.slice(start, end);
     boolean header =
-        argument.at(end) == ':' && (HEADERS.contains(word) || word.indexOf('-') > 0) && argument.at(end + 1) != '/'
+        argument.at(end) == ':'
+            && (HEADERS.contains(word) || word.indexOf('-') > 0)
+            && argument.at(end + 1) != '/'
             && argument.at(argument.at(end + 1) == ' ' ? end + 2 : end + 1) > ' ';
     String line = argument.slice(start, start + LINE);
     boolean command =
@@ -61,7 +83,8 @@ final class LineBreak {
     String line = argument.slice(from, at);
     int colon = line.indexOf(": ");
     boolean header =
-        colon > 0 && line.substring(0, colon).chars().allMatch(c -> Character.isLetter(c) || c == '-');
+        colon > 0
+            && line.substring(0, colon).chars().allMatch(c -> Character.isLetter(c) || c == '-');
     return header && from == 0;
   }
 }

@@ -156,8 +156,7 @@ final class MarkupCheck implements Check {
       score = call(argument, start, end, word);
     }
     boolean harm = markup && score > 0 && takesAway(argument, end);
-    argument.report(
-        start, end, CATEGORY, harm ? 0.85 : markup && score > 0 ? score - 0.3 : score);
+    argument.report(start, end, CATEGORY, harm ? 0.85 : markup && score > 0 ? score - 0.3 : score);
   }
 
   private static boolean isProgram(Argument argument) {
@@ -218,7 +217,10 @@ final class MarkupCheck implements Check {
     boolean shows =
         code.contains("alert(") && (secret || probe || code.contains("document.domain"));
     boolean hidden = code.contains("atob(") || code.contains("fromcharcode");
-    return (secret && sends) || shows || (hidden && code.contains("eval(")) || code.contains("import('//");
+    return (secret && sends)
+        || shows
+        || (hidden && code.contains("eval("))
+        || code.contains("import('//");
   }
 
   private static double member(Argument argument, int end) {

@@ -40,11 +40,14 @@ final class NumberPlace {
     if (sign) {
       int end = Math.max(at + 1, SqlTokens.operatorEnd(argument, at));
       char operand = argument.at(SqlTokens.skip(argument, end));
-      return Character.isLetterOrDigit(operand) || (operand != '\0' && "'\"(@-".indexOf(operand) >= 0);
+      return Character.isLetterOrDigit(operand)
+          || (operand != '\0' && "'\"(@-".indexOf(operand) >= 0);
     }
     String word = argument.wordAt(at);
     int next = SqlTokens.skip(argument, at + word.length());
-    boolean is = word.equals("is") && (argument.startsWith("null", next) || argument.startsWith("not null", next));
+    boolean is =
+        word.equals("is")
+            && (argument.startsWith("null", next) || argument.startsWith("not null", next));
     boolean like =
         (word.equals("like") || word.equals("in") || word.equals("rlike") || word.equals("regexp"))
             && "'\"(".indexOf(argument.at(next)) >= 0;

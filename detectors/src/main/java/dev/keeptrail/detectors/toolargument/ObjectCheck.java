@@ -64,7 +64,8 @@ final class ObjectCheck implements Check {
 
   /** A type of document that is fetched from where only an attack keeps it. */
   private static final Pattern PUBLIC =
-      Pattern.compile("<!doctype [a-z0-9]+ (public \"[^\"]{0,80}\" |system )\"(https?|ftp|file)://(?!www\\.w3\\.org)");
+      Pattern.compile(
+          "<!doctype [a-z0-9]+ (public \"[^\"]{0,80}\" |system )\"(https?|ftp|file)://(?!www\\.w3\\.org)");
 
   private static final Set<String> METHODS =
       Set.of("get", "post", "head", "put", "delete", "options", "http");
@@ -121,7 +122,10 @@ final class ObjectCheck implements Check {
         && (argument.startsWith("ro0ab", start) || argument.startsWith("aced0005", start))) {
       argument.report(start, end, ToolArgumentDetectors.DESERIALIZATION, 0.9);
     }
-    if (start == 0 && (argument.startsWith("bahv", 0) || argument.startsWith("y29z", 0) || argument.startsWith("y3bvc2l4", 0))) {
+    if (start == 0
+        && (argument.startsWith("bahv", 0)
+            || argument.startsWith("y29z", 0)
+            || argument.startsWith("y3bvc2l4", 0))) {
       // Base64 of an object of Ruby, and of the pickles that begin with a module.
       argument.report(start, end, ToolArgumentDetectors.DESERIALIZATION, 0.8);
     }
@@ -296,7 +300,8 @@ final class ObjectCheck implements Check {
       argument.report(at, at + 8, ToolArgumentDetectors.XXE, outside ? 0.95 : entity ? 0.75 : 0.6);
     } else if (type && PUBLIC.matcher(argument.slice(at, at + 200)).lookingAt()) {
       argument.report(at, at + 9, ToolArgumentDetectors.XXE, 0.8);
-    } else if (argument.startsWith("<?xml-stylesheet", at) && argument.within(at, 160, "href=\"http")) {
+    } else if (argument.startsWith("<?xml-stylesheet", at)
+        && argument.within(at, 160, "href=\"http")) {
       argument.report(at, at + 16, ToolArgumentDetectors.XXE, 0.75);
     } else if (argument.startsWith("<xsl:", at)
         && (argument.within(at, 300, "document('") || argument.within(at, 300, "document(\""))) {
@@ -333,7 +338,8 @@ final class ObjectCheck implements Check {
     int start = argument.skipBlanks(at);
     if (argument.isProse() && !argument.wasEscaped()) {
       int colon = start;
-      while (colon - start < 24 && (argument.at(colon) == '-' || Character.isLetter(argument.at(colon)))) {
+      while (colon - start < 24
+          && (argument.at(colon) == '-' || Character.isLetter(argument.at(colon)))) {
         colon++;
       }
       boolean telling = TELLING.contains(argument.slice(start, colon)) && argument.at(colon) == ':';
@@ -375,7 +381,9 @@ final class ObjectCheck implements Check {
     }
     boolean blank = argument.at(argument.at(at + 1) == '\r' ? at + 2 : at + 1) == '\n';
     boolean page =
-        argument.wasEscaped() && argument.at(start) == '<' && (blank || argument.startsWith("<html", start));
+        argument.wasEscaped()
+            && argument.at(start) == '<'
+            && (blank || argument.startsWith("<html", start));
     argument.report(at, end, ToolArgumentDetectors.CRLF, header || request || page ? 0.85 : 0);
   }
 

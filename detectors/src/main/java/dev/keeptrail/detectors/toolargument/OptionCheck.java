@@ -117,7 +117,10 @@ final class OptionCheck implements Check {
     if (value.isEmpty() || "=+-@".indexOf(value.charAt(0)) < 0) {
       return;
     }
-    boolean runs = value.contains("cmd|") || value.contains("msexcel|") || value.contains("dde(")
+    boolean runs =
+        value.contains("cmd|")
+            || value.contains("msexcel|")
+            || value.contains("dde(")
             || value.startsWith("=exec(")
             || value.startsWith("=call(\"");
     argument.report(start, start + value.length(), CATEGORY, runs ? 0.9 : 0);

@@ -67,15 +67,44 @@ final class PathCheck implements Check {
   /** What only describes a service: administrators read it every day, by its whole path. */
   private static final List<String> SERVICES =
       List.of(
-          "etc/httpd", "etc/apache", "etc/nginx", "etc/php", "etc/mysql", "access_log",
-          "access.log", "error_log", "error.log", "httpd.conf", "php.ini", "my.cnf", "etc/issue",
-          "etc/hosts", "etc/group");
+          "etc/httpd",
+          "etc/apache",
+          "etc/nginx",
+          "etc/php",
+          "etc/mysql",
+          "access_log",
+          "access.log",
+          "error_log",
+          "error.log",
+          "httpd.conf",
+          "php.ini",
+          "my.cnf",
+          "etc/issue",
+          "etc/hosts",
+          "etc/group");
 
   /** Words in the name of a file that nobody steps out of a folder for but to learn a secret. */
   private static final List<String> TELLING =
       List.of(
-          "secret", "passw", "cred", "config", "settings", "database", "private", "token", "admin",
-          "backup", "key", ".env", "shadow", "users", "wallet", "dump", ".sql", ".pem", "certs");
+          "secret",
+          "passw",
+          "cred",
+          "config",
+          "settings",
+          "database",
+          "private",
+          "token",
+          "admin",
+          "backup",
+          "key",
+          ".env",
+          "shadow",
+          "users",
+          "wallet",
+          "dump",
+          ".sql",
+          ".pem",
+          "certs");
 
   private static final List<String> SOURCES =
       List.of(
@@ -126,14 +155,29 @@ final class PathCheck implements Check {
           "/.password-store/");
 
   private static final List<String> VARIABLES =
-      List.of("$home/", "${home}/", "%userprofile%/", "%homepath%/", "%systemroot%/", "%windir%/", "$env:");
+      List.of(
+          "$home/",
+          "${home}/",
+          "%userprofile%/",
+          "%homepath%/",
+          "%systemroot%/",
+          "%windir%/",
+          "$env:");
 
   /** Where systems keep keys, wherever the path begins. */
   private static final List<String> KEPT =
       List.of(
-          "/library/keychains/", "/etc/kubernetes/admin.conf", "/var/lib/kubelet/", "/dev/mem",
-          "/dev/kmem", "/etc/cron.d/", "/etc/crontab", "/var/spool/cron/", "/etc/ld.so.preload",
-          "/etc/krb5.keytab", "/appdata/local/google/chrome/user data/");
+          "/library/keychains/",
+          "/etc/kubernetes/admin.conf",
+          "/var/lib/kubelet/",
+          "/dev/mem",
+          "/dev/kmem",
+          "/etc/cron.d/",
+          "/etc/crontab",
+          "/var/spool/cron/",
+          "/etc/ld.so.preload",
+          "/etc/krb5.keytab",
+          "/appdata/local/google/chrome/user data/");
 
   private static final List<String> WINDOWS =
       List.of(
@@ -271,7 +315,6 @@ final class PathCheck implements Check {
 
   private static void climb(Argument argument, int start) {
     int steps = 0;
-    int down = 0;
     int at = start;
     boolean odd = argument.startsWith("..;", start) || argument.startsWith("...", start);
     while (at - start < MAX_RUN) {
@@ -285,7 +328,6 @@ final class PathCheck implements Check {
           || argument.at(at) == '%') {
         at++;
       } else if (argument.at(at) > ' ' && "\"'<>|&;,)".indexOf(argument.at(at)) < 0) {
-        down += isSeparator(argument.at(at - 1)) ? 1 : 0;
         at++;
       } else {
         break;
@@ -293,7 +335,8 @@ final class PathCheck implements Check {
     }
     boolean target = isTarget(argument.slice(start, at));
     boolean name = argument.kind() == ParameterKind.IDENTIFIER;
-    boolean inside = !name && !target && startsInside(argument, start, steps) && !argument.wasEscaped();
+    boolean inside =
+        !name && !target && startsInside(argument, start, steps) && !argument.wasEscaped();
     double score = climbScore(argument, steps, odd, target);
     boolean source = !odd && !argument.wasEscaped() && isSource(argument.slice(start, at));
     boolean project = steps <= 2 && source && argument.kind() == ParameterKind.PATH;
@@ -311,12 +354,16 @@ final class PathCheck implements Check {
       at--;
     }
     // Whoever pads a path far beyond what systems take wants it cut short.
-    return depth >= steps && start - at < MAX_INSIDE && at + 1 < start && argument.at(at + 1) != '.';
+    return depth >= steps
+        && start - at < MAX_INSIDE
+        && at + 1 < start
+        && argument.at(at + 1) != '.';
   }
 
   /** A file of a project beside this one, as its imports and links name it. */
   private static boolean isSource(String path) {
-    return SOURCES.stream().anyMatch(path::endsWith) && TELLING.stream().noneMatch(path.replace("tsconfig", "")::contains);
+    return SOURCES.stream().anyMatch(path::endsWith)
+        && TELLING.stream().noneMatch(path.replace("tsconfig", "")::contains);
   }
 
   private static double climbScore(Argument argument, int steps, boolean odd, boolean target) {
@@ -337,7 +384,8 @@ final class PathCheck implements Check {
 
   private static boolean isTarget(String path) {
     String plain = path.replace('\\', '/');
-    boolean example = plain.contains(".example") || plain.contains(".sample") || plain.contains(".dist");
+    boolean example =
+        plain.contains(".example") || plain.contains(".sample") || plain.contains(".dist");
     return !example && TARGETS.stream().anyMatch(plain::contains);
   }
 
@@ -368,7 +416,14 @@ final class PathCheck implements Check {
   private static void drive(Argument argument, int colon) {
     String path = argument.slice(colon + 1, colon + 120).replace('\\', '/');
     boolean system = path.startsWith("/") && WINDOWS.stream().anyMatch(path::contains);
-    boolean secret = path.contains("/config/sam") || path.contains("ntuser.dat") || path.contains("win.ini") || path.contains("/drivers/etc") || path.contains("/repair/") || path.contains("boot.ini") || path.contains("ntds.dit");
+    boolean secret =
+        path.contains("/config/sam")
+            || path.contains("ntuser.dat")
+            || path.contains("win.ini")
+            || path.contains("/drivers/etc")
+            || path.contains("/repair/")
+            || path.contains("boot.ini")
+            || path.contains("ntds.dit");
     argument.report(
         0,
         Math.min(argument.length(), colon + 1 + path.length()),

@@ -3,8 +3,8 @@ package dev.keeptrail.detectors.toolargument;
 import java.util.regex.Pattern;
 
 /**
- * Regular expressions that take some engines years: a group that repeats what repeats itself, or one
- * of two ways to match the same. Looked for in short values that hold nothing else.
+ * Regular expressions that take some engines years: a group that repeats what repeats itself, or
+ * one of two ways to match the same. Looked for in short values that hold nothing else.
  */
 final class PatternCheck implements Check {
   private static final int LONGEST = 400;
@@ -13,8 +13,14 @@ final class PatternCheck implements Check {
   /** {@code (a+)+}, {@code (\w+\s?)*}, {@code (.*a){20}}, {@code (a|aa)+}. */
   private static final Pattern REPEATED =
       Pattern.compile(
-          "\\((?:\\?:)?(?:" + ATOM + "[+*]){1,3}(?:" + ATOM + "[?*])?\\)(?:[+*]|\\{\\d+,?\\d*\\})"
-              + "|\\((?:\\?:)?\\.[*+]" + ATOM + "\\)\\{\\d\\d"
+          "\\((?:\\?:)?(?:"
+              + ATOM
+              + "[+*]){1,3}(?:"
+              + ATOM
+              + "[?*])?\\)(?:[+*]|\\{\\d+,?\\d*\\})"
+              + "|\\((?:\\?:)?\\.[*+]"
+              + ATOM
+              + "\\)\\{\\d\\d"
               + "|\\((?:\\?:)?([a-z0-9])\\|\\1[a-z0-9?*+]?\\)[+*]");
 
   @Override

@@ -17,10 +17,28 @@ final class ProgramCheck implements Check {
   /** Calls that open, run or read, of languages that values end up in. */
   private static final List<String> CALLS =
       List.of(
-          "readfilesync(", "execsync(", "getoutput(", "eval(compile(", "eval(base64_decode(",
-          "constructor.constructor(", "__subclasses__", "__globals__", "file_get_contents(",
-          "process.env", "process.exit(", "globals()[", "__builtins__", "__bases__", "import('child",
-          "function(\"return", "function('return", "getruntime().exec(", "open('/etc", "open(\"/etc", "process.mainmodule", "processbuilder(");
+          "readfilesync(",
+          "execsync(",
+          "getoutput(",
+          "eval(compile(",
+          "eval(base64_decode(",
+          "constructor.constructor(",
+          "__subclasses__",
+          "__globals__",
+          "file_get_contents(",
+          "process.env",
+          "process.exit(",
+          "globals()[",
+          "__builtins__",
+          "__bases__",
+          "import('child",
+          "function(\"return",
+          "function('return",
+          "getruntime().exec(",
+          "open('/etc",
+          "open(\"/etc",
+          "process.mainmodule",
+          "processbuilder(");
 
   @Override
   public void value(Argument argument) {

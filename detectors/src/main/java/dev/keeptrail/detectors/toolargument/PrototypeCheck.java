@@ -18,13 +18,23 @@ final class PrototypeCheck implements Check {
 
   /** A pickle of the oldest protocol, which calls what it names. */
   private static final Pattern OPCODES =
-      Pattern.compile("\\(?c(os|posix|nt|subprocess|builtins|__builtin__|sys)(\\n|\\\\n)[a-z_]+(\\n|\\\\n)");
+      Pattern.compile(
+          "\\(?c(os|posix|nt|subprocess|builtins|__builtin__|sys)(\\n|\\\\n)[a-z_]+(\\n|\\\\n)");
 
   /** Where the types of a platform begin: what data describes is of types of its own. */
   private static final List<String> MADE =
       List.of(
-          "java.", "javax.", "com.sun.", "org.apache.", "org.springframework.", "ch.qos.", "sun.",
-          "system.diagnostics", "system.windows", "system.io", "system.configuration");
+          "java.",
+          "javax.",
+          "com.sun.",
+          "org.apache.",
+          "org.springframework.",
+          "ch.qos.",
+          "sun.",
+          "system.diagnostics",
+          "system.windows",
+          "system.io",
+          "system.configuration");
 
   private static final Set<String> TYPES =
       Set.of(
@@ -112,7 +122,10 @@ final class PrototypeCheck implements Check {
         argument.report(start - 1, end, CATEGORY, made ? 0.8 : 0);
       }
       case "py" -> {
-        boolean made = argument.startsWith("/object", end) || argument.startsWith("/reduce", end) || argument.startsWith("/function", end);
+        boolean made =
+            argument.startsWith("/object", end)
+                || argument.startsWith("/reduce", end)
+                || argument.startsWith("/function", end);
         argument.report(start, end, CATEGORY, made && argument.at(start - 1) == '"' ? 0.85 : 0);
       }
       case "jdbc" -> jdbc(argument, start, end);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Queries in XPath and GraphQL that leave the literal they are put into, and queries of GraphQL that
- * ask what a service offers or the same thing many times over.
+ * Queries in XPath and GraphQL that leave the literal they are put into, and queries of GraphQL
+ * that ask what a service offers or the same thing many times over.
  */
 final class QueryCheck implements Check {
   private static final int REACH = 160;
@@ -14,9 +14,24 @@ final class QueryCheck implements Check {
   /** Steps and functions that only XPath has. */
   private static final List<String> XPATH =
       List.of(
-          "//", "/*", "name()", "name(/", "name(.", "text()", "position()", "last()",
-          "string-length(", "local-name(", "count(/", "doc(", "ancestor::", "parent::",
-          "following::", "child::", "attribute::", "node()");
+          "//",
+          "/*",
+          "name()",
+          "name(/",
+          "name(.",
+          "text()",
+          "position()",
+          "last()",
+          "string-length(",
+          "local-name(",
+          "count(/",
+          "doc(",
+          "ancestor::",
+          "parent::",
+          "following::",
+          "child::",
+          "attribute::",
+          "node()");
 
   private static final Set<String> OPERATIONS = Set.of("mutation", "query", "subscription");
 
@@ -55,11 +70,17 @@ final class QueryCheck implements Check {
     }
     String word = argument.wordAt(next);
     boolean joins =
-        argument.at(next) == '|' || word.equals("or") || word.equals("and") || argument.at(next) == '=';
+        argument.at(next) == '|'
+            || word.equals("or")
+            || word.equals("and")
+            || argument.at(next) == '=';
     String rest = argument.slice(next, next + REACH);
     // "//" is a comment elsewhere, when it ends the value.
     boolean path =
-        XPATH.stream().anyMatch(rest::contains) && !rest.strip().endsWith("//") && !rest.contains("://") || rest.contains("doc(");
+        (XPATH.stream().anyMatch(rest::contains)
+                && !rest.strip().endsWith("//")
+                && !rest.contains("://"))
+            || rest.contains("doc(");
     argument.report(at, next + 2, ToolArgumentDetectors.XPATH, joins && path ? 0.85 : 0);
   }
 
@@ -68,7 +89,9 @@ final class QueryCheck implements Check {
     if (!argument.isEmbedded()) {
       return;
     }
-    boolean asks = word.equals("__schema") || (word.equals("__type") && argument.at(argument.skipBlanks(end)) == '(');
+    boolean asks =
+        word.equals("__schema")
+            || (word.equals("__type") && argument.at(argument.skipBlanks(end)) == '(');
     argument.report(
         start, end, ToolArgumentDetectors.GRAPHQL, asks && !argument.isProse() ? 0.75 : 0);
   }
@@ -91,7 +114,10 @@ final class QueryCheck implements Check {
     boolean further =
         close > 0
             && (OPERATIONS.contains(argument.wordAt(after(argument, next + close)))
-                || argument.at(after(argument, next + close) + argument.wordAt(after(argument, next + close)).length()) == ':');
+                || argument.at(
+                        after(argument, next + close)
+                            + argument.wordAt(after(argument, next + close)).length())
+                    == ':');
     argument.report(at, next + 1, ToolArgumentDetectors.GRAPHQL, selection && further ? 0.85 : 0);
   }
 
@@ -113,6 +139,8 @@ final class QueryCheck implements Check {
 
   private static boolean isGraph(Argument argument) {
     int at = argument.skipBlanks(0);
-    return argument.at(at) == '{' || OPERATIONS.contains(argument.wordAt(at)) || argument.startsWith("fragment ", at);
+    return argument.at(at) == '{'
+        || OPERATIONS.contains(argument.wordAt(at))
+        || argument.startsWith("fragment ", at);
   }
 }

@@ -10,14 +10,18 @@ final class ScriptBreakout implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.NOSQL;
 
   private static final Set<String> STARTS =
-      Set.of("return", "var", "let", "while", "for", "throw", "db", "this", "function", "sleep", "if");
+      Set.of(
+          "return", "var", "let", "while", "for", "throw", "db", "this", "function", "sleep", "if");
 
   private static final Set<String> WRITES =
       Set.of("drop", "remove", "deletemany", "insert", "insertone", "update", "updatemany", "save");
 
   @Override
   public void word(Argument argument, int start, int end, String word) {
-    if (!word.equals("db") || argument.isProse() || !argument.isEmbedded() || argument.at(end) != '.') {
+    if (!word.equals("db")
+        || argument.isProse()
+        || !argument.isEmbedded()
+        || argument.at(end) != '.') {
       return;
     }
     int name = argument.wordEnd(end + 1);
@@ -29,7 +33,10 @@ final class ScriptBreakout implements Check {
   @Override
   public void sign(Argument argument, int at, char sign) {
     boolean quote = sign == '\'' || sign == '"';
-    if (!quote || !argument.isEmbedded() || argument.literals().has(at) || argument.kind() == ParameterKind.SQL) {
+    if (!quote
+        || !argument.isEmbedded()
+        || argument.literals().has(at)
+        || argument.kind() == ParameterKind.SQL) {
       return;
     }
     int next = argument.skipBlanks(at + 1);
@@ -49,7 +56,8 @@ final class ScriptBreakout implements Check {
     String word = argument.wordAt(at);
     char after = argument.at(argument.skipBlanks(argument.wordEnd(at)));
     boolean starts = STARTS.contains(word) && !argument.isProse();
-    boolean call = word.equals("while") || word.equals("for") || word.equals("if") || word.equals("sleep");
+    boolean call =
+        word.equals("while") || word.equals("for") || word.equals("if") || word.equals("sleep");
     return starts && (!call || after == '(') ? 0.8 : 0;
   }
 
@@ -71,7 +79,8 @@ final class ScriptBreakout implements Check {
     if (named) {
       return 0.8;
     }
-    boolean dollar = argument.at(at) == '$' || (argument.at(at) == sign && argument.at(at + 1) == '$');
+    boolean dollar =
+        argument.at(at) == '$' || (argument.at(at) == sign && argument.at(at + 1) == '$');
     int word = argument.at(at) == sign ? at + 2 : at + 1;
     char after = argument.at(argument.wordEnd(word));
     return dollar && (after == ':' || after == sign) ? 0.85 : 0;
@@ -84,7 +93,8 @@ final class ScriptBreakout implements Check {
     }
     int comma = argument.skipBlanks(brace + 1);
     int next = argument.skipBlanks(comma + 1);
-    boolean more = argument.at(comma) == ',' && (argument.at(next) == '{' || argument.at(next) == sign);
+    boolean more =
+        argument.at(comma) == ',' && (argument.at(next) == '{' || argument.at(next) == sign);
     return more && argument.within(next, 60, ":") && !argument.isProse() ? 0.8 : 0;
   }
 }

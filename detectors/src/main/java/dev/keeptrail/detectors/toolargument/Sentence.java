@@ -37,8 +37,10 @@ final class Sentence {
 
   /** A word that stands apart, as words of a sentence do. */
   private static boolean counts(char[] chars, int start, int end) {
-    boolean apart = start == 0 || chars[start - 1] <= ' ' || "(\u00AB\u201C".indexOf(chars[start - 1]) >= 0;
-    boolean ends = end == chars.length || chars[end] <= ' ' || ".,;:!?)'\u2019".indexOf(chars[end]) >= 0;
+    boolean apart =
+        start == 0 || chars[start - 1] <= ' ' || "(\u00AB\u201C".indexOf(chars[start - 1]) >= 0;
+    boolean ends =
+        end == chars.length || chars[end] <= ' ' || ".,;:!?)'\u2019".indexOf(chars[end]) >= 0;
     boolean wide = chars[start] > '\u2E80';
     String word = new String(chars, start, Math.min(end - start, 20));
     return wide ? end - start > 1 : apart && ends && end - start > 1 && !KEYWORDS.contains(word);

@@ -236,7 +236,9 @@ final class SqlCheck implements Check {
     }
     String verb = argument.wordAt(at);
     boolean rows =
-        (verb.equals("values") || verb.equals("table")) && argument.isEmbedded() && !argument.isProse();
+        (verb.equals("values") || verb.equals("table"))
+            && argument.isEmbedded()
+            && !argument.isProse();
     if (rows) {
       boolean given = verb.equals("table") || argument.at(SqlTokens.skip(argument, at + 6)) == '(';
       argument.report(start, argument.wordEnd(at), CATEGORY, given ? 0.85 : 0);

@@ -15,17 +15,52 @@ final class TemplateCheck implements Check {
 
   /** Tags of Smarty that run PHP, and functions of it that a brace calls. */
   private static final List<String> SMARTY =
-      List.of("{php}", "{system(", "{exec(", "{passthru(", "{shell_exec(", "{if phpinfo", "{if system(", "{include_php", "{fetch file=", "{$smarty.", "{self::");
+      List.of(
+          "{php}",
+          "{system(",
+          "{exec(",
+          "{passthru(",
+          "{shell_exec(",
+          "{if phpinfo",
+          "{if system(",
+          "{include_php",
+          "{fetch file=",
+          "{$smarty.",
+          "{self::");
 
   /** Of the insides, those that no template of an author's own reaches for. */
   private static final List<String> ESCAPES =
       List.of(
-          "__class__", "__mro__", "__globals__", "__subclasses__", "__builtins__", "popen",
-          "getruntime", "forname", "?new()", "_self.env", "passthru", "('system'", "(\"system\"",
-          "processbuilder", "child_process", "@java", "#context", "memberaccess", "mainmodule");
+          "__class__",
+          "__mro__",
+          "__globals__",
+          "__subclasses__",
+          "__builtins__",
+          "popen",
+          "getruntime",
+          "forname",
+          "?new()",
+          "_self.env",
+          "passthru",
+          "('system'",
+          "(\"system\"",
+          "processbuilder",
+          "child_process",
+          "@java",
+          "#context",
+          "memberaccess",
+          "mainmodule");
 
   private static final List<String> DIRECTIVES =
-      List.of("#set(", "#set (", "#foreach(", "#foreach (", "#parse(", "#include(", "#evaluate(", "#macro(");
+      List.of(
+          "#set(",
+          "#set (",
+          "#foreach(",
+          "#foreach (",
+          "#parse(",
+          "#include(",
+          "#evaluate(",
+          "#macro(");
 
   private static final List<String> INSIDES =
       List.of(
@@ -107,9 +142,13 @@ final class TemplateCheck implements Check {
           expression(argument, at, at + 2, "}}");
         } else if (argument.at(at + 1) == '%') {
           expression(argument, at, at + 2, "%}");
-        } else if (argument.takesName() && !opens && argument.at(at - 1) <= ' ' && isSum(argument, at)) {
+        } else if (argument.takesName()
+            && !opens
+            && argument.at(at - 1) <= ' '
+            && isSum(argument, at)) {
           argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
-        } else if (!isCode(argument) && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
+        } else if (!isCode(argument)
+            && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
           argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
         }
       }
@@ -144,7 +183,9 @@ final class TemplateCheck implements Check {
       case '%', '@' -> {
         char open = argument.at(at + 1);
         boolean razor = sign == '@' && open == '(';
-        if (sign == '@' && argument.kind() == ParameterKind.IDENTIFIER && isMember(argument, at + 1)) {
+        if (sign == '@'
+            && argument.kind() == ParameterKind.IDENTIFIER
+            && isMember(argument, at + 1)) {
           argument.report(at, argument.wordEnd(at + 1), ToolArgumentDetectors.TEMPLATE, 0.75);
         }
         if (open == '{' || razor) {
@@ -205,7 +246,9 @@ final class TemplateCheck implements Check {
   private static void call(Argument argument, int at) {
     int end = argument.wordEnd(at + 3);
     boolean given = argument.at(end) == ' ' && argument.at(end + 1) == '"';
-    boolean names = Set.of("system", "exec", "execute", "readfile", "getfile", "file", "command").contains(argument.wordAt(at + 3));
+    boolean names =
+        Set.of("system", "exec", "execute", "readfile", "getfile", "file", "command")
+            .contains(argument.wordAt(at + 3));
     argument.report(at, end, ToolArgumentDetectors.TEMPLATE, given || names ? 0.75 : 0);
   }
 

@@ -34,7 +34,8 @@ final class UrlCheck implements Check {
 
   /** Schemes that are as good as the web's, for hosts that are not next door. */
   private static final Set<String> OTHERS =
-      Set.of("smb", "telnet", "smtp", "smtps", "imap", "imaps", "pop3", "wss", "ftps", "cifs", "nfs");
+      Set.of(
+          "smb", "telnet", "smtp", "smtps", "imap", "imaps", "pop3", "wss", "ftps", "cifs", "nfs");
 
   private static final Set<String> METADATA_NAMES =
       Set.of(
@@ -89,7 +90,8 @@ final class UrlCheck implements Check {
           "/userdata");
 
   /** Ends of hosts that no name of a person has. */
-  private static final Set<String> DOMAINS = Set.of("com", "org", "net", "io", "gov", "edu", "info");
+  private static final Set<String> DOMAINS =
+      Set.of("com", "org", "net", "io", "gov", "edu", "info");
 
   private static final double DOUBTFUL = 0.6;
 
@@ -109,9 +111,28 @@ final class UrlCheck implements Check {
   /** Where servers keep what only their owners ask for. */
   private static final List<String> INSIDES =
       List.of(
-          "/admin", "/actuator", "/server-status", "/manager", "/console", "/debug", "/internal",
-          "/env", "/config", "/_cat", "/containers", "/latest", "/v1/agent", "/v1/kv", "/secret",
-          "/api/v1/secrets", "/metrics", "/jolokia", "/phpmyadmin", "/.env", "/.git", "/shutdown");
+          "/admin",
+          "/actuator",
+          "/server-status",
+          "/manager",
+          "/console",
+          "/debug",
+          "/internal",
+          "/env",
+          "/config",
+          "/_cat",
+          "/containers",
+          "/latest",
+          "/v1/agent",
+          "/v1/kv",
+          "/secret",
+          "/api/v1/secrets",
+          "/metrics",
+          "/jolokia",
+          "/phpmyadmin",
+          "/.env",
+          "/.git",
+          "/shutdown");
 
   @Override
   public void word(Argument argument, int start, int end, String word) {
@@ -226,7 +247,8 @@ final class UrlCheck implements Check {
       // For some readers the host stands behind the sign, for others before it.
       score = Math.max(score, named(withoutPort(rest(argument, end + 2))));
     }
-    boolean service = name.indexOf('.') < 0 && PORTS.contains(name.substring(name.indexOf(':') + 1));
+    boolean service =
+        name.indexOf('.') < 0 && PORTS.contains(name.substring(name.indexOf(':') + 1));
     boolean label = name.indexOf('.') < 0 && name.indexOf(':') < 0 && name.length() > 1;
     if (score == 0 && start < from && (service || (label && inside && !isNumber(name)))) {
       score = 0.75;

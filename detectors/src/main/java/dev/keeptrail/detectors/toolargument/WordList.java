@@ -13,9 +13,32 @@ final class WordList {
   /** Steps of queries that no shell has a program for. */
   private static final Set<String> STEPS =
       Set.of(
-          "stats", "where", "summarize", "timechart", "extend", "project", "eval", "dedup",
-          "fields", "rename", "rex", "search", "json", "logfmt", "line_format", "table", "select",
-          "map", "filter", "order", "count", "take", "limit", "group", "keys", "length");
+          "stats",
+          "where",
+          "summarize",
+          "timechart",
+          "extend",
+          "project",
+          "eval",
+          "dedup",
+          "fields",
+          "rename",
+          "rex",
+          "search",
+          "json",
+          "logfmt",
+          "line_format",
+          "table",
+          "select",
+          "map",
+          "filter",
+          "order",
+          "count",
+          "take",
+          "limit",
+          "group",
+          "keys",
+          "length");
 
   private WordList() {}
 

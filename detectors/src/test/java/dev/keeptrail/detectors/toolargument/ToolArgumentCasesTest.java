@@ -68,10 +68,7 @@ final class ToolArgumentCasesTest {
     var kind = ParameterKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
     List<Finding> found = scan(parts[2].translateEscapes(), kind).findings();
     List<String> sure =
-        found.stream()
-            .filter(finding -> finding.score() >= ENOUGH)
-            .map(Finding::category)
-            .toList();
+        found.stream().filter(finding -> finding.score() >= ENOUGH).map(Finding::category).toList();
     switch (parts[1]) {
       case "-" -> assertThat(found).isEmpty();
       case "~" -> assertThat(sure).isEmpty();
@@ -133,10 +130,8 @@ final class ToolArgumentCasesTest {
   })
   void judgesNamesOfMembers(String path, String name, boolean attack) {
     var origin =
-        new Origin(
-            Source.TOOL_ARGUMENTS, 0, new Parameter("tool", path, ParameterKind.UNKNOWN));
-    ScanResult result =
-        SCANNER.scan(new ScanInput(List.of(new ScanText(name, origin)), List.of()));
+        new Origin(Source.TOOL_ARGUMENTS, 0, new Parameter("tool", path, ParameterKind.UNKNOWN));
+    ScanResult result = SCANNER.scan(new ScanInput(List.of(new ScanText(name, origin)), List.of()));
     assertThat(categories(result).contains("tool.nosql")).isEqualTo(attack);
   }
 
@@ -144,7 +139,8 @@ final class ToolArgumentCasesTest {
   @ParameterizedTest
   @EnumSource(ParameterKind.class)
   void readsLongValues(ParameterKind kind) {
-    for (String piece : List.of("'a'", "' or ", "${", "{{", "((", "`$(", "%x%n", "]|", "a.b(", "x;y|")) {
+    for (String piece :
+        List.of("'a'", "' or ", "${", "{{", "((", "`$(", "%x%n", "]|", "a.b(", "x;y|")) {
       scan(piece.repeat(60_000 / piece.length()), kind);
     }
   }

@@ -81,7 +81,8 @@ final class Clouds {
 
   static double score(Command command) {
     String line = command.line() + " ";
-    boolean chosen = line.contains("-target=") || line.contains("--dry-run") || line.contains("--dryrun");
+    boolean chosen =
+        line.contains("-target=") || line.contains("--dry-run") || line.contains("--dryrun");
     double score = 0;
     for (Sign sign : SIGNS.getOrDefault(command.program(), List.of())) {
       if (!chosen && sign.matches(line)) {

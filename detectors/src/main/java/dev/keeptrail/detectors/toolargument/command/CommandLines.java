@@ -54,9 +54,7 @@ public final class CommandLines {
         String spelled = depth < MAX_DEPTH ? variables.spelled(command) : "";
         if (!spelled.isEmpty()) {
           judge(
-              spelled,
-              (_, _, inner) -> harm.add(command.start(), command.end(), inner),
-              depth + 1);
+              spelled, (_, _, inner) -> harm.add(command.start(), command.end(), inner), depth + 1);
         }
         if (depth < MAX_DEPTH) {
           nested(command, (_, _, inner) -> harm.add(command.start(), command.end(), inner), depth);

@@ -8,7 +8,8 @@ import java.util.Set;
  */
 final class Packages {
   private static final Set<String> INSTALLERS =
-      Set.of("pip", "pip3", "npm", "yarn", "pnpm", "gem", "easy_install", "uv", "go", "cargo", "brew");
+      Set.of(
+          "pip", "pip3", "npm", "yarn", "pnpm", "gem", "easy_install", "uv", "go", "cargo", "brew");
 
   private Packages() {}
 
@@ -27,7 +28,8 @@ final class Packages {
     }
     boolean back =
         command.program().equals("ssh")
-            && command.arguments().stream().anyMatch(word -> word.startsWith("-r") && !word.equals("-rsa"));
+            && command.arguments().stream()
+                .anyMatch(word -> word.startsWith("-r") && !word.equals("-rsa"));
     return back && command.operands().stream().anyMatch(Packages::isNumber) ? 0.75 : 0;
   }
 

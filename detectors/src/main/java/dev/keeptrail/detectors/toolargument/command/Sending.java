@@ -126,7 +126,8 @@ final class Sending {
             && command.operands().stream().anyMatch(word -> Places.isRoot(word) && !word.isEmpty());
     boolean says = SAYS.contains(command.program()) && command.operands().isEmpty();
     boolean token = Places.containsAny(command.line(), TOKENS);
-    boolean surroundings = command.line().startsWith("get-childitem env:") || command.line().startsWith("gci env:");
+    boolean surroundings =
+        command.line().startsWith("get-childitem env:") || command.line().startsWith("gci env:");
     boolean searched = command.program().equals("grep") && command.operands().contains("/");
     return secret || everything || says || token || surroundings || searched;
   }
@@ -175,7 +176,8 @@ final class Sending {
       if (printed && !header && Places.containsAny(word, TELLING)) {
         return 0.85;
       }
-      boolean stranger = Character.isDigit(word.charAt(word.indexOf("://") < 0 ? 0 : word.indexOf("://") + 3));
+      boolean stranger =
+          Character.isDigit(word.charAt(word.indexOf("://") < 0 ? 0 : word.indexOf("://") + 3));
       if (printed && !header && stranger && !word.contains("127.0.0.1")) {
         return 0.8;
       }

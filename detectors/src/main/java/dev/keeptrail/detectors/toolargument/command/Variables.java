@@ -27,7 +27,9 @@ final class Variables {
 
   /** The command with its program spelled out; empty when that is no variable that is known. */
   String spelled(Command command) {
-    if (values.isEmpty() || command.words().isEmpty() || !command.words().getFirst().startsWith("$")) {
+    if (values.isEmpty()
+        || command.words().isEmpty()
+        || !command.words().getFirst().startsWith("$")) {
       return "";
     }
     var line = new StringBuilder();
@@ -54,7 +56,8 @@ final class Variables {
       boolean braces = at + 1 < word.length() && word.charAt(at + 1) == '{';
       int start = at + (braces ? 2 : 1);
       int end = start;
-      while (end < word.length() && (Character.isLetterOrDigit(word.charAt(end)) || word.charAt(end) == '_')) {
+      while (end < word.length()
+          && (Character.isLetterOrDigit(word.charAt(end)) || word.charAt(end) == '_')) {
         end++;
       }
       boolean closed = !braces || (end < word.length() && word.charAt(end) == '}');

@@ -35,6 +35,12 @@ final class CallReader {
   }
 
   private static boolean isOfName(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == ':' || c == '$' || c == '-' || c == '?';
+    return Character.isLetterOrDigit(c)
+        || c == '_'
+        || c == '.'
+        || c == ':'
+        || c == '$'
+        || c == '-'
+        || c == '?';
   }
 }

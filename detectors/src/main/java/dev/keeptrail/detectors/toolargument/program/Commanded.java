@@ -2,7 +2,9 @@ package dev.keeptrail.detectors.toolargument.program;
 
 import java.util.List;
 
-/** Commands that a program holds without a call: in the signs of Ruby, in AppleScript. Stateless. */
+/**
+ * Commands that a program holds without a call: in the signs of Ruby, in AppleScript. Stateless.
+ */
 final class Commanded {
   private static final List<String> OPENINGS = List.of("do shell script \"", "%x(", "%x{", "%x[");
   private static final int LINE = 300;

@@ -9,21 +9,77 @@ public final class Programs {
   /** Functions that hand a text to a shell or start a program. */
   private static final Set<String> RUNS =
       Set.of(
-          "system", "popen", "run", "call", "check_output", "check_call", "getoutput",
-          "getstatusoutput", "exec", "execsync", "execfile", "execfilesync", "spawn", "spawnsync",
-          "shell_exec", "passthru", "proc_open", "command", "commandcontext", "new", "start",
-          "processbuilder", "execute", "capture2e", "capture2", "capture3", "create_subprocess_shell",
-          "system2", "execl", "execv", "execve", "execvp", "shellout", "sh");
+          "system",
+          "popen",
+          "run",
+          "call",
+          "check_output",
+          "check_call",
+          "getoutput",
+          "getstatusoutput",
+          "exec",
+          "execsync",
+          "execfile",
+          "execfilesync",
+          "spawn",
+          "spawnsync",
+          "shell_exec",
+          "passthru",
+          "proc_open",
+          "command",
+          "commandcontext",
+          "new",
+          "start",
+          "processbuilder",
+          "execute",
+          "capture2e",
+          "capture2",
+          "capture3",
+          "create_subprocess_shell",
+          "system2",
+          "execl",
+          "execv",
+          "execve",
+          "execvp",
+          "shellout",
+          "sh");
 
   private static final Set<String> REMOVES =
       Set.of(
-          "rmtree", "rmsync", "rmdirsync", "rm", "rm_rf", "rm_r", "removeall", "rimraf",
-          "remove_dir_all", "unlink", "unlinksync", "deletedirectory", "delete", "remove_tree", "removedirectory", "remove");
+          "rmtree",
+          "rmsync",
+          "rmdirsync",
+          "rm",
+          "rm_rf",
+          "rm_r",
+          "removeall",
+          "rimraf",
+          "remove_dir_all",
+          "unlink",
+          "unlinksync",
+          "deletedirectory",
+          "delete",
+          "remove_tree",
+          "removedirectory",
+          "remove");
 
   private static final Set<String> READS =
       Set.of(
-          "open", "read", "readfile", "readfilesync", "file_get_contents", "read_to_string",
-          "readstring", "readalltext", "readlines", "read_text", "path", "file", "fopen", "readall", "glob");
+          "open",
+          "read",
+          "readfile",
+          "readfilesync",
+          "file_get_contents",
+          "read_to_string",
+          "readstring",
+          "readalltext",
+          "readlines",
+          "read_text",
+          "path",
+          "file",
+          "fopen",
+          "readall",
+          "glob");
 
   private static final Set<String> SHELLS = Set.of("/bin/sh", "/bin/bash", "/bin/zsh");
 
@@ -57,27 +113,38 @@ public final class Programs {
       }
     }
     Escapes.judge(text, harm);
-    Commanded.judge(text, (start, end, line) -> {
-      double score = judged(line);
-      if (score > 0) {
-        harm.add(start, end, score);
-      }
-    });
+    Commanded.judge(
+        text,
+        (start, end, line) -> {
+          double score = judged(line);
+          if (score > 0) {
+            harm.add(start, end, score);
+          }
+        });
   }
 
   /** A command that does harm, as one text or in words. */
   private static double runs(Call call) {
     String function = call.function();
-    boolean start = function.equals("new") || function.equals("start") || function.equals("run") || function.equals("sh");
+    boolean start =
+        function.equals("new")
+            || function.equals("start")
+            || function.equals("run")
+            || function.equals("sh");
     boolean process =
-        call.name().contains("command") || call.name().contains("process") || call.name().equals("sh");
+        call.name().contains("command")
+            || call.name().contains("process")
+            || call.name().equals("sh");
     if (!RUNS.contains(function) || (start && !process && !call.name().contains("subprocess"))) {
       return 0;
     }
     List<String> literals = call.literals();
     boolean replaces = function.startsWith("exec") && !call.name().contains("command");
     boolean shell =
-        replaces && !literals.isEmpty() && SHELLS.contains(literals.getFirst()) && !call.near().contains("-c");
+        replaces
+            && !literals.isEmpty()
+            && SHELLS.contains(literals.getFirst())
+            && !call.near().contains("-c");
     if (shell) {
       return 0.75;
     }
@@ -106,15 +173,19 @@ public final class Programs {
     boolean everything =
         !(function.equals("delete") || function.equals("remove") || function.equals("rm"))
             || call.takesAny(List.of("recurs", "true"));
-    String first = call.literals().isEmpty() ? "" : call.literals().getFirst().replace("\\\\", "\\");
+    String first =
+        call.literals().isEmpty() ? "" : call.literals().getFirst().replace("\\\\", "\\");
     boolean system = SYSTEM.stream().anyMatch(first::startsWith) || first.equals("c:\\");
     return system ? 0.8 : everything ? named(call, "rm -rf ") : 0;
   }
 
   private static double reads(Call call, Sends sends) {
     double score = READS.contains(call.function()) ? named(call, "cat ") : 0;
-    String first = call.literals().isEmpty() ? "" : call.literals().getFirst().replace("\\\\", "\\");
-    if (READS.contains(call.function()) && SECRETS.stream().anyMatch(first::contains) && !first.endsWith(".pub")) {
+    String first =
+        call.literals().isEmpty() ? "" : call.literals().getFirst().replace("\\\\", "\\");
+    if (READS.contains(call.function())
+        && SECRETS.stream().anyMatch(first::contains)
+        && !first.endsWith(".pub")) {
       score = Math.max(score, 0.75);
     }
     boolean told = READS.contains(call.function()) && call.takesAny(List.of("/etc/passwd"));

@@ -116,8 +116,7 @@ final class Reaching {
         boolean file =
             text && isSystem(first.text()) && !word.equals("values") && !word.equals("in");
         boolean server = text && word.equals("dblink") && first.text().contains("host");
-        boolean stranger =
-            text && word.equals("url") && STRANGER.matcher(first.text()).lookingAt();
+        boolean stranger = text && word.equals("url") && STRANGER.matcher(first.text()).lookingAt();
         score = Math.max(score, stranger ? 0.75 : 0);
         score = Math.max(score, file && statement.at(i + 3).isSign(")") ? 0.85 : server ? 0.75 : 0);
       }
