@@ -17,12 +17,18 @@ public final class CaseFile {
   /** A test for each line that is neither blank nor a comment. */
   public static Stream<DynamicTest> tests(Class<?> owner, Consumer<String> check)
       throws IOException {
-    return lines(owner).stream()
+    return tests(owner, "cases.txt", check);
+  }
+
+  /** The same of another file beside the test. */
+  public static Stream<DynamicTest> tests(Class<?> owner, String file, Consumer<String> check)
+      throws IOException {
+    return lines(owner, file).stream()
         .map(line -> DynamicTest.dynamicTest(line, () -> check.accept(line)));
   }
 
-  private static List<String> lines(Class<?> owner) throws IOException {
-    try (InputStream file = Objects.requireNonNull(owner.getResourceAsStream("cases.txt"))) {
+  private static List<String> lines(Class<?> owner, String name) throws IOException {
+    try (InputStream file = Objects.requireNonNull(owner.getResourceAsStream(name))) {
       return new String(file.readAllBytes(), UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))

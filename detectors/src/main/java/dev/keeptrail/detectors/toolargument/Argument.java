@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.ParameterKind;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.ScannedText;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,21 +23,31 @@ final class Argument {
   private static final int QUOTE_REACH = 80;
   private static final String OPENING = "«“„「『";
   private static final String CLOSING = "»”」』";
+
+  /** Words that make a sentence. */
+  private static final int SENTENCE = 4;
+
+  private static final int FEW = 2;
   private static final int MAX_BLANKS = 100;
   private static final int MAX_WORD = 4_096;
 
+  private final ScannedText written;
   private final Unescaped text;
   private final char[] chars;
   private final ParameterKind kind;
   private final FindingSink sink;
   private final Map<String, Tally> tallies = new HashMap<>();
+  private final OwnLiterals literals;
   private final SqlFragment fragment;
+  private int sentence = -1;
 
-  Argument(Unescaped text, ParameterKind kind, FindingSink sink) {
+  Argument(ScannedText written, Unescaped text, ParameterKind kind, FindingSink sink) {
+    this.written = written;
     this.text = text;
     this.chars = text.chars();
     this.kind = kind;
     this.sink = sink;
+    this.literals = OwnLiterals.of(chars);
     this.fragment = kind == ParameterKind.SQL ? SqlFragment.of(this) : SqlFragment.WHOLE;
   }
 
@@ -63,9 +74,43 @@ final class Argument {
     };
   }
 
+  /** Whether a name, a key, a path or an address is expected, and no text of any kind. */
+  boolean takesName() {
+    return switch (kind) {
+      case IDENTIFIER, PATH, URL -> true;
+      case FREE_TEXT, UNKNOWN, SQL, SHELL, CODE, MARKUP -> false;
+    };
+  }
+
   /** Whether a quote may close a literal that stands outside the value. */
   boolean closesLiterals() {
     return isEmbedded() && fragment != SqlFragment.CONDITION;
+  }
+
+  /** The literals that begin and end in the value. */
+  OwnLiterals literals() {
+    return literals;
+  }
+
+  /**
+   * Whether a word of SQL at the position can be a part of a statement: in a sentence it is a word
+   * like any other, unless a quote before it has closed the literal that holds the sentence.
+   */
+  boolean reachesStatement(int at) {
+    return !isProse() || literals.closesBefore(at) || sentence() < SENTENCE;
+  }
+
+  /** Whether prose is expected and words of a language are what most of the value is. */
+  boolean isSentence() {
+    return isProse() && sentence() >= SENTENCE;
+  }
+
+  /** How many words of a language the value has, as far as it matters. */
+  private int sentence() {
+    if (sentence < 0) {
+      sentence = Sentence.words(chars);
+    }
+    return sentence;
   }
 
   /** Whether prose is expected, in which words and signs mean less. */
@@ -138,10 +183,11 @@ final class Argument {
     if (last <= start || score <= 0) {
       return;
     }
-    double given = isQuoted(start, last) ? Math.min(score, QUOTED) : score;
-    Tally tally = tallies.computeIfAbsent(category, _ -> new Tally());
     int from = text.start(start);
     int to = text.end(last - 1);
+    double given =
+        score > QUOTED && (isQuoted(start, last) || isTalkedOf(from, to)) ? QUOTED : score;
+    Tally tally = tallies.computeIfAbsent(category, _ -> new Tally());
     if (++tally.count < MAX_FINDINGS) {
       add(from, to, category, given);
       return;
@@ -149,6 +195,14 @@ final class Argument {
     tally.start = tally.count == MAX_FINDINGS ? from : Math.min(tally.start, from);
     tally.end = Math.max(tally.end, to);
     tally.score = Math.max(tally.score, given);
+  }
+
+  /** Whether a sentence speaks of the range, which stands in the text as it was written. */
+  private boolean isTalkedOf(int from, int to) {
+    boolean text = isProse() || kind == ParameterKind.UNKNOWN || kind == ParameterKind.MARKUP;
+    return text
+        && ((sentence() >= FEW && Talk.isAbout(written, from, to))
+            || (isProse() && Talk.isFenced(written, from)));
   }
 
   /** Whether a sentence quotes the range: no program knows such signs for quotes. */

@@ -149,6 +149,21 @@ final class Commands {
           "nsenter",
           "sudo",
           "su",
+          "osascript",
+          "launchctl",
+          "calc",
+          "calc.exe",
+          "notepad",
+          "notepad.exe",
+          "rev",
+          "tac",
+          "od",
+          "killall",
+          "pkill",
+          "start-process",
+          "invoke-expression",
+          "aws",
+          "gcloud",
           "iwr",
           "iex",
           "ping6");
@@ -171,11 +186,24 @@ final class Commands {
     return PLAIN.contains(word) || WORDS.contains(word);
   }
 
+  /** Whether the command is a word of English as well. */
+  static boolean isEnglish(String word) {
+    return WORDS.contains(word);
+  }
+
   /** Whether a line that begins with the word is a command line. */
   static boolean startsCommandLine(String word, String line, int rest) {
     boolean plain = PLAIN.contains(word);
     boolean number = rest < line.length() && Character.isDigit(line.charAt(rest));
     return (plain || (WORDS.contains(word) && !number)) && isArgument(line, rest);
+  }
+
+  /** {@code net user}: words of English that together are none. */
+  private static boolean isPhrase(Argument argument, int end, String word) {
+    String next = argument.wordAt(argument.skipBlanks(end));
+    return word.equals("net")
+        && Set.of("user", "localgroup", "group", "view", "use", "share", "stop", "start")
+            .contains(next);
   }
 
   /** Whether the word, in its place, is a command: what follows decides for English words. */
@@ -193,12 +221,25 @@ final class Commands {
     if (!WORDS.contains(word)) {
       return false;
     }
+    if (isPhrase(argument, end, word)) {
+      return true;
+    }
     if (alone) {
-      return ALONE.contains(word) || (argument.length() < 40 && word.length() <= 8);
+      return ALONE.contains(word) && !argument.isProse();
     }
     return argument.at(end) == ' '
         ? isArgument(argument.slice(end, end + 40), 1)
+            && !(argument.isProse() && isNumber(argument, end + 1))
         : "<>$%\t".indexOf(argument.at(end)) >= 0;
+  }
+
+  /** A number without anything more: what sentences have behind such words, too. */
+  private static boolean isNumber(Argument argument, int from) {
+    int at = from;
+    while (argument.at(at) >= '0' && argument.at(at) <= '9') {
+      at++;
+    }
+    return at > from && (argument.at(at) <= ' ' || ".,:;)".indexOf(argument.at(at)) >= 0);
   }
 
   private static boolean endsCommand(Argument argument, int end) {

@@ -25,6 +25,8 @@ final class HostAddress {
     for (int i = 0; i < parts.length; i++) {
       long number = number(parts[i]);
       boolean last = i == parts.length - 1;
+      boolean overflows = parts.length == 4 && number > 255 && number < 1_024;
+      number = overflows ? number & 0xFF : number;
       long limit = last ? 1L << (8 * (5 - parts.length)) : 256;
       if (number < 0 || number >= limit) {
         return OptionalLong.empty();
@@ -55,7 +57,8 @@ final class HostAddress {
   static boolean isDisguised(String host) {
     String[] parts = host.split("\\.", -1);
     for (String part : parts) {
-      if (part.startsWith("0x") || (part.length() > 1 && part.startsWith("0"))) {
+      boolean overflows = part.length() == 3 && parts.length == 4 && part.compareTo("255") > 0;
+      if (overflows || part.startsWith("0x") || (part.length() > 1 && part.startsWith("0"))) {
         return true;
       }
     }
@@ -77,11 +80,22 @@ final class HostAddress {
 
   /** Where clouds answer their machines' questions about themselves. */
   static boolean isMetadata(long address) {
-    return address == 0xA9FEA9FEL || address == 0xA9FEAA02L || address == 0x646464C8L;
+    return address == 0xA9FEA9FEL
+        || address == 0xA9FEAA02L
+        || address == 0x646464C8L
+        || address == 0xC00000C0L
+        || address == 0xA83F8110L;
   }
 
   /** The version 4 address at the end of a version 6 one: mapped, compatible or translated. */
   static OptionalLong embedded(String address) {
+    if (address.startsWith("2002:")) {
+      // 6to4 (RFC 3056): the address stands right behind the prefix.
+      String[] parts = address.split(":", 4);
+      long high = parts.length > 2 ? number("0x" + parts[1]) : -1;
+      long low = parts.length > 2 ? number("0x" + parts[2]) : -1;
+      return high < 0 || low < 0 ? OptionalLong.empty() : OptionalLong.of((high << 16) | low);
+    }
     int colon = address.lastIndexOf(':');
     String tail = address.substring(colon + 1);
     if (tail.indexOf('.') > 0) {

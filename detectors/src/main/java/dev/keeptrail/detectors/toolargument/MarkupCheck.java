@@ -7,6 +7,8 @@ import java.util.Set;
 final class MarkupCheck implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.XSS;
 
+  private static final int CODE = 120;
+
   private static final Set<String> ACTIVE =
       Set.of(
           "script",
@@ -92,8 +94,12 @@ final class MarkupCheck implements Check {
     boolean markup = argument.kind() == ParameterKind.MARKUP;
     double score = ACTIVE.contains(name) ? name.equals("script") ? 0.92 : 0.7 : 0;
     if (argument.at(from + name.length()) == '>' && !name.equals("script")) {
-      // Without attributes nothing is fetched or run.
-      score = Math.min(score, name.equals("svg") || name.equals("style") ? 0.6 : 0);
+      // Without attributes nothing is fetched or run, but for what a style imports.
+      boolean imports = name.equals("style") && argument.within(from, 60, "@import");
+      score = imports ? 0.8 : Math.min(score, name.equals("svg") || name.equals("style") ? 0.6 : 0);
+    }
+    if (score > 0 && isHarmless(argument, name, from)) {
+      score = 0;
     }
     if (argument.startsWith("<!--#", at)
         || argument.startsWith("<?php", at)
@@ -101,6 +107,21 @@ final class MarkupCheck implements Check {
       score = 0.85;
     }
     argument.report(at, from + name.length(), CATEGORY, markup ? 0 : score);
+  }
+
+  /** An image with nothing but its name space, a pattern for tags, a tag that a sentence names. */
+  private static boolean isHarmless(Argument argument, String name, int from) {
+    int end = from + name.length();
+    boolean closing = argument.at(from - 1) == '/';
+    char next = argument.at(end);
+    boolean whole = argument.startsWith("<svg", 0) || argument.startsWith("<?xml", 0);
+    if (name.equals("svg") && whole && (argument.startsWith(" xmlns=", end) || closing)) {
+      return true;
+    }
+    boolean word = argument.isProse() && argument.at(end) == '>' && name.equals("script");
+    int after = argument.skipBlanks(end + 1);
+    boolean named = word && after > end + 1 && Character.isLetter(argument.at(after));
+    return next == '[' || (named && !argument.within(end, 400, "</script"));
   }
 
   @Override
@@ -134,7 +155,8 @@ final class MarkupCheck implements Check {
     if (score == 0 && !markup && CALLS.contains(word)) {
       score = call(argument, start, end, word);
     }
-    argument.report(start, end, CATEGORY, markup && score > 0 ? score - 0.3 : score);
+    boolean harm = markup && score > 0 && takesAway(argument, end);
+    argument.report(start, end, CATEGORY, harm ? 0.85 : markup && score > 0 ? score - 0.3 : score);
   }
 
   private static boolean isProgram(Argument argument) {
@@ -168,9 +190,37 @@ final class MarkupCheck implements Check {
             || before.isBlank()
             || before.stripTrailing().endsWith("\"")
             || before.stripTrailing().endsWith("'");
+    if (argument.kind() == ParameterKind.MARKUP && !takesAway(argument, sign)) {
+      // Pages have handlers; what counts is what they do.
+      return;
+    }
     if (inTag || (leaves && word.length() > 5)) {
       argument.report(start, sign + 1, CATEGORY, inTag ? 0.9 : 0.75);
     }
+  }
+
+  /** Whether script nearby reads what is its visitor's, or runs what it is not. */
+  private static boolean takesAway(Argument argument, int at) {
+    String code = argument.slice(at - CODE, at + CODE);
+    boolean secret =
+        code.contains("document.cookie")
+            || code.contains("localstorage")
+            || code.contains("sessionstorage");
+    boolean sends =
+        code.contains("fetch(")
+            || code.contains("new image")
+            || code.contains("location")
+            || code.contains("xmlhttprequest")
+            || code.contains("sendbeacon")
+            || code.contains(".src=");
+    boolean probe = argument.length() < CODE;
+    boolean shows =
+        code.contains("alert(") && (secret || probe || code.contains("document.domain"));
+    boolean hidden = code.contains("atob(") || code.contains("fromcharcode");
+    return (secret && sends)
+        || shows
+        || (hidden && code.contains("eval("))
+        || code.contains("import('//");
   }
 
   private static double member(Argument argument, int end) {

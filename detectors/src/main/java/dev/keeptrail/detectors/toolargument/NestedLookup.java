@@ -44,7 +44,8 @@ final class NestedLookup {
     int colon = inner.indexOf(':');
     String name = colon < 0 ? "" : inner.substring(0, colon);
     return switch (name) {
-      case "lower", "upper", "date" -> inner.substring(colon + 1).replace("'", "");
+      case "lower", "upper", "date" ->
+          inner.substring(colon + 1).replace("'", "").replace('ı', 'i');
       default -> "";
     };
   }

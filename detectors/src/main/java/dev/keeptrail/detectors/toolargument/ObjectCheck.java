@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.toolargument;
 import dev.keeptrail.detectors.ParameterKind;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Values that other readers than the tool would take apart: operators of document databases,
@@ -31,6 +32,15 @@ final class ObjectCheck implements Check {
           "not",
           "elemmatch");
 
+  private static final int FILTER = 300;
+
+  /** How far into a value of one line an element is closed that the value did not open. */
+  private static final int NEAR = 200;
+
+  /** Headers that no text of several lines has as its second. */
+  private static final Set<String> TELLING =
+      Set.of("bcc", "set-cookie", "content-length", "transfer-encoding");
+
   private static final Set<String> HEADERS =
       Set.of("set-cookie", "content-length", "transfer-encoding");
 
@@ -51,6 +61,11 @@ final class ObjectCheck implements Check {
           "module load ",
           "rcpt to:",
           "mail from:");
+
+  /** A type of document that is fetched from where only an attack keeps it. */
+  private static final Pattern PUBLIC =
+      Pattern.compile(
+          "<!doctype [a-z0-9]+ (public \"[^\"]{0,80}\" |system )\"(https?|ftp|file)://(?!www\\.w3\\.org)");
 
   private static final Set<String> METHODS =
       Set.of("get", "post", "head", "put", "delete", "options", "http");
@@ -95,7 +110,7 @@ final class ObjectCheck implements Check {
               ToolArgumentDetectors.DESERIALIZATION,
               argument.startsWith("!!", start - 2) && argument.startsWith("/object", end)
                   ? 0.95
-                  : 0);
+                  : isTag(argument, start, end) ? 0.9 : 0);
       default -> word(argument, start, end, word.length());
     }
   }
@@ -107,6 +122,13 @@ final class ObjectCheck implements Check {
         && (argument.startsWith("ro0ab", start) || argument.startsWith("aced0005", start))) {
       argument.report(start, end, ToolArgumentDetectors.DESERIALIZATION, 0.9);
     }
+    if (start == 0
+        && (argument.startsWith("bahv", 0)
+            || argument.startsWith("y29z", 0)
+            || argument.startsWith("y3bvc2l4", 0))) {
+      // Base64 of an object of Ruby, and of the pickles that begin with a module.
+      argument.report(start, end, ToolArgumentDetectors.DESERIALIZATION, 0.8);
+    }
     // PHP: O:8:"stdClass":1:{
     if (length == 1
         && argument.at(start) == 'o'
@@ -115,6 +137,14 @@ final class ObjectCheck implements Check {
         && argument.within(end, 80, ":{")) {
       argument.report(start, end + 1, ToolArgumentDetectors.DESERIALIZATION, 0.85);
     }
+  }
+
+  private static boolean isTag(Argument argument, int start, int end) {
+    boolean tag = argument.startsWith("!!", start - 2) || argument.startsWith("2002:", start - 5);
+    return tag
+        && (argument.startsWith("/name", end)
+            || argument.startsWith("/module", end)
+            || argument.startsWith("/object", end));
   }
 
   private static void java(Argument argument, int start, int end) {
@@ -187,8 +217,16 @@ final class ObjectCheck implements Check {
     boolean program =
         argument.kind() == ParameterKind.CODE || argument.kind() == ParameterKind.SHELL;
     if (key && !program && OPERATORS.contains(word)) {
+      boolean harm =
+          argument.kind() == ParameterKind.IDENTIFIER
+              || before == '['
+              || DocumentFilter.isTrivial(argument, at, word);
+      double score = harm ? 0.8 : 0;
       argument.report(
-          at, at + 1 + word.length(), ToolArgumentDetectors.NOSQL, argument.isProse() ? 0.6 : 0.8);
+          at,
+          at + 1 + word.length(),
+          ToolArgumentDetectors.NOSQL,
+          argument.isProse() ? Math.min(score, 0.6) : score);
     } else if (word.equals("where") && argument.isEmbedded() && after == ':') {
       argument.report(at, at + 6, ToolArgumentDetectors.NOSQL, 0.75);
     }
@@ -200,6 +238,10 @@ final class ObjectCheck implements Check {
       return;
     }
     int open = argument.skipBlanks(at + 1);
+    if (sign == ')' && argument.at(open) == '(' && closesFilter(argument, at)) {
+      argument.report(at, open + 1, ToolArgumentDetectors.LDAP, 0.75);
+      return;
+    }
     if ((sign == '*' && argument.startsWith(")!(", at + 1))
         || (sign == ')' && argument.startsWith("!(", at + 1))) {
       argument.report(at, at + 3, ToolArgumentDetectors.LDAP, 0.8);
@@ -209,6 +251,7 @@ final class ObjectCheck implements Check {
       return;
     }
     int inside = argument.skipBlanks(open + 1);
+    inside = argument.at(inside) == '(' ? argument.skipBlanks(inside + 1) : inside;
     char c = argument.at(inside);
     if (c == '&' || c == '|' || c == '!') {
       boolean balanced =
@@ -227,6 +270,23 @@ final class ObjectCheck implements Check {
         at, end + 1, ToolArgumentDetectors.LDAP, end > inside && compares && !balanced ? 0.8 : 0);
   }
 
+  /** {@code (uid=kim)(uid=*}: the filter was whole, and another begins. */
+  private static boolean closesFilter(Argument argument, int close) {
+    char first = argument.at(1);
+    boolean filter = first == '&' || first == '|' || argument.at(argument.wordEnd(1)) == '=';
+    if (argument.at(0) != '(' || !filter || close > FILTER) {
+      return false;
+    }
+    int depth = 0;
+    for (int at = 0; at <= close; at++) {
+      depth += argument.at(at) == '(' ? 1 : argument.at(at) == ')' ? -1 : 0;
+      if (depth == 0 && at < close) {
+        return false;
+      }
+    }
+    return depth == 0 && argument.slice(close, close + 60).indexOf('=') > 0;
+  }
+
   private static void entity(Argument argument, int at) {
     boolean entity = argument.startsWith("<!entity", at);
     boolean type = argument.startsWith("<!doctype", at);
@@ -238,6 +298,22 @@ final class ObjectCheck implements Check {
               || argument.within(at, 240, "public \"")
               || argument.within(at, 120, "% ");
       argument.report(at, at + 8, ToolArgumentDetectors.XXE, outside ? 0.95 : entity ? 0.75 : 0.6);
+    } else if (type && PUBLIC.matcher(argument.slice(at, at + 200)).lookingAt()) {
+      argument.report(at, at + 9, ToolArgumentDetectors.XXE, 0.8);
+    } else if (argument.startsWith("<?xml-stylesheet", at)
+        && argument.within(at, 160, "href=\"http")) {
+      argument.report(at, at + 16, ToolArgumentDetectors.XXE, 0.75);
+    } else if (argument.startsWith("<xsl:", at)
+        && (argument.within(at, 300, "document('") || argument.within(at, 300, "document(\""))) {
+      argument.report(at, at + 5, ToolArgumentDetectors.XXE, 0.85);
+    } else if ((argument.startsWith("<xsl:include", at) || argument.startsWith("<xsl:import", at))
+        && argument.within(at, 100, "href=\"http")) {
+      argument.report(at, at + 12, ToolArgumentDetectors.XXE, 0.8);
+    } else if (argument.startsWith("<?xml ", at) && argument.within(at, 80, "\"utf-7\"")) {
+      // Filters that look for signs see none.
+      argument.report(at, at + 5, ToolArgumentDetectors.XXE, 0.8);
+    } else if (argument.startsWith("</", at) && closesElement(argument, at)) {
+      argument.report(at, at + 3, ToolArgumentDetectors.XXE, 0.75);
     } else if (argument.startsWith("<xi:include", at)) {
       argument.report(at, at + 11, ToolArgumentDetectors.XXE, 0.9);
     } else if (argument.startsWith("<xsl:", at) && argument.within(at, 300, "php:function")) {
@@ -245,14 +321,34 @@ final class ObjectCheck implements Check {
     }
   }
 
+  /** {@code kim</name><role>admin</role><name>x}: ends an element, and begins it anew. */
+  private static boolean closesElement(Argument argument, int at) {
+    String name = argument.wordAt(at + 2);
+    boolean first = at < NEAR && argument.slice(0, at).indexOf('<') < 0;
+    boolean place = argument.takesName() || argument.kind() == ParameterKind.UNKNOWN;
+    int again = argument.slice(at + 2, at + 400).lastIndexOf("<" + name + ">");
+    return place && first && at > 0 && !name.isEmpty() && again > 0;
+  }
+
   /** A line of HTTP where a value belongs. */
   private static void line(Argument argument, int at) {
-    if (!argument.isEmbedded() || (argument.isProse() && !argument.wasEscaped())) {
+    if (!argument.isEmbedded()) {
       return;
     }
     int start = argument.skipBlanks(at);
+    if (argument.isProse() && !argument.wasEscaped()) {
+      int colon = start;
+      while (colon - start < 24
+          && (argument.at(colon) == '-' || Character.isLetter(argument.at(colon)))) {
+        colon++;
+      }
+      boolean telling = TELLING.contains(argument.slice(start, colon)) && argument.at(colon) == ':';
+      boolean alone = telling && LineBreak.isSecond(argument, at) && argument.at(colon + 2) > ' ';
+      argument.report(at, colon, ToolArgumentDetectors.CRLF, alone ? 0.6 : 0);
+      return;
+    }
     int end = start;
-    while (end - start < 24
+    while (end - start < 32
         && (argument.at(end) == '-' || (argument.at(end) >= 'a' && argument.at(end) <= 'z'))) {
       end++;
     }
@@ -279,7 +375,15 @@ final class ObjectCheck implements Check {
       argument.report(at, end, ToolArgumentDetectors.CRLF, 0.85);
       return;
     }
-    boolean page = argument.wasEscaped() && argument.startsWith("<html", start);
+    if (LineBreak.forges(argument, at, start, end)) {
+      argument.report(at, end, ToolArgumentDetectors.CRLF, 0.8);
+      return;
+    }
+    boolean blank = argument.at(argument.at(at + 1) == '\r' ? at + 2 : at + 1) == '\n';
+    boolean page =
+        argument.wasEscaped()
+            && argument.at(start) == '<'
+            && (blank || argument.startsWith("<html", start));
     argument.report(at, end, ToolArgumentDetectors.CRLF, header || request || page ? 0.85 : 0);
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 final class PathCheck implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.PATH;
   private static final int MAX_RUN = 400;
+  private static final int MAX_INSIDE = 200;
 
   /** Files that hold secrets or tell of the machine; the longest part that names them. */
   private static final List<String> TARGETS =
@@ -63,6 +64,54 @@ final class PathCheck implements Check {
           "error.log",
           "httpd.conf");
 
+  /** What only describes a service: administrators read it every day, by its whole path. */
+  private static final List<String> SERVICES =
+      List.of(
+          "etc/httpd",
+          "etc/apache",
+          "etc/nginx",
+          "etc/php",
+          "etc/mysql",
+          "access_log",
+          "access.log",
+          "error_log",
+          "error.log",
+          "httpd.conf",
+          "php.ini",
+          "my.cnf",
+          "etc/issue",
+          "etc/hosts",
+          "etc/group");
+
+  /** Words in the name of a file that nobody steps out of a folder for but to learn a secret. */
+  private static final List<String> TELLING =
+      List.of(
+          "secret",
+          "passw",
+          "cred",
+          "config",
+          "settings",
+          "database",
+          "private",
+          "token",
+          "admin",
+          "backup",
+          "key",
+          ".env",
+          "shadow",
+          "users",
+          "wallet",
+          "dump",
+          ".sql",
+          ".pem",
+          "certs");
+
+  private static final List<String> SOURCES =
+      List.of(
+          ".md", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".css", ".json", ".py", ".java", ".go",
+          ".rs", ".h", ".c", ".cpp", ".rb", ".html", ".txt", ".png", ".svg", ".jpg", ".csv",
+          ".toml", ".xml", ".gradle", ".lock");
+
   /** Places whose whole content belongs to the system. */
   private static final List<String> ROOTS =
       List.of(
@@ -84,7 +133,9 @@ final class PathCheck implements Check {
           "/var/spool/",
           "/var/lib/mysql",
           "/var/adm",
-          "/apache/");
+          "/apache/",
+          "/run/secrets/",
+          "/var/run/secrets/");
 
   /** What a home holds of secrets. */
   private static final List<String> HOMES =
@@ -102,6 +153,31 @@ final class PathCheck implements Check {
           "/.config/gcloud/",
           "/.azure/",
           "/.password-store/");
+
+  private static final List<String> VARIABLES =
+      List.of(
+          "$home/",
+          "${home}/",
+          "%userprofile%/",
+          "%homepath%/",
+          "%systemroot%/",
+          "%windir%/",
+          "$env:");
+
+  /** Where systems keep keys, wherever the path begins. */
+  private static final List<String> KEPT =
+      List.of(
+          "/library/keychains/",
+          "/etc/kubernetes/admin.conf",
+          "/var/lib/kubelet/",
+          "/dev/mem",
+          "/dev/kmem",
+          "/etc/cron.d/",
+          "/etc/crontab",
+          "/var/spool/cron/",
+          "/etc/ld.so.preload",
+          "/etc/krb5.keytab",
+          "/appdata/local/google/chrome/user data/");
 
   private static final List<String> WINDOWS =
       List.of(
@@ -150,14 +226,19 @@ final class PathCheck implements Check {
         }
       }
       case '~' -> {
-        boolean home = at == 0 && argument.isEmbedded() && argument.at(1) == '/';
+        boolean root = argument.startsWith("~root/", 0);
+        boolean home = at == 0 && argument.isEmbedded() && (argument.at(1) == '/' || root);
         String path = home ? argument.slice(0, 120) : "";
-        if (home && HOMES.stream().anyMatch(path::contains)) {
+        if (home && (root || HOMES.stream().anyMatch(path::contains))) {
           argument.report(0, path.length(), CATEGORY, 0.8);
         }
       }
       case '\\' -> share(argument, at);
       case ':' -> {
+        if (argument.startsWith("::$data", at)) {
+          // The stream of a file's content: a name that filters by ending do not know.
+          argument.report(at, at + 7, CATEGORY, 0.85);
+        }
         if (at == 1 && argument.isEmbedded()) {
           drive(argument, at);
         }
@@ -168,6 +249,21 @@ final class PathCheck implements Check {
         // No sign of a path.
       }
     }
+  }
+
+  /** Secrets that are named from where one stands, or from a home that a variable names. */
+  @Override
+  public void value(Argument argument) {
+    if (argument.kind() != ParameterKind.PATH && argument.kind() != ParameterKind.UNKNOWN) {
+      return;
+    }
+    String path = argument.slice(0, 200).replace('\\', '/');
+    boolean variable = VARIABLES.stream().anyMatch(path::startsWith);
+    boolean own = path.startsWith(".") || variable;
+    boolean home = own && HOMES.stream().anyMatch(("/" + path)::contains);
+    boolean system = variable && (path.contains("win.ini") || path.contains("/system32/config"));
+    boolean keys = KEPT.stream().anyMatch(path::contains) && path.indexOf(' ') < 0;
+    argument.report(0, path.length(), CATEGORY, home || system || keys ? 0.8 : 0);
   }
 
   @Override
@@ -191,6 +287,7 @@ final class PathCheck implements Check {
             || argument.startsWith("..;/", at)
             || argument.startsWith("....//", at)
             || argument.startsWith("..../", at)
+            || argument.startsWith(".../.", at)
             || argument.startsWith("....\\", at)
             || argument.at(at + 2) == '%'
             || (argument.at(at + 2) == '\0' && at > 0 && isSeparator(argument.at(at - 1))));
@@ -218,9 +315,8 @@ final class PathCheck implements Check {
 
   private static void climb(Argument argument, int start) {
     int steps = 0;
-    int down = 0;
     int at = start;
-    boolean odd = argument.startsWith("..;", start) || argument.startsWith("....", start);
+    boolean odd = argument.startsWith("..;", start) || argument.startsWith("...", start);
     while (at - start < MAX_RUN) {
       if (argument.at(at) == '.' && argument.at(at + 1) == '.') {
         steps++;
@@ -232,15 +328,19 @@ final class PathCheck implements Check {
           || argument.at(at) == '%') {
         at++;
       } else if (argument.at(at) > ' ' && "\"'<>|&;,)".indexOf(argument.at(at)) < 0) {
-        down += isSeparator(argument.at(at - 1)) ? 1 : 0;
         at++;
       } else {
         break;
       }
     }
     boolean target = isTarget(argument.slice(start, at));
-    boolean inside = steps < down && !target && startsInside(argument, start, steps);
-    argument.report(start, at, CATEGORY, inside ? 0 : climbScore(argument, steps, odd, target));
+    boolean name = argument.kind() == ParameterKind.IDENTIFIER;
+    boolean inside =
+        !name && !target && startsInside(argument, start, steps) && !argument.wasEscaped();
+    double score = climbScore(argument, steps, odd, target);
+    boolean source = !odd && !argument.wasEscaped() && isSource(argument.slice(start, at));
+    boolean project = steps <= 2 && source && argument.kind() == ParameterKind.PATH;
+    argument.report(start, at, CATEGORY, inside ? 0 : project ? Math.min(score, 0.55) : score);
   }
 
   /** {@code a/b/../c} stays below where it begins. */
@@ -248,10 +348,22 @@ final class PathCheck implements Check {
     int depth = 0;
     int at = start - 1;
     while (start - at < MAX_RUN && argument.at(at) > ' ') {
-      depth += isSeparator(argument.at(at)) ? 1 : 0;
+      char before = argument.at(at - 1);
+      boolean named = Character.isLetterOrDigit(before) || before == '-' || before == '_';
+      depth += isSeparator(argument.at(at)) && named ? 1 : 0;
       at--;
     }
-    return depth >= steps && at + 1 < start && argument.at(at + 1) != '.';
+    // Whoever pads a path far beyond what systems take wants it cut short.
+    return depth >= steps
+        && start - at < MAX_INSIDE
+        && at + 1 < start
+        && argument.at(at + 1) != '.';
+  }
+
+  /** A file of a project beside this one, as its imports and links name it. */
+  private static boolean isSource(String path) {
+    return SOURCES.stream().anyMatch(path::endsWith)
+        && TELLING.stream().noneMatch(path.replace("tsconfig", "")::contains);
   }
 
   private static double climbScore(Argument argument, int steps, boolean odd, boolean target) {
@@ -272,12 +384,19 @@ final class PathCheck implements Check {
 
   private static boolean isTarget(String path) {
     String plain = path.replace('\\', '/');
-    return TARGETS.stream().anyMatch(plain::contains);
+    boolean example =
+        plain.contains(".example") || plain.contains(".sample") || plain.contains(".dist");
+    return !example && TARGETS.stream().anyMatch(plain::contains);
   }
 
   private static void absolute(Argument argument, int at) {
     if (!argument.isEmbedded()) {
       return;
+    }
+    boolean share = argument.startsWith("//", at) && argument.kind() == ParameterKind.PATH;
+    if (share && at == 0 && Character.isLetterOrDigit(argument.at(2))) {
+      boolean host = argument.slice(2, 80).split("/", 2)[0].indexOf('.') > 0;
+      argument.report(0, argument.wordEnd(2), CATEGORY, host ? 0.7 : 0);
     }
     String path = argument.slice(at, at + 120);
     boolean root = ROOTS.stream().anyMatch(path::startsWith);
@@ -286,8 +405,10 @@ final class PathCheck implements Check {
       return;
     }
     if (root || (at == 0 && isTarget(path))) {
-      boolean plain = path.startsWith("/var/log") || path.equals("/etc/hosts");
-      double score = isTarget(path) && !plain ? 0.8 : root ? 0.65 : 0.6;
+      boolean service = SERVICES.stream().anyMatch(path::contains);
+      boolean process = path.startsWith("/proc/") && path.matches("/proc/(\\d+|self)/.*");
+      boolean plain = path.startsWith("/var/log") || (service && !path.contains("etc/passwd"));
+      double score = (isTarget(path) && !plain) || process ? 0.8 : root ? 0.65 : 0.6;
       argument.report(at, Math.min(argument.length(), at + path.length()), CATEGORY, score);
     }
   }
@@ -295,8 +416,19 @@ final class PathCheck implements Check {
   private static void drive(Argument argument, int colon) {
     String path = argument.slice(colon + 1, colon + 120).replace('\\', '/');
     boolean system = path.startsWith("/") && WINDOWS.stream().anyMatch(path::contains);
+    boolean secret =
+        path.contains("/config/sam")
+            || path.contains("ntuser.dat")
+            || path.contains("win.ini")
+            || path.contains("/drivers/etc")
+            || path.contains("/repair/")
+            || path.contains("boot.ini")
+            || path.contains("ntds.dit");
     argument.report(
-        0, Math.min(argument.length(), colon + 1 + path.length()), CATEGORY, system ? 0.65 : 0);
+        0,
+        Math.min(argument.length(), colon + 1 + path.length()),
+        CATEGORY,
+        system || secret ? (secret ? 0.8 : 0.65) : 0);
   }
 
   /** A share of another machine, or a device. */

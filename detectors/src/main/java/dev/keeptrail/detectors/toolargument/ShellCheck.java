@@ -52,6 +52,9 @@ final class ShellCheck implements Check {
           "/proc/self/environ",
           ".pgpass");
 
+  private static final List<String> WRITTEN =
+      List.of("/etc/", "/var/", "/tmp/", "/dev/", "/root/", "/home/", "/usr/", "/proc/", "~/.");
+
   /** Whether a file that holds secrets is named. */
   static boolean namesSecret(String text) {
     return SECRETS.stream().anyMatch(text::contains);
@@ -75,6 +78,7 @@ final class ShellCheck implements Check {
           case "powershell", "pwsh" -> powershell(argument, end);
           case "iex", "downloadstring", "frombase64string" ->
               argument.at(argument.skipBlanks(end)) == '(' ? 0.8 : 0;
+          case "comspec" -> argument.isEmbedded() && argument.at(start - 1) == '%' ? 0.8 : 0;
           case "fsockopen" -> argument.within(end, REACH, "/bin/sh") ? 0.95 : 0;
           case "socket" -> callback(argument, start, end);
           case "certutil" -> argument.within(end, 80, "urlcache") ? 0.9 : 0;
@@ -130,8 +134,10 @@ final class ShellCheck implements Check {
     switch (sign) {
       case ';', '|', '&', '\n', '\'', '"' -> chained(argument, at, sign);
       case '`' -> {
+        char before = argument.at(at - 1);
+        boolean attached = Character.isLetterOrDigit(before) && argument.within(at + 1, REACH, "`");
         if (argument.isEmbedded()
-            && !argument.isProse()
+            && (attached || !argument.isProse())
             && argument.length() < LONG_TEXT / 2
             && commandAt(argument, at + 1) > 0) {
           argument.report(at, argument.wordEnd(at + 1), CATEGORY, 0.75);
@@ -142,10 +148,14 @@ final class ShellCheck implements Check {
         if (argument.startsWith("() {", at) || argument.startsWith("(){", at)) {
           boolean bomb = argument.at(at - 1) == ':' && argument.within(at, 20, "|");
           boolean shock = argument.within(at, 12, ":;") || argument.within(at, 16, "_;");
-          argument.report(Math.max(0, at - 1), at + 3, CATEGORY, bomb || shock ? 0.95 : 0);
+          boolean named = isBomb(argument, at);
+          argument.report(Math.max(0, at - 1), at + 3, CATEGORY, bomb || shock || named ? 0.95 : 0);
         }
       }
       case '<', '>' -> {
+        if (argument.takesName() && isPlace(argument, at)) {
+          argument.report(at, argument.skipBlanks(at + 1) + 5, CATEGORY, 0.8);
+        }
         if (argument.startsWith("<(curl", at) || argument.startsWith("<(wget", at)) {
           argument.report(at, at + 6, CATEGORY, 0.9);
         } else if (argument.startsWith("> /dev/sd", at) || argument.startsWith(">/dev/sd", at)) {
@@ -173,6 +183,17 @@ final class ShellCheck implements Check {
       return;
     }
     int end = commandAt(argument, from);
+    boolean probe =
+        argument.takesName()
+            ? sign != '&' || doubled || argument.kind() != ParameterKind.URL
+            : argument.kind() == ParameterKind.UNKNOWN
+                && argument.length() < LONG_TEXT
+                && (sign != '&' || doubled);
+    if (end < 0 && !quote && sign != '\n' && probe) {
+      end = DisguisedWord.end(argument, from);
+      argument.report(at, end, CATEGORY, end > 0 ? 0.8 : 0);
+      return;
+    }
     if (end < 0 || (quote && (at > 0 || argument.at(end) > ' '))) {
       return;
     }
@@ -181,7 +202,30 @@ final class ShellCheck implements Check {
     }
     // "&id=1" is the next field of a form.
     boolean field = sign == '&' && argument.at(end) == '=';
-    argument.report(at, end, CATEGORY, field ? 0 : sign == '\n' ? 0.65 : 0.8);
+    if (field || WordList.holds(argument, sign, at, end)) {
+      return;
+    }
+    double line = argument.kind() == ParameterKind.IDENTIFIER || argument.wasEscaped() ? 0.8 : 0.65;
+    // A sentence may end in the name of a program.
+    boolean last = argument.isSentence() && argument.skipBlanks(end) >= argument.length();
+    argument.report(at, end, CATEGORY, sign == '\n' ? line : last ? 0.65 : 0.8);
+  }
+
+  /** {@code b() { b | b & }}: a function that starts itself twice. */
+  private static boolean isBomb(Argument argument, int open) {
+    int start = open;
+    while (start > 0 && open - start < 40 && isName(argument.at(start - 1))) {
+      start--;
+    }
+    String name = argument.slice(start, open);
+    String body = argument.slice(open, open + 80).replace(" ", "");
+    return !name.isEmpty() && body.contains(name + "|" + name);
+  }
+
+  /** Output or input of a file of the system, behind a name. */
+  private static boolean isPlace(Argument argument, int at) {
+    int path = argument.skipBlanks(argument.at(at + 1) == argument.at(at) ? at + 2 : at + 1);
+    return at > 0 && WRITTEN.stream().anyMatch(place -> argument.startsWith(place, path));
   }
 
   /** Where the command ends that begins here, with or without its folder; -1 for none. */
@@ -292,6 +336,7 @@ final class ShellCheck implements Check {
     String line = line(argument, end);
     boolean runs =
         line.contains(" -e ")
+            || line.contains("--sh-exec")
             || line.contains(" -c ")
             || line.contains("-e/")
             || line.contains("--exec")

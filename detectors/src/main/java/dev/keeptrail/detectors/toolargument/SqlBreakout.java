@@ -45,6 +45,16 @@ final class SqlBreakout {
     }
     boolean closed = at > brackets;
     char c = argument.at(at);
+    if (argument.literals().has(quote)) {
+      // A literal of the value's own; what cuts the statement short behind it is an attack still.
+      boolean cuts = "-#/;\u2013".indexOf(c) >= 0 && c != '\0';
+      argument.report(
+          quote,
+          Math.min(argument.length(), at + 8),
+          CATEGORY,
+          cuts && !argument.isProse() ? comment(argument, quote, at, closed) : 0);
+      return;
+    }
     double score =
         switch (c) {
           case '-', '#', '/', ';', '\u2013' -> comment(argument, quote, at, closed);
@@ -99,6 +109,9 @@ final class SqlBreakout {
     if (c == sign) {
       return joined(argument, at, right, sign);
     }
+    while (argument.at(argument.wordEnd(right)) == '.') {
+      right = argument.wordEnd(right) + 1;
+    }
     String word = argument.wordAt(right);
     boolean call = !word.isEmpty() && argument.at(right + word.length()) == '(';
     if (call
@@ -110,6 +123,12 @@ final class SqlBreakout {
       return 0.75;
     }
     boolean number = c >= '0' && c <= '9';
+    if (word.equals("select")) {
+      return 0.85;
+    }
+    if (number && SqlTokens.isComment(argument, argument.skipBlanks(argument.wordEnd(right)))) {
+      return 0.8;
+    }
     return number
             && argument.at(at) != '-'
             && argument.at(at) != '/'
@@ -157,7 +176,9 @@ final class SqlBreakout {
       return 0;
     }
     if (word.equals("or") || word.equals("and")) {
-      return connective(argument, next, sign, closed);
+      boolean denied = argument.wordAt(next).equals("not");
+      int left = denied ? SqlTokens.skip(argument, next + 3) : next;
+      return connective(argument, left, sign, closed);
     }
     if (word.equals("is") || word.equals("like") || word.equals("in") || word.equals("not")) {
       boolean operand =
@@ -195,7 +216,8 @@ final class SqlBreakout {
       }
     }
     int operator = SqlTokens.skip(argument, end);
-    boolean compares = SqlTokens.operatorEnd(argument, operator) > 0;
+    boolean compares =
+        SqlTokens.operatorEnd(argument, operator) > 0 && !SqlTokens.isComment(argument, operator);
     boolean symbol = compares && "=<>!|&^".indexOf(argument.at(operator)) >= 0;
     if (symbol) {
       return 0.92;

@@ -11,6 +11,8 @@ import java.util.Set;
 final class SqlCheck implements Check {
   private static final String CATEGORY = ToolArgumentDetectors.SQL;
 
+  private static final int QUOTED = 40;
+
   /** Functions that wait, run or read, with how sure a call of them makes. */
   private static final Map<String, Double> CALLS =
       Map.ofEntries(
@@ -88,7 +90,15 @@ final class SqlCheck implements Check {
           "copy",
           "call",
           "replace",
-          "begin");
+          "begin",
+          "attach",
+          "reconfigure",
+          "rename",
+          "revoke");
+
+  /** Words that sentences have as well. */
+  private static final Set<String> STRUCTURE =
+      Set.of("union", "or", "and", "xor", "order", "group", "having", "select", "case");
 
   private static final Set<String> FURTHER = Set.of("select", "waitfor", "union", "print", "set");
 
@@ -96,16 +106,25 @@ final class SqlCheck implements Check {
   public void word(Argument argument, int start, int end, String word) {
     if (argument.kind() == ParameterKind.CODE
         || argument.kind() == ParameterKind.SHELL
-        || argument.kind() == ParameterKind.MARKUP) {
+        || argument.kind() == ParameterKind.MARKUP
+        || (argument.isProse() && STRUCTURE.contains(word) && !argument.reachesStatement(start))) {
       return;
     }
     switch (word) {
       case "union" -> union(argument, start, end);
-      case "or", "and", "xor" -> tautology(argument, start, end, word);
+      case "or", "and", "xor" -> {
+        argument.report(start, end, CATEGORY, NumberPlace.score(argument, start, end));
+        tautology(argument, start, end, word);
+      }
+      case "where" -> where(argument, start, end);
+      case "from" -> from(argument, start, end);
       case "waitfor" -> phrase(argument, start, end, "delay", 0.95);
       case "into" -> {
         phrase(argument, start, end, "outfile", 0.95);
         phrase(argument, start, end, "dumpfile", 0.95);
+        if (argument.takesName()) {
+          phrase(argument, start, end, "@", 0.8);
+        }
       }
       case "order", "group" -> ordinal(argument, start, end);
       case "having" -> having(argument, start, end);
@@ -141,6 +160,7 @@ final class SqlCheck implements Check {
       case '|', '&' -> {
         boolean twice = argument.at(at + 1) == sign && argument.at(at - 1) != sign;
         if (embedded && twice && !argument.isProse()) {
+          argument.report(at, at + 2, CATEGORY, NumberPlace.score(argument, at, at + 2));
           tautology(argument, at, at + 2, "or");
         }
       }
@@ -215,6 +235,15 @@ final class SqlCheck implements Check {
       at = SqlTokens.skip(argument, at + 1);
     }
     String verb = argument.wordAt(at);
+    boolean rows =
+        (verb.equals("values") || verb.equals("table"))
+            && argument.isEmbedded()
+            && !argument.isProse();
+    if (rows) {
+      boolean given = verb.equals("table") || argument.at(SqlTokens.skip(argument, at + 6)) == '(';
+      argument.report(start, argument.wordEnd(at), CATEGORY, given ? 0.85 : 0);
+      return;
+    }
     if (!verb.equals("select") && !verb.startsWith("selectchar")) {
       return;
     }
@@ -266,6 +295,32 @@ final class SqlCheck implements Check {
     argument.report(start, close, CATEGORY, argument.isEmbedded() ? embedded : same ? 0.75 : 0);
   }
 
+  /** {@code name) from staff--}: a list of columns that goes on by itself and is cut off. */
+  private static void from(Argument argument, int start, int end) {
+    if (!argument.takesName() || start == 0) {
+      return;
+    }
+    int table = SqlTokens.skip(argument, end);
+    int close = argument.wordEnd(table);
+    while (argument.at(close) == '.') {
+      close = argument.wordEnd(close + 1);
+    }
+    boolean cut = close > table && SqlTokens.isComment(argument, argument.skipBlanks(close));
+    argument.report(start, close, CATEGORY, cut ? 0.8 : 0);
+  }
+
+  /** {@code users where 1=1}: a condition of constants behind a name. */
+  private static void where(Argument argument, int start, int end) {
+    if (!argument.takesName() || start == 0) {
+      return;
+    }
+    int left = SqlTokens.skip(argument, end);
+    int operator = SqlTokens.constantEnd(argument, left);
+    int right =
+        operator < 0 ? -1 : SqlTokens.operatorEnd(argument, SqlTokens.skip(argument, operator));
+    argument.report(start, end, CATEGORY, right > 0 ? 0.8 : 0);
+  }
+
   private static void ordinal(Argument argument, int start, int end) {
     int by = SqlTokens.skip(argument, end);
     if (!argument.isEmbedded() || !argument.wordAt(by).equals("by")) {
@@ -273,6 +328,9 @@ final class SqlCheck implements Check {
     }
     int number = SqlTokens.skip(argument, by + 2);
     int close = argument.wordEnd(number);
+    while (argument.at(close) == ',' && close - number < 60) {
+      close = argument.wordEnd(SqlTokens.skip(argument, close + 1));
+    }
     char first = argument.at(number);
     if (first < '0' || first > '9') {
       return;
@@ -307,7 +365,8 @@ final class SqlCheck implements Check {
             || argument.startsWith("count(", at)
             || argument.startsWith("substr", at);
     boolean from = argument.within(at, 200, " from ") || argument.within(at, 200, ")from");
-    double score = structured && (from || nested) ? 0.8 : nested && from ? 0.8 : 0;
+    boolean named = nested && argument.takesName();
+    double score = structured && (from || nested) ? 0.8 : nested && (from || named) ? 0.8 : 0;
     argument.report(start, at, CATEGORY, score);
   }
 
@@ -320,6 +379,12 @@ final class SqlCheck implements Check {
     }
     int object = SqlTokens.skip(argument, next + verb.length());
     if (!isStatement(argument, verb, object)) {
+      return;
+    }
+    if (!argument.reachesStatement(at)) {
+      // A sentence; one that quotes may hold what closes its own literal between the quotes.
+      boolean quotes = argument.slice(at - QUOTED, at).indexOf('\'') >= 0;
+      argument.report(at, object, CATEGORY, quotes ? 0.6 : 0);
       return;
     }
     switch (argument.kind()) {
@@ -357,6 +422,10 @@ final class SqlCheck implements Check {
                   "role",
                   "trigger",
                   "temporary",
+                  "extension",
+                  "assembly",
+                  "event",
+                  "server",
                   "or")
               .contains(next);
       case "delete", "merge" -> next.equals("from") || next.equals("into");
@@ -377,6 +446,10 @@ final class SqlCheck implements Check {
               || argument.at(object) == '@'
               || argument.within(object, 40, "(")
               || argument.at(object) == '*';
+      case "attach" -> next.equals("database") || argument.at(object) == '\'';
+      case "reconfigure" -> next.isEmpty();
+      case "rename" -> next.equals("table");
+      case "revoke" -> argument.within(object, 80, " from ");
       case "waitfor" -> next.equals("delay") || next.equals("time");
       case "shutdown" ->
           object >= argument.length() || !next.isEmpty() || argument.at(object) <= '/';

@@ -9,8 +9,8 @@ final class SqlTokens {
 
   private static final List<String> OPERATORS =
       List.of(
-          "<=>", "<>", "!=", "<=", ">=", ":=", "<<", ">>", "||", "&&", "=", "<", ">", "+", "-", "*",
-          "/", "%", "^", "|", "&", "~", "!");
+          "===", "==", "<=>", "<>", "!=", "<=", ">=", ":=", "<<", ">>", "||", "&&", "=", "<", ">",
+          "+", "-", "*", "/", "%", "^", "|", "&", "~", "!");
 
   private static final List<String> WORD_OPERATORS =
       List.of(
@@ -111,7 +111,12 @@ final class SqlTokens {
   }
 
   private static boolean isCall(Argument argument, int open) {
-    return past(argument, open, 40) > open;
+    int end = past(argument, open, 40);
+    // A range in the brackets makes it a query of a store of measures.
+    boolean range = argument.slice(open, end).indexOf('[') >= 0;
+    // A name alone is a column, and what is made of a column is no constant.
+    boolean column = argument.wordEnd(open + 1) == end - 1 && argument.at(open + 1) >= 'a';
+    return end > open && !range && !column;
   }
 
   private static int numberEnd(Argument argument, int start) {

@@ -2,6 +2,7 @@ package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.ParameterKind;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Expressions of template engines that compute or reach for the engine's insides, and look-ups that
@@ -11,6 +12,55 @@ import java.util.List;
 final class TemplateCheck implements Check {
   private static final int MAX_EXPRESSION = 300;
   private static final int MAX_LOOKUP = 400;
+
+  /** Tags of Smarty that run PHP, and functions of it that a brace calls. */
+  private static final List<String> SMARTY =
+      List.of(
+          "{php}",
+          "{system(",
+          "{exec(",
+          "{passthru(",
+          "{shell_exec(",
+          "{if phpinfo",
+          "{if system(",
+          "{include_php",
+          "{fetch file=",
+          "{$smarty.",
+          "{self::");
+
+  /** Of the insides, those that no template of an author's own reaches for. */
+  private static final List<String> ESCAPES =
+      List.of(
+          "__class__",
+          "__mro__",
+          "__globals__",
+          "__subclasses__",
+          "__builtins__",
+          "popen",
+          "getruntime",
+          "forname",
+          "?new()",
+          "_self.env",
+          "passthru",
+          "('system'",
+          "(\"system\"",
+          "processbuilder",
+          "child_process",
+          "@java",
+          "#context",
+          "memberaccess",
+          "mainmodule");
+
+  private static final List<String> DIRECTIVES =
+      List.of(
+          "#set(",
+          "#set (",
+          "#foreach(",
+          "#foreach (",
+          "#parse(",
+          "#include(",
+          "#evaluate(",
+          "#macro(");
 
   private static final List<String> INSIDES =
       List.of(
@@ -52,6 +102,26 @@ final class TemplateCheck implements Check {
           "beans",
           "processbuilder",
           "passthru",
+          "#context",
+          "@java",
+          "applicationscope",
+          "pagecontext",
+          "sessionscope",
+          "memberaccess",
+          "system.",
+          "diagnostics.process",
+          "mainmodule",
+          "lookup ",
+          ".apply ",
+          "__init__",
+          "getsession(",
+          "url:utf-8:",
+          "dns:address|",
+          "script:javascript",
+          "env[",
+          "file.read",
+          "io.popen",
+          "globals",
           "('system'",
           "(\"system\"",
           "('exec'",
@@ -65,29 +135,61 @@ final class TemplateCheck implements Check {
     switch (sign) {
       case '{' -> {
         boolean opens = argument.at(at + 1) == '{' && argument.at(at - 1) != '{';
+        if (opens && !isCode(argument) && argument.startsWith("{{.", at)) {
+          call(argument, at);
+        }
         if (opens) {
           expression(argument, at, at + 2, "}}");
         } else if (argument.at(at + 1) == '%') {
           expression(argument, at, at + 2, "%}");
+        } else if (argument.takesName()
+            && !opens
+            && argument.at(at - 1) <= ' '
+            && isSum(argument, at)) {
+          argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
+        } else if (!isCode(argument)
+            && SMARTY.stream().anyMatch(tag -> argument.startsWith(tag, at))) {
+          argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
         }
       }
       case '$' -> {
-        if (argument.at(at + 1) == '{' || argument.startsWith("$${", at)) {
+        if (argument.startsWith("${{<%", at)) {
+          // Sent to see which engine complains.
+          argument.report(at, at + 5, ToolArgumentDetectors.TEMPLATE, 0.85);
+        }
+        if (argument.at(at + 1) == '{'
+            || argument.startsWith("$!{", at)
+            || argument.startsWith("$${", at)
+            || argument.startsWith("$class.inspect", at)) {
           lookup(argument, at);
         }
       }
       case '#' -> {
         if (argument.at(at + 1) == '{') {
           expression(argument, at, at + 2, "}");
-        } else if (argument.startsWith("#set(", at) || argument.startsWith("#set (", at)) {
+        } else if (DIRECTIVES.stream().anyMatch(word -> argument.startsWith(word, at))) {
           argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, isCode(argument) ? 0 : 0.75);
         }
       }
       case '<' -> {
         if (argument.startsWith("<%", at)) {
           expression(argument, at, at + 2, "%>");
-        } else if (argument.startsWith("<#assign", at)) {
+        } else if (argument.startsWith("<#assign", at)
+            || argument.startsWith("<#include", at)
+            || argument.startsWith("<#import", at)) {
           argument.report(at, at + 8, ToolArgumentDetectors.TEMPLATE, 0.85);
+        }
+      }
+      case '%', '@' -> {
+        char open = argument.at(at + 1);
+        boolean razor = sign == '@' && open == '(';
+        if (sign == '@'
+            && argument.kind() == ParameterKind.IDENTIFIER
+            && isMember(argument, at + 1)) {
+          argument.report(at, argument.wordEnd(at + 1), ToolArgumentDetectors.TEMPLATE, 0.75);
+        }
+        if (open == '{' || razor) {
+          expression(argument, at, at + 2, razor ? ")" : "}");
         }
       }
       case '*' -> {
@@ -115,16 +217,50 @@ final class TemplateCheck implements Check {
       return;
     }
     String inside = window.substring(0, close);
-    boolean reaches = INSIDES.stream().anyMatch(inside::contains);
+    boolean foreign = argument.takesName() && Expression.computes(inside, closing);
+    boolean reaches =
+        foreign
+            || INSIDES.stream().anyMatch(inside::contains)
+            || (inside.indexOf('`') >= 0 && closing.equals("%>"));
     double score = reaches ? 0.85 : isCode(argument) ? 0 : isArithmetic(inside) ? 0.85 : 0;
     if (closing.equals("%>") && !isCode(argument)) {
       score = Math.max(score, 0.7);
     }
+    // Templates have calls; those below are no template's.
+    boolean doubtful = isCode(argument) && ESCAPES.stream().noneMatch(inside::contains);
     argument.report(
         start,
         from + close + closing.length(),
         ToolArgumentDetectors.TEMPLATE,
-        isCode(argument) && score > 0 ? score - 0.25 : score);
+        doubtful && score > 0 ? score - 0.25 : score);
+  }
+
+  /** {@code {7*7}}. */
+  private static boolean isSum(Argument argument, int brace) {
+    String window = argument.slice(brace + 1, brace + 40);
+    int close = window.indexOf('}');
+    return close > 0 && isArithmetic(window.substring(0, close)) && window.indexOf(' ') < 0;
+  }
+
+  /** {@code {{.System "id"}}}: a method of the data that is given something, as Go calls it. */
+  private static void call(Argument argument, int at) {
+    int end = argument.wordEnd(at + 3);
+    boolean given = argument.at(end) == ' ' && argument.at(end + 1) == '"';
+    boolean names =
+        Set.of("system", "exec", "execute", "readfile", "getfile", "file", "command")
+            .contains(argument.wordAt(at + 3));
+    argument.report(at, end, ToolArgumentDetectors.TEMPLATE, given || names ? 0.75 : 0);
+  }
+
+  /** {@code @Html.Raw(}: a method of a page, as Razor calls it. */
+  private static boolean isMember(Argument argument, int start) {
+    int at = argument.wordEnd(start);
+    int points = 0;
+    while (argument.at(at) == '.' && points < 8) {
+      at = argument.wordEnd(at + 1);
+      points++;
+    }
+    return points > 0 && argument.at(at) == '(';
   }
 
   /** Two constants and a sign between them: whoever sends it waits for the result. */
@@ -137,7 +273,7 @@ final class TemplateCheck implements Check {
         digits++;
       } else if ("*+-/".indexOf(c) >= 0) {
         operators++;
-      } else if (" '\".()".indexOf(c) < 0) {
+      } else if (" '\".()=".indexOf(c) < 0) {
         return false;
       }
     }
@@ -145,6 +281,10 @@ final class TemplateCheck implements Check {
   }
 
   private static void lookup(Argument argument, int at) {
+    if (!isCode(argument) && argument.startsWith("$class.", at)) {
+      argument.report(at, at + 7, ToolArgumentDetectors.TEMPLATE, 0.8);
+      return;
+    }
     int open = argument.at(at + 1) == '{' ? at + 1 : at + 2;
     String window = argument.slice(at, at + MAX_LOOKUP);
     if (NestedLookup.resolve(window).contains("${jndi:")) {

@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.toolargument;
 
 import dev.keeptrail.detectors.Detector;
+import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
 import dev.keeptrail.detectors.Parameter;
@@ -31,6 +32,10 @@ public final class ToolArgumentDetectors {
   static final String XXE = "tool.xxe";
   static final String CRLF = "tool.crlf";
   static final String DESERIALIZATION = "tool.deserialization";
+  static final String XPATH = "tool.xpath";
+  static final String GRAPHQL = "tool.graphql";
+  static final String REDOS = "tool.redos";
+  static final String CODE = "tool.code_injection";
 
   /** The longest stretch that any check looks at from where it begins. */
   private static final int LONGEST = 4_096;
@@ -47,7 +52,12 @@ public final class ToolArgumentDetectors {
           new MarkupCheck(),
           new ObjectCheck(),
           new OptionCheck(),
-          new PrototypeCheck());
+          new PrototypeCheck(),
+          new FormatCheck(),
+          new QueryCheck(),
+          new PatternCheck(),
+          new ScriptBreakout(),
+          new ProgramCheck());
 
   private ToolArgumentDetectors() {}
 
@@ -55,7 +65,7 @@ public final class ToolArgumentDetectors {
     return List.of(
         new RuleDetector(
             "tool-argument",
-            2,
+            3,
             Set.of(
                 SQL,
                 SHELL,
@@ -68,7 +78,11 @@ public final class ToolArgumentDetectors {
                 LDAP,
                 XXE,
                 CRLF,
-                DESERIALIZATION),
+                DESERIALIZATION,
+                XPATH,
+                GRAPHQL,
+                REDOS,
+                CODE),
             LONGEST,
             Trigger.onEveryText(),
             ToolArgumentDetectors::detect));
@@ -80,8 +94,17 @@ public final class ToolArgumentDetectors {
     }
     Parameter parameter = text.origin().parameter();
     ParameterKind declared = parameter == null ? ParameterKind.UNKNOWN : parameter.kind();
+    if (parameter != null) {
+      double key = KeyCheck.score(text.toString(), parameter);
+      if (key > 0) {
+        boolean operator = text.charAt(0) == '$';
+        String category = operator ? NOSQL : DESERIALIZATION;
+        String label = operator ? "NOSQL" : "DESERIALIZATION";
+        sink.add(0, text.length(), category, label, key, Evidence.CONTEXT);
+      }
+    }
     var unescaped = Unescaped.of(text);
-    walk(new Argument(unescaped, ValueShape.kind(unescaped, declared), sink));
+    walk(new Argument(text, unescaped, ValueShape.kind(unescaped, declared), sink));
   }
 
   private static void walk(Argument argument) {

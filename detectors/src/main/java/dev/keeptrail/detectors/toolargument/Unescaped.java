@@ -178,7 +178,9 @@ final class Unescaped {
       }
       value = (value << 6) | (next & 0x3F);
     }
-    return value < 0x80 ? read(3 * (more + 1), value) : -1;
+    // Writers that keep the low byte alone make line breaks of these two.
+    int kept = value == 0x560A || value == 0x560D ? value & 0xFF : value;
+    return kept < 0x80 ? read(3 * (more + 1), kept) : -1;
   }
 
   /** Full-width signs, and the code points that some code pages turn into slashes. */

@@ -32,6 +32,11 @@ final class UrlCheck implements Check {
           "local_file",
           "unix");
 
+  /** Schemes that are as good as the web's, for hosts that are not next door. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "smb", "telnet", "smtp", "smtps", "imap", "imaps", "pop3", "wss", "ftps", "cifs", "nfs");
+
   private static final Set<String> METADATA_NAMES =
       Set.of(
           "metadata.google.internal",
@@ -44,7 +49,13 @@ final class UrlCheck implements Check {
           "instance-data.ec2.internal",
           "rancher-metadata",
           "kubernetes.default.svc",
-          "kubernetes.default");
+          "kubernetes.default.svc.cluster.local",
+          "kubernetes.default",
+          "metadata.azure.internal",
+          "metadata.aws.internal",
+          "metadata.oraclecloud.com",
+          "host.docker.internal",
+          "gateway.docker.internal");
 
   /** Names that answer with any address they are asked for, or change their mind. */
   private static final List<String> REBINDING =
@@ -77,6 +88,51 @@ final class UrlCheck implements Check {
           "/latest/dynamic",
           "/hetzner/v1/metadata",
           "/userdata");
+
+  /** Ends of hosts that no name of a person has. */
+  private static final Set<String> DOMAINS =
+      Set.of("com", "org", "net", "io", "gov", "edu", "info");
+
+  private static final double DOUBTFUL = 0.6;
+
+  /** Ports on which people try out what they write. */
+  private static final Set<String> DEVELOPMENT =
+      Set.of(
+          "3000", "3001", "3333", "4000", "4200", "4321", "5000", "5001", "5173", "5174", "6006",
+          "8000", "8001", "8080", "8081", "8088", "8443", "8888", "9000", "11434", "7860", "1234");
+
+  /** Ports of services that do what anybody next door asks. */
+  private static final Set<String> PORTS =
+      Set.of(
+          "21", "22", "23", "25", "2375", "2376", "2379", "3306", "4243", "5432", "5601", "5984",
+          "6379", "6443", "8500", "8200", "9042", "9090", "9092", "9200", "9300", "10250", "10255",
+          "11211", "15672", "27017", "50070");
+
+  /** Where servers keep what only their owners ask for. */
+  private static final List<String> INSIDES =
+      List.of(
+          "/admin",
+          "/actuator",
+          "/server-status",
+          "/manager",
+          "/console",
+          "/debug",
+          "/internal",
+          "/env",
+          "/config",
+          "/_cat",
+          "/containers",
+          "/latest",
+          "/v1/agent",
+          "/v1/kv",
+          "/secret",
+          "/api/v1/secrets",
+          "/metrics",
+          "/jolokia",
+          "/phpmyadmin",
+          "/.env",
+          "/.git",
+          "/shutdown");
 
   @Override
   public void word(Argument argument, int start, int end, String word) {
@@ -133,7 +189,11 @@ final class UrlCheck implements Check {
         || word.equals("https")
         || word.equals("ftp")
         || word.equals("ws")
-        || word.equals("rtmp")) {
+        || word.equals("rtmp")
+        || OTHERS.contains(word)) {
+      if (OTHERS.contains(word) && !slashes) {
+        return;
+      }
       int host = end + 1;
       while (host - end < 8 && (argument.at(host) == '/' || argument.at(host) == '\\')) {
         host++;
@@ -168,22 +228,85 @@ final class UrlCheck implements Check {
     }
     if (argument.at(end) == '\\' && argument.at(end + 1) == '@') {
       host(argument, start, end + 2);
-      return;
     }
     boolean disguised = host > from;
     String name = argument.slice(host, end);
     double score = name.startsWith("[") ? version6(name) : named(withoutPort(name));
     boolean shell = argument.kind() == ParameterKind.SHELL || argument.isProse();
+    boolean secret = argument.within(end, 60, "/v1/secret") || argument.within(end, 60, "/v1/kv");
+    boolean inside =
+        INSIDES.stream().anyMatch(argument.slice(end, end + MAX_HOST)::startsWith)
+            || PORTS.contains(name.substring(name.lastIndexOf(':') + 1));
+    if (score > 0 && inside) {
+      score = Math.max(score, 0.8);
+    }
+    if (score > 0 && secret) {
+      score = Math.max(score, 0.85);
+    }
+    if (argument.startsWith("#@", end) || argument.startsWith("\\@", end)) {
+      // For some readers the host stands behind the sign, for others before it.
+      score = Math.max(score, named(withoutPort(rest(argument, end + 2))));
+    }
+    boolean service =
+        name.indexOf('.') < 0 && PORTS.contains(name.substring(name.indexOf(':') + 1));
+    boolean label = name.indexOf('.') < 0 && name.indexOf(':') < 0 && name.length() > 1;
+    if (score == 0 && start < from && (service || (label && inside && !isNumber(name)))) {
+      score = 0.75;
+    }
     boolean local = score > 0 && score < 0.85;
+    if (local && !disguised && isDevelopment(argument, start, from, end, name)) {
+      score = DOUBTFUL;
+    }
     int path = argument.at(end) == '/' ? end : -1;
     if (METADATA_PATHS.stream().anyMatch(known -> argument.startsWith(known, path))) {
       score = Math.max(score, 0.75);
     }
+    boolean posing = score == 0 && disguised && !shell && isHost(argument.slice(from, host - 1));
+    argument.report(start, end, CATEGORY, posing ? 0.7 : 0);
     argument.report(
         start,
         end,
         CATEGORY,
         shell && local && !disguised ? 0 : score > 0 && disguised ? 0.95 : score);
+  }
+
+  /**
+   * A machine next door that somebody names as it is: a server of one's own on a port that such
+   * servers have, or a host that is to be looked at. Where a service listens that trusts whoever
+   * reaches it, or a path leads to its insides, it is an attack whoever asks.
+   */
+  private static boolean isDevelopment(
+      Argument argument, int start, int from, int end, String name) {
+    int colon = name.lastIndexOf(':');
+    String port = colon < 0 ? "" : name.substring(colon + 1);
+    String path = argument.slice(end, end + MAX_HOST);
+    boolean inside = INSIDES.stream().anyMatch(path::startsWith) || PORTS.contains(port);
+    boolean own = name.startsWith("127.") || name.startsWith("localhost") || name.startsWith("0.");
+    boolean bare = start == from && path.length() < 2 && !own;
+    return !inside && (DEVELOPMENT.contains(port) || bare);
+  }
+
+  private static boolean isNumber(String name) {
+    return name.chars().allMatch(Character::isDigit);
+  }
+
+  /** A name of a host where the user's belongs, so that a reader takes it for where it goes. */
+  private static boolean isHost(String user) {
+    int point = user.lastIndexOf('.');
+    return point > 0
+        && user.length() - point > 2
+        && user.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '.' || c == '-')
+        && DOMAINS.contains(user.substring(point + 1));
+  }
+
+  private static String rest(Argument argument, int from) {
+    int end = from;
+    while (end - from < MAX_HOST
+        && argument.at(end) > ' '
+        && "/?#\"'<>\\".indexOf(argument.at(end)) < 0) {
+      end++;
+    }
+    return argument.slice(from, end);
   }
 
   private static String withoutPort(String name) {
@@ -213,6 +336,10 @@ final class UrlCheck implements Check {
     boolean internal =
         name.endsWith(".internal")
             || name.endsWith(".local")
+            || name.endsWith(".consul")
+            || name.endsWith(".svc")
+            || name.endsWith(".lan")
+            || name.endsWith(".home.arpa")
             || name.endsWith(".intranet")
             || name.endsWith(".corp");
     return internal ? 0.6 : 0;

@@ -24,11 +24,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ToolArgumentCasesTest {
   private static final Scanner SCANNER =
       Detectors.scanner(new ScanRequest(Set.of("tool"), List.of(), List.of()));
+
+  /** The threshold of policies that name none. */
+  private static final double ENOUGH = 0.7;
 
   @TestFactory
   Stream<DynamicTest> cases() throws IOException {
@@ -43,6 +47,32 @@ final class ToolArgumentCasesTest {
       assertThat(found).isEmpty();
     } else {
       assertThat(found).contains(parts[1]);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> attacksLeaveTheirPlace() throws IOException {
+    return CaseFile.tests(
+        ToolArgumentCasesTest.class, "attacks.txt", ToolArgumentCasesTest::checkScore);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> harmlessValuesStay() throws IOException {
+    return CaseFile.tests(
+        ToolArgumentCasesTest.class, "harmless.txt", ToolArgumentCasesTest::checkScore);
+  }
+
+  /** What a policy without a threshold of its own does with the value. */
+  private static void checkScore(String line) {
+    String[] parts = line.split(" \\| ", 3);
+    var kind = ParameterKind.valueOf(parts[0].toUpperCase(Locale.ROOT));
+    List<Finding> found = scan(parts[2].translateEscapes(), kind).findings();
+    List<String> sure =
+        found.stream().filter(finding -> finding.score() >= ENOUGH).map(Finding::category).toList();
+    switch (parts[1]) {
+      case "-" -> assertThat(found).isEmpty();
+      case "~" -> assertThat(sure).isEmpty();
+      default -> assertThat(sure).contains(parts[1]);
     }
   }
 
@@ -85,6 +115,34 @@ final class ToolArgumentCasesTest {
     List<Finding> findings = scan("; whoami".repeat(5_000), ParameterKind.UNKNOWN).findings();
     assertThat(findings).hasSize(40);
     assertThat(findings.getLast().end()).isEqualTo(40_000);
+  }
+
+  /** Members of an object come as names and values; an operator beside a password is no value. */
+  @ParameterizedTest
+  @CsvSource({
+    "/password/$ne, $ne, true",
+    "/login/$gt, $gt, true",
+    "/filter/$where, $where, true",
+    "/filter/price/$gt, $gt, false",
+    "/filter/status/$ne, $ne, false",
+    "/status/$in, $in, false",
+    "/password, $ne, false"
+  })
+  void judgesNamesOfMembers(String path, String name, boolean attack) {
+    var origin =
+        new Origin(Source.TOOL_ARGUMENTS, 0, new Parameter("tool", path, ParameterKind.UNKNOWN));
+    ScanResult result = SCANNER.scan(new ScanInput(List.of(new ScanText(name, origin)), List.of()));
+    assertThat(categories(result).contains("tool.nosql")).isEqualTo(attack);
+  }
+
+  /** Long values of nothing but signs are read to their end. */
+  @ParameterizedTest
+  @EnumSource(ParameterKind.class)
+  void readsLongValues(ParameterKind kind) {
+    for (String piece :
+        List.of("'a'", "' or ", "${", "{{", "((", "`$(", "%x%n", "]|", "a.b(", "x;y|")) {
+      scan(piece.repeat(60_000 / piece.length()), kind);
+    }
   }
 
   /** Whatever order the signs of shells and of SQL come in, the detector has an answer. */

@@ -39,6 +39,7 @@ public final class CommandLines {
 
   private static void judge(CharSequence text, Harm harm, int depth) {
     var fetching = new Fetching();
+    var variables = new Variables();
     String before = "";
     for (Pipeline pipeline : ScriptReader.read(text)) {
       List<Command> commands = pipeline.commands();
@@ -48,6 +49,12 @@ public final class CommandLines {
         score = Math.max(score, wipesHere(before, command));
         if (score > 0) {
           harm.add(command.start(), command.end(), score);
+        }
+        variables.note(command);
+        String spelled = depth < MAX_DEPTH ? variables.spelled(command) : "";
+        if (!spelled.isEmpty()) {
+          judge(
+              spelled, (_, _, inner) -> harm.add(command.start(), command.end(), inner), depth + 1);
         }
         if (depth < MAX_DEPTH) {
           nested(command, (_, _, inner) -> harm.add(command.start(), command.end(), inner), depth);
@@ -61,7 +68,9 @@ public final class CommandLines {
     Command command = pipeline.commands().get(index);
     double score = Math.max(Wiping.score(command), Sending.score(pipeline, index));
     score = Math.max(score, Math.max(Planting.score(pipeline, index), Spawning.score(command)));
-    score = Math.max(score, Math.max(Searching.score(command), WindowsHarm.score(command)));
+    score = Math.max(score, Math.max(Searching.score(command), WindowsHarm.score(pipeline, index)));
+    score = Math.max(score, Math.max(Clouds.score(command), Guards.score(command)));
+    score = Math.max(score, Packages.score(command));
     double bomb = index == 0 && Disguises.isBomb(pipeline) ? 0.95 : 0;
     return Math.max(score, Math.max(bomb, Disguises.score(pipeline, index)));
   }
@@ -89,6 +98,11 @@ public final class CommandLines {
       if (RUNS.contains(word)) {
         judge(words.get(i + 1), harm, depth + 1);
       }
+    }
+    int rest = words.indexOf("--");
+    boolean inside = Set.of("kubectl", "oc", "podman", "lxc", "crictl").contains(command.program());
+    if (inside && command.has("exec") && rest > 0) {
+      judge(String.join(" ", words.subList(rest + 1, words.size())), harm, depth + 1);
     }
     switch (command.program()) {
       case "eval" -> judge(String.join(" ", command.arguments()), harm, depth + 1);

@@ -10,7 +10,7 @@ final class Fetching {
       Set.of("sh", "bash", "zsh", "dash", "ksh", "ash", "csh", "fish");
 
   private static final Set<String> FETCHERS =
-      Set.of("curl", "wget", "fetch", "aria2c", "lwp-download");
+      Set.of("curl", "wget", "fetch", "aria2c", "lwp-download", "invoke-webrequest", "iwr", "irm");
 
   private static final Set<String> SOCKETS = Set.of("nc", "ncat", "netcat", "telnet");
 
@@ -131,7 +131,9 @@ final class Fetching {
         fetched.add(Command.baseName(word));
         doubtful |= Places.isDoubtful(word);
       }
-      if (word.equals("-o") && i + 1 < words.size() && fetched.size() < MAX_FILES) {
+      if ((word.equals("-o") || word.equals("-outfile"))
+          && i + 1 < words.size()
+          && fetched.size() < MAX_FILES) {
         fetched.add(Command.baseName(words.get(i + 1)));
         doubtful |=
             Places.isOpen(words.get(i + 1)) && Command.baseName(words.get(i + 1)).startsWith(".");

@@ -104,7 +104,12 @@ final class Sending {
   private static boolean carries(Command command) {
     return switch (command.program()) {
       case "curl" ->
-          command.line().contains("@-") || command.has("-t") || command.line().contains("-t-");
+          command.line().contains("@-")
+              || command.has("-t")
+              || command.line().contains("-t-")
+              || command.words().getFirst().equals("xargs");
+      case "invoke-restmethod", "irm", "invoke-webrequest", "iwr" ->
+          command.line().contains("-method p") || command.line().contains("-body");
       case "ssh" -> command.line().contains("cat >") || command.line().contains("tee ");
       case "base64", "xxd", "openssl" -> false;
       default -> CARRIERS.contains(command.program());
@@ -121,7 +126,10 @@ final class Sending {
             && command.operands().stream().anyMatch(word -> Places.isRoot(word) && !word.isEmpty());
     boolean says = SAYS.contains(command.program()) && command.operands().isEmpty();
     boolean token = Places.containsAny(command.line(), TOKENS);
-    return secret || everything || says || token;
+    boolean surroundings =
+        command.line().startsWith("get-childitem env:") || command.line().startsWith("gci env:");
+    boolean searched = command.program().equals("grep") && command.operands().contains("/");
+    return secret || everything || says || token || surroundings || searched;
   }
 
   private static double read(Command command) {
@@ -167,6 +175,11 @@ final class Sending {
       }
       if (printed && !header && Places.containsAny(word, TELLING)) {
         return 0.85;
+      }
+      boolean stranger =
+          Character.isDigit(word.charAt(word.indexOf("://") < 0 ? 0 : word.indexOf("://") + 3));
+      if (printed && !header && stranger && !word.contains("127.0.0.1")) {
+        return 0.8;
       }
       body =
           Set.of("-t", "--upload-file", "-f", "--form", "-d", "--data", "-infile").contains(word);

@@ -42,7 +42,7 @@ final class WindowsHarm {
           Map.entry("add-mppreference", List.of(new Sign(0.8, "-exclusion"))),
           Map.entry("cipher", List.of(new Sign(0.75, "/w:"))),
           Map.entry("fsutil", List.of(new Sign(0.85, "usn deletejournal"))),
-          Map.entry("format", List.of(new Sign(0.85, " c:"))),
+          Map.entry("format", List.of(new Sign(0.85, " c:"), new Sign(0.8, ": /q"))),
           Map.entry(
               "reg",
               List.of(
@@ -67,7 +67,16 @@ final class WindowsHarm {
               List.of(
                   new Sign(0.85, "/add", "user "), new Sign(0.85, "localgroup administrators"))),
           Map.entry(
-              "del", List.of(new Sign(0.9, " /s", " c:\\*"), new Sign(0.9, " /s", " c:\\windows"))),
+              "del",
+              List.of(
+                  new Sign(0.9, " /s", " c:\\*"),
+                  new Sign(0.9, " /s", " c:\\windows"),
+                  new Sign(0.85, " /s", " c:\\users\\*"))),
+          Map.entry("diskpart", List.of(new Sign(0.75, " /s"))),
+          Map.entry("takeown", List.of(new Sign(0.8, "\\system32"))),
+          Map.entry("icacls", List.of(new Sign(0.8, "\\windows", "everyone:"))),
+          Map.entry("add-localgroupmember", List.of(new Sign(0.8, "administrators"))),
+          Map.entry("set-executionpolicy", List.of(new Sign(0.7, "unrestricted", "-force"))),
           Map.entry("rd", REMOVED_FOLDERS),
           Map.entry("rmdir", REMOVED_FOLDERS),
           Map.entry(
@@ -96,7 +105,23 @@ final class WindowsHarm {
 
   private WindowsHarm() {}
 
-  static double score(Command command) {
+  /** The harm of one command, and of what is removed as the command before lists it. */
+  static double score(Pipeline pipeline, int index) {
+    Command command = pipeline.commands().get(index);
+    boolean removes = command.program().equals("remove-item");
+    double listed =
+        removes && pipeline.before(index).stream().anyMatch(WindowsHarm::listsAll) ? 0.8 : 0;
+    return Math.max(listed, own(command));
+  }
+
+  private static boolean listsAll(Command command) {
+    String raw = command.raw() + " ";
+    boolean root =
+        raw.contains(" c:\\users ") || raw.contains(" c:\\ ") || raw.contains(" c:\\windows");
+    return root && raw.contains("-rec");
+  }
+
+  private static double own(Command command) {
     // The end of the command is a sign of its own.
     String raw = command.raw() + "\n";
     String program = command.program();

@@ -25,8 +25,6 @@ final class Wiping {
           "-xtype",
           "-inum");
 
-  private static final Set<String> AUDITS = Set.of("auditd", "rsyslog", "falcon-sensor", "falco");
-
   private Wiping() {}
 
   static double score(Command command) {
@@ -61,7 +59,6 @@ final class Wiping {
       case "ln" -> linked(command);
       case "history" -> command.hasFlag('c') && command.operands().isEmpty() ? 0.7 : 0;
       case "unset", "export", "set", "declare", "" -> untraced(command);
-      case "systemctl", "service" -> unwatched(command);
       case "auditctl" -> command.line().contains("-e 0") || command.line().endsWith("-d") ? 0.8 : 0;
       default -> Databases.score(command);
     };
@@ -160,15 +157,6 @@ final class Wiping {
             || line.endsWith("histsize=0")
             || line.endsWith("histfilesize=0")
             || line.equals("set +o history")
-        ? 0.75
-        : 0;
-  }
-
-  private static double unwatched(Command command) {
-    boolean stops = command.has("stop") || command.has("disable") || command.has("mask");
-    return stops
-            && command.operands().stream()
-                .anyMatch(word -> AUDITS.contains(word.replace(".service", "")))
         ? 0.75
         : 0;
   }

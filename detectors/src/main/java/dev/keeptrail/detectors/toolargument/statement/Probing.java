@@ -94,7 +94,7 @@ final class Probing {
     if (!statement.verb().equals("select") || !(table || people)) {
       return 0;
     }
-    boolean passwords = statement.hasAny(PASSWORDS);
+    boolean passwords = statement.hasAny(PASSWORDS) || (table && statement.at(1).isSign("*"));
     return passwords && table ? 0.75 : passwords && !statement.has("where") ? 0.6 : 0;
   }
 

@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.toolargument.statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Statements that reach outside their tables: files, programs, other servers, new functions. */
 final class Reaching {
@@ -27,7 +28,9 @@ final class Reaching {
           "utl_smtp", 0.85,
           "utl_tcp", 0.85,
           "sp_execute_external_script", 0.85,
-          "opendatasource", 0.85);
+          "opendatasource", 0.85,
+          "dbms_xslprocessor", 0.8,
+          "dbms_scheduler", 0.75);
 
   private static final Set<String> UNSAFE =
       Set.of("plpythonu", "plpython2u", "plpython3u", "plperlu", "pltclu", "plsh");
@@ -58,13 +61,17 @@ final class Reaching {
       Set.of(
           "general_log_file", "slow_query_log_file", "archive_command", "shared_preload_libraries");
 
+  /** An address of a bare number, where nobody keeps tables. */
+  private static final Pattern STRANGER = Pattern.compile("https?://\\d{1,3}(\\.\\d{1,3}){3}\\b");
+
   private Reaching() {}
 
   static double score(Statement statement) {
-    double score = called(statement);
+    double score = Math.max(called(statement), asks(statement));
     return Math.max(
         score,
         switch (statement.verb()) {
+          case "match" -> statement.has("detach") && !statement.has("where") ? 0.75 : 0;
           case "copy" -> copy(statement);
           case "load", "bulk", "attach", "restore", "backup" -> names(statement) ? 0.85 : 0;
           case "create" -> created(statement);
@@ -73,6 +80,15 @@ final class Reaching {
           case "set", "alter" -> statement.hasAny(SETTINGS) ? 0.8 : 0;
           default -> meta(statement);
         });
+  }
+
+  /** A literal with the address at which clouds answer questions of their machines. */
+  private static double asks(Statement statement) {
+    return statement.tokens().stream()
+            .anyMatch(token ->
+                token.kind() == Token.Kind.TEXT && token.text().contains("//169.254.169.254"))
+        ? 0.9
+        : 0;
   }
 
   /** What clients run themselves: {@code \! id}, {@code .shell id}. */
@@ -100,6 +116,8 @@ final class Reaching {
         boolean file =
             text && isSystem(first.text()) && !word.equals("values") && !word.equals("in");
         boolean server = text && word.equals("dblink") && first.text().contains("host");
+        boolean stranger = text && word.equals("url") && STRANGER.matcher(first.text()).lookingAt();
+        score = Math.max(score, stranger ? 0.75 : 0);
         score = Math.max(score, file && statement.at(i + 3).isSign(")") ? 0.85 : server ? 0.75 : 0);
       }
     }
@@ -140,11 +158,12 @@ final class Reaching {
     boolean library =
         statement.contains("language", "c")
             && (statement.raw().contains("libc") || statement.raw().contains("/tmp/"));
+    boolean quoted = statement.has("language") && statement.raw().contains("libc.so");
     boolean unsafe =
         statement.has("language")
             && statement.hasAny(UNSAFE)
             && RUNS.stream().anyMatch(statement.raw()::contains);
     boolean assembly = statement.reads(1, "assembly") && statement.raw().contains("0x4d5a");
-    return library || unsafe || assembly ? 0.9 : 0;
+    return library || quoted || unsafe || assembly ? 0.9 : 0;
   }
 }

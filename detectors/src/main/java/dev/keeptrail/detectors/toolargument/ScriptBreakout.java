@@ -1,0 +1,100 @@
+package dev.keeptrail.detectors.toolargument;
+
+import dev.keeptrail.detectors.ParameterKind;
+import java.util.Set;
+
+/**
+ * What closes a literal of JavaScript or JSON in a query of a document database, and goes on in it.
+ */
+final class ScriptBreakout implements Check {
+  private static final String CATEGORY = ToolArgumentDetectors.NOSQL;
+
+  private static final Set<String> STARTS =
+      Set.of(
+          "return", "var", "let", "while", "for", "throw", "db", "this", "function", "sleep", "if");
+
+  private static final Set<String> WRITES =
+      Set.of("drop", "remove", "deletemany", "insert", "insertone", "update", "updatemany", "save");
+
+  @Override
+  public void word(Argument argument, int start, int end, String word) {
+    if (!word.equals("db")
+        || argument.isProse()
+        || !argument.isEmbedded()
+        || argument.at(end) != '.') {
+      return;
+    }
+    int name = argument.wordEnd(end + 1);
+    int method = argument.at(name) == '.' ? name + 1 : -1;
+    boolean writes = method > 0 && WRITES.contains(argument.wordAt(method));
+    argument.report(start, argument.wordEnd(method), CATEGORY, writes ? 0.8 : 0);
+  }
+
+  @Override
+  public void sign(Argument argument, int at, char sign) {
+    boolean quote = sign == '\'' || sign == '"';
+    if (!quote
+        || !argument.isEmbedded()
+        || argument.literals().has(at)
+        || argument.kind() == ParameterKind.SQL) {
+      return;
+    }
+    int next = argument.skipBlanks(at + 1);
+    char c = argument.at(next);
+    double score =
+        switch (c) {
+          case ';' -> statement(argument, argument.skipBlanks(next + 1));
+          case '|', '&' -> member(argument, next);
+          case ',' -> operator(argument, argument.skipBlanks(next + 1), sign);
+          case '}' -> object(argument, next, sign);
+          default -> 0;
+        };
+    argument.report(at, next + 1, CATEGORY, score);
+  }
+
+  private static double statement(Argument argument, int at) {
+    String word = argument.wordAt(at);
+    char after = argument.at(argument.skipBlanks(argument.wordEnd(at)));
+    boolean starts = STARTS.contains(word) && !argument.isProse();
+    boolean call =
+        word.equals("while") || word.equals("for") || word.equals("if") || word.equals("sleep");
+    return starts && (!call || after == '(') ? 0.8 : 0;
+  }
+
+  /** {@code || this.}: a property of the document. */
+  private static double member(Argument argument, int at) {
+    int next = argument.skipBlanks(argument.at(at + 1) == argument.at(at) ? at + 2 : at + 1);
+    return argument.startsWith("this.", next) || argument.startsWith("db.", next) ? 0.85 : 0;
+  }
+
+  /** {@code ', $or: [}. */
+  private static double operator(Argument argument, int at, char sign) {
+    int member = argument.at(at) == sign ? argument.wordEnd(at + 1) : -1;
+    boolean named =
+        member > at + 1
+            && argument.at(member) == sign
+            && argument.at(argument.skipBlanks(member + 1)) == ':'
+            && !argument.isProse()
+            && "{[".indexOf(argument.at(argument.skipBlanks(0))) < 0;
+    if (named) {
+      return 0.8;
+    }
+    boolean dollar =
+        argument.at(at) == '$' || (argument.at(at) == sign && argument.at(at + 1) == '$');
+    int word = argument.at(at) == sign ? at + 2 : at + 1;
+    char after = argument.at(argument.wordEnd(word));
+    return dollar && (after == ':' || after == sign) ? 0.85 : 0;
+  }
+
+  /** {@code "}, {"role":}: the object is closed, and another begins. */
+  private static double object(Argument argument, int brace, char sign) {
+    if (argument.at(argument.skipBlanks(0)) == '{' || argument.at(argument.skipBlanks(0)) == '[') {
+      return 0;
+    }
+    int comma = argument.skipBlanks(brace + 1);
+    int next = argument.skipBlanks(comma + 1);
+    boolean more =
+        argument.at(comma) == ',' && (argument.at(next) == '{' || argument.at(next) == sign);
+    return more && argument.within(next, 60, ":") && !argument.isProse() ? 0.8 : 0;
+  }
+}
