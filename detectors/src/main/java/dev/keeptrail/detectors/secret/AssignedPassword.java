@@ -71,6 +71,11 @@ final class AssignedPassword {
     // WHY: an unquoted word is a value in settings and connection strings, but a variable in code.
     boolean tight = text.at(assignment.start() - 1) == '=' && text.at(name.end()) == '=';
     boolean setting = name.words().size() > 1 && Character.isUpperCase(text.at(name.start()));
+    boolean community = name.words().getLast().equals("community");
+    boolean wireless = tight && name.words().equals(List.of("psk")) && value.length() > WORD;
+    if (community || (wireless && SettingLine.startsLine(text, name.end()))) {
+      return 0.6;
+    }
     boolean listed = text.at(assignment.end()) == ';' && text.at(name.start() - 1) == ';';
     return tight && (setting || listed) ? 0.55 : 0;
   }

@@ -34,7 +34,7 @@ final class AssignedSecretDetector {
     categories.add(KEY);
     return new RuleDetector(
             "assigned-secret",
-            2,
+            3,
             categories,
             MAX_VALUE,
             Trigger.anchors(
@@ -75,6 +75,10 @@ final class AssignedSecretDetector {
                 "auth",
                 "credential",
                 "login",
+                "snmp_comm",
+                "snmp-comm",
+                "snmpcomm",
+                "reporter_id",
                 "identified by"),
             AssignedSecretDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(LOOK_BACK));

@@ -57,7 +57,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (isOneOf(text.at(at), ")]*")) {
       at++;
     }
-    at = size(text, at);
+    at = numbered(text, size(text, at));
     int signs = blanks(text, at);
     char c = text.at(signs);
     Assignment paired = Declared.paired(text, signs);
@@ -145,6 +145,16 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       end++;
     }
     return text.at(at) == '[' && text.at(end) == ']' && text.at(end + 1) == ' ' ? end + 1 : at;
+  }
+
+  /** Over a number that says which of several it is: {@code Unseal Key 2: …}. */
+  private static int numbered(ScannedText text, int at) {
+    int end = at + 1;
+    while (end - at < 4 && text.at(end) >= '0' && text.at(end) <= '9') {
+      end++;
+    }
+    boolean number = text.at(at) == ' ' && end > at + 1 && text.at(end) == ':';
+    return number && text.at(end + 1) == ' ' ? end : at;
   }
 
   static boolean stands(ScannedText text, int from, String word) {
@@ -284,7 +294,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return at;
   }
 
-  private static int breaks(ScannedText text, int from) {
+  static int breaks(ScannedText text, int from) {
     int at = from;
     while (at - from < MAX_GAP && at < text.length() && Character.isWhitespace(text.at(at))) {
       at++;

@@ -50,6 +50,7 @@ final class CallArgumentDetector {
           new Function("basic_auth(", 1),
           new Function("credentials.basic(", 1),
           new Function("networkcredential(", 1),
+          new Function("directoryentry(", 2),
           new Function("passwordauthentication(", 1),
           new Function("passwordcredentials(", 1),
           new Function("passwordauthenticationtoken(", 1),

@@ -53,6 +53,7 @@ final class CommandPasswords {
           Map.entry("snmpwalk", Set.of("-A", "-X")),
           Map.entry("snmpget", Set.of("-A", "-X")),
           Map.entry("snmpset", Set.of("-A", "-X", "-c")),
+          Map.entry("twine", Set.of("-p")),
           Map.entry("swaks", Set.of("-ap")),
           Map.entry("schtasks", Set.of("/rp")),
           Map.entry("nmcli", Set.of("password")),
@@ -71,7 +72,9 @@ final class CommandPasswords {
           "lftp", Map.of("-u", ','),
           "smbclient", Map.of("-u", '%', "--user", '%'),
           "rpcclient", Map.of("-u", '%'),
-          "winexe", Map.of("-u", '%'));
+          "winexe", Map.of("-u", '%'),
+          "wget", Map.of("-u", ':'),
+          "ab", Map.of("-a", ':'));
 
   /** Options that have the password at once behind them. */
   private static final Map<String, List<String>> GLUED =
@@ -88,7 +91,8 @@ final class CommandPasswords {
 
   /** Commands that have the password in a place of its own. */
   private static final List<String> PLACED =
-      List.of("htpasswd", "net", "iwconfig", "wpa_passphrase", "rabbitmqctl", "mc", "mcli");
+      List.of(
+          "htpasswd", "net", "iwconfig", "wpa_passphrase", "rabbitmqctl", "mc", "mcli", "vault");
 
   /** Behind {@code add_user} and a name. */
   private static final int BROKER_PLACE = 3;
@@ -204,6 +208,11 @@ final class CommandPasswords {
       case "mc", "mcli" -> {
         boolean alias = line.at(first).is("alias") && line.at(first + 1).is("set");
         add(line, alias ? STORE_PLACE : line.size(), found);
+      }
+      case "vault" -> {
+        boolean unseal = line.at(first).is("operator") && line.at(first + 1).is("unseal");
+        boolean option = line.at(first + 2).startsWith("-");
+        add(line, unseal && !option ? first + 2 : line.size(), found);
       }
       case "wpa_passphrase" -> add(line, first + 1, found);
       default -> {

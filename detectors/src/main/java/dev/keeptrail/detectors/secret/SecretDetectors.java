@@ -29,6 +29,9 @@ public final class SecretDetectors {
         CookieDetector.detector(),
         SeedPhraseDetector.detector(),
         DeviceConfigDetector.detector(),
+        RouterConfigDetector.detector(),
+        TerraformDetector.detector(),
+        BareLoginDetector.detector(),
         LoginLinesDetector.detector());
   }
 }
