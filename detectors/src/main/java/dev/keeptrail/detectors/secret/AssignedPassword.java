@@ -60,7 +60,9 @@ final class AssignedPassword {
   private static double given(
       ScannedText text, SecretName name, Assignment assignment, String value, boolean strong) {
     if (value.indexOf(' ') >= 0) {
-      return 0;
+      boolean phrase =
+          assignment.quoted() && PassPhrase.isGiven(text, assignment.start(), assignment.end());
+      return phrase ? 0.6 : 0;
     }
     if (strong) {
       return 0.8;

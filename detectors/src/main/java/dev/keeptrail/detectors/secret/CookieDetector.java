@@ -12,6 +12,7 @@ import dev.keeptrail.detectors.text.ScannedText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cookies that keep somebody logged in: in headers and options, in the files that browsers and curl
@@ -25,7 +26,21 @@ final class CookieDetector {
   private static final int MAX_NAME = 64;
   private static final int LEAST = 16;
   private static final List<String> HEADERS =
-      List.of("cookie:", "cookie: ", "--cookie ", "cookies=");
+      List.of(
+          "cookie:",
+          "cookie: ",
+          "--cookie ",
+          "cookies=",
+          "document.cookie=",
+          "document.cookie = ",
+          "\"cookie\"",
+          "\"set-cookie\"");
+
+  /** What is noted of a cookie beside its name and value, in files of browsers. */
+  private static final List<String> ATTRIBUTES =
+      List.of("\"httponly\"", "\"hostonly\"", "\"samesite\"");
+
+  private static final int MAX_RECORD = 1_600;
   private static final List<String> JAR = List.of("\ttrue\t", "\tfalse\t");
   private static final List<String> NAMES =
       List.of(
@@ -67,10 +82,10 @@ final class CookieDetector {
   static Detector detector() {
     return new RuleDetector(
             "cookie",
-            1,
+            2,
             Set.of(CATEGORY),
             MAX_VALUE,
-            Trigger.anchors(Stream.of(HEADERS, JAR, NAMES).flatMap(List::stream).toList()),
+            Trigger.anchors(Stream.of(HEADERS, JAR, ATTRIBUTES, NAMES).flatMap(List::stream).toList()),
             CookieDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(MAX_HEADER));
   }
@@ -84,13 +99,51 @@ final class CookieDetector {
       }
       int anchor = hits.anchor(i);
       if (anchor < HEADERS.size()) {
-        taken = header(text, end, sink);
+        taken = header(text, headerStart(text, end), sink);
       } else if (anchor < HEADERS.size() + JAR.size()) {
         taken = line(text, hits.start(i), end, sink);
+      } else if (anchor < HEADERS.size() + JAR.size() + ATTRIBUTES.size()) {
+        taken = kept(text, hits.start(i), taken, sink);
       } else {
         taken = named(text, end, sink);
       }
     }
+  }
+
+  /** Recorded traffic has a header as a name in one field and the value in the next. */
+  private static int headerStart(ScannedText text, int end) {
+    Assignment paired = text.at(end - 1) == '"' ? Declared.paired(text, end) : null;
+    return paired == null ? end : paired.start();
+  }
+
+  /** A cookie with its name and value in fields of the same braces; returns where they end. */
+  private static int kept(ScannedText text, int attribute, int taken, FindingSink sink) {
+    int open = attribute;
+    while (attribute - open < MAX_RECORD && open > taken && text.at(open) != '{') {
+      open--;
+    }
+    int close = attribute;
+    while (close - attribute < MAX_RECORD && close < text.length() && text.at(close) != '}') {
+      close++;
+    }
+    Assignment name = text.at(open) == '{' ? field(text, open, close, "\"name\"") : null;
+    Assignment value = name == null ? null : field(text, open, close, "\"value\"");
+    if (value != null && isTelling(text.subSequence(name.start(), name.end()))) {
+      report(text, value.start(), value.end(), sink);
+    }
+    return close;
+  }
+
+  private static @Nullable Assignment field(ScannedText text, int from, int to, String name) {
+    for (int at = from; at < to; at++) {
+      if (text.at(at) == '"' && Assignment.stands(text, at, name)) {
+        int sign = Assignment.blanks(text, at + name.length());
+        return text.at(sign) == ':'
+            ? Assignment.value(text, Assignment.blanks(text, sign + 1), Assignment.Link.SIGN)
+            : null;
+      }
+    }
+    return null;
   }
 
   /** The pairs of a header, to the end of its line or quotes. */
