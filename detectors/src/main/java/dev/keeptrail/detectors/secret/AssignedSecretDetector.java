@@ -56,6 +56,7 @@ final class AssignedSecretDetector {
                 "contraseña",
                 "contrasena",
                 "senha",
+                "clave",
                 "wachtwoord",
                 "lösenord",
                 "hasło",

@@ -43,7 +43,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   static @Nullable Assignment after(ScannedText text, int nameEnd) {
     int content = Element.content(text, nameEnd);
     if (content != Element.NONE) {
-      return content == Element.EMPTY ? null : value(text, breaks(text, content), Link.SIGN);
+      return content == Element.EMPTY ? null : Element.value(text, breaks(text, content));
     }
     int at = nameEnd;
     boolean quotedName = false;
@@ -94,7 +94,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return SettingLine.isBuilder(text, nameEnd) ? value(text, signs + 1, Link.SIGN) : null;
     }
     if (c == '>' && text.at(signs + 1) != '=') {
-      return value(text, breaks(text, signs + 1), Link.SIGN);
+      return Element.value(text, breaks(text, signs + 1));
     }
     if (c == '是' || c == '为') {
       return value(text, blanks(text, signs + 1), Link.VERB);
@@ -229,13 +229,14 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (text.at(at) == '\\' && QUOTES.indexOf(text.at(at + 1)) >= 0) {
       at++;
     }
-    int prefix = isOneOf(text.at(at), "bruBRU") && isOneOf(text.at(at + 1), QUOTES) ? 1 : 0;
+    int prefix = isOneOf(text.at(at), "bruBRUL@") && isOneOf(text.at(at + 1), QUOTES) ? 1 : 0;
     at += prefix;
     char quote = text.at(at);
     if (!isOneOf(quote, QUOTES)) {
       return unquoted(text, at, link);
     }
     at++;
+    at += text.at(at) == '\\' && isOneOf(text.at(at + 1), QUOTES) && text.at(at + 1) == quote ? 2 : 0;
     int end = at;
     while (end - at < MAX_VALUE && end < text.length() && !isEnd(text, end, quote)) {
       end++;

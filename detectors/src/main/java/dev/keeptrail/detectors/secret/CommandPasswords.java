@@ -54,6 +54,8 @@ final class CommandPasswords {
           Map.entry("snmpget", Set.of("-A", "-X")),
           Map.entry("snmpset", Set.of("-A", "-X", "-c")),
           Map.entry("twine", Set.of("-p")),
+          Map.entry("security", Set.of("-w")),
+          Map.entry("codecov", Set.of("-t")),
           Map.entry("swaks", Set.of("-ap")),
           Map.entry("schtasks", Set.of("/rp")),
           Map.entry("nmcli", Set.of("password")),

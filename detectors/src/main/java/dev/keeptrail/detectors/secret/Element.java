@@ -1,14 +1,18 @@
 package dev.keeptrail.detectors.secret;
 
 import dev.keeptrail.detectors.text.ScannedText;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the content of an element whose start tag has attributes behind its name. */
+/** Finds the content of an element, also of one whose start tag has attributes behind its name. */
 final class Element {
   /** There is no such element here. */
   static final int NONE = -1;
 
   /** There is one, and it holds nothing. */
   static final int EMPTY = -2;
+
+  /** Answer files of Windows have an element for the value inside. */
+  private static final String INNER = "<Value>";
 
   private static final int MAX_TAG = 240;
   private static final int MAX_ATTRIBUTES = 6;
@@ -33,6 +37,24 @@ final class Element {
     at = text.at(at) == ' ' ? at + 1 : at;
     boolean closed = text.at(at) == '/' && text.at(at + 1) == '>';
     return closed ? EMPTY : text.at(at) == '>' ? at + 1 : NONE;
+  }
+
+  /** What is given by the content that begins here: all words of it if it ends on the line. */
+  static @Nullable Assignment value(ScannedText text, int content) {
+    int start = content;
+    if (Assignment.stands(text, start, INNER)) {
+      start = Assignment.breaks(text, start + INNER.length());
+    }
+    int end = start;
+    boolean several = false;
+    while (end - start < MAX_TAG && text.at(end) >= ' ' && text.at(end) != '<') {
+      several |= text.at(end) == ' ';
+      end++;
+    }
+    boolean whole = several && text.at(end) == '<' && text.at(end + 1) == '/';
+    return whole && !Assignment.isOneOf(text.at(start), Assignment.QUOTES)
+        ? new Assignment(start, end, Assignment.Link.SIGN, true)
+        : Assignment.value(text, start, Assignment.Link.SIGN);
   }
 
   /** Where the attribute ends that begins here, with its value in quotes; -1 for none. */

@@ -24,6 +24,7 @@ final class LoginLinesDetector {
       List.of(
           "jdbc:oracle:",
           "sqlplus ",
+          "connect ",
           "expdp ",
           "impdp ",
           "sqlldr ",

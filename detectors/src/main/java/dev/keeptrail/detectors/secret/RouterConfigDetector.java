@@ -18,8 +18,18 @@ import java.util.Set;
  */
 final class RouterConfigDetector {
   private static final double SCORE = 0.7;
+  private static final int MOST_WORDS = 5;
   private static final List<String> DIRECTIVES =
-      List.of("rootpw ", "bindpw ", "rootbindpw ", "requirepass ", "masterauth ");
+      List.of(
+          "rootpw ",
+          "bindpw ",
+          "rootbindpw ",
+          "requirepass ",
+          "masterauth ",
+          "passwd/root-password",
+          "passwd/user-password",
+          "stats auth ",
+          "pppoe password ");
   private static final List<String> MENUS =
       List.of(
           "/snmp community ",
@@ -73,12 +83,14 @@ final class RouterConfigDetector {
     int taken = 0;
     for (int i = 0; i < hits.count(); i++) {
       int start = hits.start(i);
-      if (start < taken || text.insideWord(start)) {
+      if (start < taken || text.insideWord(start) || text.at(start - 1) == '.') {
         continue;
       }
       ConfigLine line = ConfigLine.from(text, start);
       String first = line.at(0).folded();
-      if (first.startsWith("/")) {
+      if (isLast(first)) {
+        last(text, line, sink);
+      } else if (first.startsWith("/")) {
         menu(text, line, sink);
       } else if (first.equals("set")) {
         setting(text, line, sink);
@@ -117,10 +129,25 @@ final class RouterConfigDetector {
     }
   }
 
+  private static boolean isLast(String first) {
+    return first.startsWith("passwd/") || first.equals("stats") || first.equals("pppoe");
+  }
+
+  /** The last word of the line, behind the name if one stands before a colon. */
+  private static void last(ScannedText text, ConfigLine line, FindingSink sink) {
+    Word value = line.at(line.size() - 1);
+    int colon = line.at(0).is("stats") ? value.folded().indexOf(':') : -1;
+    int start = value.start() + colon + 1;
+    String plain = value.end() > start ? text.subSequence(start, value.end()) : "";
+    if (!plain.isEmpty() && ToldValue.isNoWord(plain) && line.size() < MOST_WORDS) {
+      PlacedPassword.report(text, start, value.end(), SCORE, sink);
+    }
+  }
+
   private static void directive(ScannedText text, ConfigLine line, FindingSink sink) {
-    boolean alone = line.size() == 2;
-    if (alone && (line.at(1).quoted() || isNoWord(text, line.at(1)))) {
-      report(text, line.at(1), sink);
+    int at = line.at(1).is("--plaintext") ? 2 : 1;
+    if (line.isLast(at) && (line.at(at).quoted() || isNoWord(text, line.at(at)))) {
+      report(text, line.at(at), sink);
     }
   }
 

@@ -30,6 +30,7 @@ public final class SecretDetectors {
         SeedPhraseDetector.detector(),
         DeviceConfigDetector.detector(),
         RouterConfigDetector.detector(),
+        SecretsFileDetector.detector(),
         TerraformDetector.detector(),
         BareLoginDetector.detector(),
         LoginLinesDetector.detector());

@@ -59,6 +59,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "şifre",
           "losenord",
           "adgangskode",
+          "clave",
           "authtok",
           "requirepass",
           "katasandi",
@@ -109,6 +110,8 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "tokens",
           "apitoken",
           "keypair",
+          "skey",
+          "rlkey",
           "sas");
   private static final List<String> TOKEN_ENDINGS =
       List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "authkey");
@@ -192,6 +195,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "composite",
           "idempotency",
           "publishable",
+          "site",
           "csrf",
           "xsrf",
           "next",

@@ -53,6 +53,7 @@ final class ToldPasswordDetector {
       }
       boolean login = hits.anchor(i) >= PASSWORDS.size();
       ToldValue value = new ToldSentence(text, end, login, saysTo(text, hits.start(i))).value();
+      value = value == null && !login ? ToldBefore.value(text, taken, hits.start(i)) : value;
       if (value != null) {
         sink.add(value.start(), value.end(), CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
         taken = value.end();

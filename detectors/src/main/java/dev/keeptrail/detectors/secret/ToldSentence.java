@@ -82,6 +82,9 @@ final class ToldSentence {
         at++;
       } else if (c == '\n' || c == '\r') {
         at = state == State.ANNOUNCED ? at + 1 : -1;
+      } else if (c == ',' && announced && words == 1) {
+        state = State.TELLING;
+        at++;
       } else if (c == '\0' || BREAKS.indexOf(c) >= 0) {
         return null;
       } else if (SIGNS.indexOf(c) >= 0 && !isTime(at)) {

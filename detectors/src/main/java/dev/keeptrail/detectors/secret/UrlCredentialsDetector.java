@@ -28,6 +28,11 @@ final class UrlCredentialsDetector {
   private static final String PLACEHOLDER_SIGNS = "${<%[(";
 
   private static final String LOCAL = "localhost";
+  private static final String LOOP = "127.0.0.1";
+  private static final Set<String> USERS =
+      Set.of("user", "username", "usr", "login", "myuser", "db_user");
+  private static final Set<String> PASSWORDS =
+      Set.of("password", "passwd", "pass", "pwd", "mypassword", "mypass", "db_password");
   private static final Set<String> STAND_INS =
       Set.of("PASSWORD", "PASS", "PASSWD", "PWD", "SECRET", "TOKEN", "KEY");
 
@@ -114,14 +119,17 @@ final class UrlCredentialsDetector {
   }
 
   /**
-   * The same word twice, for a server on the machine itself: what software is shipped with; and
-   * words in capitals for words in capitals.
+   * The same word twice, for a server on the machine itself: what software is shipped with; words
+   * that name what stands there; and words in capitals for words in capitals.
    */
   private static boolean isOwnDefault(ScannedText text, int start, int colon, int at) {
     String user = text.subSequence(start, colon);
     int host = Math.min(text.length(), at + 1 + LOCAL.length());
     String password = text.subSequence(colon + 1, at);
-    return (user.equals(password) && text.subSequence(at + 1, host).equals(LOCAL))
+    String server = text.subSequence(at + 1, host);
+    boolean local = server.equals(LOCAL) || server.equals(LOOP);
+    return (user.equals(password) && local)
+        || (USERS.contains(user) && PASSWORDS.contains(password))
         || (STAND_INS.contains(password) && text.at(at + 1) >= 'A' && text.at(at + 1) <= 'Z');
   }
 

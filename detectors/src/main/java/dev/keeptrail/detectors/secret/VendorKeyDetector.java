@@ -230,6 +230,9 @@ final class VendorKeyDetector {
           "gladia",
           "lovable");
 
+  /** Of these the keys are UUIDs. */
+  private static final Set<String> UUIDS = Set.of("postmark", "opsgenie", "codecov");
+
   /** What services name as well, and is no secret. */
   private static final Set<String> OTHERS =
       Set.of(
@@ -282,7 +285,8 @@ final class VendorKeyDetector {
       if (start < taken || inside) {
         continue;
       }
-      taken = half ? pair(text, start, sink) : service(text, hits.end(i), sink);
+      boolean uuids = !half && UUIDS.contains(SERVICES.get(hits.anchor(i) - HALVES.size()));
+      taken = half ? pair(text, start, sink) : service(text, hits.end(i), uuids, sink);
     }
   }
 
@@ -324,7 +328,8 @@ final class VendorKeyDetector {
   }
 
   /** What follows the name of a service, over a few words that say which key it is. */
-  private static int service(ScannedText text, int nameEnd, FindingSink sink) {
+  private static int service(
+      ScannedText text, int nameEnd, boolean uuids, FindingSink sink) {
     int at = nameEnd;
     int words = 0;
     while (at - nameEnd < MAX_GAP && words <= MAX_WORDS) {
@@ -339,7 +344,8 @@ final class VendorKeyDetector {
       int end = valueEnd(text, at);
       if (end - at >= LEAST) {
         String value = text.subSequence(at, end);
-        if (isDrawn(value) && (words == 0 || !isHex(value))) {
+        boolean drawn = isDrawn(value) && (words == 0 || !isHex(value));
+        if (drawn || (uuids && words == 0 && isUuid(value))) {
           sink.add(at, end, CATEGORY, "API_KEY", SCORE, Evidence.CONTEXT);
         }
         return end;
@@ -380,7 +386,7 @@ final class VendorKeyDetector {
     boolean upper = value.chars().anyMatch(Character::isUpperCase);
     boolean lower = value.chars().anyMatch(Character::isLowerCase);
     boolean named = value.indexOf('_') > 0 && value.indexOf('_') < 6;
-    boolean uuid = value.length() == 36 && signs == 4;
+    boolean uuid = isUuid(value);
     boolean drawn = (upper && lower) || isHex(value) || isSeed(value);
     return !uuid && !named && signs * 10 <= value.length() && drawn;
   }
@@ -390,6 +396,12 @@ final class VendorKeyDetector {
     return value.length() == SEED
         && value.charAt(0) == 'S'
         && value.chars().allMatch(c -> Alphabet.BASE32.holds((char) c));
+  }
+
+  private static boolean isUuid(String value) {
+    return value.length() == 36
+        && value.chars().filter(c -> c == '-').count() == 4
+        && value.chars().allMatch(c -> c == '-' || Alphabet.HEX.holds((char) c));
   }
 
   private static boolean isHex(String value) {
