@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.Detector;
 import dev.keeptrail.detectors.Evidence;
 import dev.keeptrail.detectors.FindingSink;
 import dev.keeptrail.detectors.Hits;
+import dev.keeptrail.detectors.Lead;
 import dev.keeptrail.detectors.Reach;
 import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.Trigger;
@@ -60,7 +61,7 @@ final class BareLoginDetector {
             MAX_PASSWORD,
             Trigger.anchors("@"),
             BareLoginDetector::detect)
-        .reaching(Reach.fromTrigger().lookingBack(MAX_PASSWORD + MAX_USER + LINE).lookingAhead());
+        .reaching(Reach.from(Lead.TOKEN).lookingBack(MAX_PASSWORD + MAX_USER + LINE));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {

@@ -36,11 +36,16 @@ final class CookieDetector {
           "\"cookie\"",
           "\"set-cookie\"");
 
-  /** What is noted of a cookie beside its name and value, in files of browsers. */
-  private static final List<String> ATTRIBUTES =
-      List.of("\"httponly\"", "\"hostonly\"", "\"samesite\"");
+  /** Where the value of a cookie stands in what browsers and recorders write. */
+  private static final List<String> VALUES = List.of("\"value\"");
 
-  private static final int MAX_RECORD = 1_600;
+  /** What is noted of a cookie beside its name and value. */
+  private static final List<String> ATTRIBUTES =
+      List.of("\"httponly\"", "\"hostonly\"", "\"samesite\"", "\"secure\"", "\"expires\"");
+
+  private static final String NAME = "\"name\"";
+  private static final int LONGEST_ATTRIBUTE = 12;
+  private static final int MAX_RECORD = 400;
   private static final List<String> JAR = List.of("\ttrue\t", "\tfalse\t");
   private static final List<String> NAMES =
       List.of(
@@ -85,7 +90,7 @@ final class CookieDetector {
             2,
             Set.of(CATEGORY),
             MAX_VALUE,
-            Trigger.anchors(Stream.of(HEADERS, JAR, ATTRIBUTES, NAMES).flatMap(List::stream).toList()),
+            Trigger.anchors(Stream.of(HEADERS, JAR, VALUES, NAMES).flatMap(List::stream).toList()),
             CookieDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(MAX_HEADER));
   }
@@ -102,8 +107,8 @@ final class CookieDetector {
         taken = header(text, headerStart(text, end), sink);
       } else if (anchor < HEADERS.size() + JAR.size()) {
         taken = line(text, hits.start(i), end, sink);
-      } else if (anchor < HEADERS.size() + JAR.size() + ATTRIBUTES.size()) {
-        taken = kept(text, hits.start(i), taken, sink);
+      } else if (anchor < HEADERS.size() + JAR.size() + VALUES.size()) {
+        taken = kept(text, hits.start(i), end, sink);
       } else {
         taken = named(text, end, sink);
       }
@@ -116,34 +121,52 @@ final class CookieDetector {
     return paired == null ? end : paired.start();
   }
 
-  /** A cookie with its name and value in fields of the same braces; returns where they end. */
-  private static int kept(ScannedText text, int attribute, int taken, FindingSink sink) {
-    int open = attribute;
-    while (attribute - open < MAX_RECORD && open > taken && text.at(open) != '{') {
+  /** A value beside a telling name and an attribute of cookies in the same braces. */
+  private static int kept(ScannedText text, int start, int end, FindingSink sink) {
+    Assignment value = given(text, end);
+    if (value == null) {
+      return end;
+    }
+    int open = start;
+    while (start - open < MAX_RECORD && open > 0 && !isBrace(text.at(open))) {
       open--;
     }
-    int close = attribute;
-    while (close - attribute < MAX_RECORD && close < text.length() && text.at(close) != '}') {
+    int close = value.end();
+    while (close - value.end() < MAX_RECORD && close < text.length() && !isBrace(text.at(close))) {
       close++;
     }
-    Assignment name = text.at(open) == '{' ? field(text, open, close, "\"name\"") : null;
-    Assignment value = name == null ? null : field(text, open, close, "\"value\"");
-    if (value != null && isTelling(text.subSequence(name.start(), name.end()))) {
-      report(text, value.start(), value.end(), sink);
-    }
-    return close;
-  }
-
-  private static @Nullable Assignment field(ScannedText text, int from, int to, String name) {
-    for (int at = from; at < to; at++) {
-      if (text.at(at) == '"' && Assignment.stands(text, at, name)) {
-        int sign = Assignment.blanks(text, at + name.length());
-        return text.at(sign) == ':'
-            ? Assignment.value(text, Assignment.blanks(text, sign + 1), Assignment.Link.SIGN)
-            : null;
+    Assignment name = null;
+    boolean cookie = false;
+    for (int at = open; at < close; at++) {
+      at = at == start ? value.end() : at;
+      if (text.at(at) == '"') {
+        name = name == null && Assignment.stands(text, at, NAME) ? given(text, at + NAME.length()) : name;
+        cookie |= isAttribute(text, at);
       }
     }
-    return null;
+    if (cookie && name != null && isTelling(text.subSequence(name.start(), name.end()))) {
+      report(text, value.start(), value.end(), sink);
+    }
+    return value.end();
+  }
+
+  private static boolean isAttribute(ScannedText text, int at) {
+    int end = Math.min(text.length(), at + LONGEST_ATTRIBUTE);
+    String field = CaseFolding.fold(text.subSequence(at, end));
+    return ATTRIBUTES.stream().anyMatch(field::startsWith);
+  }
+
+  private static boolean isBrace(char c) {
+    return c == '{' || c == '}';
+  }
+
+  /** What stands in quotes behind the colon of a field. */
+  private static @Nullable Assignment given(ScannedText text, int fieldEnd) {
+    int sign = Assignment.blanks(text, fieldEnd);
+    int quote = Assignment.blanks(text, sign + 1);
+    return text.at(sign) == ':' && text.at(quote) == '"'
+        ? Assignment.value(text, quote, Assignment.Link.SIGN)
+        : null;
   }
 
   /** The pairs of a header, to the end of its line or quotes. */

@@ -38,6 +38,16 @@ final class ToldBefore {
     return null;
   }
 
+  /** Where a value may begin whose word stands here or comes still. */
+  static int lead(ScannedText text, int trigger) {
+    int word = trigger;
+    while (trigger - word < ToldValue.MOST && CharacterKinds.joinsWord(text.at(word - 1))) {
+      word--;
+    }
+    ToldValue value = value(text, 0, word);
+    return value == null ? trigger : value.start();
+  }
+
   private static @Nullable ToldValue before(ScannedText text, int from, int link) {
     int end = link - 1;
     if (text.at(end) != ' ') {

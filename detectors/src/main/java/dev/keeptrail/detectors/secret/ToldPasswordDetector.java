@@ -41,7 +41,7 @@ final class ToldPasswordDetector {
             ToldValue.MOST,
             Trigger.anchors(Stream.concat(PASSWORDS.stream(), LOGINS.stream()).toList()),
             ToldPasswordDetector::detect)
-        .reaching(Reach.fromTrigger());
+        .reaching(Reach.from(ToldBefore::lead));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
