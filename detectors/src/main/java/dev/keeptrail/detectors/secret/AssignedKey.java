@@ -53,6 +53,12 @@ final class AssignedKey {
     if (Randomness.isDate(value) || isAccount(value)) {
       return 0;
     }
+    if (name.words().equals(SecretName.PRIMARY) && !isAccountKey(value)) {
+      return 0;
+    }
+    if (isEnvironmentSecret(text, name, assignment, value)) {
+      return 0.55;
+    }
     if (isChosen(name, assignment, value)
         && (assignment.quoted() || SettingLine.startsLine(text, name.end()))) {
       return 0.55;
@@ -91,6 +97,33 @@ final class AssignedKey {
         && (name.words().size() > 1 || Surroundings.anyBefore(text, name.start(), REACH, SIGNERS));
   }
 
+  /** Base64 of the two lengths that keys of accounts have. */
+  private static boolean isAccountKey(String value) {
+    return value.endsWith("=") && (value.length() == 44 || value.length() == 88);
+  }
+
+  /** A line such as {@code JWT_SECRET=…} with what a person chose and no name of anything. */
+  private static boolean isEnvironmentSecret(
+      ScannedText text, SecretName name, Assignment assignment, String value) {
+    boolean capitals = true;
+    for (int i = name.start(); i < name.end(); i++) {
+      capitals &= !Character.isLowerCase(text.charAt(i));
+    }
+    List<String> words = name.words();
+    boolean secret =
+        words.size() > 1
+            && (words.getLast().equals("secret")
+                || (words.getLast().equals("key") && words.get(words.size() - 2).equals("secret")));
+    char next = text.at(assignment.end());
+    return capitals
+        && secret
+        && text.at(name.end()) == '='
+        && (next == '\0' || next == '\n' || next == '\r')
+        && value.indexOf('-') < 0
+        && ToldValue.isNoWord(value)
+        && SettingLine.startsLine(text, name.end());
+  }
+
   private static boolean isWord(String value) {
     return value.chars().allMatch(Character::isLetter);
   }
@@ -111,8 +144,7 @@ final class AssignedKey {
 
   /** The address of an account or contract on a chain is public, as is a key that is a name. */
   private static boolean isAccount(String value) {
-    return value.startsWith("z6Mk")
-        || (value.length() == ACCOUNT_LENGTH && value.startsWith("0x"));
+    return value.startsWith("z6Mk") || (value.length() == ACCOUNT_LENGTH && value.startsWith("0x"));
   }
 
   /** Words that people sign with where a machine should have drawn something. */

@@ -134,7 +134,8 @@ final class AssignedPassword {
       ScannedText text, SecretName name, Assignment assignment, boolean strong) {
     if (name.words().getLast().equals("identified by")) {
       String value = text.subSequence(assignment.start(), assignment.end());
-      boolean plain = strong && value.length() > WORD && ToldValue.isNoWord(value) && isOrder(text, name);
+      boolean plain =
+          strong && value.length() > WORD && ToldValue.isNoWord(value) && isOrder(text, name);
       return assignment.quoted() ? 0.8 : plain ? 0.7 : 0;
     }
     boolean option = text.at(name.start() - 1) == '-';

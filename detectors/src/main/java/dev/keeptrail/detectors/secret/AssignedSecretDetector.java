@@ -80,6 +80,7 @@ final class AssignedSecretDetector {
                 "snmp-comm",
                 "snmpcomm",
                 "reporter_id",
+                "keymaterial",
                 "identified by"),
             AssignedSecretDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(LOOK_BACK));

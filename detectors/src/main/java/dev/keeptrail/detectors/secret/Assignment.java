@@ -55,7 +55,11 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       quotedName = true;
     }
     if (isOneOf(text.at(at), ")]*")) {
-      at++;
+      at += text.at(at) == '*' && text.at(at + 1) == '*' ? 2 : 1;
+    }
+    int sibling = Element.sibling(text, at);
+    if (sibling > 0) {
+      return Element.value(text, sibling);
     }
     at = numbered(text, size(text, at));
     int signs = blanks(text, at);
@@ -183,7 +187,9 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   }
 
   /** A value on a line of its own is one only in quotes, or the next setting would be it. */
-  private static int valueStart(ScannedText text, int from) {
+  private static int valueStart(ScannedText text, int sign) {
+    // WHY: in Markdown the name is set in bold together with its colon.
+    int from = text.at(sign) == '*' && text.at(sign + 1) == '*' ? sign + 2 : sign;
     int at = breaks(text, from);
     return isOneOf(text.at(at), QUOTES) ? at : blanks(text, from);
   }
@@ -236,7 +242,8 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return unquoted(text, at, link);
     }
     at++;
-    at += text.at(at) == '\\' && isOneOf(text.at(at + 1), QUOTES) && text.at(at + 1) == quote ? 2 : 0;
+    at +=
+        text.at(at) == '\\' && isOneOf(text.at(at + 1), QUOTES) && text.at(at + 1) == quote ? 2 : 0;
     int end = at;
     while (end - at < MAX_VALUE && end < text.length() && !isEnd(text, end, quote)) {
       end++;

@@ -68,6 +68,9 @@ final class BareLoginDetector {
     int taken = 0;
     for (int i = 0; i < hits.count(); i++) {
       int sign = hits.start(i);
+      if (sign >= taken) {
+        taken = Math.max(taken, listed(text, sign, sink));
+      }
       int colon = colon(text, sign, taken);
       if (colon < 0) {
         continue;
@@ -76,25 +79,62 @@ final class BareLoginDetector {
       while (colon - user < MAX_USER && isUser(text.at(user - 1))) {
         user--;
       }
-      String password = text.subSequence(colon + 1, sign);
-      boolean named = user < colon && text.at(user - 1) != '/';
+      boolean quoted = !isPassword(text.at(sign - 1));
+      int start = colon + (quoted ? 2 : 1);
+      int end = sign - (quoted ? 1 : 0);
+      String password = text.subSequence(start, Math.max(start, end));
+      boolean named = user < colon;
       if (named
+          && !password.isEmpty()
           && ToldValue.isNoWord(password)
           && !Placeholders.isPlaceholder(password)
           && !LABELS.contains(CaseFolding.fold(text.subSequence(user, colon)))
           && (hasPort(text, sign + 1) || isCommand(text, user))) {
-        sink.add(colon + 1, sign, CATEGORY, "CREDENTIALS", SCORE, Evidence.CONTEXT);
+        sink.add(start, end, CATEGORY, "CREDENTIALS", SCORE, Evidence.CONTEXT);
         taken = sign;
       }
     }
   }
 
+  /** A line of a list of mailboxes and passwords; returns where the password ends, or 0. */
+  private static int listed(ScannedText text, int sign, FindingSink sink) {
+    int at = sign + 1;
+    boolean dot = false;
+    while (at - sign < MAX_HOST
+        && (CharacterKinds.isAsciiAlphanumeric(text.at(at))
+            || text.at(at) == '-'
+            || text.at(at) == '.')) {
+      dot |= text.at(at) == '.';
+      at++;
+    }
+    char parting = text.at(at);
+    if (!dot || (parting != ':' && parting != '|' && parting != ';')) {
+      return 0;
+    }
+    int start = at + 1;
+    int end = start;
+    while (end - start < MAX_PASSWORD && text.at(end) > ' ') {
+      end++;
+    }
+    boolean whole = text.at(end) == '\n' || text.at(end) == '\r' || text.at(end) == '\0';
+    var value = new ToldValue(start, end);
+    if (whole && end > start && value.isClear(text) && value.isUnmistakable(text, true)) {
+      sink.add(start, end, CATEGORY, "CREDENTIALS", SCORE, Evidence.CONTEXT);
+      return end;
+    }
+    return 0;
+  }
+
   /** The colon before a password of some length that ends here; -1 for none. */
   private static int colon(ScannedText text, int sign, int taken) {
     int at = sign - 1;
+    if (at > taken && (text.at(at) == '\'' || text.at(at) == '"')) {
+      at--;
+    }
     while (at >= taken && sign - at <= MAX_PASSWORD && isPassword(text.at(at))) {
       at--;
     }
+    at -= at > taken && (text.at(at) == '\'' || text.at(at) == '"') ? 1 : 0;
     return at >= taken && text.at(at) == ':' && sign - at > 6 ? at : -1;
   }
 

@@ -140,7 +140,10 @@ final class CookieDetector {
     for (int at = open; at < close; at++) {
       at = at == start ? value.end() : at;
       if (text.at(at) == '"') {
-        name = name == null && Assignment.stands(text, at, NAME) ? given(text, at + NAME.length()) : name;
+        name =
+            name == null && Assignment.stands(text, at, NAME)
+                ? given(text, at + NAME.length())
+                : name;
         cookie |= isAttribute(text, at);
       }
     }

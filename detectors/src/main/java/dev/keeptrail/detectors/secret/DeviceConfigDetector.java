@@ -138,13 +138,7 @@ final class DeviceConfigDetector {
     boolean known =
         command.is("enable", "username", "password", "key", "key-string", "neighbor", "crypto")
             || command.is(
-                "tacacs-server",
-                "radius-server",
-                "server",
-                "ip",
-                "ppp",
-                "ntp",
-                "standby");
+                "tacacs-server", "radius-server", "server", "ip", "ppp", "ntp", "standby");
     boolean peer = line.at(at - 1).is("isakmp") && (last || line.at(at + 2).is("address"));
     if (typed && fits(text, first.folded().charAt(0), value)) {
       report(text, value, sink);

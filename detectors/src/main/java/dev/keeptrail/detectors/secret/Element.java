@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.secret;
 
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class Element {
 
   private static final int MAX_TAG = 240;
   private static final int MAX_ATTRIBUTES = 6;
+  private static final int MAX_NAME = 12;
+  private static final String KEY = "</key>";
 
   private Element() {}
 
@@ -55,6 +58,33 @@ final class Element {
     return whole && !Assignment.isOneOf(text.at(start), Assignment.QUOTES)
         ? new Assignment(start, end, Assignment.Link.SIGN, true)
         : Assignment.value(text, start, Assignment.Link.SIGN);
+  }
+
+  /**
+   * Where the content begins of the element that follows the one which names it, as in property
+   * lists and in what password safes export: {@code <Key>Password</Key><Value>…}; -1 for none.
+   */
+  static int sibling(ScannedText text, int nameEnd) {
+    if (text.at(nameEnd) != '<' || text.at(nameEnd + 1) != '/') {
+      return -1;
+    }
+    String closing = CaseFolding.fold(text.subSequence(nameEnd, end(text, nameEnd + KEY.length())));
+    if (!closing.equals(KEY)) {
+      return -1;
+    }
+    int open = Assignment.breaks(text, nameEnd + KEY.length());
+    int name = open + 1;
+    while (name - open < MAX_NAME && Character.isLetter(text.at(name))) {
+      name++;
+    }
+    if (text.at(open) != '<' || name == open + 1) {
+      return -1;
+    }
+    return text.at(name) == '>' ? name + 1 : content(text, name);
+  }
+
+  private static int end(ScannedText text, int at) {
+    return Math.min(text.length(), at);
   }
 
   /** Where the attribute ends that begins here, with its value in quotes; -1 for none. */

@@ -220,6 +220,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "arrow",
           "enter");
 
+  /** Of a table, or of an account in a cloud: what it is given tells. */
+  static final List<String> PRIMARY = List.of("primary", "key");
+
   enum Kind {
     /** Anything a person could have chosen. */
     PASSWORD,
@@ -313,6 +316,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
         || (endsWithAny(word, PASSWORD_ENDINGS) && !NO_PASSWORDS.contains(word))) {
       return Kind.PASSWORD;
     }
+    if (words.equals(PRIMARY)) {
+      return Kind.BARE;
+    }
     if (isShared(words, last)) {
       return Kind.PASSWORD;
     }
@@ -342,6 +348,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     return switch (words.get(last)) {
       case "key" -> before.equals("shared") && last > 1 && words.get(last - 2).equals("pre");
       case "community" -> before.equals("snmp");
+      case "material" -> before.equals("key");
       case "credential", "credentials" -> before.equals("bind");
       default -> false;
     };

@@ -32,6 +32,10 @@ final class SecretsFileDetector {
           "password 51:b:",
           "\"password\"=hex:",
           "chpasswd:",
+          "key content",
+          "schlüsselinhalt",
+          "contenu de la clé",
+          "contenido de la clave",
           "using chap",
           "using pap",
           "client server secret");
@@ -56,21 +60,43 @@ final class SecretsFileDetector {
       if (hits.start(i) < taken) {
         continue;
       }
-      taken =
-          switch (ANCHORS.get(hits.anchor(i)).charAt(0)) {
-            case ':' -> shared(text, end, sink);
-            case ']' -> mailbox(text, end, sink);
-            case '{' -> word(text, end, ":", sink);
-            case ' ' -> word(text, end, "", sink);
-            case 'p' -> hex(text, end, 16, sink);
-            case '"' -> hex(text, end, 8, sink);
-            case 'c' -> hits.anchor(i) == ANCHORS.size() - 1
-                ? table(text, end, sink)
-                : accounts(text, end, sink);
-            case 'u' -> table(text, end, sink);
-            default -> end;
-          };
+      taken = read(text, ANCHORS.get(hits.anchor(i)), end, sink);
     }
+  }
+
+  /** Reads what the anchor leads to; returns how far. */
+  private static int read(ScannedText text, String anchor, int end, FindingSink sink) {
+    if (anchor.startsWith(":")) {
+      return shared(text, end, sink);
+    }
+    if (anchor.startsWith("]")) {
+      return mailbox(text, end, sink);
+    }
+    if (anchor.startsWith("{")) {
+      return word(text, end, ":", sink);
+    }
+    return switch (anchor) {
+      case " on >" -> word(text, end, "", sink);
+      case "password 51:b:" -> hex(text, end, 16, sink);
+      case "\"password\"=hex:" -> hex(text, end, 8, sink);
+      case "chpasswd:" -> accounts(text, end, sink);
+      case "using chap", "using pap", "client server secret" -> table(text, end, sink);
+      default -> wireless(text, end, sink);
+    };
+  }
+
+  /** What Windows shows of a wireless network, after a column of blanks. */
+  private static int wireless(ScannedText text, int start, FindingSink sink) {
+    int sign = Assignment.blanks(text, start);
+    int value = Assignment.blanks(text, sign + 1);
+    int end = value;
+    while (end - value < PlacedPassword.MOST && text.at(end) >= ' ') {
+      end++;
+    }
+    if (text.at(sign) == ':') {
+      PlacedPassword.report(text, value, end, SCORE, sink);
+    }
+    return Math.max(start, end);
   }
 
   /** What both ends of a tunnel know, in quotes or as a number. */
@@ -147,7 +173,8 @@ final class SecretsFileDetector {
       ConfigLine line = ConfigLine.from(text, at + 1);
       Word value = line.at(2);
       boolean row = line.size() > 2 && line.size() < 6 && !line.at(0).startsWith("#");
-      if (row && (value.quoted() || ToldValue.isNoWord(text.subSequence(value.start(), value.end())))) {
+      if (row
+          && (value.quoted() || ToldValue.isNoWord(text.subSequence(value.start(), value.end())))) {
         PlacedPassword.report(text, value.start(), value.end(), SCORE, sink);
       }
       at = Math.max(at + 1, line.end());

@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * Words that hold the key of a wallet (BIP 39): twelve, fifteen, eighteen, twenty-one or
  * twenty-four short words in a row, or twenty-five, that make no sentence, near a word for wallets
- * or for such words. The lists of words come in ten languages; no list has words of one or two letters, the
- * glue of every sentence, nor words in capitals.
+ * or for such words. The lists of words come in ten languages; no list has words of one or two
+ * letters, the glue of every sentence, nor words in capitals.
  */
 final class SeedPhraseDetector {
   static final String CATEGORY = "secret.seed_phrase";

@@ -26,6 +26,7 @@ final class ToldSentence {
 
   /** A quote further behind the word is another sentence's. */
   private static final int MAX_LEAD = 6;
+
   private static final char KOREAN_FIRST = 0xAC00;
 
   private static final WordTable VERBS = ContextWords.table("tells");

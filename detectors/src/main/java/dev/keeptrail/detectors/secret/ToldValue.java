@@ -129,8 +129,8 @@ record ToldValue(int start, int end) {
   }
 
   /**
-   * Words written as one with capitals between, as people join them: {@code lavandeEnMars}. Names of
-   * products and programs are written so too.
+   * Words written as one with capitals between, as people join them: {@code lavandeEnMars}. Names
+   * of products and programs are written so too.
    */
   boolean isJoinedWords(ScannedText text) {
     int humps = 0;

@@ -148,7 +148,8 @@ final class TwoFactorDetector {
 
   private static int disk(ScannedText text, int start, FindingSink sink) {
     for (int at = start; at - start < LEAD_IN && at < text.length(); at++) {
-      boolean border = CharacterKinds.isDigit(text.at(at)) && !CharacterKinds.isDigit(text.at(at - 1));
+      boolean border =
+          CharacterKinds.isDigit(text.at(at)) && !CharacterKinds.isDigit(text.at(at - 1));
       int end = border ? diskEnd(text, at) : -1;
       if (end > 0) {
         sink.add(at, end, CATEGORY, "RECOVERY_CODE", SCORE, Evidence.CHECKSUM);

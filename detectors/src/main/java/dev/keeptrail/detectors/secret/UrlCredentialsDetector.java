@@ -87,7 +87,8 @@ final class UrlCredentialsDetector {
     String token = text.subSequence(start, end);
     int host = Math.min(text.length(), end + 1 + MAX_HOST);
     // WHY: the key in an address that errors are reported to is public.
-    boolean reporting = text.subSequence(end + 1, host).contains("sentry") || isNumberedPath(text, end);
+    boolean reporting =
+        text.subSequence(end + 1, host).contains("sentry") || isNumberedPath(text, end);
     if (token.length() >= MIN_TOKEN
         && isHost(text.at(end + 1))
         && !reporting

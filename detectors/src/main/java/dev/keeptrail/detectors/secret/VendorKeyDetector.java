@@ -328,8 +328,7 @@ final class VendorKeyDetector {
   }
 
   /** What follows the name of a service, over a few words that say which key it is. */
-  private static int service(
-      ScannedText text, int nameEnd, boolean uuids, FindingSink sink) {
+  private static int service(ScannedText text, int nameEnd, boolean uuids, FindingSink sink) {
     int at = nameEnd;
     int words = 0;
     while (at - nameEnd < MAX_GAP && words <= MAX_WORDS) {
