@@ -144,7 +144,6 @@ final class TokenDetector {
   private static boolean isPlaceholder(String body, TokenFormat.Body needed) {
     return Randomness.distinct(body) < Math.min(6, body.length() / 2 + 1)
         || Randomness.longestRun(body) > 7
-        || body.endsWith("EXAMPLE")
         || !needed.fits(body);
   }
 }
