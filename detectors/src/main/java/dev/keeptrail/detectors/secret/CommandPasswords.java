@@ -54,7 +54,6 @@ final class CommandPasswords {
           Map.entry("snmpget", Set.of("-A", "-X")),
           Map.entry("snmpset", Set.of("-A", "-X", "-c")),
           Map.entry("twine", Set.of("-p")),
-          Map.entry("security", Set.of("-w")),
           Map.entry("cypher-shell", Set.of("-p")),
           Map.entry("codecov", Set.of("-t")),
           Map.entry("swaks", Set.of("-ap")),
@@ -77,8 +76,7 @@ final class CommandPasswords {
           "smbclient", Map.of("-u", '%', "--user", '%'),
           "rpcclient", Map.of("-u", '%'),
           "winexe", Map.of("-u", '%'),
-          "wget", Map.of("-u", ':'),
-          "ab", Map.of("-a", ':'));
+          "wget", Map.of("-u", ':'));
 
   /** Options that have the password at once behind them. */
   private static final Map<String, List<String>> GLUED =

@@ -24,7 +24,6 @@ final class LoginLinesDetector {
       List.of(
           "jdbc:oracle:",
           "sqlplus ",
-          "connect ",
           "expdp ",
           "impdp ",
           "sqlldr ",
