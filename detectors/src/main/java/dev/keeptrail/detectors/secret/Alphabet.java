@@ -18,6 +18,7 @@ enum Alphabet {
   ANY_BASE64('B', BASE64.characters + "=_-"),
   SIGNED('s', WORD.characters + "+/"),
   CRYPT('c', ALPHANUMERIC.characters + "./"),
+  JUNOS('j', CRYPT.characters + "-"),
   PRINTABLE('x', CRYPT.characters + "!#$%&()*+,-:;<=>?@[]^_{|}~"),
   BECH32('q', "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
   BASE32('r', UPPER.characters + "234567"),

@@ -3,6 +3,8 @@ package dev.keeptrail.detectors.secret;
 import dev.keeptrail.detectors.secret.Assignment.Link;
 import dev.keeptrail.detectors.secret.SecretName.Kind;
 import dev.keeptrail.detectors.text.ScannedText;
+import dev.keeptrail.detectors.text.Surroundings;
+import java.util.List;
 import java.util.Set;
 
 /** Judges what is given to a name that promises a key or token: a machine must have made it. */
@@ -33,6 +35,10 @@ final class AssignedKey {
           "app",
           "hash");
 
+  private static final List<String> APP_SECRET = List.of("app", "secret", "key");
+  private static final List<String> SIGNERS = List.of("session(", "session({", "jwt", "cookie");
+  private static final int REACH = 40;
+
   private AssignedKey() {}
 
   /** How sure it is that the value is a secret; 0 if it is none. */
@@ -47,8 +53,20 @@ final class AssignedKey {
     if (Randomness.isDate(value) || isAccount(value)) {
       return 0;
     }
+    if (name.words().equals(SecretName.PRIMARY) && !isAccountKey(value)) {
+      return 0;
+    }
+    if (isEnvironmentSecret(text, name, assignment, value)) {
+      return 0.55;
+    }
     if (isChosen(name, assignment, value)
         && (assignment.quoted() || SettingLine.startsLine(text, name.end()))) {
+      return 0.55;
+    }
+    if (signs(text, name, assignment) && (value.length() > SHORT || !isWord(value))) {
+      return 0.55;
+    }
+    if (isPlainSecret(text, name, assignment, value)) {
       return 0.55;
     }
     if (isUuid(value)) {
@@ -69,9 +87,64 @@ final class AssignedKey {
     return given && !Randomness.isSequence(value) ? 0.55 : 0;
   }
 
-  /** The address of an account or contract on a chain is public. */
+  /** Whether a secret in quotes is the one that sessions or web tokens are signed with. */
+  private static boolean signs(ScannedText text, SecretName name, Assignment assignment) {
+    boolean secret =
+        assignment.quoted()
+            && assignment.link() == Link.SIGN
+            && (name.words().equals(List.of("secret")) || name.words().equals(APP_SECRET));
+    return secret
+        && (name.words().size() > 1 || Surroundings.anyBefore(text, name.start(), REACH, SIGNERS));
+  }
+
+  /** Base64 of the two lengths that keys of accounts have. */
+  private static boolean isAccountKey(String value) {
+    return value.endsWith("=") && (value.length() == 44 || value.length() == 88);
+  }
+
+  /** A line such as {@code JWT_SECRET=…} with what a person chose and no name of anything. */
+  private static boolean isEnvironmentSecret(
+      ScannedText text, SecretName name, Assignment assignment, String value) {
+    boolean capitals = true;
+    for (int i = name.start(); i < name.end(); i++) {
+      capitals &= !Character.isLowerCase(text.charAt(i));
+    }
+    List<String> words = name.words();
+    boolean secret =
+        words.size() > 1
+            && (words.getLast().equals("secret")
+                || (words.getLast().equals("key") && words.get(words.size() - 2).equals("secret")));
+    char next = text.at(assignment.end());
+    return capitals
+        && secret
+        && text.at(name.end()) == '='
+        && (next == '\0' || next == '\n' || next == '\r')
+        && value.indexOf('-') < 0
+        && ToldValue.isNoWord(value)
+        && SettingLine.startsLine(text, name.end());
+  }
+
+  private static boolean isWord(String value) {
+    return value.chars().allMatch(Character::isLetter);
+  }
+
+  /** A setting of telephone exchanges and of RADIUS: nothing but {@code secret = …} on its line. */
+  private static boolean isPlainSecret(
+      ScannedText text, SecretName name, Assignment assignment, String value) {
+    char sign = text.at(Assignment.blanks(text, name.end()));
+    char next = text.at(assignment.end());
+    return name.words().equals(List.of("secret"))
+        && !assignment.quoted()
+        && sign == '='
+        && (next == '\0' || next == '\n' || next == '\r')
+        && SettingLine.startsLine(text, name.end())
+        && value.indexOf('-') < 0
+        && ToldValue.isNoWord(value);
+  }
+
+  /** The address of an account or contract on a chain is public, as is a key that is a name. */
   private static boolean isAccount(String value) {
-    return value.length() == ACCOUNT_LENGTH && value.startsWith("0x");
+    return value.startsWith("z6Mk") || (value.length() == ACCOUNT_LENGTH && value.startsWith("0x"));
   }
 
   /** Words that people sign with where a machine should have drawn something. */

@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
 import dev.keeptrail.detectors.text.Surroundings;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges what is given to a name that promises a password. People choose passwords, so the value
@@ -17,6 +18,28 @@ final class AssignedPassword {
   private static final int REACH = 120;
   private static final List<String> LOGINS =
       List.of("login", "machine", "username", "user", "uname");
+  private static final Set<String> SERVERS =
+      Set.of(
+          "datasource",
+          "db",
+          "database",
+          "jdbc",
+          "mysql",
+          "postgres",
+          "oracle",
+          "mongo",
+          "redis",
+          "kafka",
+          "rabbitmq",
+          "mail",
+          "smtp",
+          "ldap",
+          "ftp",
+          "ssl",
+          "keystore",
+          "truststore",
+          "encryptor");
+  private static final List<String> ORDERS = List.of("create user", "alter user", "create role");
 
   private AssignedPassword() {}
 
@@ -60,7 +83,9 @@ final class AssignedPassword {
   private static double given(
       ScannedText text, SecretName name, Assignment assignment, String value, boolean strong) {
     if (value.indexOf(' ') >= 0) {
-      return 0;
+      boolean phrase =
+          assignment.quoted() && PassPhrase.isGiven(text, assignment.start(), assignment.end());
+      return phrase ? 0.6 : 0;
     }
     if (strong) {
       return 0.8;
@@ -70,9 +95,30 @@ final class AssignedPassword {
     }
     // WHY: an unquoted word is a value in settings and connection strings, but a variable in code.
     boolean tight = text.at(assignment.start() - 1) == '=' && text.at(name.end()) == '=';
-    boolean setting = name.words().size() > 1 && Character.isUpperCase(text.at(name.start()));
+    boolean several = name.words().size() > 1;
+    boolean setting = several && Character.isUpperCase(text.at(name.start()));
+    if (tight && several && value.length() > WORD && isWholeLine(text, name, assignment)) {
+      return 0.55;
+    }
+    boolean community = name.words().getLast().equals("community");
+    boolean wireless = tight && name.words().equals(List.of("psk")) && value.length() > WORD;
+    if (community || (wireless && SettingLine.startsLine(text, name.end()))) {
+      return 0.6;
+    }
     boolean listed = text.at(assignment.end()) == ';' && text.at(name.start() - 1) == ';';
     return tight && (setting || listed) ? 0.55 : 0;
+  }
+
+  /** A line of a file of properties that is for a server; others are labels of forms. */
+  private static boolean isWholeLine(ScannedText text, SecretName name, Assignment assignment) {
+    boolean small = true;
+    for (int i = assignment.start(); i < assignment.end(); i++) {
+      small &= !Character.isUpperCase(text.charAt(i));
+    }
+    char next = text.at(assignment.end());
+    boolean server = name.words().stream().anyMatch(SERVERS::contains);
+    boolean ended = next == '\0' || next == '\n' || next == '\r';
+    return small && server && ended && SettingLine.startsLine(text, name.end());
   }
 
   /** Sentences go on after "is" with numbers, units and compounds too. */
@@ -87,7 +133,10 @@ final class AssignedPassword {
   private static double spaced(
       ScannedText text, SecretName name, Assignment assignment, boolean strong) {
     if (name.words().getLast().equals("identified by")) {
-      return assignment.quoted() ? 0.8 : 0;
+      String value = text.subSequence(assignment.start(), assignment.end());
+      boolean plain =
+          strong && value.length() > WORD && ToldValue.isNoWord(value) && isOrder(text, name);
+      return assignment.quoted() ? 0.8 : plain ? 0.7 : 0;
     }
     boolean option = text.at(name.start() - 1) == '-';
     boolean login = Surroundings.anyBefore(text, name.start(), REACH, LOGINS);
@@ -97,6 +146,11 @@ final class AssignedPassword {
       return strong ? 0.7 : assignment.quoted() && !order ? 0.55 : 0;
     }
     return 0;
+  }
+
+  /** Whether a user is made or changed before, as Oracle needs no quotes for the password. */
+  private static boolean isOrder(ScannedText text, SecretName name) {
+    return Surroundings.anyBefore(text, name.start(), REACH, ORDERS);
   }
 
   /** A tag of YAML in front of what it is for: {@code !vault}. */

@@ -34,7 +34,7 @@ final class AssignedSecretDetector {
     categories.add(KEY);
     return new RuleDetector(
             "assigned-secret",
-            2,
+            3,
             categories,
             MAX_VALUE,
             Trigger.anchors(
@@ -56,6 +56,7 @@ final class AssignedSecretDetector {
                 "contraseña",
                 "contrasena",
                 "senha",
+                "clave",
                 "wachtwoord",
                 "lösenord",
                 "hasło",
@@ -75,6 +76,11 @@ final class AssignedSecretDetector {
                 "auth",
                 "credential",
                 "login",
+                "snmp_comm",
+                "snmp-comm",
+                "snmpcomm",
+                "reporter_id",
+                "keymaterial",
                 "identified by"),
             AssignedSecretDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(LOOK_BACK));

@@ -43,7 +43,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   static @Nullable Assignment after(ScannedText text, int nameEnd) {
     int content = Element.content(text, nameEnd);
     if (content != Element.NONE) {
-      return content == Element.EMPTY ? null : value(text, breaks(text, content), Link.SIGN);
+      return content == Element.EMPTY ? null : Element.value(text, breaks(text, content));
     }
     int at = nameEnd;
     boolean quotedName = false;
@@ -55,9 +55,13 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       quotedName = true;
     }
     if (isOneOf(text.at(at), ")]*")) {
-      at++;
+      at += text.at(at) == '*' && text.at(at + 1) == '*' ? 2 : 1;
     }
-    at = size(text, at);
+    int sibling = Element.sibling(text, at);
+    if (sibling > 0) {
+      return Element.value(text, sibling);
+    }
+    at = numbered(text, size(text, at));
     int signs = blanks(text, at);
     char c = text.at(signs);
     Assignment paired = Declared.paired(text, signs);
@@ -94,7 +98,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       return SettingLine.isBuilder(text, nameEnd) ? value(text, signs + 1, Link.SIGN) : null;
     }
     if (c == '>' && text.at(signs + 1) != '=') {
-      return value(text, breaks(text, signs + 1), Link.SIGN);
+      return Element.value(text, breaks(text, signs + 1));
     }
     if (c == '是' || c == '为') {
       return value(text, blanks(text, signs + 1), Link.VERB);
@@ -147,6 +151,16 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return text.at(at) == '[' && text.at(end) == ']' && text.at(end + 1) == ' ' ? end + 1 : at;
   }
 
+  /** Over a number that says which of several it is: {@code Unseal Key 2: …}. */
+  private static int numbered(ScannedText text, int at) {
+    int end = at + 1;
+    while (end - at < 4 && text.at(end) >= '0' && text.at(end) <= '9') {
+      end++;
+    }
+    boolean number = text.at(at) == ' ' && end > at + 1 && text.at(end) == ':';
+    return number && text.at(end + 1) == ' ' ? end : at;
+  }
+
   static boolean stands(ScannedText text, int from, String word) {
     for (int i = 0; i < word.length(); i++) {
       if (text.at(from + i) != word.charAt(i)) {
@@ -173,7 +187,9 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   }
 
   /** A value on a line of its own is one only in quotes, or the next setting would be it. */
-  private static int valueStart(ScannedText text, int from) {
+  private static int valueStart(ScannedText text, int sign) {
+    // WHY: in Markdown the name is set in bold together with its colon.
+    int from = text.at(sign) == '*' && text.at(sign + 1) == '*' ? sign + 2 : sign;
     int at = breaks(text, from);
     return isOneOf(text.at(at), QUOTES) ? at : blanks(text, from);
   }
@@ -219,13 +235,15 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     if (text.at(at) == '\\' && QUOTES.indexOf(text.at(at + 1)) >= 0) {
       at++;
     }
-    int prefix = isOneOf(text.at(at), "bruBRU") && isOneOf(text.at(at + 1), QUOTES) ? 1 : 0;
+    int prefix = isOneOf(text.at(at), "bruBRUL@") && isOneOf(text.at(at + 1), QUOTES) ? 1 : 0;
     at += prefix;
     char quote = text.at(at);
     if (!isOneOf(quote, QUOTES)) {
       return unquoted(text, at, link);
     }
     at++;
+    at +=
+        text.at(at) == '\\' && isOneOf(text.at(at + 1), QUOTES) && text.at(at + 1) == quote ? 2 : 0;
     int end = at;
     while (end - at < MAX_VALUE && end < text.length() && !isEnd(text, end, quote)) {
       end++;
@@ -284,7 +302,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
     return at;
   }
 
-  private static int breaks(ScannedText text, int from) {
+  static int breaks(ScannedText text, int from) {
     int at = from;
     while (at - from < MAX_GAP && at < text.length() && Character.isWhitespace(text.at(at))) {
       at++;

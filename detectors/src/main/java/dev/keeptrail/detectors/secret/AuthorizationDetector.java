@@ -25,16 +25,17 @@ final class AuthorizationDetector {
   private static final int BASIC_SCHEME = 1;
   private static final int HEADER = 2;
   private static final int DOCKER = 3;
+  private static final int MAIL = 4;
 
   private AuthorizationDetector() {}
 
   static Detector detector() {
     return new RuleDetector(
             "authorization",
-            1,
+            2,
             Set.of(BASIC, BEARER),
             MAX_VALUE,
-            Trigger.anchors("bearer ", "basic ", "authorization", "\"auth\""),
+            Trigger.anchors("bearer ", "basic ", "authorization", "\"auth\"", "auth plain "),
             AuthorizationDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(2 * MAX_VALUE));
   }
@@ -46,7 +47,7 @@ final class AuthorizationDetector {
       if (start < taken || text.insideWord(hits.start(i))) {
         continue;
       }
-      if (hits.anchor(i) >= HEADER) {
+      if (hits.anchor(i) >= HEADER && hits.anchor(i) != MAIL) {
         start = valueStart(text, start);
       }
       if (start > 0) {
@@ -76,6 +77,20 @@ final class AuthorizationDetector {
     return c != '\0' && " :=>\"'`\\,".indexOf(c) >= 0;
   }
 
+  /** Base64 of a name and a password with zeros around, as mail servers take them. */
+  private static boolean isPlain(String value) {
+    if (value.length() < 12) {
+      return false;
+    }
+    try {
+      String decoded = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
+      int second = decoded.lastIndexOf('\0');
+      return second > 0 && second < decoded.length() - 3 && decoded.indexOf('\0') < second;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static int judge(ScannedText text, int start, int anchor, FindingSink sink) {
     int from = start;
     while (from - start < 3 && isGap(text.at(from))) {
@@ -89,7 +104,11 @@ final class AuthorizationDetector {
       end--;
     }
     String value = text.subSequence(from, end);
-    if (anchor != 0 && isBasic(value)) {
+    if (anchor == MAIL) {
+      if (isPlain(value)) {
+        sink.add(from, end, BASIC, "CREDENTIALS", 0.9, Evidence.CHECKSUM);
+      }
+    } else if (anchor != 0 && isBasic(value)) {
       sink.add(from, end, BASIC, "CREDENTIALS", 0.9, Evidence.CHECKSUM);
     } else if (anchor != BASIC_SCHEME && anchor != DOCKER && isBearer(value)) {
       sink.add(from, end, BEARER, "TOKEN", 0.8, Evidence.CONTEXT);

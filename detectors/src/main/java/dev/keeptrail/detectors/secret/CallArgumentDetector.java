@@ -50,6 +50,15 @@ final class CallArgumentDetector {
           new Function("basic_auth(", 1),
           new Function("credentials.basic(", 1),
           new Function("networkcredential(", 1),
+          new Function("directoryentry(", 2),
+          new Function("= password(", 0),
+          new Function("jwt.sign(", 1),
+          new Function("jwt.verify(", 1),
+          new Function("jwt.encode(", 1),
+          new Function("jwt.decode(", 1),
+          new Function("createhmac(", 1),
+          new Function("pgp_sym_encrypt(", 1),
+          new Function("pgp_sym_decrypt(", 1),
           new Function("passwordauthentication(", 1),
           new Function("passwordcredentials(", 1),
           new Function("passwordauthenticationtoken(", 1),
@@ -70,7 +79,7 @@ final class CallArgumentDetector {
   static Detector detector() {
     return new RuleDetector(
             "call-argument",
-            1,
+            2,
             Set.of(PlacedPassword.CATEGORY),
             PlacedPassword.MOST,
             Trigger.anchors(FUNCTIONS.stream().map(Function::name).toList()),
@@ -126,7 +135,8 @@ final class CallArgumentDetector {
 
   private static void report(ScannedText text, int start, int end, FindingSink sink) {
     boolean plausible = end - start >= LEAST && "$<{%:/".indexOf(text.at(start)) < 0;
-    if (plausible && text.subSequence(start, end).indexOf(' ') < 0) {
+    boolean words = text.subSequence(start, end).indexOf(' ') >= 0;
+    if (plausible && (!words || PassPhrase.isGiven(text, start, end))) {
       PlacedPassword.report(text, start, end, SCORE, sink);
     }
   }

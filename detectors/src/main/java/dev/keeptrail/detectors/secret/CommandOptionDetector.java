@@ -37,7 +37,10 @@ final class CommandOptionDetector {
           "gpg --batch",
           "smbpasswd",
           "--with-token",
-          "openconnect");
+          "openconnect",
+          "wg pubkey",
+          "> ~/.vault_pass",
+          "> .vault_pass");
   private static final List<String> ASKING = List.of("assword", "assphrase", "passwort", "mot de");
 
   private CommandOptionDetector() {}
@@ -94,7 +97,8 @@ final class CommandOptionDetector {
     }
     int pipe = value + 1;
     boolean piped = line.at(pipe).is("|") && pipe + 1 < line.size();
-    int from = piped ? line.at(pipe + 1).start() : line.end();
+    boolean kept = line.at(pipe).is(">") && pipe + 1 < line.size();
+    int from = piped ? line.at(pipe + 1).start() : kept ? line.at(pipe).start() : line.end();
     String rest = text.subSequence(from, Math.max(from, line.end()));
     String reader =
         READERS.stream().filter(CaseFolding.fold(rest)::contains).findFirst().orElse("");

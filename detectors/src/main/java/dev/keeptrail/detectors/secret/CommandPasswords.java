@@ -53,6 +53,9 @@ final class CommandPasswords {
           Map.entry("snmpwalk", Set.of("-A", "-X")),
           Map.entry("snmpget", Set.of("-A", "-X")),
           Map.entry("snmpset", Set.of("-A", "-X", "-c")),
+          Map.entry("twine", Set.of("-p")),
+          Map.entry("cypher-shell", Set.of("-p")),
+          Map.entry("codecov", Set.of("-t")),
           Map.entry("swaks", Set.of("-ap")),
           Map.entry("schtasks", Set.of("/rp")),
           Map.entry("nmcli", Set.of("password")),
@@ -69,9 +72,11 @@ final class CommandPasswords {
           "https", Map.of("-a", ':', "--auth", ':'),
           "xh", Map.of("-a", ':', "--auth", ':'),
           "lftp", Map.of("-u", ','),
+          "ftp", Map.of("-u", ','),
           "smbclient", Map.of("-u", '%', "--user", '%'),
           "rpcclient", Map.of("-u", '%'),
-          "winexe", Map.of("-u", '%'));
+          "winexe", Map.of("-u", '%'),
+          "wget", Map.of("-u", ':'));
 
   /** Options that have the password at once behind them. */
   private static final Map<String, List<String>> GLUED =
@@ -88,7 +93,19 @@ final class CommandPasswords {
 
   /** Commands that have the password in a place of its own. */
   private static final List<String> PLACED =
-      List.of("htpasswd", "net", "iwconfig", "wpa_passphrase", "rabbitmqctl", "mc", "mcli");
+      List.of(
+          "htpasswd",
+          "net",
+          "iwconfig",
+          "wpa_passphrase",
+          "rabbitmqctl",
+          "mc",
+          "mcli",
+          "vault",
+          "aws",
+          "az",
+          "etcdctl",
+          "addauth");
 
   /** Behind {@code add_user} and a name. */
   private static final int BROKER_PLACE = 3;
@@ -205,10 +222,46 @@ final class CommandPasswords {
         boolean alias = line.at(first).is("alias") && line.at(first + 1).is("set");
         add(line, alias ? STORE_PLACE : line.size(), found);
       }
+      case "vault" -> {
+        boolean unseal = line.at(first).is("operator") && line.at(first + 1).is("unseal");
+        boolean option = line.at(first + 2).startsWith("-");
+        add(line, unseal && !option ? first + 2 : line.size(), found);
+      }
+      case "aws" -> {
+        after(line, "--secret-string", found);
+        if (has(line, "securestring")) {
+          after(line, "--value", found);
+        }
+      }
+      case "az" -> {
+        if (has(line, "keyvault") && has(line, "secret") && has(line, "set")) {
+          after(line, "--value", found);
+        }
+      }
+      case "etcdctl" -> pair(line, line.at(first).is("user") ? first + 2 : line.size(), found);
+      case "addauth" -> pair(line, line.at(first).is("digest") ? first + 1 : line.size(), found);
       case "wpa_passphrase" -> add(line, first + 1, found);
       default -> {
         // The other commands have options for it.
       }
+    }
+  }
+
+  private static boolean has(ConfigLine line, String word) {
+    return line.words().stream().anyMatch(it -> it.is(word));
+  }
+
+  private static void after(ConfigLine line, String option, List<Place> found) {
+    for (int i = 1; i + 1 < line.size(); i++) {
+      if (line.at(i).is(option)) {
+        add(line, i + 1, found);
+      }
+    }
+  }
+
+  private static void pair(ConfigLine line, int at, List<Place> found) {
+    if (at < line.size()) {
+      addPair(line.at(at), ':', found);
     }
   }
 

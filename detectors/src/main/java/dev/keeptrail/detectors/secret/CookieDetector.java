@@ -12,6 +12,7 @@ import dev.keeptrail.detectors.text.ScannedText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cookies that keep somebody logged in: in headers and options, in the files that browsers and curl
@@ -25,7 +26,26 @@ final class CookieDetector {
   private static final int MAX_NAME = 64;
   private static final int LEAST = 16;
   private static final List<String> HEADERS =
-      List.of("cookie:", "cookie: ", "--cookie ", "cookies=");
+      List.of(
+          "cookie:",
+          "cookie: ",
+          "--cookie ",
+          "cookies=",
+          "document.cookie=",
+          "document.cookie = ",
+          "\"cookie\"",
+          "\"set-cookie\"");
+
+  /** Where the value of a cookie stands in what browsers and recorders write. */
+  private static final List<String> VALUES = List.of("\"value\"");
+
+  /** What is noted of a cookie beside its name and value. */
+  private static final List<String> ATTRIBUTES =
+      List.of("\"httponly\"", "\"hostonly\"", "\"samesite\"", "\"secure\"", "\"expires\"");
+
+  private static final String NAME = "\"name\"";
+  private static final int LONGEST_ATTRIBUTE = 12;
+  private static final int MAX_RECORD = 400;
   private static final List<String> JAR = List.of("\ttrue\t", "\tfalse\t");
   private static final List<String> NAMES =
       List.of(
@@ -67,10 +87,10 @@ final class CookieDetector {
   static Detector detector() {
     return new RuleDetector(
             "cookie",
-            1,
+            2,
             Set.of(CATEGORY),
             MAX_VALUE,
-            Trigger.anchors(Stream.of(HEADERS, JAR, NAMES).flatMap(List::stream).toList()),
+            Trigger.anchors(Stream.of(HEADERS, JAR, VALUES, NAMES).flatMap(List::stream).toList()),
             CookieDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(MAX_HEADER));
   }
@@ -84,13 +104,72 @@ final class CookieDetector {
       }
       int anchor = hits.anchor(i);
       if (anchor < HEADERS.size()) {
-        taken = header(text, end, sink);
+        taken = header(text, headerStart(text, end), sink);
       } else if (anchor < HEADERS.size() + JAR.size()) {
         taken = line(text, hits.start(i), end, sink);
+      } else if (anchor < HEADERS.size() + JAR.size() + VALUES.size()) {
+        taken = kept(text, hits.start(i), end, sink);
       } else {
         taken = named(text, end, sink);
       }
     }
+  }
+
+  /** Recorded traffic has a header as a name in one field and the value in the next. */
+  private static int headerStart(ScannedText text, int end) {
+    Assignment paired = text.at(end - 1) == '"' ? Declared.paired(text, end) : null;
+    return paired == null ? end : paired.start();
+  }
+
+  /** A value beside a telling name and an attribute of cookies in the same braces. */
+  private static int kept(ScannedText text, int start, int end, FindingSink sink) {
+    Assignment value = given(text, end);
+    if (value == null) {
+      return end;
+    }
+    int open = start;
+    while (start - open < MAX_RECORD && open > 0 && !isBrace(text.at(open))) {
+      open--;
+    }
+    int close = value.end();
+    while (close - value.end() < MAX_RECORD && close < text.length() && !isBrace(text.at(close))) {
+      close++;
+    }
+    Assignment name = null;
+    boolean cookie = false;
+    for (int at = open; at < close; at++) {
+      at = at == start ? value.end() : at;
+      if (text.at(at) == '"') {
+        name =
+            name == null && Assignment.stands(text, at, NAME)
+                ? given(text, at + NAME.length())
+                : name;
+        cookie |= isAttribute(text, at);
+      }
+    }
+    if (cookie && name != null && isTelling(text.subSequence(name.start(), name.end()))) {
+      report(text, value.start(), value.end(), sink);
+    }
+    return value.end();
+  }
+
+  private static boolean isAttribute(ScannedText text, int at) {
+    int end = Math.min(text.length(), at + LONGEST_ATTRIBUTE);
+    String field = CaseFolding.fold(text.subSequence(at, end));
+    return ATTRIBUTES.stream().anyMatch(field::startsWith);
+  }
+
+  private static boolean isBrace(char c) {
+    return c == '{' || c == '}';
+  }
+
+  /** What stands in quotes behind the colon of a field. */
+  private static @Nullable Assignment given(ScannedText text, int fieldEnd) {
+    int sign = Assignment.blanks(text, fieldEnd);
+    int quote = Assignment.blanks(text, sign + 1);
+    return text.at(sign) == ':' && text.at(quote) == '"'
+        ? Assignment.value(text, quote, Assignment.Link.SIGN)
+        : null;
   }
 
   /** The pairs of a header, to the end of its line or quotes. */

@@ -17,6 +17,9 @@ final class Declared {
   private static final int MAX_INDENT = 48;
   private static final String VALUE = "value";
 
+  /** Where the caller of a method of JSON-RPC puts what it is called with. */
+  private static final String ARGUMENTS = "params";
+
   private Declared() {}
 
   /**
@@ -54,14 +57,19 @@ final class Declared {
     }
     boolean apart = at > nameEnd || isBroken(text, at, field);
     field += isOneOf(text.at(field), "\"'") ? 1 : 0;
-    if (!apart || !Assignment.stands(text, field, VALUE)) {
+    boolean arguments = apart && Assignment.stands(text, field, ARGUMENTS);
+    if (!arguments && (!apart || !Assignment.stands(text, field, VALUE))) {
       return null;
     }
-    int end = field + VALUE.length();
+    int end = field + (arguments ? ARGUMENTS : VALUE).length();
     end += isOneOf(text.at(end), "\"'") ? 1 : 0;
     int sign = blanks(text, end);
-    return isOneOf(text.at(sign), ":=")
-        ? Assignment.value(text, blanks(text, sign + 1), Link.SIGN)
+    int value = blanks(text, sign + 1);
+    if (arguments) {
+      value = text.at(value) == '[' ? Assignment.breaks(text, value + 1) : -1;
+    }
+    return isOneOf(text.at(sign), ":=") && value > 0
+        ? Assignment.value(text, value, Link.SIGN)
         : null;
   }
 

@@ -19,13 +19,14 @@ final class DeviceConfigDetector {
   private static final double SCORE = 0.7;
   private static final int LEAST_COVERED = 6;
   private static final int LEAST_WIRELESS = 8;
+  private static final int MAX_BELOW = 6;
 
   private DeviceConfigDetector() {}
 
   static Detector detector() {
     return new RuleDetector(
             "device-config",
-            2,
+            3,
             Set.of(PlacedPassword.CATEGORY),
             PlacedPassword.MOST,
             Trigger.anchors(
@@ -47,6 +48,18 @@ final class DeviceConfigDetector {
                 "key-string ",
                 "isakmp key ",
                 "wpa-psk ",
+                "radius-server ",
+                "tacacs-server ",
+                "tacplus-server ",
+                "authentication-key ",
+                "message-digest-key ",
+                "pre-shared-key ",
+                "neighbor ",
+                "standby ",
+                "ppp chap ",
+                "ppp pap ",
+                "line vty ",
+                "line con ",
                 "community ",
                 "rocommunity",
                 "rwcommunity",
@@ -78,6 +91,18 @@ final class DeviceConfigDetector {
     Word word = line.at(at);
     switch (word.folded()) {
       case "secret", "password", "key", "key-string" -> kept(text, line, at, sink);
+      case "authentication-key" -> {
+        if (line.at(0).is("ip")) {
+          kept(text, line, at, sink);
+        }
+      }
+      case "md5" -> {
+        if (line.at(at - 2).is("message-digest-key", "authentication-key")) {
+          kept(text, line, at, sink);
+        }
+      }
+      case "pre-shared-key" -> shared(text, line, at, sink);
+      case "line" -> terminal(text, line, sink);
       case "rocommunity", "rwcommunity", "rocommunity6", "rwcommunity6" -> {
         if (at == 0) {
           report(text, line.at(1), sink);
@@ -119,11 +144,42 @@ final class DeviceConfigDetector {
       report(text, value, sink);
     } else if ((typed && known && first.is("0")) || (peer && !typed)) {
       report(text, value, sink);
-    } else if (!typed && last && at > 0 && command.is("enable", "username")) {
-      String plain = text.subSequence(value.start(), value.end());
-      if (ToldValue.isNoWord(plain)) {
-        report(text, value, sink);
+    } else if (!typed && last && at > 0 && (known || isJunos(line))) {
+      unlessWord(text, value, sink);
+    }
+  }
+
+  private static boolean isJunos(ConfigLine line) {
+    return line.at(0).is("set")
+        && line.at(1).is("system", "security", "access", "protocols", "services", "groups");
+  }
+
+  /** The last word of a key that both ends of a tunnel have, or what is quoted. */
+  private static void shared(ScannedText text, ConfigLine line, int at, FindingSink sink) {
+    int value = at + 1;
+    while (value + 1 < line.size() && !line.at(value).quoted()) {
+      value++;
+    }
+    unlessWord(text, line.at(value), sink);
+  }
+
+  /** The password of a console stands on one of the lines below, with nothing else. */
+  private static void terminal(ScannedText text, ConfigLine line, FindingSink sink) {
+    int at = line.end();
+    for (int i = 0; i < MAX_BELOW && text.at(at) == '\n' && text.at(at + 1) == ' '; i++) {
+      ConfigLine below = ConfigLine.from(text, at + 1);
+      boolean typed = below.at(1).is("0", "7");
+      if (below.at(0).is("password") && below.size() == (typed ? 3 : 2)) {
+        unlessWord(text, below.at(below.size() - 1), sink);
       }
+      at = below.end();
+    }
+  }
+
+  private static void unlessWord(ScannedText text, Word value, FindingSink sink) {
+    String plain = value.end() > value.start() ? text.subSequence(value.start(), value.end()) : "";
+    if (!plain.isEmpty() && ToldValue.isNoWord(plain)) {
+      report(text, value, sink);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.keeptrail.detectors.secret;
 
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.ScannedText;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the content of an element whose start tag has attributes behind its name. */
+/** Finds the content of an element, also of one whose start tag has attributes behind its name. */
 final class Element {
   /** There is no such element here. */
   static final int NONE = -1;
@@ -10,8 +12,13 @@ final class Element {
   /** There is one, and it holds nothing. */
   static final int EMPTY = -2;
 
+  /** Answer files of Windows have an element for the value inside. */
+  private static final String INNER = "<Value>";
+
   private static final int MAX_TAG = 240;
   private static final int MAX_ATTRIBUTES = 6;
+  private static final int MAX_NAME = 12;
+  private static final String KEY = "</key>";
 
   private Element() {}
 
@@ -33,6 +40,51 @@ final class Element {
     at = text.at(at) == ' ' ? at + 1 : at;
     boolean closed = text.at(at) == '/' && text.at(at + 1) == '>';
     return closed ? EMPTY : text.at(at) == '>' ? at + 1 : NONE;
+  }
+
+  /** What is given by the content that begins here: all words of it if it ends on the line. */
+  static @Nullable Assignment value(ScannedText text, int content) {
+    int start = content;
+    if (Assignment.stands(text, start, INNER)) {
+      start = Assignment.breaks(text, start + INNER.length());
+    }
+    int end = start;
+    boolean several = false;
+    while (end - start < MAX_TAG && text.at(end) >= ' ' && text.at(end) != '<') {
+      several |= text.at(end) == ' ';
+      end++;
+    }
+    boolean whole = several && text.at(end) == '<' && text.at(end + 1) == '/';
+    return whole && !Assignment.isOneOf(text.at(start), Assignment.QUOTES)
+        ? new Assignment(start, end, Assignment.Link.SIGN, true)
+        : Assignment.value(text, start, Assignment.Link.SIGN);
+  }
+
+  /**
+   * Where the content begins of the element that follows the one which names it, as in property
+   * lists and in what password safes export: {@code <Key>Password</Key><Value>…}; -1 for none.
+   */
+  static int sibling(ScannedText text, int nameEnd) {
+    if (text.at(nameEnd) != '<' || text.at(nameEnd + 1) != '/') {
+      return -1;
+    }
+    String closing = CaseFolding.fold(text.subSequence(nameEnd, end(text, nameEnd + KEY.length())));
+    if (!closing.equals(KEY)) {
+      return -1;
+    }
+    int open = Assignment.breaks(text, nameEnd + KEY.length());
+    int name = open + 1;
+    while (name - open < MAX_NAME && Character.isLetter(text.at(name))) {
+      name++;
+    }
+    if (text.at(open) != '<' || name == open + 1) {
+      return -1;
+    }
+    return text.at(name) == '>' ? name + 1 : content(text, name);
+  }
+
+  private static int end(ScannedText text, int at) {
+    return Math.min(text.length(), at);
   }
 
   /** Where the attribute ends that begins here, with its value in quotes; -1 for none. */

@@ -11,6 +11,11 @@ final class FillerWords {
   /** Longer words before those that they begin with. */
   private static final List<String> WORDS =
       List.of(
+          "contraseña",
+          "contrasena",
+          "wachtwoord",
+          "motdepasse",
+          "passwort",
           "password",
           "default",
           "secure",
@@ -23,7 +28,12 @@ final class FillerWords {
           "valid",
           "root",
           "test",
+          "senha",
+          "haslo",
+          "hasło",
           "user",
+          "dein",
+          "mein",
           "your",
           "demo",
           "pass",

@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * Passwords that only their place tells from other words: the last of the five fields of a line of
  * {@code .pgpass}, the second line of a login inside a configuration of OpenVPN, what stands
- * between the slash and the at sign of a login to Oracle.
+ * between the slash and the at sign of a login to Oracle; what Bundler and eyaml are told.
  */
 final class LoginLinesDetector {
   private static final double SCORE = 0.75;
@@ -30,6 +30,8 @@ final class LoginLinesDetector {
           "rman target ",
           "machine ",
           "wifi:",
+          "bundle_",
+          "dec::pkcs7[",
           "<auth-user-pass>",
           "<http-proxy-user-pass>",
           ":5432:",
@@ -63,6 +65,8 @@ final class LoginLinesDetector {
             case '<' -> block(text, hits.end(i), sink);
             case 'm' -> machine(text, hits.start(i), hits.end(i), sink);
             case 'w' -> network(text, hits.end(i), sink);
+            case 'b' -> gems(text, hits.start(i), hits.end(i), sink);
+            case 'd' -> toEncrypt(text, hits.end(i), sink);
             default -> oracle(text, hits.end(i), sink);
           };
     }
@@ -172,6 +176,42 @@ final class LoginLinesDetector {
       at = end + 1;
     }
     return start;
+  }
+
+  /** A name and a password, or a key, for the host that the name of a setting holds. */
+  private static int gems(ScannedText text, int start, int from, FindingSink sink) {
+    int at = from;
+    boolean host = false;
+    while (at - from < MAX_LINE && Alphabet.WORD.holds(text.at(at))) {
+      host |= text.at(at) == '_' && text.at(at - 1) == '_';
+      at++;
+    }
+    int sign = Assignment.blanks(text, at);
+    boolean given = text.at(sign) == '=' || text.at(sign) == ':';
+    Assignment value =
+        host && given && !text.insideWord(start)
+            ? Assignment.value(text, Assignment.blanks(text, sign + 1), Assignment.Link.SIGN)
+            : null;
+    if (value == null) {
+      return at;
+    }
+    String plain = text.subSequence(value.start(), value.end());
+    if (plain.indexOf(':') > 0 && plain.indexOf('/') < 0) {
+      PlacedPassword.report(text, value.start(), value.end(), SCORE, sink);
+    }
+    return value.end();
+  }
+
+  /** What a file of settings has encrypted when it is saved. */
+  private static int toEncrypt(ScannedText text, int start, FindingSink sink) {
+    int end = start;
+    while (end - start < PlacedPassword.MOST && text.at(end) >= ' ' && text.at(end) != ']') {
+      end++;
+    }
+    if (text.at(end) == ']' && text.at(end + 1) == '!') {
+      PlacedPassword.report(text, start, end, SCORE, sink);
+    }
+    return end;
   }
 
   private static int lineStart(ScannedText text, int at) {

@@ -137,6 +137,12 @@ final class PinDetector {
     return CharacterKinds.isDigit(c) || (c >= 'A' && c <= 'F') || c == '#' || c == '*';
   }
 
+  /** Whether three digits stand here, as behind the comma of a large number. */
+  private static boolean isThousands(ScannedText text, int start) {
+    int end = runEnd(text, start);
+    return end - start == HALF;
+  }
+
   private static int wordEnd(ScannedText text, int start) {
     int end = start;
     while (end - start < MAX_GAP && (Character.isLetter(text.at(end)) || text.at(end) == '\'')) {
@@ -156,7 +162,8 @@ final class PinDetector {
     boolean further =
         CharacterKinds.isAsciiAlphanumeric(after)
             || after == '%'
-            || ("-./,:_".indexOf(after) >= 0 && CharacterKinds.isDigit(text.at(end + 1)));
+            || ("-./:_".indexOf(after) >= 0 && CharacterKinds.isDigit(text.at(end + 1)))
+            || (after == ',' && isThousands(text, end + 1));
     return length < LEAST || length > MOST || (after != '\0' && further) ? start : end;
   }
 }

@@ -79,6 +79,7 @@ final class Placeholders {
           "access-token",
           "password123",
           "abc123xyz",
+          "aqicah",
           "://");
   private static final Set<String> WHOLE =
       Set.of(
@@ -179,7 +180,9 @@ final class Placeholders {
           "authtoken",
           "accesstoken",
           "password1",
-          "passcode");
+          "passcode",
+          "changeit",
+          "mandatory");
 
   private static final String OPENING = "$%<{[(@&*#!?=/\\,.~:;|";
   private static final String CLOSING = "}])>%";

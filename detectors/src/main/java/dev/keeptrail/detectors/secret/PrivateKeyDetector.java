@@ -25,6 +25,10 @@ final class PrivateKeyDetector {
   private static final int MIN_MATERIAL = 12;
   private static final List<String> OPENINGS =
       List.of("-----BEGIN ", "---- BEGIN ", "PuTTY-User-Key-File-", "LS0tLS1CRUdJTi");
+
+  /** The second is a key that both ends of an OpenVPN tunnel have. */
+  private static final List<String> NAMES = List.of("PRIVATE KEY", "OpenVPN Static key");
+
   private static final int PUTTY = 2;
 
   /** The opening of a PEM block in Base64, as it stands in the settings of build servers. */
@@ -75,7 +79,8 @@ final class PrivateKeyDetector {
       end++;
     }
     boolean closed = text.at(end) == '-' && text.at(end + 3) == '-';
-    if (!closed || !text.subSequence(start, end).contains("PRIVATE KEY")) {
+    String name = text.subSequence(start, end);
+    if (!closed || NAMES.stream().noneMatch(name::contains)) {
       return -1;
     }
     while (text.at(end) == '-') {
@@ -148,7 +153,7 @@ final class PrivateKeyDetector {
   }
 
   private static boolean isNameCharacter(char c) {
-    return c == ' ' || Alphabet.UPPER_ALPHANUMERIC.holds(c);
+    return c == ' ' || Alphabet.ALPHANUMERIC.holds(c);
   }
 
   /** A PuTTY file ends with its authentication code; what counts is that it has private lines. */

@@ -29,6 +29,10 @@ public final class SecretDetectors {
         CookieDetector.detector(),
         SeedPhraseDetector.detector(),
         DeviceConfigDetector.detector(),
+        RouterConfigDetector.detector(),
+        SecretsFileDetector.detector(),
+        TerraformDetector.detector(),
+        BareLoginDetector.detector(),
         LoginLinesDetector.detector());
   }
 }

@@ -59,6 +59,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "şifre",
           "losenord",
           "adgangskode",
+          "clave",
+          "authtok",
+          "requirepass",
           "katasandi",
           "sandi");
   private static final List<String> PASSWORD_ENDINGS =
@@ -106,6 +109,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "login",
           "tokens",
           "apitoken",
+          "keypair",
+          "skey",
+          "rlkey",
           "sas");
   private static final List<String> TOKEN_ENDINGS =
       List.of("secret", "token", "apikey", "accesskey", "secretkey", "privatekey", "authkey");
@@ -150,7 +156,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "storage",
           "shared",
           "personal",
-          "deployment");
+          "deployment",
+          "unseal",
+          "recovery");
   private static final Set<String> NEUTRAL =
       Set.of(
           "value", "val", "string", "str", "text", "plain", "default", "env", "header", "v2",
@@ -187,6 +195,7 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "composite",
           "idempotency",
           "publishable",
+          "site",
           "csrf",
           "xsrf",
           "next",
@@ -210,6 +219,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
           "verification",
           "arrow",
           "enter");
+
+  /** Of a table, or of an account in a cloud: what it is given tells. */
+  static final List<String> PRIMARY = List.of("primary", "key");
 
   enum Kind {
     /** Anything a person could have chosen. */
@@ -304,6 +316,12 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
         || (endsWithAny(word, PASSWORD_ENDINGS) && !NO_PASSWORDS.contains(word))) {
       return Kind.PASSWORD;
     }
+    if (words.equals(PRIMARY)) {
+      return Kind.BARE;
+    }
+    if (isShared(words, last)) {
+      return Kind.PASSWORD;
+    }
     boolean key = word.equals("key") || word.equals("keys") || isSalt(words, word);
     if (key && last > 0 && words.get(last - 1).equals("routing")) {
       // WHY: brokers have readable ones; those of services that page people are drawn.
@@ -312,7 +330,9 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
     if (words.contains("azure") && words.contains("account") && words.contains("key")) {
       return Kind.TOKEN;
     }
-    boolean token = TOKENS.contains(word) || endsWithAny(word, TOKEN_ENDINGS);
+    // WHY: what reports coverage to a service is called an identifier, and lets anyone report.
+    boolean reporter = word.equals("id") && last > 0 && words.get(last - 1).equals("reporter");
+    boolean token = reporter || TOKENS.contains(word) || endsWithAny(word, TOKEN_ENDINGS);
     if (word.startsWith("csrf") || word.startsWith("xsrf")) {
       return null;
     }
@@ -320,6 +340,18 @@ record SecretName(int start, int end, Kind kind, List<String> words) {
       return null;
     }
     return last > 0 || !BARE.contains(word) ? Kind.TOKEN : Kind.BARE;
+  }
+
+  /** What both ends of a tunnel, a directory or SNMP know, chosen by people. */
+  private static boolean isShared(List<String> words, int last) {
+    String before = last > 0 ? words.get(last - 1) : "";
+    return switch (words.get(last)) {
+      case "key" -> before.equals("shared") && last > 1 && words.get(last - 2).equals("pre");
+      case "community" -> before.equals("snmp");
+      case "material" -> before.equals("key");
+      case "credential", "credentials" -> before.equals("bind");
+      default -> false;
+    };
   }
 
   /** WordPress salts its cookies, others what they hand out; elsewhere a salt is public. */

@@ -14,15 +14,19 @@ import java.util.Set;
 
 /**
  * Words that hold the key of a wallet (BIP 39): twelve, fifteen, eighteen, twenty-one or
- * twenty-four short words in a row that make no sentence, near a word for wallets or for such
- * words. The lists of words come in ten languages; no list has words of one or two letters, the
- * glue of every sentence, nor words in capitals.
+ * twenty-four short words in a row, or twenty-five, that make no sentence, near a word for wallets
+ * or for such words. The lists of words come in ten languages; no list has words of one or two
+ * letters, the glue of every sentence, nor words in capitals.
  */
 final class SeedPhraseDetector {
   static final String CATEGORY = "secret.seed_phrase";
   private static final double SCORE = 0.85;
   private static final int LEAST_WORDS = 12;
   private static final int MOST_WORDS = 24;
+
+  /** Of Algorand and Monero, whose last word checks the others. */
+  private static final int CHECKED_WORDS = 25;
+
   private static final int SHORTEST = 3;
   private static final int LONGEST = 9;
   private static final int MAX_GAP = 8;
@@ -78,7 +82,7 @@ final class SeedPhraseDetector {
       int words = 0;
       int end = at;
       int next = at;
-      while (next < limit && words <= MOST_WORDS) {
+      while (next < limit && words <= CHECKED_WORDS) {
         int wordEnd = wordEnd(text, next);
         if (wordEnd < 0) {
           break;
@@ -90,7 +94,8 @@ final class SeedPhraseDetector {
           break;
         }
       }
-      if (words >= LEAST_WORDS && words <= MOST_WORDS && words % 3 == 0) {
+      boolean usual = words >= LEAST_WORDS && words <= MOST_WORDS && words % 3 == 0;
+      if (usual || words == CHECKED_WORDS) {
         sink.add(start, end, CATEGORY, "SEED_PHRASE", SCORE, Evidence.CONTEXT);
       }
       at = Math.max(end, runEnd(text, at));

@@ -150,7 +150,8 @@ record Shape(List<Part> parts) {
     if (next < 128 && Alphabet.ALPHANUMERIC.holds(next)) {
       return true;
     }
-    boolean going = next == '_' || next == '+';
+    // WHY: a last sign may have been left to the sentence; only one that leads on counts.
+    boolean going = (next == '_' || next == '+') && Alphabet.ALPHANUMERIC.holds(text.at(end + 1));
     return going && parts.getLast() instanceof Run run && run.alphabet().holds(next);
   }
 }

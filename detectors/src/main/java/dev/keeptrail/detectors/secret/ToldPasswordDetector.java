@@ -41,7 +41,7 @@ final class ToldPasswordDetector {
             ToldValue.MOST,
             Trigger.anchors(Stream.concat(PASSWORDS.stream(), LOGINS.stream()).toList()),
             ToldPasswordDetector::detect)
-        .reaching(Reach.fromTrigger());
+        .reaching(Reach.from(ToldBefore::lead));
   }
 
   private static void detect(ScannedText text, Hits hits, FindingSink sink) {
@@ -53,6 +53,7 @@ final class ToldPasswordDetector {
       }
       boolean login = hits.anchor(i) >= PASSWORDS.size();
       ToldValue value = new ToldSentence(text, end, login, saysTo(text, hits.start(i))).value();
+      value = value == null && !login ? ToldBefore.value(text, taken, hits.start(i)) : value;
       if (value != null) {
         sink.add(value.start(), value.end(), CATEGORY, "PASSWORD", SCORE, Evidence.CONTEXT);
         taken = value.end();

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.secret;
 
+import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ContextWords;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -17,6 +18,15 @@ final class ToldSentence {
   private static final String SIGNS = ":：→";
   private static final String BREAKS = ",;.!?。、，；";
   private static final String OPENING = "\"'`“”„«‘「『*([";
+
+  /** The sign that closes what the sign in the same place opened, in normal form. */
+  private static final String CLOSING = "\"'`\"\"\"»’」』*)]";
+
+  private static final String PHRASE = "phrase";
+
+  /** A quote further behind the word is another sentence's. */
+  private static final int MAX_LEAD = 6;
+
   private static final char KOREAN_FIRST = 0xAC00;
 
   private static final WordTable VERBS = ContextWords.table("tells");
@@ -24,6 +34,7 @@ final class ToldSentence {
   private static final WordTable ADVERBS = ContextWords.table("as_of_now");
   private static final WordTable ACCOUNTS = ContextWords.table("user_account");
   private static final WordTable EVERYONE = ContextWords.table("for_all");
+  private static final WordTable CONJUNCTIONS = ContextWords.table("joins_sentences");
   private static final int PAIR = 60;
 
   /** The shortest name of a user between; shorter words are "and". */
@@ -72,6 +83,9 @@ final class ToldSentence {
         at++;
       } else if (c == '\n' || c == '\r') {
         at = state == State.ANNOUNCED ? at + 1 : -1;
+      } else if (c == ',' && announced && words == 1) {
+        state = State.TELLING;
+        at++;
       } else if (c == '\0' || BREAKS.indexOf(c) >= 0) {
         return null;
       } else if (SIGNS.indexOf(c) >= 0 && !isTime(at)) {
@@ -108,14 +122,75 @@ final class ToldSentence {
     while (from - at < 3 && OPENING.indexOf(text.at(from)) >= 0) {
       from++;
     }
+    ToldValue phrase = from > at && words <= MAX_LEAD ? phrase(from) : unquoted(at);
+    if (phrase != null) {
+      return phrase;
+    }
     ToldValue value = ToldValue.at(text, from, from > at ? text.at(from - 1) : '\0');
     // WHY: a word such as "to" leads to servers and accounts as well, and their names hold digits.
     boolean told =
         state == State.TELLING
             || state == State.ANNOUNCED
             || (state == State.NAMING && words == 0 && isPaired());
+    if (told && value.isJoinedWords(text) && endsSentence(value.end())) {
+      return value;
+    }
     boolean clear = value.isClear(text) && (told || value.isUnmistakable(text, everyone));
     return clear ? value : null;
+  }
+
+  /** Several words in quotes, after a verb or a colon; null if there are none. */
+  private @Nullable ToldValue phrase(int start) {
+    int quote = OPENING.indexOf(text.at(start - 1));
+    boolean told = state == State.TELLING || state == State.ANNOUNCED;
+    int end = start;
+    while (told && end - start < ToldValue.MOST && text.at(end) >= ' ' && !closes(quote, end)) {
+      end++;
+    }
+    boolean whole = end > start && closes(quote, end);
+    while (whole && end > start && isBlank(text.at(end - 1))) {
+      end--;
+    }
+    int first = start;
+    while (whole && first < end && isBlank(text.at(first))) {
+      first++;
+    }
+    boolean phrase =
+        whole
+            && (state == State.TELLING
+                ? PassPhrase.isTold(text, first, end)
+                : PassPhrase.isGiven(text, first, end));
+    return phrase ? new ToldValue(first, end) : null;
+  }
+
+  /** Words behind a colon, where the word for the password says that there are several. */
+  private @Nullable ToldValue unquoted(int start) {
+    boolean several = words == 0 && state == State.ANNOUNCED && isPhraseWord();
+    int end = several ? PassPhrase.plainEnd(text, start) : -1;
+    return end > 0 ? new ToldValue(start, end) : null;
+  }
+
+  private boolean isPhraseWord() {
+    int from = Math.max(0, start - PHRASE.length() - 2);
+    return CaseFolding.fold(text.subSequence(from, start)).contains(PHRASE);
+  }
+
+  /** Whether nothing goes on behind the value but a closing sign or another sentence. */
+  private boolean endsSentence(int end) {
+    int at = end;
+    while (at - end < 2 && text.at(at) > ' ' && (".,;:!?)]\"'`".indexOf(text.at(at)) >= 0)) {
+      at++;
+    }
+    boolean joined = at == end && text.at(at) == ' ' && CONJUNCTIONS.match(text, at + 1, limit) > 0;
+    return text.at(at) == '\0' || text.at(at) < ' ' || (at > end && text.at(at) == ' ') || joined;
+  }
+
+  private boolean closes(int quote, int at) {
+    return text.at(at) != '\0' && CLOSING.charAt(quote) == text.at(at);
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\u00a0';
   }
 
   /** Whether an account is named closely before, as in "user ann password …". */

@@ -22,6 +22,45 @@ record ToldValue(int start, int end) {
   private static final String STRONG = "!@#$^";
   private static final String JOINTS = "-_.*+&~%=?";
 
+  /** Parts of names that are written with a capital inside, and are said of passwords. */
+  private static final List<String> PRODUCTS =
+      List.of(
+          "pass",
+          "script",
+          "locker",
+          "vault",
+          "shell",
+          "hub",
+          "lab",
+          "value",
+          "input",
+          "string",
+          "case",
+          "user",
+          "secret",
+          "token",
+          "hash",
+          "valid",
+          "null",
+          "empty",
+          "base",
+          "config",
+          "wert",
+          "mot",
+          "tube",
+          "book",
+          "word",
+          "linkedin",
+          "cloud",
+          "drive",
+          "connect",
+          "office",
+          "desk",
+          "guard",
+          "point",
+          "auth",
+          "crypt");
+
   /** What has digits in its name and is often said of passwords. */
   private static final List<String> TECHNICAL =
       List.of(
@@ -87,6 +126,34 @@ record ToldValue(int start, int end) {
     }
     String value = text.subSequence(start, end);
     return isNoWord(value) && !Placeholders.isPlaceholder(value) && !Placeholders.isCode(value);
+  }
+
+  /**
+   * Words written as one with capitals between, as people join them: {@code lavandeEnMars}. Names
+   * of products and programs are written so too.
+   */
+  boolean isJoinedWords(ScannedText text) {
+    int humps = 0;
+    int run = 0;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      if (!Character.isLetter(c) || c >= LATIN_END) {
+        return false;
+      }
+      boolean hump = i > start && Character.isUpperCase(c);
+      if (hump && run < 2) {
+        return false;
+      }
+      humps += hump ? 1 : 0;
+      run = hump ? 1 : run + 1;
+    }
+    int length = end - start;
+    if (humps == 0 || run < 2 || length < LONG || length > MOST) {
+      return false;
+    }
+    String folded = CaseFolding.fold(text.subSequence(start, end));
+    return PRODUCTS.stream().noneMatch(folded::contains)
+        && !Placeholders.isPlaceholder(text.subSequence(start, end));
   }
 
   /** Whether no sentence would go on with it, after "is" at least. */

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in for a second factor: lists of recovery codes, and the key that an authenticator is
- * set up with, in groups of Base32.
+ * What stands in for a second factor or a password: lists of recovery codes, the key that an
+ * authenticator is set up with, in groups of Base32, and the one that unlocks a disk.
  */
 final class TwoFactorDetector {
   private static final String CATEGORY = "secret.recovery_code";
@@ -31,6 +31,19 @@ final class TwoFactorDetector {
   private static final int LEAST_KEY = 16;
   private static final int MAX_KEY = 96;
   private static final List<String> LISTS = ContextWords.anchors("recovery_codes");
+  private static final List<String> DISKS =
+      List.of(
+          "bitlocker",
+          "recovery key",
+          "wiederherstellungsschlüssel",
+          "clé de récupération",
+          "clave de recuperación",
+          "chiave di ripristino");
+
+  /** Of eight groups of as many digits is what unlocks a disk; each can be divided by eleven. */
+  private static final int DISK_GROUPS = 8;
+
+  private static final int DISK_DIGITS = 6;
   private static final List<String> KEYS =
       List.of("totp", "2fa", "setup key", "authenticator", "mfa secret", "otp secret", "otp key");
 
@@ -39,10 +52,10 @@ final class TwoFactorDetector {
   static Detector detector() {
     return new RuleDetector(
             "two-factor",
-            1,
+            2,
             Set.of(CATEGORY),
             MAX_KEY,
-            Trigger.anchors(Stream.concat(LISTS.stream(), KEYS.stream()).toList()),
+            Trigger.anchors(Stream.of(LISTS, DISKS, KEYS).flatMap(List::stream).toList()),
             TwoFactorDetector::detect)
         .reaching(Reach.fromTrigger().lookingBack(REACH + LEAD_IN));
   }
@@ -54,7 +67,13 @@ final class TwoFactorDetector {
     for (int i = 0; i < hits.count(); i++) {
       if (hits.start(i) >= taken) {
         int end = hits.end(i);
-        taken = hits.anchor(i) < LISTS.size() ? codes(text, end, sink) : key(text, end, sink);
+        int anchor = hits.anchor(i);
+        taken =
+            anchor < LISTS.size()
+                ? codes(text, end, sink)
+                : anchor < LISTS.size() + DISKS.size()
+                    ? disk(text, end, sink)
+                    : key(text, end, sink);
       }
     }
   }
@@ -125,6 +144,37 @@ final class TwoFactorDetector {
       end++;
     }
     return end;
+  }
+
+  private static int disk(ScannedText text, int start, FindingSink sink) {
+    for (int at = start; at - start < LEAD_IN && at < text.length(); at++) {
+      boolean border =
+          CharacterKinds.isDigit(text.at(at)) && !CharacterKinds.isDigit(text.at(at - 1));
+      int end = border ? diskEnd(text, at) : -1;
+      if (end > 0) {
+        sink.add(at, end, CATEGORY, "RECOVERY_CODE", SCORE, Evidence.CHECKSUM);
+        return end;
+      }
+    }
+    return start;
+  }
+
+  private static int diskEnd(ScannedText text, int start) {
+    int at = start;
+    for (int group = 0; group < DISK_GROUPS; group++) {
+      at += group > 0 && text.at(at) == '-' ? 1 : 0;
+      int number = 0;
+      int digits = 0;
+      while (digits <= DISK_DIGITS && CharacterKinds.isDigit(text.at(at))) {
+        number = number * 10 + text.at(at) - '0';
+        digits++;
+        at++;
+      }
+      if (digits != DISK_DIGITS || number % 11 != 0) {
+        return -1;
+      }
+    }
+    return at;
   }
 
   /** Groups of four, or one run, of what Base32 is written with. */

@@ -14,18 +14,25 @@ import java.util.Set;
 /**
  * The password inside a URL, as in {@code scheme://user:password@host} (RFC 3986). A password may
  * hold an at sign, wrongly but often; the last one before the host's end counts. The other hosts of
- * a list may have their own.
+ * a list may have their own. A token may stand in the place of the user.
  */
 final class UrlCredentialsDetector {
   private static final String CATEGORY = "secret.url_credentials";
   private static final int MAX_USER_INFO = 200;
   private static final int MIN_PASSWORD = 3;
+  private static final int MIN_TOKEN = 20;
+  private static final int MAX_HOST = 100;
   private static final String ENDS = "/?#<>\"'`,;|\\";
 
   /** A sign that closes what nothing opened is one of a password. */
   private static final String PLACEHOLDER_SIGNS = "${<%[(";
 
   private static final String LOCAL = "localhost";
+  private static final String LOOP = "127.0.0.1";
+  private static final Set<String> USERS =
+      Set.of("user", "username", "usr", "login", "myuser", "db_user");
+  private static final Set<String> PASSWORDS =
+      Set.of("password", "passwd", "pass", "pwd", "mypassword", "mypass", "db_password");
   private static final Set<String> STAND_INS =
       Set.of("PASSWORD", "PASS", "PASSWD", "PWD", "SECRET", "TOKEN", "KEY");
 
@@ -69,7 +76,39 @@ final class UrlCredentialsDetector {
         && !isOwnDefault(text, start, colon, last)) {
       sink.add(colon + 1, last, CATEGORY, "CREDENTIALS", 0.85, Evidence.PATTERN);
     }
+    if (colon < 0 && last > 0) {
+      token(text, start, last, sink);
+    }
     return text.at(at) == ',' ? at + 1 : -1;
+  }
+
+  /** A token in the place of the user, as Git takes it. */
+  private static void token(ScannedText text, int start, int end, FindingSink sink) {
+    String token = text.subSequence(start, end);
+    int host = Math.min(text.length(), end + 1 + MAX_HOST);
+    // WHY: the key in an address that errors are reported to is public.
+    boolean reporting =
+        text.subSequence(end + 1, host).contains("sentry") || isNumberedPath(text, end);
+    if (token.length() >= MIN_TOKEN
+        && isHost(text.at(end + 1))
+        && !reporting
+        && Randomness.isRandom(token)
+        && !Placeholders.isPlaceholder(token)) {
+      sink.add(start, end, CATEGORY, "TOKEN", 0.8, Evidence.CONTEXT);
+    }
+  }
+
+  /** Whether the path of the address is a number only, as that of a project is. */
+  private static boolean isNumberedPath(ScannedText text, int start) {
+    int at = start;
+    while (at - start < MAX_HOST && text.at(at) != '/' && text.at(at) > ' ') {
+      at++;
+    }
+    int end = at + 1;
+    while (CharacterKinds.isDigit(text.at(end)) && end - at < MAX_HOST) {
+      end++;
+    }
+    return text.at(at) == '/' && end > at + 1 && !CharacterKinds.joinsWord(text.at(end));
   }
 
   private static boolean isUserInfo(char c) {
@@ -81,14 +120,17 @@ final class UrlCredentialsDetector {
   }
 
   /**
-   * The same word twice, for a server on the machine itself: what software is shipped with; and
-   * words in capitals for words in capitals.
+   * The same word twice, for a server on the machine itself: what software is shipped with; words
+   * that name what stands there; and words in capitals for words in capitals.
    */
   private static boolean isOwnDefault(ScannedText text, int start, int colon, int at) {
     String user = text.subSequence(start, colon);
     int host = Math.min(text.length(), at + 1 + LOCAL.length());
     String password = text.subSequence(colon + 1, at);
-    return (user.equals(password) && text.subSequence(at + 1, host).equals(LOCAL))
+    String server = text.subSequence(at + 1, host);
+    boolean local = server.equals(LOCAL) || server.equals(LOOP);
+    return (user.equals(password) && local)
+        || (USERS.contains(user) && PASSWORDS.contains(password))
         || (STAND_INS.contains(password) && text.at(at + 1) >= 'A' && text.at(at + 1) <= 'Z');
   }
 

@@ -25,6 +25,7 @@ final class VendorKeyDetector {
   private static final int LEAST = 20;
   private static final int MOST = 200;
   private static final int HALF = 40;
+  private static final int SEED = 56;
   private static final int MAX_GAP = 30;
   private static final int MAX_WORDS = 3;
   private static final int PAIR_GAP = 60;
@@ -127,6 +128,7 @@ final class VendorKeyDetector {
           "moralis",
           "etherscan",
           "stellar",
+          "soroban",
           "shodan",
           "censys",
           "virustotal",
@@ -174,7 +176,62 @@ final class VendorKeyDetector {
           "appveyor",
           "semaphore",
           "crowdin",
-          "lokalise");
+          "lokalise",
+          "sourcegraph",
+          "truenas",
+          "gitea",
+          "forgejo",
+          "codeberg",
+          "sonarcloud",
+          "netdata",
+          "logdna",
+          "lightstep",
+          "mailtrap",
+          "mailerlite",
+          "polygonscan",
+          "bscscan",
+          "arbiscan",
+          "coingecko",
+          "cryptocompare",
+          "blockfrost",
+          "covalent",
+          "exchangerate",
+          "currencylayer",
+          "aviationstack",
+          "numverify",
+          "zerobounce",
+          "neverbounce",
+          "apollo.io",
+          "customer.io",
+          "beehiiv",
+          "webflow",
+          "retool",
+          "hasura",
+          "nhost",
+          "back4app",
+          "northflank",
+          "deepsource",
+          "codefresh",
+          "bitrise",
+          "spacelift",
+          "akeyless",
+          "deepinfra",
+          "novita",
+          "baseten",
+          "portkey",
+          "litellm",
+          "vectara",
+          "lancedb",
+          "zhipu",
+          "moonshot",
+          "minimax",
+          "elevenlabs",
+          "heygen",
+          "gladia",
+          "lovable");
+
+  /** Of these the keys are UUIDs. */
+  private static final Set<String> UUIDS = Set.of("postmark", "opsgenie", "codecov");
 
   /** What services name as well, and is no secret. */
   private static final Set<String> OTHERS =
@@ -228,7 +285,8 @@ final class VendorKeyDetector {
       if (start < taken || inside) {
         continue;
       }
-      taken = half ? pair(text, start, sink) : service(text, hits.end(i), sink);
+      boolean uuids = !half && UUIDS.contains(SERVICES.get(hits.anchor(i) - HALVES.size()));
+      taken = half ? pair(text, start, sink) : service(text, hits.end(i), uuids, sink);
     }
   }
 
@@ -270,7 +328,7 @@ final class VendorKeyDetector {
   }
 
   /** What follows the name of a service, over a few words that say which key it is. */
-  private static int service(ScannedText text, int nameEnd, FindingSink sink) {
+  private static int service(ScannedText text, int nameEnd, boolean uuids, FindingSink sink) {
     int at = nameEnd;
     int words = 0;
     while (at - nameEnd < MAX_GAP && words <= MAX_WORDS) {
@@ -285,7 +343,8 @@ final class VendorKeyDetector {
       int end = valueEnd(text, at);
       if (end - at >= LEAST) {
         String value = text.subSequence(at, end);
-        if (isDrawn(value) && (words == 0 || !isHex(value))) {
+        boolean drawn = isDrawn(value) && (words == 0 || !isHex(value));
+        if (drawn || (uuids && words == 0 && isUuid(value))) {
           sink.add(at, end, CATEGORY, "API_KEY", SCORE, Evidence.CONTEXT);
         }
         return end;
@@ -308,7 +367,9 @@ final class VendorKeyDetector {
 
   private static int valueEnd(ScannedText text, int start) {
     int end = start;
-    while (end - start < MOST && (Alphabet.ANY_BASE64.holds(text.at(end)) || text.at(end) == '|')) {
+    while (end - start < MOST
+        && (Alphabet.ANY_BASE64.holds(text.at(end)) || text.at(end) == '|')
+        && (text.at(end) != '=' || !Alphabet.ALPHANUMERIC.holds(text.at(end + 1)))) {
       end++;
     }
     boolean goesOn = ".:@%~".indexOf(text.at(end)) >= 0 && Alphabet.WORD.holds(text.at(end + 1));
@@ -324,8 +385,22 @@ final class VendorKeyDetector {
     boolean upper = value.chars().anyMatch(Character::isUpperCase);
     boolean lower = value.chars().anyMatch(Character::isLowerCase);
     boolean named = value.indexOf('_') > 0 && value.indexOf('_') < 6;
-    boolean uuid = value.length() == 36 && signs == 4;
-    return !uuid && !named && signs * 10 <= value.length() && ((upper && lower) || isHex(value));
+    boolean uuid = isUuid(value);
+    boolean drawn = (upper && lower) || isHex(value) || isSeed(value);
+    return !uuid && !named && signs * 10 <= value.length() && drawn;
+  }
+
+  /** The seed of an account of Stellar; its public half begins with a G. */
+  private static boolean isSeed(String value) {
+    return value.length() == SEED
+        && value.charAt(0) == 'S'
+        && value.chars().allMatch(c -> Alphabet.BASE32.holds((char) c));
+  }
+
+  private static boolean isUuid(String value) {
+    return value.length() == 36
+        && value.chars().filter(c -> c == '-').count() == 4
+        && value.chars().allMatch(c -> c == '-' || Alphabet.HEX.holds((char) c));
   }
 
   private static boolean isHex(String value) {
