@@ -106,7 +106,7 @@ final class ModelRoute {
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan);
       if (protocol.takesForms()) {
-        body = AudioForm.read(body, request.getContentType());
+        body = AudioForm.read(body, request.getHeader(HeaderChecks.CONTENT_TYPE));
       }
       if (protocol.hasBetas()) {
         body = BetaHeader.into(body, request);
