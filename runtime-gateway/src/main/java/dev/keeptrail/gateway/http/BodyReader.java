@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,24 @@ final class BodyReader {
         throw tooLarge();
       }
       return read(request.getInputStream(), announced, silence, loan);
+    } finally {
+      silence.end();
+    }
+  }
+
+  /**
+   * Reads away what is left of the body of a request that was refused, for a moment: a connection
+   * that is closed on unread bytes can take the answer with it.
+   */
+  void discard(HttpServletRequest request) throws IOException {
+    ServletInputStream stream = request.getInputStream();
+    // Who asked first whether to send it will not.
+    if (stream.isFinished() || request.getHeader("expect") != null) {
+      return;
+    }
+    Silence silence = Silence.of(request);
+    try {
+      discard(stream, silence);
     } finally {
       silence.end();
     }

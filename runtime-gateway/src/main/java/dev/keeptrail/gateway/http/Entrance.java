@@ -2,10 +2,12 @@ package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.refusal.ErrorForm;
+import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets requests in and gives each its id; answers those that are refused before they become an
@@ -13,11 +15,14 @@ import java.util.function.Supplier;
  */
 final class Entrance {
   private final Doorway doorway;
+  private final BodyReader bodies;
   private final Rejections rejections;
   private final Supplier<String> requestIds;
 
-  Entrance(Doorway doorway, Rejections rejections, Supplier<String> requestIds) {
+  Entrance(
+      Doorway doorway, BodyReader bodies, Rejections rejections, Supplier<String> requestIds) {
     this.doorway = doorway;
+    this.bodies = bodies;
     this.rejections = rejections;
     this.requestIds = requestIds;
   }
@@ -33,16 +38,34 @@ final class Entrance {
    */
   void pass(Context context, String route, ErrorForm form, Inside inside) throws IOException {
     String requestId = requestIds.get();
+    Refusal refusal = serve(context, requestId, inside);
+    if (refusal != null) {
+      rejections.note(route, refusal, requestId);
+      Reply.refuse(context.res(), refusal, form, requestId, null);
+    }
+  }
+
+  /** Why it was refused; null where it was not. */
+  private @Nullable Refusal serve(Context context, String requestId, Inside inside)
+      throws IOException {
     try {
       doorway.enter();
-      try {
-        inside.serve(context, requestId);
-      } finally {
-        doorway.leave();
-      }
-    } catch (RefusedException refused) {
-      rejections.note(route, refused.refusal(), requestId);
-      Reply.refuse(context.res(), refused.refusal(), form, requestId, null);
+    } catch (RefusedException full) {
+      return full.refusal();
     }
+    Refusal refusal;
+    try {
+      inside.serve(context, requestId);
+      return null;
+    } catch (RefusedException refused) {
+      refusal = refused.refusal();
+    } finally {
+      doorway.leave();
+    }
+    // Outside by now: who was refused and sends slowly keeps nobody else from a place.
+    if (!refusal.close()) {
+      bodies.discard(context.req());
+    }
+    return refusal;
   }
 }

@@ -91,15 +91,13 @@ final class McpRoute {
 
   private void serve(Context context, String requestId) throws RefusedException, IOException {
     HttpServletRequest request = context.req();
+    WebPages.refuseOthers(request);
+    Claims claims = callers.read(request, KeyScope.INVOKE);
+    HeaderChecks.checkBodyHeaders(request);
+    String session = header(request, "mcp-session-id", SESSION);
+    String version = header(request, "mcp-protocol-version", VERSION);
     try (BodyBudget.Loan loan = budget.open()) {
-      // WHY: read before anything is refused, because a connection that is closed on unread bytes
-      // can take the answer with it.
       byte[] body = bodies.read(request, loan);
-      WebPages.refuseOthers(request);
-      Claims claims = callers.read(request, KeyScope.INVOKE);
-      HeaderChecks.checkBodyHeaders(request);
-      String session = header(request, "mcp-session-id", SESSION);
-      String version = header(request, "mcp-protocol-version", VERSION);
       loan.growToTree(body);
       long start = System.nanoTime();
       McpRequest read = McpRequest.read(body);

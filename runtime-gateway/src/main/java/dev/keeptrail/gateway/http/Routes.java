@@ -61,7 +61,7 @@ public record Routes(
     var status =
         new StatusRoutes(
             doorway, callers, serving, reloader, store, metrics, troubles, gatewayId, clock);
-    var entrance = new Entrance(doorway, rejections(), requestIds);
+    var entrance = new Entrance(doorway, bodies, rejections(), requestIds);
     var records = new Records(store, metrics);
     for (Protocol protocol : Protocol.values()) {
       var route =
