@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * exchange. Thread-safe.
  */
 final class Entrance {
+  private static final int TOO_SLOW = 408;
+
   private final Doorway doorway;
   private final BodyReader bodies;
   private final Rejections rejections;
   private final Supplier<String> requestIds;
 
-  Entrance(
-      Doorway doorway, BodyReader bodies, Rejections rejections, Supplier<String> requestIds) {
+  Entrance(Doorway doorway, BodyReader bodies, Rejections rejections, Supplier<String> requestIds) {
     this.doorway = doorway;
     this.bodies = bodies;
     this.rejections = rejections;
@@ -62,8 +63,9 @@ final class Entrance {
     } finally {
       doorway.leave();
     }
-    // Outside by now: who was refused and sends slowly keeps nobody else from a place.
-    if (!refusal.close()) {
+    // Outside by now: who was refused and sends slowly keeps nobody else from a place. Who was too
+    // slow already is not waited for again.
+    if (refusal.status() != TOO_SLOW) {
       bodies.discard(context.req());
     }
     return refusal;
