@@ -9,7 +9,6 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.HttpMessageParser;
-import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class QuietConnections implements HttpConnectionFactory<ManagedHttpClientC
 
   @Override
   public ManagedHttpClientConnection createConnection(@Nullable Socket socket) throws IOException {
-    var read = new Read();
+    var read = new Read(config);
     ManagedHttpClientConnection made =
         ManagedHttpClientConnectionFactory.builder()
             .http1Config(config)
@@ -34,13 +33,16 @@ final class QuietConnections implements HttpConnectionFactory<ManagedHttpClientC
   }
 
   /** What one connection has read ahead. The client shows its buffer to nobody but its parsers. */
-  static final class Read implements HttpMessageParserFactory<ClassicHttpResponse> {
+  static final class Read extends DefaultHttpResponseParserFactory {
     private @Nullable SessionInputBuffer buffer;
 
+    Read(Http1Config config) {
+      super(config);
+    }
+
     @Override
-    public HttpMessageParser<ClassicHttpResponse> create(Http1Config bounds) {
-      HttpMessageParser<ClassicHttpResponse> parser =
-          DefaultHttpResponseParserFactory.INSTANCE.create(bounds);
+    public HttpMessageParser<ClassicHttpResponse> create() {
+      HttpMessageParser<ClassicHttpResponse> parser = super.create();
       return (ahead, stream) -> {
         buffer = ahead;
         return parser.parse(ahead, stream);
