@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostileInputTest {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -24,6 +25,9 @@ final class HostileInputTest {
               Set.of("pii", "pci", "phi", "secret", "injection", "marking"),
               List.of(new UserPattern("custom.pattern", "PATTERN", "(a+)+b")),
               List.of(new TermList("custom.term", "TERM", List.of("project falcon"), 2, true))));
+
+  private static final StreamScanner STREAMED =
+      Scans.scanner("pii", "pci", "secret").streaming().orElseThrow();
 
   /** Pieces that, repeated, would hurt a scanner that looks too far or too often. */
   static Stream<String> pieces() {
@@ -170,6 +174,26 @@ final class HostileInputTest {
   private static long cpuTime(String text) {
     long start = THREADS.getCurrentThreadCpuTime();
     ALL.scan(List.of(text));
+    return THREADS.getCurrentThreadCpuTime() - start;
+  }
+
+  /** Texts of which nothing is decided until they end. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\\", "a.", "%41", "73 ", "4-", "1 2 ", "\n", "\uD83C\uDDE6"})
+  void takesTimeInProportionToAStream(String piece) {
+    String small = piece.repeat(2_000 / piece.length());
+    String large = piece.repeat(40_000 / piece.length());
+    streamedCpuTime(small);
+    long allowed = 90 * Math.max(streamedCpuTime(small), 2_000_000);
+    assertThat(streamedCpuTime(large)).isLessThan(allowed);
+  }
+
+  private static long streamedCpuTime(String text) {
+    TextStream stream = STREAMED.begin(Origin.of(Source.ASSISTANT, 0));
+    long start = THREADS.getCurrentThreadCpuTime();
+    for (int at = 0; at < text.length(); at += 10) {
+      stream.append(text.substring(at, Math.min(text.length(), at + 10)));
+    }
     return THREADS.getCurrentThreadCpuTime() - start;
   }
 

@@ -159,6 +159,20 @@ final class CallersIT {
         .containsEntry("authenticated", new Value.Truth(true));
   }
 
+  /** Somebody on the way may have looked at the other one. */
+  @Test
+  void twoKeysAreNone() throws Exception {
+    KeySecret key = keys.add(BILLING, null, KeyScope.INVOKE);
+    String good = "Bearer " + key.reveal();
+    try (var house = keyed()) {
+      assertThat(ask(house, "authorization", good).statusCode()).isEqualTo(200);
+      assertThat(ask(house, "authorization", good, "authorization", "Bearer x").statusCode())
+          .isEqualTo(401);
+      assertThat(ask(house, "x-api-key", key.reveal(), "x-api-key", key.reveal()).statusCode())
+          .isEqualTo(401);
+    }
+  }
+
   @Test
   void anUnbelievedHeaderCannotEvenBeWrong() throws Exception {
     try (var house =

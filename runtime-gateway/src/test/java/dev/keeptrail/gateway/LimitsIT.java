@@ -3,11 +3,17 @@ package dev.keeptrail.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.keeptrail.gateway.admission.ApiToken;
 import dev.keeptrail.gateway.admission.BodyBudget;
+import dev.keeptrail.gateway.callers.CallerCheck;
+import dev.keeptrail.gateway.callers.CallerSettings;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -98,6 +104,42 @@ final class LimitsIT {
       trickle.interrupt();
 
       assertThat(answer).isEqualTo("HTTP/1.1 408");
+    }
+  }
+
+  /** Half a body each, as many times as there are places, from nobody who may ask. */
+  @Test
+  void whoShowsNoTokenTakesNobodysPlace() throws Exception {
+    var token = new CallerCheck.SharedToken(ApiToken.of("kt_secret"));
+    var settings =
+        House.settings()
+            .withConcurrency(1, 1, Duration.ofMillis(100))
+            .withCallers(CallerSettings.OPEN.withCheck(token));
+    List<Socket> slow = new ArrayList<>();
+    try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())))) {
+      for (int i = 0; i < 4; i++) {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), house.gateway.port());
+        slow.add(socket);
+        socket.getOutputStream().write(House.head("content-length: 1000"));
+        socket.getOutputStream().write('{');
+      }
+      List<Integer> statuses = new ArrayList<>();
+      while (!statuses.contains(200) && statuses.size() < 10) {
+        statuses.add(
+            house
+                .ask(
+                    House.prompt("hi"),
+                    "content-type",
+                    "application/json",
+                    "authorization",
+                    "Bearer kt_secret")
+                .statusCode());
+      }
+      assertThat(statuses).contains(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
@@ -67,6 +68,8 @@ final class MalformedRequestIT {
         "{\"model\":\"sk-proj-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0\",\"messages\":[]}|/model",
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"ok\",\"content\":\"x\"}]}|/messages/0/content",
         "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"\\ud800\"}]}|/messages/0/content",
+        "{\"model\":\"m\",\"top_p\":1e99999999999,\"messages\":[]}|/top_p",
+        "{\"model\":\"m\",\"top_p\":1e-99999999999,\"messages\":[]}|/top_p",
       })
   void saysWhereTheBodyIsWrong(String body, String place) throws Exception {
     var response = house.ask(body);
@@ -184,7 +187,13 @@ final class MalformedRequestIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/jsonp", "application/json; charset=utf-16"})
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/jsonp",
+        "application/json; charset=utf-16",
+        "application/json; charset=latin-1"
+      })
   void refusesOtherContentTypes(String type) throws Exception {
     var response = house.ask(House.prompt("hi"), "content-type", type);
 
@@ -210,6 +219,39 @@ final class MalformedRequestIT {
             chunks.getBytes(StandardCharsets.UTF_8));
 
     assertThat(answer).startsWith("HTTP/1.1 415").contains("transfer-encoding");
+  }
+
+  /** What stands before such a line end is read as one header by some, and as two by others. */
+  @Test
+  void refusesHeaderLinesThatEndWithoutCarriageReturn() throws Exception {
+    String head = new String(House.head("a: b\nconnection: close"), StandardCharsets.US_ASCII);
+
+    assertThat(house.raw(head.getBytes(StandardCharsets.US_ASCII))).startsWith("HTTP/1.1 400");
+  }
+
+  /** A page that somebody at this machine looks at sends forms anywhere, and to its own name. */
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/chat/completions, application/json, https://evil.example",
+    "/v1/chat/completions, application/json, null",
+    "/v1/audio/transcriptions, multipart/form-data; boundary=x, https://evil.example",
+  })
+  void webPagesOfOtherHostsAskNothingWhereNothingIsShown(String path, String type, String origin)
+      throws Exception {
+    HttpResponse<String> response;
+    try (var client = HttpClient.newHttpClient()) {
+      response =
+          client.send(
+              HttpRequest.newBuilder(house.uri(path))
+                  .header("content-type", type)
+                  .header("origin", origin)
+                  .POST(BodyPublishers.ofString(House.prompt("hi")))
+                  .build(),
+              BodyHandlers.ofString());
+    }
+
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(House.error(response).path("code").asString()).isEqualTo("origin_not_allowed");
   }
 
   @Test

@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The ledger over HTTP, as operators' programs read it. */
@@ -146,6 +147,19 @@ final class OperatorRoutesIT {
 
       assertThat(answer).startsWith("HTTP/1.1 413 ").contains("body_too_large");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/x-www-form-urlencoded; charset=x", "multipart/form-data; boundary=b"})
+  void formsThatCannotBeReadAreRefused(String type) throws Exception {
+    var response =
+        send(
+            HttpRequest.newBuilder(uri("/console/login"))
+                .header("content-type", type)
+                .POST(HttpRequest.BodyPublishers.ofString("token=x")));
+
+    assertThat(response.statusCode()).isEqualTo(415);
   }
 
   @Test

@@ -15,10 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Providers that misbehave: each has a status, a code, and an event that says what happened. */
 final class UpstreamFailureIT {
@@ -146,6 +150,61 @@ final class UpstreamFailureIT {
           "upstream_invalid_response",
           null,
           "broken_answer");
+    }
+  }
+
+  /** What stands behind an answer must not be the answer to whoever asks next. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatNobodyAskedForIsNobodysAnswer(boolean later) throws Exception {
+    var first = new AtomicBoolean(true);
+    var told = new CountDownLatch(1);
+    var sent = new CountDownLatch(1);
+    var over = new CountDownLatch(1);
+    try (var upstream =
+            new FakeUpstream((_, out) -> {
+              if (!first.getAndSet(false)) {
+                send(out, whole("mine"));
+                return;
+              }
+              send(out, later ? whole("one") : whole("one") + whole("of somebody else"));
+              if (later && told.await(10, TimeUnit.SECONDS)) {
+                send(out, whole("of somebody else"));
+              }
+              sent.countDown();
+              var ignored = over.await(10, TimeUnit.SECONDS);
+            });
+        var house = House.before(upstream)) {
+      assertThat(house.ask(House.prompt("hi")).body()).contains("\"one\"");
+      told.countDown();
+      assertThat(sent.await(10, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(house.ask(House.prompt("hi")).body()).contains("\"mine\"");
+      over.countDown();
+    }
+  }
+
+  private static String whole(String content) {
+    String body = FakeUpstream.completion(content);
+    return "HTTP/1.1 200 X\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
+        .formatted(body.length(), body);
+  }
+
+  @Test
+  void anAnswerWithANumberBeyondAllOthersIsNone() throws Exception {
+    try (var upstream =
+            FakeUpstream.answering(
+                200,
+                "application/json",
+                FakeUpstream.completion("hi").replace("1700000000", "1e99999999999"));
+        var house = House.before(upstream)) {
+      expect(
+          house.ask(House.prompt("hi")),
+          house,
+          502,
+          "upstream_invalid_response",
+          200,
+          "invalid_response");
     }
   }
 

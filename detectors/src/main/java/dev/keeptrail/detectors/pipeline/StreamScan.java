@@ -23,6 +23,11 @@ final class StreamScan implements TextStream {
   /** Long pieces are taken in steps, so that one escape in them does not hold all of it. */
   private static final int STEP = 64;
 
+  /** Behind this much that is not decided, only a fraction of it is worth another look. */
+  private static final int LONG = 1_024;
+
+  private static final int PATIENCE = 16;
+
   private final StreamPlan plan;
   private final GrowingText text;
   private final PassRun run;
@@ -34,6 +39,11 @@ final class StreamScan implements TextStream {
   private final Origin origin;
   private final int depth;
   private final @Nullable Reread[] rereads;
+
+  /** What came and was not looked at yet. */
+  private final StringBuilder held = new StringBuilder();
+
+  private int taken;
   private int visible;
   private boolean waits;
 
@@ -60,10 +70,30 @@ final class StreamScan implements TextStream {
 
   @Override
   public void append(CharSequence more) {
-    for (int from = 0; from < more.length() && !waits; from += STEP) {
-      text.append(more, from, Math.min(more.length(), from + STEP));
-      step();
+    if (waits) {
+      return;
     }
+    held.append(more);
+    int from = 0;
+    int least = least();
+    while (!waits && held.length() - from >= least) {
+      int to = Math.min(held.length(), from + Math.max(STEP, least));
+      text.append(held, from, to);
+      taken += to - from;
+      from = to;
+      step();
+      least = least();
+    }
+    held.delete(0, from);
+  }
+
+  /**
+   * How much has to come before all that is not decided is looked at again, which takes as long as
+   * it is: so that a text of which nothing can be decided takes linear time.
+   */
+  private int least() {
+    int undecided = taken - open.settled();
+    return undecided < LONG ? 1 : undecided / PATIENCE;
   }
 
   @Override

@@ -20,6 +20,12 @@ final class LookAlikes {
   /** Where the first word that is not looked at starts. */
   private int next;
 
+  /** How far that word goes as far as it is there, and the bits of its characters. */
+  private int reached;
+
+  private int all;
+  private int letters;
+
   LookAlikes(MappedBuffer text) {
     this.text = text;
   }
@@ -49,14 +55,7 @@ final class LookAlikes {
     boolean decorated = text.hasDecorated();
     while (next < text.length()) {
       int start = next;
-      int end = start;
-      int all = 0;
-      int letters = 0;
-      while (end < text.length() && isPart(text.at(end))) {
-        all |= text.at(end);
-        letters |= text.at(end) & 0x40;
-        end++;
-      }
+      int end = partEnd();
       if (open && end == text.length()) {
         break;
       }
@@ -66,7 +65,22 @@ final class LookAlikes {
         plain(start);
       }
       next = Math.max(end, start + 1);
+      reached = next;
+      all = 0;
+      letters = 0;
     }
+  }
+
+  /** End of the word; goes on where it ended before more of it came. */
+  private int partEnd() {
+    int end = reached;
+    while (end < text.length() && isPart(text.at(end))) {
+      all |= text.at(end);
+      letters |= text.at(end) & 0x40;
+      end++;
+    }
+    reached = end;
+    return end;
   }
 
   private static boolean isPart(char c) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,7 @@ public final class AdminServer implements AutoCloseable {
     config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors(this::count)));
     config.routes.before(AdminServer::refuseHead);
     config.routes.before(AdminServer::refuseLarge);
+    config.routes.before(AdminServer::refuseUnreadable);
     config.routes.get("/keeptrusts/config", guarded(routes::config));
     config.routes.get("/keeptrusts/config/plan", guarded(routes::plan));
     config.routes.get("/keeptrusts/providers/metrics", guarded(routes::providers));
@@ -140,6 +142,14 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
+  /** The framework fails on forms in parts, and on a charset that it does not know. */
+  private static void refuseUnreadable(Context context) {
+    String type = context.header(HeaderChecks.CONTENT_TYPE);
+    if (type != null && !HeaderChecks.isPlainUtf8(type)) {
+      throw new HttpResponseException(415);
+    }
+  }
+
   private static QueuedThreadPool threads() {
     var threads = new QueuedThreadPool(THREADS, 1);
     threads.setName("keeptrail-admin");
@@ -150,6 +160,8 @@ public final class AdminServer implements AutoCloseable {
 
   private static void tighten(HttpConfiguration http) {
     http.addCustomizer(new NoUpgrades());
+    // Also refuses header lines that end without CR, which others on the way may read as one.
+    http.setHttpCompliance(HttpCompliance.STRICT);
     http.setSendServerVersion(false);
     // As for callers: tokens that differ in case only are not the same.
     http.setHeaderCacheCaseSensitive(true);

@@ -4,6 +4,7 @@ import dev.keeptrail.gateway.admission.BodyBudget;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,12 +45,30 @@ final class BodyReader {
     Silence silence = Silence.of(request);
     try {
       if (announced > maxBytes) {
-        if (request.getHeader("expect") == null) {
-          discard(request.getInputStream(), silence);
-        }
         throw tooLarge();
       }
       return read(request.getInputStream(), announced, silence, loan);
+    } finally {
+      silence.end();
+    }
+  }
+
+  /**
+   * Reads away what is left of the body of a request that was refused, for a moment: a connection
+   * that is closed on unread bytes can take the answer with it.
+   */
+  void discard(HttpServletRequest request) throws IOException {
+    // Who asked first whether to send it will not; asking for the stream would answer with yes.
+    if (request.getHeader("expect") != null) {
+      return;
+    }
+    ServletInputStream stream = request.getInputStream();
+    if (stream.isFinished()) {
+      return;
+    }
+    Silence silence = Silence.of(request);
+    try {
+      discard(stream, silence);
     } finally {
       silence.end();
     }
@@ -60,7 +79,7 @@ final class BodyReader {
     long deadline = System.nanoTime() + timeout.toNanos();
     // What is announced is not taken for granted: nobody gets memory for bytes not sent.
     int first = announced >= 0 ? (int) Math.min(announced, GRANTED) : FIRST;
-    grow(loan, first, stream, silence);
+    loan.growTo(first);
     byte[] buffer = new byte[first];
     int length = 0;
     while (length != announced) {
@@ -70,26 +89,15 @@ final class BodyReader {
       }
       length += count;
       if (length > maxBytes) {
-        discard(stream, silence);
         throw tooLarge();
       }
       if (length == buffer.length && length != announced) {
         int size = (int) Math.min(maxBytes + 1, buffer.length * 2L);
-        grow(loan, size, stream, silence);
+        loan.growTo(size);
         buffer = Arrays.copyOf(buffer, size);
       }
     }
     return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
-  }
-
-  private void grow(BodyBudget.Loan loan, int size, InputStream stream, Silence silence)
-      throws RefusedException {
-    try {
-      loan.growTo(size);
-    } catch (RefusedException refused) {
-      discard(stream, silence);
-      throw refused;
-    }
   }
 
   private int readSome(

@@ -15,6 +15,7 @@ import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,10 @@ final class Callers {
    */
   @Nullable Credential check(HttpServletRequest request, KeyScope needed) throws RefusedException {
     return switch (settings.check()) {
-      case CallerCheck.Nothing _ -> null;
+      case CallerCheck.Nothing _ -> {
+        WebPages.refuseOthersHere(request);
+        yield null;
+      }
       case CallerCheck.SharedToken(var token) -> {
         String shown = shown(request);
         if (shown == null || !token.matches(shown)) {
@@ -131,9 +135,14 @@ final class Callers {
   /** What a caller shows as token or key; null when it shows nothing. */
   static @Nullable String shown(HttpServletRequest request) {
     String header = request.getHeader("authorization");
+    // Anthropic's clients send their key without a scheme.
+    String name = header == null ? "x-api-key" : "authorization";
+    if (Collections.list(request.getHeaders(name)).size() > 1) {
+      // WHY: others on the way may have looked at another one of them than we would.
+      return "";
+    }
     if (header == null) {
-      // Anthropic's clients send their key without a scheme.
-      String key = request.getHeader("x-api-key");
+      String key = request.getHeader(name);
       return key == null ? null : key.strip();
     }
     return header.regionMatches(true, 0, BEARER, 0, BEARER.length())

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -100,6 +101,8 @@ public final class HttpServer implements AutoCloseable {
 
   private static void tighten(HttpConfiguration http) {
     http.addCustomizer(new NoUpgrades());
+    // Also refuses header lines that end without CR, which others on the way may read as one.
+    http.setHttpCompliance(HttpCompliance.STRICT);
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     // WHY: by default one connection's remembered header values match without regard to case, so

@@ -26,12 +26,8 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.Enumeration;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +44,12 @@ final class McpRoute {
 
   private static final Pattern SESSION = Pattern.compile("[\\x21-\\x7e]{1,256}");
   private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Refusal NO_SERVER =
       Refusal.of(
           404,
           ErrorType.VALIDATION_ERROR,
           "not_found",
           "no target of provider `mcp` with this id is served, and with `--simulate` none is");
-  private static final Refusal ORIGIN =
-      Refusal.of(
-          403,
-          ErrorType.VALIDATION_ERROR,
-          "origin_not_allowed",
-          "requests from web pages of other hosts are not taken");
 
   private final Entrance entrance;
   private final Doorway doorway;
@@ -102,15 +91,13 @@ final class McpRoute {
 
   private void serve(Context context, String requestId) throws RefusedException, IOException {
     HttpServletRequest request = context.req();
+    WebPages.refuseOthers(request);
+    Claims claims = callers.read(request, KeyScope.INVOKE);
+    HeaderChecks.checkBodyHeaders(request);
+    String session = header(request, "mcp-session-id", SESSION);
+    String version = header(request, "mcp-protocol-version", VERSION);
     try (BodyBudget.Loan loan = budget.open()) {
-      // WHY: read before anything is refused, because a connection that is closed on unread bytes
-      // can take the answer with it.
       byte[] body = bodies.read(request, loan);
-      checkOrigin(request);
-      Claims claims = callers.read(request, KeyScope.INVOKE);
-      HeaderChecks.checkBodyHeaders(request);
-      String session = header(request, "mcp-session-id", SESSION);
-      String version = header(request, "mcp-protocol-version", VERSION);
       loan.growToTree(body);
       long start = System.nanoTime();
       McpRequest read = McpRequest.read(body);
@@ -214,28 +201,6 @@ final class McpRoute {
       response.setHeader(Refusal.ESCALATION_HEADER, told.escalationId());
     }
     return conclusion.body(told);
-  }
-
-  /**
-   * A web page can be made to speak to this machine under a name of its own (DNS rebinding). Its
-   * origin tells; clients that are no web pages send none.
-   */
-  private static void checkOrigin(HttpServletRequest request) throws RefusedException {
-    Enumeration<String> origins = request.getHeaders("origin");
-    while (origins.hasMoreElements()) {
-      if (!isLocal(origins.nextElement())) {
-        throw new RefusedException(ORIGIN);
-      }
-    }
-  }
-
-  private static boolean isLocal(String origin) {
-    try {
-      String host = URI.create(origin.strip()).getHost();
-      return host != null && LOCAL.contains(host.toLowerCase(Locale.ROOT));
-    } catch (IllegalArgumentException _) {
-      return false;
-    }
   }
 
   private static @Nullable String header(HttpServletRequest request, String name, Pattern fit)

@@ -83,21 +83,10 @@ final class ModelRoute {
             serve(inside.req(), inside.res(), checkHeaders(inside.req()), requestId));
   }
 
-  /**
-   * Refuses what the headers settle. The body is read all the same, within its limits: a connection
-   * that is closed on unread bytes can take the answer with it.
-   */
-  private Claims checkHeaders(HttpServletRequest request) throws RefusedException, IOException {
-    try {
-      Claims claims = callers.read(request, KeyScope.INVOKE);
-      HeaderChecks.checkBodyHeaders(request, protocol.takesForms());
-      return claims;
-    } catch (RefusedException refused) {
-      try (BodyBudget.Loan loan = budget.open()) {
-        bodies.read(request, loan);
-      }
-      throw refused;
-    }
+  private Claims checkHeaders(HttpServletRequest request) throws RefusedException {
+    Claims claims = callers.read(request, KeyScope.INVOKE);
+    HeaderChecks.checkBodyHeaders(request, protocol.takesForms());
+    return claims;
   }
 
   private void serve(
@@ -106,7 +95,7 @@ final class ModelRoute {
     try (BodyBudget.Loan loan = budget.open()) {
       byte[] body = bodies.read(request, loan);
       if (protocol.takesForms()) {
-        body = AudioForm.read(body, request.getContentType());
+        body = AudioForm.read(body, request.getHeader(HeaderChecks.CONTENT_TYPE));
       }
       if (protocol.hasBetas()) {
         body = BetaHeader.into(body, request);

@@ -62,6 +62,12 @@ final class ProtocolErrors extends ErrorHandler {
                   "body_too_large",
                   "the body is larger than any that this route takes; send a smaller one")
               .closing();
+      case 415 ->
+          Refusal.of(
+              415,
+              ErrorType.VALIDATION_ERROR,
+              "unsupported_media_type",
+              "the body must be in one part and in UTF-8");
       case 431 ->
           Refusal.of(
               431,

@@ -73,7 +73,7 @@ public record Routes(
             troubles,
             gatewayId,
             clock);
-    var entrance = new Entrance(doorway, rejections(), requestIds);
+    var entrance = new Entrance(doorway, bodies, rejections(), requestIds);
     var records = new Records(store, standing, metrics);
     for (Protocol protocol : Protocol.values()) {
       var route =

@@ -39,7 +39,7 @@ final class TreeReader {
       case START_ARRAY -> array(deeper(depth));
       case VALUE_STRING -> NODES.stringNode(wellFormed(parser.getString()));
       case VALUE_NUMBER_INT -> integer();
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> decimal();
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
@@ -76,6 +76,15 @@ final class TreeReader {
       case LONG -> NODES.numberNode(parser.getLongValue());
       case BIG_INTEGER, FLOAT, DOUBLE, BIG_DECIMAL -> NODES.numberNode(parser.getBigIntegerValue());
     };
+  }
+
+  private JsonNode decimal() throws MalformedJsonException {
+    try {
+      return NODES.numberNode(parser.getDecimalValue());
+    } catch (NumberFormatException _) {
+      // The digits are bounded by the parser; the exponent is not.
+      throw fault("a number has an exponent beyond what is accepted; send a smaller one");
+    }
   }
 
   private int deeper(int depth) throws MalformedJsonException {

@@ -6,7 +6,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -29,13 +28,13 @@ final class HttpClients {
             .setConnectTimeout(
                 Timeout.ofMilliseconds(Math.min(CONNECT.toMilliseconds(), timeout.toMillis())))
             .setSocketTimeout(Timeout.DISABLED)
-            .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+            // Each time: the connection itself knows how much it has to look.
+            .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
             .setTimeToLive(TimeValue.ofMinutes(10))
             .build();
     var pool =
         new TellingConnections()
-            .setConnectionFactory(
-                ManagedHttpClientConnectionFactory.builder().http1Config(BUFFERS).build())
+            .setConnectionFactory(new QuietConnections(BUFFERS))
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setMaxConnTotal(connections)
             .setMaxConnPerRoute(connections)

@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.translation;
 
 import dev.keeptrail.gateway.refusal.RefusedException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +51,7 @@ final class ChatRequest {
   /** The other protocol's scale ends at 1. */
   private static void temperature(Members chat, ObjectNode said) throws RefusedException {
     JsonNode value = chat.take("temperature");
-    if (value.isNumber() && value.doubleValue() > 1) {
+    if (value.isNumber() && value.decimalValue().compareTo(BigDecimal.ONE) > 0) {
       throw chat.untranslatable("temperature");
     }
     if (!value.isMissingNode()) {

@@ -51,7 +51,7 @@ final class Json {
   }
 
   static boolean isZero(JsonNode node) {
-    return node.isNumber() && node.doubleValue() == 0;
+    return node.isNumber() && node.decimalValue().signum() == 0;
   }
 
   static boolean isEmpty(JsonNode node) {

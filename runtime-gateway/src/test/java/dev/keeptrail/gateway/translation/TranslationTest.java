@@ -25,6 +25,8 @@ final class TranslationTest {
         "'n':2|/n",
         "'seed':1|/seed",
         "'temperature':1.5|/temperature",
+        "'temperature':1e400|/temperature",
+        "'frequency_penalty':1e400|/frequency_penalty",
         "'max_tokens':5,'max_completion_tokens':6|/max_tokens",
         "'response_format':{'type':'json_object'}|/response_format",
         "'reasoning_effort':'low'|/reasoning_effort",
