@@ -118,7 +118,20 @@ final class StreamTexts {
           "call_me_at_the_office 415_555_0132 or 415%2D555%2D0132",
           "one-two-three-four-five-six",
           "password&colon; hunter2Plus9 \\x41\\u{42} \\/ \\\\\\\\n",
-          "a=3Db=40c=2E");
+          "a=3Db=40c=2E",
+          "String s = \"4111 1111\" + \" 1111 1111\"; t = \"a\" + b + \"c\";",
+          "[\"4111\", \"1111\", \"1111\", \"1111\"] and [\"red\", \"green\", \"blue\"]",
+          "[\"j\",\"a\",\"n\",\"e\",\"@\",\"e\",\"x\",\".\",\"c\",\"o\",\"m\"]",
+          "jane.d<b>oe@exam</b>ple.com and <b>bo</b>ld or <td>a</td><td>b</td>",
+          "jane.doe/* x */@example.com /* no */ 2 * 3 */",
+          "\u001b[31m4111 1111 \u001b[0m1111 1111 \u001b[4111111111111111m \\e[1mjane",
+          "fouroneoneoneoneoneone one one one one one one one one one",
+          "fire to en fem seks syv otte ni nul en to tre",
+          "alpha bravo charlie seven dash echo, J as in Juliett, at 5 o'clock",
+          "jane arobase example point com, jane dot doe at example dot com",
+          "jane_at_example.com or jane (@) example [.] com or stay-at-home (a) x",
+          "\u56db\u4e00\u4e00\u4e00\u4e00\u4e00 \u278d\u278a\u278a z\u0334\u0321\u0353a\u0334\u0321\u0353",
+          "4;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1 (4)(1)(1)(1) a=b+c;d");
 
   private StreamTexts() {}
 

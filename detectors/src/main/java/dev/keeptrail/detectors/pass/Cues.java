@@ -169,7 +169,7 @@ public final class Cues {
         }
       }
       case '\\' -> {
-        if (next == '\\' || ESCAPED.indexOf(next) >= 0) {
+        if (next == '\\' || ESCAPED.indexOf(next) >= 0 || (next == 'e' && after == '[')) {
           note(Cue.BACKSLASH, at);
         }
       }
