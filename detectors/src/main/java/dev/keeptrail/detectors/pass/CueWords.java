@@ -26,7 +26,9 @@ public final class CueWords {
     TAG,
     /** A function that makes characters of their codes. */
     CODES,
-    MORSE
+    MORSE,
+    /** A cell of Braille that is in most words and numbers. */
+    BRAILLE
   }
 
   private static final String TELLING =
@@ -97,6 +99,7 @@ public final class CueWords {
       "</span>|</b>|</i>|</u>|</s>|</em>|</strong>|</font>|</tspan>|</a>|</code>|</tt>|</small>|</big>"
           + "|</mark>|</sub>|</sup>|</del>|</ins>|</w:t>|<wbr|<span|<b>|<i>|<u>|<s>|<em>|<strong>|<font"
           + "|<tspan|<a |<code>|<tt>|<mark>|<w:t>|/*";
+  private static final String BRAILLE = "\u2811|\u2801|\u280a|\u280e|\u281e|\u2815|\u283c|\u2819|\u2809|\u2803|\u280b";
   private static final String CODES = "fromcharcode|fromcodepoint|chr(|char(";
 
   /** In others than the brackets, signs of one character are usual. */
@@ -151,7 +154,14 @@ public final class CueWords {
         .forEach(word -> words.add(new Word(Kind.GLUE, word)));
     add(words, Kind.TAG, TAGS);
     add(words, Kind.CODES, CODES);
-    add(words, Kind.MORSE, ". -|- .|. .|- -");
+    for (char dot : new char[] {'.', '\u00b7', '\u2022'}) {
+      for (char dash : new char[] {'-', '_'}) {
+        add(words, Kind.MORSE, dot + " " + dash + "|" + dash + " " + dot + "|" + dot + "/" + dash);
+      }
+      add(words, Kind.MORSE, dot + " " + dot);
+    }
+    add(words, Kind.MORSE, "- -|-/.|_/.");
+    add(words, Kind.BRAILLE, BRAILLE);
     return List.copyOf(words);
   }
 

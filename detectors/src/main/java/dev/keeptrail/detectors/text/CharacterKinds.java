@@ -116,6 +116,7 @@ public final class CharacterKinds {
       case 0x2018, 0x2019, 0x201B, 0x02BC -> '\'';
       case 0x201C, 0x201D -> '"';
       case 0x3002 -> '.';
+      case 0x2800 -> ' ';
       case 0x2044, 0x2215 -> '/';
       case 0x2212, 0x2043 -> '-';
       case 0x85 -> '\n';

@@ -21,6 +21,8 @@ final class Pieces {
   private static final int MAX_LISTED = 6;
 
   private static final int MIN_LISTED = 3;
+  private static final int MAX_BORDER = 64;
+  private static final int LAG = 4;
   private static final int MAX_TAG = 200;
   private static final int MAX_NAME = 8;
   private static final int MAX_COMMENT = 64;
@@ -60,17 +62,43 @@ final class Pieces {
       while (hit < hits.size() && follows(hits, hit, most)) {
         hit += 2;
       }
-      int least = most == MAX_ADDED ? 1 : MIN_LISTED;
-      if (hit - first >= 2 * least) {
+      boolean joined = most == MAX_ADDED || isEven(hits, first, hit);
+      if (joined) {
         for (int i = first; i < hit; i += 2) {
           edits.drop(hits.get(i), hits.get(i + 1), View.SPACED);
         }
       } else if (hit == hits.size()) {
-        // In a text that goes on, the next piece may make a row of them.
-        var ignored = text.at(hits.get(hit - 1) + most);
+        awaitNext(hits.get(hit - 1), text.charAt(hits.get(hit - 2)), most);
       }
     }
     edits.read();
+  }
+
+  /** In a text that goes on, the border of the next piece may make a row of them. */
+  private void awaitNext(int from, char sign, int most) {
+    int at = from;
+    while (at - from <= most && text.at(at) != sign && at < text.length()) {
+      at++;
+    }
+    int end = at + 1;
+    while (end - at < MAX_BORDER && isBetween(text.at(end))) {
+      end++;
+    }
+    // WHY: the search for borders may be a few characters behind.
+    var ignored = text.at(end + LAG);
+  }
+
+  private static boolean isBetween(char c) {
+    return Character.isWhitespace(c) || c == '+' || c == ',' || c == '&' || c == '|';
+  }
+
+  /** Whether a row is of several pieces as long as each other, the first and the last apart. */
+  private static boolean isEven(IntList hits, int from, int to) {
+    boolean even = to - from >= 2 * MIN_LISTED;
+    for (int i = from + 4; i < to; i += 2) {
+      even &= hits.get(i) - hits.get(i - 1) == hits.get(i - 2) - hits.get(i - 3);
+    }
+    return even;
   }
 
   private boolean isAdded(IntList hits, int hit) {

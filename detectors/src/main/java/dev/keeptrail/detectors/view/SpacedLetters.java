@@ -214,7 +214,10 @@ final class SpacedLetters {
     } else if (to - from == length) {
       edits.drop(from, to, View.SPACED);
     } else {
-      edits.replace(from, to, ' ', View.SPACED);
+      // WHY: rows of numbers in brackets, one behind the other, are no number together.
+      boolean digits =
+          CharacterKinds.isDigit(text.at(from - 1)) && CharacterKinds.isDigit(text.at(to));
+      edits.replace(from, to, digits ? '|' : ' ', View.SPACED);
     }
   }
 

@@ -18,6 +18,7 @@ final class SpelledSigns {
   private static final int MAX_WORD = 64;
   private static final int MAX_SIGN = 14;
   private static final int MAX_WRAPPERS = 3;
+  private static final int MAX_LEAD = 6;
   private static final int MAX_LABELS = 5;
   private static final int NONE = -1;
   private static final String AT = " at ";
@@ -45,9 +46,22 @@ final class SpelledSigns {
           "mx", "ar", "za", "ie", "eu", "hu", "ro", "gr", "tr", "il", "id", "vn", "tw", "sk", "hr",
           "example", "test");
 
+  private static final Set<String> TELLING_TOP_LEVELS =
+      Set.of(
+          "com", "org", "net", "edu", "gov", "biz", "fr", "uk", "nl", "dk", "fi", "pl", "cz", "pt",
+          "ru", "ua", "cn", "jp", "kr", "nz", "mx", "eu", "hu", "gr", "vn", "tw", "sk", "hr");
+
+  private static final Set<String> GERMAN = Set.of("punktde", "punktat", "punktch");
+
   private final ScannedText text;
   private final Edits edits;
   private int taken;
+
+  /** What {@link #around} found: where the sign starts and ends, and what opens it. */
+  private int left;
+
+  private int right;
+  private char outermost;
 
   private SpelledSigns(Found found) {
     this.text = found.text();
@@ -85,17 +99,15 @@ final class SpelledSigns {
     if ((!at && !DOTS.contains(word)) || text.insideWord(start) || text.insideWord(end)) {
       return;
     }
-    int from = before(start);
-    int to = after(end);
+    around(start, end);
+    int from = left;
+    int to = right;
     // WHY: "(a)" also numbers paragraphs.
-    boolean bracketed =
-        !word.equals("a")
-            && BRACKETS.indexOf(innermost(start - 1, -1)) >= 0
-            && BRACKETS.indexOf(innermost(end, 1)) >= 0;
+    boolean bracketed = !word.equals("a") && BRACKETS.indexOf(outermost) >= 0;
     if (!joinsWord(text.at(from - 1)) || !joinsWord(text.at(to))) {
       return;
     }
-    if (!bracketed && !(at ? isHost(to) : isTopLevel(to) || isHostBehindAt(to))) {
+    if (!bracketed && !(at ? isHost(to) : isTopLevel(to, word) || isHostBehindAt(to))) {
       return;
     }
     if (!at) {
@@ -109,37 +121,44 @@ final class SpelledSigns {
     return Character.isWhitespace(c) || WRAPPERS.indexOf(c) >= 0;
   }
 
-  /** Start of the spaces and wrappers in front of a word. */
-  private int before(int start) {
-    int at = start;
-    int wrappers = 0;
-    while (at > taken && isAround(text.at(at - 1)) && start - at < MAX_WORD) {
-      wrappers += Character.isWhitespace(text.at(at - 1)) ? 0 : 1;
-      if (wrappers > MAX_WRAPPERS) {
+  /** Finds the pairs of signs around a word, and the spaces around them. */
+  private void around(int start, int end) {
+    left = start;
+    right = end;
+    outermost = ' ';
+    for (int pair = 0; pair < MAX_WRAPPERS; pair++) {
+      int from = blankStart(left);
+      int to = blankEnd(right);
+      int sign = WRAPPERS.indexOf(text.at(from - 1));
+      if (sign < 0 || text.at(to) != closing(sign)) {
         break;
       }
-      at--;
+      outermost = text.at(from - 1);
+      left = from - 1;
+      right = to + 1;
     }
-    return at;
+    left = Math.max(taken, blankStart(left));
+    right = blankEnd(right);
   }
 
-  private int after(int end) {
-    int at = end;
-    int wrappers = 0;
-    while (isAround(text.at(at)) && at - end < MAX_WORD) {
-      wrappers += Character.isWhitespace(text.at(at)) ? 0 : 1;
-      if (wrappers > MAX_WRAPPERS) {
-        break;
-      }
-      at++;
-    }
-    return at;
+  private static char closing(int sign) {
+    return sign < BRACKETS.length() ? BRACKETS.charAt(sign | 1) : WRAPPERS.charAt(sign);
   }
 
-  /** The first character from here on that is no space, or NUL. */
-  private char innermost(int at, int step) {
-    char c = text.at(at);
-    return Character.isWhitespace(c) ? text.at(at + step) : c;
+  private int blankStart(int at) {
+    int start = at;
+    while (at - start < MAX_WORD && Character.isWhitespace(text.at(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private int blankEnd(int at) {
+    int end = at;
+    while (end - at < MAX_WORD && Character.isWhitespace(text.at(end))) {
+      end++;
+    }
+    return end;
   }
 
   private static boolean joinsWord(char c) {
@@ -175,15 +194,19 @@ final class SpelledSigns {
 
   /** End of the spelled sign that begins here with what wraps it, or NONE. */
   private int signEnd(int start, Set<String> signs) {
-    int word = after(start);
+    int word = start;
+    while (word - start < MAX_LEAD && isAround(text.at(word))) {
+      word++;
+    }
     int end = word;
     while (end - word <= MAX_SIGN && Character.isLetter(text.at(end))) {
       end++;
     }
-    boolean wrapped = word > start && isAround(text.at(end));
-    return wrapped && signs.contains(CaseFolding.fold(text.subSequence(word, end)))
-        ? after(end)
-        : NONE;
+    if (word == start || !signs.contains(CaseFolding.fold(text.subSequence(word, end)))) {
+      return NONE;
+    }
+    around(word, end);
+    return left <= start && right > end ? right : NONE;
   }
 
   /** Whether a label follows, then an at sign in some form, then a host. */
@@ -204,10 +227,12 @@ final class SpelledSigns {
   }
 
   /** Whether a usual end of host names follows, or another spelled dot before one. */
-  private boolean isTopLevel(int start) {
+  private boolean isTopLevel(int start, String dot) {
     int end = labelEnd(start);
-    if (isTopLevelLabel(start, end)) {
-      return true;
+    String label = CaseFolding.fold(text.subSequence(start, end));
+    if (TOP_LEVELS.contains(label)) {
+      // WHY: "at some point in", "punto de", "point de": what ends host names is a word as well.
+      return dot.equals("dot") || TELLING_TOP_LEVELS.contains(label) || GERMAN.contains(dot + label);
     }
     int next = signEnd(end, DOTS);
     return next != NONE && isTopLevelLabel(next, labelEnd(next));

@@ -29,6 +29,7 @@ public final class Views {
     EncodedRuns.read(found, cues);
     CodeLists.read(found, cues);
     Morse.read(found, cues);
+    Braille.read(found, cues);
     Escapes.read(found, cues);
     if (text.view() != View.HIDDEN) {
       HiddenMarkup.read(found, cues);
@@ -74,6 +75,7 @@ public final class Views {
       EncodedRuns.read(found, cues);
       CodeLists.read(found, cues);
       Morse.read(found, cues);
+      Braille.read(found, cues);
       HiddenMarkup.read(found, cues);
       SpacedLetters.read(found, cues);
       SpelledSigns.read(found, cues);
