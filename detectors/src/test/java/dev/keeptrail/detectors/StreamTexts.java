@@ -128,6 +128,8 @@ final class StreamTexts {
           "fouroneoneoneoneoneone one one one one one one one one one",
           "fire to en fem seks syv otte ni nul en to tre",
           "alpha bravo charlie seven dash echo, J as in Juliett, at 5 o'clock",
+          "A as in Alfa, B for Bravo, at, X as in X-ray, C as in Charlie, dot, C like Charlie, O, M",
+          "J as in Juliett, A as in Alpha, at, B as in Bravo, X as in Xray, dot, D wie Dora, E wie Emil",
           "jane arobase example point com, jane dot doe at example dot com",
           "jane_at_example.com or jane (@) example [.] com or stay-at-home (a) x",
           "\u56db\u4e00\u4e00\u4e00\u4e00\u4e00 \u278d\u278a\u278a z\u0334\u0321\u0353a\u0334\u0321\u0353",

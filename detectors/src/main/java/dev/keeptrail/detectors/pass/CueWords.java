@@ -48,15 +48,15 @@ public final class CueWords {
       "[](){}<>__--**\"\"''``::||//~~==\u300c\u300d\u3010\u3011";
 
   /** What is written in the place of an at sign or a dot, once in each pair. */
-  private static final String WRAPPED = "at|dot|@|.|punkt|punto|point|ponto|punt|pont|punct|piste|arroba|\u00e4t|et|a";
+  private static final String WRAPPED = "at|dot|@|.|punkt|punto|point|ponto|punt|pont|punct|piste|\u70b9|\uc810|arroba|\u00e4t|et|a";
 
   /** Words that are telling by themselves, or with spaces around. */
   private static final String SIGNS =
-      " dot | point | punkt | punto | ponto | punt | pont | punct | piste | ett | et | \u00e4t | arroba "
+      " dot | point | punkt | punto | ponto | punt | pont | punct | piste | \u00e4t | arroba "
           + "|arobase|arobas|chiocciola|klammeraffe|apenstaartje|ma\u0142pa|snabel-a|miukumauku|zavin\u00e1\u010d|kukac"
           + "|arond|at sign|at symbol|full stop|period|kropka|punktum|te\u010dka|bodka|nokta| titik |kuyruklu"
           + "|\u0441\u043e\u0431\u0430\u043a\u0430|\u0442\u043e\u0447\u043a\u0430|\u043a\u0440\u0430\u043f\u043a\u0430|\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9|\u03c4\u03b5\u03bb\u03b5\u03af\u03b1|\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc|\u05e0\u05e7\u05d5\u05d3\u05d4"
-          + "|\u827e\u7279|\u70b9|\u30a2\u30c3\u30c8\u30de\u30fc\u30af|\u30c9\u30c3\u30c8|\uace8\ubc45\uc774|\uc810";
+          + "|\u827e\u7279| \u70b9 |\u30a2\u30c3\u30c8\u30de\u30fc\u30af|\u30c9\u30c3\u30c8|\uace8\ubc45\uc774| \uc810 ";
 
   /** Short words and those of everyday speech are left out: others of their row are enough. */
   private static final String DIGITS =
@@ -81,13 +81,15 @@ public final class CueWords {
           + "|kaufmann|konrad|ludwig|martha|nordpol|paula|quelle|richard|samuel|siegfried|theodor"
           + "|ulrich|viktor|wilhelm|ypsilon";
 
-  /** Signs of which a row of digits has two in a row; one alone is in most texts. */
-  private static final String IDEOGRAPHS =
-      "\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d";
+  /**
+   * Signs of digits, by script. Two in a row are a cue, whichever they are; one alone is in most
+   * texts.
+   */
+  static final List<String> DIGIT_SIGNS =
+      List.of(
+          "\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396\u8cb3\u53c3\u9678",
+          "\uacf5\uc601\uc77c\uc774\uc0bc\uc0ac\uc624\uc721\uce60\ud314\uad6c");
 
-  private static final String FORMAL_IDEOGRAPHS =
-      "\u96f6\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396\u8cb3\u53c3\u9678";
-  private static final String HANGUL = "\uacf5\uc601\uc77c\uc774\uc0bc\uc0ac\uc624\uc721\uce60\ud314\uad6c";
   private static final String MARKUP =
       "<!--| alt=| title=|display:none|display: none|font-size:0|font-size: 0|visibility:hidden"
           + "|visibility: hidden|opacity:0|opacity: 0|color:white|color: white|color:#fff"
@@ -144,9 +146,7 @@ public final class CueWords {
     }
     words.add(new Word(Kind.SIGN, " @ "));
     add(words, Kind.DIGIT, DIGITS);
-    for (String signs : new String[] {IDEOGRAPHS, FORMAL_IDEOGRAPHS, HANGUL}) {
-      pairs(words, signs);
-    }
+    DIGIT_SIGNS.forEach(signs -> words.add(new Word(Kind.DIGIT, signs.substring(0, 2))));
     add(words, Kind.MARKUP, MARKUP);
     add(words, Kind.GLUE, GLUE.replace('q', '"'));
     add(words, Kind.GLUE, GLUE.replace('q', '\''));
@@ -171,12 +171,10 @@ public final class CueWords {
     }
   }
 
-  private static void pairs(List<Word> words, String signs) {
-    for (int i = 0; i < signs.length(); i++) {
-      for (int j = 0; j < signs.length(); j++) {
-        words.add(new Word(Kind.DIGIT, "" + signs.charAt(i) + signs.charAt(j)));
-      }
-    }
+  /** Whether an anchor stands for any two signs of its script. */
+  static boolean isPair(String anchor) {
+    return anchor.length() == 2
+        && DIGIT_SIGNS.stream().anyMatch(signs -> signs.startsWith(anchor));
   }
 
   private static String reversed(String word) {

@@ -82,7 +82,7 @@ final class SpelledDigits {
       }
       end = wordEnd;
       int value = value(at, end);
-      words.add(folded(at, end));
+      words.add(folded(lastWord(at, end), end));
       row.add(at);
       row.add(end);
       row.add(value);
@@ -221,6 +221,15 @@ final class SpelledDigits {
     return GAPS.indexOf(c) >= 0;
   }
 
+  /** Start of the word that names the letter, where one does. */
+  private int lastWord(int from, int to) {
+    int start = to;
+    while (start > from && !Character.isWhitespace(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
   /** Start of the known word before, or NONE. */
   private int wordBefore(int start) {
     int end = start;
@@ -243,12 +252,26 @@ final class SpelledDigits {
       start--;
     }
     boolean begins = start < position && search.mayBegin(start, position);
-    int row = begins ? start : position;
-    int before = search.wordBefore(start);
+    int row = search.linked(begins ? start : position);
+    int before = search.wordBefore(row);
     for (; before >= 0; before = search.wordBefore(before)) {
       row = before;
     }
     return row;
+  }
+
+  /** Start of the letter that a word to come may name, with what links them; or the position. */
+  private int linked(int position) {
+    for (String link : LINKS) {
+      for (int length = 1; length <= link.length() && length < position; length++) {
+        int letter = position - length - 1;
+        String written = CaseFolding.fold(text.subSequence(letter + 1, position));
+        if (link.startsWith(written) && isAlone(letter)) {
+          return letter;
+        }
+      }
+    }
+    return position;
   }
 
   /** Whether the letters up to a position may be known words, the last of them cut. */
