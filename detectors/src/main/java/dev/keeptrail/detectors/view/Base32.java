@@ -41,13 +41,13 @@ final class Base32 {
         continue;
       }
       int value = value(c);
-      shape = shape == 0 && CharacterKinds.isAsciiLetter(c) ? c & 0x20 | 1 : shape;
-      boolean otherCase = CharacterKinds.isAsciiLetter(c) && (c & 0x20 | 1) != shape;
+      shape = shape == 0 && CharacterKinds.isAsciiLetter(c) ? (c & 0x20) | 1 : shape;
+      boolean otherCase = CharacterKinds.isAsciiLetter(c) && ((c & 0x20) | 1) != shape;
       if (value < 0 || otherCase) {
         return false;
       }
       group = signs == 0 ? at : group;
-      bits = bits << BITS | value;
+      bits = (bits << BITS) | value;
       if (++signs == GROUP) {
         if (!flush(bytes, bits, BITS, group, at + 1)) {
           return false;
@@ -59,7 +59,7 @@ final class Base32 {
     }
     if (signs > 0) {
       int count = signs * BITS / Byte.SIZE;
-      boolean ignored = flush(bytes, bits << BITS * (GROUP - signs), count, group, padded());
+      boolean ignored = flush(bytes, bits << (BITS * (GROUP - signs)), count, group, padded());
     }
     return done > 0 && bytes.isReadable() && add(found, bytes);
   }
