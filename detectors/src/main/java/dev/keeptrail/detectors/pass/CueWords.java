@@ -34,8 +34,8 @@ public final class CueWords {
   private static final String TELLING =
       "ignore disregard forget previous instruction prompt system reveal password secret override"
           + " bypass restriction guideline assistant developer pretend jailbreak confidential"
-          + " credential ignora olvida anteriores instrucciones anweisung vorherig vergiss consignes"
-          + " oublie istruzioni precedenti instru\u00e7\u00f5es";
+          + " credential ignora olvida anteriores instrucciones anweisung vorherig vergiss"
+          + " consignes oublie istruzioni precedenti instru\u00e7\u00f5es";
   private static final String COMMON =
       "the you your this that with for all from what have and act now any not will can must without"
           + " und nicht der ist les vous pour dans que para todas alle";
@@ -44,19 +44,21 @@ public final class CueWords {
   private static final String NOT_REVERSED = " and now not can der les ist para alle ";
 
   /** Pairs of signs that set a word off from what stands around it. */
-  private static final String WRAPPERS =
-      "[](){}<>__--**\"\"''``::||//~~==\u300c\u300d\u3010\u3011";
+  private static final String WRAPPERS = "[](){}<>__--**\"\"''``::||//~~==\u300c\u300d\u3010\u3011";
 
   /** What is written in the place of an at sign or a dot, once in each pair. */
-  private static final String WRAPPED = "at|dot|@|.|punkt|punto|point|ponto|punt|pont|punct|piste|\u70b9|\uc810|arroba|\u00e4t|et|a";
+  private static final String WRAPPED =
+      "at|dot|@|.|punkt|punto|point|ponto|punt|pont|punct|piste|\u70b9|\uc810|arroba|\u00e4t|et|a";
 
   /** Words that are telling by themselves, or with spaces around. */
   private static final String SIGNS =
       " dot | point | punkt | punto | ponto | punt | pont | punct | piste | \u00e4t | arroba "
-          + "|arobase|arobas|chiocciola|klammeraffe|apenstaartje|ma\u0142pa|snabel-a|miukumauku|zavin\u00e1\u010d|kukac"
-          + "|arond|at sign|at symbol|full stop|period|kropka|punktum|te\u010dka|bodka|nokta| titik |kuyruklu"
-          + "|\u0441\u043e\u0431\u0430\u043a\u0430|\u0442\u043e\u0447\u043a\u0430|\u043a\u0440\u0430\u043f\u043a\u0430|\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9|\u03c4\u03b5\u03bb\u03b5\u03af\u03b1|\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc|\u05e0\u05e7\u05d5\u05d3\u05d4"
-          + "|\u827e\u7279| \u70b9 |\u30a2\u30c3\u30c8\u30de\u30fc\u30af|\u30c9\u30c3\u30c8|\uace8\ubc45\uc774| \uc810 ";
+          + "|arobase|arobas|chiocciola|klammeraffe|apenstaartje|ma\u0142pa|snabel-a|miukumauku|zavin\u00e1\u010d|kukac|arond|at"
+          + " sign|at symbol|full stop|period|kropka|punktum|te\u010dka|bodka|nokta| titik"
+          + " |kuyruklu"
+          + "|\u0441\u043e\u0431\u0430\u043a\u0430|\u0442\u043e\u0447\u043a\u0430|\u043a\u0440\u0430\u043f\u043a\u0430|\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9|\u03c4\u03b5\u03bb\u03b5\u03af\u03b1|\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc|\u05e0\u05e7\u05d5\u05d3\u05d4|\u827e\u7279|"
+          + " \u70b9 |\u30a2\u30c3\u30c8\u30de\u30fc\u30af|\u30c9\u30c3\u30c8|\uace8\ubc45\uc774|"
+          + " \uc810 ";
 
   /** Short words and those of everyday speech are left out: others of their row are enough. */
   private static final String DIGITS =
@@ -104,14 +106,16 @@ public final class CueWords {
       "<!--| alt=| title=|display:none|display: none|font-size:0|font-size: 0|visibility:hidden"
           + "|visibility: hidden|opacity:0|opacity: 0|color:white|color: white|color:#fff"
           + "|color: #fff| hidden>| aria-label=|[//]:|![|](";
+
   /** What stands between literals, for each kind of quote; then what else parts short pieces. */
   private static final String GLUE = "q+q|q + q|q+ q|q +q|q&q|q & q|q,q|q, q|q q";
 
   private static final String TAGS =
       "</span>|</b>|</i>|</u>|</s>|</em>|</strong>|</font>|</tspan>|</a>|</code>|</tt>|</small>|</big>"
-          + "|</mark>|</sub>|</sup>|</del>|</ins>|</w:t>|<wbr|<span|<b>|<i>|<u>|<s>|<em>|<strong>|<font"
-          + "|<tspan|<a |<code>|<tt>|<mark>|<w:t>|/*";
-  private static final String BRAILLE = "\u2811|\u2801|\u280a|\u280e|\u281e|\u2815|\u283c|\u2819|\u2809|\u2803|\u280b";
+          + "|</mark>|</sub>|</sup>|</del>|</ins>|</w:t>|<wbr|<span|<b>|<i>|<u>|<s>|<em>|<strong>|<font|<tspan|<a"
+          + " |<code>|<tt>|<mark>|<w:t>|/*";
+  private static final String BRAILLE =
+      "\u2811|\u2801|\u280a|\u280e|\u281e|\u2815|\u283c|\u2819|\u2809|\u2803|\u280b";
   private static final String CODES = "fromcharcode|fromcodepoint|chr(|char(";
 
   /** In others than the brackets, signs of one character are usual. */
@@ -183,8 +187,7 @@ public final class CueWords {
 
   /** Whether an anchor stands for any two signs of its script. */
   static boolean isPair(String anchor) {
-    return anchor.length() == 2
-        && DIGIT_SIGNS.stream().anyMatch(signs -> signs.startsWith(anchor));
+    return anchor.length() == 2 && DIGIT_SIGNS.stream().anyMatch(signs -> signs.startsWith(anchor));
   }
 
   private static String reversed(String word) {

@@ -7,7 +7,9 @@ import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
 
-/** Reads uncontracted Braille with the signs of Unified English Braille for digits and addresses. */
+/**
+ * Reads uncontracted Braille with the signs of Unified English Braille for digits and addresses.
+ */
 final class Braille {
   private static final int FIRST = 0x2800;
   private static final int MIN_CELLS = 5;
@@ -52,7 +54,8 @@ final class Braille {
       start--;
     }
     int end = start;
-    while (isCell(text.at(end)) || (Character.isWhitespace(text.at(end)) && isCell(text.at(end + 1)))) {
+    while (isCell(text.at(end))
+        || (Character.isWhitespace(text.at(end)) && isCell(text.at(end + 1)))) {
       end++;
     }
     DecodedText form = found.begin(View.CHARACTER_CODES, end - start);

@@ -27,7 +27,6 @@ final class CodeLists {
   /** Of codes that do not say they are octal; others are decimal. */
   private static final int MIN_OCTAL = 3;
 
-
   private final Found found;
   private final ScannedText text;
   private final IntList tokens = new IntList();

@@ -204,8 +204,7 @@ final class SpelledDigits {
 
   /** The ideograph of nought counts as a number, not as a letter. */
   private static boolean isForeign(char c) {
-    return c >= 128
-        && (Character.isLetter(c) || CharacterKinds.isMark(c) || c == IDEOGRAPHIC_ZERO);
+    return c >= 128 && (Character.isLetter(c) || CharacterKinds.isMark(c) || c == IDEOGRAPHIC_ZERO);
   }
 
   private int wordAfter(int end) {

@@ -27,16 +27,61 @@ final class SpelledSigns {
 
   private static final Set<String> ATS =
       Set.of(
-          "@", "a", "at", "arroba", "arobase", "arobas", "chiocciola", "klammeraffe", "ett", "et",
-          "apenstaartje", "ma\u0142pa", "snabel-a", "miukumauku", "zavin\u00e1\u010d", "kukac", "arond", "\u00e4t",
-          "kuyruklu", "at sign", "at symbol", "\u0441\u043e\u0431\u0430\u043a\u0430", "\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9", "\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc",
-          "\u827e\u7279", "\u30a2\u30c3\u30c8\u30de\u30fc\u30af", "\uace8\ubc45\uc774");
+          "@",
+          "a",
+          "at",
+          "arroba",
+          "arobase",
+          "arobas",
+          "chiocciola",
+          "klammeraffe",
+          "ett",
+          "et",
+          "apenstaartje",
+          "ma\u0142pa",
+          "snabel-a",
+          "miukumauku",
+          "zavin\u00e1\u010d",
+          "kukac",
+          "arond",
+          "\u00e4t",
+          "kuyruklu",
+          "at sign",
+          "at symbol",
+          "\u0441\u043e\u0431\u0430\u043a\u0430",
+          "\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9",
+          "\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc",
+          "\u827e\u7279",
+          "\u30a2\u30c3\u30c8\u30de\u30fc\u30af",
+          "\uace8\ubc45\uc774");
 
   private static final Set<String> DOTS =
       Set.of(
-          ".", "dot", "point", "punkt", "punto", "ponto", "punt", "pont", "punct", "piste", "period",
-          "full stop", "kropka", "punktum", "te\u010dka", "bodka", "nokta", "titik", "\u0442\u043e\u0447\u043a\u0430", "\u043a\u0440\u0430\u043f\u043a\u0430",
-          "\u03c4\u03b5\u03bb\u03b5\u03af\u03b1", "\u05e0\u05e7\u05d5\u05d3\u05d4", "\u70b9", "\u30c9\u30c3\u30c8", "\uc810");
+          ".",
+          "dot",
+          "point",
+          "punkt",
+          "punto",
+          "ponto",
+          "punt",
+          "pont",
+          "punct",
+          "piste",
+          "period",
+          "full stop",
+          "kropka",
+          "punktum",
+          "te\u010dka",
+          "bodka",
+          "nokta",
+          "titik",
+          "\u0442\u043e\u0447\u043a\u0430",
+          "\u043a\u0440\u0430\u043f\u043a\u0430",
+          "\u03c4\u03b5\u03bb\u03b5\u03af\u03b1",
+          "\u05e0\u05e7\u05d5\u05d3\u05d4",
+          "\u70b9",
+          "\u30c9\u30c3\u30c8",
+          "\uc810");
 
   private static final Set<String> TOP_LEVELS =
       Set.of(
@@ -232,7 +277,9 @@ final class SpelledSigns {
     String label = CaseFolding.fold(text.subSequence(start, end));
     if (TOP_LEVELS.contains(label)) {
       // WHY: "at some point in", "punto de", "point de": what ends host names is a word as well.
-      return dot.equals("dot") || TELLING_TOP_LEVELS.contains(label) || GERMAN.contains(dot + label);
+      return dot.equals("dot")
+          || TELLING_TOP_LEVELS.contains(label)
+          || GERMAN.contains(dot + label);
     }
     int next = signEnd(end, DOTS);
     return next != NONE && isTopLevelLabel(next, labelEnd(next));

@@ -69,7 +69,8 @@ public final class Views {
    * @param pieces takes what parts the pieces of words, likewise
    * @throws dev.keeptrail.detectors.text.EndReachedException when the rest decides
    */
-  static boolean hidesInPlace(ScannedText text, Cues cues, FoundEdits escapes, FoundEdits joints, FoundEdits pieces) {
+  static boolean hidesInPlace(
+      ScannedText text, Cues cues, FoundEdits escapes, FoundEdits joints, FoundEdits pieces) {
     Found found = Found.probe(text);
     try {
       EncodedRuns.read(found, cues);
