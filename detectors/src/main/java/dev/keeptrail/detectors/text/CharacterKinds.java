@@ -146,6 +146,8 @@ public final class CharacterKinds {
   }
 
   /** Numbers in circles, counting rods and the like; the ideographic zero goes with ideographs. */
+  // WHY: only numbers that are no letters come here, and no other method knows their values.
+  @SuppressWarnings("CharacterGetNumericValue")
   private static int toDigit(int codePoint) {
     int value = Character.getNumericValue(codePoint);
     return value >= 0 && value <= 9 && codePoint != IDEOGRAPHIC_ZERO ? '0' + value : codePoint;
