@@ -22,7 +22,8 @@ final class StreamTexts {
           "She said \"not today\" and left the room",
           "state-of-the-art and well-known internationalization",
           "Bitte nicht vergessen: die Stra\u00dfe ist gesperrt.",
-          "\u0412 \u044d\u0442\u043e\u043c \u0433\u043e\u0434\u0443 \u043c\u044b \u043f\u043e\u0435\u0445\u0430\u043b\u0438 \u043a \u043c\u043e\u0440\u044e.",
+          "\u0412 \u044d\u0442\u043e\u043c \u0433\u043e\u0434\u0443 \u043c\u044b"
+              + " \u043f\u043e\u0435\u0445\u0430\u043b\u0438 \u043a \u043c\u043e\u0440\u044e.",
           "\u4f60\u597d\uff0c\u4eca\u5929\u5929\u6c14\u5f88\u597d\u3002",
           "caf\u00e9 nai\u0308ve \ud83d\ude00 ok",
           "one or two of them",
@@ -81,7 +82,8 @@ final class StreamTexts {
               + DASHES
               + "END PRIVATE KEY"
               + DASHES,
-          "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
+          "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n"
+              + "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
           "40.7128, -74.0060",
           "1HGCM82633A004352",
           "SW1A 1AA",
@@ -118,7 +120,25 @@ final class StreamTexts {
           "call_me_at_the_office 415_555_0132 or 415%2D555%2D0132",
           "one-two-three-four-five-six",
           "password&colon; hunter2Plus9 \\x41\\u{42} \\/ \\\\\\\\n",
-          "a=3Db=40c=2E");
+          "a=3Db=40c=2E",
+          "String s = \"4111 1111\" + \" 1111 1111\"; t = \"a\" + b + \"c\";",
+          "[\"4111\", \"1111\", \"1111\", \"1111\"] and [\"red\", \"green\", \"blue\"]",
+          "[\"j\",\"a\",\"n\",\"e\",\"@\",\"e\",\"x\",\".\",\"c\",\"o\",\"m\"]",
+          "jane.d<b>oe@exam</b>ple.com and <b>bo</b>ld or <td>a</td><td>b</td>",
+          "jane.doe/* x */@example.com /* no */ 2 * 3 */",
+          "\u001b[31m4111 1111 \u001b[0m1111 1111 \u001b[4111111111111111m \\e[1mjane",
+          "fouroneoneoneoneoneone one one one one one one one one one",
+          "fire to en fem seks syv otte ni nul en to tre",
+          "alpha bravo charlie seven dash echo, J as in Juliett, at 5 o'clock",
+          "A as in Alfa, B for Bravo, at, X as in X-ray, C as in Charlie, dot, C like Charlie, O,"
+              + " M",
+          "J as in Juliett, A as in Alpha, at, B as in Bravo, X as in Xray, dot, D wie Dora, E wie"
+              + " Emil",
+          "jane arobase example point com, jane dot doe at example dot com",
+          "jane_at_example.com or jane (@) example [.] com or stay-at-home (a) x",
+          "\u56db\u4e00\u4e00\u4e00\u4e00\u4e00 \u278d\u278a\u278a"
+              + " z\u0334\u0321\u0353a\u0334\u0321\u0353",
+          "4;1;1;1;1;1;1;1;1;1;1;1;1;1;1;1 (4)(1)(1)(1) a=b+c;d");
 
   private StreamTexts() {}
 

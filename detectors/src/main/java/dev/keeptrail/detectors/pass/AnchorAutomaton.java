@@ -112,7 +112,18 @@ final class AnchorAutomaton {
         classes[c] = foreign ? (byte) (used + folded % BUCKETS) : 0;
       }
     }
-    return foreign ? used + BUCKETS : used;
+    if (!foreign) {
+      return used;
+    }
+    // WHY: what stands for any of several signs needs a class that no other sign shares.
+    int own = used + BUCKETS;
+    for (String signs : CueWords.DIGIT_SIGNS) {
+      for (int i = 0; i < signs.length(); i++) {
+        classes[signs.charAt(i)] = (byte) own;
+      }
+      own++;
+    }
+    return own;
   }
 
   /** The class of each character, unsigned; 0 for those no anchor holds. Not to be changed. */

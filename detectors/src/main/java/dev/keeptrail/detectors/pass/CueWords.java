@@ -20,16 +20,22 @@ public final class CueWords {
     DIGIT,
     /** Where markup that a reader does not see may start. */
     MARKUP,
+    /** Where one string literal ends and the next begins. */
+    GLUE,
+    /** A tag that parts no words, or a comment. */
+    TAG,
     /** A function that makes characters of their codes. */
     CODES,
-    MORSE
+    MORSE,
+    /** A cell of Braille that is in most words and numbers. */
+    BRAILLE
   }
 
   private static final String TELLING =
       "ignore disregard forget previous instruction prompt system reveal password secret override"
           + " bypass restriction guideline assistant developer pretend jailbreak confidential"
-          + " credential ignora olvida anteriores instrucciones anweisung vorherig vergiss consignes"
-          + " oublie istruzioni precedenti instru\u00e7\u00f5es";
+          + " credential ignora olvida anteriores instrucciones anweisung vorherig vergiss"
+          + " consignes oublie istruzioni precedenti instru\u00e7\u00f5es";
   private static final String COMMON =
       "the you your this that with for all from what have and act now any not will can must without"
           + " und nicht der ist les vous pour dans que para todas alle";
@@ -37,18 +43,83 @@ public final class CueWords {
   /** Short words that are, read the other way, words themselves. */
   private static final String NOT_REVERSED = " and now not can der les ist para alle ";
 
+  /** Pairs of signs that set a word off from what stands around it. */
+  private static final String WRAPPERS = "[](){}<>__--**\"\"''``::||//~~==\u300c\u300d\u3010\u3011";
+
+  /** What is written in the place of an at sign or a dot, once in each pair. */
+  private static final String WRAPPED =
+      "at|dot|@|.|punkt|punto|point|ponto|punt|pont|punct|piste|\u70b9|\uc810|arroba|\u00e4t|et|a";
+
+  /** Words that are telling by themselves, or with spaces around. */
   private static final String SIGNS =
-      "[at]|(at)|{at}|<at>|[ at ]|( at )|[dot]|(dot)|{dot}|<dot>|[ dot ]|( dot )| dot |-dot-|_dot_"
-          + "|[punkt]|(punkt)| punkt |[punto]|(punto)| punto |(arroba)|[arroba]| arroba ";
+      " dot | point | punkt | punto | ponto | punt | pont | punct | piste | \u00e4t | arroba "
+          + "|arobase|arobas|chiocciola|klammeraffe|apenstaartje|ma\u0142pa|snabel-a|miukumauku|zavin\u00e1\u010d|kukac|arond|at"
+          + " sign|at symbol|full stop|period|kropka|punktum|te\u010dka|bodka|nokta| titik"
+          + " |kuyruklu"
+          + "|\u0441\u043e\u0431\u0430\u043a\u0430|\u0442\u043e\u0447\u043a\u0430|\u043a\u0440\u0430\u043f\u043a\u0430|\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9|\u03c4\u03b5\u03bb\u03b5\u03af\u03b1|\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc|\u05e0\u05e7\u05d5\u05d3\u05d4|\u827e\u7279|"
+          + " \u70b9 |\u30a2\u30c3\u30c8\u30de\u30fc\u30af|\u30c9\u30c3\u30c8|\uace8\ubc45\uc774|"
+          + " \uc810 ";
+
+  /** Short words and those of everyday speech are left out: others of their row are enough. */
   private static final String DIGITS =
-      "zero|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|drei|vier|f\u00fcnf|sechs|sieben"
-          + "|acht|neun|deux|trois|quatre|cinq|sept|huit|neuf|cero|tres|cuatro|cinco|siete|ocho"
-          + "|nueve|quattro|cinque|sette|otto|nove|dois|quatro|seis|oito|twee|vijf|zeven|negen";
+      "zero|one|two|three|four|five|six|seven|eight|nine|null|eins|zwei|drei|vier|f\u00fcnf"
+          + "|sechs|sieben|acht|neun|deux|trois|quatre|cinq|sept|huit|neuf|cero|tres|cuatro|cinco"
+          + "|siete|ocho|nueve|quattro|cinque|sette|otto|nove|dois|quatro|seis|oito|twee|vijf"
+          + "|zeven|negen|noll|fyra|tv\u00e5|\u00e5tta|sju|fem|seks|syv|otte|\u00e5tte|nolla|yksi"
+          + "|kaksi|kolme|nelj\u00e4|viisi|kuusi|seitsem\u00e4n|jeden|trzy|cztery|pi\u0119\u0107"
+          + "|sze\u015b\u0107|siedem|osiem|dziewi\u0119\u0107|nula|jedna|t\u0159i|\u010dty\u0159i"
+          + "|p\u011bt|\u0161est|sedm|dev\u011bt|\u0161tyri|sedem|osem|\u010detiri|sedam|osam"
+          + "|devet|jedan|h\u00e1rom|n\u00e9gy|nyolc|kilenc|h\u00e9t|kett\u0151|trei|patru|cinci"
+          + "|\u0219ase|\u0219apte|nou\u0103|s\u0131f\u0131r|d\u00f6rt|be\u015f|alt\u0131|yedi"
+          + "|sekiz|dokuz|satu|tiga|empat|lima|enam|tujuh|lapan|sembilan|kh\u00f4ng|m\u1ed9t"
+          + "|b\u1ed1n|n\u0103m|s\u00e1u|b\u1ea3y|t\u00e1m|ch\u00edn|sifuri|moja|mbili|tatu|tano"
+          + "|saba|nane|tisa|dalawa|tatlo|apat|anim|pito|walo|siyam|\u043d\u043e\u043b\u044c"
+          + "|\u0447\u0435\u0442\u044b\u0440\u0435|\u0448\u0435\u0441\u0442\u044c"
+          + "|\u0432\u043e\u0441\u0435\u043c\u044c|\u0434\u0435\u0432\u044f\u0442\u044c"
+          + "|\u0447\u043e\u0442\u0438\u0440\u0438|\u0432\u0456\u0441\u0456\u043c"
+          + "|\u0447\u0435\u0442\u0438\u0440\u0438|\u0441\u0435\u0434\u0435\u043c"
+          + "|\u043e\u0441\u0435\u043c|\u0434\u0435\u0432\u0435\u0442"
+          + "|\u03c4\u03ad\u03c3\u03c3\u03b5\u03c1\u03b1|\u03c0\u03ad\u03bd\u03c4\u03b5"
+          + "|\u03b5\u03c0\u03c4\u03ac|\u03bf\u03ba\u03c4\u03ce|\u03b5\u03bd\u03bd\u03ad\u03b1"
+          + "|\u0924\u0940\u0928|\u092a\u093e\u0902\u091a|\u0906\u0920"
+          + "|\u062b\u0644\u0627\u062b\u0629|\u0623\u0631\u0628\u0639\u0629"
+          + "|\u062b\u0645\u0627\u0646\u064a\u0629|\u0686\u0647\u0627\u0631|\u0647\u0641\u062a"
+          + "|\u0647\u0634\u062a|\u05e9\u05dc\u05d5\u05e9|\u05d0\u05e8\u05d1\u05e2"
+          + "|\u05e9\u05de\u05d5\u05e0\u05d4|\u30bc\u30ed|\u3088\u3093|\u304d\u3085\u3046|twenty"
+          + "|thirty|forty|fifty|sixty|seventy|eighty|ninety|thirteen|fourteen|fifteen|sixteen"
+          + "|eighteen|nineteen|alpha|alfa|bravo|charlie|foxtrot|hotel|india|juliet|kilo|november"
+          + "|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whisk|xray|yankee|zulu|anton"
+          + "|berta|caesar|c\u00e4sar|emil|friedrich|gustav|heinrich|julius|kaufmann|konrad"
+          + "|ludwig|martha|nordpol|paula|quelle|richard|samuel|siegfried|theodor|ulrich|viktor"
+          + "|wilhelm|ypsilon";
+
+  /**
+   * Signs of digits, by script. Two in a row are a cue, whichever they are; one alone is in most
+   * texts.
+   */
+  static final List<String> DIGIT_SIGNS =
+      List.of(
+          "\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396\u8cb3\u53c3\u9678",
+          "\uacf5\uc601\uc77c\uc774\uc0bc\uc0ac\uc624\uc721\uce60\ud314\uad6c");
+
   private static final String MARKUP =
       "<!--| alt=| title=|display:none|display: none|font-size:0|font-size: 0|visibility:hidden"
           + "|visibility: hidden|opacity:0|opacity: 0|color:white|color: white|color:#fff"
           + "|color: #fff| hidden>| aria-label=|[//]:|![|](";
+
+  /** What stands between literals, for each kind of quote; then what else parts short pieces. */
+  private static final String GLUE = "q+q|q + q|q+ q|q +q|q&q|q & q|q,q|q, q|q q";
+
+  private static final String TAGS =
+      "</span>|</b>|</i>|</u>|</s>|</em>|</strong>|</font>|</tspan>|</a>|</code>|</tt>|</small>|</big>"
+          + "|</mark>|</sub>|</sup>|</del>|</ins>|</w:t>|<wbr|<span|<b>|<i>|<u>|<s>|<em>|<strong>|<font|<tspan|<a"
+          + " |<code>|<tt>|<mark>|<w:t>|/*";
+  private static final String BRAILLE =
+      "\u2811|\u2801|\u280a|\u280e|\u281e|\u2815|\u283c|\u2819|\u2809|\u2803|\u280b";
   private static final String CODES = "fromcharcode|fromcodepoint|chr(|char(";
+
+  /** In others than the brackets, signs of one character are usual. */
+  private static final int MOST_BRACKETS = 8;
 
   private static final List<Word> ALL = all();
 
@@ -77,10 +148,34 @@ public final class CueWords {
         .forEach(word -> words.add(new Word(Kind.ROT13, word)));
     words.add(new Word(Kind.REVERSED, reversed(".com")));
     add(words, Kind.SIGN, SIGNS);
+    for (int pair = 0; pair < WRAPPERS.length(); pair += 2) {
+      for (String word : WRAPPED.split("\\|", -1)) {
+        char open = WRAPPERS.charAt(pair);
+        char close = WRAPPERS.charAt(pair + 1);
+        if (word.length() > 1 || pair < MOST_BRACKETS) {
+          words.add(new Word(Kind.SIGN, open + word + close));
+          words.add(new Word(Kind.SIGN, open + " " + word + " " + close));
+        }
+      }
+    }
+    words.add(new Word(Kind.SIGN, " @ "));
     add(words, Kind.DIGIT, DIGITS);
+    DIGIT_SIGNS.forEach(signs -> words.add(new Word(Kind.DIGIT, signs.substring(0, 2))));
     add(words, Kind.MARKUP, MARKUP);
+    add(words, Kind.GLUE, GLUE.replace('q', '"'));
+    add(words, Kind.GLUE, GLUE.replace('q', '\''));
+    List.of("'||'", "' || '", ")(", ") (", "][", "] [", "****", "~~~~", "``", "\"\"", "''", "{}")
+        .forEach(word -> words.add(new Word(Kind.GLUE, word)));
+    add(words, Kind.TAG, TAGS);
     add(words, Kind.CODES, CODES);
-    add(words, Kind.MORSE, ". -|- .|. .|- -");
+    for (char dot : new char[] {'.', '\u00b7', '\u2022'}) {
+      for (char dash : new char[] {'-', '_'}) {
+        add(words, Kind.MORSE, dot + " " + dash + "|" + dash + " " + dot + "|" + dot + "/" + dash);
+      }
+      add(words, Kind.MORSE, dot + " " + dot);
+    }
+    add(words, Kind.MORSE, "- -|-/.|_/.");
+    add(words, Kind.BRAILLE, BRAILLE);
     return List.copyOf(words);
   }
 
@@ -88,6 +183,11 @@ public final class CueWords {
     for (String word : table.split("\\|", -1)) {
       words.add(new Word(kind, word));
     }
+  }
+
+  /** Whether an anchor stands for any two signs of its script. */
+  static boolean isPair(String anchor) {
+    return anchor.length() == 2 && DIGIT_SIGNS.stream().anyMatch(signs -> signs.startsWith(anchor));
   }
 
   private static String reversed(String word) {

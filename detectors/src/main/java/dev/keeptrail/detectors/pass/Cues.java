@@ -130,6 +130,10 @@ public final class Cues {
   /** Whether a run may be the code of a character: those beyond Latin have up to six digits. */
   private static boolean isShort(char first, int length) {
     boolean few = length <= MAX_SHORT_RUN || length == BINARY_RUN;
+    boolean bits = length == BINARY_RUN - 1 || length == BINARY_RUN + 2;
+    if (bits) {
+      return first == '0' || first == '1';
+    }
     return few ? isHex(first) : length <= MAX_DECIMAL_RUN && CharacterKinds.isDigit(first);
   }
 
@@ -169,7 +173,7 @@ public final class Cues {
         }
       }
       case '\\' -> {
-        if (next == '\\' || ESCAPED.indexOf(next) >= 0) {
+        if (next == '\\' || ESCAPED.indexOf(next) >= 0 || (next == 'e' && after == '[')) {
           note(Cue.BACKSLASH, at);
         }
       }

@@ -24,7 +24,7 @@ public final class SharedPass {
   private final int[] ownNumber;
   private final String[] anchors;
 
-  /** The length of anchors whose every character has a class of its own, 0 for others. */
+  /** The length of anchors that are known by the classes of their characters, 0 for others. */
   private final byte[] plainLength;
 
   public SharedPass(List<Detector> detectors) {
@@ -52,7 +52,8 @@ public final class SharedPass {
     this.anchors = folded.toArray(String[]::new);
     this.plainLength = new byte[anchors.length];
     for (int i = 0; i < anchors.length; i++) {
-      plainLength[i] = isPlain(anchors[i]) ? (byte) anchors[i].length() : 0;
+      boolean pair = owner[i] == detectors.size() && CueWords.isPair(anchors[i]);
+      plainLength[i] = pair || isPlain(anchors[i]) ? (byte) anchors[i].length() : 0;
     }
   }
 

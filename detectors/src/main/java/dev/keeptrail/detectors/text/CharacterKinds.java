@@ -2,6 +2,11 @@ package dev.keeptrail.detectors.text;
 
 /** What a character is, as far as detectors care. */
 public final class CharacterKinds {
+  private static final int IDEOGRAPHIC_ZERO = 0x3007;
+  private static final int FILLED_CIRCLES = 0x1F150;
+  private static final int FILLED_SQUARES = 0x1F170;
+  private static final int LETTERS = 26;
+
   private CharacterKinds() {}
 
   public static boolean isDigit(char c) {
@@ -111,20 +116,40 @@ public final class CharacterKinds {
       case 0x2018, 0x2019, 0x201B, 0x02BC -> '\'';
       case 0x201C, 0x201D -> '"';
       case 0x3002 -> '.';
+      case 0x2800 -> ' ';
       case 0x2044, 0x2215 -> '/';
       case 0x2212, 0x2043 -> '-';
       case 0x85 -> '\n';
-      default -> toPlainByType(codePoint);
+      default -> isFilledLetter(codePoint) ? filledLetter(codePoint) : toPlainByType(codePoint);
     };
+  }
+
+  /** White letters on black circles and squares, which have no compatibility form. */
+  private static boolean isFilledLetter(int codePoint) {
+    return (codePoint >= FILLED_CIRCLES && codePoint < FILLED_CIRCLES + LETTERS)
+        || (codePoint >= FILLED_SQUARES && codePoint < FILLED_SQUARES + LETTERS);
+  }
+
+  private static int filledLetter(int codePoint) {
+    return 'A' + codePoint - (codePoint < FILLED_SQUARES ? FILLED_CIRCLES : FILLED_SQUARES);
   }
 
   private static int toPlainByType(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.DECIMAL_DIGIT_NUMBER -> '0' + Character.digit(codePoint, 10);
+      case Character.OTHER_NUMBER, Character.LETTER_NUMBER -> toDigit(codePoint);
       case Character.DASH_PUNCTUATION -> '-';
       case Character.SPACE_SEPARATOR -> ' ';
       case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> '\n';
       default -> codePoint;
     };
+  }
+
+  /** Numbers in circles, counting rods and the like; the ideographic zero goes with ideographs. */
+  // WHY: only numbers that are no letters come here, and no other method knows their values.
+  @SuppressWarnings("CharacterGetNumericValue")
+  private static int toDigit(int codePoint) {
+    int value = Character.getNumericValue(codePoint);
+    return value >= 0 && value <= 9 && codePoint != IDEOGRAPHIC_ZERO ? '0' + value : codePoint;
   }
 }

@@ -62,7 +62,8 @@ public final class DecodedText {
   }
 
   public void put(int codePoint, int from, int to, View kind) {
-    if (CharacterKinds.isInvisible(codePoint)) {
+    // WHY: with what follows it, an escape character may be a sequence for terminals.
+    if (CharacterKinds.isInvisible(codePoint) && codePoint != TerminalSequence.ESCAPE) {
       drop(kind);
       return;
     }
@@ -147,7 +148,9 @@ public final class DecodedText {
       int last = seen.originalEnd(i + 1) - 1;
       from[i] = Math.min(starts[first], starts[last]);
       to[i] = Math.max(ends[first], ends[last]);
-      for (int j = first; kept != null && j <= last && kept[i] == null; j++) {
+      // WHY: a character may count as read because of one before it that shows nothing.
+      int since = i == 0 ? 0 : Math.min(first, seen.originalEnd(i));
+      for (int j = since; kept != null && j <= last && kept[i] == null; j++) {
         kept[i] = kind(j);
       }
     }

@@ -147,6 +147,9 @@ public final class TextNormalizer {
     if (c == '\\' && mayBecomeEscape(at)) {
       return true;
     }
+    if (c == TerminalSequence.ESCAPE && TerminalSequence.mayGoOn(source, end, at)) {
+      return true;
+    }
     int codePoint = Character.codePointAt(source, at, end);
     int after = at + Character.charCount(codePoint);
     if (isRegional(codePoint)) {
@@ -231,6 +234,10 @@ public final class TextNormalizer {
       escaped(at, escape);
       return escape;
     }
+    int sequence = TerminalSequence.end(source, end, at);
+    if (sequence > at) {
+      return sequence;
+    }
     int codePoint = Character.codePointAt(source, at, end);
     if (isRegional(codePoint)) {
       return regional(at);
@@ -297,13 +304,16 @@ public final class TextNormalizer {
     while (i < form.length()) {
       int codePoint = form.codePointAt(i);
       i += Character.charCount(codePoint);
-      // WHY: a mark that did not compose with a Latin letter only decorates it.
-      boolean decoration =
-          CharacterKinds.isMark(codePoint) && CharacterKinds.isAsciiAlphanumeric(out.last());
+      // WHY: a mark that did not compose with a Latin letter or a sign only decorates it.
+      boolean decoration = CharacterKinds.isMark(codePoint) && isDecorated(out.last());
       if (!decoration && !CharacterKinds.isInvisible(codePoint)) {
         add(CharacterKinds.toPlain(codePoint), start, end);
       }
     }
+  }
+
+  private static boolean isDecorated(char c) {
+    return (c != '\0' && c < 128) || Confusables.toBase(c) != c;
   }
 
   private void add(int codePoint, int start, int end) {

@@ -18,8 +18,14 @@ final class CodeLists {
   private static final int MIN_CODES = 5;
   private static final int MAX_GAP = 3;
   private static final int MAX_CALL_GAP = 28;
-  private static final int MAX_TOKEN = 8;
-  private static final String GAP_SIGNS = " ,;:-_|\n\t\r";
+  private static final int MAX_TOKEN = 10;
+  private static final String GAP_SIGNS = " ,;:-_|+\n\t\r";
+  private static final int MAX_BLANK = 16;
+  private static final int MIN_WORDS = 4;
+  private static final int WORD = 4;
+
+  /** Of codes that do not say they are octal; others are decimal. */
+  private static final int MIN_OCTAL = 3;
 
   private final Found found;
   private final ScannedText text;
@@ -32,20 +38,24 @@ final class CodeLists {
 
   /** How a code is written. */
   private enum Notation {
-    BINARY(2, 8, 8),
-    HEX(16, 2, 2),
+    BINARY(2, 7, 8, 'b'),
+    HEX(16, 2, 2, 'x'),
     /** Of bytes or of characters. */
-    DECIMAL(10, 1, 6),
-    OCTAL(8, 3, 4);
+    DECIMAL(10, 1, 6, ' '),
+    OCTAL(8, 2, 4, 'o');
 
     private final int radix;
     private final int least;
     private final int most;
 
-    Notation(int radix, int least, int most) {
+    /** The letter behind a nought that says so. */
+    private final char prefix;
+
+    Notation(int radix, int least, int most, char prefix) {
       this.radix = radix;
       this.least = least;
       this.most = most;
+      this.prefix = prefix;
     }
   }
 
@@ -104,15 +114,29 @@ final class CodeLists {
   }
 
   private boolean isGap(int from, int to) {
-    if (to - from > MAX_GAP) {
+    if (to - from > MAX_BLANK) {
       return false;
     }
+    int gap = 0;
     for (int i = from; i < to; i++) {
-      if (GAP_SIGNS.indexOf(text.charAt(i)) < 0) {
+      char c = text.charAt(i);
+      if (GAP_SIGNS.indexOf(c) < 0) {
         return false;
       }
+      // WHY: lists of codes are also written a code to a line, each of them indented.
+      boolean goesOn = i > from && c == ' ' && Character.isWhitespace(text.charAt(i - 1));
+      gap += goesOn && holdsLineBreak(from, i) ? 0 : 1;
     }
-    return true;
+    return gap <= MAX_GAP;
+  }
+
+  private boolean holdsLineBreak(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Numbers from the function on, as long as only signs and names stand between them. */
@@ -158,17 +182,74 @@ final class CodeLists {
         start = 0;
       }
     }
+    if (tokens.size() >= 2 * MIN_WORDS) {
+      words();
+    }
     tokens.clear();
+  }
+
+  /** Reads hexadecimal digits in groups of two or four bytes, as dumps of memory have them. */
+  private void words() {
+    int from = 0;
+    while (from < tokens.size()) {
+      int to = from;
+      while (to < tokens.size() && isWord(to)) {
+        to += 2;
+      }
+      boolean more = to < tokens.size() && to > from && length(to) == WORD / 2;
+      int end = more && pair(tokens.get(to)) >= 0 ? to + 2 : to;
+      if (to - from >= 2 * MIN_WORDS) {
+        words(from, end);
+      }
+      from = Math.max(end, from + 2);
+    }
+  }
+
+  private int length(int token) {
+    return tokens.get(token + 1) - tokens.get(token);
+  }
+
+  private int pair(int at) {
+    return Escape.hexPair(text.charAt(at), text.charAt(at + 1));
+  }
+
+  private boolean isWord(int token) {
+    if (length(token) != WORD && length(token) != 2 * WORD) {
+      return false;
+    }
+    for (int at = tokens.get(token); at < tokens.get(token + 1); at += 2) {
+      int value = pair(at);
+      if (value < 0 || !(value >= 0x80 || ByteText.isReadable(value))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void words(int from, int to) {
+    var bytes = new ByteText((to - from) * WORD);
+    for (int i = from; i < to; i += 2) {
+      for (int at = tokens.get(i); at < tokens.get(i + 1); at += 2) {
+        bytes.add(pair(at), at, at + 2);
+      }
+    }
+    if (bytes.isReadable()) {
+      DecodedText form = found.begin(View.HEX, bytes.length());
+      bytes.read(form::put);
+      found.add(form);
+    }
   }
 
   private int value(int token, Notation notation) {
     int start = tokens.get(token);
     int end = tokens.get(token + 1);
-    boolean prefixed = text.at(start) == '0' && (text.at(start + 1) | 32) == 'x';
-    if (prefixed && notation == Notation.HEX) {
+    if (text.at(start) == '0' && (text.at(start + 1) | 32) == notation.prefix) {
       start += 2;
     }
     if (end - start < notation.least || end - start > notation.most) {
+      return -1;
+    }
+    if (notation == Notation.OCTAL && start == tokens.get(token) && end - start < MIN_OCTAL) {
       return -1;
     }
     int value = 0;

@@ -3,6 +3,7 @@ package dev.keeptrail.detectors.view;
 import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.EndReachedException;
 import dev.keeptrail.detectors.text.ScannedText;
@@ -16,6 +17,11 @@ final class EncodedRuns {
   private static final int MIN_BASE64 = 16;
   private static final int MAX_INDENT = 8;
   private static final int SHIFTS = 4;
+
+  /** Bytes of digits that no decimal number has by chance, and how long their groups are. */
+  private static final int MIN_DIGITS = 9;
+
+  private static final int MIN_GROUP = 2;
 
   /** Of so many lines all that stand together are tried. */
   private static final int MAX_LINES = 6;
@@ -75,7 +81,10 @@ final class EncodedRuns {
   }
 
   private boolean run(int start, int end) {
-    return hexadecimal(start, end) || base64(start, tail(end));
+    return hexadecimal(start, end)
+        || Binary.read(found, start, end)
+        || base64(start, tail(end))
+        || Base32.read(found, start, end);
   }
 
   /** In a text that goes on, the next line may turn out to belong to the run. */
@@ -128,22 +137,48 @@ final class EncodedRuns {
     if ((end - from) % 2 != 0) {
       return false;
     }
+    if (wideHexadecimal(from, end)) {
+      return true;
+    }
     int letters = 0;
+    int digits = 0;
     for (int i = from; i < end; i += 2) {
       int value = Escape.hexPair(text.charAt(i), text.charAt(i + 1));
       if (value < 0 || !(value >= 0x80 || ByteText.isReadable(value))) {
         return false;
       }
+      digits += CharacterKinds.isDigit((char) value) ? 1 : 0;
       letters += value > 0x40 || ByteText.isEscapeSign(value) ? 1 : 0;
     }
-    // WHY: a long decimal number reads as digits and signs.
-    boolean wordy = letters * 4 >= (end - from) / 2;
+    // WHY: a long decimal number reads as digits and signs, but hardly as digits alone.
+    int count = (end - from) / 2;
+    boolean number = count >= MIN_DIGITS && digits + digits / MIN_GROUP >= count;
+    boolean wordy = letters * 4 >= count || number;
     if (end - from < Cues.MIN_ENCODED_RUN || !wordy) {
       return false;
     }
     var bytes = new ByteText((end - from) / 2);
     for (int i = from; i < end; i += 2) {
       bytes.add(Escape.hexPair(text.charAt(i), text.charAt(i + 1)), i, i + 2);
+    }
+    return add(bytes, View.HEX);
+  }
+
+  /** Characters of two bytes each, the upper one nought, in either order. */
+  private boolean wideHexadecimal(int from, int end) {
+    boolean upperFirst = text.at(from) == '0' && text.at(from + 1) == '0';
+    int upper = upperFirst ? from : from + 2;
+    if ((end - from) % 4 != 0 || end - from < 2 * Cues.MIN_ENCODED_RUN) {
+      return false;
+    }
+    var bytes = new ByteText((end - from) / 4);
+    for (int i = upper; i < end; i += 4) {
+      int low = upperFirst ? i + 2 : i - 2;
+      int value = Escape.hexPair(text.charAt(low), text.charAt(low + 1));
+      if (text.charAt(i) != '0' || text.charAt(i + 1) != '0' || value < 0) {
+        return false;
+      }
+      bytes.add(value, Math.min(i, low), Math.max(i, low) + 2);
     }
     return add(bytes, View.HEX);
   }

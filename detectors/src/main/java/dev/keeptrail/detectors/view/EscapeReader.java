@@ -15,6 +15,10 @@ final class EscapeReader {
   private static final int MAX_BACKSLASHES = 8;
 
   private static final int MAX_DIGITS = 8;
+
+  /** As C and shells write it in front of sequences for terminals. */
+  private static final char ESCAPE = '\u001b';
+
   private static final String WHITE = "ntrfbv";
 
   private final ScannedText text;
@@ -64,6 +68,10 @@ final class EscapeReader {
       case 'x', 'X' -> hexadecimal(sign + 1);
       case 'u' -> text.at(sign + 1) == '{' ? braced(sign + 1, 0) : json(sign + 1);
       case 'U' -> braced(sign + 1, MAX_DIGITS);
+      case 'e' ->
+          text.at(sign + 1) == '['
+              ? new Escape(sign + 1, ESCAPE, false, View.CHARACTER_CODES)
+              : null;
       case '0', '1', '2', '3' -> octal(sign);
       case '"', '\'', '/' -> new Escape(sign + 1, c, false, View.NORMALIZED);
       default ->

@@ -19,8 +19,8 @@ public final class FormWatch {
   private boolean escapesSeen;
   private boolean found;
 
-  /** What the last search found replaced: escapes, then the signs that join words. */
-  private final FoundEdits[] edits = {new FoundEdits(), new FoundEdits()};
+  /** What was found replaced: escapes, the signs that join words, what parts their pieces. */
+  private final FoundEdits[] edits = {new FoundEdits(), new FoundEdits(), new FoundEdits()};
 
   public FormWatch(PassRun run) {
     this.run = run;
@@ -56,7 +56,7 @@ public final class FormWatch {
       found =
           found
               || holdsPlus(chars)
-              || (cues.any() && Views.hidesInPlace(text, cues, edits[0], edits[1]));
+              || (cues.any() && Views.hidesInPlace(text, cues, edits[0], edits[1], edits[2]));
     } catch (EndReachedException e) {
       for (FoundEdits each : edits) {
         each.drop();

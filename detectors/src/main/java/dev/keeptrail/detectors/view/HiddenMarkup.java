@@ -4,6 +4,7 @@ import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.CueWords;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
 
@@ -61,10 +62,14 @@ final class HiddenMarkup {
     int end = find("-->", from, MAX_CONTENT);
     take(from, end);
     int after = Math.min(text.length(), end + 3);
-    if (Character.isLetter(text.at(start - 1)) && Character.isLetter(text.at(after))) {
+    if (isWord(text.at(start - 1)) && isWord(text.at(after))) {
       edits.drop(start, after, View.HIDDEN);
     }
     return after;
+  }
+
+  private static boolean isWord(char c) {
+    return CharacterKinds.joinsWord(c) || c == '@' || c == '.';
   }
 
   private int attribute(int from) {

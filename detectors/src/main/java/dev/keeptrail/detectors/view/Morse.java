@@ -7,7 +7,10 @@ import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.DecodedText;
 import dev.keeptrail.detectors.text.ScannedText;
 
-/** Reads Morse code (ITU-R M.1677) written in full stops and hyphens, a space after each letter. */
+/**
+ * Reads Morse code (ITU-R M.1677) written in full stops, middle dots or bullets and hyphens or low
+ * lines, a space or a stroke after each letter.
+ */
 final class Morse {
   private static final int MIN_LETTERS = 5;
   private static final int WORD_GAP = 3;
@@ -20,9 +23,10 @@ final class Morse {
   private static char[] letters() {
     char[] letters = new char[128];
     String table =
-        "a.- b-... c-.-. d-.. e. f..-. g--. h.... i.. j.--- k-.- l.-.. m-- n-. o--- p.--. q--.- r.-."
-            + " s... t- u..- v...- w.-- x-..- y-.-- z--.. 1.---- 2..--- 3...-- 4....- 5..... 6-...."
-            + " 7--... 8---.. 9----. 0----- ,--..-- ?..--.. @.--.-. :---... --....- /-..-. !-.-.--";
+        "a.- b-... c-.-. d-.. e. f..-. g--. h.... i.. j.--- k-.- l.-.. m-- n-. o--- p.--. q--.-"
+            + " r.-. s... t- u..- v...- w.-- x-..- y-.-- z--.. 1.---- 2..--- 3...-- 4....- 5....."
+            + " 6-.... 7--... 8---.. 9----. 0----- ,--..-- ?..--.. @.--.-. :---... --....- /-..-."
+            + " !-.-.--";
     for (String entry : table.split(" ", -1)) {
       letters[number(entry, 1, entry.length())] = entry.charAt(0);
     }
@@ -34,7 +38,7 @@ final class Morse {
   private static int number(CharSequence code, int from, int to) {
     int number = 1;
     for (int i = from; i < to && number < 128; i++) {
-      number = 2 * number + (code.charAt(i) == '-' ? 1 : 0);
+      number = 2 * number + (isDash(code.charAt(i)) ? 1 : 0);
     }
     return number < 128 ? number : 0;
   }
@@ -50,11 +54,15 @@ final class Morse {
   }
 
   private static boolean isMorse(char c) {
-    return c == '.' || c == '-' || c == '/' || c == '|' || Character.isWhitespace(c);
+    return isSign(c) || c == '/' || c == '|' || Character.isWhitespace(c);
   }
 
   private static boolean isSign(char c) {
-    return c == '.' || c == '-';
+    return c == '.' || isDash(c) || c == '\u00b7' || c == '\u2022';
+  }
+
+  private static boolean isDash(char c) {
+    return c == '-' || c == '_';
   }
 
   /** Reads the stretch of Morse around a place, and returns its end. */

@@ -14,11 +14,11 @@ import dev.keeptrail.detectors.text.ScannedText;
 final class SpacedLetters {
   private static final int MIN_CHARACTERS = 4;
   private static final int MIN_DIGITS = 8;
-  private static final int MAX_GAP = 6;
+  private static final int MAX_GAP = 10;
   private static final int MAX_SIGN_GAP = 32;
   private static final int LOOK_BACK = 32;
 
-  private static final String GAP_SIGNS = ".-_*|,~/\u00b7\u2022";
+  private static final String GAP_SIGNS = ".-_*|,~/;:+#^=&\"'()[]{}<>\u00b7\u2022\u2192";
 
   private final ScannedText text;
   private final Edits edits;
@@ -158,10 +158,16 @@ final class SpacedLetters {
       narrow = Math.min(narrow, gaps.get(gap + 1) - gaps.get(gap));
     }
     char usual = usual(narrow);
+    String border = border(narrow);
     character(start);
     for (int gap = 0; gap < gaps.size(); gap += 2) {
       int from = gaps.get(gap);
       int to = gaps.get(gap + 1);
+      if (!border.isEmpty()) {
+        between(from, to, border);
+        character(to);
+        continue;
+      }
       char sign = sign(from, to, usual);
       if (usual == ' ') {
         signs(from, to, narrow);
@@ -173,6 +179,45 @@ final class SpacedLetters {
         edits.drop(from, to, View.SPACED);
       }
       character(to);
+    }
+  }
+
+  /** The several signs that part all characters, as in {@code "a","b"}; empty if none do. */
+  private String border(int narrow) {
+    String border = "";
+    int kept = 0;
+    for (int gap = 0; gap < gaps.size(); gap += 2) {
+      if (gaps.get(gap + 1) - gaps.get(gap) == narrow) {
+        String here = text.subSequence(gaps.get(gap), gaps.get(gap + 1));
+        border = kept == 0 ? here : border;
+        kept += here.equals(border) ? 1 : -1;
+      }
+    }
+    return narrow > 1 && !border.isBlank() && !Character.isWhitespace(border.charAt(0))
+        ? border
+        : "";
+  }
+
+  /** What stands between two borders belongs to the text. */
+  private void between(int from, int to, String border) {
+    int length = border.length();
+    boolean more =
+        to - from > 2 * length
+            && text.subSequence(from, from + length).equals(border)
+            && text.subSequence(to - length, to).equals(border);
+    if (more) {
+      edits.drop(from, from + length, View.SPACED);
+      for (int i = from + length; i < to - length; i++) {
+        character(i);
+      }
+      edits.drop(to - length, to, View.SPACED);
+    } else if (to - from == length) {
+      edits.drop(from, to, View.SPACED);
+    } else {
+      // WHY: rows of numbers in brackets, one behind the other, are no number together.
+      boolean digits =
+          CharacterKinds.isDigit(text.at(from - 1)) && CharacterKinds.isDigit(text.at(to));
+      edits.replace(from, to, digits ? '|' : ' ', View.SPACED);
     }
   }
 

@@ -10,24 +10,103 @@ import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 
 /**
- * Reads {@code [at]}, {@code (dot)} and the like as the signs of an address. A bare "at" counts
- * only where a spelled dot follows in the same chain of words, or half of all prose would be
- * addresses.
+ * Reads {@code [at]}, {@code (dot)}, "arobase" and the like as the signs of an address. What stands
+ * in brackets counts as it is; other words count where the chain of words that follows ends like a
+ * host name, or half of all prose would be addresses.
  */
 final class SpelledSigns {
   private static final int MAX_WORD = 64;
+  private static final int MAX_SIGN = 14;
+  private static final int MAX_WRAPPERS = 3;
+  private static final int MAX_LEAD = 6;
+  private static final int MAX_LABELS = 5;
+  private static final int NONE = -1;
   private static final String AT = " at ";
-  private static final String DOT = " dot ";
+  private static final String BRACKETS = "[](){}<>\u300c\u300d\u3010\u3011";
+  private static final String WRAPPERS = BRACKETS + "_-*\"'`:|/~=$";
+
+  private static final Set<String> ATS =
+      Set.of(
+          "@",
+          "a",
+          "at",
+          "arroba",
+          "arobase",
+          "arobas",
+          "chiocciola",
+          "klammeraffe",
+          "ett",
+          "et",
+          "apenstaartje",
+          "ma\u0142pa",
+          "snabel-a",
+          "miukumauku",
+          "zavin\u00e1\u010d",
+          "kukac",
+          "arond",
+          "\u00e4t",
+          "kuyruklu",
+          "at sign",
+          "at symbol",
+          "\u0441\u043e\u0431\u0430\u043a\u0430",
+          "\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9",
+          "\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc",
+          "\u827e\u7279",
+          "\u30a2\u30c3\u30c8\u30de\u30fc\u30af",
+          "\uace8\ubc45\uc774");
+
+  private static final Set<String> DOTS =
+      Set.of(
+          ".",
+          "dot",
+          "point",
+          "punkt",
+          "punto",
+          "ponto",
+          "punt",
+          "pont",
+          "punct",
+          "piste",
+          "period",
+          "full stop",
+          "kropka",
+          "punktum",
+          "te\u010dka",
+          "bodka",
+          "nokta",
+          "titik",
+          "\u0442\u043e\u0447\u043a\u0430",
+          "\u043a\u0440\u0430\u043f\u043a\u0430",
+          "\u03c4\u03b5\u03bb\u03b5\u03af\u03b1",
+          "\u05e0\u05e7\u05d5\u05d3\u05d4",
+          "\u70b9",
+          "\u30c9\u30c3\u30c8",
+          "\uc810");
+
   private static final Set<String> TOP_LEVELS =
       Set.of(
           "com", "org", "net", "edu", "gov", "mil", "int", "io", "co", "ai", "app", "dev", "me",
           "info", "biz", "de", "fr", "es", "it", "uk", "nl", "be", "ch", "at", "se", "no", "dk",
           "fi", "pl", "cz", "pt", "ru", "ua", "cn", "jp", "kr", "in", "au", "nz", "ca", "us", "br",
-          "mx", "ar", "za", "ie", "eu", "example", "test");
+          "mx", "ar", "za", "ie", "eu", "hu", "ro", "gr", "tr", "il", "id", "vn", "tw", "sk", "hr",
+          "example", "test");
+
+  private static final Set<String> TELLING_TOP_LEVELS =
+      Set.of(
+          "com", "org", "net", "edu", "gov", "biz", "fr", "uk", "nl", "dk", "fi", "pl", "cz", "pt",
+          "ru", "ua", "cn", "jp", "kr", "nz", "mx", "eu", "hu", "gr", "vn", "tw", "sk", "hr");
+
+  private static final Set<String> GERMAN = Set.of("punktde", "punktat", "punktch");
 
   private final ScannedText text;
   private final Edits edits;
   private int taken;
+
+  /** What {@link #around} found: where the sign starts and ends, and what opens it. */
+  private int left;
+
+  private int right;
+  private char outermost;
 
   private SpelledSigns(Found found) {
     this.text = found.text();
@@ -43,49 +122,170 @@ final class SpelledSigns {
 
   private void read(IntList hits) {
     for (int hit = 0; hit < hits.size(); hit += 2) {
-      int start = hits.get(hit);
-      int end = hits.get(hit + 1);
-      if (start < taken) {
-        continue;
-      }
-      // Brackets tell a sign from prose; a bare word needs the end of a host name behind it.
-      boolean bare = text.at(start) == ' ';
-      while (Character.isWhitespace(text.at(start - 1)) && start > taken && text.at(start) != ' ') {
-        start--;
-      }
-      while (Character.isWhitespace(text.at(end)) && end - start < MAX_WORD) {
-        end++;
-      }
-      if (joinsWord(text.at(start - 1)) && joinsWord(text.at(end))) {
-        boolean at = isAt(start, end);
-        if (!at && bare && !isTopLevel(end)) {
-          continue;
-        }
-        if (!at) {
-          bareAt(start);
-        }
-        edits.replace(start, end, at ? '@' : '.', View.SPELLED);
-        taken = end;
+      if (hits.get(hit) >= taken) {
+        sign(hits.get(hit), hits.get(hit + 1));
       }
     }
     edits.read();
+  }
+
+  /** Takes the sign that is spelled here, if it is one. */
+  private void sign(int hitStart, int hitEnd) {
+    int start = hitStart;
+    int end = hitEnd;
+    while (start < end && isAround(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isAround(text.charAt(end - 1))) {
+      end--;
+    }
+    String word = CaseFolding.fold(text.subSequence(start, end));
+    boolean at = ATS.contains(word);
+    if ((!at && !DOTS.contains(word)) || text.insideWord(start) || text.insideWord(end)) {
+      return;
+    }
+    around(start, end);
+    int from = left;
+    int to = right;
+    // WHY: "(a)" also numbers paragraphs.
+    boolean bracketed = !word.equals("a") && BRACKETS.indexOf(outermost) >= 0;
+    if (!joinsWord(text.at(from - 1)) || !joinsWord(text.at(to))) {
+      return;
+    }
+    if (!bracketed && !(at ? isHost(to) : isTopLevel(to, word) || isHostBehindAt(to))) {
+      return;
+    }
+    if (!at) {
+      bareAt(from);
+    }
+    edits.replace(from, to, at ? '@' : '.', View.SPELLED);
+    taken = to;
+  }
+
+  private static boolean isAround(char c) {
+    return Character.isWhitespace(c) || WRAPPERS.indexOf(c) >= 0;
+  }
+
+  /** Finds the pairs of signs around a word, and the spaces around them. */
+  private void around(int start, int end) {
+    left = start;
+    right = end;
+    outermost = ' ';
+    for (int pair = 0; pair < MAX_WRAPPERS; pair++) {
+      int from = blankStart(left);
+      int to = blankEnd(right);
+      int sign = WRAPPERS.indexOf(text.at(from - 1));
+      if (sign < 0 || text.at(to) != closing(sign)) {
+        break;
+      }
+      outermost = text.at(from - 1);
+      left = from - 1;
+      right = to + 1;
+    }
+    left = Math.max(taken, blankStart(left));
+    right = blankEnd(right);
+  }
+
+  private static char closing(int sign) {
+    return sign < BRACKETS.length() ? BRACKETS.charAt(sign | 1) : WRAPPERS.charAt(sign);
+  }
+
+  private int blankStart(int at) {
+    int start = at;
+    while (at - start < MAX_WORD && Character.isWhitespace(text.at(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private int blankEnd(int at) {
+    int end = at;
+    while (end - at < MAX_WORD && Character.isWhitespace(text.at(end))) {
+      end++;
+    }
+    return end;
   }
 
   private static boolean joinsWord(char c) {
     return CharacterKinds.isAsciiAlphanumeric(c) || c > 128;
   }
 
-  /** Whether a usual end of host names follows, or another spelled dot before one. */
-  private boolean isTopLevel(int start) {
-    int end = labelEnd(start);
-    int next = end + DOT.length();
-    return isTopLevel(start, end)
-        || (next < text.length()
-            && CaseFolding.fold(text.subSequence(end, next)).equals(DOT)
-            && isTopLevel(next, labelEnd(next)));
+  /** Whether labels follow that are parted by dots, written or spelled, up to a usual end. */
+  private boolean isHost(int start) {
+    int at = start;
+    for (int label = 0; label < MAX_LABELS; label++) {
+      int end = labelEnd(at);
+      if (end == at) {
+        return false;
+      }
+      if (label > 0 && isTopLevelLabel(at, end) && !isLabel(text.at(end))) {
+        return true;
+      }
+      at = dotEnd(end);
+      if (at == NONE) {
+        return false;
+      }
+    }
+    return false;
   }
 
-  private boolean isTopLevel(int start, int end) {
+  /** End of the dot that is written or spelled here, or NONE. */
+  private int dotEnd(int start) {
+    if (text.at(start) == '.') {
+      return start + 1;
+    }
+    return signEnd(start, DOTS);
+  }
+
+  /** End of the spelled sign that begins here with what wraps it, or NONE. */
+  private int signEnd(int start, Set<String> signs) {
+    int word = start;
+    while (word - start < MAX_LEAD && isAround(text.at(word))) {
+      word++;
+    }
+    int end = word;
+    while (end - word <= MAX_SIGN && Character.isLetter(text.at(end))) {
+      end++;
+    }
+    if (word == start || !signs.contains(CaseFolding.fold(text.subSequence(word, end)))) {
+      return NONE;
+    }
+    around(word, end);
+    return left <= start && right > end ? right : NONE;
+  }
+
+  /** Whether a label follows, then an at sign in some form, then a host. */
+  private boolean isHostBehindAt(int start) {
+    int at = start;
+    for (int label = 0; label < MAX_LABELS; label++) {
+      int end = labelEnd(at);
+      int sign = end == at ? NONE : signEnd(end, ATS);
+      if (sign != NONE) {
+        return isHost(sign);
+      }
+      at = end == at ? NONE : dotEnd(end);
+      if (at == NONE) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a usual end of host names follows, or another spelled dot before one. */
+  private boolean isTopLevel(int start, String dot) {
+    int end = labelEnd(start);
+    String label = CaseFolding.fold(text.subSequence(start, end));
+    if (TOP_LEVELS.contains(label)) {
+      // WHY: "at some point in", "punto de", "point de": what ends host names is a word as well.
+      return dot.equals("dot")
+          || TELLING_TOP_LEVELS.contains(label)
+          || GERMAN.contains(dot + label);
+    }
+    int next = signEnd(end, DOTS);
+    return next != NONE && isTopLevelLabel(next, labelEnd(next));
+  }
+
+  private boolean isTopLevelLabel(int start, int end) {
     return TOP_LEVELS.contains(CaseFolding.fold(text.subSequence(start, end)));
   }
 
@@ -94,12 +294,10 @@ final class SpelledSigns {
     while (end - start < MAX_WORD && isLabel(text.at(end))) {
       end++;
     }
+    while (end > start && text.at(end - 1) == '-') {
+      end--;
+    }
     return end;
-  }
-
-  private boolean isAt(int start, int end) {
-    String sign = CaseFolding.fold(text.subSequence(start, end));
-    return sign.contains("at") || sign.contains("arroba");
   }
 
   /** Looks before the word that ends here for " at " and another word. */
@@ -110,7 +308,8 @@ final class SpelledSigns {
     }
     int at = word - AT.length();
     boolean spelled =
-        at > taken
+        at >= taken
+            && at > 0
             && CaseFolding.fold(text.subSequence(at, word)).equals(AT)
             && joinsWord(text.at(at - 1));
     if (spelled) {
@@ -121,7 +320,7 @@ final class SpelledSigns {
   /** Where a sign could begin that what comes behind the position makes one. */
   static int openSign(ScannedText text, int position) {
     int start = position;
-    while (Character.isWhitespace(text.at(start - 1))) {
+    while (isAround(text.at(start - 1))) {
       start--;
     }
     int word = start;

@@ -29,6 +29,7 @@ public final class Views {
     EncodedRuns.read(found, cues);
     CodeLists.read(found, cues);
     Morse.read(found, cues);
+    Braille.read(found, cues);
     Escapes.read(found, cues);
     if (text.view() != View.HIDDEN) {
       HiddenMarkup.read(found, cues);
@@ -38,6 +39,7 @@ public final class Views {
       Leet.read(found, cues);
       SpacedLetters.read(found, cues);
       JoinedWords.read(found, cues);
+      Pieces.read(found, cues);
       SpelledSigns.read(found, cues);
       SpelledDigits.read(found, cues);
     }
@@ -64,14 +66,17 @@ public final class Views {
    * @param text may be open; then what hangs on its rest is an exception
    * @param escapes takes the escapes, which count as no form by themselves
    * @param joints takes the signs that join words, which do not either
+   * @param pieces takes what parts the pieces of words, likewise
    * @throws dev.keeptrail.detectors.text.EndReachedException when the rest decides
    */
-  static boolean hidesInPlace(ScannedText text, Cues cues, FoundEdits escapes, FoundEdits joints) {
+  static boolean hidesInPlace(
+      ScannedText text, Cues cues, FoundEdits escapes, FoundEdits joints, FoundEdits pieces) {
     Found found = Found.probe(text);
     try {
       EncodedRuns.read(found, cues);
       CodeLists.read(found, cues);
       Morse.read(found, cues);
+      Braille.read(found, cues);
       HiddenMarkup.read(found, cues);
       SpacedLetters.read(found, cues);
       SpelledSigns.read(found, cues);
@@ -80,6 +85,8 @@ public final class Views {
       Escapes.read(found, cues);
       found.collect(joints);
       JoinedWords.read(found, cues);
+      found.collect(pieces);
+      Pieces.read(found, cues);
       return false;
     } catch (HiddenFormException e) {
       return true;
