@@ -5,7 +5,7 @@ import dev.keeptrail.detectors.text.ScannedText;
 
 /**
  * How much each window of one text looks like an attack. A window's margin adds up what the n-grams
- * in it, those of the whole text, and the signs of rules in it weigh. Confined to one text.
+ * in it, those of the whole text, the signs of rules in it and the concepts in it weigh. Confined to one text.
  */
 final class Assessment {
   private final Blocks blocks;
@@ -46,8 +46,8 @@ final class Assessment {
   }
 
   private void weigh(InjectionModel model, int window, int end, double margin) {
-    double all = margin;
-    double withoutBoundary = margin;
+    double all = margin + model.pairWeight(signs.concepts(window, end));
+    double withoutBoundary = all;
     for (int half = 0; half < 2; half++) {
       long bits = 0;
       for (int block = window; block < end; block++) {
