@@ -13,6 +13,8 @@ final class Assessment {
   private final double[] plain;
   private final double[] full;
   private final boolean[] signed;
+  private long concepts;
+  private double conceptsWeight;
 
   private Assessment(Blocks blocks, Signs signs, int windows) {
     this.blocks = blocks;
@@ -46,7 +48,7 @@ final class Assessment {
   }
 
   private void weigh(InjectionModel model, int window, int end, double margin) {
-    double all = margin + model.pairWeight(signs.concepts(window, end));
+    double all = margin + pairWeight(model, signs.concepts(window, end));
     double withoutBoundary = all;
     for (int half = 0; half < 2; half++) {
       long bits = 0;
@@ -65,6 +67,15 @@ final class Assessment {
     }
     full[window] = all;
     plain[window] = withoutBoundary;
+  }
+
+  /** Neighbours share two blocks of three, and most often all concepts. */
+  private double pairWeight(InjectionModel model, long found) {
+    if (found != concepts) {
+      concepts = found;
+      conceptsWeight = model.pairWeight(found);
+    }
+    return conceptsWeight;
   }
 
   Blocks blocks() {

@@ -23,12 +23,16 @@ final class ConceptPairs {
     return high * (high + 1) / 2 + low;
   }
 
+  /** Those of some concepts that are not above one. */
+  static long upTo(int high, long concepts) {
+    return concepts & (-1L >>> (Long.SIZE - 1 - high));
+  }
+
   /** Tells the number of each concept and of each pair, always in one order. */
   static void each(long concepts, IntConsumer taker) {
     for (long rest = concepts; rest != 0; rest &= rest - 1) {
       int high = Long.numberOfTrailingZeros(rest);
-      long upToHigh = concepts & (-1L >>> (Long.SIZE - 1 - high));
-      for (long lower = upToHigh; lower != 0; lower &= lower - 1) {
+      for (long lower = upTo(high, concepts); lower != 0; lower &= lower - 1) {
         taker.accept(number(Long.numberOfTrailingZeros(lower), high));
       }
     }

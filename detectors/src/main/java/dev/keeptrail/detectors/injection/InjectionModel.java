@@ -123,9 +123,15 @@ final class InjectionModel {
 
   /** What the concepts that stand together in a window weigh, alone and by twos. */
   double pairWeight(long concepts) {
-    var sum = new double[1];
-    ConceptPairs.each(concepts, pair -> sum[0] += pairs[pair]);
-    return sum[0];
+    double sum = 0;
+    // WHY: asked for each window of every text, so that nothing is made on the way.
+    for (long rest = concepts; rest != 0; rest &= rest - 1) {
+      int high = Long.numberOfTrailingZeros(rest);
+      for (long lower = ConceptPairs.upTo(high, concepts); lower != 0; lower &= lower - 1) {
+        sum += pairs[ConceptPairs.number(Long.numberOfTrailingZeros(lower), high)];
+      }
+    }
+    return sum;
   }
 
   /**
