@@ -5,7 +5,7 @@ import dev.keeptrail.detectors.text.ScannedText;
 
 /**
  * How much each window of one text looks like an attack. A window's margin adds up what the n-grams
- * in it, those of the whole text, and the signs of rules in it weigh. Confined to one text.
+ * in it, those of the whole text, the signs of rules in it and the concepts in it weigh. Confined to one text.
  */
 final class Assessment {
   private final Blocks blocks;
@@ -13,6 +13,8 @@ final class Assessment {
   private final double[] plain;
   private final double[] full;
   private final boolean[] signed;
+  private long concepts;
+  private double conceptsWeight;
 
   private Assessment(Blocks blocks, Signs signs, int windows) {
     this.blocks = blocks;
@@ -46,8 +48,8 @@ final class Assessment {
   }
 
   private void weigh(InjectionModel model, int window, int end, double margin) {
-    double all = margin;
-    double withoutBoundary = margin;
+    double all = margin + pairWeight(model, signs.concepts(window, end));
+    double withoutBoundary = all;
     for (int half = 0; half < 2; half++) {
       long bits = 0;
       for (int block = window; block < end; block++) {
@@ -65,6 +67,15 @@ final class Assessment {
     }
     full[window] = all;
     plain[window] = withoutBoundary;
+  }
+
+  /** Neighbours share two blocks of three, and most often all concepts. */
+  private double pairWeight(InjectionModel model, long found) {
+    if (found != concepts) {
+      concepts = found;
+      conceptsWeight = model.pairWeight(found);
+    }
+    return conceptsWeight;
   }
 
   Blocks blocks() {

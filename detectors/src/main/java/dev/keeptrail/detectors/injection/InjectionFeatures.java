@@ -6,10 +6,11 @@ import dev.keeptrail.detectors.RuleDetector;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * A text as numbers, for the program that trains the model: hashed n-grams and signs of rules, both
- * by block of about 84 characters. Three blocks in a row are a window.
+ * A text as numbers, for the program that trains the model: hashed n-grams, signs of rules and
+ * concepts, all by block of about 84 characters. Three blocks in a row are a window.
  */
 public final class InjectionFeatures {
   /** How many different n-gram features there are. */
@@ -22,10 +23,12 @@ public final class InjectionFeatures {
 
   private final int[][] grams;
   private final long[] signs;
+  private final long[] concepts;
 
-  private InjectionFeatures(int[][] grams, long[] signs) {
+  private InjectionFeatures(int[][] grams, long[] signs, long[] concepts) {
     this.grams = grams;
     this.signs = signs;
+    this.concepts = concepts;
   }
 
   /** A detector that finds nothing, to have the shared pass look for the words of the rules. */
@@ -50,13 +53,15 @@ public final class InjectionFeatures {
     var reader = new Grams(blocks);
     int[][] grams = new int[blocks.count()][];
     long[] bits = new long[2 * blocks.count()];
+    long[] concepts = new long[blocks.count()];
     int[] buffer = new int[Grams.MOST];
     for (int block = 0; block < grams.length; block++) {
       grams[block] = Arrays.copyOf(buffer, reader.next(buffer));
       bits[2 * block] = signs.bits(block, 0);
       bits[2 * block + 1] = signs.bits(block, 1);
+      concepts[block] = signs.concepts(block, block + 1);
     }
-    return new InjectionFeatures(grams, bits);
+    return new InjectionFeatures(grams, bits, concepts);
   }
 
   public static int rules() {
@@ -83,5 +88,21 @@ public final class InjectionFeatures {
 
   public boolean hasSign(int block, int rule) {
     return (signs[2 * block + (rule >> 6)] & (1L << rule)) != 0;
+  }
+
+  /** How many numbers there are for concepts and pairs of them. */
+  public static int pairs() {
+    return ConceptPairs.count(Lexicon.CONCEPTS);
+  }
+
+  /** The numbers of the concepts that stand in some blocks, and of all pairs of them. */
+  public int[] pairs(int from, int to) {
+    var pairs = IntStream.builder();
+    long all = 0;
+    for (int block = from; block < to; block++) {
+      all |= concepts[block];
+    }
+    ConceptPairs.each(all, pairs::add);
+    return pairs.build().toArray();
   }
 }

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The trained weights: one byte for each hashed n-gram, one number for each rule, and for each kind
+ * The trained weights: one byte for each hashed n-gram, one number for each rule, for each concept
+ * and pair of concepts that stands in a window, and for each kind
  * of source the two margins at which one in a hundred and one in a thousand harmless texts is taken
  * for an attack. Immutable.
  *
  * <p>The resource is big-endian: magic, rule count, unit and bias of the n-grams, weights of window
- * margin and document margin, bias, the rules' weights, two margins for each {@link Source} in
+ * margin and document margin, bias, the rules' weights, those of {@link ConceptPairs}, two margins for each {@link Source} in
  * their order (all {@code float}), and the bytes. Its SHA-256 lies beside it and is compared.
  */
 final class InjectionModel {
@@ -38,6 +39,7 @@ final class InjectionModel {
   private final float documentWeight;
   private final float bias;
   private final float[] rules;
+  private final float[] pairs;
   private final Map<Source, Calibration> calibrations = new EnumMap<>(Source.class);
   private final byte[] grams;
 
@@ -50,10 +52,8 @@ final class InjectionModel {
     windowWeight = in.readFloat();
     documentWeight = in.readFloat();
     bias = in.readFloat();
-    rules = new float[Lexicon.RULES.count()];
-    for (int i = 0; i < rules.length; i++) {
-      rules[i] = in.readFloat();
-    }
+    rules = floats(in, Lexicon.RULES.count());
+    pairs = floats(in, ConceptPairs.count(Lexicon.CONCEPTS));
     for (Source source : Source.values()) {
       calibrations.put(source, new Calibration(in.readFloat(), in.readFloat()));
     }
@@ -61,6 +61,14 @@ final class InjectionModel {
     if (grams.length != 1 << Grams.BITS || in.read() >= 0) {
       throw new IllegalStateException("the injection model has another length");
     }
+  }
+
+  private static float[] floats(DataInputStream in, int count) throws IOException {
+    float[] floats = new float[count];
+    for (int i = 0; i < count; i++) {
+      floats[i] = in.readFloat();
+    }
+    return floats;
   }
 
   /**
@@ -111,6 +119,19 @@ final class InjectionModel {
 
   float ruleWeight(int rule) {
     return rules[rule];
+  }
+
+  /** What the concepts that stand together in a window weigh, alone and by twos. */
+  double pairWeight(long concepts) {
+    double sum = 0;
+    // WHY: asked for each window of every text, so that nothing is made on the way.
+    for (long rest = concepts; rest != 0; rest &= rest - 1) {
+      int high = Long.numberOfTrailingZeros(rest);
+      for (long lower = ConceptPairs.upTo(high, concepts); lower != 0; lower &= lower - 1) {
+        sum += pairs[ConceptPairs.number(Long.numberOfTrailingZeros(lower), high)];
+      }
+    }
+    return sum;
   }
 
   /**

@@ -15,6 +15,9 @@ final class Lexicon {
   static final int OVERRIDE;
   static final int WIPE;
 
+  /** How many concepts there are. */
+  static final int CONCEPTS;
+
   static {
     Vocabulary vocabulary = Vocabulary.load();
     WORDS = vocabulary.words();
@@ -22,6 +25,10 @@ final class Lexicon {
     TRIGGER = new Trigger(WORDS.stream().map(Word::text).toList(), false, true);
     OVERRIDE = vocabulary.concept("OVERRIDE");
     WIPE = vocabulary.concept("WIPE");
+    CONCEPTS = vocabulary.concepts();
+    if (CONCEPTS > ConceptPairs.MOST_CONCEPTS) {
+      throw new IllegalStateException("more concepts than fit a set: " + CONCEPTS);
+    }
   }
 
   private Lexicon() {}

@@ -30,7 +30,11 @@ final class Signs {
   /** Two longs a block: which rules have a sign that ends in it. */
   private final long[] bits;
 
+  /** A bit for each concept of which a word ends in a block. */
+  private final long[] concepts;
+
   private int block;
+  private int seenBlock;
 
   private Signs(ScannedText text, Blocks blocks) {
     this.text = text;
@@ -41,6 +45,7 @@ final class Signs {
     this.lastBlock = new int[Lexicon.RULES.count()];
     Arrays.fill(lastBlock, -1);
     this.bits = new long[2 * Math.max(1, blocks.count())];
+    this.concepts = new long[Math.max(1, blocks.count())];
   }
 
   static Signs of(ScannedText text, Blocks blocks, Hits hits) {
@@ -69,6 +74,8 @@ final class Signs {
     if (deniable && isNegated(start)) {
       return;
     }
+    seenBlock = blocks.blockOf(end - 1, seenBlock);
+    concepts[seenBlock] |= 1L << concept;
     List<Step> steps = Lexicon.RULES.steps(concept);
     for (int i = 0; i < steps.size(); i++) {
       take(steps.get(i), start, end);
@@ -130,6 +137,15 @@ final class Signs {
 
   int end(int sign) {
     return found.get(sign * STRIDE + 2);
+  }
+
+  /** Which concepts have a word in one of the blocks. */
+  long concepts(int from, int to) {
+    long all = 0;
+    for (int i = from; i < to; i++) {
+      all |= concepts[i];
+    }
+    return all;
   }
 
   /** Half of the rules' bits of a block. */

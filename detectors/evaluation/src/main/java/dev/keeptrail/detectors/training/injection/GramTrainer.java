@@ -10,10 +10,12 @@ import java.util.SplittableRandom;
 /**
  * Logistic regression over n-grams of windows by stochastic gradient descent with a step size of
  * its own for each weight (AdaGrad). After the first round an attack is learned from its most
- * suspicious windows only, since most of a long one is harmless. One thread and a fixed order, so
- * that the same examples give the same weights, bit by bit.
+ * suspicious windows only, since most of a long one is harmless. What the last examples say counts
+ * too much; the mean over several orders says it less. One thread and fixed orders, so that the
+ * same examples give the same weights, bit by bit.
  */
 final class GramTrainer {
+  private static final int ORDERS = 5;
   private static final int ROUNDS = 4;
   private static final int MOST_WINDOWS = 8;
 
@@ -32,8 +34,21 @@ final class GramTrainer {
   private GramTrainer() {}
 
   static Grams train(List<Example> examples, long seed) {
-    var trainer = new GramTrainer();
     double[] importance = importance(examples);
+    float[] weights = new float[InjectionFeatures.GRAMS];
+    double bias = 0;
+    for (int order = 0; order < ORDERS; order++) {
+      var trainer = new GramTrainer();
+      trainer.learn(examples, importance, seed + order);
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] += trainer.weights[i] / ORDERS;
+      }
+      bias += trainer.bias / ORDERS;
+    }
+    return Grams.rounded(weights, bias);
+  }
+
+  private void learn(List<Example> examples, double[] importance, long seed) {
     var dice = new SplittableRandom(seed);
     int[] order = new int[examples.size()];
     for (int i = 0; i < order.length; i++) {
@@ -42,10 +57,9 @@ final class GramTrainer {
     for (int round = 0; round < ROUNDS; round++) {
       shuffle(order, dice);
       for (int i : order) {
-        trainer.learn(examples.get(i), importance[i], round);
+        learn(examples.get(i), importance[i], round);
       }
     }
-    return Grams.rounded(trainer.weights, trainer.bias);
   }
 
   private static void shuffle(int[] order, SplittableRandom dice) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How n-grams and signs are weighed together. Trained on examples whose n-gram margins come from a
+ * How n-grams, signs and pairs of concepts are weighed together. Trained on examples whose n-gram margins come from a
  * model that has not seen their source: a margin of a text learned by heart says too much.
  */
 final class Head {
@@ -25,10 +25,17 @@ final class Head {
   static final int BIAS = 2;
   static final int RULES = 3;
 
-  private static final int TURNS = 3;
+  /** Concepts and pairs of concepts follow the rules. */
+  private static final int PAIRS = RULES + InjectionFeatures.rules();
+
+  private static final int TURNS = 6;
   private static final int STEPS = 80;
   private static final double RATE = 0.5;
   private static final double PRIOR_STRENGTH = 0.0004;
+
+  /** There are many pairs, and most texts hold few: each is trusted the less. */
+  private static final double PAIR_STRENGTH = 0.01;
+
   private static final double NOISY = 0.3;
   private static final double OWN_ATTACK = 12;
   private static final double OWN_HARMLESS = 2;
@@ -59,7 +66,7 @@ final class Head {
   }
 
   private static double[] prior(Parts parts) {
-    double[] prior = new double[RULES + InjectionFeatures.rules()];
+    double[] prior = new double[PAIRS + InjectionFeatures.pairs()];
     prior[WINDOW] = parts == Parts.RULES ? 0 : 0.8;
     prior[DOCUMENT] = parts == Parts.RULES ? 0 : 0.2;
     prior[BIAS] = -2;
@@ -121,6 +128,9 @@ final class Head {
     for (int rule : scored.signs()[window]) {
       margin += values[RULES + rule];
     }
+    for (int pair : scored.pairs()[window]) {
+      margin += values[PAIRS + pair];
+    }
     return margin;
   }
 
@@ -145,12 +155,16 @@ final class Head {
         for (int rule : scored.signs()[windows[i]]) {
           gradient[RULES + rule] += error;
         }
+        for (int pair : scored.pairs()[windows[i]]) {
+          gradient[PAIRS + pair] += error;
+        }
       }
       for (int j = 0; j < values.length; j++) {
         boolean rule = j >= RULES;
         boolean fixed =
             (parts == Parts.GRAMS && rule) || (parts == Parts.RULES && !rule && j != BIAS);
-        gradient[j] -= rule ? PRIOR_STRENGTH * (values[j] - prior[j]) : 0;
+        double strength = j >= PAIRS ? PAIR_STRENGTH : rule ? PRIOR_STRENGTH : 0;
+        gradient[j] -= strength * (values[j] - prior[j]);
         squares[j] += gradient[j] * gradient[j];
         values[j] += fixed ? 0 : RATE * gradient[j] / (Math.sqrt(squares[j]) + 1e-9);
       }

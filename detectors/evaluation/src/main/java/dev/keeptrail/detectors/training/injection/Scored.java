@@ -9,12 +9,15 @@ final class Scored {
   private final double[] windows;
   private final double document;
   private final int[][] signs;
+  private final int[][] pairs;
 
-  Scored(Example example, double[] windows, double document, int[][] signs) {
+  private Scored(
+      Example example, double[] windows, double document, int[][] signs, int[][] pairs) {
     this.example = example;
     this.windows = windows;
     this.document = document;
     this.signs = signs;
+    this.pairs = pairs;
   }
 
   Example example() {
@@ -33,14 +36,20 @@ final class Scored {
     return signs;
   }
 
+  int[][] pairs() {
+    return pairs;
+  }
+
   static Scored of(Example example, Grams grams) {
     double[] windows = new double[example.windows()];
     int[][] signs = new int[windows.length][];
+    int[][] pairs = new int[windows.length][];
     for (int window = 0; window < windows.length; window++) {
       windows[window] = grams.margin(example, window);
       signs[window] = signs(example, window);
+      pairs[window] = example.features().pairs(window, example.end(window));
     }
-    return new Scored(example, windows, grams.document(example), signs);
+    return new Scored(example, windows, grams.document(example), signs, pairs);
   }
 
   private static int[] signs(Example example, int window) {
