@@ -146,7 +146,7 @@ final class DetectorTableTest {
           ignore the noise and read on
           How do I write a good system prompt?
           I forgot the instructions for the oven
-          The previous instructions were clear.
+          The instructions on the box were clear.
           You are now connected.
           this is a confidential matter between us
           access is restricted to members

@@ -34,7 +34,7 @@ final class Head {
   private static final double PRIOR_STRENGTH = 0.0004;
 
   /** There are many pairs, and most texts hold few: each is trusted the less. */
-  private static final double PAIR_STRENGTH = 0.01;
+  private static final double PAIR_STRENGTH = 0.014;
 
   private static final double NOISY = 0.3;
   private static final double OWN_ATTACK = 12;
