@@ -5,7 +5,8 @@ import dev.keeptrail.detectors.text.ScannedText;
 
 /**
  * How much each window of one text looks like an attack. A window's margin adds up what the n-grams
- * in it, those of the whole text, the signs of rules in it and the concepts in it weigh. Confined to one text.
+ * in it, those of the whole text, the signs of rules in it and the concepts in it weigh. Confined
+ * to one text.
  */
 final class Assessment {
   private final Blocks blocks;

@@ -13,13 +13,13 @@ import java.util.Objects;
 
 /**
  * The trained weights: one byte for each hashed n-gram, one number for each rule, for each concept
- * and pair of concepts that stands in a window, and for each kind
- * of source the two margins at which one in a hundred and one in a thousand harmless texts is taken
- * for an attack. Immutable.
+ * and pair of concepts that stands in a window, and for each kind of source the two margins at
+ * which one in a hundred and one in a thousand harmless texts is taken for an attack. Immutable.
  *
  * <p>The resource is big-endian: magic, rule count, unit and bias of the n-grams, weights of window
- * margin and document margin, bias, the rules' weights, those of {@link ConceptPairs}, two margins for each {@link Source} in
- * their order (all {@code float}), and the bytes. Its SHA-256 lies beside it and is compared.
+ * margin and document margin, bias, the rules' weights, those of {@link ConceptPairs}, two margins
+ * for each {@link Source} in their order (all {@code float}), and the bytes. Its SHA-256 lies
+ * beside it and is compared.
  */
 final class InjectionModel {
   /** "KTIJ" and a format number. */

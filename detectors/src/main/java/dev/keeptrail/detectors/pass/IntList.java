@@ -1,7 +1,6 @@
 package dev.keeptrail.detectors.pass;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 /** A growing list of ints without boxing. Confined to one scan; not safe between threads. */
 public final class IntList {
@@ -27,12 +26,6 @@ public final class IntList {
   /** A copy of the values. */
   int[] toArray() {
     return Arrays.copyOf(values, size);
-  }
-
-  /** Puts another value in the place of one that is there. */
-  public void set(int index, int value) {
-    Objects.checkIndex(index, size);
-    values[index] = value;
   }
 
   public int size() {

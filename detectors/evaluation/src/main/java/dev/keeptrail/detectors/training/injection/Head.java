@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How n-grams, signs and pairs of concepts are weighed together. Trained on examples whose n-gram margins come from a
- * model that has not seen their source: a margin of a text learned by heart says too much.
+ * How n-grams, signs and pairs of concepts are weighed together. Trained on examples whose n-gram
+ * margins come from a model that has not seen their source: a margin of a text learned by heart
+ * says too much.
  */
 final class Head {
   private final float[] values;

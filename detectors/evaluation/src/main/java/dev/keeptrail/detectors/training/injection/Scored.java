@@ -11,8 +11,7 @@ final class Scored {
   private final int[][] signs;
   private final int[][] pairs;
 
-  private Scored(
-      Example example, double[] windows, double document, int[][] signs, int[][] pairs) {
+  private Scored(Example example, double[] windows, double document, int[][] signs, int[][] pairs) {
     this.example = example;
     this.windows = windows;
     this.document = document;
