@@ -143,7 +143,6 @@ final class TemplateCheck implements Check {
         } else if (argument.at(at + 1) == '%') {
           expression(argument, at, at + 2, "%}");
         } else if (argument.takesName()
-            && !opens
             && argument.at(at - 1) <= ' '
             && isSum(argument, at)) {
           argument.report(at, at + 4, ToolArgumentDetectors.TEMPLATE, 0.8);
