@@ -23,7 +23,7 @@ final class SpelledSigns {
   private static final int NONE = -1;
   private static final String AT = " at ";
   private static final String BRACKETS = "[](){}<>\u300c\u300d\u3010\u3011";
-  private static final String WRAPPERS = BRACKETS + "_-*\"'`:|/~=$";
+  private static final String WRAPPERS = BRACKETS + "_*\"'`:|/~=$";
 
   private static final Set<String> ATS =
       Set.of(
