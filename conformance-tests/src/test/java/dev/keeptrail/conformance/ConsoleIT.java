@@ -244,7 +244,7 @@ final class ConsoleIT {
     page.locator("#events tbody a").first().click();
     page.locator("svg.chain").waitFor();
     assertThat(page.locator("svg.chain rect").count()).isGreaterThan(6);
-    assertThat(page.locator(".proof.good").textContent()).startsWith("Proved: event");
+    assertThat(page.locator(".proof.good").textContent()).startsWith("Proved: record");
     assertThat(page.locator("h2").allTextContents())
         .contains("Chain", "Facts", "Proof", "Policies", "Findings", "Redactions", "Coverage");
     page.getByText("As JSON").click();

@@ -1,6 +1,6 @@
 package dev.keeptrail.detectors.toolargument;
 
-import java.util.regex.Pattern;
+import com.google.re2j.Pattern;
 
 /**
  * Directives of format strings that write to memory or walk the stack ({@code %n}, many {@code %x}

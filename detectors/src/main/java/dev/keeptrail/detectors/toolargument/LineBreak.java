@@ -1,8 +1,8 @@
 package dev.keeptrail.detectors.toolargument;
 
+import com.google.re2j.Pattern;
 import dev.keeptrail.detectors.ParameterKind;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a line break in a value of one line begins: a header, a command of a store, an entry of a

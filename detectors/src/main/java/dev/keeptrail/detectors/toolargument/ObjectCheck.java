@@ -1,9 +1,9 @@
 package dev.keeptrail.detectors.toolargument;
 
+import com.google.re2j.Pattern;
 import dev.keeptrail.detectors.ParameterKind;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Values that other readers than the tool would take apart: operators of document databases,
@@ -65,7 +65,7 @@ final class ObjectCheck implements Check {
   /** A type of document that is fetched from where only an attack keeps it. */
   private static final Pattern PUBLIC =
       Pattern.compile(
-          "<!doctype [a-z0-9]+ (public \"[^\"]{0,80}\" |system )\"(https?|ftp|file)://(?!www\\.w3\\.org)");
+          "<!doctype [a-z0-9]+ (public \"[^\"]{0,80}\" |system )\"(https?|ftp|file)://");
 
   private static final Set<String> METHODS =
       Set.of("get", "post", "head", "put", "delete", "options", "http");
@@ -298,7 +298,7 @@ final class ObjectCheck implements Check {
               || argument.within(at, 240, "public \"")
               || argument.within(at, 120, "% ");
       argument.report(at, at + 8, ToolArgumentDetectors.XXE, outside ? 0.95 : entity ? 0.75 : 0.6);
-    } else if (type && PUBLIC.matcher(argument.slice(at, at + 200)).lookingAt()) {
+    } else if (type && isForeign(argument.slice(at, at + 200))) {
       argument.report(at, at + 9, ToolArgumentDetectors.XXE, 0.8);
     } else if (argument.startsWith("<?xml-stylesheet", at)
         && argument.within(at, 160, "href=\"http")) {
@@ -392,5 +392,11 @@ final class ObjectCheck implements Check {
     int end = argument.wordEnd(0);
     boolean request = METHODS.contains(argument.wordAt(0)) && argument.at(end) == ' ';
     return request && argument.within(end, 400, " http/");
+  }
+
+  /** A definition of a type that is fetched from elsewhere than where those of pages lie. */
+  private static boolean isForeign(String declaration) {
+    var matcher = PUBLIC.matcher(declaration);
+    return matcher.lookingAt() && !declaration.startsWith("www.w3.org", matcher.end());
   }
 }

@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.toolargument;
 
-import java.util.regex.Pattern;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 
 /**
  * Regular expressions that take some engines years: a group that repeats what repeats itself, or
@@ -10,7 +11,7 @@ final class PatternCheck implements Check {
   private static final int LONGEST = 400;
   private static final String ATOM = "(?:\\[[^\\]]{1,60}\\]|\\\\[a-z]|\\\\.|\\.|[a-z0-9])";
 
-  /** {@code (a+)+}, {@code (\w+\s?)*}, {@code (.*a){20}}, {@code (a|aa)+}. */
+  /** {@code (a+)+}, {@code (\w+\s?)*}, {@code (.*a){20}}. */
   private static final Pattern REPEATED =
       Pattern.compile(
           "\\((?:\\?:)?(?:"
@@ -20,8 +21,11 @@ final class PatternCheck implements Check {
               + "[?*])?\\)(?:[+*]|\\{\\d+,?\\d*\\})"
               + "|\\((?:\\?:)?\\.[*+]"
               + ATOM
-              + "\\)\\{\\d\\d"
-              + "|\\((?:\\?:)?([a-z0-9])\\|\\1[a-z0-9?*+]?\\)[+*]");
+              + "\\)\\{\\d\\d");
+
+  /** {@code (a|aa)+}, where both begin alike. */
+  private static final Pattern EITHER =
+      Pattern.compile("\\((?:\\?:)?([a-z0-9])\\|([a-z0-9])[a-z0-9?*+]?\\)[+*]");
 
   @Override
   public void value(Argument argument) {
@@ -33,9 +37,21 @@ final class PatternCheck implements Check {
     if (open < 0 || value.indexOf(')') < 0) {
       return;
     }
-    var matcher = REPEATED.matcher(value);
-    if (matcher.find(open)) {
-      argument.report(matcher.start(), matcher.end(), ToolArgumentDetectors.REDOS, 0.75);
+    var repeated = REPEATED.matcher(value);
+    if (repeated.find(open)) {
+      report(argument, repeated);
+      return;
     }
+    var either = EITHER.matcher(value);
+    while (either.find()) {
+      if (either.group(1).equals(either.group(2))) {
+        report(argument, either);
+        return;
+      }
+    }
+  }
+
+  private static void report(Argument argument, Matcher found) {
+    argument.report(found.start(), found.end(), ToolArgumentDetectors.REDOS, 0.75);
   }
 }

@@ -1,12 +1,12 @@
 package dev.keeptrail.detectors.toolargument;
 
+import com.google.re2j.Pattern;
 import dev.keeptrail.detectors.ParameterKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Names that reach the prototype of all objects of JavaScript, and types that an object asks to be

@@ -1,9 +1,9 @@
 package dev.keeptrail.detectors.toolargument.statement;
 
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Statements that reach outside their tables: files, programs, other servers, new functions. */
 final class Reaching {
