@@ -141,7 +141,9 @@ final class SpelledSigns {
     }
     String word = CaseFolding.fold(text.subSequence(start, end));
     boolean at = ATS.contains(word);
-    if ((!at && !DOTS.contains(word)) || text.insideWord(start) || text.insideWord(end)) {
+    // WHY: an underscore joins words elsewhere, and here it stands around them.
+    boolean inside = joinsWord(text.at(start - 1)) || joinsWord(text.at(end));
+    if ((!at && !DOTS.contains(word)) || inside) {
       return;
     }
     around(start, end);
