@@ -50,7 +50,7 @@ final class HeaderChecks {
           ? noForm()
           : unsupported(
               "unsupported_media_type",
-              "the body must be sent as `content-type: application/json`",
+              "the body must be sent as `content-type: application/json`, in UTF-8",
               CONTENT_TYPE);
     }
   }
