@@ -100,6 +100,8 @@ final class StreamTexts {
           "four one one one one one one one one one one one one one one one",
           "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
           "j a n e @ e x a m p l e . c o m",
+          "\u0928\u093f \u0930\u094d \u0926\u0947 \u0936 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
+          "j a n e @ \u0928 \u093f \u0930 \u094d e x a m p l e . c o m",
           "wnar.qbr@rknzcyr.pbz lbhe gur cnffjbeq",
           "moc.elpmaxe@eod.enaj eht drowssap uoy",
           "gur cnffjbeq vf uhagre2Cyhf9 naq ncv_xrl = d7Mc2Yx9Ik4Eg8Ja3Oz6",

@@ -1,5 +1,6 @@
 package dev.keeptrail.detectors.pass;
 
+import dev.keeptrail.detectors.text.CharacterTable;
 import dev.keeptrail.detectors.text.ScannedText;
 
 /**
@@ -12,6 +13,10 @@ final class CharacterRuns {
   static final int ENCODED = 2;
   static final int ESCAPE = 4;
   static final int SEPARATOR = 8;
+
+  /** Of one letter that stands alone. */
+  private static final int MOST_MARKS = 3;
+
   private static final byte[] ASCII = asciiKinds();
 
   private final char[] chars;
@@ -156,11 +161,21 @@ final class CharacterRuns {
     }
     for (long left = singles | longer; left != 0; left &= left - 1) {
       int bit = Long.numberOfTrailingZeros(left);
-      if ((singles >>> bit & 1) != 0) {
+      if ((singles >>> bit & 1) != 0 || isOneWithMarks(from + bit)) {
         cues.alternation(from + bit);
       } else {
         cues.endAlternation();
       }
     }
+  }
+
+  /** Whether a separator ends one letter with the vowel signs of its script, behind another one. */
+  private boolean isOneWithMarks(int separator) {
+    int at = separator - 1;
+    while (at > 0 && separator - at <= MOST_MARKS && CharacterTable.isMark(chars[at])) {
+      at--;
+    }
+    boolean marked = at >= 0 && at < separator - 1;
+    return marked && kind(chars[at]) != SEPARATOR && (at == 0 || kind(chars[at - 1]) == SEPARATOR);
   }
 }

@@ -37,6 +37,10 @@ public final class CharacterTable {
     return (bits(c) & LETTER_OR_DIGIT) != 0;
   }
 
+  public static boolean isMark(char c) {
+    return (bits(c) & MARK) != 0;
+  }
+
   static boolean isStable(char c) {
     return (bits(c) & STABLE) != 0;
   }

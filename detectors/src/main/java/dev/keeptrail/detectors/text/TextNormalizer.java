@@ -17,6 +17,9 @@ public final class TextNormalizer {
   /** JSON in JSON in JSON doubles them each time. */
   private static final int MAX_BACKSLASHES = 8;
 
+  /** Between characters that are spaced out, those of ASCII. */
+  private static final int LONGEST_GAP = 4;
+
   private static final int FIRST_REGIONAL = 0x1F1E6;
 
   private static final boolean[] PLAIN = plainAscii();
@@ -305,11 +308,35 @@ public final class TextNormalizer {
       int codePoint = form.codePointAt(i);
       i += Character.charCount(codePoint);
       // WHY: a mark that did not compose with a Latin letter or a sign only decorates it.
-      boolean decoration = CharacterKinds.isMark(codePoint) && isDecorated(out.last());
+      boolean decoration =
+          CharacterKinds.isMark(codePoint) && isDecorated(out.last()) && !isSpacedOut(codePoint);
       if (!decoration && !CharacterKinds.isInvisible(codePoint)) {
         add(CharacterKinds.toPlain(codePoint), start, end);
       }
     }
+  }
+
+  /**
+   * Whether a mark stands behind a gap, and before the gap a character of the same script: the
+   * vowel signs of spaced out Devanagari or Thai are letters as much as the others.
+   */
+  private boolean isSpacedOut(int mark) {
+    Character.UnicodeScript script = Character.UnicodeScript.of(mark);
+    if (script == Character.UnicodeScript.INHERITED) {
+      return false;
+    }
+    int before = out.length() - 1;
+    int first = Math.max(0, before - LONGEST_GAP);
+    while (before > first && isGap(out.at(before))) {
+      before--;
+    }
+    return before < out.length() - 1
+        && before >= 0
+        && Character.UnicodeScript.of(out.at(before)) == script;
+  }
+
+  private static boolean isGap(char c) {
+    return c < 128 && !CharacterKinds.isAsciiAlphanumeric(c);
   }
 
   private static boolean isDecorated(char c) {

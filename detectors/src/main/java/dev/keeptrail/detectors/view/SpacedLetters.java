@@ -5,6 +5,7 @@ import dev.keeptrail.detectors.pass.Cue;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CharacterKinds;
+import dev.keeptrail.detectors.text.CharacterTable;
 import dev.keeptrail.detectors.text.ScannedText;
 
 /**
@@ -17,6 +18,9 @@ final class SpacedLetters {
   private static final int MAX_GAP = 10;
   private static final int MAX_SIGN_GAP = 32;
   private static final int LOOK_BACK = 32;
+
+  /** Of one letter: Thai and Devanagari have up to three. */
+  private static final int MAX_MARKS = 3;
 
   private static final String GAP_SIGNS = ".-_*|,~/;:+#^=&\"'()[]{}<>\u00b7\u2022\u2192";
 
@@ -60,14 +64,23 @@ final class SpacedLetters {
   private boolean isAlone(int at) {
     return isCharacter(text.at(at))
         && !isCharacter(text.at(at - 1))
-        && !isCharacter(text.at(at + 1));
+        && !isCharacter(text.at(unitEnd(at)));
+  }
+
+  /** End of a character with the vowel signs and the like that a reader sees as part of it. */
+  private int unitEnd(int at) {
+    int end = at + 1;
+    while (end - at <= MAX_MARKS && CharacterTable.isMark(text.at(end))) {
+      end++;
+    }
+    return end;
   }
 
   /** What is spaced out: letters and digits, and the signs inside addresses and keys. */
   private static boolean isCharacter(char c) {
     return c < 128
         ? CharacterKinds.isAsciiAlphanumeric(c) || c == '@'
-        : Character.isLetterOrDigit(c) || CharacterKinds.isMark(c);
+        : Character.isLetterOrDigit(c) || CharacterTable.isMark(c);
   }
 
   /** Reads the run that starts here, and returns its last character. */
@@ -77,11 +90,12 @@ final class SpacedLetters {
     int letters = 0;
     while (true) {
       letters += CharacterKinds.isDigit(text.charAt(at)) ? 0 : 1;
-      int next = gapEnd(at + 1);
+      int end = unitEnd(at);
+      int next = gapEnd(end);
       if (next < 0 || !isAlone(next)) {
         break;
       }
-      gaps.add(at + 1);
+      gaps.add(end);
       gaps.add(next);
       at = next;
     }
@@ -115,8 +129,16 @@ final class SpacedLetters {
     for (int at = first; at < position; at++) {
       char c = text.charAt(at);
       if (isCharacter(c)) {
+        boolean after = isCharacter(text.at(at - 1));
+        if (after && CharacterTable.isMark(c)) {
+          last = at + 1;
+          continue;
+        }
         boolean alone =
-            !isCharacter(text.at(at - 1)) && (at + 1 == position || !isCharacter(text.at(at + 1)));
+            !after
+                && (at + 1 == position
+                    || !isCharacter(text.at(at + 1))
+                    || CharacterTable.isMark(text.at(at + 1)));
         if (!alone || at - last > MAX_SIGN_GAP) {
           start = -1;
           count = 0;
@@ -271,6 +293,8 @@ final class SpacedLetters {
   }
 
   private void character(int at) {
-    edits.replace(at, at + 1, text.charAt(at), View.SPACED);
+    for (int i = at; i < unitEnd(at); i++) {
+      edits.replace(i, i + 1, text.charAt(i), View.SPACED);
+    }
   }
 }
