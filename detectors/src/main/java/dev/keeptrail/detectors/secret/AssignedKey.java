@@ -39,6 +39,9 @@ final class AssignedKey {
   private static final List<String> SIGNERS = List.of("session(", "session({", "jwt", "cookie");
   private static final int REACH = 40;
 
+  private static final int CLIENT = 120;
+  private static final List<String> CLIENTS = List.of("ipaddr", "ipv4addr", "nastype", "shortname");
+
   private AssignedKey() {}
 
   /** How sure it is that the value is a secret; 0 if it is none. */
@@ -66,7 +69,7 @@ final class AssignedKey {
     if (signs(text, name, assignment) && (value.length() > SHORT || !isWord(value))) {
       return 0.55;
     }
-    if (isPlainSecret(text, name, assignment, value)) {
+    if (isPlainSecret(text, name, assignment, value) || isShared(text, name, assignment, value)) {
       return 0.55;
     }
     if (isUuid(value)) {
@@ -140,6 +143,16 @@ final class AssignedKey {
         && SettingLine.startsLine(text, name.end())
         && value.indexOf('-') < 0
         && ToldValue.isNoWord(value);
+  }
+
+  /** What a client of RADIUS shares with its server, in a block that says where the client is. */
+  private static boolean isShared(
+      ScannedText text, SecretName name, Assignment assignment, String value) {
+    return name.words().equals(List.of("secret"))
+        && assignment.link() == Link.SIGN
+        && value.length() > SHORT
+        && ToldValue.isNoWord(value)
+        && Surroundings.anyBefore(text, name.start(), CLIENT, CLIENTS);
   }
 
   /** The address of an account or contract on a chain is public, as is a key that is a name. */

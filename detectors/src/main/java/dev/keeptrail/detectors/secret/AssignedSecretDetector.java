@@ -102,7 +102,8 @@ final class AssignedSecretDetector {
         continue;
       }
       // INVARIANT: a name is judged once, however many trigger words it holds.
-      Assignment given = SettingLine.declared(text, name.start(), assignment);
+      Assignment given =
+          AppPassword.whole(text, name, SettingLine.declared(text, name.start(), assignment));
       taken = report(text, name, given, sink) ? given.end() : end;
     }
   }

@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.secret;
 
 import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ record Assignment(int start, int end, Link link, boolean quoted) {
   private static final int MAX_GAP = 16;
   private static final int MAX_BLOCK = 120;
   private static final int MAX_PURPOSE = 48;
+  private static final int MAX_FIELD = 32;
   private static final String DEFAULT = "default";
   private static final int MIN_LETTERS = 16;
   private static final int MAX_VALUE = 512;
@@ -263,7 +265,10 @@ record Assignment(int start, int end, Link link, boolean quoted) {
 
   private static @Nullable Assignment unquoted(ScannedText text, int at, Link link) {
     int end = at;
-    while (end - at < MAX_VALUE && end < text.length() && !endsValue(text.charAt(end))) {
+    while (end - at < MAX_VALUE
+        && end < text.length()
+        && (!endsValue(text.charAt(end))
+            || (end > at && isInside(text, end) && !isInQuery(text, at)))) {
       end++;
     }
     while (end > at && isOneOf(text.at(end - 1), ".:")) {
@@ -284,6 +289,26 @@ record Assignment(int start, int end, Link link, boolean quoted) {
       end++;
     }
     return end >= read && end - start < MAX_TOKEN ? end : -1;
+  }
+
+  /** Whether an ampersand leads to no other field, reference or command, but is part of a value. */
+  private static boolean isInside(ScannedText text, int at) {
+    int end = at + 1;
+    while (end - at < MAX_FIELD && Character.isLetterOrDigit(text.at(end))) {
+      end++;
+    }
+    boolean leads = isOneOf(text.at(end), "=;_-.[%") || end == at + 1 || end - at == MAX_FIELD;
+    return text.at(at) == '&' && !leads;
+  }
+
+  /** Whether the name that a value is given to stands in the query of an address. */
+  private static boolean isInQuery(ScannedText text, int value) {
+    int at = value - 1;
+    while (value - at < MAX_FIELD
+        && (CharacterKinds.joinsWord(text.at(at)) || isOneOf(text.at(at), "=-."))) {
+      at--;
+    }
+    return isOneOf(text.at(at), "?&");
   }
 
   private static boolean endsValue(char c) {

@@ -113,17 +113,19 @@ final class TwoFactorDetector {
     return end - start <= 2 && CharacterKinds.isDigit(text.at(start));
   }
 
-  /** One or more groups of letters and digits of equal length, with digits among them. */
+  /** Groups of letters and digits of equal length with one sign between, digits among them. */
   private static @Nullable Code code(ScannedText text, int start) {
     int first = runEnd(text, start);
     int group = first - start;
     int end = first;
-    while ((text.at(end) == '-' || text.at(end) == ' ')
+    char joint = text.at(first);
+    while ((joint == '-' || joint == ' ')
+        && text.at(end) == joint
         && group >= 3
         && group <= LEAST_CODE
         && end - start < MAX_CODE
         && runEnd(text, end + 1) - end - 1 == group
-        && (text.at(end) == '-' || isMixed(text, end + 1, end + 1 + group))) {
+        && (joint == '-' || isMixed(text, end + 1, end + 1 + group))) {
       end += group + 1;
     }
     boolean fits = end - start >= LEAST_CODE && end - start <= MAX_CODE;

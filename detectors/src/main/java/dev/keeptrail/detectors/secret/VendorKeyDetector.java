@@ -228,7 +228,12 @@ final class VendorKeyDetector {
           "elevenlabs",
           "heygen",
           "gladia",
-          "lovable");
+          "lovable",
+          "master.key",
+          "rails_master_key");
+
+  /** Files and variables that hold nothing but a key in hexadecimal digits. */
+  private static final Set<String> HEX_NAMES = Set.of("master.key", "rails_master_key");
 
   /** Of these the keys are UUIDs. */
   private static final Set<String> UUIDS = Set.of("postmark", "opsgenie", "codecov");
@@ -285,8 +290,10 @@ final class VendorKeyDetector {
       if (start < taken || inside) {
         continue;
       }
-      boolean uuids = !half && UUIDS.contains(SERVICES.get(hits.anchor(i) - HALVES.size()));
-      taken = half ? pair(text, start, sink) : service(text, hits.end(i), uuids, sink);
+      taken =
+          half
+              ? pair(text, start, sink)
+              : service(text, hits.end(i), SERVICES.get(hits.anchor(i) - HALVES.size()), sink);
     }
   }
 
@@ -328,7 +335,7 @@ final class VendorKeyDetector {
   }
 
   /** What follows the name of a service, over a few words that say which key it is. */
-  private static int service(ScannedText text, int nameEnd, boolean uuids, FindingSink sink) {
+  private static int service(ScannedText text, int nameEnd, String name, FindingSink sink) {
     int at = nameEnd;
     int words = 0;
     while (at - nameEnd < MAX_GAP && words <= MAX_WORDS) {
@@ -343,8 +350,8 @@ final class VendorKeyDetector {
       int end = valueEnd(text, at);
       if (end - at >= LEAST) {
         String value = text.subSequence(at, end);
-        boolean drawn = isDrawn(value) && (words == 0 || !isHex(value));
-        if (drawn || (uuids && words == 0 && isUuid(value))) {
+        boolean drawn = isDrawn(value) && (words == 0 || !isHex(value) || HEX_NAMES.contains(name));
+        if (drawn || (words == 0 && UUIDS.contains(name) && isUuid(value))) {
           sink.add(at, end, CATEGORY, "API_KEY", SCORE, Evidence.CONTEXT);
         }
         return end;
