@@ -167,9 +167,14 @@ final class McpListsIT {
     }
   }
 
-  @Test
-  void anEntryWithMoreTextsThanAreKeptIsNoAnswer() throws Exception {
-    String many = "{\"tools\":[{\"name\":\"find\",\"enum\":[" + "\"a\",".repeat(100_000);
+  @ParameterizedTest
+  @ValueSource(strings = {"\"a\",", "\"a\"]},{\"enum\":[\"a\","})
+  void aListWithMoreTextsThanAreKeptIsNoAnswer(String more) throws Exception {
+    int times = more.length() > 4 ? 900 : 0;
+    String many =
+        "{\"tools\":[{\"name\":\"find\",\"enum\":["
+            + more.repeat(times)
+            + "\"a\",".repeat(100_000 - 2 * times);
     try (var street = new McpStreet(result(many + "\"ann@example.com\"]}]}"))) {
       var response = street.ask(message("tools/list", "{}"));
 
