@@ -11,7 +11,6 @@ import dev.keeptrail.gateway.body.Places;
 import dev.keeptrail.gateway.body.TextCollector;
 import dev.keeptrail.gateway.body.Voice;
 import java.util.Set;
-import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +29,7 @@ final class McpTexts {
   private static final Set<String> MEDIA = Set.of("image", "audio", "resource");
 
   /** The protocol has no long number of its own: all are somebody's. */
-  private static final Predicate<String> NO_NUMBERS = _ -> false;
+  private static final Set<String> NO_NUMBERS = Set.of();
 
   /** What a schema says of numbers, of which masking would make none. */
   private static final Set<String> SCHEMA =
@@ -48,7 +47,7 @@ final class McpTexts {
   private McpTexts() {}
 
   static BodyTexts request(ObjectNode body) {
-    var collector = new TextCollector(NO_NUMBERS);
+    var collector = new TextCollector(NO_NUMBERS::contains);
     String pointer = Places.child("", PARAMS);
     if (body.path(PARAMS) instanceof ObjectNode params) {
       for (String name : params.propertyNames()) {
@@ -77,7 +76,7 @@ final class McpTexts {
    * @param listed the member that holds the list; empty for none
    */
   static BodyTexts answer(ObjectNode body, String listed) {
-    var collector = new TextCollector(NO_NUMBERS);
+    var collector = new TextCollector(NO_NUMBERS::contains);
     if (body.has("error")) {
       collector.member(body, "error", "", TOOL);
     }
@@ -99,7 +98,7 @@ final class McpTexts {
    * @param number of the notice, from 0; the place of its texts
    */
   static BodyTexts progress(ObjectNode body, int number) {
-    var collector = new TextCollector(NO_NUMBERS);
+    var collector = new TextCollector(NO_NUMBERS::contains);
     String pointer = Places.child(AnswerPart.PROGRESS, number);
     if (body.path(PARAMS) instanceof ObjectNode params) {
       for (String name : params.propertyNames()) {
