@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages that requests name, fetched from a real server and judged with the request. */
 @Timeout(180)
@@ -253,6 +254,22 @@ final class ContentExtractionIT {
     DecisionEvent blocked = ask("block", true, url(path));
     assertThat(blocked.httpStatus()).isEqualTo(409);
     assertThat(blocked.reasonCode()).isEqualTo("content_extractor.failed");
+  }
+
+  /** Asking for it would send it away, before anything is judged. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/kind?mail=ann@example.com",
+        "/kind?to=ann%40example.com&x=1",
+        "/cards/4111111111111111",
+        "/%34111-1111-1111-1111"
+      })
+  void anAddressThatHoldsSomebodysDataIsNotAskedFor(String path) throws Exception {
+    DecisionEvent event = ask("block", true, "Sum up " + url(path));
+    assertThat(event.reasonCode()).isEqualTo("content_extractor.failed");
+    assertThat(event.tags()).containsEntry("page.0", "127.0.0.1 personal_data");
+    assertThat(asked).isEmpty();
   }
 
   @Test

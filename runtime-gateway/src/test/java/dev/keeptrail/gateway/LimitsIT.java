@@ -143,6 +143,42 @@ final class LimitsIT {
     }
   }
 
+  /** Half a body each, as many times as there are places, all from one address. */
+  @Test
+  void whoSendsSlowlyLeavesPlacesToOthers() throws Exception {
+    int places = 32;
+    var settings = House.settings().withConcurrency(2, places - 2, House.PATIENCE);
+    List<Socket> slow = new ArrayList<>();
+    try (var house = new House(settings, new FakeProgram(List.of(House.simulatedTarget())))) {
+      for (int i = 0; i < places; i++) {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), house.gateway.port());
+        slow.add(socket);
+        socket.getOutputStream().write(House.head("content-length: 1000"));
+        socket.getOutputStream().write('{');
+      }
+      while (!house.get("/metrics").body().contains("status=\"503\"} 16.0")) {
+        Thread.sleep(20);
+      }
+      try (var other =
+          new Socket(
+              InetAddress.getLoopbackAddress(),
+              house.gateway.port(),
+              InetAddress.ofLiteral("127.0.0.2"),
+              0)) {
+        byte[] body = House.prompt("hi").getBytes(StandardCharsets.UTF_8);
+        other.setSoTimeout((int) House.PATIENCE.toMillis());
+        other.getOutputStream().write(House.head("content-length: " + body.length));
+        other.getOutputStream().write(body);
+        assertThat(new String(other.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+            .isEqualTo("HTTP/1.1 200");
+      }
+      assertThat(house.get("/metrics").body()).contains("requests_inside 16.0");
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
   @Test
   void aSlowProviderOutlastsTheTimeForReadingRequests() throws Exception {
     try (var upstream =

@@ -83,6 +83,16 @@ final class MalformedRequestIT {
     assertThat(response.headers().firstValue("x-keeptrail-event-id")).isEmpty();
   }
 
+  /** What browsers never send to a page is answered in our form, too. */
+  @ParameterizedTest
+  @CsvSource({"OPTIONS *, 404, not_found", "CONNECT x:1, 400, malformed_request"})
+  void methodsWithoutARouteAreTold(String request, int status, String code) throws Exception {
+    String answer =
+        house.raw((request + " HTTP/1.1\r\nhost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+
+    assertThat(answer).startsWith("HTTP/1.1 " + status).contains("\"code\":\"" + code + "\"");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

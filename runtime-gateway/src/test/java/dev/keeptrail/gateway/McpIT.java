@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,72 @@ final class McpIT {
     }
   }
 
+  /** Nobody judges a header, and a session's id is the server's secret, a token of its own even. */
+  @Test
+  void aSessionIsAPlainIdOrOneThatTheServerHasBegun() throws Exception {
+    String token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0." + "Ab3dEf7hIj".repeat(4);
+    var assigned = new AtomicReference<>("bob@example.com");
+    try (var street =
+        new McpStreet((_, out) ->
+            respond(
+                out,
+                200,
+                "application/json",
+                "mcp-session-id: " + assigned.get() + "\r\n",
+                body("{}")))) {
+      for (String unknown : List.of("ann@example.com", token)) {
+        var refused = street.ask(message("ping", "{}"), "mcp-session-id", unknown);
+        assertThat(refused.statusCode()).as("clients begin a new session then").isEqualTo(404);
+        assertThat(refused.body()).doesNotContain(unknown);
+        assertThat(street.house.store.events.getLast().reasonCode())
+            .isEqualTo("gateway.unknown_session");
+      }
+      assertThat(street.upstream.received).isEmpty();
+
+      var other = street.ask(message("ping", "{}"), "mcp-session-id", "s-1");
+      assertThat(other.headers().firstValue("mcp-session-id")).as("somebody's data").isEmpty();
+      assigned.set(token);
+      var begun = street.ask(message("ping", "{}"));
+      assertThat(begun.headers().firstValue("mcp-session-id")).hasValue(token);
+      assertThat(street.ask(message("ping", "{}"), "mcp-session-id", token).statusCode())
+          .isEqualTo(200);
+      assertThat(street.upstream.received).hasSize(3);
+    }
+  }
+
+  /** Names in a result are the tool's own, also those that are words of a protocol elsewhere. */
+  @ParameterizedTest
+  @ValueSource(strings = {"id", "value", "code", "seed", "maximum"})
+  void longNumbersOfAToolAreJudgedWhateverTheirName(String name) throws Exception {
+    String card = "{\"%s\":4111111111111111}".formatted(name);
+    try (var street =
+        new McpStreet(result("{\"content\":[],\"structuredContent\":" + card + "}"))) {
+      var response = street.ask(call("find", card));
+
+      assertThat(response.body()).doesNotContain("4111111111111111");
+      assertThat(street.upstream.only().body()).doesNotContain("4111111111111111");
+    }
+  }
+
+  /** A server may take such a name for the one that a rule names. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\\u200bdelete_file",
+        "\uff44elete_file",
+        "d\u0435lete_file",
+        "de\\u00adlete_file",
+        ""
+      })
+  void aNameThatIsNotWhatItShowsIsNotCalled(String name) throws Exception {
+    try (var street = new McpStreet(result("{\"content\":[]}"))) {
+      JsonNode error = House.json(street.ask(call(name, "{}"))).path("error");
+
+      assertThat(error.at("/data/reason_code").asString()).isEqualTo("gateway.unreadable_tool");
+      assertThat(street.upstream.received).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -173,6 +240,7 @@ final class McpIT {
         "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"} | invalid_request",
         "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"} | invalid_request",
         "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"} | invalid_request",
+        "{\"jsonrpc\":\"2.0\",\"id\":4111111111111111,\"method\":\"ping\"} | invalid_request",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}} | invalid_request",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":[]} | invalid_request",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"method\":\"x\"} | malformed_body",

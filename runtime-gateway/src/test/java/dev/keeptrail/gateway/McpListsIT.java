@@ -23,8 +23,9 @@ final class McpListsIT {
         """
         {"tools":[{"name":"find","description":"Finds a file for ann@example.com.","inputSchema":{"type":"object"}},
         {"name":"delete_file","description":"Deletes.","inputSchema":{"type":"object"}},
+        {"name":"\\u200bdelete_file","description":"Deletes.","inputSchema":{"type":"object"}},
         {"name":"trap","description":"%s","inputSchema":{"type":"object"}},
-        {"name":"read","description":"Reads a file.","inputSchema":{"type":"object"}}]}\
+        {"name":"read","description":"Reads a file.","inputSchema":{"properties":{"n":{"default":4111111111111111,"maximum":9007199254740991}}}}]}\
         """
             .formatted(INJECTION);
     try (var street = new McpStreet(result(tools))) {
@@ -33,10 +34,12 @@ final class McpListsIT {
       JsonNode listed = House.json(response).at("/result/tools");
       assertThat(listed.findValuesAsString("name")).containsExactly("find", "read");
       assertThat(listed.at("/0/description").asString()).isEqualTo("Finds a file for [EMAIL].");
+      assertThat(listed.at("/1/inputSchema/properties/n").toString())
+          .isEqualTo("{\"default\":\"[CREDIT_CARD]\",\"maximum\":9007199254740991}");
       DecisionEvent event = street.house.store.only();
       assertThat(event.verdict()).isEqualTo("redact");
       assertThat(event.tags())
-          .containsEntry("mcp_tools_hidden", "1")
+          .containsEntry("mcp_tools_hidden", "2")
           .containsEntry("mcp_tools_removed", "1");
     }
   }
@@ -164,9 +167,14 @@ final class McpListsIT {
     }
   }
 
-  @Test
-  void anEntryWithMoreTextsThanAreKeptIsNoAnswer() throws Exception {
-    String many = "{\"tools\":[{\"name\":\"find\",\"enum\":[" + "\"a\",".repeat(100_000);
+  @ParameterizedTest
+  @ValueSource(strings = {"\"a\",", "\"a\"]},{\"enum\":[\"a\","})
+  void aListWithMoreTextsThanAreKeptIsNoAnswer(String more) throws Exception {
+    int times = more.length() > 4 ? 900 : 0;
+    String many =
+        "{\"tools\":[{\"name\":\"find\",\"enum\":["
+            + more.repeat(times)
+            + "\"a\",".repeat(100_000 - 2 * times);
     try (var street = new McpStreet(result(many + "\"ann@example.com\"]}]}"))) {
       var response = street.ask(message("tools/list", "{}"));
 

@@ -51,6 +51,23 @@ final class UpstreamFailureIT {
     }
   }
 
+  /** It may hold nothing, so that there is no end to wait for until it hangs up. */
+  @Test
+  void anAnswerThatHoldsNothingIsNotWaitedFor() throws Exception {
+    var answered = new CountDownLatch(1);
+    try (var upstream =
+            new FakeUpstream((_, out) -> {
+              send(out, "HTTP/1.1 205 X\r\n\r\n");
+              answered.await();
+            });
+        var house = House.before(upstream)) {
+      var response = house.ask(House.prompt("hi"));
+      answered.countDown();
+
+      expect(response, house, 502, "upstream_invalid_response", 205, "invalid_response");
+    }
+  }
+
   @Test
   void passesTheTimeToWaitAfterARateLimit() throws Exception {
     try (var upstream =

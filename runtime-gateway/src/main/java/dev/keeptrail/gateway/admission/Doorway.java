@@ -60,6 +60,11 @@ public final class Doorway {
     return state;
   }
 
+  /** How many may be inside at all. */
+  public int places() {
+    return places;
+  }
+
   public int inside() {
     return inside.get();
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,17 +38,25 @@ public final class TextCollector {
 
   private final List<TextSlot> slots = new ArrayList<>();
   private final List<Unscanned> unscanned = new ArrayList<>();
-  private final boolean numbersAreText;
+  private final Predicate<String> plainNumbers;
   private boolean complete = true;
   private @Nullable Runnable afterwards;
   private @Nullable ToolArguments arguments;
 
   /**
-   * @param numbersAreText whether long integers under names of the sender's own are judged; those
-   *     in tool arguments always are
+   * @param numbersAreText whether long integers are judged, unless the protocol itself has a number
+   *     under their name; those in tool arguments always are
    */
   public TextCollector(boolean numbersAreText) {
-    this.numbersAreText = numbersAreText;
+    this(numbersAreText ? Words::isNumber : _ -> true);
+  }
+
+  /**
+   * @param plainNumbers the names under which long integers are not judged, unless in tool
+   *     arguments
+   */
+  public TextCollector(Predicate<String> plainNumbers) {
+    this.plainNumbers = plainNumbers;
   }
 
   public BodyTexts finish() {
@@ -213,7 +222,7 @@ public final class TextCollector {
     }
     // Arguments are the caller's and the model's own, in a string or as an object.
     boolean passed = afterwards != null || arguments != null;
-    boolean own = passed || (numbersAreText && !Words.isKnownKey(name));
+    boolean own = passed || !plainNumbers.test(name);
     return own && isWhole(value) && text(value).length() >= LONG_INTEGER_DIGITS;
   }
 

@@ -72,8 +72,12 @@ public final class ToolFacts {
     if (facts.size() == MAX) {
       throw new UnreadableToolException("the answer asks for more than " + MAX + " tool calls", "");
     }
-    if (!name.isString()) {
+    if (!name.isString() || name.stringValue().isBlank()) {
       throw new UnreadableToolException(CALL + " has no name", pointer);
+    }
+    if (!ToolNames.isPlain(name.stringValue())) {
+      throw new UnreadableToolException(
+          CALL + " has a name with invisible, wide or mixed letters", pointer);
     }
     Map<String, Value> fields = new LinkedHashMap<>();
     if (id.isString()) {

@@ -346,10 +346,71 @@ public final class Words {
           "web_search_options",
           "web_search_requests");
 
+  /** Those of the names under which a protocol or JSON Schema has a number of its own. */
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "accepted_prediction_tokens",
+          "audio_tokens",
+          "best_of",
+          "budget_tokens",
+          "cache_creation_input_tokens",
+          "cache_read_input_tokens",
+          "cached_tokens",
+          "completed_at",
+          "completion_tokens",
+          "created",
+          "created_at",
+          "dimensions",
+          "document_index",
+          "end_char_index",
+          "end_index",
+          "ephemeral_1h_input_tokens",
+          "ephemeral_5m_input_tokens",
+          "exclusiveMaximum",
+          "exclusiveMinimum",
+          "exit_code",
+          "expires_at",
+          "frequency_penalty",
+          "index",
+          "input_tokens",
+          "maxItems",
+          "maxLength",
+          "max_completion_tokens",
+          "max_output_tokens",
+          "max_tokens",
+          "max_tool_calls",
+          "maximum",
+          "minItems",
+          "minLength",
+          "minimum",
+          "multipleOf",
+          "n",
+          "output_tokens",
+          "presence_penalty",
+          "prompt_tokens",
+          "reasoning_tokens",
+          "rejected_prediction_tokens",
+          "retrieved_at",
+          "return_code",
+          "seed",
+          "start_char_index",
+          "start_index",
+          "temperature",
+          "top_k",
+          "top_logprobs",
+          "top_p",
+          "total_tokens",
+          "web_search_requests");
+
   private Words() {}
 
   public static boolean isKnownKey(String name) {
     return KEYS.contains(name);
+  }
+
+  /** Whether a number under this name is the protocol's own, and nobody's card or phone. */
+  public static boolean isNumber(String name) {
+    return NUMBERS.contains(name);
   }
 
   public static boolean isFixed(String value) {

@@ -73,6 +73,11 @@ public final class ToolConversations {
     }
   }
 
+  /** Whether the server has begun this session with the caller, as far as is still known. */
+  public synchronized boolean isBegun(String caller, String server, String session) {
+    return known.containsKey(new Key(caller, server, session));
+  }
+
   /**
    * Reserves a call, so that calls at the same time do not all see the same count. Whoever does so
    * closes it, however the call ends.

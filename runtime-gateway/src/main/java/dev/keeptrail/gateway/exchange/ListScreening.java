@@ -1,6 +1,5 @@
 package dev.keeptrail.gateway.exchange;
 
-import dev.keeptrail.engine.decision.PhaseDecision;
 import dev.keeptrail.engine.decision.Verdict;
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.engine.listing.AnswerPart;
@@ -35,10 +34,10 @@ final class ListScreening {
 
   void run() {
     for (int at = answer.entries() - 1; at >= 0; at--) {
-      PhaseDecision unseen = hides(at);
+      PartJudging.Fall unseen = hides(at);
       if (unseen != null) {
         hidden++;
-        remove(at, PartJudging.Fall.of(unseen));
+        remove(at, unseen);
       } else if (!passes(Phase.INPUT, at) || !passes(Phase.OUTPUT, at)) {
         removed++;
       }
@@ -51,13 +50,18 @@ final class ListScreening {
     }
   }
 
-  private @Nullable PhaseDecision hides(int at) {
+  private PartJudging.@Nullable Fall hides(int at) {
     if (!answer.listed().equals("tools")) {
       return null;
     }
-    Fact call = AnswerPart.tool(at).call(answer.toolName(at));
+    String name = answer.toolName(at);
+    PartJudging.Fall unreadable = judging.unreadable(name).orElse(null);
+    if (unreadable != null) {
+      return unreadable;
+    }
+    Fact call = AnswerPart.tool(at).call(name);
     recording.unjudged(NO_TEXTS, List.of(call));
-    return judging.hides(call).orElse(null);
+    return judging.hides(call).map(PartJudging.Fall::of).orElse(null);
   }
 
   private String removedTag() {

@@ -38,6 +38,9 @@ final class McpExchange {
   /** Reason code of a method that nobody here can judge. */
   static final String METHOD_NOT_GOVERNED = "gateway.method_not_governed";
 
+  /** Reason code of a session that is no plain id, and that no server has begun with the caller. */
+  static final String UNKNOWN_SESSION = "gateway.unknown_session";
+
   private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
   private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,256}");
 
@@ -98,6 +101,9 @@ final class McpExchange {
       if (request.known().isEmpty()) {
         return ungoverned();
       }
+      if (!maySend(caller.session())) {
+        return unknownSession();
+      }
       Standing.Why worthless = review.worthless().orElse(null);
       if (worthless != null) {
         return unapproved(worthless);
@@ -127,6 +133,18 @@ final class McpExchange {
     return refused(
         open ? Outcome.ESCALATED : Outcome.INPUT_BLOCKED,
         PolicyRefusals.unapproved(why, blockStatus));
+  }
+
+  /** Nobody judges a header: what may be somebody's data has to come from the server itself. */
+  private boolean maySend(@Nullable String session) {
+    return session == null
+        || Identifiers.isHarmless(session)
+        || conversations.isBegun(caller.name(), server.plan().id(), session);
+  }
+
+  private McpEnd unknownSession() {
+    draft.settle(Verdict.BLOCK, UNKNOWN_SESSION, null);
+    return refused(Outcome.INPUT_BLOCKED, UpstreamRefusals.NO_SESSION);
   }
 
   private McpEnd ungoverned() {
@@ -247,7 +265,7 @@ final class McpExchange {
       return refused(Outcome.UPSTREAM_ERROR, UpstreamRefusals.ofServer(status));
     }
     String session = reply.session();
-    String kept = session != null && VISIBLE.matcher(session).matches() ? session : null;
+    String kept = session != null && mayReturn(session) ? session : null;
     if (kept != null) {
       conversations.begun(caller.name(), id, kept);
     }
@@ -265,6 +283,11 @@ final class McpExchange {
     judge.face(Side.ANSWER);
     McpEnd refused = judgeAnswer(answer);
     return refused == null ? McpEnd.delivered(answer.canonical(), kept) : refused;
+  }
+
+  /** The id of a session is a secret of the server's by right, but no personal data. */
+  private static boolean mayReturn(String session) {
+    return VISIBLE.matcher(session).matches() && Identifiers.isNobodys(session);
   }
 
   private @Nullable McpEnd judgeAnswer(McpAnswer answer) {

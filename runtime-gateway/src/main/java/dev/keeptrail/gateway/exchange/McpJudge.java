@@ -10,6 +10,7 @@ import dev.keeptrail.engine.exchange.Segment;
 import dev.keeptrail.engine.exchange.Unscanned;
 import dev.keeptrail.engine.listing.ToolVisibility;
 import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.ToolNames;
 import dev.keeptrail.gateway.body.UnmaskableTextException;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.capture.Recording;
@@ -163,6 +164,13 @@ final class McpJudge implements PartJudging {
     List<Fact> known = new ArrayList<>(shared);
     known.add(listed);
     return visibility.hides(facts, known);
+  }
+
+  @Override
+  public Optional<Fall> unreadable(String name) {
+    return governsTools && !name.isEmpty() && !ToolNames.isPlain(name)
+        ? Optional.of(new Fall(PolicyRefusals.UNREADABLE_TOOL, null))
+        : Optional.empty();
   }
 
   @Override

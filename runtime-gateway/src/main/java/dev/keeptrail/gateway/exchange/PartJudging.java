@@ -14,6 +14,11 @@ interface PartJudging {
   Optional<PhaseDecision> hides(Fact listed);
 
   /**
+   * Why no rule could judge a call of a tool of this name; empty where one could, or there is none.
+   */
+  Optional<Fall> unreadable(String name);
+
+  /**
    * Why a part is to be left out. Where it is not, its texts have been edited and nothing is
    * returned.
    *

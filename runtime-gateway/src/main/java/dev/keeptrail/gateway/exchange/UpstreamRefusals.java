@@ -61,14 +61,18 @@ final class UpstreamRefusals {
   /** The refusal for a status of an MCP server that is no success. */
   static Refusal ofServer(int status) {
     if (status == 404) {
-      return Refusal.of(
+      return NO_SESSION;
+    }
+    return of(new ProviderAnswer(status, "", null, new byte[0]));
+  }
+
+  /** Clients begin a new session on this status, as the protocol says. */
+  static final Refusal NO_SESSION =
+      Refusal.of(
           404,
           ErrorType.UPSTREAM_ERROR,
           "session_not_found",
           "the server does not know this session any more; initialize a new one");
-    }
-    return of(new ProviderAnswer(status, "", null, new byte[0]));
-  }
 
   static final Refusal NO_MESSAGE =
       bad(

@@ -18,6 +18,8 @@ record Page(String host, Outcome outcome, int bytes, String digest, String text)
     TOO_MANY("too_many"),
     /** Too many pages were being fetched. */
     BUSY("busy"),
+    /** Its address itself holds somebody's data, which asking for it would send away. */
+    PERSONAL_DATA("personal_data"),
     TIMEOUT("timeout"),
     UNREACHABLE("unreachable"),
     /** The host has an address that nothing may be fetched from. */

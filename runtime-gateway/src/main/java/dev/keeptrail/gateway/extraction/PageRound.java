@@ -1,10 +1,13 @@
 package dev.keeptrail.gateway.extraction;
 
+import dev.keeptrail.gateway.body.Identifiers;
 import dev.keeptrail.gateway.extraction.ContentExtraction.Named;
 import dev.keeptrail.gateway.extraction.Page.Outcome;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,6 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +45,13 @@ record PageRound(
   private Running begin(Named named) {
     var request = new AtomicReference<@Nullable HttpGet>();
     String host = hosts.find(named.address()).orElseThrow();
+    // WHY: nothing of the request has been judged yet, and masking an address asks for another
+    // page.
+    if (!isNobodys(named.address())) {
+      return notAsked(host, Outcome.PERSONAL_DATA);
+    }
     if (!places.tryAcquire()) {
-      var busy = new FutureTask<>(() -> Page.failed(host, Outcome.BUSY));
-      busy.run();
-      return new Running(busy, request);
+      return notAsked(host, Outcome.BUSY);
     }
     var task =
         new FutureTask<>(
@@ -60,6 +68,20 @@ record PageRound(
               }
             });
     return new Running(task, request);
+  }
+
+  private static boolean isNobodys(URI address) {
+    String said =
+        Stream.of(address.getPath(), address.getQuery())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" "));
+    return Identifiers.isNobodys(said.replace('+', ' '));
+  }
+
+  private static Running notAsked(String host, Outcome why) {
+    var failed = new FutureTask<>(() -> Page.failed(host, why));
+    failed.run();
+    return new Running(failed, new AtomicReference<>());
   }
 
   private static Page await(Running running, long deadline, String host) {

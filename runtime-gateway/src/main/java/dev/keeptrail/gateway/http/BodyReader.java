@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.http;
 
 import dev.keeptrail.gateway.admission.BodyBudget;
+import dev.keeptrail.gateway.admission.BodyShares;
 import dev.keeptrail.gateway.refusal.ErrorType;
 import dev.keeptrail.gateway.refusal.Refusal;
 import dev.keeptrail.gateway.refusal.RefusedException;
@@ -30,24 +31,27 @@ final class BodyReader {
 
   private final long maxBytes;
   private final Duration timeout;
+  private final BodyShares shares;
 
-  BodyReader(long maxBytes, Duration timeout) {
+  BodyReader(long maxBytes, Duration timeout, BodyShares shares) {
     this.maxBytes = maxBytes;
     this.timeout = timeout;
+    this.shares = shares;
   }
 
   /**
+   * @param sender whose bodies share what is waited for at a time
    * @throws IOException when the caller went away
    */
-  byte[] read(HttpServletRequest request, BodyBudget.Loan loan)
+  byte[] read(HttpServletRequest request, BodyBudget.Loan loan, String sender)
       throws RefusedException, IOException {
     long announced = request.getContentLengthLong();
     Silence silence = Silence.of(request);
-    try {
+    try (BodyShares.Wait wait = shares.of(sender)) {
       if (announced > maxBytes) {
         throw tooLarge();
       }
-      return read(request.getInputStream(), announced, silence, loan);
+      return read(request.getInputStream(), announced, silence, loan, wait);
     } finally {
       silence.end();
     }
@@ -74,7 +78,12 @@ final class BodyReader {
     }
   }
 
-  private byte[] read(InputStream stream, long announced, Silence silence, BodyBudget.Loan loan)
+  private byte[] read(
+      InputStream stream,
+      long announced,
+      Silence silence,
+      BodyBudget.Loan loan,
+      BodyShares.Wait wait)
       throws RefusedException, IOException {
     long deadline = System.nanoTime() + timeout.toNanos();
     // What is announced is not taken for granted: nobody gets memory for bytes not sent.
@@ -83,6 +92,9 @@ final class BodyReader {
     byte[] buffer = new byte[first];
     int length = 0;
     while (length != announced) {
+      if (stream.available() == 0) {
+        wait.begin();
+      }
       int count = readSome(stream, buffer, length, deadline, silence);
       if (count < 0) {
         return Arrays.copyOf(buffer, length);

@@ -97,7 +97,7 @@ final class McpRoute {
     String session = header(request, "mcp-session-id", SESSION);
     String version = header(request, "mcp-protocol-version", VERSION);
     try (BodyBudget.Loan loan = budget.open()) {
-      byte[] body = bodies.read(request, loan);
+      byte[] body = bodies.read(request, loan, Senders.name(claims, request));
       loan.growToTree(body);
       long start = System.nanoTime();
       McpRequest read = McpRequest.read(body);

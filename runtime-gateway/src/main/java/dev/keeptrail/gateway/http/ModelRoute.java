@@ -93,7 +93,7 @@ final class ModelRoute {
       HttpServletRequest request, HttpServletResponse response, Claims claims, String requestId)
       throws RefusedException, IOException {
     try (BodyBudget.Loan loan = budget.open()) {
-      byte[] body = bodies.read(request, loan);
+      byte[] body = bodies.read(request, loan, Senders.name(claims, request));
       if (protocol.takesForms()) {
         body = AudioForm.read(body, request.getHeader(HeaderChecks.CONTENT_TYPE));
       }

@@ -25,6 +25,12 @@ final class ProtocolErrors extends ErrorHandler {
     this.account = account;
   }
 
+  /** Whoever asks in another way than a browser would is told just as well. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,

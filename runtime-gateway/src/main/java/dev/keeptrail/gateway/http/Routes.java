@@ -3,6 +3,7 @@ package dev.keeptrail.gateway.http;
 import dev.keeptrail.gateway.administration.LedgerStanding;
 import dev.keeptrail.gateway.administration.RefusalTally;
 import dev.keeptrail.gateway.admission.BodyBudget;
+import dev.keeptrail.gateway.admission.BodyShares;
 import dev.keeptrail.gateway.admission.Doorway;
 import dev.keeptrail.gateway.allowance.Allowances;
 import dev.keeptrail.gateway.callers.CallerSettings;
@@ -58,7 +59,7 @@ public record Routes(
   }
 
   void register(RoutesConfig config) {
-    var bodies = new BodyReader(maxBodyBytes, requestReadTimeout);
+    var bodies = new BodyReader(maxBodyBytes, requestReadTimeout, BodyShares.of(doorway.places()));
     var asking = new Callers(callers);
     var models = new ModelsRoute(serving, asking, rejections(), requestIds);
     var status =

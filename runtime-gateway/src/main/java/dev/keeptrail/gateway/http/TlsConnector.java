@@ -39,6 +39,8 @@ final class TlsConnector {
     var first = new HttpConnectionFactory(http);
     var second = new HTTP2ServerConnectionFactory(http);
     second.setMaxConcurrentStreams(PARALLEL_STREAMS);
+    // There are no web sockets here, also none inside of HTTP/2.
+    second.setConnectProtocolEnabled(false);
     var choice = new ALPNServerConnectionFactory();
     choice.setDefaultProtocol(first.getProtocol());
     var connector =

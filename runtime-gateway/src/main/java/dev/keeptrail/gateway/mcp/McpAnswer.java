@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.mcp;
 
 import dev.keeptrail.engine.exchange.Fact;
 import dev.keeptrail.gateway.body.BodyTexts;
+import dev.keeptrail.gateway.body.TextCollector;
 import dev.keeptrail.gateway.body.ToolFacts;
 import dev.keeptrail.gateway.body.UnreadableToolException;
 import dev.keeptrail.gateway.json.StrictJson;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -40,9 +40,16 @@ public final class McpAnswer {
 
   /** What has more texts than are kept is not judged in part. */
   private boolean isBounded() {
-    return texts().complete()
-        && entries() <= ToolFacts.MAX
-        && IntStream.range(0, entries()).allMatch(at -> textsOfEntry(at).complete());
+    BodyTexts beside = texts();
+    if (!beside.complete() || entries() > ToolFacts.MAX) {
+      return false;
+    }
+    int left = TextCollector.MAX_TEXTS - beside.segments().size();
+    for (int at = 0; at < entries() && left >= 0; at++) {
+      BodyTexts entry = textsOfEntry(at);
+      left = entry.complete() ? left - entry.segments().size() : -1;
+    }
+    return left >= 0;
   }
 
   private static boolean isAnswer(McpRequest request, ObjectNode body) {

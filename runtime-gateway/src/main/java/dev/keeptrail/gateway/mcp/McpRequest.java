@@ -94,12 +94,12 @@ public final class McpRequest {
   }
 
   private static boolean isId(JsonNode id) {
-    return id.isIntegralNumber()
-        ? id.canConvertToLong()
-        : id.isString()
-            && ID.matcher(id.stringValue()).matches()
-            // WHY: it comes back and goes into records as it is.
-            && Identifiers.isHarmless(id.stringValue());
+    boolean fits =
+        id.isIntegralNumber()
+            ? id.canConvertToLong()
+            : id.isString() && ID.matcher(id.stringValue()).matches();
+    // WHY: it comes back and goes into records as it is.
+    return fits && Identifiers.isHarmless(id.asString());
   }
 
   /** The method as the client named it. */

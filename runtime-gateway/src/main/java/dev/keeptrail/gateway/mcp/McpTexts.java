@@ -28,10 +28,26 @@ final class McpTexts {
   /** What events call parts that no detector looks at. */
   private static final Set<String> MEDIA = Set.of("image", "audio", "resource");
 
+  /** The protocol has no long number of its own: all are somebody's. */
+  private static final Set<String> NO_NUMBERS = Set.of();
+
+  /** What a schema says of numbers, of which masking would make none. */
+  private static final Set<String> SCHEMA =
+      Set.of(
+          "exclusiveMaximum",
+          "exclusiveMinimum",
+          "maxItems",
+          "maxLength",
+          "maximum",
+          "minItems",
+          "minLength",
+          "minimum",
+          "multipleOf");
+
   private McpTexts() {}
 
   static BodyTexts request(ObjectNode body) {
-    var collector = new TextCollector(true);
+    var collector = new TextCollector(NO_NUMBERS::contains);
     String pointer = Places.child("", PARAMS);
     if (body.path(PARAMS) instanceof ObjectNode params) {
       for (String name : params.propertyNames()) {
@@ -60,7 +76,7 @@ final class McpTexts {
    * @param listed the member that holds the list; empty for none
    */
   static BodyTexts answer(ObjectNode body, String listed) {
-    var collector = new TextCollector(true);
+    var collector = new TextCollector(NO_NUMBERS::contains);
     if (body.has("error")) {
       collector.member(body, "error", "", TOOL);
     }
@@ -82,7 +98,7 @@ final class McpTexts {
    * @param number of the notice, from 0; the place of its texts
    */
   static BodyTexts progress(ObjectNode body, int number) {
-    var collector = new TextCollector(true);
+    var collector = new TextCollector(NO_NUMBERS::contains);
     String pointer = Places.child(AnswerPart.PROGRESS, number);
     if (body.path(PARAMS) instanceof ObjectNode params) {
       for (String name : params.propertyNames()) {
@@ -182,7 +198,7 @@ final class McpTexts {
    * model.
    */
   static BodyTexts entry(ArrayNode list, String listed, int at) {
-    var collector = new TextCollector(true);
+    var collector = new TextCollector(SCHEMA::contains);
     String place = Places.child(Places.child("", RESULT), listed);
     var voice = new Voice(Channel.TOOL_DEFINITION, "tool", at);
     if (list.get(at) instanceof ObjectNode entry) {

@@ -1,0 +1,70 @@
+package dev.keeptrail.gateway.body;
+
+import java.lang.Character.UnicodeScript;
+import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Names of tools that everybody reads alike. Rules compare names sign by sign; a server may take
+ * one with an invisible sign, or in wide letters, for the tool that a rule names.
+ */
+public final class ToolNames {
+  /** Scripts with letters that look like Latin ones. */
+  private static final Set<UnicodeScript> ALIKE =
+      EnumSet.of(
+          UnicodeScript.ARMENIAN,
+          UnicodeScript.CHEROKEE,
+          UnicodeScript.COPTIC,
+          UnicodeScript.CYRILLIC,
+          UnicodeScript.GREEK,
+          UnicodeScript.LISU);
+
+  private ToolNames() {}
+
+  /** Whether a name says something, and what it shows is all that is in it. */
+  public static boolean isPlain(String name) {
+    if (name.isBlank() || !Normalizer.isNormalized(name, Normalizer.Form.NFKC)) {
+      return false;
+    }
+    boolean latin = false;
+    boolean alike = false;
+    for (int at = 0; at < name.length(); at = name.offsetByCodePoints(at, 1)) {
+      int point = name.codePointAt(at);
+      if (isHidden(point)) {
+        return false;
+      }
+      UnicodeScript script = UnicodeScript.of(point);
+      latin |= script == UnicodeScript.LATIN;
+      alike |= ALIKE.contains(script);
+    }
+    return !(latin && alike);
+  }
+
+  private static boolean isHidden(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      case Character.SPACE_SEPARATOR -> point != ' ';
+      default -> isIgnorable(point);
+    };
+  }
+
+  /** Letters and marks that show nothing. */
+  private static boolean isIgnorable(int point) {
+    return point == 0x34f
+        || point == 0x115f
+        || point == 0x1160
+        || point == 0x17b4
+        || point == 0x17b5
+        || (point >= 0x180b && point <= 0x180f)
+        || (point >= 0xfe00 && point <= 0xfe0f)
+        || (point >= 0xe0100 && point <= 0xe01ef);
+  }
+}
