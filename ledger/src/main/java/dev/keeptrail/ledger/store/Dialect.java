@@ -95,6 +95,15 @@ public enum Dialect {
     };
   }
 
+  /** Whether events are filed some time after they were recorded, many of them together. */
+  boolean filesLater() {
+    return switch (this) {
+      case SQLITE -> true;
+      // A page of its log is not written again for each row.
+      case POSTGRESQL -> false;
+    };
+  }
+
   /**
    * Whether a table is there. Files of earlier builds that nobody has written to since lack some;
    * elsewhere migrations have made all of them.

@@ -29,18 +29,27 @@ final class EventSql {
   private final EventQuery query;
   private final EventTerms terms;
 
+  /** Whether events may be there that are not filed yet. */
+  private final boolean unfiled;
+
   /** How many keys are looked at; {@link #ALL} for all there are. */
   private final int slice;
 
-  private EventSql(Dialect dialect, EventQuery query, int slice) {
+  private EventSql(Dialect dialect, EventQuery query, boolean unfiled, int slice) {
     this.dialect = dialect;
     this.query = query;
     this.terms = query.terms();
+    this.unfiled = unfiled;
     this.slice = slice;
   }
 
-  static EventSql of(Dialect dialect, EventQuery query) {
-    var statement = new EventSql(dialect, query, ALL);
+  /**
+   * All that a query asks for.
+   *
+   * @param unfiled whether events may be there that are not filed yet
+   */
+  static EventSql of(Dialect dialect, EventQuery query, boolean unfiled) {
+    var statement = new EventSql(dialect, query, unfiled, ALL);
     switch (query.order()) {
       case NEWEST_FIRST -> statement.newestFirst();
       case OLDEST_FIRST -> statement.oldestFirst();
@@ -49,15 +58,15 @@ final class EventSql {
   }
 
   /** The newest of those among the first so many keys of the best index. */
-  static EventSql slice(Dialect dialect, EventQuery query, int keys) {
-    var statement = new EventSql(dialect, query, keys);
+  static EventSql slice(Dialect dialect, EventQuery query, boolean unfiled, int keys) {
+    var statement = new EventSql(dialect, query, unfiled, keys);
     statement.newestFirst();
     return statement;
   }
 
   /** The position of the last key of such a slice; no row when there are fewer. */
-  static EventSql endOfSlice(Dialect dialect, EventQuery query, int keys) {
-    var statement = new EventSql(dialect, query, keys);
+  static EventSql endOfSlice(Dialect dialect, EventQuery query, boolean unfiled, int keys) {
+    var statement = new EventSql(dialect, query, unfiled, keys);
     statement.keys();
     statement.sql.append(" LIMIT 1 OFFSET ?");
     statement.parameters.add((long) keys - 1);
@@ -96,6 +105,7 @@ final class EventSql {
       for (String verdict : query.verdicts()) {
         sql.append(union).append("SELECT * FROM (");
         from(indexed("event", "event_by_verdict"), "entry", "entry.verdict = ?", verdict);
+        newestFirst("entry");
         limit(slice == ALL ? query.limit() : slice);
         sql.append(") AS one");
         union = " UNION ALL ";
@@ -103,6 +113,10 @@ final class EventSql {
       sql.append(") AS several ORDER BY at DESC, sequence DESC");
     } else if (query.policy() != null) {
       from("deciding_policy AS decided", "decided", "decided.policy = ?", query.policy());
+      andUnfiled(
+          "decided",
+          "EXISTS (SELECT 1 FROM " + UnfiledTable.DECIDING + " WHERE deciding.value = ?)",
+          query.policy());
     } else if (terms.reason() != null) {
       filed("reason", terms.reason());
     } else if (terms.model() != null) {
@@ -112,8 +126,10 @@ final class EventSql {
     } else if (byVerdict()) {
       String verdict = query.verdicts().iterator().next();
       from(indexed("event", "event_by_verdict"), "entry", "entry.verdict = ?", verdict);
+      newestFirst("entry");
     } else {
       from(indexed("event", "event_by_time"), "entry", null, null);
+      newestFirst("entry");
     }
   }
 
@@ -127,6 +143,28 @@ final class EventSql {
         "entry",
         "entry." + column + " = ?",
         Filing.cut(name));
+    andUnfiled("entry", "unfiled." + column + " = ?", Filing.cut(name));
+  }
+
+  /** The keys of what is not filed yet among those that are, in falling order. */
+  private void andUnfiled(String entry, String condition, String value) {
+    if (unfiled) {
+      sql.append(" UNION ALL ");
+      from(
+          UnfiledTable.NAME,
+          UnfiledTable.NAME,
+          UnfiledTable.LATER + " AND " + condition,
+          value);
+      // Each of the two comes in this order, so they are merged.
+      sql.append(" ORDER BY 1 DESC, 2 DESC");
+    } else {
+      newestFirst(entry);
+    }
+  }
+
+  private void newestFirst(String entry) {
+    sql.append(" ORDER BY ").append(entry).append(".at DESC, ");
+    sql.append(entry).append(".sequence DESC");
   }
 
   private String indexed(String table, String index) {
@@ -152,13 +190,11 @@ final class EventSql {
     if (slice == ALL) {
       rest(entry + ".sequence");
     }
-    sql.append(" ORDER BY ").append(entry).append(".at DESC, ");
-    sql.append(entry).append(".sequence DESC");
   }
 
   /** Whether something is to be tried on keys that their index does not answer. */
   static boolean hasRest(EventQuery query) {
-    var statement = new EventSql(Dialect.SQLITE, query, 1);
+    var statement = new EventSql(Dialect.SQLITE, query, false, 1);
     statement.rest("");
     return !statement.sql.isEmpty();
   }
@@ -179,8 +215,12 @@ final class EventSql {
 
   private void also(String sequence, String column, @Nullable String name) {
     if (name != null) {
+      String of = "(SELECT " + column + " FROM %s WHERE sequence = " + sequence + ")";
+      String filed = of.formatted("filed");
       condition(
-          " AND (SELECT " + column + " FROM filed WHERE sequence = " + sequence + ") = ?",
+          " AND "
+              + (unfiled ? "coalesce(" + filed + ", " + of.formatted("unfiled") + ")" : filed)
+              + " = ?",
           Filing.cut(name));
     }
   }
@@ -203,16 +243,31 @@ final class EventSql {
       sql.append(" AND ").append(dialect.unindexed("verdict"));
       verdicts();
     }
-    condition(
-        " AND EXISTS (SELECT 1 FROM deciding_policy AS decided WHERE decided.policy = ?"
-            + " AND decided.at = event.at AND decided.sequence = event.sequence)",
-        query.policy());
+    decidedBy(query.policy());
     also("event.sequence", "reason", terms.reason());
     also("event.sequence", "model", terms.model());
     also("event.sequence", "provider", terms.provider());
     text("json");
     sql.append(" ORDER BY sequence");
     limit(query.limit());
+  }
+
+  private void decidedBy(@Nullable String policy) {
+    String filed =
+        "EXISTS (SELECT 1 FROM deciding_policy AS decided WHERE decided.policy = ?"
+            + " AND decided.at = event.at AND decided.sequence = event.sequence)";
+    if (unfiled) {
+      condition(" AND (" + filed, policy);
+      condition(
+          " OR EXISTS (SELECT 1 FROM unfiled, "
+              + UnfiledTable.DECIDING
+              + " WHERE unfiled.sequence = event.sequence AND "
+              + UnfiledTable.LATER
+              + " AND deciding.value = ?))",
+          policy);
+    } else {
+      condition(" AND " + filed, policy);
+    }
   }
 
   private void bounds(String column) {

@@ -28,15 +28,19 @@ final class PolicyRows {
    * Reads them.
    *
    * @param beside the table that says when events were
+   * @param unfiled whether events may be there that are not filed yet
    * @param last number of the last event
    */
-  PolicyRows(Dialect dialect, Connection connection, String beside, long last) throws SQLException {
-    long rows = LedgerSchema.number(connection, "SELECT count(*) FROM deciding_policy");
+  PolicyRows(Dialect dialect, Connection connection, String beside, boolean unfiled, long last) throws SQLException {
+    String table = UnfiledTable.decidingPolicy(unfiled);
+    long rows = LedgerSchema.number(connection, "SELECT count(*) FROM " + table);
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT "
                 + dialect.onlyText("policy")
-                + ", decided.sequence FROM deciding_policy AS decided"
+                + ", decided.sequence FROM "
+                + table
+                + " AS decided"
                 + dialect.joinInOrder()
                 + beside
                 + " AS beside ON beside.sequence = decided.sequence AND beside.at = decided.at"

@@ -137,9 +137,14 @@ final class TreeWriter {
 
   /** Adds a checkpoint to the transaction where there is none of late. */
   void checkpointWhenDue() throws SQLException {
-    if (clock.millis() - checkpointedAt >= intervalMillis) {
+    if (isCheckpointDue()) {
       checkpoint();
     }
+  }
+
+  /** Whether there is no checkpoint of late. */
+  boolean isCheckpointDue() {
+    return clock.millis() - checkpointedAt >= intervalMillis;
   }
 
   /** Adds a checkpoint to the transaction where events have come since the last one. */

@@ -47,9 +47,9 @@ final class EventSqlTest {
                     .with(new EventTerms("dlp.matched", null, null, null))))
         .anyMatch(step -> step.contains("INDEX filed_by_reason (reason=?"));
     for (EventQuery query : QueryShapes.all()) {
-      assertThat(plan(EventSql.slice(Dialect.SQLITE, query, 1_000)))
+      assertThat(plan(EventSql.slice(Dialect.SQLITE, query, true, 1_000)))
           .noneMatch(step -> isScan(step));
-      assertThat(plan(EventSql.endOfSlice(Dialect.SQLITE, query, 1_000)))
+      assertThat(plan(EventSql.endOfSlice(Dialect.SQLITE, query, true, 1_000)))
           .noneMatch(step -> isScan(step))
           .noneMatch(step -> step.contains("TEMP B-TREE") && query.verdicts().size() < 2);
       assertThat(plan(query)).noneMatch(step -> isScan(step));
@@ -86,7 +86,7 @@ final class EventSqlTest {
   }
 
   private List<String> plan(EventQuery query) throws Exception {
-    return plan(EventSql.of(Dialect.SQLITE, query));
+    return plan(EventSql.of(Dialect.SQLITE, query, true));
   }
 
   private List<String> plan(EventSql sql) throws Exception {
