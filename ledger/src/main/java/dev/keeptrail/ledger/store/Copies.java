@@ -101,7 +101,7 @@ final class Copies {
     this.sink = sink;
     // Ledgers of builds without these tables have none until a newer one writes to them.
     this.filings = dialect.has(connection, FilingTables.LAST) && dialect.has(connection, "filed");
-    this.unfiled = filings && UnfiledTable.isIn(dialect, connection);
+    this.unfiled = filings && UnfiledTable.isUsed(dialect, connection);
     this.tallies = whole && filings ? new TallyCheck(TallyTable.models(dialect, connection)) : null;
   }
 
@@ -116,7 +116,7 @@ final class Copies {
 
   /** The table that says when an event was. */
   private String timed() {
-    return filings ? UnfiledTable.filed(unfiled) : "event";
+    return filings ? "filed" : "event";
   }
 
   /** An event has a salt: a build wrote it that files every event. */
@@ -293,6 +293,8 @@ final class Copies {
 
   private void policies(long last) throws SQLException {
     BitSet wrong = new BitSet();
+    long from = whole ? Long.MIN_VALUE : first;
+    long to = whole ? Long.MAX_VALUE : last;
     String beside = timed();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -301,12 +303,11 @@ final class Copies {
                 + ", sequence, CASE WHEN at = (SELECT beside.at FROM "
                 + beside
                 + " AS beside WHERE beside.sequence = decided.sequence) THEN 1 ELSE 0 END"
-                + " FROM "
-                + UnfiledTable.decidingPolicy(unfiled)
-                + " AS decided WHERE sequence BETWEEN ? AND ?")) {
+                + " FROM deciding_policy AS decided WHERE sequence BETWEEN ? AND ?"
+                + UnfiledTable.andDeciding(dialect, unfiled, from, to))) {
       select.setFetchSize(ROWS_AT_ONCE);
-      select.setLong(1, whole ? Long.MIN_VALUE : first);
-      select.setLong(2, whole ? Long.MAX_VALUE : last);
+      select.setLong(1, from);
+      select.setLong(2, to);
       try (ResultSet rows = select.executeQuery()) {
         byte[] policy = null;
         BitSet expected = null;

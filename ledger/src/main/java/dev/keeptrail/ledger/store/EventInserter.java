@@ -81,8 +81,12 @@ final class EventInserter implements CommitTarget {
           written.add(event);
         }
       }
-      flush();
-      tree.checkpointWhenDue();
+      // What is signed is filed, so that nothing waits for much longer than a second.
+      boolean due = tree.isCheckpointDue();
+      flush(due);
+      if (due) {
+        tree.checkpoint();
+      }
       connection.commit();
       committed = true;
       tree.committed();
@@ -96,13 +100,12 @@ final class EventInserter implements CommitTarget {
     }
   }
 
-  private void flush() throws SQLException {
+  private void flush(boolean due) throws SQLException {
     events.flush();
     administration.flush();
     captures.flush();
     tree.flush();
-    // What is signed is filed, so that nothing waits for much longer than a second.
-    filings.flush(tree.isCheckpointDue());
+    filings.flush(due);
   }
 
   private boolean insert(PendingEvent event, long sequence, Set<String> known) throws SQLException {

@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.event.EventTimestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -19,6 +20,9 @@ import tools.jackson.core.io.JsonStringEncoder;
 final class EventSql {
   /** Bounds beyond it are before or after every event there can be. */
   private static final long FARTHEST_SECOND = 1L << 40;
+
+  /** All that there are. */
+  static final List<String> VERDICTS = List.of("allow", "redact", "escalate", "block");
 
   /** As many keys as there are. */
   private static final int ALL = -1;
@@ -100,18 +104,7 @@ final class EventSql {
 
   /** Keys in falling order, without a limit. */
   private void keys() {
-    if (byVerdict() && query.verdicts().size() > 1) {
-      String union = "SELECT at, sequence FROM (";
-      for (String verdict : query.verdicts()) {
-        sql.append(union).append("SELECT * FROM (");
-        from(indexed("event", "event_by_verdict"), "entry", "entry.verdict = ?", verdict);
-        newestFirst("entry");
-        limit(slice == ALL ? query.limit() : slice);
-        sql.append(") AS one");
-        union = " UNION ALL ";
-      }
-      sql.append(") AS several ORDER BY at DESC, sequence DESC");
-    } else if (query.policy() != null) {
+    if (query.policy() != null) {
       from("deciding_policy AS decided", "decided", "decided.policy = ?", query.policy());
       andUnfiled(
           "decided",
@@ -123,14 +116,23 @@ final class EventSql {
       filed("model", terms.model());
     } else if (terms.provider() != null) {
       filed("provider", terms.provider());
-    } else if (byVerdict()) {
-      String verdict = query.verdicts().iterator().next();
-      from(indexed("event", "event_by_verdict"), "entry", "entry.verdict = ?", verdict);
-      newestFirst("entry");
+    } else if (byVerdict() || dialect.findsTimesByVerdict()) {
+      byEach(query.verdicts().isEmpty() ? VERDICTS : query.verdicts());
     } else {
-      from(indexed("event", "event_by_time"), "entry", null, null);
+      from("event AS entry", "entry", null, null);
       newestFirst("entry");
     }
+  }
+
+  /** Keys of each verdict come in their order, so they are merged. */
+  private void byEach(Collection<String> verdicts) {
+    String union = "";
+    for (String verdict : verdicts) {
+      sql.append(union);
+      from("event AS entry" + dialect.indexedBy("event_by_verdict"), "entry", "entry.verdict = ?", verdict);
+      union = " UNION ALL ";
+    }
+    sql.append(" ORDER BY 1 DESC, 2 DESC");
   }
 
   private boolean byVerdict() {
@@ -139,7 +141,7 @@ final class EventSql {
 
   private void filed(String column, String name) {
     from(
-        indexed("filed", "filed_by_" + column),
+        "filed AS entry" + dialect.indexedBy("filed_by_" + column),
         "entry",
         "entry." + column + " = ?",
         Filing.cut(name));
@@ -165,10 +167,6 @@ final class EventSql {
   private void newestFirst(String entry) {
     sql.append(" ORDER BY ").append(entry).append(".at DESC, ");
     sql.append(entry).append(".sequence DESC");
-  }
-
-  private String indexed(String table, String index) {
-    return table + " AS entry" + dialect.indexedBy(index);
   }
 
   private void from(
@@ -215,7 +213,7 @@ final class EventSql {
 
   private void also(String sequence, String column, @Nullable String name) {
     if (name != null) {
-      String of = "(SELECT " + column + " FROM %s WHERE sequence = " + sequence + ")";
+      String of = "(SELECT " + column + " FROM %s AS one WHERE one.sequence = " + sequence + ")";
       String filed = of.formatted("filed");
       condition(
           " AND "

@@ -76,7 +76,7 @@ final class Pruner {
     this.keys = List.copyOf(keys);
     this.administration = dialect.has(connection, AdministrationTable.NAME);
     this.filed = dialect.has(connection, FilingTables.LAST);
-    this.unfiled = filed && UnfiledTable.isIn(dialect, connection);
+    this.unfiled = filed && UnfiledTable.isUsed(dialect, connection);
   }
 
   /**

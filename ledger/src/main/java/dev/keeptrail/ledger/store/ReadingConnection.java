@@ -156,7 +156,7 @@ final class ReadingConnection implements AutoCloseable {
 
   /** Whether events may be there that are not filed yet. */
   boolean filesLater() throws LedgerException {
-    return read(open -> UnfiledTable.isIn(dialect(), open));
+    return read(open -> UnfiledTable.isUsed(dialect(), open));
   }
 
   /**

@@ -31,7 +31,7 @@ final class TallyTable {
   }
 
   private static String table(Dialect dialect, Connection connection) throws SQLException {
-    return UnfiledTable.tally(UnfiledTable.isIn(dialect, connection));
+    return UnfiledTable.tally(UnfiledTable.isUsed(dialect, connection));
   }
 
   /** By the hour since 1970. */

@@ -54,7 +54,7 @@ final class TallyWriter {
     names =
         connection.prepareStatement(
             "SELECT DISTINCT name FROM %s WHERE kind = 'model' AND hour = ?"
-                .formatted(UnfiledTable.tally(UnfiledTable.isIn(dialect, connection))));
+                .formatted(UnfiledTable.tally(dialect.filesLater())));
   }
 
   void add(long at, String verdict, Filing filing) throws SQLException {

@@ -135,13 +135,6 @@ final class TreeWriter {
 
   private record Kept(int height, long position, Hash hash) {}
 
-  /** Adds a checkpoint to the transaction where there is none of late. */
-  void checkpointWhenDue() throws SQLException {
-    if (isCheckpointDue()) {
-      checkpoint();
-    }
-  }
-
   /** Whether there is no checkpoint of late. */
   boolean isCheckpointDue() {
     return clock.millis() - checkpointedAt >= intervalMillis;

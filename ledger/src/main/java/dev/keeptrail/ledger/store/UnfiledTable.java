@@ -35,9 +35,15 @@ final class UnfiledTable {
 
   private UnfiledTable() {}
 
-  /** Whether it is there: not on servers, and not where no build has written that knows it. */
-  static boolean isIn(Dialect dialect, Connection connection) throws SQLException {
-    return dialect.filesLater() && dialect.has(connection, NAME);
+  /**
+   * Whether something may wait in it. It is not there on servers, nor where no build has written
+   * that knows it; and a second after the last event nothing waits any more. What comes a moment
+   * after somebody has asked this comes after he asked for events, too.
+   */
+  static boolean isUsed(Dialect dialect, Connection connection) throws SQLException {
+    return dialect.filesLater()
+        && dialect.has(connection, NAME)
+        && LedgerSchema.number(connection, "SELECT EXISTS (SELECT 1 FROM unfiled)") != 0;
   }
 
   /** The table {@code filed}, with what is not filed yet. */
@@ -50,16 +56,20 @@ final class UnfiledTable {
         : "filed";
   }
 
-  /** The table {@code deciding_policy}, with what is not filed yet. */
-  static String decidingPolicy(boolean unfiled) {
+  /** What is put behind a selection of policies, events and 1, so that those not filed yet come. */
+  static String andDeciding(Dialect dialect, boolean unfiled, long first, long last) {
     return unfiled
-        ? "(SELECT policy, at, sequence FROM deciding_policy"
-            + " UNION ALL SELECT deciding.value, unfiled.at, unfiled.sequence FROM unfiled, "
+        ? " UNION ALL SELECT "
+            + dialect.onlyText("deciding.value")
+            + ", unfiled.sequence, 1 FROM unfiled, "
             + DECIDING
-            + " WHERE "
+            + " WHERE unfiled.sequence BETWEEN "
+            + first
+            + " AND "
+            + last
+            + " AND "
             + LATER
-            + ")"
-        : "deciding_policy";
+        : "";
   }
 
   /** The table {@code tally}, with what is not filed yet; rows of the same name may come twice. */
