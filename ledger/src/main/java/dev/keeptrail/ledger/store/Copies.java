@@ -274,8 +274,7 @@ final class Copies {
     for (String farthest : List.of("max", "min")) {
       beyond(
           LedgerSchema.number(
-              connection,
-              "SELECT coalesce(" + farthest + "(sequence), 1) FROM " + table),
+              connection, "SELECT coalesce(" + farthest + "(sequence), 1) FROM " + table),
           last);
     }
   }

@@ -125,8 +125,7 @@ final class EventInserter implements CommitTarget {
     Filing filing = event.filing();
     if (filing != null) {
       filings.add(
-          new FilingWriter.Entry(
-              sequence, event.at(), event.verdict(), filing, event.policies()));
+          new FilingWriter.Entry(sequence, event.at(), event.verdict(), filing, event.policies()));
     }
     StoredCapture capture = event.capture();
     if (capture != null) {

@@ -129,7 +129,11 @@ final class EventSql {
     String union = "";
     for (String verdict : verdicts) {
       sql.append(union);
-      from("event AS entry" + dialect.indexedBy("event_by_verdict"), "entry", "entry.verdict = ?", verdict);
+      from(
+          "event AS entry" + dialect.indexedBy("event_by_verdict"),
+          "entry",
+          "entry.verdict = ?",
+          verdict);
       union = " UNION ALL ";
     }
     sql.append(" ORDER BY 1 DESC, 2 DESC");
@@ -152,11 +156,7 @@ final class EventSql {
   private void andUnfiled(String entry, String condition, String value) {
     if (unfiled) {
       sql.append(" UNION ALL ");
-      from(
-          UnfiledTable.NAME,
-          UnfiledTable.NAME,
-          UnfiledTable.LATER + " AND " + condition,
-          value);
+      from(UnfiledTable.NAME, UnfiledTable.NAME, UnfiledTable.LATER + " AND " + condition, value);
       // Each of the two comes in this order, so they are merged.
       sql.append(" ORDER BY 1 DESC, 2 DESC");
     } else {

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files and counts events. Where that is done later, what the newest are filed by is written down in
- * the transactions that write them, and they are filed in one that comes a moment later. Used by the
- * writer's thread only.
+ * Files and counts events. Where that is done later, what the newest are filed by is written down
+ * in the transactions that write them, and they are filed in one that comes a moment later. Used by
+ * the writer's thread only.
  */
 final class FilingWriter {
   private static final Logger LOG = LoggerFactory.getLogger(FilingWriter.class);
@@ -74,8 +74,7 @@ final class FilingWriter {
       fileAll();
     } else {
       for (Entry entry : waiting.subList(noted, waiting.size())) {
-        unfiled.add(
-            entry, tallies.model(TallyWriter.hour(entry.at()), entry.filing().model()));
+        unfiled.add(entry, tallies.model(TallyWriter.hour(entry.at()), entry.filing().model()));
       }
       noted = waiting.size();
     }

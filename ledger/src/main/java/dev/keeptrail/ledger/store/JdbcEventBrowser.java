@@ -47,7 +47,9 @@ final class JdbcEventBrowser implements EventBrowser {
     Dialect dialect = ledger.dialect();
     boolean unfiled = ledger.filesLater();
     EventSql sql =
-        rest ? EventSql.slice(dialect, query, unfiled, keys) : EventSql.of(dialect, newestFirst(query), unfiled);
+        rest
+            ? EventSql.slice(dialect, query, unfiled, keys)
+            : EventSql.of(dialect, newestFirst(query), unfiled);
     List<StoredEvent> events = ledger.events(sql.text(), sql.parameters());
     if (events.size() == query.limit()) {
       StoredEvent last = events.getLast();

@@ -57,7 +57,8 @@ final class LedgerSchema {
           "UPDATE schema_version SET version = " + VERSION);
 
   private static final List<String> FROM_VERSION_3 =
-      List.of("DROP INDEX IF EXISTS event_by_time", "UPDATE schema_version SET version = " + VERSION);
+      List.of(
+          "DROP INDEX IF EXISTS event_by_time", "UPDATE schema_version SET version = " + VERSION);
 
   private LedgerSchema() {}
 

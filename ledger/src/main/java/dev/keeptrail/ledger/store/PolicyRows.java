@@ -31,7 +31,8 @@ final class PolicyRows {
    * @param unfiled whether events may be there that are not filed yet
    * @param last number of the last event
    */
-  PolicyRows(Dialect dialect, Connection connection, String beside, boolean unfiled, long last) throws SQLException {
+  PolicyRows(Dialect dialect, Connection connection, String beside, boolean unfiled, long last)
+      throws SQLException {
     String unfiledToo = UnfiledTable.andDeciding(dialect, unfiled, 1, last);
     long rows =
         LedgerSchema.number(

@@ -76,7 +76,7 @@ final class Pruner {
     this.keys = List.copyOf(keys);
     this.administration = dialect.has(connection, AdministrationTable.NAME);
     this.filed = dialect.has(connection, FilingTables.LAST);
-    this.unfiled = filed && UnfiledTable.isUsed(dialect, connection);
+    this.unfiled = filed && UnfiledTable.isIn(dialect, connection);
   }
 
   /**
@@ -173,7 +173,8 @@ final class Pruner {
   private boolean isCounted() throws SQLException {
     return filed
         && dialect.has(connection, "filed")
-        && LedgerSchema.number(connection, "SELECT max(sequence) FROM " + UnfiledTable.filed(unfiled))
+        && LedgerSchema.number(
+                connection, "SELECT max(sequence) FROM " + UnfiledTable.filed(unfiled))
             >= LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
   }
 

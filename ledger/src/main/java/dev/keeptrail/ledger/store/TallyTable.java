@@ -87,7 +87,9 @@ final class TallyTable {
                 String.valueOf(rows.getString(4)));
         var sums =
             new TallySums(rows.getLong(5), rows.getLong(6), rows.getLong(7), rows.getLong(8));
-        hours.computeIfAbsent(rows.getLong(1), _ -> new HashMap<>()).merge(row, sums, TallySums::plus);
+        hours
+            .computeIfAbsent(rows.getLong(1), _ -> new HashMap<>())
+            .merge(row, sums, TallySums::plus);
       }
     }
   }

@@ -25,8 +25,7 @@ final class UnfiledTable {
           + " tokens INTEGER NOT NULL, micro_usd INTEGER NOT NULL, unpriced INTEGER NOT NULL)";
 
   /** That an event of {@code unfiled} is none of {@code filed}: those are the ones in front. */
-  static final String LATER =
-      "unfiled.sequence > (SELECT coalesce(max(sequence), 0) FROM filed)";
+  static final String LATER = "unfiled.sequence > (SELECT coalesce(max(sequence), 0) FROM filed)";
 
   /** Who decided an event, a row for each policy; to be joined with its row. */
   static final String DECIDING =
@@ -35,14 +34,17 @@ final class UnfiledTable {
 
   private UnfiledTable() {}
 
+  /** Whether it is there: not on servers, and not where no build has written that knows it. */
+  static boolean isIn(Dialect dialect, Connection connection) throws SQLException {
+    return dialect.filesLater() && dialect.has(connection, NAME);
+  }
+
   /**
-   * Whether something may wait in it. It is not there on servers, nor where no build has written
-   * that knows it; and a second after the last event nothing waits any more. What comes a moment
-   * after somebody has asked this comes after he asked for events, too.
+   * Whether something waits in it, which nothing does a second after the last event. What begins to
+   * wait a moment after somebody asked this was recorded after he asked for events, too.
    */
   static boolean isUsed(Dialect dialect, Connection connection) throws SQLException {
-    return dialect.filesLater()
-        && dialect.has(connection, NAME)
+    return isIn(dialect, connection)
         && LedgerSchema.number(connection, "SELECT EXISTS (SELECT 1 FROM unfiled)") != 0;
   }
 

@@ -91,8 +91,7 @@ final class UnfiledTest {
               new CheckpointKeys(database.files()).signer(),
               InstantSource.fixed(Instant.EPOCH),
               1_000);
-      var inserter =
-          new EventInserter(database, connection, tree, (_, _) -> Set.of(), () -> {});
+      var inserter = new EventInserter(database, connection, tree, (_, _) -> Set.of(), () -> {});
       for (DecisionEvent event : events) {
         byte[] json = EventJson.toBytes(event);
         assertThat(
@@ -131,7 +130,7 @@ final class UnfiledTest {
   private static List<EventQuery> queries() {
     List<EventQuery> queries = new ArrayList<>();
     for (Order order : Order.values()) {
-      for (@Nullable String policy : new String[] {null, POLICIES.get(1)}) {
+      for (@Nullable String policy : new @Nullable String[] {null, POLICIES.get(1)}) {
         for (Set<String> verdicts : List.of(Set.<String>of(), Set.of("block", "redact"))) {
           for (EventTerms terms : terms()) {
             queries.add(new EventQuery(NOON, null, verdicts, policy, 0, 7, order).with(terms));
@@ -208,9 +207,7 @@ final class UnfiledTest {
 
   private static List<Breach> breaches(Path folder) throws Exception {
     try (LedgerAudit audit = Ledgers.openForAudit(folder)) {
-      return audit
-          .verify(new LedgerAudit.Request(1, null, audit.keys(), null), _ -> {})
-          .breaches();
+      return audit.verify(new LedgerAudit.Request(1, null, audit.keys(), null), _ -> {}).breaches();
     }
   }
 
