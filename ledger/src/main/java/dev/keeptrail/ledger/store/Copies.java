@@ -71,6 +71,7 @@ final class Copies {
   private final Sink sink;
   private final long first;
   private final boolean filings;
+  private final boolean unfiled;
   private final boolean whole;
   private final @Nullable TallyCheck tallies;
   private final BitSet decisions = new BitSet();
@@ -100,6 +101,7 @@ final class Copies {
     this.sink = sink;
     // Ledgers of builds without these tables have none until a newer one writes to them.
     this.filings = dialect.has(connection, FilingTables.LAST) && dialect.has(connection, "filed");
+    this.unfiled = filings && UnfiledTable.isUsed(dialect, connection);
     this.tallies = whole && filings ? new TallyCheck(TallyTable.models(dialect, connection)) : null;
   }
 
@@ -109,7 +111,7 @@ final class Copies {
    * @param last number of the last event
    */
   void begin(long last) throws SQLException {
-    policyRows = new PolicyRows(dialect, connection, timed(), last);
+    policyRows = new PolicyRows(dialect, connection, timed(), unfiled, last);
   }
 
   /** The table that says when an event was. */
@@ -145,12 +147,13 @@ final class Copies {
   @Nullable PreparedStatement filings() throws SQLException {
     return filings
         ? connection.prepareStatement(
-            "SELECT sequence, %s, %s, %s, %s FROM filed WHERE sequence BETWEEN ? AND ?"
+            "SELECT sequence, %s, %s, %s, %s FROM %s AS filed WHERE sequence BETWEEN ? AND ?"
                 .formatted(
                     dialect.onlyNumber("at"),
                     dialect.onlyText("reason"),
                     dialect.onlyText("model"),
-                    dialect.onlyText("provider")))
+                    dialect.onlyText("provider"),
+                    UnfiledTable.filed(unfiled)))
         : null;
   }
 
@@ -255,14 +258,25 @@ final class Copies {
           "the tables that events are found and counted by are not there; a gateway makes them again");
     }
     if (whole && filings) {
-      beyond(LedgerSchema.number(connection, "SELECT coalesce(max(sequence), 1) FROM filed"), last);
-      beyond(LedgerSchema.number(connection, "SELECT coalesce(min(sequence), 1) FROM filed"), last);
+      beyond("filed", last);
+      if (unfiled) {
+        beyond(UnfiledTable.NAME, last);
+      }
       if (countable && tallies != null) {
         return tallies.compare(
             TallyTable.all(dialect, connection), pruned.counts(), gone + announced, last, sink);
       }
     }
     return 0;
+  }
+
+  private void beyond(String table, long last) throws SQLException {
+    for (String farthest : List.of("max", "min")) {
+      beyond(
+          LedgerSchema.number(
+              connection, "SELECT coalesce(" + farthest + "(sequence), 1) FROM " + table),
+          last);
+    }
   }
 
   /** Tells of a row of an event that is none, because its number is none of the ledger's. */
@@ -278,6 +292,8 @@ final class Copies {
 
   private void policies(long last) throws SQLException {
     BitSet wrong = new BitSet();
+    long from = whole ? Long.MIN_VALUE : first;
+    long to = whole ? Long.MAX_VALUE : last;
     String beside = timed();
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -286,10 +302,11 @@ final class Copies {
                 + ", sequence, CASE WHEN at = (SELECT beside.at FROM "
                 + beside
                 + " AS beside WHERE beside.sequence = decided.sequence) THEN 1 ELSE 0 END"
-                + " FROM deciding_policy AS decided WHERE sequence BETWEEN ? AND ?")) {
+                + " FROM deciding_policy AS decided WHERE sequence BETWEEN ? AND ?"
+                + UnfiledTable.andDeciding(dialect, unfiled, from, to))) {
       select.setFetchSize(ROWS_AT_ONCE);
-      select.setLong(1, whole ? Long.MIN_VALUE : first);
-      select.setLong(2, whole ? Long.MAX_VALUE : last);
+      select.setLong(1, from);
+      select.setLong(2, to);
       try (ResultSet rows = select.executeQuery()) {
         byte[] policy = null;
         BitSet expected = null;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 /** Where the SQL of the databases that hold ledgers differs. */
 public enum Dialect {
@@ -28,6 +29,21 @@ public enum Dialect {
       // It chooses by itself, and by what the tables hold.
       case POSTGRESQL -> "";
     };
+  }
+
+  /** Whether events are found by time in the index by verdict and time, and in no other. */
+  boolean findsTimesByVerdict() {
+    return switch (this) {
+      case SQLITE -> true;
+      case POSTGRESQL -> false;
+    };
+  }
+
+  /** A condition that is true of every event, so that times are found by their index. */
+  String ofAnyVerdict() {
+    return findsTimesByVerdict()
+        ? EventSql.VERDICTS.stream().collect(Collectors.joining("', '", "verdict IN ('", "')"))
+        : "true";
   }
 
   /** A column that is to be compared without going through its index. */
@@ -92,6 +108,15 @@ public enum Dialect {
     return switch (this) {
       case SQLITE -> false;
       case POSTGRESQL -> true;
+    };
+  }
+
+  /** Whether events are filed some time after they were recorded, many of them together. */
+  boolean filesLater() {
+    return switch (this) {
+      case SQLITE -> true;
+      // A page of its log is not written again for each row.
+      case POSTGRESQL -> false;
     };
   }
 

@@ -31,7 +31,6 @@ final class EventInserter implements CommitTarget {
   private final Admission admission;
   private final Insertion events;
   private final Insertion administration;
-  private final Insertion policies;
   private final Insertion captures;
   private final TreeWriter tree;
   private final FilingWriter filings;
@@ -64,7 +63,6 @@ final class EventInserter implements CommitTarget {
             dialect,
             connection,
             "INSERT INTO administration VALUES (?, ?, ?, ?, ?, " + dialect.textOfBytes() + ", ?)");
-    policies = new Insertion(dialect, connection, "INSERT INTO deciding_policy VALUES (?, ?, ?)");
     captures = new Insertion(dialect, connection, "INSERT INTO capture VALUES (?, ?, ?, ?, ?)");
     lastSequence = LedgerSchema.number(connection, "SELECT max(sequence) FROM leaf");
     connection.commit();
@@ -83,8 +81,12 @@ final class EventInserter implements CommitTarget {
           written.add(event);
         }
       }
-      flush();
-      tree.checkpointWhenDue();
+      // What is signed is filed, so that nothing waits for much longer than a second.
+      boolean due = tree.isCheckpointDue();
+      flush(due);
+      if (due) {
+        tree.checkpoint();
+      }
       connection.commit();
       committed = true;
       tree.committed();
@@ -98,13 +100,12 @@ final class EventInserter implements CommitTarget {
     }
   }
 
-  private void flush() throws SQLException {
+  private void flush(boolean due) throws SQLException {
     events.flush();
     administration.flush();
-    policies.flush();
     captures.flush();
     tree.flush();
-    filings.flush();
+    filings.flush(due);
   }
 
   private boolean insert(PendingEvent event, long sequence, Set<String> known) throws SQLException {
@@ -123,13 +124,8 @@ final class EventInserter implements CommitTarget {
     tree.add(event.leaf().hash());
     Filing filing = event.filing();
     if (filing != null) {
-      filings.add(sequence, event.at(), event.verdict(), filing);
-    }
-    for (String policy : event.policies()) {
-      policies.row().setString(1, policy);
-      policies.row().setLong(2, event.at());
-      policies.row().setLong(3, sequence);
-      policies.add();
+      filings.add(
+          new FilingWriter.Entry(sequence, event.at(), event.verdict(), filing, event.policies()));
     }
     StoredCapture capture = event.capture();
     if (capture != null) {
@@ -172,6 +168,7 @@ final class EventInserter implements CommitTarget {
     }
     boolean committed = false;
     try {
+      filings.flush(true);
       tree.checkpoint();
       connection.commit();
       committed = true;

@@ -6,6 +6,7 @@ import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.event.EventTimestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -20,6 +21,9 @@ final class EventSql {
   /** Bounds beyond it are before or after every event there can be. */
   private static final long FARTHEST_SECOND = 1L << 40;
 
+  /** All that there are. */
+  static final List<String> VERDICTS = List.of("allow", "redact", "escalate", "block");
+
   /** As many keys as there are. */
   private static final int ALL = -1;
 
@@ -29,18 +33,27 @@ final class EventSql {
   private final EventQuery query;
   private final EventTerms terms;
 
+  /** Whether events may be there that are not filed yet. */
+  private final boolean unfiled;
+
   /** How many keys are looked at; {@link #ALL} for all there are. */
   private final int slice;
 
-  private EventSql(Dialect dialect, EventQuery query, int slice) {
+  private EventSql(Dialect dialect, EventQuery query, boolean unfiled, int slice) {
     this.dialect = dialect;
     this.query = query;
     this.terms = query.terms();
+    this.unfiled = unfiled;
     this.slice = slice;
   }
 
-  static EventSql of(Dialect dialect, EventQuery query) {
-    var statement = new EventSql(dialect, query, ALL);
+  /**
+   * All that a query asks for.
+   *
+   * @param unfiled whether events may be there that are not filed yet
+   */
+  static EventSql of(Dialect dialect, EventQuery query, boolean unfiled) {
+    var statement = new EventSql(dialect, query, unfiled, ALL);
     switch (query.order()) {
       case NEWEST_FIRST -> statement.newestFirst();
       case OLDEST_FIRST -> statement.oldestFirst();
@@ -49,15 +62,15 @@ final class EventSql {
   }
 
   /** The newest of those among the first so many keys of the best index. */
-  static EventSql slice(Dialect dialect, EventQuery query, int keys) {
-    var statement = new EventSql(dialect, query, keys);
+  static EventSql slice(Dialect dialect, EventQuery query, boolean unfiled, int keys) {
+    var statement = new EventSql(dialect, query, unfiled, keys);
     statement.newestFirst();
     return statement;
   }
 
   /** The position of the last key of such a slice; no row when there are fewer. */
-  static EventSql endOfSlice(Dialect dialect, EventQuery query, int keys) {
-    var statement = new EventSql(dialect, query, keys);
+  static EventSql endOfSlice(Dialect dialect, EventQuery query, boolean unfiled, int keys) {
+    var statement = new EventSql(dialect, query, unfiled, keys);
     statement.keys();
     statement.sql.append(" LIMIT 1 OFFSET ?");
     statement.parameters.add((long) keys - 1);
@@ -91,30 +104,39 @@ final class EventSql {
 
   /** Keys in falling order, without a limit. */
   private void keys() {
-    if (byVerdict() && query.verdicts().size() > 1) {
-      String union = "SELECT at, sequence FROM (";
-      for (String verdict : query.verdicts()) {
-        sql.append(union).append("SELECT * FROM (");
-        from(indexed("event", "event_by_verdict"), "entry", "entry.verdict = ?", verdict);
-        limit(slice == ALL ? query.limit() : slice);
-        sql.append(") AS one");
-        union = " UNION ALL ";
-      }
-      sql.append(") AS several ORDER BY at DESC, sequence DESC");
-    } else if (query.policy() != null) {
+    if (query.policy() != null) {
       from("deciding_policy AS decided", "decided", "decided.policy = ?", query.policy());
+      andUnfiled(
+          "decided",
+          "EXISTS (SELECT 1 FROM " + UnfiledTable.DECIDING + " WHERE deciding.value = ?)",
+          query.policy());
     } else if (terms.reason() != null) {
       filed("reason", terms.reason());
     } else if (terms.model() != null) {
       filed("model", terms.model());
     } else if (terms.provider() != null) {
       filed("provider", terms.provider());
-    } else if (byVerdict()) {
-      String verdict = query.verdicts().iterator().next();
-      from(indexed("event", "event_by_verdict"), "entry", "entry.verdict = ?", verdict);
+    } else if (byVerdict() || dialect.findsTimesByVerdict()) {
+      byEach(query.verdicts().isEmpty() ? VERDICTS : query.verdicts());
     } else {
-      from(indexed("event", "event_by_time"), "entry", null, null);
+      from("event AS entry", "entry", null, null);
+      newestFirst("entry");
     }
+  }
+
+  /** Keys of each verdict come in their order, so they are merged. */
+  private void byEach(Collection<String> verdicts) {
+    String union = "";
+    for (String verdict : verdicts) {
+      sql.append(union);
+      from(
+          "event AS entry" + dialect.indexedBy("event_by_verdict"),
+          "entry",
+          "entry.verdict = ?",
+          verdict);
+      union = " UNION ALL ";
+    }
+    sql.append(" ORDER BY 1 DESC, 2 DESC");
   }
 
   private boolean byVerdict() {
@@ -123,14 +145,28 @@ final class EventSql {
 
   private void filed(String column, String name) {
     from(
-        indexed("filed", "filed_by_" + column),
+        "filed AS entry" + dialect.indexedBy("filed_by_" + column),
         "entry",
         "entry." + column + " = ?",
         Filing.cut(name));
+    andUnfiled("entry", "unfiled." + column + " = ?", Filing.cut(name));
   }
 
-  private String indexed(String table, String index) {
-    return table + " AS entry" + dialect.indexedBy(index);
+  /** The keys of what is not filed yet among those that are, in falling order. */
+  private void andUnfiled(String entry, String condition, String value) {
+    if (unfiled) {
+      sql.append(" UNION ALL ");
+      from(UnfiledTable.NAME, UnfiledTable.NAME, UnfiledTable.LATER + " AND " + condition, value);
+      // Each of the two comes in this order, so they are merged.
+      sql.append(" ORDER BY 1 DESC, 2 DESC");
+    } else {
+      newestFirst(entry);
+    }
+  }
+
+  private void newestFirst(String entry) {
+    sql.append(" ORDER BY ").append(entry).append(".at DESC, ");
+    sql.append(entry).append(".sequence DESC");
   }
 
   private void from(
@@ -152,13 +188,11 @@ final class EventSql {
     if (slice == ALL) {
       rest(entry + ".sequence");
     }
-    sql.append(" ORDER BY ").append(entry).append(".at DESC, ");
-    sql.append(entry).append(".sequence DESC");
   }
 
   /** Whether something is to be tried on keys that their index does not answer. */
   static boolean hasRest(EventQuery query) {
-    var statement = new EventSql(Dialect.SQLITE, query, 1);
+    var statement = new EventSql(Dialect.SQLITE, query, false, 1);
     statement.rest("");
     return !statement.sql.isEmpty();
   }
@@ -179,8 +213,12 @@ final class EventSql {
 
   private void also(String sequence, String column, @Nullable String name) {
     if (name != null) {
+      String of = "(SELECT " + column + " FROM %s AS one WHERE one.sequence = " + sequence + ")";
+      String filed = of.formatted("filed");
       condition(
-          " AND (SELECT " + column + " FROM filed WHERE sequence = " + sequence + ") = ?",
+          " AND "
+              + (unfiled ? "coalesce(" + filed + ", " + of.formatted("unfiled") + ")" : filed)
+              + " = ?",
           Filing.cut(name));
     }
   }
@@ -203,16 +241,31 @@ final class EventSql {
       sql.append(" AND ").append(dialect.unindexed("verdict"));
       verdicts();
     }
-    condition(
-        " AND EXISTS (SELECT 1 FROM deciding_policy AS decided WHERE decided.policy = ?"
-            + " AND decided.at = event.at AND decided.sequence = event.sequence)",
-        query.policy());
+    decidedBy(query.policy());
     also("event.sequence", "reason", terms.reason());
     also("event.sequence", "model", terms.model());
     also("event.sequence", "provider", terms.provider());
     text("json");
     sql.append(" ORDER BY sequence");
     limit(query.limit());
+  }
+
+  private void decidedBy(@Nullable String policy) {
+    String filed =
+        "EXISTS (SELECT 1 FROM deciding_policy AS decided WHERE decided.policy = ?"
+            + " AND decided.at = event.at AND decided.sequence = event.sequence)";
+    if (unfiled) {
+      condition(" AND (" + filed, policy);
+      condition(
+          " OR EXISTS (SELECT 1 FROM unfiled, "
+              + UnfiledTable.DECIDING
+              + " WHERE unfiled.sequence = event.sequence AND "
+              + UnfiledTable.LATER
+              + " AND deciding.value = ?))",
+          policy);
+    } else {
+      condition(" AND " + filed, policy);
+    }
   }
 
   private void bounds(String column) {

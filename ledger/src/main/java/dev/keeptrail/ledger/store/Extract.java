@@ -58,7 +58,8 @@ final class Extract {
   }
 
   private long bound(String which, Instant since, Instant until) throws SQLException {
-    String sequences = "SELECT sequence FROM event WHERE at >= ? AND at < ?";
+    String sequences =
+        "SELECT sequence FROM event WHERE " + dialect.ofAnyVerdict() + " AND at >= ? AND at < ?";
     String more =
         administration
             ? " UNION ALL SELECT sequence FROM administration WHERE at >= ? AND at < ?"

@@ -21,6 +21,7 @@ final class FilingTables {
           "CREATE INDEX IF NOT EXISTS filed_by_reason ON filed (reason, at)",
           "CREATE INDEX IF NOT EXISTS filed_by_model ON filed (model, at)",
           "CREATE INDEX IF NOT EXISTS filed_by_provider ON filed (provider, at)",
+          UnfiledTable.TABLE,
           "CREATE TABLE IF NOT EXISTS tally (kind TEXT NOT NULL, hour INTEGER NOT NULL,"
               + " name TEXT NOT NULL, verdict TEXT NOT NULL, events INTEGER NOT NULL,"
               + " tokens INTEGER NOT NULL, micro_usd INTEGER NOT NULL, unpriced INTEGER NOT NULL,"

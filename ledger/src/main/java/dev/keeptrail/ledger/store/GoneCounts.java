@@ -135,7 +135,8 @@ final class GoneCounts {
   private HourCounts left(long hour, HourCounts there) throws SQLException {
     var events = new HourEvents();
     try (PreparedStatement select =
-        connection.prepareStatement(EVENTS + "gone.at >= ? AND gone.at < ?")) {
+        connection.prepareStatement(
+            EVENTS + dialect.ofAnyVerdict() + " AND gone.at >= ? AND gone.at < ?")) {
       select.setFetchSize(ROWS_AT_ONCE);
       select.setLong(1, hour * TallyWriter.MICROS_PER_HOUR);
       select.setLong(2, (hour + 1) * TallyWriter.MICROS_PER_HOUR);

@@ -45,8 +45,11 @@ final class JdbcEventBrowser implements EventBrowser {
     boolean rest = EventSql.hasRest(query);
     int keys = query.terms().text() == null ? KEYS : TEXTS;
     Dialect dialect = ledger.dialect();
+    boolean unfiled = ledger.filesLater();
     EventSql sql =
-        rest ? EventSql.slice(dialect, query, keys) : EventSql.of(dialect, newestFirst(query));
+        rest
+            ? EventSql.slice(dialect, query, unfiled, keys)
+            : EventSql.of(dialect, newestFirst(query), unfiled);
     List<StoredEvent> events = ledger.events(sql.text(), sql.parameters());
     if (events.size() == query.limit()) {
       StoredEvent last = events.getLast();
@@ -54,7 +57,7 @@ final class JdbcEventBrowser implements EventBrowser {
       return new EventPage(events, new EventPosition(at, last.sequence()));
     }
     return new EventPage(
-        events, rest ? endOfSlice(EventSql.endOfSlice(dialect, query, keys)) : null);
+        events, rest ? endOfSlice(EventSql.endOfSlice(dialect, query, unfiled, keys)) : null);
   }
 
   private static EventQuery newestFirst(EventQuery query) {
@@ -135,7 +138,8 @@ final class JdbcEventBrowser implements EventBrowser {
     boolean within = until.getEpochSecond() % SECONDS_PER_HOUR != 0 || until.getNano() != 0;
     return ledger.read(
         select
-            + ", verdict, sum(events), sum(tokens), sum(micro_usd), sum(unpriced) FROM tally"
+            + ", verdict, sum(events), sum(tokens), sum(micro_usd), sum(unpriced) FROM "
+            + UnfiledTable.tally(ledger.filesLater())
             + " WHERE kind = ? AND hour >= ? AND hour < ?"
             + grouped,
         List.of(kind.word(), hour(since), within ? end + 1 : end),

@@ -26,7 +26,7 @@ final class JdbcEventReader implements EventReader {
     if (query.terms().isFiled()) {
       ledger.requireFilings();
     }
-    EventSql sql = EventSql.of(ledger.dialect(), query);
+    EventSql sql = EventSql.of(ledger.dialect(), query, ledger.filesLater());
     return ledger.events(sql.text(), sql.parameters());
   }
 

@@ -11,9 +11,9 @@ import java.util.List;
 final class LedgerSchema {
   /**
    * 2 has administrative events, which share the numbers of decisions; 3 has a salt beside each
-   * event.
+   * event; 4 has no index by time alone, because the one by verdict says all times.
    */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** What came before can be read as it is, and is brought up to date when it is written to. */
   private static final int OLDEST = 1;
@@ -32,7 +32,6 @@ final class LedgerSchema {
           "CREATE TABLE event (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL,"
               + " at INTEGER NOT NULL, verdict TEXT NOT NULL, json TEXT NOT NULL, salt BLOB)",
           "CREATE UNIQUE INDEX event_by_id ON event (id)",
-          "CREATE INDEX event_by_time ON event (at)",
           "CREATE INDEX event_by_verdict ON event (verdict, at)",
           "CREATE TABLE deciding_policy (policy TEXT NOT NULL, at INTEGER NOT NULL,"
               + " sequence INTEGER NOT NULL, PRIMARY KEY (policy, at, sequence)) WITHOUT ROWID",
@@ -47,13 +46,19 @@ final class LedgerSchema {
           AdministrationTable.TABLE,
           AdministrationTable.ID_INDEX,
           AdministrationTable.TIME_INDEX,
+          "DROP INDEX IF EXISTS event_by_time",
           "UPDATE schema_version SET version = " + VERSION);
 
   private static final List<String> FROM_VERSION_2 =
       List.of(
           "ALTER TABLE event ADD COLUMN salt BLOB",
           "ALTER TABLE administration ADD COLUMN salt BLOB",
+          "DROP INDEX IF EXISTS event_by_time",
           "UPDATE schema_version SET version = " + VERSION);
+
+  private static final List<String> FROM_VERSION_3 =
+      List.of(
+          "DROP INDEX IF EXISTS event_by_time", "UPDATE schema_version SET version = " + VERSION);
 
   private LedgerSchema() {}
 
@@ -73,6 +78,7 @@ final class LedgerSchema {
     switch ((int) number(connection, "SELECT max(version) FROM schema_version")) {
       case OLDEST -> execute(connection, FROM_VERSION_1);
       case 2 -> execute(connection, FROM_VERSION_2);
+      case 3 -> execute(connection, FROM_VERSION_3);
       default -> {}
     }
   }

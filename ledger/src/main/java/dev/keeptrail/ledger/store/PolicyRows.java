@@ -28,19 +28,28 @@ final class PolicyRows {
    * Reads them.
    *
    * @param beside the table that says when events were
+   * @param unfiled whether events may be there that are not filed yet
    * @param last number of the last event
    */
-  PolicyRows(Dialect dialect, Connection connection, String beside, long last) throws SQLException {
-    long rows = LedgerSchema.number(connection, "SELECT count(*) FROM deciding_policy");
+  PolicyRows(Dialect dialect, Connection connection, String beside, boolean unfiled, long last)
+      throws SQLException {
+    String unfiledToo = UnfiledTable.andDeciding(dialect, unfiled, 1, last);
+    long rows =
+        LedgerSchema.number(
+            connection,
+            "SELECT count(*) FROM (SELECT policy, sequence, 1 FROM deciding_policy"
+                + unfiledToo
+                + ") AS named");
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT "
                 + dialect.onlyText("policy")
-                + ", decided.sequence FROM deciding_policy AS decided"
+                + ", decided.sequence, 1 FROM deciding_policy AS decided"
                 + dialect.joinInOrder()
                 + beside
                 + " AS beside ON beside.sequence = decided.sequence AND beside.at = decided.at"
-                + " WHERE decided.sequence BETWEEN 1 AND ?")) {
+                + " WHERE decided.sequence BETWEEN 1 AND ?"
+                + unfiledToo)) {
       select.setFetchSize(ROWS_AT_ONCE);
       select.setLong(1, last);
       try (ResultSet found = select.executeQuery()) {

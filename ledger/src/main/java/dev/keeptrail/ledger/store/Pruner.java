@@ -53,6 +53,7 @@ final class Pruner {
   private final List<NoteKey> keys;
   private final boolean administration;
   private final boolean filed;
+  private final boolean unfiled;
 
   /**
    * Looks at a ledger.
@@ -75,6 +76,7 @@ final class Pruner {
     this.keys = List.copyOf(keys);
     this.administration = dialect.has(connection, AdministrationTable.NAME);
     this.filed = dialect.has(connection, FilingTables.LAST);
+    this.unfiled = filed && UnfiledTable.isIn(dialect, connection);
   }
 
   /**
@@ -109,9 +111,24 @@ final class Pruner {
       // WHY: a notice of a pruning is what tells pruned events from removed ones.
       held += due("administration", "action <> 'ledger.pruned'", Category.ADMINISTRATION, entries);
     }
+    long later = firstUnfiled();
+    decisions.tailSet(later, true).clear();
+    entries.tailSet(later, true).clear();
     var sequences = new TreeSet<>(decisions);
     sequences.addAll(entries);
     return new Due(decisions, entries, sequences, held);
+  }
+
+  /** What is not filed yet is about to be by whoever appends, and goes the next time. */
+  private long firstUnfiled() throws SQLException {
+    return unfiled
+        ? LedgerSchema.number(
+            connection,
+            "SELECT coalesce(min(sequence), "
+                + Long.MAX_VALUE
+                + ") FROM unfiled WHERE "
+                + UnfiledTable.LATER)
+        : Long.MAX_VALUE;
   }
 
   /** All that would go, under however many notices. */
@@ -156,7 +173,8 @@ final class Pruner {
   private boolean isCounted() throws SQLException {
     return filed
         && dialect.has(connection, "filed")
-        && LedgerSchema.number(connection, "SELECT max(sequence) FROM filed")
+        && LedgerSchema.number(
+                connection, "SELECT max(sequence) FROM " + UnfiledTable.filed(unfiled))
             >= LedgerSchema.number(connection, "SELECT max(sequence) FROM event");
   }
 

@@ -154,6 +154,11 @@ final class ReadingConnection implements AutoCloseable {
     }
   }
 
+  /** Whether events may be there that are not filed yet. */
+  boolean filesLater() throws LedgerException {
+    return read(open -> UnfiledTable.isUsed(dialect(), open));
+  }
+
   /**
    * Whether events can be found by what they are filed by.
    *

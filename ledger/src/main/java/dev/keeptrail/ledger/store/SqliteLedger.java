@@ -170,6 +170,8 @@ public final class SqliteLedger {
     requireLog(connection, files);
     pragma(connection, "synchronous = FULL");
     pragma(connection, "wal_autocheckpoint = " + CHECKPOINT_PAGES);
+    // What is filed is gone from the place where it waited, as what is pruned has to be.
+    pragma(connection, "secure_delete = ON");
     pragma(connection, "journal_size_limit = " + MAX_IDLE_LOG_BYTES);
     if (empty) {
       LedgerSchema.create(connection);

@@ -21,19 +21,23 @@ final class TallyTable {
 
   private TallyTable() {}
 
-  private static String rows(Dialect dialect) {
+  private static String rows(Dialect dialect, Connection connection) throws SQLException {
     return Stream.of(
             Stream.of(dialect.onlyNumber("hour")),
             TEXTS.stream().map(dialect::onlyText),
             NUMBERS.stream().map(dialect::onlyNumber))
         .flatMap(columns -> columns)
-        .collect(Collectors.joining(", ", "SELECT ", " FROM tally"));
+        .collect(Collectors.joining(", ", "SELECT ", " FROM " + table(dialect, connection)));
+  }
+
+  private static String table(Dialect dialect, Connection connection) throws SQLException {
+    return UnfiledTable.tally(UnfiledTable.isUsed(dialect, connection));
   }
 
   /** By the hour since 1970. */
   static Map<Long, HourCounts> all(Dialect dialect, Connection connection) throws SQLException {
     Map<Long, Map<TallyRow, TallySums>> hours = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(rows(dialect))) {
+    try (PreparedStatement select = connection.prepareStatement(rows(dialect, connection))) {
       select.setFetchSize(ROWS_AT_ONCE);
       read(select, hours);
     }
@@ -47,8 +51,8 @@ final class TallyTable {
     Map<Long, Set<String>> models = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT DISTINCT hour, %s FROM tally WHERE kind = ?"
-                .formatted(dialect.onlyText("name")))) {
+            "SELECT DISTINCT hour, %s FROM %s WHERE kind = ?"
+                .formatted(dialect.onlyText("name"), table(dialect, connection)))) {
       select.setFetchSize(ROWS_AT_ONCE);
       select.setString(1, TallyKind.MODEL.word());
       try (ResultSet rows = select.executeQuery()) {
@@ -65,7 +69,7 @@ final class TallyTable {
   static HourCounts of(Dialect dialect, Connection connection, long hour) throws SQLException {
     Map<Long, Map<TallyRow, TallySums>> hours = new HashMap<>();
     try (PreparedStatement select =
-        connection.prepareStatement(rows(dialect) + " WHERE hour = ?")) {
+        connection.prepareStatement(rows(dialect, connection) + " WHERE hour = ?")) {
       select.setLong(1, hour);
       read(select, hours);
     }
@@ -83,7 +87,9 @@ final class TallyTable {
                 String.valueOf(rows.getString(4)));
         var sums =
             new TallySums(rows.getLong(5), rows.getLong(6), rows.getLong(7), rows.getLong(8));
-        hours.computeIfAbsent(rows.getLong(1), _ -> new HashMap<>()).put(row, sums);
+        hours
+            .computeIfAbsent(rows.getLong(1), _ -> new HashMap<>())
+            .merge(row, sums, TallySums::plus);
       }
     }
   }

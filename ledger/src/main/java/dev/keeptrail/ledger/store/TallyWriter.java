@@ -53,11 +53,12 @@ final class TallyWriter {
                 + " unpriced = tally.unpriced + excluded.unpriced");
     names =
         connection.prepareStatement(
-            "SELECT DISTINCT name FROM tally WHERE kind = 'model' AND hour = ?");
+            "SELECT DISTINCT name FROM %s WHERE kind = 'model' AND hour = ?"
+                .formatted(UnfiledTable.tally(dialect.filesLater())));
   }
 
   void add(long at, String verdict, Filing filing) throws SQLException {
-    long hour = Math.floorDiv(at, MICROS_PER_HOUR);
+    long hour = hour(at);
     for (TallyKind kind : TallyKind.values()) {
       String name =
           switch (kind) {
@@ -87,7 +88,13 @@ final class TallyWriter {
     return names.contains(model) || names.size() < MOST_MODELS ? model : OTHERS;
   }
 
-  private String model(long hour, String model) throws SQLException {
+  /** The hour since 1970 that an event is counted in. */
+  static long hour(long at) {
+    return Math.floorDiv(at, MICROS_PER_HOUR);
+  }
+
+  /** What a model is counted as. */
+  String model(long hour, String model) throws SQLException {
     Set<String> known = models.get(hour);
     if (known == null) {
       known = new HashSet<>();

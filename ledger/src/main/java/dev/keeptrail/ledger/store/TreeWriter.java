@@ -135,11 +135,9 @@ final class TreeWriter {
 
   private record Kept(int height, long position, Hash hash) {}
 
-  /** Adds a checkpoint to the transaction where there is none of late. */
-  void checkpointWhenDue() throws SQLException {
-    if (clock.millis() - checkpointedAt >= intervalMillis) {
-      checkpoint();
-    }
+  /** Whether there is no checkpoint of late. */
+  boolean isCheckpointDue() {
+    return clock.millis() - checkpointedAt >= intervalMillis;
   }
 
   /** Adds a checkpoint to the transaction where events have come since the last one. */

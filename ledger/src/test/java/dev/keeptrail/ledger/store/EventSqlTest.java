@@ -33,7 +33,7 @@ final class EventSqlTest {
   void looksUpEveryQueryInAnIndex() throws Exception {
     filled().close();
     assertThat(plan(query(NOON, null, Set.of(), null)))
-        .anyMatch(step -> step.contains("USING COVERING INDEX event_by_time (at>?)"));
+        .anyMatch(step -> step.contains("COVERING INDEX event_by_verdict (verdict=? AND at>?)"));
     assertThat(plan(query(NOON, null, Set.of("block", "redact"), null)))
         .anyMatch(step -> step.contains("INDEX event_by_verdict (verdict=? AND at>?)"));
     assertThat(plan(query(NOON, null, Set.of("block"), "dlp")))
@@ -47,12 +47,23 @@ final class EventSqlTest {
                     .with(new EventTerms("dlp.matched", null, null, null))))
         .anyMatch(step -> step.contains("INDEX filed_by_reason (reason=?"));
     for (EventQuery query : QueryShapes.all()) {
-      assertThat(plan(EventSql.slice(Dialect.SQLITE, query, 1_000)))
+      assertThat(plan(EventSql.slice(Dialect.SQLITE, query, true, 1_000)))
           .noneMatch(step -> isScan(step));
-      assertThat(plan(EventSql.endOfSlice(Dialect.SQLITE, query, 1_000)))
+      assertThat(plan(EventSql.endOfSlice(Dialect.SQLITE, query, true, 1_000)))
           .noneMatch(step -> isScan(step))
-          .noneMatch(step -> step.contains("TEMP B-TREE") && query.verdicts().size() < 2);
+          .satisfies(EventSqlTest::sortsWhatIsNotFiledOnly);
       assertThat(plan(query)).noneMatch(step -> isScan(step));
+    }
+  }
+
+  /** Fewer than a hundred and some rows; all else comes from an index in its order. */
+  private static void sortsWhatIsNotFiledOnly(List<? extends String> plan) {
+    int sorted = 0;
+    for (String step : plan) {
+      sorted = step.startsWith("SEARCH unfiled") ? 1 : sorted;
+      if (step.contains("TEMP B-TREE")) {
+        assertThat(sorted--).as(plan.toString()).isEqualTo(1);
+      }
     }
   }
 
@@ -86,7 +97,7 @@ final class EventSqlTest {
   }
 
   private List<String> plan(EventQuery query) throws Exception {
-    return plan(EventSql.of(Dialect.SQLITE, query));
+    return plan(EventSql.of(Dialect.SQLITE, query, true));
   }
 
   private List<String> plan(EventSql sql) throws Exception {

@@ -13,9 +13,9 @@ public record QueryText(String sql, List<Object> parameters) {
   /** All that a reader or a browser asks to answer a query. */
   public static List<QueryText> of(EventQuery query) {
     return Stream.of(
-            EventSql.of(Dialect.POSTGRESQL, query),
-            EventSql.slice(Dialect.POSTGRESQL, query, 1_000),
-            EventSql.endOfSlice(Dialect.POSTGRESQL, query, 1_000))
+            EventSql.of(Dialect.POSTGRESQL, query, false),
+            EventSql.slice(Dialect.POSTGRESQL, query, false, 1_000),
+            EventSql.endOfSlice(Dialect.POSTGRESQL, query, false, 1_000))
         .map(one -> new QueryText(one.text(), one.parameters()))
         .toList();
   }

@@ -8,6 +8,8 @@ import dev.keeptrail.ledger.Durability;
 import dev.keeptrail.ledger.EventQuery;
 import dev.keeptrail.ledger.EventReader;
 import dev.keeptrail.ledger.EventStore;
+import dev.keeptrail.ledger.EventTerms;
+import dev.keeptrail.ledger.LedgerAudit;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.Ledgers;
 import dev.keeptrail.ledger.event.SampleEvents;
@@ -99,8 +101,40 @@ final class SqliteLedgerTest {
   @Test
   void refusesANewerSchema() throws Exception {
     fill(1);
-    execute("UPDATE schema_version SET version = 4");
-    assertBothRefuse("has schema version 4, this build knows versions 1 to 3");
+    execute("UPDATE schema_version SET version = 5");
+    assertBothRefuse("has schema version 5, this build knows versions 1 to 4");
+  }
+
+  @Test
+  void readsALedgerOfVersion3AsItIsAndBringsItUpToDate() throws Exception {
+    fill(3);
+    execute("DROP TABLE unfiled");
+    execute("CREATE INDEX event_by_time ON event (at)");
+    execute("UPDATE schema_version SET version = 3");
+    assertHolds(3);
+    fill(4, 5);
+    assertHolds(5);
+    try (Connection connection = connection()) {
+      assertThat(LedgerSchema.number(connection, "SELECT max(version) FROM schema_version"))
+          .isEqualTo(4);
+      assertThat(
+              LedgerSchema.number(
+                  connection,
+                  "SELECT count(*) FROM sqlite_master WHERE name IN ('event_by_time', 'unfiled')"))
+          .isEqualTo(1);
+    }
+  }
+
+  private void assertHolds(int events) throws LedgerException {
+    try (EventReader reader = Ledgers.openForReading(temporary)) {
+      assertThat(reader.query(EventQuery.latest(9))).hasSize(events);
+      var model = new EventTerms(null, "gpt-5.4-mini-mini", null, null);
+      assertThat(reader.query(EventQuery.latest(9).with(model))).hasSize(events);
+    }
+    try (LedgerAudit audit = Ledgers.openForAudit(temporary)) {
+      var all = new LedgerAudit.Request(1, null, audit.keys(), null);
+      assertThat(audit.verify(all, _ -> {}).breaches()).isEmpty();
+    }
   }
 
   @Test
@@ -142,8 +176,12 @@ final class SqliteLedgerTest {
   }
 
   private void fill(int events) throws LedgerException {
+    fill(1, events);
+  }
+
+  private void fill(int first, int last) throws LedgerException {
     try (EventStore store = Ledgers.openForAppend(temporary, Durability.BATCH)) {
-      for (int index = 1; index <= events; index++) {
+      for (int index = first; index <= last; index++) {
         store.append(SampleEvents.allowed("evt_" + index, NOON));
       }
     }
