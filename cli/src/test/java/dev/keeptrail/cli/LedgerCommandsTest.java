@@ -79,6 +79,7 @@ final class LedgerCommandsTest {
 
     kt(0, verify);
     Files.delete(home.resolve("ledger/ledger.db"));
+    Files.delete(home.resolve("ledger/checkpoint.last"));
     // Somebody with the key writes another history: it is signed, and not the one that was kept.
     threeEvents("evt_other_");
     kt(0, "ledger", "verify");
