@@ -174,6 +174,7 @@ long_options=(-XX:+UseSerialGC -XX:-UsePerfData)
 short_options=("${long_options[@]}" -XX:TieredStopAtLevel=1)
 native=(--enable-native-access=ALL-UNNAMED)
 common=("${native[@]}" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
+[ ! -t 2 ] || common+=(-Dkeeptrail.watched=true)
 if [ -t 1 ]; then
   common+=(-Dkeeptrail.terminal=true)
   # Tables are cut to the window. Bash asks for its size when a subshell ends; exporting it is left to scripts.

@@ -145,6 +145,10 @@ public final class SqliteShadowLog implements ShadowLog {
       sql.append(" AND at >= ?");
       parameters.add(EventTimestamp.toMicros(query.since()));
     }
+    if (query.until() != null) {
+      sql.append(" AND at < ?");
+      parameters.add(EventTimestamp.toMicros(query.until()));
+    }
     if (!query.changes().isEmpty()) {
       sql.append(" AND change IN (?").append(", ?".repeat(query.changes().size() - 1)).append(')');
       parameters.addAll(query.changes());
