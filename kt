@@ -5,6 +5,12 @@ set -euo pipefail
 
 least_java=25
 
+# Where one of these is closed, the next file that Java opens gets its number, and is read or written in its place.
+# Open for reading only, a file refuses what is written: that nobody saw it is told then.
+[ -e /dev/fd/0 ] || exec 0< /dev/null
+[ -e /dev/fd/1 ] || exec 1< /dev/null
+[ -e /dev/fd/2 ] || exec 2< /dev/null
+
 say() { printf 'kt: %s\n' "$*" >&2; }
 
 # The folder this script is in, through any symbolic links.

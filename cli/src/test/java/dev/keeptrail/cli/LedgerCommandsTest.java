@@ -87,6 +87,15 @@ final class LedgerCommandsTest {
   }
 
   @Test
+  void howFarACheckIsStandsWhereSomebodyLooks() throws Exception {
+    assertThat(kt(0, "ledger", "verify").err()).isEmpty();
+    CommandRun watched = CommandRun.of(home).watched();
+    assertThat(watched.run("ledger", "verify")).isZero();
+    assertThat(watched.err()).startsWith("\r").endsWith("\r\u001b[K");
+    assertThat(watched.out()).doesNotContain("\u001b");
+  }
+
+  @Test
   void provesAnEventWithoutTheLedger() throws Exception {
     Path proof = file("proof", kt(0, "ledger", "prove", "evt_2").out());
     String key = kt(0, "ledger", "keys").out().strip();

@@ -88,6 +88,7 @@ final class ShadowIT {
           assertThat(one.edits()).containsExactly("+ one", "- other");
         });
     assertThat(log.query(new ShadowQuery(null, null, null, Set.of("tightened"), 10))).isEmpty();
+    assertThat(log.query(new ShadowQuery(null, null, Instant.EPOCH, Set.of(), 10))).isEmpty();
   }
 
   @Test
