@@ -41,15 +41,22 @@ final class Extract {
             .flatMap(signed -> Checkpoint.parse(signed.text()))
             .orElseThrow(() -> new LedgerException("no checkpoint vouches for any event yet"));
     long first = bound("min", since, until);
-    long last = Math.min(bound("max", since, until), checkpoint.size());
-    if (first == 0 || last < first) {
+    long wanted = bound("max", since, until);
+    long last = Math.min(wanted, checkpoint.size());
+    if (first == 0) {
       return;
+    }
+    if (last < first) {
+      throw new LedgerException(
+          "no checkpoint vouches for the events %d to %d yet; a gateway that has the ledger open signs one within a second"
+              .formatted(first, wanted));
     }
     var subtrees = TreeTables.subtrees(connection);
     sink.range(
         new EvidenceRange(
             first,
             last,
+            wanted,
             Proofs.compact(subtrees, first - 1),
             Proofs.consistency(subtrees, last, checkpoint.size()),
             note,
