@@ -119,6 +119,18 @@ final class EvidenceCommandsTest {
   }
 
   @Test
+  void timesMayLieAsFarAwayAsOneLikes() {
+    String farthest = "-999999999-01-01T00:00:00Z";
+    assertThat(create(0, farthest).err()).contains("300 records in");
+    assertThat(kt(0, "events", "trail", "--since=" + farthest).out()).contains("evidence.created");
+    assertThat(kt(0, "events", "trail", "--since=+999999999-12-31T23:59:59Z").out()).isEmpty();
+    assertThat(kt(0, "events", "trail", "--until=" + farthest).out()).isEmpty();
+    kt(0, "ledger", "hold", "all", "--reason", "r", "--since=" + farthest);
+    assertThat(kt(0, "ledger", "prune", "--older-than", "1h", "--dry-run").out())
+        .contains("held: 300");
+  }
+
+  @Test
   void saysWhyADecisionIsAsItIs() {
     assertThat(kt(0, "events", "why", "evt_3").out())
         .contains("evt_3: block, prompt_injection.detected", "which was not kept")

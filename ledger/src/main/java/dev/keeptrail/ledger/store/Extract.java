@@ -74,8 +74,8 @@ final class Extract {
         connection.prepareStatement(
             "SELECT " + which + "(sequence) FROM (" + sequences + more + ") AS found")) {
       for (int at = 1; at <= (administration ? 4 : 2); at += 2) {
-        select.setLong(at, EventTimestamp.toMicros(since));
-        select.setLong(at + 1, EventTimestamp.toMicros(until));
+        select.setLong(at, EventTimestamp.toMicrosOfBound(since));
+        select.setLong(at + 1, EventTimestamp.toMicrosOfBound(until));
       }
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;
