@@ -56,7 +56,9 @@ final class OtherNames {
             .build());
   }
 
-  /** Puts the name that is meant in the place of the other, so that it is as if it had been said. */
+  /**
+   * Puts the name that is meant in the place of the other, so that it is as if it had been said.
+   */
   private static boolean say(String name, Stack<String> words) {
     words.push(words.isEmpty() ? name : name + "=" + words.pop());
     return true;

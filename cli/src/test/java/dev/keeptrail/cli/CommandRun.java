@@ -60,7 +60,14 @@ final class CommandRun {
   int run(PrintStream output, String... arguments) {
     var invocation =
         new Invocation(
-            output, stream(err), new ByteArrayInputStream(in), environment, colour, watched, clock, stop);
+            output,
+            stream(err),
+            new ByteArrayInputStream(in),
+            environment,
+            colour,
+            watched,
+            clock,
+            stop);
     int exitCode = Kt.run(invocation, arguments);
     output.flush();
     return exitCode;

@@ -96,7 +96,9 @@ final class EvidenceCommandsTest {
     assertThat(create(1, "2026-01-01T12:00:00Z").err()).contains("no event in this time");
   }
 
-  /** As after a gateway was killed: what nobody has signed yet cannot be proved, and is not hidden. */
+  /**
+   * As after a gateway was killed: what nobody has signed yet cannot be proved, and is not hidden.
+   */
   @Test
   void whatNoCheckpointVouchesForIsNamed() throws Exception {
     try (Connection connection =
