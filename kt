@@ -5,6 +5,12 @@ set -euo pipefail
 
 least_java=25
 
+# Where one of these is closed, the next file that Java opens gets its number, and is read or written in its place.
+# Open for reading only, a file refuses what is written: that nobody saw it is told then.
+[ -e /dev/fd/0 ] || exec 0< /dev/null
+[ -e /dev/fd/1 ] || exec 1< /dev/null
+[ -e /dev/fd/2 ] || exec 2< /dev/null
+
 say() { printf 'kt: %s\n' "$*" >&2; }
 
 # The folder this script is in, through any symbolic links.
@@ -174,6 +180,7 @@ long_options=(-XX:+UseSerialGC -XX:-UsePerfData)
 short_options=("${long_options[@]}" -XX:TieredStopAtLevel=1)
 native=(--enable-native-access=ALL-UNNAMED)
 common=("${native[@]}" -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8)
+[ ! -t 2 ] || common+=(-Dkeeptrail.watched=true)
 if [ -t 1 ]; then
   common+=(-Dkeeptrail.terminal=true)
   # Tables are cut to the window. Bash asks for its size when a subshell ends; exporting it is left to scripts.

@@ -43,7 +43,7 @@ final class CommandTree {
                 .description("Print the versions of Keeptrail and of the JDK.")
                 .build());
     addHelp(root);
-    FormerNames.addTo(root);
+    OtherNames.addTo(root);
     configure(root, invocation, problems);
     CommandListSection.install(root);
     return root;

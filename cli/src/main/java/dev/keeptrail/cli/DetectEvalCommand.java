@@ -192,7 +192,7 @@ final class DetectEvalCommand implements Callable<Integer> {
 
   /** Only where somebody watches. */
   private void tell(Path file, int number, int count, int rows) {
-    if (invocation.colour()) {
+    if (invocation.watched()) {
       invocation.note("%d/%d %s: %,d rows".formatted(number, count, file, rows));
     }
   }

@@ -105,7 +105,7 @@ final class EventsExportCommand implements Callable<Integer> {
   }
 
   private LongConsumer progress(long last) {
-    if (!invocation.colour() || output == null) {
+    if (!invocation.watched() || output == null) {
       return _ -> {};
     }
     return looked -> {
@@ -118,7 +118,7 @@ final class EventsExportCommand implements Callable<Integer> {
   }
 
   private void done() {
-    if (invocation.colour()) {
+    if (invocation.watched()) {
       invocation.err().print("\r\u001b[K");
     }
   }

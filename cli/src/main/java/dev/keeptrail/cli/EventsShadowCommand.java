@@ -45,6 +45,9 @@ final class EventsShadowCommand implements Callable<Integer> {
       description = "From then on: 5m, 1h, 24h, 7d before now, or RFC 3339.")
   private @Nullable String since;
 
+  @Option(names = "--until", paramLabel = "<time>", description = "Before then.")
+  private @Nullable String until;
+
   @Option(
       names = "--change",
       paramLabel = "<change>",
@@ -79,7 +82,12 @@ final class EventsShadowCommand implements Callable<Integer> {
       throw new CommandFailedException("`--limit` must be 1 to 10000", null);
     }
     var asked =
-        new ShadowQuery(null, EventFilter.instant(invocation, since), Set.copyOf(changes), limit);
+        new ShadowQuery(
+            null,
+            EventFilter.instant(invocation, since),
+            EventFilter.instant(invocation, until),
+            Set.copyOf(changes),
+            limit);
     List<ShadowRecord> records = records(ledger.folder(invocation), asked);
     if (json) {
       JsonWriter report = JsonWriter.indented().beginArray();

@@ -135,8 +135,10 @@ final class EvidenceCreateCommand implements Callable<Integer> {
     Path target = WholeFile.replaced(output);
     Path unfinished = Files.createTempFile(target.getParent(), ".kt-", ".unfinished");
     try {
-      long events = new EvidenceWriter(audit, administration, request).write(unfinished);
+      var writer = new EvidenceWriter(audit, administration, request);
+      long events = writer.write(unfinished);
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+      writer.unsigned().ifPresent(gap -> invocation.note("kt: " + gap));
       return events;
     } finally {
       Files.deleteIfExists(unfinished);

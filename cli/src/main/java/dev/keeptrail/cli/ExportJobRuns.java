@@ -71,14 +71,14 @@ final class ExportJobRuns {
       throws LedgerException, ExportJobException, IOException {
     invocation.stop().listen();
     ExportJob reached = jobs.run(id, reader, this::tell);
-    if (invocation.colour()) {
+    if (invocation.watched()) {
       invocation.err().print("\r\u001b[K");
     }
     return reached;
   }
 
   private boolean tell(ExportJob job) {
-    if (invocation.colour()) {
+    if (invocation.watched()) {
       invocation
           .err()
           .printf(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param err problems and notes
  * @param environment the environment variables
  * @param colour whether {@code out} is a terminal that wants colour
+ * @param watched whether {@code err} is one that wants lines which show how far a command is
  * @param stop when a command that serves or follows should end
  */
 record Invocation(
@@ -24,6 +25,7 @@ record Invocation(
     InputStream in,
     Map<String, String> environment,
     boolean colour,
+    boolean watched,
     Clock clock,
     StopSignal stop) {
   Invocation {

@@ -108,7 +108,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   }
 
   private LongConsumer progress() {
-    if (!invocation.colour()) {
+    if (!invocation.watched()) {
       return _ -> {};
     }
     return looked -> {
@@ -118,7 +118,7 @@ final class LedgerVerifyCommand implements Callable<Integer> {
   }
 
   private void print(Verification found) {
-    if (invocation.colour()) {
+    if (invocation.watched()) {
       invocation.err().print("\r\u001b[K");
     }
     invocation

@@ -14,6 +14,9 @@ public final class Main {
   /** Set by the launcher: the shell knows for nothing whether standard output is a terminal. */
   private static final String TERMINAL = "keeptrail.terminal";
 
+  /** The same of standard error. */
+  private static final String WATCHED = "keeptrail.watched";
+
   /** Keeps picocli from looking for Groovy in every jar of the class path. */
   private static final String WITHOUT_GROOVY = "picocli.disable.closures";
 
@@ -61,6 +64,7 @@ public final class Main {
         System.in,
         environment,
         wantsColour(environment, Boolean.getBoolean(TERMINAL)),
+        wantsColour(environment, Boolean.getBoolean(WATCHED)),
         Clock.systemUTC(),
         new ProcessSignals());
   }

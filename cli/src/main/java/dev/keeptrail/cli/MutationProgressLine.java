@@ -16,7 +16,7 @@ final class MutationProgressLine implements Mutations.Progress {
 
   @Override
   public void at(int done, int total) {
-    if (invocation.colour()) {
+    if (invocation.watched()) {
       shown.set(true);
       invocation.err().print(START_OF_LINE + done + " of " + total + " changes");
       invocation.err().flush();

@@ -18,7 +18,7 @@ final class ReplayProgressLine implements ReplayProgress {
 
   @Override
   public void at(long done, long total) {
-    if (!invocation.colour()) {
+    if (!invocation.watched()) {
       return;
     }
     double seconds = (System.nanoTime() - start) / NANOS;

@@ -139,6 +139,7 @@ public final class StartUpTraining {
         InputStream.nullInputStream(),
         environment,
         true,
+        true,
         Clock.systemUTC(),
         new AtOnce());
   }

@@ -261,6 +261,37 @@ final class CommandRulesTest {
     }
   }
 
+  /** Which of three names a command has for the pack is hard to remember. */
+  @Test
+  void thePackHasItsOtherNamesToo() {
+    for (String line :
+        List.of(
+            "policy lint --pack a.yaml=--file",
+            "policy plan --policy-config=a.yaml=--file",
+            "policy coverage --policy-config a.yaml=--file",
+            "gateway run --file a.yaml=--policy-config",
+            "doctor --pack a.yaml=--policy-config",
+            "replay --file a.yaml=--pack",
+            "repl --policy-config a.yaml=--pack",
+            "config show --pack a.yaml=--file")) {
+      int end = line.lastIndexOf('=');
+      CommandLine tree = CommandTree.complete(new TestInvocation().get());
+      CommandLine.ParseResult parsed = tree.parseArgs(line.substring(0, end).split(" "));
+      while (parsed.hasSubcommand()) {
+        parsed = parsed.subcommand();
+      }
+      assertThat(parsed.matchedOptionValue(line.substring(end + 1), (Object) null))
+          .as(line)
+          .asString()
+          .contains("a.yaml");
+    }
+    CommandRun both = CommandRun.of(home);
+    assertThat(both.run("policy", "plan", "--file", "a.ktpack", "--pack", "b.ktpack")).isEqualTo(1);
+    CommandRun none = CommandRun.of(home);
+    assertThat(none.run("replay", "--file")).isEqualTo(1);
+    assertThat(none.err()).contains("--pack").doesNotContain("internal error");
+  }
+
   private static List<OptionSpec> shown(CommandSpec command) {
     return command.options().stream().filter(option -> !option.hidden()).toList();
   }

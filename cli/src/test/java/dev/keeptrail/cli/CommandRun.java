@@ -21,6 +21,7 @@ final class CommandRun {
   private Clock clock = Clock.systemUTC();
   private byte[] in = new byte[0];
   private boolean colour;
+  private boolean watched;
 
   static CommandRun of(Path home) {
     return new CommandRun().with("KEEPTRAIL_HOME", home.toString());
@@ -41,6 +42,12 @@ final class CommandRun {
     return this;
   }
 
+  /** As where standard error is a terminal. */
+  CommandRun watched() {
+    watched = true;
+    return this;
+  }
+
   CommandRun withColour() {
     colour = true;
     return this;
@@ -53,7 +60,14 @@ final class CommandRun {
   int run(PrintStream output, String... arguments) {
     var invocation =
         new Invocation(
-            output, stream(err), new ByteArrayInputStream(in), environment, colour, clock, stop);
+            output,
+            stream(err),
+            new ByteArrayInputStream(in),
+            environment,
+            colour,
+            watched,
+            clock,
+            stop);
     int exitCode = Kt.run(invocation, arguments);
     output.flush();
     return exitCode;

@@ -70,6 +70,7 @@ final class DocumentedCommandsIT {
   @Test
   void everyCommandOfTheGuidesThatEndsDoesSoWithTheCodeStated() throws IOException {
     Path home = homeWithEvents();
+    List<String> before = filesHere();
     int ran = 0;
     for (Path page : DocumentedCommands.guides()) {
       Path place = Files.createDirectory(folder.resolve("at-" + page.getFileName()));
@@ -88,6 +89,13 @@ final class DocumentedCommandsIT {
       }
     }
     assertThat(ran).isGreaterThanOrEqualTo(12);
+    assertThat(filesHere()).isEqualTo(before);
+  }
+
+  private static List<String> filesHere() throws IOException {
+    try (var files = Files.list(Path.of(""))) {
+      return files.map(Path::toString).sorted().toList();
+    }
   }
 
   private static boolean ends(List<String> words) {
@@ -107,7 +115,8 @@ final class DocumentedCommandsIT {
       } else {
         located.add(word);
       }
-      output = word.equals("--output");
+      // What is written must not lie in the folder that the tests run in.
+      output = word.equals("--output") || word.equals("backup");
     }
     return located.toArray(String[]::new);
   }

@@ -49,7 +49,7 @@ final class EventFilterFuzzTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** What the documentation says of cells that a spreadsheet would take for a formula. */
-  private static final String FORMULA = "=+-@\t\r";
+  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   @TempDir Path home;
 

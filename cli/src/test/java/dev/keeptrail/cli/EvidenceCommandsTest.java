@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -90,6 +94,42 @@ final class EvidenceCommandsTest {
     assertThat(cover).contains("incident &lt;17&gt;", "300").doesNotContain("<script>");
     assertThat(kt(1, "evidence", "verify", bundle.toString()).err()).contains("needs a key");
     assertThat(create(1, "2026-01-01T12:00:00Z").err()).contains("no event in this time");
+  }
+
+  /**
+   * As after a gateway was killed: what nobody has signed yet cannot be proved, and is not hidden.
+   */
+  @Test
+  void whatNoCheckpointVouchesForIsNamed() throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("ledger/ledger.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("DELETE FROM checkpoint WHERE size >= 300")).isPositive();
+      ResultSet newest = statement.executeQuery("SELECT max(size) FROM checkpoint");
+      String gap =
+          "events %d to 300 are of this time, and in no checkpoint yet: they are not here"
+              .formatted(newest.getLong(1) + 1);
+
+      assertThat(create(0, "2025-12-31T00:00:00Z").err()).contains("kt: " + gap);
+      assertThat(kt(0, "evidence", "show", bundle.toString()).out()).contains(gap);
+      assertThat(contents().get("cover.html")).contains(gap);
+      assertThat(verify(0, bundle).out()).startsWith("holds");
+
+      assertThat(statement.executeUpdate("DELETE FROM checkpoint")).isPositive();
+    }
+    assertThat(create(1, "2025-12-31T00:00:00Z").err()).contains("no checkpoint vouches");
+  }
+
+  @Test
+  void timesMayLieAsFarAwayAsOneLikes() {
+    String farthest = "-999999999-01-01T00:00:00Z";
+    assertThat(create(0, farthest).err()).contains("300 records in");
+    assertThat(kt(0, "events", "trail", "--since=" + farthest).out()).contains("evidence.created");
+    assertThat(kt(0, "events", "trail", "--since=+999999999-12-31T23:59:59Z").out()).isEmpty();
+    assertThat(kt(0, "events", "trail", "--until=" + farthest).out()).isEmpty();
+    kt(0, "ledger", "hold", "all", "--reason", "r", "--since=" + farthest);
+    assertThat(kt(0, "ledger", "prune", "--older-than", "1h", "--dry-run").out())
+        .contains("held: 300");
   }
 
   @Test

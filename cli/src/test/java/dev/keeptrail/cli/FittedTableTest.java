@@ -99,6 +99,7 @@ final class FittedTableTest {
             nothing.in(),
             Map.of("COLUMNS", "60"),
             false,
+            false,
             nothing.clock(),
             nothing.stop());
 

@@ -31,6 +31,7 @@ final class HostileEvents {
           "\tx",
           "\rx",
           "\nx",
+          "\uff1d1+1",
           "'=x",
           " =x",
           "a,b;c",

@@ -87,6 +87,20 @@ final class LauncherTest {
     assertThat(output(builder.start()).lines().toList().getLast()).isEqualTo(chosen);
   }
 
+  /** Java would read the next file that it opens, in the place of standard input. */
+  @Test
+  void nothingIsReadFromAnInputThatIsClosed() throws Exception {
+    Path java = javaThatRepeats();
+    Files.writeString(java.resolve("bin/java"), "#!/bin/sh\nreadlink /dev/fd/0 /dev/fd/2 >&1\n");
+    String launcher = distribution().resolve("bin/kt").toString();
+    var builder = launch(Path.of("unused"), java.toString());
+
+    String output =
+        output(builder.command("bash", "-c", "bash " + launcher + " --version <&- 2>&-").start());
+
+    assertThat(output.lines()).endsWith("/dev/null", "/dev/null");
+  }
+
   /** What is given beside the launcher's own options is theirs who run the gateway. */
   @ParameterizedTest
   @CsvSource({

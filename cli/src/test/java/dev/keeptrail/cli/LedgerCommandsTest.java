@@ -79,10 +79,20 @@ final class LedgerCommandsTest {
 
     kt(0, verify);
     Files.delete(home.resolve("ledger/ledger.db"));
+    Files.delete(home.resolve("ledger/checkpoint.last"));
     // Somebody with the key writes another history: it is signed, and not the one that was kept.
     threeEvents("evt_other_");
     kt(0, "ledger", "verify");
     assertThat(kt(3, verify).out()).startsWith("BROKEN").contains("rewritten");
+  }
+
+  @Test
+  void howFarACheckIsStandsWhereSomebodyLooks() throws Exception {
+    assertThat(kt(0, "ledger", "verify").err()).isEmpty();
+    CommandRun watched = CommandRun.of(home).watched();
+    assertThat(watched.run("ledger", "verify")).isZero();
+    assertThat(watched.err()).startsWith("\r").endsWith("\r\u001b[K");
+    assertThat(watched.out()).doesNotContain("\u001b");
   }
 
   @Test

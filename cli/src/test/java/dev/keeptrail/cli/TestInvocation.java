@@ -20,6 +20,7 @@ final class TestInvocation implements Supplier<Invocation> {
         InputStream.nullInputStream(),
         Map.of(),
         false,
+        false,
         Clock.systemUTC(),
         new NoSignal());
   }

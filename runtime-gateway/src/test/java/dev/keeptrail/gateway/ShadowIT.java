@@ -87,7 +87,8 @@ final class ShadowIT {
           assertThat(one.change()).isEqualTo("weakened");
           assertThat(one.edits()).containsExactly("+ one", "- other");
         });
-    assertThat(log.query(new ShadowQuery(null, null, Set.of("tightened"), 10))).isEmpty();
+    assertThat(log.query(new ShadowQuery(null, null, null, Set.of("tightened"), 10))).isEmpty();
+    assertThat(log.query(new ShadowQuery(null, null, Instant.EPOCH, Set.of(), 10))).isEmpty();
   }
 
   @Test
@@ -259,7 +260,7 @@ final class ShadowIT {
 
   private List<ShadowRecord> kept() throws Exception {
     try (ShadowLog reading = Ledgers.openShadowForReading(folder).orElseThrow()) {
-      return reading.query(new ShadowQuery(null, null, Set.of(), 10));
+      return reading.query(new ShadowQuery(null, null, null, Set.of(), 10));
     }
   }
 

@@ -20,6 +20,8 @@ public final class EventTimestamp {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final long FARTHEST_SECOND = 1L << 40;
+
   private EventTimestamp() {}
 
   public static String format(Instant instant) {
@@ -98,5 +100,18 @@ public final class EventTimestamp {
   public static long toMicros(Instant instant) {
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
+
+  /**
+   * The same of a bound that events are compared with. Rounded up, because they are cut to whole
+   * microseconds: a bound inside one lies after every event of it. One that is too far away for
+   * such a number is before or after every event there can be.
+   */
+  public static long toMicrosOfBound(Instant bound) {
+    if (Math.abs(bound.getEpochSecond()) > FARTHEST_SECOND) {
+      return bound.getEpochSecond() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+    }
+    long micros = toMicros(bound);
+    return bound.getNano() % 1_000 == 0 ? micros : micros + 1;
   }
 }

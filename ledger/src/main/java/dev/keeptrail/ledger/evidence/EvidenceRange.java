@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param first number of the first event
  * @param last number of the last one; none is left out between them
+ * @param wanted number of the last event of the time; behind {@code last} where no checkpoint
+ *     vouches for it yet
  * @param before the tree of all events in front of it
  * @param consistency that the tree up to the last event is the beginning of the checkpoint's
  * @param checkpoint a signed note
@@ -17,6 +19,7 @@ import java.util.List;
 public record EvidenceRange(
     long first,
     long last,
+    long wanted,
     CompactTree before,
     List<Hash> consistency,
     String checkpoint,

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -89,11 +90,26 @@ public final class EvidenceWriter {
       Files.copy(leaves, copied);
       end(zip, EvidenceFiles.LEAVES, copied);
       closeGap();
+      unsigned(found).ifPresent(gaps::add);
       rest(zip, found);
       return counts.decisions() + counts.administrative();
     } finally {
       Files.deleteIfExists(leaves);
     }
+  }
+
+  /** What of the time is not in the bundle that was written; empty where all of it is. */
+  public Optional<String> unsigned() {
+    EvidenceRange found = range;
+    return found == null ? Optional.empty() : unsigned(found);
+  }
+
+  private static Optional<String> unsigned(EvidenceRange found) {
+    return found.wanted() == found.last()
+        ? Optional.empty()
+        : Optional.of(
+            "events %d to %d are of this time, and in no checkpoint yet: they are not here"
+                .formatted(found.last() + 1, found.wanted()));
   }
 
   private void rest(ZipOutputStream zip, EvidenceRange found) throws LedgerException, IOException {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * an apostrophe in front, because some fields hold what callers wrote. Stateless.
  */
 final class CsvColumns {
-  private static final String FORMULA = "=+-@\t\r";
+  /** Some take the wide forms of East Asian keyboards for the signs that they are. */
+  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
 
   private CsvColumns() {}
 

@@ -52,12 +52,16 @@ final class JsonOutline {
   /** Whether the last string that was read stands there in canonical form. */
   private boolean plain;
 
+  /** Whether there is no white space, and no escape but those that a writer needs. */
+  private boolean terse;
+
   /** Reads one value and nothing behind it; it has the number 0. Forgets what was read before. */
   void read(byte[] text) throws UnreadableLeafException {
     json = text;
     at = 0;
     size = 0;
     odd = null;
+    terse = true;
     boolean _ = space();
     int _ = value(0);
     boolean _ = space();
@@ -77,11 +81,20 @@ final class JsonOutline {
     at = from;
     size = 0;
     odd = null;
+    terse = true;
     if (string() != null || !plain) {
       return NONE;
     }
     take(':');
     return value(1) == 0 ? at : NONE;
+  }
+
+  /**
+   * Whether what was read stands there as a writer of JSON writes it: texts that say the same are
+   * the same bytes then, and whoever looks for one finds it.
+   */
+  boolean isTerse() {
+    return terse;
   }
 
   int start(int value) {
@@ -308,6 +321,7 @@ final class JsonOutline {
       at++;
     }
     String text = CanonicalText.decode(json, start, at);
+    terse = terse && (!escaped || JsonStrings.isTerse(json, start, at));
     at++;
     plain = !escaped;
     return escaped ? CanonicalText.unescape(text) : text;
@@ -352,6 +366,7 @@ final class JsonOutline {
         && (json[at] == ' ' || json[at] == '\n' || json[at] == '\t' || json[at] == '\r')) {
       at++;
     }
+    terse &= at == start;
     return at > start;
   }
 

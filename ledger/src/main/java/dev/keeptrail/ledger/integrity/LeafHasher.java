@@ -75,6 +75,21 @@ public final class LeafHasher {
     return Hash.of(hash);
   }
 
+  /**
+   * Whether the last event stands there as gateways write events, so that equal texts in it are
+   * equal bytes. One with spaces or escapes that nobody needs has the same leaf.
+   */
+  public boolean isTerse() {
+    if (!byField || seen == null) {
+      return outline.isTerse();
+    }
+    boolean terse = true;
+    for (int index = 0; index < seen.size(); index++) {
+      terse &= seen.standing(index).isTerse();
+    }
+    return terse;
+  }
+
   /** How many fields the last event has; 0 where that was not found out. */
   public int fields() {
     return byField && seen != null ? seen.size() : 0;

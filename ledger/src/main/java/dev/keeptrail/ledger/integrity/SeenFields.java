@@ -50,12 +50,19 @@ final class SeenFields {
     private final byte[] found;
     private final byte[] salted;
     private final int colon;
+    private final boolean terse;
     @Nullable FieldNote note;
 
-    private Field(byte[] found, byte[] salted, int colon) {
+    private Field(byte[] found, byte[] salted, int colon, boolean terse) {
       this.found = found;
       this.salted = salted;
       this.colon = colon;
+      this.terse = terse;
+    }
+
+    /** Whether it {@link JsonOutline#isTerse stands there} as a writer writes it. */
+    boolean isTerse() {
+      return terse;
     }
 
     /** Room for a salt, and the canonical form. */
@@ -186,7 +193,10 @@ final class SeenFields {
       written.add(json, at, start);
       new CanonicalForm(json, outline, written).value(0);
       return new Field(
-          Arrays.copyOfRange(json, at, end), written.toArray(), Field.START + start - 1 - at);
+          Arrays.copyOfRange(json, at, end),
+          written.toArray(),
+          Field.START + start - 1 - at,
+          outline.isTerse());
     } catch (UnreadableLeafException _) {
       // Whoever reads the whole event finds out, or that it only looks so from here.
       return null;

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event of this event only; null for any
  * @param since from then on; null for any time
+ * @param until before then; null for any time
  * @param changes the words of changes; empty for all
  */
 public record ShadowQuery(
-    @Nullable String event, @Nullable Instant since, Set<String> changes, int limit) {
+    @Nullable String event,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    Set<String> changes,
+    int limit) {
   public ShadowQuery {
     changes = Set.copyOf(changes);
     if (limit < 1) {
@@ -22,6 +27,6 @@ public record ShadowQuery(
 
   /** All there is of one event. */
   public static ShadowQuery of(String event) {
-    return new ShadowQuery(event, null, Set.of(), 100);
+    return new ShadowQuery(event, null, null, Set.of(), 100);
   }
 }

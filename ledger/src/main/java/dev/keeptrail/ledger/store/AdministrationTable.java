@@ -37,12 +37,12 @@ final class AdministrationTable {
         sql,
         parameters,
         " AND at >= ?",
-        query.since() == null ? null : EventTimestamp.toMicros(query.since()));
+        query.since() == null ? null : EventTimestamp.toMicrosOfBound(query.since()));
     condition(
         sql,
         parameters,
         " AND at < ?",
-        query.until() == null ? null : EventTimestamp.toMicros(query.until()));
+        query.until() == null ? null : EventTimestamp.toMicrosOfBound(query.until()));
     condition(sql, parameters, " AND (action = ?", query.action());
     if (query.action() != null) {
       sql.append(" OR action LIKE ? ESCAPE '!')");

@@ -52,11 +52,12 @@ final class AuditedRows implements AutoCloseable {
       Dialect dialect, Connection connection, String word, @Nullable String actor, String table)
       throws SQLException {
     return connection.prepareStatement(
-        "SELECT sequence, %s, %s, %s, json, %s%s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
+        "SELECT sequence, %s, %s, %s, %s, %s%s FROM %s WHERE sequence BETWEEN ? AND ? ORDER BY sequence"
             .formatted(
                 dialect.onlyText("id"),
                 dialect.onlyNumber("at"),
                 dialect.onlyText(word),
+                dialect.onlyText("json"),
                 SaltColumn.of(dialect, connection, table),
                 actor == null ? "" : ", " + dialect.onlyText(actor),
                 table));
@@ -81,7 +82,8 @@ final class AuditedRows implements AutoCloseable {
     Read read(LeafHasher hasher) {
       @Nullable Hash leaf = leaf(hasher);
       EventCopy said = EventCopy.of(json.bytes, hasher);
-      return new Read(this, leaf, new Copies.Copy(said, json.bytes));
+      boolean terse = leaf != null && hasher.isTerse();
+      return new Read(this, leaf, new Copies.Copy(said, json.bytes), terse);
     }
 
     private @Nullable Hash leaf(LeafHasher hasher) {
@@ -102,8 +104,9 @@ final class AuditedRows implements AutoCloseable {
    * What was found out about an event by itself.
    *
    * @param leaf of what the event says now; null when it is no JSON with a canonical form
+   * @param terse whether it is written as gateways write events
    */
-  record Read(Row row, @Nullable Hash leaf, Copies.Copy copy) {}
+  record Read(Row row, @Nullable Hash leaf, Copies.Copy copy, boolean terse) {}
 
   /** Bytes with an identity of their own. */
   private static final class Json {

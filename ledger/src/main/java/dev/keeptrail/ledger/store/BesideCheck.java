@@ -102,6 +102,8 @@ final class BesideCheck {
           "%d entries of the trail on their way are damaged, and keep those behind them from it"
               .formatted(rows.damaged()));
     }
+    rows.unbidden()
+        .forEach(one -> found(null, "what is administered is not kept as it was: " + one));
     holds();
     escalations();
     packs();

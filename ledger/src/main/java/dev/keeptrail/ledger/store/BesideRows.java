@@ -33,11 +33,13 @@ import tools.jackson.core.JacksonException;
  * @param at when that was
  * @param waiting entries of the trail that are on their way into the ledger, the oldest first
  * @param damaged how many that are on their way are none
+ * @param unbidden what acts by itself in the file and is of no build
  */
 record BesideRows(
     Instant at,
     List<AdministrativeEvent> waiting,
     int damaged,
+    List<String> unbidden,
     Map<String, Held> holds,
     Map<String, Reviewed> escalations,
     List<Kept> packs) {
@@ -109,6 +111,11 @@ record BesideRows(
         at,
         waiting,
         damaged,
+        switch (dialect) {
+          case SQLITE -> Unbidden.in(connection);
+          // Who may make them there is for the server to say.
+          case POSTGRESQL -> List.of();
+        },
         dialect.has(connection, "hold") ? holds(dialect, connection) : Map.of(),
         dialect.has(connection, "escalation") ? escalations(dialect, connection) : Map.of(),
         dialect.has(connection, "pack") ? packs(dialect, connection) : List.of());

@@ -111,6 +111,11 @@ final class CheckpointKeys implements Keys {
   }
 
   @Override
+  public Optional<String> lastSigned() throws LedgerException {
+    return LastSigned.read(files);
+  }
+
+  @Override
   public List<NoteKey> known(Connection connection) throws LedgerException {
     return publicKeys();
   }

@@ -26,6 +26,9 @@ final class Checkpoints {
   private final List<Signed> read = new ArrayList<>();
   private final Map<Long, Signed> bySize = new HashMap<>();
 
+  /** Size of the one that is kept beside the key where the ledger has it no more; 0 for none. */
+  private long taken;
+
   /**
    * A checkpoint whose signature holds.
    *
@@ -45,9 +48,14 @@ final class Checkpoints {
   /**
    * Reads them all; none counts before {@link #hold} has looked at it.
    *
+   * @param lastSigned the one that is kept beside the key; null for none
    * @throws LedgerException when the one that was kept is none
    */
-  static Checkpoints read(Connection connection, LedgerAudit.Request request, Copies.Sink sink)
+  static Checkpoints read(
+      Connection connection,
+      LedgerAudit.Request request,
+      @Nullable String lastSigned,
+      Copies.Sink sink)
       throws SQLException, LedgerException {
     var all = new Checkpoints(request, sink);
     List<Row> found = new ArrayList<>();
@@ -66,6 +74,9 @@ final class Checkpoints {
     for (int at = 0; at < found.size(); at++) {
       all.add(found.get(at).size(), signed.get(at).orElse(null));
     }
+    if (lastSigned != null) {
+      all.addLast(lastSigned);
+    }
     all.addKept();
     return all;
   }
@@ -82,6 +93,22 @@ final class Checkpoints {
           size,
           "the checkpoint of " + size + " events is damaged, or signed by no known key");
     }
+  }
+
+  private void addLast(String note) {
+    Checkpoint last = signed(note).orElse(null);
+    if (last == null) {
+      sink.found(
+          Breach.Kind.UNSIGNED,
+          1,
+          1,
+          "the checkpoint in `checkpoint.last` is damaged, or signed by no known key");
+      return;
+    }
+    if (read.stream().noneMatch(one -> one.size() == last.size())) {
+      taken = last.size();
+    }
+    read.add(new Signed(last, true));
   }
 
   private void addKept() throws LedgerException {
@@ -121,6 +148,13 @@ final class Checkpoints {
    */
   void hold(long end) {
     read.forEach(one -> hold(one, end));
+    if (taken > 0 && taken <= end) {
+      sink.found(
+          Breach.Kind.UNSIGNED,
+          taken,
+          taken,
+          "the checkpoint of %d events was taken away; `checkpoint.last` has it".formatted(taken));
+    }
   }
 
   private void hold(Signed one, long end) {

@@ -41,15 +41,22 @@ final class Extract {
             .flatMap(signed -> Checkpoint.parse(signed.text()))
             .orElseThrow(() -> new LedgerException("no checkpoint vouches for any event yet"));
     long first = bound("min", since, until);
-    long last = Math.min(bound("max", since, until), checkpoint.size());
-    if (first == 0 || last < first) {
+    long wanted = bound("max", since, until);
+    long last = Math.min(wanted, checkpoint.size());
+    if (first == 0) {
       return;
+    }
+    if (last < first) {
+      throw new LedgerException(
+          "no checkpoint vouches for the events %d to %d yet; a gateway that has the ledger open signs one within a second"
+              .formatted(first, wanted));
     }
     var subtrees = TreeTables.subtrees(connection);
     sink.range(
         new EvidenceRange(
             first,
             last,
+            wanted,
             Proofs.compact(subtrees, first - 1),
             Proofs.consistency(subtrees, last, checkpoint.size()),
             note,
@@ -68,8 +75,8 @@ final class Extract {
         connection.prepareStatement(
             "SELECT " + which + "(sequence) FROM (" + sequences + more + ") AS found")) {
       for (int at = 1; at <= (administration ? 4 : 2); at += 2) {
-        select.setLong(at, EventTimestamp.toMicros(since));
-        select.setLong(at + 1, EventTimestamp.toMicros(until));
+        select.setLong(at, EventTimestamp.toMicrosOfBound(since));
+        select.setLong(at + 1, EventTimestamp.toMicrosOfBound(until));
       }
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? rows.getLong(1) : 0;

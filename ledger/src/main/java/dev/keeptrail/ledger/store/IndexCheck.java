@@ -1,9 +1,12 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.EventQuery;
+import dev.keeptrail.ledger.EventTerms;
 import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.PrintableText;
 import dev.keeptrail.ledger.integrity.Breach;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -96,6 +99,8 @@ final class IndexCheck implements AutoCloseable {
       if (begins(statement)) {
         try {
           read(statement, problems);
+          problems.addAll(Unbidden.in(connection));
+          problems.addAll(unasked(connection));
         } finally {
           ends();
         }
@@ -132,6 +137,32 @@ final class IndexCheck implements AutoCloseable {
             .forEach(problems::add);
       }
     }
+  }
+
+  /** Queries that cannot be asked, because what they go through is not there, or another one. */
+  private static List<String> unasked(Connection connection) throws SQLException {
+    EventQuery all = EventQuery.latest(1);
+    List<EventQuery> queries =
+        new ArrayList<>(
+            List.of(all, new EventQuery(null, null, Set.of("allow", "block"), null, 0, 1)));
+    if (Dialect.SQLITE.has(connection, FilingTables.LAST)) {
+      queries.add(all.with(new EventTerms("none", null, null, null)));
+      queries.add(all.with(new EventTerms(null, "none", null, null)));
+      queries.add(all.with(new EventTerms(null, null, "none", null)));
+    }
+    List<String> problems = new ArrayList<>();
+    for (EventQuery query : queries) {
+      try (PreparedStatement ignored =
+          connection.prepareStatement(EventSql.of(Dialect.SQLITE, query).text())) {
+        // That it can be prepared says enough: SQLite looks for all that it names.
+      } catch (SQLException cannot) {
+        String message = String.valueOf(cannot.getMessage());
+        problems.add(
+            "a query cannot be asked: "
+                + message.substring(message.lastIndexOf('(') + 1).replace(")", ""));
+      }
+    }
+    return problems.stream().distinct().toList();
   }
 
   private static void tell(List<String> problems, long last, Copies.Sink sink) {

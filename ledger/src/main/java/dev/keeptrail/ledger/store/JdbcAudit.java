@@ -81,12 +81,14 @@ final class JdbcAudit implements LedgerAudit {
   @Override
   public Verification verify(Request request, LongConsumer progress) throws LedgerException {
     Path file = administration;
-    // WHY: read before the events, so that whatever it says has its entry in them or on the way.
+    // WHY: read before the events, so that whatever they say has its entry in them or on the way.
     BesideRows apart = file == null ? null : BesideRows.ofFile(file).orElse(null);
+    String lastSigned = keys.lastSigned().orElse(null);
     return reading(() -> {
       Dialect dialect = database.dialect();
       BesideRows beside = file == null ? BesideRows.read(dialect, connection) : apart;
-      return new Verifier(dialect, connection, opening, request, beside, progress).run();
+      return new Verifier(dialect, connection, opening, request, lastSigned, beside, progress)
+          .run();
     });
   }
 

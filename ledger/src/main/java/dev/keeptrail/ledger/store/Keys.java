@@ -6,11 +6,15 @@ import dev.keeptrail.ledger.integrity.NoteSigner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Whose word an audit takes, and by which key it signs. */
 interface Keys {
   /** The public keys, oldest first. */
   List<NoteKey> known(Connection connection) throws SQLException, LedgerException;
+
+  /** A checkpoint that is kept beside the key, a signed note; empty where there is none. */
+  Optional<String> lastSigned() throws LedgerException;
 
   /** The key that signs checkpoints now. */
   NoteSigner signer() throws LedgerException;

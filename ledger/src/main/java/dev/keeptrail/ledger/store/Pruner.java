@@ -202,7 +202,7 @@ final class Pruner {
                 + which
                 + " AND at < ?")) {
       select.setFetchSize(BATCH);
-      select.setLong(1, EventTimestamp.toMicros(before));
+      select.setLong(1, EventTimestamp.toMicrosOfBound(before));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           if (isHeld(rows.getLong(2))) {
@@ -252,8 +252,8 @@ final class Pruner {
   private boolean isHeld(long at) {
     return holds.stream()
         .anyMatch(hold ->
-            at >= EventTimestamp.toMicros(hold.since())
-                && at < EventTimestamp.toMicros(hold.until()));
+            at >= EventTimestamp.toMicrosOfBound(hold.since())
+                && at < EventTimestamp.toMicrosOfBound(hold.until()));
   }
 
   /** The numbers come in rising order. */
@@ -285,7 +285,7 @@ final class Pruner {
       return captures;
     }
     Instant before = retention.of(Category.CAPTURE).map(now::minus).orElse(null);
-    long bound = before == null ? Long.MIN_VALUE : EventTimestamp.toMicros(before);
+    long bound = before == null ? Long.MIN_VALUE : EventTimestamp.toMicrosOfBound(before);
     try (PreparedStatement select =
             connection.prepareStatement(
                 "SELECT capture.sequence, at FROM capture LEFT JOIN event ON event.sequence ="

@@ -41,6 +41,11 @@ record ServerKeys(LedgerFiles files, CheckpointKeys local) implements Keys {
   }
 
   @Override
+  public Optional<String> lastSigned() throws LedgerException {
+    return local.lastSigned();
+  }
+
+  @Override
   public NoteSigner signer() throws LedgerException {
     if (!local.canSign()) {
       throw missing();

@@ -53,11 +53,13 @@ public final class ServerLedger {
     files.createDirectory();
     return on(() -> {
       database.prepare();
-      CommitTarget target = ReconnectingTarget.open(database, () -> inserter(options));
+      var lastSigned = new LastSigned(files);
+      CommitTarget target = ReconnectingTarget.open(database, () -> inserter(options, lastSigned));
       EventReader reader = null;
       try {
         reader = openForReading();
-        return new JdbcEventStore(new GroupCommit(target, options), reader, new Nothing());
+        return new JdbcEventStore(
+            new GroupCommit(target, options), reader, new Signed(options.durability(), lastSigned));
       } finally {
         if (reader == null) {
           target.close();
@@ -67,7 +69,8 @@ public final class ServerLedger {
   }
 
   /** The right to append goes with the connection. */
-  private record Nothing() implements JdbcEventStore.Holding {
+  private record Signed(Durability durability, LastSigned lastSigned)
+      implements JdbcEventStore.Holding {
     @Override
     public boolean healthy() {
       return true;
@@ -75,11 +78,16 @@ public final class ServerLedger {
 
     @Override
     public void letGo() {
-      // Nothing is held beside the connection.
+      switch (durability) {
+        case STRICT -> lastSigned.closed();
+        // The server may not have brought the last second to its disk yet.
+        case BATCH -> {}
+      }
     }
   }
 
-  private EventInserter inserter(StoreOptions options) throws SQLException, LedgerException {
+  private EventInserter inserter(StoreOptions options, LastSigned lastSigned)
+      throws SQLException, LedgerException {
     Connection connection = database.appending(options.durability());
     boolean opened = false;
     try {
@@ -88,6 +96,7 @@ public final class ServerLedger {
               database.dialect(),
               connection,
               keys.signer(connection),
+              lastSigned,
               InstantSource.system(),
               options.checkpointInterval().toMillis());
       var inserter =

@@ -75,10 +75,14 @@ public final class SqliteLedger {
     try {
       Runnable afterCommit = sync == null ? () -> {} : sync::committed;
       var database = new SqliteDatabase(files);
-      target = ReconnectingTarget.open(database, () -> inserter(database, options, afterCommit));
+      var lastSigned = new LastSigned(files);
+      target =
+          ReconnectingTarget.open(
+              database, () -> inserter(database, options, lastSigned, afterCommit));
       EventReader reader = openForReading(files.directory());
       EventStore store =
-          new JdbcEventStore(new GroupCommit(target, options), reader, holding(lock, sync));
+          new JdbcEventStore(
+              new GroupCommit(target, options), reader, holding(lock, sync, lastSigned));
       opened = true;
       return store;
     } finally {
@@ -94,7 +98,7 @@ public final class SqliteLedger {
   }
 
   private static EventInserter inserter(
-      SqliteDatabase database, StoreOptions options, Runnable afterCommit)
+      SqliteDatabase database, StoreOptions options, LastSigned lastSigned, Runnable afterCommit)
       throws SQLException, LedgerException {
     Connection writing = writingConnection(database.files(), options);
     boolean opened = false;
@@ -104,6 +108,7 @@ public final class SqliteLedger {
               Dialect.SQLITE,
               writing,
               new CheckpointKeys(database.files()).signer(),
+              lastSigned,
               InstantSource.system(),
               options.checkpointInterval().toMillis());
       var inserter = new EventInserter(database, writing, tree, (_, _) -> Set.of(), afterCommit);
@@ -116,7 +121,8 @@ public final class SqliteLedger {
     }
   }
 
-  private static JdbcEventStore.Holding holding(AppendLock lock, @Nullable LogSync sync) {
+  private static JdbcEventStore.Holding holding(
+      AppendLock lock, @Nullable LogSync sync, LastSigned lastSigned) {
     return new JdbcEventStore.Holding() {
       @Override
       public boolean healthy() {
@@ -127,6 +133,9 @@ public final class SqliteLedger {
       public void letGo() throws LedgerException {
         if (sync != null) {
           sync.close();
+        }
+        if (healthy()) {
+          lastSigned.closed();
         }
         lock.close();
       }

@@ -143,7 +143,11 @@ public final class SqliteShadowLog implements ShadowLog {
     }
     if (query.since() != null) {
       sql.append(" AND at >= ?");
-      parameters.add(EventTimestamp.toMicros(query.since()));
+      parameters.add(EventTimestamp.toMicrosOfBound(query.since()));
+    }
+    if (query.until() != null) {
+      sql.append(" AND at < ?");
+      parameters.add(EventTimestamp.toMicrosOfBound(query.until()));
     }
     if (!query.changes().isEmpty()) {
       sql.append(" AND change IN (?").append(", ?".repeat(query.changes().size() - 1)).append(')');

@@ -1,5 +1,6 @@
 package dev.keeptrail.ledger.store;
 
+import dev.keeptrail.ledger.LedgerException;
 import dev.keeptrail.ledger.integrity.Checkpoint;
 import dev.keeptrail.ledger.integrity.CompactTree;
 import dev.keeptrail.ledger.integrity.Hash;
@@ -28,6 +29,7 @@ final class TreeWriter {
   private final NoteSigner signer;
   private final InstantSource clock;
   private final long intervalMillis;
+  private final LastSigned lastSigned;
   private final Insertion leaves;
   private final Insertion subtrees;
   private final PreparedStatement insertCheckpoint;
@@ -36,17 +38,24 @@ final class TreeWriter {
   private long checkpointed;
   private long durablyCheckpointed;
   private long checkpointedAt;
+  private @Nullable String note;
 
-  /** The connection must have automatic commits off. */
+  /**
+   * The connection must have automatic commits off.
+   *
+   * @throws LedgerException when it cannot be found out whether this is the ledger that was signed
+   */
   TreeWriter(
       Dialect dialect,
       Connection connection,
       NoteSigner signer,
+      LastSigned lastSigned,
       InstantSource clock,
       long intervalMillis)
-      throws SQLException {
+      throws SQLException, LedgerException {
     this.connection = connection;
     this.signer = signer;
+    this.lastSigned = lastSigned;
     this.clock = clock;
     this.intervalMillis = intervalMillis;
     this.leaves = new Insertion(dialect, connection, "INSERT INTO leaf VALUES (?, ?)");
@@ -54,6 +63,7 @@ final class TreeWriter {
     this.insertCheckpoint = connection.prepareStatement("INSERT INTO checkpoint VALUES (?, ?, ?)");
     this.durable = TreeTables.tree(connection);
     this.growing = durable;
+    lastSigned.hold(connection, durable.size());
     this.checkpointed = LedgerSchema.number(connection, "SELECT max(size) FROM checkpoint");
     this.durablyCheckpointed = checkpointed;
     catchUp();
@@ -149,7 +159,8 @@ final class TreeWriter {
     String origin = signer.publicKey().name();
     insertCheckpoint.setLong(1, growing.size());
     insertCheckpoint.setLong(2, now);
-    insertCheckpoint.setString(3, Checkpoint.of(origin, growing).sign(signer).toString());
+    note = Checkpoint.of(origin, growing).sign(signer).toString();
+    insertCheckpoint.setString(3, note);
     insertCheckpoint.executeUpdate();
     checkpointed = growing.size();
     checkpointedAt = now;
@@ -158,6 +169,11 @@ final class TreeWriter {
   void committed() {
     durable = growing;
     durablyCheckpointed = checkpointed;
+    String signed = note;
+    if (signed != null) {
+      note = null;
+      lastSigned.committed(signed);
+    }
   }
 
   /** Whether events have come since the last checkpoint. */

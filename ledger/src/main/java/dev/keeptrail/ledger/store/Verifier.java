@@ -33,6 +33,7 @@ final class Verifier {
   private final Connection connection;
   private final IndexCheck.Opening opening;
   private final LedgerAudit.Request request;
+  private final @Nullable String lastSigned;
   private final @Nullable BesideRows beside;
   private final LongConsumer progress;
   private final Breaches breaches = new Breaches();
@@ -43,6 +44,7 @@ final class Verifier {
    * Prepares a check.
    *
    * @param opening opens another connection to the same ledger
+   * @param lastSigned the checkpoint that is kept beside the key; null for none
    * @param beside what is administered beside the ledger; null where there is nothing
    */
   Verifier(
@@ -50,12 +52,14 @@ final class Verifier {
       Connection connection,
       IndexCheck.Opening opening,
       LedgerAudit.Request request,
+      @Nullable String lastSigned,
       @Nullable BesideRows beside,
       LongConsumer progress) {
     this.dialect = dialect;
     this.connection = connection;
     this.opening = opening;
     this.request = request;
+    this.lastSigned = lastSigned;
     this.beside = beside;
     this.progress = progress;
   }
@@ -72,7 +76,7 @@ final class Verifier {
    * @param begun null where it is not known yet whether the whole ledger is looked at
    */
   private Verification run(@Nullable IndexCheck begun) throws SQLException, LedgerException {
-    Checkpoints checkpoints = Checkpoints.read(connection, request, breaches);
+    Checkpoints checkpoints = Checkpoints.read(connection, request, lastSigned, breaches);
     var numbers = new Numbers(dialect, connection, breaches);
     long end = numbers.last(checkpoints.largest());
     Long wanted = request.last();
@@ -225,6 +229,13 @@ final class Verifier {
           "event "
               + row.sequence()
               + " is filed under an id, time, verdict, action or actor that it does not have");
+    } else if (!one.terse()) {
+      breaches.found(
+          Breach.Kind.MISFILED,
+          row.sequence(),
+          row.sequence(),
+          "event %d says what was recorded in other characters, and a search may miss it"
+              .formatted(row.sequence()));
     }
     Long at = one.copy().said().at();
     if (intact && at != null) {

@@ -48,6 +48,12 @@ public abstract class LedgerContract {
     return NoteSigner.parse(Files.readAllLines(temporary.resolve("checkpoint.key"))).orElseThrow();
   }
 
+  /** Takes away what is kept beside the key, as in a folder of an earlier build. */
+  protected final void forgetLastSigned() throws IOException {
+    // Nothing is kept there when a ledger on a server is closed that was not waited for.
+    boolean ignored = Files.deleteIfExists(temporary.resolve("checkpoint.last"));
+  }
+
   /** As many events as that, called after their numbers. */
   protected final void fill(int events) throws LedgerException {
     try (EventStore store = open(Durability.BATCH)) {

@@ -101,6 +101,7 @@ public abstract class NoticeSealContract extends LedgerContract {
   private void put(long sequence, AdministrativeEvent entry) throws Exception {
     byte[] json = AdministrativeJson.toBytes(entry);
     SaltedLeaf leaf = Leaves.fresh(json);
+    forgetLastSigned();
     tamper(
         "DELETE FROM checkpoint WHERE size >= " + sequence,
         "DELETE FROM administration WHERE sequence = " + sequence,

@@ -1,10 +1,19 @@
 package dev.keeptrail.ledger.integrity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.regex.Matcher.quoteReplacement;
+import static java.util.regex.Pattern.quote;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keeptrail.ledger.event.AdministrativeEvent;
+import dev.keeptrail.ledger.event.AdministrativeEvent.Actor;
+import dev.keeptrail.ledger.event.AdministrativeJson;
 import dev.keeptrail.ledger.integrity.Leaves.UnreadableLeafException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -52,6 +61,42 @@ final class LeafHasherProperties {
       String event = "{" + String.join(",", fields) + "}";
       assertThat(outcome(many, event)).as(event).isEqualTo(outcome(LeafHasher.ofOne(), event));
     }
+  }
+
+  /** What was not written by a writer of events says so, though its leaf is the same. */
+  @Test
+  void otherCharactersThatSayTheSameAreSeen() throws Exception {
+    String all =
+        IntStream.rangeClosed(0, 130).mapToObj(Character::toString).collect(joining())
+            + "\u2028\ufeff\ud83d\ude00";
+    byte[] entry =
+        AdministrativeJson.toBytes(
+            new AdministrativeEvent(
+                "adm_1",
+                Instant.EPOCH,
+                "pack.loaded",
+                new Actor("user", all),
+                all,
+                Map.of(all, all)));
+    assertThat(isTerse(entry)).isTrue();
+    String written = new String(entry, UTF_8);
+    for (String slip :
+        List.of("a:\\u0061", "/:\\/", "\\n:\\u000A", "\\u001F:\\u001f", ",\":, \"")) {
+      String[] pair = slip.split(":", 2);
+      String other = written.replaceFirst(quote(pair[0]), quoteReplacement(pair[1]));
+      assertThat(other).isNotEqualTo(written);
+      assertThat(isTerse(other.getBytes(UTF_8))).as(slip).isFalse();
+    }
+  }
+
+  private static boolean isTerse(byte[] json) throws UnreadableLeafException {
+    LeafHasher one = LeafHasher.ofOne();
+    LeafHasher many = LeafHasher.ofMany();
+    for (LeafHasher hasher : List.of(one, many, many)) {
+      assertThat(hasher.hash(json, SALT)).isNotNull();
+    }
+    assertThat(many.isTerse()).isEqualTo(one.isTerse());
+    return one.isTerse();
   }
 
   @Test

@@ -24,6 +24,9 @@ final class ReportCsv {
           "edits",
           "excerpt");
 
+  /** As in an export of events. */
+  private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
   private ReportCsv() {}
 
   static String of(ReplayReport report) {
@@ -61,7 +64,7 @@ final class ReportCsv {
 
   /** Quoted where it has to be; what a spreadsheet would take for a formula gets an apostrophe. */
   private static String field(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
     String plain = formula ? "'" + text : text;
     boolean quoted =
         plain.contains(",") || plain.contains("\"") || plain.contains("\n") || plain.contains("\r");

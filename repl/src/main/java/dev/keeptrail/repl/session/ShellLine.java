@@ -59,6 +59,25 @@ public record ShellLine(String text, List<Word> words, boolean isClosed) {
     return line.endsWith("\\") || !parse(line).isClosed();
   }
 
+  /**
+   * The lines of a text that was pasted, each whole: what goes on in the next one stays together.
+   */
+  public static List<String> split(String text) {
+    List<String> whole = new ArrayList<>();
+    String begun = null;
+    for (String line : text.lines().toList()) {
+      begun = begun == null ? line : begun + "\n" + line;
+      if (!wantsMore(begun)) {
+        whole.add(begun);
+        begun = null;
+      }
+    }
+    if (begun != null) {
+      whole.add(begun);
+    }
+    return whole;
+  }
+
   /** Lines that a backslash joins, as one. */
   public static String joined(String lines) {
     return lines.replace("\\\r\n", " ").replace("\\\n", " ");

@@ -2,6 +2,7 @@ package dev.keeptrail.repl.terminal;
 
 import dev.keeptrail.repl.session.Answer;
 import dev.keeptrail.repl.session.Completion;
+import dev.keeptrail.repl.session.ShellLine;
 import dev.keeptrail.repl.session.ShellSession;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,15 +91,20 @@ public final class ShellTerminal implements AutoCloseable {
         return;
       }
       interrupted.set(false);
-      Answer answer = session.run(line);
-      if (answer instanceof Answer.End) {
-        return;
+      for (String one : ShellLine.split(line)) {
+        Answer answer = session.run(one);
+        if (answer instanceof Answer.End) {
+          return;
+        }
+        if (interrupted.get()) {
+          // WHY: the terminal has shown the key, and stands behind it.
+          terminal.writer().println();
+        }
+        page.show(session.text(answer));
+        if (interrupted.get()) {
+          break;
+        }
       }
-      if (interrupted.get()) {
-        // WHY: the terminal has shown the key, and stands behind it.
-        terminal.writer().println();
-      }
-      page.show(session.text(answer));
     }
   }
 

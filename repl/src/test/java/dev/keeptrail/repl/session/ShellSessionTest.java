@@ -86,6 +86,14 @@ final class ShellSessionTest {
   }
 
   @Test
+  void whatIsPastedIsSeveralLines() {
+    assertThat(ShellLine.split("next\nshow\r\ndiff")).containsExactly("next", "show", "diff");
+    assertThat(ShellLine.split("find \"two\nlines\"\nnext \\\n10\nfind \"open\n"))
+        .containsExactly("find \"two\nlines\"", "next \\\n10", "find \"open");
+    assertThat(ShellLine.split("")).isEmpty();
+  }
+
+  @Test
   void completesFilesAndNothingWhereNothingFits() throws Exception {
     try (var session = session()) {
       assertThat(session.completion("pack " + folder + "/cand").candidates())

@@ -1,0 +1,137 @@
+package dev.keeptrail.ledger.store;
+
+import dev.keeptrail.ledger.LedgerException;
+import dev.keeptrail.ledger.integrity.Checkpoint;
+import dev.keeptrail.ledger.integrity.NoteKey;
+import dev.keeptrail.ledger.integrity.Proofs;
+import dev.keeptrail.ledger.integrity.SignedNote;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A checkpoint of a ledger, kept beside the key that signed it. Whoever can write to the database
+ * can take checkpoints away, and without this file the next gateway would sign what it then finds.
+ *
+ * <p>What is kept was signed a minute ago or more, or is the last one of a ledger that was closed:
+ * its events are on the disk by then, and a loss of power takes none of them. Used by one thread at
+ * a time.
+ */
+final class LastSigned {
+  /** WHY: more than any disk takes to sync what was committed without waiting for it. */
+  private static final long SETTLED_NANOS = 60_000_000_000L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LastSigned.class);
+
+  private final LedgerFiles files;
+  private @Nullable String newest;
+  private @Nullable String settling;
+  private long since;
+
+  LastSigned(LedgerFiles files) {
+    this.files = files;
+  }
+
+  private static Path file(LedgerFiles files) {
+    return files.directory().resolve("checkpoint.last");
+  }
+
+  /** What is kept, a signed note where nobody changed it; empty where nothing is. */
+  static Optional<String> read(LedgerFiles files) throws LedgerException {
+    try {
+      // Whatever bytes somebody put there are a text, which is no note then.
+      return Optional.of(new String(Files.readAllBytes(file(files)), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    } catch (IOException exception) {
+      throw new LedgerException("`" + file(files) + "` cannot be read", exception);
+    }
+  }
+
+  /**
+   * Holds a ledger against it that is to be gone on from.
+   *
+   * @param size of its tree
+   * @throws DamagedTreeException when it has not grown from what was signed
+   */
+  void hold(Connection connection, long size) throws SQLException, LedgerException {
+    String kept = read(files).orElse(null);
+    if (kept == null) {
+      return;
+    }
+    List<NoteKey> keys = new CheckpointKeys(files).publicKeys();
+    Checkpoint signed =
+        SignedNote.parse(kept)
+            .filter(note -> note.signedBy(keys).isPresent())
+            .flatMap(note -> Checkpoint.parse(note.text()))
+            .orElseThrow(() -> refused("is not signed by a key in `checkpoint.keys`"));
+    if (signed.size() > size) {
+      throw refused(
+          "was signed with %d events, and the ledger has %d".formatted(signed.size(), size));
+    }
+    if (!Proofs.compact(TreeTables.subtrees(connection), signed.size())
+        .root()
+        .equals(signed.root())) {
+      throw refused(
+          "was signed with other events than the first %d of the ledger".formatted(signed.size()));
+    }
+  }
+
+  private DamagedTreeException refused(String what) {
+    return new DamagedTreeException(
+        "the checkpoint in `"
+            + file(files)
+            + "` "
+            + what
+            + " (where an older copy was put here on purpose, move this file away)");
+  }
+
+  /** Told of each checkpoint that is committed. */
+  void committed(String note) {
+    newest = note;
+    long now = System.nanoTime();
+    String settled = settling;
+    if (settled == null || now - since >= SETTLED_NANOS) {
+      if (settled != null) {
+        keep(settled);
+      }
+      settling = note;
+      since = now;
+    }
+  }
+
+  /** After the last commit, when all is on the disk. */
+  void closed() {
+    String last = newest;
+    if (last != null) {
+      keep(last);
+    }
+  }
+
+  private void keep(String note) {
+    Path written = files.directory().resolve("checkpoint.last.new");
+    try {
+      files.createFile(written);
+      Files.writeString(written, note, StandardOpenOption.TRUNCATE_EXISTING);
+      try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(written, file(files), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException | LedgerException exception) {
+      // The one before it still holds, and the next one is tried again.
+      LOG.warn("the checkpoint beside {} is older than it could be", files.database(), exception);
+    }
+  }
+}
