@@ -55,6 +55,25 @@ public final class CaseInputs {
    * @throws UnservedBodyException when the gateway would not serve one of the bodies
    */
   public List<PhaseInput> phases(TestCase test) throws UnservedBodyException {
+    return phases(test, test.phase());
+  }
+
+  /**
+   * Whether what the test judges has something of its texts; a test that gives none may judge what
+   * it likes.
+   *
+   * @throws UnservedBodyException when the gateway would not serve one of the bodies
+   */
+  boolean judgesItsTexts(TestCase test) throws UnservedBodyException {
+    boolean texts = !test.input().messages().isEmpty() || test.input().answer() != null;
+    return test.phase() == null
+        || !texts
+        || phases(test, null).stream()
+            .anyMatch(reached -> reached.content().phase() == test.phase());
+  }
+
+  private List<PhaseInput> phases(TestCase test, @Nullable Phase only)
+      throws UnservedBodyException {
     TestInput input = test.input();
     ProviderPlan target = target(test.target());
     String model = model(input, target);
@@ -78,7 +97,7 @@ public final class CaseInputs {
     }
 
     List<PhaseInput> phases = new ArrayList<>();
-    if (wanted(test, Phase.INPUT, asks || !(results || calls || usage || answers))) {
+    if (wanted(only, Phase.INPUT, asks || !(results || calls || usage || answers))) {
       phases.add(
           input(
               Phase.INPUT,
@@ -86,10 +105,10 @@ public final class CaseInputs {
               asks ? request : Body.NONE,
               asks ? concat(caller, documents(input, model)) : caller));
     }
-    if (wanted(test, Phase.TOOL, !tools.isEmpty())) {
+    if (wanted(only, Phase.TOOL, !tools.isEmpty())) {
       phases.add(tool(facts, request, answer, concat(tools, caller)));
     }
-    if (wanted(test, Phase.OUTPUT, answers || usage)) {
+    if (wanted(only, Phase.OUTPUT, answers || usage)) {
       PhaseInput output =
           input(
               Phase.OUTPUT,
@@ -102,8 +121,8 @@ public final class CaseInputs {
     return phases;
   }
 
-  private static boolean wanted(TestCase test, Phase phase, boolean reached) {
-    return test.phase() == null ? reached : test.phase() == phase;
+  private static boolean wanted(@Nullable Phase only, Phase phase, boolean reached) {
+    return only == null ? reached : only == phase;
   }
 
   private static PhaseInput input(Phase phase, RequestFacts facts, Body body, List<Fact> known) {

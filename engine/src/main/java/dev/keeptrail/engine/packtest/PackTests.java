@@ -16,6 +16,7 @@ import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.plan.PackPlan;
 import dev.keeptrail.language.plan.PolicyPlan;
 import dev.keeptrail.language.plan.ProviderPlan;
+import dev.keeptrail.language.rule.Phase;
 import dev.keeptrail.language.source.SourceReading;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.testfile.Expectation;
@@ -122,6 +123,19 @@ public record PackTests(List<ReadCase> cases, List<Diagnostic> problems) impleme
 
   private static Optional<ReadCase> phases(TestCase test, CaseInputs inputs, Problems problems) {
     try {
+      Phase only = test.phase();
+      if (only != null && !inputs.judgesItsTexts(test)) {
+        problems.add(
+            DiagnosticCode.INVALID_TEST_VALUE,
+            test.span(),
+            "phase",
+            "the test judges only " + Quoted.word(only.word()) + ", of which its input has nothing",
+            switch (only) {
+              case INPUT -> "give a message, or leave the phase out";
+              case TOOL -> "give a tool call or the result of one, or leave the phase out";
+              case OUTPUT -> "give the answer of the model, or leave the phase out";
+            });
+      }
       return Optional.of(new ReadCase(test, inputs.phases(test)));
     } catch (UnservedBodyException unserved) {
       problems.add(

@@ -2,9 +2,12 @@ package dev.keeptrail.language.diagnostic;
 
 import dev.keeptrail.language.source.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,7 @@ public final class Problems {
    * a note at the end says how many are not shown.
    */
   public List<Diagnostic> sorted() {
-    List<Diagnostic> shown = new ArrayList<>(Consequences.without(found));
+    List<Diagnostic> shown = new ArrayList<>(mistakes(Consequences.without(found)));
     shown.sort(SOURCE_ORDER);
     int surplus = shown.size() + dropped - MAX_SHOWN;
     if (surplus <= 0) {
@@ -71,6 +74,17 @@ public final class Problems {
     shown.add(surplusNote(shown.getLast().span(), surplus));
     return shown;
   }
+
+  /** Each once: what an alias repeats is one mistake, though it stands at several paths. */
+  private static Collection<Diagnostic> mistakes(Collection<Diagnostic> problems) {
+    Map<Mistake, Diagnostic> first = new LinkedHashMap<>();
+    for (Diagnostic problem : problems) {
+      first.putIfAbsent(new Mistake(problem.code(), problem.span(), problem.message()), problem);
+    }
+    return first.values();
+  }
+
+  private record Mistake(DiagnosticCode code, Span place, String message) {}
 
   private static Diagnostic surplusNote(Span last, int surplus) {
     return new Diagnostic(

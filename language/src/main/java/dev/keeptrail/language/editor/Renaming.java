@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gives a symbol another name wherever it is written, or says why not. */
@@ -24,7 +25,13 @@ public final class Renaming {
 
   /** Words that the grammar takes for no name. */
   private static final Set<String> RESERVED =
-      Set.of("true", "false", "and", "or", "not", "exists", "in");
+      Set.of(
+          "true", "false", "and", "or", "not", "exists", "in", "when", "then", "given", "expect");
+
+  /** Words that begin something else where policies and the targets of effects are named. */
+  private static final Set<String> BEGINNINGS =
+      Stream.concat(TextPlaces.ITEMS.keySet().stream(), Stream.of("rule"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private final PackShapes shapes;
   private final List<PackAnalysis> analyses;
@@ -78,7 +85,7 @@ public final class Renaming {
   }
 
   private Optional<String> objection(Symbol symbol, String name) {
-    if (name.length() > MAX_NAME || !NAME.matcher(name).matches() || RESERVED.contains(name)) {
+    if (name.length() > MAX_NAME || !NAME.matcher(name).matches() || isOfGrammar(symbol, name)) {
       return Optional.of(Quoted.word(name) + " is not a name");
     }
     if (name.equals(symbol.name())) {
@@ -90,6 +97,14 @@ public final class Renaming {
           languageWord(name, symbol.sort() == Symbol.Sort.BINDING).or(() -> taken(symbol, name));
       case RULE -> taken(symbol, name);
     };
+  }
+
+  private static boolean isOfGrammar(Symbol symbol, String name) {
+    return RESERVED.contains(name)
+        || switch (symbol.sort()) {
+          case POLICY, BINDING -> BEGINNINGS.contains(name);
+          case DEFINITION, RULE -> false;
+        };
   }
 
   private Optional<String> policyObjection(Symbol symbol, String name) {

@@ -31,6 +31,7 @@ public final class SymbolIndex {
   private final List<Occurrence> occurrences = new ArrayList<>();
   private final Map<String, Symbol> definitions = new LinkedHashMap<>();
   private final Map<String, Symbol> policies = new LinkedHashMap<>();
+  private final Map<String, Map<String, Symbol>> rulesOf = new HashMap<>();
 
   private SymbolIndex() {}
 
@@ -39,6 +40,7 @@ public final class SymbolIndex {
     SymbolIndex index = new SymbolIndex();
     files.forEach(index::declare);
     files.forEach(index::read);
+    files.forEach(index::expectations);
     return index;
   }
 
@@ -83,13 +85,14 @@ public final class SymbolIndex {
 
   private void read(PackFile file) {
     for (DefineDecl define : file.definitions()) {
-      new Reading(Map.of()).expression(define.value(), Optional.empty());
+      new Reading(new HashMap<>()).expression(define.value(), Optional.empty());
     }
     if (file.chain() != null) {
       file.chain().entries().forEach(entry -> refer(policies, entry.span(), entry.text()));
     }
     for (PolicyDecl policy : file.policies()) {
-      Map<String, Symbol> rules = new HashMap<>();
+      Map<String, Symbol> rules =
+          rulesOf.computeIfAbsent(policy.name().text(), _ -> new HashMap<>());
       for (RuleDecl rule : policy.rules()) {
         declare(rules, Symbol.Sort.RULE, rule.name());
         Reading reading = new Reading(new HashMap<>());
@@ -97,39 +100,40 @@ public final class SymbolIndex {
         reading.effect(rule.then());
       }
     }
-    file.tests().forEach(this::test);
   }
 
-  private void test(TestDecl test) {
-    for (TestDecl.ExpectDecl expect : test.expects()) {
-      NameDecl policy = expect.policy();
-      if (policy != null) {
-        refer(policies, policy.span(), policy.text());
-      }
-      expect.options().fields().stream()
-          .filter(field -> field.name().equals("rules"))
-          .forEach(this::expectedRules);
-    }
-  }
-
-  private void expectedRules(FieldDecl field) {
-    if (field.value() instanceof ValueDecl.Sequence sequence) {
-      for (ValueDecl item : sequence.items()) {
-        if (item instanceof ValueDecl.Text text) {
-          ruleNamed(text);
+  private void expectations(PackFile file) {
+    for (TestDecl test : file.tests()) {
+      for (TestDecl.ExpectDecl expect : test.expects()) {
+        NameDecl policy = expect.policy();
+        if (policy != null) {
+          refer(policies, policy.span(), policy.text());
         }
       }
     }
+    for (ExpectedNames expected : ExpectedNames.of(file)) {
+      expected.policies().forEach(policy -> refer(policies, policy.span(), policy.value()));
+      expected.rules().forEach(this::ruleNamed);
+    }
   }
 
-  /** A rule in a test, as `rule` or as `policy/rule`; the name must be unique to be found. */
+  /** A rule in a test, as `rule` or as `policy.rule`; a lone name must be unique to be found. */
   private void ruleNamed(ValueDecl.Text text) {
+    int dot = text.value().indexOf('.');
+    if (dot >= 0) {
+      String policy = text.value().substring(0, dot);
+      String rule = text.value().substring(dot + 1);
+      Span both = nameSpan(text.span(), text.value());
+      boolean verbatim = both.length() == text.value().length();
+      Span second =
+          verbatim ? new Span(both.source(), both.offset() + dot + 1, rule.length()) : both;
+      refer(policies, verbatim ? new Span(both.source(), both.offset(), dot) : both, policy);
+      refer(rulesOf.getOrDefault(policy, Map.of()), second, rule);
+      return;
+    }
     List<Symbol> named =
-        occurrences.stream()
-            .filter(Occurrence::isDeclaration)
-            .map(Occurrence::symbol)
-            .filter(symbol -> symbol.sort() == Symbol.Sort.RULE)
-            .filter(symbol -> symbol.name().equals(text.value()))
+        rulesOf.values().stream()
+            .flatMap(rules -> Optional.ofNullable(rules.get(text.value())).stream())
             .toList();
     if (named.size() == 1) {
       occurrences.add(new Occurrence(named.getFirst(), nameSpan(text.span(), text.value()), false));

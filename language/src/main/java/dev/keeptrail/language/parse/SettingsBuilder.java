@@ -1,5 +1,8 @@
 package dev.keeptrail.language.parse;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.keeptrail.language.diagnostic.DiagnosticCode;
 import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.BlockDecl;
 import dev.keeptrail.language.tree.ValueDecl;
@@ -12,12 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class SettingsBuilder {
   private final Nodes nodes;
   private final String path;
+  private final int depth;
   private final FieldMap fields;
   private boolean complete = true;
 
   SettingsBuilder(Nodes nodes, String path) {
+    this(nodes, path, 0);
+  }
+
+  /**
+   * @param depth how many keys and lists stand around the block
+   */
+  private SettingsBuilder(Nodes nodes, String path, int depth) {
     this.nodes = nodes;
     this.path = path;
+    this.depth = depth;
     this.fields = new FieldMap(nodes.problems(), path);
   }
 
@@ -71,11 +83,29 @@ final class SettingsBuilder {
   }
 
   private void add(List<FieldMap.Part> key, PackParser.ValueContext value) {
-    ValueDecl decl = value(value, path + "." + key.getLast().name());
+    int below = depth + key.size();
+    if (below > TextLimits.MAX_DEPTH) {
+      reportDepth(key.get(Math.max(0, TextLimits.MAX_DEPTH - depth)));
+      complete = false;
+      return;
+    }
+    String where = key.stream().map(FieldMap.Part::name).collect(joining(".", path + ".", ""));
+    ValueDecl decl = value(value, where, below);
     if (key.stream().anyMatch(part -> part.name().isEmpty())) {
       complete = false;
     }
     fields.add(key, decl);
+  }
+
+  private void reportDepth(FieldMap.Part part) {
+    nodes
+        .problems()
+        .addAt(
+            path,
+            DiagnosticCode.NESTING_TOO_DEEP,
+            part.span(),
+            "settings are nested more than " + TextLimits.MAX_DEPTH + " levels deep",
+            "each part of a dotted key is a level");
   }
 
   private List<FieldMap.Part> key(List<PackParser.KeyPartContext> parts) {
@@ -86,7 +116,7 @@ final class SettingsBuilder {
     return new FieldMap.Part(nodes.span(context), ((PackToken) context.getStart()).value());
   }
 
-  private ValueDecl value(PackParser.ValueContext context, String where) {
+  private ValueDecl value(PackParser.ValueContext context, String where, int below) {
     Span span = nodes.span(context);
     if (!nodes.count(context.getStart())) {
       complete = false;
@@ -100,8 +130,8 @@ final class SettingsBuilder {
       case PackParser.TruthValueContext truth ->
           new ValueDecl.Bool(span, truth.getStart().getType() == PackParser.TRUE);
       case PackParser.NumberValueContext number -> number(span, number);
-      case PackParser.ListValueContext list -> list(span, list, where);
-      case PackParser.MapValueContext map -> map(span, map.block(), where);
+      case PackParser.ListValueContext list -> list(span, list, where, below);
+      case PackParser.MapValueContext map -> map(span, map.block(), where, below);
       default -> throw new IllegalStateException("no value: " + context.getClass());
     };
   }
@@ -113,17 +143,17 @@ final class SettingsBuilder {
     return Numbers.value(span, context.NUMBER().getText(), context.MINUS() != null);
   }
 
-  private ValueDecl list(Span span, PackParser.ListValueContext context, String where) {
+  private ValueDecl list(Span span, PackParser.ListValueContext context, String where, int below) {
     nodes.checkCommas(context);
     List<ValueDecl> items = new ArrayList<>();
     for (PackParser.ValueContext item : context.value()) {
-      items.add(value(item, where + "[" + items.size() + "]"));
+      items.add(value(item, where + "[" + items.size() + "]", below + 1));
     }
     return new ValueDecl.Sequence(span, items);
   }
 
-  private ValueDecl map(Span span, PackParser.BlockContext context, String where) {
-    BlockDecl block = new SettingsBuilder(nodes, where).addAll(context).toBlock(span);
+  private ValueDecl map(Span span, PackParser.BlockContext context, String where, int below) {
+    BlockDecl block = new SettingsBuilder(nodes, where, below).addAll(context).toBlock(span);
     complete &= block.complete();
     return new ValueDecl.Mapping(span, block.fields());
   }

@@ -53,6 +53,24 @@ public sealed interface Condition {
         throw new IllegalArgumentException("an aggregate but count needs a value");
       }
     }
+
+    /**
+     * Whether it holds the sooner the fewer facts fit. With more of them a minimum falls and
+     * everything else grows, and a count of 0 is one of less than 1.
+     */
+    boolean isFavouredByFewer() {
+      boolean falls = function == AggregateFunction.MIN;
+      return switch (comparison) {
+        case LESS, AT_MOST -> !falls;
+        case MORE, AT_LEAST -> falls;
+        case EQUAL -> function == AggregateFunction.COUNT && isZero(bound);
+        case NOT_EQUAL -> false;
+      };
+    }
+
+    private static boolean isZero(Expr bound) {
+      return bound instanceof Expr.Literal(Value.Decimal(double number)) && number == 0;
+    }
   }
 
   /** A test over the facts matched so far. */

@@ -88,19 +88,15 @@ public record Rule(
 
   /**
    * What an undefined test inside the condition counts as: inside {@link Condition.Absent} the
-   * opposite of elsewhere. For a filter inside an {@link Condition.Aggregate} that is compared by
-   * {@code <} or {@code <=} it is the opposite too, because fewer facts favour the effect there.
+   * opposite of elsewhere, and so for a filter inside an {@link Condition.Aggregate} that favours
+   * the effect when fewer facts fit.
    */
   public boolean countsUndefined(Condition condition) {
     boolean favour = then.restricts();
     return switch (condition) {
       case Condition.Match _, Condition.Exists _, Condition.Test _ -> favour;
       case Condition.Absent _ -> !favour;
-      case Condition.Aggregate aggregate ->
-          switch (aggregate.comparison()) {
-            case LESS, AT_MOST -> !favour;
-            case EQUAL, NOT_EQUAL, MORE, AT_LEAST -> favour;
-          };
+      case Condition.Aggregate aggregate -> aggregate.isFavouredByFewer() != favour;
     };
   }
 }

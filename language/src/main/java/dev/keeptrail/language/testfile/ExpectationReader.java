@@ -5,6 +5,7 @@ import dev.keeptrail.language.diagnostic.NearestWord;
 import dev.keeptrail.language.diagnostic.Problems;
 import dev.keeptrail.language.diagnostic.Quoted;
 import dev.keeptrail.language.rule.Phase;
+import dev.keeptrail.language.source.Span;
 import dev.keeptrail.language.tree.FieldDecl;
 import dev.keeptrail.language.tree.TextDecl;
 import dev.keeptrail.language.tree.ValueDecl;
@@ -76,7 +77,7 @@ final class ExpectationReader {
         fields.text("message"),
         tags(fields),
         phase(fields),
-        golden ? null : fields.texts("trace"),
+        golden ? null : trace(fields),
         golden);
   }
 
@@ -172,11 +173,21 @@ final class ExpectationReader {
     return text == null ? null : text.value();
   }
 
-  private static Map<String, TextDecl> tags(Fields fields) {
+  private Expectation.@Nullable Texts trace(Fields fields) {
+    if (fields.value("trace") instanceof ValueDecl.Sequence steps && steps.items().isEmpty()) {
+      cannotFail(steps.span(), fields.path("trace"), "lists no step", "name a step");
+    }
+    return fields.texts("trace");
+  }
+
+  private Map<String, TextDecl> tags(Fields fields) {
     Map<String, TextDecl> tags = new LinkedHashMap<>();
     fields
         .mapping("tags")
         .ifPresent(entries -> {
+          if (entries.all().isEmpty()) {
+            cannotFail(entries.span(), fields.path("tags"), "names no tag", "name a tag");
+          }
           for (FieldDecl tag : entries.all()) {
             TextDecl value = entries.text(tag.name());
             if (value != null) {
@@ -185,5 +196,14 @@ final class ExpectationReader {
           }
         });
     return tags;
+  }
+
+  private void cannotFail(Span place, String path, String problem, String remedy) {
+    problems.add(
+        DiagnosticCode.TEST_EXPECTS_NOTHING,
+        place,
+        path,
+        Quoted.word(path) + " " + problem + ", so that it could not fail",
+        remedy + ", or leave the key out");
   }
 }

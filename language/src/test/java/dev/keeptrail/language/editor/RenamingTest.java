@@ -62,6 +62,35 @@ final class RenamingTest {
     assertThat(renamed("large {", "big")).contains("rule big {", "rules: [\"big\"]");
   }
 
+  @Test
+  void renamesWhatTestsNameBehindAPolicy() {
+    String pack =
+        PACK.replace(
+            "rules: [\"large\"]", "rules: [\"wire.large\"] redactions: [{ policy: wire }]");
+
+    assertThat(renamed(pack, "large {", "big")).contains("rules: [\"wire.big\"]");
+    assertThat(renamed(pack, "wire on tool", "transfers"))
+        .contains("rules: [\"transfers.large\"] redactions: [{ policy: transfers }]");
+  }
+
+  @Test
+  void renamesInSuites() {
+    String pack =
+        PACK + "testing { suites: [{ cases: [{ expected: { policy: wire, rules: [large] } }] }] }";
+
+    assertThat(renamed(pack, "large {", "big")).contains("{ policy: wire, rules: [big] }");
+    assertThat(renamed(pack, "wire on tool", "transfers"))
+        .contains("{ policy: transfers, rules: [large] }");
+  }
+
+  @Test
+  void renamesABindingInADefinition() {
+    String pack = PACK + "define calls = one: tool_call(one.name == \"x\")\n";
+
+    assertThat(renamed(pack, "one: tool", "call2"))
+        .contains("define calls = call2: tool_call(call2.name");
+  }
+
   @ParameterizedTest
   @CsvSource(
       textBlock =
@@ -70,6 +99,9 @@ final class RenamingTest {
           limit = 10,tool_call,`tool_call` is a word of the language
           limit = 10,amount-,`amount-` is not a name
           limit = 10,and,`and` is not a name
+          limit = 10,then,`then` is not a name
+          wire on tool,rule,`rule` is not a name
+          call: tool_call(arg,chain,`chain` is not a name
           limit = 10,score,`score` is the field of a fact
           wire on tool,audit-logger,`audit-logger` is the name of a policy kind
           large {,other,there is a rule `other` already
@@ -104,11 +136,15 @@ final class RenamingTest {
   }
 
   private String renamed(String at, String name) {
-    PackAnalysis analysis = open(PACK);
+    return renamed(PACK, at, name);
+  }
+
+  private String renamed(String pack, String at, String name) {
+    PackAnalysis analysis = open(pack);
     if (!(rename(analysis, at, name) instanceof Renaming.Result.Edits(List<TextEdit> edits))) {
       throw new AssertionError("refused");
     }
-    StringBuilder text = new StringBuilder(PACK);
+    StringBuilder text = new StringBuilder(pack);
     edits.stream()
         .sorted(Comparator.comparingInt((TextEdit edit) -> edit.span().offset()).reversed())
         .forEach(edit -> text.replace(edit.span().offset(), edit.span().end(), edit.replacement()));
@@ -116,8 +152,8 @@ final class RenamingTest {
   }
 
   private Renaming.Result rename(PackAnalysis analysis, String at, String name) {
-    Symbol symbol =
-        analysis.symbols().at("/packs/guard.pack", PACK.indexOf(at)).orElseThrow().symbol();
+    int offset = analysis.document().source().text().indexOf(at);
+    Symbol symbol = analysis.symbols().at("/packs/guard.pack", offset).orElseThrow().symbol();
     return new Renaming(workspace.shapes(), List.of(analysis)).rename(symbol, name);
   }
 

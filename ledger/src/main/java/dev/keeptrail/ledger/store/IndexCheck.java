@@ -150,10 +150,11 @@ final class IndexCheck implements AutoCloseable {
       queries.add(all.with(new EventTerms(null, "none", null, null)));
       queries.add(all.with(new EventTerms(null, null, "none", null)));
     }
+    boolean unfiled = UnfiledTable.isIn(Dialect.SQLITE, connection);
     List<String> problems = new ArrayList<>();
     for (EventQuery query : queries) {
       try (PreparedStatement ignored =
-          connection.prepareStatement(EventSql.of(Dialect.SQLITE, query).text())) {
+          connection.prepareStatement(EventSql.of(Dialect.SQLITE, query, unfiled).text())) {
         // That it can be prepared says enough: SQLite looks for all that it names.
       } catch (SQLException cannot) {
         String message = String.valueOf(cannot.getMessage());

@@ -89,6 +89,7 @@ final class UnfiledTest {
               Dialect.SQLITE,
               connection,
               new CheckpointKeys(database.files()).signer(),
+              new LastSigned(database.files()),
               InstantSource.fixed(Instant.EPOCH),
               1_000);
       var inserter = new EventInserter(database, connection, tree, (_, _) -> Set.of(), () -> {});
