@@ -225,8 +225,8 @@ if [ -n "$kind" ]; then
   fi
 fi
 
-# A request runs through more of the heap and of compiled code than a processor keeps the addresses of, unless they are
-# in huge pages. Some systems give them to nobody, and Java would say so at each start.
+# A request costs less processor time where heap and compiled code are in huge pages. Some systems give them to nobody,
+# and Java would say so at each start.
 if [ "$kind" = serve ] && [ -r /sys/kernel/mm/transparent_hugepage/enabled ]; then
   case $(< /sys/kernel/mm/transparent_hugepage/enabled) in
     *'[never]'*) ;;
