@@ -232,6 +232,15 @@ if [ -n "$kind" ]; then
   fi
 fi
 
+# A request costs less processor time where heap and compiled code are in huge pages. Some systems give them to nobody,
+# and Java would say so at each start.
+if [ "$kind" = serve ] && [ -r /sys/kernel/mm/transparent_hugepage/enabled ]; then
+  case $(< /sys/kernel/mm/transparent_hugepage/enabled) in
+    *'[never]'*) ;;
+    *) options+=(-XX:+UseTransparentHugePages) ;;
+  esac
+fi
+
 # Without a locale, as in containers and timers, Java can name no file outside ASCII.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
   '' | C | POSIX) { export LC_ALL=C.UTF-8; } 2> /dev/null ;;

@@ -128,6 +128,20 @@ final class LauncherTest {
         .contains(" " + added);
   }
 
+  @ParameterizedTest
+  @CsvSource({"gateway, run, true", "gateway, status, false", "policy, lint, false"})
+  void onlyAGatewayThatRunsAsksForHugePages(String group, String command, boolean serves)
+      throws Exception {
+    Path pages = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    boolean given = Files.isReadable(pages) && !Files.readString(pages).contains("[never]");
+    var launcher =
+        launch(distribution().resolve("bin/kt"), javaThatRepeats().toString(), group, command);
+
+    String options = output(launcher.start()).lines().toList().getLast();
+
+    assertThat(options.contains(" -XX:+UseTransparentHugePages ")).isEqualTo(serves && given);
+  }
+
   /** The layout of the archive, with nothing in its jars. */
   private Path distribution() throws IOException {
     Path root = folder.toRealPath().resolve("keeptrail-1.0.0");

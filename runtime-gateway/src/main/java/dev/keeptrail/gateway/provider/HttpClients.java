@@ -1,11 +1,12 @@
 package dev.keeptrail.gateway.provider;
 
+import static org.apache.hc.client5.http.impl.classic.HttpClients.createMinimal;
+
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -22,6 +23,7 @@ final class HttpClients {
 
   private HttpClients() {}
 
+  /** Whoever asks names {@link #AGENT}: the client itself would name another. */
   static CloseableHttpClient pooled(int connections, Duration timeout) {
     var connection =
         ConnectionConfig.custom()
@@ -40,16 +42,9 @@ final class HttpClients {
             .setMaxConnPerRoute(connections)
             .setDefaultConnectionConfig(connection)
             .build();
-    return HttpClientBuilder.create()
-        .setConnectionManager(pool)
-        .setDefaultRequestConfig(request(timeout))
-        .disableRedirectHandling()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .disableAuthCaching()
-        .disableContentCompression()
-        .setUserAgent(AGENT)
-        .build();
+    // WHY: the full client has links for authentication, proxies, cookies and redirects, which cost
+    // each question something when they are switched off, too. None of them is wanted here.
+    return createMinimal(pool);
   }
 
   /**

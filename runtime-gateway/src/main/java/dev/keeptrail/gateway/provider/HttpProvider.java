@@ -90,6 +90,7 @@ final class HttpProvider implements ProviderClient {
   private HttpPost post(Question question) {
     var post = new HttpPost(question.address());
     post.setConfig(config);
+    post.setHeader("User-Agent", HttpClients.AGENT);
     question.headers().forEach(post::setHeader);
     post.setEntity(new ByteArrayEntity(question.body(), type(question)));
     return post;

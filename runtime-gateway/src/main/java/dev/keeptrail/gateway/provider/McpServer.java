@@ -95,6 +95,7 @@ public final class McpServer {
       throws ProviderException {
     var post = new HttpPost(endpoint.base());
     post.setConfig(config);
+    post.setHeader("User-Agent", HttpClients.AGENT);
     post.setHeader("Accept", "application/json, text/event-stream");
     post.setHeader("Accept-Encoding", "identity");
     headers.forEach(post::setHeader);

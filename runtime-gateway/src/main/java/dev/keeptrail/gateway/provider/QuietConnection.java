@@ -6,13 +6,17 @@ import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.apache.hc.client5.http.ConnectionKeepAliveStrategy;
+import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolVersion;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +31,17 @@ final class QuietConnection implements ManagedHttpClientConnection {
   /** Looking whether the other end has hung up takes a millisecond; it rarely has so soon. */
   private static final long SURELY_OPEN = TimeUnit.SECONDS.toNanos(1);
 
+  /** As long as the other end says that it keeps a connection, else three minutes. */
+  private static final ConnectionKeepAliveStrategy KEEPING =
+      DefaultConnectionKeepAliveStrategy.INSTANCE;
+
+  private static final HttpClientContext NO_CONTEXT = HttpClientContext.create();
+
   private final ManagedHttpClientConnection inner;
   private final QuietConnections.Read read;
   private @Nullable Socket wire;
   private long idleSince = System.nanoTime();
+  private long keptFor = Long.MAX_VALUE;
 
   QuietConnection(ManagedHttpClientConnection inner, QuietConnections.Read read) {
     this.inner = inner;
@@ -45,7 +56,8 @@ final class QuietConnection implements ManagedHttpClientConnection {
     if (!read.isEmpty() || socket == null || socket.getInputStream().available() > 0) {
       return true;
     }
-    return System.nanoTime() - idleSince > SURELY_OPEN && (inner.isStale() || !read.isEmpty());
+    long idle = System.nanoTime() - idleSince;
+    return idle > keptFor || (idle > SURELY_OPEN && (inner.isStale() || !read.isEmpty()));
   }
 
   @Override
@@ -103,7 +115,10 @@ final class QuietConnection implements ManagedHttpClientConnection {
 
   @Override
   public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
-    return inner.receiveResponseHeader();
+    ClassicHttpResponse response = inner.receiveResponseHeader();
+    TimeValue kept = KEEPING.getKeepAliveDuration(response, NO_CONTEXT);
+    keptFor = TimeValue.isPositive(kept) ? kept.toNanoseconds() : Long.MAX_VALUE;
+    return response;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.keeptrail.gateway.provider;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.hc.client5.http.impl.classic.HttpClients.createMinimal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -26,7 +27,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,12 +52,10 @@ final class DryStreamIT {
     var authority = new TestCertificates("Test Authority");
     try (ServerSocket server = tls ? secure(authority) : new ServerSocket(0, 1, loopback());
         var client =
-            HttpClientBuilder.create()
-                .setConnectionManager(
-                    new TellingConnections()
-                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(authority.client(null)))
-                        .build())
-                .build()) {
+            createMinimal(
+                new TellingConnections()
+                    .setTlsSocketStrategy(new DefaultClientTlsStrategy(authority.client(null)))
+                    .build())) {
       Thread.ofVirtual().start(() -> serve(server));
       String base = (tls ? "https" : "http") + "://localhost:" + server.getLocalPort();
       byte[] buffer = new byte[100];
