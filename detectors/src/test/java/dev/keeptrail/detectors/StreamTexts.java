@@ -138,6 +138,7 @@ final class StreamTexts {
           "1. 4111\n2. 1111\n3. 1111\n4. 1111\n* 4111\n* 1111\n* 1111\n* 1111\n",
           "a = \"4111 1111\"; b = \"1111 1111\"; c = '4'; print(a + b)",
           "DE89/3704/0044/0532/0130/00 and 536|22|8726 4111 \ud83d\ude00 1111",
+          "jane.doe at mail.example.com. jane underscore doe at example dot com, v1.2 at example.org",
           "fire to en fem seks syv otte ni nul en to tre",
           "alpha bravo charlie seven dash echo, J as in Juliett, at 5 o'clock",
           "A as in Alfa, B for Bravo, at, X as in X-ray, C as in Charlie, dot, C like Charlie, O,"

@@ -58,7 +58,9 @@ public final class CueWords {
           + " |kuyruklu"
           + "|\u0441\u043e\u0431\u0430\u043a\u0430|\u0442\u043e\u0447\u043a\u0430|\u043a\u0440\u0430\u043f\u043a\u0430|\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9|\u03c4\u03b5\u03bb\u03b5\u03af\u03b1|\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc|\u05e0\u05e7\u05d5\u05d3\u05d4|\u827e\u7279|"
           + " \u70b9 |\u30a2\u30c3\u30c8\u30de\u30fc\u30af|\u30c9\u30c3\u30c8|\uace8\ubc45\uc774|"
-          + " \uc810 ";
+          + " \uc810 "
+          + "|chiocciolina|afna|kr\u00f8llalfa|snabela|\u043c\u0430\u0439\u043c\u0443\u043d\u0441\u043a\u043e|\u0440\u0430\u0432\u043b\u0438\u043a|\u043f\u0435\u0441\u0438\u043a|\u0441\u043e\u0431\u0430\u0447\u043a\u0430|\u5c0f\u8001\u9f20|malpa|zavinac|kuyruklu a|a c\u00f2ng|a commercial|kr\u00f8ll-alfa|a keong| \u0622\u062a | \u090f\u091f | \u30a2\u30c3\u30c8 |to\u010dka| ch\u1ea5m | \u0646\u0642\u0637\u0629 | \u0646\u0642\u0637\u0647 | \u062f\u0648\u062a | \u0921\u0949\u091f | \u9ede "
+          + "|.com|.org|.net|.edu|.gov|.info|.io|.de|.fr|.nl|.eu|.co.uk|.example";
 
   /** Short words and those of everyday speech are left out: others of their row are enough. */
   private static final String DIGITS =

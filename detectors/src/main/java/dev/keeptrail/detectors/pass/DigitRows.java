@@ -84,9 +84,8 @@ public final class DigitRows {
     return end - start <= 2
         && start > 0
         && chars[start - 1] == '\n'
-        && end + 1 < length
-        && (chars[end] == '.' || chars[end] == ')')
-        && chars[end + 1] == ' ';
+        && end < length
+        && (chars[end] == '.' || chars[end] == ')');
   }
 
   /**

@@ -84,8 +84,7 @@ final class GroupedDigits {
     }
     return end - start <= 2
         && text.at(start - 1) == '\n'
-        && (text.at(end) == '.' || text.at(end) == ')')
-        && text.at(end + 1) == ' ';
+        && (text.at(end) == '.' || text.at(end) == ')');
   }
 
   /** Takes the groups from here on, if nothing of their kind stands around them. */
