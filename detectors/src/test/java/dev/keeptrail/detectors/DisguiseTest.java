@@ -173,13 +173,18 @@ final class DisguiseTest {
       quoteCharacter = '`',
       textBlock =
           """
-          > card 4111 1111\n> 1111 1111 ok | 4111 1111\n> 1111 1111
-          1. 4111\n2. 1111\n3. 1111\n4. 1111\n | 4111\n2. 1111\n3. 1111\n4. 1111
-          * 4111\n* 1111\n* 1111\n* 1111\n | 4111\n* 1111\n* 1111\n* 1111
+          > card 4111 1111\\n> 1111 1111 ok | 4111 1111\\n> 1111 1111
+          1. 4111\\n2. 1111\\n3. 1111\\n4. 1111\\n | 4111\\n2. 1111\\n3. 1111\\n4. 1111
+          * 4111\\n* 1111\\n* 1111\\n* 1111\\n | 4111\\n* 1111\\n* 1111\\n* 1111
           """)
   void seesThroughLinesThatPartGroups(String text, String value) {
     assertThat(found(text.translateEscapes()))
         .containsExactly("pci.card spaced " + value.translateEscapes());
+  }
+
+  @Test
+  void cellsOfATableAreNoGroups() {
+    assertThat(found("| 4111 | 1111 | 1111 | 1111 |")).isEmpty();
   }
 
   @Test
@@ -215,7 +220,6 @@ final class DisguiseTest {
           zwanzig, dreißig, vierzig, fünfzig, sechzig, siebzig, achtzig, neunzig, hundert
           quatre-vingt-douze personnes et soixante et onze chaises, trente et un jours
           dos y tres son cinco, cuatro y cinco son nueve, seis y siete son trece
-          | 4111 | 1111 | 1111 | 1111 |
           4111, 1111, 1111, 1111 and 2024_05_12_1233
           a = "4111 1111"; b = "1111 1111"; print(b)
           the report.pdf at example.com, version v2.1 at example.com, my_var at docs.example.com
