@@ -20,7 +20,9 @@ public final class DigitRows {
   private static final String SIGNS = "/|_*:;~#^";
 
   /** Sizes of groups, four bits each: cards, social security numbers, telephone numbers. */
-  private static final int[] SHAPES = {0x4444, 0x465, 0x464, 0x44443, 0x324, 0x334, 0x1334, 0x22222};
+  private static final int[] SHAPES = {
+    0x4444, 0x465, 0x464, 0x44443, 0x324, 0x334, 0x1334, 0x22222
+  };
 
   private static final long ACCOUNT = 0x24444;
 
@@ -141,9 +143,16 @@ public final class DigitRows {
 
   /** Whether one literal ends and the next begins, perhaps of another variable. */
   private static boolean isAssigned(char[] chars, int from, int to) {
-    return isQuote(chars[from])
-        && to - from > 4
-        && to - from <= MAX_ASSIGNMENT
-        && chars[to - 1] == chars[from];
+    boolean literals =
+        isQuote(chars[from])
+            && to - from > 4
+            && to - from <= MAX_ASSIGNMENT
+            && chars[to - 1] == chars[from];
+    for (int i = from; i < to && literals; i++) {
+      if (chars[i] == '=') {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,14 +1,11 @@
 package dev.keeptrail.detectors.view;
 
-import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.CueWords;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads rows of digits and letters that are spelled out, a word for each: "four one double one",
@@ -241,6 +238,9 @@ final class SpelledDigits {
       end++;
     }
     int least = text.at(start) < 128 ? MIN_GLUED : 1;
+    if (end - start < least || !SpelledWords.mayBegin(text, start)) {
+      return NONE;
+    }
     for (int to = end; to - start >= least; to--) {
       if (SpelledWords.isRead(SpelledWords.value(folded(start, to)))) {
         return to;

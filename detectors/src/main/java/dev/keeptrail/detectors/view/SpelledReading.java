@@ -40,7 +40,8 @@ final class SpelledReading {
         String sign = numbers.read(word);
         String all = sign.repeat(repeat);
         boolean letter = sign.length() == 1 && Character.isLetter(sign.charAt(0));
-        boolean counts = Character.isLetterOrDigit(sign.charAt(0)) && !(letter && row.isWritten(word));
+        boolean counts =
+            Character.isLetterOrDigit(sign.charAt(0)) && !(letter && row.isWritten(word));
         signs += counts ? all.length() : 0;
         spelled += counts ? all.length() : 0;
         add(word, numbers.end() - 1, all);

@@ -70,7 +70,8 @@ final class SpelledRow {
     // WHY: words for numbers are words of other sense elsewhere; those for digits are told apart.
     boolean foreign =
         switch (SpelledWords.kind(value)) {
-          case 0 -> words.get(word).length() == 1 && Character.isLowerCase(words.get(word).charAt(0));
+          case 0 ->
+              words.get(word).length() == 1 && Character.isLowerCase(words.get(word).charAt(0));
           case SpelledWords.REPEAT -> false;
           case SpelledWords.FILLER -> value == SpelledWords.JOIN;
           default -> true;

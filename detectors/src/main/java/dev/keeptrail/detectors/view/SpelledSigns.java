@@ -472,7 +472,8 @@ final class SpelledSigns {
       letters |= CharacterKinds.isAsciiLetter(text.at(name));
     }
     // WHY: names with low lines alone are those of files and variables.
-    boolean inside = sign > name && text.at(sign) == '.' && sign < at - 2 && joinsWord(text.at(at - 1));
+    boolean inside =
+        sign > name && text.at(sign) == '.' && sign < at - 2 && joinsWord(text.at(at - 1));
     if (inside && letters && !isFileEnd(sign, at)) {
       edits.replace(at, host, '@', View.SPELLED);
       taken = end;

@@ -1,5 +1,7 @@
 package dev.keeptrail.detectors.view;
 
+import dev.keeptrail.detectors.text.CaseFolding;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,16 +55,50 @@ final class SpelledWords {
 
   private static final TreeSet<String> SORTED = new TreeSet<>(VALUES.keySet());
 
+  /** The first characters of all words, as bits: most words of a text begin otherwise. */
+  private static final BitSet BEGINNINGS = beginnings();
+
+  private static final int BEGINNING = 3;
+
   private SpelledWords() {}
+
+  private static BitSet beginnings() {
+    var beginnings = new BitSet();
+    for (String word : VALUES.keySet()) {
+      boolean plain = word.length() >= BEGINNING && word.charAt(0) < 128;
+      if (plain || word.charAt(0) >= 128) {
+        beginnings.set(beginning(word, 0));
+      }
+    }
+    return beginnings;
+  }
+
+  /** Of words in Latin letters the first three characters count, of others the first. */
+  private static int beginning(CharSequence text, int at) {
+    char first = CaseFolding.fold(text.charAt(at));
+    return first < 128
+        ? 1 << 16
+            | (first & 31) << 10
+            | (CaseFolding.fold(text.charAt(at + 1)) & 31) << 5
+            | (CaseFolding.fold(text.charAt(at + 2)) & 31)
+        : first;
+  }
+
+  /** Whether some word of at least three letters may begin at a place with as many characters. */
+  static boolean mayBegin(CharSequence text, int at) {
+    return BEGINNINGS.get(beginning(text, at));
+  }
 
   private static Map<String, Integer> values() {
     var values = new HashMap<String, Integer>();
     for (SpelledLanguage language : LANGUAGES) {
-      language.values().forEach((word, value) -> {
-        if (value < TWO_DIGITS) {
-          values.putIfAbsent(word, value);
-        }
-      });
+      language
+          .values()
+          .forEach((word, value) -> {
+            if (value < TWO_DIGITS) {
+              values.putIfAbsent(word, value);
+            }
+          });
     }
     for (SpelledLanguage language : LANGUAGES) {
       language.values().forEach(values::putIfAbsent);
