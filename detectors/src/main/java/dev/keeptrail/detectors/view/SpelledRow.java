@@ -16,6 +16,9 @@ final class SpelledRow {
   /** Shorter words may begin any other. */
   private static final int MIN_TELLING = 4;
 
+  /** Of a number, or of figures that are written. */
+  private static final int MAX_DIGITS = 4;
+
   private static final int MIN_ACCOUNT = 13;
   private static final int MAX_TIGHT = 2;
 
@@ -32,7 +35,10 @@ final class SpelledRow {
   /** The words, folded; letters that are named and figures stand for themselves. */
   private final List<String> words = new ArrayList<>();
 
-  private SpelledLanguage language = SpelledWords.language(List.of());
+  private SpelledLanguage language = SpelledWords.first();
+
+  /** As many signs as the words may stand for at most. */
+  private int most;
 
   SpelledRow(ScannedText text) {
     this.text = text;
@@ -43,6 +49,8 @@ final class SpelledRow {
     ends.add(end);
     values.add(value);
     words.add(word);
+    boolean sign = SpelledWords.kind(value) == 0;
+    most += sign ? 1 : SpelledWords.kind(value) == SpelledWords.REPEAT ? MIN_SIGNS : MAX_DIGITS;
   }
 
   int size() {
@@ -97,6 +105,10 @@ final class SpelledRow {
 
   /** Puts what the row stands for into its place. */
   void rewrite(Edits edits) {
+    // WHY: most rows are a word or two, and a language is looked for in all of them.
+    if (most < MIN_SIGNS) {
+      return;
+    }
     language = SpelledWords.language(words);
     int first = 0;
     while (first < size()) {

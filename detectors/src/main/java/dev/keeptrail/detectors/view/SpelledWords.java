@@ -111,6 +111,11 @@ final class SpelledWords {
     return VALUES.getOrDefault(word, NONE);
   }
 
+  /** The language that counts where none knows more. */
+  static SpelledLanguage first() {
+    return LANGUAGES.getFirst();
+  }
+
   /** The language that knows most of the words. */
   static SpelledLanguage language(List<String> words) {
     SpelledLanguage best = LANGUAGES.getFirst();
