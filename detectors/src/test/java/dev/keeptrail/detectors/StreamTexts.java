@@ -130,6 +130,17 @@ final class StreamTexts {
           "jane.doe/* x */@example.com /* no */ 2 * 3 */",
           "\u001b[31m4111 1111 \u001b[0m1111 1111 \u001b[4111111111111111m \\e[1mjane",
           "fouroneoneoneoneoneone one one one one one one one one one",
+          "four one one one 1111 1111 eleven eleven, I am one eight hundred o five double two",
+          "vier und vierzig einundsiebzig zwoundzwanzig null, cuarenta y uno once, diez y dos",
+          "quarante et un, onze onze onze onze, quatre-vingt-dix-sept et soixante et onze",
+          "IBAN DE eighty-nine thirty-seven zero four zero zero forty-four zero five thirty-two zero"
+              + " one thirty zero zero, D E eight nine N W B K",
+          "4111/1111/1111/1111, 4111 | 1111 | 1111 | 1111, 12/05/2024 and 5500_0000_0000_0004",
+          "> card 4111 1111\n> 1111 1111 and\n> 078-05-1120",
+          "1. 4111\n2. 1111\n3. 1111\n4. 1111\n* 4111\n* 1111\n* 1111\n* 1111\n",
+          "a = \"4111 1111\"; b = \"1111 1111\"; c = '4'; print(a + b)",
+          "DE89/3704/0044/0532/0130/00 and 536|22|8726 4111 \ud83d\ude00 1111",
+          "jane.doe at mail.example.com. jane underscore doe at example dot com, v1.2 at example.org",
           "fire to en fem seks syv otte ni nul en to tre",
           "alpha bravo charlie seven dash echo, J as in Juliett, at 5 o'clock",
           "A as in Alfa, B for Bravo, at, X as in X-ray, C as in Charlie, dot, C like Charlie, O,"

@@ -26,6 +26,7 @@ public final class Cues {
   private final Map<Cue, IntList> places = new EnumMap<>(Cue.class);
   private final IntList encodedRuns = new IntList();
   private final Map<CueWords.Kind, IntList> words = new EnumMap<>(CueWords.Kind.class);
+  private final DigitRows rows = new DigitRows();
   private int alternations;
   private int shortRuns;
   private final int[] firstShortRuns = new int[MIN_SHORT_RUNS];
@@ -62,9 +63,10 @@ public final class Cues {
     words.clear();
   }
 
-  /** Start of a row of short runs that has begun and could become codes, or the given position. */
+  /** Start of a row of runs that has begun and could become codes or a number, or the position. */
   int openRow(int position) {
-    return shortRuns > 0 ? Math.min(position, firstShortRuns[0]) : position;
+    int start = rows.openRow(position);
+    return shortRuns > 0 ? Math.min(start, firstShortRuns[0]) : start;
   }
 
   private void note(Cue cue, int at) {
@@ -84,6 +86,10 @@ public final class Cues {
   }
 
   void digitRun(char[] chars, int start, int end, int length) {
+    int row = rows.add(chars, start, end, length);
+    if (row >= 0) {
+      note(Cue.GROUPED, row);
+    }
     boolean inWord =
         (start > 0 && CharacterKinds.isAsciiLetter(chars[start - 1]))
             || (end < length && CharacterKinds.isAsciiLetter(chars[end]));

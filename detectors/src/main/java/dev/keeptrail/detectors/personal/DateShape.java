@@ -43,6 +43,10 @@ record DateShape(int start, int end, double score) {
     if (next == '年' || next == '년') {
       return eastAsian(text, start, end);
     }
+    DateShape yearFirst = size == 4 && mayJoin(next) ? yearThenMonth(text, start, end) : null;
+    if (yearFirst != null) {
+      return yearFirst;
+    }
     if (next == '-' || next == '/' || next == '.') {
       DateShape figures = figures(text, start, end);
       if (figures != null) {
@@ -134,6 +138,23 @@ record DateShape(int start, int end, double score) {
     int day = digitsEnd(text, at);
     boolean whole = day > at && (text.at(day) == '日' || text.at(day) == '일' || text.at(day) == '号');
     return new DateShape(start, whole ? day + 1 : month + 1, SURE);
+  }
+
+  /** As in Hungarian: "1956. augusztus 3." */
+  private static @Nullable DateShape yearThenMonth(ScannedText text, int start, int end) {
+    int at = joint(text, end, ".-/ ");
+    int month = Words.MONTHS.match(text, at, Math.min(text.length(), at + MAX_WORD));
+    if (at == end || month < 0 || !isYear(number(text, start, end))) {
+      return null;
+    }
+    int day = joint(text, month, ".-/ ");
+    int dayEnd = digitsEnd(text, day);
+    boolean shape =
+        day > month
+            && dayEnd - day <= 2
+            && isDay(number(text, day, dayEnd))
+            && !CharacterKinds.joinsWord(text.at(dayEnd));
+    return shape ? new DateShape(start, timeEnd(text, dayEnd), SURE) : null;
   }
 
   private static @Nullable DateShape dayThenMonth(ScannedText text, int start, int end) {

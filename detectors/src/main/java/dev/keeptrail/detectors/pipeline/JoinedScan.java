@@ -138,11 +138,14 @@ final class JoinedScan {
   }
 
   /**
-   * Whether a finding may cross a border between words: phrases do, and numbers that are checked.
+   * Whether a finding may cross a border between words: phrases do, numbers that are checked, and
+   * what is read out of words and characters that stand apart.
    */
   private static boolean isFree(Finding finding) {
     String family = Overlaps.family(finding.category());
     return finding.evidence() == Evidence.CHECKSUM
+        || finding.view() == View.SPELLED
+        || finding.view() == View.SPACED
         || family.equals("injection")
         || family.startsWith("custom");
   }

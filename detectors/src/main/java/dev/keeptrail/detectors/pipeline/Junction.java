@@ -95,14 +95,29 @@ final class Junction {
     return start;
   }
 
-  /** A text that ends its sentence goes on in the next only if both show digits at the border. */
+  /**
+   * A text that ends its sentence goes on in the next only if both show digits at the border, or if
+   * its last sign is one inside of an address.
+   */
   private static boolean mayGoOn(ScannedText one, ScannedText other) {
     int last = one.length() - 1;
     while (last > 0 && Character.isWhitespace(one.charAt(last))) {
       last--;
     }
     return SENTENCE_ENDS.indexOf(one.charAt(last)) < 0
+        || endsInAddress(one, last)
         || (holdsDigit(one, last - NEAR, last) && holdsDigit(other, 0, NEAR));
+  }
+
+  private static boolean endsInAddress(ScannedText text, int last) {
+    int at = last;
+    while (last - at < TOKEN && at >= 0 && !Character.isWhitespace(text.charAt(at))) {
+      if (text.charAt(at) == '@') {
+        return text.charAt(last) == '.' && last == text.length() - 1;
+      }
+      at--;
+    }
+    return false;
   }
 
   private static boolean holdsDigit(ScannedText text, int from, int to) {

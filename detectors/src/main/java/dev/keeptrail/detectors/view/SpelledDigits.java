@@ -1,14 +1,11 @@
 package dev.keeptrail.detectors.view;
 
-import dev.keeptrail.detectors.View;
 import dev.keeptrail.detectors.pass.CueWords;
 import dev.keeptrail.detectors.pass.Cues;
 import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads rows of digits and letters that are spelled out, a word for each: "four one double one",
@@ -16,7 +13,17 @@ import java.util.List;
  * prose.
  */
 final class SpelledDigits {
-  private static final int MIN_SIGNS = 5;
+  /** The letters that an account number begins with. */
+  static final int COUNTRY = 0xA000;
+
+  /** Values from here on are groups of so many figures. */
+  static final int FIGURES = 0x9000;
+
+  private static final int MAX_FIGURES = 4;
+
+  /** Figures and letters that follow each other without a word are a list of them. */
+  private static final int MAX_WRITTEN = 6;
+
   private static final int MAX_GAP = 4;
   private static final int MAX_BACK = 24;
   private static final int MAX_GLUED = 128;
@@ -24,7 +31,6 @@ final class SpelledDigits {
   /** Shorter words may begin any other. */
   private static final int MIN_GLUED = 3;
 
-  private static final int STRIDE = 3;
   private static final String GAPS = " -,.\n\r\t/;|_>:\"'*+()[]\u00b7\u2022\u3001";
   private static final int NONE = -1;
   private static final char IDEOGRAPHIC_ZERO = '\u3007';
@@ -32,12 +38,6 @@ final class SpelledDigits {
 
   private final ScannedText text;
   private final Edits edits;
-
-  /** Start and end of each word of the row at hand, and its value for {@link #words}. */
-  private IntList row = new IntList();
-
-  /** The words of the row, folded; letters that are named and figures stand for themselves. */
-  private List<String> words = new ArrayList<>();
 
   private SpelledDigits(Found found) {
     this.text = found.text();
@@ -55,7 +55,7 @@ final class SpelledDigits {
   private void read(IntList hits) {
     int taken = 0;
     for (int hit = 0; hit < hits.size(); hit += 2) {
-      int start = hits.get(hit);
+      int start = hits.get(hit) + (Character.isWhitespace(text.at(hits.get(hit))) ? 1 : 0);
       if (start >= taken && !text.insideWord(start)) {
         taken = Math.max(taken, row(start, taken));
       }
@@ -65,34 +65,41 @@ final class SpelledDigits {
 
   /** Reads the row around a word, not back beyond what was taken, and returns its end. */
   private int row(int start, int taken) {
-    row = new IntList();
-    words = new ArrayList<>();
-    int at = named(start);
-    int before = wordBefore(at);
-    for (int i = 0; i < MAX_BACK && before >= taken; i++) {
-      at = before;
-      before = wordBefore(at);
-    }
-    int signs = 0;
+    var row = new SpelledRow(text);
+    int at = rowStart(named(start), taken, MAX_BACK);
     int end = at;
-    while (at >= 0) {
-      int wordEnd = wordEnd(at);
+    int written = 0;
+    while (at >= 0 && written < MAX_WRITTEN) {
+      int wordEnd = wordEnd(at, row.lastValue());
       if (wordEnd == NONE) {
         break;
       }
       end = wordEnd;
-      int value = value(at, end);
-      words.add(folded(lastWord(at, end), end));
-      row.add(at);
-      row.add(end);
-      row.add(value);
-      signs += SpelledWords.count(value);
+      boolean letter = isLetterAlone(at) && end == at + 1;
+      String word = letter ? text.subSequence(at, end) : folded(lastWord(at, end), end);
+      row.add(at, end, letter ? text.charAt(at) : value(at, end), word);
+      written = isWritten(at) ? written + 1 : 0;
       at = wordAfter(end);
     }
-    if (signs >= MIN_SIGNS) {
-      rewrite();
-    }
+    row.rewrite(edits);
     return Math.max(end, start + 1);
+  }
+
+  /** Start of the row that goes on at a position, with at most so many words before it. */
+  private int rowStart(int position, int least, int most) {
+    int start = position;
+    int written = 0;
+    int before = wordBefore(start);
+    for (int i = 0; i < most && before >= least && written < MAX_WRITTEN; i++) {
+      start = before;
+      written = isWritten(start) ? written + 1 : 0;
+      before = wordBefore(start);
+    }
+    return start;
+  }
+
+  private boolean isWritten(int at) {
+    return CharacterKinds.isDigit(text.at(at)) || isLetterAlone(at) || isCountry(at);
   }
 
   private String folded(int from, int to) {
@@ -102,6 +109,12 @@ final class SpelledDigits {
   /** What a word stands for; a figure, and a letter with a word that names it, for themselves. */
   private int value(int from, int to) {
     char first = text.at(from);
+    if (CharacterKinds.isDigit(first) && to > from + 1) {
+      return FIGURES + to - from;
+    }
+    if (isCountry(from)) {
+      return COUNTRY;
+    }
     boolean itself = CharacterKinds.isDigit(first) || (to > from + 1 && isAlone(from));
     return itself ? first & ~(first > '9' ? 0x20 : 0) : SpelledWords.value(folded(from, to));
   }
@@ -110,6 +123,10 @@ final class SpelledDigits {
     return CharacterKinds.isAsciiLetter(text.at(at))
         && !CharacterKinds.joinsWord(text.at(at - 1))
         && !CharacterKinds.joinsWord(text.at(at + 1));
+  }
+
+  private boolean isLetterAlone(int at) {
+    return isAlone(at) && isCapital(text.at(at));
   }
 
   /** Start of the letter in front that the word here names, as in "A as in Alpha"; or the word. */
@@ -155,13 +172,26 @@ final class SpelledDigits {
     return SpelledWords.value(folded(from, to)) != SpelledWords.NONE;
   }
 
-  /** End of the known word that starts here, which another one may follow at once; or NONE. */
-  private int wordEnd(int start) {
+  /**
+   * End of the known word that starts here, which another one may follow at once; or NONE.
+   *
+   * @param before what the word before it stands for
+   */
+  private int wordEnd(int start, int before) {
     if (CharacterKinds.isDigit(text.at(start))) {
-      return CharacterKinds.joinsWord(text.at(start + 1)) ? NONE : start + 1;
+      int end = start + 1;
+      while (end - start < MAX_FIGURES && CharacterKinds.isDigit(text.at(end))) {
+        end++;
+      }
+      return CharacterKinds.joinsWord(text.at(end)) ? NONE : end;
+    }
+    if (isCountry(start)) {
+      return start + 2;
     }
     if (isAlone(start)) {
-      return naming(start);
+      int end = naming(start);
+      boolean counts = isLetterAlone(start) || (isJoint(start) && mayJoin(start, before));
+      return end == NONE && counts ? start + 1 : end;
     }
     int end = start;
     while (end - start <= SpelledWords.MAX_LENGTH && isLetter(end)) {
@@ -177,6 +207,30 @@ final class SpelledDigits {
     return open && !last ? NONE : first;
   }
 
+  /** Two capitals, as at the start of an account number. */
+  private boolean isCountry(int at) {
+    return isCapital(text.at(at))
+        && isCapital(text.at(at + 1))
+        && !CharacterKinds.joinsWord(text.at(at - 1))
+        && !CharacterKinds.joinsWord(text.at(at + 2));
+  }
+
+  private static boolean isCapital(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  /** A letter that joins the parts of a number, or stands for nought. */
+  private boolean isJoint(int at) {
+    return isAlone(at) && isKnown(at, at + 1);
+  }
+
+  private boolean mayJoin(int at, int before) {
+    int kind = SpelledWords.kind(before);
+    boolean parts = kind == SpelledWords.TENS || kind == SpelledWords.HUNDREDS;
+    return before != SpelledWords.NONE
+        && (parts || SpelledWords.value(folded(at, at + 1)) != SpelledWords.JOIN);
+  }
+
   /** End of the longest known word that starts here and may have more letters behind it. */
   private int glued(int start, int most) {
     int end = start;
@@ -184,9 +238,11 @@ final class SpelledDigits {
       end++;
     }
     int least = text.at(start) < 128 ? MIN_GLUED : 1;
+    if (end - start < least || !SpelledWords.mayBegin(text, start)) {
+      return NONE;
+    }
     for (int to = end; to - start >= least; to--) {
-      int value = SpelledWords.value(folded(start, to));
-      if (value != SpelledWords.NONE && SpelledWords.count(value) > 0) {
+      if (SpelledWords.isRead(SpelledWords.value(folded(start, to)))) {
         return to;
       }
     }
@@ -203,7 +259,7 @@ final class SpelledDigits {
   }
 
   /** The ideograph of nought counts as a number, not as a letter. */
-  private static boolean isForeign(char c) {
+  static boolean isForeign(char c) {
     return c >= 128 && (Character.isLetter(c) || CharacterKinds.isMark(c) || c == IDEOGRAPHIC_ZERO);
   }
 
@@ -235,12 +291,43 @@ final class SpelledDigits {
     while (start - end <= MAX_GAP && isGap(text.at(end - 1))) {
       end--;
     }
+    if (end == start || start - end > MAX_GAP) {
+      return NONE;
+    }
+    if (CharacterKinds.isDigit(text.at(end - 1))) {
+      return figuresBefore(end);
+    }
+    if (isCountry(end - 2)) {
+      return end - 2;
+    }
+    if (isAlone(end - 1)) {
+      return isLetterAlone(end - 1) || isJoint(end - 1) ? end - 1 : NONE;
+    }
     int word = end;
-    while (end - word <= SpelledWords.MAX_LENGTH && isLetter(word - 1)) {
+    while (end - word <= MAX_GLUED && isLetter(word - 1)) {
       word--;
     }
-    boolean known = end < start && end - word <= SpelledWords.MAX_LENGTH && isKnown(word, end);
-    return known ? named(word) : NONE;
+    return isKnown(word, end) || isGlued(word, end) ? named(word) : NONE;
+  }
+
+  private int figuresBefore(int end) {
+    int start = end - 1;
+    while (end - start < MAX_FIGURES && CharacterKinds.isDigit(text.at(start - 1))) {
+      start--;
+    }
+    return CharacterKinds.joinsWord(text.at(start - 1)) ? NONE : start;
+  }
+
+  /** Whether letters are known words, one behind the other. */
+  private boolean isGlued(int from, int to) {
+    int at = from;
+    while (at < to) {
+      at = glued(at, Math.min(to, at + SpelledWords.MAX_LENGTH));
+      if (at == NONE) {
+        return false;
+      }
+    }
+    return to > from;
   }
 
   /** Start of the row of words that may go on at a position; the position if none does. */
@@ -251,12 +338,7 @@ final class SpelledDigits {
       start--;
     }
     boolean begins = start < position && search.mayBegin(start, position);
-    int row = search.linked(begins ? start : position);
-    int before = search.wordBefore(row);
-    for (; before >= 0; before = search.wordBefore(before)) {
-      row = before;
-    }
-    return row;
+    return search.rowStart(search.linked(begins ? start : position), 0, Integer.MAX_VALUE);
   }
 
   /** Start of the letter that a word to come may name, with what links them; or the position. */
@@ -286,77 +368,5 @@ final class SpelledDigits {
     return at > start
         || SpelledWords.mayBegin(CaseFolding.fold(text.subSequence(start, position)))
         || glued(start, position) != NONE;
-  }
-
-  private void rewrite() {
-    int language = SpelledWords.language(words);
-    int last = row.size() - STRIDE;
-    while (last > 0 && !mayBorder(last, language)) {
-      last -= STRIDE;
-    }
-    int first = 0;
-    while (first < last && !mayBorder(first, language)) {
-      first += STRIDE;
-    }
-    int repeat = 1;
-    int from = row.get(first);
-    for (int i = first; i <= last; i += STRIDE) {
-      int end = row.get(i + 1);
-      int value = said(i, language);
-      if (value >= SpelledWords.FILLER) {
-        continue;
-      }
-      if (value >= SpelledWords.REPEAT) {
-        repeat = value - SpelledWords.REPEAT;
-        continue;
-      }
-      if (i > first && partsWords(from, row.get(i))) {
-        edits.replace(from, row.get(i), ' ', View.SPELLED);
-        from = row.get(i);
-      }
-      int next = i < last ? said(i + STRIDE, language) : 0;
-      for (int times = 0; times < repeat; times++) {
-        put(value, next, from, end);
-      }
-      repeat = 1;
-      from = end;
-    }
-  }
-
-  /** What a word of the row stands for, by preference in its language. */
-  private int said(int i, int language) {
-    int value = SpelledWords.value(words.get(i / STRIDE), language);
-    return value == SpelledWords.NONE ? row.get(i + 2) : value;
-  }
-
-  /** A row of one language neither begins nor ends with "to" because another one counts so. */
-  private boolean mayBorder(int i, int language) {
-    int length = row.get(i + 1) - row.get(i);
-    boolean telling = length == 1 || length > MIN_GLUED || isForeign(text.at(row.get(i)));
-    boolean own = SpelledWords.value(words.get(i / STRIDE), language) != SpelledWords.NONE;
-    return SpelledWords.count(row.get(i + 2)) > 0 && (own || telling);
-  }
-
-  /** A stroke between spaces stands for a space. */
-  private boolean partsWords(int from, int to) {
-    return to - from == 3 && text.charAt(from) == ' ' && text.charAt(from + 1) == '/';
-  }
-
-  /**
-   * @param next what follows: a digit takes the place of the nought in tens
-   */
-  private void put(int value, int next, int from, int end) {
-    if (value >= SpelledWords.TENS) {
-      edits.replace(from, end, '0' + value - SpelledWords.TENS, View.SPELLED);
-      if (next < '1' || next > '9') {
-        edits.replace(from, end, '0', View.SPELLED);
-      }
-    } else if (value >= SpelledWords.TWO_DIGITS) {
-      int number = value - SpelledWords.TWO_DIGITS;
-      edits.replace(from, end, '0' + number / 10, View.SPELLED);
-      edits.replace(from, end, '0' + number % 10, View.SPELLED);
-    } else {
-      edits.replace(from, end, value, View.SPELLED);
-    }
   }
 }

@@ -7,6 +7,7 @@ import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -46,6 +47,25 @@ final class SpelledSigns {
           "arond",
           "\u00e4t",
           "kuyruklu",
+          "chiocciolina",
+          "afna",
+          "kr\u00f8llalfa",
+          "snabela",
+          "\u043c\u0430\u0439\u043c\u0443\u043d\u0441\u043a\u043e",
+          "\u0440\u0430\u0432\u043b\u0438\u043a",
+          "\u043f\u0435\u0441\u0438\u043a",
+          "\u0441\u043e\u0431\u0430\u0447\u043a\u0430",
+          "\u30a2\u30c3\u30c8",
+          "\u0622\u062a",
+          "\u090f\u091f",
+          "\u5c0f\u8001\u9f20",
+          "malpa",
+          "zavinac",
+          "kuyruklu a",
+          "a c\u00f2ng",
+          "a commercial",
+          "kr\u00f8ll-alfa",
+          "a keong",
           "at sign",
           "at symbol",
           "\u0441\u043e\u0431\u0430\u043a\u0430",
@@ -74,6 +94,13 @@ final class SpelledSigns {
           "te\u010dka",
           "bodka",
           "nokta",
+          "to\u010dka",
+          "ch\u1ea5m",
+          "\u0646\u0642\u0637\u0629",
+          "\u0646\u0642\u0637\u0647",
+          "\u062f\u0648\u062a",
+          "\u0921\u0949\u091f",
+          "\u9ede",
           "titik",
           "\u0442\u043e\u0447\u043a\u0430",
           "\u043a\u0440\u0430\u043f\u043a\u0430",
@@ -89,18 +116,47 @@ final class SpelledSigns {
           "info", "biz", "de", "fr", "es", "it", "uk", "nl", "be", "ch", "at", "se", "no", "dk",
           "fi", "pl", "cz", "pt", "ru", "ua", "cn", "jp", "kr", "in", "au", "nz", "ca", "us", "br",
           "mx", "ar", "za", "ie", "eu", "hu", "ro", "gr", "tr", "il", "id", "vn", "tw", "sk", "hr",
-          "example", "test");
+          "example", "test", "bg", "lv", "lt", "ee", "rs", "cl", "ph", "hk", "sg");
 
   private static final Set<String> TELLING_TOP_LEVELS =
       Set.of(
           "com", "org", "net", "edu", "gov", "biz", "fr", "uk", "nl", "dk", "fi", "pl", "cz", "pt",
           "ru", "ua", "cn", "jp", "kr", "nz", "mx", "eu", "hu", "gr", "vn", "tw", "sk", "hr");
 
+  /** What a name before " at " ends with if it is no mailbox. */
+  private static final Set<String> FILE_ENDS =
+      Set.of(
+          "js", "ts", "py", "md", "txt", "pdf", "json", "html", "xml", "csv", "exe", "zip", "jar",
+          "go", "rb", "rs", "sh", "yml", "yaml", "doc", "docx", "xls", "xlsx", "png", "jpg", "java",
+          "php", "css", "log", "sql", "cfg", "ini", "conf", "m", "g", "e");
+
+  private static final Map<String, Character> JOINTS =
+      Map.ofEntries(
+          Map.entry("underscore", '_'),
+          Map.entry("underline", '_'),
+          Map.entry("unterstrich", '_'),
+          Map.entry("dash", '-'),
+          Map.entry("hyphen", '-'),
+          Map.entry("bindestrich", '-'),
+          Map.entry("tiret", '-'),
+          Map.entry("guion", '-'),
+          Map.entry("gui\u00f3n", '-'),
+          Map.entry("trattino", '-'),
+          Map.entry("h\u00edfen", '-'));
+
+  private static final int MAX_JOINTS = 3;
+
   private static final Set<String> GERMAN = Set.of("punktde", "punktat", "punktch");
 
   private final ScannedText text;
   private final Edits edits;
   private int taken;
+
+  /** End of the host name behind the last at sign: dots in it are meant. */
+  private int hostEnd;
+
+  /** End of the host name that was looked at last. */
+  private int lastHost;
 
   /** What {@link #around} found: where the sign starts and ends, and what opens it. */
   private int left;
@@ -133,6 +189,10 @@ final class SpelledSigns {
   private void sign(int hitStart, int hitEnd) {
     int start = hitStart;
     int end = hitEnd;
+    if (text.charAt(start) == '.') {
+      plainHost(start, end);
+      return;
+    }
     while (start < end && isAround(text.charAt(start))) {
       start++;
     }
@@ -154,11 +214,15 @@ final class SpelledSigns {
     if (!joinsWord(text.at(from - 1)) || !joinsWord(text.at(to))) {
       return;
     }
-    if (!bracketed && !(at ? isHost(to) : isTopLevel(to, word) || isHostBehindAt(to))) {
+    boolean meant = at ? isHost(to) : from < hostEnd || isTopLevel(to, word) || isHostBehindAt(to);
+    if (!bracketed && !meant) {
       return;
     }
-    if (!at) {
+    if (!at && from >= hostEnd) {
       bareAt(from);
+    } else if (at) {
+      hostEnd = lastHost;
+      joints(from);
     }
     edits.replace(from, to, at ? '@' : '.', View.SPELLED);
     taken = to;
@@ -221,6 +285,7 @@ final class SpelledSigns {
         return false;
       }
       if (label > 0 && isTopLevelLabel(at, end) && !isLabel(text.at(end))) {
+        lastHost = end;
         return true;
       }
       at = dotEnd(end);
@@ -246,7 +311,7 @@ final class SpelledSigns {
       word++;
     }
     int end = word;
-    while (end - word <= MAX_SIGN && Character.isLetter(text.at(end))) {
+    while (end - word <= MAX_SIGN && isSpelled(text.at(end))) {
       end++;
     }
     if (word == start || !signs.contains(CaseFolding.fold(text.subSequence(word, end)))) {
@@ -254,6 +319,10 @@ final class SpelledSigns {
     }
     around(word, end);
     return left <= start && right > end ? right : NONE;
+  }
+
+  private static boolean isSpelled(char c) {
+    return Character.isLetter(c) || CharacterKinds.isMark(c);
   }
 
   /** Whether a label follows, then an at sign in some form, then a host. */
@@ -315,8 +384,120 @@ final class SpelledSigns {
             && CaseFolding.fold(text.subSequence(at, word)).equals(AT)
             && joinsWord(text.at(at - 1));
     if (spelled) {
+      joints(at);
       edits.replace(at, word, '@', View.SPELLED);
     }
+  }
+
+  /** Takes the signs that are spelled inside the name in front of an at sign. */
+  private void joints(int nameEnd) {
+    var found = new IntList();
+    int start = jointBefore(nameEnd);
+    while (start >= taken && found.size() < MAX_JOINTS) {
+      found.add(start);
+      start = jointBefore(start);
+    }
+    for (int i = found.size() - 1; i >= 0; i--) {
+      int from = found.get(i);
+      int to = jointEnd(from);
+      edits.replace(from, to, JOINTS.getOrDefault(word(from, to), '-'), View.SPELLED);
+      taken = to;
+    }
+  }
+
+  private String word(int from, int to) {
+    return CaseFolding.fold(text.subSequence(from + 1, to - 1));
+  }
+
+  /** Where, before the label that ends here, a sign is spelled behind another label; or NONE. */
+  private int jointBefore(int labelEnd) {
+    int label = labelEnd;
+    while (labelEnd - label < MAX_WORD && isLabel(text.at(label - 1))) {
+      label--;
+    }
+    int word = label - 1;
+    while (label - word <= MAX_SIGN && Character.isLetter(text.at(word - 1))) {
+      word--;
+    }
+    boolean spelled =
+        label < labelEnd
+            && text.at(label - 1) == ' '
+            && text.at(word - 1) == ' '
+            && isLabel(text.at(word - 2))
+            && JOINTS.containsKey(CaseFolding.fold(text.subSequence(word, label - 1)));
+    return spelled ? word - 1 : NONE;
+  }
+
+  /** Start of a spelled sign that ends here or may go on; or the place itself. */
+  private int jointAt(int end) {
+    int word = end;
+    while (end - word <= MAX_SIGN && Character.isLetter(text.at(word - 1))) {
+      word--;
+    }
+    if (word == end || text.at(word - 1) != ' ' || !isLabel(text.at(word - 2))) {
+      return end;
+    }
+    String written = CaseFolding.fold(text.subSequence(word, end));
+    return JOINTS.keySet().stream().anyMatch(joint -> joint.startsWith(written)) ? word - 1 : end;
+  }
+
+  private int jointEnd(int start) {
+    int end = start + 1;
+    while (text.at(end) != ' ') {
+      end++;
+    }
+    return end + 1;
+  }
+
+  /**
+   * Reads "bob.tanner at example.com", where the name in front is one of a mailbox: a sign or a
+   * digit is in it, and it does not end like a file, a host or a number.
+   */
+  private void plainHost(int dot, int end) {
+    int host = hostStart(dot);
+    int at = host - AT.length();
+    if (isLabel(text.at(end))
+        || host == dot
+        || at < taken
+        || at <= 0
+        || !CaseFolding.fold(text.subSequence(at, host)).equals(AT)) {
+      return;
+    }
+    int name = at;
+    int sign = -1;
+    boolean letters = false;
+    while (at - name < MAX_WORD && (isLabel(text.at(name - 1)) || isNameSign(text.at(name - 1)))) {
+      name--;
+      sign = sign < 0 && isNameSign(text.at(name)) ? name : sign;
+      letters |= CharacterKinds.isAsciiLetter(text.at(name));
+    }
+    // WHY: names with low lines alone are those of files and variables.
+    boolean inside =
+        sign > name && text.at(sign) == '.' && sign < at - 2 && joinsWord(text.at(at - 1));
+    if (inside && letters && !isFileEnd(sign, at)) {
+      edits.replace(at, host, '@', View.SPELLED);
+      taken = end;
+    }
+  }
+
+  private boolean isFileEnd(int sign, int end) {
+    String last = CaseFolding.fold(text.subSequence(sign + 1, end));
+    return text.at(sign) == '.'
+        && (TOP_LEVELS.contains(last)
+            || FILE_ENDS.contains(last)
+            || CharacterKinds.isDigit(last.charAt(0)));
+  }
+
+  private static boolean isNameSign(char c) {
+    return c == '.' || c == '_';
+  }
+
+  private int hostStart(int dot) {
+    int start = dot;
+    while (dot - start < MAX_WORD && (isLabel(text.at(start - 1)) || text.at(start - 1) == '.')) {
+      start--;
+    }
+    return start;
   }
 
   /** Where a sign could begin that what comes behind the position makes one. */
@@ -325,13 +506,17 @@ final class SpelledSigns {
     while (isAround(text.at(start - 1))) {
       start--;
     }
-    int word = start;
-    while (start - word <= MAX_WORD && isLabel(text.at(word - 1))) {
-      word--;
-    }
+    var search = new SpelledSigns(Found.probe(text));
+    int word = search.hostStart(start);
     int at = word - AT.length();
     boolean spelled = at > 0 && CaseFolding.fold(text.subSequence(at, word)).equals(AT);
-    return spelled ? at : start;
+    int open = spelled ? at : search.jointAt(start);
+    int joint = search.jointBefore(open);
+    for (int i = 0; i < MAX_JOINTS && joint > 0; i++) {
+      open = joint;
+      joint = search.jointBefore(open);
+    }
+    return open;
   }
 
   private static boolean isLabel(char c) {

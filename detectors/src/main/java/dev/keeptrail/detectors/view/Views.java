@@ -40,6 +40,7 @@ public final class Views {
       SpacedLetters.read(found, cues);
       JoinedWords.read(found, cues);
       Pieces.read(found, cues);
+      GroupedDigits.read(found, cues);
       SpelledSigns.read(found, cues);
       SpelledDigits.read(found, cues);
     }
@@ -79,6 +80,7 @@ public final class Views {
       Braille.read(found, cues);
       HiddenMarkup.read(found, cues);
       SpacedLetters.read(found, cues);
+      GroupedDigits.read(found, cues);
       SpelledSigns.read(found, cues);
       SpelledDigits.read(found, cues);
       found.collect(escapes);

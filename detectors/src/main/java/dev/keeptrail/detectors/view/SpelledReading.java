@@ -1,0 +1,90 @@
+package dev.keeptrail.detectors.view;
+
+import dev.keeptrail.detectors.pass.IntList;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a row of words says, sign by sign and number by number. */
+final class SpelledReading {
+  private final SpelledRow row;
+  private final SpelledNumbers numbers;
+
+  /** The first and the last word of each part. */
+  private final IntList froms = new IntList();
+
+  private final IntList tos = new IntList();
+
+  /** What it stands for; empty for figures, which stay as they are. */
+  private final List<String> said = new ArrayList<>();
+
+  private int signs;
+  private int spelled;
+
+  SpelledReading(SpelledRow row, int first, int last) {
+    this.row = row;
+    this.numbers = new SpelledNumbers(row);
+    int repeat = 1;
+    int word = first;
+    while (word <= last) {
+      int value = row.value(word);
+      if (value >= SpelledDigits.FIGURES) {
+        signs += value == SpelledDigits.COUNTRY ? 0 : value - SpelledDigits.FIGURES;
+        add(word, word, "");
+        word++;
+      } else if (SpelledWords.kind(value) == SpelledWords.REPEAT) {
+        repeat = SpelledWords.number(value);
+        word++;
+      } else if (SpelledWords.kind(value) == SpelledWords.FILLER) {
+        word++;
+      } else {
+        String sign = numbers.read(word);
+        String all = sign.repeat(repeat);
+        boolean letter = sign.length() == 1 && Character.isLetter(sign.charAt(0));
+        boolean counts =
+            Character.isLetterOrDigit(sign.charAt(0)) && !(letter && row.isWritten(word));
+        signs += counts ? all.length() : 0;
+        spelled += counts ? all.length() : 0;
+        add(word, numbers.end() - 1, all);
+        word = numbers.end();
+        repeat = 1;
+      }
+    }
+  }
+
+  private void add(int from, int to, String text) {
+    froms.add(from);
+    tos.add(to);
+    said.add(text);
+  }
+
+  int count() {
+    return said.size();
+  }
+
+  int from(int part) {
+    return froms.get(part);
+  }
+
+  int to(int part) {
+    return tos.get(part);
+  }
+
+  /** Whether a part is written in figures. */
+  boolean isWritten(int part) {
+    return said.get(part).isEmpty();
+  }
+
+  String said(int part) {
+    return said.get(part);
+  }
+
+  /** How many digits and letters there are. */
+  int signs() {
+    return signs;
+  }
+
+  /** How many of them are said in words. */
+  int spelled() {
+    return spelled;
+  }
+}
