@@ -6,7 +6,6 @@ import java.util.List;
 
 /** What a row of words says, sign by sign and number by number. */
 final class SpelledReading {
-  private final SpelledRow row;
   private final SpelledNumbers numbers;
 
   /** The first and the last word of each part. */
@@ -21,7 +20,6 @@ final class SpelledReading {
   private int spelled;
 
   SpelledReading(SpelledRow row, int first, int last) {
-    this.row = row;
     this.numbers = new SpelledNumbers(row);
     int repeat = 1;
     int word = first;
