@@ -153,7 +153,7 @@ final class IndexCheck implements AutoCloseable {
     boolean unfiled = UnfiledTable.isIn(Dialect.SQLITE, connection);
     List<String> problems = new ArrayList<>();
     for (EventQuery query : queries) {
-      try (PreparedStatement ignored =
+      try (PreparedStatement _ =
           connection.prepareStatement(EventSql.of(Dialect.SQLITE, query, unfiled).text())) {
         // That it can be prepared says enough: SQLite looks for all that it names.
       } catch (SQLException cannot) {
