@@ -30,8 +30,7 @@ public final class SqliteLedger {
   /** Pages in the log before it is folded into the file: 32 MiB, or half of it in those. */
   private static final int CHECKPOINT_PAGES = 4_096;
 
-  /** The driver would ask for the number of each row that is written. */
-  private static final String WRITING = "mode=rw&jdbc.get_generated_keys=false";
+  private static final String WRITING = "mode=rw";
 
   private static final long MAX_IDLE_LOG_BYTES = 64L * 1024 * 1024;
 

@@ -23,12 +23,14 @@ public final class SqliteLibrary {
 
   /**
    * WHY: its driver lets one thread at a time into a connection, and SQLite need not lock it once
-   * more for each column that is read.
+   * more for each column that is read. And nobody asks for generated keys, which the driver looks
+   * for after each statement. What stands here overrules the parameters of an address.
    */
-  private static final SQLiteConfig LOCKS = new SQLiteConfig();
+  private static final SQLiteConfig CONFIG = new SQLiteConfig();
 
   static {
-    LOCKS.setOpenMode(SQLiteOpenMode.NOMUTEX);
+    CONFIG.setOpenMode(SQLiteOpenMode.NOMUTEX);
+    CONFIG.setGetGeneratedKeys(false);
   }
 
   private SqliteLibrary() {}
@@ -49,7 +51,7 @@ public final class SqliteLibrary {
   /** A connection to the database in a file. */
   static Connection open(Path file, String parameters) throws SQLException {
     Loaded.once();
-    return DriverManager.getConnection(LedgerFiles.url(file, parameters), LOCKS.toProperties());
+    return DriverManager.getConnection(LedgerFiles.url(file, parameters), CONFIG.toProperties());
   }
 
   /** SQLite cannot be used at all, whatever the file. */
