@@ -32,17 +32,17 @@ class HostileInputTest {
 
   @Test
   void namesTheDepthThatIsTooMuch() {
-    assertThat(codes("a: " + "[".repeat(60) + "]".repeat(60)))
+    assertThat(codes("a: " + "[".repeat(70) + "]".repeat(70)))
         .containsExactly(DiagnosticCode.NESTING_TOO_DEEP);
-    assertThat(codes("a: " + "[".repeat(40) + "]".repeat(40)))
+    assertThat(codes("a: " + "[".repeat(60) + "]".repeat(60)))
         .doesNotContain(DiagnosticCode.NESTING_TOO_DEEP);
   }
 
   @Test
   void countsTheDepthOfKeysThatAreCollections() {
-    assertThat(codes("{".repeat(60) + "a" + "}: b".repeat(60) + "}"))
+    assertThat(codes("{".repeat(70) + "a" + "}: b".repeat(70) + "}"))
         .containsExactly(DiagnosticCode.NESTING_TOO_DEEP);
-    assertThat(codes("{".repeat(40) + "a" + "}: b".repeat(39) + "}"))
+    assertThat(codes("{".repeat(60) + "a" + "}: b".repeat(59) + "}"))
         .containsExactly(DiagnosticCode.UNSUPPORTED_YAML);
   }
 
