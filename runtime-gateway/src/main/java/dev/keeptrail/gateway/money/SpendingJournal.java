@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.money;
 
+import dev.keeptrail.gateway.secrets.PrivateFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -58,8 +59,8 @@ final class SpendingJournal implements AutoCloseable {
     FileChannel guard =
         FileChannel.open(
             file.resolveSibling(file.getFileName() + ".lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            PrivateFile.ownerOnly());
     try {
       FileLock lock = guard.tryLock();
       if (lock == null) {
@@ -76,7 +77,10 @@ final class SpendingJournal implements AutoCloseable {
   }
 
   private static FileChannel append(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+        PrivateFile.ownerOnly());
   }
 
   /**
@@ -149,7 +153,8 @@ final class SpendingJournal implements AutoCloseable {
             Set.of(
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE))) {
+                StandardOpenOption.WRITE),
+            PrivateFile.ownerOnly())) {
       ByteBuffer bytes = bytes(sums);
       while (bytes.hasRemaining()) {
         fresh.write(bytes);

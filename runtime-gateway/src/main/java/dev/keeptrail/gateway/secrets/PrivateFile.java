@@ -79,7 +79,8 @@ public final class PrivateFile {
     return isPosix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file));
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
+  /** What a file is made with so that only its owner can read it; nothing where none are known. */
+  public static FileAttribute<?>[] ownerOnly() {
     return isPosix()
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
         : new FileAttribute<?>[0];

@@ -2,12 +2,15 @@ package dev.keeptrail.gateway.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.keeptrail.gateway.exchange.Claims;
+import dev.keeptrail.gateway.secrets.PrivateFile;
 import dev.keeptrail.language.plan.Budget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,6 +103,23 @@ final class BudgetsTest {
           .withMessageContaining("another gateway");
     }
     Budgets.open(file, Clock.systemUTC()).close();
+  }
+
+  @Test
+  void nobodyElseCanReadTheFile() throws Exception {
+    assumeThat(PrivateFile.isPosix()).isTrue();
+    Path file = folder.resolve("spending.log");
+    var budget = new Budget(Budget.Scope.USER, 1_000_000, Budget.Window.DAY, false);
+    for (int opened = 0; opened < 2; opened++) {
+      try (var budgets = Budgets.open(file, Clock.systemUTC())) {
+        spend(budgets, budget, 3);
+      }
+    }
+    for (String name : List.of("spending.log", "spending.log.lock")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+          .as(name)
+          .isEqualTo("rw-------");
+    }
   }
 
   @Test
