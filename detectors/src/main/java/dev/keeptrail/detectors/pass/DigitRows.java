@@ -14,7 +14,7 @@ public final class DigitRows {
   public static final int MAX_ASSIGNMENT = 40;
 
   /** More groups have other sizes than those looked for. */
-  private static final int MAX_GROUPS = 8;
+  public static final int MAX_GROUPS = 8;
 
   private static final int MAX_SIZE = 9;
   private static final String SIGNS = "/|_*:;~#^";

@@ -101,6 +101,11 @@ final class GroupedDigits {
       gaps.add(end);
       gaps.add(next);
       end = groupEnd(next);
+      if (gaps.size() / 2 == DigitRows.MAX_GROUPS) {
+        // WHY: a longer row of numbers is none, and is not to be read again from each of them.
+        taken = end;
+        return;
+      }
     }
     if (gaps.isEmpty() || !standsAlone(start, end, text.charAt(signAt(gaps.get(0))))) {
       return;
