@@ -100,6 +100,7 @@ final class StreamTexts {
           "four one one one one one one one one one one one one one one one",
           "4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
           "j a n e @ e x a m p l e . c o m",
+          "seven " + "and on ".repeat(14) + "four five six seven eight nine",
           "\u0928\u093f \u0930\u094d \u0926\u0947 \u0936 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1",
           "j a n e @ \u0928 \u093f \u0930 \u094d e x a m p l e . c o m",
           "wnar.qbr@rknzcyr.pbz lbhe gur cnffjbeq",

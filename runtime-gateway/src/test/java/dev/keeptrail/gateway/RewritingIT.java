@@ -65,7 +65,7 @@ final class RewritingIT {
       delimiter = '|',
       value = {
         "ann##example.com|hi|409",
-        "4111~1111~1111~1111|hi|409",
+        "411~1111~1111~1111~1|hi|409",
         "an~ything but ben@example.com|hi|200",
         "write to us##now|hi|200",
         "ring HELPLINE|hi|200",

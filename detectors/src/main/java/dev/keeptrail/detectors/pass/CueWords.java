@@ -2,6 +2,8 @@ package dev.keeptrail.detectors.pass;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Words that suggest a hidden form; they ride along in the shared pass. Ciphers that keep letters
@@ -244,11 +246,28 @@ public final class CueWords {
   private static final int MOST_BRACKETS = 8;
 
   private static final List<Word> ALL = all();
+  private static final Set<String> NUMBER_WORDS =
+      ALL.stream()
+          .filter(word -> word.kind() == Kind.DIGIT)
+          .map(word -> word.text().strip())
+          .collect(Collectors.toUnmodifiableSet());
+  private static final int LONGEST_NUMBER =
+      NUMBER_WORDS.stream().mapToInt(String::length).max().orElse(0);
 
   private CueWords() {}
 
   /** A word as it stands in the text. */
   record Word(Kind kind, String text) {}
+
+  /** Whether a word, folded, begins with one that makes a text be searched for spelled numbers. */
+  public static boolean beginsWithNumber(String word) {
+    for (int length = Math.min(word.length(), LONGEST_NUMBER); length > 0; length--) {
+      if (NUMBER_WORDS.contains(word.substring(0, length))) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static List<Word> words() {
     return ALL;

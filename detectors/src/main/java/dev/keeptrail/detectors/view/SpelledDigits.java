@@ -69,7 +69,8 @@ final class SpelledDigits {
     int at = rowStart(named(start), taken, MAX_BACK);
     int end = at;
     int written = 0;
-    while (at >= 0 && written < MAX_WRITTEN) {
+    int prose = 0;
+    while (at >= 0 && written < MAX_WRITTEN && prose <= MAX_BACK) {
       int wordEnd = wordEnd(at, row.lastValue());
       if (wordEnd == NONE) {
         break;
@@ -79,6 +80,7 @@ final class SpelledDigits {
       String word = letter ? text.subSequence(at, end) : folded(lastWord(at, end), end);
       row.add(at, end, letter ? text.charAt(at) : value(at, end), word);
       written = isWritten(at) ? written + 1 : 0;
+      prose = isCue(at) ? 0 : prose + 1;
       at = wordAfter(end);
     }
     row.rewrite(edits);
@@ -99,7 +101,8 @@ final class SpelledDigits {
   }
 
   private boolean isWritten(int at) {
-    return CharacterKinds.isDigit(text.at(at)) || isLetterAlone(at) || isCountry(at);
+    boolean letter = isLetterAlone(at) && naming(at) == NONE;
+    return CharacterKinds.isDigit(text.at(at)) || letter || isCountry(at);
   }
 
   private String folded(int from, int to) {
@@ -338,7 +341,37 @@ final class SpelledDigits {
       start--;
     }
     boolean begins = start < position && search.mayBegin(start, position);
-    return search.rowStart(search.linked(begins ? start : position), 0, Integer.MAX_VALUE);
+    return search.openStart(search.linked(begins ? start : position));
+  }
+
+  /**
+   * Start of the row before a position. Rows are read around words that are cues: what stands
+   * further from one is prose, however many words of it could stand for something ("and on and
+   * on").
+   */
+  private int openStart(int position) {
+    int start = position;
+    int written = 0;
+    int prose = 0;
+    int before = wordBefore(start);
+    while (before >= 0 && written < MAX_WRITTEN && prose <= MAX_BACK) {
+      start = before;
+      written = isWritten(start) ? written + 1 : 0;
+      prose = isCue(start) ? 0 : prose + 1;
+      before = wordBefore(start);
+    }
+    return start;
+  }
+
+  /** Whether a known word begins with a cue; of other scripts than Latin any may. */
+  private boolean isCue(int at) {
+    int named = isAlone(at) ? naming(at) : NONE;
+    int word = named == NONE ? at : lastWord(at, named);
+    int end = word;
+    while (end - word < SpelledWords.MAX_LENGTH && isLetter(end)) {
+      end++;
+    }
+    return isForeign(text.at(word)) || CueWords.beginsWithNumber(folded(word, end));
   }
 
   /** Start of the letter that a word to come may name, with what links them; or the position. */

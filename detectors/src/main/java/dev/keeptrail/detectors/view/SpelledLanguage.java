@@ -1,6 +1,7 @@
 package dev.keeptrail.detectors.view;
 
 import dev.keeptrail.detectors.text.CaseFolding;
+import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.TextNormalizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * What the words of one language stand for when something is read out.
@@ -33,7 +33,6 @@ record SpelledLanguage(String code, Map<String, Integer> values, boolean unitsFi
   /** Shorter words without their marks are others. */
   private static final int MIN_UNMARKED = 5;
 
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   SpelledLanguage {
     values = Map.copyOf(values);
@@ -124,6 +123,15 @@ record SpelledLanguage(String code, Map<String, Integer> values, boolean unitsFi
       }
     }
 
+    private static String unmarked(String parted) {
+      var letters = new StringBuilder();
+      parted
+          .codePoints()
+          .filter(codePoint -> !CharacterKinds.isMark(codePoint))
+          .forEach(letters::appendCodePoint);
+      return letters.toString();
+    }
+
     private void add(String written, int value) {
       if (written.equals(PLACE)) {
         return;
@@ -132,7 +140,7 @@ record SpelledLanguage(String code, Map<String, Integer> values, boolean unitsFi
       values.putIfAbsent(word, value);
       if (word.length() >= MIN_UNMARKED) {
         String parted = Normalizer.normalize(word, Normalizer.Form.NFD);
-        values.putIfAbsent(MARKS.matcher(parted).replaceAll(""), value);
+        values.putIfAbsent(unmarked(parted), value);
       }
     }
 

@@ -320,11 +320,12 @@ final class JsonOutline {
       }
       at++;
     }
-    String text = CanonicalText.decode(json, start, at);
+    String written = CanonicalText.decode(json, start, at);
+    String text = escaped ? CanonicalText.unescape(written) : written;
     terse = terse && (!escaped || JsonStrings.isTerse(json, start, at));
     at++;
     plain = !escaped;
-    return escaped ? CanonicalText.unescape(text) : text;
+    return text;
   }
 
   private boolean number() throws UnreadableLeafException {
