@@ -33,7 +33,6 @@ record SpelledLanguage(String code, Map<String, Integer> values, boolean unitsFi
   /** Shorter words without their marks are others. */
   private static final int MIN_UNMARKED = 5;
 
-
   SpelledLanguage {
     values = Map.copyOf(values);
   }
