@@ -55,7 +55,8 @@ public final class PrintableText {
     }
   }
 
-  private static boolean isPrintable(int point) {
+  /** Whether a character shows itself, other than one that steers, hides or is none. */
+  public static boolean isPrintable(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -7,7 +7,6 @@ import dev.keeptrail.detectors.pass.IntList;
 import dev.keeptrail.detectors.text.CaseFolding;
 import dev.keeptrail.detectors.text.CharacterKinds;
 import dev.keeptrail.detectors.text.ScannedText;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,128 +24,7 @@ final class SpelledSigns {
   private static final String AT = " at ";
   private static final String BRACKETS = "[](){}<>\u300c\u300d\u3010\u3011";
   private static final String WRAPPERS = BRACKETS + "_*\"'`:|/~=$";
-
-  private static final Set<String> ATS =
-      Set.of(
-          "@",
-          "a",
-          "at",
-          "arroba",
-          "arobase",
-          "arobas",
-          "chiocciola",
-          "klammeraffe",
-          "ett",
-          "et",
-          "apenstaartje",
-          "ma\u0142pa",
-          "snabel-a",
-          "miukumauku",
-          "zavin\u00e1\u010d",
-          "kukac",
-          "arond",
-          "\u00e4t",
-          "kuyruklu",
-          "chiocciolina",
-          "afna",
-          "kr\u00f8llalfa",
-          "snabela",
-          "\u043c\u0430\u0439\u043c\u0443\u043d\u0441\u043a\u043e",
-          "\u0440\u0430\u0432\u043b\u0438\u043a",
-          "\u043f\u0435\u0441\u0438\u043a",
-          "\u0441\u043e\u0431\u0430\u0447\u043a\u0430",
-          "\u30a2\u30c3\u30c8",
-          "\u0622\u062a",
-          "\u090f\u091f",
-          "\u5c0f\u8001\u9f20",
-          "malpa",
-          "zavinac",
-          "kuyruklu a",
-          "a c\u00f2ng",
-          "a commercial",
-          "kr\u00f8ll-alfa",
-          "a keong",
-          "at sign",
-          "at symbol",
-          "\u0441\u043e\u0431\u0430\u043a\u0430",
-          "\u03c0\u03b1\u03c0\u03ac\u03ba\u03b9",
-          "\u05e9\u05d8\u05e8\u05d5\u05d3\u05dc",
-          "\u827e\u7279",
-          "\u30a2\u30c3\u30c8\u30de\u30fc\u30af",
-          "\uace8\ubc45\uc774");
-
-  private static final Set<String> DOTS =
-      Set.of(
-          ".",
-          "dot",
-          "point",
-          "punkt",
-          "punto",
-          "ponto",
-          "punt",
-          "pont",
-          "punct",
-          "piste",
-          "period",
-          "full stop",
-          "kropka",
-          "punktum",
-          "te\u010dka",
-          "bodka",
-          "nokta",
-          "to\u010dka",
-          "ch\u1ea5m",
-          "\u0646\u0642\u0637\u0629",
-          "\u0646\u0642\u0637\u0647",
-          "\u062f\u0648\u062a",
-          "\u0921\u0949\u091f",
-          "\u9ede",
-          "titik",
-          "\u0442\u043e\u0447\u043a\u0430",
-          "\u043a\u0440\u0430\u043f\u043a\u0430",
-          "\u03c4\u03b5\u03bb\u03b5\u03af\u03b1",
-          "\u05e0\u05e7\u05d5\u05d3\u05d4",
-          "\u70b9",
-          "\u30c9\u30c3\u30c8",
-          "\uc810");
-
-  private static final Set<String> TOP_LEVELS =
-      Set.of(
-          "com", "org", "net", "edu", "gov", "mil", "int", "io", "co", "ai", "app", "dev", "me",
-          "info", "biz", "de", "fr", "es", "it", "uk", "nl", "be", "ch", "at", "se", "no", "dk",
-          "fi", "pl", "cz", "pt", "ru", "ua", "cn", "jp", "kr", "in", "au", "nz", "ca", "us", "br",
-          "mx", "ar", "za", "ie", "eu", "hu", "ro", "gr", "tr", "il", "id", "vn", "tw", "sk", "hr",
-          "example", "test", "bg", "lv", "lt", "ee", "rs", "cl", "ph", "hk", "sg");
-
-  private static final Set<String> TELLING_TOP_LEVELS =
-      Set.of(
-          "com", "org", "net", "edu", "gov", "biz", "fr", "uk", "nl", "dk", "fi", "pl", "cz", "pt",
-          "ru", "ua", "cn", "jp", "kr", "nz", "mx", "eu", "hu", "gr", "vn", "tw", "sk", "hr");
-
-  /** What a name before " at " ends with if it is no mailbox. */
-  private static final Set<String> FILE_ENDS =
-      Set.of(
-          "js", "ts", "py", "md", "txt", "pdf", "json", "html", "xml", "csv", "exe", "zip", "jar",
-          "go", "rb", "rs", "sh", "yml", "yaml", "doc", "docx", "xls", "xlsx", "png", "jpg", "java",
-          "php", "css", "log", "sql", "cfg", "ini", "conf", "m", "g", "e");
-
-  private static final Map<String, Character> JOINTS =
-      Map.ofEntries(
-          Map.entry("underscore", '_'),
-          Map.entry("underline", '_'),
-          Map.entry("unterstrich", '_'),
-          Map.entry("dash", '-'),
-          Map.entry("hyphen", '-'),
-          Map.entry("bindestrich", '-'),
-          Map.entry("tiret", '-'),
-          Map.entry("guion", '-'),
-          Map.entry("gui\u00f3n", '-'),
-          Map.entry("trattino", '-'),
-          Map.entry("h\u00edfen", '-'));
-
   private static final int MAX_JOINTS = 3;
-
-  private static final Set<String> GERMAN = Set.of("punktde", "punktat", "punktch");
 
   private final ScannedText text;
   private final Edits edits;
@@ -200,10 +78,10 @@ final class SpelledSigns {
       end--;
     }
     String word = CaseFolding.fold(text.subSequence(start, end));
-    boolean at = ATS.contains(word);
+    boolean at = SignWords.ATS.contains(word);
     // WHY: an underscore joins words elsewhere, and here it stands around them.
     boolean inside = joinsWord(text.at(start - 1)) || joinsWord(text.at(end));
-    if ((!at && !DOTS.contains(word)) || inside) {
+    if ((!at && !SignWords.DOTS.contains(word)) || inside) {
       return;
     }
     around(start, end);
@@ -301,7 +179,7 @@ final class SpelledSigns {
     if (text.at(start) == '.') {
       return start + 1;
     }
-    return signEnd(start, DOTS);
+    return signEnd(start, SignWords.DOTS);
   }
 
   /** End of the spelled sign that begins here with what wraps it, or NONE. */
@@ -330,7 +208,7 @@ final class SpelledSigns {
     int at = start;
     for (int label = 0; label < MAX_LABELS; label++) {
       int end = labelEnd(at);
-      int sign = end == at ? NONE : signEnd(end, ATS);
+      int sign = end == at ? NONE : signEnd(end, SignWords.ATS);
       if (sign != NONE) {
         return isHost(sign);
       }
@@ -346,18 +224,18 @@ final class SpelledSigns {
   private boolean isTopLevel(int start, String dot) {
     int end = labelEnd(start);
     String label = CaseFolding.fold(text.subSequence(start, end));
-    if (TOP_LEVELS.contains(label)) {
+    if (SignWords.TOP_LEVELS.contains(label)) {
       // WHY: "at some point in", "punto de", "point de": what ends host names is a word as well.
       return dot.equals("dot")
-          || TELLING_TOP_LEVELS.contains(label)
-          || GERMAN.contains(dot + label);
+          || SignWords.TELLING_TOP_LEVELS.contains(label)
+          || SignWords.GERMAN.contains(dot + label);
     }
-    int next = signEnd(end, DOTS);
+    int next = signEnd(end, SignWords.DOTS);
     return next != NONE && isTopLevelLabel(next, labelEnd(next));
   }
 
   private boolean isTopLevelLabel(int start, int end) {
-    return TOP_LEVELS.contains(CaseFolding.fold(text.subSequence(start, end)));
+    return SignWords.TOP_LEVELS.contains(CaseFolding.fold(text.subSequence(start, end)));
   }
 
   private int labelEnd(int start) {
@@ -400,7 +278,7 @@ final class SpelledSigns {
     for (int i = found.size() - 1; i >= 0; i--) {
       int from = found.get(i);
       int to = jointEnd(from);
-      edits.replace(from, to, JOINTS.getOrDefault(word(from, to), '-'), View.SPELLED);
+      edits.replace(from, to, SignWords.JOINTS.getOrDefault(word(from, to), '-'), View.SPELLED);
       taken = to;
     }
   }
@@ -424,7 +302,7 @@ final class SpelledSigns {
             && text.at(label - 1) == ' '
             && text.at(word - 1) == ' '
             && isLabel(text.at(word - 2))
-            && JOINTS.containsKey(CaseFolding.fold(text.subSequence(word, label - 1)));
+            && SignWords.JOINTS.containsKey(CaseFolding.fold(text.subSequence(word, label - 1)));
     return spelled ? word - 1 : NONE;
   }
 
@@ -438,7 +316,9 @@ final class SpelledSigns {
       return end;
     }
     String written = CaseFolding.fold(text.subSequence(word, end));
-    return JOINTS.keySet().stream().anyMatch(joint -> joint.startsWith(written)) ? word - 1 : end;
+    return SignWords.JOINTS.keySet().stream().anyMatch(joint -> joint.startsWith(written))
+        ? word - 1
+        : end;
   }
 
   private int jointEnd(int start) {
@@ -483,8 +363,8 @@ final class SpelledSigns {
   private boolean isFileEnd(int sign, int end) {
     String last = CaseFolding.fold(text.subSequence(sign + 1, end));
     return text.at(sign) == '.'
-        && (TOP_LEVELS.contains(last)
-            || FILE_ENDS.contains(last)
+        && (SignWords.TOP_LEVELS.contains(last)
+            || SignWords.FILE_ENDS.contains(last)
             || CharacterKinds.isDigit(last.charAt(0)));
   }
 

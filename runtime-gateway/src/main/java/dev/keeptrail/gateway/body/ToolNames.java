@@ -1,5 +1,6 @@
 package dev.keeptrail.gateway.body;
 
+import dev.keeptrail.ledger.PrintableText;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.EnumSet;
@@ -42,18 +43,8 @@ public final class ToolNames {
   }
 
   private static boolean isHidden(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      case Character.SPACE_SEPARATOR -> point != ' ';
-      default -> isIgnorable(point);
-    };
+    boolean space = Character.getType(point) == Character.SPACE_SEPARATOR;
+    return !PrintableText.isPrintable(point) || (space && point != ' ') || isIgnorable(point);
   }
 
   /** Letters and marks that show nothing. */
