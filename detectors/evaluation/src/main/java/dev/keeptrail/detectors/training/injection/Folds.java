@@ -17,9 +17,6 @@ final class Folds {
   private static final List<String> GROUPS =
       List.of("cse", "inj-atr", "short", "spikee", "deepset+", "jailbreaks");
 
-  /** What was written together says the same things on both sides. */
-  private static final String OWN = "own";
-
   private Folds() {}
 
   /** Attacks that quote each other, and made rows not at all, are held out together. */
@@ -61,7 +58,8 @@ final class Folds {
 
   private static String fold(Row row) {
     if (OwnTexts.isOwn(row)) {
-      return OWN;
+      // WHY: held out all at once they would be judged by models that know none of their kind.
+      return GROUPS.get(Math.floorMod(row.text().hashCode(), GROUPS.size()));
     }
     if (row.attack()) {
       return group(row.set());

@@ -41,6 +41,12 @@ final class Head {
   private static final double OWN_ATTACK = 12;
   private static final double OWN_HARMLESS = 2;
 
+  /**
+   * Given, not fitted: of the many windows of a long harmless text one always looks bad, so a fit
+   * trusts the text as a whole instead, and then no attack is seen that fills a small part of it.
+   */
+  private static final double WINDOW_WEIGHT = 0.8;
+
   /** What is weighed: all of it, or one part alone to see what it is worth. */
   enum Parts {
     BOTH,
@@ -68,7 +74,7 @@ final class Head {
 
   private static double[] prior(Parts parts) {
     double[] prior = new double[PAIRS + InjectionFeatures.pairs()];
-    prior[WINDOW] = parts == Parts.RULES ? 0 : 0.8;
+    prior[WINDOW] = parts == Parts.RULES ? 0 : WINDOW_WEIGHT;
     prior[DOCUMENT] = parts == Parts.RULES ? 0 : 0.2;
     prior[BIAS] = -2;
     for (int rule = 0; rule < InjectionFeatures.rules(); rule++) {
@@ -163,7 +169,9 @@ final class Head {
       for (int j = 0; j < values.length; j++) {
         boolean rule = j >= RULES;
         boolean fixed =
-            (parts == Parts.GRAMS && rule) || (parts == Parts.RULES && !rule && j != BIAS);
+            j == WINDOW
+                || (parts == Parts.GRAMS && rule)
+                || (parts == Parts.RULES && !rule && j != BIAS);
         double strength = j >= PAIRS ? PAIR_STRENGTH : rule ? PRIOR_STRENGTH : 0;
         gradient[j] -= strength * (values[j] - prior[j]);
         squares[j] += gradient[j] * gradient[j];
