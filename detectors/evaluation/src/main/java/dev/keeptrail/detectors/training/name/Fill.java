@@ -2,11 +2,15 @@ package dev.keeptrail.detectors.training.name;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Makes up people, places, companies and addresses of one language at a time. */
 final class Fill {
+  /** They have letters of their own, and the lexicon's names are in Latin ones. */
+  private static final Set<String> OWN_LETTERS = Set.of("ru", "uk");
+
   private static final List<String> LANGUAGES =
       List.of("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "in", "ea");
 
@@ -27,7 +31,7 @@ final class Fill {
 
   String first(String language) {
     int way = dice.below(100);
-    if (way < 55 || language.equals("ru")) {
+    if (way < 55 || OWN_LETTERS.contains(language)) {
       return dice.of(words.list("first", language));
     }
     return way < 90 ? capital(dice.of(words.firstNames())) : madeUp(words.firstNames());
@@ -35,7 +39,7 @@ final class Fill {
 
   String last(String language) {
     int way = dice.below(100);
-    if (way < 45 || language.equals("ru")) {
+    if (way < 45 || OWN_LETTERS.contains(language)) {
       return dice.of(words.list("last", language));
     }
     if (way < 50) {
@@ -56,7 +60,7 @@ final class Fill {
   String person(String language) {
     String first = first(language);
     String last = last(language);
-    int way = dice.below(20);
+    int way = dice.below(24);
     return switch (way) {
       case 0 -> first + " " + letter() + ". " + last;
       case 1 -> letter() + ". " + last;
@@ -67,14 +71,59 @@ final class Fill {
       case 5 -> dice.percent(30) ? last + " " + first : first + " " + last;
       case 6 ->
           dice.percent(40) ? (first + " " + last).toUpperCase(Locale.ROOT) : first + " " + last;
+      case 7 -> dice.percent(40) ? shortened(language) : first + " " + last;
+      case 8 -> dice.percent(50) ? particle() + last : first + " " + particle() + last;
+      case 9 -> dice.percent(40) ? first + "-" + first(language) + " " + last : first + " " + last;
+      case 10 ->
+          dice.percent(30) ? first + " " + last.toUpperCase(Locale.ROOT) : first + " " + last;
       default -> first + " " + last;
     };
+  }
+
+  /** A name of which a part is but a letter or two. */
+  String shortened(String language) {
+    String last = last(language);
+    return switch (dice.below(7)) {
+      case 0 -> letter() + "." + letter() + ". " + last;
+      case 1 -> last + " " + letter() + ".";
+      case 2 -> last + ", " + letter() + ".";
+      case 3 -> first(language) + " " + last.charAt(0) + ".";
+      case 4 -> last + " " + letter() + "." + letter() + ".";
+      default -> letter() + ". " + last;
+    };
+  }
+
+  private String particle() {
+    return dice.of(List.of("de ", "van der ", "von ", "al-", "El ", "bin ", "di ", "dos ", "ter "));
+  }
+
+  /** What friends and families call somebody. */
+  String nickname(String language) {
+    return dice.percent(70) ? dice.of(words.list("nick", language)) : first(language);
+  }
+
+  /** The father's name as Russians and Ukrainians have it. */
+  String patronymic(String language) {
+    return dice.of(words.list("father", language));
+  }
+
+  /** A word that often stands with a capital and names nobody. */
+  String noun(String language) {
+    return language.equals("de") && dice.percent(50)
+        ? dice.of(words.list("front", "de")) + dice.of(words.list("tail", "de"))
+        : dice.of(words.list("noun", language));
+  }
+
+  String brand() {
+    return dice.of(words.list("brand", "en"));
   }
 
   String city(String language) {
     return dice.percent(50)
         ? dice.of(words.list("city", language))
-        : language.equals("ru") ? dice.of(words.list("city", "ru")) : dice.of(words.cities());
+        : OWN_LETTERS.contains(language)
+            ? dice.of(words.list("city", language))
+            : dice.of(words.cities());
   }
 
   String country() {
@@ -131,7 +180,7 @@ final class Fill {
       case "en", "in", "ea" -> number + " " + name;
       case "fr" -> number + (dice.percent(30) ? ", " : " ") + name;
       case "es", "pt", "it" -> name + (dice.percent(60) ? ", " : " ") + number;
-      case "ru" -> name + ", д. " + number;
+      case "ru", "uk" -> name + ", " + (language.equals("ru") ? "д. " : "буд. ") + number;
       case "tr" -> name + " No: " + number;
       default -> name + " " + number;
     };
@@ -141,7 +190,9 @@ final class Fill {
   String streetName(String language) {
     boolean named = dice.percent(40);
     String own =
-        named && !language.equals("ru") ? last(language) : dice.of(words.list("street", language));
+        named && !OWN_LETTERS.contains(language)
+            ? last(language)
+            : dice.of(words.list("street", language));
     return switch (language) {
       case "de" ->
           own
@@ -169,8 +220,14 @@ final class Fill {
       case "nl" ->
           compact(own) + dice.of(List.of("straat", "laan", "weg", "plein", "gracht", "kade"));
       case "pl" -> dice.of(List.of("ul.", "ul.", "al.", "ulica", "os.")) + " " + own;
-      case "sv" ->
+      case "sv", "da", "no" ->
           compact(own) + dice.of(List.of("gatan", "vägen", "gade", "vej", "veien", "gata"));
+      case "fi" -> compact(own) + dice.of(List.of("katu", "tie", "kuja", "polku"));
+      case "uk" -> dice.of(List.of("вул.", "вулиця", "просп.", "пров.")) + " " + own;
+      case "id" -> dice.of(List.of("Jl.", "Jalan", "Gang", "Jln")) + " " + own;
+      case "vi" -> dice.of(List.of("đường", "phố", "Đường", "ngõ")) + " " + own;
+      case "ro" -> dice.of(List.of("str.", "Strada", "Bd.", "Aleea")) + " " + own;
+      case "hu" -> own + " " + dice.of(List.of("utca", "út", "tér", "u.", "körút"));
       case "tr" -> own + " " + dice.of(List.of("Caddesi", "Sokak", "Cad.", "Sok.", "Bulvarı"));
       case "ru" -> dice.of(List.of("ул.", "улица", "пр.", "пер.")) + " " + own;
       default ->
@@ -204,6 +261,7 @@ final class Fill {
       case "pt" -> digits(4) + "-" + digits(3);
       case "sv" -> digits(3) + " " + digits(2);
       case "ru" -> digits(6);
+      case "da", "no", "hu" -> digits(4);
       case "ea", "in" ->
           dice.percent(50)
               ? digits(6)

@@ -12,10 +12,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Sentences with slots, and what they become when filled: texts whose names are known. A slot is a
- * word in braces, single in our own templates and double in those of the data folder.
+ * word in braces, single in our own templates and double in those of the data folder. Ours may say
+ * {@code :lower} or {@code :upper} of its case, and {@code :thing} if a name names a thing there.
  */
 final class Templates {
-  private static final int FILLS_OF_OWN = 25;
+  private static final int FILLS_OF_OWN = 12;
   private static final int FILLS_OF_OTHERS = 10;
 
   private final Fill fill;
@@ -97,7 +98,7 @@ final class Templates {
     int start = text.length();
     text.append(value);
     Tag.Kind name = kindOf(kind);
-    if (name != null) {
+    if (name != null && !slot.contains(":thing")) {
       add(names, new LabelledText.Name(start, text.length(), name), text);
     }
   }
@@ -133,7 +134,10 @@ final class Templates {
           "last",
           "last_name",
           "last_name_male",
-          "last_name_female" ->
+          "last_name_female",
+          "short",
+          "nick",
+          "father" ->
           Tag.Kind.PERSON;
       case "city", "country" -> Tag.Kind.PLACE;
       case "org", "organization" -> Tag.Kind.ORGANIZATION;
@@ -158,6 +162,9 @@ final class Templates {
       case "first", "first_name", "first_name_male", "first_name_female", "first_name_nonbinary" ->
           fill.first(language);
       case "last", "last_name", "last_name_male", "last_name_female" -> fill.last(language);
+      case "short" -> fill.shortened(language);
+      case "nick" -> fill.nickname(language);
+      case "father" -> fill.patronymic(language);
       case "city" -> fill.city(language);
       case "country" -> fill.country();
       case "org", "organization" -> fill.organization(language);
@@ -171,6 +178,8 @@ final class Templates {
       case "state_abbr" -> fill.letter() + fill.letter();
       case "product" -> fill.product();
       case "job" -> fill.job();
+      case "brand" -> fill.brand();
+      case "noun" -> fill.noun(language);
       default -> plain(slot);
     };
   }

@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 public final class TrainNames {
   private static final int ROUNDS = 10;
   private static final long SEED = 20_250_611;
-  private static final int WANTED_MARGIN = 15;
+  private static final int WANTED_MARGIN = 40;
 
   private static final Set<String> ORDINARY =
       Set.of("ben-awesome-copilot", "ben-fabric", "ben-banking77", "ben-agentbench");
