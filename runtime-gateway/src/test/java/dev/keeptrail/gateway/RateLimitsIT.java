@@ -10,6 +10,7 @@ import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RateLimit;
 import dev.keeptrail.language.plan.RateLimits;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +57,23 @@ final class RateLimitsIT {
       assertThat(ask(house, null).statusCode()).isEqualTo(200);
       assertThat(ask(house, null).statusCode()).isEqualTo(429);
       assertThat(ask(house, "-").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aNameIsThatOfItsOrganisation() throws Exception {
+    var one = new RateLimit(1, null, null);
+    var limits = new RateLimits(RateLimit.NONE, one, one, RateLimit.NONE);
+    try (var house = simulated(limits)) {
+      String[] acme = {"x-org-id", "acme", "x-team-id", "red", "x-user-id", "ana"};
+      String[] other = {"x-org-id", "other", "x-team-id", "red", "x-user-id", "ana"};
+      String[] alike = {"x-team-id", "4:acme/red", "x-user-id", "4:acme/ana"};
+      for (String[] who : List.of(acme, other, alike)) {
+        assertThat(as(house, who).statusCode()).isEqualTo(200);
+      }
+      for (String[] who : List.of(acme, other, alike)) {
+        assertThat(as(house, who).statusCode()).isEqualTo(429);
+      }
     }
   }
 
@@ -175,6 +193,12 @@ final class RateLimitsIT {
         House.settings()
             .withCallers(new CallerSettings(new CallerCheck.Nothing(), true, List.of())),
         new FakeProgram(List.of(target), plan, true));
+  }
+
+  private static HttpResponse<String> as(House house, String... who) throws Exception {
+    List<String> headers = new ArrayList<>(List.of("content-type", "application/json"));
+    headers.addAll(List.of(who));
+    return house.ask(House.prompt("hi"), headers.toArray(String[]::new));
   }
 
   private static HttpResponse<String> ask(House house, @Nullable String user) throws Exception {
