@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -25,7 +26,7 @@ public final class AnswerCache {
   private final long maxBytes;
 
   /** By the plans that judge: what one pack says of its answers takes none from another. */
-  private final Map<String, LinkedHashMap<CacheKey, Kept>> packs = new HashMap<>();
+  private final Map<String, SequencedMap<CacheKey, Kept>> packs = new HashMap<>();
 
   private long bytes;
   private long uses;
@@ -69,7 +70,7 @@ public final class AnswerCache {
 
   /** The answer that was kept; empty when there is none, or it is too old. */
   public synchronized Optional<byte[]> find(CacheKey key) {
-    LinkedHashMap<CacheKey, Kept> pack = packs.get(key.plan());
+    SequencedMap<CacheKey, Kept> pack = packs.get(key.plan());
     Kept found = pack == null ? null : pack.get(key);
     if (found == null) {
       return Optional.empty();
@@ -102,7 +103,7 @@ public final class AnswerCache {
 
   /** What is left of packs that are served no more goes when it is too old. */
   private void makeRoom(long now) {
-    for (LinkedHashMap<CacheKey, Kept> pack : packs.values()) {
+    for (SequencedMap<CacheKey, Kept> pack : packs.values()) {
       while (!pack.isEmpty() && pack.firstEntry().getValue().isOld(now)) {
         dropEldest(pack);
       }
@@ -116,12 +117,12 @@ public final class AnswerCache {
     }
   }
 
-  private void dropEldest(LinkedHashMap<CacheKey, Kept> pack) {
+  private void dropEldest(SequencedMap<CacheKey, Kept> pack) {
     bytes -= pack.pollFirstEntry().getValue().size();
   }
 
   private void drop(CacheKey key) {
-    LinkedHashMap<CacheKey, Kept> pack = packs.get(key.plan());
+    SequencedMap<CacheKey, Kept> pack = packs.get(key.plan());
     Kept old = pack == null ? null : pack.remove(key);
     if (old != null) {
       bytes -= old.size();
