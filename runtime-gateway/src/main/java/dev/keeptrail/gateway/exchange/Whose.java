@@ -14,8 +14,14 @@ public final class Whose {
 
   /** What was shown, whoever shows it. */
   public static @Nullable String key(Claims caller) {
+    String shown = shown(caller);
+    return shown == null ? null : name(null, shown);
+  }
+
+  /** The public id of what was shown. */
+  static @Nullable String shown(Claims caller) {
     Credential shown = caller.shown();
-    return shown == null ? null : name(null, shown.id());
+    return shown == null ? null : shown.id();
   }
 
   public static @Nullable String user(Claims caller) {
