@@ -112,6 +112,23 @@ final class RateLimitsIT {
     }
   }
 
+  /** However many a provider says they were: that is answered, and nobody waits for centuries. */
+  @Test
+  void whatAProviderCountsIsOnRecordHoweverMuchItIs() throws Exception {
+    String answer =
+        FakeUpstream.completion("hi")
+            .replaceAll("(prompt|completion|total)_tokens\":[0-9]+", "$1_tokens\":2147483647");
+    try (var upstream = FakeUpstream.answering(200, "application/json", answer);
+        var house = house(upstream, perUser(new RateLimit(null, 10, 1)))) {
+      assertThat(ask(house, "ana").statusCode()).isEqualTo(200);
+      assertThat(house.store.events).hasSize(1);
+      HttpResponse<String> second = ask(house, "ana");
+      assertThat(House.error(second).path("message").asString()).contains("`tpm`");
+      assertThat(Long.parseLong(second.headers().firstValue("retry-after").orElseThrow()))
+          .isLessThanOrEqualTo(TimeUnit.DAYS.toSeconds(31));
+    }
+  }
+
   @Test
   void whatWasNotUsedIsGivenBack() throws Exception {
     String much = "\"max_tokens\":1000,";

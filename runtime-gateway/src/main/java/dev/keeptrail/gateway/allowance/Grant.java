@@ -62,10 +62,13 @@ public final class Grant implements AutoCloseable {
     if (pass == null || budgets == null) {
       return;
     }
-    if (certain) {
-      pass.used(tokens);
+    try {
+      if (certain) {
+        pass.used(tokens);
+      }
+    } finally {
+      pass.close();
+      budgets.settle(reservation, nanos);
     }
-    pass.close();
-    budgets.settle(reservation, nanos);
   }
 }
