@@ -7,8 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Callers who repeat themselves, at a real server. */
 @Timeout(60)
@@ -60,6 +62,34 @@ final class BotDetectorIT {
                 + "abcd".charAt(at - 1)
                 + "?\"}]}";
         assertThat(ask(client, gateway, "a", body)).isEqualTo(200);
+      }
+    }
+  }
+
+  /** The same key in another header, or with other letters before it, is the same caller. */
+  @Test
+  void whoIsKnownByAKeyIsSoHoweverItIsSent(@TempDir Path folder) throws Exception {
+    String pack =
+        PACK.replace("ACTION", "block")
+            .replace("fingerprint_fields: [x-bot]", "fingerprint_fields: [authorization]");
+    var keys = new CallerKeys(folder);
+    String mine = keys.of(null);
+    String other = keys.of(null);
+    try (PolicyProgram program = Programs.of(pack);
+        var house = new House(House.settings().withCallers(keys.settings()), program)) {
+      for (String[] sent :
+          new String[][] {
+            {"authorization", "Bearer " + mine, "200"},
+            {"authorization", "bEARER  " + mine, "200"},
+            {"x-api-key", other, "200"},
+            {"x-api-key", mine, "409"},
+            {"authorization", "bearer " + mine, "409"},
+            {"authorization", "Bearer " + other, "200"},
+          }) {
+        var answer =
+            house.ask(
+                House.prompt("Buy now!"), "content-type", "application/json", sent[0], sent[1]);
+        assertThat(answer.statusCode()).isEqualTo(Integer.parseInt(sent[2]));
       }
     }
   }

@@ -9,6 +9,8 @@ import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RateLimits;
 import dev.keeptrail.ledger.event.DecisionEvent;
 import dev.keeptrail.ledger.price.PriceTable;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,6 +114,57 @@ final class BudgetsIT {
   }
 
   @Test
+  void aTeamIsThatOfItsOrganisationAlsoAfterARestart() throws Exception {
+    var budget = new Budget(Budget.Scope.TEAM, 0.002, Budget.Window.MONTH, false);
+    try (var upstream = FakeUpstream.saying("hi")) {
+      try (var house = house(upstream, budget)) {
+        assertThat(of(house, "acme").statusCode()).isEqualTo(200);
+      }
+      try (var house = house(upstream, budget)) {
+        assertThat(of(house, "acme").statusCode()).isEqualTo(429);
+        assertThat(of(house, "other").statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  /** What is asked for can cost more than can be counted, and is on record all the same. */
+  @Test
+  void whatCannotBeCountedIsOnRecord() throws Exception {
+    try (var upstream = FakeUpstream.answering(200, "application/json", "{}")) {
+      var pack = new StringBuilder("pack: {name: dear, version: 1.0.0}\n");
+      pack.append("policies: {chain: [pii-detector]}\nbudgets: [{scope: user, usd: 5}]\n");
+      pack.append(
+          "providers:\n  fallback: {triggers: [server_error], max_fallback_attempts: 5}\n  targets:\n");
+      for (int at = 0; at < 6; at++) {
+        pack.append(
+            "    - {id: t%d, provider: openai, base_url: \"%s\"}\n"
+                .formatted(at, upstream.baseUrl()));
+      }
+      try (var house = new House(House.settings(), Programs.of(pack.toString()))) {
+        assertThat(askForMuch(house).statusCode()).isEqualTo(502);
+        assertThat(upstream.received.size()).isEqualTo(6);
+        assertThat(house.store.only().outcome()).isEqualTo(DecisionEvent.Outcome.UPSTREAM_ERROR);
+        assertThat(askForMuch(house).statusCode()).isEqualTo(429);
+      }
+    }
+  }
+
+  private static HttpResponse<String> askForMuch(House house) throws Exception {
+    String body =
+        "{\"model\":\"o1\",\"max_tokens\":2147483647,\"n\":128,\"prompt\":[\"a\""
+            + ",\"a\"".repeat(90_000)
+            + "]}";
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(house.uri("/v1/completions"))
+              .header("content-type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
   void goesOnAfterARestart() throws Exception {
     var budget = new Budget(Budget.Scope.USER, 0.002, Budget.Window.MONTH, false);
     try (var upstream = FakeUpstream.saying("hi")) {
@@ -199,6 +252,17 @@ final class BudgetsIT {
     return new House(
         House.settings().withClock(NOON).withSpending(folder.resolve("spending.log")),
         new FakeProgram(List.of(target), plan, true));
+  }
+
+  private static HttpResponse<String> of(House house, String org) throws Exception {
+    return house.ask(
+        House.prompt("hi"),
+        "content-type",
+        "application/json",
+        "x-team-id",
+        "red",
+        "x-org-id",
+        org);
   }
 
   private static HttpResponse<String> ask(House house, String user) throws Exception {

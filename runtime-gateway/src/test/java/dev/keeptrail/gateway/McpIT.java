@@ -167,6 +167,25 @@ final class McpIT {
     }
   }
 
+  /** To a server all callers are the gateway, so it lets one into the session of another. */
+  @Test
+  void aSessionThatTheServerHasBegunWithSomebodyElseIsNotFound() throws Exception {
+    try (var street =
+        new McpStreet((_, out) ->
+            respond(out, 200, "application/json", "mcp-session-id: s-1\r\n", body("{}")))) {
+      assertThat(street.ask(message("ping", "{}"), "x-user-id", "ana").statusCode()).isEqualTo(200);
+      for (String message : List.of(message("ping", "{}"), call("find", "{}"))) {
+        var other = street.ask(message, "x-user-id", "ben", "mcp-session-id", "s-1");
+        assertThat(other.statusCode()).as(message).isEqualTo(404);
+        assertThat(street.house.store.events.getLast().reasonCode())
+            .isEqualTo("gateway.unknown_session");
+      }
+      assertThat(street.upstream.received.size()).isEqualTo(1);
+      var own = street.ask(message("ping", "{}"), "x-user-id", "ana", "mcp-session-id", "s-1");
+      assertThat(own.statusCode()).isEqualTo(200);
+    }
+  }
+
   /** Names in a result are the tool's own, also those that are words of a protocol elsewhere. */
   @ParameterizedTest
   @ValueSource(strings = {"id", "value", "code", "seed", "maximum"})

@@ -102,6 +102,26 @@ final class MirroringIT {
   }
 
   @Test
+  void aCopyIsJudgedWithTheConsentOfItsRequest() throws Exception {
+    String wanted = PACK.replace("[data-routing-policy, pii", "[gdpr-compliance, pii");
+    String pack = wanted.substring(0, wanted.indexOf("  data-routing-policy:"));
+    try (var upstream = FakeUpstream.saying("hi");
+        var house = house(pack + "  pii-detector: {action: redact}\n", upstream, "1", COMPLIANT)) {
+      HttpResponse<String> answer =
+          house.ask(
+              House.prompt("write to ann@example.com"),
+              "content-type",
+              "application/json",
+              "x-consent-token",
+              "given");
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      until(house, "keeptrusts_gateway_mirrored_total{");
+      assertThat(house.get("/metrics").body()).contains("{result=\"answered\"} 1.0");
+    }
+  }
+
+  @Test
   void aModelWithoutAPriceCanGetCopies() throws Exception {
     try (var upstream = FakeUpstream.saying("hi");
         var house = house(PACK + BUDGET, upstream, "1", COMPLIANT)) {

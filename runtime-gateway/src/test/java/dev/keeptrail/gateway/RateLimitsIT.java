@@ -10,6 +10,7 @@ import dev.keeptrail.language.plan.ProviderPlan;
 import dev.keeptrail.language.plan.RateLimit;
 import dev.keeptrail.language.plan.RateLimits;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +61,23 @@ final class RateLimitsIT {
   }
 
   @Test
+  void aNameIsThatOfItsOrganisation() throws Exception {
+    var one = new RateLimit(1, null, null);
+    var limits = new RateLimits(RateLimit.NONE, one, one, RateLimit.NONE);
+    try (var house = simulated(limits)) {
+      String[] acme = {"x-org-id", "acme", "x-team-id", "red", "x-user-id", "ana"};
+      String[] other = {"x-org-id", "other", "x-team-id", "red", "x-user-id", "ana"};
+      String[] alike = {"x-team-id", "4:acme/red", "x-user-id", "4:acme/ana"};
+      for (String[] who : List.of(acme, other, alike)) {
+        assertThat(as(house, who).statusCode()).isEqualTo(200);
+      }
+      for (String[] who : List.of(acme, other, alike)) {
+        assertThat(as(house, who).statusCode()).isEqualTo(429);
+      }
+    }
+  }
+
+  @Test
   void whatAWiderLimitRefusesCostsTheNarrowerOneNothing() throws Exception {
     var limits =
         new RateLimits(
@@ -91,6 +109,23 @@ final class RateLimitsIT {
 
       assertThat(third.statusCode()).isEqualTo(429);
       assertThat(third.headers().firstValue("x-ratelimit-limit-tokens")).contains("1200");
+    }
+  }
+
+  /** However many a provider says they were: that is answered, and nobody waits for centuries. */
+  @Test
+  void whatAProviderCountsIsOnRecordHoweverMuchItIs() throws Exception {
+    String answer =
+        FakeUpstream.completion("hi")
+            .replaceAll("(prompt|completion|total)_tokens\":[0-9]+", "$1_tokens\":2147483647");
+    try (var upstream = FakeUpstream.answering(200, "application/json", answer);
+        var house = house(upstream, perUser(new RateLimit(null, 10, 1)))) {
+      assertThat(ask(house, "ana").statusCode()).isEqualTo(200);
+      assertThat(house.store.events).hasSize(1);
+      HttpResponse<String> second = ask(house, "ana");
+      assertThat(House.error(second).path("message").asString()).contains("`tpm`");
+      assertThat(Long.parseLong(second.headers().firstValue("retry-after").orElseThrow()))
+          .isLessThanOrEqualTo(TimeUnit.DAYS.toSeconds(31));
     }
   }
 
@@ -175,6 +210,12 @@ final class RateLimitsIT {
         House.settings()
             .withCallers(new CallerSettings(new CallerCheck.Nothing(), true, List.of())),
         new FakeProgram(List.of(target), plan, true));
+  }
+
+  private static HttpResponse<String> as(House house, String... who) throws Exception {
+    List<String> headers = new ArrayList<>(List.of("content-type", "application/json"));
+    headers.addAll(List.of(who));
+    return house.ask(House.prompt("hi"), headers.toArray(String[]::new));
   }
 
   private static HttpResponse<String> ask(House house, @Nullable String user) throws Exception {

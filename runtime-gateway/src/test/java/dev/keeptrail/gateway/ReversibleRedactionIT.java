@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +130,33 @@ final class ReversibleRedactionIT {
       line.answering(call("{\"a\":\"" + label + "\"}"));
       assertThat(House.json(arguments(line.ask("K-\"x\"\\;"))).path("a").asString())
           .isEqualTo("K-\"x\"\\;");
+    }
+  }
+
+  /** However often a provider repeats what stands for a long text. */
+  @Test
+  void whatComesBackIsBounded() throws Exception {
+    String pack =
+        """
+        chain { own }
+        policy own {
+          patterns: { code: "K-[^;]*;" }
+          redaction.reversible: true
+          rule mask { when finding(category under "custom.own.code") then redact "own.masked" }
+        }
+        """;
+    try (var line = new Line("drools", pack, said -> said)) {
+      line.answering(message -> message.put("content", (line.lastUserText() + " ").repeat(20)));
+      for (String code :
+          List.of("K-" + "x".repeat(999_997) + ";", "K-" + "\"".repeat(4_000) + ";")) {
+        String content = content(line.ask(code));
+        String label = line.lastUserText();
+        assertThat(content.split(Pattern.quote(code), -1)).hasSize(11);
+        assertThat(content.split(Pattern.quote(label), -1)).hasSize(11);
+      }
+      assertThat(line.store.events)
+          .allSatisfy(event ->
+              assertThat(event.restorations()).extracting(one -> one.count()).containsExactly(10));
     }
   }
 

@@ -63,7 +63,7 @@ final class ReferencePages {
       | `gateway.escalation_changed` | the request refers to an escalation of another request of the same caller |
       | `gateway.escalation_unknown` | the request refers to an escalation of somebody else, or to none |
       | `gateway.method_not_governed` | an MCP method that the gateway does not let through |
-      | `gateway.unknown_session` | an MCP session whose id looks like personal data or a secret, and that the server has not begun with the caller |
+      | `gateway.unknown_session` | an MCP session that the server has not begun with the caller, and that is known as others' or whose id looks like personal data or a secret |
       """;
 
   private ReferencePages() {}

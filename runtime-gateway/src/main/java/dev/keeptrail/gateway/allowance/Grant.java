@@ -53,10 +53,8 @@ public final class Grant implements AutoCloseable {
     certain = spent.uncounted() == 0;
     tokens = spent.tokens();
     Double usd = spent.usd();
-    nanos =
-        Math.addExact(
-            usd == null ? 0 : Usd.nanos(usd),
-            Math.multiplyExact(spent.uncounted(), reservation.nanos()));
+    long due = usd == null ? 0 : Usd.nanos(usd);
+    nanos = Usd.sum(due, spent.uncounted(), reservation.nanos());
   }
 
   @Override
@@ -64,10 +62,13 @@ public final class Grant implements AutoCloseable {
     if (pass == null || budgets == null) {
       return;
     }
-    if (certain) {
-      pass.used(tokens);
+    try {
+      if (certain) {
+        pass.used(tokens);
+      }
+    } finally {
+      pass.close();
+      budgets.settle(reservation, nanos);
     }
-    pass.close();
-    budgets.settle(reservation, nanos);
   }
 }

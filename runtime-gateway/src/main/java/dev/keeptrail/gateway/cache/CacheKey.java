@@ -11,8 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What makes two requests the same: SHA-256 over who may share answers, the pack, the target, and
  * every byte that the target would be sent, after all edits. Nothing that was masked is part of it.
+ *
+ * @param plan digest of the plan that judges
  */
-public record CacheKey(String digest) {
+public record CacheKey(String plan, String digest) {
   /**
    * The key of a request.
    *
@@ -35,7 +37,7 @@ public record CacheKey(String digest) {
       digest.update(bytes);
     }
     digest.update(StrictJson.write(sent));
-    return new CacheKey(HexFormat.of().formatHex(digest.digest()));
+    return new CacheKey(plan, HexFormat.of().formatHex(digest.digest()));
   }
 
   private static MessageDigest sha256() {

@@ -29,6 +29,9 @@ public final class ToolConversations {
   private final LongSupplier nanos;
   private final Map<Key, Conversation> known = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** With how many callers each session has been begun. */
+  private final Map<Session, Integer> callers = new HashMap<>();
+
   /**
    * Nothing was called so far.
    *
@@ -39,7 +42,14 @@ public final class ToolConversations {
   }
 
   /** A caller and a server; with the session, where the server has begun one. */
-  private record Key(String caller, String server, String session) {}
+  private record Key(String caller, String server, String session) {
+    Session of() {
+      return new Session(server, session);
+    }
+  }
+
+  /** A session of a server, whoever it has been begun with. */
+  private record Session(String server, String id) {}
 
   private static final class Conversation {
     private final Map<String, Count> tools = new HashMap<>();
@@ -65,17 +75,29 @@ public final class ToolConversations {
 
   /** The server has begun a session with the caller. */
   public synchronized void begun(String caller, String server, String session) {
-    known.putIfAbsent(new Key(caller, server, session), new Conversation(nanos.getAsLong()));
+    var key = new Key(caller, server, session);
+    if (known.putIfAbsent(key, new Conversation(nanos.getAsLong())) == null) {
+      callers.merge(key.of(), 1, Integer::sum);
+    }
     if (known.size() > MOST_CONVERSATIONS) {
-      var eldest = known.keySet().iterator();
-      eldest.next();
-      eldest.remove();
+      forget(known.keySet().iterator().next());
+    }
+  }
+
+  private void forget(Key key) {
+    if (known.remove(key) != null) {
+      callers.computeIfPresent(key.of(), (_, count) -> count == 1 ? null : count - 1);
     }
   }
 
   /** Whether the server has begun this session with the caller, as far as is still known. */
   public synchronized boolean isBegun(String caller, String server, String session) {
     return known.containsKey(new Key(caller, server, session));
+  }
+
+  /** Whether the server has begun this session with others and not with the caller. */
+  public synchronized boolean isAnothers(String caller, String server, String session) {
+    return !isBegun(caller, server, session) && callers.containsKey(new Session(server, session));
   }
 
   /**
@@ -137,7 +159,7 @@ public final class ToolConversations {
     var key = new Key(caller, server, "");
     Conversation open = known.get(key);
     if (open == null || nanos.getAsLong() - open.last > STILL.toNanos()) {
-      known.remove(key);
+      forget(key);
       begun(caller, server, "");
       open = known.get(key);
     }

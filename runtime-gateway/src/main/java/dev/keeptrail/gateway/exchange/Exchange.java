@@ -199,7 +199,7 @@ final class Exchange {
   private void copy() {
     if (mirror.isChosen()) {
       byte[] body = request.bodyToJudge(request.model());
-      String receiver = mirror.offer(new Mirror.Copy(protocol, body, claims, extracted));
+      String receiver = mirror.offer(new Mirror.Copy(protocol, body, claims, extracted, known));
       if (receiver != null) {
         draft.tag("mirrored", receiver);
       }

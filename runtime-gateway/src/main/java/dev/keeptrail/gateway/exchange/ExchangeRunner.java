@@ -11,6 +11,7 @@ import dev.keeptrail.gateway.consent.Consents;
 import dev.keeptrail.gateway.extraction.ContentExtraction;
 import dev.keeptrail.gateway.opinion.Judges;
 import dev.keeptrail.gateway.protocol.Protocol;
+import dev.keeptrail.gateway.repetition.Presented;
 import dev.keeptrail.gateway.repetition.Repetitions;
 import dev.keeptrail.gateway.routing.Router;
 import dev.keeptrail.ledger.event.DecisionEvent.Outcome;
@@ -116,6 +117,7 @@ public final class ExchangeRunner {
     caller.tell(eventId);
     var route = router.route(request.model());
     Recording recording = captures.begin(program);
+    var headers = new Presented(Whose.shown(claims), submission.headers());
     var exchange =
         new Exchange(
             recording,
@@ -130,7 +132,7 @@ public final class ExchangeRunner {
                 cache, program.plan().gateway().limits().cache(), program.planDigest(), claims),
             review,
             extraction,
-            texts -> repetitions.count(submission.headers(), texts),
+            texts -> repetitions.count(headers, texts),
             () -> consents.facts(submission.headers()),
             judges.begin(submission.headers()),
             mirror);

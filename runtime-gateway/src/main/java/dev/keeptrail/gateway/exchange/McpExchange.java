@@ -38,7 +38,7 @@ final class McpExchange {
   /** Reason code of a method that nobody here can judge. */
   static final String METHOD_NOT_GOVERNED = "gateway.method_not_governed";
 
-  /** Reason code of a session that is no plain id, and that no server has begun with the caller. */
+  /** Reason code of a session that is no plain id or another's, and not begun with the caller. */
   static final String UNKNOWN_SESSION = "gateway.unknown_session";
 
   private static final Logger LOG = LoggerFactory.getLogger(McpExchange.class);
@@ -135,11 +135,18 @@ final class McpExchange {
         PolicyRefusals.unapproved(why, blockStatus));
   }
 
-  /** Nobody judges a header: what may be somebody's data has to come from the server itself. */
+  /**
+   * Nobody judges a header: what may be somebody's data has to come from the server itself. To the
+   * server all callers are one, so what it knows of a session is only for those it began it with.
+   */
   private boolean maySend(@Nullable String session) {
-    return session == null
-        || Identifiers.isHarmless(session)
-        || conversations.isBegun(caller.name(), server.plan().id(), session);
+    if (session == null) {
+      return true;
+    }
+    String id = server.plan().id();
+    return Identifiers.isHarmless(session)
+        ? !conversations.isAnothers(caller.name(), id, session)
+        : conversations.isBegun(caller.name(), id, session);
   }
 
   private McpEnd unknownSession() {

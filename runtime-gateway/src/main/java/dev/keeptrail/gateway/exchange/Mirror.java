@@ -76,15 +76,18 @@ public final class Mirror implements AutoCloseable {
     private final byte[] body;
     private final Claims claims;
     private final Extracted extracted;
+    private final List<Fact> known;
 
     /**
      * @param body its canonical form, after edits unless they rewrite; not written to any more
+     * @param known what was found out about the request beside its texts, such as a consent
      */
-    Copy(Protocol protocol, byte[] body, Claims claims, Extracted extracted) {
+    Copy(Protocol protocol, byte[] body, Claims claims, Extracted extracted, List<Fact> known) {
       this.protocol = protocol;
       this.body = body;
       this.claims = claims;
       this.extracted = extracted;
+      this.known = List.copyOf(known);
     }
   }
 
@@ -211,7 +214,7 @@ public final class Mirror implements AutoCloseable {
         return false;
       }
       BodyTexts texts = request.texts().beside(copy.extracted.documents());
-      if (!clears(to, copy, request, Phase.INPUT, texts, copy.extracted.facts())) {
+      if (!clears(to, copy, request, Phase.INPUT, texts, copy.known)) {
         return false;
       }
       List<Fact> results = to.governsTools() ? request.toolResults() : List.of();

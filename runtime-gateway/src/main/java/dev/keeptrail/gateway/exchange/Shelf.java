@@ -66,14 +66,12 @@ final class Shelf {
    * nobody knows any of it.
    */
   private static String tenant(Claims claims) {
-    // WHY: with its length in front, no name of an organisation can reach into that of a team.
-    String org = claims.org() == null ? "" : claims.org().length() + ":" + claims.org() + '/';
     if (claims.team() != null) {
-      return "team " + org + '/' + claims.team();
+      return "team " + Whose.name(claims.org(), claims.team());
     }
     if (claims.shown() != null) {
       return "key " + claims.shown().id();
     }
-    return claims.user() == null ? "everybody" : "user " + org + '/' + claims.user();
+    return claims.user() == null ? "everybody" : "user " + Whose.name(claims.org(), claims.user());
   }
 }

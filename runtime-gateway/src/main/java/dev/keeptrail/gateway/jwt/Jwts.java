@@ -105,7 +105,7 @@ public final class Jwts implements TokenCheck {
       return new Shown.Unknown();
     }
     try {
-      SignedJWT token = SignedJWT.parse(text);
+      SignedJWT token = parsed(text);
       TokenTimes.check(token.getPayload().toJSONObject());
       JWTClaimsSet claims = processor.process(token, null);
       String scope = settings.scopes().get(needed);
@@ -117,6 +117,15 @@ public final class Jwts implements TokenCheck {
       return new Shown.Unsettled();
     } catch (ParseException | BadJOSEException | JOSEException | IOException _) {
       return new Shown.Unknown();
+    }
+  }
+
+  private static SignedJWT parsed(String text) throws ParseException {
+    try {
+      return SignedJWT.parse(text);
+    } catch (NullPointerException _) {
+      // WHY: the library takes a header for granted where the token has `null` in its place.
+      throw new ParseException("a token without a header", 0);
     }
   }
 

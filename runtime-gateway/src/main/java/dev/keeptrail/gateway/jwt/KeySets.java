@@ -92,7 +92,7 @@ final class KeySets implements JWKSource<SecurityContext> {
       }
       tried = nanos.getAsLong();
       everTried = true;
-      JWKSet keys = JWKSet.parse(reading.read()).toPublicJWKSet();
+      JWKSet keys = parsed(reading.read());
       if (keys.size() > MOST_KEYS) {
         throw new IOException("it holds more than " + MOST_KEYS + " keys");
       }
@@ -106,6 +106,15 @@ final class KeySets implements JWKSource<SecurityContext> {
       Thread.currentThread().interrupt();
     } finally {
       turn.unlock();
+    }
+  }
+
+  private static JWKSet parsed(String text) throws ParseException {
+    try {
+      return JWKSet.parse(text).toPublicJWKSet();
+    } catch (NullPointerException _) {
+      // WHY: the library takes a set and its keys for granted where there is `null` in their place.
+      throw new ParseException("no set of keys", 0);
     }
   }
 

@@ -16,6 +16,12 @@ import java.util.function.LongSupplier;
 public final class BucketMeters implements MinuteMeters {
   private static final int MAX_METERS = 100_000;
 
+  /**
+   * A debt is of thirty days at most: a provider can count what it likes, and time is reckoned in
+   * nanoseconds, of which there are not enough for much more.
+   */
+  private static final long MOST_MINUTES = 30L * 24 * 60;
+
   /** Buckets round the time until they have enough, sometimes downwards. */
   private static final long ROUNDING_NANOS = 1_000;
 
@@ -70,7 +76,8 @@ public final class BucketMeters implements MinuteMeters {
   @Override
   public void correct(String meter, long perMinute, long more) {
     if (more > 0) {
-      long ignored = bucket(meter, perMinute).consumeIgnoringRateLimits(more);
+      long debt = Math.min(more, perMinute * MOST_MINUTES);
+      long ignored = bucket(meter, perMinute).consumeIgnoringRateLimits(debt);
     } else if (more < 0) {
       bucket(meter, perMinute).addTokens(-more);
     }

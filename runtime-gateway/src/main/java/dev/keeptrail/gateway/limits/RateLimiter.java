@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.limits;
 
 import dev.keeptrail.gateway.exchange.Claims;
+import dev.keeptrail.gateway.exchange.Whose;
 import dev.keeptrail.language.plan.RateLimit;
 import dev.keeptrail.language.plan.RateLimits;
 import java.util.ArrayList;
@@ -71,17 +72,17 @@ public final class RateLimiter {
       return List.of();
     }
     List<Scope> scopes = new ArrayList<>(4);
-    add(scopes, "per_key", caller.shown() == null ? null : caller.shown().id(), limits.perKey());
-    add(scopes, "per_user", caller.user(), limits.perUser());
-    add(scopes, "per_team", caller.team(), limits.perTeam());
-    add(scopes, "global", group.isEmpty() ? null : group, limits.global());
+    add(scopes, "per_key", Whose.key(caller), limits.perKey());
+    add(scopes, "per_user", Whose.user(caller), limits.perUser());
+    add(scopes, "per_team", Whose.team(caller), limits.perTeam());
+    add(scopes, "global", group.isEmpty() ? null : Whose.name(null, group), limits.global());
     return scopes;
   }
 
   private static void add(
       List<Scope> scopes, String name, @Nullable String whose, RateLimit limit) {
     if (!limit.equals(RateLimit.NONE)) {
-      scopes.add(new Scope(name, whose == null ? NOBODY : whose + '+', limit));
+      scopes.add(new Scope(name, whose == null ? NOBODY : whose, limit));
     }
   }
 

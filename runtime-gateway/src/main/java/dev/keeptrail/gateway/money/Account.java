@@ -1,6 +1,7 @@
 package dev.keeptrail.gateway.money;
 
 import dev.keeptrail.gateway.exchange.Claims;
+import dev.keeptrail.gateway.exchange.Whose;
 import dev.keeptrail.language.plan.Budget;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,16 +27,16 @@ record Account(String name, String period) {
             + ' '
             + budget.window().word()
             + ' '
-            + (whose == null ? NOBODY : whose + '+'),
+            + (whose == null ? NOBODY : whose),
         period(budget.window(), now));
   }
 
   private static @Nullable String whose(Budget.Scope scope, Claims caller) {
     return switch (scope) {
-      case KEY -> caller.shown() == null ? null : caller.shown().id();
-      case USER -> caller.user();
-      case TEAM -> caller.team();
-      case AGENT -> caller.agent();
+      case KEY -> Whose.key(caller);
+      case USER -> Whose.user(caller);
+      case TEAM -> Whose.team(caller);
+      case AGENT -> Whose.agent(caller);
     };
   }
 

@@ -25,6 +25,18 @@ public final class Usd {
     return nanos(BigDecimal.valueOf(dollars));
   }
 
+  /**
+   * An amount and so many times another, as far as amounts go: what is asked for can cost more than
+   * can be counted, and counts as all there is then.
+   */
+  public static long sum(long amount, int times, long other) {
+    return BigDecimal.valueOf(other)
+        .multiply(BigDecimal.valueOf(times))
+        .add(BigDecimal.valueOf(amount))
+        .min(MOST)
+        .longValueExact();
+  }
+
   /** In dollars, without needless zeros. */
   static String text(double dollars) {
     return BigDecimal.valueOf(dollars).stripTrailingZeros().toPlainString();

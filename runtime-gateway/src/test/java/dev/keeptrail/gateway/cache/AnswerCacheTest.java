@@ -60,6 +60,36 @@ final class AnswerCacheTest {
   }
 
   @Test
+  void aPackThatKeepsFewAnswersTakesNoneFromAnother() {
+    var roomy = new AnswerCache(now::get, 10_000);
+    var few = new ResponseCache(60, 1, 100);
+    for (String name : List.of("a", "b", "c")) {
+      roomy.keep(key(name), bytes(name), LIMITS);
+      roomy.keep(ofAnother(name), bytes(name), few);
+    }
+
+    assertThat(List.of("a", "b", "c")).allMatch(name -> roomy.find(key(name)).isPresent());
+    assertThat(roomy.find(ofAnother("b"))).isEmpty();
+    assertThat(roomy.find(ofAnother("c"))).hasValue(bytes("c"));
+    assertThat(roomy.size()).isEqualTo(4);
+  }
+
+  @Test
+  void bytesAreThoseOfAllPacksAndWhatIsOldGoesFirst() {
+    cache.keep(ofAnother("a"), bytes("a"), LIMITS);
+    cache.keep(key("a"), bytes("a"), LIMITS);
+    cache.keep(key("b"), bytes("b"), LIMITS);
+    assertThat(cache.find(ofAnother("a"))).isPresent();
+    cache.keep(key("c"), bytes("c"), LIMITS);
+
+    assertThat(cache.find(key("a"))).as("it was used longest ago").isEmpty();
+    assertThat(cache.find(ofAnother("a"))).isPresent();
+    now.addAndGet(Duration.ofSeconds(60).toNanos());
+    cache.keep(key("d"), bytes("d"), LIMITS);
+    assertThat(cache.size()).as("nobody asks for the other pack's any more").isEqualTo(1);
+  }
+
+  @Test
   void nobodyCanChangeWhatIsKept() {
     byte[] answer = bytes("answer");
     cache.keep(key("a"), answer, LIMITS);
@@ -126,8 +156,12 @@ final class AnswerCacheTest {
     assertThat(WholeAnswers.isRepeatable(body(request))).isEqualTo(repeatable);
   }
 
+  private static CacheKey ofAnother(String name) {
+    return new CacheKey("another plan", name);
+  }
+
   private static CacheKey key(String name) {
-    return new CacheKey(name);
+    return new CacheKey("plan", name);
   }
 
   private static byte[] bytes(String text) {

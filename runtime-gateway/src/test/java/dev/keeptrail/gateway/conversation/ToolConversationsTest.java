@@ -58,6 +58,22 @@ final class ToolConversationsTest {
   }
 
   @Test
+  void aSessionIsAnothersUntilItIsForgottenOrTheServerBeginsItHereToo() {
+    assertThat(conversations.isAnothers("ben", "files", "s-1")).as("nobody knows").isFalse();
+    conversations.begun("ana", "files", "s-1");
+    conversations.begun("ana", "files", "s-1");
+    assertThat(conversations.isAnothers("ana", "files", "s-1")).isFalse();
+    assertThat(conversations.isAnothers("ben", "files", "s-1")).isTrue();
+    assertThat(conversations.isAnothers("ben", "mail", "s-1")).as("another server").isFalse();
+    conversations.begun("ben", "files", "s-1");
+    assertThat(conversations.isAnothers("ben", "files", "s-1")).isFalse();
+    for (int at = 0; at < ToolConversations.MOST_CONVERSATIONS; at++) {
+      conversations.begun("ana", "files", "s" + at);
+    }
+    assertThat(conversations.isAnothers("cleo", "files", "s-1")).as("long ago").isFalse();
+  }
+
+  @Test
   void callsOutsideOfSessionsAreAConversationUntilTheyHaveBeenStill() {
     call("ana", null, "find", "");
     now = now.plus(ToolConversations.STILL);

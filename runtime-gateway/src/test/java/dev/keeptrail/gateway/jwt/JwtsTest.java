@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -93,6 +94,12 @@ final class JwtsTest {
     assertThat(show(jwts, issuer.claims().claim("groups", List.of(1)))).isEqualTo(unknown);
     assertThat(jwts.show("a.b.c", KeyScope.INVOKE)).isEqualTo(unknown);
     assertThat(jwts.show("..", KeyScope.INVOKE)).isEqualTo(unknown);
+    String payload = "." + Base64URL.encode("{}") + "." + Base64URL.encode("sign");
+    for (String header : List.of("null", "1", "[]", "{}", "{\"alg\":null}")) {
+      assertThat(jwts.show(Base64URL.encode(header) + payload, KeyScope.INVOKE))
+          .as(header)
+          .isEqualTo(unknown);
+    }
     assertThat(jwts.show(token(issuer.claims()), KeyScope.ADMIN)).isEqualTo(unknown);
     assertThat(jwts.show(token(issuer.claims()), KeyScope.EVENTS)).isEqualTo(unknown);
   }
@@ -201,6 +208,14 @@ final class JwtsTest {
     issuer.publish("[" + " ".repeat(600_000) + "]");
     assertThat(show(open(issuer.settings(Map.of())), issuer.claims()))
         .isEqualTo(new Shown.Unsettled());
+    for (String nothing : List.of("null", "{\"keys\":null}", "{\"keys\":[null]}")) {
+      issuer.publish(nothing);
+      Jwts jwts = open(issuer.settings(Map.of()));
+      assertThat(show(jwts, issuer.claims())).as(nothing).isEqualTo(new Shown.Unsettled());
+      assertThat(jwts.problem())
+          .as(nothing)
+          .hasValueSatisfying(said -> assertThat(said).endsWith("it is no set of keys"));
+    }
   }
 
   @Test
