@@ -172,7 +172,8 @@ final class LintedPacks {
     return file.toAbsolutePath().normalize();
   }
 
-  private static List<Path> below(Path folder) throws CommandFailedException {
+  /** The packs and libraries in a folder, at least one. */
+  static List<Path> below(Path folder) throws CommandFailedException {
     List<Path> files;
     try {
       files = PackFinder.below(folder);
