@@ -40,10 +40,7 @@ final class ManyPacksTesting {
     for (Path file : packs(paths)) {
       var testing =
           new PackTesting(
-              invocation,
-              settings.at(PackLocation.of(file, null)),
-              new FromEvents(),
-              plugIns);
+              invocation, settings.at(PackLocation.of(file, null)), new FromEvents(), plugIns);
       Judged one = testing.judge();
       judged.add(one);
       exitCodes.add(tell(testing, one));
@@ -78,7 +75,8 @@ final class ManyPacksTesting {
                 judged.size(), passed, judged.size() - passed - untested, untested);
       }
       case JSON -> invocation.out().print(json(judged, exitCodes));
-      case JUNIT -> invocation.out().print(JunitReport.of(runs(judged), PackTesting.time(invocation)));
+      case JUNIT ->
+          invocation.out().print(JunitReport.of(runs(judged), PackTesting.time(invocation)));
       case GITHUB -> {}
     }
   }

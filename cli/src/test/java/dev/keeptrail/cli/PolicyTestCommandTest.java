@@ -84,7 +84,8 @@ final class PolicyTestCommandTest {
         .extracting(pack -> pack.get("pack").get("name").asString())
         .containsExactly("other", "small", "untested");
     assertThat(junit.out())
-        .contains("<testsuite id=\"0\" name=\"other@1.0.0\"", "<testsuite id=\"1\" name=\"small@1.0.0\"")
+        .contains(
+            "<testsuite id=\"0\" name=\"other@1.0.0\"", "<testsuite id=\"1\" name=\"small@1.0.0\"")
         .doesNotContain("untested");
     assertThat(other.out()).startsWith("OK ");
   }
@@ -102,8 +103,11 @@ final class PolicyTestCommandTest {
     assertThat(one.run("policy", "test", "--watch", folder.toString())).isEqualTo(1);
 
     assertThat(run.err()).contains("error[E001]");
-    assertThat(run.out()).contains("large").endsWith("2 packs, 0 passed, 2 failed, 0 without tests\n");
-    assertThat(one.err()).contains("`--watch`, `--from-events` and files of coverage are for one pack");
+    assertThat(run.out())
+        .contains("large")
+        .endsWith("2 packs, 0 passed, 2 failed, 0 without tests\n");
+    assertThat(one.err())
+        .contains("`--watch`, `--from-events` and files of coverage are for one pack");
   }
 
   @ParameterizedTest

@@ -64,8 +64,7 @@ final class Editor implements LanguageClient {
         List.of(new WorkspaceFolder(folder.toUri().toString(), "packs")));
   }
 
-  private InitializeResult initialize(int process, List<WorkspaceFolder> folders)
-      throws Exception {
+  private InitializeResult initialize(int process, List<WorkspaceFolder> folders) throws Exception {
     var params = new InitializeParams();
     params.setWorkspaceFolders(folders);
     params.setProcessId(process);

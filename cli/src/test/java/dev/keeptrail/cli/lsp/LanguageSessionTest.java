@@ -372,7 +372,8 @@ final class LanguageSessionTest {
                 .get()
                 .getRight())
         .singleElement()
-        .satisfies(symbol -> assertThat(symbol.getLocation().getLeft().getUri()).isEqualTo(library));
+        .satisfies(
+            symbol -> assertThat(symbol.getLocation().getLeft().getUri()).isEqualTo(library));
 
     Files.writeString(words, "define: {most: 10}\n");
     editor

@@ -74,8 +74,7 @@ public final class PackAnalysis {
   PackAnalysis withTests(List<ValueDecl> testFiles) {
     return testFiles.isEmpty()
         ? this
-        : new PackAnalysis(
-            document, compiled, problems, shapes, symbols.with(testFiles), readable);
+        : new PackAnalysis(document, compiled, problems, shapes, symbols.with(testFiles), readable);
   }
 
   /** Whether the document could be read, so that its names are known. */

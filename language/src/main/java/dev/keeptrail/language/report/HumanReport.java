@@ -32,7 +32,10 @@ final class HumanReport {
     PackPlan plan = report.pack().plan();
     String counts = counts(report) + (above == 0 ? "" : " (" + above + " shown above)");
     if (report.pack().isLibrary()) {
-      return "OK " + FrameRenderer.safe(report.file()) + counts + ", a library for packs to import\n";
+      return "OK "
+          + FrameRenderer.safe(report.file())
+          + counts
+          + ", a library for packs to import\n";
     }
     return plan == null ? failure(report, counts) : success(report, plan, counts);
   }

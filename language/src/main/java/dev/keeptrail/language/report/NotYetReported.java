@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Leaves out what was reported of a pack before: many packs import one file, and what is wrong in it
- * is wrong once. For one report.
+ * Leaves out what was reported of a pack before: many packs import one file, and what is wrong in
+ * it is wrong once. For one report.
  */
 final class NotYetReported {
   private final Set<Place> reported = new HashSet<>();

@@ -93,7 +93,8 @@ final class RenamingTest {
 
   @Test
   void rulesOfOtherPoliciesDoNotClash() {
-    String pack = PACK + "policy more on tool { rule spare { when tool_call(name == \"y\") then flag } }";
+    String pack =
+        PACK + "policy more on tool { rule spare { when tool_call(name == \"y\") then flag } }";
 
     assertThat(renamed(pack, "large {", "spare")).contains("rule spare {\n    when call:");
   }
@@ -127,8 +128,11 @@ final class RenamingTest {
 
     assertThat(editsIn(library, "wire on", "transfers"))
         .containsExactlyInAnyOrder(
-            "shared/wires.pack:2", "one/policy-config.yaml:3", "one/tests/a.yaml:1",
-            "one/tests/a.yaml:1", "one/tests/a.yaml:1");
+            "shared/wires.pack:2",
+            "one/policy-config.yaml:3",
+            "one/tests/a.yaml:1",
+            "one/tests/a.yaml:1",
+            "one/tests/a.yaml:1");
     assertThat(editsIn(library, "large", "big"))
         .containsExactlyInAnyOrder(
             "shared/wires.pack:2", "one/tests/a.yaml:1", "one/tests/b.json:1");
@@ -156,8 +160,7 @@ final class RenamingTest {
     PackAnalysis analysis = workspace.analysis(file.toString()).orElseThrow();
     int offset = analysis.document().source().text().indexOf(at);
     Symbol symbol = analysis.symbols().at(file.toString(), offset).orElseThrow().symbol();
-    return new Renaming(workspace.shapes(), workspace.around(file.toString()))
-        .rename(symbol, name);
+    return new Renaming(workspace.shapes(), workspace.around(file.toString())).rename(symbol, name);
   }
 
   @Test
