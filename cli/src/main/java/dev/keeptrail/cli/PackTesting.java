@@ -65,7 +65,7 @@ final class PackTesting {
   /** Prints what came of the tests, and gives the exit code. */
   int tell(Judged judged) throws CommandFailedException {
     return switch (judged) {
-      case Judged.Refused(var file, var problems) -> problems(problems);
+      case Judged.Refused(_, var problems) -> problems(problems);
       case Judged.Ran(var run) -> report(run);
     };
   }
@@ -81,7 +81,7 @@ final class PackTesting {
   /** Errors of pack and tests, for people beside a report that cannot hold them. */
   void showProblems(Judged judged) {
     switch (judged) {
-      case Judged.Refused(var file, var problems) ->
+      case Judged.Refused(_, var problems) ->
           invocation.err().print(new FrameRenderer(false).render(problems));
       case Judged.Ran _ -> {}
     }
